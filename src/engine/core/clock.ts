@@ -1,0 +1,6 @@
+export interface Clock {
+  /** Monotonic milliseconds, for durations. */
+  now(): number;
+  /** Wall time, ISO 8601, UTC. */
+  timestamp(): string;
+}

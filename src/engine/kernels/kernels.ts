@@ -1,0 +1,67 @@
+import type { KernelBuild } from '../../protocol/run';
+import type { Arena, Ids, Tensor } from '../core/tensor';
+
+/** y = f(a). Derivatives are taken from the output y. */
+export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu';
+
+/**
+ * Everything that touches numbers. Outputs come first, then inputs, then scalars; sizes are those of the
+ * tensors. Kernels never allocate, and outputs may not overlap inputs unless stated.
+ *
+ * Letters: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N]; w, g, m any equal shapes.
+ */
+export interface Kernels {
+  readonly build: KernelBuild;
+  readonly arena: Arena;
+
+  /** y = value */
+  fill(y: Tensor, value: number): void;
+  /** y = x */
+  copy(y: Tensor, x: Tensor): void;
+
+  /** C [M, N] += A [M, K] B [K, N] */
+  matmul(C: Tensor, A: Tensor, B: Tensor): void;
+  /** C [M, N] += A [M, K] Bᵀ, with B [N, K] */
+  matmulNT(C: Tensor, A: Tensor, B: Tensor): void;
+  /** C [M, N] += Aᵀ B, with A [K, M], B [K, N] */
+  matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
+
+  /** Y[r] = W[ids[r]] */
+  gatherRows(Y: Tensor, W: Tensor, ids: Ids): void;
+  /** dW[ids[r]] += dY[r], in the order of r */
+  scatterAddRows(dW: Tensor, dY: Tensor, ids: Ids): void;
+  /** Y[r] = b for every row */
+  setRows(Y: Tensor, b: Tensor): void;
+  /** Y[r] += b for every row */
+  addRows(Y: Tensor, b: Tensor): void;
+  /** db += sum over r of dY[r] */
+  sumRows(db: Tensor, dY: Tensor): void;
+
+  /** Y = f(A); Y may be A. tanh; logistic 1/(1+e^-a); relu max(a, 0); elu a > 0 ? a : e^a - 1 */
+  activate(f: Activation, Y: Tensor, A: Tensor): void;
+  /** dA = dY f'(A), by Y: tanh 1-y², logistic y(1-y), relu [y>0], elu y>0 ? 1 : y+1; dA may be dY. */
+  activateBackward(f: Activation, dA: Tensor, dY: Tensor, Y: Tensor): void;
+
+  /**
+   * Softmax of every row, in place, with the row's maximum subtracted: P holds logits before and
+   * probabilities after. losses[r] = -ln P[r, targets[r]], from the log-sum-exp, so it is finite for
+   * finite logits. losses [R, 1].
+   */
+  softmaxLoss(P: Tensor, losses: Tensor, targets: Ids): void;
+  /** P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place: probabilities become the logits' gradient. */
+  softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
+  /** Y = log softmax of every row, in place. */
+  logSoftmax(Y: Tensor): void;
+
+  /** g = max(-limit, min(limit, g)); returns how many elements were outside. NaN stays NaN. */
+  clip(g: Tensor, limit: number): number;
+  /** Sum of squares, in float64. */
+  squaredNorm(g: Tensor): number;
+  /** Sum of the elements, in float64. */
+  sum(x: Tensor): number;
+
+  /** w -= rate g */
+  sgd(w: Tensor, g: Tensor, rate: number): void;
+  /** m += g²; w -= rate g / sqrt(m + epsilon): min-char-rnn's form, epsilon inside the root. */
+  adagrad(w: Tensor, g: Tensor, m: Tensor, rate: number, epsilon: number): void;
+}

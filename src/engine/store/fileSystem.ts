@@ -1,0 +1,15 @@
+/**
+ * The files a store needs, and no more. Paths are relative to the store's root, with `/` between names.
+ * Errors are those of the platform, except that reading what does not exist answers `undefined`.
+ */
+export interface FileSystem {
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Names in a folder, unsorted; empty for a folder that does not exist. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Creates the folders on the way. Old or new content after a crash, never a mixture: temporary name, fsync, rename, fsync of the folder. */
+  writeAtomic(path: string, content: Uint8Array): Promise<void>;
+  /** Creates the file and the folders on the way. After a crash the last lines may be missing or cut. */
+  append(path: string, content: Uint8Array): Promise<void>;
+  /** A file or a whole folder; nothing happens where there is none. */
+  remove(path: string): Promise<void>;
+}

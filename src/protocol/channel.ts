@@ -1,0 +1,202 @@
+import { fill, UserError } from './userError';
+
+/** One end of a wire that carries structured clones, in order: a worker's port, a webview's postMessage. */
+export interface Port {
+  post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  /** Called once, before anything is posted. */
+  listen(receive: (message: unknown) => void): void;
+}
+
+export interface Disposable {
+  dispose(): void;
+}
+
+type Methods<R> = { [K in keyof R]: (params: never) => unknown };
+type Params<F> = F extends (params: infer P) => unknown ? P : never;
+type Result<F> = F extends (params: never) => infer R ? R : never;
+
+/** The answers of the side that is asked. The signal aborts when the asker cancels or the channel closes. */
+export type Handlers<R> = {
+  [K in keyof R]: (params: Params<R[K]>, signal: AbortSignal) => Result<R[K]> | Promise<Result<R[K]>>;
+};
+
+interface Failure {
+  readonly message: string;
+  readonly stack?: string;
+  /** Only for a UserError. */
+  readonly user?: {
+    readonly template: string;
+    readonly args: readonly (string | number)[];
+    readonly setting?: string;
+  };
+}
+
+type Message =
+  | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly params: unknown }
+  | { readonly kind: 'result'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'failure'; readonly id: number; readonly failure: Failure }
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'event'; readonly sequence: number; readonly name: string; readonly payload: unknown };
+
+interface Pending {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** The channel was closed, or its other end died, before an answer came. */
+export class ChannelClosed extends Error {
+  override readonly name = 'ChannelClosed';
+}
+
+/** The asker gave up. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+}
+
+/**
+ * Requests with results and errors, cancellation, and one-way events in sequence, over a Port.
+ *
+ * `Asks` and `Hears` are what the other end offers (requests, events); `Answers` and `Tells` what this end does.
+ */
+export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<Answers>, Tells> {
+  private readonly pending = new Map<number, Pending>();
+  private readonly running = new Map<number, AbortController>();
+  private readonly listeners = new Map<keyof Hears, Set<(payload: never) => void>>();
+  private nextId = 1;
+  private sent = 0;
+  private received = 0;
+  private closed: ChannelClosed | undefined;
+
+  constructor(
+    private readonly port: Port,
+    private readonly handlers: Handlers<Answers>,
+    private readonly report: (error: unknown) => void,
+  ) {
+    port.listen(message => this.receive(message as Message));
+  }
+
+  /** Asks the other end. Rejects with its error, with Cancelled, or with ChannelClosed. */
+  ask<K extends keyof Asks & string>(
+    method: K,
+    params: Params<Asks[K]>,
+    options: { signal?: AbortSignal; transfer?: readonly ArrayBuffer[] } = {},
+  ): Promise<Result<Asks[K]>> {
+    if (this.closed) return Promise.reject(this.closed);
+    if (options.signal?.aborted) return Promise.reject(new Cancelled(method));
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      const cancel = () => {
+        if (!this.pending.delete(id)) return;
+        this.post({ kind: 'cancel', id });
+        reject(new Cancelled(method));
+      };
+      options.signal?.addEventListener('abort', cancel, { once: true });
+      const settled = () => options.signal?.removeEventListener('abort', cancel);
+      this.pending.set(id, {
+        resolve: value => {
+          settled();
+          resolve(value as Result<Asks[K]>);
+        },
+        reject: error => {
+          settled();
+          reject(error);
+        },
+      });
+      this.post({ kind: 'request', id, method, params }, options.transfer);
+    });
+  }
+
+  /** Tells the other end; there is no answer. */
+  tell<K extends keyof Tells & string>(name: K, payload: Tells[K], transfer?: readonly ArrayBuffer[]): void {
+    if (!this.closed) this.post({ kind: 'event', sequence: ++this.sent, name, payload }, transfer);
+  }
+
+  on<K extends keyof Hears>(name: K, listener: (payload: Hears[K]) => void): Disposable {
+    const set = this.listeners.get(name) ?? new Set();
+    this.listeners.set(name, set.add(listener));
+    return { dispose: () => set.delete(listener) };
+  }
+
+  /** Rejects what is pending, cancels what is being answered, and ignores whatever still arrives. */
+  close(reason = 'the channel was closed'): void {
+    if (this.closed) return;
+    this.closed = new ChannelClosed(reason);
+    for (const pending of this.pending.values()) pending.reject(this.closed);
+    for (const controller of this.running.values()) controller.abort();
+    this.pending.clear();
+    this.running.clear();
+    this.listeners.clear();
+  }
+
+  private post(message: Message, transfer?: readonly ArrayBuffer[]): void {
+    this.port.post(message, transfer);
+  }
+
+  private receive(message: Message): void {
+    if (this.closed) return;
+    switch (message.kind) {
+      case 'request':
+        void this.answer(message.id, message.method, message.params);
+        return;
+      case 'result':
+        this.settle(message.id)?.resolve(message.value);
+        return;
+      case 'failure':
+        this.settle(message.id)?.reject(revive(message.failure));
+        return;
+      case 'cancel':
+        this.running.get(message.id)?.abort();
+        return;
+      case 'event':
+        this.hear(message.sequence, message.name as keyof Hears, message.payload);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private settle(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    return pending;
+  }
+
+  private hear(sequence: number, name: keyof Hears, payload: unknown): void {
+    if (sequence !== ++this.received) {
+      this.report(new Error(`event ${sequence} (${String(name)}) arrived where ${this.received} was due`));
+      this.received = sequence;
+    }
+    for (const listener of this.listeners.get(name) ?? []) listener(payload as never);
+  }
+
+  private async answer(id: number, method: string, params: unknown): Promise<void> {
+    const controller = new AbortController();
+    this.running.set(id, controller);
+    try {
+      if (!Object.hasOwn(this.handlers, method)) throw new Error(`no such request: ${method}`);
+      const handler = this.handlers[method as keyof Answers] as (p: unknown, s: AbortSignal) => unknown;
+      const value = await handler(params, controller.signal);
+      if (!this.closed) this.post({ kind: 'result', id, value });
+    } catch (error) {
+      if (!this.closed) this.post({ kind: 'failure', id, failure: describe(error) });
+      if (!(error instanceof UserError || error instanceof Cancelled)) this.report(error);
+    } finally {
+      this.running.delete(id);
+    }
+  }
+}
+
+function describe(error: unknown): Failure {
+  if (error instanceof UserError) {
+    const { template, args, setting } = error;
+    return { message: fill(template, args), user: { template, args, setting } };
+  }
+  return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
+}
+
+function revive(failure: Failure): Error {
+  if (failure.user) return new UserError(failure.user.template, failure.user.args, failure.user.setting);
+  const error = new Error(failure.message);
+  if (failure.stack) error.stack = failure.stack;
+  return error;
+}

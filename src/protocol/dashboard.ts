@@ -1,0 +1,37 @@
+import type { History } from './library';
+import type { MetricsBlock, RunRecord, Sample } from './run';
+
+/** Between the extension host and a dashboard page. The host owns the data: a snapshot first, then what is new. */
+
+export interface Snapshot {
+  /** Nothing to show yet: no run was ever trained or chosen. */
+  readonly run?: RunRecord;
+  readonly history?: History;
+  /** Translations of the page's texts, by the English text; empty for English. */
+  readonly translations: Readonly<Record<string, string>>;
+  /** BCP 47, for numbers. */
+  readonly language: string;
+}
+
+export interface DashboardRequests {
+  /** Sent by the page whenever it has (re)loaded. */
+  ready(params: undefined): Snapshot;
+  pause(params: { readonly id: string }): void;
+  resume(params: { readonly id: string }): void;
+  stop(params: { readonly id: string }): void;
+  sample(params: { readonly id: string; readonly temperature: number }): Sample;
+  setLearningRate(params: { readonly id: string; readonly learningRate: number }): void;
+  /** Runs the command "Train Elman on this file" on the text last worked with. */
+  train(params: undefined): void;
+}
+
+/** Sent to a visible page, in order; every event names its run, and a page ignores events of another run. */
+export interface DashboardEvents {
+  snapshot: Snapshot;
+  metrics: { readonly id: string; readonly block: MetricsBlock };
+  sample: { readonly id: string; readonly sample: Sample };
+  run: RunRecord;
+}
+
+/** The page announces nothing: it only asks. */
+export type PageEvents = Record<never, never>;

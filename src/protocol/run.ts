@@ -1,0 +1,85 @@
+/** What is known of a training run: the records that the store keeps and the views show. */
+
+export type SettingValue = string | number | boolean;
+
+/** Flat, by the names of the VS Code settings without the `elman.` in front: `model.hidden`, `training.seed`. */
+export type Settings = Readonly<Record<string, SettingValue>>;
+
+export type KernelBuild = 'reference' | 'simd' | 'fma';
+
+/** `interrupted` is never stored: it is how a stored `running` reads when no worker is training it. */
+export type RunState = 'running' | 'paused' | 'stopped' | 'done' | 'failed' | 'interrupted';
+
+export interface RunText {
+  /** What people call it: a file's base name or an untitled document's title. */
+  readonly name: string;
+  /** Where it came from, as a URI string; the run has its own copy of the text and never needs it. */
+  readonly uri: string;
+  /** SHA-256 of the UTF-8 bytes, hexadecimal: the key of the stored copy. */
+  readonly fingerprint: string;
+  readonly bytes: number;
+  readonly tokens: number;
+}
+
+export interface RunRecord {
+  readonly version: 1;
+  readonly id: string;
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly state: RunState;
+  /** Why the run failed, for people; only with state `failed`. */
+  readonly failure?: string;
+  readonly settings: Settings;
+  readonly text: RunText;
+  /** Number of distinct symbols, V. */
+  readonly vocabulary: number;
+  readonly kernels: KernelBuild;
+  /** Completed updates. */
+  readonly iteration: number;
+  /** Nats summed over a window of `training.sequenceLength` tokens, 0.999/0.001 smoothed. */
+  readonly smoothLoss: number;
+  readonly tokensPerSecond: number;
+  /** Milliseconds spent training, pauses left out. */
+  readonly elapsed: number;
+}
+
+/**
+ * Measurements as a table: `values[row * columns.length + column]`. Columns are `iteration`, `tokens`,
+ * `epoch`, `loss`, `smoothLoss` (nats a window), `learningRate`, `tokensPerSecond`, `elapsed` (ms),
+ * `norm` (global gradient norm before clipping) and one `norm.<parameter>` for every parameter.
+ */
+export interface MetricsBlock {
+  readonly columns: readonly string[];
+  readonly values: Float64Array;
+}
+
+export interface Sample {
+  readonly iteration: number;
+  readonly text: string;
+}
+
+/** One token that the model found hard to predict. */
+export interface Surprise {
+  readonly text: string;
+  /** Bits: -log2 P(token | history). */
+  readonly surprisal: number;
+}
+
+/** What a model makes of a text. Tokens without a history (the first of a text) or unknown to the model are not scored. */
+export interface Score {
+  readonly tokens: number;
+  readonly scored: number;
+  readonly unknown: number;
+  /** Sentence ends (`</s>`) among the scored tokens. */
+  readonly sentenceEnds: number;
+  /** Code points that the scored tokens cover. */
+  readonly characters: number;
+  /** Natural logarithm, summed over the scored tokens. */
+  readonly logProb: number;
+  /** The same over the scored tokens that are not sentence ends. */
+  readonly logProbWithoutEnds: number;
+  readonly worst: readonly Surprise[];
+  /** Which model spoke. */
+  readonly run: { readonly id: string; readonly name: string; readonly iteration: number };
+}

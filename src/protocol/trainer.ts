@@ -1,0 +1,52 @@
+import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
+
+/** Between the extension host and a training worker: one worker trains one run. */
+
+export interface StartParams {
+  readonly name: string;
+  readonly text: { readonly name: string; readonly uri: string; readonly bytes: Uint8Array };
+  readonly settings: Settings;
+}
+
+export interface ScoreParams {
+  /** The text before `text`, which primes the model's state and is not scored. */
+  readonly context: string;
+  readonly text: string;
+}
+
+export interface SampleParams {
+  /** Tokens. */
+  readonly length: number;
+  readonly temperature: number;
+}
+
+export interface TrainerRequests {
+  /** Checks everything, and only then makes the run and trains; fails with a UserError and no run otherwise. */
+  start(params: StartParams): RunRecord;
+  /** Goes on from the newest checkpoint that verifies. */
+  resume(params: { readonly id: string }): RunRecord;
+  pause(params: undefined): RunRecord;
+  proceed(params: undefined): RunRecord;
+  stop(params: undefined): RunRecord;
+  /** Saves a checkpoint and leaves the run `paused`, before the window goes away. */
+  suspend(params: undefined): RunRecord;
+  sample(params: SampleParams): Sample;
+  setLearningRate(params: { readonly learningRate: number }): void;
+  score(params: ScoreParams): Score;
+}
+
+export interface TrainerEvents {
+  metrics: MetricsBlock;
+  sample: Sample;
+  /** After every change of state, and about every second while training. */
+  run: RunRecord;
+}
+
+/** What a worker needs to know at birth (`workerData`). */
+export interface WorkerData {
+  readonly role: 'trainer' | 'library';
+  /** The folder that holds all runs. */
+  readonly storeFolder: string;
+  /** The folder with the compiled kernels. */
+  readonly kernelFolder: string;
+}
