@@ -1,0 +1,74 @@
+/**
+ * Random numbers without a state: every draw is a function of (seed, purpose, step, index), so nothing
+ * depends on the order of calls or the number of threads, and resuming needs no generator to restore.
+ *
+ * Philox-4x32-10 of Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
+ */
+import { log } from './math';
+
+/** One number a purpose, so that no two uses ever share draws. Numbers are kept for good: runs depend on them. */
+const purposes = { initialise: 1, sample: 2 } as const;
+export type Purpose = keyof typeof purposes;
+
+const M0 = 0xd2511f53;
+const M1 = 0xcd9e8d57;
+const W0 = 0x9e3779b9;
+const W1 = 0xbb67ae85;
+
+/** Ten rounds on a counter of four words and a key of two; all words are unsigned 32-bit. */
+export function philox(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+): [number, number, number, number] {
+  let [c0, c1, c2, c3] = counter;
+  let [k0, k1] = key;
+  for (let round = 0; round < 10; round++) {
+    const high0 = multiplyHigh(M0, c0);
+    const low0 = Math.imul(M0, c0) >>> 0;
+    const high1 = multiplyHigh(M1, c2);
+    const low1 = Math.imul(M1, c2) >>> 0;
+    [c0, c1, c2, c3] = [(high1 ^ c1 ^ k0) >>> 0, low1, (high0 ^ c3 ^ k1) >>> 0, low0];
+    k0 = (k0 + W0) >>> 0;
+    k1 = (k1 + W1) >>> 0;
+  }
+  return [c0, c1, c2, c3];
+}
+
+/** Uniform in [0, 1), 53 bits. */
+export function uniform(seed: number, purpose: Purpose, step: number, index: number): number {
+  const [high, low] = words(seed, purpose, step, index, 0);
+  return toUnit(high, low);
+}
+
+/** Standard normal, by Marsaglia's polar method: only a square root and our own logarithm, the same everywhere. */
+export function normal(seed: number, purpose: Purpose, step: number, index: number): number {
+  for (let attempt = 0; ; attempt++) {
+    const [a, b, c, d] = words(seed, purpose, step, index, attempt);
+    const u = 2 * toUnit(a, b) - 1;
+    const v = 2 * toUnit(c, d) - 1;
+    const s = u * u + v * v;
+    if (s > 0 && s < 1) return u * Math.sqrt((-2 * log(s)) / s);
+  }
+}
+
+function words(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
+  const stepHigh = Math.floor(step / 2 ** 32);
+  // 16 bits for a step's high word are plenty (2^48 steps); the attempt takes the other 16.
+  const counter = [index >>> 0, step >>> 0, ((stepHigh << 16) | attempt) >>> 0, 0] as const;
+  return philox(counter, [seed >>> 0, purposes[purpose]]);
+}
+
+function toUnit(high: number, low: number): number {
+  return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
+}
+
+/** The upper 32 bits of the 64-bit product of two unsigned words. */
+function multiplyHigh(a: number, b: number): number {
+  const aHigh = a >>> 16;
+  const aLow = a & 0xffff;
+  const bHigh = b >>> 16;
+  const bLow = b & 0xffff;
+  const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const cross = aLow * bHigh + (middle & 0xffff);
+  return (aHigh * bHigh + Math.floor(middle / 65536) + Math.floor(cross / 65536)) >>> 0;
+}

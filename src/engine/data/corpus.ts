@@ -1,0 +1,68 @@
+import { UserError } from '../../protocol/userError';
+import { decodeLines } from './decode';
+import type { Tokenizer } from './tokenizer';
+import { countedVocabulary, type Vocabulary } from './vocabulary';
+
+/** A text as token ids. */
+export interface Corpus {
+  readonly vocabulary: Vocabulary;
+  readonly ids: Int32Array;
+}
+
+/** Two passes over the bytes: count the symbols, then number the tokens. Throws a UserError for what is no text. */
+export function readCorpus(
+  text: { readonly name: string; readonly bytes: Uint8Array },
+  tokenizer: Tokenizer,
+  minimumCount: number,
+): Corpus {
+  const counts = new Map<string, number>();
+  let length = 0;
+  scanBytes(text, tokenizer, symbol => {
+    counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+    length++;
+  });
+  const vocabulary = countedVocabulary(counts, tokenizer.openVocabulary, minimumCount);
+  const ids = new Int32Array(length);
+  let at = 0;
+  scanBytes(text, tokenizer, symbol => {
+    ids[at++] = vocabulary.id(symbol);
+  });
+  return { vocabulary, ids };
+}
+
+/** Throws a UserError unless the corpus has something to learn and a window of T tokens for each of B streams. */
+export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
+  const { length } = corpus.ids;
+  if (length === 0) {
+    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are a good start.', [name]);
+  }
+  if (corpus.vocabulary.size < 2) {
+    throw new UserError(
+      '"{0}" has only one distinct symbol ({1}), so there is nothing to predict. Choose another text, or another elman.text.unit.',
+      [name, JSON.stringify(corpus.vocabulary.symbols[0])],
+      'elman.text.unit',
+    );
+  }
+  const needed = B * (T + 1);
+  if (length < needed) {
+    throw new UserError(
+      '"{0}" has {1} tokens, but a window of {2} steps in {3} stream(s) needs {4}. Choose a longer text, or lower elman.training.sequenceLength or elman.training.batch.',
+      [name, length, T, B, needed],
+      'elman.training.sequenceLength',
+    );
+  }
+}
+
+function scanBytes(
+  text: { readonly name: string; readonly bytes: Uint8Array },
+  tokenizer: Tokenizer,
+  visit: (symbol: string) => void,
+): void {
+  const pieces = decodeLines(text.bytes, text.name);
+  let next = pieces.next();
+  while (!next.done) {
+    const piece = next.value;
+    next = pieces.next();
+    tokenizer.scan(piece, next.done === true, visit);
+  }
+}

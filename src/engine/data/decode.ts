@@ -1,0 +1,45 @@
+import { UserError } from '../../protocol/userError';
+
+const PIECE = 1 << 20;
+
+/**
+ * A text's bytes as strings of whole lines, about a MiB each: a big text is never one string, whose length
+ * JavaScript limits. UTF-8, or UTF-16 with a byte order mark; the mark itself is left out.
+ * Throws a UserError for bytes that are no text.
+ */
+export function* decodeLines(bytes: Uint8Array, name: string): Generator<string> {
+  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
+  let rest = '';
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    const last = at + PIECE >= bytes.length;
+    const piece = rest + decodePiece(decoder, bytes.subarray(at, at + PIECE), !last, name);
+    const cut = last ? piece.length : piece.lastIndexOf('\n') + 1;
+    if (cut > 0) yield piece.slice(0, cut);
+    rest = piece.slice(cut);
+  }
+}
+
+function decodePiece(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, name: string): string {
+  let text: string;
+  try {
+    text = decoder.decode(bytes, { stream });
+  } catch {
+    throw notText(name);
+  }
+  // No text holds NUL; an image or a program almost always does, also where its bytes happen to be valid UTF-8.
+  if (text.includes('\0')) throw notText(name);
+  return text;
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+function notText(name: string): UserError {
+  return new UserError(
+    '"{0}" is not a text: it holds bytes that no UTF-8 text has. Choose a text file, or open it with its encoding ("Reopen with Encoding") and train on the open editor.',
+    [name],
+  );
+}

@@ -1,0 +1,20 @@
+/** Called for every token: the symbol that the vocabulary knows, and its place in the text (UTF-16 units). */
+export type Visit = (symbol: string, start: number, end: number) => void;
+
+/** Splits a text into the symbols that a model predicts. */
+export interface Tokenizer {
+  /**
+   * Visits the tokens of `text` in order. `complete` says that the text ends here, so that a last line
+   * without a newline is a whole line; a selection or a piece of a text is not complete.
+   */
+  scan(text: string, complete: boolean, visit: Visit): void;
+  /** Symbols as people read them: what a sample looks like. */
+  join(symbols: readonly string[]): string;
+  /** Whether rare symbols may be folded into `<unk>`. */
+  readonly openVocabulary: boolean;
+}
+
+/** Stands for every symbol that the vocabulary lacks. */
+export const UNKNOWN = '<unk>';
+/** Ends every line of words, as elman.py and RNNLM have it. */
+export const SENTENCE_END = '</s>';

@@ -1,0 +1,52 @@
+import { UNKNOWN } from './tokenizer';
+
+/** The symbols of a model, V of them, in code point order; an id is a symbol's place in it. */
+export class Vocabulary {
+  private readonly idOf = new Map<string, number>();
+  /** The id that stands for all other symbols, or -1. */
+  readonly unknown: number;
+
+  constructor(
+    readonly symbols: readonly string[],
+    openVocabulary: boolean,
+  ) {
+    for (const [id, symbol] of symbols.entries()) this.idOf.set(symbol, id);
+    this.unknown = (openVocabulary ? this.idOf.get(UNKNOWN) : undefined) ?? -1;
+  }
+
+  get size(): number {
+    return this.symbols.length;
+  }
+
+  /** The symbol's id, else that of `<unk>`, else -1. */
+  id(symbol: string): number {
+    return this.idOf.get(symbol) ?? this.unknown;
+  }
+
+  has(symbol: string): boolean {
+    return this.idOf.has(symbol);
+  }
+}
+
+/** Symbols seen fewer than `minimumCount` times give way to `<unk>`, where the vocabulary is open. */
+export function countedVocabulary(
+  counts: ReadonlyMap<string, number>,
+  openVocabulary: boolean,
+  minimumCount: number,
+): Vocabulary {
+  const cut = openVocabulary && minimumCount > 1;
+  const kept = [...counts].filter(([, count]) => !cut || count >= minimumCount).map(([symbol]) => symbol);
+  if (cut && !kept.includes(UNKNOWN)) kept.push(UNKNOWN);
+  return new Vocabulary(kept.sort(byCodePoint), openVocabulary);
+}
+
+/** Plain string order compares UTF-16 units and would put astral characters before U+E000 to U+FFFF. */
+export function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const x = a.codePointAt(i) ?? 0;
+    const y = b.codePointAt(i) ?? 0;
+    if (x !== y) return x - y;
+  }
+  return a.length - b.length;
+}
