@@ -1,5 +1,5 @@
 // Builds everything: `node esbuild.mjs [--production] [--tests]`.
-import { globSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { compileKernels } from './scripts/compileKernels.mjs';
 
@@ -14,12 +14,32 @@ const common = {
   logLevel: 'warning',
   legalComments: 'none',
 };
+/** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
-rmSync('dist', { recursive: true, force: true });
+// Programs around VS Code (the demo among them), and with --tests every test and what runs them.
+const programs = /^host[/\\][^/\\]+\.ts$/;
+const suites = /\.test\.ts$|^extension[/\\]index\.ts$|^(bench|e2e)[/\\][^/\\]+\.ts$/;
+
+function testEntries() {
+  const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
+  const wanted = names.filter(name => programs.test(name) || (tests && suites.test(name)));
+  return wanted.map(name => `test/${name}`);
+}
+
+// Test bundles stay, unless they are built anew: packaging must not take them from under a running test.
+mkdirSync('dist', { recursive: true });
+for (const name of readdirSync('dist')) {
+  if (tests || name !== 'test') rmSync(`dist/${name}`, { recursive: true });
+}
 await compileKernels();
 await Promise.all([
-  build({ ...node, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] }),
+  build({
+    ...node,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  }),
   build({ ...node, entryPoints: ['src/hosts/worker.ts'], outfile: 'dist/worker.js' }),
   build({
     ...common,
@@ -29,13 +49,12 @@ await Promise.all([
     entryPoints: { webview: 'webview/main.ts' },
     outdir: 'dist',
   }),
+  production ||
+    build({
+      ...node,
+      entryPoints: testEntries(),
+      outdir: 'dist/test',
+      outbase: 'test',
+      external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'source-map-support'],
+    }),
 ]);
-if (tests) {
-  await build({
-    ...node,
-    entryPoints: globSync('test/**/*.test.ts').concat('test/extension/index.ts'),
-    outdir: 'dist/test',
-    outbase: 'test',
-    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'source-map-support'],
-  });
-}

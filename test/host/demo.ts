@@ -1,0 +1,90 @@
+// What `npm start` opens: a VS Code with the extension and the sample texts, training on one of them at once.
+// ELMAN_TRAIN_AT_START names another text to train on (empty: none); ELMAN_HOST=desktop or =server picks the VS Code.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { findProgram } from './lib/browser';
+import { linkExtension } from './lib/extensionLink';
+import { hasDisplay, openInBrowser } from './lib/opener';
+import { checkout, hostFolder } from './lib/paths';
+import { Server } from './lib/server';
+import { writeFirstSettings } from './lib/settings';
+
+const samples = path.join(checkout, 'media/samples');
+const workspace = path.join(hostFolder, 'workspace');
+
+/** Sample texts that are there already stay as the person left them. */
+function makeWorkspace(): void {
+  mkdirSync(workspace, { recursive: true });
+  for (const name of readdirSync(samples).filter(file => file.endsWith('.txt'))) {
+    cpSync(path.join(samples, name), path.join(workspace, name), { force: false });
+  }
+}
+
+async function openDesktop(code: string, text: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const userDataDir = path.join(hostFolder, 'desktop');
+  writeFirstSettings(userDataDir);
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const folders = [`--user-data-dir=${userDataDir}`, `--extensions-dir=${hostFolder}/desktop-extensions`];
+  const quiet = ['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'];
+  const what = [`--extensionDevelopmentPath=${checkout}`, workspace, text];
+  const child = spawn(code, ['--wait', ...sandbox, ...folders, ...quiet, ...what], {
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
+  process.once('exit', () => {
+    child.kill();
+    endDesktop(userDataDir);
+  });
+  console.log('VS Code is open; Ctrl+C or closing its window ends it.');
+  await once(child, 'exit');
+}
+
+/** The `code` command only talks to VS Code, which keeps its process id in its profile. */
+function endDesktop(userDataDir: string): void {
+  const lock = path.join(userDataDir, 'code.lock');
+  if (!existsSync(lock)) return;
+  try {
+    process.kill(Number(readFileSync(lock, 'utf8')));
+  } catch {
+    // its window was closed before
+  }
+}
+
+async function openServer(text: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const userDataDir = path.join(hostFolder, 'demo');
+  const extensionsDir = path.join(hostFolder, 'demo-extensions');
+  writeFirstSettings(userDataDir);
+  linkExtension(extensionsDir);
+  const server = await Server.start({ userDataDir, extensionsDir, env });
+  const url = server.url(workspace, [['openFile', server.uri(text)]]);
+  const opened = openInBrowser(url);
+  console.log(`VS Code is at ${url}`);
+  console.log(
+    opened
+      ? 'It opens in your browser; Ctrl+C ends it.'
+      : 'There is no display or no browser here: open this address in a browser on this machine. Ctrl+C ends it.',
+  );
+  await server.stopped;
+  throw new Error(`the VS Code server ended\n${server.log()}`);
+}
+
+async function main(): Promise<void> {
+  makeWorkspace();
+  const text = process.env.ELMAN_TRAIN_AT_START ?? path.join(workspace, 'english.txt');
+  const env = { ELMAN_TRAIN_AT_START: text };
+  const choice = process.env.ELMAN_HOST;
+  const code = choice !== 'server' && hasDisplay() ? findProgram('code') : undefined;
+  if (choice === 'desktop' && !code) throw new Error('there is no `code` on the PATH, or no display for it');
+  const shown = text === '' ? path.join(workspace, 'english.txt') : path.resolve(text);
+  if (code) await openDesktop(code, shown, env);
+  else await openServer(shown, env);
+}
+
+// Servers and browsers end with this process ('exit' handlers), whichever way it ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
+main().catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,79 @@
+// node dist/test/host/inHost.js OUTCOME: the suite in dist/test/extension inside a real VS Code. A desktop VS Code is
+// downloaded where that works, else the suite runs on the server host; ELMAN_HOST=desktop or =server decides it.
+import { chmodSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { Writable } from 'node:stream';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { hasDisplay } from './lib/opener';
+import { checkout } from './lib/paths';
+import { readOutcome } from './lib/runMocha';
+
+const downloadTimeout = 15_000;
+const followInterval = 100;
+
+/** The desktop's executable, or the stand-in that opens a server host. */
+async function findExecutable(): Promise<string> {
+  const choice = process.env.ELMAN_HOST;
+  if (choice === 'desktop' || (choice !== 'server' && hasDisplay())) {
+    try {
+      return await downloadAndUnzipVSCode({ extensionDevelopmentPath: checkout, timeout: downloadTimeout });
+    } catch (error) {
+      if (choice === 'desktop') throw error;
+      console.log(
+        `No desktop VS Code (${error instanceof Error ? error.message : error}): on the server host`,
+      );
+    }
+  }
+  const code = path.join(__dirname, 'code.js');
+  chmodSync(code, 0o755);
+  return code;
+}
+
+/** Prints what the suite appends to its log; through VS Code's own console it would arrive unformatted. */
+function follow(log: string): () => void {
+  writeFileSync(log, '');
+  const file = openSync(log, 'r');
+  const buffer = Buffer.alloc(65_536);
+  const pump = () => {
+    for (let size = readSync(file, buffer); size > 0; size = readSync(file, buffer)) {
+      process.stdout.write(buffer.toString('utf8', 0, size));
+    }
+  };
+  const timer = setInterval(pump, followInterval);
+  return () => {
+    clearInterval(timer);
+    pump();
+  };
+}
+
+async function main(outcomeFile: string): Promise<void> {
+  rmSync(outcomeFile, { force: true });
+  const folder = mkdtempSync(path.join(tmpdir(), 'elman-tests-'));
+  const workspace = path.join(folder, 'workspace');
+  mkdirSync(workspace);
+  const log = path.join(folder, 'log');
+  const stop = follow(log);
+  try {
+    await runTests({
+      vscodeExecutablePath: await findExecutable(),
+      extensionDevelopmentPath: checkout,
+      extensionTestsPath: path.join(checkout, 'dist/test/extension/index.js'),
+      launchArgs: [workspace, `--user-data-dir=${folder}/data`, `--extensions-dir=${folder}/extensions`],
+      extensionTestsEnv: { ELMAN_TEST_LOG: log, ELMAN_TEST_OUTCOME: outcomeFile },
+      stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    });
+  } finally {
+    stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  // VS Code reports success when the extension host dies: only a written outcome counts.
+  const outcome = readOutcome(outcomeFile);
+  if (!outcome) throw new Error('the extension host ended before its tests did');
+  if (outcome.passes === 0 || outcome.failures > 0) process.exitCode = 1;
+}
+
+main(path.resolve(process.argv[2])).catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

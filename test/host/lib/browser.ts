@@ -1,0 +1,71 @@
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge'];
+const applications = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The first of the programs that is on the PATH. */
+export function findProgram(...programs: readonly string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '');
+  const candidates = programs.flatMap(name => folders.map(folder => path.join(folder, name)));
+  return candidates.find(isExecutable);
+}
+
+/** A Chromium: the one that the environment variable CHROMIUM names, or one on the PATH. */
+export function findChromium(): string | undefined {
+  return process.env.CHROMIUM ?? findProgram(...names) ?? applications.find(isExecutable);
+}
+
+export interface Browser {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A headless Chromium with a fresh profile that can reach nothing but this machine. */
+export async function launchBrowser(size = { width: 1400, height: 900 }): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) {
+    throw new Error(
+      'no Chromium found; install one (Debian: apt-get install chromium) or set CHROMIUM to its path',
+    );
+  }
+  const profile = mkdtempSync(path.join(tmpdir(), 'elman-browser-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    viewport: size,
+    args: [
+      '--no-sandbox', // root, in a container
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+    ],
+  });
+  return {
+    context,
+    page: context.pages()[0] ?? (await context.newPage()),
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { install } from 'source-map-support';
+
+/** What a run of tests came to; written to a file, because an exit code can lie (a dead extension host gives 0). */
+export interface Outcome {
+  readonly passes: number;
+  readonly failures: number;
+}
+
+export interface RunOptions {
+  /** Milliseconds for one test or hook. */
+  readonly timeout: number;
+  /** Where to write, instead of the console. */
+  readonly log?: (...line: unknown[]) => void;
+}
+
+/** Every `*.test.js` below the folder. */
+export function findTests(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names
+    .filter(name => name.endsWith('.test.js'))
+    .sort()
+    .map(name => path.join(folder, name));
+}
+
+export async function runMocha(files: readonly string[], { timeout, log }: RunOptions): Promise<Outcome> {
+  // Node's own source maps do not work inside VS Code, which takes Error.prepareStackTrace for itself.
+  install({ environment: 'node' });
+  const { default: Mocha } = await import('mocha');
+  if (log) Mocha.reporters.Base.consoleLog = log;
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    color: log === undefined && process.stdout.isTTY === true,
+    timeout,
+    grep: process.env.ELMAN_TEST_GREP,
+    forbidOnly: process.env.CI !== undefined,
+  });
+  for (const file of files) mocha.addFile(file);
+  const stats = await new Promise<Mocha.Stats | undefined>(resolve => {
+    const runner = mocha.run(() => resolve(runner.stats));
+  });
+  return { passes: stats?.passes ?? 0, failures: stats?.failures ?? 1 };
+}
+
+export function writeOutcome(file: string, outcome: Outcome): void {
+  writeFileSync(file, JSON.stringify(outcome));
+}
+
+export function readOutcome(file: string): Outcome | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}

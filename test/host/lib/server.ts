@@ -1,0 +1,145 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { installHost } from './install';
+
+export interface ServerOptions {
+  readonly userDataDir: string;
+  readonly extensionsDir: string;
+  /** Only the built-in extensions that tests need. */
+  readonly lean?: boolean;
+  /** VS Code's own test mode: honours `extensionTestsPath`, and suppresses toasts and dialogs. */
+  readonly smoke?: boolean;
+  readonly port?: number;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** What VS Code reads from the page's address: `extensionDevelopmentPath`, `openFile` ... */
+export type Payload = readonly (readonly [string, string])[];
+
+const startTimeout = 60_000;
+const stopTimeout = 4_000;
+
+/** A running VS Code server (web workbench and Node extension host) on loopback. */
+export class Server {
+  /** Resolves when the server has ended, for whatever reason. */
+  readonly stopped: Promise<void>;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly port: number,
+    private readonly output: { readonly text: string },
+    private readonly kill: () => void,
+  ) {
+    this.stopped = once(child, 'exit').then(() => undefined);
+  }
+
+  static async start(options: ServerOptions): Promise<Server> {
+    const host = installHost();
+    for (const folder of [options.userDataDir, options.extensionsDir]) mkdirSync(folder, { recursive: true });
+    const child = spawn(host.node, [host.main, ...serverArguments(options, host.leanExtensions)], {
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true, // its own process group, so that stopping it takes its children along
+    });
+    const kill = () => signalGroup(child, 'SIGKILL');
+    process.once('exit', kill);
+    const output = { text: '' };
+    try {
+      return new Server(child, await listening(child, output), output, kill);
+    } catch (error) {
+      kill();
+      throw error;
+    }
+  }
+
+  /** The address of the workbench on a folder. Webviews need loopback: it counts as a secure context. */
+  url(folder: string, payload: Payload = []): string {
+    const query = new URLSearchParams({ folder });
+    if (payload.length > 0) query.set('payload', JSON.stringify(payload));
+    return `http://127.0.0.1:${this.port}/?${query}`;
+  }
+
+  /** A file of this machine, as the workbench in the browser names it. */
+  uri(file: string): string {
+    return `vscode-remote://127.0.0.1:${this.port}${encodeURI(file)}`;
+  }
+
+  log(): string {
+    return this.output.text;
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      signalGroup(this.child, 'SIGTERM');
+      const late = setTimeout(this.kill, stopTimeout);
+      await this.stopped;
+      clearTimeout(late);
+    }
+    this.kill(); // what the server left behind
+    process.off('exit', this.kill);
+  }
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // the group is gone
+  }
+}
+
+/** The port, once the server says that it listens. */
+function listening(child: ChildProcess, output: { text: string }): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (what: string) => reject(new Error(`${what}\n${output.text}`));
+    const late = setTimeout(() => fail('the VS Code server did not start in time'), startTimeout);
+    const read = (data: Buffer) => {
+      output.text += data;
+      const ready = /Extension host agent listening on (\d+)/.exec(output.text);
+      if (!ready) return;
+      clearTimeout(late);
+      resolve(Number(ready[1]));
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', reject);
+    child.once('exit', code => {
+      clearTimeout(late);
+      fail(`the VS Code server ended with ${code}`);
+    });
+  });
+}
+
+/** Installs a packaged extension, as "Install from VSIX" does. */
+export function installVsix(vsix: string, { userDataDir, extensionsDir }: ServerOptions): void {
+  const { node, main } = installHost();
+  const folders = [
+    '--user-data-dir',
+    userDataDir,
+    '--server-data-dir',
+    userDataDir,
+    '--extensions-dir',
+    extensionsDir,
+  ];
+  const args = [main, '--accept-server-license-terms', ...folders, '--install-extension', vsix];
+  const { status, stdout, stderr } = spawnSync(node, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${vsix} could not be installed\n${stdout}${stderr}`);
+}
+
+function serverArguments(options: ServerOptions, leanExtensions: string): string[] {
+  return [
+    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    '--disable-telemetry',
+    '--disable-experiments',
+    '--disable-workspace-trust',
+    '--disable-getting-started-override',
+    ...['--user-data-dir', options.userDataDir, '--server-data-dir', options.userDataDir],
+    ...['--extensions-dir', options.extensionsDir],
+    ...(options.lean ? ['--builtin-extensions-dir', leanExtensions] : []),
+    ...(options.smoke ? ['--enable-smoke-test-driver'] : []),
+  ];
+}

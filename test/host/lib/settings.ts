@@ -1,0 +1,36 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+
+export type UserSettings = Readonly<Record<string, unknown>>;
+
+/** A quiet window: no welcome, no assistant, no network, nothing that moves by itself. */
+const quiet: UserSettings = {
+  'security.workspace.trust.enabled': false,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'workbench.startupEditor': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.settings.enableNaturalLanguageSearch': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.welcomePage.walkthroughs.openOnInstall': false,
+  'workbench.tips.enabled': false,
+  'chat.disableAIFeatures': true,
+  'git.enabled': false,
+  'npm.autoDetect': 'off',
+  'window.menuBarVisibility': 'compact',
+};
+
+export const settingsFile = (userDataDir: string) => path.join(userDataDir, 'User/settings.json');
+
+export function writeSettings(userDataDir: string, settings: UserSettings = {}): void {
+  mkdirSync(path.join(userDataDir, 'User'), { recursive: true });
+  writeFileSync(settingsFile(userDataDir), JSON.stringify({ ...quiet, ...settings }, null, 2));
+}
+
+/** Leaves a person's own settings alone. */
+export function writeFirstSettings(userDataDir: string, settings: UserSettings = {}): void {
+  if (!existsSync(settingsFile(userDataDir))) writeSettings(userDataDir, settings);
+}
