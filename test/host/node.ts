@@ -1,9 +1,10 @@
-// node dist/test/host/node.js OUTCOME TIMEOUT FOLDER...: the tests of bundled folders under mocha, in this Node.
+// node dist/test/host/node.js OUTCOME TIMEOUT PATH...: bundled tests, folders or single files, under mocha in this Node.
 import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import { findTests, runMocha, writeOutcome } from './lib/runMocha';
 
-async function main([outcomeFile, timeout, ...folders]: readonly string[]): Promise<void> {
-  const files = folders.filter(folder => existsSync(folder)).flatMap(findTests);
+async function main([outcomeFile, timeout, ...paths]: readonly string[]): Promise<void> {
+  const files = paths.filter(name => existsSync(name)).flatMap(name => findTests(path.resolve(name)));
   const outcome = await runMocha(files, { timeout: Number(timeout) });
   writeOutcome(outcomeFile, outcome);
   // A handle that a test left open must not keep the process.

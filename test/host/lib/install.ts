@@ -73,7 +73,8 @@ function install(): void {
   rmSync(leanExtensions, { recursive: true, force: true });
   mkdirSync(leanExtensions);
   for (const name of lean) {
-    symlinkSync(path.join(vscode, 'extensions', name), path.join(leanExtensions, name));
+    const target = path.relative(leanExtensions, path.join(vscode, 'extensions', name));
+    symlinkSync(target, path.join(leanExtensions, name));
   }
   pruneSearchTools();
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { install } from 'source-map-support';
 
@@ -15,8 +15,9 @@ export interface RunOptions {
   readonly log?: (...line: unknown[]) => void;
 }
 
-/** Every `*.test.js` below the folder. */
+/** Every `*.test.js` below the folder; a file is itself. */
 export function findTests(folder: string): string[] {
+  if (!statSync(folder).isDirectory()) return folder.endsWith('.test.js') ? [folder] : [];
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return names
     .filter(name => name.endsWith('.test.js'))
