@@ -11,6 +11,9 @@ export interface Disposable {
   dispose(): void;
 }
 
+/** For a side that offers no requests or no events. */
+export type Nothing = Record<never, never>;
+
 type Methods<R> = { [K in keyof R]: (params: never) => unknown };
 type Params<F> = F extends (params: infer P) => unknown ? P : never;
 type Result<F> = F extends (params: never) => infer R ? R : never;

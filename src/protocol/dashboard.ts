@@ -1,3 +1,4 @@
+import type { Nothing } from './channel';
 import type { History } from './library';
 import type { MetricsBlock, RunRecord, Sample } from './run';
 
@@ -34,4 +35,4 @@ export interface DashboardEvents {
 }
 
 /** The page announces nothing: it only asks. */
-export type PageEvents = Record<never, never>;
+export type PageEvents = Nothing;

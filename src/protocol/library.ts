@@ -1,3 +1,4 @@
+import type { Nothing } from './channel';
 import type { MetricsBlock, RunRecord, Sample, Score } from './run';
 import type { SampleParams, ScoreParams } from './trainer';
 
@@ -20,4 +21,4 @@ export interface LibraryRequests {
 }
 
 /** The library announces nothing. */
-export type LibraryEvents = Record<never, never>;
+export type LibraryEvents = Nothing;

@@ -30,6 +30,7 @@ export interface TrainerRequests {
   stop(params: undefined): RunRecord;
   /** Saves a checkpoint and leaves the run `paused`, before the window goes away. */
   suspend(params: undefined): RunRecord;
+  rename(params: { readonly name: string }): RunRecord;
   sample(params: SampleParams): Sample;
   setLearningRate(params: { readonly learningRate: number }): void;
   score(params: ScoreParams): Score;

@@ -34,7 +34,10 @@ export function readCorpus(
 export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
   const { length } = corpus.ids;
   if (length === 0) {
-    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are a good start.', [name]);
+    throw new UserError(
+      '"{0}" is empty. Write or paste some text into it first; a few pages are a good start.',
+      [name],
+    );
   }
   if (corpus.vocabulary.size < 2) {
     throw new UserError(

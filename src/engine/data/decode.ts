@@ -8,27 +8,30 @@ const PIECE = 1 << 20;
  * Throws a UserError for bytes that are no text.
  */
 export function* decodeLines(bytes: Uint8Array, name: string): Generator<string> {
-  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
+  const decode = textDecoder(bytes, name);
   let rest = '';
   for (let at = 0; at < bytes.length; at += PIECE) {
     const last = at + PIECE >= bytes.length;
-    const piece = rest + decodePiece(decoder, bytes.subarray(at, at + PIECE), !last, name);
+    const piece = rest + decode(bytes.subarray(at, at + PIECE), !last);
     const cut = last ? piece.length : piece.lastIndexOf('\n') + 1;
     if (cut > 0) yield piece.slice(0, cut);
     rest = piece.slice(cut);
   }
 }
 
-function decodePiece(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, name: string): string {
-  let text: string;
-  try {
-    text = decoder.decode(bytes, { stream });
-  } catch {
-    throw notText(name);
-  }
-  // No text holds NUL; an image or a program almost always does, also where its bytes happen to be valid UTF-8.
-  if (text.includes('\0')) throw notText(name);
-  return text;
+function textDecoder(bytes: Uint8Array, name: string): (piece: Uint8Array, more: boolean) => string {
+  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
+  return (piece, more) => {
+    let text: string;
+    try {
+      text = decoder.decode(piece, { stream: more });
+    } catch {
+      throw notText(name);
+    }
+    // No text holds NUL; an image or a program almost always does, also where its bytes are valid UTF-8.
+    if (text.includes('\0')) throw notText(name);
+    return text;
+  };
 }
 
 function encodingOf(bytes: Uint8Array): string {

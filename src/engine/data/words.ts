@@ -6,6 +6,7 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
  */
 export const words: Tokenizer = {
   openVocabulary: true,
+  lineEnd: SENTENCE_END,
 
   scan(text, complete, visit) {
     for (let start = 0; start < text.length; ) {

@@ -1,5 +1,5 @@
-import type { Arena, Tensor } from '../core/tensor';
 import { normal } from '../core/random';
+import type { Arena, Tensor } from '../core/tensor';
 
 /** A learned tensor and the gradient of the loss by it. */
 export interface Parameter {
@@ -28,6 +28,7 @@ export function initialiseGaussian(
   for (const [ordinal, parameter] of parameters.entries()) {
     const values = arena.values(parameter.value);
     if (parameter.bias) values.fill(0);
-    else for (let i = 0; i < values.length; i++) values[i] = deviation * normal(seed, 'initialise', ordinal, i);
+    else
+      for (let i = 0; i < values.length; i++) values[i] = deviation * normal(seed, 'initialise', ordinal, i);
   }
 }

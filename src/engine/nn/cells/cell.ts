@@ -1,5 +1,5 @@
-import type { Activation, Kernels } from '../../kernels/kernels';
 import type { Tensor } from '../../core/tensor';
+import type { Activation, Kernels } from '../../kernels/kernels';
 import type { Parameter } from '../parameters';
 
 /**

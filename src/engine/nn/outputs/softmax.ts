@@ -26,7 +26,11 @@ export function softmaxParameters(arena: Kernels['arena'], H: number, V: number)
   return [weight(arena, 'Why', H, V), bias(arena, 'by', V)];
 }
 
-export function softmaxOutput(kernels: Kernels, [Why, by]: readonly Parameter[], rows: number): SoftmaxOutput {
+export function softmaxOutput(
+  kernels: Kernels,
+  [Why, by]: readonly Parameter[],
+  rows: number,
+): SoftmaxOutput {
   const P = kernels.arena.tensor(rows, by.value.columns);
   const losses = kernels.arena.tensor(rows, 1);
   const logits = (h: Tensor) => {

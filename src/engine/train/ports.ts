@@ -1,0 +1,21 @@
+import type { KernelBuild, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { Clock } from '../core/clock';
+import type { Kernels } from '../kernels/kernels';
+import type { RunStore } from '../store/runStore';
+
+/** What a session needs of the world around it. */
+export interface SessionPorts {
+  readonly store: RunStore;
+  readonly clock: Clock;
+  /** Fresh kernels with a memory of their own; throws a UserError for a build that this machine cannot run. */
+  kernels(wanted: 'auto' | KernelBuild): Promise<Kernels>;
+  /** Lets waiting messages in. */
+  yield(): Promise<void>;
+  /** Unguessable letters and digits that make run ids unique. */
+  randomSuffix(): string;
+  readonly announce: {
+    metrics(block: MetricsBlock): void;
+    sample(sample: Sample): void;
+    run(record: RunRecord): void;
+  };
+}

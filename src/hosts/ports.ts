@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../engine/core/clock';
+import type { Kernels } from '../engine/kernels/kernels';
+import { chooseKernels } from '../engine/kernels/select';
+import type { KernelBuild } from '../protocol/run';
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  timestamp: () => new Date().toISOString(),
+};
+
+/** Fresh kernels, compiled from the files in `folder`; a missing file is a build that this machine lacks. */
+export function loadKernels(folder: string, wanted: 'auto' | KernelBuild): Promise<Kernels> {
+  return chooseKernels(wanted, file => readFile(join(folder, file)).catch(() => undefined));
+}
+
+export async function yieldToMessages(): Promise<void> {
+  await setImmediate();
+}
+
+export function randomSuffix(): string {
+  return randomBytes(4).toString('hex');
+}

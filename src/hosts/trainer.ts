@@ -1,0 +1,51 @@
+import { RunStore } from '../engine/store/runStore';
+import type { SessionPorts } from '../engine/train/ports';
+import type { Session } from '../engine/train/session';
+import { resumeSession, startSession } from '../engine/train/sessions';
+import { Channel, type Nothing, type Port } from '../protocol/channel';
+import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
+import { NodeFileSystem } from './nodeFileSystem';
+import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
+
+/** Trains one run for whoever is at the other end of `port`. */
+export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+  let session: Session | undefined;
+  const current = () => {
+    if (!session) throw new Error('no run was started in this worker');
+    return session;
+  };
+  const begin = async (opening: Promise<Session>) => {
+    if (session) throw new Error('this worker already has a run');
+    session = await opening;
+    return session.proceed();
+  };
+
+  const channel = new Channel<Nothing, Nothing, TrainerRequests, TrainerEvents>(
+    port,
+    {
+      start: params => begin(startSession(ports, params)),
+      resume: ({ id }) => begin(resumeSession(ports, id)),
+      pause: () => current().halt('paused'),
+      proceed: () => current().proceed(),
+      stop: () => current().halt('stopped'),
+      suspend: () => current().halt('paused'),
+      rename: ({ name }) => current().rename(name),
+      sample: params => current().sampleNow(params),
+      setLearningRate: ({ learningRate }) => current().setLearningRate(learningRate),
+      score: params => current().score(params),
+    },
+    error => console.error(error),
+  );
+  const ports: SessionPorts = {
+    store: new RunStore(new NodeFileSystem(storeFolder)),
+    clock: systemClock,
+    kernels: wanted => loadKernels(kernelFolder, wanted),
+    yield: yieldToMessages,
+    randomSuffix,
+    announce: {
+      metrics: block => channel.tell('metrics', block),
+      sample: sample => channel.tell('sample', sample),
+      run: record => channel.tell('run', record),
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+/** What each folder may import, besides itself: the dependencies of ARCHITECTURE.md, one direction only. */
+const allowed: Record<string, readonly string[]> = {
+  'src/protocol': [],
+  'src/engine': ['src/protocol'],
+  'src/hosts': ['src/engine', 'src/protocol'],
+  'src/extension': ['src/protocol'],
+  webview: ['src/protocol'],
+};
+
+/** Packages and built-in modules that a folder may use. */
+const packages: Record<string, RegExp> = {
+  'src/protocol': /^$/,
+  'src/engine': /^(valibot|@noble\/hashes\/.*)$/,
+  'src/hosts': /^node:/,
+  'src/extension': /^(vscode|valibot|node:.*)$/,
+  webview: /^(uplot.*|@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
+};
+
+/** Inside the engine a folder imports only itself and what stands before it. */
+const engineOrder = [
+  'core',
+  'kernels',
+  'data',
+  'nn',
+  'optim',
+  'configuration',
+  'store',
+  'eval',
+  'sample',
+  'train',
+];
+
+function importsOf(file: string): string[] {
+  const source = readFileSync(file, 'utf8');
+  return [...source.matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)].map(match => match[1]);
+}
+
+function files(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.includes('assembly'))
+    .map(name => join(folder, name));
+}
+
+describe('imports point one way', () => {
+  for (const [folder, others] of Object.entries(allowed)) {
+    it(`${folder} imports ${others.join(' and ') || 'nothing of ours'}`, () => {
+      assert.ok(files(folder).length > 0);
+      for (const file of files(folder)) {
+        for (const name of importsOf(file)) {
+          if (name.startsWith('.')) {
+            const target = normalize(join(dirname(file), name));
+            const fits = [folder, ...others].some(home => target.startsWith(home));
+            assert.ok(fits, `${file} imports ${name}`);
+          } else {
+            assert.match(name, packages[folder], `${file} imports ${name}`);
+          }
+        }
+      }
+    });
+  }
+
+  it('inside the engine, too', () => {
+    const rank = (path: string) => engineOrder.indexOf(path.split('/')[2]);
+    for (const file of files('src/engine')) {
+      for (const name of importsOf(file).filter(name => name.startsWith('.'))) {
+        const target = normalize(join(dirname(file), name));
+        if (!target.startsWith('src/engine/')) continue;
+        assert.ok(rank(target) <= rank(file), `${file} imports ${target}`);
+      }
+    }
+  });
+});

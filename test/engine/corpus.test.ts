@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { batchAt, windowsPerPass } from '../../src/engine/data/batches';
+import { checkCorpus, readCorpus } from '../../src/engine/data/corpus';
+import { decodeLines } from '../../src/engine/data/decode';
+import { tokenizers } from '../../src/engine/data/tokenizers';
+import { UserError } from '../../src/protocol/userError';
+import { corpusOf } from './support/network';
+
+const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
+const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, tokenizers.character, 1);
+
+describe('reading a text', () => {
+  it('decodes UTF-8 and UTF-16 with a byte order mark, and leaves the mark out', () => {
+    const text = 'né 坊っちゃん 𝄞\r\n';
+    const both = [bytes(`\uFEFF${text}`), bytes(`\uFEFF${text}`, 'utf16le'), bytes(text)];
+    for (const encoded of both) assert.equal([...decodeLines(encoded, 'a.txt')].join(''), text);
+  });
+
+  it('cuts big texts at line ends only, and loses nothing', () => {
+    const line = `${'坊っちゃん 𝄞 '.repeat(50)}\n`;
+    const text = line.repeat(3000);
+    const pieces = [...decodeLines(bytes(text), 'a.txt')];
+    assert.ok(pieces.length > 1);
+    assert.ok(pieces.every(piece => piece.endsWith('\n')));
+    assert.equal(pieces.join(''), text);
+  });
+
+  it('gives the same tokens as the whole text at once', () => {
+    const text = 'some words\nand more 𝄞\n'.repeat(120_000);
+    const corpus = readCorpus({ name: 'a.txt', bytes: bytes(text) }, tokenizers.word, 1);
+    assert.equal(corpus.ids.length, 120_000 * 7);
+    assert.deepEqual(corpus.vocabulary.symbols, ['</s>', 'and', 'more', 'some', 'words', '𝄞']);
+  });
+
+  it('refuses bytes that are no text, and says what to do', () => {
+    for (const binary of [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff), Uint8Array.of(65, 0, 66)]) {
+      assert.throws(
+        () => readCorpus({ name: 'photo.png', bytes: binary }, tokenizers.character, 1),
+        (error: unknown) =>
+          error instanceof UserError && /photo\.png.*not a text.*Choose/.test(error.message),
+      );
+    }
+  });
+
+  it('refuses an empty text, one symbol, and less than a window, naming the cure', () => {
+    const refused = (text: string, pattern: RegExp) =>
+      assert.throws(() => checkCorpus(read(text), 'a.txt', 25, 1), pattern);
+    refused('', /"a\.txt" is empty.*Write/);
+    refused('a'.repeat(100), /one distinct symbol \("a"\)/);
+    refused('abcdefghij', /10 tokens.*needs 26.*sequenceLength/);
+    checkCorpus(read('abcdefghijklmnopqrstuvwxyz'), 'a.txt', 25, 1);
+  });
+});
+
+describe('windows on a text', () => {
+  const window = (length: number, step: number, B: number, T: number) => {
+    const corpus = corpusOf(Array.from({ length }, (_, i) => i));
+    const inputs = new Int32Array(T * B);
+    const targets = new Int32Array(T * B);
+    const place = batchAt(corpus, step, B, T, inputs, targets);
+    return { ...place, inputs: [...inputs], targets: [...targets] };
+  };
+
+  it('follow min-char-rnn: start over when position + T + 1 >= length', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 27, max: 400 }), length => {
+        let position = 0;
+        for (let step = 0; step < 50; step++) {
+          if (position + 26 >= length || step === 0) position = 0;
+          assert.equal(window(length, step, 1, 25).inputs[0], position);
+          assert.equal(window(length, step, 1, 25).fresh, position === 0);
+          position += 25;
+        }
+      }),
+    );
+  });
+
+  it('put contiguous streams side by side, targets one token later', () => {
+    const { inputs, targets } = window(20, 1, 2, 3);
+    assert.deepEqual(inputs, [3, 13, 4, 14, 5, 15]);
+    assert.deepEqual(targets, [4, 14, 5, 15, 6, 16]);
+  });
+
+  it('stay inside their stream for every step', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 8 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.nat(200),
+        (B, T, extra) => {
+          const length = B * (T + 1) + extra;
+          const stream = Math.floor(length / B);
+          const { inputs, targets } = window(length, windowsPerPass(length, B, T) - 1, B, T);
+          for (const [i, id] of targets.entries()) {
+            assert.equal(id, inputs[i] + 1);
+            assert.ok(id < (i % B) * stream + stream);
+          }
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
+import type { Kernels } from '../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { decodeSafetensors } from '../../src/engine/store/safetensors';
+import { Trainer } from '../../src/engine/train/trainer';
+import type { Settings } from '../../src/protocol/run';
+import { availableKernels } from './support/kernels';
+import { configuration, setParameter, transposed } from './support/network';
+
+const fixture = (name: string) => {
+  const { tensors } = decodeSafetensors(readFileSync(`test/fixtures/numpy/${name}.safetensors`));
+  return (tensor: string) => {
+    const found = tensors.get(tensor);
+    assert.ok(found, `${tensor} is in ${name}`);
+    return found;
+  };
+};
+
+/** The trainer of one of the originals' programs, at the weights that the fixture starts from. */
+function original(
+  kernels: Kernels,
+  tensor: ReturnType<typeof fixture>,
+  text: string,
+  settings: Settings,
+): Trainer {
+  const tokenizer = tokenizers[settings['text.unit'] as TextUnit];
+  const corpus = readCorpus({ name: 'fixture', bytes: Buffer.from(text) }, tokenizer, 1);
+  const trainer = new Trainer(kernels, corpus, configuration(settings));
+  for (const parameter of trainer.model.parameters.filter(({ bias }) => !bias)) {
+    const { shape, data } = tensor(parameter.name); // the originals keep [to, from], we [from, to]
+    assert.deepEqual([...shape].reverse(), [parameter.value.rows, parameter.value.columns]);
+    setParameter(kernels, parameter, transposed(data, shape[0], shape[1]));
+  }
+  return trainer;
+}
+
+const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), 1e-300);
+
+/** Largest |a - b| over largest |b|. */
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  assert.equal(a.length, b.length);
+  let [difference, scale] = [0, 1e-300];
+  for (let i = 0; i < b.length; i++) {
+    difference = Math.max(difference, Math.abs(a[i] - b[i]));
+    scale = Math.max(scale, Math.abs(b[i]));
+  }
+  return difference / scale;
+}
+
+describe('min-char-rnn.py, as numpy computed it', () => {
+  const tensor = fixture('min-char-rnn');
+  const text = readFileSync('test/fixtures/text/tinyshakespeare-20000.txt', 'utf8');
+  const settings = { 'text.unit': 'character', 'training.maxIterations': 600 };
+
+  it('gives the same first gradients, after clipping', () => {
+    const kernels = referenceKernels();
+    const trainer = original(kernels, tensor, text, settings);
+    trainer.step(false);
+    for (const { name, gradient } of trainer.model.parameters) {
+      const { shape, data } = tensor(`d${name}`);
+      const expected = transposed(data, shape[0], shape[1]);
+      assert.ok(distance(kernels.arena.values(gradient), expected) < 1e-9, name);
+    }
+  });
+
+  it('gives every loss and smoothed loss to 1e-9 and the final weights to 1e-7 (reference kernels)', () => {
+    const kernels = referenceKernels();
+    const trainer = original(kernels, tensor, text, settings);
+    const losses = tensor('loss').data;
+    const smooth = tensor('smoothLoss').data;
+    for (let n = 0; n < losses.length; n++) {
+      const { loss } = trainer.step(false);
+      assert.ok(relative(loss, losses[n]) < 1e-9, `loss ${n}: ${loss} against ${losses[n]}`);
+      assert.ok(relative(trainer.smoothLoss, smooth[n]) < 1e-9, `smoothed loss ${n}`);
+    }
+    for (const { name, value } of trainer.model.parameters) {
+      const { shape, data } = tensor(`final_${name}`);
+      const expected = transposed(data, shape[0], shape[1]);
+      assert.ok(distance(kernels.arena.values(value), expected) < 1e-7, name);
+    }
+    assert.ok(distance(kernels.arena.values(trainer.window.carry), tensor('final_h').data) < 1e-7);
+  });
+
+  it('follows the first 100 losses to 1e-3 and ends within 0.5 % (fast kernels)', async () => {
+    for (const kernels of await availableKernels()) {
+      const trainer = original(kernels, tensor, text, settings);
+      const losses = tensor('loss').data;
+      for (let n = 0; n < losses.length; n++) {
+        const { loss } = trainer.step(false);
+        if (n < 100) assert.ok(relative(loss, losses[n]) < 1e-3, `${kernels.build} loss ${n}: ${loss}`);
+      }
+      const last = tensor('smoothLoss').data[losses.length - 1];
+      assert.ok(relative(trainer.smoothLoss, last) < 5e-3, kernels.build);
+    }
+  });
+});
+
+describe('elman.py, as numpy computed it', () => {
+  const tensor = fixture('elman-py');
+  const text = readFileSync('test/fixtures/text/words-300-lines.txt', 'utf8');
+  const run = (activation: string) => {
+    const trainer = original(referenceKernels(), tensor, text, {
+      'text.unit': 'word',
+      'model.activation': activation,
+      'model.hidden': 20,
+      'training.learningRate': 0.01,
+      'training.gradientClip': 1,
+    });
+    return Array.from(tensor(`loss.${activation}`).data, () => trainer.step(false).loss);
+  };
+
+  it('gives every loss of its tanh net to 1e-9', () => {
+    const expected = tensor('loss.tanh').data;
+    for (const [n, loss] of run('tanh').entries()) {
+      assert.ok(relative(loss, expected[n]) < 1e-9, `loss ${n}: ${loss} against ${expected[n]}`);
+    }
+  });
+
+  // Its logistic is that of 2x with half the derivative, its relu and elu look at the first unit only.
+  for (const activation of ['logistic', 'relu', 'elu']) {
+    it(`learns with the true ${activation}, and does not repeat the original's slip`, () => {
+      const losses = run(activation);
+      const expected = tensor(`loss.${activation}`).data;
+      assert.ok(relative(losses[losses.length - 1], expected[losses.length - 1]) > 1e-6);
+      assert.ok(losses[losses.length - 1] < losses[0]);
+    });
+  }
+});

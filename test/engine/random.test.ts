@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { normal, philox, uniform } from '../../src/engine/core/random';
+import { draw, soften } from '../../src/engine/sample/sample';
+
+describe('random numbers', () => {
+  it('are Philox-4x32-10, by the published known answers', () => {
+    const ones = 0xffffffff;
+    assert.deepEqual(philox([0, 0, 0, 0], [0, 0]), [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]);
+    assert.deepEqual(
+      philox([ones, ones, ones, ones], [ones, ones]),
+      [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+    );
+    assert.deepEqual(
+      philox([0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344], [0xa4093822, 0x299f31d0]),
+      [0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1],
+    );
+  });
+
+  it('differ by seed, purpose, step and index', () => {
+    const draws = [
+      uniform(1, 'sample', 0, 0),
+      uniform(2, 'sample', 0, 0),
+      uniform(1, 'initialise', 0, 0),
+      uniform(1, 'sample', 1, 0),
+      uniform(1, 'sample', 2 ** 32, 0),
+      uniform(1, 'sample', 0, 1),
+    ];
+    assert.equal(new Set(draws).size, draws.length);
+  });
+
+  it('are uniform and normal in their moments', () => {
+    const count = 20_000;
+    const moments = (sample: (i: number) => number) => {
+      const values = Array.from({ length: count }, (_, i) => sample(i));
+      const mean = values.reduce((a, b) => a + b) / count;
+      return [mean, values.reduce((a, b) => a + (b - mean) ** 2, 0) / count];
+    };
+    const [uniformMean, uniformVariance] = moments(i => uniform(7, 'sample', 3, i));
+    assert.ok(Math.abs(uniformMean - 0.5) < 0.01 && Math.abs(uniformVariance - 1 / 12) < 0.003);
+    const [mean, variance] = moments(i => normal(7, 'initialise', 3, i));
+    assert.ok(Math.abs(mean) < 0.03 && Math.abs(variance - 1) < 0.04);
+  });
+});
+
+describe('a draw', () => {
+  it('takes the index that u falls on', () => {
+    const weights = Float64Array.of(1, 0, 2, 1);
+    assert.deepEqual(
+      [0, 0.24, 0.25, 0.74, 0.75, 0.999].map(u => draw(weights, u)),
+      [0, 0, 2, 2, 3, 3],
+    );
+  });
+
+  it('sharpens with a low temperature, flattens with a high one', () => {
+    const logProbs = [Math.log(0.8), Math.log(0.2)];
+    const share = (temperature: number) => {
+      const [a, b] = soften(logProbs, temperature);
+      return b / (a + b);
+    };
+    assert.ok(Math.abs(share(1) - 0.2) < 1e-12);
+    assert.ok(Math.abs(share(0.5) - 0.04 / 0.68) < 1e-12);
+    assert.ok(share(10) > 0.4);
+    assert.equal(share(0), 0);
+  });
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
+import { RecurrentModel } from '../../src/engine/eval/recurrentModel';
+import { scoreText } from '../../src/engine/eval/score';
+import type { Kernels } from '../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { makeModel } from '../../src/engine/nn/network';
+import { availableKernels } from './support/kernels';
+import { noise, seeds } from './support/network';
+
+const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(4);
+
+function randomModel(kernels: Kernels, unit: TextUnit, minimumCount = 1) {
+  const tokenizer = tokenizers[unit];
+  const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, minimumCount);
+  const shape = { cell: 'elman', activation: 'tanh', vocabulary: vocabulary.size, hidden: 9 } as const;
+  const network = makeModel(kernels, shape);
+  const random = noise(3);
+  for (const { value } of network.parameters) {
+    const values = kernels.arena.values(value);
+    for (let i = 0; i < values.length; i++) values[i] = random();
+  }
+  return { tokenizer, vocabulary, network, model: new RecurrentModel(kernels, network, vocabulary) };
+}
+
+/** ln P of every token but the first, by a plain double loop over the equations. */
+function byHand(kernels: Kernels, network: ReturnType<typeof makeModel>, ids: readonly number[]): number[] {
+  const [Wxh, Whh, bh, Why, by] = network.parameters.map(({ value }) => kernels.arena.values(value));
+  const { hidden: H, vocabulary: V } = network.shape;
+  let h = new Array<number>(H).fill(0);
+  return ids.slice(0, -1).map((id, t) => {
+    const previous = h;
+    h = h.map((_, j) =>
+      Math.tanh(previous.reduce((a, value, i) => a + value * Whh[i * H + j], Wxh[id * H + j] + bh[j])),
+    );
+    const y = Array.from({ length: V }, (_, k) =>
+      h.reduce((a, value, j) => a + value * Why[j * V + k], by[k]),
+    );
+    return y[ids[t + 1]] - Math.log(y.reduce((a, value) => a + Math.exp(value), 0));
+  });
+}
+
+describe('scoring', () => {
+  it('agrees with a plain loop over the equations, for texts longer than a window', () => {
+    const kernels = referenceKernels();
+    const { model, network, vocabulary } = randomModel(kernels, 'character');
+    const ids = [...TEXT].map(symbol => vocabulary.id(symbol));
+    const scores = model.score(Int32Array.from(ids));
+    assert.ok(Number.isNaN(scores[0]));
+    for (const [i, expected] of byHand(kernels, network, ids).entries()) {
+      assert.ok(Math.abs(scores[i + 1] - expected) < 1e-11, `token ${i + 1}`);
+    }
+  });
+
+  it('agrees with stepping, on every build', async () => {
+    for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+      const { model, vocabulary } = randomModel(kernels, 'character');
+      const ids = Int32Array.from([...TEXT.slice(0, 90)], symbol => vocabulary.id(symbol));
+      const scores = model.score(ids);
+      let state = model.start();
+      for (let i = 0; i + 1 < ids.length; i++) {
+        const next = model.step(state, ids[i]);
+        assert.ok(
+          Math.abs(next.logProbs[ids[i + 1]] - scores[i + 1]) < 1e-4,
+          `${kernels.build} token ${i + 1}`,
+        );
+        state = next.state;
+      }
+    }
+  });
+
+  it('gives probabilities that sum to 1', () => {
+    const kernels = referenceKernels();
+    const { model, vocabulary } = randomModel(kernels, 'character');
+    fc.assert(
+      fc.property(fc.array(fc.nat(vocabulary.size - 1), { minLength: 1, maxLength: 9 }), seeds, ids => {
+        let state = model.start();
+        for (const id of ids) {
+          const next = model.step(state, id);
+          const total = Array.from(next.logProbs).reduce((a, logProb) => a + Math.exp(logProb), 0);
+          assert.ok(Math.abs(total - 1) < 1e-12);
+          state = next.state;
+        }
+      }),
+    );
+  });
+
+  it('is the same whether a text is scored whole or after its context', () => {
+    const { model, tokenizer } = randomModel(referenceKernels(), 'character');
+    const whole = scoreText(model, tokenizer, '', TEXT);
+    const head = scoreText(model, tokenizer, '', TEXT.slice(0, 70));
+    const tail = scoreText(model, tokenizer, TEXT.slice(0, 70), TEXT.slice(70));
+    assert.ok(Math.abs(head.logProb + tail.logProb - whole.logProb) < 1e-9);
+    assert.equal(head.scored + tail.scored, TEXT.length - 1);
+    assert.equal(whole.characters, TEXT.length - 1);
+  });
+
+  it('leaves out what the model does not know, and says how much', () => {
+    const { model, tokenizer } = randomModel(referenceKernels(), 'character');
+    const score = scoreText(model, tokenizer, 'the ', 'cat Ω𝄞sat');
+    assert.deepEqual([score.tokens, score.scored, score.unknown, score.characters], [9, 7, 2, 7]);
+    const nothing = scoreText(model, tokenizer, '', 'Ω');
+    assert.deepEqual([nothing.scored, nothing.unknown, nothing.logProb], [0, 1, 0]);
+  });
+
+  it('scores a rare word as <unk> where there is one', () => {
+    const { model, tokenizer } = randomModel(referenceKernels(), 'word', 8);
+    assert.ok(model.vocabulary.unknown >= 0);
+    const score = scoreText(model, tokenizer, 'the ', 'unicorn sat\n');
+    assert.deepEqual([score.tokens, score.scored, score.unknown, score.sentenceEnds], [3, 3, 1, 1]);
+    assert.equal(score.characters, 'unicorn sat\n'.length);
+    assert.ok(score.logProb < score.logProbWithoutEnds);
+  });
+
+  it('names the five most surprising tokens, worst first', () => {
+    const { model, tokenizer } = randomModel(referenceKernels(), 'character');
+    const { worst, logProb } = scoreText(model, tokenizer, '', TEXT);
+    assert.equal(worst.length, 5);
+    assert.ok(worst.every((surprise, i) => i === 0 || surprise.surprisal <= worst[i - 1].surprisal));
+    assert.ok(worst[0].surprisal > -logProb / Math.LN2 / (TEXT.length - 1));
+  });
+});

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { MemoryFileSystem } from '../../src/engine/store/memoryFileSystem';
+import { RunStore } from '../../src/engine/store/runStore';
+import type { SessionPorts } from '../../src/engine/train/ports';
+import type { Session } from '../../src/engine/train/session';
+import { resumeSession, startSession } from '../../src/engine/train/sessions';
+import type { MetricsBlock, RunRecord, RunState, Sample, Settings } from '../../src/protocol/run';
+import { UserError } from '../../src/protocol/userError';
+
+const TEXT = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8);
+const SETTINGS: Settings = {
+  'model.hidden': 12,
+  'training.sequenceLength': 7,
+  'training.batch': 2,
+  'training.maxIterations': 120,
+  'snapshot.interval': 25,
+  'snapshot.sampleLength': 20,
+  'metrics.interval': 5,
+};
+
+/** A laboratory in memory whose clock advances a millisecond whenever someone looks at it. */
+function laboratory(files = new MemoryFileSystem()) {
+  let time = 0;
+  const blocks: MetricsBlock[] = [];
+  const samples: Sample[] = [];
+  const records: RunRecord[] = [];
+  const watchers: (() => void)[] = [];
+  const store = new RunStore(files);
+  const ports: SessionPorts = {
+    store,
+    clock: { now: () => ++time, timestamp: () => '2026-01-02T03:04:05.000Z' },
+    kernels: async () => referenceKernels(),
+    yield: () => new Promise(resolve => setImmediate(resolve)),
+    randomSuffix: () => 'suffix',
+    announce: {
+      metrics: block => blocks.push(block),
+      sample: sample => samples.push(sample),
+      run: record => {
+        records.push(record);
+        for (const watcher of watchers) watcher();
+      },
+    },
+  };
+  const reached = (state: RunState) =>
+    new Promise<RunRecord>(resolve => {
+      const look = () => {
+        const record = records.at(-1);
+        if (record?.state === state) resolve(record);
+      };
+      watchers.push(look);
+      look();
+    });
+  return { ports, store, files, blocks, samples, records, reached };
+}
+
+const start = (ports: SessionPorts, settings: Settings = {}, text = TEXT): Promise<Session> =>
+  startSession(ports, {
+    name: 'a run',
+    text: { name: 'a.txt', uri: 'file:///a.txt', bytes: Buffer.from(text) },
+    settings: { ...SETTINGS, ...settings },
+  });
+
+/** The columns that depend on nothing but text, settings and kernels. */
+function repeatable({ columns, values }: MetricsBlock): number[][] {
+  const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => columns.indexOf(name)));
+  return Array.from({ length: values.length / columns.length }, (_, row) =>
+    [...values.subarray(row * columns.length, (row + 1) * columns.length)].filter(
+      (_value, c) => !timed.has(c),
+    ),
+  );
+}
+
+async function finished(settings: Settings = {}) {
+  const lab = laboratory();
+  const session = await start(lab.ports, settings);
+  const { id } = session.proceed();
+  await lab.reached('done');
+  const { metrics, samples } = await lab.store.history(id);
+  const { tensors } = await lab.store.loadCheckpoint(id);
+  return { lab, id, metrics: repeatable(metrics), samples, tensors };
+}
+
+describe('a training session', () => {
+  it('trains to the end, announcing and storing the same metrics and samples', async () => {
+    const { lab, id, metrics, samples } = await finished();
+    assert.equal(metrics.length, 120 / 5);
+    assert.deepEqual(
+      metrics.map(row => row[0]),
+      Array.from({ length: 24 }, (_, i) => 5 * i),
+    );
+    assert.deepEqual(lab.blocks.flatMap(repeatable), metrics);
+    assert.deepEqual(
+      samples.map(({ iteration }) => iteration),
+      [0, 25, 50, 75, 100, 120],
+    );
+    assert.deepEqual(lab.samples, samples);
+    assert.ok(samples.every(({ text }) => text.length === 20));
+    const record = await lab.store.read(id);
+    assert.equal(record.state, 'done');
+    assert.equal(record.iteration, 120);
+    assert.ok(record.smoothLoss < Math.log(record.vocabulary) * 7);
+  });
+
+  it('pauses, proceeds and is bit for bit the run that was never interrupted', async () => {
+    const whole = await finished();
+    const lab = laboratory();
+    const session = await start(lab.ports);
+    session.proceed();
+    await lab.ports.yield();
+    const paused = await session.halt('paused');
+    assert.equal(paused.state, 'paused');
+    assert.ok(paused.iteration > 0 && paused.iteration < 120, `paused at ${paused.iteration}`);
+    session.proceed();
+    await lab.reached('done');
+    assert.deepEqual(repeatable((await lab.store.history(paused.id)).metrics), whole.metrics);
+  });
+
+  it('resumes from disk after a halt, bit for bit', async () => {
+    const whole = await finished();
+    const first = laboratory();
+    const session = await start(first.ports);
+    session.proceed();
+    await first.ports.yield();
+    const { id, iteration } = await session.halt('paused');
+
+    const second = laboratory(first.files);
+    const resumed = await resumeSession(second.ports, id);
+    assert.equal(resumed.record.iteration, iteration);
+    resumed.proceed();
+    await second.reached('done');
+    const { metrics, samples } = await second.store.history(id);
+    assert.deepEqual(repeatable(metrics), whole.metrics);
+    assert.deepEqual(samples, whole.samples);
+    const { tensors } = await second.store.loadCheckpoint(id);
+    for (const [name, { data }] of whole.tensors) assert.deepEqual(tensors.get(name)?.data, data, name);
+  });
+
+  it('resumes from its last checkpoint when the window died, and drops what came after it', async () => {
+    const whole = await finished();
+    const first = laboratory();
+    const session = await start(first.ports);
+    const { id } = session.proceed();
+    await first.ports.yield();
+    const paused = await session.halt('paused');
+    session.proceed();
+    await first.reached('done'); // pretend that the checkpoints after the pause never made it to the disk
+    const folder = `${id}/checkpoints`;
+    for (const file of await first.files.list(folder)) {
+      if (Number.parseInt(file, 10) > paused.iteration) await first.files.remove(`${folder}/${file}`);
+    }
+    const second = laboratory(first.files);
+    (await resumeSession(second.ports, id)).proceed();
+    await second.reached('done');
+    const { metrics, samples } = await second.store.history(id);
+    assert.deepEqual(repeatable(metrics), whole.metrics);
+    assert.deepEqual(samples, whole.samples);
+  });
+
+  it('leaves no run behind when text or settings are wrong', async () => {
+    const wrong: [Settings, string, RegExp, string | undefined][] = [
+      [{}, '', /is empty/, undefined],
+      [{}, 'short', /needs 16/, 'elman.training.sequenceLength'],
+      [{}, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /one distinct symbol/, 'elman.text.unit'],
+      [{ 'model.hidden': 0 }, TEXT, /elman\.model\.hidden is 0.*whole number from 1/, 'elman.model.hidden'],
+      [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'elman.model.hidden'],
+      [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'elman.training.learningRate'],
+      [{ 'model.activation': 'cosine' }, TEXT, /choose one of tanh/, 'elman.model.activation'],
+    ];
+    for (const [settings, text, message, setting] of wrong) {
+      const { ports, files } = laboratory();
+      await assert.rejects(start(ports, settings, text), (error: unknown) => {
+        assert.ok(error instanceof UserError, String(error));
+        assert.match(error.message, message);
+        assert.equal(error.setting, setting);
+        return true;
+      });
+      assert.deepEqual(await files.list(''), []);
+    }
+  });
+
+  it('stops with advice when the loss is no longer a number, and keeps a sound checkpoint', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports, {
+      'model.activation': 'relu',
+      'training.optimizer': 'sgd',
+      'training.learningRate': 10,
+      'training.gradientClip': 0,
+      'training.maxIterations': 0,
+    });
+    const { id } = session.proceed();
+    const failed = await lab.reached('failed');
+    assert.match(failed.failure ?? '', /stopped being a number.*learningRate \(now 10\)/);
+    const { tensors } = await lab.store.loadCheckpoint(id);
+    for (const { data } of tensors.values()) assert.ok([...data].every(Number.isFinite));
+  });
+
+  it('fails once, saying why, when the disk is full', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports, { 'training.maxIterations': 0 });
+    lab.files.append = () => Promise.reject(new Error('no space left on device'));
+    lab.files.writeAtomic = lab.files.append;
+    session.proceed();
+    const failed = await lab.reached('failed');
+    assert.match(failed.failure ?? '', /could not be saved \(no space left on device\).*resume/);
+    assert.equal(lab.records.filter(({ state }) => state === 'failed').length, 1);
+  });
+
+  it('answers while it trains: a new learning rate, a sample, a score', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports, { 'training.maxIterations': 0 });
+    session.proceed();
+    await lab.ports.yield();
+    session.setLearningRate(0.01);
+    assert.throws(() => session.setLearningRate(-1), UserError);
+    assert.equal([...session.sampleNow({ length: 30, temperature: 0.5 }).text].length, 30);
+    const again = [1, 2].map(() => session.sampleNow({ length: 30, temperature: 2 }).text);
+    assert.notEqual(again[0], again[1]);
+    const score = session.score({ context: 'hello ', text: 'world' });
+    assert.equal(score.scored, 5);
+    const { id } = await session.halt('stopped');
+    const { columns, values } = (await lab.store.history(id)).metrics;
+    assert.equal(values.at(columns.indexOf('learningRate') - columns.length), 0.01);
+  });
+
+  it('says so when a finished run is to go on', async () => {
+    const { lab, id } = await finished();
+    await assert.rejects(resumeSession(lab.ports, id), /done all its 120 iterations/);
+  });
+});

@@ -1,0 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { chooseKernels } from '../../../src/engine/kernels/select';
+import { UserError } from '../../../src/protocol/userError';
+
+export const loadWasm = (file: string) => readFile(`media/${file}`).catch(() => undefined);
+
+/** Fresh kernels of every fast build that this machine runs; at least one, as every Node has SIMD. */
+export async function availableKernels(): Promise<Kernels[]> {
+  const found: Kernels[] = [];
+  for (const build of ['simd', 'fma'] as const) {
+    try {
+      found.push(await chooseKernels(build, loadWasm));
+    } catch (error) {
+      if (!(error instanceof UserError) || build === 'simd') throw error;
+    }
+  }
+  return found;
+}

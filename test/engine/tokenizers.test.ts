@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
+import { byCodePoint, countedVocabulary } from '../../src/engine/data/vocabulary';
+
+interface Token {
+  symbol: string;
+  start: number;
+  end: number;
+}
+
+function scan(unit: TextUnit, text: string, complete = true): Token[] {
+  const tokens: Token[] = [];
+  tokenizers[unit].scan(text, complete, (symbol, start, end) => tokens.push({ symbol, start, end }));
+  return tokens;
+}
+
+const symbols = (unit: TextUnit, text: string, complete = true) =>
+  scan(unit, text, complete).map(t => t.symbol);
+
+/** Text with everything that breaks naive splitting: CRLF, byte order marks, astral letters, marks, odd spaces. */
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\r\n', '\n', '\r', '\uFEFF', '𝄞', 'é', '\u3000', ' ', '坊っちゃん'),
+    ),
+  )
+  .map(parts => parts.join(''));
+
+describe('characters', () => {
+  it('survive a round trip, whatever the text', () => {
+    fc.assert(fc.property(texts, text => tokenizers.character.join(symbols('character', text)) === text));
+  });
+
+  it('are code points with their places, back to back', () => {
+    fc.assert(
+      fc.property(texts, text => {
+        let at = 0;
+        for (const { symbol, start, end } of scan('character', text)) {
+          assert.equal(start, at);
+          assert.equal(text.slice(start, end), symbol);
+          assert.equal([...symbol].length, 1);
+          at = end;
+        }
+        assert.equal(at, text.length);
+      }),
+    );
+  });
+});
+
+describe('words', () => {
+  it('are split at white space, a line ends with </s>, blank lines are dropped', () => {
+    assert.deepEqual(symbols('word', 'the cat\r\n\n  \nsat  on\tit\n'), [
+      'the',
+      'cat',
+      '</s>',
+      'sat',
+      'on',
+      'it',
+      '</s>',
+    ]);
+  });
+
+  it('end their last line with </s> also without a newline, unless the text goes on', () => {
+    assert.deepEqual(symbols('word', 'a b'), ['a', 'b', '</s>']);
+    assert.deepEqual(symbols('word', 'a b', false), ['a', 'b']);
+  });
+
+  it('know their places: a word is its slice, </s> the line end', () => {
+    const text = 'one  two\r\nthree\n';
+    const slices = scan('word', text).map(({ symbol, start, end }) => [symbol, text.slice(start, end)]);
+    assert.deepEqual(slices, [
+      ['one', 'one'],
+      ['two', 'two'],
+      ['</s>', '\r\n'],
+      ['three', 'three'],
+      ['</s>', '\n'],
+    ]);
+  });
+
+  it('have increasing places, and lose nothing but white space', () => {
+    fc.assert(
+      fc.property(texts, text => {
+        const tokens = scan('word', text);
+        for (const [i, { start, end }] of tokens.entries()) {
+          assert.ok(start <= end && start >= (tokens[i - 1]?.end ?? 0));
+        }
+        const kept = tokens.map(({ start, end }) => text.slice(start, end)).join('');
+        assert.equal(kept.replace(/\s/gu, ''), text.replace(/\s/gu, ''));
+      }),
+    );
+  });
+
+  it('take a million blank lines in their stride', () => {
+    assert.deepEqual(symbols('word', `${'\n'.repeat(1_000_000)}x`), ['x', '</s>']);
+  });
+
+  it('are joined to lines that read well', () => {
+    assert.equal(tokenizers.word.join(['a', 'b', '</s>', 'c']), 'a b\nc ');
+  });
+});
+
+describe('a vocabulary', () => {
+  it('is in code point order, as Python sorts', () => {
+    assert.deepEqual(['\uFFFD', '𝄞', 'a', 'B'].sort(byCodePoint), ['B', 'a', '\uFFFD', '𝄞']);
+  });
+
+  it('folds rare words into <unk> when a cutoff is set, and only then', () => {
+    const counts = new Map([
+      ['often', 5],
+      ['rare', 1],
+    ]);
+    const cut = countedVocabulary(counts, true, 2);
+    assert.deepEqual(cut.symbols, ['<unk>', 'often']);
+    assert.equal(cut.id('rare'), cut.id('<unk>'));
+    const open = countedVocabulary(counts, true, 1);
+    assert.deepEqual(open.symbols, ['often', 'rare']);
+    assert.equal(open.id('new'), -1);
+  });
+});

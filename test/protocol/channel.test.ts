@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {
+  Cancelled,
+  Channel,
+  ChannelClosed,
+  type Handlers,
+  type Nothing,
+  type Port,
+} from '../../src/protocol/channel';
+import { UserError } from '../../src/protocol/userError';
+
+interface Requests {
+  double(params: { readonly x: number }): number;
+  wait(params: undefined): string;
+  refuse(params: undefined): void;
+  crash(params: undefined): void;
+}
+
+interface Events {
+  tick: number;
+}
+
+/** Two ends of a wire that clones messages and delivers them one turn later, as real ones do. */
+function wire(): [Port, Port] {
+  const receivers: ((message: unknown) => void)[] = [];
+  const end = (other: 0 | 1): Port => ({
+    post: message => {
+      const clone = structuredClone(message);
+      queueMicrotask(() => receivers[other](clone));
+    },
+    listen: receive => {
+      receivers[1 - other] = receive;
+    },
+  });
+  return [end(1), end(0)];
+}
+
+function pair(overrides: Partial<Handlers<Requests>> = {}) {
+  const [near, far] = wire();
+  const reports: unknown[] = [];
+  const aborted: string[] = [];
+  const report = (error: unknown) => reports.push(error);
+  const handlers: Handlers<Requests> = {
+    double: ({ x }) => 2 * x,
+    wait: (_params, signal) =>
+      new Promise(resolve => {
+        signal.addEventListener('abort', () => {
+          aborted.push('wait');
+          resolve('too late');
+        });
+      }),
+    refuse: () => {
+      throw new UserError('The {0} is {1}.', ['file', 'empty'], 'elman.text.unit');
+    },
+    crash: () => {
+      throw new TypeError('oops');
+    },
+    ...overrides,
+  };
+  const server: Channel<Nothing, Nothing, Requests, Events> = new Channel(far, handlers, report);
+  const client: Channel<Requests, Events, Nothing, Nothing> = new Channel(near, {}, report);
+  return { client, server, reports, aborted, near };
+}
+
+describe('a channel', () => {
+  it('answers requests, also many at once', async () => {
+    const { client } = pair();
+    assert.deepEqual(await Promise.all([1, 2, 3].map(x => client.ask('double', { x }))), [2, 4, 6]);
+  });
+
+  it("carries an error for people whole, and reports anyone else's", async () => {
+    const { client, reports } = pair();
+    await assert.rejects(client.ask('refuse', undefined), (error: unknown) => {
+      assert.ok(error instanceof UserError);
+      assert.deepEqual([error.message, error.setting], ['The file is empty.', 'elman.text.unit']);
+      return true;
+    });
+    assert.equal(reports.length, 0);
+    await assert.rejects(client.ask('crash', undefined), { message: 'oops' });
+    assert.equal(reports.length, 1);
+  });
+
+  it('refuses a request that nobody offers, and names that every object inherits', async () => {
+    const { client } = pair();
+    for (const method of ['nothing', 'toString', '__proto__']) {
+      await assert.rejects(client.ask(method as 'wait', undefined), /no such request/);
+    }
+  });
+
+  it('cancels: the asker at once, the answerer by its signal', async () => {
+    const { client, aborted } = pair();
+    const abort = new AbortController();
+    const waiting = client.ask('wait', undefined, { signal: abort.signal });
+    await client.ask('double', { x: 1 }); // the first request has arrived
+    abort.abort();
+    await assert.rejects(waiting, Cancelled);
+    await client.ask('double', { x: 1 });
+    assert.deepEqual(aborted, ['wait']);
+    await assert.rejects(client.ask('wait', undefined, { signal: abort.signal }), Cancelled);
+  });
+
+  it('rejects what is pending when it closes, and everything after', async () => {
+    const { client } = pair();
+    const waiting = client.ask('wait', undefined);
+    client.close('the worker died');
+    await assert.rejects(
+      waiting,
+      (error: unknown) => error instanceof ChannelClosed && /died/.test(error.message),
+    );
+    await assert.rejects(client.ask('double', { x: 1 }), ChannelClosed);
+  });
+
+  it('delivers events in order until the listener is disposed', async () => {
+    const { client, server, reports } = pair();
+    const heard: number[] = [];
+    const listener = client.on('tick', n => heard.push(n));
+    for (const n of [1, 2, 3]) server.tell('tick', n);
+    await client.ask('double', { x: 1 });
+    listener.dispose();
+    server.tell('tick', 4);
+    await client.ask('double', { x: 1 });
+    assert.deepEqual(heard, [1, 2, 3]);
+    assert.equal(reports.length, 0);
+  });
+
+  it('reports a lost event', () => {
+    let receive: (message: unknown) => void = () => {};
+    const reports: unknown[] = [];
+    const port: Port = {
+      post: () => {},
+      listen: r => {
+        receive = r;
+      },
+    };
+    new Channel(port, {}, error => reports.push(error));
+    receive({ kind: 'event', sequence: 1, name: 'tick', payload: 0 });
+    receive({ kind: 'event', sequence: 3, name: 'tick', payload: 0 });
+    assert.match(String(reports[0]), /event 3 .* where 2 was due/);
+  });
+});
