@@ -12,6 +12,8 @@ import { Server } from './lib/server';
 import { writeFirstSettings } from './lib/settings';
 
 const samples = path.join(checkout, 'media/samples');
+/** The same address every time: browsers keep the window's layout by it. */
+const ports = '5390-5399';
 const workspace = path.join(hostFolder, 'workspace');
 
 /** Sample texts that are there already stay as the person left them. */
@@ -57,7 +59,7 @@ async function openServer(text: string, env: NodeJS.ProcessEnv): Promise<void> {
   const extensionsDir = path.join(hostFolder, 'demo-extensions');
   writeFirstSettings(userDataDir);
   linkExtension(extensionsDir);
-  const server = await Server.start({ userDataDir, extensionsDir, env });
+  const server = await Server.start({ userDataDir, extensionsDir, env, port: ports });
   const url = server.url(workspace, [['openFile', server.uri(text)]]);
   const opened = openInBrowser(url);
   console.log(`VS Code is at ${url}`);

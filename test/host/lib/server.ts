@@ -10,7 +10,8 @@ export interface ServerOptions {
   readonly lean?: boolean;
   /** VS Code's own test mode: honours `extensionTestsPath`, and suppresses toasts and dialogs. */
   readonly smoke?: boolean;
-  readonly port?: number;
+  /** A port or a range of them, `5390-5399`; any free one when left out. */
+  readonly port?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
@@ -130,7 +131,7 @@ export function installVsix(vsix: string, { userDataDir, extensionsDir }: Server
 
 function serverArguments(options: ServerOptions, leanExtensions: string): string[] {
   return [
-    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0)],
+    ...['--host', '127.0.0.1', '--port', options.port ?? '0'],
     '--without-connection-token',
     '--accept-server-license-terms',
     '--disable-telemetry',

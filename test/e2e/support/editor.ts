@@ -1,0 +1,70 @@
+import type { Locator, Page } from 'playwright-core';
+import { until } from './until';
+
+/** The active text editor. */
+export class Editor {
+  constructor(private readonly page: Page) {}
+
+  get lines(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor .view-line');
+  }
+
+  get ghostText(): Locator {
+    return this.page.locator('.ghost-text-decoration');
+  }
+
+  async focus(): Promise<void> {
+    await this.page.keyboard.press('Control+1');
+  }
+
+  /** Selects the first place of the text after the cursor, as the find widget does. */
+  async select(text: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+F');
+    const find = this.page.locator('.find-widget.visible');
+    await find.locator('.find-part textarea').fill(text);
+    await find.locator('.matchesCount', { hasText: / of [1-9]/ }).waitFor();
+    await find.locator('.codicon-widget-close').click();
+    await this.page.locator('.find-widget:not(.visible)').waitFor({ state: 'attached' });
+  }
+
+  async selectAll(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+A');
+  }
+
+  /** Rests the mouse on a text that is on the screen; the hover's content, once it is shown. */
+  async hover(text: string): Promise<Locator> {
+    const hover = this.page
+      .locator('.monaco-hover:not(.hidden) .hover-contents, .monaco-resizable-hover .hover-contents')
+      .first();
+    await until(`a hover over "${text}"`, async () => {
+      const place = await this.page.evaluate(placeOf, text);
+      if (!place) return false;
+      await this.page.mouse.move(place.x - 2, place.y);
+      await this.page.mouse.move(place.x, place.y);
+      return hover.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    return hover;
+  }
+}
+
+/** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */
+function placeOf(text: string): { x: number; y: number } | undefined {
+  for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
+    const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const start = (node.textContent ?? '').replaceAll('\u00a0', ' ').indexOf(text);
+      if (start < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, start + text.length);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { type Browser, launchBrowser } from '../../host/lib/browser';
+import { linkExtension } from '../../host/lib/extensionLink';
+import { checkout } from '../../host/lib/paths';
+import { installVsix, type Payload, Server } from '../../host/lib/server';
+import { type UserSettings, writeSettings } from '../../host/lib/settings';
+import { Workbench } from './workbench';
+
+export const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+} as const;
+
+export interface WorkbenchOptions {
+  /** The workspace folder. */
+  readonly folder: string;
+  readonly theme?: keyof typeof themes;
+  /** `ja`: what `vscode.env.language` says; VS Code's own texts stay English. */
+  readonly language?: string;
+  readonly settings?: UserSettings;
+  readonly width?: number;
+  readonly height?: number;
+  /** `development` (the default): the checkout, linked as an installed extension; `vsix`: what `npm run package` made. */
+  readonly extension?: 'development' | 'vsix';
+  /** The extension's storage and the user's settings, kept when given: it stands for one person's VS Code. */
+  readonly userDataDir?: string;
+  /** VS Code's own test mode: it shows no toasts and no dialogs. */
+  readonly smoke?: boolean;
+  /** For the server and so for the extension host. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds to wait for anything in the page. */
+  readonly timeout?: number;
+}
+
+/** Opens the workbench of a real VS Code, with the extension, on a folder, in a headless browser. */
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-workbench-'));
+  const userDataDir = options.userDataDir ?? path.join(temporary, 'data');
+  const extensionsDir = path.join(temporary, 'extensions');
+  const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  writeSettings(userDataDir, settings);
+  mkdirSync(extensionsDir);
+  const { smoke, env } = options;
+  const serverOptions = { userDataDir, extensionsDir, lean: true, smoke, env };
+  if (options.extension === 'vsix') installVsix(path.join(checkout, 'elman-lab.vsix'), serverOptions);
+  else linkExtension(extensionsDir);
+
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  const dispose = async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(temporary, { recursive: true, force: true });
+  };
+  try {
+    server = await Server.start(serverOptions);
+    browser = await launchBrowser({ width: options.width ?? 1400, height: options.height ?? 900 });
+    browser.page.setDefaultTimeout(options.timeout ?? 30_000);
+    if (options.language) await browser.page.addInitScript(pinLanguage, options.language);
+    const payload: Payload = [['skipWelcome', 'true']];
+    await browser.page.goto(server.url(options.folder, payload), { waitUntil: 'commit' });
+    const workbench = new Workbench(browser.page, userDataDir, settings, dispose);
+    await workbench.ready();
+    return workbench;
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Runs in the page, before anything of VS Code's, which would set the language to the server's. */
+function pinLanguage(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
+}

@@ -1,0 +1,160 @@
+import type { Frame, Locator, Page } from 'playwright-core';
+import { type UserSettings, writeSettings } from '../../host/lib/settings';
+import { Editor } from './editor';
+import { until } from './until';
+
+/** A page object for VS Code's workbench: what a person does and sees, by the names that they see. */
+export class Workbench {
+  readonly editor: Editor;
+  private changes = 0;
+
+  constructor(
+    readonly page: Page,
+    readonly userDataDir: string,
+    private settings: UserSettings,
+    private readonly close: () => Promise<void>,
+  ) {
+    this.editor = new Editor(page);
+  }
+
+  /** The window is drawn and its extension host has answered. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
+    await this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title').first().waitFor();
+  }
+
+  /** Runs a command by its title in the palette. */
+  async command(title: string): Promise<void> {
+    await this.pick('F1', `>${title}`, title);
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.pick('Control+P', name, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
+    await this.editor.lines.first().waitFor();
+    await this.editor.focus();
+  }
+
+  /** Chooses an item of an open quick pick. */
+  async choose(label: string): Promise<void> {
+    const row = this.quickItem(label);
+    await row.click();
+    await row.waitFor({ state: 'hidden' });
+  }
+
+  /** Types into an open input box and confirms. */
+  async enter(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-box input');
+  }
+
+  quickItem(label: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  }
+
+  /** The item in the status bar with this text, once it is there. */
+  async statusBar(text: string | RegExp): Promise<Locator> {
+    return visible(this.page.locator('.statusbar-item', { hasText: text }));
+  }
+
+  /** Opens a view container by its icon in the activity bar. */
+  async openContainer(title: string): Promise<void> {
+    const item = this.page.locator('.activitybar .action-item', {
+      has: this.page.locator(`a[aria-label^="${title}"]`),
+    });
+    if (!(await item.first().getAttribute('class'))?.includes('checked')) await item.first().click();
+    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+  }
+
+  /** The rows of the tree in the pane of the side bar with this title. */
+  rows(pane: string): Locator {
+    return this.pane(pane).locator('.monaco-list-row');
+  }
+
+  pane(title: string): Locator {
+    const header = this.page.locator('.pane-header', { hasText: title });
+    return this.page.locator('.split-view-view > .pane').filter({ has: header });
+  }
+
+  /** A notification, once it is shown. */
+  async toast(text: string | RegExp): Promise<Locator> {
+    return visible(this.page.locator('.notifications-toasts .notification-list-item', { hasText: text }));
+  }
+
+  /** A modal dialog, once it is shown. */
+  async dialog(text: string | RegExp): Promise<Locator> {
+    return visible(this.page.locator('.monaco-dialog-box', { hasText: text }));
+  }
+
+  /** The first visible webview whose page has an element for the selector. */
+  async frame(selector: string): Promise<Frame> {
+    return until(`a webview with ${selector}`, async () => (await this.frames(selector))[0]);
+  }
+
+  /** Every visible webview whose page has an element for the selector. */
+  async frames(selector: string): Promise<Frame[]> {
+    const found: Frame[] = [];
+    for (const frame of this.page.frames()) {
+      if (frame.url().includes('fake.html') && (await isShown(frame, selector))) found.push(frame);
+    }
+    return found;
+  }
+
+  /** Changes user settings, and waits until the window has them: the window's title is one of them. */
+  async setSettings(settings: UserSettings): Promise<void> {
+    const title = `settings ${++this.changes}`;
+    this.settings = { ...this.settings, ...settings };
+    writeSettings(this.userDataDir, { ...this.settings, 'window.title': title });
+    await this.page.waitForFunction(wanted => document.title.includes(wanted), title);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload({ waitUntil: 'commit' });
+    await this.ready();
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async dispose(): Promise<void> {
+    await this.close();
+  }
+
+  /** Commands and files arrive after the window does, and an open list does not notice: ask until there is the row. */
+  private async pick(key: string, query: string, label: string): Promise<void> {
+    const row = this.quickItem(label);
+    await until(`"${label}" in the quick input`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press(key);
+      await this.quickInput.fill(query);
+      return row.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await this.choose(label);
+  }
+}
+
+async function visible(locator: Locator): Promise<Locator> {
+  const first = locator.first();
+  await first.waitFor();
+  return first;
+}
+
+/** A hidden webview keeps its frame: what tells is the element around it. */
+async function isShown(frame: Frame, selector: string): Promise<boolean> {
+  try {
+    if ((await frame.locator(selector).count()) === 0) return false;
+    const outer = frame.parentFrame();
+    return outer !== null && (await (await outer.frameElement()).isVisible());
+  } catch {
+    return false; // it went away while we looked
+  }
+}
