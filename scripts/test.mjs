@@ -60,7 +60,7 @@ const parts = {
     );
     // VS Code's own Node has the relaxed SIMD that an older one lacks.
     if (existsSync(hostNode)) {
-      inNode("kernels, VS Code's Node", hostNode, milliseconds.unit, inTests('engine/kernels'));
+      inNode("engine, VS Code's Node", hostNode, milliseconds.unit, inTests('engine'));
     }
   },
   extension() {

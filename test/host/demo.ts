@@ -2,7 +2,7 @@
 // ELMAN_TRAIN_AT_START names another text to train on (empty: none); ELMAN_HOST=desktop or =server picks the VS Code.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import { findProgram } from './lib/browser';
 import { linkExtension } from './lib/extensionLink';
@@ -35,20 +35,20 @@ async function openDesktop(code: string, text: string, env: NodeJS.ProcessEnv): 
     env: { ...process.env, ...env },
     stdio: 'inherit',
   });
+  const started = Date.now();
   process.once('exit', () => {
     child.kill();
-    endDesktop(userDataDir);
+    endDesktop(userDataDir, started);
   });
   console.log('VS Code is open; Ctrl+C or closing its window ends it.');
   await once(child, 'exit');
 }
 
-/** The `code` command only talks to VS Code, which keeps its process id in its profile. */
-function endDesktop(userDataDir: string): void {
+/** The `code` command only talks to VS Code, which keeps its process id in its profile; an older id is no longer its. */
+function endDesktop(userDataDir: string, started: number): void {
   const lock = path.join(userDataDir, 'code.lock');
-  if (!existsSync(lock)) return;
   try {
-    process.kill(Number(readFileSync(lock, 'utf8')));
+    if (statSync(lock).mtimeMs >= started) process.kill(Number(readFileSync(lock, 'utf8')));
   } catch {
     // its window was closed before
   }

@@ -11,4 +11,6 @@ async function main([outcomeFile, timeout, ...paths]: readonly string[]): Promis
   process.exit(outcome.failures > 0 ? 1 : 0);
 }
 
+// What the tests started ends in 'exit' handlers.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 void main(process.argv.slice(2));

@@ -41,7 +41,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-workbench-'));
   const userDataDir = options.userDataDir ?? path.join(temporary, 'data');
   const extensionsDir = path.join(temporary, 'extensions');
-  const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  const settings = {
+    'workbench.colorTheme': themes[options.theme ?? 'dark'],
+    'workbench.reduceMotion': 'on',
+    'editor.find.addExtraSpaceOnTop': false, // selecting a text by finding it would move the lines
+    ...options.settings,
+  };
   writeSettings(userDataDir, settings);
   mkdirSync(extensionsDir);
   const { smoke, env } = options;
