@@ -35,7 +35,7 @@ function suite(name, command, args) {
   record(name, (performance.now() - start) / 1000, crashed ? { ...outcome, failures: 1 } : outcome);
 }
 
-/** @type {(name: string, command: string, ...paths: readonly string[]) => void} */
+/** @type {(name: string, command: string, timeout: string, ...paths: readonly string[]) => void} */
 function inNode(name, command, timeout, ...paths) {
   suite(name, command, outcome => ['dist/test/host/node.js', outcome, timeout, ...paths]);
 }

@@ -17,7 +17,7 @@ export class Workbench {
     this.editor = new Editor(page);
   }
 
-  /** The window is drawn and its extension host has answered. */
+  /** The window is drawn, its side bar filled. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     await this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title').first().waitFor();
