@@ -37,6 +37,14 @@ function original(
   return trainer;
 }
 
+/** Every weight a little larger, relatively. */
+function nudge({ kernels, model }: Trainer, by: number): void {
+  for (const { value } of model.parameters) {
+    const values = kernels.arena.values(value);
+    for (let i = 0; i < values.length; i++) values[i] *= 1 + by;
+  }
+}
+
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), 1e-300);
 
 /** Largest |a - b| over largest |b|. */
@@ -66,34 +74,81 @@ describe('min-char-rnn.py, as numpy computed it', () => {
     }
   });
 
-  it('gives every loss and smoothed loss to 1e-9 and the final weights to 1e-7 (reference kernels)', () => {
+  it('gives every loss to 1e-9 and the final weights to 1e-7 (reference kernels, learning rate 0.01)', () => {
+    const slow = fixture('min-char-rnn-slow');
     const kernels = referenceKernels();
-    const trainer = original(kernels, tensor, text, settings);
-    const losses = tensor('loss').data;
-    const smooth = tensor('smoothLoss').data;
+    const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });
+    const losses = slow('loss').data;
+    const smooth = slow('smoothLoss').data;
     for (let n = 0; n < losses.length; n++) {
       const { loss } = trainer.step(false);
       assert.ok(relative(loss, losses[n]) < 1e-9, `loss ${n}: ${loss} against ${losses[n]}`);
       assert.ok(relative(trainer.smoothLoss, smooth[n]) < 1e-9, `smoothed loss ${n}`);
     }
     for (const { name, value } of trainer.model.parameters) {
-      const { shape, data } = tensor(`final_${name}`);
+      const { shape, data } = slow(`final_${name}`);
       const expected = transposed(data, shape[0], shape[1]);
       assert.ok(distance(kernels.arena.values(value), expected) < 1e-7, name);
     }
-    assert.ok(distance(kernels.arena.values(trainer.window.carry), tensor('final_h').data) < 1e-7);
+    assert.ok(distance(kernels.arena.values(trainer.window.carry), slow('final_h').data) < 1e-7);
   });
 
-  it('follows the first 100 losses to 1e-3 and ends within 0.5 % (fast kernels)', async () => {
+  // At the original's rate of 0.1 the first updates are so violent that rounding grows tenfold every other
+  // step: numpy itself, with another library's tanh, is 1e-2 away after 120 updates. So the measure is a
+  // twin of ours that differs by one unit in the last place: nobody can be closer to numpy than it is to us.
+  it('stays as close to numpy at rate 0.1 as rounding allows (reference kernels)', () => {
+    const [ours, twin] = [referenceKernels(), referenceKernels()].map(kernels =>
+      original(kernels, tensor, text, settings),
+    );
+    nudge(twin, 2 ** -52);
+    const losses = tensor('loss').data;
+    let rounding = 1e-15;
+    for (let n = 0; n < losses.length; n++) {
+      const { loss } = ours.step(false);
+      rounding = Math.max(rounding, relative(loss, twin.step(false).loss));
+      assert.ok(
+        relative(loss, losses[n]) < Math.max(20 * rounding, 1e-9),
+        `loss ${n}: rounding is ${rounding}`,
+      );
+      if (n < 10) assert.ok(relative(loss, losses[n]) < 1e-9, `loss ${n}`);
+    }
+  });
+
+  it('follows numpy as far as float32 rounding allows, and ends at its smoothed loss (fast kernels)', async () => {
     for (const kernels of await availableKernels()) {
-      const trainer = original(kernels, tensor, text, settings);
+      const [ours, twin] = [kernels, referenceKernels()].map(k => original(k, tensor, text, settings));
+      nudge(twin, 2 ** -24);
       const losses = tensor('loss').data;
+      let rounding = 1e-7;
+      for (let n = 0; n < losses.length; n++) {
+        const { loss } = ours.step(false);
+        rounding = Math.max(rounding, relative(twin.step(false).loss, losses[n]));
+        assert.ok(
+          relative(loss, losses[n]) < 20 * rounding,
+          `${kernels.build} loss ${n}: rounding is ${rounding}`,
+        );
+      }
+      const last = tensor('smoothLoss').data[losses.length - 1];
+      assert.ok(
+        relative(ours.smoothLoss, last) < 5e-3,
+        `${kernels.build}: ${ours.smoothLoss} against ${last}`,
+      );
+    }
+  });
+
+  it('gives the first 100 losses to 1e-3 and the last smoothed loss to 0.5 % (fast kernels, rate 0.01)', async () => {
+    const slow = fixture('min-char-rnn-slow');
+    for (const kernels of await availableKernels()) {
+      const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });
+      const losses = slow('loss').data;
       for (let n = 0; n < losses.length; n++) {
         const { loss } = trainer.step(false);
         if (n < 100) assert.ok(relative(loss, losses[n]) < 1e-3, `${kernels.build} loss ${n}: ${loss}`);
       }
-      const last = tensor('smoothLoss').data[losses.length - 1];
-      assert.ok(relative(trainer.smoothLoss, last) < 5e-3, kernels.build);
+      assert.ok(
+        relative(trainer.smoothLoss, slow('smoothLoss').data[losses.length - 1]) < 5e-3,
+        kernels.build,
+      );
     }
   });
 });
