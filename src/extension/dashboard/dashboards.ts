@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { Conversation, type DashboardPorts } from './conversation';
+import { pageOf, webviewOptions } from './page';
+import { readMessage } from './requests';
+
+const panelType = 'elman.dashboardPanel';
+
+/** The dashboard as a view in the side bar and as an editor panel: the same page, any number of times. */
+export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
+  private view: vscode.WebviewView | undefined;
+  private panel: vscode.WebviewPanel | undefined;
+  private readonly conversations = new Map<vscode.Webview, Conversation>();
+  private readonly registrations: vscode.Disposable[];
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly ports: DashboardPorts,
+  ) {
+    this.registrations = [
+      vscode.window.registerWebviewViewProvider('elman.dashboard', this),
+      vscode.window.registerWebviewPanelSerializer(panelType, this),
+    ];
+  }
+
+  /** Brings a dashboard into sight and leaves the focus in the text. */
+  async reveal(): Promise<void> {
+    if (this.panel) this.panel.reveal(undefined, true);
+    else if (this.view) this.view.show(true);
+    else await vscode.commands.executeCommand('elman.dashboard.focus', { preserveFocus: true });
+  }
+
+  openPanel(): void {
+    if (this.panel) {
+      this.panel.reveal();
+      return;
+    }
+    const options = webviewOptions(this.extension);
+    this.keep(vscode.window.createWebviewPanel(panelType, title(), vscode.ViewColumn.Active, options));
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    view.onDidChangeVisibility(() => view.visible || this.end(view.webview));
+    view.onDidDispose(() => {
+      this.end(view.webview);
+      if (this.view === view) this.view = undefined;
+    });
+    this.load(view.webview);
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.keep(panel);
+  }
+
+  dispose(): void {
+    for (const registration of this.registrations) registration.dispose();
+    for (const conversation of this.conversations.values()) conversation.dispose();
+    this.panel?.dispose();
+  }
+
+  private keep(panel: vscode.WebviewPanel): void {
+    this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
+    panel.onDidChangeViewState(() => panel.visible || this.end(panel.webview));
+    panel.onDidDispose(() => {
+      this.end(panel.webview);
+      if (this.panel === panel) this.panel = undefined;
+    });
+    this.load(panel.webview);
+  }
+
+  private load(webview: vscode.Webview): void {
+    webview.options = webviewOptions(this.extension);
+    webview.onDidReceiveMessage(message => this.hear(webview, message));
+    webview.html = pageOf(webview, this.extension);
+  }
+
+  /** A page says `ready` whenever it was loaded, be it after hiding or moving: that begins a conversation. */
+  private hear(webview: vscode.Webview, received: unknown): void {
+    const message = readMessage(received);
+    if (!message) return;
+    if (message.kind === 'request' && message.method === 'ready') {
+      this.end(webview);
+      this.conversations.set(webview, new Conversation(webview, this.ports));
+    }
+    this.conversations.get(webview)?.hear(message);
+  }
+
+  private end(webview: vscode.Webview): void {
+    this.conversations.get(webview)?.dispose();
+    this.conversations.delete(webview);
+  }
+}
+
+const title = () => vscode.l10n.t('Elman Dashboard');

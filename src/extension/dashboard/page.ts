@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+
+/** What a dashboard may load: its program, its styles and pictures, from these folders only. */
+export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
+  const folders = ['dist', 'media'].map(folder => vscode.Uri.joinPath(extension, folder));
+  return { enableScripts: true, localResourceRoots: folders };
+}
+
+/** The empty page; its program fills it. */
+export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', file));
+  const source = webview.cspSource;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${source}`,
+    `font-src ${source}`,
+    `img-src ${source}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Elman</title>
+<link rel="stylesheet" href="${address('webview.css')}">
+</head>
+<body>
+<script nonce="${nonce}" src="${address('webview.js')}"></script>
+</body>
+</html>`;
+}

@@ -1,0 +1,100 @@
+import * as vscode from 'vscode';
+import { Dashboards } from './dashboard/dashboards';
+import { Messages } from './messages';
+import { Documents } from './reading/documents';
+import { ScoreHover } from './reading/hover';
+import { Reader } from './reading/reader';
+import { ScoreCommand } from './reading/scoreCommand';
+import { ActiveModel } from './runs/activeModel';
+import { CurrentRun } from './runs/currentRun';
+import { Library } from './runs/library';
+import { RunPicker } from './runs/pickRun';
+import { RunCommands } from './runs/runCommands';
+import { RunTree } from './runs/runTree';
+import { readRunsFolder } from './settings';
+import { trainAtStart } from './startup';
+import { ContextKeys } from './training/contextKeys';
+import { RunDesk } from './training/runDesk';
+import { StatusBar } from './training/statusBar';
+import { TrainCommand } from './training/trainCommand';
+import { Workers } from './workers';
+
+/** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
+export interface ElmanApi {
+  readonly desk: RunDesk;
+  readonly current: CurrentRun;
+  readonly activeModel: ActiveModel;
+  readonly train: (text: vscode.Uri) => ReturnType<TrainCommand['train']>;
+  readonly score: () => ReturnType<ScoreCommand['run']>;
+}
+
+/** `deactivate` gets no context, and VS Code waits for nothing else at the end. */
+let suspend: () => Promise<void> = async () => undefined;
+
+/** Puts the parts together and registers them; nothing is read or computed before somebody asks. */
+export function activate(context: vscode.ExtensionContext): ElmanApi {
+  const log = vscode.window.createOutputChannel('Elman Lab', { log: true });
+  const messages = new Messages(log);
+  const runsFolder = () => readRunsFolder(context.globalStorageUri);
+  const inExtension = (...names: string[]) => vscode.Uri.joinPath(context.extensionUri, ...names).fsPath;
+  const places = {
+    program: inExtension('dist', 'worker.js'),
+    kernelFolder: inExtension('media'),
+    storeFolder: runsFolder,
+  };
+  const workers = new Workers(places, log);
+  const desk = new RunDesk(workers, new Library(workers));
+  const current = new CurrentRun(desk);
+  const activeModel = new ActiveModel(desk, context.workspaceState);
+  const documents = new Documents();
+  const reader = new Reader(desk, activeModel);
+  const scoring = new ScoreCommand(reader, documents);
+  const training = new TrainCommand(desk, current, () => dashboards.reveal());
+  const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
+  const ports = { desk, current, report, train: messages.guard(() => training.again()) };
+  const dashboards = new Dashboards(context.extensionUri, ports);
+  const tree = new RunTree(desk, activeModel);
+  const picker = new RunPicker(desk, current);
+  const runs = new RunCommands(desk, picker, activeModel, documents, runsFolder);
+  suspend = () => desk.suspend();
+
+  const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
+    vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
+  const showRun = (id: string) => {
+    current.pick(id);
+    return dashboards.reveal();
+  };
+
+  context.subscriptions.push(
+    ...[log, desk, current, activeModel, documents, dashboards, tree],
+    ...[new StatusBar(desk), new ContextKeys(desk)],
+    vscode.window.registerTreeDataProvider('elman.runs', tree),
+    vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
+    command('trainAnother', (text: vscode.Uri) => training.train(text)),
+    command('scoreSelection', () => scoring.run()),
+    command('openDashboard', () => dashboards.openPanel()),
+    command('showRun', showRun),
+    command('pauseRun', (id?: string) => runs.pause(id)),
+    command('resumeRun', (id?: string) => runs.resume(id)),
+    command('stopRun', (id?: string) => runs.stop(id)),
+    command('sampleNow', (id?: string) => runs.sampleNow(id)),
+    command('setLearningRate', (id?: string) => runs.setLearningRate(id)),
+    command('useModel', (id?: string) => runs.use(id)),
+    command('renameRun', (id?: string) => runs.rename(id)),
+    command('deleteRun', (id?: string) => runs.remove(id)),
+    command('openRunFolder', (id?: string) => runs.openFolder(id)),
+    desk.onDidLose(({ id, name, failure = '' }) => messages.reportLoss(name, failure, () => desk.resume(id))),
+    vscode.workspace.onDidChangeConfiguration(
+      messages.guard(change =>
+        change.affectsConfiguration('elman.runs.folder') ? desk.reload() : undefined,
+      ),
+    ),
+  );
+  void messages.guard(() => trainAtStart(text => training.train(text)))();
+  return { desk, current, activeModel, train: text => training.train(text), score: () => scoring.run() };
+}
+
+export function deactivate(): Promise<void> {
+  return suspend();
+}

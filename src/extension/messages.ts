@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../protocol/channel';
+import { UserError } from '../protocol/userError';
+
+/** How the extension speaks to people: never modal, and nobody waits for an answer. */
+export class Messages {
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  show(error: unknown): void {
+    if (error instanceof Cancelled || error instanceof vscode.CancellationError) return;
+    if (error instanceof UserError) this.explain(error);
+    else this.admit(error);
+  }
+
+  /** For commands: whatever goes wrong is shown. */
+  guard<A extends unknown[], R>(
+    action: (...args: A) => R | Promise<R>,
+  ): (...args: A) => Promise<R | undefined> {
+    return async (...args) => {
+      try {
+        return await action(...args);
+      } catch (error) {
+        this.show(error);
+        return undefined;
+      }
+    };
+  }
+
+  reportLoss(run: string, reason: string, resume: () => Promise<unknown>): void {
+    const button = vscode.l10n.t('Resume');
+    const message = vscode.l10n.t(
+      'The worker of the run "{0}" died ({1}). Resume the run to go on from its last checkpoint.',
+      run,
+      reason,
+    );
+    void vscode.window
+      .showErrorMessage(message, button)
+      .then(this.guard(choice => (choice === button ? resume() : undefined)));
+  }
+
+  private explain({ template, args, setting }: UserError): void {
+    const message = vscode.l10n.t(template, ...args);
+    if (!setting) {
+      void vscode.window.showErrorMessage(message);
+      return;
+    }
+    const open = vscode.l10n.t('Open Setting');
+    void vscode.window.showErrorMessage(message, open).then(choice => {
+      if (choice === open)
+        void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+    });
+  }
+
+  private admit(error: unknown): void {
+    this.log.error(error instanceof Error ? error : String(error));
+    const open = vscode.l10n.t('Open Log');
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = vscode.l10n.t('Elman met an unexpected error: {0}', reason);
+    void vscode.window.showErrorMessage(message, open).then(choice => {
+      if (choice === open) this.log.show();
+    });
+  }
+}

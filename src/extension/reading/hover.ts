@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
+import type { Score } from '../../protocol/run';
+import { figuresOf, number, visible } from './figures';
+import type { Reader } from './reader';
+
+/** A longer selection would hold up the training for more than a blink; "Score Selection" takes any length. */
+const longest = 20_000;
+
+/** Over a selection: what the active model makes of it. */
+export class ScoreHover implements vscode.HoverProvider {
+  constructor(private readonly reader: Reader) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const selection = selectionAt(document, position);
+    if (!selection) return undefined;
+    if (document.offsetAt(selection.end) - document.offsetAt(selection.start) > longest) return undefined;
+    try {
+      const score = await this.reader.score(document, selection, token);
+      return score && new vscode.Hover(describe(score), selection);
+    } catch (error) {
+      if (error instanceof ChannelClosed || token.isCancellationRequested) return undefined; // nobody waits for it any more
+      throw error;
+    }
+  }
+}
+
+function selectionAt(document: vscode.TextDocument, position: vscode.Position): vscode.Selection | undefined {
+  return vscode.window.visibleTextEditors
+    .filter(editor => editor.document === document)
+    .flatMap(editor => editor.selections)
+    .find(selection => !selection.isEmpty && selection.contains(position));
+}
+
+/** Names and tokens are appended as text: whatever they hold, none of it is Markdown. */
+function describe(score: Score): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  markdown.appendMarkdown('**').appendText(score.run.name).appendMarkdown('** · ');
+  markdown.appendText(vscode.l10n.t('iteration {0}', number(score.run.iteration, 0))).appendMarkdown('\n\n');
+  for (const { name, value } of figuresOf(score)) {
+    markdown.appendMarkdown('- ').appendText(`${name}: `).appendMarkdown('**').appendText(value);
+    markdown.appendMarkdown('**\n');
+  }
+  if (score.worst.length === 0) return markdown;
+  markdown.appendMarkdown('\n').appendText(vscode.l10n.t('Most surprising:')).appendMarkdown('\n\n');
+  for (const { text, surprisal } of score.worst) {
+    const bits = vscode.l10n.t('{0} bits', number(surprisal, 1));
+    markdown
+      .appendMarkdown('- ')
+      .appendText(`${visible(text)} — ${bits}`)
+      .appendMarkdown('\n');
+  }
+  return markdown;
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+
+/** A run's records in words and numbers, the same in the tree and in the status bar. */
+
+const format = (value: number, digits: number) =>
+  Number.isFinite(value)
+    ? value.toLocaleString(vscode.env.language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      })
+    : '–';
+
+/** Nats a window, smoothed. */
+export const lossOf = ({ smoothLoss }: RunRecord) => format(smoothLoss, 2);
+
+export function perplexityOf({ smoothLoss, settings }: RunRecord): string {
+  return format(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])), 2);
+}
+
+export const speedOf = ({ tokensPerSecond }: RunRecord) => format(Math.round(tokensPerSecond), 0);
+
+export const count = (value: number) => format(value, 0);
+
+/** Until the last iteration, at the present speed; nothing for a run without an end. */
+export function timeLeft({ settings, iteration, tokensPerSecond }: RunRecord): string | undefined {
+  const limit = Number(settings['training.maxIterations']);
+  if (limit === 0 || tokensPerSecond <= 0) return undefined;
+  const tokensPerStep = Number(settings['training.sequenceLength']) * Number(settings['training.batch']);
+  const seconds = ((limit - iteration) * tokensPerStep) / tokensPerSecond;
+  if (seconds < 60) return vscode.l10n.t('{0} s left', Math.ceil(seconds));
+  if (seconds < 3600) return vscode.l10n.t('{0} min left', Math.ceil(seconds / 60));
+  return vscode.l10n.t('{0} h left', Math.ceil(seconds / 3600));
+}
+
+export function stateName(record: RunRecord): string {
+  switch (record.state) {
+    case 'running':
+      return vscode.l10n.t('running');
+    case 'paused':
+      return vscode.l10n.t('paused');
+    case 'stopped':
+      return vscode.l10n.t('stopped');
+    case 'done':
+      return vscode.l10n.t('done');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'interrupted':
+      return vscode.l10n.t('interrupted');
+  }
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { RunRecord, RunState } from '../../protocol/run';
+import type { RunDesk } from '../training/runDesk';
+import type { ActiveModel } from './activeModel';
+import { count, lossOf, perplexityOf, speedOf, stateName } from './runFigures';
+
+const icons: Record<RunState, vscode.ThemeIcon> = {
+  running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
+  paused: new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('charts.yellow')),
+  stopped: new vscode.ThemeIcon('debug-stop'),
+  done: new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green')),
+  failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('charts.red')),
+  interrupted: new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.yellow')),
+};
+
+/** The list of runs, newest first; its elements are their ids. */
+export class RunTree implements vscode.TreeDataProvider<string> {
+  private readonly changed = new vscode.EventEmitter<string | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly desk: RunDesk,
+    private readonly activeModel: ActiveModel,
+  ) {
+    this.subscriptions = [
+      desk.onDidChange(record => this.changed.fire(record?.id)),
+      activeModel.onDidChange(() => this.changed.fire(undefined)),
+    ];
+  }
+
+  async getChildren(parent?: string): Promise<string[]> {
+    if (parent) return [];
+    await this.desk.load();
+    return this.desk.runs.map(({ id }) => id);
+  }
+
+  getTreeItem(id: string): vscode.TreeItem {
+    const record = this.desk.run(id);
+    return record ? itemOf(record, record.id === this.activeModel.record?.id) : new vscode.TreeItem('');
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+  }
+}
+
+function itemOf(record: RunRecord, active: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(record.name);
+  const loss = vscode.l10n.t('loss {0}', lossOf(record));
+  const mark = active ? [vscode.l10n.t('★ active model')] : [];
+  item.id = record.id;
+  item.iconPath = icons[record.state];
+  item.description = [loss, ...mark].join(' · ');
+  item.tooltip = tooltipOf(record);
+  item.contextValue = ['run', record.state, ...(active ? ['active'] : [])].join(' ');
+  item.command = {
+    command: 'elman.showRun',
+    title: vscode.l10n.t('Show in the Dashboard'),
+    arguments: [record.id],
+  };
+  item.accessibilityInformation = { label: [record.name, stateName(record), loss, ...mark].join(', ') };
+  return item;
+}
+
+/** Names come from files and failures from anywhere: both are appended as text, never as Markdown. */
+function tooltipOf(record: RunRecord): vscode.MarkdownString {
+  const { settings, text } = record;
+  const tooltip = new vscode.MarkdownString();
+  const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
+  line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
+  if (record.failure) line(record.failure);
+  line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
+  if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));
+  line(
+    vscode.l10n.t(
+      '{0}: {1} tokens, {2} distinct symbols',
+      text.name,
+      count(text.tokens),
+      count(record.vocabulary),
+    ),
+  );
+  line(
+    `${settings['model.cell']} · ${settings['model.activation']} · ${settings['model.hidden']} · ${settings['training.optimizer']} ${settings['training.learningRate']}`,
+  );
+  line(new Date(record.createdAt).toLocaleString(vscode.env.language));
+  return tooltip;
+}

@@ -1,0 +1,53 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { Settings, SettingValue } from '../protocol/run';
+
+/** What a run depends on besides its text, without the `elman.` in front. */
+export const trainingSettings = [
+  'model.cell',
+  'model.activation',
+  'model.hidden',
+  'training.learningRate',
+  'training.gradientClip',
+  'training.sequenceLength',
+  'training.maxIterations',
+  'training.batch',
+  'training.optimizer',
+  'training.seed',
+  'snapshot.interval',
+  'snapshot.sampleLength',
+  'metrics.interval',
+  'text.unit',
+  'text.minimumCount',
+  'kernels.build',
+] as const;
+
+/** The settings that hold for a document, as they are: checking them is the engine's part. */
+export function readTrainingSettings(document: vscode.Uri): Settings {
+  const configuration = vscode.workspace.getConfiguration('elman', document);
+  return Object.fromEntries(trainingSettings.map(name => [name, plain(configuration.get(name))]));
+}
+
+/** Objects and lists are always wrong; VS Code hands them out as proxies, which cannot be sent to a worker. */
+function plain(value: unknown): SettingValue {
+  return typeof value === 'object' ? JSON.stringify(value) : (value as SettingValue);
+}
+
+/** The text to train on when no editor is open, if one is set. */
+export function readTrainingFile(): vscode.Uri | undefined {
+  const file = vscode.workspace.getConfiguration('elman').get('training.file');
+  return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
+}
+
+/** The folder that holds all runs. */
+export function readRunsFolder(storage: vscode.Uri): string {
+  const folder = vscode.workspace.getConfiguration('elman').get('runs.folder');
+  const chosen = typeof folder === 'string' && folder !== '' ? fromWorkspace(folder) : undefined;
+  return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
+}
+
+/** A relative path starts at the first workspace folder; without one it stays relative. */
+function fromWorkspace(file: string): string {
+  const home = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return path.isAbsolute(file) || !home ? file : path.join(home.uri.fsPath, file);
+}

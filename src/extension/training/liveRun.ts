@@ -1,0 +1,106 @@
+import { type Event, EventEmitter } from 'vscode';
+import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
+import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import { RunHistory } from '../runs/runHistory';
+import type { TrainerChannel, WorkerLink, Workers } from '../workers';
+
+/** A run that has a worker: training, or paused and ready to go on. */
+export class LiveRun {
+  private readonly changed = new EventEmitter<RunRecord>();
+  private readonly measured = new EventEmitter<MetricsBlock>();
+  private readonly sampled = new EventEmitter<Sample>();
+  private readonly lost = new EventEmitter<string>();
+  /** The first announcement of a run is its record: no metrics come before it. */
+  readonly onDidChange: Event<RunRecord> = this.changed.event;
+  readonly onDidMeasure: Event<MetricsBlock> = this.measured.event;
+  readonly onDidSample: Event<Sample> = this.sampled.event;
+  /** The worker died, for the reason given. */
+  readonly onDidLose: Event<string> = this.lost.event;
+  private readonly link: WorkerLink<TrainerChannel>;
+  private current: RunRecord | undefined;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    workers: Workers,
+    readonly history = new RunHistory(),
+  ) {
+    this.link = workers.startTrainer(reason => this.lost.fire(reason));
+    const { channel } = this.link;
+    channel.on('run', record => this.change(record));
+    channel.on('metrics', block => {
+      this.history.addMetrics(block);
+      this.measured.fire(block);
+    });
+    channel.on('sample', sample => {
+      this.history.addSample(sample);
+      this.sampled.fire(sample);
+    });
+  }
+
+  get record(): RunRecord | undefined {
+    return this.current;
+  }
+
+  start(params: StartParams): Promise<RunRecord> {
+    // The bytes are handed over, not copied: whoever made them is done with them.
+    return this.link.channel.ask('start', params, { transfer: [params.text.bytes.buffer as ArrayBuffer] });
+  }
+
+  resume(id: string): Promise<RunRecord> {
+    return this.link.channel.ask('resume', { id });
+  }
+
+  pause(): Promise<RunRecord> {
+    return this.link.channel.ask('pause', undefined);
+  }
+
+  proceed(): Promise<RunRecord> {
+    return this.link.channel.ask('proceed', undefined);
+  }
+
+  stop(): Promise<RunRecord> {
+    return this.link.channel.ask('stop', undefined);
+  }
+
+  async rename(name: string): Promise<void> {
+    this.change(await this.link.channel.ask('rename', { name }));
+  }
+
+  sample(params: SampleParams): Promise<Sample> {
+    return this.link.channel.ask('sample', params);
+  }
+
+  setLearningRate(learningRate: number): Promise<void> {
+    return this.link.channel.ask('setLearningRate', { learningRate });
+  }
+
+  score(params: ScoreParams, signal?: AbortSignal): Promise<Score> {
+    return this.link.channel.ask('score', params, { signal });
+  }
+
+  /** Ends the worker once everything is saved; a run that trains is left paused. */
+  close(): Promise<void> {
+    this.closing ??= this.suspend();
+    return this.closing;
+  }
+
+  /** Ends the worker at once. */
+  async dispose(): Promise<void> {
+    for (const emitter of [this.changed, this.measured, this.sampled, this.lost]) emitter.dispose();
+    await this.link.terminate();
+  }
+
+  private async suspend(): Promise<void> {
+    try {
+      await this.link.channel.ask('suspend', undefined);
+    } finally {
+      await this.dispose();
+    }
+  }
+
+  private change(record: RunRecord): void {
+    this.current = record;
+    this.history.rewind(record.iteration);
+    this.changed.fire(record);
+  }
+}

@@ -1,0 +1,198 @@
+import { type Event, EventEmitter } from 'vscode';
+import type { History } from '../../protocol/library';
+import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
+import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
+import type { Library } from '../runs/library';
+import { RunHistory } from '../runs/runHistory';
+import type { Workers } from '../workers';
+import { LiveRun } from './liveRun';
+
+/** All runs: those that train in this window and those that are only stored, behind one set of requests. */
+export class RunDesk {
+  private readonly changed = new EventEmitter<RunRecord | undefined>();
+  private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
+  private readonly sampled = new EventEmitter<{ readonly id: string; readonly sample: Sample }>();
+  private readonly lost = new EventEmitter<RunRecord>();
+  /** One run's record changed or, without a record, the list of runs did. */
+  readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
+  readonly onDidMeasure = this.measured.event;
+  readonly onDidSample = this.sampled.event;
+  /** A worker died under its run. */
+  readonly onDidLose = this.lost.event;
+  private readonly records = new Map<string, RunRecord>();
+  private readonly live = new Map<string, LiveRun>();
+  private readonly resuming = new Map<string, Promise<RunRecord>>();
+  private loading: Promise<void> | undefined;
+
+  constructor(
+    private readonly workers: Workers,
+    private readonly library: Library,
+  ) {}
+
+  /** Newest first, as far as they are known: await `load` for the stored ones. */
+  get runs(): readonly RunRecord[] {
+    return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  run(id: string): RunRecord | undefined {
+    return this.records.get(id);
+  }
+
+  isLive(id: string): boolean {
+    return this.live.has(id);
+  }
+
+  /** Reads the list of stored runs, once. */
+  load(): Promise<void> {
+    this.loading ??= this.read().catch(error => {
+      this.loading = undefined; // the next look tries again
+      throw error;
+    });
+    return this.loading;
+  }
+
+  /** Forgets the stored runs and reads them anew, from the folder that is now set. */
+  async reload(): Promise<void> {
+    await this.library.dispose();
+    for (const id of this.records.keys()) if (!this.live.has(id)) this.records.delete(id);
+    this.loading = undefined;
+    await this.load();
+    this.changed.fire(undefined);
+  }
+
+  start(params: StartParams): Promise<RunRecord> {
+    const live = this.open(new RunHistory());
+    return orClose(live, live.start(params));
+  }
+
+  async resume(id: string): Promise<RunRecord> {
+    const live = this.live.get(id);
+    if (live) return live.proceed();
+    const resuming = this.resuming.get(id) ?? this.reopen(id).finally(() => this.resuming.delete(id));
+    this.resuming.set(id, resuming);
+    return resuming;
+  }
+
+  pause(id: string): Promise<RunRecord> {
+    return this.liveRun(id).pause();
+  }
+
+  stop(id: string): Promise<RunRecord> {
+    return this.liveRun(id).stop();
+  }
+
+  async setLearningRate(id: string, learningRate: number): Promise<void> {
+    await this.liveRun(id).setLearningRate(learningRate);
+  }
+
+  sample(id: string, params: SampleParams): Promise<Sample> {
+    const live = this.live.get(id);
+    return live ? live.sample(params) : this.library.channel.ask('sample', { id, ...params });
+  }
+
+  /** Under the newest weights: the worker's own while the run trains, else those of the last checkpoint. */
+  score(id: string, params: ScoreParams, signal?: AbortSignal): Promise<Score> {
+    const live = this.live.get(id);
+    return live
+      ? live.score(params, signal)
+      : this.library.channel.ask('score', { id, ...params }, { signal });
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    const live = this.live.get(id);
+    if (live) await live.rename(name);
+    else this.update(await this.library.channel.ask('rename', { id, name }));
+  }
+
+  async remove(id: string): Promise<void> {
+    const live = this.live.get(id);
+    if (live) {
+      await live.stop();
+      await live.close();
+    }
+    await this.library.channel.ask('remove', { id });
+    this.records.delete(id);
+    this.changed.fire(undefined);
+  }
+
+  /** A live run's history is at hand, so that nothing can happen between asking and getting it. */
+  history(id: string): History | Promise<History> {
+    return this.live.get(id)?.history.snapshot() ?? this.library.channel.ask('history', { id });
+  }
+
+  /** Saves and pauses every run, before the window goes away. */
+  async suspend(): Promise<void> {
+    await Promise.allSettled([...this.live.values()].map(live => live.close()));
+    await this.library.dispose();
+  }
+
+  dispose(): void {
+    for (const live of this.live.values()) void live.dispose();
+    for (const emitter of [this.changed, this.measured, this.sampled, this.lost]) emitter.dispose();
+    void this.library.dispose();
+  }
+
+  private async read(): Promise<void> {
+    for (const record of await this.library.channel.ask('list', undefined)) {
+      if (!this.live.has(record.id)) this.records.set(record.id, record);
+    }
+    this.changed.fire(undefined);
+  }
+
+  private async reopen(id: string): Promise<RunRecord> {
+    const stored = await this.library.channel.ask('history', { id });
+    const live = this.open(new RunHistory(stored));
+    return orClose(live, live.resume(id));
+  }
+
+  private open(history: RunHistory): LiveRun {
+    const live = new LiveRun(this.workers, history);
+    live.onDidChange(record => this.follow(live, record));
+    live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
+    live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));
+    live.onDidLose(reason => this.lose(live, reason));
+    return live;
+  }
+
+  private follow(live: LiveRun, record: RunRecord): void {
+    const goesOn = record.state === 'running' || record.state === 'paused';
+    if (goesOn) this.live.set(record.id, live);
+    else this.live.delete(record.id);
+    this.update(record);
+    // All was saved before it was announced; a failed worker is past saving, so its end is no second failure.
+    if (!goesOn) void live.close().catch(() => undefined);
+  }
+
+  private lose(live: LiveRun, reason: string): void {
+    const { record } = live;
+    if (!record) return; // whoever asked for the start hears it
+    this.live.delete(record.id);
+    const lost: RunRecord = { ...record, state: 'interrupted', failure: reason, tokensPerSecond: 0 };
+    this.update(lost);
+    this.lost.fire(lost);
+  }
+
+  private update(record: RunRecord): void {
+    const isNew = !this.records.has(record.id);
+    this.records.set(record.id, record);
+    this.changed.fire(isNew ? undefined : record);
+  }
+
+  private liveRun(id: string): LiveRun {
+    const live = this.live.get(id);
+    if (live) return live;
+    const name = this.records.get(id)?.name ?? id;
+    throw new UserError('"{0}" is not training in this window. Resume it first.', [name]);
+  }
+}
+
+/** A run that did not come to be leaves no worker behind. */
+async function orClose<T>(live: LiveRun, opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    await live.dispose();
+    throw error;
+  }
+}

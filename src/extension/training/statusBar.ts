@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+import { count, lossOf, perplexityOf, speedOf, timeLeft } from '../runs/runFigures';
+import type { RunDesk } from './runDesk';
+
+/** The progress of the newest run that trains. */
+export class StatusBar {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly desk: RunDesk) {
+    this.item = vscode.window.createStatusBarItem('elman.progress', vscode.StatusBarAlignment.Left, 10);
+    this.item.name = 'Elman Lab';
+    this.item.command = 'elman.openDashboard';
+    this.subscription = desk.onDidChange(() => this.show());
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.item.dispose();
+  }
+
+  private show(): void {
+    const running = this.desk.runs.filter(({ state }) => state === 'running');
+    if (running.length === 0) {
+      this.item.hide();
+      return;
+    }
+    const [newest] = running;
+    const more = running.length > 1 ? [`+${running.length - 1}`] : [];
+    this.item.text = ['$(pulse) Elman', ...wordsOf(newest), ...more].join(' · ');
+    this.item.tooltip = running.map(describe).join('\n');
+    this.item.accessibilityInformation = { label: this.item.tooltip };
+    this.item.show();
+  }
+}
+
+function wordsOf(run: RunRecord): string[] {
+  const figures = [
+    vscode.l10n.t('loss {0}', lossOf(run)),
+    vscode.l10n.t('perplexity {0}', perplexityOf(run)),
+  ];
+  if (run.tokensPerSecond > 0) figures.push(vscode.l10n.t('{0} tokens/s', speedOf(run)));
+  return [...figures, ...[timeLeft(run)].filter(left => left !== undefined)];
+}
+
+function describe(run: RunRecord): string {
+  const iteration = vscode.l10n.t('iteration {0}', count(run.iteration));
+  return `${run.name}: ${[iteration, ...wordsOf(run)].join(', ')}`;
+}

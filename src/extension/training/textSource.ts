@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../protocol/userError';
+import { readTrainingFile } from '../settings';
+
+/** A text to train on, as UTF-8. */
+export interface TrainingText {
+  readonly name: string;
+  readonly uri: vscode.Uri;
+  readonly bytes: Uint8Array;
+}
+
+/** What to train on: what was clicked, else the active editor's document, else the file that is set. */
+export function chooseText(clicked?: vscode.Uri): vscode.Uri {
+  const uri = clicked ?? vscode.window.activeTextEditor?.document.uri ?? activeTab() ?? readTrainingFile();
+  if (uri) return uri;
+  throw new UserError(
+    'No editor is open. Open a text to train on, or set elman.training.file.',
+    [],
+    'elman.training.file',
+  );
+}
+
+/** The text as it is in the editor now: dirty, untitled or virtual. */
+export async function readText(uri: vscode.Uri): Promise<TrainingText> {
+  const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+  const bytes = document ? new TextEncoder().encode(document.getText()) : await readFile(uri);
+  return { name: nameOf(uri), uri, bytes };
+}
+
+export const nameOf = (uri: vscode.Uri) => uri.path.split('/').pop() || uri.toString();
+
+/** For what the editor cannot open, too large a file for one; the engine tells a text from other bytes. */
+async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
+  try {
+    return (await vscode.workspace.fs.readFile(uri)).slice(); // a copy that can be handed over
+  } catch (error) {
+    const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
+    throw new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
+      nameOf(uri),
+      reason,
+    ]);
+  }
+}
+
+/** Very large files have a tab but no document that extensions see; so have files in other kinds of editors. */
+function activeTab(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const hasFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;
+  return hasFile ? input.uri : undefined;
+}

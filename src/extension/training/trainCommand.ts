@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+import type { CurrentRun } from '../runs/currentRun';
+import { readTrainingSettings } from '../settings';
+import type { RunDesk } from './runDesk';
+import { chooseText, nameOf, readText } from './textSource';
+
+/** "Train Elman on this file". */
+export class TrainCommand {
+  private readonly starting = new Set<string>();
+  private last: vscode.Uri | undefined;
+
+  constructor(
+    private readonly desk: RunDesk,
+    private readonly current: CurrentRun,
+    private readonly showDashboard: () => Promise<void>,
+  ) {}
+
+  /** Nothing comes of it while a run trains on the same text, unless the person wants another beside it. */
+  async run(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
+    const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
+    const key = uri.toString();
+    const running = this.desk.runs.find(({ state, text }) => state === 'running' && text.uri === key);
+    if (running) {
+      void this.offerAnother(running, uri);
+      return undefined;
+    }
+    if (this.starting.has(key)) return undefined; // a second click, before the first has had its effect
+    this.starting.add(key);
+    try {
+      return await this.train(uri);
+    } finally {
+      this.starting.delete(key);
+    }
+  }
+
+  /** The text last worked with: for the dashboard's button, which takes the focus from every editor. */
+  again(): Promise<RunRecord | undefined> {
+    return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);
+  }
+
+  async train(uri: vscode.Uri): Promise<RunRecord> {
+    const { name, bytes } = await readText(uri);
+    const params = {
+      name: this.freeName(name),
+      text: { name, uri: uri.toString(), bytes },
+      settings: readTrainingSettings(uri),
+    };
+    const record = await this.desk.start(params);
+    this.last = uri;
+    this.current.pick(record.id);
+    await this.showDashboard();
+    return record;
+  }
+
+  private async offerAnother(running: RunRecord, uri: vscode.Uri): Promise<void> {
+    const show = vscode.l10n.t('Show It');
+    const another = vscode.l10n.t('Train Another');
+    const message = vscode.l10n.t('The run "{0}" is training on "{1}" already.', running.name, nameOf(uri));
+    const choice = await vscode.window.showInformationMessage(message, show, another);
+    if (choice === show) {
+      this.current.pick(running.id);
+      await this.showDashboard();
+    }
+    if (choice === another) await vscode.commands.executeCommand('elman.trainAnother', uri);
+  }
+
+  /** `hamlet.txt`, `hamlet.txt 2` ... */
+  private freeName(name: string): string {
+    const taken = new Set(this.desk.runs.map(run => run.name));
+    let free = name;
+    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
+    return free;
+  }
+}
