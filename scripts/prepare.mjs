@@ -1,7 +1,7 @@
 // What every command does first: install what is missing, and build. Imports nothing but Node's own modules, since
 // in a fresh clone nothing else is there.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** @type {(command: string, args: readonly string[]) => void} Standard output belongs to the command itself. */
@@ -23,6 +23,8 @@ export function prepare(...flags) {
   }
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
     console.error('Installing the development dependencies ...');
+    // npm fails over what an interrupted npm left half written.
+    rmSync('node_modules', { recursive: true, force: true, maxRetries: 5 });
     const npm = process.env.npm_execpath;
     if (npm) run(process.execPath, [npm, 'ci']);
     else run('npm', ['ci']);

@@ -62,6 +62,8 @@ export function installHost(): Host {
 
 function install(): void {
   rmSync(marker, { force: true });
+  // npm fails over what an interrupted npm left half written.
+  rmSync(path.join(hostFolder, 'node_modules'), { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(hostFolder, { recursive: true });
   for (const file of manifest) {
     cpSync(path.join(checkout, 'test/host', file), path.join(hostFolder, file));
