@@ -14,6 +14,8 @@ import { writeFirstSettings } from './lib/settings';
 const samples = path.join(checkout, 'media/samples');
 /** The same address every time: browsers keep the window's layout by it. */
 const ports = '5390-5399';
+/** A paragraph of the Japanese sample is one line. */
+const settings = { 'editor.wordWrap': 'on' };
 const workspace = path.join(hostFolder, 'workspace');
 
 /** Sample texts that are there already stay as the person left them. */
@@ -26,7 +28,7 @@ function makeWorkspace(): void {
 
 async function openDesktop(code: string, text: string, env: NodeJS.ProcessEnv): Promise<void> {
   const userDataDir = path.join(hostFolder, 'desktop');
-  writeFirstSettings(userDataDir);
+  writeFirstSettings(userDataDir, settings);
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const folders = [`--user-data-dir=${userDataDir}`, `--extensions-dir=${hostFolder}/desktop-extensions`];
   const quiet = ['--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'];
@@ -57,7 +59,7 @@ function endDesktop(userDataDir: string, started: number): void {
 async function openServer(text: string, env: NodeJS.ProcessEnv): Promise<void> {
   const userDataDir = path.join(hostFolder, 'demo');
   const extensionsDir = path.join(hostFolder, 'demo-extensions');
-  writeFirstSettings(userDataDir);
+  writeFirstSettings(userDataDir, settings);
   linkExtension(extensionsDir);
   const server = await Server.start({ userDataDir, extensionsDir, env, port: ports });
   const url = server.url(workspace, [['openFile', server.uri(text)]]);
