@@ -1,0 +1,21 @@
+import { ReferenceArena } from '../../core/referenceArena';
+import type { Kernels } from '../kernels';
+import { activationKernels } from './activation';
+import { matmulKernels } from './matmul';
+import { optimizerKernels } from './optimizer';
+import { rowKernels } from './rows';
+import { softmaxKernels } from './softmax';
+
+/** The readable definition of every kernel, in float64: the oracle that the fast builds are held to. */
+export function referenceKernels(): Kernels {
+  const arena = new ReferenceArena();
+  return {
+    build: 'reference',
+    arena,
+    ...matmulKernels(arena),
+    ...rowKernels(arena),
+    ...activationKernels(arena),
+    ...softmaxKernels(arena),
+    ...optimizerKernels(arena),
+  };
+}

@@ -1,0 +1,43 @@
+import type { Arena } from '../../core/tensor';
+import type { Kernels } from '../kernels';
+
+/** C += A B in its three forms, by the definition: one sum over k for every element. */
+export function matmulKernels(arena: Arena): Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN'> {
+  return {
+    matmul(C, A, B) {
+      const [c, a, b] = [arena.values(C), arena.values(A), arena.values(B)];
+      const [M, N, K] = [C.rows, C.columns, A.columns];
+      for (let i = 0; i < M; i++) {
+        for (let j = 0; j < N; j++) {
+          let sum = 0;
+          for (let k = 0; k < K; k++) sum += a[i * K + k] * b[k * N + j];
+          c[i * N + j] += sum;
+        }
+      }
+    },
+
+    matmulNT(C, A, B) {
+      const [c, a, b] = [arena.values(C), arena.values(A), arena.values(B)];
+      const [M, N, K] = [C.rows, C.columns, A.columns];
+      for (let i = 0; i < M; i++) {
+        for (let j = 0; j < N; j++) {
+          let sum = 0;
+          for (let k = 0; k < K; k++) sum += a[i * K + k] * b[j * K + k];
+          c[i * N + j] += sum;
+        }
+      }
+    },
+
+    matmulTN(C, A, B) {
+      const [c, a, b] = [arena.values(C), arena.values(A), arena.values(B)];
+      const [M, N, K] = [C.rows, C.columns, A.rows];
+      for (let i = 0; i < M; i++) {
+        for (let j = 0; j < N; j++) {
+          let sum = 0;
+          for (let k = 0; k < K; k++) sum += a[k * M + i] * b[k * N + j];
+          c[i * N + j] += sum;
+        }
+      }
+    },
+  };
+}

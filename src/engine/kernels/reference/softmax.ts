@@ -1,0 +1,47 @@
+import { exp, log } from '../../core/math';
+import type { Arena } from '../../core/tensor';
+import type { Kernels } from '../kernels';
+
+type SoftmaxKernels = Pick<Kernels, 'softmaxLoss' | 'softmaxLossBackward' | 'logSoftmax'>;
+
+/** ln sum e^y, with the maximum taken out so that nothing overflows. */
+function logSumExp(row: Float32Array | Float64Array): number {
+  let max = Number.NEGATIVE_INFINITY;
+  for (const y of row) max = Math.max(max, y);
+  let sum = 0;
+  for (const y of row) sum += exp(y - max);
+  return max + log(sum);
+}
+
+export function softmaxKernels(arena: Arena): SoftmaxKernels {
+  const rowsOf = (Y: Parameters<Kernels['logSoftmax']>[0]) => {
+    const y = arena.values(Y);
+    return Array.from({ length: Y.rows }, (_, r) => y.subarray(r * Y.columns, (r + 1) * Y.columns));
+  };
+
+  return {
+    softmaxLoss(P, losses, targets) {
+      const [loss, target] = [arena.values(losses), arena.idValues(targets)];
+      for (const [r, row] of rowsOf(P).entries()) {
+        const total = logSumExp(row);
+        loss[r] = total - row[target[r]];
+        for (let c = 0; c < row.length; c++) row[c] = exp(row[c] - total);
+      }
+    },
+
+    softmaxLossBackward(P, targets, scale) {
+      const target = arena.idValues(targets);
+      for (const [r, row] of rowsOf(P).entries()) {
+        row[target[r]] -= 1;
+        for (let c = 0; c < row.length; c++) row[c] *= scale;
+      }
+    },
+
+    logSoftmax(Y) {
+      for (const row of rowsOf(Y)) {
+        const total = logSumExp(row);
+        for (let c = 0; c < row.length; c++) row[c] -= total;
+      }
+    },
+  };
+}
