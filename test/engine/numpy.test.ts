@@ -4,7 +4,7 @@ import { readCorpus } from '../../src/engine/data/corpus';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { decodeSafetensors } from '../../src/engine/store/safetensors';
+import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
 import { Trainer } from '../../src/engine/train/trainer';
 import type { Settings } from '../../src/protocol/run';
 import { availableKernels } from './support/kernels';

@@ -172,7 +172,7 @@ export class Session {
     const { configuration, learningRate, iteration } = this.trainer;
     const error = new UserError(
       'The loss stopped being a number at iteration {0}. Lower elman.training.learningRate (now {1}) or elman.training.gradientClip (now {2}), and train again.',
-      [iteration - 1, learningRate, configuration['training.gradientClip']],
+      [iteration, learningRate, configuration['training.gradientClip']],
     );
     this.fail(error.message);
   }

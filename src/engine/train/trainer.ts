@@ -89,6 +89,7 @@ export class Trainer {
     const epoch = this.load();
     this.window.forward();
     const loss = this.window.loss();
+    if (!Number.isFinite(loss)) return { epoch, loss }; // nothing to learn from; the state stays as it is
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
     this.clip();

@@ -1,0 +1,51 @@
+import { UserError } from '../../protocol/userError';
+import { fingerprint } from './digest';
+import { decodeSafetensors } from './readSafetensors';
+import { encodeSafetensors, type StoredTensor, type TensorFile } from './safetensors';
+
+/** What is to be saved. */
+export interface Checkpoint {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tensors: readonly StoredTensor[];
+}
+
+/** What was saved, at which iteration. */
+export interface LoadedCheckpoint extends TensorFile {
+  readonly iteration: number;
+}
+
+/**
+ * A checkpoint is a safetensors file that anyone can open. Its metadata hold `sha256`, the digest of the
+ * whole file with these 64 digits taken as zeros.
+ */
+const KEY = 'sha256';
+const ZEROS = '0'.repeat(64);
+
+export function encodeCheckpoint({ metadata, tensors }: Checkpoint): Uint8Array {
+  const file = encodeSafetensors(tensors, { [KEY]: ZEROS, ...metadata });
+  const place = digestPlace(file);
+  file.set(new TextEncoder().encode(fingerprint(file)), place);
+  return file;
+}
+
+/** Throws a UserError unless every byte is as it was written. */
+export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
+  const file = decodeSafetensors(bytes);
+  const zeroed = bytes.slice();
+  zeroed.set(new TextEncoder().encode(ZEROS), digestPlace(bytes));
+  if (fingerprint(zeroed) !== file.metadata[KEY]) {
+    throw new UserError(
+      'This checkpoint is damaged: its contents do not match its digest. An older one may be whole.',
+    );
+  }
+  return file;
+}
+
+/** The first digit's place: the digest is the metadata's first entry, and metadata the header's. */
+function digestPlace(file: Uint8Array): number {
+  const start = `{"__metadata__":{"${KEY}":"`;
+  const place = 8 + start.length;
+  const found = new TextDecoder().decode(file.subarray(8, place));
+  if (found !== start) throw new UserError('This file is no checkpoint of Elman Lab: it carries no digest.');
+  return place;
+}

@@ -1,0 +1,34 @@
+import type { FileSystem } from './fileSystem';
+
+/** Files in memory, for tests and for hosts without a disk. */
+export class MemoryFileSystem implements FileSystem {
+  private readonly files = new Map<string, Uint8Array>();
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    return this.files.get(path)?.slice();
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    const start = folder === '' ? '' : `${folder}/`;
+    const inside = [...this.files.keys()].filter(path => path.startsWith(start));
+    return [...new Set(inside.map(path => path.slice(start.length).split('/')[0]))];
+  }
+
+  async writeAtomic(path: string, content: Uint8Array): Promise<void> {
+    this.files.set(path, content.slice());
+  }
+
+  async append(path: string, content: Uint8Array): Promise<void> {
+    const before = this.files.get(path) ?? new Uint8Array();
+    const after = new Uint8Array(before.length + content.length);
+    after.set(before);
+    after.set(content, before.length);
+    this.files.set(path, after);
+  }
+
+  async remove(path: string): Promise<void> {
+    for (const name of this.files.keys()) {
+      if (name === path || name.startsWith(`${path}/`)) this.files.delete(name);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import type { RunRecord } from '../../protocol/run';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;
+
+/** A run's id is the name of its folder: never a path. */
+export const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/));
+
+/** `run.json`, which people may edit; what we do not know in it is left out. */
+export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
+  version: v.literal(1),
+  id: runId,
+  name: v.string(),
+  createdAt: v.string(),
+  state: v.picklist(states),
+  failure: v.optional(v.string()),
+  settings: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
+  text: v.object({
+    name: v.string(),
+    uri: v.string(),
+    fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    bytes: count,
+    tokens: count,
+  }),
+  vocabulary: count,
+  kernels: v.picklist(['reference', 'simd', 'fma']),
+  iteration: count,
+  smoothLoss: v.number(),
+  tokensPerSecond: v.number(),
+  elapsed: v.number(),
+});

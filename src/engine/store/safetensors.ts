@@ -1,0 +1,47 @@
+/**
+ * The safetensors format: 8 bytes of header length (little-endian), a JSON header, the tensors' bytes.
+ * The header maps each name to { dtype, shape, data_offsets: [begin, end) after the header }, and
+ * `__metadata__` to strings. All our platforms are little-endian, as the format is.
+ */
+export type StoredData = Float32Array | Float64Array | Int32Array;
+
+export interface StoredTensor {
+  readonly name: string;
+  readonly dtype: 'F32' | 'F64' | 'I32';
+  readonly shape: readonly number[];
+  readonly data: StoredData;
+}
+
+export interface TensorFile {
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export const LENGTH_BYTES = 8;
+export const METADATA = '__metadata__';
+/** The header's length is a multiple of this, so that 8-byte numbers are aligned in the file. */
+const ALIGNMENT = 8;
+
+export function encodeSafetensors(
+  tensors: readonly StoredTensor[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { [METADATA]: metadata };
+  let end = 0;
+  for (const { name, dtype, shape, data } of tensors) {
+    header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] };
+    end += data.byteLength;
+  }
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const headerLength = Math.ceil(json.length / ALIGNMENT) * ALIGNMENT;
+  const file = new Uint8Array(LENGTH_BYTES + headerLength + end);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
+  file.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerLength);
+  file.set(json, LENGTH_BYTES);
+  let at = LENGTH_BYTES + headerLength;
+  for (const { data } of tensors) {
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    at += data.byteLength;
+  }
+  return file;
+}
