@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Texts = Readonly<Record<string, string>>;
+
+const read = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The English texts that the sources under a folder hand to a function, as literals. */
+function literals(folder: string, call: RegExp): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.ts'),
+  );
+  return names.flatMap(name => {
+    const source = readFileSync(join(folder, name), 'utf8');
+    return [...source.matchAll(call)].map(match => match[1].replaceAll("\\'", "'"));
+  });
+}
+
+const places = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
+
+describe('translations', () => {
+  const japanese = read('l10n/bundle.l10n.ja.json');
+
+  it('package.json has all its texts in both languages', () => {
+    const english = read('package.nls.json');
+    const used = [...readFileSync('package.json', 'utf8').matchAll(/"%([\w.]+)%"/g)].map(match => match[1]);
+    assert.ok(used.length > 40);
+    assert.deepEqual(Object.keys(english).sort(), [...new Set(used)].sort());
+    assert.deepEqual(Object.keys(read('package.nls.ja.json')).sort(), Object.keys(english).sort());
+  });
+
+  it('every text of the extension is in the Japanese bundle', () => {
+    const texts = literals('src/extension', /\bl10n\.t\(\s*'((?:[^'\\]|\\.)*)'/g);
+    assert.ok(texts.length > 40);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('every error for people is in the Japanese bundle', () => {
+    const texts = literals('src', /\bnew UserError\(\s*'((?:[^'\\]|\\.)*)'/g);
+    assert.ok(texts.length > 10);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('a translation has the places of its text', () => {
+    for (const [text, translation] of Object.entries(japanese)) {
+      assert.deepEqual(places(translation), places(text), text);
+    }
+  });
+});
