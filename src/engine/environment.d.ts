@@ -2,22 +2,6 @@
  * The few globals the engine may use besides the language itself. They exist in Node, in browsers and in
  * web workers alike, so the engine needs neither Node's nor the DOM's type library.
  */
-declare namespace WebAssembly {
-  class Memory {
-    constructor(descriptor: { initial: number; maximum?: number; shared?: boolean });
-    readonly buffer: ArrayBuffer;
-    grow(pages: number): number;
-  }
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
-  class Instance {
-    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
-    readonly exports: Record<string, unknown>;
-  }
-  function validate(bytes: Uint8Array): boolean;
-}
-
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
 }

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { type Configuration, configure } from '../../../src/engine/configuration/configuration';
 import type { Corpus } from '../../../src/engine/data/corpus';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
@@ -37,5 +36,3 @@ export function transposed(values: ArrayLike<number>, rows: number, columns: num
     for (let c = 0; c < columns; c++) result[c * rows + r] = values[r * columns + c];
   return result;
 }
-
-export const seeds = fc.integer({ min: 0, max: 2 ** 31 - 1 });

@@ -1,0 +1,30 @@
+// Compiles the AssemblyScript kernels to media/kernels-*.wasm, where they are older than their sources.
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const sources = 'src/engine/kernels/simd/assembly';
+const builds = { simd: ['simd'], fma: ['simd', 'relaxed-simd'] };
+
+function newest() {
+  return Math.max(...readdirSync(sources).map(name => statSync(join(sources, name)).mtimeMs));
+}
+
+/** @type {(name: string, features: readonly string[]) => Promise<void>} */
+async function compile(name, features) {
+  const output = `media/kernels-${name}.wasm`;
+  if (existsSync(output) && statSync(output).mtimeMs > newest()) return;
+  const { error, stderr } = await asc.main([
+    join(sources, 'index.ts'),
+    ...['--outFile', output],
+    ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--maximumMemory', '65536'],
+    ...['--use', 'abort='],
+    ...features.flatMap(feature => ['--enable', feature]),
+  ]);
+  if (error) throw new Error(`${output}: ${error.message}\n${stderr}`);
+}
+
+export async function compileKernels() {
+  mkdirSync('media', { recursive: true });
+  for (const [name, features] of Object.entries(builds)) await compile(name, features);
+}

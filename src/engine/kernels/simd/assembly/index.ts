@@ -1,0 +1,22 @@
+// One WebAssembly module of float32 kernels; `kernels.ts` says what each does. Sizes count elements, addresses bytes.
+export { activate, activateBackward } from './activation';
+
+import { packedEnd } from './blocked';
+
+export { matmul, matmulNT, matmulTN } from './matmul';
+export { adagrad, clip, sgd, squaredNorm, sum } from './optimizer';
+export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
+export { logSoftmax, softmaxLoss, softmaxLossBackward } from './softmax';
+
+import { madd, splat } from './vector';
+
+/** The first byte that is free for tensors. */
+export function heapBase(): usize {
+  return packedEnd;
+}
+
+/** Whether `madd` rounds once: (1 + 2^-12)² - (1 + 2^-11) is 2^-24, and 0 when the product is rounded first. */
+export function fuses(): bool {
+  const x = splat(1 + 1 / 4096);
+  return f32x4.extract_lane(madd(x, x, splat(-(1 + 1 / 2048))), 0) != 0;
+}

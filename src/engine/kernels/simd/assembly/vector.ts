@@ -1,0 +1,41 @@
+/** Bytes of a vector: four float32 lanes. */
+export const VECTOR: usize = 16;
+
+/** a b + c; one rounding in the `fma` build, two in the `simd` one. */
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(f32x4.mul(a, b), c);
+}
+
+@inline
+export function splat(x: f32): v128 {
+  return f32x4.splat(x);
+}
+
+/** The lanes' sum, always in the same order. */
+@inline
+export function lanesSum(v: v128): f32 {
+  const pairs = f32x4.add(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
+  return f32x4.extract_lane(pairs, 0) + f32x4.extract_lane(pairs, 1);
+}
+
+/**
+ * The first `count` (1 to 3) lanes go to memory. Loads may reach past a row's end, which the arena allows,
+ * so that tails are computed by the same instructions, and to the same bits, as whole vectors.
+ */
+@inline
+export function storeTail(pointer: usize, v: v128, count: usize): void {
+  if (count == 1) {
+    v128.store_lane<f32>(pointer, v, 0);
+    return;
+  }
+  v128.store_lane<f64>(pointer, v, 0);
+  if (count == 3) v128.store_lane<f32>(pointer, v, 2, 8);
+}
+
+/** Ones in the first `count` lanes (0 to 4), zeros in the others. */
+@inline
+export function laneMask(count: usize): v128 {
+  return i32x4.lt_u(i32x4(0, 1, 2, 3), i32x4.splat(<i32>count));
+}

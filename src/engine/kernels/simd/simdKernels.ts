@@ -1,0 +1,69 @@
+import type { Activation, Kernels } from '../kernels';
+import { MAX_PAGES, WasmArena } from './wasmArena';
+
+/** What the AssemblyScript module exports: addresses in bytes, sizes in elements. */
+interface Exports {
+  heapBase(): number;
+  fuses(): number;
+  fill(y: number, value: number, length: number): void;
+  copy(y: number, x: number, length: number): void;
+  matmul(C: number, A: number, B: number, M: number, N: number, K: number): void;
+  matmulNT(C: number, A: number, B: number, M: number, N: number, K: number): void;
+  matmulTN(C: number, A: number, B: number, M: number, N: number, K: number): void;
+  gatherRows(Y: number, W: number, ids: number, R: number, N: number): void;
+  scatterAddRows(dW: number, dY: number, ids: number, R: number, N: number): void;
+  setRows(Y: number, b: number, R: number, N: number): void;
+  addRows(Y: number, b: number, R: number, N: number): void;
+  sumRows(db: number, dY: number, R: number, N: number): void;
+  activate(f: number, Y: number, A: number, length: number): void;
+  activateBackward(f: number, dA: number, dY: number, Y: number, length: number): void;
+  softmaxLoss(P: number, losses: number, targets: number, R: number, N: number): void;
+  softmaxLossBackward(P: number, targets: number, scale: number, R: number, N: number): void;
+  logSoftmax(Y: number, R: number, N: number): void;
+  clip(g: number, limit: number, length: number): number;
+  squaredNorm(g: number, length: number): number;
+  sum(x: number, length: number): number;
+  sgd(w: number, g: number, rate: number, length: number): void;
+  adagrad(w: number, g: number, m: number, rate: number, epsilon: number, length: number): void;
+}
+
+/** The numbers that the module has for the activations. */
+const codes: Record<Activation, number> = { tanh: 0, logistic: 1, relu: 2, elu: 3 };
+
+/** Float32 kernels in a fresh memory; `fuses` says whether this machine's multiply-add rounds once. */
+export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): Kernels & { fuses: boolean } {
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES });
+  const wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
+  const size = ({ rows, columns }: { rows: number; columns: number }) => rows * columns;
+  return {
+    build,
+    arena: new WasmArena(memory, wasm.heapBase()),
+    fuses: wasm.fuses() !== 0,
+
+    fill: (y, value) => wasm.fill(y.pointer, value, size(y)),
+    copy: (y, x) => wasm.copy(y.pointer, x.pointer, size(y)),
+    matmul: (C, A, B) => wasm.matmul(C.pointer, A.pointer, B.pointer, C.rows, C.columns, A.columns),
+    matmulNT: (C, A, B) => wasm.matmulNT(C.pointer, A.pointer, B.pointer, C.rows, C.columns, A.columns),
+    matmulTN: (C, A, B) => wasm.matmulTN(C.pointer, A.pointer, B.pointer, C.rows, C.columns, A.rows),
+    gatherRows: (Y, W, ids) => wasm.gatherRows(Y.pointer, W.pointer, ids.pointer, Y.rows, Y.columns),
+    scatterAddRows: (dW, dY, ids) =>
+      wasm.scatterAddRows(dW.pointer, dY.pointer, ids.pointer, dY.rows, dY.columns),
+    setRows: (Y, b) => wasm.setRows(Y.pointer, b.pointer, Y.rows, Y.columns),
+    addRows: (Y, b) => wasm.addRows(Y.pointer, b.pointer, Y.rows, Y.columns),
+    sumRows: (db, dY) => wasm.sumRows(db.pointer, dY.pointer, dY.rows, dY.columns),
+    activate: (f, Y, A) => wasm.activate(codes[f], Y.pointer, A.pointer, size(Y)),
+    activateBackward: (f, dA, dY, Y) =>
+      wasm.activateBackward(codes[f], dA.pointer, dY.pointer, Y.pointer, size(dA)),
+    softmaxLoss: (P, losses, targets) =>
+      wasm.softmaxLoss(P.pointer, losses.pointer, targets.pointer, P.rows, P.columns),
+    softmaxLossBackward: (P, targets, scale) =>
+      wasm.softmaxLossBackward(P.pointer, targets.pointer, scale, P.rows, P.columns),
+    logSoftmax: Y => wasm.logSoftmax(Y.pointer, Y.rows, Y.columns),
+    clip: (g, limit) => wasm.clip(g.pointer, limit, size(g)),
+    squaredNorm: g => wasm.squaredNorm(g.pointer, size(g)),
+    sum: x => wasm.sum(x.pointer, size(x)),
+    sgd: (w, g, rate) => wasm.sgd(w.pointer, g.pointer, rate, size(w)),
+    adagrad: (w, g, m, rate, epsilon) =>
+      wasm.adagrad(w.pointer, g.pointer, m.pointer, rate, epsilon, size(w)),
+  };
+}

@@ -1,0 +1,62 @@
+import { UserError } from '../../../protocol/userError';
+import type { Arena, Ids, Tensor } from '../../core/tensor';
+
+const BYTES = 4;
+const ALIGNMENT = 16;
+const PAGE = 65_536;
+/** WebAssembly's limit for a memory, 4 GiB. */
+export const MAX_PAGES = 65_536;
+/** Kernels may load, but not store, up to a vector beyond a tensor's end. */
+const SLACK = 16;
+
+/** Linear memory of float32 shared with a WebAssembly module; it grows page by page. */
+export class WasmArena implements Arena {
+  readonly bytesPerElement = BYTES;
+
+  /** `base`: the first byte that the module leaves free. */
+  constructor(
+    private readonly memory: WebAssembly.Memory,
+    private used: number,
+  ) {}
+
+  tensor(rows: number, columns: number): Tensor {
+    return { pointer: this.reserve(BYTES * rows * columns), rows, columns };
+  }
+
+  ids(length: number): Ids {
+    return { pointer: this.reserve(BYTES * length), length };
+  }
+
+  values({ pointer, rows, columns }: Tensor): Float32Array {
+    return new Float32Array(this.memory.buffer, pointer, rows * columns);
+  }
+
+  idValues({ pointer, length }: Ids): Int32Array {
+    return new Int32Array(this.memory.buffer, pointer, length);
+  }
+
+  slice({ pointer, columns }: Tensor, from: number, count: number): Tensor {
+    return { pointer: pointer + BYTES * from * columns, rows: count, columns };
+  }
+
+  private reserve(bytes: number): number {
+    const pointer = Math.ceil(this.used / ALIGNMENT) * ALIGNMENT;
+    const end = pointer + bytes;
+    const missing = Math.ceil((end + SLACK - this.memory.buffer.byteLength) / PAGE);
+    if (missing > 0) this.grow(missing, end);
+    this.used = end;
+    return pointer;
+  }
+
+  private grow(pages: number, needed: number): void {
+    try {
+      this.memory.grow(pages);
+    } catch {
+      throw new UserError(
+        'The network needs more than {0} MiB, which this machine does not give. Lower elman.model.hidden, elman.training.batch or elman.training.sequenceLength, or raise elman.text.minimumCount.',
+        [Math.floor(needed / 2 ** 20)],
+        'elman.model.hidden',
+      );
+    }
+  }
+}
