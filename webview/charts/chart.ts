@@ -1,0 +1,137 @@
+import uPlot from 'uplot';
+import { decimate, rowsBetween } from '../decimate';
+import { element } from '../dom';
+import type { Numbers } from '../format';
+import type { Table } from '../table';
+import { type ChartTheme, dashOf, readTheme } from './theme';
+
+export interface Line {
+  readonly column: string;
+  readonly label: string;
+  /** Which of the theme's colours. */
+  readonly color: number;
+  /** Drawn thin and pale, behind the others. */
+  readonly pale?: boolean;
+}
+
+export interface ChartOptions {
+  readonly title: string;
+  readonly lines: readonly Line[];
+  readonly logarithmic: boolean;
+  readonly numbers: Numbers;
+  /** What the x axis counts, for the legend. */
+  readonly xLabel: string;
+}
+
+const HEIGHT = 190;
+
+/** A plot of columns against `iteration`: drag to zoom, double click for all of it. */
+export class Chart {
+  readonly box = element('div', 'chart');
+  private plot: uPlot | undefined;
+  private theme: ChartTheme = readTheme();
+  private table: Table | undefined;
+  private zoom: { min: number; max: number } | undefined;
+  private frame = 0;
+
+  constructor(private options: ChartOptions) {
+    this.box.setAttribute('role', 'img');
+    new ResizeObserver(() => this.resize()).observe(this.box);
+  }
+
+  /** Draws the table's rows, at most once a frame however often it is asked. */
+  show(table: Table): void {
+    this.table = table;
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+    });
+  }
+
+  configure(options: Partial<ChartOptions>): void {
+    this.options = { ...this.options, ...options };
+    this.rebuild();
+  }
+
+  rebuild(): void {
+    this.plot?.destroy();
+    this.plot = undefined;
+    this.theme = readTheme();
+    if (this.table) this.show(this.table);
+  }
+
+  private draw(): void {
+    const { table, box } = this;
+    if (!table || box.clientWidth === 0) return;
+    const x = table.column('iteration');
+    const [from, to] = this.zoom ? rowsBetween(x, this.zoom.min, this.zoom.max) : [0, x.length];
+    const columns = this.options.lines.map(line => table.column(line.column).subarray(from, to));
+    const data = decimate(x.subarray(from, to), columns, box.clientWidth);
+    this.plot ??= new uPlot(this.plotOptions(), data, box);
+    this.plot.setData(data, this.zoom === undefined);
+    if (this.zoom) this.plot.setScale('x', this.zoom);
+    box.setAttribute('aria-label', this.summary(table));
+  }
+
+  private summary(table: Table): string {
+    const { title, lines, numbers } = this.options;
+    const values = lines.map(({ column, label }) => `${label} ${numbers.precise(table.last(column))}`);
+    return `${title}: ${values.join(', ')}`;
+  }
+
+  private resize(): void {
+    if (this.plot) this.plot.setSize({ width: this.box.clientWidth, height: HEIGHT });
+    else if (this.table) this.show(this.table);
+  }
+
+  private plotOptions(): uPlot.Options {
+    const { numbers, logarithmic, lines, xLabel } = this.options;
+    const { text, grid } = this.theme;
+    const axis = { stroke: text, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } };
+    const short = (_plot: uPlot, values: number[]) => values.map(v => (v === null ? '' : numbers.short(v)));
+    return {
+      width: this.box.clientWidth,
+      height: HEIGHT,
+      scales: { x: { time: false }, y: { distr: logarithmic ? 3 : 1 } },
+      axes: [
+        { ...axis, values: short, size: 28 },
+        { ...axis, values: short, size: 44 },
+      ],
+      series: [
+        { label: xLabel, value: (_plot, v) => (v === null ? '–' : numbers.whole(v)) },
+        ...lines.map(line => this.series(line)),
+      ],
+      cursor: { drag: { x: true, y: false } },
+      hooks: {
+        setSelect: [plot => this.zoomTo(plot)],
+        init: [plot => plot.over.addEventListener('dblclick', () => this.resetZoom())],
+      },
+    };
+  }
+
+  private series(line: Line): uPlot.Series {
+    const { numbers } = this.options;
+    return {
+      label: line.label,
+      stroke: this.theme.lines[line.color % this.theme.lines.length],
+      width: line.pale ? 1 : 1.75,
+      alpha: line.pale ? 0.35 : 1,
+      dash: dashOf(this.theme, line.pale ? 0 : line.color),
+      points: { show: false },
+      value: (_plot, v) => numbers.precise(v),
+    };
+  }
+
+  private zoomTo(plot: uPlot): void {
+    if (plot.select.width < 4) return;
+    const min = plot.posToVal(plot.select.left, 'x');
+    const max = plot.posToVal(plot.select.left + plot.select.width, 'x');
+    this.zoom = { min, max };
+    if (this.table) this.show(this.table);
+  }
+
+  private resetZoom(): void {
+    this.zoom = undefined;
+    if (this.table) this.show(this.table);
+  }
+}

@@ -1,0 +1,38 @@
+/** The colours of VS Code's theme that charts use. Canvas knows no CSS variables, so they are read when the theme changes. */
+export interface ChartTheme {
+  readonly text: string;
+  readonly grid: string;
+  readonly lines: readonly string[];
+  /** In high contrast, lines differ by their dashes, not by colour alone. */
+  readonly highContrast: boolean;
+}
+
+const lineVariables = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'].map(
+  name => `--vscode-charts-${name}`,
+);
+
+export function readTheme(): ChartTheme {
+  const style = getComputedStyle(document.body);
+  const color = (variable: string, otherwise: string) => style.getPropertyValue(variable).trim() || otherwise;
+  const highContrast = document.body.className.includes('vscode-high-contrast');
+  const text = color('--vscode-foreground', '#888');
+  return {
+    text,
+    grid: color('--vscode-editorWidget-border', color('--vscode-widget-border', 'rgba(128,128,128,0.25)')),
+    lines: lineVariables.map(variable => color(variable, text)),
+    highContrast,
+  };
+}
+
+const dashes: readonly number[][] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 4]];
+
+export function dashOf(theme: ChartTheme, line: number): number[] | undefined {
+  return theme.highContrast ? dashes[line % dashes.length] : undefined;
+}
+
+/** Calls back when VS Code changes the theme, which it tells by the body's class and style. */
+export function onThemeChange(changed: () => void): void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
+}

@@ -1,0 +1,39 @@
+/** Numbers as people read them, in the language of the page. */
+export class Numbers {
+  constructor(private readonly language: () => string) {}
+
+  /** 12,345 */
+  whole(value: number): string {
+    return this.format(value, { maximumFractionDigits: 0 });
+  }
+
+  /** 54.321, with as many digits as tell something. */
+  decimal(value: number, digits = 2): string {
+    return this.format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  }
+
+  /** 12K: for axes. Very small numbers have no short form but an exponent. */
+  short(value: number): string {
+    if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(0);
+    return this.format(value, { notation: 'compact', maximumSignificantDigits: 3 });
+  }
+
+  /** Any number in about four digits. */
+  precise(value: number | null | undefined): string {
+    if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+    if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(2);
+    return this.format(value, { maximumSignificantDigits: 4 });
+  }
+
+  /** 1:02:03 or 2:03 */
+  duration(milliseconds: number): string {
+    const seconds = Math.round(milliseconds / 1000);
+    const two = (n: number) => String(n).padStart(2, '0');
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+  }
+
+  private format(value: number, options: Intl.NumberFormatOptions): string {
+    return Number.isFinite(value) ? new Intl.NumberFormat(this.language(), options).format(value) : '–';
+  }
+}

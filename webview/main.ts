@@ -1,0 +1,72 @@
+import 'uplot/dist/uPlot.min.css';
+import './styles.css';
+import { element, setText } from './dom';
+import { Numbers } from './format';
+import { connect } from './host';
+import { Model } from './model';
+import type { Page } from './page';
+import { Texts } from './texts';
+import { chartsView } from './views/charts';
+import { configurationView } from './views/configuration';
+import { controlsView } from './views/controls';
+import { emptyView } from './views/empty';
+import { figuresView } from './views/figures';
+import { headerView } from './views/header';
+import { sampleView } from './views/sample';
+
+const model = new Model();
+const texts = new Texts();
+const status = element('div', 'status');
+status.setAttribute('role', 'status');
+const host = connect(error => console.error(error));
+const page: Page = {
+  host,
+  model,
+  texts,
+  numbers: new Numbers(() => texts.language),
+  say: message => setText(status, message),
+  refresh: () => schedule(),
+};
+
+const empty = emptyView(page);
+const views = [headerView, controlsView, figuresView, chartsView, sampleView, configurationView].map(make =>
+  make(page),
+);
+const [header, controls, figures, charts, samples, configuration] = views.map(view => view.box);
+const side = element('div', 'side', samples, configuration);
+const dashboard = element('main', 'dashboard', header, controls, status, figures, charts, side);
+
+let frame = 0;
+function schedule(): void {
+  frame ||= requestAnimationFrame(() => {
+    frame = 0;
+    draw();
+  });
+}
+
+function draw(): void {
+  const shown = model.run ? dashboard : empty.box;
+  if (shown.parentNode !== document.body) document.body.replaceChildren(shown);
+  for (const view of model.run ? views : [empty]) view.update();
+}
+
+function show(snapshot: Parameters<Model['snapshot']>[0]): void {
+  texts.use(snapshot.translations, snapshot.language);
+  model.snapshot(snapshot);
+  schedule();
+}
+
+host.on('snapshot', show);
+host.on('metrics', news => {
+  model.metrics(news);
+  schedule();
+});
+host.on('sample', news => {
+  model.sample(news);
+  schedule();
+});
+host.on('run', record => {
+  model.record(record);
+  schedule();
+});
+host.ask('ready', undefined).then(show, error => console.error(error));

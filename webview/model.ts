@@ -1,0 +1,64 @@
+import type { DashboardEvents, Snapshot } from '../src/protocol/dashboard';
+import type { RunRecord, Sample } from '../src/protocol/run';
+import { Table } from './table';
+
+/** What the page shows of a run, without a page: a snapshot replaces everything, events of the same run add to it. */
+export class Model {
+  run: RunRecord | undefined;
+  table = new Table();
+  samples: Sample[] = [];
+  /** The sample chosen by its place in `samples`; undefined follows the latest. */
+  private chosen: number | undefined;
+
+  snapshot({ run, history }: Snapshot): void {
+    if (run?.id !== this.run?.id) this.chosen = undefined;
+    this.run = run;
+    this.table = new Table();
+    this.samples = [...(history?.samples ?? [])];
+    if (history) this.table.append(history.metrics);
+    if (this.chosen !== undefined && this.chosen >= this.samples.length) this.chosen = undefined;
+  }
+
+  metrics({ id, block }: DashboardEvents['metrics']): void {
+    if (id === this.run?.id) this.table.append(block);
+  }
+
+  sample({ id, sample }: DashboardEvents['sample']): void {
+    if (id === this.run?.id) this.samples.push(sample);
+  }
+
+  record(record: RunRecord): void {
+    if (record.id === this.run?.id) this.run = record;
+  }
+
+  get shownSample(): Sample | undefined {
+    return this.samples[this.chosen ?? this.samples.length - 1];
+  }
+
+  get shownSampleIndex(): number {
+    return this.chosen ?? this.samples.length - 1;
+  }
+
+  get followsLatest(): boolean {
+    return this.chosen === undefined;
+  }
+
+  /** The latest one means: follow. */
+  chooseSample(index: number): void {
+    this.chosen = index >= this.samples.length - 1 ? undefined : Math.max(0, index);
+  }
+}
+
+/** Figures that follow from a record and its settings. */
+export function figuresOf(run: RunRecord) {
+  const T = Number(run.settings['training.sequenceLength']);
+  const limit = Number(run.settings['training.maxIterations']);
+  const tokensPerUpdate = T * Number(run.settings['training.batch']);
+  const left = limit > 0 ? Math.max(0, limit - run.iteration) : undefined;
+  const timeLeft =
+    left !== undefined && run.tokensPerSecond > 0
+      ? (1000 * left * tokensPerUpdate) / run.tokensPerSecond
+      : undefined;
+  const nats = run.smoothLoss / T;
+  return { perplexity: Math.exp(nats), bits: nats / Math.LN2, limit, timeLeft };
+}

@@ -1,0 +1,47 @@
+import type { MetricsBlock } from '../src/protocol/run';
+
+/** Metrics by column, growing at the end. */
+export class Table {
+  private columns = new Map<string, Float64Array>();
+  private count = 0;
+
+  get rows(): number {
+    return this.count;
+  }
+
+  get names(): readonly string[] {
+    return [...this.columns.keys()];
+  }
+
+  /** The values so far; empty for a column that is not there. */
+  column(name: string): Float64Array {
+    return (this.columns.get(name) ?? new Float64Array()).subarray(0, this.count);
+  }
+
+  last(name: string): number {
+    return this.columns.get(name)?.[this.count - 1] ?? Number.NaN;
+  }
+
+  append({ columns, values }: MetricsBlock): void {
+    const width = columns.length;
+    const added = width > 0 ? values.length / width : 0;
+    if (added === 0) return;
+    const names = new Set([...this.columns.keys(), ...columns]);
+    for (const name of names) {
+      const target = this.reserve(name, this.count + added);
+      const at = columns.indexOf(name);
+      for (let row = 0; row < added; row++)
+        target[this.count + row] = at < 0 ? Number.NaN : values[row * width + at];
+    }
+    this.count += added;
+  }
+
+  private reserve(name: string, rows: number): Float64Array {
+    const old = this.columns.get(name);
+    if (old && old.length >= rows) return old;
+    const larger = new Float64Array(Math.max(rows, 2 * (old?.length ?? 512))).fill(Number.NaN);
+    if (old) larger.set(old);
+    this.columns.set(name, larger);
+    return larger;
+  }
+}

@@ -1,0 +1,58 @@
+import type { RunState } from '../../src/protocol/run';
+import { element, setText } from '../dom';
+import { attempt, type Page, type View } from '../page';
+import { button, textField } from '../toolkit';
+
+const canPause: readonly RunState[] = ['running'];
+const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'failed'];
+const canStop: readonly RunState[] = ['running', 'paused'];
+const isLive: readonly RunState[] = ['running', 'paused'];
+
+/** Pause, resume, stop, and the learning rate of a run that trains. */
+export function controlsView(page: Page): View {
+  const { host, model, texts } = page;
+  const id = () => model.run?.id ?? '';
+  const pause = button({
+    label: '',
+    primary: true,
+    press: () => attempt(page, host.ask('pause', { id: id() })),
+  });
+  const resume = button({
+    label: '',
+    primary: true,
+    press: () => attempt(page, host.ask('resume', { id: id() })),
+  });
+  const stop = button({ label: '', press: () => attempt(page, host.ask('stop', { id: id() })) });
+  const rate = textField({ label: '', value: '', enter: () => applyRate() });
+  const apply = button({ label: '', press: () => applyRate() });
+  const rateBox = element('div', 'field', rate, apply);
+  let shownFor: string | undefined;
+
+  const applyRate = () => {
+    const learningRate = Number(rate.value.replace(',', '.'));
+    attempt(page, host.ask('setLearningRate', { id: id(), learningRate }));
+  };
+
+  return {
+    box: element('div', 'controls', pause, resume, stop, rateBox),
+    update() {
+      const { run } = model;
+      if (!run) return;
+      const visible = (states: readonly RunState[]) => states.includes(run.state);
+      pause.hidden = !visible(canPause);
+      resume.hidden = !visible(canResume);
+      stop.hidden = !visible(canStop);
+      rateBox.hidden = !visible(isLive);
+      setText(pause, texts.t('Pause'));
+      setText(resume, texts.t('Resume'));
+      setText(stop, texts.t('Stop'));
+      setText(rate, texts.t('Learning rate'));
+      rate.setAttribute('aria-label', texts.t('Learning rate'));
+      setText(apply, texts.t('Apply'));
+      if (shownFor === run.id) return; // what is typed stays
+      shownFor = run.id;
+      const latest = model.table.last('learningRate');
+      rate.value = String(Number.isNaN(latest) ? run.settings['training.learningRate'] : latest);
+    },
+  };
+}

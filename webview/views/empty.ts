@@ -1,0 +1,28 @@
+import { element, setText } from '../dom';
+import { attempt, type Page, type View } from '../page';
+import { button } from '../toolkit';
+
+/** What the page shows before the first run. */
+export function emptyView(page: Page): View {
+  const { host, texts } = page;
+  const title = element('h1');
+  const text = element('p');
+  const train = button({
+    label: '',
+    primary: true,
+    press: () => attempt(page, host.ask('train', undefined)),
+  });
+  return {
+    box: element('div', 'empty', title, text, train),
+    update() {
+      setText(title, texts.t('No run yet'));
+      setText(
+        text,
+        texts.t(
+          'Open a text and train a small recurrent network on it. The loss, the gradients and what the network writes appear here within a second.',
+        ),
+      );
+      setText(train, texts.t('Train Elman on this file'));
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { RunState } from '../../src/protocol/run';
+import { element, setText } from '../dom';
+import { figuresOf } from '../model';
+import type { Page, View } from '../page';
+
+const stateNames: Record<RunState, string> = {
+  running: 'Running',
+  paused: 'Paused',
+  stopped: 'Stopped',
+  done: 'Done',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
+};
+
+/** Name, state and progress of the run. */
+export function headerView({ model, texts, numbers }: Page): View {
+  const name = element('h1');
+  const state = element('span', 'state');
+  const text = element('div', 'secondary');
+  const progress = element('progress');
+  const left = element('span', 'secondary');
+  const failure = element('div', 'failure');
+  const bar = element('div', 'progress', progress, left);
+  failure.setAttribute('role', 'alert');
+
+  const updateProgress = () => {
+    const { run } = model;
+    if (!run) return;
+    const { limit, timeLeft } = figuresOf(run);
+    bar.hidden = limit === 0;
+    progress.max = Math.max(limit, 1);
+    progress.value = run.iteration;
+    progress.setAttribute('aria-label', texts.t('Progress'));
+    setText(left, timeLeft === undefined ? '' : texts.t('{0} left', numbers.duration(timeLeft)));
+  };
+
+  return {
+    box: element('header', '', element('div', 'title', name, state), text, bar, failure),
+    update() {
+      const { run } = model;
+      if (!run) return;
+      setText(name, run.name);
+      setText(state, texts.t(stateNames[run.state]));
+      state.dataset.state = run.state;
+      const tokens = texts.t(
+        '{0} tokens, {1} symbols',
+        numbers.whole(run.text.tokens),
+        numbers.whole(run.vocabulary),
+      );
+      setText(text, `${run.text.name} · ${tokens}`);
+      setText(failure, run.failure ?? '');
+      failure.hidden = !run.failure;
+      updateProgress();
+    },
+  };
+}

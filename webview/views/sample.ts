@@ -1,0 +1,68 @@
+import { element, setText } from '../dom';
+import { attempt, type Page, type View } from '../page';
+import { button, textField } from '../toolkit';
+
+/** What the network writes: the latest sample, a slider back through all of them, and one more on demand. */
+export function sampleView(page: Page): View {
+  const { host, model, texts, numbers } = page;
+  const title = element('h2');
+  const at = element('span', 'secondary');
+  const text = element('pre', 'sample');
+  const slider = element('input');
+  const temperature = textField({ label: '', value: '1', enter: () => draw() });
+  const now = button({ label: '', press: () => draw() });
+  const copy = button({
+    label: '',
+    press: () => attempt(page, navigator.clipboard.writeText(text.textContent ?? '')),
+  });
+  slider.type = 'range';
+  slider.min = '0';
+  text.tabIndex = 0;
+
+  slider.addEventListener('input', () => {
+    model.chooseSample(Number(slider.value));
+    page.refresh();
+  });
+
+  const draw = () => {
+    const id = model.run?.id ?? '';
+    const request = host.ask('sample', { id, temperature: Number(temperature.value.replace(',', '.')) });
+    attempt(
+      page,
+      request.then(sample => {
+        setText(text, sample.text);
+        setText(at, texts.t('drawn now, iteration {0}', numbers.whole(sample.iteration)));
+        drawn = model.shownSampleIndex;
+      }),
+    );
+  };
+  /** A sample on demand stays until the shown one changes. */
+  let drawn: number | undefined;
+
+  return {
+    box: element(
+      'section',
+      'samples',
+      element('div', 'heading', title, at),
+      text,
+      slider,
+      element('div', 'field', temperature, now, copy),
+    ),
+    update() {
+      const { shownSample, shownSampleIndex } = model;
+      setText(title, texts.t('Sampled text'));
+      setText(temperature, texts.t('Temperature'));
+      temperature.setAttribute('aria-label', texts.t('Temperature'));
+      setText(now, texts.t('Sample now'));
+      setText(copy, texts.t('Copy'));
+      slider.setAttribute('aria-label', texts.t('Sample by iteration'));
+      slider.hidden = model.samples.length < 2;
+      slider.max = String(Math.max(0, model.samples.length - 1));
+      slider.value = String(shownSampleIndex);
+      if (drawn === shownSampleIndex) return;
+      drawn = undefined;
+      setText(text, shownSample?.text ?? '');
+      setText(at, shownSample ? texts.t('iteration {0}', numbers.whole(shownSample.iteration)) : '');
+    },
+  };
+}
