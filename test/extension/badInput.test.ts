@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import { UserError } from '../../src/protocol/userError';
+import { closeEditors, configure, openLab, openText, removeRuns, text, unconfigure } from './support/lab';
+
+describe('bad input', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+  });
+  afterEach(closeEditors);
+
+  /** Fails with an error for people, and leaves no run. */
+  async function refuses(uri: vscode.Uri, message: RegExp, setting?: string): Promise<void> {
+    await assert.rejects(lab.train(uri), error => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, UserError.name);
+      assert.match(error.message, message);
+      assert.equal((error as UserError).setting, setting);
+      return true;
+    });
+    await lab.desk.reload();
+    assert.deepEqual(lab.desk.runs, []);
+  }
+
+  async function refusesText(content: string, message: RegExp, setting?: string): Promise<void> {
+    const { document } = await openText(content);
+    await refuses(document.uri, message, setting);
+  }
+
+  it('an empty text', () => refusesText('', /is empty/));
+  it('a text shorter than a window', () =>
+    refusesText('too short', /needs/, 'elman.training.sequenceLength'));
+  it('one distinct symbol', () =>
+    refusesText('a'.repeat(1000), /only one distinct symbol/, 'elman.text.unit'));
+
+  it('a binary file', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0].uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'binary.bin');
+    const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
+    await vscode.workspace.fs.writeFile(file, bytes);
+    await refuses(file, /is not a text/);
+  });
+
+  it('a file that is gone', () =>
+    refuses(vscode.Uri.file('/no/such/file.txt'), /could not be read \(FileNotFound\)/));
+
+  for (const [name, value] of [
+    ['model.hidden', 0],
+    ['model.hidden', 'many'],
+    ['training.learningRate', -1],
+    ['training.batch', [1]],
+    ['model.activation', 'sine'],
+  ] as const) {
+    it(`${name}: ${JSON.stringify(value)}`, async () => {
+      await configure({ [name]: value });
+      try {
+        await refusesText(text, /^The setting elman\./, `elman.${name}`);
+      } finally {
+        await unconfigure(name);
+      }
+    });
+  }
+
+  it('no editor: the command ends and no run is made', async () => {
+    await closeEditors();
+    await vscode.commands.executeCommand('elman.trainOnFile');
+    await assert.rejects(lab.score(), /No editor is open/);
+    assert.deepEqual(lab.desk.runs, []);
+  });
+});

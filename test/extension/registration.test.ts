@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fields } from '../../src/engine/configuration/configuration';
+import { readTrainingSettings, trainingSettings } from '../../src/extension/settings';
+import { configure, openLab, unconfigure } from './support/lab';
+
+const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
+const nowhere = vscode.Uri.parse('untitled:nowhere');
+
+describe('registration', () => {
+  it('every command of package.json exists', async () => {
+    await openLab();
+    const commands = new Set(await vscode.commands.getCommands(true));
+    const offered: { command: string }[] = manifest().contributes.commands;
+    assert.ok(offered.length >= 12);
+    assert.deepEqual(
+      offered.map(({ command }) => command).filter(command => !commands.has(command)),
+      [],
+    );
+  });
+
+  it("settings without a person's choice are the engine's defaults", () => {
+    const defaults = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
+    assert.deepEqual(readTrainingSettings(nowhere), defaults);
+    assert.deepEqual([...trainingSettings].sort(), Object.keys(fields).sort());
+  });
+
+  it("settings have the engine's ranges and choices", () => {
+    const groups: { properties: Record<string, Record<string, unknown>> }[] =
+      manifest().contributes.configuration;
+    const properties = Object.assign({}, ...groups.map(group => group.properties));
+    for (const [name, field] of Object.entries(fields)) {
+      const property = properties[`elman.${name}`];
+      if (field.kind === 'choice') assert.deepEqual(property.enum, field.choices, name);
+      else {
+        const exclusive = 'exclusive' in field && field.exclusive;
+        assert.equal(property[exclusive ? 'exclusiveMinimum' : 'minimum'], field.minimum, name);
+        assert.equal(property.maximum, field.maximum, name);
+        assert.equal(property.type, field.kind, name);
+      }
+    }
+  });
+
+  it('the reader hands values on as they are, and lists as their JSON', async () => {
+    await configure({ 'model.hidden': 'many', 'training.batch': [1, 2] });
+    try {
+      const settings = readTrainingSettings(nowhere);
+      assert.equal(settings['model.hidden'], 'many');
+      assert.equal(settings['training.batch'], '[1,2]');
+    } finally {
+      await unconfigure('model.hidden', 'training.batch');
+    }
+  });
+});

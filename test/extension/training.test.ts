@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import type { MetricsBlock } from '../../src/protocol/run';
+import {
+  atIteration,
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/lab';
+
+const changed = ['training.maxIterations', 'model.hidden', 'snapshot.interval'];
+
+function column({ columns, values }: MetricsBlock, name: string): number[] {
+  const at = columns.indexOf(name);
+  return [...values].filter((_, i) => i % columns.length === at);
+}
+
+describe('training', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+  });
+  afterEach(async () => {
+    await unconfigure(...changed);
+    await closeEditors();
+    await removeRuns(lab);
+  });
+
+  it('runs to its end and leaves metrics, samples and a model', async () => {
+    await configure({ 'training.maxIterations': 500, 'model.hidden': 20, 'snapshot.interval': 200 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    const done = await inState(lab, id, 'done');
+    assert.equal(done.iteration, 500);
+    assert.equal(done.text.bytes, text.length);
+    const { metrics, samples } = await lab.desk.history(id);
+    assert.deepEqual(
+      column(metrics, 'iteration'),
+      Array.from({ length: 50 }, (_, i) => 10 * i),
+    );
+    assert.ok(done.smoothLoss < column(metrics, 'smoothLoss')[0]);
+    assert.deepEqual(
+      samples.map(({ iteration }) => iteration),
+      [0, 200, 400, 500],
+    );
+    assert.equal([...samples[0].text].length, 200);
+  });
+
+  it('a live history and the news after it have every measurement once', async () => {
+    await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await atIteration(lab, id, 100);
+    const { metrics } = await lab.desk.history(id);
+    const seen = column(metrics, 'iteration');
+    const subscription = lab.desk.onDidMeasure(news => seen.push(...column(news.block, 'iteration')));
+    await atIteration(lab, id, (seen.at(-1) ?? 0) + 100);
+    await lab.desk.stop(id);
+    subscription.dispose();
+    await inState(lab, id, 'stopped');
+    assert.deepEqual(
+      seen,
+      seen.map((_, i) => 10 * i),
+    );
+    assert.deepEqual(column((await lab.desk.history(id)).metrics, 'iteration'), seen);
+  });
+
+  it('pauses, goes on, stops, and resumes from the store', async () => {
+    await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    const paused = await lab.desk.pause(id);
+    assert.equal(paused.state, 'paused');
+    assert.equal((await lab.desk.resume(id)).state, 'running');
+    await atIteration(lab, id, paused.iteration + 1);
+    const stopped = await lab.desk.stop(id);
+    assert.equal(stopped.state, 'stopped');
+    assert.equal(lab.desk.isLive(id), false);
+    const resumed = await lab.desk.resume(id);
+    assert.equal(resumed.iteration, stopped.iteration);
+    await atIteration(lab, id, stopped.iteration + 1);
+    await lab.desk.stop(id);
+    const iterations = column((await lab.desk.history(id)).metrics, 'iteration');
+    assert.deepEqual(
+      iterations,
+      iterations.map((_, i) => 10 * i),
+    );
+  });
+
+  it('goes on with the text it has when the document is closed', async () => {
+    await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await closeEditors();
+    const { iteration } = await lab.desk.pause(id);
+    await lab.desk.resume(id);
+    assert.equal((await atIteration(lab, id, iteration + 200)).state, 'running');
+  });
+
+  it('takes the text of a dirty document, not that of its file', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0].uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'dirty.txt');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('saved'));
+    const editor = await vscode.window.showTextDocument(file);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), text));
+    assert.ok(editor.document.isDirty);
+    const { id } = await lab.train(file);
+    assert.equal(lab.desk.run(id)?.text.bytes, text.length + 'saved'.length);
+    assert.equal(lab.desk.run(id)?.name, 'dirty.txt');
+  });
+
+  it('trains on a text once, unless asked for another', async () => {
+    await configure({ 'training.maxIterations': 0 });
+    const { document } = await openText(text);
+    await vscode.commands.executeCommand('elman.trainOnFile');
+    await vscode.commands.executeCommand('elman.trainOnFile');
+    assert.equal(lab.desk.runs.length, 1);
+    await vscode.commands.executeCommand('elman.trainAnother', document.uri);
+    assert.equal(lab.desk.runs.length, 2);
+    assert.notEqual(lab.desk.runs[0].name, lab.desk.runs[1].name);
+  });
+
+  it('leaves the extension host free', async () => {
+    await configure({ 'training.maxIterations': 0 });
+    const { document } = await openText(text.repeat(300));
+    const { id } = await lab.train(document.uri);
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    await atIteration(lab, id, 5000);
+    delay.disable();
+    const longest = delay.max / 1e6;
+    console.log(`longest pause of the event loop while training: ${longest.toFixed(1)} ms`);
+    assert.ok(longest < 200, `${longest} ms`);
+  });
+});
