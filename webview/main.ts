@@ -36,10 +36,12 @@ const [header, controls, figures, charts, samples, configuration] = views.map(vi
 const side = element('div', 'side', samples, configuration);
 const dashboard = element('main', 'dashboard', header, controls, status, figures, charts, side);
 
-let frame = 0;
+let isScheduled = false;
 function schedule(): void {
-  frame ||= requestAnimationFrame(() => {
-    frame = 0;
+  if (isScheduled) return;
+  isScheduled = true;
+  requestAnimationFrame(() => {
+    isScheduled = false;
     draw();
   });
 }
