@@ -6,6 +6,8 @@ export type Host = Channel<DashboardRequests, DashboardEvents, Nothing, Nothing>
 /** What the page keeps of itself while it is hidden, moved or reloaded. */
 export interface PageState {
   readonly logLoss: boolean;
+  /** Share of the past in the drawn gradient norms, 0 to 0.99. */
+  readonly normSmoothing: number;
 }
 
 const vscode = acquireVsCodeApi<PageState>();
@@ -19,7 +21,9 @@ export function connect(report: (error: unknown) => void): Host {
   return new Channel(port, {}, report);
 }
 
+const initial: PageState = { logLoss: false, normSmoothing: 0.9 };
+
 export const pageState = {
-  get: (): PageState => vscode.getState() ?? { logLoss: false },
-  set: (state: PageState) => vscode.setState(state),
+  get: (): PageState => ({ ...initial, ...vscode.getState() }),
+  set: (change: Partial<PageState>) => vscode.setState({ ...pageState.get(), ...change }),
 };

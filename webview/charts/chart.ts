@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { decimate, rowsBetween } from '../decimate';
 import { element } from '../dom';
 import type { Numbers } from '../format';
+import { smooth } from '../smooth';
 import type { Table } from '../table';
 import { type ChartTheme, dashOf, readTheme } from './theme';
 
@@ -18,6 +19,8 @@ export interface ChartOptions {
   readonly title: string;
   readonly lines: readonly Line[];
   readonly logarithmic: boolean;
+  /** Share of the past in what is drawn; 0 draws the values themselves. */
+  readonly smoothing: number;
   readonly numbers: Numbers;
   /** What the x axis counts, for the legend. */
   readonly xLabel: string;
@@ -53,6 +56,12 @@ export class Chart {
     this.rebuild();
   }
 
+  /** Draws the same lines, more or less smoothed. */
+  smooth(smoothing: number): void {
+    this.options = { ...this.options, smoothing };
+    if (this.table) this.show(this.table);
+  }
+
   rebuild(): void {
     this.plot?.destroy();
     this.plot = undefined;
@@ -65,7 +74,9 @@ export class Chart {
     if (!table || box.clientWidth === 0) return;
     const x = table.column('iteration');
     const [from, to] = this.zoom ? rowsBetween(x, this.zoom.min, this.zoom.max) : [0, x.length];
-    const columns = this.options.lines.map(line => table.column(line.column).subarray(from, to));
+    const columns = this.options.lines.map(line =>
+      smooth(table.column(line.column), this.options.smoothing).subarray(from, to),
+    );
     const data = decimate(x.subarray(from, to), columns, box.clientWidth);
     this.plot ??= new uPlot(this.plotOptions(), data, box);
     this.plot.setData(data, this.zoom === undefined);

@@ -7,9 +7,15 @@ export interface ChartTheme {
   readonly highContrast: boolean;
 }
 
-const lineVariables = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'].map(
-  name => `--vscode-charts-${name}`,
-);
+/** The first line is the main one. VS Code's orange is see-through in some themes, so cyan takes its place. */
+const lineVariables = [
+  '--vscode-charts-blue',
+  '--vscode-terminal-ansiCyan',
+  '--vscode-charts-green',
+  '--vscode-charts-purple',
+  '--vscode-charts-red',
+  '--vscode-charts-yellow',
+];
 
 export function readTheme(): ChartTheme {
   const style = getComputedStyle(document.body);

@@ -8,25 +8,23 @@ const NORM = 'norm.';
 
 /** Loss and gradient norms against the iteration. */
 export function chartsView({ model, texts, numbers }: Page): View {
-  const loss = new Chart({ ...plain(), title: 'Loss', lines: [], logarithmic: pageState.get().logLoss });
-  const norms = new Chart({ ...plain(), title: 'Gradient norm', lines: [], logarithmic: true });
+  const { logLoss, normSmoothing } = pageState.get();
+  const common = { numbers, title: '', xLabel: '', lines: [] };
+  const loss = new Chart({ ...common, logarithmic: logLoss, smoothing: 0 });
+  const norms = new Chart({ ...common, logarithmic: true, smoothing: normSmoothing });
+  const logarithmic = toggle(logLoss, checked => {
+    pageState.set({ logLoss: checked });
+    loss.configure({ logarithmic: checked });
+  });
+  const smoothing = slider(normSmoothing, share => {
+    pageState.set({ normSmoothing: share });
+    norms.smooth(share);
+  });
   const lossTitle = element('h2');
   const normsTitle = element('h2');
-  const logBox = element('input');
-  const logLabel = element('label', 'toggle', logBox, element('span'));
   const hint = element('p', 'secondary');
   let shown = '';
 
-  function plain() {
-    return { numbers, xLabel: '' };
-  }
-
-  logBox.type = 'checkbox';
-  logBox.checked = pageState.get().logLoss;
-  logBox.addEventListener('change', () => {
-    pageState.set({ logLoss: logBox.checked });
-    loss.configure({ logarithmic: logBox.checked });
-  });
   onThemeChange(() => {
     loss.rebuild();
     norms.rebuild();
@@ -60,18 +58,39 @@ export function chartsView({ model, texts, numbers }: Page): View {
     box: element(
       'div',
       'charts',
-      element('section', '', element('div', 'heading', lossTitle, logLabel), loss.box),
-      element('section', '', normsTitle, norms.box),
+      element('section', '', element('div', 'heading', lossTitle, logarithmic.box), loss.box),
+      element('section', '', element('div', 'heading', normsTitle, smoothing.box), norms.box),
       hint,
     ),
     update() {
       setText(lossTitle, texts.t('Loss (nats a window)'));
       setText(normsTitle, texts.t('Gradient norm before clipping'));
-      setText(logLabel.lastChild ?? logLabel, texts.t('Logarithmic'));
+      setText(logarithmic.label, texts.t('Logarithmic'));
+      setText(smoothing.label, texts.t('Smoothing'));
       setText(hint, texts.t('Drag over a chart to zoom, double click to see all of it.'));
       configure();
       loss.show(model.table);
       norms.show(model.table);
     },
   };
+}
+
+function toggle(checked: boolean, change: (checked: boolean) => void) {
+  const box = element('input');
+  box.type = 'checkbox';
+  box.checked = checked;
+  box.addEventListener('change', () => change(box.checked));
+  const label = element('span');
+  return { label, box: element('label', 'toggle', box, label) };
+}
+
+function slider(share: number, change: (share: number) => void) {
+  const input = element('input');
+  input.type = 'range';
+  input.max = '0.99';
+  input.step = '0.01';
+  input.value = String(share);
+  input.addEventListener('input', () => change(Number(input.value)));
+  const label = element('span');
+  return { label, box: element('label', 'toggle', label, input) };
 }

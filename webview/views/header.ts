@@ -27,7 +27,7 @@ export function headerView({ model, texts, numbers }: Page): View {
     const { run } = model;
     if (!run) return;
     const { limit, timeLeft } = figuresOf(run);
-    bar.hidden = limit === 0;
+    bar.hidden = limit === 0 || run.state === 'done';
     progress.max = Math.max(limit, 1);
     progress.value = run.iteration;
     progress.setAttribute('aria-label', texts.t('Progress'));
