@@ -127,10 +127,10 @@ export class RunDesk {
     await this.library.dispose();
   }
 
+  /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
   dispose(): void {
-    for (const live of this.live.values()) void live.dispose();
     for (const emitter of [this.changed, this.measured, this.sampled, this.lost]) emitter.dispose();
-    void this.library.dispose();
+    void this.suspend();
   }
 
   private async read(): Promise<void> {
