@@ -2,7 +2,12 @@ import * as v from 'valibot';
 
 /** What a page may send: requests and their cancellation, nothing else. */
 const messageSchema = v.variant('kind', [
-  v.object({ kind: v.literal('request'), id: v.number(), method: v.string(), params: v.optional(v.unknown()) }),
+  v.object({
+    kind: v.literal('request'),
+    id: v.number(),
+    method: v.string(),
+    params: v.optional(v.unknown()),
+  }),
   v.object({ kind: v.literal('cancel'), id: v.number() }),
 ]);
 
