@@ -70,6 +70,7 @@ export class Session {
       this.enter(state);
       await this.save();
     }
+    await this.journal.settled(); // also of a run that is done or failed: whoever asks may end the worker next
     return this.record;
   }
 

@@ -68,7 +68,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     if (options.language) await browser.page.addInitScript(pinLanguage, options.language);
     const payload: Payload = [['skipWelcome', 'true']];
     await browser.page.goto(server.url(options.folder, payload), { waitUntil: 'commit' });
-    const workbench = new Workbench(browser.page, userDataDir, settings, dispose);
+    const workbench = new Workbench(browser.page, userDataDir, dispose);
     await workbench.ready();
     return workbench;
   } catch (error) {

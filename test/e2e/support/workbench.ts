@@ -1,17 +1,14 @@
 import type { Frame, Locator, Page } from 'playwright-core';
-import { type UserSettings, writeSettings } from '../../host/lib/settings';
 import { Editor } from './editor';
 import { until } from './until';
 
 /** A page object for VS Code's workbench: what a person does and sees, by the names that they see. */
 export class Workbench {
   readonly editor: Editor;
-  private changes = 0;
 
   constructor(
     readonly page: Page,
     readonly userDataDir: string,
-    private settings: UserSettings,
     private readonly close: () => Promise<void>,
   ) {
     this.editor = new Editor(page);
@@ -103,14 +100,6 @@ export class Workbench {
       if (frame.url().includes('fake.html') && (await isShown(frame, selector))) found.push(frame);
     }
     return found;
-  }
-
-  /** Changes user settings, and waits until the window has them: the window's title is one of them. */
-  async setSettings(settings: UserSettings): Promise<void> {
-    const title = `settings ${++this.changes}`;
-    this.settings = { ...this.settings, ...settings };
-    writeSettings(this.userDataDir, { ...this.settings, 'window.title': title });
-    await this.page.waitForFunction(wanted => document.title.includes(wanted), title);
   }
 
   async reload(): Promise<void> {

@@ -1,11 +1,11 @@
 import { exp } from './math';
 import { laneMask, lanesSum, splat, storeTail } from './vector';
 
-/** Lanes beyond the row's end get the lowest number, whose exponential is 0. */
+/** Lanes beyond the row's end get -Infinity, whose exponential is 0. */
 @inline
 function loadRow(row: usize, c: usize, N: usize): v128 {
   const v = v128.load(row + 4 * c);
-  return c + 4 <= N ? v : v128.bitselect(v, splat(-f32.MAX_VALUE), laneMask(N - c));
+  return c + 4 <= N ? v : v128.bitselect(v, splat(-Infinity), laneMask(N - c));
 }
 
 @inline
@@ -15,7 +15,7 @@ function storeRow(row: usize, c: usize, N: usize, v: v128): void {
 }
 
 function maximum(row: usize, N: usize): f32 {
-  let max = splat(-f32.MAX_VALUE);
+  let max = splat(-Infinity);
   for (let c: usize = 0; c < N; c += 4) max = f32x4.max(max, loadRow(row, c, N));
   const pairs = f32x4.max(max, v128.shuffle<f32>(max, max, 2, 3, 0, 1));
   return f32x4.extract_lane(f32x4.max(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);

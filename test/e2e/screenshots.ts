@@ -1,0 +1,81 @@
+// npm run screenshots: trains in a real VS Code and takes the README's pictures, in every kind of theme.
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { Dashboard } from './support/dashboard';
+import { openWorkbench, type themes } from './support/openWorkbench';
+import type { Workbench } from './support/workbench';
+
+interface Scene {
+  readonly theme: keyof typeof themes;
+  readonly language?: string;
+  readonly text: string;
+  readonly command: { readonly train: string; readonly open: string };
+  /** Selected for the hover, which rests on its middle. */
+  readonly sentence: string;
+}
+
+const english = {
+  text: 'english.txt',
+  command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
+  sentence: 'You are all resolved rather to die than to famish?',
+};
+const japanese = {
+  language: 'ja',
+  text: 'japanese.txt',
+  command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
+  sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
+};
+const scenes: Record<string, Scene> = {
+  dark: { ...english, theme: 'dark' },
+  light: { ...english, theme: 'light' },
+  'high-contrast': { ...english, theme: 'highContrast' },
+  'high-contrast-light': { ...english, theme: 'highContrastLight' },
+  japanese: { ...japanese, theme: 'dark' },
+};
+
+async function take(name: string, scene: Scene, output: string): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  copyFileSync(path.join(checkout, 'media/samples', scene.text), path.join(folder, scene.text));
+  const { theme, language } = scene;
+  const settings = {
+    'editor.minimap.enabled': false,
+    'elman.training.maxIterations': 0,
+    'editor.wordWrap': 'on',
+  };
+  const workbench = await openWorkbench({ folder, theme, language, settings, width: 1400, height: 900 });
+  try {
+    await shoot(workbench, scene, picture => path.join(output, `${name}-${picture}.png`));
+  } finally {
+    await workbench.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function shoot(workbench: Workbench, scene: Scene, file: (picture: string) => string): Promise<void> {
+  const dashboard = new Dashboard(workbench);
+  await workbench.openFile(scene.text);
+  await workbench.command(scene.command.train);
+  await dashboard.waitForIteration(20_000);
+  await workbench.editor.select(scene.sentence);
+  await workbench.editor.hover(scene.sentence.slice(10, 20));
+  await workbench.screenshot(file('hover'));
+  await workbench.page.keyboard.press('Escape');
+  await workbench.command(scene.command.open);
+  await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
+  await dashboard.chart();
+  await dashboard.waitForIteration(40_000);
+  await workbench.screenshot(file('dashboard'));
+}
+
+async function main([output, only]: readonly string[]): Promise<void> {
+  mkdirSync(output, { recursive: true });
+  for (const [name, scene] of Object.entries(scenes)) {
+    if (only && name !== only) continue;
+    await take(name, scene, output);
+    console.log(name);
+  }
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,52 @@
+import type { Frame } from 'playwright-core';
+import { until } from './until';
+import type { Workbench } from './workbench';
+
+/** The dashboard page of the workbench, as a person reads it. */
+export class Dashboard {
+  constructor(private readonly workbench: Workbench) {}
+
+  /** The page may have been loaded anew: it is looked up each time. */
+  private frame(): Promise<Frame> {
+    return this.workbench.frame('main.dashboard');
+  }
+
+  /** The state's key, whatever the language. */
+  async state(): Promise<string | null> {
+    return (await this.frame()).locator('.state').getAttribute('data-state');
+  }
+
+  async waitForState(state: string, timeout?: number): Promise<void> {
+    await until(`the run to be ${state}`, async () => (await this.state()) === state, timeout);
+  }
+
+  /** One of the six numbers, by its place. */
+  async figure(place: 'iteration' | 'smoothLoss' | 'perplexity'): Promise<number> {
+    const index = ['iteration', 'smoothLoss', 'perplexity'].indexOf(place);
+    const text = await (await this.frame()).locator('.figure dd').nth(index).textContent();
+    return Number(text?.replaceAll(',', ''));
+  }
+
+  /** What the loss chart says of itself once it has drawn a point. */
+  async chart(): Promise<string> {
+    const frame = await this.frame();
+    const chart = frame.locator('.chart[aria-label]', { has: frame.locator('canvas') }).first();
+    await chart.waitFor();
+    return (await chart.getAttribute('aria-label')) ?? '';
+  }
+
+  async sample(): Promise<string> {
+    return (await (await this.frame()).locator('pre.sample').textContent()) ?? '';
+  }
+
+  async press(label: string): Promise<void> {
+    await (await this.frame()).locator('vscode-button:not([hidden])', { hasText: label }).click();
+  }
+
+  async waitForIteration(beyond: number): Promise<number> {
+    return until(`an iteration beyond ${beyond}`, async () => {
+      const iteration = await this.figure('iteration');
+      return iteration > beyond && iteration;
+    });
+  }
+}

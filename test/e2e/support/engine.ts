@@ -1,0 +1,31 @@
+import { readdirSync } from 'node:fs';
+import * as path from 'node:path';
+import { openModel } from '../../../src/engine/eval/openModel';
+import { scoreText } from '../../../src/engine/eval/score';
+import { RunStore } from '../../../src/engine/store/runStore';
+import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
+import { loadKernels } from '../../../src/hosts/ports';
+import { checkout } from '../../host/lib/paths';
+
+/** Where the extension keeps its runs, in a server host's data. */
+export function storeOf(userDataDir: string): string {
+  const storage = path.join(userDataDir, 'User', 'globalStorage');
+  const ours = readdirSync(storage).find(name => name.startsWith('elman-lab'));
+  if (!ours) throw new Error(`the extension stored nothing in ${storage}`);
+  return path.join(storage, ours, 'runs');
+}
+
+/** The perplexity that the engine itself computes with the newest run's last checkpoint. */
+export async function perplexityByEngine(
+  storeFolder: string,
+  context: string,
+  text: string,
+): Promise<number> {
+  const store = new RunStore(new NodeFileSystem(storeFolder));
+  const [newest] = await store.list();
+  const checkpoint = await store.loadCheckpoint(newest.id);
+  const kernels = await loadKernels(path.join(checkout, 'media'), 'auto');
+  const { model, tokenizer } = openModel(kernels, checkpoint);
+  const { logProb, scored } = scoreText(model, tokenizer, context, text);
+  return Math.exp(-logProb / scored);
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { Dashboard } from './support/dashboard';
+import { perplexityByEngine, storeOf } from './support/engine';
+import { openWorkbench } from './support/openWorkbench';
+import type { Workbench } from './support/workbench';
+
+const SENTENCE = 'Before we proceed any further, hear me speak.';
+const BEFORE = 'First Citizen:\n';
+
+describe('a person trains Elman on a text', () => {
+  let folder: string;
+  let userDataDir: string;
+  let workbench: Workbench;
+  let dashboard: Dashboard;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    const text = path.join(checkout, 'test/fixtures/text/tinyshakespeare.txt');
+    copyFileSync(text, path.join(folder, 'shakespeare.txt'));
+    writeFileSync(path.join(folder, 'empty.txt'), '');
+    writeFileSync(path.join(folder, 'short.txt'), 'too short');
+    userDataDir = mkdtempSync(path.join(tmpdir(), 'elman-user-'));
+    await open();
+  });
+
+  /** One person's VS Code: what was stored before is still there. */
+  async function open(settings?: Record<string, unknown>): Promise<void> {
+    await workbench?.dispose();
+    workbench = await openWorkbench({ folder, userDataDir, settings });
+    dashboard = new Dashboard(workbench);
+  }
+
+  after(async () => {
+    await workbench?.dispose();
+    for (const made of [folder, userDataDir]) rmSync(made, { recursive: true, force: true });
+  });
+
+  it('sees the first loss on the chart within two seconds of the command', async () => {
+    await workbench.openFile('shakespeare.txt');
+    await workbench.command('Train Elman on this file'); // returns when the palette has closed
+    const start = performance.now();
+    assert.match(await dashboard.chart(), /Loss.*\d/);
+    const seconds = (performance.now() - start) / 1000;
+    console.log(`      first point after ${seconds.toFixed(2)} s`);
+    assert.ok(seconds < 2, `it took ${seconds} s`);
+  });
+
+  it('sees progress in the status bar', async () => {
+    const item = await workbench.statusBar(/Elman/);
+    assert.match((await item.textContent()) ?? '', /loss [\d.]+ · perplexity [\d.]+/);
+  });
+
+  it('pauses and resumes the run from the page', async () => {
+    await dashboard.press('Pause');
+    await dashboard.waitForState('paused');
+    const iteration = await dashboard.figure('iteration');
+    await dashboard.press('Resume');
+    await dashboard.waitForIteration(iteration);
+  });
+
+  it('ends below a smoothed loss of 55, with a sample to read', async () => {
+    await dashboard.waitForState('done', 120_000);
+    const loss = await dashboard.figure('smoothLoss');
+    console.log(`      smoothed loss ${loss} after ${await dashboard.figure('iteration')} iterations`);
+    assert.ok(loss < 55);
+    assert.equal([...(await dashboard.sample())].length, 200);
+  });
+
+  it('hovers over a selection and reads the perplexity that the engine computes', async () => {
+    await workbench.editor.select(SENTENCE);
+    const hover = await workbench.editor.hover('proceed any further');
+    const shown = Number(/Perplexity:\s([\d.]+)/.exec((await hover.textContent()) ?? '')?.[1]);
+    const expected = await perplexityByEngine(storeOf(workbench.userDataDir), BEFORE, SENTENCE);
+    assert.ok(Math.abs(shown - expected) < 0.006, `${shown} where the engine has ${expected}`);
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('finds the run again in a new window', async () => {
+    await open({ 'elman.training.maxIterations': 0 });
+    await workbench.openContainer('Elman');
+    await workbench.rows('Runs').first().click();
+    await dashboard.waitForState('done');
+    assert.equal(await dashboard.figure('iteration'), 100_000);
+  });
+
+  it('reloads in mid-run: the run is kept and goes on from where it was, until it is stopped', async () => {
+    await workbench.openFile('shakespeare.txt');
+    await workbench.command('Train Elman on this file');
+    await dashboard.waitForState('running');
+    await dashboard.waitForIteration(5000);
+    await workbench.reload();
+    await workbench.rows('Runs').nth(1).waitFor();
+    await workbench.rows('Runs').first().click();
+    const saved = await dashboard.figure('iteration');
+    assert.ok(saved > 0 && (await dashboard.state()) !== 'running');
+    await dashboard.press('Resume');
+    await dashboard.waitForIteration(saved);
+    await dashboard.press('Stop');
+    await dashboard.waitForState('stopped');
+  });
+
+  it('is told what is wrong with a text that cannot be trained on, and no run is made', async () => {
+    for (const [file, message] of [
+      ['empty.txt', /is empty/],
+      ['short.txt', /9 tokens.*needs 26/],
+    ] as const) {
+      await workbench.openFile(file);
+      await workbench.command('Train Elman on this file');
+      await workbench.toast(message);
+    }
+    assert.equal(await workbench.rows('Runs').count(), 2);
+  });
+});
