@@ -3,11 +3,22 @@ import type { DashboardEvents, DashboardRequests } from '../src/protocol/dashboa
 
 export type Host = Channel<DashboardRequests, DashboardEvents, Nothing, Nothing>;
 
+export interface Zoom {
+  readonly min: number;
+  readonly max: number;
+}
+
 /** What the page keeps of itself while it is hidden, moved or reloaded. */
 export interface PageState {
   readonly logLoss: boolean;
   /** Share of the past in the drawn gradient norms, 0 to 0.99. */
   readonly normSmoothing: number;
+  /** The run that `zoom` and `sample` belong to. */
+  readonly run?: string;
+  /** Iterations. */
+  readonly zoom?: Zoom;
+  /** Place of the chosen sample; without one the latest shows. */
+  readonly sample?: number;
 }
 
 const vscode = acquireVsCodeApi<PageState>();

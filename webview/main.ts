@@ -2,9 +2,9 @@ import 'uplot/dist/uPlot.min.css';
 import './styles.css';
 import { element, setText } from './dom';
 import { Numbers } from './format';
-import { connect } from './host';
+import { connect, pageState } from './host';
 import { Model } from './model';
-import type { Page } from './page';
+import { explain, type Page } from './page';
 import { Texts } from './texts';
 import { chartsView } from './views/charts';
 import { configurationView } from './views/configuration';
@@ -48,13 +48,21 @@ function schedule(): void {
 
 function draw(): void {
   const shown = model.run ? dashboard : empty.box;
-  if (shown.parentNode !== document.body) document.body.replaceChildren(shown);
+  if (shown.parentNode !== document.body) {
+    if (shown === dashboard) controls.after(status);
+    else empty.box.append(status);
+    document.body.replaceChildren(shown);
+  }
   for (const view of model.run ? views : [empty]) view.update();
 }
 
 function show(snapshot: Parameters<Model['snapshot']>[0]): void {
   texts.use(snapshot.translations, snapshot.language);
   model.snapshot(snapshot);
+  const run = snapshot.run?.id;
+  if (run !== pageState.get().run) pageState.set({ run, zoom: undefined, sample: undefined });
+  const { sample } = pageState.get();
+  if (sample !== undefined) model.chooseSample(sample);
   schedule();
 }
 
@@ -71,4 +79,7 @@ host.on('run', record => {
   model.record(record);
   schedule();
 });
-host.ask('ready', undefined).then(show, error => console.error(error));
+host.ask('ready', undefined).then(show, error => {
+  page.say(explain(page, error));
+  schedule();
+});

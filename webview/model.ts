@@ -24,7 +24,10 @@ export class Model {
   }
 
   sample({ id, sample }: DashboardEvents['sample']): void {
-    if (id === this.run?.id) this.samples.push(sample);
+    if (id !== this.run?.id) return;
+    // A resumed run draws again what came after its checkpoint.
+    this.samples = [...this.samples.filter(({ iteration }) => iteration < sample.iteration), sample];
+    if (this.chosen !== undefined) this.chooseSample(this.chosen);
   }
 
   record(record: RunRecord): void {

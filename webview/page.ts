@@ -1,3 +1,4 @@
+import { UserError } from '../src/protocol/userError';
 import type { Numbers } from './format';
 import type { Host } from './host';
 import type { Model } from './model';
@@ -25,6 +26,21 @@ export interface View {
 export function attempt(page: Page, request: Promise<unknown>): void {
   request.then(
     () => page.say(''),
-    (error: unknown) => page.say(error instanceof Error ? error.message : String(error)),
+    (error: unknown) => page.say(explain(page, error)),
   );
+}
+
+/** The error in the language of the page. */
+export function explain({ texts }: Page, error: unknown): string {
+  if (error instanceof UserError) return texts.t(error.template, ...error.args);
+  const reason = error instanceof Error ? error.message : String(error);
+  return texts.t('Elman met an unexpected error: {0}', reason);
+}
+
+/** The number typed, with the comma of other languages too; says what is wrong with it otherwise. */
+export function readNumber(page: Page, typed: string): number | undefined {
+  const value = typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
+  if (value > 0 && value <= 10) return value;
+  page.say(page.texts.t('A number above 0, up to 10: 0.05, for example.'));
+  return undefined;
 }

@@ -1,6 +1,9 @@
 import type { MetricsBlock } from '../src/protocol/run';
 
-/** Metrics by column, growing at the end. */
+/**
+ * Metrics by column, growing at the end. `iteration` always rises: a run that resumes at its checkpoint measures
+ * again what came after it, so a row takes the place of all rows from its iteration on.
+ */
 export class Table {
   private columns = new Map<string, Float64Array>();
   private count = 0;
@@ -27,13 +30,22 @@ export class Table {
     const added = width > 0 ? values.length / width : 0;
     if (added === 0) return;
     const names = new Set([...this.columns.keys(), ...columns]);
-    for (const name of names) {
-      const target = this.reserve(name, this.count + added);
-      const at = columns.indexOf(name);
-      for (let row = 0; row < added; row++)
-        target[this.count + row] = at < 0 ? Number.NaN : values[row * width + at];
+    const targets = [...names].map(name => ({
+      target: this.reserve(name, this.count + added),
+      at: columns.indexOf(name),
+    }));
+    const iteration = columns.indexOf('iteration');
+    for (let row = 0; row < added; row++) {
+      this.rewind(values[row * width + iteration]);
+      for (const { target, at } of targets)
+        target[this.count] = at < 0 ? Number.NaN : values[row * width + at];
+      this.count++;
     }
-    this.count += added;
+  }
+
+  private rewind(iteration: number): void {
+    const known = this.column('iteration');
+    while (this.count > 0 && known[this.count - 1] >= iteration) this.count--;
   }
 
   private reserve(name: string, rows: number): Float64Array {

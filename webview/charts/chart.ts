@@ -2,6 +2,7 @@ import uPlot from 'uplot';
 import { decimate, rowsBetween } from '../decimate';
 import { element } from '../dom';
 import type { Numbers } from '../format';
+import type { Zoom } from '../host';
 import { smooth } from '../smooth';
 import type { Table } from '../table';
 import { type ChartTheme, dashOf, readTheme } from './theme';
@@ -24,6 +25,8 @@ export interface ChartOptions {
   readonly numbers: Numbers;
   /** What the x axis counts, for the legend. */
   readonly xLabel: string;
+  /** A part of the x axis was chosen, or all of it again. */
+  readonly zoomed: (zoom: Zoom | undefined) => void;
 }
 
 const HEIGHT = 190;
@@ -34,7 +37,7 @@ export class Chart {
   private plot: uPlot | undefined;
   private theme: ChartTheme = readTheme();
   private table: Table | undefined;
-  private zoom: { min: number; max: number } | undefined;
+  private zoom: Zoom | undefined;
   private frame = 0;
 
   constructor(private options: ChartOptions) {
@@ -59,6 +62,12 @@ export class Chart {
   /** Draws the same lines, more or less smoothed. */
   smooth(smoothing: number): void {
     this.options = { ...this.options, smoothing };
+    if (this.table) this.show(this.table);
+  }
+
+  /** Shows a part of the x axis, or all of it. */
+  zoomTo(zoom: Zoom | undefined): void {
+    this.zoom = zoom;
     if (this.table) this.show(this.table);
   }
 
@@ -114,8 +123,8 @@ export class Chart {
       ],
       cursor: { drag: { x: true, y: false } },
       hooks: {
-        setSelect: [plot => this.zoomTo(plot)],
-        init: [plot => plot.over.addEventListener('dblclick', () => this.resetZoom())],
+        setSelect: [plot => this.select(plot)],
+        init: [plot => plot.over.addEventListener('dblclick', () => this.options.zoomed(undefined))],
       },
     };
   }
@@ -133,16 +142,8 @@ export class Chart {
     };
   }
 
-  private zoomTo(plot: uPlot): void {
-    if (plot.select.width < 4) return;
-    const min = plot.posToVal(plot.select.left, 'x');
-    const max = plot.posToVal(plot.select.left + plot.select.width, 'x');
-    this.zoom = { min, max };
-    if (this.table) this.show(this.table);
-  }
-
-  private resetZoom(): void {
-    this.zoom = undefined;
-    if (this.table) this.show(this.table);
+  private select({ select, posToVal }: uPlot): void {
+    if (select.width < 4) return;
+    this.options.zoomed({ min: posToVal(select.left, 'x'), max: posToVal(select.left + select.width, 'x') });
   }
 }

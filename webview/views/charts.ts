@@ -1,15 +1,20 @@
 import { Chart, type Line } from '../charts/chart';
 import { onThemeChange } from '../charts/theme';
 import { element, setText } from '../dom';
-import { pageState } from '../host';
+import { pageState, type Zoom } from '../host';
 import type { Page, View } from '../page';
+import { button } from '../toolkit';
 
 const NORM = 'norm.';
 
 /** Loss and gradient norms against the iteration. */
 export function chartsView({ model, texts, numbers }: Page): View {
   const { logLoss, normSmoothing } = pageState.get();
-  const common = { numbers, title: '', xLabel: '', lines: [] };
+  const zoomed = (zoom: Zoom | undefined) => {
+    pageState.set({ zoom });
+    zoomTo(zoom);
+  };
+  const common = { numbers, title: '', xLabel: '', lines: [], zoomed };
   const loss = new Chart({ ...common, logarithmic: logLoss, smoothing: 0 });
   const norms = new Chart({ ...common, logarithmic: true, smoothing: normSmoothing });
   const logarithmic = toggle(logLoss, checked => {
@@ -23,7 +28,16 @@ export function chartsView({ model, texts, numbers }: Page): View {
   const lossTitle = element('h2');
   const normsTitle = element('h2');
   const hint = element('p', 'secondary');
+  const reset = button({ label: '', press: () => zoomed(undefined) });
   let shown = '';
+  let zoomedRun: string | undefined;
+
+  /** Both charts show the same part of the run. */
+  const zoomTo = (zoom: Zoom | undefined) => {
+    reset.hidden = zoom === undefined;
+    loss.zoomTo(zoom);
+    norms.zoomTo(zoom);
+  };
 
   onThemeChange(() => {
     loss.rebuild();
@@ -60,7 +74,7 @@ export function chartsView({ model, texts, numbers }: Page): View {
       'charts',
       element('section', '', element('div', 'heading', lossTitle, logarithmic.box), loss.box),
       element('section', '', element('div', 'heading', normsTitle, smoothing.box), norms.box),
-      hint,
+      element('div', 'hint', hint, reset),
     ),
     update() {
       setText(lossTitle, texts.t('Loss (nats a window)'));
@@ -68,6 +82,11 @@ export function chartsView({ model, texts, numbers }: Page): View {
       setText(logarithmic.label, texts.t('Logarithmic'));
       setText(smoothing.label, texts.t('Smoothing'));
       setText(hint, texts.t('Drag over a chart to zoom, double click to see all of it.'));
+      setText(reset, texts.t('Reset zoom'));
+      if (zoomedRun !== model.run?.id) {
+        zoomedRun = model.run?.id;
+        zoomTo(pageState.get().zoom);
+      }
       configure();
       loss.show(model.table);
       norms.show(model.table);

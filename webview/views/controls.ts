@@ -1,6 +1,6 @@
 import type { RunState } from '../../src/protocol/run';
 import { element, setText } from '../dom';
-import { attempt, type Page, type View } from '../page';
+import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
 
 const canPause: readonly RunState[] = ['running'];
@@ -29,8 +29,8 @@ export function controlsView(page: Page): View {
   let shownFor: string | undefined;
 
   const applyRate = () => {
-    const learningRate = Number(rate.value.replace(',', '.'));
-    attempt(page, host.ask('setLearningRate', { id: id(), learningRate }));
+    const learningRate = readNumber(page, rate.value);
+    if (learningRate !== undefined) attempt(page, host.ask('setLearningRate', { id: id(), learningRate }));
   };
 
   return {

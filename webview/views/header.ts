@@ -1,5 +1,6 @@
 import type { RunState } from '../../src/protocol/run';
 import { element, setText } from '../dom';
+import { stateIcon } from '../icons';
 import { figuresOf } from '../model';
 import type { Page, View } from '../page';
 
@@ -15,7 +16,10 @@ const stateNames: Record<RunState, string> = {
 /** Name, state and progress of the run. */
 export function headerView({ model, texts, numbers }: Page): View {
   const name = element('h1');
+  const icon = stateIcon();
+  const word = element('span');
   const state = element('span', 'state');
+  state.append(icon.box, word);
   const text = element('div', 'secondary');
   const progress = element('progress');
   const left = element('span', 'secondary');
@@ -40,7 +44,8 @@ export function headerView({ model, texts, numbers }: Page): View {
       const { run } = model;
       if (!run) return;
       setText(name, run.name);
-      setText(state, texts.t(stateNames[run.state]));
+      setText(word, texts.t(stateNames[run.state]));
+      icon.show(run.state);
       state.dataset.state = run.state;
       const tokens = texts.t(
         '{0} tokens, {1} symbols',

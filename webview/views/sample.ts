@@ -1,5 +1,6 @@
 import { element, setText } from '../dom';
-import { attempt, type Page, type View } from '../page';
+import { pageState } from '../host';
+import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
 
 /** What the network writes: the latest sample, a slider back through all of them, and one more on demand. */
@@ -21,12 +22,15 @@ export function sampleView(page: Page): View {
 
   slider.addEventListener('input', () => {
     model.chooseSample(Number(slider.value));
+    pageState.set({ sample: model.followsLatest ? undefined : model.shownSampleIndex });
     page.refresh();
   });
 
   const draw = () => {
     const id = model.run?.id ?? '';
-    const request = host.ask('sample', { id, temperature: Number(temperature.value.replace(',', '.')) });
+    const value = readNumber(page, temperature.value);
+    if (value === undefined) return;
+    const request = host.ask('sample', { id, temperature: value });
     attempt(
       page,
       request.then(sample => {
