@@ -14,18 +14,22 @@ interface Scene {
   readonly command: { readonly train: string; readonly open: string };
   /** Selected for the hover, which rests on its middle. */
   readonly sentence: string;
+  /** When the hover is taken: a large vocabulary takes longer. */
+  readonly iterations: number;
 }
 
 const english = {
   text: 'english.txt',
   command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
   sentence: 'You are all resolved rather to die than to famish?',
+  iterations: 20_000,
 };
 const japanese = {
   language: 'ja',
   text: 'japanese.txt',
   command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
   sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
+  iterations: 4_000,
 };
 const scenes: Record<string, Scene> = {
   dark: { ...english, theme: 'dark' },
@@ -57,15 +61,16 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   const dashboard = new Dashboard(workbench);
   await workbench.openFile(scene.text);
   await workbench.command(scene.command.train);
-  await dashboard.waitForIteration(20_000);
+  await dashboard.waitForIteration(scene.iterations);
   await workbench.editor.select(scene.sentence);
   await workbench.editor.hover(scene.sentence.slice(10, 20));
   await workbench.screenshot(file('hover'));
   await workbench.page.keyboard.press('Escape');
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
+  await workbench.page.keyboard.press('Control+B'); // the side bar makes room for the panel
   await dashboard.chart();
-  await dashboard.waitForIteration(40_000);
+  await dashboard.waitForIteration(2 * scene.iterations);
   await workbench.screenshot(file('dashboard'));
 }
 

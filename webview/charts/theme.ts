@@ -24,7 +24,7 @@ export function readTheme(): ChartTheme {
   const text = color('--vscode-foreground', '#888');
   return {
     text,
-    grid: color('--vscode-editorWidget-border', color('--vscode-widget-border', 'rgba(128,128,128,0.25)')),
+    grid: highContrast ? 'rgba(128,128,128,0.45)' : 'rgba(128,128,128,0.2)',
     lines: lineVariables.map(variable => color(variable, text)),
     highContrast,
   };

@@ -46,13 +46,7 @@ function describe(score: Score): vscode.MarkdownString {
     markdown.appendMarkdown('**\n');
   }
   if (score.worst.length === 0) return markdown;
-  markdown.appendMarkdown('\n').appendText(vscode.l10n.t('Most surprising:')).appendMarkdown('\n\n');
-  for (const { text, surprisal } of score.worst) {
-    const bits = vscode.l10n.t('{0} bits', number(surprisal, 1));
-    markdown
-      .appendMarkdown('- ')
-      .appendText(`${visible(text)} — ${bits}`)
-      .appendMarkdown('\n');
-  }
+  const worst = score.worst.map(({ text, surprisal }) => `${visible(text)} ${number(surprisal, 1)}`);
+  markdown.appendMarkdown('\n').appendText(vscode.l10n.t('Most surprising, in bits: {0}', worst.join(' · ')));
   return markdown;
 }
