@@ -1,4 +1,7 @@
-// Installs the server host, so that no test has to wait for it.
-import { installHost } from './lib/install';
+// Installs what the tests need of the machine: a Chromium, and the server host, so that no test has to wait for it.
 
+import { installHost } from './lib/install';
+import { installChromium } from './lib/installChromium';
+
+installChromium();
 installHost();
