@@ -104,11 +104,13 @@ export const cases = {
     const g = c.tensor('g', M, N);
     const [expected, found] = c.run((k, i) => k.squaredNorm(g[i]));
     assertClose(found, expected, 1e-12, 'squared norm');
+    c.check(0);
   },
   sum(c, { M, N }) {
     const x = c.tensor('x', M, N);
     const [expected, found] = c.run((k, i) => k.sum(x[i]));
     assertClose(found, expected, 1e-12, 'sum');
+    c.check(0);
   },
   sgd(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
@@ -118,7 +120,8 @@ export const cases = {
   adagrad(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
     const m = c.tensorOf('m', M, N, new Float32Array(M * N).fill(0.25));
-    c.run((k, i) => k.adagrad(w[i], g[i], m[i], 0.1, 1e-8));
+    // An epsilon as large as m, so that its place inside the root shows.
+    c.run((k, i) => k.adagrad(w[i], g[i], m[i], 0.1, 0.25));
     c.check(4e-7);
   },
 } satisfies Record<Exclude<keyof Kernels, 'build' | 'arena'>, (comparison: Comparison, sizes: Sizes) => void>;
