@@ -118,10 +118,17 @@ export class Chart {
         { ...axis, values: short, size: 44 },
       ],
       series: [
-        { label: xLabel, value: (_plot, v) => (v === null ? '–' : numbers.whole(v)) },
+        {
+          label: xLabel,
+          value: (plot, v, _series, row) =>
+            numbers.whole((row === null ? plot.data[0].at(-1) : v) ?? Number.NaN),
+        },
         ...lines.map(line => this.series(line)),
       ],
       cursor: { drag: { x: true, y: false } },
+      legend: {
+        markers: { fill: (_plot, i) => (lines[i - 1].pale ? 'transparent' : this.colorOf(lines[i - 1])) },
+      },
       hooks: {
         setSelect: [plot => this.select(plot)],
         init: [plot => plot.over.addEventListener('dblclick', () => this.options.zoomed(undefined))],
@@ -131,15 +138,20 @@ export class Chart {
 
   private series(line: Line): uPlot.Series {
     const { numbers } = this.options;
+    const dash = line.pale ? undefined : dashOf(this.theme, line.color);
     return {
-      label: line.label,
-      stroke: this.theme.lines[line.color % this.theme.lines.length],
+      label: dash ? `${dash.sign} ${line.label}` : line.label,
+      stroke: this.colorOf(line),
       width: line.pale ? 1 : 1.75,
       alpha: line.pale ? 0.35 : 1,
-      dash: dashOf(this.theme, line.pale ? 0 : line.color),
+      dash: dash?.lengths,
       points: { show: false },
-      value: (_plot, v) => numbers.precise(v),
+      value: (plot, v, series, row) => numbers.precise(row === null ? plot.data[series].at(-1) : v),
     };
+  }
+
+  private colorOf(line: Line): string {
+    return this.theme.lines[line.color % this.theme.lines.length];
   }
 
   private select({ select, posToVal }: uPlot): void {

@@ -30,9 +30,17 @@ export function readTheme(): ChartTheme {
   };
 }
 
-const dashes: readonly number[][] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2], [1, 4]];
+/** Pixels drawn and left out, and how the legend shows them. */
+const dashes: readonly { readonly lengths: number[]; readonly sign: string }[] = [
+  { lengths: [], sign: '───' },
+  { lengths: [8, 4], sign: '─ ─' },
+  { lengths: [2, 3], sign: '∙∙∙∙' },
+  { lengths: [10, 3, 2, 3], sign: '─∙─' },
+  { lengths: [5, 2], sign: '‐‐‐' },
+  { lengths: [1, 4], sign: '∙ ∙ ∙' },
+];
 
-export function dashOf(theme: ChartTheme, line: number): number[] | undefined {
+export function dashOf(theme: ChartTheme, line: number) {
   return theme.highContrast ? dashes[line % dashes.length] : undefined;
 }
 

@@ -1,0 +1,87 @@
+import { Channel, type Nothing } from '../../../src/protocol/channel';
+import type { DashboardEvents, DashboardRequests, Snapshot } from '../../../src/protocol/dashboard';
+import type { RunRecord, RunState } from '../../../src/protocol/run';
+import { UserError } from '../../../src/protocol/userError';
+import { metrics, record, sample, smoothLossAt } from './run';
+
+/** In the page, before the page's own program: what VS Code offers a webview, with a made-up run behind it. */
+
+interface Wishes {
+  readonly iteration: number;
+  readonly state: RunState | 'none';
+  readonly language: string;
+  readonly translations: Record<string, string>;
+}
+
+declare const wishes: Wishes;
+
+const failure =
+  wishes.state === 'failed'
+    ? 'The loss stopped being a number at iteration 12000. Lower elman.training.learningRate (now 0.1) or elman.training.gradientClip (now 5), and train again.'
+    : undefined;
+let run = at(wishes.iteration, wishes.state === 'none' ? {} : { state: wishes.state, failure });
+const id = run.id;
+
+function at(iteration: number, change: Partial<RunRecord>): RunRecord {
+  return record({ iteration, smoothLoss: smoothLossAt(iteration), elapsed: iteration / 8.5, ...change });
+}
+
+function snapshot(): Snapshot {
+  const { language, translations } = wishes;
+  if (wishes.state === 'none') return { language, translations };
+  const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) => sample(1000 * i));
+  return { run, history: { metrics: metrics(0, run.iteration), samples }, language, translations };
+}
+
+let receive: (message: unknown) => void = () => undefined;
+const port = {
+  post: (data: unknown) => window.dispatchEvent(new MessageEvent('message', { data })),
+  listen: (listener: typeof receive) => {
+    receive = listener;
+  },
+};
+
+function enter(state: RunState): void {
+  run = { ...run, state };
+  channel.tell('run', run);
+}
+
+const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>(
+  port,
+  {
+    ready: snapshot,
+    pause: () => enter('paused'),
+    resume: () => enter('running'),
+    stop: () => enter('stopped'),
+    sample: () => sample(run.iteration),
+    setLearningRate: () => {
+      throw new UserError('"{0}" is not training in this window. Resume it first.', [run.name]);
+    },
+    train: () => {
+      throw new UserError(
+        '"{0}" is empty. Write or paste some text into it first; a few pages are a good start.',
+        ['untitled'],
+      );
+    },
+  },
+  error => console.error(error),
+);
+
+let kept: unknown;
+Object.assign(window, {
+  acquireVsCodeApi: () => ({
+    // As VS Code does: messages to the host travel as JSON, and later.
+    postMessage: (message: unknown) => setTimeout(() => receive(JSON.parse(JSON.stringify(message)))),
+    getState: () => kept,
+    setState: (state: unknown) => {
+      kept = state;
+    },
+  }),
+  /** Goes on training by so many iterations. */
+  grow: (iterations: number) => {
+    const from = run.iteration;
+    run = at(from + iterations, {});
+    channel.tell('metrics', { id, block: metrics(from, run.iteration) });
+    channel.tell('run', run);
+  },
+});

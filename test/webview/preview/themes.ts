@@ -1,0 +1,130 @@
+/** The theme variables that the page uses, as VS Code's default themes set them. */
+const dark = {
+  foreground: '#cccccc',
+  descriptionForeground: '#9d9d9d',
+  errorForeground: '#f85149',
+  focusBorder: '#0078d4',
+  'editor-background': '#1f1f1f',
+  'editor-foreground': '#cccccc',
+  'editor-selectionBackground': '#264f78',
+  'editorWidget-border': '#313131',
+  'badge-background': '#616161',
+  'badge-foreground': '#f8f8f8',
+  'button-background': '#0078d4',
+  'button-foreground': '#ffffff',
+  'button-hoverBackground': '#026ec1',
+  'button-secondaryBackground': '#313131',
+  'button-secondaryForeground': '#cccccc',
+  'button-secondaryHoverBackground': '#3c3c3c',
+  'input-background': '#313131',
+  'input-foreground': '#cccccc',
+  'dropdown-border': '#3c3c3c',
+  'inputValidation-errorBackground': '#5a1d1d',
+  'inputValidation-errorBorder': '#be1100',
+  'progressBar-background': '#0078d4',
+  'textCodeBlock-background': '#2b2b2b',
+  'charts-blue': '#3794ff',
+  'charts-green': '#89d185',
+  'charts-purple': '#b180d7',
+  'charts-red': '#f14c4c',
+  'charts-yellow': '#cca700',
+  'terminal-ansiCyan': '#11a8cd',
+};
+
+const light: typeof dark = {
+  ...dark,
+  foreground: '#3b3b3b',
+  descriptionForeground: '#3b3b3b',
+  focusBorder: '#005fb8',
+  'editor-background': '#ffffff',
+  'editor-foreground': '#3b3b3b',
+  'editor-selectionBackground': '#add6ff',
+  'editorWidget-border': '#c8c8c8',
+  'badge-background': '#cccccc',
+  'badge-foreground': '#3b3b3b',
+  'button-background': '#005fb8',
+  'button-hoverBackground': '#0258a8',
+  'button-secondaryBackground': '#e5e5e5',
+  'button-secondaryForeground': '#3b3b3b',
+  'button-secondaryHoverBackground': '#cccccc',
+  'input-background': '#ffffff',
+  'input-foreground': '#3b3b3b',
+  'dropdown-border': '#cecece',
+  'inputValidation-errorBackground': '#f2dede',
+  'progressBar-background': '#005fb8',
+  'textCodeBlock-background': '#f8f8f8',
+  'charts-blue': '#1a85ff',
+  'charts-green': '#388a34',
+  'charts-purple': '#652d90',
+  'charts-red': '#e51400',
+  'charts-yellow': '#bf8803',
+  'terminal-ansiCyan': '#0598bc',
+};
+
+type Colors = Partial<typeof dark> & { contrastBorder?: string; 'button-border'?: string };
+
+/** High contrast draws borders; its dark kind leaves the buttons' backgrounds out. */
+function highContrast(colors: typeof dark, text: string, back: string, border: string): Colors {
+  const texts = {
+    foreground: text,
+    descriptionForeground: text,
+    'input-foreground': text,
+    'badge-foreground': text,
+    'button-secondaryForeground': text,
+  };
+  const backs = {
+    'editor-background': back,
+    'input-background': back,
+    'badge-background': back,
+    'inputValidation-errorBackground': back,
+    'button-secondaryBackground': back,
+    'textCodeBlock-background': back,
+  };
+  const edges = {
+    contrastBorder: border,
+    focusBorder: border,
+    'button-border': border,
+    'editorWidget-border': border,
+    'dropdown-border': border,
+  };
+  return { ...colors, ...texts, ...backs, ...edges };
+}
+
+/** Without the entries that this kind of theme does not set. */
+function without(colors: Colors, ...names: readonly (keyof Colors)[]): Colors {
+  return Object.fromEntries(Object.entries(colors).filter(([name]) => !names.includes(name as keyof Colors)));
+}
+
+const themes = {
+  dark: { kind: 'vscode-dark', colors: dark as Colors },
+  light: { kind: 'vscode-light', colors: light as Colors },
+  'hc-black': {
+    kind: 'vscode-high-contrast',
+    colors: without(
+      highContrast(dark, '#ffffff', '#000000', '#6fc3df'),
+      'button-background',
+      'button-secondaryBackground',
+      'textCodeBlock-background',
+    ),
+  },
+  'hc-light': {
+    kind: 'vscode-high-contrast-light',
+    colors: { ...highContrast(light, '#292929', '#ffffff', '#0f4a85'), 'button-background': '#0f4a85' },
+  },
+};
+
+export type ThemeName = keyof typeof themes;
+export const themeNames = Object.keys(themes) as ThemeName[];
+
+export const kindOf = (name: ThemeName) => themes[name].kind;
+
+export function styleOf(name: ThemeName): string {
+  const colors = Object.entries(themes[name].colors).map(([key, value]) => `--vscode-${key}: ${value};`);
+  const fonts = [
+    '--vscode-font-family: system-ui, sans-serif;',
+    '--vscode-font-size: 13px;',
+    '--vscode-editor-font-family: monospace;',
+    '--vscode-editor-font-size: 13px;',
+  ];
+  return `:root { ${[...colors, ...fonts].join(' ')} } html { background: var(--vscode-editor-background); }`;
+}
