@@ -68,7 +68,8 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await workbench.page.keyboard.press('Escape');
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
-  await workbench.page.keyboard.press('Control+B'); // the side bar makes room for the panel
+  await workbench.command('View: Toggle Primary Side Bar Visibility'); // it makes room for the panel
+  await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   await dashboard.chart();
   await dashboard.waitForIteration(2 * scene.iterations);
   await workbench.screenshot(file('dashboard'));
