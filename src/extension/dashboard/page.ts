@@ -15,7 +15,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${source}`,
+    `style-src ${source} 'nonce-${nonce}'`,
     `font-src ${source}`,
     `img-src ${source}`,
   ].join('; ');
@@ -24,6 +24,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Elman</title>
 <link rel="stylesheet" href="${address('webview.css')}">
