@@ -117,6 +117,27 @@ describe('a training session', () => {
     assert.deepEqual(repeatable((await lab.store.history(paused.id)).metrics), whole.metrics);
   });
 
+  it('goes on once when it proceeds before its pause has taken effect', async () => {
+    const whole = await finished();
+    const lab = laboratory();
+    let waiting = 0;
+    let most = 0;
+    const turn = async () => {
+      most = Math.max(most, ++waiting);
+      await lab.ports.yield();
+      waiting--;
+    };
+    const counted = { ...lab.ports, yield: turn };
+    const session = await start(counted);
+    session.proceed();
+    const pausing = session.halt('paused');
+    session.proceed();
+    await pausing;
+    await lab.reached('done');
+    assert.equal(most, 1, 'loops at a time');
+    assert.deepEqual(repeatable((await lab.store.history(session.record.id)).metrics), whole.metrics);
+  });
+
   it('resumes from disk after a halt, bit for bit', async () => {
     const whole = await finished();
     const first = laboratory();

@@ -6,12 +6,12 @@ import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { scoreText } from '../eval/score';
-import { type Draws, sample } from '../sample/sample';
 import { Journal } from './journal';
 import type { SessionPorts } from './ports';
 import { Recorder } from './recorder';
 import { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
+import { TrainingSampler } from './trainingSampler';
 import { isSound } from './trainState';
 
 /** Milliseconds of training between looks at the messages: what a pause or a score request waits at most. */
@@ -21,9 +21,10 @@ const SLICE = 15;
 export class Session {
   private state: RunState = 'paused';
   private failure: string | undefined;
-  private asked = 0;
+  private looping = false;
   private readonly tokenizer: Tokenizer;
   private readonly reader: RecurrentModel;
+  private readonly sampler: TrainingSampler;
   private readonly recorder: Recorder;
   private readonly speed: Speedometer;
   private readonly journal: Journal;
@@ -36,6 +37,7 @@ export class Session {
   ) {
     this.tokenizer = tokenizers[trainer.configuration['text.unit']];
     this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
+    this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
     this.recorder = new Recorder(trainer);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base.id, error => this.fail(saveFailure(error)));
@@ -92,22 +94,24 @@ export class Session {
     return { ...score, run: { id, name, iteration: this.trainer.iteration } };
   }
 
-  /** A sample from the present state, outside the regular ones; every request draws anew. */
+  /** A sample from the present state, outside the regular ones. */
   sampleNow({ length, temperature }: SampleParams): Sample {
-    const step = this.trainer.iteration * 1000 + (this.asked++ % 1000);
-    return this.draw(length, temperature, { purpose: 'sampleNow', seed: this.seed, step });
+    return this.sampler.onDemand(length, temperature);
   }
 
-  private get seed(): number {
-    return this.trainer.configuration['training.seed'];
-  }
-
+  /** One loop at a time: one that has not noticed a pause yet just goes on when the run proceeds. */
   private async train(): Promise<void> {
-    while (this.state === 'running') {
-      this.trainSlice();
-      this.journal.metrics(this.recorder);
-      this.journal.periodically(this.record, this.trainer, this.speed.elapsed);
-      await this.ports.yield();
+    if (this.looping) return;
+    this.looping = true;
+    try {
+      while (this.state === 'running') {
+        this.trainSlice();
+        this.journal.metrics(this.recorder);
+        this.journal.periodically(this.record, this.trainer, this.speed.elapsed);
+        await this.ports.yield();
+      }
+    } finally {
+      this.looping = false;
     }
   }
 
@@ -133,7 +137,9 @@ export class Session {
   private step(): void {
     const { trainer } = this;
     const { configuration } = trainer;
-    if (trainer.iteration % configuration['snapshot.interval'] === 0) this.takeSample();
+    if (trainer.iteration % configuration['snapshot.interval'] === 0) {
+      this.journal.sample(this.sampler.regular());
+    }
     const measured = trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
     if (!Number.isFinite(report.loss)) this.explode();
@@ -146,27 +152,9 @@ export class Session {
   }
 
   private finish(): void {
-    this.takeSample();
+    this.journal.sample(this.sampler.regular());
     this.enter('done');
     void this.save();
-  }
-
-  private takeSample(): void {
-    const { trainer } = this;
-    const draws: Draws = { purpose: 'sample', seed: this.seed, step: trainer.iteration };
-    this.journal.sample(this.draw(trainer.configuration['snapshot.sampleLength'], 1, draws));
-  }
-
-  /** As the originals do: from the carried state, after the first token of the window at hand. */
-  private draw(length: number, temperature: number, draws: Draws): Sample {
-    const { trainer } = this;
-    const { arena } = trainer.kernels;
-    trainer.load();
-    const state = Float64Array.from(arena.values(arena.slice(trainer.window.carry, 0, 1)));
-    const first = arena.idValues(trainer.window.inputs)[0];
-    const ids = sample(this.reader, state, first, length, temperature, draws);
-    const symbols = ids.map(id => trainer.corpus.vocabulary.symbols[id]);
-    return { iteration: trainer.iteration, text: this.tokenizer.join(symbols) };
   }
 
   private explode(): void {

@@ -1,9 +1,6 @@
 import { packA, packB } from './packing';
-import { tile6x8, tileTail } from './tile';
+import { MR, NR, tile6x8, tileTail } from './tile';
 
-/** Rows and columns of a tile: 12 sums, 2 columns of B and a splat of A fill 15 of 16 vector registers. */
-export const MR: usize = 6;
-export const NR: usize = 8;
 /** Blocks: B's (KC x NC, 512 KiB) stays in the L2 cache, A's (MC x KC, 72 KiB) passes through it. */
 const KC: usize = 256;
 const NC: usize = 512;

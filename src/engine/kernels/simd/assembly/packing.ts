@@ -1,4 +1,4 @@
-import { MR, NR } from './blocked';
+import { MR, NR } from './tile';
 
 /** A's block as panels of MR rows, [M / MR, K, MR], filled up with zeros: what the tiles read, in their order. */
 export function packA(to: usize, A: usize, M: usize, K: usize, ai: usize, ak: usize): void {

@@ -1,5 +1,9 @@
 import { madd } from './vector';
 
+/** Rows and columns of a tile: 12 sums, 2 columns of B and a splat of A fill 15 of 16 vector registers. */
+export const MR: usize = 6;
+export const NR: usize = 8;
+
 /** A whole tile for the tails of C: computed in full, then added in part. */
 const scratch = memory.data(6 * 8 * 4, 16);
 

@@ -1,0 +1,42 @@
+import type { Sample } from '../../protocol/run';
+import type { Tokenizer } from '../data/tokenizer';
+import type { RecurrentModel } from '../eval/recurrentModel';
+import { type Draws, sample } from '../sample/sample';
+import type { Trainer } from './trainer';
+
+/** What a network writes while it trains: as the originals do, from the carried state, after the window's first token. */
+export class TrainingSampler {
+  private asked = 0;
+
+  constructor(
+    private readonly trainer: Trainer,
+    private readonly reader: RecurrentModel,
+    private readonly tokenizer: Tokenizer,
+  ) {}
+
+  /** The sample of this iteration, always the same. */
+  regular(): Sample {
+    const length = this.trainer.configuration['snapshot.sampleLength'];
+    return this.draw(length, 1, { purpose: 'sample', seed: this.seed, step: this.trainer.iteration });
+  }
+
+  /** Every request draws anew. */
+  onDemand(length: number, temperature: number): Sample {
+    const step = this.trainer.iteration * 1000 + (this.asked++ % 1000);
+    return this.draw(length, temperature, { purpose: 'sampleNow', seed: this.seed, step });
+  }
+
+  private get seed(): number {
+    return this.trainer.configuration['training.seed'];
+  }
+
+  private draw(length: number, temperature: number, draws: Draws): Sample {
+    const { kernels, window, corpus, iteration } = this.trainer;
+    const { arena } = kernels;
+    this.trainer.load();
+    const state = Float64Array.from(arena.values(arena.slice(window.carry, 0, 1)));
+    const first = arena.idValues(window.inputs)[0];
+    const ids = sample(this.reader, state, first, length, temperature, draws);
+    return { iteration, text: this.tokenizer.join(ids.map(id => corpus.vocabulary.symbols[id])) };
+  }
+}
