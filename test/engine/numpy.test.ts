@@ -4,25 +4,18 @@ import { readCorpus } from '../../src/engine/data/corpus';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
 import { Trainer } from '../../src/engine/train/trainer';
 import type { Settings } from '../../src/protocol/run';
+import { distance, fixture } from './support/fixture';
 import { availableKernels } from './support/kernels';
 import { configuration, setParameter, transposed } from './support/network';
 
-const fixture = (name: string) => {
-  const { tensors } = decodeSafetensors(readFileSync(`test/fixtures/numpy/${name}.safetensors`));
-  return (tensor: string) => {
-    const found = tensors.get(tensor);
-    assert.ok(found, `${tensor} is in ${name}`);
-    return found;
-  };
-};
+const fixtureOf = (name: string) => fixture(`numpy/${name}`);
 
 /** The trainer of one of the originals' programs, at the weights that the fixture starts from. */
 function original(
   kernels: Kernels,
-  tensor: ReturnType<typeof fixture>,
+  tensor: ReturnType<typeof fixtureOf>,
   text: string,
   settings: Settings,
 ): Trainer {
@@ -47,19 +40,8 @@ function nudge({ kernels, model }: Trainer, by: number): void {
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), 1e-300);
 
-/** Largest |a - b| over largest |b|. */
-function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  assert.equal(a.length, b.length);
-  let [difference, scale] = [0, 1e-300];
-  for (let i = 0; i < b.length; i++) {
-    difference = Math.max(difference, Math.abs(a[i] - b[i]));
-    scale = Math.max(scale, Math.abs(b[i]));
-  }
-  return difference / scale;
-}
-
 describe('min-char-rnn.py, as numpy computed it', () => {
-  const tensor = fixture('min-char-rnn');
+  const tensor = fixtureOf('min-char-rnn');
   const text = readFileSync('test/fixtures/text/tinyshakespeare-20000.txt', 'utf8');
   const settings = { 'text.unit': 'character', 'training.maxIterations': 600 };
 
@@ -75,7 +57,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
   });
 
   it('gives every loss to 1e-9 and the final weights to 1e-7 (reference kernels, learning rate 0.01)', () => {
-    const slow = fixture('min-char-rnn-slow');
+    const slow = fixtureOf('min-char-rnn-slow');
     const kernels = referenceKernels();
     const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });
     const losses = slow('loss').data;
@@ -128,7 +110,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
   });
 
   it('gives the first 100 losses to 1e-3 and the last smoothed loss to 0.5 % (fast kernels, rate 0.01)', async () => {
-    const slow = fixture('min-char-rnn-slow');
+    const slow = fixtureOf('min-char-rnn-slow');
     for (const kernels of await availableKernels()) {
       const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });
       const losses = slow('loss').data;
@@ -145,7 +127,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
 });
 
 describe('elman.py, as numpy computed it', () => {
-  const tensor = fixture('elman-py');
+  const tensor = fixtureOf('elman-py');
   const text = readFileSync('test/fixtures/text/words-300-lines.txt', 'utf8');
   const run = (activation: string) => {
     const trainer = original(referenceKernels(), tensor, text, {

@@ -60,8 +60,40 @@ export interface Kernels {
   /** Sum of the elements, in float64. */
   sum(x: Tensor): number;
 
+  /** x = factor x */
+  scale(x: Tensor, factor: number): void;
+  /** y += factor x */
+  addScaled(y: Tensor, x: Tensor, factor: number): void;
+
   /** w -= rate g */
   sgd(w: Tensor, g: Tensor, rate: number): void;
-  /** m += g²; w -= rate g / sqrt(m + epsilon): min-char-rnn's form, epsilon inside the root. */
-  adagrad(w: Tensor, g: Tensor, m: Tensor, rate: number, epsilon: number): void;
+  /** v = momentum v + g; w -= rate v, or with `ahead` (Nesterov) w -= rate (g + momentum v). */
+  momentum(w: Tensor, g: Tensor, v: Tensor, rate: number, momentum: number, ahead: boolean): void;
+  /**
+   * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn has its epsilon inside the root,
+   * PyTorch outside.
+   */
+  adagrad(w: Tensor, g: Tensor, m: Tensor, rate: number, inside: number, outside: number): void;
+  /** s = decay s + (1 - decay) g²; w -= rate g / (sqrt(s) + epsilon) */
+  rmsprop(w: Tensor, g: Tensor, s: Tensor, rate: number, decay: number, epsilon: number): void;
+  /**
+   * s = decay s + (1 - decay) g²; d = g sqrt(u + epsilon) / sqrt(s + epsilon); u = decay u + (1 - decay) d²;
+   * w -= rate d
+   */
+  adadelta(w: Tensor, g: Tensor, s: Tensor, u: Tensor, rate: number, decay: number, epsilon: number): void;
+  /**
+   * m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²; w -= rate m / (sqrt(s) / correction + epsilon).
+   * The caller folds 1 / (1 - beta1^t) into the rate; correction is sqrt(1 - beta2^t).
+   */
+  adam(
+    w: Tensor,
+    g: Tensor,
+    m: Tensor,
+    s: Tensor,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    correction: number,
+  ): void;
 }

@@ -1,19 +1,16 @@
-import type { OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind } from './optimizer';
 
 /** Inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
 
 /** Duchi, Hazan & Singer (2011): m += g²; w -= rate g / sqrt(m + epsilon). */
 export const adagrad: OptimizerKind = (kernels, parameters) => {
-  const entries = parameters.map(parameter => ({
-    parameter,
-    memory: kernels.arena.tensor(parameter.value.rows, parameter.value.columns),
-  }));
+  const m = memories(kernels, parameters, 'memory');
   return {
-    state: entries.map(({ parameter, memory }) => ({ name: `${parameter.name}.memory`, value: memory })),
+    state: m,
     update(rate) {
-      for (const { parameter, memory } of entries) {
-        kernels.adagrad(parameter.value, parameter.gradient, memory, rate, EPSILON);
+      for (const [i, { value, gradient }] of parameters.entries()) {
+        kernels.adagrad(value, gradient, m[i].value, rate, EPSILON, 0);
       }
     },
   };

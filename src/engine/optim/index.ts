@@ -1,8 +1,21 @@
+import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
+import { adam, adamw } from './adam';
+import { momentum, nesterov } from './momentum';
 import type { OptimizerKind } from './optimizer';
+import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
 
 /** Every optimizer, by the name that the setting `elman.training.optimizer` has for it. */
-export const optimizers = { adagrad, sgd } satisfies Record<string, OptimizerKind>;
+export const optimizers = {
+  adagrad,
+  sgd,
+  momentum,
+  nesterov,
+  rmsprop,
+  adadelta,
+  adam,
+  adamw,
+} satisfies Record<string, OptimizerKind>;
 
 export type OptimizerName = keyof typeof optimizers;

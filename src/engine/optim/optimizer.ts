@@ -5,8 +5,16 @@ import type { Parameter } from '../nn/parameters';
 export interface Optimizer {
   /** What it remembers between updates, by name (`Wxh.memory`); saved with a checkpoint. */
   readonly state: readonly { readonly name: string; readonly value: Tensor }[];
-  /** One update of every parameter from its gradient. */
-  update(rate: number): void;
+  /** Update number `step` (from 1 on) of every parameter from its gradient. */
+  update(rate: number, step: number): void;
+}
+
+/** A memory of zeros beside every parameter. */
+export function memories(kernels: Kernels, parameters: readonly Parameter[], name: string) {
+  return parameters.map(parameter => ({
+    name: `${parameter.name}.${name}`,
+    value: kernels.arena.tensor(parameter.value.rows, parameter.value.columns),
+  }));
 }
 
 export type OptimizerKind = (kernels: Kernels, parameters: readonly Parameter[]) => Optimizer;

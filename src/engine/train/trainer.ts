@@ -93,7 +93,7 @@ export class Trainer {
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
     this.clip();
-    this.optimizer.update(this.learningRate);
+    this.optimizer.update(this.learningRate, this.iteration + 1);
     this.window.advance();
     this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
     this.iteration++;

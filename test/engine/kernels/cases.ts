@@ -112,16 +112,50 @@ export const cases = {
     assertClose(found, expected, 1e-12, 'sum');
     c.check(0);
   },
+  scale(c, { M, N }) {
+    const x = c.tensor('x', M, N);
+    c.run((k, i) => k.scale(x[i], 0.3));
+    c.check(1e-7);
+  },
+  addScaled(c, { M, N }) {
+    const [y, x] = [c.tensor('y', M, N), c.tensor('x', M, N)];
+    c.run((k, i) => k.addScaled(y[i], x[i], 0.3));
+    c.check(2e-7);
+  },
   sgd(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
     c.run((k, i) => k.sgd(w[i], g[i], 0.1));
     c.check(4e-7);
   },
+  momentum(c, { M, N }) {
+    for (const ahead of [false, true]) {
+      const [w, g, v] = [c.tensor('w', M, N), c.tensor('g', M, N), c.tensor('v', M, N)];
+      c.run((k, i) => k.momentum(w[i], g[i], v[i], 0.1, 0.9, ahead));
+    }
+    c.check(4e-7);
+  },
   adagrad(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
-    const m = c.tensorOf('m', M, N, new Float32Array(M * N).fill(0.25));
-    // An epsilon as large as m, so that its place inside the root shows.
-    c.run((k, i) => k.adagrad(w[i], g[i], m[i], 0.1, 0.25));
+    const m = c.constant('m', M, N, 0.25);
+    // Epsilons as large as m, so that their places show.
+    c.run((k, i) => k.adagrad(w[i], g[i], m[i], 0.1, 0.25, 0.5));
+    c.check(4e-7);
+  },
+  rmsprop(c, { M, N }) {
+    const [w, g, s] = [c.tensor('w', M, N), c.tensor('g', M, N), c.constant('s', M, N, 0.25)];
+    c.run((k, i) => k.rmsprop(w[i], g[i], s[i], 0.1, 0.9, 0.25));
+    c.check(4e-7);
+  },
+  adadelta(c, { M, N }) {
+    const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
+    const [s, u] = [c.constant('s', M, N, 0.25), c.constant('u', M, N, 0.5)];
+    c.run((k, i) => k.adadelta(w[i], g[i], s[i], u[i], 0.1, 0.9, 0.25));
+    c.check(4e-7);
+  },
+  adam(c, { M, N }) {
+    const [w, g, m] = [c.tensor('w', M, N), c.tensor('g', M, N), c.tensor('m', M, N)];
+    const s = c.constant('s', M, N, 0.25);
+    c.run((k, i) => k.adam(w[i], g[i], m[i], s[i], 0.1, 0.9, 0.8, 0.25, 0.7));
     c.check(4e-7);
   },
 } satisfies Record<Exclude<keyof Kernels, 'build' | 'arena'>, (comparison: Comparison, sizes: Sizes) => void>;

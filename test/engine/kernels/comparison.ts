@@ -26,6 +26,10 @@ export class Comparison {
     return this.tensorOf(name, rows, columns, values);
   }
 
+  constant(name: string, rows: number, columns: number, value: number): [Tensor, Tensor] {
+    return this.tensorOf(name, rows, columns, new Float32Array(rows * columns).fill(value));
+  }
+
   tensorOf(name: string, rows: number, columns: number, values: ArrayLike<number>): [Tensor, Tensor] {
     const pair: [Tensor, Tensor] = [
       this.guarded(name, this.oracle, rows, columns),

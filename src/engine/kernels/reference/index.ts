@@ -1,6 +1,7 @@
 import { ReferenceArena } from '../../core/referenceArena';
 import type { Kernels } from '../kernels';
 import { activationKernels } from './activation';
+import { gradientKernels } from './gradient';
 import { matmulKernels } from './matmul';
 import { optimizerKernels } from './optimizer';
 import { rowKernels } from './rows';
@@ -16,6 +17,7 @@ export function referenceKernels(): Kernels {
     ...rowKernels(arena),
     ...activationKernels(arena),
     ...softmaxKernels(arena),
+    ...gradientKernels(arena),
     ...optimizerKernels(arena),
   };
 }

@@ -23,8 +23,32 @@ interface Exports {
   clip(g: number, limit: number, length: number): number;
   squaredNorm(g: number, length: number): number;
   sum(x: number, length: number): number;
+  scale(x: number, factor: number, length: number): void;
+  addScaled(y: number, x: number, factor: number, length: number): void;
   sgd(w: number, g: number, rate: number, length: number): void;
-  adagrad(w: number, g: number, m: number, rate: number, epsilon: number, length: number): void;
+  momentum(w: number, g: number, v: number, rate: number, mu: number, ahead: number, length: number): void;
+  adagrad(
+    w: number,
+    g: number,
+    m: number,
+    rate: number,
+    inside: number,
+    outside: number,
+    length: number,
+  ): void;
+  rmsprop(
+    w: number,
+    g: number,
+    s: number,
+    rate: number,
+    decay: number,
+    epsilon: number,
+    length: number,
+  ): void;
+  /** w, g, s, u, rate, decay, epsilon, length */
+  adadelta(...parameters: readonly number[]): void;
+  /** w, g, m, s, rate, beta1, beta2, epsilon, correction, length */
+  adam(...parameters: readonly number[]): void;
 }
 
 /** The numbers that the module has for the activations. */
@@ -62,8 +86,18 @@ export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): 
     clip: (g, limit) => wasm.clip(g.pointer, limit, size(g)),
     squaredNorm: g => wasm.squaredNorm(g.pointer, size(g)),
     sum: x => wasm.sum(x.pointer, size(x)),
+    scale: (x, factor) => wasm.scale(x.pointer, factor, size(x)),
+    addScaled: (y, x, factor) => wasm.addScaled(y.pointer, x.pointer, factor, size(y)),
     sgd: (w, g, rate) => wasm.sgd(w.pointer, g.pointer, rate, size(w)),
-    adagrad: (w, g, m, rate, epsilon) =>
-      wasm.adagrad(w.pointer, g.pointer, m.pointer, rate, epsilon, size(w)),
+    momentum: (w, g, v, rate, momentum, ahead) =>
+      wasm.momentum(w.pointer, g.pointer, v.pointer, rate, momentum, Number(ahead), size(w)),
+    adagrad: (w, g, m, rate, inside, outside) =>
+      wasm.adagrad(w.pointer, g.pointer, m.pointer, rate, inside, outside, size(w)),
+    rmsprop: (w, g, s, rate, decay, epsilon) =>
+      wasm.rmsprop(w.pointer, g.pointer, s.pointer, rate, decay, epsilon, size(w)),
+    adadelta: (w, g, s, u, rate, decay, epsilon) =>
+      wasm.adadelta(w.pointer, g.pointer, s.pointer, u.pointer, rate, decay, epsilon, size(w)),
+    adam: (w, g, m, s, rate, beta1, beta2, epsilon, correction) =>
+      wasm.adam(w.pointer, g.pointer, m.pointer, s.pointer, rate, beta1, beta2, epsilon, correction, size(w)),
   };
 }

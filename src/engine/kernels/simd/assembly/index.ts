@@ -4,7 +4,8 @@ export { activate, activateBackward } from './activation';
 import { packedEnd } from './blocked';
 
 export { matmul, matmulNT, matmulTN } from './matmul';
-export { adagrad, clip, sgd, squaredNorm, sum } from './optimizer';
+export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
+export { adadelta, adagrad, adam, momentum, rmsprop, sgd } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
 export { logSoftmax, softmaxLoss, softmaxLossBackward } from './softmax';
 

@@ -1,84 +1,112 @@
-import { laneMask, splat, storeTail } from './vector';
+import { put, splat } from './vector';
 
-/** g = max(-limit, min(limit, g)); how many were outside. Comparisons with NaN are false, so it stays. */
-export function clip(g: usize, limit: f32, length: usize): i32 {
-  const high = splat(limit);
-  const low = splat(-limit);
-  let clipped = 0;
-  for (let i: usize = 0; i < length; i += 4) {
-    const v = v128.load(g + 4 * i);
-    const above = f32x4.gt(v, high);
-    const below = f32x4.lt(v, low);
-    const outside = v128.or(above, below);
-    const bounded = v128.bitselect(high, v128.bitselect(low, v, below), above);
-    if (i + 4 <= length) {
-      clipped += popcnt(i32x4.bitmask(outside));
-      v128.store(g + 4 * i, bounded);
-    } else {
-      clipped += popcnt(i32x4.bitmask(v128.and(outside, laneMask(length - i))));
-      storeTail(g + 4 * i, bounded, length - i);
-    }
-  }
-  return clipped;
-}
-
-/** Adds the four lanes to two float64 sums. */
-@inline
-function addLanes(sums: v128, v: v128): v128 {
-  const low = f64x2.promote_low_f32x4(v);
-  const high = f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3));
-  return f64x2.add(sums, f64x2.add(low, high));
-}
+// One update each, four elements at a time; `kernels.ts` has the formulas.
 
 @inline
-function addSquares(sums: v128, v: v128): v128 {
-  const low = f64x2.promote_low_f32x4(v);
-  const high = f64x2.promote_low_f32x4(v128.shuffle<f32>(v, v, 2, 3, 2, 3));
-  return f64x2.add(sums, f64x2.add(f64x2.mul(low, low), f64x2.mul(high, high)));
+function at(x: usize, i: usize): v128 {
+  return v128.load(x + 4 * i);
 }
 
-export function squaredNorm(x: usize, length: usize): f64 {
-  let sums = f64x2.splat(0);
-  const whole = length & ~3;
-  for (let i: usize = 0; i < whole; i += 4) sums = addSquares(sums, v128.load(x + 4 * i));
-  if (whole < length) sums = addSquares(sums, v128.and(v128.load(x + 4 * whole), laneMask(length - whole)));
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+/** decay s + (1 - decay) g² */
+@inline
+function meanSquare(s: v128, g: v128, decay: v128): v128 {
+  const fresh = f32x4.mul(f32x4.sub(splat(1), decay), f32x4.mul(g, g));
+  return f32x4.add(f32x4.mul(decay, s), fresh);
 }
 
-export function sum(x: usize, length: usize): f64 {
-  let sums = f64x2.splat(0);
-  const whole = length & ~3;
-  for (let i: usize = 0; i < whole; i += 4) sums = addLanes(sums, v128.load(x + 4 * i));
-  if (whole < length) sums = addLanes(sums, v128.and(v128.load(x + 4 * whole), laneMask(length - whole)));
-  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-}
-
-/** w -= rate g */
 export function sgd(w: usize, g: usize, rate: f32, length: usize): void {
-  const scale = splat(rate);
-  const whole = length & ~3;
   for (let i: usize = 0; i < length; i += 4) {
-    const v = f32x4.sub(v128.load(w + 4 * i), f32x4.mul(scale, v128.load(g + 4 * i)));
-    if (i < whole) v128.store(w + 4 * i, v);
-    else storeTail(w + 4 * i, v, length - whole);
+    put(w, i, length, f32x4.sub(at(w, i), f32x4.mul(splat(rate), at(g, i))));
   }
 }
 
-/** m += g²; w -= rate g / sqrt(m + epsilon) */
-export function adagrad(w: usize, g: usize, m: usize, rate: f32, epsilon: f32, length: usize): void {
-  const whole = length & ~3;
+export function momentum(w: usize, g: usize, v: usize, rate: f32, mu: f32, ahead: bool, length: usize): void {
   for (let i: usize = 0; i < length; i += 4) {
-    const gradient = v128.load(g + 4 * i);
-    const memory = f32x4.add(v128.load(m + 4 * i), f32x4.mul(gradient, gradient));
-    const root = f32x4.sqrt(f32x4.add(memory, splat(epsilon)));
-    const step = f32x4.div(f32x4.mul(splat(rate), gradient), root);
-    const weight = f32x4.sub(v128.load(w + 4 * i), step);
-    if (i < whole) {
-      v128.store(m + 4 * i, memory);
-      v128.store(w + 4 * i, weight);
-    } else {
-      storeTail(m + 4 * i, memory, length - whole);
-      storeTail(w + 4 * i, weight, length - whole);
-    }
+    const gradient = at(g, i);
+    const velocity = f32x4.add(f32x4.mul(splat(mu), at(v, i)), gradient);
+    const step = ahead ? f32x4.add(gradient, f32x4.mul(splat(mu), velocity)) : velocity;
+    put(w, i, length, f32x4.sub(at(w, i), f32x4.mul(splat(rate), step)));
+    put(v, i, length, velocity);
+  }
+}
+
+export function adagrad(
+  w: usize,
+  g: usize,
+  m: usize,
+  rate: f32,
+  inside: f32,
+  outside: f32,
+  length: usize,
+): void {
+  for (let i: usize = 0; i < length; i += 4) {
+    const gradient = at(g, i);
+    const memory = f32x4.add(at(m, i), f32x4.mul(gradient, gradient));
+    const root = f32x4.add(f32x4.sqrt(f32x4.add(memory, splat(inside))), splat(outside));
+    put(w, i, length, f32x4.sub(at(w, i), f32x4.div(f32x4.mul(splat(rate), gradient), root)));
+    put(m, i, length, memory);
+  }
+}
+
+export function rmsprop(
+  w: usize,
+  g: usize,
+  s: usize,
+  rate: f32,
+  decay: f32,
+  epsilon: f32,
+  length: usize,
+): void {
+  for (let i: usize = 0; i < length; i += 4) {
+    const gradient = at(g, i);
+    const square = meanSquare(at(s, i), gradient, splat(decay));
+    const root = f32x4.add(f32x4.sqrt(square), splat(epsilon));
+    put(w, i, length, f32x4.sub(at(w, i), f32x4.div(f32x4.mul(splat(rate), gradient), root)));
+    put(s, i, length, square);
+  }
+}
+
+export function adadelta(
+  w: usize,
+  g: usize,
+  s: usize,
+  u: usize,
+  rate: f32,
+  decay: f32,
+  epsilon: f32,
+  length: usize,
+): void {
+  const e = splat(epsilon);
+  for (let i: usize = 0; i < length; i += 4) {
+    const gradient = at(g, i);
+    const square = meanSquare(at(s, i), gradient, splat(decay));
+    const roots = f32x4.div(f32x4.sqrt(f32x4.add(at(u, i), e)), f32x4.sqrt(f32x4.add(square, e)));
+    const step = f32x4.mul(gradient, roots);
+    put(w, i, length, f32x4.sub(at(w, i), f32x4.mul(splat(rate), step)));
+    put(u, i, length, meanSquare(at(u, i), step, splat(decay)));
+    put(s, i, length, square);
+  }
+}
+
+export function adam(
+  w: usize,
+  g: usize,
+  m: usize,
+  s: usize,
+  rate: f32,
+  beta1: f32,
+  beta2: f32,
+  epsilon: f32,
+  correction: f32,
+  length: usize,
+): void {
+  for (let i: usize = 0; i < length; i += 4) {
+    const gradient = at(g, i);
+    const mean = f32x4.add(f32x4.mul(splat(beta1), at(m, i)), f32x4.mul(splat(1 - beta1), gradient));
+    const square = meanSquare(at(s, i), gradient, splat(beta2));
+    const root = f32x4.add(f32x4.div(f32x4.sqrt(square), splat(correction)), splat(epsilon));
+    put(w, i, length, f32x4.sub(at(w, i), f32x4.div(f32x4.mul(splat(rate), mean), root)));
+    put(m, i, length, mean);
+    put(s, i, length, square);
   }
 }

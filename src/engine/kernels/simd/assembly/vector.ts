@@ -34,6 +34,13 @@ export function storeTail(pointer: usize, v: v128, count: usize): void {
   if (count == 3) v128.store_lane<f32>(pointer, v, 2, 8);
 }
 
+/** x[i..i + 4) = v, as far as x, of the given length, goes. */
+@inline
+export function put(x: usize, i: usize, length: usize, v: v128): void {
+  if (i + 4 <= length) v128.store(x + 4 * i, v);
+  else storeTail(x + 4 * i, v, length - i);
+}
+
 /** Ones in the first `count` lanes (0 to 4), zeros in the others. */
 @inline
 export function laneMask(count: usize): v128 {

@@ -1,0 +1,19 @@
+import { memories, type OptimizerKind } from './optimizer';
+
+/** Zeiler's, and PyTorch's defaults. */
+const DECAY = 0.9;
+const EPSILON = 1e-6;
+
+/** Zeiler (2012): steps in the units of the weights; its learning rate is meant to be 1. */
+export const adadelta: OptimizerKind = (kernels, parameters) => {
+  const s = memories(kernels, parameters, 'square');
+  const u = memories(kernels, parameters, 'update');
+  return {
+    state: [...s, ...u],
+    update(rate) {
+      for (const [i, { value, gradient }] of parameters.entries()) {
+        kernels.adadelta(value, gradient, s[i].value, u[i].value, rate, DECAY, EPSILON);
+      }
+    },
+  };
+};

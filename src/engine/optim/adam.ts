@@ -1,0 +1,32 @@
+import { memories, type OptimizerKind } from './optimizer';
+
+/** Kingma & Ba's, and PyTorch's defaults. */
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+/** AdamW's, as PyTorch has it. */
+const WEIGHT_DECAY = 0.01;
+
+/** Kingma & Ba (2015), with the bias of both means corrected. */
+export const adam = withDecay(0);
+
+/** Loshchilov & Hutter (2019): the weights shrink by themselves, apart from the gradient. */
+export const adamw = withDecay(WEIGHT_DECAY);
+
+function withDecay(weightDecay: number): OptimizerKind {
+  return (kernels, parameters) => {
+    const m = memories(kernels, parameters, 'mean');
+    const s = memories(kernels, parameters, 'square');
+    return {
+      state: [...m, ...s],
+      update(rate, step) {
+        const unbiased = rate / (1 - BETA1 ** step);
+        const correction = Math.sqrt(1 - BETA2 ** step);
+        for (const [i, { value, gradient }] of parameters.entries()) {
+          if (weightDecay > 0) kernels.scale(value, 1 - rate * weightDecay);
+          kernels.adam(value, gradient, m[i].value, s[i].value, unbiased, BETA1, BETA2, EPSILON, correction);
+        }
+      },
+    };
+  };
+}

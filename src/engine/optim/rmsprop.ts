@@ -1,0 +1,18 @@
+import { memories, type OptimizerKind } from './optimizer';
+
+/** PyTorch's defaults. */
+const DECAY = 0.99;
+const EPSILON = 1e-8;
+
+/** Tieleman & Hinton (2012): s = 0.99 s + 0.01 g²; w -= rate g / (sqrt(s) + epsilon). */
+export const rmsprop: OptimizerKind = (kernels, parameters) => {
+  const s = memories(kernels, parameters, 'square');
+  return {
+    state: s,
+    update(rate) {
+      for (const [i, { value, gradient }] of parameters.entries()) {
+        kernels.rmsprop(value, gradient, s[i].value, rate, DECAY, EPSILON);
+      }
+    },
+  };
+};

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { weight } from '../../../src/engine/nn/parameters';
+import { type OptimizerName, optimizers } from '../../../src/engine/optim';
+import type { OptimizerKind } from '../../../src/engine/optim/optimizer';
+import { distance, fixture } from '../support/fixture';
+import { availableKernels } from '../support/kernels';
+
+/** Learning rates of the fixture. */
+const rates: Record<OptimizerName, number> = {
+  sgd: 0.1,
+  momentum: 0.1,
+  nesterov: 0.1,
+  adagrad: 0.1,
+  rmsprop: 0.01,
+  adadelta: 1,
+  adam: 0.01,
+  adamw: 0.01,
+};
+
+/** PyTorch's Adagrad has its epsilon, 1e-10, outside the root; ours is min-char-rnn's. */
+const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
+  const m = parameters.map(({ value }) => kernels.arena.tensor(value.rows, value.columns));
+  return {
+    state: [],
+    update(rate) {
+      for (const [i, { value, gradient }] of parameters.entries())
+        kernels.adagrad(value, gradient, m[i], rate, 0, 1e-10);
+    },
+  };
+};
+
+/** The largest distance from PyTorch's weights over its eight steps. */
+function worst(kernels: Kernels, name: OptimizerName): number {
+  const tensor = fixture('pytorch/pytorch-optimisers');
+  const start = tensor('p0').data;
+  const parameter = weight(kernels.arena, 'w', 1, start.length);
+  const kind = name === 'adagrad' ? pytorchAdagrad : optimizers[name];
+  const optimizer = kind(kernels, [parameter]);
+  kernels.arena.values(parameter.value).set(start);
+  const steps = Array.from({ length: 8 }, (_, i) => i);
+  return Math.max(
+    ...steps.map(i => {
+      const row = <T extends { subarray(from: number, to: number): T }>(rows: T) =>
+        rows.subarray(i * start.length, (i + 1) * start.length);
+      kernels.arena.values(parameter.gradient).set(row(tensor('grads').data as Float32Array));
+      optimizer.update(rates[name], i + 1);
+      return distance(kernels.arena.values(parameter.value), row(tensor(name).data as Float64Array));
+    }),
+  );
+}
+
+describe("optimizers take PyTorch's steps", () => {
+  for (const name of Object.keys(rates) as OptimizerName[]) {
+    it(`${name}: reference to 1e-9`, () => {
+      const error = worst(referenceKernels(), name);
+      assert.ok(error < 1e-9, `off by ${error}`);
+    });
+
+    it(`${name}: fast kernels to 1e-4`, async () => {
+      for (const kernels of await availableKernels()) {
+        const error = worst(kernels, name);
+        assert.ok(error < 1e-4, `${kernels.build} is off by ${error}`);
+      }
+    });
+  }
+});

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { decodeSafetensors } from '../../../src/engine/store/readSafetensors';
+import type { StoredTensor } from '../../../src/engine/store/safetensors';
+
+/** Looks tensors up in a file of test/fixtures; a name that is not there fails the test. */
+export function fixture(path: string): (tensor: string) => StoredTensor {
+  const { tensors } = decodeSafetensors(readFileSync(`test/fixtures/${path}.safetensors`));
+  return name => {
+    const found = tensors.get(name);
+    assert.ok(found, `${name} is in ${path}`);
+    return found;
+  };
+}
+
+/** The largest |a - b|, over the larger of the largest |b| and 1e-300. */
+export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  assert.equal(a.length, b.length);
+  let [difference, scale] = [0, 1e-300];
+  for (let i = 0; i < b.length; i++) {
+    difference = Math.max(difference, Number.isNaN(a[i]) ? Number.POSITIVE_INFINITY : Math.abs(a[i] - b[i]));
+    scale = Math.max(scale, Math.abs(b[i]));
+  }
+  return difference / scale;
+}
