@@ -7,7 +7,7 @@
 import { log } from './math';
 
 /** One number a purpose, so that no two uses ever share draws. Numbers are kept for good: runs depend on them. */
-const purposes = { initialise: 1, sample: 2, sampleNow: 3 } as const;
+const purposes = { initialise: 1, sample: 2, sampleNow: 3, dropout: 4 } as const;
 export type Purpose = keyof typeof purposes;
 
 const M0 = 0xd2511f53;
@@ -51,7 +51,8 @@ export function normal(seed: number, purpose: Purpose, step: number, index: numb
   }
 }
 
-function words(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
+/** Four words of 32 bits; `attempt` (16 bits) tells several draws at one place apart. */
+export function words(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
   const stepHigh = Math.floor(step / 2 ** 32);
   // 16 bits for a step's high word are plenty (2^48 steps); the attempt takes the other 16.
   const counter = [index >>> 0, step >>> 0, ((stepHigh << 16) | attempt) >>> 0, 0] as const;

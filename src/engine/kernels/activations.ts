@@ -6,4 +6,6 @@ export const activations = Object.keys({
   logistic: true,
   relu: true,
   elu: true,
+  leakyRelu: true,
+  identity: true,
 } satisfies Record<Activation, true>);

@@ -2,7 +2,7 @@ import type { KernelBuild } from '../../protocol/run';
 import type { Arena, Ids, Tensor } from '../core/tensor';
 
 /** y = f(a). Derivatives are taken from the output y. */
-export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu';
+export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu' | 'leakyRelu' | 'identity';
 
 /**
  * Everything that touches numbers. Outputs come first, then inputs, then scalars; sizes are those of the
@@ -37,9 +37,15 @@ export interface Kernels {
   /** db += sum over r of dY[r] */
   sumRows(db: Tensor, dY: Tensor): void;
 
-  /** Y = f(A); Y may be A. tanh; logistic 1/(1+e^-a); relu max(a, 0); elu a > 0 ? a : e^a - 1 */
+  /**
+   * Y = f(A); Y may be A. tanh; logistic 1/(1+e^-a); relu max(a, 0); elu a > 0 ? a : e^a - 1;
+   * leaky relu a > 0 ? a : a/100; identity a.
+   */
   activate(f: Activation, Y: Tensor, A: Tensor): void;
-  /** dA = dY f'(A), by Y: tanh 1-y², logistic y(1-y), relu [y>0], elu y>0 ? 1 : y+1; dA may be dY. */
+  /**
+   * dA = dY f'(A), by Y: tanh 1-y², logistic y(1-y), relu [y>0], elu y>0 ? 1 : y+1, leaky relu
+   * y>0 ? 1 : 1/100, identity 1; dA may be dY.
+   */
   activateBackward(f: Activation, dA: Tensor, dY: Tensor, Y: Tensor): void;
 
   /**
@@ -52,6 +58,46 @@ export interface Kernels {
   softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
   /** Y = log softmax of every row, in place. */
   logSoftmax(Y: Tensor): void;
+  /** P = softmax of every row, in place. */
+  softmax(P: Tensor): void;
+  /** The gradient through `softmax`, row by row and in place: dP = P (dP - sum of dP P), by the logits then. */
+  softmaxBackward(dP: Tensor, P: Tensor): void;
+
+  /**
+   * One step of B streams of an LSTM. a [B, 4H] holds i, f, g, o before their activations, and after them
+   * on return. c = f cPrevious + i g; tanhC = tanh(c); h = o tanhC; all [B, H].
+   */
+  lstm(h: Tensor, c: Tensor, tanhC: Tensor, a: Tensor, cPrevious: Tensor): void;
+  /** From dh and dc (its share by c of the later steps): da [B, 4H], and dcPrevious is set. */
+  lstmBackward(
+    da: Tensor,
+    dcPrevious: Tensor,
+    dh: Tensor,
+    dc: Tensor,
+    a: Tensor,
+    tanhC: Tensor,
+    cPrevious: Tensor,
+  ): void;
+  /**
+   * One step of B streams of a GRU. a and u [B, 3H] hold the input's and the hidden state's shares of r, z, n;
+   * on return a holds r = logistic(a + u), z likewise, n = tanh(a + r u). h = (1 - z) n + z hPrevious.
+   */
+  gru(h: Tensor, a: Tensor, u: Tensor, hPrevious: Tensor): void;
+  /** From dh: da and du [B, 3H]; dhPrevious += dh z, its share beside the one through u. */
+  gruBackward(
+    da: Tensor,
+    du: Tensor,
+    dhPrevious: Tensor,
+    dh: Tensor,
+    a: Tensor,
+    u: Tensor,
+    hPrevious: Tensor,
+  ): void;
+
+  /** Y = X Z, element by element; Y may be X. */
+  multiply(Y: Tensor, X: Tensor, Z: Tensor): void;
+  /** M = 1/keep where a draw of the seed's for (step, layer, element) falls below `keep`, else 0. */
+  dropoutMask(M: Tensor, keep: number, seed: number, step: number, layer: number): void;
 
   /** g = max(-limit, min(limit, g)); returns how many elements were outside. NaN stays NaN. */
   clip(g: Tensor, limit: number): number;

@@ -94,6 +94,56 @@ export const cases = {
     c.run((k, i) => k.logSoftmax(Y[i]));
     c.check(2e-6);
   },
+  softmax(c, { M, N }) {
+    const P = c.tensor('P', M, N + 1, 30);
+    c.run((k, i) => k.softmax(P[i]));
+    c.check(4e-7);
+  },
+  softmaxBackward(c, { M, N }) {
+    const [dP, P] = [c.tensor('dP', M, N + 1), c.tensor('P', M, N + 1)];
+    c.run((k, i) => k.softmaxBackward(dP[i], P[i]));
+    c.check(rounding(N));
+  },
+  lstm(c, { M: B, N: H }) {
+    const [h, cell, tanhC] = [c.tensor('h', B, H), c.tensor('c', B, H), c.tensor('tanh c', B, H)];
+    const [a, before] = [c.tensor('a', B, 4 * H, 6), c.tensor('c before', B, H)];
+    c.run((k, i) => k.lstm(h[i], cell[i], tanhC[i], a[i], before[i]));
+    c.check(1e-6);
+  },
+  lstmBackward(c, { M: B, N: H }) {
+    const [da, dBefore, dh] = [c.tensor('da', B, 4 * H), c.tensor('dc before', B, H), c.tensor('dh', B, H)];
+    const [dc, a, tanhC] = [c.tensor('dc', B, H), c.tensor('a', B, 4 * H), c.tensor('tanh c', B, H)];
+    const before = c.tensor('c before', B, H);
+    c.run((k, i) => k.lstmBackward(da[i], dBefore[i], dh[i], dc[i], a[i], tanhC[i], before[i]));
+    c.check(1e-6);
+  },
+  gru(c, { M: B, N: H }) {
+    const [h, a] = [c.tensor('h', B, H), c.tensor('a', B, 3 * H, 4)];
+    const [u, before] = [c.tensor('u', B, 3 * H, 4), c.tensor('h before', B, H)];
+    c.run((k, i) => k.gru(h[i], a[i], u[i], before[i]));
+    c.check(1e-6);
+  },
+  gruBackward(c, { M: B, N: H }) {
+    const [da, du, dBefore] = [
+      c.tensor('da', B, 3 * H),
+      c.tensor('du', B, 3 * H),
+      c.tensor('dh before', B, H),
+    ];
+    const [dh, a, u] = [c.tensor('dh', B, H), c.tensor('a', B, 3 * H), c.tensor('u', B, 3 * H)];
+    const before = c.tensor('h before', B, H);
+    c.run((k, i) => k.gruBackward(da[i], du[i], dBefore[i], dh[i], a[i], u[i], before[i]));
+    c.check(1e-6);
+  },
+  multiply(c, { M, N }) {
+    const [Y, X, Z] = [c.tensor('Y', M, N), c.tensor('X', M, N), c.tensor('Z', M, N)];
+    c.run((k, i) => k.multiply(Y[i], X[i], Z[i]));
+    c.check(1e-7);
+  },
+  dropoutMask(c, { M, N, K }) {
+    const mask = c.tensor('M', M, N);
+    c.run((k, i) => k.dropoutMask(mask[i], 0.7, 2 ** 32 - 1 - K, 2 ** 33 + K, 3));
+    c.check(1e-7);
+  },
   clip(c, { M, N }) {
     const g = c.tensor('g', M, N);
     const [expected, found] = c.run((k, i) => k.clip(g[i], 0.5));

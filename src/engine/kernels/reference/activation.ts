@@ -13,6 +13,8 @@ const definitions: Record<Activation, Definition> = {
   tanh: { value: tanh, slope: y => 1 - y * y },
   logistic: { value: logistic, slope: y => y * (1 - y) },
   relu: { value: a => Math.max(a, 0), slope: y => (y > 0 ? 1 : 0) },
+  leakyRelu: { value: a => (a > 0 ? a : a / 100), slope: y => (y > 0 ? 1 : 1 / 100) },
+  identity: { value: a => a, slope: () => 1 },
   elu: { value: a => (a > 0 ? a : exp(a) - 1), slope: y => (y > 0 ? 1 : y + 1) },
 };
 

@@ -1,6 +1,8 @@
 import { ReferenceArena } from '../../core/referenceArena';
 import type { Kernels } from '../kernels';
 import { activationKernels } from './activation';
+import { dropoutKernels } from './dropout';
+import { gateKernels } from './gates';
 import { gradientKernels } from './gradient';
 import { matmulKernels } from './matmul';
 import { optimizerKernels } from './optimizer';
@@ -17,6 +19,8 @@ export function referenceKernels(): Kernels {
     ...rowKernels(arena),
     ...activationKernels(arena),
     ...softmaxKernels(arena),
+    ...gateKernels(arena),
+    ...dropoutKernels(arena),
     ...gradientKernels(arena),
     ...optimizerKernels(arena),
   };

@@ -2,7 +2,10 @@ import { exp, log } from '../../core/math';
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
-type SoftmaxKernels = Pick<Kernels, 'softmaxLoss' | 'softmaxLossBackward' | 'logSoftmax'>;
+type SoftmaxKernels = Pick<
+  Kernels,
+  'softmaxLoss' | 'softmaxLossBackward' | 'logSoftmax' | 'softmax' | 'softmaxBackward'
+>;
 
 /** ln sum e^y, with the maximum taken out so that nothing overflows. */
 function logSumExp(row: Float32Array | Float64Array): number {
@@ -41,6 +44,23 @@ export function softmaxKernels(arena: Arena): SoftmaxKernels {
       for (const row of rowsOf(Y)) {
         const total = logSumExp(row);
         for (let c = 0; c < row.length; c++) row[c] -= total;
+      }
+    },
+
+    softmax(P) {
+      for (const row of rowsOf(P)) {
+        const total = logSumExp(row);
+        for (let c = 0; c < row.length; c++) row[c] = exp(row[c] - total);
+      }
+    },
+
+    softmaxBackward(dP, P) {
+      const [gradients, probabilities] = [rowsOf(dP), rowsOf(P)];
+      for (const [r, dp] of gradients.entries()) {
+        const p = probabilities[r];
+        let mean = 0;
+        for (let c = 0; c < p.length; c++) mean += dp[c] * p[c];
+        for (let c = 0; c < p.length; c++) dp[c] = p[c] * (dp[c] - mean);
       }
     },
   };

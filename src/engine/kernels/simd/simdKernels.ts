@@ -1,3 +1,4 @@
+import type { Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../kernels';
 import { MAX_PAGES, WasmArena } from './wasmArena';
 
@@ -20,6 +21,17 @@ interface Exports {
   softmaxLoss(P: number, losses: number, targets: number, R: number, N: number): void;
   softmaxLossBackward(P: number, targets: number, scale: number, R: number, N: number): void;
   logSoftmax(Y: number, R: number, N: number): void;
+  softmax(P: number, R: number, N: number): void;
+  softmaxBackward(dP: number, P: number, R: number, N: number): void;
+  lstm(h: number, c: number, tanhC: number, a: number, cPrevious: number, B: number, H: number): void;
+  /** da, dcPrevious, dh, dc, a, tanhC, cPrevious, B, H */
+  lstmBackward(...parameters: readonly number[]): void;
+  gru(h: number, a: number, u: number, hPrevious: number, B: number, H: number): void;
+  /** da, du, dhPrevious, dh, a, u, hPrevious, B, H */
+  gruBackward(...parameters: readonly number[]): void;
+  multiply(Y: number, X: number, Z: number, length: number): void;
+  /** M, threshold, scale, seed, step's low word, its high word and the layer, length */
+  dropoutMask(...parameters: readonly number[]): void;
   clip(g: number, limit: number, length: number): number;
   squaredNorm(g: number, length: number): number;
   sum(x: number, length: number): number;
@@ -52,13 +64,22 @@ interface Exports {
 }
 
 /** The numbers that the module has for the activations. */
-const codes: Record<Activation, number> = { tanh: 0, logistic: 1, relu: 2, elu: 3 };
+const codes: Record<Activation, number> = {
+  tanh: 0,
+  logistic: 1,
+  relu: 2,
+  elu: 3,
+  leakyRelu: 4,
+  identity: 5,
+};
 
 /** Float32 kernels in a fresh memory; `fuses` says whether this machine's multiply-add rounds once. */
 export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): Kernels & { fuses: boolean } {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES });
   const wasm = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports;
-  const size = ({ rows, columns }: { rows: number; columns: number }) => rows * columns;
+  const size = ({ rows, columns }: Tensor) => rows * columns;
+  const shape = ({ rows, columns }: Tensor) => [rows, columns];
+  const pointers = (tensors: readonly Tensor[]) => tensors.map(({ pointer }) => pointer);
   return {
     build,
     arena: new WasmArena(memory, wasm.heapBase()),
@@ -83,6 +104,19 @@ export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): 
     softmaxLossBackward: (P, targets, scale) =>
       wasm.softmaxLossBackward(P.pointer, targets.pointer, scale, P.rows, P.columns),
     logSoftmax: Y => wasm.logSoftmax(Y.pointer, Y.rows, Y.columns),
+    softmax: P => wasm.softmax(P.pointer, P.rows, P.columns),
+    softmaxBackward: (dP, P) => wasm.softmaxBackward(dP.pointer, P.pointer, P.rows, P.columns),
+    lstm: (h, c, tanhC, a, cPrevious) =>
+      wasm.lstm(h.pointer, c.pointer, tanhC.pointer, a.pointer, cPrevious.pointer, h.rows, h.columns),
+    lstmBackward: (...tensors) => wasm.lstmBackward(...pointers(tensors), ...shape(tensors[1])),
+    gru: (h, a, u, hPrevious) =>
+      wasm.gru(h.pointer, a.pointer, u.pointer, hPrevious.pointer, h.rows, h.columns),
+    gruBackward: (...tensors) => wasm.gruBackward(...pointers(tensors), ...shape(tensors[2])),
+    multiply: (Y, X, Z) => wasm.multiply(Y.pointer, X.pointer, Z.pointer, size(Y)),
+    dropoutMask(M, keep, seed, step, layer) {
+      const place = (Math.floor(step / 2 ** 32) << 16) | layer;
+      wasm.dropoutMask(M.pointer, Math.floor(keep * 2 ** 32), 1 / keep, seed, step % 2 ** 32, place, size(M));
+    },
     clip: (g, limit) => wasm.clip(g.pointer, limit, size(g)),
     squaredNorm: g => wasm.squaredNorm(g.pointer, size(g)),
     sum: x => wasm.sum(x.pointer, size(x)),

@@ -5,13 +5,18 @@ import { splat, storeTail } from './vector';
 const TANH: i32 = 0;
 const LOGISTIC: i32 = 1;
 const RELU: i32 = 2;
+const ELU: i32 = 3;
+const LEAKY_RELU: i32 = 4;
 
 @inline
 function value(f: i32, a: v128): v128 {
   if (f == TANH) return tanh(a);
   if (f == LOGISTIC) return logistic(a);
   if (f == RELU) return f32x4.max(a, splat(0));
-  return v128.bitselect(a, f32x4.sub(exp(a), splat(1)), f32x4.gt(a, splat(0)));
+  const positive = f32x4.gt(a, splat(0));
+  if (f == ELU) return v128.bitselect(a, f32x4.sub(exp(a), splat(1)), positive);
+  if (f == LEAKY_RELU) return v128.bitselect(a, f32x4.mul(a, splat(0.01)), positive);
+  return a;
 }
 
 /** The derivative by the output y. */
@@ -22,7 +27,9 @@ function slope(f: i32, y: v128): v128 {
   if (f == LOGISTIC) return f32x4.mul(y, f32x4.sub(one, y));
   const positive = f32x4.gt(y, splat(0));
   if (f == RELU) return v128.and(positive, one);
-  return v128.bitselect(one, f32x4.add(y, one), positive);
+  if (f == ELU) return v128.bitselect(one, f32x4.add(y, one), positive);
+  if (f == LEAKY_RELU) return v128.bitselect(one, splat(0.01), positive);
+  return one;
 }
 
 export function activate(f: i32, Y: usize, A: usize, length: usize): void {

@@ -1,5 +1,7 @@
 // One WebAssembly module of float32 kernels; `kernels.ts` says what each does. Sizes count elements, addresses bytes.
 export { activate, activateBackward } from './activation';
+export { dropoutMask, multiply } from './dropout';
+export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
 import { packedEnd } from './blocked';
 
@@ -7,7 +9,7 @@ export { matmul, matmulNT, matmulTN } from './matmul';
 export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adagrad, adam, momentum, rmsprop, sgd } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
-export { logSoftmax, softmaxLoss, softmaxLossBackward } from './softmax';
+export { logSoftmax, softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './softmax';
 
 import { madd, splat } from './vector';
 

@@ -21,22 +21,28 @@ function maximum(row: usize, N: usize): f32 {
   return f32x4.extract_lane(f32x4.max(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
 }
 
+/** The row becomes the softmax of itself; returns ln sum e^y. */
+@inline
+function exponentials(row: usize, N: usize): f64 {
+  const max = maximum(row, N);
+  let sums = splat(0);
+  for (let c: usize = 0; c < N; c += 4) {
+    const e = exp(f32x4.sub(loadRow(row, c, N), splat(max)));
+    sums = f32x4.add(sums, e);
+    storeRow(row, c, N, e);
+  }
+  const sum = lanesSum(sums);
+  const scale = splat(1 / sum);
+  for (let c: usize = 0; c < N; c += 4) storeRow(row, c, N, f32x4.mul(v128.load(row + 4 * c), scale));
+  return NativeMath.log(sum) + <f64>max;
+}
+
 /** Row-wise: P becomes the softmax of itself, losses[r] = ln sum e^(y - max) + max - y[target]. */
 export function softmaxLoss(P: usize, losses: usize, targets: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
-    const max = maximum(row, N);
     const target = load<f32>(row + 4 * <usize>load<u32>(targets + 4 * r));
-    let sums = splat(0);
-    for (let c: usize = 0; c < N; c += 4) {
-      const e = exp(f32x4.sub(loadRow(row, c, N), splat(max)));
-      sums = f32x4.add(sums, e);
-      storeRow(row, c, N, e);
-    }
-    const sum = lanesSum(sums);
-    const scale = splat(1 / sum);
-    for (let c: usize = 0; c < N; c += 4) storeRow(row, c, N, f32x4.mul(v128.load(row + 4 * c), scale));
-    store<f32>(losses + 4 * r, <f32>(NativeMath.log(sum) + <f64>max - <f64>target));
+    store<f32>(losses + 4 * r, <f32>(exponentials(row, N) - <f64>target));
   }
 }
 
@@ -58,5 +64,26 @@ export function logSoftmax(Y: usize, R: usize, N: usize): void {
     for (let c: usize = 0; c < N; c += 4) sums = f32x4.add(sums, exp(f32x4.sub(loadRow(row, c, N), splat(max))));
     const total = splat(<f32>(NativeMath.log(lanesSum(sums)) + <f64>max));
     for (let c: usize = 0; c < N; c += 4) storeRow(row, c, N, f32x4.sub(v128.load(row + 4 * c), total));
+  }
+}
+
+export function softmax(P: usize, R: usize, N: usize): void {
+  for (let r: usize = 0; r < R; r++) exponentials(P + 4 * r * N, N);
+}
+
+export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {
+  for (let r: usize = 0; r < R; r++) {
+    const p = P + 4 * r * N;
+    const dp = dP + 4 * r * N;
+    let products = splat(0);
+    for (let c: usize = 0; c < N; c += 4) {
+      const product = f32x4.mul(v128.load(p + 4 * c), v128.load(dp + 4 * c));
+      products = f32x4.add(products, c + 4 <= N ? product : v128.and(product, laneMask(N - c)));
+    }
+    const mean = splat(lanesSum(products));
+    for (let c: usize = 0; c < N; c += 4) {
+      const centred = f32x4.sub(v128.load(dp + 4 * c), mean);
+      storeRow(dp, c, N, f32x4.mul(v128.load(p + 4 * c), centred));
+    }
   }
 }

@@ -1,0 +1,83 @@
+import { logistic, tanh } from '../../core/math';
+import type { Arena } from '../../core/tensor';
+import type { Kernels } from '../kernels';
+
+type GateKernels = Pick<Kernels, 'lstm' | 'lstmBackward' | 'gru' | 'gruBackward'>;
+
+/** One step of the gated cells, unit by unit: row b, unit j of a [B, G*H] has gate k at (b G + k) H + j. */
+export function gateKernels(arena: Arena): GateKernels {
+  return {
+    lstm(h, c, tanhC, A, cPrevious) {
+      const [states, cells, squashed] = [arena.values(h), arena.values(c), arena.values(tanhC)];
+      const [a, before] = [arena.values(A), arena.values(cPrevious)];
+      eachUnit(h.rows, h.columns, 4, (at, [i, f, g, o]) => {
+        a[i] = logistic(a[i]);
+        a[f] = logistic(a[f]);
+        a[g] = tanh(a[g]);
+        a[o] = logistic(a[o]);
+        cells[at] = a[f] * before[at] + a[i] * a[g];
+        squashed[at] = tanh(cells[at]);
+        states[at] = a[o] * squashed[at];
+      });
+    },
+
+    lstmBackward(dA, dcPrevious, dH, dC, A, tanhC, cPrevious) {
+      const [da, dBefore] = [arena.values(dA), arena.values(dcPrevious)];
+      const [dh, dc, a] = [arena.values(dH), arena.values(dC), arena.values(A)];
+      const [squashed, before] = [arena.values(tanhC), arena.values(cPrevious)];
+      eachUnit(dH.rows, dH.columns, 4, (at, [i, f, g, o]) => {
+        const dCell = dc[at] + dh[at] * a[o] * (1 - squashed[at] * squashed[at]);
+        da[i] = dCell * a[g] * a[i] * (1 - a[i]);
+        da[f] = dCell * before[at] * a[f] * (1 - a[f]);
+        da[g] = dCell * a[i] * (1 - a[g] * a[g]);
+        da[o] = dh[at] * squashed[at] * a[o] * (1 - a[o]);
+        dBefore[at] = dCell * a[f];
+      });
+    },
+
+    gru(h, A, U, hPrevious) {
+      const [states, a, u] = [arena.values(h), arena.values(A), arena.values(U)];
+      const before = arena.values(hPrevious);
+      eachUnit(h.rows, h.columns, 3, (at, [r, z, n]) => {
+        a[r] = logistic(a[r] + u[r]);
+        a[z] = logistic(a[z] + u[z]);
+        a[n] = tanh(a[n] + a[r] * u[n]);
+        states[at] = (1 - a[z]) * a[n] + a[z] * before[at];
+      });
+    },
+
+    gruBackward(dA, dU, dhPrevious, dH, A, U, hPrevious) {
+      const [da, du, dBefore] = [arena.values(dA), arena.values(dU), arena.values(dhPrevious)];
+      const [dh, a, u, before] = [
+        arena.values(dH),
+        arena.values(A),
+        arena.values(U),
+        arena.values(hPrevious),
+      ];
+      eachUnit(dH.rows, dH.columns, 3, (at, [r, z, n]) => {
+        da[n] = dh[at] * (1 - a[z]) * (1 - a[n] * a[n]);
+        da[z] = dh[at] * (before[at] - a[n]) * a[z] * (1 - a[z]);
+        da[r] = da[n] * u[n] * a[r] * (1 - a[r]);
+        du[r] = da[r];
+        du[z] = da[z];
+        du[n] = da[n] * a[r];
+        dBefore[at] += dh[at] * a[z];
+      });
+    },
+  };
+}
+
+/** Visits every unit with its place in [B, H] and the places of its gates in [B, gates * H]. */
+function eachUnit(
+  B: number,
+  H: number,
+  gates: number,
+  visit: (at: number, places: readonly number[]) => void,
+): void {
+  for (let b = 0; b < B; b++) {
+    for (let j = 0; j < H; j++) {
+      const places = Array.from({ length: gates }, (_, k) => (b * gates + k) * H + j);
+      visit(b * H + j, places);
+    }
+  }
+}
