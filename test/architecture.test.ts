@@ -26,6 +26,7 @@ const engineOrder = [
   'kernels',
   'data',
   'nn',
+  'check',
   'optim',
   'configuration',
   'store',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkSetting, configure, fields } from '../../src/engine/configuration/configuration';
+import { checkSetting, configure } from '../../src/engine/configuration/configuration';
+import { fields } from '../../src/engine/configuration/fields';
 import { UserError } from '../../src/protocol/userError';
 
 interface Property {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { configure } from '../../src/engine/configuration/configuration';
+import { shapeOf } from '../../src/engine/configuration/network';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import { RecurrentModel } from '../../src/engine/eval/recurrentModel';
@@ -15,7 +17,7 @@ const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(4);
 function randomModel(kernels: Kernels, unit: TextUnit, minimumCount = 1) {
   const tokenizer = tokenizers[unit];
   const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, minimumCount);
-  const shape = { cell: 'elman', activation: 'tanh', vocabulary: vocabulary.size, hidden: 9 } as const;
+  const shape = shapeOf(configure({ 'model.hidden': 9 }), vocabulary.size);
   const network = makeModel(kernels, shape);
   const random = noise(3);
   for (const { value } of network.parameters) {

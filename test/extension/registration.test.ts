@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fields } from '../../src/engine/configuration/configuration';
+import { fields } from '../../src/engine/configuration/fields';
 import { readTrainingSettings, trainingSettings } from '../../src/extension/settings';
 import { configure, openLab, unconfigure } from './support/lab';
 

@@ -1,19 +1,52 @@
 import type { KernelBuild, Settings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { type TextUnit, tokenizers } from '../data/tokenizers';
-import { activations } from '../kernels/activations';
+import type { TextUnit } from '../data/tokenizers';
 import type { Activation } from '../kernels/kernels';
-import { type CellName, cells } from '../nn/cells';
-import { type OptimizerName, optimizers } from '../optim';
+import type { CellName } from '../nn/cells';
+import type { InitialiserName } from '../nn/initialisers';
+import type { OutputName } from '../nn/outputs';
+import type { OptimizerName } from '../optim';
+import type { ClippingName } from '../optim/clipping';
+import type { NormalisationName } from '../optim/normalisation';
+import type { ScheduleName } from '../optim/schedules';
+import { checkTogether } from './combinations';
+import { type Field, fields } from './fields';
 
-/** Everything that a run depends on besides its text. */
+/** Everything that a run depends on besides its texts. */
 export interface Configuration {
   readonly 'model.cell': CellName;
   readonly 'model.activation': Activation;
+  /** Units of a layer, H. */
   readonly 'model.hidden': number;
+  readonly 'model.layers': number;
+  /** Numbers in a token's vector, E; 0 has none. */
+  readonly 'model.embedding': number;
+  /** Tokens that a network without memory sees at a time. */
+  readonly 'model.context': number;
+  readonly 'model.output': OutputName;
+  /** Probability of leaving out a unit between layers. */
+  readonly 'model.dropout': number;
+  /** Where an LSTM's forget gate starts. */
+  readonly 'model.forgetBias': number;
+  /** What Jordan's state units keep of themselves. */
+  readonly 'model.stateDecay': number;
+  /** An echo state reservoir's. */
+  readonly 'model.spectralRadius': number;
+  readonly 'model.initialiser': InitialiserName;
+  /** Of gaussian weights. */
+  readonly 'model.initialDeviation': number;
   readonly 'training.learningRate': number;
-  /** Largest size of a gradient's element; 0 leaves gradients as they are. */
+  readonly 'training.schedule': ScheduleName;
+  /** Iterations of a step of the schedule `step`. */
+  readonly 'training.scheduleInterval': number;
+  /** What a step leaves of the learning rate. */
+  readonly 'training.scheduleFactor': number;
+  /** Largest size of what `gradientClipBy` looks at; 0 leaves gradients as they are. */
   readonly 'training.gradientClip': number;
+  readonly 'training.gradientClipBy': ClippingName;
+  readonly 'training.gradientNormalisation': NormalisationName;
+  /** Weight of half the sum of squared weights in what is minimised. */
+  readonly 'training.l2': number;
   /** Steps that the error is sent back through, T. */
   readonly 'training.sequenceLength': number;
   /** Updates; 0 trains until stopped. */
@@ -22,6 +55,12 @@ export interface Configuration {
   readonly 'training.batch': number;
   readonly 'training.optimizer': OptimizerName;
   readonly 'training.seed': number;
+  /** Share of the text, at its end, that is kept from training; 0 has none. */
+  readonly 'validation.fraction': number;
+  /** A validation every so many iterations. */
+  readonly 'validation.interval': number;
+  /** Validations without a new best after which training ends; 0 never ends it. */
+  readonly 'validation.patience': number;
   /** A sample every so many iterations. */
   readonly 'snapshot.interval': number;
   /** Tokens. */
@@ -34,51 +73,6 @@ export interface Configuration {
   readonly 'kernels.build': 'auto' | KernelBuild;
 }
 
-type Field =
-  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
-  | {
-      readonly kind: 'integer' | 'number';
-      readonly minimum: number;
-      readonly maximum: number;
-      readonly default: number;
-      /** The minimum itself is not allowed. */
-      readonly exclusive?: boolean;
-    };
-
-const integer = (byDefault: number, minimum: number, maximum: number): Field => ({
-  kind: 'integer',
-  default: byDefault,
-  minimum,
-  maximum,
-});
-const choice = (byDefault: string, choices: readonly string[]): Field => ({
-  kind: 'choice',
-  default: byDefault,
-  choices,
-});
-
-const MAX_ITERATIONS = 1_000_000_000;
-
-/** Names, ranges and defaults (min-char-rnn's, where it has one); a test holds package.json to this table. */
-export const fields = {
-  'model.cell': choice('elman', Object.keys(cells)),
-  'model.activation': choice('tanh', activations),
-  'model.hidden': integer(100, 1, 4096),
-  'training.learningRate': { kind: 'number', default: 0.1, minimum: 0, exclusive: true, maximum: 10 },
-  'training.gradientClip': { kind: 'number', default: 5, minimum: 0, maximum: 1e6 },
-  'training.sequenceLength': integer(25, 1, 1024),
-  'training.maxIterations': integer(100_000, 0, MAX_ITERATIONS),
-  'training.batch': integer(1, 1, 256),
-  'training.optimizer': choice('adagrad', Object.keys(optimizers)),
-  'training.seed': integer(1, 0, 2 ** 32 - 1),
-  'snapshot.interval': integer(1000, 1, MAX_ITERATIONS),
-  'snapshot.sampleLength': integer(200, 1, 10_000),
-  'metrics.interval': integer(10, 1, MAX_ITERATIONS),
-  'text.unit': choice('character', Object.keys(tokenizers)),
-  'text.minimumCount': integer(1, 1, 1_000_000),
-  'kernels.build': choice('auto', ['auto', 'fma', 'simd', 'reference']),
-} satisfies Record<keyof Configuration, Field>;
-
 /** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */
 export function configure(settings: Settings): Configuration {
   const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
@@ -86,7 +80,9 @@ export function configure(settings: Settings): Configuration {
     check(name, field, value);
     return [name, value];
   });
-  return Object.fromEntries(checked) as Configuration; // every field was checked just now
+  const configuration = Object.fromEntries(checked) as Configuration; // every field was checked just now
+  checkTogether(configuration);
+  return configuration;
 }
 
 /** Throws a UserError unless `value` fits the setting `name`. */

@@ -95,3 +95,20 @@ const bits = new DataView(new ArrayBuffer(8));
 function factorial(n: number): number {
   return n < 2 ? 1 : n * factorial(n - 1);
 }
+
+/** base^n for whole n >= 0, by squaring: the same bits everywhere, as ** need not be. */
+export function power(base: number, n: number): number {
+  let result = 1;
+  for (let [square, rest] = [base, n]; rest > 0; square *= square, rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+  }
+  return result;
+}
+
+/** cos x for 0 <= x <= pi, by its Taylor series around 0 or, mirrored, around pi; error below 1e-15. */
+export function cosine(x: number): number {
+  if (x > Math.PI / 2) return -cosine(Math.PI - x);
+  let sum = 0;
+  for (let n = 22; n > 0; n -= 2) sum = ((1 - sum) * x * x) / (n * (n - 1));
+  return 1 - sum;
+}

@@ -1,4 +1,5 @@
 import { configure } from '../configuration/configuration';
+import { shapeOf } from '../configuration/network';
 import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import { Vocabulary } from '../data/vocabulary';
@@ -21,12 +22,7 @@ export function openModel(kernels: Kernels, checkpoint: LoadedCheckpoint): OpenM
   const configuration = configure(JSON.parse(checkpoint.metadata.settings));
   const tokenizer: Tokenizer = tokenizers[configuration['text.unit']];
   const vocabulary = new Vocabulary(JSON.parse(checkpoint.metadata.vocabulary), tokenizer.openVocabulary);
-  const network = makeModel(kernels, {
-    cell: configuration['model.cell'],
-    activation: configuration['model.activation'],
-    vocabulary: vocabulary.size,
-    hidden: configuration['model.hidden'],
-  });
+  const network = makeModel(kernels, shapeOf(configuration, vocabulary.size));
   const model = new RecurrentModel(kernels, network, vocabulary);
   for (const { name, value } of network.parameters) {
     loadTensor(kernels, value, checkpoint.tensors.get(name), name);

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
+import { readStates, writeStates } from '../nn/carried';
 import { type Model, unfold, type Window } from '../nn/network';
 import type { LanguageModel } from './languageModel';
 
@@ -21,16 +22,17 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   }
 
   start(): Float64Array {
-    return new Float64Array(this.stepper.carry.columns);
+    this.stepper.reset();
+    return readStates(this.kernels.arena, this.stepper.states, 0);
   }
 
   step(state: Float64Array, id: number) {
     const { arena } = this.kernels;
-    arena.values(this.stepper.carry).set(state);
+    writeStates(arena, this.stepper.states, 0, state);
     arena.idValues(this.stepper.inputs)[0] = id;
     this.stepper.forward();
     this.stepper.advance();
-    const next = Float64Array.from(arena.values(this.stepper.carry));
+    const next = readStates(arena, this.stepper.states, 0);
     return { state: next, logProbs: arena.values(this.stepper.logProbs()) };
   }
 

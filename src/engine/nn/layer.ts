@@ -1,96 +1,103 @@
-import type { Ids } from '../core/tensor';
-import type { Activation, Kernels } from '../kernels/kernels';
-import { type CellName, cells } from './cells';
-import type { Cell, CellKind, Workspace } from './cells/cell';
-import { bias, type Parameter, weight } from './parameters';
+import type { Arena, Tensor } from '../core/tensor';
+import type { Kernels } from '../kernels/kernels';
+import { blocks, type Carried, carried } from './carried';
+import type { CellKind, CellOptions, Workspace } from './cells/cell';
+import type { Input } from './inputs/input';
+import type { Readout } from './outputs/output';
+import { bias, type Parameter, parameter } from './parameters';
 
 /**
  * A recurrent layer over windows of T steps and B streams: back-propagation through time, truncated at the
- * window's start. This is the only loop over time. The input is a row look-up, done for all steps at once,
- * as is its gradient; only the recurrent step is sequential.
+ * window's start. This is the only loop over time. The input's product is done for all steps at once, as
+ * are all gradients of parameters; only the recurrent step is sequential.
  */
-export interface Layer extends Workspace {
-  /** h for all steps, from the ids and the carried state. */
-  forward(inputs: Ids): void;
-  /** All gradients of the layer's parameters, from dh. */
-  backward(inputs: Ids): void;
+export interface Layer {
+  /** h_1 .. h_T and their gradients, [T * B, H]. */
+  readonly states: Tensor;
+  readonly dStates: Tensor;
+  /** h, and what else its cell carries. */
+  readonly carried: readonly Carried[];
+  readonly input: Input;
+  forward(): void;
+  /** From the gradients by h of all steps: those by everything earlier and below. */
+  backward(): void;
+  /** After `backward`: the gradients of the layer's parameters. */
+  accumulate(): void;
 }
 
-/** Wxh [V, G*H], the cell's own, bh [1, G*H]. */
+/** Wxh [D, G*H], the cell's own, bh [1, G*H]; all named with a suffix from the second layer on. */
 export function layerParameters(
-  arena: Kernels['arena'],
-  cell: CellName,
-  V: number,
+  arena: Arena,
+  kind: CellKind,
+  D: number,
   H: number,
+  V: number,
+  suffix: string,
 ): readonly Parameter[] {
-  const kind: CellKind = cells[cell];
-  return [
-    weight(arena, 'Wxh', V, kind.gates * H),
-    ...kind.parameters(arena, H),
-    bias(arena, 'bh', kind.gates * H),
+  const all = [
+    parameter(arena, 'input', 'Wxh', D, kind.gates * H, kind.gates),
+    ...kind.parameters(arena, H, V),
+    bias(arena, 'bh', kind.gates * H, kind.gates),
   ];
+  return all.map(each => ({ ...each, name: each.name + suffix, learned: kind.learned }));
 }
 
 export function recurrentLayer(
   kernels: Kernels,
-  cell: CellName,
-  activation: Activation,
+  kind: CellKind,
+  options: CellOptions,
   parameters: readonly Parameter[],
+  input: Input,
+  readout: Readout,
   T: number,
   B: number,
 ): Layer {
-  const [Wxh, ...rest] = parameters;
-  const bh = rest[rest.length - 1];
-  const kind: CellKind = cells[cell];
+  const bh = parameters[parameters.length - 1];
   const H = bh.value.columns / kind.gates;
-  const workspace = planWorkspace(kernels, activation, kind.gates, H, T, B);
-  const step: Cell = kind.build(workspace, rest.slice(0, -1));
-  const { a, da } = workspace;
+  const workspace = planWorkspace(kernels, kind.gates, H, T, B);
+  const cell = kind.build(workspace, parameters.slice(1, -1), options, readout);
+  const { a, da, h } = workspace;
 
   return {
-    ...workspace,
+    states: kernels.arena.slice(h.value, B, T * B),
+    dStates: kernels.arena.slice(h.gradient, B, T * B),
+    carried: [h, ...cell.carried],
+    input,
 
-    forward(inputs) {
-      kernels.gatherRows(a, Wxh.value, inputs); // x Wxh, as x is one-hot
+    forward() {
+      input.forward(a);
       kernels.addRows(a, bh.value);
-      for (let t = 0; t < T; t++) step.forward(t);
+      for (let t = 0; t < T; t++) cell.forward(t);
     },
 
-    backward(inputs) {
-      for (let t = T - 1; t >= 0; t--) step.backward(t);
-      step.accumulate();
-      kernels.scatterAddRows(Wxh.gradient, da, inputs); // dWxh += xᵀ da
+    backward() {
+      for (let t = T - 1; t >= 0; t--) cell.backward(t);
+      input.backward(da);
+    },
+
+    accumulate() {
+      cell.accumulate();
+      input.accumulate(da);
       kernels.sumRows(bh.gradient, da);
     },
   };
 }
 
-function planWorkspace(
-  kernels: Kernels,
-  activation: Activation,
-  gates: number,
-  H: number,
-  T: number,
-  B: number,
-): Workspace {
+function planWorkspace(kernels: Kernels, gates: number, H: number, T: number, B: number): Workspace {
   const { arena } = kernels;
   const a = arena.tensor(T * B, gates * H);
   const da = arena.tensor(T * B, gates * H);
-  const h = arena.tensor((T + 1) * B, H);
-  const dh = arena.tensor((T + 1) * B, H);
-  const steps = (tensor: typeof a, count: number) =>
-    Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
+  const h = carried(arena, 'h', T, B, H);
   return {
     kernels,
-    activation,
+    T,
+    B,
+    H,
     a,
-    h,
     da,
-    dh,
-    aAt: steps(a, T),
-    daAt: steps(da, T),
-    hAfter: steps(h, T + 1),
-    dhAfter: steps(dh, T + 1),
-    hPrevious: arena.slice(h, 0, T * B),
+    aAt: blocks(arena, a, T, B),
+    daAt: blocks(arena, da, T, B),
+    h,
+    hPrevious: arena.slice(h.value, 0, T * B),
   };
 }

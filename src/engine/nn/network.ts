@@ -1,77 +1,91 @@
 import type { Ids, Tensor } from '../core/tensor';
-import type { Activation, Kernels } from '../kernels/kernels';
-import type { CellName } from './cells';
-import { layerParameters, recurrentLayer } from './layer';
-import { softmaxOutput, softmaxParameters } from './outputs/softmax';
+import type { Kernels } from '../kernels/kernels';
+import type { State } from './carried';
+import { outputs } from './outputs';
+import type { Output, OutputKind } from './outputs/output';
 import type { Parameter } from './parameters';
+import { cellAt, type NetworkShape } from './shape';
+import { buildStack, type Stack, type StackParameters, stackParameters } from './stack';
 
-export interface NetworkShape {
-  readonly cell: CellName;
-  readonly activation: Activation;
-  /** Symbols, V. */
-  readonly vocabulary: number;
-  /** Hidden units, H. */
-  readonly hidden: number;
-}
-
-/** A network's learned numbers; any number of windows can work on the same ones. */
+/** A network's numbers; any number of windows can work on the same ones. */
 export interface Model {
   readonly shape: NetworkShape;
-  readonly layer: readonly Parameter[];
+  readonly stack: StackParameters;
   readonly output: readonly Parameter[];
-  /** All of them, in a fixed order: Wxh, Whh, bh, Why, by. */
+  /** All of them, in a fixed order: embedding, layers from the bottom (Wxh, Whh, bh), output (Why, by). */
   readonly parameters: readonly Parameter[];
+  /** Those that training changes. */
+  readonly learned: readonly Parameter[];
 }
 
 export function makeModel(kernels: Kernels, shape: NetworkShape): Model {
-  const layer = layerParameters(kernels.arena, shape.cell, shape.vocabulary, shape.hidden);
-  const output = softmaxParameters(kernels.arena, shape.hidden, shape.vocabulary);
-  return { shape, layer, output, parameters: [...layer, ...output] };
+  const stack = stackParameters(kernels.arena, shape);
+  const kind: OutputKind = outputs[shape.output];
+  const output = kind.parameters(kernels.arena, shape.hidden, shape.vocabulary);
+  const parameters = [...(stack.embedding ? [stack.embedding] : []), ...stack.layers.flat(), ...output];
+  return { shape, stack, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
 /** A model unfolded over T steps of B streams. Memory is planned here, once; nothing below allocates. */
 export interface Window {
   readonly inputs: Ids; // [T * B]
   readonly targets: Ids; // [T * B]
-  /** The state carried in, [B, H]. */
-  readonly carry: Tensor;
+  /** What is carried in; a window goes on where the last one ended. */
+  readonly states: readonly State[];
+  readonly stack: Stack;
+  readonly output: Output;
+  /** Draws what is random in training step `step`. */
+  draw(step: number): void;
   forward(): void;
   /** After `forward`: nats summed over the T steps, mean over the B streams. */
   loss(): number;
-  /** After `loss`: the gradients of it, in every parameter's `gradient`. */
+  /** After `loss`: the gradients of it, in every learned parameter's `gradient`. */
   backward(): void;
   /** After `forward`: ln P of every next symbol, [T * B, V]. */
   logProbs(): Tensor;
-  /** The state after the last step becomes the one carried in. */
+  /** The states after the last step become the ones carried in. */
   advance(): void;
   reset(): void;
 }
 
-export function unfold(kernels: Kernels, model: Model, T: number, B: number): Window {
+/** `seed` is for training only: it draws which units dropout leaves out. */
+export function unfold(kernels: Kernels, model: Model, T: number, B: number, seed?: number): Window {
   const { arena } = kernels;
-  const { cell, activation } = model.shape;
+  const { shape } = model;
   const inputs = arena.ids(T * B);
   const targets = arena.ids(T * B);
-  const layer = recurrentLayer(kernels, cell, activation, model.layer, T, B);
-  const output = softmaxOutput(kernels, model.output, T * B);
-  const states = arena.slice(layer.h, B, T * B); // h_1 .. h_T [T * B, H]
-  const dstates = arena.slice(layer.dh, B, T * B);
-  const carry = layer.hAfter[0];
+  const kind: OutputKind = outputs[shape.output];
+  const readout = kind.readout(kernels, model.output, model.stack.embedding);
+  const stack = buildStack(kernels, shape, model.stack, inputs, B, readout, seed);
+  const source = { h: stack.top.states, dh: stack.top.dStates };
+  const output = kind.build(kernels, model.output, model.stack.embedding, [source]);
+  const { learned } = cellAt(shape, 0);
 
   return {
     inputs,
     targets,
-    carry,
-    forward: () => layer.forward(inputs),
-    loss: () => output.loss(states, targets) / B,
+    states: stack.states,
+    stack,
+    output,
+    draw: stack.draw,
+    forward: stack.forward,
+    loss: () => output.loss(targets) / B,
     backward() {
-      for (const { gradient } of model.parameters) kernels.fill(gradient, 0);
-      kernels.fill(layer.dh, 0);
-      output.backward(states, dstates, targets, 1 / B);
-      layer.backward(inputs);
+      for (const { gradient } of model.learned) kernels.fill(gradient, 0);
+      stack.clear();
+      output.backward(targets, 1 / B);
+      if (learned) {
+        stack.backward();
+        stack.accumulate();
+      }
+      output.accumulate();
     },
-    logProbs: () => output.logProbs(states),
-    advance: () => kernels.copy(carry, layer.hAfter[T]),
-    reset: () => kernels.fill(carry, 0),
+    logProbs: output.logProbs,
+    advance: () => {
+      for (const state of stack.states) state.advance();
+    },
+    reset: () => {
+      for (const state of stack.states) state.reset();
+    },
   };
 }

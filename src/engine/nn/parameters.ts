@@ -1,34 +1,33 @@
-import { normal } from '../core/random';
 import type { Arena, Tensor } from '../core/tensor';
 
-/** A learned tensor and the gradient of the loss by it. */
+/** What a parameter does in its network, which decides how it starts. */
+export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
+
+/** A tensor of a network and the gradient of the loss by it. */
 export interface Parameter {
   readonly name: string;
+  readonly role: Role;
   readonly value: Tensor;
   readonly gradient: Tensor;
-  /** Biases start at zero, weights at random. */
-  readonly bias: boolean;
+  /** How many matrices stand side by side in it, one for each gate. */
+  readonly gates: number;
+  /** Whether training changes it; a reservoir stays as it is drawn. */
+  readonly learned: boolean;
 }
 
-export function weight(arena: Arena, name: string, rows: number, columns: number): Parameter {
-  return { name, value: arena.tensor(rows, columns), gradient: arena.tensor(rows, columns), bias: false };
-}
-
-export function bias(arena: Arena, name: string, columns: number): Parameter {
-  return { name, value: arena.tensor(1, columns), gradient: arena.tensor(1, columns), bias: true };
-}
-
-/** Weights gaussian with the given deviation, biases zero: min-char-rnn and elman.py, with 0.01. */
-export function initialiseGaussian(
+export function parameter(
   arena: Arena,
-  parameters: readonly Parameter[],
-  deviation: number,
-  seed: number,
-): void {
-  for (const [ordinal, parameter] of parameters.entries()) {
-    const values = arena.values(parameter.value);
-    if (parameter.bias) values.fill(0);
-    else
-      for (let i = 0; i < values.length; i++) values[i] = deviation * normal(seed, 'initialise', ordinal, i);
-  }
+  role: Role,
+  name: string,
+  rows: number,
+  columns: number,
+  gates = 1,
+): Parameter {
+  const value = arena.tensor(rows, columns);
+  return { name, role, value, gradient: arena.tensor(rows, columns), gates, learned: true };
+}
+
+/** A bias is one row. */
+export function bias(arena: Arena, name: string, columns: number, gates = 1): Parameter {
+  return parameter(arena, 'bias', name, 1, columns, gates);
 }

@@ -1,3 +1,4 @@
+import { power } from '../core/math';
 import { memories, type OptimizerKind } from './optimizer';
 
 /** Kingma & Ba's, and PyTorch's defaults. */
@@ -20,8 +21,8 @@ function withDecay(weightDecay: number): OptimizerKind {
     return {
       state: [...m, ...s],
       update(rate, step) {
-        const unbiased = rate / (1 - BETA1 ** step);
-        const correction = Math.sqrt(1 - BETA2 ** step);
+        const unbiased = rate / (1 - power(BETA1, step));
+        const correction = Math.sqrt(1 - power(BETA2, step));
         for (const [i, { value, gradient }] of parameters.entries()) {
           if (weightDecay > 0) kernels.scale(value, 1 - rate * weightDecay);
           kernels.adam(value, gradient, m[i].value, s[i].value, unbiased, BETA1, BETA2, EPSILON, correction);

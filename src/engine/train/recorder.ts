@@ -7,7 +7,7 @@ export class Recorder {
   private values: number[] = [];
 
   constructor(private readonly trainer: Trainer) {
-    const norms = trainer.model.parameters.map(({ name }) => `norm.${name}`);
+    const norms = trainer.model.learned.map(({ name }) => `norm.${name}`);
     this.columns = [
       'iteration',
       'tokens',
@@ -24,7 +24,7 @@ export class Recorder {
 
   /** Records the update just made; `norms` must be in the report. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number): void {
-    const { iteration, smoothLoss, learningRate, configuration } = this.trainer;
+    const { iteration, smoothLoss, configuration } = this.trainer;
     const tokensPerStep = configuration['training.sequenceLength'] * configuration['training.batch'];
     this.values.push(
       iteration - 1,
@@ -32,7 +32,7 @@ export class Recorder {
       report.epoch,
       report.loss,
       smoothLoss,
-      learningRate,
+      report.rate,
       tokensPerSecond,
       elapsed,
       report.norms?.global ?? Number.NaN,

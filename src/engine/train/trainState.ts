@@ -8,6 +8,14 @@ export interface Progress {
   readonly elapsed: number;
 }
 
+/** The numbers of a checkpoint that are no tensors; its digest vouches for them. */
+interface SavedState extends Progress {
+  readonly iteration: number;
+  readonly smoothLoss: number;
+  readonly learningRate: number;
+  readonly schedule: Readonly<Record<string, number>>;
+}
+
 /** All that a bit-identical continuation needs: parameters, optimizer memory, carried state and position. */
 export function saveTrainer(trainer: Trainer, settings: Settings, progress: Progress): Checkpoint {
   return {
@@ -20,6 +28,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
         iteration: trainer.iteration,
         smoothLoss: trainer.smoothLoss,
         learningRate: trainer.learningRate,
+        schedule: trainer.schedule.save(),
         elapsed: progress.elapsed,
       }),
     },
@@ -32,10 +41,11 @@ export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): 
   for (const { name, value } of savedTensors(trainer)) {
     loadTensor(trainer.kernels, value, checkpoint.tensors.get(name), name);
   }
-  const state = JSON.parse(checkpoint.metadata.state) as Record<string, number>;
+  const state = JSON.parse(checkpoint.metadata.state) as SavedState;
   trainer.iteration = state.iteration;
   trainer.smoothLoss = state.smoothLoss;
   trainer.learningRate = state.learningRate;
+  trainer.schedule.restore(state.schedule);
   return { elapsed: state.elapsed };
 }
 
@@ -45,5 +55,6 @@ export function isSound(trainer: Trainer): boolean {
 }
 
 function savedTensors({ model, optimizer, window }: Trainer) {
-  return [...model.parameters, ...optimizer.state, { name: 'carry', value: window.carry }];
+  const states = window.states.map(({ name, value }) => ({ name: `carry.${name}`, value }));
+  return [...model.parameters, ...optimizer.state, ...states];
 }

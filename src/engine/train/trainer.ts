@@ -1,22 +1,25 @@
 import type { Configuration } from '../configuration/configuration';
+import { initialisationOf, shapeOf } from '../configuration/network';
 import { log } from '../core/math';
 import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';
+import { gradientFlow } from '../nn/gradientFlow';
+import { initialise } from '../nn/initialise';
 import { type Model, makeModel, unfold, type Window } from '../nn/network';
-import { initialiseGaussian } from '../nn/parameters';
 import { optimizers } from '../optim';
 import type { Optimizer } from '../optim/optimizer';
+import { schedules } from '../optim/schedules';
+import type { Schedule } from '../optim/schedules/schedule';
+import { GradientTreatment } from './gradientTreatment';
 
-/** The originals' standard deviation of initial weights. */
-const INITIAL_DEVIATION = 0.01;
 /** min-char-rnn's smoothing of the loss: 0.999 of the old, 0.001 of the new. */
 const SMOOTHING = 0.999;
 
-/** Gradient norms of one update, before clipping. */
+/** Gradient norms of one update, before anything is done to the gradients. */
 export interface GradientNorms {
   readonly global: number;
-  /** In the order of the model's parameters. */
+  /** In the order of the model's learned parameters. */
   readonly byParameter: readonly number[];
 }
 
@@ -25,6 +28,8 @@ export interface StepReport {
   readonly epoch: number;
   /** Nats summed over the window, mean over the streams, before the update. */
   readonly loss: number;
+  /** The learning rate that it was made with. */
+  readonly rate: number;
   readonly norms?: GradientNorms;
 }
 
@@ -35,13 +40,16 @@ export interface StepReport {
 export class Trainer {
   readonly model: Model;
   readonly optimizer: Optimizer;
+  readonly schedule: Schedule;
   readonly window: Window;
   /** Completed updates. */
   iteration = 0;
   smoothLoss: number;
+  /** Before the schedule takes its share. */
   learningRate: number;
   private readonly T: number;
   private readonly B: number;
+  private readonly treatment: GradientTreatment;
 
   constructor(
     readonly kernels: Kernels,
@@ -50,25 +58,31 @@ export class Trainer {
   ) {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
-    this.model = makeModel(kernels, {
-      cell: configuration['model.cell'],
-      activation: configuration['model.activation'],
-      vocabulary: corpus.vocabulary.size,
-      hidden: configuration['model.hidden'],
+    this.model = makeModel(kernels, shapeOf(configuration, corpus.vocabulary.size));
+    initialise(kernels.arena, this.model, initialisationOf(configuration));
+    this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
+    this.schedule = schedules[configuration['training.schedule']]({
+      maxIterations: configuration['training.maxIterations'],
+      interval: configuration['training.scheduleInterval'],
+      factor: configuration['training.scheduleFactor'],
     });
-    this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.parameters);
-    this.window = unfold(kernels, this.model, this.T, this.B);
+    this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
+    this.window = unfold(kernels, this.model, this.T, this.B, configuration['training.seed']);
     this.learningRate = configuration['training.learningRate'];
-    this.smoothLoss = log(corpus.vocabulary.size) * this.T;
-    initialiseGaussian(
-      kernels.arena,
-      this.model.parameters,
-      INITIAL_DEVIATION,
-      configuration['training.seed'],
-    );
+    this.smoothLoss = this.uniformLoss;
   }
 
-  /** Places the window on the text: the first half of a step, after which a sample can start from its state. */
+  /** The loss of a model to which all symbols are alike: where training starts. */
+  get uniformLoss(): number {
+    return log(this.corpus.vocabulary.size) * this.T;
+  }
+
+  /** The learning rate of the next update. */
+  get rate(): number {
+    return this.learningRate * this.schedule.factor(this.iteration);
+  }
+
+  /** Places the window on the text: the first part of a step, after which a sample can start from its state. */
   load(): number {
     const { arena } = this.kernels;
     const { inputs, targets } = this.window;
@@ -81,6 +95,7 @@ export class Trainer {
       arena.idValues(targets),
     );
     if (place.fresh) this.window.reset();
+    this.window.draw(this.iteration);
     return place.epoch;
   }
 
@@ -89,25 +104,28 @@ export class Trainer {
     const epoch = this.load();
     this.window.forward();
     const loss = this.window.loss();
-    if (!Number.isFinite(loss)) return { epoch, loss }; // nothing to learn from; the state stays as it is
+    const { rate } = this;
+    if (!Number.isFinite(loss)) return { epoch, loss, rate }; // nothing to learn from; the state stays as it is
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
-    this.clip();
-    this.optimizer.update(this.learningRate, this.iteration + 1);
+    this.treatment.apply();
+    this.optimizer.update(rate, this.iteration + 1);
     this.window.advance();
     this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
     this.iteration++;
-    return { epoch, loss, norms };
+    return { epoch, loss, rate, norms };
   }
 
-  private clip(): void {
-    const limit = this.configuration['training.gradientClip'];
-    if (limit === 0) return;
-    for (const { gradient } of this.model.parameters) this.kernels.clip(gradient, limit);
+  /** How far errors reach back in the window that comes next, by layer and lag. */
+  flow(): Float64Array[] {
+    this.load();
+    this.window.forward();
+    this.window.loss();
+    return gradientFlow(this.kernels, this.window);
   }
 
   private norms(): GradientNorms {
-    const squares = this.model.parameters.map(({ gradient }) => this.kernels.squaredNorm(gradient));
+    const squares = this.model.learned.map(({ gradient }) => this.kernels.squaredNorm(gradient));
     return { global: Math.sqrt(squares.reduce((a, b) => a + b, 0)), byParameter: squares.map(Math.sqrt) };
   }
 }

@@ -1,6 +1,7 @@
 import type { Sample } from '../../protocol/run';
 import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../eval/recurrentModel';
+import { readStates } from '../nn/carried';
 import { type Draws, sample } from '../sample/sample';
 import type { Trainer } from './trainer';
 
@@ -34,7 +35,7 @@ export class TrainingSampler {
     const { kernels, window, corpus, iteration } = this.trainer;
     const { arena } = kernels;
     this.trainer.load();
-    const state = Float64Array.from(arena.values(arena.slice(window.carry, 0, 1)));
+    const state = readStates(arena, window.states, 0);
     const first = arena.idValues(window.inputs)[0];
     const ids = sample(this.reader, state, first, length, temperature, draws);
     return { iteration, text: this.tokenizer.join(ids.map(id => corpus.vocabulary.symbols[id])) };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { weight } from '../../../src/engine/nn/parameters';
+import { parameter as makeParameter } from '../../../src/engine/nn/parameters';
 import { type OptimizerName, optimizers } from '../../../src/engine/optim';
 import type { OptimizerKind } from '../../../src/engine/optim/optimizer';
 import { distance, fixture } from '../support/fixture';
@@ -35,7 +35,7 @@ const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
 function worst(kernels: Kernels, name: OptimizerName): number {
   const tensor = fixture('pytorch/pytorch-optimisers');
   const start = tensor('p0').data;
-  const parameter = weight(kernels.arena, 'w', 1, start.length);
+  const parameter = makeParameter(kernels.arena, 'output', 'w', 1, start.length);
   const kind = name === 'adagrad' ? pytorchAdagrad : optimizers[name];
   const optimizer = kind(kernels, [parameter]);
   kernels.arena.values(parameter.value).set(start);

@@ -1,6 +1,17 @@
-import type { Tensor } from '../../core/tensor';
+import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../../kernels/kernels';
+import type { Carried } from '../carried';
+import type { Start } from '../initialise';
+import type { Readout } from '../outputs/output';
 import type { Parameter } from '../parameters';
+
+/** What is asked of every cell alike; each takes what concerns it. */
+export interface CellOptions {
+  /** f, where the cell leaves it open. */
+  readonly activation: Activation;
+  /** Jordan's state units keep so much of themselves from step to step. */
+  readonly decay: number;
+}
 
 /**
  * What a cell works on: the buffers of one layer over a window. Time-major, so that the rows of step t are
@@ -15,23 +26,23 @@ import type { Parameter } from '../parameters';
  */
 export interface Workspace {
   readonly kernels: Kernels;
-  readonly activation: Activation;
+  readonly T: number;
+  readonly B: number;
+  readonly H: number;
   readonly a: Tensor;
-  readonly h: Tensor;
   readonly da: Tensor;
-  readonly dh: Tensor;
   /** Step t of a and da, 0 <= t < T: [B, G * H]. */
   readonly aAt: readonly Tensor[];
   readonly daAt: readonly Tensor[];
-  /** State after t steps, of h and dh, 0 <= t <= T: [B, H]. */
-  readonly hAfter: readonly Tensor[];
-  readonly dhAfter: readonly Tensor[];
+  readonly h: Carried;
   /** h of the steps before (blocks 0..T-1) as one matrix [T * B, H]. */
   readonly hPrevious: Tensor;
 }
 
 /** The algebra of one step and nothing else: time, truncation and the input belong to the layer. */
 export interface Cell {
+  /** What it carries from step to step besides h. */
+  readonly carried: readonly Carried[];
   /** h_t from h_{t-1} and a_t. */
   forward(t: number): void;
   /** da_t from dh_t, and dh_{t-1} += its share. */
@@ -43,7 +54,18 @@ export interface Cell {
 export interface CellKind {
   /** Width of the input's share in hidden sizes: 1 for a simple cell, 4 for an LSTM. */
   readonly gates: number;
-  /** Recurrent parameters, for hidden size H. */
-  parameters(arena: Kernels['arena'], H: number): readonly Parameter[];
-  build(workspace: Workspace, parameters: readonly Parameter[]): Cell;
+  /** `any`: the setting decides; `own`: the cell's equations do. */
+  readonly activation: 'any' | 'own';
+  /** False for a reservoir, of which only the output learns. */
+  readonly learned: boolean;
+  /** Whether it sees several tokens at a time, having no memory. */
+  readonly windowed: boolean;
+  /** The cell of the layers beneath the top one, where that is another. */
+  readonly beneath?: CellKind;
+  /** Recurrent parameters, for H hidden units and V symbols. */
+  parameters(arena: Arena, H: number, V: number): readonly Parameter[];
+  /** Where its parameters start otherwise than the initialiser has them. */
+  initialise?(layer: readonly Parameter[], start: Start): void;
+  /** `readout`: the network's output, for a cell that takes it back. */
+  build(workspace: Workspace, parameters: readonly Parameter[], options: CellOptions, readout: Readout): Cell;
 }

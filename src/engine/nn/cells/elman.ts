@@ -1,4 +1,4 @@
-import { weight } from '../parameters';
+import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
 /**
@@ -13,19 +13,24 @@ import type { CellKind } from './cell';
  */
 export const elman: CellKind = {
   gates: 1,
+  activation: 'any',
+  learned: true,
+  windowed: false,
 
-  parameters: (arena, H) => [weight(arena, 'Whh', H, H)],
+  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, H)],
 
-  build({ kernels, activation, aAt, daAt, hAfter, dhAfter, hPrevious, da }, [Whh]) {
+  build({ kernels, aAt, daAt, h, hPrevious, da }, [Whh], { activation }) {
     return {
+      carried: [],
+
       forward(t) {
-        kernels.matmul(aAt[t], hAfter[t], Whh.value); // a [B, H] += h_{t-1} [B, H] Whh
-        kernels.activate(activation, hAfter[t + 1], aAt[t]);
+        kernels.matmul(aAt[t], h.after[t], Whh.value); // a [B, H] += h_{t-1} [B, H] Whh
+        kernels.activate(activation, h.after[t + 1], aAt[t]);
       },
 
       backward(t) {
-        kernels.activateBackward(activation, daAt[t], dhAfter[t + 1], hAfter[t + 1]);
-        kernels.matmulNT(dhAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += da [B, H] Whhᵀ
+        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
+        kernels.matmulNT(h.dAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += da [B, H] Whhᵀ
       },
 
       accumulate() {

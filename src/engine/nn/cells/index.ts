@@ -1,7 +1,12 @@
 import type { CellKind } from './cell';
+import { echoState } from './echoState';
 import { elman } from './elman';
+import { feedForward } from './feedForward';
+import { gru } from './gru';
+import { jordan } from './jordan';
+import { lstm } from './lstm';
 
 /** Every cell, by the name that the setting `elman.model.cell` has for it. */
-export const cells = { elman } satisfies Record<string, CellKind>;
+export const cells = { elman, jordan, lstm, gru, echoState, feedForward } satisfies Record<string, CellKind>;
 
 export type CellName = keyof typeof cells;

@@ -1,6 +1,7 @@
-import type { Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { bias, type Parameter, weight } from '../parameters';
+import { bias, type Parameter, parameter } from '../parameters';
+import type { Output, OutputKind, Readout, Source } from './output';
+import { denseProjection, type Projection, tiedProjection } from './projection';
 
 /**
  * P(next | history) = softmax(y), trained by cross-entropy.
@@ -9,53 +10,105 @@ import { bias, type Parameter, weight } from '../parameters';
  *
  * | symbol | variable | shape    |
  * |--------|----------|----------|
- * | Why    | Why      | [H, V]   |
+ * | Why    | Why      | [D, V]   |
  * | by     | by       | [1, V]   |
  * | y, p   | P        | [R, V]   |
+ *
+ * With several sources, D is the sum of their widths, and each has its rows of Why.
  */
-export interface SoftmaxOutput {
-  /** Losses of the R rows of h by their targets; leaves the probabilities for `backward`. Returns their sum. */
-  loss(h: Tensor, targets: Ids): number;
-  /** dh += the gradient of scale * sum of losses, and likewise for the parameters. */
-  backward(h: Tensor, dh: Tensor, targets: Ids, scale: number): void;
-  /** ln P for every row and symbol, [R, V]; stays valid until the next call. */
-  logProbs(h: Tensor): Tensor;
+export const softmax: OutputKind = {
+  tied: false,
+
+  parameters: (arena, D, V) => [parameter(arena, 'output', 'Why', D, V), bias(arena, 'by', V)],
+
+  build(kernels, [Why, by], _embedding, sources) {
+    const projections = sources.map(({ h }, k) => {
+      const rows = (tensor: typeof h) => kernels.arena.slice(tensor, k * h.columns, h.columns);
+      return denseProjection(kernels, rows(Why.value), rows(Why.gradient));
+    });
+    return softmaxOutput(kernels, by, projections, sources);
+  },
+
+  readout: (kernels, [Why, by]) =>
+    softmaxReadout(kernels, by, denseProjection(kernels, Why.value, Why.gradient)),
+};
+
+/** The same with the embedding [V, H] in the place of Why: Inan, Khosravi & Socher; Press & Wolf (2017). */
+export const tied: OutputKind = {
+  tied: true,
+
+  parameters: (arena, _D, V) => [bias(arena, 'by', V)],
+
+  build: (kernels, [by], embedding, sources) =>
+    softmaxOutput(kernels, by, [tiedTo(kernels, embedding, by)], sources),
+
+  readout: (kernels, [by], embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
+};
+
+/** An embedding may have a row more than there are symbols. */
+function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Parameter): Projection {
+  if (!embedding) throw new Error('tied weights need an embedding');
+  const { arena } = kernels;
+  const V = by.value.columns;
+  return tiedProjection(kernels, arena.slice(embedding.value, 0, V), arena.slice(embedding.gradient, 0, V));
 }
 
-export function softmaxParameters(arena: Kernels['arena'], H: number, V: number): readonly Parameter[] {
-  return [weight(arena, 'Why', H, V), bias(arena, 'by', V)];
-}
-
-export function softmaxOutput(
+function softmaxOutput(
   kernels: Kernels,
-  [Why, by]: readonly Parameter[],
-  rows: number,
-): SoftmaxOutput {
-  const P = kernels.arena.tensor(rows, by.value.columns);
-  const losses = kernels.arena.tensor(rows, 1);
-  const logits = (h: Tensor) => {
+  by: Parameter,
+  projections: readonly Projection[],
+  sources: readonly Source[],
+): Output {
+  const P = kernels.arena.tensor(sources[0].h.rows, by.value.columns);
+  const losses = kernels.arena.tensor(P.rows, 1);
+  const logits = () => {
     kernels.setRows(P, by.value);
-    kernels.matmul(P, h, Why.value); // y [R, V] = by + h [R, H] Why
+    for (const [k, { h }] of sources.entries()) projections[k].forward(P, h);
   };
 
   return {
-    loss(h, targets) {
-      logits(h);
+    losses,
+
+    loss(targets) {
+      logits();
       kernels.softmaxLoss(P, losses, targets);
       return kernels.sum(losses);
     },
 
-    backward(h, dh, targets, scale) {
+    backward(targets, scale) {
       kernels.softmaxLossBackward(P, targets, scale); // dy = scale (p - 1[target])
-      kernels.matmulTN(Why.gradient, h, P); // dWhy [H, V] += hᵀ [H, R] dy [R, V]
-      kernels.sumRows(by.gradient, P);
-      kernels.matmulNT(dh, P, Why.value); // dh [R, H] += dy [R, V] Whyᵀ
+      for (const [k, { dh }] of sources.entries()) projections[k].backward(dh, P);
     },
 
-    logProbs(h) {
-      logits(h);
+    accumulate() {
+      for (const [k, { h }] of sources.entries()) projections[k].accumulate(h, P);
+      kernels.sumRows(by.gradient, P);
+    },
+
+    logProbs() {
+      logits();
       kernels.logSoftmax(P);
       return P;
+    },
+  };
+}
+
+function softmaxReadout(kernels: Kernels, by: Parameter, projection: Projection): Readout {
+  return {
+    forward(p, h) {
+      kernels.setRows(p, by.value);
+      projection.forward(p, h);
+      kernels.softmax(p);
+    },
+
+    backward(dh, dp, p) {
+      kernels.softmaxBackward(dp, p);
+      projection.backward(dh, dp);
+    },
+
+    accumulate(h, dy) {
+      projection.accumulate(h, dy);
+      kernels.sumRows(by.gradient, dy);
     },
   };
 }

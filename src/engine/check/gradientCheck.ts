@@ -1,0 +1,90 @@
+import type { Kernels } from '../kernels/kernels';
+import type { Model, Window } from '../nn/network';
+import type { Parameter } from '../nn/parameters';
+
+/**
+ * Steps to try: a small one loses digits, a large one sees curvature and, with relu and its kin, the kinks.
+ * A right gradient fits one of them, a wrong one none.
+ */
+const STEPS = [1e-4, 1e-3, 1e-5, 1e-6];
+/** Below this size of a gradient, the difference of two losses is mostly rounding. */
+const FLOOR = 1e-4;
+/** The largest relative error of a right gradient in float64. */
+export const TOLERANCE = 1e-6;
+
+/** What the check found for one parameter. */
+export interface ParameterCheck {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** The largest |analytic - numeric| / (|analytic| + |numeric|) over its elements. */
+  readonly error: number;
+  /** Where that is, and the two gradients there. */
+  readonly row: number;
+  readonly column: number;
+  readonly analytic: number;
+  readonly numeric: number;
+}
+
+/**
+ * Holds the gradients of back-propagation to central differences of the loss, for every element of every
+ * learned parameter. Means something on float64 kernels only.
+ */
+export function checkGradients(kernels: Kernels, model: Model, window: Window): ParameterCheck[] {
+  lossOf(window);
+  window.backward();
+  const { arena } = kernels;
+  const analytic = model.learned.map(({ gradient }) => Float64Array.from(arena.values(gradient)));
+  return model.learned.map((parameter, p) => checkParameter(kernels, parameter, analytic[p], window));
+}
+
+function checkParameter(
+  { arena }: Kernels,
+  { name, value }: Parameter,
+  gradient: Float64Array,
+  window: Window,
+): ParameterCheck {
+  const { rows, columns } = value;
+  const values = arena.values(value);
+  let worst = { error: -1, at: 0, numeric: 0 };
+  for (let at = 0; at < values.length; at++) {
+    const { error, numeric } = bestFit(gradient[at], step => slope(values, at, step, window));
+    // Not a number is worse than any error.
+    if (!(error <= worst.error)) worst = { error, at, numeric };
+    if (Number.isNaN(error)) break;
+  }
+  const { error, at, numeric } = worst;
+  const [row, column] = [Math.floor(at / columns), at % columns];
+  return { name, rows, columns, error, row, column, analytic: gradient[at], numeric };
+}
+
+/** The step whose slope comes nearest; most are near enough at the first. */
+function bestFit(analytic: number, slopeOf: (step: number) => number): { error: number; numeric: number } {
+  let best = { error: Number.NaN, numeric: Number.NaN };
+  for (const step of STEPS) {
+    const numeric = slopeOf(step);
+    const size = Math.abs(analytic) + Math.abs(numeric);
+    const error = Math.abs(analytic - numeric) / Math.max(size, FLOOR);
+    if (!(error >= best.error)) best = { error, numeric };
+    if (error < TOLERANCE) break;
+  }
+  return best;
+}
+
+/** dL/dw by the five-point rule, whose error is of fourth order in the step. */
+function slope(values: Float32Array | Float64Array, at: number, step: number, window: Window): number {
+  const old = values[at];
+  const lossAt = (shift: number) => {
+    values[at] = old + shift;
+    return lossOf(window);
+  };
+  const near = lossAt(step) - lossAt(-step);
+  const far = lossAt(2 * step) - lossAt(-2 * step);
+  values[at] = old;
+  return (8 * near - far) / (12 * step);
+}
+
+function lossOf(window: Window): number {
+  window.forward();
+  return window.loss();
+}

@@ -1,0 +1,38 @@
+import { uniform } from '../core/random';
+import type { Kernels } from '../kernels/kernels';
+import { type Model, makeModel, unfold, type Window } from '../nn/network';
+import type { NetworkShape } from '../nn/shape';
+
+/** A network with random weights, states and tokens: nothing is zero, equal or the identity. */
+export interface Problem {
+  readonly model: Model;
+  readonly window: Window;
+}
+
+/** Weights in ±0.8, states in ±1. Weights of an embedding or a reservoir are no different here. */
+export function randomProblem(
+  kernels: Kernels,
+  shape: NetworkShape,
+  T: number,
+  B: number,
+  seed: number,
+): Problem {
+  const { arena } = kernels;
+  const model = makeModel(kernels, shape);
+  const window = unfold(kernels, model, T, B, seed);
+  let draws = 0;
+  const random = () => uniform(seed, 'check', 0, draws++);
+  for (const { value } of model.parameters) fillWith(arena.values(value), () => 0.8 * (2 * random() - 1));
+  for (const { name, value } of window.states) {
+    if (name !== 'history') fillWith(arena.values(value), () => 2 * random() - 1);
+  }
+  for (const ids of [window.inputs, window.targets]) {
+    fillWith(arena.idValues(ids), () => Math.floor(random() * shape.vocabulary));
+  }
+  window.draw(seed);
+  return { model, window };
+}
+
+function fillWith(values: Float32Array | Float64Array | Int32Array, next: () => number): void {
+  for (let i = 0; i < values.length; i++) values[i] = next();
+}

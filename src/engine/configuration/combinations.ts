@@ -1,0 +1,52 @@
+import { UserError } from '../../protocol/userError';
+import { cells } from '../nn/cells';
+import { outputs } from '../nn/outputs';
+import type { Configuration } from './configuration';
+
+/** Throws a UserError for settings that are fine each for itself, and cannot be had together. */
+export function checkTogether(configuration: Configuration): void {
+  checkTiedWeights(configuration);
+  if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
+    throw new UserError(
+      'The schedule "cosine" ends with the last iteration, but elman.training.maxIterations is 0 (without end). Set it, or choose another elman.training.schedule.',
+      [],
+      'elman.training.maxIterations',
+    );
+  }
+}
+
+/** Without a validation text nothing tells when to halve or to stop. */
+export function checkValidation(configuration: Configuration, validated: boolean): void {
+  if (validated) return;
+  const wants =
+    configuration['training.schedule'] === 'halving'
+      ? 'elman.training.schedule'
+      : configuration['validation.patience'] > 0
+        ? 'elman.validation.patience'
+        : undefined;
+  if (!wants) return;
+  throw new UserError(
+    'The setting {0} needs a text to validate on. Set elman.validation.fraction (0.1, say) or elman.validation.file.',
+    [wants],
+    'elman.validation.fraction',
+  );
+}
+
+function checkTiedWeights(configuration: Configuration): void {
+  if (!outputs[configuration['model.output']].tied) return;
+  const { 'model.embedding': E, 'model.hidden': H, 'model.cell': cell } = configuration;
+  if (E !== H) {
+    throw new UserError(
+      'Tied output weights are the embedding itself, so elman.model.embedding ({0}) must equal elman.model.hidden ({1}).',
+      [E, H],
+      'elman.model.embedding',
+    );
+  }
+  if (!cells[cell].learned) {
+    throw new UserError(
+      'In a network of cell "{0}" only the output learns, so its output weights cannot be tied to the embedding. Set elman.model.output to softmax.',
+      [cell],
+      'elman.model.output',
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { Initialisation } from '../nn/initialise';
+import type { NetworkShape } from '../nn/shape';
+import type { Configuration } from './configuration';
+
+/** The network that a configuration asks for, over V symbols. */
+export function shapeOf(configuration: Configuration, vocabulary: number): NetworkShape {
+  return {
+    cell: configuration['model.cell'],
+    activation: configuration['model.activation'],
+    output: configuration['model.output'],
+    vocabulary,
+    hidden: configuration['model.hidden'],
+    layers: configuration['model.layers'],
+    embedding: configuration['model.embedding'],
+    context: configuration['model.context'],
+    dropout: configuration['model.dropout'],
+    decay: configuration['model.stateDecay'],
+  };
+}
+
+/** How it starts. */
+export function initialisationOf(configuration: Configuration): Initialisation {
+  return {
+    initialiser: configuration['model.initialiser'],
+    deviation: configuration['model.initialDeviation'],
+    forgetBias: configuration['model.forgetBias'],
+    spectralRadius: configuration['model.spectralRadius'],
+    seed: configuration['training.seed'],
+  };
+}

@@ -1,0 +1,29 @@
+import type { CellKind } from './cell';
+import { elman } from './elman';
+import { spectralRadiusOf } from './spectralRadius';
+
+/** Deviations of the input weights and biases, which leave tanh its middle. */
+const INPUT = 0.5;
+const BIAS = 0.1;
+
+/**
+ * Jaeger, "The echo state approach to analysing and training recurrent neural networks" (2001): Elman's
+ * equations with weights that stay as they are drawn, the recurrent ones scaled to a spectral radius; only
+ * the output learns.
+ */
+export const echoState: CellKind = {
+  ...elman,
+  learned: false,
+
+  initialise(layer, { arena, normalOf, spectralRadius }) {
+    for (const parameter of layer) {
+      const values = arena.values(parameter.value);
+      const normal = normalOf(parameter);
+      const deviation = parameter.role === 'bias' ? BIAS : INPUT;
+      for (let i = 0; i < values.length; i++) values[i] = deviation * normal(i);
+      if (parameter.role !== 'recurrent') continue;
+      const factor = spectralRadius / spectralRadiusOf(values, parameter.value.rows);
+      for (let i = 0; i < values.length; i++) values[i] *= factor;
+    }
+  },
+};

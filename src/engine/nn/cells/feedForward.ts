@@ -1,0 +1,33 @@
+import type { CellKind } from './cell';
+
+/**
+ * Bengio, Ducharme, Vincent & Jauvin, "A neural probabilistic language model" (2003): a hidden layer over the
+ * last n embedded tokens, and no memory. Their direct connections from the input to the output are left out.
+ *
+ *     a_t = [e_{t-n+1} ... e_t] Wxh + bh
+ *     h_t = f(a_t)
+ */
+export const feedForward: CellKind = {
+  gates: 1,
+  activation: 'any',
+  learned: true,
+  windowed: true,
+
+  parameters: () => [],
+
+  build({ kernels, aAt, daAt, h }, _parameters, { activation }) {
+    return {
+      carried: [],
+
+      forward(t) {
+        kernels.activate(activation, h.after[t + 1], aAt[t]);
+      },
+
+      backward(t) {
+        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
+      },
+
+      accumulate() {},
+    };
+  },
+};

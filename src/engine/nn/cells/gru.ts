@@ -1,0 +1,52 @@
+import { blocks } from '../carried';
+import { bias, parameter } from '../parameters';
+import type { CellKind } from './cell';
+
+/**
+ * Cho et al. (2014) in PyTorch's form: the reset gate is inside the product, after the hidden state's matrix,
+ * which therefore has a bias of its own. The gates stand side by side in the order r, z, n.
+ *
+ *     u_t = h_{t-1} Whh + bhh
+ *     r, z = logistic(x_t Wxh + bh + u_t)      n = tanh(x_t Wxh + bh + r u_t)
+ *     h_t = (1 - z) n + z h_{t-1}
+ *
+ * | symbol  | variable | shape   |
+ * |---------|----------|---------|
+ * | Whh     | Whh      | [H, 3H] |
+ * | bhh     | bhh      | [1, 3H] |
+ * | r, z, n | a        | [B, 3H] |
+ * | u       | u        | [B, 3H] |
+ */
+export const gru: CellKind = {
+  gates: 3,
+  activation: 'own',
+  learned: true,
+  windowed: false,
+
+  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, 3 * H, 3), bias(arena, 'bhh', 3 * H, 3)],
+
+  build({ kernels, T, B, H, aAt, daAt, h, hPrevious }, [Whh, bhh]) {
+    const { arena } = kernels;
+    const [u, du] = [arena.tensor(T * B, 3 * H), arena.tensor(T * B, 3 * H)];
+    const [uAt, duAt] = [blocks(arena, u, T, B), blocks(arena, du, T, B)];
+    return {
+      carried: [],
+
+      forward(t) {
+        kernels.setRows(uAt[t], bhh.value);
+        kernels.matmul(uAt[t], h.after[t], Whh.value); // u [B, 3H] = bhh + h_{t-1} [B, H] Whh
+        kernels.gru(h.after[t + 1], aAt[t], uAt[t], h.after[t]);
+      },
+
+      backward(t) {
+        kernels.gruBackward(daAt[t], duAt[t], h.dAfter[t], h.dAfter[t + 1], aAt[t], uAt[t], h.after[t]);
+        kernels.matmulNT(h.dAfter[t], duAt[t], Whh.value); // dh_{t-1} [B, H] += du [B, 3H] Whhᵀ
+      },
+
+      accumulate() {
+        kernels.matmulTN(Whh.gradient, hPrevious, du); // dWhh [H, 3H] += h_{t-1}ᵀ [H, T*B] du [T*B, 3H]
+        kernels.sumRows(bhh.gradient, du);
+      },
+    };
+  },
+};

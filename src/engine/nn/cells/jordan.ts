@@ -1,0 +1,64 @@
+import { carried } from '../carried';
+import { parameter } from '../parameters';
+import type { CellKind } from './cell';
+import { elman } from './elman';
+
+/**
+ * Jordan, "Serial order" (1986): state units take back what the network said, and decay.
+ *
+ *     a_t = x_t Wxh + bh + s_{t-1} Wyh
+ *     h_t = f(a_t)
+ *     s_t = μ s_{t-1} + p_t,      p_t the output distribution after h_t
+ *
+ * With μ = 0 the hidden layer sees the last distribution itself. In a stack, the top layer is Jordan's and
+ * those beneath are Elman's.
+ *
+ * | symbol | variable | shape  |
+ * |--------|----------|--------|
+ * | Wyh    | Wyh      | [V, H] |
+ * | s      | s        | [B, V] |
+ * | p      | p        | [B, V] |
+ */
+export const jordan: CellKind = {
+  gates: 1,
+  activation: 'any',
+  learned: true,
+  windowed: false,
+  beneath: elman,
+
+  parameters: (arena, H, V) => [parameter(arena, 'recurrent', 'Wyh', V, H)],
+
+  build({ kernels, T, B, aAt, daAt, h, da }, [Wyh], { activation, decay }, readout) {
+    const { arena } = kernels;
+    const V = Wyh.value.rows;
+    const s = carried(arena, 's', T, B, V);
+    const sPrevious = arena.slice(s.value, 0, T * B);
+    const [p, dy] = [arena.tensor(T * B, V), arena.tensor(T * B, V)];
+    const states = arena.slice(h.value, B, T * B); // h_1 .. h_T
+    const at = (tensor: typeof p, t: number) => arena.slice(tensor, t * B, B);
+    return {
+      carried: [s],
+
+      forward(t) {
+        kernels.matmul(aAt[t], s.after[t], Wyh.value); // a [B, H] += s_{t-1} [B, V] Wyh
+        kernels.activate(activation, h.after[t + 1], aAt[t]);
+        readout.forward(at(p, t), h.after[t + 1]);
+        kernels.copy(s.after[t + 1], at(p, t));
+        kernels.addScaled(s.after[t + 1], s.after[t], decay);
+      },
+
+      backward(t) {
+        kernels.copy(at(dy, t), s.dAfter[t + 1]); // dp_t = ds_t
+        readout.backward(h.dAfter[t + 1], at(dy, t), at(p, t));
+        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
+        kernels.addScaled(s.dAfter[t], s.dAfter[t + 1], decay);
+        kernels.matmulNT(s.dAfter[t], daAt[t], Wyh.value); // ds_{t-1} [B, V] += da [B, H] Wyhᵀ
+      },
+
+      accumulate() {
+        kernels.matmulTN(Wyh.gradient, sPrevious, da); // dWyh [V, H] += s_{t-1}ᵀ [V, T*B] da [T*B, H]
+        readout.accumulate(states, dy);
+      },
+    };
+  },
+};

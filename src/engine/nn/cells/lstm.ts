@@ -1,0 +1,57 @@
+import { carried } from '../carried';
+import { parameter } from '../parameters';
+import type { CellKind } from './cell';
+
+/**
+ * Hochreiter & Schmidhuber (1997) with the forget gate of Gers, Schmidhuber & Cummins (2000), as PyTorch
+ * has it; the gates stand side by side in the order i, f, g, o.
+ *
+ *     i, f, o = logistic(x_t Wxh + bh + h_{t-1} Whh)      g = tanh(the same)
+ *     c_t = f c_{t-1} + i g
+ *     h_t = o tanh(c_t)
+ *
+ * | symbol     | variable | shape   |
+ * |------------|----------|---------|
+ * | Whh        | Whh      | [H, 4H] |
+ * | i, f, g, o | a        | [B, 4H] |
+ * | c          | c        | [B, H]  |
+ */
+export const lstm: CellKind = {
+  gates: 4,
+  activation: 'own',
+  learned: true,
+  windowed: false,
+
+  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, 4 * H, 4)],
+
+  /** Jozefowicz, Zaremba & Sutskever (2015): a forget gate that starts open, lets errors through. */
+  initialise(layer, { arena, forgetBias }) {
+    const bh = arena.values(layer[layer.length - 1].value);
+    const H = bh.length / 4;
+    bh.fill(forgetBias, H, 2 * H);
+  },
+
+  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, [Whh]) {
+    const c = carried(kernels.arena, 'c', T, B, H);
+    const tanhC = kernels.arena.tensor(B * T, H);
+    const tanhAt = (t: number) => kernels.arena.slice(tanhC, t * B, B);
+    return {
+      carried: [c],
+
+      forward(t) {
+        kernels.matmul(aAt[t], h.after[t], Whh.value); // a [B, 4H] += h_{t-1} [B, H] Whh
+        kernels.lstm(h.after[t + 1], c.after[t + 1], tanhAt(t), aAt[t], c.after[t]);
+      },
+
+      backward(t) {
+        const [dh, dc] = [h.dAfter[t + 1], c.dAfter[t + 1]];
+        kernels.lstmBackward(daAt[t], c.dAfter[t], dh, dc, aAt[t], tanhAt(t), c.after[t]);
+        kernels.matmulNT(h.dAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += da [B, 4H] Whhᵀ
+      },
+
+      accumulate() {
+        kernels.matmulTN(Whh.gradient, hPrevious, da); // dWhh [H, 4H] += h_{t-1}ᵀ [H, T*B] da [T*B, 4H]
+      },
+    };
+  },
+};

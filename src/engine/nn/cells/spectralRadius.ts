@@ -1,0 +1,34 @@
+import { exp, log } from '../../core/math';
+
+/** Multiplications spent on a large matrix, about two seconds' worth. */
+const BUDGET = 2e9;
+
+/**
+ * The largest |eigenvalue| of W [n, n]: how fast a vector grows when W is applied over and over. The growth is
+ * averaged over many steps, because under a complex pair of eigenvalues its length swings. Within 2 % for
+ * the largest networks, much closer for small ones.
+ */
+export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
+  const steps = Math.min(20_000, Math.max(200, Math.floor(BUDGET / (n * n))));
+  let v = Float64Array.from({ length: n }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
+  let growth = 0;
+  for (let step = 0; step < steps; step++) {
+    v = product(W, v);
+    const norm = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
+    if (norm === 0) return 0;
+    for (let i = 0; i < n; i++) v[i] /= norm;
+    if (step >= steps / 2) growth += log(norm); // the first half turns v to the dominant directions
+  }
+  return exp(growth / Math.floor(steps / 2));
+}
+
+function product(W: ArrayLike<number>, v: Float64Array): Float64Array<ArrayBuffer> {
+  const n = v.length;
+  const result = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += W[i * n + j] * v[j];
+    result[i] = sum;
+  }
+  return result;
+}

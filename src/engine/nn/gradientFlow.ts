@@ -1,0 +1,46 @@
+import type { Tensor } from '../core/tensor';
+import type { Kernels } from '../kernels/kernels';
+import type { Window } from './network';
+
+/** Steps of a window whose losses are sent back one by one; more would cost time and tell little. */
+const STEPS = 32;
+
+/**
+ * How much of a step's error reaches the past: for every layer, from the bottom, and every lag k < T the norm
+ * of dL_t/dh_{t-k}, the mean over streams and steps t of the window. Only within the window, where the error
+ * goes. After `forward` and `loss`; a step's own gradients are lost.
+ */
+export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
+  const { stack, output, targets } = window;
+  const { arena } = kernels;
+  const { dAfter } = stack.top.carried[0];
+  const T = dAfter.length - 1;
+  stack.clear();
+  output.backward(targets, 1);
+  const direct = arena.values(stack.top.dStates).slice(); // dL_t/dh_t, all t [T * B, H]
+  const size = direct.length / T;
+  const sums = stack.layers.map(() => new Float64Array(T));
+  const counts = new Float64Array(T);
+  for (const t of chosenSteps(T)) {
+    stack.clear();
+    arena.values(dAfter[t + 1]).set(direct.subarray(t * size, (t + 1) * size));
+    stack.backward();
+    for (const [l, layer] of stack.layers.entries()) {
+      for (let k = 0; k <= t; k++) sums[l][k] += meanRowNorm(kernels, layer.carried[0].dAfter[t + 1 - k]);
+    }
+    for (let k = 0; k <= t; k++) counts[k]++;
+  }
+  return sums.map(sum => sum.map((total, k) => total / counts[k]));
+}
+
+/** The last step, which reaches all lags, and others evenly before it. */
+function chosenSteps(T: number): number[] {
+  const count = Math.min(T, STEPS);
+  return Array.from({ length: count }, (_, i) => T - 1 - Math.floor((i * T) / count));
+}
+
+function meanRowNorm({ arena, squaredNorm }: Kernels, rows: Tensor): number {
+  let sum = 0;
+  for (let b = 0; b < rows.rows; b++) sum += Math.sqrt(squaredNorm(arena.slice(rows, b, 1)));
+  return sum / rows.rows;
+}

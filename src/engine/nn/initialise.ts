@@ -1,0 +1,66 @@
+import { normal, uniform } from '../core/random';
+import type { Arena } from '../core/tensor';
+import { type InitialiserName, initialisers } from './initialisers';
+import type { Block, Initialiser } from './initialisers/initialiser';
+import type { Model } from './network';
+import type { Parameter } from './parameters';
+import { cellAt } from './shape';
+
+/** How a network starts. */
+export interface Initialisation {
+  readonly initialiser: InitialiserName;
+  /** Standard deviation of what is gaussian. */
+  readonly deviation: number;
+  readonly forgetBias: number;
+  readonly spectralRadius: number;
+  readonly seed: number;
+}
+
+/** What a cell's own start has to go by. */
+export interface Start extends Initialisation {
+  readonly arena: Arena;
+  /** Standard normal draws of a parameter's own, by index. */
+  normalOf(parameter: Parameter): (index: number) => number;
+}
+
+/** Weights by the initialiser, biases zero, and then what cells want otherwise. */
+export function initialise(arena: Arena, model: Model, options: Initialisation): void {
+  const ordinalOf = (parameter: Parameter) => model.parameters.indexOf(parameter);
+  const fill = initialisers[options.initialiser];
+  for (const [ordinal, parameter] of model.parameters.entries()) {
+    if (parameter.role === 'bias') arena.values(parameter.value).fill(0);
+    else fillGates(arena, parameter, fill, options, ordinal);
+  }
+  const start: Start = {
+    ...options,
+    arena,
+    normalOf: parameter => index => normal(options.seed, 'initialise', ordinalOf(parameter), index),
+  };
+  for (const [l, layer] of model.stack.layers.entries()) cellAt(model.shape, l).initialise?.(layer, start);
+}
+
+/** Each gate's matrix is drawn for itself: a block of columns. */
+function fillGates(
+  arena: Arena,
+  { value, role, gates }: Parameter,
+  fill: Initialiser,
+  { deviation, seed }: Initialisation,
+  ordinal: number,
+): void {
+  const columns = value.columns / gates;
+  const values = arena.values(value);
+  for (let gate = 0; gate < gates; gate++) {
+    const place = (i: number) => Math.floor(i / columns) * value.columns + gate * columns + (i % columns);
+    const block: Block = {
+      values: new Float64Array(value.rows * columns),
+      rows: value.rows,
+      columns,
+      role,
+      deviation,
+      normal: i => normal(seed, 'initialise', ordinal, place(i)),
+      uniform: i => uniform(seed, 'initialise', ordinal, place(i)),
+    };
+    fill(block);
+    for (let i = 0; i < block.values.length; i++) values[place(i)] = block.values[i];
+  }
+}

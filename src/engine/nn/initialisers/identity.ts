@@ -1,0 +1,12 @@
+import { gaussian } from './gaussian';
+import type { Initialiser } from './initialiser';
+
+/** Le, Jaitly & Hinton (2015), the IRNN: square recurrent matrices copy the state; all else is gaussian. */
+export const identity: Initialiser = block => {
+  const { values, rows, columns, role } = block;
+  if (role !== 'recurrent' || rows !== columns) {
+    gaussian(block);
+    return;
+  }
+  for (let i = 0; i < rows; i++) values[i * columns + i] = 1;
+};

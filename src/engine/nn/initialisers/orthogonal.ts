@@ -1,0 +1,31 @@
+import type { Initialiser } from './initialiser';
+
+/**
+ * Saxe, McClelland & Ganguli (2014): a random matrix with orthonormal rows, or columns where it is taller
+ * than wide. Modified Gram-Schmidt on gaussian rows, which are far enough from dependent for one pass.
+ */
+export const orthogonal: Initialiser = ({ values, rows, columns, normal }) => {
+  const wide = rows <= columns;
+  const [count, length] = wide ? [rows, columns] : [columns, rows];
+  const basis: Float64Array[] = [];
+  for (let r = 0; r < count; r++) {
+    const v = Float64Array.from({ length }, (_, c) => normal(r * length + c));
+    for (const other of basis) subtractProjection(v, other);
+    const norm = Math.sqrt(dot(v, v));
+    basis.push(v.map(x => x / norm));
+  }
+  for (let r = 0; r < count; r++) {
+    for (let c = 0; c < length; c++) values[wide ? r * columns + c : c * columns + r] = basis[r][c];
+  }
+};
+
+function subtractProjection(v: Float64Array, unit: Float64Array): void {
+  const share = dot(v, unit);
+  for (let i = 0; i < v.length; i++) v[i] -= share * unit[i];
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

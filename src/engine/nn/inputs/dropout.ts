@@ -1,0 +1,41 @@
+import type { Tensor } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+
+/**
+ * Srivastava et al. (2014), between layers only, as Zaremba, Sutskever & Vinyals (2014) have it: while
+ * training, a unit is left out with the given probability and the others are scaled up to make up for it.
+ */
+export interface Dropout {
+  readonly x: Tensor; // what is left of the layer below
+  readonly dx: Tensor;
+  /** New masks for training step `step`. */
+  draw(step: number): void;
+  forward(h: Tensor): void;
+  /** dx = 0, before gradients are added to it. */
+  clear(): void;
+  /** dh += the mask's share of dx. */
+  backward(dh: Tensor): void;
+}
+
+export function dropoutBetween(
+  kernels: Kernels,
+  probability: number,
+  seed: number,
+  layer: number,
+  rows: number,
+  H: number,
+): Dropout {
+  const { arena } = kernels;
+  const [x, dx, mask] = [arena.tensor(rows, H), arena.tensor(rows, H), arena.tensor(rows, H)];
+  return {
+    x,
+    dx,
+    draw: step => kernels.dropoutMask(mask, 1 - probability, seed, step, layer),
+    forward: h => kernels.multiply(x, h, mask),
+    clear: () => kernels.fill(dx, 0),
+    backward(dh) {
+      kernels.multiply(dx, dx, mask);
+      kernels.addScaled(dh, dx, 1);
+    },
+  };
+}

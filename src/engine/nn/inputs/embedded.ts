@@ -1,0 +1,93 @@
+import type { Ids } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import type { State } from '../carried';
+import type { Parameter } from '../parameters';
+import type { Input } from './input';
+
+/**
+ * The last n tokens as vectors of E numbers, oldest first: x_t = [e_{t-n+1} ... e_t].
+ *
+ * | symbol    | shape                | meaning                                                          |
+ * |-----------|----------------------|------------------------------------------------------------------|
+ * | embedding | [V, E], [V + 1, E]   | with n > 1, the last row stands for what was before the first token |
+ * | e         | [(n - 1 + T) * B, E] | the vectors, the n - 1 tokens before the window among them         |
+ * | Wxh       | [n * E, G * H]       | n matrices, one below the other                                   |
+ *
+ * x is never built: each place has its own product with a shifted view of e.
+ */
+export function embeddedInput(
+  kernels: Kernels,
+  embedding: Parameter,
+  Wxh: Parameter,
+  inputs: Ids,
+  B: number,
+): Input {
+  const { arena } = kernels;
+  const E = embedding.value.columns;
+  const n = Wxh.value.rows / E;
+  const [steps, before] = [inputs.length, (n - 1) * B];
+  const ids = arena.ids(before + steps);
+  const [e, de] = [arena.tensor(before + steps, E), arena.tensor(before + steps, E)];
+  const places = Array.from({ length: n }, (_, k) => ({
+    e: arena.slice(e, k * B, steps),
+    de: arena.slice(de, k * B, steps),
+    W: arena.slice(Wxh.value, k * E, E),
+    dW: arena.slice(Wxh.gradient, k * E, E),
+  }));
+  const history = historyState(kernels, ids, B, n - 1, embedding.value.rows - 1);
+
+  return {
+    states: n > 1 ? [history] : [],
+
+    forward(a) {
+      history.place();
+      arena.idValues(ids).set(arena.idValues(inputs), before);
+      kernels.gatherRows(e, embedding.value, ids);
+      kernels.fill(a, 0);
+      for (const place of places) kernels.matmul(a, place.e, place.W); // a [T*B, GH] += e [T*B, E] W
+    },
+
+    backward(da) {
+      kernels.fill(de, 0);
+      for (const place of places) kernels.matmulNT(place.de, da, place.W); // de [T*B, E] += da [T*B, GH] Wᵀ
+    },
+
+    accumulate(da) {
+      for (const place of places) kernels.matmulTN(place.dW, place.e, da); // dW [E, GH] += eᵀ da
+      kernels.scatterAddRows(embedding.gradient, de, ids);
+    },
+  };
+}
+
+/** The `count` tokens before a window, as numbers [B, count] among the other states; `none` is before the first. */
+function historyState(
+  { arena }: Kernels,
+  ids: Ids,
+  B: number,
+  count: number,
+  none: number,
+): State & { place(): void } {
+  const value = arena.tensor(B, count);
+  arena.values(value).fill(none);
+  const each = (visit: (k: number, b: number) => void) => {
+    for (let k = 0; k < count; k++) for (let b = 0; b < B; b++) visit(k, b);
+  };
+  return {
+    name: 'history',
+    value,
+    place() {
+      const [all, past] = [arena.idValues(ids), arena.values(value)];
+      each((k, b) => {
+        all[k * B + b] = past[b * count + k];
+      });
+    },
+    advance() {
+      const last = arena.idValues(ids).subarray(ids.length - count * B);
+      const past = arena.values(value);
+      each((k, b) => {
+        past[b * count + k] = last[k * B + b];
+      });
+    },
+    reset: () => void arena.values(value).fill(none),
+  };
+}

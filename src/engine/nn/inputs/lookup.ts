@@ -1,0 +1,14 @@
+import type { Ids } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import type { Parameter } from '../parameters';
+import type { Input } from './input';
+
+/** One token at a time, one-hot: its product with Wxh [V, G * H] is a row of Wxh. */
+export function lookupInput(kernels: Kernels, Wxh: Parameter, inputs: Ids): Input {
+  return {
+    states: [],
+    forward: a => kernels.gatherRows(a, Wxh.value, inputs),
+    backward() {},
+    accumulate: da => kernels.scatterAddRows(Wxh.gradient, da, inputs),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Arena, Ids, Tensor } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import type { Parameter } from '../parameters';
+
+/** What an output layer reads: hidden states [R, H] and the gradient by them. */
+export interface Source {
+  readonly h: Tensor;
+  readonly dh: Tensor;
+}
+
+/** P(next | history) for R rows, and its loss. */
+export interface Output {
+  /** The sum of the R rows' losses by their targets, in nats; leaves the probabilities for `backward`. */
+  loss(targets: Ids): number;
+  /** After `loss`: dh += the gradient of scale * loss, for every source. */
+  backward(targets: Ids, scale: number): void;
+  /** After `backward`: the gradients of the output's parameters. */
+  accumulate(): void;
+  /** ln P for every row and symbol, [R, V]; stays valid until the next call. */
+  logProbs(): Tensor;
+  /** The rows' losses of the last `loss`, [R, 1]. */
+  readonly losses: Tensor;
+}
+
+/** A second use of the output, step by step, for a cell that takes the distribution back. */
+export interface Readout {
+  /** p [B, V] = P(next | h [B, H]) */
+  forward(p: Tensor, h: Tensor): void;
+  /** From dp, in place: it becomes dy, the gradient before the softmax; dh += its share. */
+  backward(dh: Tensor, dp: Tensor, p: Tensor): void;
+  /** The gradients of the output's parameters, from h and dy of all steps. */
+  accumulate(h: Tensor, dy: Tensor): void;
+}
+
+export interface OutputKind {
+  /** Whether the embedding's rows serve as its weights. */
+  readonly tied: boolean;
+  /** Own parameters, for D hidden units in view and V symbols. */
+  parameters(arena: Arena, D: number, V: number): readonly Parameter[];
+  build(
+    kernels: Kernels,
+    parameters: readonly Parameter[],
+    embedding: Parameter | undefined,
+    sources: readonly Source[],
+  ): Output;
+  readout(kernels: Kernels, parameters: readonly Parameter[], embedding: Parameter | undefined): Readout;
+}

@@ -1,0 +1,30 @@
+import type { Tensor } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+
+/** The product of hidden states with the output's weights, and its gradients; the bias is not its concern. */
+export interface Projection {
+  /** y [R, V] += h [R, H] W */
+  forward(y: Tensor, h: Tensor): void;
+  /** dh [R, H] += dy [R, V] Wᵀ */
+  backward(dh: Tensor, dy: Tensor): void;
+  /** dW += hᵀ dy */
+  accumulate(h: Tensor, dy: Tensor): void;
+}
+
+/** W [H, V] */
+export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projection {
+  return {
+    forward: (y, h) => kernels.matmul(y, h, W),
+    backward: (dh, dy) => kernels.matmulNT(dh, dy, W),
+    accumulate: (h, dy) => kernels.matmulTN(dW, h, dy),
+  };
+}
+
+/** W = Eᵀ, with the embedding E [V, H]. */
+export function tiedProjection(kernels: Kernels, E: Tensor, dE: Tensor): Projection {
+  return {
+    forward: (y, h) => kernels.matmulNT(y, h, E),
+    backward: (dh, dy) => kernels.matmul(dh, dy, E),
+    accumulate: (h, dy) => kernels.matmulTN(dE, dy, h), // dE [V, H] += dyᵀ [V, R] h [R, H]
+  };
+}

@@ -1,0 +1,40 @@
+import type { Activation } from '../kernels/kernels';
+import { type CellName, cells } from './cells';
+import type { CellKind } from './cells/cell';
+import type { OutputName } from './outputs';
+
+/** What a network is made of; every number of it follows from this. */
+export interface NetworkShape {
+  readonly cell: CellName;
+  readonly activation: Activation;
+  readonly output: OutputName;
+  /** Symbols, V. */
+  readonly vocabulary: number;
+  /** Hidden units of every layer, H. */
+  readonly hidden: number;
+  /** Layers, 1 or more. */
+  readonly layers: number;
+  /** Numbers in a token's vector, E; with 0 the first layer looks tokens up in its own weights. */
+  readonly embedding: number;
+  /** Tokens in view of a network without memory, n. */
+  readonly context: number;
+  /** Probability of leaving a unit out between layers, while training. */
+  readonly dropout: number;
+  /** Jordan's μ. */
+  readonly decay: number;
+}
+
+/** Bengio et al. (2003) had 30 features a word for their best mixture. */
+const FEATURES = 30;
+
+/** The tokens in view and the length of their vectors: n and E, which is 0 for one-hot tokens. */
+export function viewOf({ cell, context, embedding }: NetworkShape): { n: number; E: number } {
+  const kind: CellKind = cells[cell];
+  return kind.windowed ? { n: context, E: embedding || FEATURES } : { n: 1, E: embedding };
+}
+
+/** The cell of layer `layer`, from 0 at the bottom. */
+export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind {
+  const kind: CellKind = cells[cell];
+  return layer === layers - 1 ? kind : (kind.beneath ?? kind);
+}

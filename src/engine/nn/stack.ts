@@ -1,0 +1,108 @@
+import type { Arena, Ids } from '../core/tensor';
+import type { Kernels } from '../kernels/kernels';
+import { type State, stateOf } from './carried';
+import { belowInput } from './inputs/below';
+import { type Dropout, dropoutBetween } from './inputs/dropout';
+import { embeddedInput } from './inputs/embedded';
+import type { Input } from './inputs/input';
+import { lookupInput } from './inputs/lookup';
+import { type Layer, layerParameters, recurrentLayer } from './layer';
+import type { Readout } from './outputs/output';
+import { type Parameter, parameter } from './parameters';
+import { cellAt, type NetworkShape, viewOf } from './shape';
+
+/** The parameters from the tokens up to the top layer's states. */
+export interface StackParameters {
+  readonly embedding?: Parameter;
+  readonly layers: readonly (readonly Parameter[])[];
+}
+
+/** Layers on top of each other over a window. */
+export interface Stack {
+  readonly layers: readonly Layer[];
+  readonly top: Layer;
+  readonly states: readonly State[];
+  /** New dropout masks for a training step. */
+  draw(step: number): void;
+  forward(): void;
+  /** Sets all gradients by states to zero, before the output adds its share to the top's. */
+  clear(): void;
+  backward(): void;
+  accumulate(): void;
+}
+
+/** `name` gets a suffix from the second layer on: `Wxh`, `Wxh_l1`. */
+export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
+  const { vocabulary: V, hidden: H } = shape;
+  const { n, E } = viewOf(shape);
+  const { learned } = cellAt(shape, 0);
+  const rows = n > 1 ? V + 1 : V; // a row for what was before the first token
+  const embedding = E > 0 ? { ...parameter(arena, 'embedding', 'embedding', rows, E), learned } : undefined;
+  const layers = Array.from({ length: shape.layers }, (_, l) => {
+    const below = l > 0 ? H : E > 0 ? n * E : V;
+    return layerParameters(arena, cellAt(shape, l), below, H, V, l > 0 ? `_l${l}` : '');
+  });
+  return { embedding, layers };
+}
+
+/** `seed`: of the dropout, while training; without it nothing is left out. */
+export function buildStack(
+  kernels: Kernels,
+  shape: NetworkShape,
+  { embedding, layers: parameters }: StackParameters,
+  inputs: Ids,
+  B: number,
+  readout: Readout,
+  seed: number | undefined,
+): Stack {
+  const T = inputs.length / B;
+  const dropouts: Dropout[] = [];
+  const layers: Layer[] = [];
+
+  const inputOf = (l: number): Input => {
+    const [Wxh] = parameters[l];
+    if (l === 0) {
+      return embedding
+        ? embeddedInput(kernels, embedding, Wxh, inputs, B)
+        : lookupInput(kernels, Wxh, inputs);
+    }
+    const { states, dStates } = layers[l - 1];
+    const dropout =
+      seed !== undefined && shape.dropout > 0
+        ? dropoutBetween(kernels, shape.dropout, seed, l, T * B, shape.hidden)
+        : undefined;
+    if (dropout) dropouts.push(dropout);
+    return belowInput(kernels, Wxh, states, dStates, dropout);
+  };
+  for (const [l, own] of parameters.entries()) {
+    layers.push(recurrentLayer(kernels, cellAt(shape, l), shape, own, inputOf(l), readout, T, B));
+  }
+  const carried = layers.flatMap(layer => layer.carried);
+  const top = layers[layers.length - 1];
+
+  return {
+    layers,
+    top,
+    states: layers.flatMap((layer, l) => [
+      ...layer.input.states,
+      ...layer.carried.map(each =>
+        stateOf(kernels, { ...each, name: l > 0 ? `${each.name}_l${l}` : each.name }),
+      ),
+    ]),
+    draw: step => {
+      for (const dropout of dropouts) dropout.draw(step);
+    },
+    forward: () => {
+      for (const layer of layers) layer.forward();
+    },
+    clear: () => {
+      for (const { gradient } of carried) kernels.fill(gradient, 0);
+    },
+    backward: () => {
+      for (const layer of [...layers].reverse()) layer.backward();
+    },
+    accumulate: () => {
+      for (const layer of layers) layer.accumulate();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Kernels } from '../kernels/kernels';
+import type { Parameter } from '../nn/parameters';
+
+/** Bounds gradients, in place. */
+export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => void;
+
+/** Every element for itself, as min-char-rnn and elman.py do. */
+const element: Clipping = (kernels, parameters, limit) => {
+  for (const { gradient } of parameters) kernels.clip(gradient, limit);
+};
+
+/** Every parameter's gradient by its own norm. */
+const parameter: Clipping = (kernels, parameters, limit) => {
+  for (const each of parameters) global(kernels, [each], limit);
+};
+
+/** All gradients together by their norm, so that they keep their direction: Pascanu, Mikolov & Bengio (2013). */
+const global: Clipping = (kernels, parameters, limit) => {
+  const norm = globalNorm(kernels, parameters);
+  if (norm > limit) for (const { gradient } of parameters) kernels.scale(gradient, limit / norm);
+};
+
+/** Every way to clip, by the name that the setting `elman.training.gradientClipBy` has for it. */
+export const clippings = { element, parameter, global } satisfies Record<string, Clipping>;
+
+export type ClippingName = keyof typeof clippings;
+
+/** The length of all gradients as one vector. */
+export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {
+  let squares = 0;
+  for (const { gradient } of parameters) squares += kernels.squaredNorm(gradient);
+  return Math.sqrt(squares);
+}

@@ -1,0 +1,31 @@
+import type { Configuration } from '../configuration/configuration';
+import type { Kernels } from '../kernels/kernels';
+import type { Parameter } from '../nn/parameters';
+import { clippings } from '../optim/clipping';
+import { normalisations } from '../optim/normalisation';
+
+/** What is done to gradients between the backward pass and the update, in this order: L2, normalise, clip. */
+export class GradientTreatment {
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly parameters: readonly Parameter[],
+    private readonly configuration: Configuration,
+  ) {}
+
+  apply(): void {
+    const { kernels, parameters, configuration } = this;
+    this.decay(configuration['training.l2']);
+    const T = configuration['training.sequenceLength'];
+    normalisations[configuration['training.gradientNormalisation']](kernels, parameters, T);
+    const limit = configuration['training.gradientClip'];
+    if (limit > 0) clippings[configuration['training.gradientClipBy']](kernels, parameters, limit);
+  }
+
+  /** The gradient of lambda / 2 times the sum of squared weights; biases are left alone. */
+  private decay(lambda: number): void {
+    if (lambda === 0) return;
+    for (const { role, value, gradient } of this.parameters) {
+      if (role !== 'bias') this.kernels.addScaled(gradient, value, lambda);
+    }
+  }
+}
