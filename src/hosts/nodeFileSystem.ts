@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import type { FileSystem } from '../engine/store/fileSystem';
+
+/** What a file is called until it is whole; a crash leaves it behind. */
+const temporary = /\.[0-9a-f]{8}\.tmp$/;
+/** Milliseconds after which nobody can be writing a temporary file any more. */
+const ABANDONED_AFTER = 3_600_000;
+/** Windows cannot sync a folder, and needs not. */
+const foldersSync = process.platform !== 'win32';
 
 /** A folder on disk. Paths that would leave it are refused. */
 export class NodeFileSystem implements FileSystem {
@@ -16,27 +23,43 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async list(folder: string): Promise<readonly string[]> {
-    return await readdir(this.inside(folder)).catch(absent<string[]>([]));
+    const names = await readdir(this.inside(folder)).catch(absent<string[]>([]));
+    return names.filter(name => !temporary.test(name));
   }
 
   async writeAtomic(path: string, content: Uint8Array): Promise<void> {
     const target = this.inside(path);
-    const temporary = `${target}.${randomBytes(4).toString('hex')}.tmp`;
-    await mkdir(dirname(target), { recursive: true });
+    const folder = dirname(target);
+    const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
+    await makeFolder(folder);
     try {
-      await writeDurably(temporary, content);
-      await rename(temporary, target);
+      await writeDurably(unfinished, content);
+      await rename(unfinished, target);
     } catch (error) {
-      await rm(temporary, { force: true });
+      await rm(unfinished, { force: true });
       throw error;
     }
-    await syncFolder(dirname(target));
+    await syncFolder(folder);
+    await removeAbandoned(folder).catch(() => undefined); // a matter of tidiness: the next write tries again
   }
 
   async append(path: string, content: Uint8Array): Promise<void> {
     const target = this.inside(path);
-    await mkdir(dirname(target), { recursive: true });
+    await makeFolder(dirname(target));
     await appendFile(target, content);
+  }
+
+  async sync(path: string): Promise<number> {
+    const target = this.inside(path);
+    const file = await open(target, 'r+').catch(absent(undefined)); // Windows syncs only what is open for writing
+    if (!file) return 0;
+    try {
+      await file.sync();
+      await syncFolder(dirname(target));
+      return (await file.stat()).size;
+    } finally {
+      await file.close();
+    }
   }
 
   async remove(path: string): Promise<void> {
@@ -61,14 +84,31 @@ async function writeDurably(path: string, content: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes a rename last. Windows cannot sync a folder, and needs not. */
+/** Makes a folder last, too: its name stands in the folder above. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true });
+  if (first === undefined || !foldersSync) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+/** Makes a rename last. */
 async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
+  if (!foldersSync) return;
   const handle = await open(folder, 'r');
   try {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** Clears away what a crash left half written. */
+async function removeAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!temporary.test(name)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path);
+    if (Date.now() - mtimeMs > ABANDONED_AFTER) await rm(path, { force: true });
   }
 }
 

@@ -20,9 +20,10 @@ export interface LoadedCheckpoint extends TensorFile {
  */
 const KEY = 'sha256';
 const ZEROS = '0'.repeat(64);
+const UNSIGNED = { [KEY]: ZEROS };
 
 export function encodeCheckpoint({ metadata, tensors }: Checkpoint): Uint8Array {
-  const file = encodeSafetensors(tensors, { [KEY]: ZEROS, ...metadata });
+  const file = encodeSafetensors(tensors, { ...UNSIGNED, ...metadata, ...UNSIGNED });
   const place = digestPlace(file);
   file.set(new TextEncoder().encode(fingerprint(file)), place);
   return file;
@@ -31,9 +32,10 @@ export function encodeCheckpoint({ metadata, tensors }: Checkpoint): Uint8Array 
 /** Throws a UserError unless every byte is as it was written. */
 export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
-  const zeroed = bytes.slice();
-  zeroed.set(new TextEncoder().encode(ZEROS), digestPlace(bytes));
-  if (fingerprint(zeroed) !== file.metadata[KEY]) {
+  const place = digestPlace(bytes);
+  const zeros = new TextEncoder().encode(ZEROS);
+  const parts = [bytes.subarray(0, place), zeros, bytes.subarray(place + zeros.length)];
+  if (fingerprint(...parts) !== file.metadata[KEY]) {
     throw new UserError(
       'This checkpoint is damaged: its contents do not match its digest. An older one may be whole.',
     );

@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 
-/** SHA-256, hexadecimal. */
-export function fingerprint(bytes: Uint8Array): string {
-  return bytesToHex(sha256(bytes));
+/** SHA-256 of the parts one after the other, hexadecimal. */
+export function fingerprint(...parts: readonly Uint8Array[]): string {
+  const hash = sha256.create();
+  for (const part of parts) hash.update(part);
+  return bytesToHex(hash.digest());
 }

@@ -8,8 +8,10 @@ export interface FileSystem {
   list(folder: string): Promise<readonly string[]>;
   /** Creates the folders on the way. Old or new content after a crash, never a mixture: temporary name, fsync, rename, fsync of the folder. */
   writeAtomic(path: string, content: Uint8Array): Promise<void>;
-  /** Creates the file and the folders on the way. After a crash the last lines may be missing or cut. */
+  /** Creates the file and the folders on the way. After a crash anything may be there in place of what was not synced. */
   append(path: string, content: Uint8Array): Promise<void>;
+  /** Makes what was appended outlast a crash; the file's bytes, 0 where there is none. */
+  sync(path: string): Promise<number>;
   /** A file or a whole folder; nothing happens where there is none. */
   remove(path: string): Promise<void>;
 }

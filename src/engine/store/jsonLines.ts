@@ -35,6 +35,12 @@ export function decodeSamples(bytes: Uint8Array): Sample[] {
   );
 }
 
+/** The whole lines of the iterations before this one. */
+export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
+  const lines = new TextDecoder().decode(bytes).split('\n');
+  return encodeLines(lines.filter(line => parseLine(line).some(row => Number(row.iteration) < iteration)));
+}
+
 function encodeLines(lines: readonly string[]): Uint8Array {
   return new TextEncoder().encode(lines.map(line => `${line}\n`).join(''));
 }

@@ -26,6 +26,10 @@ export class MemoryFileSystem implements FileSystem {
     this.files.set(path, after);
   }
 
+  async sync(path: string): Promise<number> {
+    return this.files.get(path)?.length ?? 0;
+  }
+
   async remove(path: string): Promise<void> {
     for (const name of this.files.keys()) {
       if (name === path || name.startsWith(`${path}/`)) this.files.delete(name);

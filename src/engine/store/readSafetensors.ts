@@ -1,126 +1,126 @@
 import { UserError } from '../../protocol/userError';
-import { jsonKeys } from './jsonKeys';
-import { LENGTH_BYTES, METADATA, type StoredData, type StoredTensor, type TensorFile } from './safetensors';
+import { HeaderReader, shown } from './headerReader';
+import { numberTypes } from './numberTypes';
+import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './safetensors';
 
 /** A header larger than this is a lie or an attack: ours are a few kilobytes and a vocabulary. */
 const MAX_HEADER = 100_000_000;
+/** Sizes in one shape, as many as PyTorch allows. */
+const MAX_RANK = 64;
 
-const types = { F32: Float32Array, F64: Float64Array, I32: Int32Array } as const;
+/** What the header says about a tensor, unchecked: its data are at [begin, end) after the header. */
+interface Entry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
 
 /**
- * Reads a safetensors file of anybody's. Nothing is allocated before the header is known to be true:
+ * Reads a safetensors file of anybody's. No tensor is made before the whole header is known to be true:
  * tensors in order, without holes or overlaps, ending where the file ends. Throws a UserError otherwise.
  */
 export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   const headerEnd = LENGTH_BYTES + headerLength(bytes);
-  const header = parseHeader(bytes.subarray(LENGTH_BYTES, headerEnd));
+  const { entries, metadata } = readHeader(bytes.subarray(LENGTH_BYTES, headerEnd));
   const data = bytes.subarray(headerEnd);
-  const tensors = new Map<string, StoredTensor>();
+  entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
   let end = 0;
-  const names = Object.keys(header).filter(key => key !== METADATA);
-  names.sort((a, b) => claimedBegin(header[a]) - claimedBegin(header[b]));
-  for (const name of names) {
-    const tensor = readTensor(name, header[name], data, end);
-    tensors.set(name, tensor);
-    end += tensor.data.byteLength;
+  for (const entry of entries) {
+    checkEntry(entry, end, data.length);
+    end = entry.end;
   }
   if (end !== data.length) {
-    throw damaged('the tensors end at byte {0}, the file at byte {1}', headerEnd + end, bytes.length);
+    throw new UserError(
+      'This safetensors file is damaged: it has {0} bytes where its tensors end at byte {1}.',
+      [bytes.length, headerEnd + end],
+    );
   }
-  return { tensors, metadata: readMetadata(header[METADATA]) };
+  return { tensors: new Map(entries.map(entry => [entry.name, readTensor(entry, data)])), metadata };
 }
 
 function headerLength(bytes: Uint8Array): number {
-  if (bytes.length < LENGTH_BYTES)
-    throw damaged('it has {0} bytes, fewer than a header length', bytes.length);
+  if (bytes.length < LENGTH_BYTES) {
+    throw new UserError('This is no safetensors file: it has {0} bytes, fewer than the {1} it begins with.', [
+      bytes.length,
+      LENGTH_BYTES,
+    ]);
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const room = Math.min(bytes.length - LENGTH_BYTES, MAX_HEADER);
-  if (length > room)
-    throw damaged('byte 0 claims a header of {0} bytes where {1} are possible', length, room);
+  if (length > room) {
+    throw new UserError(
+      'This is no safetensors file, or a damaged one: it claims a header of {0} bytes where at most {1} are possible.',
+      [length, room],
+    );
+  }
   return length;
 }
 
-function parseHeader(bytes: Uint8Array): Record<string, unknown> {
-  let header: unknown;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    header = JSON.parse(text);
-  } catch {
-    throw damaged('the header (byte {0} on) is not JSON', LENGTH_BYTES);
-  }
-  if (!isObject(header)) throw damaged('the header (byte {0} on) is not an object', LENGTH_BYTES);
-  const keys = jsonKeys(text);
-  const twice = keys.find((key, i) => keys.indexOf(key) !== i);
-  if (twice !== undefined) throw damaged('the header names "{0}" twice', twice);
-  return header;
+function readHeader(bytes: Uint8Array): { entries: Entry[]; metadata: Record<string, string> } {
+  const header = new HeaderReader(bytes, LENGTH_BYTES);
+  const entries: Entry[] = [];
+  const metadata: [string, string][] = [];
+  header.object(name => {
+    if (name === METADATA) header.object(key => metadata.push([key, header.string()]));
+    else entries.push(readEntry(header, name));
+  });
+  header.end();
+  return { entries, metadata: Object.fromEntries(metadata) };
 }
 
-function readTensor(name: string, entry: unknown, data: Uint8Array, expected: number): StoredTensor {
-  if (!isObject(entry)) throw damaged('the entry of "{0}" is not an object', name);
-  const { dtype, shape, data_offsets: offsets } = entry;
-  if (!isType(dtype))
-    throw damaged('"{0}" has the type {1}; F32, F64 and I32 can be read', name, String(dtype));
-  if (!isSizes(shape)) throw damaged('"{0}" has no valid shape', name);
-  if (!isSizes(offsets) || offsets.length !== 2) throw damaged('"{0}" has no valid offsets', name);
-  const [begin, end] = offsets;
-  const elements = shape.reduce((a, b) => a * b, 1);
-  const bytes = elements * types[dtype].BYTES_PER_ELEMENT;
-  if (begin !== expected) throw damaged('"{0}" begins at offset {1} where {2} is due', name, begin, expected);
-  if (end - begin !== bytes || end > data.length) {
-    throw damaged(
-      '"{0}" has {1} bytes in the header, {2} by its shape, and {3} are left',
-      name,
-      end - begin,
-      bytes,
-      data.length - begin,
+function readEntry(header: HeaderReader, name: string): Entry {
+  const found: { dtype?: string; shape?: number[]; offsets?: number[] } = {};
+  header.object(field => {
+    if (field === 'dtype') found.dtype = header.string();
+    else if (field === 'shape') found.shape = header.sizes(MAX_RANK);
+    else if (field === 'data_offsets') found.offsets = header.sizes(2);
+    else {
+      throw new UserError(
+        'This safetensors file says "{0}" of its tensor "{1}"; only dtype, shape and data_offsets are known.',
+        [shown(field), shown(name)],
+      );
+    }
+  });
+  const { dtype, shape, offsets } = found;
+  if (dtype === undefined || !shape || offsets?.length !== 2) {
+    throw new UserError(
+      'This safetensors file is damaged: its tensor "{0}" lacks a dtype, a shape or two data_offsets.',
+      [shown(name)],
     );
   }
-  return { name, dtype, shape, data: copyOf(data.subarray(begin, end), dtype) };
+  return { name, dtype, shape, begin: offsets[0], end: offsets[1] };
 }
 
-/** A copy, so that neither alignment nor the file's own memory matters. */
-function copyOf(bytes: Uint8Array, dtype: keyof typeof types): StoredData {
-  const Numbers: new (buffer: ArrayBuffer) => StoredData = types[dtype];
-  return new Numbers(new Uint8Array(bytes).buffer);
+/** Throws a UserError unless the tensor begins at `due`, has the size of its shape, and ends within `room`. */
+function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room: number): void {
+  const type = numberTypes.get(dtype);
+  if (!type) {
+    throw new UserError('The tensor "{0}" is of the type {1}, which cannot be read; {2} can.', [
+      shown(name),
+      shown(dtype),
+      [...numberTypes.keys()].join(', '),
+    ]);
+  }
+  if (begin !== due || end > room) {
+    throw new UserError(
+      'This safetensors file is damaged: its tensor "{0}" is at {1} to {2} of its data, where {3} to at most {4} is free.',
+      [shown(name), begin, end, due, room],
+    );
+  }
+  const bytes = shape.reduce((product, size) => product * size, type.bytes);
+  if (end - begin !== bytes) {
+    throw new UserError(
+      'This safetensors file is damaged: its tensor "{0}" of {1} numbers of type {2} has {3} bytes.',
+      [shown(name), shape.join(' x ') || '1', dtype, end - begin],
+    );
+  }
 }
 
-/** Where an entry says that its data begin; checked when the tensor is read. */
-function claimedBegin(entry: unknown): number {
-  const offsets = isObject(entry) ? entry.data_offsets : undefined;
-  return Array.isArray(offsets) ? Number(offsets[0]) : 0;
-}
-
-function readMetadata(metadata: unknown): Record<string, string> {
-  if (metadata === undefined) return {};
-  if (!isObject(metadata)) throw damaged('{0} is not an object', METADATA);
-  const strings = Object.entries(metadata).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  );
-  if (strings.length !== Object.keys(metadata).length)
-    throw damaged('{0} holds something else than strings', METADATA);
-  return Object.fromEntries(strings);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isType(value: unknown): value is keyof typeof types {
-  return typeof value === 'string' && Object.hasOwn(types, value);
-}
-
-/** Non-negative whole numbers whose product is still exact. */
-function isSizes(value: unknown): value is number[] {
-  if (!Array.isArray(value)) return false;
-  const product = value.reduce((a: number, b) => a * Math.max(Number(b), 1), 1);
-  return value.every(size => Number.isSafeInteger(size) && size >= 0) && Number.isSafeInteger(product * 8);
-}
-
-function damaged(what: string, ...args: (string | number)[]): UserError {
-  return new UserError(
-    `This is no safetensors file, or a damaged one: ${what}. Use another copy of it.`,
-    args,
-  );
+function readTensor({ name, dtype, shape, begin, end }: Entry, data: Uint8Array): StoredTensor {
+  const type = numberTypes.get(dtype);
+  if (!type) throw new Error(`${dtype} was not checked`);
+  return { name, dtype: type.dtype, shape, data: type.read(data.subarray(begin, end)) };
 }

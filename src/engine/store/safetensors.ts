@@ -26,13 +26,13 @@ export function encodeSafetensors(
   tensors: readonly StoredTensor[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
-  const header: Record<string, unknown> = { [METADATA]: metadata };
+  const header: [string, unknown][] = [[METADATA, metadata]];
   let end = 0;
   for (const { name, dtype, shape, data } of tensors) {
-    header[name] = { dtype, shape, data_offsets: [end, end + data.byteLength] };
+    header.push([name, { dtype, shape, data_offsets: [end, end + data.byteLength] }]);
     end += data.byteLength;
   }
-  const json = new TextEncoder().encode(JSON.stringify(header));
+  const json = new TextEncoder().encode(`{${header.map(asEntry).join(',')}}`);
   const headerLength = Math.ceil(json.length / ALIGNMENT) * ALIGNMENT;
   const file = new Uint8Array(LENGTH_BYTES + headerLength + end);
   new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
@@ -44,4 +44,9 @@ export function encodeSafetensors(
     at += data.byteLength;
   }
   return file;
+}
+
+/** Entry by entry, because an object would put a name like "0" first and swallow one like "__proto__". */
+function asEntry([name, value]: readonly [string, unknown]): string {
+  return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 }

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import type { RunRecord } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { runId } from './recordSchema';
+
+/** The folder of the runs' texts, beside the runs' own. */
+export const TEXTS = 'texts';
+
+/** A run's folder or something in it. An id from outside must not lead elsewhere. */
+export function runPath(id: string, ...names: readonly string[]): string {
+  if (!v.is(runId, id)) throw new UserError('"{0}" is not the id of a run.', [id]);
+  return [id, ...names].join('/');
+}
+
+export function textPath(record: RunRecord): string {
+  return `${TEXTS}/${record.text.fingerprint}.txt`;
+}
