@@ -19,7 +19,7 @@ const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 
 // Programs around VS Code (the demo among them), and with --tests every test and what runs them.
 const programs = /^host[/\\][^/\\]+\.ts$/;
-const suites = /\.test\.ts$|^extension[/\\]index\.ts$|^(bench|e2e)[/\\][^/\\]+\.ts$/;
+const suites = /\.test\.ts$|^extension[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
 
 function testEntries() {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });

@@ -5,7 +5,10 @@ const MAX_NAMES = 10_000;
 /** Letters of a name that a message shows. */
 const SHOWN = 80;
 
-const [QUOTE, BACKSLASH, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x20, 0x30];
+/** Bytes of a long string that are decoded at once, so that no second copy of all of it is made on the way. */
+const PIECE = 65_536;
+
+const [QUOTE, BACKSLASH, LETTER_U, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x75, 0x20, 0x30];
 
 /**
  * Reads JSON of a form that is known beforehand, out of bytes that nobody has checked. Unlike JSON.parse it
@@ -58,33 +61,39 @@ export class HeaderReader {
 
   string(): string {
     this.expect('"');
-    const start = this.at;
-    let escaped = false;
+    let text = '';
+    let start = this.at;
     while (this.bytes[this.at] !== QUOTE) {
-      if (this.bytes[this.at] === BACKSLASH) {
-        escaped = true;
-        this.at++;
-      }
+      if (this.bytes[this.at] === BACKSLASH) this.at += this.bytes[this.at + 1] === LETTER_U ? 5 : 1;
       if (!(this.bytes[this.at] >= FIRST_PRINTABLE)) throw this.unexpected('"');
       this.at++;
+      const betweenLetters = (this.bytes[this.at] & 0xc0) !== 0x80;
+      if (this.at - start >= PIECE && betweenLetters) {
+        text += this.unescaped(start, this.at);
+        start = this.at;
+      }
     }
-    const end = this.at++;
-    try {
-      const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-      if (!escaped) return decoder.decode(this.bytes.subarray(start, end));
-      return JSON.parse(decoder.decode(this.bytes.subarray(start - 1, end + 1)));
-    } catch {
-      throw new UserError('This safetensors file is damaged: its bytes {0} to {1} are no text.', [
-        this.place + start,
-        this.place + end,
-      ]);
-    }
+    text += this.unescaped(start, this.at);
+    this.at++;
+    return text;
   }
 
   /** Nothing but spaces may follow. */
   end(): void {
     this.skipSpace();
     if (this.at < this.bytes.length) throw this.unexpected(' ');
+  }
+
+  private unescaped(start: number, end: number): string {
+    try {
+      const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+      return JSON.parse(`"${decoder.decode(this.bytes.subarray(start, end))}"`);
+    } catch {
+      throw new UserError('This safetensors file is damaged: its bytes {0} to {1} are no text.', [
+        this.place + start,
+        this.place + end,
+      ]);
+    }
   }
 
   private size(): number {

@@ -81,6 +81,13 @@ describe('safetensors', () => {
     assert.deepEqual([...found.keys()].sort(), ['a', 'b', 'none']);
   });
 
+  it('have notes of any length', () => {
+    for (const letter of ['\n', 'é', '語', '\u{1F600}', '\uD800x']) {
+      const notes = { long: `${letter.repeat(70_001)}"`, after: letter };
+      assert.deepEqual(decodeSafetensors(encodeSafetensors([], notes)).metadata, notes);
+    }
+  });
+
   it('of half precision are read exactly', () => {
     const read = (dtype: string, bits: readonly number[]) => {
       const file = assemble(`{"x":${entry(dtype, [bits.length], 0, 2 * bits.length)}}`, 2 * bits.length);

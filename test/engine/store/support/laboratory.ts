@@ -1,0 +1,74 @@
+import { referenceKernels } from '../../../../src/engine/kernels/reference';
+import type { FileSystem } from '../../../../src/engine/store/fileSystem';
+import { RunStore } from '../../../../src/engine/store/runStore';
+import type { SessionPorts } from '../../../../src/engine/train/ports';
+import type { Session } from '../../../../src/engine/train/session';
+import { startSession } from '../../../../src/engine/train/sessions';
+import type { RunRecord, Settings } from '../../../../src/protocol/run';
+
+/** Ends on an iteration that is due for nothing, so that only the end itself brings a checkpoint. */
+const SETTINGS: Settings = {
+  'model.hidden': 3,
+  'training.sequenceLength': 4,
+  'training.batch': 2,
+  'training.maxIterations': 41,
+  'snapshot.interval': 6,
+  'snapshot.sampleLength': 8,
+  'metrics.interval': 2,
+};
+/** Virtual milliseconds that pass whenever somebody looks at the clock: a step takes a good second. */
+const TICK = 450;
+
+/** A process that trains on these files: its own clock, its own store, and the news of its run. */
+export class Laboratory {
+  readonly store: RunStore;
+  readonly ports: SessionPorts;
+  private time = 0;
+  private heard: (record: RunRecord) => void = () => {};
+
+  constructor(files: FileSystem) {
+    this.store = new RunStore(files);
+    this.ports = {
+      store: this.store,
+      clock: {
+        now: () => {
+          this.time += TICK;
+          return this.time;
+        },
+        timestamp: () => '2026-01-02T03:04:05.000Z',
+      },
+      kernels: async () => referenceKernels(),
+      yield: () => new Promise(resolve => setImmediate(resolve)),
+      randomSuffix: () => 'suffix',
+      announce: { metrics: () => {}, sample: () => {}, run: record => this.heard(record) },
+    };
+  }
+
+  /** Makes a run and a session for it, always the same. */
+  start(): Promise<Session> {
+    const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
+    const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };
+    return startSession(this.ports, { name: 'a run', text, settings: SETTINGS });
+  }
+
+  /** Trains until the run is done or failed, and everything is written that can be. */
+  async finish(session: Session): Promise<RunRecord> {
+    const ended = new Promise<void>(resolve => {
+      this.heard = ({ state }) => {
+        if (state === 'done' || state === 'failed') resolve();
+      };
+    });
+    session.proceed();
+    await ended;
+    return session.halt('stopped'); // changes nothing any more, and waits for what is being written
+  }
+}
+
+/** What of a run must be the same however often it was interrupted: all but the times. */
+export async function outcome(store: RunStore, id: string) {
+  const { metrics, samples } = await store.history(id);
+  const { tensors, iteration } = await store.loadCheckpoint(id);
+  const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => metrics.columns.indexOf(name)));
+  const values = [...metrics.values].filter((_, i) => !timed.has(i % metrics.columns.length));
+  return { iteration, columns: metrics.columns, values, samples, tensors };
+}

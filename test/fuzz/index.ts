@@ -1,0 +1,41 @@
+// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, and very large ones. Fails when
+// something else than a UserError is thrown, or when reading takes more than twice the file's size.
+import { readMutants, wholeFiles } from '../engine/store/support/mutants';
+import { peaks } from './memory';
+
+/** Mutants between two lines of progress. */
+const ROUND = 20_000;
+
+async function main(count: number, seed: number): Promise<void> {
+  for (const { file, size, extra, limit } of peaks()) {
+    console.log(`${file}: ${size.toFixed(0)} MiB, read with ${extra.toFixed(0)} MiB more`);
+    if (extra > limit) throw new Error(`at most ${limit.toFixed(0)} MiB were allowed`);
+  }
+  const files = await wholeFiles();
+  const start = performance.now();
+  const rss = process.memoryUsage.rss();
+  const total = { mutants: 0, loaded: 0, refused: 0 };
+  for (let round = 0; total.mutants < count; round++) {
+    const size = Math.min(ROUND, count - total.mutants);
+    const { loaded, refused } = readMutants(files, seed + round, size);
+    total.mutants += size;
+    total.loaded += loaded;
+    total.refused += refused;
+    console.error(`${total.mutants} mutants`);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const grown = Math.max(process.memoryUsage.rss() - rss, 0) / 2 ** 20;
+  console.log(
+    `${total.mutants} mutants, each read as safetensors and as a checkpoint: ${total.loaded} loaded, ${total.refused} refused, 0 other errors`,
+  );
+  console.log(
+    `${seconds.toFixed(1)} s, ${grown.toFixed(0)} MiB more resident at the end, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`,
+  );
+}
+
+const [count = 200_000, seed = Date.now() % 1e6] = process.argv.slice(2).map(Number);
+console.log(`seed ${seed}`);
+main(count, seed).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/store/checkpoint';
+import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
+import type { TensorFile } from '../../src/engine/store/safetensors';
+import { UserError } from '../../src/protocol/userError';
+import { assemble, entry } from '../engine/store/support/assemble';
+import { dice } from '../engine/store/support/mutate';
+
+const MEGABYTE = 2 ** 20;
+/** What the process may need besides, for whatever file: code, the garbage of small objects. */
+const ALLOWANCE = 16 * MEGABYTE;
+
+/** Megabytes. */
+interface Peak {
+  readonly file: string;
+  readonly size: number;
+  readonly extra: number;
+  readonly limit: number;
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
+
+/** Linux tells the most memory that was resident since it was last asked to forget. */
+const [forget, status] = ['/proc/self/clear_refs', '/proc/self/status'];
+const forgetPeak = () => writeFileSync(forget, '5');
+const peak = () => 1024 * Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1]);
+
+const files: readonly [string, () => Uint8Array, (file: Uint8Array) => TensorFile][] = [
+  ['a header that claims everything', () => assemble('{', 0, 99 * MEGABYTE), decodeSafetensors],
+  ['depths', () => assemble(`{"a":{"shape":${'['.repeat(48 * MEGABYTE)}`, 0), decodeSafetensors],
+  ['names', () => assemble(`{${tiny(1e6)}}`, 0), decodeSafetensors],
+  [
+    'a vocabulary',
+    () => assemble(`{"__metadata__":{"v":"${'\\"a\\",'.repeat(8 * MEGABYTE)}"}}`, 0),
+    decodeSafetensors,
+  ],
+  [
+    'a Japanese vocabulary',
+    () => assemble(`{"__metadata__":{"v":"${'\\"あ\\",'.repeat(6 * MEGABYTE)}"}}`, 0),
+    decodeSafetensors,
+  ],
+  ['a checkpoint', checkpoint, decodeCheckpoint],
+  [
+    'half precision',
+    () => assemble(`{"x":${entry('BF16', [32 * MEGABYTE], 0, 64 * MEGABYTE)}}`, 64 * MEGABYTE),
+    decodeSafetensors,
+  ],
+];
+
+function tiny(count: number): string {
+  return Array.from({ length: count }, (_, i) => `"${i}":${entry('F32', [0], 0, 0)}`).join(',');
+}
+
+function checkpoint(): Uint8Array {
+  const data = new Float32Array(16 * MEGABYTE);
+  return encodeCheckpoint({
+    metadata: { settings: '{}' },
+    tensors: [{ name: 'x', dtype: 'F32', shape: [data.length], data }],
+  });
+}
+
+/** The most memory that reading large files takes above what they occupy themselves; each whole and with flipped bits. */
+export function peaks(): Peak[] {
+  if (!existsSync(forget)) return [];
+  return files.map(([name, make, reader]) => {
+    const file = make();
+    const roll = dice(1);
+    let extra = 0;
+    for (let i = 0; i < 6; i++) {
+      collectGarbage();
+      forgetPeak();
+      const before = peak();
+      attempt(() => reader(file));
+      extra = Math.max(extra, peak() - before);
+      file[8 + roll(80)] ^= 1 << roll(8);
+    }
+    return {
+      file: name,
+      size: file.length / MEGABYTE,
+      extra: extra / MEGABYTE,
+      limit: (2 * file.length + ALLOWANCE) / MEGABYTE,
+    };
+  });
+}
+
+function attempt(read: () => TensorFile): void {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
