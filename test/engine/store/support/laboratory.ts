@@ -1,3 +1,4 @@
+import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../../src/engine/kernels/reference';
 import type { FileSystem } from '../../../../src/engine/store/fileSystem';
 import { RunStore } from '../../../../src/engine/store/runStore';
@@ -16,8 +17,10 @@ const SETTINGS: Settings = {
   'snapshot.sampleLength': 8,
   'metrics.interval': 2,
 };
-/** Virtual milliseconds that pass whenever somebody looks at the clock: a step takes a good second. */
-const TICK = 450;
+/** Virtual milliseconds that a kernel takes: a step is about a second. */
+const KERNEL = 30;
+/** What a step takes at most, one with a sample. */
+export const LONGEST_STEP = 5000;
 
 /** A process that trains on these files: its own clock, its own store, and the news of its run. */
 export class Laboratory {
@@ -31,17 +34,28 @@ export class Laboratory {
     this.ports = {
       store: this.store,
       clock: {
-        now: () => {
-          this.time += TICK;
-          return this.time;
-        },
+        now: () => ++this.time,
         timestamp: () => '2026-01-02T03:04:05.000Z',
       },
-      kernels: async () => referenceKernels(),
+      kernels: async () => this.slow(referenceKernels()),
       yield: () => new Promise(resolve => setImmediate(resolve)),
       randomSuffix: () => 'suffix',
       announce: { metrics: () => {}, sample: () => {}, run: record => this.heard(record) },
     };
+  }
+
+  /** The same kernels, during which time goes by. */
+  private slow(kernels: Kernels): Kernels {
+    const slowed = Object.entries(kernels).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'function'
+        ? (...args: unknown[]) => {
+            this.time += KERNEL;
+            return value(...args);
+          }
+        : value,
+    ]);
+    return Object.fromEntries(slowed);
   }
 
   /** Makes a run and a session for it, always the same. */
