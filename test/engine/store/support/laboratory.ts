@@ -19,8 +19,8 @@ const SETTINGS: Settings = {
 };
 /** Virtual milliseconds that a kernel takes: a step is about a second. */
 const KERNEL = 30;
-/** What a step takes at most, one with a sample. */
-export const LONGEST_STEP = 5000;
+/** What a step takes at most. */
+export const LONGEST_STEP = 1000;
 
 /** A process that trains on these files: its own clock, its own store, and the news of its run. */
 export class Laboratory {
