@@ -54,7 +54,7 @@ export class FaultyFileSystem implements FileSystem {
       async () => {
         const inside = await this.disk.list(path);
         const gone =
-          inside.length > 0 ? inside.filter((_, i) => i % 2 === 0).map(name => `${path}/${name}`) : [path];
+          inside.length > 1 ? inside.filter((_, i) => i % 2 > 0).map(name => `${path}/${name}`) : [path];
         for (const one of gone) await this.disk.remove(one);
       },
     );
