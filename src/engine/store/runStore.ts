@@ -6,6 +6,7 @@ import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
 import { fingerprint } from './digest';
 import type { FileSystem } from './fileSystem';
+import { parseJson } from './parseJson';
 import { recordSchema, runId } from './recordSchema';
 import { RunLines, recordedSchema } from './runLines';
 import { runPath, TEXTS, textPath } from './runPaths';
@@ -49,7 +50,7 @@ export class RunStore {
   async read(id: string): Promise<RunRecord> {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no run "{0}" any more.', [id]);
-    const record = parsed(recordSchema, new TextDecoder().decode(bytes));
+    const record = parseJson(recordSchema, new TextDecoder().decode(bytes));
     if (record?.id !== id) throw new UserError('The record of the run "{0}" (run.json) is damaged.', [id]);
     return record;
   }
@@ -115,7 +116,7 @@ export class RunStore {
   /** Drops what was recorded or saved after the checkpoint of `iteration`, before a run goes on from it. */
   async truncate(id: string, iteration: number): Promise<void> {
     const checkpoint = await this.checkpoints.at(id, iteration);
-    const recorded = parsed(recordedSchema, checkpoint?.metadata[RECORDED] ?? '');
+    const recorded = parseJson(recordedSchema, checkpoint?.metadata[RECORDED] ?? '');
     await this.lines.truncate(id, iteration, recorded);
     await this.checkpoints.removeAfter(id, iteration);
   }
@@ -128,18 +129,8 @@ export class RunStore {
   private async isNeeded(text: string): Promise<boolean> {
     const records = await Promise.all((await this.ids()).map(id => this.files.read(runPath(id, RECORD))));
     return records.some(bytes => {
-      const record = bytes && parsed(recordSchema, new TextDecoder().decode(bytes));
+      const record = bytes && parseJson(recordSchema, new TextDecoder().decode(bytes));
       return bytes && (!record || record.text.fingerprint === text);
     });
-  }
-}
-
-/** Undefined for what is no JSON, or JSON of something else. */
-function parsed<T>(schema: v.GenericSchema<unknown, T>, json: string): T | undefined {
-  try {
-    const result = v.safeParse(schema, JSON.parse(json));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
   }
 }

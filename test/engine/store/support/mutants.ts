@@ -23,7 +23,7 @@ export async function wholeFiles(): Promise<Uint8Array[]> {
   const ofARun = await files.read(`${id}/checkpoints/${name}`);
   assert.ok(ofARun);
   const odd = encodeCheckpoint({
-    metadata: { 'é"\\': '\u{1F600}', __proto__: 'x' },
+    metadata: { 'é"\\': '\u{1F600}', ['__proto__']: 'x' },
     tensors: [{ name: '日本\n', dtype: 'I32', shape: [0, 7], data: new Int32Array() }],
   });
   const types = ['F64', 'F32', 'F16', 'BF16', 'I32'];
