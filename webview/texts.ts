@@ -1,3 +1,5 @@
+import { fill } from '../src/protocol/message';
+
 /** The page's texts: English is the key, the host sends the translations. */
 export class Texts {
   private translations: Readonly<Record<string, string>> = {};
@@ -10,7 +12,6 @@ export class Texts {
 
   /** The translation of `english`, with `{0}` and so on replaced. */
   readonly t = (english: string, ...args: readonly (string | number)[]): string => {
-    const template = this.translations[english] ?? english;
-    return template.replace(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place));
+    return fill(this.translations[english] ?? english, args);
   };
 }

@@ -84,7 +84,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('renameRun', (id?: string) => runs.rename(id)),
     command('deleteRun', (id?: string) => runs.remove(id)),
     command('openRunFolder', (id?: string) => runs.openFolder(id)),
-    desk.onDidLose(({ id, name, failure = '' }) => messages.reportLoss(name, failure, () => desk.resume(id))),
+    desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
       messages.guard(change =>
         change.affectsConfiguration('elman.runs.folder') ? desk.reload() : undefined,

@@ -54,7 +54,7 @@ function drawSample(
 
 /** Keeps the model last asked for, as long as its run has not trained on. */
 class Models {
-  private last: { readonly id: string; readonly open: OpenModel } | undefined;
+  private last: { readonly id: string; readonly record: RunRecord; readonly open: OpenModel } | undefined;
 
   constructor(
     private readonly store: RunStore,
@@ -63,10 +63,11 @@ class Models {
 
   async open(id: string): Promise<{ record: RunRecord; open: OpenModel }> {
     const record = await this.store.read(id);
-    if (this.last?.id !== id || this.last.open.iteration < record.iteration) {
-      const checkpoint = await this.store.loadCheckpoint(id);
+    if (this.last?.id !== id || this.last.record.iteration !== record.iteration) {
+      const best = record.state === 'done' ? await this.store.loadBest(id) : undefined;
+      const checkpoint = best ?? (await this.store.loadCheckpoint(id));
       const kernels = await loadKernels(this.kernelFolder, 'auto');
-      this.last = { id, open: openModel(kernels, checkpoint) };
+      this.last = { id, record, open: openModel(kernels, checkpoint) };
     }
     return { record, open: this.last.open };
   }

@@ -24,7 +24,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
     port,
     {
       start: params => begin(startSession(ports, params)),
-      resume: ({ id }) => begin(resumeSession(ports, id)),
+      resume: ({ id, learningRate }) => begin(resumeSession(ports, id, learningRate)),
       pause: () => current().halt('paused'),
       proceed: () => current().proceed(),
       stop: () => current().halt('stopped'),

@@ -1,4 +1,5 @@
-import { fill, UserError } from './userError';
+import { fill } from './message';
+import { UserError } from './userError';
 
 /** One end of a wire that carries structured clones, in order: a worker's port, a webview's postMessage. */
 export interface Port {

@@ -1,4 +1,5 @@
 /** What is known of a training run: the records that the store keeps and the views show. */
+import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
 
@@ -21,6 +22,15 @@ export interface RunText {
   readonly tokens: number;
 }
 
+/** A measure of how well a model does on the validation text. */
+export interface Validation {
+  readonly iteration: number;
+  /** Nats a token, the mean. */
+  readonly loss: number;
+  /** Standard error of the mean, from the means of stretches of text; missing where there is only one. */
+  readonly error?: number;
+}
+
 export interface RunRecord {
   readonly version: 1;
   readonly id: string;
@@ -29,9 +39,13 @@ export interface RunRecord {
   readonly createdAt: string;
   readonly state: RunState;
   /** Why the run failed, for people; only with state `failed`. */
-  readonly failure?: string;
+  readonly failure?: Message;
   readonly settings: Settings;
   readonly text: RunText;
+  /** What it is validated on, where that is a text of its own. */
+  readonly validationText?: RunText;
+  /** The last validation and the best one, whose weights are kept. */
+  readonly validation?: { readonly last: Validation; readonly best: Validation };
   /** Number of distinct symbols, V. */
   readonly vocabulary: number;
   readonly kernels: KernelBuild;
@@ -39,6 +53,8 @@ export interface RunRecord {
   readonly iteration: number;
   /** Nats summed over a window of `training.sequenceLength` tokens, 0.999/0.001 smoothed. */
   readonly smoothLoss: number;
+  /** As set now, before the schedule takes its share. */
+  readonly learningRate: number;
   readonly tokensPerSecond: number;
   /** Milliseconds spent training, pauses left out. */
   readonly elapsed: number;
@@ -47,7 +63,9 @@ export interface RunRecord {
 /**
  * Measurements as a table: `values[row * columns.length + column]`. Columns are `iteration`, `tokens`,
  * `epoch`, `loss`, `smoothLoss` (nats a window), `learningRate`, `tokensPerSecond`, `elapsed` (ms),
- * `norm` (global gradient norm before clipping) and one `norm.<parameter>` for every parameter.
+ * `norm` (global gradient norm before clipping), one `norm.<parameter>` for every learned parameter, and with
+ * a validation text `validationLoss` and `validationError` (nats a window, of the weights before the update;
+ * NaN in rows without a validation).
  */
 export interface MetricsBlock {
   readonly columns: readonly string[];
@@ -57,6 +75,11 @@ export interface MetricsBlock {
 export interface Sample {
   readonly iteration: number;
   readonly text: string;
+  /**
+   * How far errors reach back: for every layer, from the bottom, and every lag k from 0 the mean norm of
+   * dL_t/dh_{t-k} over a window. Only with regular samples.
+   */
+  readonly flow?: readonly (readonly number[])[];
 }
 
 /** One token that the model found hard to predict. */

@@ -2,9 +2,17 @@ import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
 
 /** Between the extension host and a training worker: one worker trains one run. */
 
+export interface SourceText {
+  readonly name: string;
+  readonly uri: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface StartParams {
   readonly name: string;
-  readonly text: { readonly name: string; readonly uri: string; readonly bytes: Uint8Array };
+  readonly text: SourceText;
+  /** To validate on, instead of a part of the text. */
+  readonly validationText?: SourceText;
   readonly settings: Settings;
 }
 
@@ -23,8 +31,8 @@ export interface SampleParams {
 export interface TrainerRequests {
   /** Checks everything, and only then makes the run and trains; fails with a UserError and no run otherwise. */
   start(params: StartParams): RunRecord;
-  /** Goes on from the newest checkpoint that verifies. */
-  resume(params: { readonly id: string }): RunRecord;
+  /** Goes on from the newest checkpoint that verifies, with another learning rate if one is given. */
+  resume(params: { readonly id: string; readonly learningRate?: number }): RunRecord;
   pause(params: undefined): RunRecord;
   proceed(params: undefined): RunRecord;
   stop(params: undefined): RunRecord;

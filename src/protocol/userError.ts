@@ -1,10 +1,12 @@
+import { fill, type Message } from './message';
+
 /**
  * The one error type meant for people: what was found, what was expected, and what to do.
  *
  * The message is an English template with `{0}`-style places, which doubles as the key of its translation;
  * whoever shows it translates the template and fills in `args`.
  */
-export class UserError extends Error {
+export class UserError extends Error implements Message {
   override readonly name = 'UserError';
 
   constructor(
@@ -15,9 +17,4 @@ export class UserError extends Error {
   ) {
     super(fill(template, args));
   }
-}
-
-/** Replaces `{0}`, `{1}` ... by the arguments; a place without an argument stays as it is. */
-export function fill(template: string, args: readonly (string | number)[]): string {
-  return template.replace(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place));
 }

@@ -18,7 +18,7 @@ function randomModel(kernels: Kernels, unit: TextUnit, minimumCount = 1) {
   const tokenizer = tokenizers[unit];
   const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, minimumCount);
   const shape = shapeOf(configure({ 'model.hidden': 9 }), vocabulary.size);
-  const network = makeModel(kernels, shape);
+  const network = makeModel(kernels.arena, shape);
   const random = noise(3);
   for (const { value } of network.parameters) {
     const values = kernels.arena.values(value);

@@ -57,7 +57,7 @@ export function headerView({ model, texts, numbers }: Page): View {
         numbers.whole(run.vocabulary),
       );
       setText(text, `${run.text.name} · ${tokens}`);
-      setText(failure, run.failure ?? '');
+      setText(failure, run.failure ? texts.t(run.failure.template, ...run.failure.args) : '');
       failure.hidden = !run.failure;
       updateProgress();
     },

@@ -18,7 +18,7 @@ export function randomProblem(
   seed: number,
 ): Problem {
   const { arena } = kernels;
-  const model = makeModel(kernels, shape);
+  const model = makeModel(kernels.arena, shape);
   const window = unfold(kernels, model, T, B, seed);
   let draws = 0;
   const random = () => uniform(seed, 'check', 0, draws++);

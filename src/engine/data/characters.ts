@@ -14,4 +14,6 @@ export const characters: Tokenizer = {
   },
 
   join: symbols => symbols.join(''),
+
+  width: () => 1,
 };

@@ -30,6 +30,39 @@ export function readCorpus(
   return { vocabulary, ids };
 }
 
+/** A text in the symbols of a vocabulary that is there already; what has no symbol is left out. */
+export function encodeText(
+  text: { readonly name: string; readonly bytes: Uint8Array },
+  tokenizer: Tokenizer,
+  vocabulary: Vocabulary,
+): Int32Array {
+  const ids: number[] = [];
+  scanBytes(text, tokenizer, symbol => {
+    const id = vocabulary.id(symbol);
+    if (id >= 0) ids.push(id);
+  });
+  return Int32Array.from(ids);
+}
+
+/** The last `fraction` of the tokens apart from those before. */
+export function splitCorpus(
+  { vocabulary, ids }: Corpus,
+  fraction: number,
+): { readonly training: Corpus; readonly validation: Int32Array } {
+  const cut = ids.length - Math.floor(ids.length * fraction);
+  return { training: { vocabulary, ids: ids.subarray(0, cut) }, validation: ids.subarray(cut) };
+}
+
+/** Throws a UserError unless there are two tokens, one to follow the other. */
+export function checkValidationText(ids: Int32Array, name: string): void {
+  if (ids.length >= 2) return;
+  throw new UserError(
+    'The validation text "{0}" has {1} tokens that the model knows; it needs 2 at the very least, and some thousands to tell much. Choose a longer one, or raise elman.validation.fraction.',
+    [name, ids.length],
+    'elman.validation.fraction',
+  );
+}
+
 /** Throws a UserError unless the corpus has something to learn and a window of T tokens for each of B streams. */
 export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
   const { length } = corpus.ids;

@@ -10,6 +10,8 @@ export interface Tokenizer {
   scan(text: string, complete: boolean, visit: Visit): void;
   /** Symbols as people read them: what a sample looks like. */
   join(symbols: readonly string[]): string;
+  /** Code points that a token takes in a text, the white space before it included. */
+  width(symbol: string): number;
   /** The symbol that ends a line, after which a sample can start. */
   readonly lineEnd: string;
   /** Whether rare symbols may be folded into `<unk>`. */

@@ -21,6 +21,9 @@ export const words: Tokenizer = {
     const lines = symbols.map(symbol => (symbol === SENTENCE_END ? '\n' : `${symbol} `));
     return lines.join('').replaceAll(' \n', '\n');
   },
+
+  /** The first word of a line has no space before it; the newline makes up for that. */
+  width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 };
 
 function scanLine(text: string, start: number, end: number, whole: boolean, visit: Visit): void {

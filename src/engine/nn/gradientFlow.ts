@@ -2,8 +2,8 @@ import type { Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
-/** Steps of a window whose losses are sent back one by one; more would cost time and tell little. */
-const STEPS = 32;
+/** Steps gone back in all, about: the longer the window, the fewer of its steps' losses are sent back. */
+const EFFORT = 1024;
 
 /**
  * How much of a step's error reaches the past: for every layer, from the bottom, and every lag k < T the norm
@@ -35,7 +35,7 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
 
 /** The last step, which reaches all lags, and others evenly before it. */
 function chosenSteps(T: number): number[] {
-  const count = Math.min(T, STEPS);
+  const count = Math.max(1, Math.min(T, Math.floor(EFFORT / T)));
   return Array.from({ length: count }, (_, i) => T - 1 - Math.floor((i * T) / count));
 }
 

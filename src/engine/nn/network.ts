@@ -1,4 +1,4 @@
-import type { Ids, Tensor } from '../core/tensor';
+import type { Arena, Ids, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { State } from './carried';
 import { outputs } from './outputs';
@@ -18,10 +18,10 @@ export interface Model {
   readonly learned: readonly Parameter[];
 }
 
-export function makeModel(kernels: Kernels, shape: NetworkShape): Model {
-  const stack = stackParameters(kernels.arena, shape);
+export function makeModel(arena: Arena, shape: NetworkShape): Model {
+  const stack = stackParameters(arena, shape);
   const kind: OutputKind = outputs[shape.output];
-  const output = kind.parameters(kernels.arena, shape.hidden, shape.vocabulary);
+  const output = kind.parameters(arena, shape.hidden, shape.vocabulary);
   const parameters = [...(stack.embedding ? [stack.embedding] : []), ...stack.layers.flat(), ...output];
   return { shape, stack, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }

@@ -1,13 +1,19 @@
+import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, type LoadedCheckpoint } from './checkpoint';
 import type { FileSystem } from './fileSystem';
+import { parseJson } from './parseJson';
 import { runPath } from './runPaths';
+import type { TensorFile } from './safetensors';
 
 /** Checkpoints kept: should the newest be damaged, there is one before it. */
 const KEPT = 2;
 const FOLDER = 'checkpoints';
+const BEST = 'best.safetensors';
 
-/** A run's `checkpoints/<iteration>.safetensors`. */
+const stateSchema = v.object({ iteration: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** A run's `checkpoints/<iteration>.safetensors`, and the best one of them all. */
 export class CheckpointFiles {
   constructor(private readonly files: FileSystem) {}
 
@@ -47,11 +53,27 @@ export class CheckpointFiles {
     for (const name of newer) await this.files.remove(runPath(id, FOLDER, name));
   }
 
+  async saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
+    await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint));
+  }
+
+  async best(id: string): Promise<LoadedCheckpoint | undefined> {
+    const file = await this.open(id, BEST);
+    const state = file && parseJson(stateSchema, file.metadata.state ?? '');
+    return state && { ...file, iteration: state.iteration };
+  }
+
   private async read(id: string, name: string): Promise<LoadedCheckpoint | undefined> {
+    const file = await this.open(id, name);
+    return file && { ...file, iteration: iterationOf(name) };
+  }
+
+  /** Undefined where there is none, or a damaged one. */
+  private async open(id: string, name: string): Promise<TensorFile | undefined> {
     const bytes = await this.files.read(runPath(id, FOLDER, name));
     if (!bytes) return undefined;
     try {
-      return { ...decodeCheckpoint(bytes), iteration: iterationOf(name) };
+      return decodeCheckpoint(bytes);
     } catch (error) {
       if (error instanceof UserError) return undefined;
       throw error;

@@ -1,4 +1,11 @@
+import * as v from 'valibot';
 import type { MetricsBlock, Sample } from '../../protocol/run';
+
+const sampleSchema = v.object({
+  iteration: v.number(),
+  text: v.string(),
+  flow: v.optional(v.array(v.array(v.number()))),
+});
 
 /**
  * Files of one JSON object a line, which anything reads. JSON has no NaN and no infinities: they are the
@@ -30,9 +37,7 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
 }
 
 export function decodeSamples(bytes: Uint8Array): Sample[] {
-  return decodeLines(bytes).flatMap(({ iteration, text }) =>
-    typeof iteration === 'number' && typeof text === 'string' ? [{ iteration, text }] : [],
-  );
+  return decodeLines(bytes).flatMap((line: unknown): Sample[] => (v.is(sampleSchema, line) ? [line] : []));
 }
 
 /** The whole lines of the iterations before this one. */

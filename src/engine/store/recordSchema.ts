@@ -7,6 +7,15 @@ const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted']
 /** A run's id is the name of its folder: never a path. */
 export const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/));
 
+const text = v.object({
+  name: v.string(),
+  uri: v.string(),
+  fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  bytes: count,
+  tokens: count,
+});
+const validation = v.object({ iteration: count, loss: v.number(), error: v.optional(v.number()) });
+
 /** `run.json`, which people may edit; what we do not know in it is left out. */
 export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   version: v.literal(1),
@@ -14,19 +23,16 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   name: v.string(),
   createdAt: v.string(),
   state: v.picklist(states),
-  failure: v.optional(v.string()),
+  failure: v.optional(v.object({ template: v.string(), args: v.array(v.union([v.string(), v.number()])) })),
   settings: v.record(v.string(), v.union([v.string(), v.number(), v.boolean()])),
-  text: v.object({
-    name: v.string(),
-    uri: v.string(),
-    fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-    bytes: count,
-    tokens: count,
-  }),
+  text,
+  validationText: v.optional(text),
+  validation: v.optional(v.object({ last: validation, best: validation })),
   vocabulary: count,
   kernels: v.picklist(['reference', 'simd', 'fma']),
   iteration: count,
   smoothLoss: v.number(),
+  learningRate: v.number(),
   tokensPerSecond: v.number(),
   elapsed: v.number(),
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RunRecord } from '../../protocol/run';
+import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { runId } from './recordSchema';
 
@@ -12,6 +12,6 @@ export function runPath(id: string, ...names: readonly string[]): string {
   return [id, ...names].join('/');
 }
 
-export function textPath(record: RunRecord): string {
-  return `${TEXTS}/${record.text.fingerprint}.txt`;
+export function textPath(text: RunText): string {
+  return `${TEXTS}/${text.fingerprint}.txt`;
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { History } from '../../protocol/library';
-import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { MetricsBlock, RunRecord, RunText, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
@@ -33,11 +33,9 @@ export class RunStore {
     this.checkpoints = new CheckpointFiles(files);
   }
 
-  async create(record: RunRecord, text: Uint8Array): Promise<void> {
-    const path = textPath(record);
-    const stored = await this.files.read(path);
-    const whole = stored && fingerprint(stored) === record.text.fingerprint;
-    if (!whole) await this.files.writeAtomic(path, text);
+  async create(record: RunRecord, text: Uint8Array, validationText?: Uint8Array): Promise<void> {
+    await this.keep(record.text, text);
+    if (record.validationText && validationText) await this.keep(record.validationText, validationText);
     await this.save(record);
   }
 
@@ -70,18 +68,30 @@ export class RunStore {
     return record;
   }
 
-  /** The run, and its text if no other run has the same. */
+  /** The run, and its texts that no other run has. */
   async remove(id: string): Promise<void> {
     const record = await this.read(id).catch(() => undefined);
     await this.files.remove(runPath(id, RECORD)); // first, so that a crash leaves no half run in the list
     await this.files.remove(runPath(id));
-    if (record && !(await this.isNeeded(record.text.fingerprint))) await this.files.remove(textPath(record));
+    if (!record) return;
+    for (const text of textsOf(record)) {
+      if (!(await this.isNeeded(text.fingerprint))) await this.files.remove(textPath(text));
+    }
   }
 
-  /** The text a run was started on, byte by byte. */
-  async text(record: RunRecord): Promise<Uint8Array> {
-    const bytes = await this.files.read(textPath(record));
-    if (!bytes || fingerprint(bytes) !== record.text.fingerprint) {
+  /** The text of a run, byte by byte. Throws a UserError where it is gone. */
+  text(record: RunRecord): Promise<Uint8Array> {
+    return this.readText(record, record.text);
+  }
+
+  /** Likewise what it is validated on, if that is a text of its own. */
+  async validationText(record: RunRecord): Promise<Uint8Array | undefined> {
+    return record.validationText && this.readText(record, record.validationText);
+  }
+
+  private async readText(record: RunRecord, text: RunText): Promise<Uint8Array> {
+    const bytes = await this.files.read(textPath(text));
+    if (!bytes || fingerprint(bytes) !== text.fingerprint) {
       throw new UserError(
         'The stored text of the run "{0}" is missing or damaged. Train on the text again.',
         [record.name],
@@ -108,6 +118,16 @@ export class RunStore {
     await this.checkpoints.save(id, iteration, { metadata: { ...metadata, [RECORDED]: recorded }, tensors });
   }
 
+  /** The weights that did best on the validation text. */
+  saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
+    return this.checkpoints.saveBest(id, checkpoint);
+  }
+
+  /** Undefined for a run that was never validated, and for a damaged file. */
+  loadBest(id: string): Promise<LoadedCheckpoint | undefined> {
+    return this.checkpoints.best(id);
+  }
+
   /** The newest that verifies. Throws a UserError when there is none. */
   loadCheckpoint(id: string): Promise<LoadedCheckpoint> {
     return this.checkpoints.newest(id);
@@ -130,7 +150,18 @@ export class RunStore {
     const records = await Promise.all((await this.ids()).map(id => this.files.read(runPath(id, RECORD))));
     return records.some(bytes => {
       const record = bytes && parseJson(recordSchema, new TextDecoder().decode(bytes));
-      return bytes && (!record || record.text.fingerprint === text);
+      return bytes && (!record || textsOf(record).some(({ fingerprint }) => fingerprint === text));
     });
   }
+
+  /** Once, however many runs have it. */
+  private async keep(text: RunText, bytes: Uint8Array): Promise<void> {
+    const stored = await this.files.read(textPath(text));
+    const whole = stored && fingerprint(stored) === text.fingerprint;
+    if (!whole) await this.files.writeAtomic(textPath(text), bytes);
+  }
+}
+
+function textsOf({ text, validationText }: RunRecord): RunText[] {
+  return validationText ? [text, validationText] : [text];
 }

@@ -4,21 +4,29 @@ import type { Kernels } from '../kernels/kernels';
 import type { StoredTensor } from './safetensors';
 
 /** Throws a UserError unless `stored` is there and has the tensor's shape. */
+export function checkFit(
+  { rows, columns }: Tensor,
+  stored: StoredTensor | undefined,
+  name: string,
+): asserts stored is StoredTensor {
+  const expected = `${rows} x ${columns}`;
+  const found = stored ? stored.shape.join(' x ') : 'nothing';
+  if (stored && found === expected) return;
+  throw new UserError('The checkpoint does not fit its run: "{0}" is {1} where {2} was expected.', [
+    name,
+    found,
+    expected,
+  ]);
+}
+
+/** Fills the tensor; throws a UserError where `stored` does not fit. */
 export function loadTensor(
   kernels: Kernels,
   tensor: Tensor,
   stored: StoredTensor | undefined,
   name: string,
 ): void {
-  const expected = `${tensor.rows} x ${tensor.columns}`;
-  const found = stored ? stored.shape.join(' x ') : 'nothing';
-  if (!stored || found !== expected) {
-    throw new UserError('The checkpoint does not fit its run: "{0}" is {1} where {2} was expected.', [
-      name,
-      found,
-      expected,
-    ]);
-  }
+  checkFit(tensor, stored, name);
   kernels.arena.values(tensor).set(stored.data);
 }
 

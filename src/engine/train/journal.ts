@@ -2,18 +2,20 @@ import type { RunRecord, Sample, Settings } from '../../protocol/run';
 import type { SessionPorts } from './ports';
 import type { Recorder } from './recorder';
 import type { Trainer } from './trainer';
-import { isSound, saveTrainer } from './trainState';
+import { isSound, type Progress, saveTrainer } from './trainState';
 
-/** Milliseconds between announcements of metrics, of the run, and between checkpoints. */
+/** Milliseconds between announcements of metrics, of the run, and between checkpoints: ten seconds at most are lost. */
 const METRICS_EVERY = 50;
 const RUN_EVERY = 1000;
-const CHECKPOINT_EVERY = 10_000;
+const CHECKPOINT_EVERY = 9_000;
 
 /**
  * Announces a run's news and writes them down, in order, without holding up the training: a checkpoint is
  * always preceded by the metrics and samples before it.
  */
 export class Journal {
+  private readonly id: string;
+  private readonly settings: Settings;
   private writes: Promise<void> = Promise.resolve();
   private lastMetrics = Number.NEGATIVE_INFINITY;
   private lastRun: number;
@@ -21,9 +23,11 @@ export class Journal {
 
   constructor(
     private readonly ports: SessionPorts,
-    private readonly id: string,
+    { id, settings }: RunRecord,
     private readonly failed: (error: unknown) => void,
   ) {
+    this.id = id;
+    this.settings = settings;
     this.lastRun = this.lastCheckpoint = ports.clock.now();
   }
 
@@ -47,22 +51,28 @@ export class Journal {
     this.write(() => this.ports.store.save(record));
   }
 
-  checkpoint(trainer: Trainer, settings: Settings, elapsed: number): void {
-    const checkpoint = saveTrainer(trainer, settings, { elapsed });
+  checkpoint(trainer: Trainer, progress: Progress): void {
+    const checkpoint = saveTrainer(trainer, this.settings, progress);
     const { iteration } = trainer;
     this.write(() => this.ports.store.saveCheckpoint(this.id, iteration, checkpoint));
   }
 
-  /** What is due by now: the run's progress about every second, a checkpoint about every ten. */
-  periodically(record: RunRecord, trainer: Trainer, elapsed: number): void {
+  /** Keeps these weights until better ones come, whatever becomes of the other checkpoints. */
+  best(trainer: Trainer, progress: Progress): void {
+    const checkpoint = saveTrainer(trainer, this.settings, progress);
+    this.write(() => this.ports.store.saveBest(this.id, checkpoint));
+  }
+
+  /** What is due by now: the run's progress about every second, a checkpoint before ten are over. */
+  periodically(record: RunRecord, trainer: Trainer, progress: Progress): void {
     const time = this.ports.clock.now();
     if (time - this.lastRun >= RUN_EVERY) {
       this.lastRun = time;
       this.ports.announce.run(record);
     }
-    if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && isSound(trainer)) {
+    if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && record.state === 'running' && isSound(trainer)) {
       this.lastCheckpoint = time;
-      this.checkpoint(trainer, record.settings, elapsed);
+      this.checkpoint(trainer, progress);
       this.run(record);
     }
   }

@@ -1,4 +1,4 @@
-import type { MetricsBlock } from '../../protocol/run';
+import type { MetricsBlock, Validation } from '../../protocol/run';
 import type { StepReport, Trainer } from './trainer';
 
 /** Turns what the steps report into rows of a table, and hands them out in blocks. */
@@ -6,7 +6,11 @@ export class Recorder {
   readonly columns: readonly string[];
   private values: number[] = [];
 
-  constructor(private readonly trainer: Trainer) {
+  /** `validated`: whether rows tell of validations. */
+  constructor(
+    private readonly trainer: Trainer,
+    private readonly validated: boolean,
+  ) {
     const norms = trainer.model.learned.map(({ name }) => `norm.${name}`);
     this.columns = [
       'iteration',
@@ -19,13 +23,13 @@ export class Recorder {
       'elapsed',
       'norm',
       ...norms,
+      ...(validated ? ['validationLoss', 'validationError'] : []),
     ];
   }
 
-  /** Records the update just made; `norms` must be in the report. */
-  add(report: StepReport, tokensPerSecond: number, elapsed: number): void {
-    const { iteration, smoothLoss, configuration } = this.trainer;
-    const tokensPerStep = configuration['training.sequenceLength'] * configuration['training.batch'];
+  /** Records the update just made; `norms` must be in the report. `validation`: of the weights before it. */
+  add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
+    const { iteration, smoothLoss, tokensPerStep } = this.trainer;
     this.values.push(
       iteration - 1,
       iteration * tokensPerStep,
@@ -37,7 +41,23 @@ export class Recorder {
       elapsed,
       report.norms?.global ?? Number.NaN,
       ...(report.norms?.byParameter ?? []),
+      ...this.validationOf(validation),
     );
+  }
+
+  /** A row for a validation that no update follows. */
+  addLast(validation: Validation): void {
+    const { iteration } = this.trainer;
+    const measured = this.validationOf(validation);
+    const none = this.columns.slice(1, this.columns.length - measured.length).map(() => Number.NaN);
+    this.values.push(iteration, ...none, ...measured);
+  }
+
+  private validationOf(validation: Validation | undefined): number[] {
+    if (!this.validated) return [];
+    const T = this.trainer.configuration['training.sequenceLength'];
+    const { loss = Number.NaN, error = Number.NaN } = validation ?? {};
+    return [loss * T, error * T];
   }
 
   /** The rows since the last call. */

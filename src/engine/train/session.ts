@@ -1,3 +1,4 @@
+import { type Message, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample, Score } from '../../protocol/run';
 import type { SampleParams, ScoreParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
@@ -6,13 +7,15 @@ import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { scoreText } from '../eval/score';
+import { type Ailment, adviceFor, diagnose } from './health';
 import { Journal } from './journal';
 import type { SessionPorts } from './ports';
 import { Recorder } from './recorder';
 import { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
 import { TrainingSampler } from './trainingSampler';
-import { isSound } from './trainState';
+import { isSound, type Progress, restoreTrainer } from './trainState';
+import type { Validator } from './validator';
 
 /** Milliseconds of training between looks at the messages: what a pause or a score request waits at most. */
 const SLICE = 15;
@@ -20,7 +23,7 @@ const SLICE = 15;
 /** One run while it trains: the loop, what it announces, and what it is asked meanwhile. */
 export class Session {
   private state: RunState = 'paused';
-  private failure: string | undefined;
+  private failure: Message | undefined;
   private looping = false;
   private readonly tokenizer: Tokenizer;
   private readonly reader: RecurrentModel;
@@ -33,25 +36,29 @@ export class Session {
     private readonly ports: SessionPorts,
     private base: RunRecord,
     private readonly trainer: Trainer,
+    private readonly validator: Validator | undefined,
     elapsed: number,
   ) {
     this.tokenizer = tokenizers[trainer.configuration['text.unit']];
     this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
     this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
-    this.recorder = new Recorder(trainer);
+    this.recorder = new Recorder(trainer, validator !== undefined);
     this.speed = new Speedometer(elapsed);
-    this.journal = new Journal(ports, base.id, error => this.fail(saveFailure(error)));
+    this.journal = new Journal(ports, base, error => this.fail(saveFailure(error)));
   }
 
   get record(): RunRecord {
+    const { state, failure, trainer, speed, validator } = this;
     return {
       ...this.base,
-      state: this.state,
-      failure: this.failure,
-      iteration: this.trainer.iteration,
-      smoothLoss: this.trainer.smoothLoss,
-      tokensPerSecond: this.state === 'running' ? this.speed.tokensPerSecond : 0,
-      elapsed: this.speed.elapsed,
+      state,
+      failure,
+      iteration: trainer.iteration,
+      smoothLoss: trainer.smoothLoss,
+      learningRate: trainer.learningRate,
+      tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
+      elapsed: speed.elapsed,
+      ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),
     };
   }
 
@@ -62,7 +69,7 @@ export class Session {
     this.enter('running');
     this.journal.run(this.record);
     this.ports.announce.run(this.record);
-    void this.train().catch(error => this.fail(String(error)));
+    void this.train().catch(error => this.fail(verbatim(String(error))));
     return this.record;
   }
 
@@ -105,9 +112,10 @@ export class Session {
     this.looping = true;
     try {
       while (this.state === 'running') {
-        this.trainSlice();
+        const ailment = this.trainSlice();
+        if (ailment) await this.giveUp(ailment);
         this.journal.metrics(this.recorder);
-        this.journal.periodically(this.record, this.trainer, this.speed.elapsed);
+        this.journal.periodically(this.record, this.trainer, this.progress);
         await this.ports.yield();
       }
     } finally {
@@ -115,60 +123,71 @@ export class Session {
     }
   }
 
-  private trainSlice(): void {
+  private trainSlice(): Ailment | undefined {
     const { clock } = this.ports;
-    const { trainer } = this;
-    const tokens = trainer.configuration['training.sequenceLength'] * trainer.configuration['training.batch'];
     const start = clock.now();
     let last = start;
     while (this.state === 'running' && last - start < SLICE) {
-      if (this.isFinished()) {
-        this.finish();
-        return;
-      }
-      this.step();
+      const { iteration } = this.trainer;
+      const ailment = this.work();
+      if (ailment) return ailment;
       const now = clock.now();
-      this.speed.add(tokens, now - last);
+      this.speed.add((this.trainer.iteration - iteration) * this.trainer.tokensPerStep, now - last);
       last = now;
-      if (trainer.iteration === 1) return; // the first point shows at once
+      if (this.trainer.iteration === 1) break; // the first point shows at once
     }
+    return undefined;
   }
 
-  private step(): void {
+  /** What comes next: a stretch of a validation, the end, or an update. */
+  private work(): Ailment | undefined {
+    const { validator, trainer } = this;
+    if (validator?.isDue(trainer.isFinished)) {
+      const concluded = validator.advance();
+      if (concluded && concluded.best === concluded.last) this.journal.best(trainer, this.progress);
+      return undefined;
+    }
+    if (!trainer.isFinished && !validator?.state?.ended) return this.step();
+    this.finish();
+    return undefined;
+  }
+
+  private step(): Ailment | undefined {
     const { trainer } = this;
     const { configuration } = trainer;
     if (trainer.iteration % configuration['snapshot.interval'] === 0) {
       this.journal.sample(this.sampler.regular());
     }
-    const measured = trainer.iteration % configuration['metrics.interval'] === 0;
+    const validation = this.validator?.current;
+    const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
-    if (!Number.isFinite(report.loss)) this.explode();
-    else if (measured) this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed);
-  }
-
-  private isFinished(): boolean {
-    const limit = this.trainer.configuration['training.maxIterations'];
-    return limit > 0 && this.trainer.iteration >= limit;
+    const ailment = diagnose(trainer, report.loss);
+    if (!ailment && measured) {
+      this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed, validation);
+    }
+    return ailment;
   }
 
   private finish(): void {
+    const { validator } = this;
+    if (validator?.current) this.recorder.addLast(validator.current);
     this.journal.sample(this.sampler.regular());
     this.enter('done');
     void this.save();
   }
 
-  private explode(): void {
-    const { configuration, learningRate, iteration } = this.trainer;
-    const error = new UserError(
-      'The loss stopped being a number at iteration {0}. Lower elman.training.learningRate (now {1}) or elman.training.gradientClip (now {2}), and train again.',
-      [iteration, learningRate, configuration['training.gradientClip']],
-    );
-    this.fail(error.message);
+  /** Back to the last checkpoint, which is sound: what is hovered or resumed next has learned something. */
+  private async giveUp(ailment: Ailment): Promise<void> {
+    const { iteration } = this.trainer;
+    await this.journal.settled();
+    const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
+    if (this.validator) this.validator.state = validation;
+    this.fail(adviceFor(ailment, iteration, this.trainer));
   }
 
-  private fail(failure: string): void {
+  private fail({ template, args }: Message): void {
     if (this.state === 'failed') return; // also saving the failure can fail
-    this.failure = failure;
+    this.failure = { template, args };
     this.enter('failed');
     this.journal.run(this.record);
     this.ports.announce.run(this.record);
@@ -179,18 +198,22 @@ export class Session {
     this.journal.metrics(this.recorder, true);
   }
 
+  private get progress(): Progress {
+    return { elapsed: this.speed.elapsed, validation: this.validator?.state };
+  }
+
   private async save(): Promise<void> {
-    if (isSound(this.trainer)) this.journal.checkpoint(this.trainer, this.base.settings, this.speed.elapsed);
+    if (isSound(this.trainer)) this.journal.checkpoint(this.trainer, this.progress);
     this.journal.run(this.record);
     await this.journal.settled();
     this.ports.announce.run(this.record); // only now: whoever hears it may end the worker
   }
 }
 
-function saveFailure(error: unknown): string {
+function saveFailure(error: unknown): Message {
   const reason = error instanceof Error ? error.message : String(error);
   return new UserError(
     'The run could not be saved ({0}). Free some space or mend the folder, then resume: it goes on from its last checkpoint.',
     [reason],
-  ).message;
+  );
 }

@@ -1,24 +1,30 @@
 import type { RunRecord, Settings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
-import { configure } from '../configuration/configuration';
-import { checkCorpus, readCorpus } from '../data/corpus';
-import { tokenizers } from '../data/tokenizers';
-import { fingerprint } from '../store/digest';
+import { checkValidation } from '../configuration/combinations';
+import { checkSetting, configure } from '../configuration/configuration';
 import { newRunId } from '../store/runStore';
+import { Evaluation } from './evaluation';
 import type { SessionPorts } from './ports';
 import { Session } from './session';
+import { describeText, readTexts, type Texts } from './texts';
 import { Trainer } from './trainer';
 import { restoreTrainer, saveTrainer } from './trainState';
+import { Validator } from './validator';
 
-/** Checks settings and text, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
+/** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
 export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
-  const { name, text } = params;
+  const { name, text, validationText } = params;
   const configuration = configure(params.settings);
   const settings: Settings = { ...configuration };
-  const corpus = readCorpus(text, tokenizers[configuration['text.unit']], configuration['text.minimumCount']);
-  checkCorpus(corpus, text.name, configuration['training.sequenceLength'], configuration['training.batch']);
-  const trainer = new Trainer(await ports.kernels(configuration['kernels.build']), corpus, configuration);
+  const texts = readTexts(configuration, text, validationText);
+  checkValidation(configuration, texts.validation !== undefined);
+  const trainer = new Trainer(
+    await ports.kernels(configuration['kernels.build']),
+    texts.training,
+    configuration,
+  );
+  const validator = validatorOf(trainer, texts);
   const createdAt = ports.clock.timestamp();
   const record: RunRecord = {
     version: 1,
@@ -27,43 +33,72 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
     createdAt,
     state: 'paused',
     settings,
-    text: {
-      name: text.name,
-      uri: text.uri,
-      fingerprint: fingerprint(text.bytes),
-      bytes: text.bytes.length,
-      tokens: corpus.ids.length,
-    },
-    vocabulary: corpus.vocabulary.size,
+    text: describeText(text, texts.training.ids.length),
+    ...(validationText && { validationText: describeText(validationText, texts.validation?.length ?? 0) }),
+    vocabulary: texts.training.vocabulary.size,
     kernels: trainer.kernels.build,
     iteration: 0,
     smoothLoss: trainer.smoothLoss,
+    learningRate: trainer.learningRate,
     tokensPerSecond: 0,
     elapsed: 0,
   };
-  await ports.store.create(record, text.bytes);
-  await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, settings, { elapsed: 0 }));
-  return new Session(ports, record, trainer, 0);
+  try {
+    // The record last: a run that is listed can be resumed.
+    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, settings, { elapsed: 0 }));
+    await ports.store.create(record, text.bytes, validationText?.bytes);
+  } catch (error) {
+    throw startFailure(error);
+  }
+  return new Session(ports, record, trainer, validator, 0);
 }
 
-/** Opens a stored run at its newest checkpoint that verifies; what was recorded after it is dropped and made anew. */
-export async function resumeSession(ports: SessionPorts, id: string): Promise<Session> {
+/**
+ * Opens a stored run at its newest checkpoint that verifies; what was recorded after it is dropped and made
+ * anew. `learningRate` replaces the run's own.
+ */
+export async function resumeSession(
+  ports: SessionPorts,
+  id: string,
+  learningRate?: number,
+): Promise<Session> {
+  if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
   const record = await ports.store.read(id);
   const configuration = configure(record.settings);
-  const limit = configuration['training.maxIterations'];
   const checkpoint = await ports.store.loadCheckpoint(id);
-  if (limit > 0 && checkpoint.iteration >= limit) {
+  const validationBytes = await ports.store.validationText(record);
+  const texts = readTexts(
+    configuration,
+    { name: record.text.name, bytes: await ports.store.text(record) },
+    record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
+  );
+  const trainer = new Trainer(await ports.kernels(record.kernels), texts.training, configuration);
+  const validator = validatorOf(trainer, texts);
+  const { elapsed, validation } = restoreTrainer(trainer, checkpoint);
+  if (validator) validator.state = validation;
+  if (trainer.isFinished) {
+    // A crash may have come between the last checkpoint and the record of it.
+    if (record.state !== 'done')
+      await ports.store.save({ ...record, state: 'done', iteration: trainer.iteration });
     throw new UserError(
       'This run has done all its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
-      [limit],
+      [trainer.iteration],
       'elman.training.maxIterations',
     );
   }
-  const bytes = await ports.store.text(record);
-  const tokenizer = tokenizers[configuration['text.unit']];
-  const corpus = readCorpus({ name: record.text.name, bytes }, tokenizer, configuration['text.minimumCount']);
-  const trainer = new Trainer(await ports.kernels(record.kernels), corpus, configuration);
-  const { elapsed } = restoreTrainer(trainer, checkpoint);
+  if (learningRate !== undefined) trainer.learningRate = learningRate;
   await ports.store.truncate(id, checkpoint.iteration);
-  return new Session(ports, { ...record, failure: undefined }, trainer, elapsed);
+  return new Session(ports, { ...record, failure: undefined }, trainer, validator, elapsed);
+}
+
+function validatorOf(trainer: Trainer, { validation }: Texts): Validator | undefined {
+  return validation && new Validator(trainer, new Evaluation(trainer.kernels, trainer.model, validation));
+}
+
+function startFailure(error: unknown): unknown {
+  if (error instanceof UserError) return error;
+  return new UserError(
+    'The run could not be stored ({0}). Free some space or mend the folder, then train again.',
+    [error instanceof Error ? error.message : String(error)],
+  );
 }

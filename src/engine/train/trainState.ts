@@ -1,20 +1,34 @@
+import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
 import type { Checkpoint, LoadedCheckpoint } from '../store/checkpoint';
+import { parseJson } from '../store/parseJson';
 import { loadTensor, storeTensor } from '../store/tensors';
 import type { Trainer } from './trainer';
 
-/** Milliseconds spent training; kept beside the trainer's state because only its owner has a clock. */
-export interface Progress {
-  readonly elapsed: number;
-}
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const validationSchema = v.object({ iteration: count, loss: v.number(), error: v.optional(v.number()) });
 
-/** The numbers of a checkpoint that are no tensors; its digest vouches for them. */
-interface SavedState extends Progress {
-  readonly iteration: number;
-  readonly smoothLoss: number;
-  readonly learningRate: number;
-  readonly schedule: Readonly<Record<string, number>>;
-}
+/** What is kept beside the trainer's own state, because its owner has it. */
+const progressEntries = {
+  /** Milliseconds spent training. */
+  elapsed: v.number(),
+  validation: v.optional(
+    v.object({ last: validationSchema, best: validationSchema, waited: count, ended: v.boolean() }),
+  ),
+};
+const progressSchema = v.object(progressEntries);
+export type Progress = v.InferOutput<typeof progressSchema>;
+
+/** The numbers of a checkpoint that are no tensors. */
+const stateSchema = v.object({
+  iteration: count,
+  smoothLoss: v.number(),
+  recentLoss: v.number(),
+  learningRate: v.number(),
+  schedule: v.record(v.string(), v.number()),
+  ...progressEntries,
+});
 
 /** All that a bit-identical continuation needs: parameters, optimizer memory, carried state and position. */
 export function saveTrainer(trainer: Trainer, settings: Settings, progress: Progress): Checkpoint {
@@ -29,7 +43,8 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
         smoothLoss: trainer.smoothLoss,
         learningRate: trainer.learningRate,
         schedule: trainer.schedule.save(),
-        elapsed: progress.elapsed,
+        recentLoss: trainer.recentLoss,
+        ...progress,
       }),
     },
     tensors: savedTensors(trainer).map(({ name, value }) => storeTensor(trainer.kernels, name, value)),
@@ -41,12 +56,15 @@ export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): 
   for (const { name, value } of savedTensors(trainer)) {
     loadTensor(trainer.kernels, value, checkpoint.tensors.get(name), name);
   }
-  const state = JSON.parse(checkpoint.metadata.state) as SavedState;
+  const state = parseJson(stateSchema, checkpoint.metadata.state ?? '');
+  if (!state)
+    throw new UserError('This file is no checkpoint of Elman Lab: it does not say where its run stands.');
   trainer.iteration = state.iteration;
   trainer.smoothLoss = state.smoothLoss;
+  trainer.recentLoss = state.recentLoss;
   trainer.learningRate = state.learningRate;
   trainer.schedule.restore(state.schedule);
-  return { elapsed: state.elapsed };
+  return { elapsed: state.elapsed, validation: state.validation };
 }
 
 /** Whether every parameter is still a finite number, so that the state is worth keeping. */

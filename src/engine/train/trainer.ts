@@ -15,6 +15,8 @@ import { GradientTreatment } from './gradientTreatment';
 
 /** min-char-rnn's smoothing of the loss: 0.999 of the old, 0.001 of the new. */
 const SMOOTHING = 0.999;
+/** The same for the loss of about the last ten updates. */
+const RECENT = 0.9;
 
 /** Gradient norms of one update, before anything is done to the gradients. */
 export interface GradientNorms {
@@ -45,6 +47,8 @@ export class Trainer {
   /** Completed updates. */
   iteration = 0;
   smoothLoss: number;
+  /** The mean loss of late, which tells a spike from an explosion. */
+  recentLoss: number;
   /** Before the schedule takes its share. */
   learningRate: number;
   private readonly T: number;
@@ -58,7 +62,7 @@ export class Trainer {
   ) {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
-    this.model = makeModel(kernels, shapeOf(configuration, corpus.vocabulary.size));
+    this.model = makeModel(kernels.arena, shapeOf(configuration, corpus.vocabulary.size));
     initialise(kernels.arena, this.model, initialisationOf(configuration));
     this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
     this.schedule = schedules[configuration['training.schedule']]({
@@ -69,12 +73,23 @@ export class Trainer {
     this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
     this.window = unfold(kernels, this.model, this.T, this.B, configuration['training.seed']);
     this.learningRate = configuration['training.learningRate'];
-    this.smoothLoss = this.uniformLoss;
+    this.smoothLoss = this.recentLoss = this.uniformLoss;
   }
 
   /** The loss of a model to which all symbols are alike: where training starts. */
   get uniformLoss(): number {
     return log(this.corpus.vocabulary.size) * this.T;
+  }
+
+  /** Tokens that an update reads. */
+  get tokensPerStep(): number {
+    return this.T * this.B;
+  }
+
+  /** Whether all iterations that were asked for are done. */
+  get isFinished(): boolean {
+    const limit = this.configuration['training.maxIterations'];
+    return limit > 0 && this.iteration >= limit;
   }
 
   /** The learning rate of the next update. */
@@ -112,6 +127,7 @@ export class Trainer {
     this.optimizer.update(rate, this.iteration + 1);
     this.window.advance();
     this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
+    this.recentLoss = RECENT * this.recentLoss + (1 - RECENT) * loss;
     this.iteration++;
     return { epoch, loss, rate, norms };
   }

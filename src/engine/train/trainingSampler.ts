@@ -18,7 +18,10 @@ export class TrainingSampler {
   /** The sample of this iteration, always the same. */
   regular(): Sample {
     const length = this.trainer.configuration['snapshot.sampleLength'];
-    return this.draw(length, 1, { purpose: 'sample', seed: this.seed, step: this.trainer.iteration });
+    const draws = { purpose: 'sample', seed: this.seed, step: this.trainer.iteration } as const;
+    const flow = this.trainer.flow().map(layer => [...layer]);
+    const isSound = flow.flat().every(Number.isFinite);
+    return { ...this.draw(length, 1, draws), ...(isSound && { flow }) };
   }
 
   /** Every request draws anew. */

@@ -71,7 +71,7 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
   const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
   tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
-  if (record.failure) line(record.failure);
+  if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
   line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
   if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));
   line(

@@ -1,5 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
 import type { History } from '../../protocol/library';
+import { verbatim } from '../../protocol/message';
 import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
 import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
@@ -13,7 +14,11 @@ export class RunDesk {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
   private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
   private readonly sampled = new EventEmitter<{ readonly id: string; readonly sample: Sample }>();
-  private readonly lost = new EventEmitter<RunRecord>();
+  private readonly lost = new EventEmitter<{
+    readonly id: string;
+    readonly name: string;
+    readonly reason: string;
+  }>();
   /** One run's record changed or, without a record, the list of runs did. */
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
   readonly onDidMeasure = this.measured.event;
@@ -168,9 +173,14 @@ export class RunDesk {
     const { record } = live;
     if (!record) return; // whoever asked for the start hears it
     this.live.delete(record.id);
-    const lost: RunRecord = { ...record, state: 'interrupted', failure: reason, tokensPerSecond: 0 };
+    const lost: RunRecord = {
+      ...record,
+      state: 'interrupted',
+      failure: verbatim(reason),
+      tokensPerSecond: 0,
+    };
     this.update(lost);
-    this.lost.fire(lost);
+    this.lost.fire({ id: lost.id, name: lost.name, reason });
   }
 
   private update(record: RunRecord): void {

@@ -17,7 +17,11 @@ declare const wishes: Wishes;
 
 const failure =
   wishes.state === 'failed'
-    ? 'The loss stopped being a number at iteration 12000. Lower elman.training.learningRate (now 0.1) or elman.training.gradientClip (now 5), and train again.'
+    ? {
+        template:
+          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+        args: [12000, 11000, 0.1, 5],
+      }
     : undefined;
 let run = at(wishes.iteration, wishes.state === 'none' ? {} : { state: wishes.state, failure });
 const id = run.id;

@@ -37,6 +37,7 @@ export function record(change: Partial<RunRecord> = {}): RunRecord {
     kernels: 'fma',
     iteration: 0,
     smoothLoss: 25 * Math.log(65),
+    learningRate: 0.1,
     tokensPerSecond: 212_000,
     elapsed: 0,
     ...change,

@@ -17,10 +17,10 @@ const SETTINGS: Settings = {
   'snapshot.sampleLength': 8,
   'metrics.interval': 2,
 };
-/** Virtual milliseconds that a kernel takes: a step is about a second. */
-const KERNEL = 30;
-/** What a step takes at most. */
-export const LONGEST_STEP = 1000;
+/** Virtual milliseconds that a kernel takes: a step is about half a second. */
+const KERNEL = 10;
+/** What a step takes at most, its sample and gradient flow included. */
+export const LONGEST_STEP = 3000;
 
 /** A process that trains on these files: its own clock, its own store, and the news of its run. */
 export class Laboratory {

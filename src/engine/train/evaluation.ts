@@ -1,0 +1,65 @@
+import type { Validation } from '../../protocol/run';
+import type { Kernels } from '../kernels/kernels';
+import { type Model, unfold, type Window } from '../nn/network';
+
+/** Tokens a window; a stretch of text whose mean counts as one observation. */
+const STRETCH = 64;
+
+/**
+ * The mean loss of a model over a text from its start, stretch by stretch, so that whoever trains can look
+ * at messages in between. The standard error comes from the stretches' means: neighbouring tokens are too
+ * much alike to count each for itself.
+ */
+export class Evaluation {
+  private readonly window: Window;
+  private at = 0;
+  private total = 0;
+  private readonly means: number[] = [];
+
+  constructor(
+    private readonly kernels: Kernels,
+    model: Model,
+    private readonly ids: Int32Array,
+  ) {
+    this.window = unfold(kernels, model, STRETCH, 1);
+  }
+
+  restart(): void {
+    this.at = 0;
+    this.total = 0;
+    this.means.length = 0;
+    this.window.reset();
+  }
+
+  /** One stretch; false when the text is at its end. */
+  advance(): boolean {
+    const { arena } = this.kernels;
+    const { window, ids, at } = this;
+    const count = Math.min(STRETCH, ids.length - 1 - at);
+    arena
+      .idValues(window.inputs)
+      .fill(0)
+      .set(ids.subarray(at, at + count)); // beyond the end nothing counts
+    arena
+      .idValues(window.targets)
+      .fill(0)
+      .set(ids.subarray(at + 1, at + 1 + count));
+    window.forward();
+    window.loss();
+    let sum = 0;
+    for (const loss of arena.values(window.output.losses).subarray(0, count)) sum += loss;
+    this.total += sum;
+    this.means.push(sum / count);
+    window.advance();
+    this.at += count;
+    return this.at < ids.length - 1;
+  }
+
+  /** What was found so far. */
+  result(iteration: number): Validation {
+    const loss = this.total / this.at;
+    const n = this.means.length;
+    const squares = this.means.reduce((sum, mean) => sum + (mean - loss) ** 2, 0);
+    return { iteration, loss, ...(n > 1 && { error: Math.sqrt(squares / (n - 1) / n) }) };
+  }
+}

@@ -1,0 +1,28 @@
+import { UserError } from '../../protocol/userError';
+import type { Trainer } from './trainer';
+
+/** A loss that stays at so many times that of a model which knows nothing is past learning. */
+const EXPLODED = 5;
+
+export type Ailment = 'notFinite' | 'exploded';
+
+/** What is wrong with a run after an update with this loss, if anything is. */
+export function diagnose(trainer: Trainer, loss: number): Ailment | undefined {
+  if (!Number.isFinite(loss)) return 'notFinite';
+  return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;
+}
+
+/** What to try; `trainer` is back at its last checkpoint, `iteration` is where it went wrong. */
+export function adviceFor(ailment: Ailment, iteration: number, trainer: Trainer): UserError {
+  const clip = trainer.configuration['training.gradientClip'];
+  const args = [iteration, trainer.iteration, trainer.learningRate, clip];
+  return ailment === 'notFinite'
+    ? new UserError(
+        'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+        args,
+      )
+    : new UserError(
+        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+        args,
+      );
+}

@@ -1,0 +1,50 @@
+import type { RunText } from '../../protocol/run';
+import type { SourceText } from '../../protocol/trainer';
+import type { Configuration } from '../configuration/configuration';
+import {
+  type Corpus,
+  checkCorpus,
+  checkValidationText,
+  encodeText,
+  readCorpus,
+  splitCorpus,
+} from '../data/corpus';
+import { tokenizers } from '../data/tokenizers';
+import { fingerprint } from '../store/digest';
+
+/** What a run learns from, and what it is validated on, if anything. */
+export interface Texts {
+  readonly training: Corpus;
+  readonly validation?: Int32Array;
+}
+
+type Bytes = Pick<SourceText, 'name' | 'bytes'>;
+
+/** A validation text of its own takes precedence over a share of the text. Throws a UserError for texts that will not do. */
+export function readTexts(
+  configuration: Configuration,
+  text: Bytes,
+  validationText: Bytes | undefined,
+): Texts {
+  const tokenizer = tokenizers[configuration['text.unit']];
+  const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount']);
+  const fraction = configuration['validation.fraction'];
+  const parts: Texts = validationText
+    ? { training: corpus, validation: encodeText(validationText, tokenizer, corpus.vocabulary) }
+    : fraction > 0
+      ? splitCorpus(corpus, fraction)
+      : { training: corpus };
+  checkCorpus(
+    parts.training,
+    text.name,
+    configuration['training.sequenceLength'],
+    configuration['training.batch'],
+  );
+  if (parts.validation) checkValidationText(parts.validation, (validationText ?? text).name);
+  return parts;
+}
+
+/** How a record tells of a text. */
+export function describeText({ name, uri, bytes }: SourceText, tokens: number): RunText {
+  return { name, uri, fingerprint: fingerprint(bytes), bytes: bytes.length, tokens };
+}

@@ -1,0 +1,87 @@
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
+import { RunStore } from '../../../src/engine/store/runStore';
+import type { SessionPorts } from '../../../src/engine/train/ports';
+import type { Session } from '../../../src/engine/train/session';
+import { startSession } from '../../../src/engine/train/sessions';
+import type { MetricsBlock, RunRecord, RunState, Sample, Settings } from '../../../src/protocol/run';
+import type { SourceText } from '../../../src/protocol/trainer';
+
+export const TEXT = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8);
+export const SETTINGS: Settings = {
+  'model.hidden': 12,
+  'training.sequenceLength': 7,
+  'training.batch': 2,
+  'training.maxIterations': 120,
+  'snapshot.interval': 25,
+  'snapshot.sampleLength': 20,
+  'metrics.interval': 5,
+};
+
+/** A laboratory in memory whose clock advances a millisecond whenever someone looks at it. */
+export function laboratory(files = new MemoryFileSystem()) {
+  let time = 0;
+  const blocks: MetricsBlock[] = [];
+  const samples: Sample[] = [];
+  const records: RunRecord[] = [];
+  const watchers: (() => void)[] = [];
+  const store = new RunStore(files);
+  const ports: SessionPorts = {
+    store,
+    clock: { now: () => ++time, timestamp: () => '2026-01-02T03:04:05.000Z' },
+    kernels: async () => referenceKernels(),
+    yield: () => new Promise(resolve => setImmediate(resolve)),
+    randomSuffix: () => 'suffix',
+    announce: {
+      metrics: block => blocks.push(block),
+      sample: sample => samples.push(sample),
+      run: record => {
+        records.push(record);
+        for (const watcher of watchers) watcher();
+      },
+    },
+  };
+  const reached = (state: RunState) =>
+    new Promise<RunRecord>(resolve => {
+      const look = () => {
+        const record = records.at(-1);
+        if (record?.state === state) resolve(record);
+      };
+      watchers.push(look);
+      look();
+    });
+  return { ports, store, files, blocks, samples, records, reached };
+}
+
+export const start = (
+  ports: SessionPorts,
+  settings: Settings = {},
+  text = TEXT,
+  validationText?: SourceText,
+): Promise<Session> =>
+  startSession(ports, {
+    name: 'a run',
+    text: { name: 'a.txt', uri: 'file:///a.txt', bytes: Buffer.from(text) },
+    validationText,
+    settings: { ...SETTINGS, ...settings },
+  });
+
+/** The columns that depend on nothing but text, settings and kernels. */
+export function repeatable({ columns, values }: MetricsBlock): number[][] {
+  const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => columns.indexOf(name)));
+  return Array.from({ length: values.length / columns.length }, (_, row) =>
+    [...values.subarray(row * columns.length, (row + 1) * columns.length)].filter(
+      (_value, c) => !timed.has(c),
+    ),
+  );
+}
+
+export async function finished(settings: Settings = {}) {
+  const lab = laboratory();
+  const session = await start(lab.ports, settings);
+  const { id } = session.proceed();
+  await lab.reached('done');
+  const { metrics, samples } = await lab.store.history(id);
+  const { tensors } = await lab.store.loadCheckpoint(id);
+  return { lab, id, metrics: repeatable(metrics), samples, tensors };
+}

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { resumeSession } from '../../src/engine/train/sessions';
+import type { MetricsBlock, Settings } from '../../src/protocol/run';
+import { UserError } from '../../src/protocol/userError';
+import { finished, laboratory, repeatable, start } from './support/sessions';
+
+const VALIDATED: Settings = { 'validation.fraction': 0.2, 'validation.interval': 12 };
+
+/** The validations in a table: iteration, and loss in nats a window. */
+function validations({ columns, values }: MetricsBlock): [number, number][] {
+  const at = columns.indexOf('validationLoss');
+  return Array.from({ length: values.length / columns.length }, (_, row): [number, number] => [
+    values[row * columns.length],
+    values[row * columns.length + at],
+  ]).filter(([, loss]) => !Number.isNaN(loss));
+}
+
+describe('a run with a validation text', () => {
+  it('is validated at every interval and at its end, and keeps the best weights', async () => {
+    const { lab, id } = await finished(VALIDATED);
+    const { metrics } = await lab.store.history(id);
+    const found = validations(metrics);
+    assert.deepEqual(
+      found.map(([iteration]) => iteration),
+      [12, 24, 36, 48, 60, 72, 84, 96, 108, 120],
+    );
+    const record = await lab.store.read(id);
+    assert.ok(record.validation);
+    const { last, best } = record.validation;
+    assert.equal(last.iteration, 120);
+    const [bestIteration, bestLoss] = found.reduce((a, b) => (b[1] < a[1] ? b : a));
+    assert.equal(best.iteration, bestIteration);
+    assert.ok(Math.abs(best.loss * 7 - bestLoss) < 1e-12);
+    assert.ok(last.error !== undefined && last.error > 0 && last.error < last.loss);
+    assert.equal((await lab.store.loadBest(id))?.iteration, bestIteration);
+  });
+
+  it('does not learn from it: the tokens are apart, and the vocabulary is whole', async () => {
+    const { lab, id } = await finished(VALIDATED);
+    const record = await lab.store.read(id);
+    assert.equal(record.text.tokens, 464 - 92);
+  });
+
+  it('validates on what the model makes of the text when it reads it from the start', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports, { ...VALIDATED, 'validation.interval': 120 });
+    session.proceed();
+    await lab.reached('done');
+    const held = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8).slice(-92);
+    const { logProb, scored } = session.score({ context: '', text: held });
+    const { last } = session.record.validation ?? {};
+    assert.ok(last && Math.abs(last.loss + logProb / scored) < 1e-12);
+  });
+
+  it('goes on from a checkpoint as if it had never stopped', async () => {
+    const whole = await finished(VALIDATED);
+    const lab = laboratory();
+    const session = await start(lab.ports, VALIDATED);
+    const { id } = session.proceed();
+    while (session.record.iteration < 40) await lab.ports.yield();
+    await session.halt('paused');
+    const resumed = await resumeSession(lab.ports, id);
+    resumed.proceed();
+    await lab.reached('done');
+    const { metrics } = await lab.store.history(id);
+    assert.deepEqual(repeatable(metrics), whole.metrics);
+    assert.deepEqual((await lab.store.read(id)).validation, whole.lab.records.at(-1)?.validation);
+    assert.deepEqual(
+      (await lab.store.loadBest(id))?.tensors,
+      (await whole.lab.store.loadBest(whole.id))?.tensors,
+    );
+  });
+
+  it('ends early once validations stop getting better, and says where the best was', async () => {
+    const { lab, id } = await finished({
+      ...VALIDATED,
+      'validation.interval': 2,
+      'validation.patience': 3,
+      'training.learningRate': 0.5,
+    });
+    const { iteration, validation } = await lab.store.read(id);
+    assert.ok(validation);
+    assert.ok(iteration < 120, `ended at ${iteration}`);
+    assert.equal(iteration, validation.last.iteration);
+    assert.equal(validation.best.iteration, iteration - 6);
+  });
+
+  it('can be validated on a text of its own, which it keeps', async () => {
+    const lab = laboratory();
+    const validationText = {
+      name: 'b.txt',
+      uri: 'file:///b.txt',
+      bytes: Buffer.from('the lazy dog jumps over ÜÜ the quick fox. '),
+    };
+    const session = await start(lab.ports, { 'validation.interval': 50 }, undefined, validationText);
+    const { id } = session.proceed();
+    await lab.reached('done');
+    const record = await lab.store.read(id);
+    assert.equal(record.validationText?.tokens, 40); // two characters are unknown
+    assert.deepEqual(Buffer.from((await lab.store.validationText(record)) ?? []), validationText.bytes);
+    await lab.store.remove(id);
+    assert.deepEqual(await lab.files.list(''), []);
+  });
+
+  it('refuses what needs a validation text where there is none', async () => {
+    const wanting: Settings[] = [{ 'training.schedule': 'halving' }, { 'validation.patience': 2 }];
+    for (const settings of wanting) {
+      const { ports, files } = laboratory();
+      await assert.rejects(start(ports, settings), (error: unknown) => {
+        assert.ok(error instanceof UserError);
+        assert.equal(error.setting, 'elman.validation.fraction');
+        return true;
+      });
+      assert.deepEqual(await files.list(''), []);
+    }
+  });
+});
+
+describe('a run that explodes', () => {
+  it('goes back to its last checkpoint, and can go on from there with a lower rate', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports, {
+      'training.optimizer': 'sgd',
+      'training.learningRate': 10,
+      'training.gradientClip': 0,
+      'model.activation': 'identity',
+      'training.maxIterations': 1000,
+    });
+    const { id } = session.proceed();
+    const { failure, iteration } = await lab.reached('failed');
+    assert.match(failure?.template ?? '', /exploded|stopped being a number/);
+    assert.equal(iteration, 0);
+    const resumed = await resumeSession(lab.ports, id, 0.01);
+    assert.equal(resumed.proceed().learningRate, 0.01);
+    await lab.reached('done');
+  });
+});
