@@ -42,12 +42,16 @@ function asSeenFromOutside(record: RunRecord): RunRecord {
 
 /** From the start state, as after a line's end. `times` counts the requests, so that each draws anew. */
 function drawSample(
-  { model, tokenizer, iteration, seed }: OpenModel,
+  { model, tokenizer, iteration, configuration }: OpenModel,
   { length, temperature }: SampleParams,
   times: number,
 ): Sample {
   const lineEnd = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
-  const draws = { purpose: 'sampleNow', seed, step: iteration * 1000 + (times % 1000) } as const;
+  const draws = {
+    purpose: 'sampleNow',
+    seed: configuration['training.seed'],
+    step: iteration * 1000 + (times % 1000),
+  } as const;
   const ids = sample(model, model.start(), lineEnd, length, temperature, draws);
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
 }

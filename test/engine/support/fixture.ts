@@ -3,14 +3,21 @@ import { readFileSync } from 'node:fs';
 import { decodeSafetensors } from '../../../src/engine/store/readSafetensors';
 import type { StoredTensor } from '../../../src/engine/store/safetensors';
 
-/** Looks tensors up in a file of test/fixtures; a name that is not there fails the test. */
-export function fixture(path: string): (tensor: string) => StoredTensor {
+/** Looks a tensor up; a name that is not there fails the test. */
+export interface Fixture {
+  (tensor: string): StoredTensor;
+  readonly all: ReadonlyMap<string, StoredTensor>;
+}
+
+/** A file of test/fixtures. */
+export function fixture(path: string): Fixture {
   const { tensors } = decodeSafetensors(readFileSync(`test/fixtures/${path}.safetensors`));
-  return name => {
+  const find = (name: string) => {
     const found = tensors.get(name);
     assert.ok(found, `${name} is in ${path}`);
     return found;
   };
+  return Object.assign(find, { all: tensors });
 }
 
 /** The largest |a - b|, over the larger of the largest |b| and 1e-300. */

@@ -1,0 +1,49 @@
+import type { KernelBuild } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../configuration/configuration';
+import type { Vocabulary } from '../data/vocabulary';
+import type { Kernels } from '../kernels/kernels';
+import type { Model } from '../nn/network';
+import { decodeCheckpoint } from '../store/checkpoint';
+import { exportTensors } from '../store/pytorch';
+import { decodeSafetensors } from '../store/readSafetensors';
+import { encodeSafetensors } from '../store/safetensors';
+import { type OpenModel, openModel } from './openModel';
+
+/** What a model file's metadata say of its tensors' names and layout; checkpoints have our own. */
+export const PYTORCH = 'pytorch';
+
+/** A trained network and what is needed to use it. */
+export interface Trained {
+  readonly kernels: Kernels;
+  readonly configuration: Configuration;
+  readonly vocabulary: Vocabulary;
+  readonly network: Model;
+  /** Updates that it was trained for. */
+  readonly iteration: number;
+}
+
+/** A safetensors file with PyTorch's names and layouts, whose metadata let us read it again. */
+export function encodeModel(trained: Trained): Uint8Array {
+  const { kernels, configuration, vocabulary, network, iteration } = trained;
+  const build: KernelBuild = kernels.build;
+  return encodeSafetensors(exportTensors(kernels, network), {
+    format: 'elman-lab',
+    layout: PYTORCH,
+    settings: JSON.stringify(configuration),
+    vocabulary: JSON.stringify(vocabulary.symbols),
+    kernels: build,
+    state: JSON.stringify({ iteration }),
+  });
+}
+
+/** Opens what `encodeModel` made, or a checkpoint. Throws a UserError for anything else. */
+export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenModel {
+  const file = decodeSafetensors(bytes);
+  if (file.metadata.format !== 'elman-lab') {
+    throw new UserError(
+      'This safetensors file was not made by Elman Lab: it tells neither the network nor the vocabulary that its numbers belong to.',
+    );
+  }
+  return openModel(kernels, file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes));
+}
