@@ -1,10 +1,10 @@
-import type { DashboardEvents, Snapshot } from '../src/protocol/dashboard';
+import type { DashboardEvents, ShownRun, Snapshot } from '../src/protocol/dashboard';
 import type { RunRecord, Sample } from '../src/protocol/run';
 import { Table } from './table';
 
 /** What the page shows of a run, without a page: a snapshot replaces everything, events of the same run add to it. */
 export class Model {
-  run: RunRecord | undefined;
+  run: ShownRun | undefined;
   table = new Table();
   samples: Sample[] = [];
   /** The sample chosen by its place in `samples`; undefined follows the latest. */
@@ -30,7 +30,7 @@ export class Model {
     if (this.chosen !== undefined) this.chooseSample(this.chosen);
   }
 
-  record(record: RunRecord): void {
+  record(record: ShownRun): void {
     if (record.id === this.run?.id) this.run = record;
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { MetricsBlock, RunRecord, Sample } from '../../src/protocol/run';
+import type { ShownRun } from '../../src/protocol/dashboard';
+import type { MetricsBlock, Sample } from '../../src/protocol/run';
 import { figuresOf, Model } from '../../webview/model';
 import { record } from './preview/run';
 
@@ -49,7 +50,7 @@ const news: fc.Arbitrary<News> = fc.oneof(
 
 /** The same by maps from the iteration: what is new drops everything from its iteration on. */
 class Oracle {
-  run: RunRecord | undefined;
+  run: ShownRun | undefined;
   losses = new Map<number, number>();
   samples = new Map<number, string>();
 

@@ -39,6 +39,12 @@ export class Dashboard {
     return (await (await this.frame()).locator('pre.sample').textContent()) ?? '';
   }
 
+  /** The buttons that a person sees in the row of controls, by their labels. */
+  async controls(): Promise<string[]> {
+    const buttons = (await this.frame()).locator('.controls vscode-button:visible');
+    return (await buttons.allTextContents()).map(label => label.trim());
+  }
+
   async press(label: string): Promise<void> {
     await (await this.frame()).locator('vscode-button:not([hidden])', { hasText: label }).click();
   }

@@ -73,6 +73,14 @@ export class Workbench {
     return this.pane(pane).locator('.monaco-list-row');
   }
 
+  /** The actions that show when the mouse is on a row. */
+  async rowActions(row: Locator): Promise<string[]> {
+    await row.hover();
+    const actions = row.locator('.actions .action-label');
+    await actions.first().waitFor();
+    return actions.evaluateAll(found => found.map(action => action.getAttribute('aria-label') ?? ''));
+  }
+
   pane(title: string): Locator {
     const header = this.page.locator('.pane-header', { hasText: title });
     return this.page.locator('.split-view-view > .pane').filter({ has: header });
