@@ -39,6 +39,13 @@ export class Dashboard {
     return (await (await this.frame()).locator('pre.sample').textContent()) ?? '';
   }
 
+  /** The settings of the run, as the page lists them. */
+  async settings(): Promise<Map<string, string>> {
+    const list = (await this.frame()).locator('.configuration');
+    const [names, values] = await Promise.all(['dt', 'dd'].map(tag => list.locator(tag).allTextContents()));
+    return new Map(names.map((name, i) => [name, values[i]]));
+  }
+
   /** The buttons that a person sees in the row of controls, by their labels. */
   async controls(): Promise<string[]> {
     const buttons = (await this.frame()).locator('.controls vscode-button:visible');
