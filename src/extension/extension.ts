@@ -95,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
       ),
     ),
   );
-  void messages.guard(() => trainAtStart(text => training.train(text)))();
+  void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   return { desk, current, activeModel, train, score: () => scoring.run() };
 }

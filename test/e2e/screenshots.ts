@@ -68,9 +68,8 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await workbench.page.keyboard.press('Escape');
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
-  // The side bar makes room for the panel; a key would go to the page inside it.
-  await workbench.page.locator('.action-item a[aria-label^="Toggle Primary Side Bar"]').click();
-  await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  await workbench.hideSideBar(); // it makes room for the panel
+  await workbench.restMouse();
   await dashboard.chart();
   await dashboard.waitForIteration(2 * scene.iterations);
   await workbench.screenshot(file('dashboard'));
