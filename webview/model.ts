@@ -34,6 +34,17 @@ export class Model {
     if (record.id === this.run?.id) this.run = record;
   }
 
+  /** The run as of its last measurement: while it trains, these come more often than its record. */
+  get latest(): ShownRun | undefined {
+    const { run, table } = this;
+    const iteration = table.last('iteration');
+    if (run?.state !== 'running' || !(iteration > run.iteration)) return run;
+    const [smoothLoss, tokensPerSecond, elapsed] = ['smoothLoss', 'tokensPerSecond', 'elapsed'].map(column =>
+      table.last(column),
+    );
+    return { ...run, iteration, smoothLoss, tokensPerSecond, elapsed };
+  }
+
   get shownSample(): Sample | undefined {
     return this.samples[this.chosen ?? this.samples.length - 1];
   }

@@ -130,6 +130,31 @@ describe('the dashboard model', () => {
     assert.equal(model.shownSampleIndex, 2);
   });
 
+  it('tells the figures of the last measurement while the run trains, and those of its record else', () => {
+    const model = new Model();
+    const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
+    const values = Float64Array.from([50, 90, 1000, 400, 60, 80, 1100, 500]);
+    const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
+    model.snapshot({
+      run: before,
+      history: { metrics: { columns, values }, samples: [] },
+      translations,
+      language,
+    });
+    assert.deepEqual(model.latest, {
+      ...before,
+      iteration: 60,
+      smoothLoss: 80,
+      tokensPerSecond: 1100,
+      elapsed: 500,
+    });
+    for (const news of [{ iteration: 61 }, { iteration: 55, state: 'paused' as const }]) {
+      const after = record({ id: 'a', ...news });
+      model.record(after);
+      assert.equal(model.latest, after);
+    }
+  });
+
   it('forgets a choice that a rewound run no longer has', () => {
     const model = new Model();
     model.snapshot({ run: record({ id: 'a' }), translations, language });
