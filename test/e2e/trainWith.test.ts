@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
+import { until } from './support/until';
 import type { Workbench } from './support/workbench';
 
 const command = 'Train on This File with…';
@@ -16,6 +18,7 @@ describe('a person chooses with what to train', () => {
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
     writeFileSync(path.join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog .\n'.repeat(60));
+    copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
     workbench = await openWorkbench({ folder });
     dashboard = new Dashboard(workbench);
     await workbench.openFile('fox.txt');
@@ -79,4 +82,28 @@ describe('a person chooses with what to train', () => {
     assert.equal(settings.get('training.gradientClip'), '1');
     assert.match((await workbench.rows('Runs').first().textContent()) ?? '', /fox\.txt · elman\.py/);
   });
+
+  for (const [name, cell] of [
+    ['LSTM', 'lstm'],
+    ['GRU', 'gru'],
+    ['Jordan network', 'jordan'],
+  ] as const) {
+    it(`trains a network of kind ${name} on a sample text`, async () => {
+      await workbench.openFile('english.txt');
+      await workbench.command(command);
+      await workbench.choose(name);
+      for (const label of [/Hidden units/, /Learning rate/, /Sequence length/]) {
+        await workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
+        await workbench.page.keyboard.press('Enter');
+      }
+      await question(/Iterations/, '100000');
+      await workbench.enter('600');
+      await until(`the run of ${name}`, async () => (await dashboard.settings()).get('model.cell') === cell);
+      await dashboard.waitForState('done');
+      assert.equal(await dashboard.figure('iteration'), 600);
+      const perplexity = await dashboard.figure('perplexity');
+      assert.ok(perplexity < 50, `${perplexity}`); // 61 symbols
+      assert.deepEqual(await dashboard.misplaced(), []);
+    });
+  }
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { configure as configureEngine, fields } from '../../src/engine/configuration/configuration';
+import { configure as configureEngine } from '../../src/engine/configuration/configuration';
+import type { ElmanApi } from '../../src/extension/extension';
 import { presets } from '../../src/extension/training/presets';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
 
@@ -11,17 +12,34 @@ const extension = () => {
   return found;
 };
 
+import { closeEditors, inState, openLab, openText, removeRuns, text } from './support/lab';
+
 describe('presets', () => {
-  const ranges = new SettingRanges(extension().packageJSON);
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+  });
+  after(async () => {
+    await closeEditors();
+    await removeRuns(lab);
+  });
 
   for (const { name, description, settings } of presets) {
-    it(`${name}: the engine takes its settings`, function () {
-      const isKnown = Object.keys(settings).every(setting => setting in fields);
-      if (!isKnown || !ranges.allow(settings)) return this.skip();
-      const configuration = configureEngine(settings);
+    it(`${name}: the engine takes its settings`, () => {
+      const configuration: Record<string, unknown> = { ...configureEngine(settings) };
       for (const [setting, value] of Object.entries(settings)) {
-        assert.equal(Object.entries(configuration).find(([key]) => key === setting)?.[1], value, setting);
+        assert.equal(configuration[setting], value, setting);
       }
+    });
+
+    it(`${name}: it trains, and the loss falls`, async () => {
+      const { document } = await openText(text);
+      const choice = { name, settings: { ...settings, 'training.maxIterations': 300 } };
+      const started = await lab.train(document.uri, choice);
+      const done = await inState(lab, started.id, 'done');
+      assert.ok(done.name.endsWith(name));
+      assert.ok(done.smoothLoss < 0.9 * started.smoothLoss, `${started.smoothLoss} to ${done.smoothLoss}`);
     });
 
     it(`${name}: its description is translated`, () => {

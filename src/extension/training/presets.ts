@@ -8,15 +8,26 @@ export interface Preset {
   readonly settings: Settings;
 }
 
-/** What a preset does not say: one layer that reads symbols as they are, one stream of characters. */
+/** What a preset does not say: one layer that reads symbols as they are, trained without refinements. */
 const plain: Settings = {
   'model.activation': 'tanh',
-  'model.initialiser': 'xavier',
   'model.layers': 1,
   'model.embedding': 0,
-  'training.batch': 1,
-  'training.sequenceLength': 25,
+  'model.context': 4,
+  'model.output': 'softmax',
+  'model.dropout': 0,
+  'model.forgetBias': 1,
+  'model.stateDecay': 0,
+  'model.spectralRadius': 0.9,
+  'model.initialiser': 'xavier',
+  'model.initialDeviation': 0.01,
+  'training.schedule': 'constant',
   'training.gradientClip': 5,
+  'training.gradientClipBy': 'element',
+  'training.gradientNormalisation': 'none',
+  'training.l2': 0,
+  'training.sequenceLength': 25,
+  'training.batch': 1,
   'text.unit': 'character',
   'text.minimumCount': 1,
 };
@@ -88,7 +99,7 @@ export const presets: readonly Preset[] = [
   {
     name: 'Echo state network',
     description: 'A fixed random reservoir, of which only the output learns',
-    settings: { ...minCharRnn, 'model.cell': 'echoState', 'model.hidden': 500 },
+    settings: { ...minCharRnn, 'model.cell': 'echoState', 'model.hidden': 200 },
   },
   {
     name: 'Feed-forward n-gram network',

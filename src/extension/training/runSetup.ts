@@ -27,7 +27,7 @@ export class RunSetup {
   /** `own` are the settings that hold for the text. */
   async ask(text: string, own: Settings): Promise<RunChoice | undefined> {
     const title = vscode.l10n.t('Train on {0}', text);
-    const items = this.presetItems(own);
+    const items = [...presets.map(itemOf), asTheyAre(own)];
     let item = await this.askPreset(title, items);
     while (item) {
       const { choice, label } = item;
@@ -68,15 +68,14 @@ export class RunSetup {
     const entries = questions.map(({ name }, i) => [name, this.ranges.parse(name, typed[i]) ?? typed[i]]);
     return Object.fromEntries(entries);
   }
+}
 
-  private presetItems(own: Settings): PresetItem[] {
-    const asTheyAre: PresetItem = {
-      label: vscode.l10n.t('The settings as they are'),
-      description: [own['model.cell'], own['model.activation'], own['model.hidden']].join(' · '),
-      choice: { settings: {} },
-    };
-    return [...presets.filter(({ settings }) => this.ranges.allow(settings)).map(itemOf), asTheyAre];
-  }
+function asTheyAre(own: Settings): PresetItem {
+  return {
+    label: vscode.l10n.t('The settings as they are'),
+    description: [own['model.cell'], own['model.activation'], own['model.hidden']].join(' · '),
+    choice: { settings: {} },
+  };
 }
 
 function itemOf({ name, description, settings }: Preset): PresetItem {

@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { Settings } from '../../protocol/run';
 
 /** A setting as package.json declares it. */
 interface Property {
   readonly type: string;
-  readonly enum?: readonly string[];
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
@@ -23,13 +21,6 @@ export class SettingRanges {
 
   constructor({ contributes }: Manifest) {
     this.properties = Object.assign({}, ...contributes.configuration.map(group => group.properties));
-  }
-
-  /** The settings have every choice that these settings make. */
-  allow(settings: Settings): boolean {
-    return Object.entries(settings).every(
-      ([name, value]) => this.of(name).enum?.includes(String(value)) ?? true,
-    );
   }
 
   /** The description, without its Markdown. */
