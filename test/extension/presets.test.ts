@@ -35,7 +35,7 @@ describe('presets', () => {
 
     it(`${name}: it trains, and the loss falls`, async () => {
       const { document } = await openText(text);
-      const choice = { name, settings: { ...settings, 'training.maxIterations': 300 } };
+      const choice = { name, settings: { ...settings, 'training.maxIterations': 1500 } };
       const started = await lab.train(document.uri, choice);
       const done = await inState(lab, started.id, 'done');
       assert.ok(done.name.endsWith(name));

@@ -91,9 +91,11 @@ export const presets: readonly Preset[] = [
       ...minCharRnn,
       'model.activation': 'relu',
       'model.initialiser': 'identity',
-      'training.learningRate': 0.01,
+      'model.initialDeviation': 0.001,
+      // Adaptive steps soon take the recurrence beyond 1, and what it keeps grows without bound.
+      'training.optimizer': 'sgd',
       'training.gradientClip': 1,
-      'training.sequenceLength': 50,
+      'training.gradientClipBy': 'global',
     },
   },
   {
