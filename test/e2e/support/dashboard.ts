@@ -53,9 +53,13 @@ export class Dashboard {
     });
   }
 
-  /** Takes the sample at this place of the slider. */
+  /** Takes another sample by its place on the slider, and waits until it shows. */
   async chooseSample(place: number): Promise<void> {
-    await (await this.frame()).locator('.samples input[type=range]').fill(String(place));
+    const samples = (await this.frame()).locator('.samples');
+    const iteration = samples.locator('.heading .secondary');
+    const before = await iteration.textContent();
+    await samples.locator('input[type=range]').fill(String(place));
+    await until('another sample', async () => (await iteration.textContent()) !== before);
   }
 
   /** The words of the page that a person reads or hears, without the names and texts that have no language. */
