@@ -1,10 +1,10 @@
-import type { DashboardEvents, Snapshot } from '../src/protocol/dashboard';
+import type { DashboardEvents, ShownRun, Snapshot } from '../src/protocol/dashboard';
 import type { RunRecord, Sample } from '../src/protocol/run';
 import { Table } from './table';
 
 /** What the page shows of a run, without a page: a snapshot replaces everything, events of the same run add to it. */
 export class Model {
-  run: RunRecord | undefined;
+  run: ShownRun | undefined;
   table = new Table();
   samples: Sample[] = [];
   /** The sample chosen by its place in `samples`; undefined follows the latest. */
@@ -30,8 +30,19 @@ export class Model {
     if (this.chosen !== undefined) this.chooseSample(this.chosen);
   }
 
-  record(record: RunRecord): void {
+  record(record: ShownRun): void {
     if (record.id === this.run?.id) this.run = record;
+  }
+
+  /** The run as of its last measurement: while it trains, these come more often than its record. */
+  get latest(): ShownRun | undefined {
+    const { run, table } = this;
+    const iteration = table.last('iteration');
+    if (run?.state !== 'running' || !(iteration > run.iteration)) return run;
+    const [smoothLoss, tokensPerSecond, elapsed] = ['smoothLoss', 'tokensPerSecond', 'elapsed'].map(column =>
+      table.last(column),
+    );
+    return { ...run, iteration, smoothLoss, tokensPerSecond, elapsed };
   }
 
   get shownSample(): Sample | undefined {

@@ -15,6 +15,8 @@ import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
 import { RunDesk } from './training/runDesk';
+import { type RunChoice, RunSetup } from './training/runSetup';
+import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
 import { Workers } from './workers';
@@ -24,7 +26,7 @@ export interface ElmanApi {
   readonly desk: RunDesk;
   readonly current: CurrentRun;
   readonly activeModel: ActiveModel;
-  readonly train: (text: vscode.Uri) => ReturnType<TrainCommand['train']>;
+  readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
 }
 
@@ -49,13 +51,14 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const documents = new Documents();
   const reader = new Reader(desk, activeModel);
   const scoring = new ScoreCommand(reader, documents);
-  const training = new TrainCommand(desk, current, () => dashboards.reveal());
+  const ranges = new SettingRanges(context.extension.packageJSON);
+  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = { desk, current, report, train: messages.guard(() => training.again()) };
   const dashboards = new Dashboards(context.extensionUri, ports);
   const tree = new RunTree(desk, activeModel);
   const picker = new RunPicker(desk, current);
-  const runs = new RunCommands(desk, picker, activeModel, documents, runsFolder);
+  const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
@@ -71,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
+    command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
     command('openDashboard', () => dashboards.openPanel()),
@@ -91,8 +95,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
       ),
     ),
   );
-  void messages.guard(() => trainAtStart(text => training.train(text)))();
-  return { desk, current, activeModel, train: text => training.train(text), score: () => scoring.run() };
+  void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
+  const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
+  return { desk, current, activeModel, train, score: () => scoring.run() };
 }
 
 export function deactivate(): Promise<void> {

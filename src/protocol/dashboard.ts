@@ -4,9 +4,14 @@ import type { MetricsBlock, RunRecord, Sample } from './run';
 
 /** Between the extension host and a dashboard page. The host owns the data: a snapshot first, then what is new. */
 
+export interface ShownRun extends RunRecord {
+  /** It trains or is paused in this window; a paused run without a worker is only stored, and can but be resumed. */
+  readonly live: boolean;
+}
+
 export interface Snapshot {
   /** Nothing to show yet: no run was ever trained or chosen. */
-  readonly run?: RunRecord;
+  readonly run?: ShownRun;
   readonly history?: History;
   /** Translations of the page's texts, by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
@@ -31,7 +36,7 @@ export interface DashboardEvents {
   snapshot: Snapshot;
   metrics: { readonly id: string; readonly block: MetricsBlock };
   sample: { readonly id: string; readonly sample: Sample };
-  run: RunRecord;
+  run: ShownRun;
 }
 
 /** The page announces nothing: it only asks. */

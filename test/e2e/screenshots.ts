@@ -21,7 +21,7 @@ interface Scene {
 const english = {
   text: 'english.txt',
   command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
-  sentence: 'You are all resolved rather to die than to famish?',
+  sentence: 'We are accounted poor citizens, the patricians good.',
   iterations: 20_000,
 };
 const japanese = {
@@ -40,7 +40,9 @@ const scenes: Record<string, Scene> = {
 };
 
 async function take(name: string, scene: Scene, output: string): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts'); // the window's title tells its name
+  mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', scene.text), path.join(folder, scene.text));
   const { theme, language } = scene;
   const settings = {
@@ -53,7 +55,7 @@ async function take(name: string, scene: Scene, output: string): Promise<void> {
     await shoot(workbench, scene, picture => path.join(output, `${name}-${picture}.png`));
   } finally {
     await workbench.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(temporary, { recursive: true, force: true });
   }
 }
 
@@ -68,9 +70,8 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await workbench.page.keyboard.press('Escape');
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
-  // The side bar makes room for the panel; a key would go to the page inside it.
-  await workbench.page.locator('.action-item a[aria-label^="Toggle Primary Side Bar"]').click();
-  await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  await workbench.hideSideBar(); // it makes room for the panel
+  await workbench.restMouse();
   await dashboard.chart();
   await dashboard.waitForIteration(2 * scene.iterations);
   await workbench.screenshot(file('dashboard'));

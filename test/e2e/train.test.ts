@@ -97,8 +97,13 @@ describe('a person trains Elman on a text', () => {
     await workbench.rows('Runs').first().click();
     const saved = await dashboard.figure('iteration');
     assert.ok(saved > 0 && (await dashboard.state()) !== 'running');
+    // Nobody trains it any more: there is nothing to stop, and no learning rate to change.
+    assert.deepEqual(await dashboard.controls(), ['Resume']);
+    assert.deepEqual(await workbench.rowActions(workbench.rows('Runs').first()), ['Resume Run']);
     await dashboard.press('Resume');
     await dashboard.waitForIteration(saved);
+    assert.deepEqual(await dashboard.controls(), ['Pause', 'Stop', 'Apply']);
+    assert.deepEqual(await workbench.rowActions(workbench.rows('Runs').first()), ['Pause Run', 'Stop Run']);
     await dashboard.press('Stop');
     await dashboard.waitForState('stopped');
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { MetricsBlock, RunRecord, Sample } from '../../src/protocol/run';
+import type { ShownRun } from '../../src/protocol/dashboard';
+import type { MetricsBlock, Sample } from '../../src/protocol/run';
 import { figuresOf, Model } from '../../webview/model';
 import { record } from './preview/run';
 
@@ -49,7 +50,7 @@ const news: fc.Arbitrary<News> = fc.oneof(
 
 /** The same by maps from the iteration: what is new drops everything from its iteration on. */
 class Oracle {
-  run: RunRecord | undefined;
+  run: ShownRun | undefined;
   losses = new Map<number, number>();
   samples = new Map<number, string>();
 
@@ -127,6 +128,31 @@ describe('the dashboard model', () => {
     assert.equal(model.shownSampleIndex, 1);
     snapshot('b');
     assert.equal(model.shownSampleIndex, 2);
+  });
+
+  it('tells the figures of the last measurement while the run trains, and those of its record else', () => {
+    const model = new Model();
+    const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
+    const values = Float64Array.from([50, 90, 1000, 400, 60, 80, 1100, 500]);
+    const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
+    model.snapshot({
+      run: before,
+      history: { metrics: { columns, values }, samples: [] },
+      translations,
+      language,
+    });
+    assert.deepEqual(model.latest, {
+      ...before,
+      iteration: 60,
+      smoothLoss: 80,
+      tokensPerSecond: 1100,
+      elapsed: 500,
+    });
+    for (const news of [{ iteration: 61 }, { iteration: 55, state: 'paused' as const }]) {
+      const after = record({ id: 'a', ...news });
+      model.record(after);
+      assert.equal(model.latest, after);
+    }
   });
 
   it('forgets a choice that a rewound run no longer has', () => {

@@ -3,12 +3,9 @@ import { element, setText } from '../dom';
 import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
 
-const canPause: readonly RunState[] = ['running'];
 const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'failed'];
-const canStop: readonly RunState[] = ['running', 'paused'];
-const isLive: readonly RunState[] = ['running', 'paused'];
 
-/** Pause, resume, stop, and the learning rate of a run that trains. */
+/** Pause and resume; stop and the learning rate only of a run that has a worker to hear of it. */
 export function controlsView(page: Page): View {
   const { host, model, texts } = page;
   const id = () => model.run?.id ?? '';
@@ -38,11 +35,10 @@ export function controlsView(page: Page): View {
     update() {
       const { run } = model;
       if (!run) return;
-      const visible = (states: readonly RunState[]) => states.includes(run.state);
-      pause.hidden = !visible(canPause);
-      resume.hidden = !visible(canResume);
-      stop.hidden = !visible(canStop);
-      rateBox.hidden = !visible(isLive);
+      pause.hidden = run.state !== 'running';
+      resume.hidden = !canResume.includes(run.state);
+      stop.hidden = !run.live;
+      rateBox.hidden = !run.live;
       setText(pause, texts.t('Pause'));
       setText(resume, texts.t('Resume'));
       setText(stop, texts.t('Stop'));

@@ -22,7 +22,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
   return {
     box: element('dl', 'figures', ...cells.map(cell => cell.box)),
     update() {
-      const { run } = model;
+      const run = model.latest;
       for (const { term, value, label, show } of cells) {
         setText(term, texts.t(label));
         setText(value, run ? show(run) : '–');

@@ -28,7 +28,7 @@ export function headerView({ model, texts, numbers }: Page): View {
   failure.setAttribute('role', 'alert');
 
   const updateProgress = () => {
-    const { run } = model;
+    const run = model.latest;
     if (!run) return;
     const { limit, timeLeft } = figuresOf(run);
     bar.hidden = limit === 0 || run.state === 'done';

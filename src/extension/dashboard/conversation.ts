@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
-import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protocol/dashboard';
+import type { DashboardEvents, DashboardRequests, ShownRun, Snapshot } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
 import type { CurrentRun } from '../runs/currentRun';
 import type { RunDesk } from '../training/runDesk';
@@ -90,7 +90,8 @@ export class Conversation {
       this.shown = run?.id;
       this.queue.clear();
       const translations = vscode.l10n.bundle ?? {};
-      return { run, history, translations: asTexts(translations), language: vscode.env.language };
+      const texts = { translations: asTexts(translations), language: vscode.env.language };
+      return { run: run && this.asShown(run), history, ...texts };
     }
   }
 
@@ -99,7 +100,11 @@ export class Conversation {
     if (id === undefined) return;
     if (metrics) this.channel.tell('metrics', { id, block: metrics });
     for (const sample of samples) this.channel.tell('sample', { id, sample });
-    if (run) this.channel.tell('run', run);
+    if (run) this.channel.tell('run', this.asShown(run));
+  }
+
+  private asShown(run: RunRecord): ShownRun {
+    return { ...run, live: this.ports.desk.isLive(run.id) };
   }
 }
 

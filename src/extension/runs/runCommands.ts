@@ -3,6 +3,7 @@ import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Documents } from '../reading/documents';
 import type { RunDesk } from '../training/runDesk';
+import type { SettingRanges } from '../training/settingRanges';
 import type { ActiveModel } from './activeModel';
 import { anyRun, canResume, isRunning, type RunFilter, type RunPicker } from './pickRun';
 
@@ -13,6 +14,7 @@ export class RunCommands {
     private readonly picker: RunPicker,
     private readonly activeModel: ActiveModel,
     private readonly documents: Documents,
+    private readonly ranges: SettingRanges,
     private readonly runsFolder: () => string,
   ) {}
 
@@ -45,13 +47,14 @@ export class RunCommands {
   async setLearningRate(id?: string): Promise<void> {
     const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
     if (!run) return;
-    const value = await vscode.window.showInputBox({
+    const setting = 'training.learningRate';
+    const typed = await vscode.window.showInputBox({
       title: vscode.l10n.t('Learning rate of {0}', run.name),
-      value: String(run.settings['training.learningRate']),
-      validateInput: text =>
-        isLearningRate(text) ? undefined : vscode.l10n.t('A number above 0, up to 10: 0.05, for example.'),
+      value: String(run.settings[setting]),
+      validateInput: text => this.ranges.problem(setting, text),
     });
-    if (value !== undefined) await this.desk.setLearningRate(run.id, Number(value));
+    const value = typed === undefined ? undefined : this.ranges.parse(setting, typed);
+    if (value !== undefined) await this.desk.setLearningRate(run.id, value);
   }
 
   async use(id?: string): Promise<void> {
@@ -101,9 +104,4 @@ export class RunCommands {
     const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
     return current ? this.picker.pickCurrent(id, anyRun, none) : this.picker.pick(id, anyRun, none);
   }
-}
-
-function isLearningRate(text: string): boolean {
-  const value = Number(text);
-  return text.trim() !== '' && value > 0 && value <= 10;
 }

@@ -37,7 +37,9 @@ export class RunTree implements vscode.TreeDataProvider<string> {
 
   getTreeItem(id: string): vscode.TreeItem {
     const record = this.desk.run(id);
-    return record ? itemOf(record, record.id === this.activeModel.record?.id) : new vscode.TreeItem('');
+    if (!record) return new vscode.TreeItem('');
+    const marks = { active: id === this.activeModel.record?.id, live: this.desk.isLive(id) };
+    return itemOf(record, marks);
   }
 
   dispose(): void {
@@ -46,7 +48,14 @@ export class RunTree implements vscode.TreeDataProvider<string> {
   }
 }
 
-function itemOf(record: RunRecord, active: boolean): vscode.TreeItem {
+interface Marks {
+  /** It reads texts. */
+  readonly active: boolean;
+  /** It trains or is paused in this window. */
+  readonly live: boolean;
+}
+
+function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
   const item = new vscode.TreeItem(record.name);
   const loss = vscode.l10n.t('loss {0}', lossOf(record));
   const mark = active ? [vscode.l10n.t('★ active model')] : [];
@@ -54,7 +63,9 @@ function itemOf(record: RunRecord, active: boolean): vscode.TreeItem {
   item.iconPath = icons[record.state];
   item.description = [loss, ...mark].join(' · ');
   item.tooltip = tooltipOf(record);
-  item.contextValue = ['run', record.state, ...(active ? ['active'] : [])].join(' ');
+  item.contextValue = ['run', record.state, ...(live ? ['live'] : []), ...(active ? ['active'] : [])].join(
+    ' ',
+  );
   item.command = {
     command: 'elman.showRun',
     title: vscode.l10n.t('Show in the Dashboard'),

@@ -3,9 +3,10 @@ import type { RunRecord } from '../../protocol/run';
 import type { CurrentRun } from '../runs/currentRun';
 import { readTrainingSettings } from '../settings';
 import type { RunDesk } from './runDesk';
+import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, nameOf, readText } from './textSource';
 
-/** "Train Elman on this file". */
+/** "Train Elman on This File", and "Train on This File with…". */
 export class TrainCommand {
   private readonly starting = new Set<string>();
   private last: vscode.Uri | undefined;
@@ -13,12 +14,13 @@ export class TrainCommand {
   constructor(
     private readonly desk: RunDesk,
     private readonly current: CurrentRun,
+    private readonly setup: RunSetup,
     private readonly showDashboard: () => Promise<void>,
   ) {}
 
   /** Nothing comes of it while a run trains on the same text, unless the person wants another beside it. */
   async run(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
-    const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
+    const uri = textOf(clicked);
     const key = uri.toString();
     const running = this.desk.runs.find(({ state, text }) => state === 'running' && text.uri === key);
     if (running) {
@@ -34,17 +36,24 @@ export class TrainCommand {
     }
   }
 
+  /** Asks for the settings first; whoever answered all that wants the run, also beside another on the same text. */
+  async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
+    const uri = textOf(clicked);
+    const choice = await this.setup.ask(nameOf(uri), readTrainingSettings(uri));
+    return choice && this.train(uri, choice);
+  }
+
   /** The text last worked with: for the dashboard's button, which takes the focus from every editor. */
   again(): Promise<RunRecord | undefined> {
     return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);
   }
 
-  async train(uri: vscode.Uri): Promise<RunRecord> {
+  async train(uri: vscode.Uri, choice: RunChoice = { settings: {} }): Promise<RunRecord> {
     const { name, bytes } = await readText(uri);
     const params = {
-      name: this.freeName(name),
+      name: this.freeName(choice.name ? `${name} · ${choice.name}` : name),
       text: { name, uri: uri.toString(), bytes },
-      settings: readTrainingSettings(uri),
+      settings: { ...readTrainingSettings(uri), ...choice.settings },
     };
     const record = await this.desk.start(params);
     this.last = uri;
@@ -72,4 +81,9 @@ export class TrainCommand {
     for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
     return free;
   }
+}
+
+/** Menus hand over more than the file, and some of them something else. */
+function textOf(clicked: unknown): vscode.Uri {
+  return chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
 }

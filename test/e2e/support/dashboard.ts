@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright-core';
+import { findMisplaced, type Picture, readPicture, readWords } from './inspect';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
@@ -37,6 +38,55 @@ export class Dashboard {
 
   async sample(): Promise<string> {
     return (await (await this.frame()).locator('pre.sample').textContent()) ?? '';
+  }
+
+  /** All that tells one state of the page from another: it must look the same wherever it is shown. */
+  async picture(): Promise<Picture> {
+    return (await this.frame()).evaluate(readPicture);
+  }
+
+  /** When all charts are drawn and the page holds still. */
+  async settled(): Promise<Picture> {
+    return until('charts with lines', async () => {
+      const picture = await this.picture().catch(() => undefined); // the page can be just being loaded
+      return picture?.charts.every(({ drawn }) => drawn) && picture;
+    });
+  }
+
+  /** Takes another sample by its place on the slider, and waits until it shows. */
+  async chooseSample(place: number): Promise<void> {
+    const samples = (await this.frame()).locator('.samples');
+    const iteration = samples.locator('.heading .secondary');
+    const before = await iteration.textContent();
+    await samples.locator('input[type=range]').fill(String(place));
+    await until('another sample', async () => (await iteration.textContent()) !== before);
+  }
+
+  /** The words of the page that a person reads or hears, without the names and texts that have no language. */
+  async words(): Promise<string[]> {
+    return (await this.frame()).evaluate(readWords);
+  }
+
+  /** What is cut off, sticks out or lies over something else. */
+  async misplaced(): Promise<string[]> {
+    return (await this.frame()).evaluate(findMisplaced);
+  }
+
+  async width(): Promise<number> {
+    return (await this.frame()).evaluate(() => window.innerWidth);
+  }
+
+  /** The settings of the run, as the page lists them. */
+  async settings(): Promise<Map<string, string>> {
+    const list = (await this.frame()).locator('.configuration');
+    const [names, values] = await Promise.all(['dt', 'dd'].map(tag => list.locator(tag).allTextContents()));
+    return new Map(names.map((name, i) => [name, values[i]]));
+  }
+
+  /** The buttons that a person sees in the row of controls, by their labels. */
+  async controls(): Promise<string[]> {
+    const buttons = (await this.frame()).locator('.controls vscode-button:visible');
+    return (await buttons.allTextContents()).map(label => label.trim());
   }
 
   async press(label: string): Promise<void> {

@@ -68,9 +68,23 @@ export class Workbench {
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
+  /** Hides the side bar by its button; a key would go to the page inside a panel. */
+  async hideSideBar(): Promise<void> {
+    await this.page.locator('.action-item a[aria-label^="Toggle Primary Side Bar"]').click();
+    await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  }
+
   /** The rows of the tree in the pane of the side bar with this title. */
   rows(pane: string): Locator {
     return this.pane(pane).locator('.monaco-list-row');
+  }
+
+  /** The actions that show when the mouse is on a row. */
+  async rowActions(row: Locator): Promise<string[]> {
+    await row.hover();
+    const actions = row.locator('.actions .action-label');
+    await actions.first().waitFor();
+    return actions.evaluateAll(found => found.map(action => action.getAttribute('aria-label') ?? ''));
   }
 
   pane(title: string): Locator {
@@ -105,6 +119,13 @@ export class Workbench {
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: 'commit' });
     await this.ready();
+  }
+
+  /** Off every button, so that no tooltip shows. */
+  async restMouse(): Promise<void> {
+    const tooltips = this.page.locator('.monaco-hover:visible, .workbench-hover-container:visible');
+    await this.page.locator('.part.statusbar').hover({ position: { x: 2, y: 2 } });
+    await until('the tooltips to go', async () => (await tooltips.count()) === 0);
   }
 
   async screenshot(path: string): Promise<void> {

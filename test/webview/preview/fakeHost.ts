@@ -1,6 +1,6 @@
 import { Channel, type Nothing } from '../../../src/protocol/channel';
-import type { DashboardEvents, DashboardRequests, Snapshot } from '../../../src/protocol/dashboard';
-import type { RunRecord, RunState } from '../../../src/protocol/run';
+import type { DashboardEvents, DashboardRequests, ShownRun, Snapshot } from '../../../src/protocol/dashboard';
+import type { RunState } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
 import { metrics, record, sample, smoothLossAt } from './run';
 
@@ -26,7 +26,7 @@ const failure =
 let run = at(wishes.iteration, wishes.state === 'none' ? {} : { state: wishes.state, failure });
 const id = run.id;
 
-function at(iteration: number, change: Partial<RunRecord>): RunRecord {
+function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   return record({ iteration, smoothLoss: smoothLossAt(iteration), elapsed: iteration / 8.5, ...change });
 }
 
@@ -46,7 +46,7 @@ const port = {
 };
 
 function enter(state: RunState): void {
-  run = { ...run, state };
+  run = record({ ...run, state, live: state !== 'stopped' });
   channel.tell('run', run);
 }
 

@@ -1,13 +1,16 @@
-import type { MetricsBlock, RunRecord, Sample } from '../../../src/protocol/run';
+import type { ShownRun } from '../../../src/protocol/dashboard';
+import type { MetricsBlock, Sample } from '../../../src/protocol/run';
 
 /** A run that could be: tinyshakespeare under min-char-rnn's defaults. */
-export function record(change: Partial<RunRecord> = {}): RunRecord {
+export function record(change: Partial<ShownRun> = {}): ShownRun {
+  const { state = 'running' } = change;
   return {
     version: 1,
     id: 'preview',
     name: 'tinyshakespeare',
     createdAt: '2026-01-02T03:04:05.000Z',
-    state: 'running',
+    state,
+    live: state === 'running' || state === 'paused',
     settings: {
       'model.cell': 'elman',
       'model.activation': 'tanh',

@@ -1,0 +1,118 @@
+import type { Settings } from '../../protocol/run';
+
+/** Settings that make a known program or network; for one run they take the place of a person's own. */
+export interface Preset {
+  /** English, and the key of the translation where there is one; so is the description. */
+  readonly name: string;
+  readonly description: string;
+  readonly settings: Settings;
+}
+
+/** What a preset does not say: one layer that reads symbols as they are, trained without refinements. */
+const plain: Settings = {
+  'model.activation': 'tanh',
+  'model.layers': 1,
+  'model.embedding': 0,
+  'model.context': 4,
+  'model.output': 'softmax',
+  'model.dropout': 0,
+  'model.forgetBias': 1,
+  'model.stateDecay': 0,
+  'model.spectralRadius': 0.9,
+  'model.initialiser': 'xavier',
+  'model.initialDeviation': 0.01,
+  'training.schedule': 'constant',
+  'training.gradientClip': 5,
+  'training.gradientClipBy': 'element',
+  'training.gradientNormalisation': 'none',
+  'training.l2': 0,
+  'training.sequenceLength': 25,
+  'training.batch': 1,
+  'text.unit': 'character',
+  'text.minimumCount': 1,
+};
+
+const minCharRnn: Settings = {
+  ...plain,
+  'model.cell': 'elman',
+  'model.initialiser': 'gaussian',
+  'model.hidden': 100,
+  'training.optimizer': 'adagrad',
+  'training.learningRate': 0.1,
+};
+
+/** Gates need no tuning with Adam; the rate is Karpathy's char-rnn's. */
+const gated: Settings = {
+  ...plain,
+  'model.hidden': 128,
+  'training.optimizer': 'adam',
+  'training.learningRate': 0.002,
+  'training.sequenceLength': 50,
+};
+
+export const presets: readonly Preset[] = [
+  {
+    name: 'min-char-rnn',
+    description: "Karpathy's program: an Elman network over characters, with Adagrad",
+    settings: minCharRnn,
+  },
+  {
+    name: 'elman.py',
+    description: "The workshop's program: an Elman network over words",
+    settings: {
+      ...minCharRnn,
+      'training.learningRate': 0.01,
+      'training.gradientClip': 1,
+      'training.maxIterations': 10_000,
+      'snapshot.interval': 100,
+      'snapshot.sampleLength': 50,
+      'text.unit': 'word',
+    },
+  },
+  {
+    name: 'LSTM',
+    description: 'Long short-term memory over characters, with Adam',
+    settings: { ...gated, 'model.cell': 'lstm' },
+  },
+  {
+    name: 'GRU',
+    description: 'Gated recurrent units over characters, with Adam',
+    settings: { ...gated, 'model.cell': 'gru' },
+  },
+  {
+    name: 'Jordan network',
+    description: 'What comes back to the hidden layer is the last output (Jordan 1986)',
+    settings: { ...minCharRnn, 'model.cell': 'jordan' },
+  },
+  {
+    name: 'IRNN',
+    description: 'Rectified linear units, their recurrence the identity at first (Le et al. 2015)',
+    settings: {
+      ...minCharRnn,
+      'model.activation': 'relu',
+      'model.initialiser': 'identity',
+      'model.initialDeviation': 0.001,
+      // Adaptive steps soon take the recurrence beyond 1, and what it keeps grows without bound.
+      'training.optimizer': 'sgd',
+      'training.gradientClip': 1,
+      'training.gradientClipBy': 'global',
+    },
+  },
+  {
+    name: 'Echo state network',
+    description: 'A fixed random reservoir, of which only the output learns',
+    settings: { ...minCharRnn, 'model.cell': 'echoState', 'model.hidden': 200 },
+  },
+  {
+    name: 'Feed-forward n-gram network',
+    description: 'A window of embedded words and no memory beyond it (Bengio et al. 2003)',
+    settings: {
+      ...minCharRnn,
+      'model.cell': 'feedForward',
+      'model.initialiser': 'xavier',
+      'model.embedding': 30,
+      'training.learningRate': 0.05,
+      'text.unit': 'word',
+    },
+  },
+];

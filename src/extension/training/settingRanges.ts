@@ -1,0 +1,58 @@
+import * as vscode from 'vscode';
+
+/** A setting as package.json declares it. */
+interface Property {
+  readonly type: string;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly markdownDescription?: string;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
+  };
+}
+
+/** What package.json says of the settings, so that their ranges stand in one place. Names come without the `elman.`. */
+export class SettingRanges {
+  private readonly properties: Readonly<Record<string, Property>>;
+
+  constructor({ contributes }: Manifest) {
+    this.properties = Object.assign({}, ...contributes.configuration.map(group => group.properties));
+  }
+
+  /** The description, without its Markdown. */
+  describe(name: string): string {
+    return (this.of(name).markdownDescription ?? '').replaceAll('`', '');
+  }
+
+  /** The number typed, with the comma of other languages too; undefined where it does not fit the setting. */
+  parse(name: string, typed: string): number | undefined {
+    const { type, minimum, exclusiveMinimum, maximum = Number.POSITIVE_INFINITY } = this.of(name);
+    const text = typed.trim();
+    // A comma or a point in a whole number may mean thousands: better to ask than to guess.
+    const value = type === 'integer' && !/^\d+(e\d+)?$/i.test(text) ? Number.NaN : toNumber(text);
+    const isAbove = exclusiveMinimum === undefined ? value >= (minimum ?? 0) : value > exclusiveMinimum;
+    return isAbove && value <= maximum ? value : undefined;
+  }
+
+  /** What is wrong with the number typed, if anything. */
+  problem(name: string, typed: string): string | undefined {
+    if (this.parse(name, typed) !== undefined) return undefined;
+    const { type, minimum, exclusiveMinimum, maximum } = this.of(name);
+    const [low, high] = [exclusiveMinimum ?? minimum ?? 0, maximum ?? 0].map(bound =>
+      bound.toLocaleString(vscode.env.language),
+    );
+    if (type === 'integer') return vscode.l10n.t('A whole number from {0} to {1}.', low, high);
+    if (exclusiveMinimum === undefined) return vscode.l10n.t('A number from {0} to {1}.', low, high);
+    return vscode.l10n.t('A number above {0}, up to {1}.', low, high);
+  }
+
+  private of(name: string): Property {
+    return this.properties[`elman.${name}`] ?? { type: 'string' };
+  }
+}
+
+const toNumber = (text: string) => (text === '' ? Number.NaN : Number(text.replace(',', '.')));

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { Dashboard } from './support/dashboard';
+import type { Picture } from './support/inspect';
+import { openWorkbench, type WorkbenchOptions } from './support/openWorkbench';
+import { until } from './support/until';
+import type { Workbench } from './support/workbench';
+
+const settings = { 'elman.training.maxIterations': 10_000_000, 'elman.snapshot.interval': 200 };
+
+/** Names and units are the same in every language. */
+const international = /fox\.txt|\bnat\b/g;
+
+describe('the dashboard', () => {
+  let folder: string;
+  let workbench: Workbench;
+  let dashboard: Dashboard;
+
+  before(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    writeFileSync(path.join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function open(options: Partial<WorkbenchOptions> = {}): Promise<void> {
+    workbench = await openWorkbench({ folder, settings, ...options });
+    dashboard = new Dashboard(workbench);
+  }
+
+  describe('of a paused run', () => {
+    let paused: Picture;
+
+    before(async () => {
+      await open();
+      await workbench.openFile('fox.txt');
+      await workbench.command('Train Elman on this file');
+      await dashboard.waitForIteration(1000);
+      await dashboard.press('Pause');
+      await dashboard.waitForState('paused');
+      await dashboard.chooseSample(2);
+      paused = await dashboard.settled();
+      assert.equal(paused.samples[0], '2');
+    });
+    after(() => workbench?.dispose());
+
+    /** The page tells of the run what it told before. */
+    async function showsTheSame(): Promise<void> {
+      await until('the page to be filled', async () => (await dashboard.settled()).name === paused.name);
+      assert.deepEqual(await dashboard.settled(), paused);
+    }
+
+    it('fits a side bar of 300 pixels', async () => {
+      assert.ok((await dashboard.width()) <= 300); // the width that a side bar has at first
+      assert.deepEqual(await dashboard.misplaced(), []);
+    });
+
+    it('comes back whole after it was hidden', async () => {
+      await workbench.openContainer('Explorer');
+      await workbench.openContainer('Elman');
+      await showsTheSame();
+    });
+
+    it('is the same in an editor panel, with the latest sample', async () => {
+      await workbench.command('Open Dashboard');
+      await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
+      await workbench.hideSideBar();
+      await dashboard.settled();
+      await dashboard.chooseSample(2);
+      await showsTheSame();
+    });
+
+    it('comes back whole after the window was reloaded, and offers what can be done', async () => {
+      await workbench.reload();
+      await showsTheSame();
+      // Nobody trains it any more: there is nothing to stop, and no learning rate to change.
+      assert.deepEqual(await dashboard.controls(), ['Resume']);
+      await workbench.openContainer('Elman');
+      const row = workbench.rows('Runs').first();
+      assert.deepEqual(await workbench.rowActions(row), ['Resume Run']);
+      await dashboard.press('Resume');
+      await dashboard.waitForState('running');
+      assert.deepEqual(await dashboard.controls(), ['Pause', 'Stop', 'Apply']);
+      assert.deepEqual(await workbench.rowActions(row), ['Pause Run', 'Stop Run']);
+    });
+  });
+
+  describe('in Japanese, of a run trained at the start', () => {
+    before(async () => {
+      const env = { ELMAN_TRAIN_AT_START: path.join(folder, 'fox.txt') };
+      await open({ language: 'ja', env });
+      await workbench.openContainer('Elman');
+      await dashboard.waitForIteration(1000);
+    });
+    after(() => workbench?.dispose());
+
+    it('has no English left', async () => {
+      const words = await dashboard.words();
+      assert.ok(words.length > 20);
+      assert.deepEqual(
+        words.filter(word => /[A-Za-z]{2}/.test(word.replace(international, ''))),
+        [],
+      );
+    });
+
+    it('fits a side bar of 300 pixels', async () => {
+      assert.ok((await dashboard.width()) <= 300);
+      assert.deepEqual(await dashboard.misplaced(), []);
+    });
+
+    it('is of the same run after a reload', async () => {
+      await workbench.reload();
+      await dashboard.waitForState('paused');
+      assert.equal(await workbench.rows('実行').count(), 1);
+    });
+  });
+});

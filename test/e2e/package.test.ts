@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { installVsix } from '../host/lib/server';
+import { Dashboard } from './support/dashboard';
+import { openWorkbench } from './support/openWorkbench';
+
+/** Everything that may be in the package. */
+const wanted = [
+  /^package(\.nls(\.\w+)?)?\.json$/,
+  /^(readme|changelog)\.md$/i,
+  /^LICENSE\.txt$/,
+  /^\.vsixmanifest$/,
+  /^dist\/(extension|worker|webview)\.js$/,
+  /^dist\/webview\.css$/,
+  /^l10n\/bundle\.l10n\.\w+\.json$/,
+  /^media\/[\w-]+\.(wasm|svg|png)$/,
+  /^media\/(samples|screenshots)\/[\w-]+\.(txt|md|png)$/,
+];
+
+/** What the extension cannot do without. */
+const needed = [
+  ...['dist/extension.js', 'dist/worker.js', 'dist/webview.js', 'dist/webview.css'],
+  ...['media/kernels-simd.wasm', 'media/kernels-fma.wasm', 'media/elman.svg', 'media/elman-panel.svg'],
+  ...['package.nls.json', 'package.nls.ja.json', 'l10n/bundle.l10n.ja.json'],
+];
+
+describe('the package', () => {
+  let temporary: string;
+  /** The extension as it is installed. */
+  let installed: string;
+  let files: string[];
+
+  before(() => {
+    const args = [path.join(checkout, 'scripts/package.mjs')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    assert.equal(status, 0, `${stdout}${stderr}`);
+    temporary = mkdtempSync(path.join(tmpdir(), 'elman-package-'));
+    const folders = {
+      userDataDir: path.join(temporary, 'data'),
+      extensionsDir: path.join(temporary, 'extensions'),
+    };
+    installVsix(path.join(checkout, 'elman-lab.vsix'), folders);
+    const name = readdirSync(folders.extensionsDir).find(entry => entry.startsWith('elman-lab.'));
+    assert.ok(name);
+    installed = path.join(folders.extensionsDir, name);
+    files = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter(file =>
+      statSync(path.join(installed, file)).isFile(),
+    );
+  });
+  after(() => rmSync(temporary, { recursive: true, force: true }));
+
+  it('holds what it needs and nothing else', () => {
+    assert.deepEqual(
+      files.filter(file => !wanted.some(pattern => pattern.test(file))),
+      [],
+    );
+    assert.deepEqual(
+      needed.filter(file => !files.includes(file)),
+      [],
+    );
+  });
+
+  it('holds every picture that its README shows', () => {
+    const readme = files.find(file => /^readme\.md$/i.test(file));
+    assert.ok(readme);
+    const text = readFileSync(path.join(installed, readme), 'utf8');
+    const pictures = [...text.matchAll(/\]\((media\/[^)]+)\)|src="(media\/[^"]+)"/g)].map(
+      match => match[1] ?? match[2],
+    );
+    assert.ok(pictures.length > 0);
+    assert.deepEqual(
+      pictures.filter(picture => !files.includes(picture)),
+      [],
+    );
+  });
+
+  it('holds programs without maps to sources that are not there', () => {
+    for (const file of files.filter(name => name.startsWith('dist/'))) {
+      assert.doesNotMatch(readFileSync(path.join(installed, file), 'utf8'), /sourceMappingURL/, file);
+    }
+  });
+
+  it('trains when it is installed', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    writeFileSync(path.join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
+    const settings = { 'elman.training.maxIterations': 2000 };
+    const workbench = await openWorkbench({ folder, settings, extension: 'vsix' });
+    try {
+      const dashboard = new Dashboard(workbench);
+      await workbench.openFile('fox.txt');
+      await workbench.command('Train Elman on this file');
+      await dashboard.waitForState('done');
+      assert.equal(await dashboard.figure('iteration'), 2000);
+      assert.ok((await dashboard.figure('perplexity')) < 5);
+      assert.ok((await dashboard.settled()).charts.length > 0);
+    } finally {
+      await workbench.dispose();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import { configure as configureEngine } from '../../src/engine/configuration/configuration';
+import type { ElmanApi } from '../../src/extension/extension';
+import { presets } from '../../src/extension/training/presets';
+import { SettingRanges } from '../../src/extension/training/settingRanges';
+
+const extension = () => {
+  const found = vscode.extensions.getExtension('elman-lab.elman-lab');
+  assert.ok(found);
+  return found;
+};
+
+import { closeEditors, inState, openLab, openText, removeRuns, text } from './support/lab';
+
+describe('presets', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+  });
+  after(async () => {
+    await closeEditors();
+    await removeRuns(lab);
+  });
+
+  for (const { name, description, settings } of presets) {
+    it(`${name}: the engine takes its settings`, () => {
+      const configuration: Record<string, unknown> = { ...configureEngine(settings) };
+      for (const [setting, value] of Object.entries(settings)) {
+        assert.equal(configuration[setting], value, setting);
+      }
+    });
+
+    it(`${name}: it trains, and the loss falls`, async () => {
+      const { document } = await openText(text);
+      const choice = { name, settings: { ...settings, 'training.maxIterations': 1500 } };
+      const started = await lab.train(document.uri, choice);
+      const done = await inState(lab, started.id, 'done');
+      assert.ok(done.name.endsWith(name));
+      assert.ok(done.smoothLoss < 0.9 * started.smoothLoss, `${started.smoothLoss} to ${done.smoothLoss}`);
+    });
+
+    it(`${name}: its description is translated`, () => {
+      const file = vscode.Uri.joinPath(extension().extensionUri, 'l10n', 'bundle.l10n.ja.json').fsPath;
+      assert.ok(JSON.parse(readFileSync(file, 'utf8'))[description]);
+    });
+  }
+});
+
+describe('the ranges of the settings', () => {
+  const ranges = new SettingRanges(extension().packageJSON);
+
+  it('are those of package.json: the bounds fit, what lies beyond does not', () => {
+    for (const [name, typed, value] of [
+      ['model.hidden', '1', 1],
+      ['model.hidden', ' 4096 ', 4096],
+      ['model.hidden', '0', undefined],
+      ['model.hidden', '4097', undefined],
+      ['model.hidden', '2.5', undefined],
+      ['training.maxIterations', '0', 0],
+      ['training.maxIterations', '1e5', 100_000],
+      ['training.maxIterations', '10,000', undefined],
+      ['training.maxIterations', '10.000', undefined],
+      ['training.learningRate', '0.05', 0.05],
+      ['training.learningRate', '0,05', 0.05],
+      ['training.learningRate', '10', 10],
+      ['training.learningRate', '0', undefined],
+      ['training.learningRate', '-1', undefined],
+      ['training.learningRate', '', undefined],
+      ['training.learningRate', 'fast', undefined],
+      ['training.gradientClip', '0', 0],
+    ] as const) {
+      assert.equal(ranges.parse(name, typed), value, `${name} ${typed}`);
+      assert.equal(ranges.problem(name, typed) === undefined, value !== undefined);
+    }
+  });
+
+  it('are told to a person', () => {
+    assert.equal(ranges.problem('model.hidden', ''), 'A whole number from 1 to 4,096.');
+    assert.equal(ranges.problem('training.learningRate', ''), 'A number above 0, up to 10.');
+    assert.equal(ranges.problem('training.gradientClip', ''), 'A number from 0 to 1,000,000.');
+    assert.match(ranges.describe('model.hidden'), /^Number of units.*--hidden;/);
+  });
+});
