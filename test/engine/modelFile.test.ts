@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { configure } from '../../src/engine/configuration/configuration';
+import { shapeOf } from '../../src/engine/configuration/network';
+import { Vocabulary } from '../../src/engine/data/vocabulary';
+import { reportGradients } from '../../src/engine/eval/gradientReport';
+import { encodeModel, openModelFile } from '../../src/engine/eval/modelFile';
+import { activations } from '../../src/engine/kernels/activations';
+import type { Kernels } from '../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { cells } from '../../src/engine/nn/cells';
+import { makeModel } from '../../src/engine/nn/network';
+import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
+import { encodeSafetensors } from '../../src/engine/store/safetensors';
+import { UserError } from '../../src/protocol/userError';
+import { availableKernels } from './support/kernels';
+import { configuration, noise } from './support/network';
+
+const networks = fc
+  .record({
+    'model.cell': fc.constantFrom(...Object.keys(cells)),
+    'model.activation': fc.constantFrom(...activations),
+    'model.layers': fc.integer({ min: 1, max: 3 }),
+    'model.hidden': fc.integer({ min: 1, max: 9 }),
+    'model.embedding': fc.integer({ min: 0, max: 6 }),
+    'model.context': fc.integer({ min: 1, max: 4 }),
+    tied: fc.boolean(),
+  })
+  .map(({ tied, ...settings }) => {
+    const fits = tied && settings['model.cell'] !== 'echoState';
+    return fits
+      ? { ...settings, 'model.output': 'tied', 'model.embedding': settings['model.hidden'] }
+      : settings;
+  });
+
+function randomTrained(kernels: Kernels, settings: Parameters<typeof configuration>[0], seed: number) {
+  const vocabulary = new Vocabulary(['\n', 'a', 'b', 'é', '日'], false);
+  const network = makeModel(kernels.arena, shapeOf(configuration(settings), vocabulary.size));
+  const random = noise(seed);
+  for (const { value } of network.parameters) {
+    const values = kernels.arena.values(value);
+    for (let i = 0; i < values.length; i++) values[i] = random();
+  }
+  return { kernels, configuration: configuration(settings), vocabulary, network, iteration: 42 };
+}
+
+describe('a model file', () => {
+  it('brings the same network back, bit for bit, whatever it is made of', async () => {
+    for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+      fc.assert(
+        fc.property(networks, fc.nat(1e6), (settings, seed) => {
+          const trained = randomTrained(kernels, settings, seed);
+          const open = openModelFile(kernels, encodeModel(trained));
+          assert.equal(open.iteration, 42);
+          assert.deepEqual(open.configuration, trained.configuration);
+          assert.deepEqual(open.vocabulary.symbols, trained.vocabulary.symbols);
+          for (const [p, { name, value }] of trained.network.parameters.entries()) {
+            const read = open.network.parameters[p];
+            assert.equal(read.name, name);
+            assert.deepEqual(kernels.arena.values(read.value), kernels.arena.values(value));
+          }
+        }),
+        { numRuns: 40 },
+      );
+    }
+  });
+
+  it('has the names and shapes of a PyTorch state dictionary', () => {
+    const settings = { 'model.cell': 'lstm', 'model.layers': 2, 'model.hidden': 3, 'model.embedding': 4 };
+    const { tensors } = decodeSafetensors(encodeModel(randomTrained(referenceKernels(), settings, 1)));
+    const shapes = Object.fromEntries([...tensors.values()].map(({ name, shape }) => [name, shape]));
+    assert.deepEqual(shapes, {
+      'embedding.weight': [5, 4],
+      'rnn.weight_ih_l0': [12, 4],
+      'rnn.weight_hh_l0': [12, 3],
+      'rnn.bias_ih_l0': [12],
+      'rnn.bias_hh_l0': [12],
+      'rnn.weight_ih_l1': [12, 3],
+      'rnn.weight_hh_l1': [12, 3],
+      'rnn.bias_ih_l1': [12],
+      'rnn.bias_hh_l1': [12],
+      'out.weight': [5, 3],
+      'out.bias': [5],
+    });
+  });
+
+  it('is refused before memory is given to a network that its tensors belie', () => {
+    const kernels = referenceKernels();
+    const { tensors, metadata } = decodeSafetensors(encodeModel(randomTrained(kernels, {}, 1)));
+    const settings = JSON.stringify(configure({ 'model.hidden': 4096, 'model.layers': 8 }));
+    const hostile = encodeSafetensors([...tensors.values()], { ...metadata, settings });
+    const arena = { ...kernels.arena, tensor: () => assert.fail('memory was asked for') };
+    assert.throws(() => openModelFile({ ...kernels, arena }, hostile), UserError);
+  });
+
+  it('is refused when it is a safetensors file of somebody else, or of nobody', () => {
+    const kernels = referenceKernels();
+    const layout = 'pytorch';
+    const claims: Record<string, string>[] = [
+      {},
+      { format: 'pt' },
+      { format: 'elman-lab' },
+      { format: 'elman-lab', layout },
+    ];
+    for (const metadata of claims) {
+      assert.throws(() => openModelFile(kernels, encodeSafetensors([], metadata)), UserError);
+    }
+  });
+});
+
+describe('the report on gradients', () => {
+  it('finds those of any network right', () => {
+    fc.assert(
+      fc.property(networks, settings => {
+        const { isRight, parameters } = reportGradients(configuration(settings));
+        assert.ok(isRight, JSON.stringify(parameters));
+      }),
+      { numRuns: 20, seed: 1 },
+    );
+  });
+});
