@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels';
-import type { Model, Window } from '../nn/network';
+import type { Window } from '../nn/network';
 import type { Parameter } from '../nn/parameters';
 
 /**
@@ -11,6 +11,9 @@ const STEPS = [1e-4, 1e-3, 1e-5, 1e-6];
 const FLOOR = 1e-4;
 /** The largest relative error of a right gradient in float64. */
 export const TOLERANCE = 1e-6;
+
+/** Anything with a loss and its gradients. */
+export type Differentiable = Pick<Window, 'forward' | 'loss' | 'backward'>;
 
 /** What the check found for one parameter. */
 export interface ParameterCheck {
@@ -30,7 +33,11 @@ export interface ParameterCheck {
  * Holds the gradients of back-propagation to central differences of the loss, for every element of every
  * learned parameter. Means something on float64 kernels only.
  */
-export function checkGradients(kernels: Kernels, model: Model, window: Window): ParameterCheck[] {
+export function checkGradients(
+  kernels: Kernels,
+  model: { readonly learned: readonly Parameter[] },
+  window: Differentiable,
+): ParameterCheck[] {
   lossOf(window);
   window.backward();
   const { arena } = kernels;
@@ -42,7 +49,7 @@ function checkParameter(
   { arena }: Kernels,
   { name, value }: Parameter,
   gradient: Float64Array,
-  window: Window,
+  window: Differentiable,
 ): ParameterCheck {
   const { rows, columns } = value;
   const values = arena.values(value);
@@ -72,7 +79,12 @@ function bestFit(analytic: number, slopeOf: (step: number) => number): { error: 
 }
 
 /** dL/dw by the five-point rule, whose error is of fourth order in the step. */
-function slope(values: Float32Array | Float64Array, at: number, step: number, window: Window): number {
+function slope(
+  values: Float32Array | Float64Array,
+  at: number,
+  step: number,
+  window: Differentiable,
+): number {
   const old = values[at];
   const lossAt = (shift: number) => {
     values[at] = old + shift;
@@ -84,7 +96,7 @@ function slope(values: Float32Array | Float64Array, at: number, step: number, wi
   return (8 * near - far) / (12 * step);
 }
 
-function lossOf(window: Window): number {
+function lossOf(window: Differentiable): number {
   window.forward();
   return window.loss();
 }

@@ -2,9 +2,9 @@ import { normal, uniform } from '../core/random';
 import type { Arena } from '../core/tensor';
 import { type InitialiserName, initialisers } from './initialisers';
 import type { Block, Initialiser } from './initialisers/initialiser';
-import type { Model } from './network';
 import type { Parameter } from './parameters';
-import { cellAt } from './shape';
+import { cellAt, type NetworkShape } from './shape';
+import type { StackParameters } from './stack';
 
 /** How a network starts. */
 export interface Initialisation {
@@ -24,19 +24,26 @@ export interface Start extends Initialisation {
 }
 
 /** Weights by the initialiser, biases zero, and then what cells want otherwise. */
-export function initialise(arena: Arena, model: Model, options: Initialisation): void {
-  const ordinalOf = (parameter: Parameter) => model.parameters.indexOf(parameter);
+export function initialise(
+  arena: Arena,
+  shape: NetworkShape,
+  parameters: readonly Parameter[],
+  stacks: readonly StackParameters[],
+  options: Initialisation,
+): void {
   const fill = initialisers[options.initialiser];
-  for (const [ordinal, parameter] of model.parameters.entries()) {
+  for (const [ordinal, parameter] of parameters.entries()) {
     if (parameter.role === 'bias') arena.values(parameter.value).fill(0);
     else fillGates(arena, parameter, fill, options, ordinal);
   }
   const start: Start = {
     ...options,
     arena,
-    normalOf: parameter => index => normal(options.seed, 'initialise', ordinalOf(parameter), index),
+    normalOf: parameter => index => normal(options.seed, 'initialise', parameters.indexOf(parameter), index),
   };
-  for (const [l, layer] of model.stack.layers.entries()) cellAt(model.shape, l).initialise?.(layer, start);
+  for (const { layers } of stacks) {
+    for (const [l, layer] of layers.entries()) cellAt(shape, l).initialise?.(layer, start);
+  }
 }
 
 /** Each gate's matrix is drawn for itself: a block of columns. */

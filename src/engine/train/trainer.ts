@@ -63,7 +63,8 @@ export class Trainer {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
     this.model = makeModel(kernels.arena, shapeOf(configuration, corpus.vocabulary.size));
-    initialise(kernels.arena, this.model, initialisationOf(configuration));
+    const { shape, parameters, stack } = this.model;
+    initialise(kernels.arena, shape, parameters, [stack], initialisationOf(configuration));
     this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
     this.schedule = schedules[configuration['training.schedule']]({
       maxIterations: configuration['training.maxIterations'],

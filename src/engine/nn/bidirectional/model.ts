@@ -1,0 +1,50 @@
+import type { Arena } from '../../core/tensor';
+import type { CellName } from '../cells';
+import { softmax } from '../outputs/softmax';
+import type { Parameter } from '../parameters';
+import type { NetworkShape } from '../shape';
+import { type StackParameters, stackParameters } from '../stack';
+
+/** A network's make-up without what only a left-to-right model has: feedback of its output, tied weights. */
+export interface BidirectionalShape extends Omit<NetworkShape, 'cell' | 'output' | 'decay'> {
+  readonly cell: Exclude<CellName, 'jordan'>;
+  /** What is told apart, K: tags, kinds of text, or the vocabulary itself. */
+  readonly classes: number;
+}
+
+/**
+ * Schuster & Paliwal (1997): two stacks read a text in opposite directions, and the output sees both. The
+ * stacks are apart up to the top, as in ELMo (Peters et al., 2018), where PyTorch's join at every layer:
+ * only so can a token be predicted from both sides without having been seen.
+ */
+export interface BidirectionalModel {
+  readonly shape: BidirectionalShape;
+  readonly left: StackParameters;
+  /** Its parameters are named as PyTorch does: `Wxh_reverse`. */
+  readonly right: StackParameters;
+  /** Why [2H, K], by [1, K]. */
+  readonly output: readonly Parameter[];
+  readonly parameters: readonly Parameter[];
+  readonly learned: readonly Parameter[];
+}
+
+export function makeBidirectional(arena: Arena, shape: BidirectionalShape): BidirectionalModel {
+  const left = stackParameters(arena, stackShape(shape));
+  const right = reverse(stackParameters(arena, stackShape(shape)));
+  const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes);
+  const parameters = [...allOf(left), ...allOf(right), ...output];
+  return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
+}
+
+export function stackShape(shape: BidirectionalShape): NetworkShape {
+  return { ...shape, output: 'softmax', decay: 0 };
+}
+
+function allOf({ embedding, layers }: StackParameters): Parameter[] {
+  return [...(embedding ? [embedding] : []), ...layers.flat()];
+}
+
+function reverse({ embedding, layers }: StackParameters): StackParameters {
+  const rename = (parameter: Parameter) => ({ ...parameter, name: `${parameter.name}_reverse` });
+  return { embedding: embedding && rename(embedding), layers: layers.map(layer => layer.map(rename)) };
+}

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { checkGradients, TOLERANCE } from '../../src/engine/check/gradientCheck';
+import { Vocabulary } from '../../src/engine/data/vocabulary';
+import { MaskedModel } from '../../src/engine/eval/maskedModel';
+import { RecurrentModel } from '../../src/engine/eval/recurrentModel';
+import type { Kernels } from '../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import {
+  type BidirectionalModel,
+  type BidirectionalShape,
+  makeBidirectional,
+  stackShape,
+} from '../../src/engine/nn/bidirectional/model';
+import {
+  type BidirectionalWindow,
+  unfoldClassifier,
+  unfoldMasked,
+  unfoldTagger,
+} from '../../src/engine/nn/bidirectional/window';
+import { initialise } from '../../src/engine/nn/initialise';
+import { optimizers } from '../../src/engine/optim';
+import { noise } from './support/network';
+
+const SHAPE: BidirectionalShape = {
+  cell: 'lstm',
+  activation: 'tanh',
+  vocabulary: 7,
+  hidden: 4,
+  layers: 2,
+  embedding: 3,
+  context: 2,
+  dropout: 0.3,
+  classes: 5,
+};
+const unfolders = { tagger: unfoldTagger, classifier: unfoldClassifier, masked: unfoldMasked };
+
+function random(kernels: Kernels, shape: BidirectionalShape, seed = 1): BidirectionalModel {
+  const model = makeBidirectional(kernels.arena, shape);
+  const next = noise(seed);
+  for (const { value } of model.parameters) {
+    const values = kernels.arena.values(value);
+    for (let i = 0; i < values.length; i++) values[i] = next();
+  }
+  return model;
+}
+
+function fillIds({ arena }: Kernels, window: BidirectionalWindow, tokens: number, classes: number): void {
+  const next = noise(5);
+  for (const [ids, below] of [
+    [arena.idValues(window.tokens), tokens],
+    [arena.idValues(window.targets), classes],
+  ] as const) {
+    for (let i = 0; i < ids.length; i++) ids[i] = Math.floor(((next() + 1) / 2) * below);
+  }
+}
+
+describe('a bidirectional network', () => {
+  for (const [name, unfold] of Object.entries(unfolders)) {
+    for (const cell of ['elman', 'lstm', 'gru', 'feedForward'] as const) {
+      it(`has the gradients of its loss: ${name}, ${cell}`, () => {
+        for (const [T, B] of [
+          [1, 1],
+          [2, 3],
+          [6, 2],
+        ]) {
+          const kernels = referenceKernels();
+          const model = random(kernels, { ...SHAPE, cell });
+          const window = unfold(kernels, model, T, B, 1);
+          fillIds(kernels, window, SHAPE.vocabulary, SHAPE.classes);
+          window.draw(3);
+          for (const { name: parameter, error } of checkGradients(kernels, model, window)) {
+            assert.ok(error < TOLERANCE, `T ${T}, B ${B}: ${parameter}: ${error}`);
+          }
+        }
+      });
+    }
+  }
+
+  it('tags a reversed text as it tags the text, with its halves swapped', () => {
+    const kernels = referenceKernels();
+    const { arena } = kernels;
+    const [model, swapped] = [random(kernels, SHAPE), random(kernels, SHAPE)];
+    const half = model.parameters.filter(({ role, name }) => role !== 'output' && name !== 'by').length / 2;
+    for (const [p, { value }] of model.parameters.entries()) {
+      const other = p < 2 * half ? swapped.parameters[(p + half) % (2 * half)] : swapped.parameters[p];
+      arena.values(other.value).set(arena.values(value));
+    }
+    const Why = arena.values(swapped.output[0].value);
+    const top = Why.slice(0, Why.length / 2);
+    Why.copyWithin(0, Why.length / 2);
+    Why.set(top, Why.length / 2);
+    const [forth, back] = [unfoldTagger(kernels, model, 6, 1), unfoldTagger(kernels, swapped, 6, 1)];
+    arena.idValues(forth.tokens).set([1, 2, 3, 4, 5, 6]);
+    arena.idValues(back.tokens).set([6, 5, 4, 3, 2, 1]);
+    for (const window of [forth, back]) window.forward();
+    const rows = (window: BidirectionalWindow) => {
+      const all = [...arena.values(window.logProbs())];
+      return Array.from({ length: 6 }, (_, t) => all.slice(5 * t, 5 * t + 5));
+    };
+    for (const [t, row] of rows(back).reverse().entries()) {
+      for (const [k, logProb] of row.entries()) assert.ok(Math.abs(logProb - rows(forth)[t][k]) < 1e-12);
+    }
+  });
+
+  it('never sees the token that it predicts, and sees all others, piece by piece or at once', () => {
+    const vocabulary = new Vocabulary(['a', 'b', 'c', 'd', 'e', 'f', 'g'], false);
+    const kernels = referenceKernels();
+    const shape = { ...SHAPE, cell: 'elman', classes: 7, embedding: 0 } as const;
+    const network = random(kernels, shape);
+    const model = new MaskedModel(kernels, network, vocabulary);
+    fc.assert(
+      fc.property(fc.array(fc.nat(6), { minLength: 3, maxLength: 150 }), fc.nat(), (tokens, pick) => {
+        const at = 1 + (pick % (tokens.length - 2));
+        const whole = unfoldMasked(kernels, network, tokens.length - 2, 1);
+        kernels.arena.idValues(whole.tokens).set(tokens);
+        whole.forward();
+        const expected = kernels.arena.values(whole.logProbs()).slice(7 * (at - 1), 7 * at);
+        const all = Array.from(
+          { length: 7 },
+          (_, symbol) => model.score(Int32Array.from(tokens).fill(symbol, at, at + 1))[at],
+        );
+        for (const [symbol, logProb] of all.entries())
+          assert.ok(Math.abs(logProb - expected[symbol]) < 1e-12);
+        const total = all.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
+        assert.ok(Math.abs(total - 1) < 1e-12);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('learns tags that only the other side tells', () => {
+    const kernels = referenceKernels();
+    const { arena } = kernels;
+    const shape = { ...SHAPE, cell: 'gru', classes: 7, layers: 1, hidden: 12, dropout: 0 } as const;
+    const model = makeBidirectional(arena, shape);
+    const start = { initialiser: 'xavier', deviation: 1, forgetBias: 1, spectralRadius: 1, seed: 1 } as const;
+    initialise(arena, stackShape(shape), model.parameters, [model.left, model.right], start);
+    const optimizer = optimizers.adam(kernels, model.learned);
+    const window = unfoldTagger(kernels, model, 8, 1);
+    const next = noise(9);
+    let loss = 0;
+    for (let step = 1; step <= 600; step++) {
+      const tokens = arena.idValues(window.tokens).map(() => Math.floor(((next() + 1) / 2) * 7));
+      arena.idValues(window.tokens).set(tokens);
+      arena.idValues(window.targets).set([...tokens.subarray(1), 0]); // the tag is the next token
+      window.forward();
+      loss = window.loss();
+      window.backward();
+      optimizer.update(0.02, step);
+    }
+    assert.ok(loss / 8 < 0.2, `${loss / 8} nats a tag`);
+  });
+
+  it('is no language model: the compiler refuses to sample from it', () => {
+    const kernels = referenceKernels();
+    const network = random(kernels, SHAPE);
+    const vocabulary = new Vocabulary(['a'], false);
+    // @ts-expect-error a bidirectional network has no left-to-right windows
+    const wrong = () => new RecurrentModel(kernels, network, vocabulary);
+    // @ts-expect-error nor does Jordan's feedback make sense in it
+    const jordan: BidirectionalShape = { ...SHAPE, cell: 'jordan' };
+    assert.throws(wrong);
+    assert.ok(jordan);
+  });
+});
