@@ -28,7 +28,7 @@ export interface Configuration {
   readonly 'model.dropout': number;
   /** Where an LSTM's forget gate starts. */
   readonly 'model.forgetBias': number;
-  /** What Jordan's state units keep of themselves. */
+  /** What Jordan's state units, or leaky hidden ones, keep of themselves. */
   readonly 'model.stateDecay': number;
   /** An echo state reservoir's. */
   readonly 'model.spectralRadius': number;

@@ -20,7 +20,7 @@ export interface NetworkShape {
   readonly context: number;
   /** Probability of leaving a unit out between layers, while training. */
   readonly dropout: number;
-  /** Jordan's μ. */
+  /** What slow units keep of themselves from step to step, μ. */
   readonly decay: number;
 }
 

@@ -9,7 +9,7 @@ import type { Parameter } from '../parameters';
 export interface CellOptions {
   /** f, where the cell leaves it open. */
   readonly activation: Activation;
-  /** Jordan's state units keep so much of themselves from step to step. */
+  /** μ: what state units keep of themselves from step to step. */
   readonly decay: number;
 }
 

@@ -4,9 +4,10 @@ import { elman } from './elman';
 import { feedForward } from './feedForward';
 import { gru } from './gru';
 import { jordan } from './jordan';
+import { leaky } from './leaky';
 import { lstm } from './lstm';
 
 /** Every cell, by the name that the setting `elman.model.cell` has for it. */
-export const cells = { elman, jordan, lstm, gru, echoState, feedForward } satisfies Record<string, CellKind>;
+export const cells = { elman, jordan, leaky, lstm, gru, echoState, feedForward } satisfies Record<string, CellKind>;
 
 export type CellName = keyof typeof cells;

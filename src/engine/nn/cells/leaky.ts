@@ -1,0 +1,51 @@
+import { blocks } from '../carried';
+import { parameter } from '../parameters';
+import type { CellKind } from './cell';
+
+/**
+ * Leaky integrator units, after Mozer, "Induction of multiscale temporal structure" (1992): Elman's network
+ * whose hidden state gives way only slowly. With μ = 0 it is Elman's.
+ *
+ *     a_t = x_t Wxh + bh + h_{t-1} Whh
+ *     z_t = f(a_t)
+ *     h_t = μ h_{t-1} + (1 - μ) z_t
+ *
+ * | symbol | variable | shape  |
+ * |--------|----------|--------|
+ * | Whh    | Whh      | [H, H] |
+ * | z      | z        | [B, H] |
+ */
+export const leaky: CellKind = {
+  gates: 1,
+  activation: 'any',
+  learned: true,
+  windowed: false,
+
+  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, H)],
+
+  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, [Whh], { activation, decay }) {
+    const zAt = blocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
+    return {
+      carried: [],
+
+      forward(t) {
+        kernels.matmul(aAt[t], h.after[t], Whh.value); // a [B, H] += h_{t-1} [B, H] Whh
+        kernels.activate(activation, zAt[t], aAt[t]);
+        kernels.copy(h.after[t + 1], zAt[t]);
+        kernels.scale(h.after[t + 1], 1 - decay);
+        kernels.addScaled(h.after[t + 1], h.after[t], decay);
+      },
+
+      backward(t) {
+        kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], zAt[t]);
+        kernels.scale(daAt[t], 1 - decay); // da = (1 - μ) dh f'(a)
+        kernels.addScaled(h.dAfter[t], h.dAfter[t + 1], decay);
+        kernels.matmulNT(h.dAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += μ dh + da [B, H] Whhᵀ
+      },
+
+      accumulate() {
+        kernels.matmulTN(Whh.gradient, hPrevious, da); // dWhh [H, H] += h_{t-1}ᵀ [H, T*B] da [T*B, H]
+      },
+    };
+  },
+};
