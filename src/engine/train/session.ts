@@ -7,7 +7,8 @@ import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { scoreText } from '../eval/score';
-import { type Ailment, adviceFor, diagnose } from './health';
+import { Course, type Standing } from './course';
+import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
 import type { SessionPorts } from './ports';
 import { Recorder } from './recorder';
@@ -28,6 +29,7 @@ export class Session {
   private readonly tokenizer: Tokenizer;
   private readonly reader: RecurrentModel;
   private readonly sampler: TrainingSampler;
+  private readonly course: Course;
   private readonly recorder: Recorder;
   private readonly speed: Speedometer;
   private readonly journal: Journal;
@@ -45,6 +47,7 @@ export class Session {
     this.recorder = new Recorder(trainer, validator !== undefined);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base, error => this.fail(saveFailure(error)));
+    this.course = new Course(trainer, validator, this.sampler, this.recorder, this.speed, this.journal);
   }
 
   get record(): RunRecord {
@@ -112,8 +115,9 @@ export class Session {
     this.looping = true;
     try {
       while (this.state === 'running') {
-        const ailment = this.trainSlice();
-        if (ailment) await this.giveUp(ailment);
+        const standing = this.trainSlice();
+        if (standing === 'isOver') this.finish();
+        else if (standing !== 'goesOn') await this.giveUp(standing);
         this.journal.metrics(this.recorder);
         this.journal.periodically(this.record, this.trainer, this.progress);
         await this.ports.yield();
@@ -123,55 +127,24 @@ export class Session {
     }
   }
 
-  private trainSlice(): Ailment | undefined {
+  /** Works until something else wants to be done. */
+  private trainSlice(): Standing {
     const { clock } = this.ports;
-    const start = clock.now();
-    let last = start;
-    while (this.state === 'running' && last - start < SLICE) {
-      const { iteration } = this.trainer;
-      const ailment = this.work();
-      if (ailment) return ailment;
-      const now = clock.now();
-      this.speed.add((this.trainer.iteration - iteration) * this.trainer.tokensPerStep, now - last);
-      last = now;
-      if (this.trainer.iteration === 1) break; // the first point shows at once
-    }
-    return undefined;
-  }
-
-  /** What comes next: a stretch of a validation, the end, or an update. */
-  private work(): Ailment | undefined {
-    const { validator, trainer } = this;
-    if (validator?.isDue(trainer.isFinished)) {
-      const concluded = validator.advance();
-      if (concluded && concluded.best === concluded.last) this.journal.best(trainer, this.progress);
-      return undefined;
-    }
-    if (!trainer.isFinished && !validator?.state?.ended) return this.step();
-    this.finish();
-    return undefined;
-  }
-
-  private step(): Ailment | undefined {
     const { trainer } = this;
-    const { configuration } = trainer;
-    if (trainer.iteration % configuration['snapshot.interval'] === 0) {
-      this.journal.sample(this.sampler.regular());
+    const start = clock.now();
+    for (let last = start; this.state === 'running' && last - start < SLICE; ) {
+      const { iteration } = trainer;
+      const standing = this.course.next();
+      if (standing !== 'goesOn') return standing;
+      const now = clock.now();
+      this.speed.add((trainer.iteration - iteration) * trainer.tokensPerStep, now - last);
+      last = now;
+      if (trainer.iteration === 1) break; // the first point shows at once
     }
-    const validation = this.validator?.current;
-    const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
-    const report = trainer.step(measured);
-    const ailment = diagnose(trainer, report.loss);
-    if (!ailment && measured) {
-      this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed, validation);
-    }
-    return ailment;
+    return 'goesOn';
   }
 
   private finish(): void {
-    const { validator } = this;
-    if (validator?.current) this.recorder.addLast(validator.current);
-    this.journal.sample(this.sampler.regular());
     this.enter('done');
     void this.save();
   }

@@ -8,6 +8,9 @@ import { leaky } from './leaky';
 import { lstm } from './lstm';
 
 /** Every cell, by the name that the setting `elman.model.cell` has for it. */
-export const cells = { elman, jordan, leaky, lstm, gru, echoState, feedForward } satisfies Record<string, CellKind>;
+export const cells = { elman, jordan, leaky, lstm, gru, echoState, feedForward } satisfies Record<
+  string,
+  CellKind
+>;
 
 export type CellName = keyof typeof cells;
