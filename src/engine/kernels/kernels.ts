@@ -4,6 +4,16 @@ import type { Arena, Ids, Tensor } from '../core/tensor';
 /** y = f(a). Derivatives are taken from the output y. */
 export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu' | 'leakyRelu' | 'identity';
 
+/** Products with one matrix W [K, N] that stays the same for many of them: the recurrent weights in a window. */
+export interface Product {
+  /** Takes W as it is now; the others go by the W of the last call. */
+  refresh(): void;
+  /** C [M, N] += A [M, K] W */
+  times(C: Tensor, A: Tensor): void;
+  /** C [M, K] += A [M, N] Wᵀ */
+  timesTransposed(C: Tensor, A: Tensor): void;
+}
+
 /**
  * Everything that touches numbers. Outputs come first, then inputs, then scalars; sizes are those of the
  * tensors. Kernels never allocate, and outputs may not overlap inputs unless stated.
@@ -25,6 +35,9 @@ export interface Kernels {
   matmulNT(C: Tensor, A: Tensor, B: Tensor): void;
   /** C [M, N] += Aᵀ B, with A [K, M], B [K, N] */
   matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
+
+  /** Plans the products of W with matrices of M rows; what it needs of memory is taken here. */
+  product(W: Tensor, M: number): Product;
 
   /** Y[r] = W[ids[r]] */
   gatherRows(Y: Tensor, W: Tensor, ids: Ids): void;

@@ -67,6 +67,7 @@ export function recurrentLayer(
     forward() {
       input.forward(a);
       kernels.addRows(a, bh.value);
+      cell.begin();
       for (let t = 0; t < T; t++) cell.forward(t);
     },
 

@@ -39,6 +39,17 @@ export const cases = {
     c.run((k, i) => k.matmulTN(C[i], A[i], B[i]));
     c.check(rounding(K));
   },
+  product(c, { M, N, K }) {
+    const [C, A, W] = [c.tensor('C', M, N), c.tensor('A', M, K), c.tensor('W', K, N)];
+    const [D, E] = [c.tensor('D', M, K), c.tensor('E', M, N)];
+    c.run((k, i) => {
+      const product = k.product(W[i], M);
+      product.refresh();
+      product.times(C[i], A[i]);
+      product.timesTransposed(D[i], E[i]);
+    });
+    c.check(rounding(K + N));
+  },
   gatherRows(c, { M, N, K }) {
     const [Y, W, ids] = [c.tensor('Y', M, N), c.tensor('W', K + 1, N), c.ids(M, K + 1)];
     c.run((k, i) => k.gatherRows(Y[i], W[i], ids[i]));

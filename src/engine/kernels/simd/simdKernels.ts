@@ -1,5 +1,6 @@
-import type { Tensor } from '../../core/tensor';
-import type { Activation, Kernels } from '../kernels';
+import type { Arena, Tensor } from '../../core/tensor';
+import type { Activation, Kernels, Product } from '../kernels';
+import { unpackedProduct } from '../product';
 import { MAX_PAGES, WasmArena } from './wasmArena';
 
 /** What the AssemblyScript module exports: addresses in bytes, sizes in elements. */
@@ -11,6 +12,9 @@ interface Exports {
   matmul(C: number, A: number, B: number, M: number, N: number, K: number): void;
   matmulNT(C: number, A: number, B: number, M: number, N: number, K: number): void;
   matmulTN(C: number, A: number, B: number, M: number, N: number, K: number): void;
+  pack(to: number, B: number, K: number, N: number): void;
+  packTransposed(to: number, B: number, K: number, N: number): void;
+  matmulPacked(C: number, A: number, packed: number, M: number, N: number, K: number): void;
   gatherRows(Y: number, W: number, ids: number, R: number, N: number): void;
   scatterAddRows(dW: number, dY: number, ids: number, R: number, N: number): void;
   setRows(Y: number, b: number, R: number, N: number): void;
@@ -73,6 +77,26 @@ const codes: Record<Activation, number> = {
   identity: 5,
 };
 
+/** With fewer rows a product takes no longer than the packing; the module has the same bound. */
+const PACKING_ROWS = 4;
+/** Columns of a packed panel, which are filled up with zeros. */
+const PANEL = 8;
+
+/** W and Wᵀ laid out as the products read them, once for all steps of a window. */
+function packedProduct(wasm: Exports, arena: Arena, W: Tensor): Product {
+  const { rows: K, columns: N } = W;
+  const packed = arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer;
+  const transposed = arena.tensor(N, PANEL * Math.ceil(K / PANEL)).pointer;
+  return {
+    refresh() {
+      wasm.pack(packed, W.pointer, K, N);
+      wasm.packTransposed(transposed, W.pointer, N, K);
+    },
+    times: (C, A) => wasm.matmulPacked(C.pointer, A.pointer, packed, C.rows, N, K),
+    timesTransposed: (C, A) => wasm.matmulPacked(C.pointer, A.pointer, transposed, C.rows, K, N),
+  };
+}
+
 /** Float32 kernels in a fresh memory; `fuses` says whether this machine's multiply-add rounds once. */
 export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): Kernels & { fuses: boolean } {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES });
@@ -80,9 +104,10 @@ export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): 
   const size = ({ rows, columns }: Tensor) => rows * columns;
   const shape = ({ rows, columns }: Tensor) => [rows, columns];
   const pointers = (tensors: readonly Tensor[]) => tensors.map(({ pointer }) => pointer);
+  const arena = new WasmArena(memory, wasm.heapBase());
   return {
     build,
-    arena: new WasmArena(memory, wasm.heapBase()),
+    arena,
     fuses: wasm.fuses() !== 0,
 
     fill: (y, value) => wasm.fill(y.pointer, value, size(y)),
@@ -90,6 +115,9 @@ export function simdKernels(build: 'simd' | 'fma', module: WebAssembly.Module): 
     matmul: (C, A, B) => wasm.matmul(C.pointer, A.pointer, B.pointer, C.rows, C.columns, A.columns),
     matmulNT: (C, A, B) => wasm.matmulNT(C.pointer, A.pointer, B.pointer, C.rows, C.columns, A.columns),
     matmulTN: (C, A, B) => wasm.matmulTN(C.pointer, A.pointer, B.pointer, C.rows, C.columns, A.rows),
+    product(W, M) {
+      return M < PACKING_ROWS ? unpackedProduct.call(this, W) : packedProduct(wasm, arena, W);
+    },
     gatherRows: (Y, W, ids) => wasm.gatherRows(Y.pointer, W.pointer, ids.pointer, Y.rows, Y.columns),
     scatterAddRows: (dW, dY, ids) =>
       wasm.scatterAddRows(dW.pointer, dY.pointer, ids.pointer, dY.rows, dY.columns),

@@ -43,6 +43,8 @@ export interface Workspace {
 export interface Cell {
   /** What it carries from step to step besides h. */
   readonly carried: readonly Carried[];
+  /** Before the first step of a window, whose parameters then stay as they are. */
+  begin(): void;
   /** h_t from h_{t-1} and a_t. */
   forward(t: number): void;
   /** da_t from dh_t, and dh_{t-1} += its share. */

@@ -19,18 +19,21 @@ export const elman: CellKind = {
 
   parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, H)],
 
-  build({ kernels, aAt, daAt, h, hPrevious, da }, [Whh], { activation }) {
+  build({ kernels, B, aAt, daAt, h, hPrevious, da }, [Whh], { activation }) {
+    const recurrent = kernels.product(Whh.value, B);
     return {
       carried: [],
 
+      begin: () => recurrent.refresh(),
+
       forward(t) {
-        kernels.matmul(aAt[t], h.after[t], Whh.value); // a [B, H] += h_{t-1} [B, H] Whh
+        recurrent.times(aAt[t], h.after[t]); // a [B, H] += h_{t-1} [B, H] Whh
         kernels.activate(activation, h.after[t + 1], aAt[t]);
       },
 
       backward(t) {
         kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
-        kernels.matmulNT(h.dAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += da [B, H] Whhᵀ
+        recurrent.timesTransposed(h.dAfter[t], daAt[t]); // dh_{t-1} [B, H] += da [B, H] Whhᵀ
       },
 
       accumulate() {

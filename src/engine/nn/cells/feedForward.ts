@@ -19,6 +19,8 @@ export const feedForward: CellKind = {
     return {
       carried: [],
 
+      begin() {},
+
       forward(t) {
         kernels.activate(activation, h.after[t + 1], aAt[t]);
       },

@@ -29,18 +29,21 @@ export const gru: CellKind = {
     const { arena } = kernels;
     const [u, du] = [arena.tensor(T * B, 3 * H), arena.tensor(T * B, 3 * H)];
     const [uAt, duAt] = [blocks(arena, u, T, B), blocks(arena, du, T, B)];
+    const recurrent = kernels.product(Whh.value, B);
     return {
       carried: [],
 
+      begin: () => recurrent.refresh(),
+
       forward(t) {
         kernels.setRows(uAt[t], bhh.value);
-        kernels.matmul(uAt[t], h.after[t], Whh.value); // u [B, 3H] = bhh + h_{t-1} [B, H] Whh
+        recurrent.times(uAt[t], h.after[t]); // u [B, 3H] = bhh + h_{t-1} [B, H] Whh
         kernels.gru(h.after[t + 1], aAt[t], uAt[t], h.after[t]);
       },
 
       backward(t) {
         kernels.gruBackward(daAt[t], duAt[t], h.dAfter[t], h.dAfter[t + 1], aAt[t], uAt[t], h.after[t]);
-        kernels.matmulNT(h.dAfter[t], duAt[t], Whh.value); // dh_{t-1} [B, H] += du [B, 3H] Whhᵀ
+        recurrent.timesTransposed(h.dAfter[t], duAt[t]); // dh_{t-1} [B, H] += du [B, 3H] Whhᵀ
       },
 
       accumulate() {

@@ -36,11 +36,14 @@ export const jordan: CellKind = {
     const [p, dy] = [arena.tensor(T * B, V), arena.tensor(T * B, V)];
     const states = arena.slice(h.value, B, T * B); // h_1 .. h_T
     const at = (tensor: typeof p, t: number) => arena.slice(tensor, t * B, B);
+    const recurrent = kernels.product(Wyh.value, B);
     return {
       carried: [s],
 
+      begin: () => recurrent.refresh(),
+
       forward(t) {
-        kernels.matmul(aAt[t], s.after[t], Wyh.value); // a [B, H] += s_{t-1} [B, V] Wyh
+        recurrent.times(aAt[t], s.after[t]); // a [B, H] += s_{t-1} [B, V] Wyh
         kernels.activate(activation, h.after[t + 1], aAt[t]);
         readout.forward(at(p, t), h.after[t + 1]);
         kernels.copy(s.after[t + 1], at(p, t));
@@ -52,7 +55,7 @@ export const jordan: CellKind = {
         readout.backward(h.dAfter[t + 1], at(dy, t), at(p, t));
         kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], h.after[t + 1]);
         kernels.addScaled(s.dAfter[t], s.dAfter[t + 1], decay);
-        kernels.matmulNT(s.dAfter[t], daAt[t], Wyh.value); // ds_{t-1} [B, V] += da [B, H] Wyhᵀ
+        recurrent.timesTransposed(s.dAfter[t], daAt[t]); // ds_{t-1} [B, V] += da [B, H] Wyhᵀ
       },
 
       accumulate() {

@@ -25,11 +25,14 @@ export const leaky: CellKind = {
 
   build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, [Whh], { activation, decay }) {
     const zAt = blocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
+    const recurrent = kernels.product(Whh.value, B);
     return {
       carried: [],
 
+      begin: () => recurrent.refresh(),
+
       forward(t) {
-        kernels.matmul(aAt[t], h.after[t], Whh.value); // a [B, H] += h_{t-1} [B, H] Whh
+        recurrent.times(aAt[t], h.after[t]); // a [B, H] += h_{t-1} [B, H] Whh
         kernels.activate(activation, zAt[t], aAt[t]);
         kernels.copy(h.after[t + 1], zAt[t]);
         kernels.scale(h.after[t + 1], 1 - decay);
@@ -40,7 +43,7 @@ export const leaky: CellKind = {
         kernels.activateBackward(activation, daAt[t], h.dAfter[t + 1], zAt[t]);
         kernels.scale(daAt[t], 1 - decay); // da = (1 - μ) dh f'(a)
         kernels.addScaled(h.dAfter[t], h.dAfter[t + 1], decay);
-        kernels.matmulNT(h.dAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += μ dh + da [B, H] Whhᵀ
+        recurrent.timesTransposed(h.dAfter[t], daAt[t]); // dh_{t-1} [B, H] += μ dh + da [B, H] Whhᵀ
       },
 
       accumulate() {

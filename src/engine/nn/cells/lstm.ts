@@ -35,18 +35,21 @@ export const lstm: CellKind = {
     const c = carried(kernels.arena, 'c', T, B, H);
     const tanhC = kernels.arena.tensor(B * T, H);
     const tanhAt = (t: number) => kernels.arena.slice(tanhC, t * B, B);
+    const recurrent = kernels.product(Whh.value, B);
     return {
       carried: [c],
 
+      begin: () => recurrent.refresh(),
+
       forward(t) {
-        kernels.matmul(aAt[t], h.after[t], Whh.value); // a [B, 4H] += h_{t-1} [B, H] Whh
+        recurrent.times(aAt[t], h.after[t]); // a [B, 4H] += h_{t-1} [B, H] Whh
         kernels.lstm(h.after[t + 1], c.after[t + 1], tanhAt(t), aAt[t], c.after[t]);
       },
 
       backward(t) {
         const [dh, dc] = [h.dAfter[t + 1], c.dAfter[t + 1]];
         kernels.lstmBackward(daAt[t], c.dAfter[t], dh, dc, aAt[t], tanhAt(t), c.after[t]);
-        kernels.matmulNT(h.dAfter[t], daAt[t], Whh.value); // dh_{t-1} [B, H] += da [B, 4H] Whhᵀ
+        recurrent.timesTransposed(h.dAfter[t], daAt[t]); // dh_{t-1} [B, H] += da [B, 4H] Whhᵀ
       },
 
       accumulate() {

@@ -13,7 +13,7 @@ export const packedEnd: usize = packedB + 4 * NC * KC;
 
 /**
  * C [M, N] += A B with A(i, k) at i ai + k ak and B(k, j) at k bk + j bj: strides in elements make one
- * routine of all transposes, which end in the packing. C's rows follow each other.
+ * routine of all transposes, which end in the packing. C's rows are `stride` elements apart.
  */
 export function blocked(
   C: usize,
@@ -26,25 +26,71 @@ export function blocked(
   ak: usize,
   bk: usize,
   bj: usize,
+  stride: usize,
 ): void {
   for (let j: usize = 0; j < N; j += NC) {
     const n = min(NC, N - j);
     for (let k: usize = 0; k < K; k += KC) {
       const depth = min(KC, K - k);
       packB(packedB, B + 4 * (k * bk + j * bj), depth, n, bk, bj);
-      for (let i: usize = 0; i < M; i += MC) {
-        const m = min(MC, M - i);
-        packA(packedA, A + 4 * (i * ai + k * ak), m, depth, ai, ak);
-        tiles(C + 4 * (i * N + j), m, n, depth, 4 * N);
-      }
+      rowBlocks(C + 4 * j, A + 4 * k * ak, packedB, M, n, depth, ai, ak, stride);
     }
   }
 }
 
+/** All of B [K, N], block after block, as `blockedBy` reads it: K whole panels of NR columns. */
+export function packAll(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
+  for (let j: usize = 0; j < N; j += NC) {
+    const n = min(NC, N - j);
+    for (let k: usize = 0; k < K; k += KC) {
+      const depth = min(KC, K - k);
+      packB(to, B + 4 * (k * bk + j * bj), depth, n, bk, bj);
+      to += blockSize(n, depth);
+    }
+  }
+}
+
+/** C [M, N] += A [M, K] B, with B packed by `packAll`. */
+export function blockedBy(C: usize, A: usize, packed: usize, M: usize, N: usize, K: usize): void {
+  for (let j: usize = 0; j < N; j += NC) {
+    const n = min(NC, N - j);
+    for (let k: usize = 0; k < K; k += KC) {
+      const depth = min(KC, K - k);
+      rowBlocks(C + 4 * j, A + 4 * k, packed, M, n, depth, K, 1, N);
+      packed += blockSize(n, depth);
+    }
+  }
+}
+
+/** Bytes of a packed block: its columns fill whole panels. */
+@inline
+function blockSize(n: usize, depth: usize): usize {
+  return 4 * depth * ((n + NR - 1) / NR) * NR;
+}
+
+/** One block of B with all of A. */
+function rowBlocks(
+  C: usize,
+  A: usize,
+  B: usize,
+  M: usize,
+  N: usize,
+  K: usize,
+  ai: usize,
+  ak: usize,
+  stride: usize,
+): void {
+  for (let i: usize = 0; i < M; i += MC) {
+    const m = min(MC, M - i);
+    packA(packedA, A + 4 * i * ai, m, K, ai, ak);
+    tiles(C + 4 * i * stride, B, m, N, K, 4 * stride);
+  }
+}
+
 /** All tiles of one block of C; `stride` is C's, in bytes. */
-function tiles(C: usize, M: usize, N: usize, K: usize, stride: usize): void {
+function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   for (let j: usize = 0; j < N; j += NR) {
-    const b = packedB + 4 * j * K;
+    const b = B + 4 * j * K;
     for (let i: usize = 0; i < M; i += MR) {
       const c = C + i * stride + 4 * j;
       const a = packedA + 4 * i * K;

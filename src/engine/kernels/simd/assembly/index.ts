@@ -5,7 +5,7 @@ export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
 import { packedEnd } from './blocked';
 
-export { matmul, matmulNT, matmulTN } from './matmul';
+export { matmul, matmulNT, matmulPacked, matmulTN, pack, packTransposed } from './matmul';
 export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adagrad, adam, momentum, rmsprop, sgd } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
