@@ -2,7 +2,9 @@ import type { KernelBuild } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Kernels } from './kernels';
 import { referenceKernels } from './reference';
+import type { Exports } from './simd/exports';
 import { simdKernels } from './simd/simdKernels';
+import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 
 /** Reads a compiled module (`kernels-simd.wasm`); undefined where there is none. */
 export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
@@ -30,6 +32,9 @@ export async function chooseKernels(wanted: 'auto' | KernelBuild, load: LoadModu
 async function tryBuild(build: 'simd' | 'fma', load: LoadModule): Promise<Kernels | undefined> {
   const bytes = await load(`kernels-${build}.wasm`);
   if (!bytes || !WebAssembly.validate(bytes)) return undefined;
-  const kernels = simdKernels(build, new WebAssembly.Module(bytes));
-  return build === 'fma' && !kernels.fuses ? undefined : kernels;
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES });
+  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
+  const wasm = instance.exports as unknown as Exports; // our own module
+  if (build === 'fma' && wasm.fuses() === 0) return undefined;
+  return simdKernels(build, wasm, new WasmArena(memory, wasm.heapBase()));
 }

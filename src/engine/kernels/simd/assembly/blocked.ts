@@ -6,16 +6,26 @@ const KC: usize = 256;
 const NC: usize = 512;
 const MC: usize = 72;
 
-/** Both blocks lie where the heap would begin, so that the module's file need not hold their zeros. */
-const packedA: usize = (__heap_base + 15) & ~15;
-const packedB: usize = packedA + 4 * MC * KC;
-export const packedEnd: usize = packedB + 4 * NC * KC;
+/** What a thread needs to itself: A's block, B's block, and a tile. */
+export const SCRATCH: usize = 4 * (MC * KC + NC * KC + MR * NR);
+
+/** Where the heap would begin, so that the module's file need not hold zeros; helping threads get other places. */
+let packedA: usize = (__heap_base + 15) & ~15;
+let packedB: usize = packedA + 4 * MC * KC;
+let tile: usize = packedB + 4 * NC * KC;
+export const heapStart: usize = packedA + SCRATCH;
+
+export function useScratch(at: usize): void {
+  packedA = at;
+  packedB = packedA + 4 * MC * KC;
+  tile = packedB + 4 * NC * KC;
+}
 
 /**
  * C [M, N] += A B with A(i, k) at i ai + k ak and B(k, j) at k bk + j bj: strides in elements make one
  * routine of all transposes, which end in the packing. C's rows are `stride` elements apart.
  */
-export function blocked(
+export function gemm(
   C: usize,
   A: usize,
   B: usize,
@@ -38,8 +48,8 @@ export function blocked(
   }
 }
 
-/** All of B [K, N], block after block, as `blockedBy` reads it: K whole panels of NR columns. */
-export function packAll(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
+/** All of B [K, N], block after block, as `gemmPacked` reads it: K rows of whole panels of NR columns. */
+export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
   for (let j: usize = 0; j < N; j += NC) {
     const n = min(NC, N - j);
     for (let k: usize = 0; k < K; k += KC) {
@@ -50,13 +60,21 @@ export function packAll(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: 
   }
 }
 
-/** C [M, N] += A [M, K] B, with B packed by `packAll`. */
-export function blockedBy(C: usize, A: usize, packed: usize, M: usize, N: usize, K: usize): void {
+/** C [M, N] += A [M, K] B, with B packed. */
+export function gemmPacked(
+  C: usize,
+  A: usize,
+  packed: usize,
+  M: usize,
+  N: usize,
+  K: usize,
+  stride: usize,
+): void {
   for (let j: usize = 0; j < N; j += NC) {
     const n = min(NC, N - j);
     for (let k: usize = 0; k < K; k += KC) {
       const depth = min(KC, K - k);
-      rowBlocks(C + 4 * j, A + 4 * k, packed, M, n, depth, K, 1, N);
+      rowBlocks(C + 4 * j, A + 4 * k, packed, M, n, depth, K, 1, stride);
       packed += blockSize(n, depth);
     }
   }
@@ -95,7 +113,7 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
       const c = C + i * stride + 4 * j;
       const a = packedA + 4 * i * K;
       if (i + MR <= M && j + NR <= N) tile6x8(c, a, b, K, stride);
-      else tileTail(c, a, b, K, stride, min(MR, M - i), min(NR, N - j));
+      else tileTail(c, a, b, K, stride, min(MR, M - i), min(NR, N - j), tile);
     }
   }
 }

@@ -3,9 +3,10 @@ export { activate, activateBackward } from './activation';
 export { dropoutMask, multiply } from './dropout';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
-import { packedEnd } from './blocked';
+import { heapStart, SCRATCH } from './blocked';
 
-export { matmul, matmulNT, matmulPacked, matmulTN, pack, packTransposed } from './matmul';
+export { gemm, gemmPacked, pack, useScratch } from './blocked';
+export { rowTimesMatrix, rowTimesTransposed } from './singleRow';
 export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adagrad, adam, momentum, rmsprop, sgd } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
@@ -15,7 +16,12 @@ import { madd, splat } from './vector';
 
 /** The first byte that is free for tensors. */
 export function heapBase(): usize {
-  return packedEnd;
+  return heapStart;
+}
+
+/** Bytes that a helping thread needs for `useScratch`. */
+export function scratchSize(): usize {
+  return SCRATCH;
 }
 
 /** Whether `madd` rounds once: (1 + 2^-12)² - (1 + 2^-11) is 2^-24, and 0 when the product is rounded first. */

@@ -2,9 +2,9 @@ import { laneMask, lanesSum, madd, storeTail } from './vector';
 
 /** Batch 1: these two are bound by reading B, so each reads it once, along its rows, with the sums in registers. */
 
-/** c [1, N] += a [1, K] B [K, N]: 32 columns at a time, all of K. */
-export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize): void {
-  const stride = 4 * N;
+/** c [1, N] += a [1, K] B [K, N], whose rows are `elements` apart: 32 columns at a time, all of K. */
+export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize, elements: usize): void {
+  const stride = 4 * elements;
   let j: usize = 0;
   for (; j + 32 <= N; j += 32) columns32(c + 4 * j, a, B + 4 * j, stride, K);
   for (; j + 8 <= N; j += 8) columns8(c + 4 * j, a, B + 4 * j, stride, K);

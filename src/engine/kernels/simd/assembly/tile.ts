@@ -4,9 +4,6 @@ import { madd } from './vector';
 export const MR: usize = 6;
 export const NR: usize = 8;
 
-/** A whole tile for the tails of C: computed in full, then added in part. */
-const scratch = memory.data(6 * 8 * 4, 16);
-
 /** c [6, 8] += a b, with packed panels a [K, 6] and b [K, 8]; c's rows are `stride` bytes apart. */
 export function tile6x8(c: usize, a: usize, b: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
@@ -57,7 +54,7 @@ function addRow(c: usize, s0: v128, s1: v128): void {
   v128.store(c, f32x4.add(v128.load(c, 16), s1), 16);
 }
 
-/** The same where only `rows` x `columns` of the tile are in C. */
+/** The same where only `rows` x `columns` of the tile are in C: computed in full in `scratch`, added in part. */
 export function tileTail(
   c: usize,
   a: usize,
@@ -66,8 +63,9 @@ export function tileTail(
   stride: usize,
   rows: usize,
   columns: usize,
+  scratch: usize,
 ): void {
-  memory.fill(scratch, 0, 6 * 8 * 4);
+  memory.fill(scratch, 0, 4 * MR * NR);
   tile6x8(scratch, a, b, K, 32);
   for (let i: usize = 0; i < rows; i++) {
     for (let j: usize = 0; j < columns; j++) {
