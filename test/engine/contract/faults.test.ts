@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { checkGradients, type ParameterCheck, TOLERANCE } from '../../../src/engine/check/gradientCheck';
+import { randomProblem } from '../../../src/engine/check/problem';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { type Fault, Network } from './faults/fault';
+import { gru } from './faults/gru';
+import { inputs } from './faults/inputs';
+import { jordan } from './faults/jordan';
+import { layers } from './faults/layers';
+import { lstm } from './faults/lstm';
+import { outputs } from './faults/outputs';
+import { recurrence } from './faults/recurrence';
+import { slopes } from './faults/slopes';
+import { cellNames, outputNames, worstGradient, worstOf } from './shapes';
+
+const faults: readonly Fault[] = [
+  ...recurrence,
+  ...slopes,
+  ...layers,
+  ...inputs,
+  ...lstm,
+  ...gru,
+  ...jordan,
+  ...outputs,
+];
+/** Long enough for tokens to repeat and errors to be carried more than once. */
+const [T, B, SEED] = [5, 3, 7];
+
+function worstUnder({ shape, inject }: Fault): ParameterCheck {
+  const right = referenceKernels();
+  const network = new Network(right.arena);
+  const faulty: Kernels = { ...right, ...inject(right, network) };
+  const problem = randomProblem(faulty, shape, T, B, SEED);
+  network.isThatOf(problem);
+  return worstOf(checkGradients(faulty, problem.model, problem.window));
+}
+
+describe('the gradient check notices', () => {
+  for (const fault of faults) {
+    it(fault.name, () => {
+      const { error } = worstUnder(fault);
+      assert.ok(!(error <= 1000 * TOLERANCE), `the largest error is ${error}`);
+    });
+  }
+
+  it('nothing in the same networks without a fault', () => {
+    const shapes = new Map(faults.map(({ shape }) => [JSON.stringify(shape), shape]));
+    for (const shape of shapes.values()) {
+      const { name, error } = worstGradient(shape, T, B, SEED);
+      assert.ok(error < TOLERANCE, `${JSON.stringify(shape)}: ${name}: relative error ${error}`);
+    }
+  });
+
+  it('at least forty different faults, in every cell and every output', () => {
+    assert.ok(new Set(faults.map(({ name }) => name)).size >= 40);
+    assert.equal(new Set(faults.map(({ name }) => name)).size, faults.length);
+    const shapes = faults.map(({ shape }) => shape);
+    for (const cell of cellNames)
+      assert.ok(
+        shapes.some(shape => shape.cell === cell),
+        cell,
+      );
+    for (const output of outputNames)
+      assert.ok(
+        shapes.some(shape => shape.output === output),
+        output,
+      );
+  });
+});

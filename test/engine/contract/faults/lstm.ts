@@ -1,0 +1,97 @@
+import { shapeOf } from '../shapes';
+import type { Fault, Inject } from './fault';
+import { eachUnit, exchange, lstmBackward } from './gates';
+import { into, lost, through } from './recurrence';
+
+const exchanged = (one: number, other: number): Inject =>
+  lstmBackward((right, _network, da, dc, dh, ...rest) => {
+    right.lstmBackward(da, dc, dh, ...rest);
+    exchange(right, da, dh, 4, one, other);
+  });
+
+/** What a unit has at a step: `before` is its c of the step before, `da` the right gradient of the gate. */
+interface Unit {
+  readonly dh: number;
+  readonly tanhC: number;
+  readonly before: number;
+  readonly da: number;
+}
+
+/** Gate k learns by another formula. */
+const wrongGate = (
+  k: number,
+  formula: (unit: Unit, i: number, f: number, g: number, o: number) => number,
+): Inject =>
+  lstmBackward((right, _network, da, dcPrevious, dh, dc, a, tanhC, cPrevious) => {
+    right.lstmBackward(da, dcPrevious, dh, dc, a, tanhC, cPrevious);
+    const [gates, values] = [right.arena.values(a), right.arena.values(da)];
+    const [errors, squashed, cells] = [dh, tanhC, cPrevious].map(right.arena.values, right.arena);
+    eachUnit(dh, 4, (at, gate) => {
+      const unit = { dh: errors[at], tanhC: squashed[at], before: cells[at], da: values[gate(k)] };
+      values[gate(k)] = formula(unit, gates[gate(0)], gates[gate(1)], gates[gate(2)], gates[gate(3)]);
+    });
+  });
+
+const mistakes: readonly (readonly [string, Inject])[] = [
+  ['the input and the forget gate exchanged', exchanged(0, 1)],
+  ['the candidate and the output gate exchanged', exchanged(2, 3)],
+  ['the forget and the output gate exchanged', exchanged(1, 3)],
+  [
+    'the cell carries no error back',
+    lstmBackward(({ lstmBackward, fill }, _net, da, dc, ...rest) => {
+      lstmBackward(da, dc, ...rest);
+      fill(dc, 0);
+    }),
+  ],
+  [
+    'the carried error passes by the forget gate',
+    lstmBackward((right, _net, da, dcPrevious, dh, dc, a, ...rest) => {
+      right.lstmBackward(da, dcPrevious, dh, dc, a, ...rest);
+      const [carried, gates] = [right.arena.values(dcPrevious), right.arena.values(a)];
+      eachUnit(dh, 4, (at, gate) => {
+        carried[at] /= gates[gate(1)];
+      });
+    }),
+  ],
+  [
+    'the cell’s tanh without its slope',
+    lstmBackward(({ lstmBackward, arena }, _net, da, dcPrevious, dh, dc, a, tanhC, c) => {
+      lstmBackward(da, dcPrevious, dh, dc, a, tanhC, c);
+      const [values, squashed] = [arena.values(da), arena.values(tanhC)];
+      const [rightDa, rightTanh] = [values.slice(), squashed.slice()];
+      squashed.fill(0); // 1 - 0² is no slope; the output gate, which needs tanh c itself, keeps its own
+      lstmBackward(da, dcPrevious, dh, dc, a, tanhC, c);
+      squashed.set(rightTanh);
+      eachUnit(dh, 4, (_at, gate) => {
+        values[gate(3)] = rightDa[gate(3)];
+      });
+    }),
+  ],
+  [
+    'the forget gate by the cell after the step',
+    lstmBackward(({ lstmBackward, arena }, { B }, da, dcPrevious, dh, dc, a, tanhC, c) =>
+      lstmBackward(da, dcPrevious, dh, dc, a, tanhC, arena.slice(c, B, B)),
+    ),
+  ],
+  [
+    'the candidate has the slope of the logistic function',
+    wrongGate(2, ({ da }, _i, _f, g) => (da / (1 - g * g)) * g * (1 - g)),
+  ],
+  ['the input gate without its slope', wrongGate(0, ({ da }, i) => da / (i * (1 - i)))],
+  ['the output gate without its slope', wrongGate(3, ({ dh, tanhC }) => dh * tanhC)],
+  [
+    'the output gate by the cell of before',
+    wrongGate(3, ({ dh, before }, _i, _f, _g, o) => dh * before * o * (1 - o)),
+  ],
+  ['the error is not carried back by h', through('Whh', lost)],
+  [
+    'dWhh from the states after the step',
+    into('Whh', ({ matmulTN }, net, dW, _h, da) => matmulTN(dW, net.after(), da)),
+  ],
+];
+
+export const lstm: readonly Fault[] = mistakes.map(([name, inject]) => ({
+  name: `LSTM: ${name}`,
+  shape: shapeOf({ cell: 'lstm' }),
+  inject,
+}));

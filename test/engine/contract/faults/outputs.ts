@@ -1,0 +1,84 @@
+import type { Kernels } from '../../../../src/engine/kernels/kernels';
+import { shapeOf } from '../shapes';
+import { type Fault, type Inject, instead, type Network, within } from './fault';
+import { assigned, bias, into, lost, through } from './recurrence';
+
+type WrongLoss = (
+  right: Kernels,
+  network: Network,
+  ...args: Parameters<Kernels['softmaxLossBackward']>
+) => void;
+const lossBackward = (wrong: WrongLoss): Inject => instead('softmaxLossBackward', () => true, wrong);
+
+const softmax: readonly (readonly [string, Inject])[] = [
+  [
+    'the mean over the streams forgotten',
+    lossBackward(({ softmaxLossBackward }, _net, P, targets) => softmaxLossBackward(P, targets, 1)),
+  ],
+  [
+    'the mean over the steps, too',
+    lossBackward(({ softmaxLossBackward }, net, P, targets, scale) =>
+      softmaxLossBackward(P, targets, (scale * net.B) / P.rows),
+    ),
+  ],
+  ['the target forgotten', lossBackward(({ scale }, _net, P, _targets, factor) => scale(P, factor))],
+  [
+    'the target taken off unscaled',
+    lossBackward(({ scale, softmaxLossBackward }, _net, P, targets, factor) => {
+      scale(P, factor);
+      softmaxLossBackward(P, targets, 1);
+    }),
+  ],
+  [
+    'the wrong sign',
+    lossBackward(({ softmaxLossBackward }, _net, P, targets, scale) =>
+      softmaxLossBackward(P, targets, -scale),
+    ),
+  ],
+  [
+    'the inputs taken for the targets',
+    lossBackward(({ softmaxLossBackward }, net, P, _targets, scale) =>
+      softmaxLossBackward(P, net.ids.inputs, scale),
+    ),
+  ],
+  ['the hidden layer gets no error', through('Why', lost)],
+  [
+    'only the last step’s error reaches the hidden layer',
+    through('Why', ({ matmulNT, arena }, { B }, dh, dy, W) => {
+      const last = dh.rows - B;
+      matmulNT(arena.slice(dh, last, B), arena.slice(dy, last, B), W);
+    }),
+  ],
+  [
+    'dWhy from the states before the step',
+    into('Why', ({ matmulTN }, net, dW, _h, dy) => matmulTN(dW, net.before(), dy)),
+  ],
+  ['dby lost', bias('by', lost)],
+  ['dWhy lost', into('Why', lost)],
+];
+
+/** The embedding [V, H] as the output's weights, with one-hot tokens' side of it. */
+const ofEmbedding = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
+  within(network.arena, C, network.gradient('embedding'));
+const tied: readonly (readonly [string, Inject])[] = [
+  ['the embedding learns nothing as the output’s weights', instead('matmulTN', ofEmbedding, lost)],
+  ['the embedding learns nothing from the input', instead('scatterAddRows', ofEmbedding, lost)],
+  ['the output’s gradient overwrites the input’s', instead('matmulTN', ofEmbedding, assigned('matmulTN'))],
+  [
+    'the output’s gradient from the states before the step',
+    instead('matmulTN', ofEmbedding, ({ matmulTN }, net, dE, dy) => matmulTN(dE, dy, net.before())),
+  ],
+];
+
+const echo: readonly (readonly [string, Inject])[] = [
+  [
+    'the reservoir’s output from the states before the step',
+    into('Why', ({ matmulTN }, net, dW, _h, dy) => matmulTN(dW, net.before(), dy)),
+  ],
+];
+
+export const outputs: readonly Fault[] = [
+  ...softmax.map(([name, inject]) => ({ name, shape: shapeOf(), inject })),
+  ...tied.map(([name, inject]) => ({ name: `tied: ${name}`, shape: shapeOf({ output: 'tied' }), inject })),
+  ...echo.map(([name, inject]) => ({ name, shape: shapeOf({ cell: 'echoState' }), inject })),
+];

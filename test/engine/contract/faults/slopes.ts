@@ -1,0 +1,60 @@
+import type { Kernels } from '../../../../src/engine/kernels/kernels';
+import { shapeOf } from '../shapes';
+import { type Fault, instead, type Network, shifted } from './fault';
+
+/** Slopes of activations, and the step they are taken at. */
+const slope = (
+  wrong: (right: Kernels, network: Network, ...args: Parameters<Kernels['activateBackward']>) => void,
+) => instead('activateBackward', () => true, wrong);
+
+export const slopes: readonly Fault[] = [
+  {
+    name: 'tanh has the slope of the logistic function',
+    shape: shapeOf(),
+    inject: slope(({ activateBackward }, _network, _f, ...args) => activateBackward('logistic', ...args)),
+  },
+  {
+    name: 'the slope of the step before',
+    shape: shapeOf(),
+    inject: slope(({ activateBackward, arena }, { B }, f, da, dh, h) =>
+      activateBackward(f, da, dh, shifted(arena, h, -B)),
+    ),
+  },
+  {
+    name: 'the error of the step before',
+    shape: shapeOf(),
+    inject: slope(({ activateBackward, arena }, { B }, f, da, dh, h) =>
+      activateBackward(f, da, shifted(arena, dh, -B), h),
+    ),
+  },
+  {
+    name: 'no slope at all',
+    shape: shapeOf(),
+    inject: slope(({ copy }, _network, _f, da, dh) => copy(da, dh)),
+  },
+  ...(['logistic', 'relu', 'elu', 'leakyRelu'] as const).map(activation => ({
+    name: `${activation} has the slope of the identity`,
+    shape: shapeOf({ activation }),
+    inject: slope(({ activateBackward }, _network, _f, ...args) => activateBackward('identity', ...args)),
+  })),
+  {
+    name: 'leaky relu does not leak backward',
+    shape: shapeOf({ activation: 'leakyRelu' }),
+    inject: slope(({ activateBackward }, _network, _f, ...args) => activateBackward('relu', ...args)),
+  },
+  {
+    name: 'elu has the slope of relu',
+    shape: shapeOf({ activation: 'elu' }),
+    inject: slope(({ activateBackward }, _network, _f, ...args) => activateBackward('relu', ...args)),
+  },
+  {
+    name: 'the slope by what goes in',
+    shape: shapeOf(),
+    inject: slope(({ activateBackward, activate, arena }, _network, f, da, dh, h) => {
+      const y = arena.values(h).slice();
+      activate(f, h, h);
+      activateBackward(f, da, dh, h);
+      arena.values(h).set(y);
+    }),
+  },
+];

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { checkGradients, type ParameterCheck } from '../../../src/engine/check/gradientCheck';
+import { randomProblem } from '../../../src/engine/check/problem';
+import { activations } from '../../../src/engine/kernels/activations';
+import type { Activation } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { type CellName, cells } from '../../../src/engine/nn/cells';
+import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
+import type { NetworkShape } from '../../../src/engine/nn/shape';
+
+/** The networks that the contract is for, read from the registries: a new member goes through it unasked. */
+export const cellNames = Object.keys(cells) as CellName[];
+export const outputNames = Object.keys(outputs) as OutputName[];
+export const activationNames = activations as Activation[];
+
+/** All sizes different, so that a wrong transpose or a mixed-up length cannot pass. */
+const SMALL = {
+  vocabulary: 6,
+  hidden: 4,
+  layers: 1,
+  embedding: 0,
+  context: 2,
+  dropout: 0,
+  decay: 0.3,
+} as const;
+/** Small networks without memory have this many features a token in the place of thirty. */
+const FEATURES = 5;
+
+/** A network that can be had: what is asked for, with the embedding that its output or its cell needs. */
+export function shapeOf(asked: Partial<NetworkShape> = {}): NetworkShape {
+  const shape = { ...SMALL, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
+  if (outputs[shape.output].tied) return { ...shape, embedding: shape.hidden };
+  return cells[shape.cell].windowed ? { ...shape, embedding: shape.embedding || FEATURES } : shape;
+}
+
+/** Every cell with every output that it can have. */
+export function everyCellAndOutput(): { readonly cell: CellName; readonly output: OutputName }[] {
+  return cellNames.flatMap(cell =>
+    outputNames.filter(output => goTogether(cell, output)).map(output => ({ cell, output })),
+  );
+}
+
+/** And with every activation, where the cell leaves it open. */
+export function everyNetwork(): Pick<NetworkShape, 'cell' | 'output' | 'activation'>[] {
+  return everyCellAndOutput().flatMap(pair =>
+    activationsOf(pair.cell).map(activation => ({ ...pair, activation })),
+  );
+}
+
+export function activationsOf(cell: CellName): readonly Activation[] {
+  return cells[cell].activation === 'any' ? activationNames : ['tanh'];
+}
+
+/** Only what learns can be tied to. */
+function goTogether(cell: CellName, output: OutputName): boolean {
+  return cells[cell].learned || !outputs[output].tied;
+}
+
+/** Random networks, tiny so that many can be tried. */
+export const anyShape: fc.Arbitrary<NetworkShape> = fc
+  .record({
+    network: fc.constantFrom(...everyNetwork()),
+    vocabulary: fc.integer({ min: 2, max: 6 }),
+    hidden: fc.integer({ min: 1, max: 4 }),
+    layers: fc.integer({ min: 1, max: 3 }),
+    embedding: fc.integer({ min: 0, max: 5 }),
+    context: fc.integer({ min: 1, max: 4 }),
+    dropout: fc.constantFrom(0, 0.2, 0.5),
+    decay: fc.constantFrom(0, 0.3, 0.9),
+  })
+  .map(({ network, ...sizes }) => shapeOf({ ...network, ...sizes }));
+
+/** The worst of a network's gradients, checked on the reference kernels. */
+export function worstGradient(shape: NetworkShape, T: number, B: number, seed: number): ParameterCheck {
+  const kernels = referenceKernels();
+  const { model, window } = randomProblem(kernels, shape, T, B, seed);
+  return worstOf(checkGradients(kernels, model, window));
+}
+
+/** Not a number is worse than any error. */
+export function worstOf(checks: readonly ParameterCheck[]): ParameterCheck {
+  return checks.reduce((worst, each) => (each.error <= worst.error ? worst : each));
+}
+
+export function titleOf({ cell, output, activation, layers }: NetworkShape): string {
+  return `${cell}, ${output}, ${activation}, ${layers} layer(s)`;
+}
