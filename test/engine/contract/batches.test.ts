@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { readStates } from '../../../src/engine/nn/carried';
+import { type Model, unfold } from '../../../src/engine/nn/network';
+import type { NetworkShape } from '../../../src/engine/nn/shape';
+import { distance } from '../support/fixture';
+import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
+import { gradientsOf, place, randomModel, randomStreams } from './streams';
+
+const WINDOWS = 3;
+
+/** What a window over streams makes of them. */
+interface Outcome {
+  readonly loss: number;
+  readonly gradients: ReadonlyMap<string, Float64Array>;
+  /** By stream, after the window. */
+  readonly states: readonly Float64Array[];
+}
+
+/** Window after window over the streams, side by side, with their states carried over. */
+function outcomesOf(kernels: Kernels, model: Model, T: number, streams: readonly Int32Array[]): Outcome[] {
+  const window = unfold(kernels, model, T, streams.length);
+  return Array.from({ length: WINDOWS }, (_, w) => {
+    place(kernels, window, streams, w * T);
+    window.forward();
+    const loss = window.loss();
+    window.backward();
+    const gradients = gradientsOf(kernels, model);
+    window.advance();
+    return { loss, gradients, states: streams.map((_, b) => readStates(kernels.arena, window.states, b)) };
+  });
+}
+
+function meanOf(rows: readonly ArrayLike<number>[]): Float64Array {
+  return Float64Array.from(rows[0], (_, i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);
+}
+
+function assertMeanOfStreams(shape: NetworkShape, T: number, B: number, seed: number): void {
+  const kernels = referenceKernels();
+  const model = randomModel(kernels, shape, seed);
+  const streams = randomStreams(B, WINDOWS * T + 1, shape.vocabulary, seed);
+  const together = outcomesOf(kernels, model, T, streams);
+  const alone = streams.map(stream => outcomesOf(kernels, model, T, [stream]));
+  for (const [w, { loss, gradients, states }] of together.entries()) {
+    const each = alone.map(outcomes => outcomes[w]);
+    assertNear(`loss of window ${w}`, [loss], meanOf(each.map(one => [one.loss])));
+    for (const [name, gradient] of gradients) {
+      const rows = each.map(one => one.gradients.get(name) ?? []);
+      assertNear(`d${name} of window ${w}`, gradient, meanOf(rows));
+    }
+    for (const [b, state] of states.entries()) {
+      assertNear(`state of stream ${b} after window ${w}`, state, each[b].states[0]);
+    }
+  }
+}
+
+function assertNear(what: string, found: ArrayLike<number>, expected: ArrayLike<number>): void {
+  const error = distance(found, expected);
+  assert.ok(error < 1e-11, `${what} is off by ${error}`);
+}
+
+describe('streams side by side are the mean of the streams alone', () => {
+  for (const network of everyCellAndOutput()) {
+    it(`${network.cell}, ${network.output}`, () => {
+      for (const layers of [1, 3]) {
+        for (const B of [1, 2, 5]) assertMeanOfStreams(shapeOf({ ...network, layers }), 4, B, B);
+      }
+    });
+  }
+
+  it('whatever the shape', () => {
+    const sizes = [fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 5 })] as const;
+    fc.assert(fc.property(anyShape, ...sizes, fc.nat(1e6), assertMeanOfStreams), { numRuns: 100 });
+  });
+});

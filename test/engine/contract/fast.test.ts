@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { type Problem, randomProblem } from '../../../src/engine/check/problem';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import type { NetworkShape } from '../../../src/engine/nn/shape';
+import { distance } from '../support/fixture';
+import { availableKernels } from '../support/kernels';
+import { everyNetwork, shapeOf, titleOf } from './shapes';
+import { gradientsOf } from './streams';
+
+/** Of float32 against float64. */
+const TOLERANCE = 1e-4;
+/** Beyond a vector's length, and no multiple of it. */
+const SIZES = { vocabulary: 23, hidden: 19, embedding: 11, context: 3, dropout: 0.2 };
+const [T, B, SEED] = [9, 3, 5];
+
+/** Loss, gradients and the probabilities of all next symbols. */
+function outcomeOf(kernels: Kernels, { model, window }: Problem) {
+  window.forward();
+  const loss = window.loss();
+  window.backward();
+  const gradients = gradientsOf(kernels, model);
+  return { loss, gradients, logProbs: kernels.arena.values(window.logProbs()).slice() };
+}
+
+/** The same weights and states to the last bit: float32 numbers are float64 numbers. */
+function copyNumbers(from: Kernels, source: Problem, to: Kernels, target: Problem): void {
+  const tensors = ({ model, window }: Problem) => [...model.parameters, ...window.states];
+  const copies = tensors(target);
+  for (const [i, { value }] of tensors(source).entries()) {
+    to.arena.values(copies[i].value).set(from.arena.values(value));
+  }
+}
+
+function assertAgreement(fast: Kernels, shape: NetworkShape): void {
+  const oracle = referenceKernels();
+  const [tested, right] = [fast, oracle].map(kernels => randomProblem(kernels, shape, T, B, SEED));
+  copyNumbers(fast, tested, oracle, right);
+  const [found, expected] = [outcomeOf(fast, tested), outcomeOf(oracle, right)];
+  assertNear('loss', [found.loss], [expected.loss]);
+  assertNear('ln P', found.logProbs, expected.logProbs);
+  assert.ok(expected.gradients.size > 0);
+  for (const [name, gradient] of expected.gradients) {
+    assertNear(`d${name}`, found.gradients.get(name) ?? [], gradient);
+  }
+}
+
+function assertNear(what: string, found: ArrayLike<number>, expected: ArrayLike<number>): void {
+  const error = distance(found, expected);
+  assert.ok(error < TOLERANCE, `${what} is off by ${error}`);
+}
+
+describe('the fast kernels give the reference’s losses and gradients', () => {
+  for (const network of everyNetwork()) {
+    const shape = shapeOf({ ...network, ...SIZES, layers: 2 });
+    it(titleOf(shape), async () => {
+      for (const fast of await availableKernels()) assertAgreement(fast, shape);
+      for (const fast of await availableKernels()) assertAgreement(fast, { ...shape, layers: 1 });
+    });
+  }
+});

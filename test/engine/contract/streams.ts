@@ -1,0 +1,35 @@
+import { randomProblem } from '../../../src/engine/check/problem';
+import { uniform } from '../../../src/engine/core/random';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import type { Model, Window } from '../../../src/engine/nn/network';
+import type { NetworkShape } from '../../../src/engine/nn/shape';
+
+/** A model with random weights, to be unfolded at will. */
+export function randomModel(kernels: Kernels, shape: NetworkShape, seed: number): Model {
+  return randomProblem(kernels, shape, 1, 1, seed).model;
+}
+
+export function randomIds(length: number, V: number, seed: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => Math.floor(V * uniform(seed, 'check', 1, i)));
+}
+
+/** B streams of `length` random tokens. */
+export function randomStreams(B: number, length: number, V: number, seed: number): Int32Array[] {
+  return Array.from({ length: B }, (_, b) => randomIds(length, V, seed + b));
+}
+
+/** Puts the window on the streams at `from`: every token with the next one as its target. */
+export function place(kernels: Kernels, window: Window, streams: readonly Int32Array[], from: number): void {
+  const B = streams.length;
+  const [inputs, targets] = [window.inputs, window.targets].map(ids => kernels.arena.idValues(ids));
+  for (let i = 0; i < inputs.length; i++) {
+    const [stream, at] = [streams[i % B], from + Math.floor(i / B)];
+    inputs[i] = stream[at];
+    targets[i] = stream[at + 1];
+  }
+}
+
+/** Copies of the gradients of all that learns, by name. */
+export function gradientsOf({ arena }: Kernels, { learned }: Model): Map<string, Float64Array> {
+  return new Map(learned.map(({ name, gradient }) => [name, Float64Array.from(arena.values(gradient))]));
+}

@@ -1,0 +1,68 @@
+import { configure } from '../../../src/engine/configuration/configuration';
+import { readCorpus } from '../../../src/engine/data/corpus';
+import { tokenizers } from '../../../src/engine/data/tokenizers';
+import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/checkpoint';
+import { Trainer } from '../../../src/engine/train/trainer';
+import { TrainingSampler } from '../../../src/engine/train/trainingSampler';
+import { restoreTrainer, saveTrainer } from '../../../src/engine/train/trainState';
+import type { Sample, Settings } from '../../../src/protocol/run';
+
+const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(2);
+/** A validation and a sample every so many iterations. */
+const INTERVAL = 4;
+
+export const TINY: Settings = {
+  'model.hidden': 6,
+  'model.embedding': 5,
+  'model.context': 3,
+  'model.initialDeviation': 0.3,
+  'training.sequenceLength': 4,
+  'training.batch': 2,
+  'training.maxIterations': 100,
+  'snapshot.sampleLength': 12,
+};
+
+/** A training without a session around it: what it measures, and its checkpoints. */
+export class Training {
+  readonly losses: number[] = [];
+  readonly samples: Sample[] = [];
+  readonly trainer: Trainer;
+  private readonly sampler: TrainingSampler;
+
+  constructor(
+    kernels: Kernels,
+    private readonly settings: Settings,
+    private readonly watched = true,
+  ) {
+    const configuration = configure(settings);
+    const tokenizer = tokenizers[configuration['text.unit']];
+    const corpus = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, 1);
+    this.trainer = new Trainer(kernels, corpus, configuration);
+    const reader = new RecurrentModel(kernels, this.trainer.model, corpus.vocabulary);
+    this.sampler = new TrainingSampler(this.trainer, reader, tokenizer);
+  }
+
+  /** Trains up to an iteration. The schedule hears of a validation that gets no better from some time on. */
+  until(iteration: number): void {
+    const { trainer } = this;
+    while (trainer.iteration < iteration) {
+      const at = trainer.iteration;
+      if (at % INTERVAL === 0) trainer.schedule.validated(Math.max(2, 3 - at / 10));
+      if (at % INTERVAL === 0 && this.watched) this.samples.push(this.sampler.regular());
+      const { loss } = trainer.step(true);
+      if (!Number.isFinite(loss)) throw new Error(`the loss of iteration ${at} is ${loss}`);
+      this.losses.push(loss);
+    }
+  }
+
+  /** Weights, optimizer memory, carried states and everything else, as a file. */
+  save(): Uint8Array {
+    return encodeCheckpoint(saveTrainer(this.trainer, this.settings, { elapsed: 1 }));
+  }
+
+  restore(file: Uint8Array): void {
+    restoreTrainer(this.trainer, { ...decodeCheckpoint(file), iteration: 0 });
+  }
+}
