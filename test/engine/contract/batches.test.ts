@@ -6,8 +6,8 @@ import { readStates } from '../../../src/engine/nn/carried';
 import { type Model, unfold } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { distance } from '../support/fixture';
+import { gradientsOf, place, randomModel, randomStreams } from './networks';
 import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
-import { gradientsOf, place, randomModel, randomStreams } from './streams';
 
 const WINDOWS = 3;
 

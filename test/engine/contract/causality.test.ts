@@ -8,8 +8,8 @@ import { type Model, unfold, type Window } from '../../../src/engine/nn/network'
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { distance } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
+import { randomIds, randomModel } from './networks';
 import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
-import { randomIds, randomModel } from './streams';
 
 const T = 9;
 /** Beyond two of a scorer's windows. */

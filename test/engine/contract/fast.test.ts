@@ -5,8 +5,8 @@ import { referenceKernels } from '../../../src/engine/kernels/reference';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { distance } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
+import { gradientsOf } from './networks';
 import { everyNetwork, shapeOf, titleOf } from './shapes';
-import { gradientsOf } from './streams';
 
 /** Of float32 against float64. */
 const TOLERANCE = 1e-4;

@@ -39,11 +39,18 @@ function assertSame(found: Training, expected: Training): void {
   assert.ok(Buffer.from(found.save()).equals(expected.save()), 'the checkpoints differ');
 }
 
-async function assertResumes(settings: Settings, stops: readonly number[]): Promise<void> {
+/** `mayExplode`: where the loss does, there is nothing to go on with. */
+async function assertResumes(
+  settings: Settings,
+  stops: readonly number[],
+  mayExplode = false,
+): Promise<void> {
   const [wholes, ...fresh] = await Promise.all([0, ...stops, END].map(everyKernels));
   for (const [build, kernels] of wholes.entries()) {
     const whole = new Training(kernels, settings);
-    whole.until(END);
+    const finished = whole.until(END);
+    assert.ok(finished || mayExplode, 'the loss explodes');
+    if (!finished) continue;
     assertSame(
       resumed(
         fresh.map(each => each[build]),
@@ -116,7 +123,7 @@ describe('a training that is saved, and goes on elsewhere, is bit for bit one th
   it('whatever the settings', async () => {
     const stop = fc.integer({ min: 0, max: END });
     await fc.assert(
-      fc.asyncProperty(anySettings, stop, (settings, at) => assertResumes(settings, [at])),
+      fc.asyncProperty(anySettings, stop, (settings, at) => assertResumes(settings, [at], true)),
       { numRuns: 40 },
     );
   });

@@ -44,17 +44,21 @@ export class Training {
     this.sampler = new TrainingSampler(this.trainer, reader, tokenizer);
   }
 
-  /** Trains up to an iteration. The schedule hears of a validation that gets no better from some time on. */
-  until(iteration: number): void {
+  /**
+   * Trains up to an iteration; false where the loss explodes before that, and what comes then is the session's.
+   * The schedule hears of a validation that gets no better from some time on.
+   */
+  until(iteration: number): boolean {
     const { trainer } = this;
     while (trainer.iteration < iteration) {
       const at = trainer.iteration;
       if (at % INTERVAL === 0) trainer.schedule.validated(Math.max(2, 3 - at / 10));
       if (at % INTERVAL === 0 && this.watched) this.samples.push(this.sampler.regular());
       const { loss } = trainer.step(true);
-      if (!Number.isFinite(loss)) throw new Error(`the loss of iteration ${at} is ${loss}`);
+      if (!Number.isFinite(loss)) return false;
       this.losses.push(loss);
     }
+    return true;
   }
 
   /** Weights, optimizer memory, carried states and everything else, as a file. */

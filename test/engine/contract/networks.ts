@@ -1,12 +1,20 @@
 import { randomProblem } from '../../../src/engine/check/problem';
 import { uniform } from '../../../src/engine/core/random';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { type Initialisation, initialise } from '../../../src/engine/nn/initialise';
 import type { Model, Window } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 
 /** A model with random weights, to be unfolded at will. */
 export function randomModel(kernels: Kernels, shape: NetworkShape, seed: number): Model {
   return randomProblem(kernels, shape, 1, 1, seed).model;
+}
+
+/** A model at its start. */
+export function freshModel(kernels: Kernels, shape: NetworkShape, options: Initialisation): Model {
+  const model = randomModel(kernels, shape, 1);
+  initialise(kernels.arena, shape, model.parameters, [model.stack], options);
+  return model;
 }
 
 export function randomIds(length: number, V: number, seed: number): Int32Array {

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type ScheduleName, schedules } from '../../../src/engine/optim/schedules';
+
+const OPTIONS = { maxIterations: 1000, interval: 100, factor: 0.3 };
+const names = Object.keys(schedules) as ScheduleName[];
+
+/** RNNLM's own bookkeeping, over log probabilities: the learning rate after each validation, until it stops. */
+function rnnlm(logProbs: readonly number[]): { readonly rates: number[]; readonly stops: boolean } {
+  const rates: number[] = [];
+  let [previous, alpha, halving] = [-1e8, 1, false];
+  for (const logProb of logProbs) {
+    if (logProb * 1.003 < previous) {
+      if (halving) return { rates, stops: true };
+      halving = true;
+    }
+    if (halving) alpha /= 2;
+    previous = logProb;
+    rates.push(alpha);
+  }
+  return { rates, stops: false };
+}
+
+/** Validations that get better by much, by little, or worse. */
+const validations = fc
+  .array(fc.double({ min: 0.985, max: 1.005, noNaN: true }), { minLength: 1, maxLength: 40 })
+  .map(ratios => {
+    let loss = 5;
+    return ratios.map(ratio => {
+      loss *= ratio;
+      return loss;
+    });
+  });
+
+describe('schedules of the learning rate', () => {
+  it('constant stays', () => {
+    const { factor } = schedules.constant(OPTIONS);
+    for (const i of [0, 1, 999, 1e9]) assert.equal(factor(i), 1);
+  });
+
+  it('step goes down by its factor every interval', () => {
+    const { factor } = schedules.step(OPTIONS);
+    const found = [0, 99, 100, 199, 200, 300].map(factor);
+    const expected = [1, 1, 0.3, 0.3, 0.09, 0.027];
+    for (const [i, each] of found.entries()) assert.ok(Math.abs(each - expected[i]) < 1e-15, String(each));
+  });
+
+  it('cosine goes from the whole rate to nothing, and stays there', () => {
+    const { factor } = schedules.cosine(OPTIONS);
+    assert.equal(factor(0), 1);
+    for (let i = 0; i <= 1000; i++) {
+      assert.ok(Math.abs(factor(i) - (1 + Math.cos((Math.PI * i) / 1000)) / 2) < 1e-15);
+      assert.ok(i === 0 || factor(i) < factor(i - 1));
+    }
+    assert.equal(factor(1000), 0);
+    assert.equal(factor(2000), 0);
+  });
+
+  it('halving is RNNLM’s', () => {
+    fc.assert(
+      fc.property(validations, losses => {
+        const schedule = schedules.halving(OPTIONS);
+        const { rates, stops } = rnnlm(losses.map(loss => -loss));
+        for (const [i, rate] of rates.entries()) {
+          assert.equal(schedule.validated(losses[i]), true);
+          assert.equal(schedule.factor(i), rate);
+        }
+        if (stops) assert.equal(schedule.validated(losses[rates.length]), false);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('halving, an example: better, hardly better, better, worse', () => {
+    const schedule = schedules.halving(OPTIONS);
+    const seen = [3, 2, 1.999, 1.5, 1.6].map(loss => [schedule.validated(loss), schedule.factor(0)]);
+    assert.deepEqual(seen.slice(0, 4), [
+      [true, 1],
+      [true, 1],
+      [true, 0.5],
+      [true, 0.25],
+    ]);
+    assert.equal(seen[4][0], false);
+  });
+
+  for (const name of names) {
+    it(`${name} never rises, stays within (0, 1], and is the same after it was saved`, () => {
+      fc.assert(
+        fc.property(validations, fc.nat(), (losses, stop) => {
+          let schedule = schedules[name](OPTIONS);
+          let last = 1;
+          for (const [i, loss] of losses.entries()) {
+            if (i === stop % losses.length) {
+              const saved = JSON.parse(JSON.stringify(schedule.save()));
+              const before = schedule.factor(i);
+              schedule = schedules[name](OPTIONS);
+              schedule.restore(saved);
+              assert.equal(schedule.factor(i), before);
+              assert.deepEqual(schedule.save(), saved);
+            }
+            schedule.validated(loss);
+            const factor = schedule.factor(i);
+            assert.ok(factor > 0 && factor <= last);
+            last = factor;
+          }
+        }),
+      );
+    });
+  }
+});

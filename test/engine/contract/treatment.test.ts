@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { bias, type Parameter, parameter } from '../../../src/engine/nn/parameters';
+import { clippings } from '../../../src/engine/optim/clipping';
+import { normalisations } from '../../../src/engine/optim/normalisation';
+import { GradientTreatment } from '../../../src/engine/train/gradientTreatment';
+import type { Settings } from '../../../src/protocol/run';
+import { distance } from '../support/fixture';
+import { availableKernels } from '../support/kernels';
+import { configuration } from '../support/network';
+
+type Numbers = readonly (readonly number[])[];
+
+/** A weight for all but the last row, which is a bias; each with its gradient. */
+function parametersOf({ arena }: Kernels, values: Numbers, gradients: Numbers): Parameter[] {
+  const all = values.map((row, i) =>
+    i < values.length - 1
+      ? parameter(arena, 'recurrent', `W${i}`, 1, row.length)
+      : bias(arena, 'b', row.length),
+  );
+  for (const [i, { value, gradient }] of all.entries()) {
+    arena.values(value).set(values[i]);
+    arena.values(gradient).set(gradients[i]);
+  }
+  return all;
+}
+
+function gradientsOf({ arena }: Kernels, parameters: readonly Parameter[]): number[][] {
+  return parameters.map(({ gradient }) => [...arena.values(gradient)]);
+}
+
+/** Gradients (3, 4) and (12), whose length together is 13, after `treat` on every build. */
+async function assertTreated(
+  treat: (kernels: Kernels, parameters: readonly Parameter[]) => void,
+  expected: Numbers,
+): Promise<void> {
+  for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+    const parameters = parametersOf(kernels, [[0, 0], [0]], [[3, 4], [12]]);
+    treat(kernels, parameters);
+    const found = gradientsOf(kernels, parameters);
+    assert.ok(distance(found.flat(), expected.flat()) < 1e-6, `${kernels.build}: ${found}`);
+  }
+}
+
+const clip = (name: keyof typeof clippings, limit: number) => (kernels: Kernels, all: readonly Parameter[]) =>
+  clippings[name](kernels, all, limit);
+
+describe('clipping', () => {
+  it('by element bounds every number', () => assertTreated(clip('element', 3.5), [[3, 3.5], [3.5]]));
+  it('by parameter bounds every parameter’s own length', () =>
+    assertTreated(clip('parameter', 4), [[2.4, 3.2], [4]]));
+  it('globally bounds the length of all', () => assertTreated(clip('global', 6.5), [[1.5, 2], [6]]));
+
+  it('leaves alone what is within the limit', async () => {
+    await assertTreated(clip('element', 12), [[3, 4], [12]]);
+    await assertTreated(clip('parameter', 12), [[3, 4], [12]]);
+    await assertTreated(clip('global', 13.01), [[3, 4], [12]]);
+  });
+
+  it('keeps the signs of all numbers, and never lengthens', () => {
+    const row = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 5 });
+    const rows = fc.array(row, { minLength: 1, maxLength: 4 });
+    const names = fc.constantFrom(...(Object.keys(clippings) as (keyof typeof clippings)[]));
+    fc.assert(
+      fc.property(names, rows, fc.double({ min: 0.01, max: 50, noNaN: true }), (name, gradients, limit) => {
+        const kernels = referenceKernels();
+        const parameters = parametersOf(kernels, gradients, gradients);
+        clippings[name](kernels, parameters, limit);
+        const after = gradientsOf(kernels, parameters).flat();
+        for (const [i, before] of gradients.flat().entries()) {
+          assert.ok(
+            before * after[i] >= 0 && Math.abs(after[i]) <= Math.min(limit * (1 + 1e-12), Math.abs(before)),
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('normalisation', () => {
+  it('none', () => assertTreated((kernels, all) => normalisations.none(kernels, all, 4), [[3, 4], [12]]));
+  it('by the window’s length', () =>
+    assertTreated((kernels, all) => normalisations.length(kernels, all, 4), [[0.75, 1], [3]]));
+  it('to length one', () =>
+    assertTreated((kernels, all) => normalisations.norm(kernels, all, 4), [[3 / 13, 4 / 13], [12 / 13]]));
+
+  it('leaves gradients of zero as they are', () => {
+    const kernels = referenceKernels();
+    const parameters = parametersOf(kernels, [[1, 2], [3]], [[0, 0], [0]]);
+    normalisations.norm(kernels, parameters, 4);
+    assert.deepEqual(gradientsOf(kernels, parameters), [[0, 0], [0]]);
+  });
+});
+
+describe('what is done to gradients before an update', () => {
+  const values = [[2, -4], [5]];
+  const treated = (settings: Settings) => {
+    const kernels = referenceKernels();
+    const parameters = parametersOf(kernels, values, [[1, 1], [3]]);
+    const length = { 'training.sequenceLength': 2 };
+    new GradientTreatment(kernels, parameters, configuration({ ...length, ...settings })).apply();
+    return gradientsOf(kernels, parameters);
+  };
+
+  it('nothing, where nothing is asked for', () => {
+    assert.deepEqual(treated({ 'training.gradientClip': 0 }), [[1, 1], [3]]);
+  });
+
+  it('L2 pulls weights to zero, and leaves biases', () => {
+    const decayed = treated({ 'training.gradientClip': 0, 'training.l2': 0.5 });
+    assert.deepEqual(decayed, [[1 + 0.5 * 2, 1 - 0.5 * 4], [3]]);
+  });
+
+  it('L2, then normalisation, then clipping', () => {
+    const all = {
+      'training.l2': 0.5,
+      'training.gradientNormalisation': 'length',
+      'training.gradientClip': 0.75,
+    };
+    assert.deepEqual(treated(all), [[0.75, -0.5], [0.75]]);
+  });
+});
