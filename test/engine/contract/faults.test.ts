@@ -3,11 +3,13 @@ import { checkGradients, type ParameterCheck, TOLERANCE } from '../../../src/eng
 import { randomProblem } from '../../../src/engine/check/problem';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { anyNetwork } from './faults/anyNetwork';
 import { type Fault, Network } from './faults/fault';
 import { gru } from './faults/gru';
 import { inputs } from './faults/inputs';
 import { jordan } from './faults/jordan';
 import { layers } from './faults/layers';
+import { leaky } from './faults/leaky';
 import { lstm } from './faults/lstm';
 import { outputs } from './faults/outputs';
 import { recurrence } from './faults/recurrence';
@@ -22,7 +24,9 @@ const faults: readonly Fault[] = [
   ...lstm,
   ...gru,
   ...jordan,
+  ...leaky,
   ...outputs,
+  ...anyNetwork,
 ];
 /** Long enough for tokens to repeat and errors to be carried more than once. */
 const [T, B, SEED] = [5, 3, 7];

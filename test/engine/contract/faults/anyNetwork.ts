@@ -1,0 +1,45 @@
+import { randomProblem } from '../../../../src/engine/check/problem';
+import { referenceKernels } from '../../../../src/engine/kernels/reference';
+import type { NetworkShape } from '../../../../src/engine/nn/shape';
+import { everyCellAndOutput, shapeOf } from '../shapes';
+import { type Fault, type Inject, instead, type Network, within } from './fault';
+import { lost } from './recurrence';
+
+/** There are many of them. */
+const TINY = { layers: 2, hidden: 2, vocabulary: 4, embedding: 3 };
+
+type Tensor = ReturnType<Network['value']>;
+
+/** Nothing is ever added to the gradient of a parameter. */
+function forgotten(name: string): Inject {
+  const itsOwn = (net: Network, dW: Tensor) => within(net.arena, dW, net.gradient(name));
+  const all = [
+    instead('matmulTN', itsOwn, lost),
+    instead('scatterAddRows', itsOwn, lost),
+    instead('sumRows', itsOwn, lost),
+  ];
+  return (right, network) => Object.assign({}, ...all.map(inject => inject(right, network)));
+}
+
+/** The output takes the errors of one stream to another: every hidden state learns from its neighbour's. */
+const ofTheWrongRow: Inject = (right, network) => ({
+  softmaxLossBackward(P, targets, scale) {
+    right.softmaxLossBackward(P, targets, scale);
+    const errors = network.arena.values(P);
+    errors.set([...errors.subarray(P.columns), ...errors.subarray(0, P.columns)]);
+  },
+});
+
+/** What can go wrong in any network, so that every cell and output has it happen unasked. */
+function faultsOf(shape: NetworkShape): Fault[] {
+  const { learned } = randomProblem(referenceKernels(), shape, 1, 1, 1).model;
+  const title = `${shape.cell}, ${shape.output}`;
+  return [
+    ...learned.map(({ name }) => ({ name: `${title}: d${name} forgotten`, shape, inject: forgotten(name) })),
+    { name: `${title}: errors of the wrong row`, shape, inject: ofTheWrongRow },
+  ];
+}
+
+export const anyNetwork: readonly Fault[] = everyCellAndOutput().flatMap(network =>
+  faultsOf(shapeOf({ ...network, ...TINY })),
+);
