@@ -3,6 +3,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { blocks, type State } from '../carried';
 import type { Readout, Source } from '../outputs/output';
 import { softmax } from '../outputs/softmax';
+import { cellAt } from '../shape';
 import { buildStack, type Stack, type StackParameters } from '../stack';
 import { type BidirectionalModel, stackShape } from './model';
 
@@ -102,6 +103,7 @@ function unfoldBoth(
   ];
   const output = softmax.build(kernels, model.output, undefined, aligned);
   const both = [left.stack, right.stack];
+  const { learned } = cellAt(stackShape(model.shape), 0);
 
   return {
     tokens,
@@ -128,8 +130,10 @@ function unfoldBoth(
       for (const { dh } of aligned) kernels.fill(dh, 0);
       output.backward(targets, 1 / B);
       for (const each of aligned) each.scatter();
-      for (const stack of both) stack.backward();
-      for (const stack of both) stack.accumulate();
+      if (learned) {
+        for (const stack of both) stack.backward();
+        for (const stack of both) stack.accumulate();
+      }
       output.accumulate();
     },
     logProbs: output.logProbs,
