@@ -1,0 +1,38 @@
+import type { Settings } from '../../engine';
+import type { SettingValue } from '../../protocol/run';
+import type { Flag } from './flag';
+
+/** What a command was called with. */
+export interface Call {
+  /** The words that are no flags. */
+  readonly words: readonly string[];
+  /** The settings that were given as flags. */
+  readonly settings: Settings;
+  /** The other flags that were given, by their first names; `true` for one without a value. */
+  readonly flags: ReadonlyMap<string, SettingValue>;
+}
+
+export interface Command {
+  readonly name: string;
+  /** The words it takes: `MODEL FILE`. */
+  readonly words: string;
+  /** One line. */
+  readonly summary: string;
+  /** Whatever else there is to know. */
+  readonly notes: string;
+  readonly flags: readonly Flag[];
+  /** The exit code. Throws a UsageError before it does anything, a UserError later. */
+  run(call: Call): Promise<number>;
+}
+
+/** A flag's text, where it was given. */
+export function textFlag({ flags }: Call, name: string): string | undefined {
+  const value = flags.get(name);
+  return value === undefined ? undefined : String(value);
+}
+
+/** A flag's number, where it was given. */
+export function numberFlag({ flags }: Call, name: string): number | undefined {
+  const value = flags.get(name);
+  return value === undefined ? undefined : Number(value);
+}
