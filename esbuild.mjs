@@ -53,7 +53,12 @@ await Promise.all([
     entryPoints: { webview: 'webview/main.ts' },
     outdir: 'dist',
   }),
-  build({ ...module, platform: 'browser', entryPoints: ['src/library/engine.ts'], outfile: 'dist/engine.mjs' }),
+  build({
+    ...module,
+    platform: 'browser',
+    entryPoints: ['src/library/engine.ts'],
+    outfile: 'dist/engine.mjs',
+  }),
   build({ ...module, platform: 'node', entryPoints: ['src/hosts/cli/elman.ts'], outfile: 'dist/cli.mjs' }),
   production ||
     build({

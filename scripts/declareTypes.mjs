@@ -7,7 +7,12 @@ import { pathToFileURL } from 'node:url';
 
 const folder = 'dist/types';
 /** Everything that the public names refer to; the settings take the place of their file. */
-const files = ['src/protocol/message', 'src/protocol/userError', 'src/engine/api/types', 'src/library/engine'];
+const files = [
+  'src/protocol/message',
+  'src/protocol/userError',
+  'src/engine/api/types',
+  'src/library/engine',
+];
 const replaced = ['src/engine/api/settings', 'src/engine/index', 'src/library/kernelModules'];
 
 /** @type {(file: string) => string} A file's declarations without imports, which must all be of files that are here. */
@@ -23,7 +28,7 @@ function declarationsOf(file) {
 
 /** @type {(text: string, names: readonly string[]) => string} Leaves out functions that the module does not hand out. */
 function withoutOtherFunctions(text, names) {
-  const declaration = /\/\*\*(?:(?!\*\/)[^])*\*\/\nexport declare function (\w+)[^;]*;\n?/g;
+  const declaration = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\nexport declare function (\w+)[^;]*;\n?/g;
   return text.replaceAll(declaration, (whole, name) => (names.includes(name) ? whole : ''));
 }
 
@@ -52,11 +57,22 @@ function settingsInterface(settings) {
 
 /** After dist/engine.mjs was built, which knows the settings. */
 export async function declareTypes() {
-  const flags = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--rootDir', '.', '--outDir', folder];
-  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', 'src/library', ...flags], { stdio: 'inherit' });
+  const flags = [
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--rootDir',
+    '.',
+    '--outDir',
+    folder,
+  ];
+  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', 'src/library', ...flags], {
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error('the engine has no types');
   const module = await import(pathToFileURL('dist/engine.mjs').href);
-  const [header] = /^\/\*\*[^]*?\*\//.exec(readFileSync('src/library/engine.ts', 'utf8')) ?? [];
+  const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/library/engine.ts', 'utf8')) ?? [];
   const parts = [header, ...files.map(declarationsOf), settingsInterface(module.settings)];
   const text = withoutOtherFunctions(parts.join('\n\n'), Object.keys(module));
   // TypeScript looks beside engine.mjs for engine.d.mts; the other name is for whoever refers to the file itself.

@@ -6,7 +6,8 @@ import { dirname, join, normalize } from 'node:path';
 const allowed: Record<string, readonly string[]> = {
   'src/protocol': [],
   'src/engine': ['src/protocol'],
-  'src/hosts': ['src/engine', 'src/protocol'],
+  'src/library': ['src/engine', 'src/protocol', 'media/kernels-'],
+  'src/hosts': ['src/library', 'src/engine', 'src/protocol', 'package.json', 'package.nls.json'],
   'src/extension': ['src/protocol'],
   webview: ['src/protocol'],
 };
@@ -15,6 +16,7 @@ const allowed: Record<string, readonly string[]> = {
 const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/engine': /^(valibot|@noble\/hashes\/.*)$/,
+  'src/library': /^$/,
   'src/hosts': /^node:/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
   webview: /^(uplot.*|@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
@@ -33,6 +35,8 @@ const engineOrder = [
   'eval',
   'sample',
   'train',
+  'api',
+  'index.ts',
 ];
 
 function importsOf(file: string): string[] {

@@ -18,7 +18,11 @@ export type { Settings } from './api/settings';
 export type * from './api/types';
 export { fields as settings } from './configuration/fields';
 
-export async function createNetwork(load: LoadModule, settings: Settings, symbols: Symbols): Promise<Network> {
+export async function createNetwork(
+  load: LoadModule,
+  settings: Settings,
+  symbols: Symbols,
+): Promise<Network> {
   const configuration = configure(settings);
   const vocabulary = vocabularyOf(configuration, symbols);
   const kernels = await chooseKernels(configuration['kernels.build'], load);

@@ -1,6 +1,6 @@
-import type { LoadModule } from '../engine/kernels/select';
 import fma from '../../media/kernels-fma.wasm';
 import simd from '../../media/kernels-simd.wasm';
+import type { LoadModule } from '../engine/kernels/select';
 
 const modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   'kernels-fma.wasm': fma,

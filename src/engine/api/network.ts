@@ -100,7 +100,12 @@ export class RecurrentNetwork implements Network {
     return figuresOf(scoreText(this.reader, this.tokenizer, context, text));
   }
 
-  sample({ length = 200, temperature = 1, seed = this.settings['training.seed'], prime }: SampleOptions = {}) {
+  sample({
+    length = 200,
+    temperature = 1,
+    seed = this.settings['training.seed'],
+    prime,
+  }: SampleOptions = {}) {
     if (!(Number.isInteger(length) && length >= 0) || !(temperature >= 0)) {
       throw new RangeError(`a sample needs a whole length and a temperature, neither below 0`);
     }

@@ -1,6 +1,7 @@
 import type { Settings } from '../../engine';
 import type { SettingValue } from '../../protocol/run';
 import type { Flag } from './flag';
+import { UsageError } from './usageError';
 
 /** What a command was called with. */
 export interface Call {
@@ -23,6 +24,13 @@ export interface Command {
   readonly flags: readonly Flag[];
   /** The exit code. Throws a UsageError before it does anything, a UserError later. */
   run(call: Call): Promise<number>;
+}
+
+/** The words, which must be as many as `names`. Throws a UsageError otherwise. */
+export function wordsOf({ words }: Call, names: readonly string[]): readonly string[] {
+  if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
+  if (words.length > names.length) throw new UsageError(`"${words[names.length]}" is one word too many.`);
+  return words;
 }
 
 /** A flag's text, where it was given. */

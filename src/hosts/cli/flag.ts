@@ -20,6 +20,13 @@ export interface Flag {
   readonly choices?: Readonly<Record<string, string>>;
 }
 
+/** A flag that is no setting; without a `value` it is there or not. */
+export function commandFlag(name: string, value: Flag['value'], description: string): Flag {
+  return { name, aliases: [], value, description, group: 'Command' };
+}
+
+export const jsonFlag = commandFlag('json', undefined, 'Prints JSON, for other programs to read.');
+
 /** The value of a flag from the words of the command line. Throws a UsageError that names the flag as it was given. */
 export function readValue({ value: field }: Flag, given: string, text: string): SettingValue {
   if (typeof field !== 'object') return text;

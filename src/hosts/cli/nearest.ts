@@ -1,8 +1,11 @@
 /** The word that `word` was likely meant to be, if one is near enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const ranked = known
-    .map(candidate => ({ candidate, distance: candidate.startsWith(word) ? 0 : editDistance(word, candidate) }))
+    .map(candidate => ({
+      candidate,
+      distance: candidate.startsWith(word) ? 0 : editDistance(word, candidate),
+    }))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0] && ranked[0].distance <= limit ? ranked[0].candidate : undefined;
 }

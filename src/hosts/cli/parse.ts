@@ -19,7 +19,8 @@ export function parse(args: readonly string[], flags: readonly Flag[]): Call {
     }
     const { rawName, name, value, inlineValue } = token;
     const flag = rawName.startsWith('--') ? byName.get(name) : undefined;
-    if (!flag) throw new UsageError(`There is no flag ${rawName} here.${didYouMean(name, [...byName.keys()], '--')}`);
+    if (!flag)
+      throw new UsageError(`There is no flag ${rawName} here.${didYouMean(name, [...byName.keys()], '--')}`);
     const read = readToken(flag, rawName, value, inlineValue === true);
     if (flag.setting) settings[flag.setting] = read;
     else others.set(flag.name, read);
@@ -40,7 +41,10 @@ function readToken(flag: Flag, given: string, value: string | undefined, inline:
 
 function tokensOf(args: readonly string[], byName: ReadonlyMap<string, Flag>) {
   const options = Object.fromEntries(
-    [...byName].map(([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
+    [...byName].map(([name, { value }]) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string' } as const,
+    ]),
   );
   // elman.py takes one dash as well.
   const normalised = args.map(arg => {

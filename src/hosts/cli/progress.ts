@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../protocol/run';
+import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import { count, decimal, duration } from './figures';
 import type { Listener, Row } from './news';
 
@@ -24,11 +24,12 @@ export class Progress implements Listener {
     this.draw();
   }
 
-  validation({ iteration, loss }: { iteration: number; loss: number }): void {
+  validation({ iteration, loss }: Validation): void {
     this.print(`validation at iteration ${count(iteration)}: perplexity ${decimal(Math.exp(loss))}`);
   }
 
-  sample({ text }: { text: string }): void {
+  sample({ iteration, text }: Sample): void {
+    this.row = { ...this.row, iteration }; // measurements come in blocks, later
     if (!this.screen.isTTY) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
   }

@@ -13,17 +13,12 @@ import { UserError } from '../../protocol/userError';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { type Call, textFlag } from './command';
 import { reasonOf } from './files';
-import type { Flag } from './flag';
+import { commandFlag } from './flag';
 
-const DEFAULT_FOLDER = 'elman-runs';
+export const DEFAULT_FOLDER = 'elman-runs';
 
-export const runsFlag: Flag = {
-  name: 'runs',
-  aliases: [],
-  value: 'FOLDER',
-  description: `The folder that keeps the runs (./${DEFAULT_FOLDER} unless given).`,
-  group: 'Command',
-};
+const description = `The folder that keeps the runs (./${DEFAULT_FOLDER} unless given).`;
+export const runsFlag = commandFlag('runs', 'FOLDER', description);
 
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
