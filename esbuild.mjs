@@ -14,12 +14,13 @@ const common = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
+  // Whatever is used without VS Code has the kernels in it.
+  loader: { '.wasm': 'binary' },
 };
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
-/** Whatever can be used without VS Code has the kernels in it. */
 /** @type {import('esbuild').BuildOptions} */
-const module = { ...common, format: 'esm', target: 'es2022', loader: { '.wasm': 'binary' } };
+const module = { ...common, format: 'esm', target: 'es2022' };
 
 // Programs around VS Code (the demo among them), and with --tests every test and what runs them.
 const programs = /^host[/\\][^/\\]+\.ts$/;
