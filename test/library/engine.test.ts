@@ -171,6 +171,19 @@ describe('the library', () => {
     assert.ok(Number.isNaN(network.score('').perplexity));
   });
 
+  it('gives windows the losses that it scores with, whatever the cell', async () => {
+    const { 'model.cell': cell } = engine.settings;
+    assert.ok(cell.kind === 'choice');
+    for (const name of cell.choices) {
+      const network = await randomNetwork({ 'model.cell': name as Settings['model.cell'] });
+      const text = 'the quick brown fox';
+      for (const _again of [1, 2]) {
+        const loss = network.loss(network.encode(text));
+        assert.ok(Math.abs(network.score(text).log10Probability + loss / Math.LN10) < 1e-9, name);
+      }
+    }
+  });
+
   it('samples the same for the same seed, after what was read', async () => {
     const network = await randomNetwork();
     assert.equal(network.sample().length, 200);
@@ -192,7 +205,9 @@ describe('the library', () => {
       { ...SETTINGS, 'model.cell': 'jordan', 'model.layers': 2 },
       TEXT,
     );
+    const before = network.score(TEXT).perplexity;
     for (const _report of network.train(TEXT));
+    assert.ok(network.score(TEXT).perplexity < 0.8 * before, 'it is the network itself that has learned');
     const again = await engine.openNetwork(network.save());
     assert.equal(again.iteration, 120);
     assert.deepEqual(again.settings, network.settings);

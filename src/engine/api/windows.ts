@@ -4,7 +4,7 @@ import type { Gradients, Numbers } from './types';
 
 type Streams = readonly ArrayLike<number>[];
 
-/** Losses and gradients of windows that a caller puts together; every size of window is unfolded once. */
+/** Losses and gradients of windows that a caller puts together. Each size is unfolded once, and never leaves the start state. */
 export class Windows {
   private readonly bySize = new Map<string, Window>();
 
@@ -41,7 +41,6 @@ export class Windows {
         targets[t * B + b] = ids[t + 1];
       }
     }
-    window.reset();
     window.forward();
     return window;
   }
