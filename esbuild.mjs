@@ -1,7 +1,8 @@
 // Builds everything: `node esbuild.mjs [--production] [--tests]`.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { compileKernels } from './scripts/compileKernels.mjs';
+import { declareTypes } from './scripts/declareTypes.mjs';
 
 const production = process.argv.includes('--production');
 const tests = process.argv.includes('--tests');
@@ -13,9 +14,13 @@ const common = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
+  // Whatever is used without VS Code has the kernels in it.
+  loader: { '.wasm': 'binary' },
 };
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+/** @type {import('esbuild').BuildOptions} */
+const module = { ...common, format: 'esm', target: 'es2022' };
 
 // Programs around VS Code (the demo among them), and with --tests every test and what runs them.
 const programs = /^host[/\\][^/\\]+\.ts$/;
@@ -49,6 +54,13 @@ await Promise.all([
     entryPoints: { webview: 'webview/main.ts' },
     outdir: 'dist',
   }),
+  build({
+    ...module,
+    platform: 'browser',
+    entryPoints: ['src/library/engine.ts'],
+    outfile: 'dist/engine.mjs',
+  }),
+  build({ ...module, platform: 'node', entryPoints: ['src/hosts/cli/elman.ts'], outfile: 'dist/cli.mjs' }),
   production ||
     build({
       ...node,
@@ -58,3 +70,5 @@ await Promise.all([
       external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'source-map-support'],
     }),
 ]);
+chmodSync('dist/cli.mjs', 0o755);
+await declareTypes();

@@ -2,7 +2,15 @@
 // Node nor the DOM, the extension no DOM, the webview no Node.
 import { spawnSync } from 'node:child_process';
 
-const projects = ['src/protocol', 'src/engine', 'src/hosts', 'src/extension', 'webview', 'test'];
+const projects = [
+  'src/protocol',
+  'src/engine',
+  'src/library',
+  'src/hosts',
+  'src/extension',
+  'webview',
+  'test',
+];
 const failed = projects.filter(project => {
   const { status } = spawnSync('node_modules/.bin/tsc', ['-p', project], { stdio: 'inherit' });
   return status !== 0;

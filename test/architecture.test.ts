@@ -6,7 +6,9 @@ import { dirname, join, normalize } from 'node:path';
 const allowed: Record<string, readonly string[]> = {
   'src/protocol': [],
   'src/engine': ['src/protocol'],
+  'src/library': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/hosts': ['src/engine', 'src/protocol'],
+  'src/hosts/cli': ['src/hosts', 'src/library', 'src/engine', 'src/protocol', 'package.json', 'package.nls.json'],
   'src/extension': ['src/protocol'],
   webview: ['src/protocol'],
 };
@@ -15,7 +17,9 @@ const allowed: Record<string, readonly string[]> = {
 const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/engine': /^(valibot|@noble\/hashes\/.*)$/,
+  'src/library': /^$/,
   'src/hosts': /^node:/,
+  'src/hosts/cli': /^node:/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
   webview: /^(uplot.*|@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
 };
@@ -33,11 +37,19 @@ const engineOrder = [
   'eval',
   'sample',
   'train',
+  'api',
+  'index.ts',
 ];
 
 function importsOf(file: string): string[] {
   const source = readFileSync(file, 'utf8');
   return [...source.matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)].map(match => match[1]);
+}
+
+/** The files that a folder's own line speaks of: those of a folder in it with a line of its own are not. */
+function ownFiles(folder: string): string[] {
+  const inner = Object.keys(allowed).filter(other => other.startsWith(`${folder}/`));
+  return files(folder).filter(file => !inner.some(other => file.startsWith(`${other}/`)));
 }
 
 function files(folder: string): string[] {
@@ -49,8 +61,8 @@ function files(folder: string): string[] {
 describe('imports point one way', () => {
   for (const [folder, others] of Object.entries(allowed)) {
     it(`${folder} imports ${others.join(' and ') || 'nothing of ours'}`, () => {
-      assert.ok(files(folder).length > 0);
-      for (const file of files(folder)) {
+      assert.ok(ownFiles(folder).length > 0);
+      for (const file of ownFiles(folder)) {
         for (const name of importsOf(file)) {
           if (name.startsWith('.')) {
             const target = normalize(join(dirname(file), name));

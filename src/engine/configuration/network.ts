@@ -1,4 +1,6 @@
-import type { Initialisation } from '../nn/initialise';
+import type { Arena } from '../core/tensor';
+import { type Initialisation, initialise } from '../nn/initialise';
+import { type Model, makeModel } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
 import type { Configuration } from './configuration';
 
@@ -27,4 +29,12 @@ export function initialisationOf(configuration: Configuration): Initialisation {
     spectralRadius: configuration['model.spectralRadius'],
     seed: configuration['training.seed'],
   };
+}
+
+/** A network as it starts. */
+export function newModel(arena: Arena, configuration: Configuration, vocabulary: number): Model {
+  const model = makeModel(arena, shapeOf(configuration, vocabulary));
+  const { shape, parameters, stack } = model;
+  initialise(arena, shape, parameters, [stack], initialisationOf(configuration));
+  return model;
 }

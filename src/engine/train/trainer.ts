@@ -1,12 +1,11 @@
 import type { Configuration } from '../configuration/configuration';
-import { initialisationOf, shapeOf } from '../configuration/network';
+import { newModel } from '../configuration/network';
 import { log } from '../core/math';
 import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';
 import { gradientFlow } from '../nn/gradientFlow';
-import { initialise } from '../nn/initialise';
-import { type Model, makeModel, unfold, type Window } from '../nn/network';
+import { type Model, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
 import type { Optimizer } from '../optim/optimizer';
 import { schedules } from '../optim/schedules';
@@ -40,7 +39,6 @@ export interface StepReport {
  * build) and nothing else, so the same inputs give the same bits, interrupted or not.
  */
 export class Trainer {
-  readonly model: Model;
   readonly optimizer: Optimizer;
   readonly schedule: Schedule;
   readonly window: Window;
@@ -55,16 +53,15 @@ export class Trainer {
   private readonly B: number;
   private readonly treatment: GradientTreatment;
 
+  /** `model`: what to train, where that is not to be a network as it starts. */
   constructor(
     readonly kernels: Kernels,
     readonly corpus: Corpus,
     readonly configuration: Configuration,
+    readonly model: Model = newModel(kernels.arena, configuration, corpus.vocabulary.size),
   ) {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
-    this.model = makeModel(kernels.arena, shapeOf(configuration, corpus.vocabulary.size));
-    const { shape, parameters, stack } = this.model;
-    initialise(kernels.arena, shape, parameters, [stack], initialisationOf(configuration));
     this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
     this.schedule = schedules[configuration['training.schedule']]({
       maxIterations: configuration['training.maxIterations'],

@@ -1,0 +1,81 @@
+// Writes dist/engine.d.ts, the types of dist/engine.mjs, for people who have nothing else of ours: the compiler's
+// declarations of the public files in one, and the settings spelled out with their descriptions.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const folder = 'dist/types';
+/** Everything that the public names refer to; the settings take the place of their file. */
+const files = [
+  'src/protocol/message',
+  'src/protocol/userError',
+  'src/engine/api/types',
+  'src/library/engine',
+];
+const replaced = ['src/engine/api/settings', 'src/engine/index', 'src/library/kernelModules'];
+
+/** @type {(file: string) => string} A file's declarations without imports, which must all be of files that are here. */
+function declarationsOf(file) {
+  const text = readFileSync(join(folder, `${file}.d.ts`), 'utf8');
+  const kept = text.replaceAll(/^(?:import|export (?:type )?[{*])[^;]*from '([^']+)';\n/gm, (_, from) => {
+    const target = normalize(join(dirname(file), from)).replace(/^src\/engine$/, 'src/engine/index');
+    if (![...files, ...replaced].includes(target)) throw new Error(`${file} makes ${target} public`);
+    return '';
+  });
+  return kept.replaceAll(/\bengine\.(?=[A-Z])/g, '').trim();
+}
+
+/** @type {(text: string, names: readonly string[]) => string} Leaves out functions that the module does not hand out. */
+function withoutOtherFunctions(text, names) {
+  const declaration = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\nexport declare function (\w+)[^;]*;\n?/g;
+  return text.replaceAll(declaration, (whole, name) => (names.includes(name) ? whole : ''));
+}
+
+/** @type {(field: import('../src/engine/index').SettingField) => string} */
+function typeOf(field) {
+  return field.kind === 'choice' ? field.choices.map(choice => `'${choice}'`).join(' | ') : 'number';
+}
+
+/** @type {(field: import('../src/engine/index').SettingField) => string} */
+function rangeOf(field) {
+  if (field.kind === 'choice') return '';
+  const { minimum, maximum, exclusive } = field;
+  return exclusive ? ` Above ${minimum}, up to ${maximum}.` : ` From ${minimum} to ${maximum}.`;
+}
+
+/** @type {(settings: Readonly<Record<string, import('../src/engine/index').SettingField>>) => string} */
+function settingsInterface(settings) {
+  const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
+  const lines = Object.entries(settings).map(([name, field]) => {
+    const description = texts[`setting.${name}`].replaceAll('elman.', '');
+    return `    /** ${description}${rangeOf(field)} Default: ${field.default}. */\n    readonly '${name}'?: ${typeOf(field)};`;
+  });
+  const comment = 'Settings by their names in VS Code without the `elman.`; what is missing has its default.';
+  return `/** ${comment} */\nexport interface Settings {\n${lines.join('\n')}\n}`;
+}
+
+/** After dist/engine.mjs was built, which knows the settings. */
+export async function declareTypes() {
+  const flags = [
+    '--noEmit',
+    'false',
+    '--declaration',
+    '--emitDeclarationOnly',
+    '--rootDir',
+    '.',
+    '--outDir',
+    folder,
+  ];
+  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', 'src/library', ...flags], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('the engine has no types');
+  const module = await import(pathToFileURL('dist/engine.mjs').href);
+  const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/library/engine.ts', 'utf8')) ?? [];
+  const parts = [header, ...files.map(declarationsOf), settingsInterface(module.settings)];
+  const text = withoutOtherFunctions(parts.join('\n\n'), Object.keys(module));
+  // TypeScript looks beside engine.mjs for engine.d.mts; the other name is for whoever refers to the file itself.
+  for (const name of ['dist/engine.d.ts', 'dist/engine.d.mts']) writeFileSync(name, `${text}\n`);
+  rmSync(folder, { recursive: true });
+}

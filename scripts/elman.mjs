@@ -1,0 +1,7 @@
+// `npm run elman -- train FILE ...`: the command line; built first, if it never was.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { prepare } from './prepare.mjs';
+
+if (!existsSync(fileURLToPath(new URL('../dist/cli.mjs', import.meta.url)))) prepare();
+await import('../dist/cli.mjs');

@@ -1,0 +1,137 @@
+import type { Configuration } from '../configuration/configuration';
+import { encodeText } from '../data/corpus';
+import type { Tokenizer } from '../data/tokenizer';
+import { tokenizers } from '../data/tokenizers';
+import type { Vocabulary } from '../data/vocabulary';
+import { encodeModel } from '../eval/modelFile';
+import { RecurrentModel } from '../eval/recurrentModel';
+import { scoreText } from '../eval/score';
+import type { Kernels } from '../kernels/kernels';
+import type { Model } from '../nn/network';
+import type { Parameter as Tensors } from '../nn/parameters';
+import { sample } from '../sample/sample';
+import { bytesOf } from './bytes';
+import { figuresOf } from './figures';
+import { Training, UNNAMED } from './training';
+import type { Network, Numbers, Parameter, SampleOptions, Text } from './types';
+import { Windows } from './windows';
+
+/** What a network is put together from. */
+export interface Parts {
+  readonly kernels: Kernels;
+  readonly configuration: Configuration;
+  readonly vocabulary: Vocabulary;
+  readonly network: Model;
+}
+
+export class RecurrentNetwork implements Network {
+  private readonly tokenizer: Tokenizer;
+  private readonly reader: RecurrentModel;
+  private readonly windows: Windows;
+  private readonly training: Training;
+
+  /** `iteration`: updates that it has seen already. */
+  constructor(
+    private readonly parts: Parts,
+    iteration: number,
+  ) {
+    const { kernels, configuration, vocabulary, network } = parts;
+    this.tokenizer = tokenizers[configuration['text.unit']];
+    this.reader = new RecurrentModel(kernels, network, vocabulary);
+    this.windows = new Windows(kernels, network);
+    this.training = new Training(parts, iteration);
+  }
+
+  get settings() {
+    return this.parts.configuration;
+  }
+
+  get vocabulary() {
+    return this.parts.vocabulary.symbols;
+  }
+
+  get kernels() {
+    return this.parts.kernels.build;
+  }
+
+  get iteration() {
+    return this.training.iteration;
+  }
+
+  get parameters(): Parameter[] {
+    return this.parts.network.parameters.map(({ name, value: { rows, columns }, learned }) => {
+      return { name, rows, columns, learned };
+    });
+  }
+
+  get(name: string): Numbers {
+    return this.parts.kernels.arena.values(this.find(name).value).slice();
+  }
+
+  set(name: string, values: ArrayLike<number>): void {
+    const target = this.parts.kernels.arena.values(this.find(name).value);
+    if (values.length !== target.length) {
+      throw new RangeError(`"${name}" has ${target.length} numbers, and was given ${values.length}`);
+    }
+    target.set(values);
+  }
+
+  encode(text: Text): Int32Array {
+    return encodeText({ name: UNNAMED, bytes: bytesOf(text) }, this.tokenizer, this.parts.vocabulary);
+  }
+
+  decode(ids: ArrayLike<number>): string {
+    return this.tokenizer.join(Array.from(ids, id => this.vocabulary[id] ?? ''));
+  }
+
+  loss(...streams: readonly ArrayLike<number>[]) {
+    return this.windows.loss(streams);
+  }
+
+  gradients(...streams: readonly ArrayLike<number>[]) {
+    return this.windows.gradients(streams);
+  }
+
+  train(text: Text) {
+    return this.training.run(this.encode(text));
+  }
+
+  score(text: string, context = '') {
+    return figuresOf(scoreText(this.reader, this.tokenizer, context, text));
+  }
+
+  sample({
+    length = 200,
+    temperature = 1,
+    seed = this.settings['training.seed'],
+    prime,
+  }: SampleOptions = {}) {
+    if (!(Number.isInteger(length) && length >= 0) || !(temperature >= 0)) {
+      throw new RangeError(`a sample needs a whole length and a temperature, neither below 0`);
+    }
+    const { state, last } = this.read(prime ?? '');
+    const draws = { purpose: 'sample', seed, step: 0 } as const;
+    return this.decode(sample(this.reader, state, last, length, temperature, draws));
+  }
+
+  save(): Uint8Array {
+    return encodeModel({ ...this.parts, iteration: this.iteration });
+  }
+
+  /** The state before the last token of `prime`, and that token; without one, a line's end from the start state. */
+  private read(prime: string): { state: Float64Array; last: number } {
+    const ids: number[] = [];
+    this.tokenizer.scan(prime, false, symbol => ids.push(this.parts.vocabulary.id(symbol)));
+    const known = ids.filter(id => id >= 0);
+    const last = known.pop() ?? Math.max(this.parts.vocabulary.id(this.tokenizer.lineEnd), 0);
+    const state = known.reduce((at, id) => this.reader.step(at, id).state, this.reader.start());
+    return { state, last };
+  }
+
+  private find(name: string): Tensors {
+    const { parameters } = this.parts.network;
+    const found = parameters.find(parameter => parameter.name === name);
+    if (found) return found;
+    throw new RangeError(`there is no parameter "${name}" among ${parameters.map(p => p.name).join(', ')}`);
+  }
+}

@@ -1,0 +1,65 @@
+import { UserError } from '../../protocol/userError';
+import { checkCorpus } from '../data/corpus';
+import { diagnose } from '../train/health';
+import { Trainer } from '../train/trainer';
+import type { Parts } from './network';
+import type { TrainingReport } from './types';
+
+/** What people call a text that has no name. */
+export const UNNAMED = 'the text';
+
+/** Trains one network, on one text after another. */
+export class Training {
+  private trainer: Trainer | undefined;
+  /** Updates on earlier texts, or before the network was opened. */
+  private before: number;
+
+  constructor(
+    private readonly parts: Parts,
+    iteration: number,
+  ) {
+    this.before = iteration;
+  }
+
+  get iteration(): number {
+    return this.before + (this.trainer?.iteration ?? 0);
+  }
+
+  *run(ids: Int32Array): Generator<TrainingReport, void, undefined> {
+    const trainer = this.trainerFor(ids);
+    while (!trainer.isFinished) {
+      const { epoch, loss, rate, norms } = trainer.step(true);
+      if (diagnose(trainer, loss)) throw explosion(trainer);
+      yield {
+        iteration: this.iteration,
+        epoch,
+        loss,
+        smoothLoss: trainer.smoothLoss,
+        learningRate: rate,
+        gradientNorm: norms?.global ?? Number.NaN,
+      };
+    }
+  }
+
+  private trainerFor(ids: Int32Array): Trainer {
+    if (this.trainer && areEqual(this.trainer.corpus.ids, ids)) return this.trainer;
+    const { kernels, configuration, vocabulary, network } = this.parts;
+    const corpus = { vocabulary, ids };
+    checkCorpus(corpus, UNNAMED, configuration['training.sequenceLength'], configuration['training.batch']);
+    this.before = this.iteration;
+    this.trainer = new Trainer(kernels, corpus, configuration, network);
+    return this.trainer;
+  }
+}
+
+function explosion({ iteration, learningRate, configuration }: Trainer): UserError {
+  return new UserError(
+    'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller elman.training.gradientClip (now {2}).',
+    [iteration, learningRate, configuration['training.gradientClip']],
+    'elman.training.learningRate',
+  );
+}
+
+function areEqual(a: Int32Array, b: Int32Array): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i]);
+}

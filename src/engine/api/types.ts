@@ -1,0 +1,149 @@
+import type { Settings } from './settings';
+
+/** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
+export type Text = string | Uint8Array;
+
+/** The symbols that a network predicts: those of a text, or a list. */
+export type Symbols = Text | { readonly vocabulary: readonly string[] };
+
+/** A matrix of numbers in a network. A bias has one row. */
+export interface Parameter {
+  /** `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding`; from the second layer on with a suffix: `Wxh_l1`. */
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** Whether training changes it. */
+  readonly learned: boolean;
+}
+
+/** Numbers of a matrix, row by row: 32-bit ones, and 64-bit with the kernels `reference`. */
+export type Numbers = Float32Array | Float64Array;
+
+export interface Gradients {
+  /** Nats summed over the steps, mean over the streams. */
+  readonly loss: number;
+  /** dloss/dparameter by the name of the parameter; only of those that training changes. */
+  readonly gradients: Readonly<Record<string, Numbers>>;
+}
+
+/** What an update did. */
+export interface TrainingReport {
+  /** Completed updates, this one included. */
+  readonly iteration: number;
+  /** Passes over the text, with a fraction. */
+  readonly epoch: number;
+  /** Nats summed over the window, mean over the streams, before the update. */
+  readonly loss: number;
+  /** The same, smoothed as in min-char-rnn: 0.999 of the old, 0.001 of the new. */
+  readonly smoothLoss: number;
+  readonly learningRate: number;
+  /** Norm of all gradients together, before clipping. */
+  readonly gradientNorm: number;
+}
+
+/** What a network makes of a text. Figures are NaN where nothing was scored. */
+export interface TextScore {
+  readonly tokens: number;
+  /** Tokens that have a history and that the network knows. */
+  readonly scored: number;
+  /** Tokens that are not in the vocabulary. */
+  readonly unknown: number;
+  /** Sentence ends (`</s>`) among the scored tokens. */
+  readonly sentenceEnds: number;
+  /** Code points that the scored tokens cover. */
+  readonly characters: number;
+  /** log10 P, summed over the scored tokens. */
+  readonly log10Probability: number;
+  readonly perplexity: number;
+  /** Sentence ends left out of the sum and of the count. */
+  readonly perplexityWithoutEnds: number;
+  readonly bitsPerCharacter: number;
+  /** The tokens that it foresaw least, with their surprisal in bits. */
+  readonly worst: readonly { readonly text: string; readonly surprisal: number }[];
+}
+
+export interface SampleOptions {
+  /** Tokens; 200 unless told. */
+  readonly length?: number;
+  /** Below 1 the likely gets likelier, 0 leaves only the likeliest; 1 unless told. */
+  readonly temperature?: number;
+  /** The same seed gives the same sample; that of the settings unless told. */
+  readonly seed?: number;
+  /** What was read before; not part of the sample. A line's end unless told. */
+  readonly prime?: string;
+}
+
+/** A recurrent network with its vocabulary. */
+export interface Network {
+  readonly settings: Readonly<Required<Settings>>;
+  /** Its symbols; a token's id is a place in this list. */
+  readonly vocabulary: readonly string[];
+  /** Which kernels compute it. */
+  readonly kernels: 'reference' | 'simd' | 'fma';
+  /** Updates that it was trained for. */
+  readonly iteration: number;
+  readonly parameters: readonly Parameter[];
+
+  /** A copy of a parameter's numbers. */
+  get(name: string): Numbers;
+  set(name: string, values: ArrayLike<number>): void;
+
+  /** The ids of a text's tokens; those without an id are left out. */
+  encode(text: Text): Int32Array;
+  decode(ids: ArrayLike<number>): string;
+
+  /**
+   * The loss of a window from the start state, without dropout: T + 1 ids of T steps, each id predicted from
+   * those before it; several streams of one length go side by side.
+   */
+  loss(...streams: readonly ArrayLike<number>[]): number;
+  /** The same with its gradients, by back-propagation through the T steps. */
+  gradients(...streams: readonly ArrayLike<number>[]): Gradients;
+
+  /**
+   * Trains on a text, an update for every report that is asked for, until `training.maxIterations` updates are
+   * done on it (0: without end) or the caller stops asking. Asked again with the same text, it goes on where it
+   * was; another text starts with an empty optimizer. Throws a UserError when the loss explodes.
+   */
+  train(text: Text): Generator<TrainingReport, void, undefined>;
+
+  /** What it makes of `text` after `context`, which is read and not scored. */
+  score(text: string, context?: string): TextScore;
+  sample(options?: SampleOptions): string;
+
+  /** A safetensors file with PyTorch's names and layouts; `openNetwork` reads it. */
+  save(): Uint8Array;
+}
+
+/** How one parameter's gradient compares with differences of the loss. */
+export interface ParameterCheck {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** The largest relative error over its elements. */
+  readonly error: number;
+  /** Where that is, and the two gradients there. */
+  readonly row: number;
+  readonly column: number;
+  readonly analytic: number;
+  readonly numeric: number;
+}
+
+export interface GradientReport {
+  readonly parameters: readonly ParameterCheck[];
+  /** The largest relative error that counts as right. */
+  readonly tolerance: number;
+  readonly isRight: boolean;
+}
+
+/** What a setting may be. */
+export type SettingField =
+  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
+  | {
+      readonly kind: 'integer' | 'number';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly default: number;
+      /** The minimum itself is not allowed. */
+      readonly exclusive?: boolean;
+    };

@@ -1,0 +1,56 @@
+/** The engine's public face, for whoever brings the compiled kernels along; src/library has them with it. */
+import { UserError } from '../protocol/userError';
+import { bytesOf } from './api/bytes';
+import { RecurrentNetwork } from './api/network';
+import type { Settings } from './api/settings';
+import { UNNAMED } from './api/training';
+import type { GradientReport, Network, Symbols } from './api/types';
+import { configure } from './configuration/configuration';
+import { newModel } from './configuration/network';
+import { readCorpus } from './data/corpus';
+import { tokenizers } from './data/tokenizers';
+import { Vocabulary } from './data/vocabulary';
+import { reportGradients } from './eval/gradientReport';
+import { openModelFile } from './eval/modelFile';
+import { chooseKernels, type LoadModule } from './kernels/select';
+
+export type { Settings } from './api/settings';
+export type * from './api/types';
+export { fields as settings } from './configuration/fields';
+
+export async function createNetwork(
+  load: LoadModule,
+  settings: Settings,
+  symbols: Symbols,
+): Promise<Network> {
+  const configuration = configure(settings);
+  const vocabulary = vocabularyOf(configuration, symbols);
+  const kernels = await chooseKernels(configuration['kernels.build'], load);
+  const network = newModel(kernels.arena, configuration, vocabulary.size);
+  return new RecurrentNetwork({ kernels, configuration, vocabulary, network }, 0);
+}
+
+export async function openNetwork(load: LoadModule, bytes: Uint8Array): Promise<Network> {
+  const kernels = await chooseKernels('auto', load);
+  const open = openModelFile(kernels, bytes);
+  return new RecurrentNetwork({ kernels, ...open }, open.iteration);
+}
+
+export function checkGradients(settings: Settings): GradientReport {
+  return reportGradients(configure(settings));
+}
+
+function vocabularyOf(configuration: ReturnType<typeof configure>, symbols: Symbols): Vocabulary {
+  const tokenizer = tokenizers[configuration['text.unit']];
+  const isText = typeof symbols === 'string' || symbols instanceof Uint8Array;
+  const vocabulary = isText
+    ? readCorpus({ name: UNNAMED, bytes: bytesOf(symbols) }, tokenizer, configuration['text.minimumCount'])
+        .vocabulary
+    : new Vocabulary([...symbols.vocabulary], tokenizer.openVocabulary);
+  const distinct = new Set(vocabulary.symbols).size;
+  if (distinct >= 2 && distinct === vocabulary.size) return vocabulary;
+  throw new UserError(
+    'A vocabulary needs two symbols at the least, all of them different; this one has {0}, of which {1} are different.',
+    [vocabulary.size, distinct],
+  );
+}

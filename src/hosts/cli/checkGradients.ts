@@ -1,0 +1,34 @@
+import type { GradientReport } from '../../engine';
+import { checkGradients as check } from '../../library/engine';
+import { type Command, wordsOf } from './command';
+import { table } from './figures';
+import { jsonFlag } from './flag';
+import { settingFlags } from './settingFlags';
+
+export const checkGradients: Command = {
+  name: 'check-gradients',
+  words: '',
+  summary: 'Holds back-propagation to differences of the loss.',
+  notes:
+    'For every element of every parameter of a network with these settings, made small, in 64 bits. The exit code is 1 if a gradient is wrong.',
+  flags: [jsonFlag, ...settingFlags.filter(({ setting }) => setting?.startsWith('model.'))],
+
+  async run(call) {
+    wordsOf(call, []);
+    const report = check(call.settings);
+    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(report)}\n` : inWords(report));
+    return report.isRight ? 0 : 1;
+  },
+};
+
+export function inWords({ parameters, tolerance, isRight }: GradientReport): string {
+  const rows = parameters.map(({ name, rows, columns, error }) => [
+    name,
+    `${rows} x ${columns}`,
+    error.toExponential(1),
+    error < tolerance ? 'ok' : 'WRONG',
+  ]);
+  const verdict = isRight ? 'All gradients are right' : 'There are wrong gradients';
+  const limit = `(relative error below ${tolerance.toExponential(0)})`;
+  return `${table([['parameter', 'shape', 'relative error', ''], ...rows])}${verdict} ${limit}.\n`;
+}

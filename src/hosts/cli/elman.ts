@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { version } from '../../../package.json';
+import { UserError } from '../../protocol/userError';
+import { checkGradients } from './checkGradients';
+import type { Command } from './command';
+import { helpOf, overview } from './help';
+import { didYouMean } from './nearest';
+import { parse } from './parse';
+import { sample } from './sample';
+import { score } from './score';
+import { inFlags } from './settingFlags';
+import { train } from './train';
+import { UsageError } from './usageError';
+
+const commands: readonly Command[] = [train, score, sample, checkGradients];
+const helpFlags = ['--help', '-h'];
+
+/** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */
+async function run([first, ...rest]: readonly string[]): Promise<number> {
+  if (first === undefined) throw new UsageError('What is to be done?');
+  if (first === '--version') return print(`${version}\n`);
+  if (first === 'help' || helpFlags.includes(first)) {
+    return print(rest[0] === undefined ? overview(commands) : helpFor(rest[0]));
+  }
+  const command = find(first);
+  if (rest.some(word => helpFlags.includes(word))) return print(helpFor(first));
+  return command.run(parse(rest, command.flags));
+}
+
+function find(name: string): Command {
+  const command = commands.find(each => each.name === name);
+  if (command) return command;
+  const names = commands.map(each => each.name);
+  throw new UsageError(`There is no command "${name}".${didYouMean(name, names)}`);
+}
+
+function helpFor(name: string): string {
+  return helpOf(find(name), Math.min(process.stdout.columns ?? 100, 100));
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function report(error: unknown, command: string | undefined): number {
+  if (error instanceof UsageError) {
+    const known = commands.some(({ name }) => name === command);
+    console.error(`${error.message}\nSee elman ${known ? `help ${command}` : '--help'}.`);
+    return 2;
+  }
+  if (!(error instanceof UserError)) throw error; // a mistake of ours, for which the stack is wanted
+  console.error(inFlags(error.message));
+  return 1;
+}
+
+// Whoever reads may have enough, as `head` does.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+const args = process.argv.slice(2);
+process.exitCode = await run(args).catch(error => report(error, args[0]));

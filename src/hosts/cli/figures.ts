@@ -1,0 +1,27 @@
+/** Numbers as people read them. */
+
+/** 12,345 */
+export const count = (value: number) => Math.round(value).toLocaleString('en-US');
+
+export function decimal(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return '-';
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return value.toLocaleString('en-US', options);
+}
+
+/** 1:02:03 or 2:03 */
+export function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Columns, the first to the left and the others to the right. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, c) => Math.max(...rows.map(row => row[c].length)));
+  const lines = rows.map(row =>
+    row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]) : cell.padStart(widths[c]))).join('  '),
+  );
+  return `${lines.join('\n')}\n`;
+}

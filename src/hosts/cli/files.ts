@@ -1,0 +1,59 @@
+import { access, constants, readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pathToFileURL } from 'node:url';
+import { decodeLines } from '../../engine/data/decode';
+import type { SourceText } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
+import { NodeFileSystem } from '../nodeFileSystem';
+
+/** The standard input. */
+const STDIN = '-';
+
+/** A text's bytes, whatever they are. Throws a UserError where there are none to read. */
+export async function readSource(path: string): Promise<SourceText> {
+  const isInput = path === STDIN;
+  const name = isInput ? 'standard input' : basename(path);
+  try {
+    const bytes = isInput ? await buffer(process.stdin) : await readFile(path);
+    return { name, uri: isInput ? '' : pathToFileURL(resolve(path)).href, bytes };
+  } catch (error) {
+    throw new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
+      path,
+      reasonOf(error),
+    ]);
+  }
+}
+
+/** A text as one string; throws a UserError for what is no text. */
+export async function readWholeText(path: string): Promise<string> {
+  const { name, bytes } = await readSource(path);
+  return [...decodeLines(bytes, name)].join('');
+}
+
+/** Throws a UserError where `writeFile` would fail for its folder: better before hours of training than after. */
+export async function checkWritable(path: string): Promise<void> {
+  await access(dirname(resolve(path)), constants.W_OK).catch(error => {
+    throw writeFailure(path, error);
+  });
+}
+
+/** The old file or the whole new one, also after a crash. */
+export async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
+  const full = resolve(path);
+  await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), bytes).catch(error => {
+    throw writeFailure(path, error);
+  });
+}
+
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error ? String(error.code) : error.message;
+}
+
+function writeFailure(path: string, error: unknown): UserError {
+  return new UserError('"{0}" could not be written ({1}). Check its folder, or choose another place.', [
+    path,
+    reasonOf(error),
+  ]);
+}

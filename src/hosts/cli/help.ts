@@ -1,0 +1,71 @@
+import type { Command } from './command';
+import { type Flag, rangeOf } from './flag';
+
+const INDENT = ' '.repeat(4);
+
+/** What `elman --help` prints. */
+export function overview(commands: readonly Command[]): string {
+  const usages = commands.map(command => ({ usage: usageOf(command), summary: command.summary }));
+  const width = Math.max(...usages.map(({ usage }) => usage.length));
+  return [
+    'Small recurrent language models: train, read and write with them.',
+    '',
+    ...usages.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`),
+    '',
+    '  elman help COMMAND shows its flags; elman --version the version.',
+    '',
+  ].join('\n');
+}
+
+/** What `elman help train` prints, in lines of at most `width` columns. */
+export function helpOf(command: Command, width: number): string {
+  const groups = [...new Set(command.flags.map(({ group }) => group))];
+  const lines = [
+    `Usage: ${usageOf(command)} [flags]`,
+    '',
+    ...wrap(`${command.summary} ${command.notes}`.trim(), '', width),
+    ...groups.flatMap(group => [
+      '',
+      `${group}:`,
+      ...command.flags.filter(flag => flag.group === group).flatMap(flag => describe(flag, width)),
+    ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const usageOf = ({ name, words }: Command) => `elman ${name} ${words}`.trim();
+
+function describe({ name, aliases, value, description, choices }: Flag, width: number): string[] {
+  const shown = aliases.filter(alias => !alias.includes('.') && !alias.endsWith(`-${name}`));
+  const names = [name, ...shown].map(each => `--${each}`).join(', ');
+  const head = `  ${names}${value === undefined ? '' : ` ${placeholder(value)}`}`;
+  const facts = typeof value === 'object' ? ` ${factsOf(value)}` : '';
+  const meanings = Object.entries(choices ?? {}).flatMap(([choice, meaning]) =>
+    wrap(`${choice}: ${meaning}`, `${INDENT}  `, width),
+  );
+  return [head, ...wrap(`${description}${facts}`, INDENT, width), ...meanings];
+}
+
+function placeholder(value: NonNullable<Flag['value']>): string {
+  if (typeof value === 'string') return value;
+  return value.kind === 'choice' ? 'NAME' : 'N';
+}
+
+function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
+  const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
+  return `(${range}${field.default} unless given)`;
+}
+
+/** Breaks at spaces. */
+function wrap(text: string, indent: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > width) {
+      lines.push(indent + line);
+      line = '';
+    }
+    line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
+}

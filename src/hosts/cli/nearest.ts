@@ -1,0 +1,30 @@
+/** The word that `word` was likely meant to be, if one is near enough. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
+  const ranked = known
+    .map(candidate => ({
+      candidate,
+      distance: candidate.startsWith(word) ? 0 : editDistance(word, candidate),
+    }))
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0] && ranked[0].distance <= limit ? ranked[0].candidate : undefined;
+}
+
+export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
+  const guess = nearest(word, known);
+  return guess === undefined ? '' : ` Did you mean ${prefix}${guess}?`;
+}
+
+/** Levenshtein's: letters put in, left out or exchanged. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const exchanged = row[j - 1] + Number(a[i - 1] !== b[j - 1]);
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, exchanged));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

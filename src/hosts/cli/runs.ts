@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import type { Network } from '../../engine';
+import { RecurrentNetwork } from '../../engine/api/network';
+import { encodeModel } from '../../engine/eval/modelFile';
+import { type OpenModel, openModel } from '../../engine/eval/openModel';
+import type { Kernels } from '../../engine/kernels/kernels';
+import { chooseKernels } from '../../engine/kernels/select';
+import { RunStore } from '../../engine/store/runStore';
+import { openNetwork } from '../../library/engine';
+import { kernelModule } from '../../library/kernelModules';
+import type { RunRecord } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { NodeFileSystem } from '../nodeFileSystem';
+import { type Call, textFlag } from './command';
+import { reasonOf } from './files';
+import { commandFlag } from './flag';
+
+export const DEFAULT_FOLDER = 'elman-runs';
+
+const description = `The folder that keeps the runs (./${DEFAULT_FOLDER} unless given).`;
+export const runsFlag = commandFlag('runs', 'FOLDER', description);
+
+export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
+export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
+
+/** A model file, a checkpoint, or the model of a run by its id. Throws a UserError where there is none. */
+export async function readModel(call: Call, model: string): Promise<Network> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(model);
+  } catch (error) {
+    const store = storeIn(runsFolder(call));
+    const record = (await store.list()).find(({ id }) => id === model);
+    if (!record) {
+      throw new UserError(
+        'There is neither a file nor a run "{0}" ({1}). Give a model file, or the id of a run and the folder of the runs.',
+        [model, reasonOf(error)],
+      );
+    }
+    const { kernels, open } = await openRun(store, record);
+    return new RecurrentNetwork({ kernels, ...open }, open.iteration);
+  }
+  return openNetwork(bytes);
+}
+
+/** The model of a run as a file for others. */
+export async function modelFileOf(store: RunStore, record: RunRecord): Promise<Uint8Array> {
+  const { kernels, open } = await openRun(store, record);
+  return encodeModel({ kernels, ...open });
+}
+
+/** The weights that did best on the validation text of a run that is done, else the last ones, in the run's own precision. */
+async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenModel }> {
+  const best = record.state === 'done' ? await store.loadBest(record.id) : undefined;
+  const checkpoint = best ?? (await store.loadCheckpoint(record.id));
+  const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
+  return { kernels, open: openModel(kernels, checkpoint) };
+}

@@ -1,0 +1,11 @@
+import fma from '../../media/kernels-fma.wasm';
+import simd from '../../media/kernels-simd.wasm';
+import type { LoadModule } from '../engine/kernels/select';
+
+const modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
+  'kernels-fma.wasm': fma,
+  'kernels-simd.wasm': simd,
+};
+
+/** The compiled kernels, which the build puts into the program itself: there is no file to find. */
+export const kernelModule: LoadModule = async file => modules[file];

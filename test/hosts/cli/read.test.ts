@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { inWords } from '../../../src/hosts/cli/checkGradients';
+import { loadEngine } from '../../library/support/load';
+import { lastRecord, Workplace } from './runCli';
+
+const TEXT = 'the cat sat\nthe dog sat on the mat\n'.repeat(30);
+
+describe('elman with a model', () => {
+  const place = new Workplace();
+  let id = '';
+  before(async () => {
+    writeFileSync(place.path('a.txt'), TEXT);
+    const quick = '--unit word --hidden 8 --max-iterations 300 --out m.safetensors --json';
+    id = lastRecord(await place.run(`train a.txt ${quick}`)).id;
+  });
+  after(() => place.remove());
+
+  const figures = async (line: string, input?: string) => {
+    const ended = await place.run(`score ${line} --json`, { input });
+    assert.equal(ended.code, 0, ended.stderr);
+    return JSON.parse(ended.stdout);
+  };
+
+  it('scores a text, with the figures of the library', async () => {
+    const found = await figures('m.safetensors a.txt');
+    const engine = await loadEngine();
+    const expected = (await engine.openNetwork(readFileSync(place.path('m.safetensors')))).score(TEXT);
+    assert.deepEqual(found, { model: 'm.safetensors', iteration: 300, ...expected });
+    assert.deepEqual([found.tokens, found.sentenceEnds, found.unknown], [330, 60, 0]);
+    assert.ok(found.perplexity < 3 && found.perplexityWithoutEnds !== found.perplexity);
+  });
+
+  it('scores the standard input, and counts what is unknown', async () => {
+    const { tokens, scored, unknown } = await figures('m.safetensors -', 'the cow sat\n');
+    assert.deepEqual([tokens, scored, unknown], [4, 2, 1]);
+  });
+
+  it('takes the id of a run, or a checkpoint, for a model', async () => {
+    const { perplexity } = await figures('m.safetensors a.txt');
+    assert.equal((await figures(`${id} a.txt`)).perplexity, perplexity);
+    const checkpoint = `elman-runs/${id}/checkpoints/000000000300.safetensors`;
+    assert.equal((await figures(`${checkpoint} a.txt`)).perplexity, perplexity);
+  });
+
+  it('prints scores for people', async () => {
+    const { stdout } = await place.run('score m.safetensors a.txt');
+    assert.match(stdout, /^tokens +330$/m);
+    assert.match(stdout, /^perplexity without sentence ends +\d+\.\d\d$/m);
+  });
+
+  it('samples the same for the same seed', async () => {
+    const sample = async (flags: string) =>
+      (await place.run(`sample m.safetensors --length 25 ${flags}`)).stdout;
+    const text = await sample('');
+    assert.ok(text.trim().split(/\s+/).length > 10, text);
+    assert.equal(await sample('--seed 1'), text);
+    assert.notEqual(await sample('--seed 2'), text);
+    const primed = await place.run([
+      'sample',
+      id,
+      '--prime',
+      'the dog',
+      '--temperature',
+      '0',
+      '--length',
+      '2',
+      '--json',
+    ]);
+    const { text: continued, prime, iteration } = JSON.parse(primed.stdout);
+    assert.deepEqual([continued.trim(), prime, iteration], ['sat on', 'the dog', 300]);
+  });
+
+  it('says so when there is no such model, or none at all', async () => {
+    const none = await place.run('score none.safetensors a.txt');
+    assert.deepEqual([none.code, none.stdout], [1, '']);
+    assert.match(none.stderr, /^There is neither a file nor a run "none.safetensors"/);
+    const text = await place.run('sample a.txt');
+    assert.equal(text.code, 1);
+    assert.doesNotMatch(text.stderr, /\n {4}at /);
+  });
+
+  it('checks the gradients of a network with the settings given', async () => {
+    const ended = await place.run('check-gradients --cell lstm --layers 2');
+    assert.equal(ended.code, 0, ended.stderr);
+    assert.match(ended.stdout, /^Whh_l1 +5 x 20 +\S+e-\d+ +ok$/m);
+    const { parameters } = JSON.parse((await place.run('check-gradients --cell gru --json')).stdout);
+    assert.deepEqual(
+      parameters.map(({ name }: { name: string }) => name),
+      ['Wxh', 'Whh', 'bhh', 'bh', 'Why', 'by'],
+    );
+  });
+
+  it('points at the gradient that is wrong', () => {
+    const entry = { rows: 2, columns: 3, row: 0, column: 0, analytic: 1, numeric: 2 };
+    const parameters = [
+      { ...entry, name: 'Wxh', error: 1e-9 },
+      { ...entry, name: 'Whh', error: 0.3 },
+      { ...entry, name: 'bh', error: Number.NaN },
+    ];
+    const text = inWords({ parameters, tolerance: 1e-6, isRight: false });
+    assert.match(text, /^Wxh .* ok$/m);
+    assert.match(text, /^Whh .*3\.0e-1 +WRONG$/m);
+    assert.match(text, /^bh .*NaN +WRONG$/m);
+    assert.match(text, /There are wrong gradients/);
+  });
+});
