@@ -44,18 +44,18 @@ export class Laboratory {
     };
   }
 
-  /** The same kernels, during which time goes by. */
+  /** The same kernels, during which time goes by, also where one calls another. */
   private slow(kernels: Kernels): Kernels {
-    const slowed = Object.entries(kernels).map(([name, value]: [string, unknown]) => [
-      name,
-      typeof value === 'function'
-        ? (...args: unknown[]) => {
-            this.time += KERNEL;
-            return value(...args);
-          }
-        : value,
-    ]);
-    return Object.fromEntries(slowed);
+    return new Proxy(kernels, {
+      get: (target, name, slowed) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          this.time += KERNEL;
+          return value.apply(slowed, args);
+        };
+      },
+    });
   }
 
   /** Makes a run and a session for it, always the same. */
