@@ -39,7 +39,8 @@ export function rowsBetween(x: Float64Array, min: number, max: number): [number,
   return [Math.max(0, from - 1), Math.min(x.length, to + 2)];
 }
 
-function firstAtLeast(x: Float64Array, value: number): number {
+/** How many values are smaller; they never fall. */
+export function firstAtLeast(x: Float64Array, value: number): number {
   let low = 0;
   let high = x.length;
   while (low < high) {

@@ -14,15 +14,16 @@ export class Numbers {
 
   /** 12K: for axes. Very small numbers have no short form but an exponent. */
   short(value: number): string {
-    if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(0);
+    if (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e9)) return value.toExponential(0);
     return this.format(value, { notation: 'compact', maximumSignificantDigits: 3 });
   }
 
-  /** Any number in about four digits. */
-  precise(value: number | null | undefined): string {
+  /** Any number in about four digits, or as many as are asked for. */
+  precise(value: number | null | undefined, digits = 4): string {
     if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-    if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(2);
-    return this.format(value, { maximumSignificantDigits: 4 });
+    const size = Math.abs(value);
+    if (value !== 0 && (size < 0.001 || size >= 1e9)) return value.toExponential(Math.min(2, digits - 1));
+    return this.format(value, { maximumSignificantDigits: digits });
   }
 
   /** 1:02:03 or 2:03 */

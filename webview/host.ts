@@ -13,6 +13,8 @@ export interface PageState {
   readonly logLoss: boolean;
   /** Share of the past in the drawn gradient norms, 0 to 0.99. */
   readonly normSmoothing: number;
+  /** Which parameters' gradient norms are drawn; without it, or for a run without these, all or the layers'. */
+  readonly norms?: string;
   /** The run that `zoom` and `sample` belong to. */
   readonly run?: string;
   /** Iterations. */

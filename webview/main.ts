@@ -11,6 +11,7 @@ import { configurationView } from './views/configuration';
 import { controlsView } from './views/controls';
 import { emptyView } from './views/empty';
 import { figuresView } from './views/figures';
+import { flowView } from './views/flow';
 import { headerView } from './views/header';
 import { sampleView } from './views/sample';
 
@@ -29,11 +30,12 @@ const page: Page = {
 };
 
 const empty = emptyView(page);
-const views = [headerView, controlsView, figuresView, chartsView, sampleView, configurationView].map(make =>
-  make(page),
-);
-const [header, controls, figures, charts, samples, configuration] = views.map(view => view.box);
-const side = element('div', 'side', samples, configuration);
+const views = [
+  ...[headerView, controlsView, figuresView, chartsView],
+  ...[sampleView, flowView, configurationView],
+].map(make => make(page));
+const [header, controls, figures, charts, samples, flow, configuration] = views.map(view => view.box);
+const side = element('div', 'side', samples, flow, configuration);
 const dashboard = element('main', 'dashboard', header, controls, status, figures, charts, side);
 
 let isScheduled = false;

@@ -1,5 +1,5 @@
 import type { DashboardEvents, ShownRun, Snapshot } from '../src/protocol/dashboard';
-import type { RunRecord, Sample } from '../src/protocol/run';
+import type { RunRecord, Sample, Settings, Validation } from '../src/protocol/run';
 import { Table } from './table';
 
 /** What the page shows of a run, without a page: a snapshot replaces everything, events of the same run add to it. */
@@ -7,12 +7,15 @@ export class Model {
   run: ShownRun | undefined;
   table = new Table();
   samples: Sample[] = [];
+  /** What settings are where nobody chose otherwise. */
+  defaults: Settings = {};
   /** The sample chosen by its place in `samples`; undefined follows the latest. */
   private chosen: number | undefined;
 
-  snapshot({ run, history }: Snapshot): void {
+  snapshot({ run, history, defaults }: Snapshot): void {
     if (run?.id !== this.run?.id) this.chosen = undefined;
     this.run = run;
+    this.defaults = defaults;
     this.table = new Table();
     this.samples = [...(history?.samples ?? [])];
     if (history) this.table.append(history.metrics);
@@ -61,6 +64,20 @@ export class Model {
   chooseSample(index: number): void {
     this.chosen = index >= this.samples.length - 1 ? undefined : Math.max(0, index);
   }
+}
+
+/** A measure and its standard error, which one stretch of text alone does not give. */
+export interface Estimate {
+  readonly value: number;
+  readonly error?: number;
+}
+
+/** A validation's mean loss as perplexity and in bits; the errors follow from that of the loss, to first order. */
+export function validationFigures({ loss, error }: Validation): Record<'perplexity' | 'bits', Estimate> {
+  const perplexity = Math.exp(loss);
+  const scaled = (value: number, slope: number): Estimate =>
+    error === undefined ? { value } : { value, error: slope * error };
+  return { perplexity: scaled(perplexity, perplexity), bits: scaled(loss / Math.LN2, 1 / Math.LN2) };
 }
 
 /** Figures that follow from a record and its settings. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
 import { Documents } from './reading/documents';
@@ -7,6 +8,7 @@ import { Reader } from './reading/reader';
 import { ScoreCommand } from './reading/scoreCommand';
 import { ActiveModel } from './runs/activeModel';
 import { CurrentRun } from './runs/currentRun';
+import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
 import { RunPicker } from './runs/pickRun';
 import { RunCommands } from './runs/runCommands';
@@ -28,6 +30,7 @@ export interface ElmanApi {
   readonly activeModel: ActiveModel;
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
+  readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
 /** `deactivate` gets no context, and VS Code waits for nothing else at the end. */
@@ -45,16 +48,24 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     storeFolder: runsFolder,
   };
   const workers = new Workers(places, log);
-  const desk = new RunDesk(workers, new Library(workers));
+  const library = new Library(workers);
+  const desk = new RunDesk(workers, library);
   const current = new CurrentRun(desk);
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(desk, activeModel);
   const scoring = new ScoreCommand(reader, documents);
+  const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
   const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
-  const ports = { desk, current, report, train: messages.guard(() => training.again()) };
+  const ports = {
+    desk,
+    current,
+    report,
+    defaults: ranges.defaults,
+    train: messages.guard(() => training.again()),
+  };
   const dashboards = new Dashboards(context.extensionUri, ports);
   const tree = new RunTree(desk, activeModel);
   const picker = new RunPicker(desk, current);
@@ -77,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
     command('showRun', showRun),
     command('pauseRun', (id?: string) => runs.pause(id)),
@@ -88,6 +100,10 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('renameRun', (id?: string) => runs.rename(id)),
     command('deleteRun', (id?: string) => runs.remove(id)),
     command('openRunFolder', (id?: string) => runs.openFolder(id)),
+    desk.onDidFail(run => {
+      const { id, name, failure } = run;
+      if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
+    }),
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
       messages.guard(change =>
@@ -97,7 +113,8 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   );
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
-  return { desk, current, activeModel, train, score: () => scoring.run() };
+  const checkGradients = () => checking.run();
+  return { desk, current, activeModel, train, score: () => scoring.run(), checkGradients };
 }
 
 export function deactivate(): Promise<void> {

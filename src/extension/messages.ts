@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
+import type { Message } from '../protocol/message';
 import { UserError } from '../protocol/userError';
+
+type Resume = (learningRate?: number) => Promise<unknown>;
 
 /** How the extension speaks to people: never modal, and nobody waits for an answer. */
 export class Messages {
@@ -36,6 +39,16 @@ export class Messages {
     void vscode.window
       .showErrorMessage(message, button)
       .then(this.guard(choice => (choice === button ? resume() : undefined)));
+  }
+
+  /** `rate`: a learning rate that may do better. */
+  reportFailure(run: string, failure: Message, rate: number | undefined, resume: Resume): void {
+    const reason = vscode.l10n.t(failure.template, ...failure.args);
+    const button =
+      rate === undefined ? vscode.l10n.t('Resume') : vscode.l10n.t('Resume at {0}', String(rate));
+    void vscode.window
+      .showErrorMessage(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button)
+      .then(this.guard(choice => (choice === button ? resume(rate) : undefined)));
   }
 
   private explain({ template, args, setting }: UserError): void {

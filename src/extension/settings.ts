@@ -42,7 +42,7 @@ export const trainingSettings = [
 ] as const;
 
 /** The settings that hold for a document, as they are: checking them is the engine's part. */
-export function readTrainingSettings(document: vscode.Uri): Settings {
+export function readTrainingSettings(document?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
   return Object.fromEntries(trainingSettings.map(name => [name, plain(configuration.get(name))]));
 }
@@ -53,8 +53,13 @@ function plain(value: unknown): SettingValue {
 }
 
 /** The text to train on when no editor is open, if one is set. */
-export function readTrainingFile(): vscode.Uri | undefined {
-  const file = vscode.workspace.getConfiguration('elman').get('training.file');
+export const readTrainingFile = () => readFileSetting('training.file');
+
+/** The text to validate on, if a whole one is set that goes with `document`. */
+export const readValidationFile = (document: vscode.Uri) => readFileSetting('validation.file', document);
+
+function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | undefined {
+  const file = vscode.workspace.getConfiguration('elman', document).get(name);
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
 }
 

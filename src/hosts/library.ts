@@ -1,10 +1,14 @@
+import { configure } from '../engine/configuration/configuration';
+import { reportGradients } from '../engine/eval/gradientReport';
 import { type OpenModel, openModel } from '../engine/eval/openModel';
 import { scoreText } from '../engine/eval/score';
+import { cells } from '../engine/nn/cells';
+import { viewOf } from '../engine/nn/shape';
 import { sample } from '../engine/sample/sample';
 import { RunStore } from '../engine/store/runStore';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
-import type { LibraryEvents, LibraryRequests } from '../protocol/library';
-import type { RunRecord, Sample } from '../protocol/run';
+import type { GradientReport, LibraryEvents, LibraryRequests } from '../protocol/library';
+import type { RunRecord, Sample, Settings } from '../protocol/run';
 import type { SampleParams, WorkerData } from '../protocol/trainer';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels } from './ports';
@@ -30,6 +34,7 @@ export function serveLibrary(port: Port, { storeFolder, kernelFolder }: WorkerDa
         return { ...score, run: { id, name: record.name, iteration: open.iteration } };
       },
       sample: async params => drawSample((await models.open(params.id)).open, params, asked++),
+      checkGradients: settings => checkGradients(settings),
     },
     error => console.error(error),
   );
@@ -54,6 +59,14 @@ function drawSample(
   } as const;
   const ids = sample(model, model.start(), lineEnd, length, temperature, draws);
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
+}
+
+function checkGradients(settings: Settings): GradientReport {
+  const { shape, ...report } = reportGradients(configure(settings));
+  const { cell, activation, output, layers, vocabulary, hidden } = shape;
+  const hasOwn = cells[cell].activation === 'own';
+  const network = { cell, output, layers, vocabulary, hidden, embedding: viewOf(shape).E };
+  return { ...report, network: hasOwn ? network : { ...network, activation } };
 }
 
 /** Keeps the model last asked for, as long as its run has not trained on. */

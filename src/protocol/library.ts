@@ -1,5 +1,5 @@
 import type { Nothing } from './channel';
-import type { MetricsBlock, RunRecord, Sample, Score } from './run';
+import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
 import type { SampleParams, ScoreParams } from './trainer';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
@@ -7,6 +7,41 @@ import type { SampleParams, ScoreParams } from './trainer';
 export interface History {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
+}
+
+/** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */
+export interface CheckedParameter {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /** |analytic - numeric| over the sum of their sizes; NaN where one of them is no number. */
+  readonly error: number;
+  readonly row: number;
+  readonly column: number;
+  readonly analytic: number;
+  readonly numeric: number;
+}
+
+/** What a check of gradients found for a small network of the kind that was asked for. */
+export interface GradientReport {
+  readonly network: {
+    readonly cell: string;
+    /** Missing where the cell has its own. */
+    readonly activation?: string;
+    readonly output: string;
+    readonly layers: number;
+    readonly vocabulary: number;
+    readonly hidden: number;
+    /** 0: tokens are one-hot. */
+    readonly embedding: number;
+  };
+  /** Steps and streams of the window. */
+  readonly T: number;
+  readonly B: number;
+  readonly parameters: readonly CheckedParameter[];
+  /** Errors below it are right. */
+  readonly tolerance: number;
+  readonly isRight: boolean;
 }
 
 export interface LibraryRequests {
@@ -18,6 +53,8 @@ export interface LibraryRequests {
   /** With the newest checkpoint of a run. */
   score(params: ScoreParams & { readonly id: string }): Score;
   sample(params: SampleParams & { readonly id: string }): Sample;
+  /** For the network that settings ask for; fails with a UserError where they ask for none. */
+  checkGradients(params: Settings): GradientReport;
 }
 
 /** The library announces nothing. */

@@ -12,6 +12,7 @@ const block = (rows: readonly (readonly number[])[]): MetricsBlock => ({
 });
 const translations = {};
 const language = 'en';
+const defaults = {};
 
 type News =
   | { readonly kind: 'snapshot'; readonly id: string }
@@ -70,7 +71,8 @@ function put<T>(map: Map<number, T>, at: number, value: T): void {
 }
 
 function tell(model: Model, told: News): void {
-  if (told.kind === 'snapshot') model.snapshot({ run: record({ id: told.id }), translations, language });
+  if (told.kind === 'snapshot')
+    model.snapshot({ run: record({ id: told.id }), translations, language, defaults });
   if (told.kind === 'run') model.record(record({ id: told.id, iteration: told.iteration }));
   if (told.kind === 'sample') model.sample(told);
   if (told.kind === 'metrics')
@@ -100,7 +102,7 @@ describe('the dashboard model', () => {
 
   it('follows the latest sample until an older one is chosen, and again when the latest is', () => {
     const model = new Model();
-    model.snapshot({ run: record({ id: 'a' }), translations, language });
+    model.snapshot({ run: record({ id: 'a' }), translations, language, defaults });
     const draw = (at: number) => model.sample({ id: 'a', sample: { iteration: at, text: `${at}` } });
     for (const at of [0, 10, 20]) draw(at);
     assert.equal(model.shownSample?.text, '20');
@@ -119,6 +121,7 @@ describe('the dashboard model', () => {
       model.snapshot({
         run: record({ id: of }),
         history: { metrics: block([]), samples },
+        defaults,
         translations,
         language,
       });
@@ -138,6 +141,7 @@ describe('the dashboard model', () => {
     model.snapshot({
       run: before,
       history: { metrics: { columns, values }, samples: [] },
+      defaults,
       translations,
       language,
     });
@@ -157,7 +161,7 @@ describe('the dashboard model', () => {
 
   it('forgets a choice that a rewound run no longer has', () => {
     const model = new Model();
-    model.snapshot({ run: record({ id: 'a' }), translations, language });
+    model.snapshot({ run: record({ id: 'a' }), translations, language, defaults });
     for (const at of [0, 10, 20, 30]) model.sample({ id: 'a', sample: { iteration: at, text: `${at}` } });
     model.chooseSample(2);
     model.sample({ id: 'a', sample: { iteration: 10, text: 'again' } });

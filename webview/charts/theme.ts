@@ -40,8 +40,11 @@ const dashes: readonly { readonly lengths: number[]; readonly sign: string }[] =
   { lengths: [1, 4], sign: '∙ ∙ ∙' },
 ];
 
-export function dashOf(theme: ChartTheme, line: number) {
-  return theme.highContrast ? dashes[line % dashes.length] : undefined;
+/** Lines beyond the colours begin with these anew, and are dashed. */
+export function dashOf({ highContrast, lines }: ChartTheme, line: number) {
+  const round = Math.floor(line / lines.length);
+  const dash = highContrast ? line + round : round;
+  return dash > 0 || highContrast ? dashes[dash % dashes.length] : undefined;
 }
 
 /** Calls back when VS Code changes the theme, which it tells by the body's class and style. */

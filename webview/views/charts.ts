@@ -1,11 +1,14 @@
-import { Chart, type Line } from '../charts/chart';
+import { Chart } from '../charts/chart';
+import type { Line } from '../charts/lines';
 import { onThemeChange } from '../charts/theme';
 import { element, setText } from '../dom';
 import { pageState, type Zoom } from '../host';
 import type { Page, View } from '../page';
 import { button } from '../toolkit';
+import { chooser, slider, toggle } from './inputs';
+import { type NormGroup, normGroups } from './norms';
 
-const NORM = 'norm.';
+const HEIGHT = 190;
 
 /** Loss and gradient norms against the iteration. */
 export function chartsView({ model, texts, numbers }: Page): View {
@@ -14,7 +17,7 @@ export function chartsView({ model, texts, numbers }: Page): View {
     pageState.set({ zoom });
     zoomTo(zoom);
   };
-  const common = { numbers, title: '', xLabel: '', lines: [], zoomed };
+  const common = { numbers, title: '', x: 'iteration', xLabel: '', height: HEIGHT, lines: [], zoomed };
   const loss = new Chart({ ...common, logarithmic: logLoss, smoothing: 0 });
   const norms = new Chart({ ...common, logarithmic: true, smoothing: normSmoothing });
   const logarithmic = toggle(logLoss, checked => {
@@ -25,10 +28,15 @@ export function chartsView({ model, texts, numbers }: Page): View {
     pageState.set({ normSmoothing: share });
     norms.smooth(share);
   });
+  const parameters = chooser(key => {
+    pageState.set({ norms: key });
+    showNorms();
+  });
   const lossTitle = element('h2');
   const normsTitle = element('h2');
   const hint = element('p', 'secondary');
   const reset = button({ label: '', press: () => zoomed(undefined) });
+  let groups: readonly NormGroup[] = [];
   let shown = '';
   let zoomedRun: string | undefined;
 
@@ -44,28 +52,23 @@ export function chartsView({ model, texts, numbers }: Page): View {
     norms.rebuild();
   });
 
+  const showNorms = () => {
+    const chosen = groups.find(({ key }) => key === pageState.get().norms) ?? groups[0];
+    parameters.show(groups, chosen.key);
+    const title = texts.t('Gradient norm before clipping');
+    norms.configure({ title, lines: chosen.lines, xLabel: texts.t('Iteration') });
+  };
+
   /** Lines follow from the run's columns and the language; charts are made anew only when these change. */
   const configure = () => {
-    const columns = model.table.names.filter(name => name.startsWith(NORM));
-    const key = `${texts.language} ${columns.join(' ')}`;
+    const { names } = model.table;
+    const key = `${texts.language} ${names.join(' ')}`;
     if (key === shown) return;
     shown = key;
-    const lossLines: Line[] = [
-      { column: 'loss', label: texts.t('Loss'), color: 0, pale: true },
-      { column: 'smoothLoss', label: texts.t('Smoothed'), color: 0 },
-    ];
-    const normLines = columns.map((column, i) => ({
-      column,
-      label: column.slice(NORM.length),
-      color: i + 1,
-    }));
-    const xLabel = texts.t('Iteration');
-    loss.configure({ title: texts.t('Loss (nats a window)'), lines: lossLines, xLabel });
-    norms.configure({
-      title: texts.t('Gradient norm before clipping'),
-      lines: [{ column: 'norm', label: texts.t('all'), color: 0 }, ...normLines],
-      xLabel,
-    });
+    const lines = lossLines(names.includes('validationLoss'), texts.t);
+    loss.configure({ title: texts.t('Loss (nats a window)'), lines, xLabel: texts.t('Iteration') });
+    groups = normGroups(names, texts);
+    showNorms();
   };
 
   return {
@@ -73,7 +76,7 @@ export function chartsView({ model, texts, numbers }: Page): View {
       'div',
       'charts',
       element('section', '', element('div', 'heading', lossTitle, logarithmic.box), loss.box),
-      element('section', '', element('div', 'heading', normsTitle, smoothing.box), norms.box),
+      element('section', '', element('div', 'heading', normsTitle, parameters.box, smoothing.box), norms.box),
       element('div', 'hint', hint, reset),
     ),
     update() {
@@ -81,6 +84,7 @@ export function chartsView({ model, texts, numbers }: Page): View {
       setText(normsTitle, texts.t('Gradient norm before clipping'));
       setText(logarithmic.label, texts.t('Logarithmic'));
       setText(smoothing.label, texts.t('Smoothing'));
+      parameters.name(texts.t('Parameters'));
       setText(hint, texts.t('Drag over a chart to zoom, double click to see all of it.'));
       setText(reset, texts.t('Reset zoom'));
       if (zoomedRun !== model.run?.id) {
@@ -94,22 +98,18 @@ export function chartsView({ model, texts, numbers }: Page): View {
   };
 }
 
-function toggle(checked: boolean, change: (checked: boolean) => void) {
-  const box = element('input');
-  box.type = 'checkbox';
-  box.checked = checked;
-  box.addEventListener('change', () => change(box.checked));
-  const label = element('span');
-  return { label, box: element('label', 'toggle', box, label) };
-}
-
-function slider(share: number, change: (share: number) => void) {
-  const input = element('input');
-  input.type = 'range';
-  input.max = '0.99';
-  input.step = '0.01';
-  input.value = String(share);
-  input.addEventListener('input', () => change(Number(input.value)));
-  const label = element('span');
-  return { label, box: element('label', 'toggle', label, input) };
+function lossLines(validated: boolean, t: Page['texts']['t']): Line[] {
+  const training: Line[] = [
+    { columns: ['loss'], label: t('Loss'), color: 0, pale: true },
+    { columns: ['smoothLoss'], label: t('Smoothed'), color: 0 },
+  ];
+  if (!validated) return training;
+  const validation: Line = {
+    columns: ['validationLoss'],
+    label: t('Validation'),
+    color: 4,
+    sparse: true,
+    error: 'validationError',
+  };
+  return [...training, validation];
 }

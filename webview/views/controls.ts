@@ -19,6 +19,13 @@ export function controlsView(page: Page): View {
     primary: true,
     press: () => attempt(page, host.ask('resume', { id: id() })),
   });
+  const lower = button({
+    label: '',
+    primary: true,
+    press: () => {
+      attempt(page, host.ask('resume', { id: id(), learningRate: model.run?.lowerRate }));
+    },
+  });
   const stop = button({ label: '', press: () => attempt(page, host.ask('stop', { id: id() })) });
   const rate = textField({ label: '', value: '', enter: () => applyRate() });
   const apply = button({ label: '', press: () => applyRate() });
@@ -31,12 +38,15 @@ export function controlsView(page: Page): View {
   };
 
   return {
-    box: element('div', 'controls', pause, resume, stop, rateBox),
+    box: element('div', 'controls', pause, lower, resume, stop, rateBox),
     update() {
       const { run } = model;
       if (!run) return;
       pause.hidden = run.state !== 'running';
       resume.hidden = !canResume.includes(run.state);
+      resume.appearance = run.lowerRate === undefined ? 'primary' : 'secondary';
+      lower.hidden = run.lowerRate === undefined;
+      setText(lower, texts.t('Resume at {0}', String(run.lowerRate)));
       stop.hidden = !run.live;
       rateBox.hidden = !run.live;
       setText(pause, texts.t('Pause'));
@@ -45,10 +55,10 @@ export function controlsView(page: Page): View {
       setText(rate, texts.t('Learning rate'));
       rate.setAttribute('aria-label', texts.t('Learning rate'));
       setText(apply, texts.t('Apply'));
-      if (shownFor === run.id) return; // what is typed stays
-      shownFor = run.id;
-      const latest = model.table.last('learningRate');
-      rate.value = String(Number.isNaN(latest) ? run.settings['training.learningRate'] : latest);
+      const shown = `${run.id} ${run.learningRate}`;
+      if (shownFor === shown) return; // what is typed stays
+      shownFor = shown;
+      rate.value = String(run.learningRate);
     },
   };
 }

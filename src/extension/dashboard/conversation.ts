@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { DashboardEvents, DashboardRequests, ShownRun, Snapshot } from '../../protocol/dashboard';
-import type { RunRecord } from '../../protocol/run';
+import type { RunRecord, Settings } from '../../protocol/run';
 import type { CurrentRun } from '../runs/currentRun';
+import { lowerRate } from '../runs/failures';
 import type { RunDesk } from '../training/runDesk';
 import { type News, NewsQueue } from './newsQueue';
-import { readRate, readRun, readSample } from './requests';
+import { readRate, readResume, readRun, readSample } from './requests';
 
 export interface DashboardPorts {
   readonly desk: RunDesk;
   readonly current: CurrentRun;
+  readonly defaults: Settings;
   readonly train: () => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
@@ -63,7 +65,10 @@ export class Conversation {
     return {
       ready: () => this.snapshot(),
       pause: async (params: unknown) => void (await desk.pause(readRun(params).id)),
-      resume: async (params: unknown) => void (await desk.resume(readRun(params).id)),
+      resume: async (params: unknown) => {
+        const { id, learningRate } = readResume(params);
+        await desk.resume(id, learningRate);
+      },
       stop: async (params: unknown) => void (await desk.stop(readRun(params).id)),
       sample,
       setLearningRate: (params: unknown) => {
@@ -80,7 +85,7 @@ export class Conversation {
 
   /** From here on the page follows the run; what came before is in the snapshot. */
   private async snapshot(): Promise<Snapshot> {
-    const { desk, current } = this.ports;
+    const { desk, current, defaults } = this.ports;
     await desk.load();
     for (;;) {
       const run = current.record;
@@ -91,7 +96,7 @@ export class Conversation {
       this.queue.clear();
       const translations = vscode.l10n.bundle ?? {};
       const texts = { translations: asTexts(translations), language: vscode.env.language };
-      return { run: run && this.asShown(run), history, ...texts };
+      return { run: run && this.asShown(run), history, defaults, ...texts };
     }
   }
 
@@ -104,7 +109,7 @@ export class Conversation {
   }
 
   private asShown(run: RunRecord): ShownRun {
-    return { ...run, live: this.ports.desk.isLive(run.id) };
+    return { ...run, live: this.ports.desk.isLive(run.id), lowerRate: lowerRate(run) };
   }
 }
 

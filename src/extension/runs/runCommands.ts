@@ -50,7 +50,7 @@ export class RunCommands {
     const setting = 'training.learningRate';
     const typed = await vscode.window.showInputBox({
       title: vscode.l10n.t('Learning rate of {0}', run.name),
-      value: String(run.settings[setting]),
+      value: String(run.learningRate),
       validateInput: text => this.ranges.problem(setting, text),
     });
     const value = typed === undefined ? undefined : this.ranges.parse(setting, typed);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../protocol/run';
+import type { RunRecord, Settings, Validation } from '../../protocol/run';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
 
@@ -16,6 +16,28 @@ export const lossOf = ({ smoothLoss }: RunRecord) => format(smoothLoss, 2);
 
 export function perplexityOf({ smoothLoss, settings }: RunRecord): string {
   return format(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])), 2);
+}
+
+/** The perplexity of a validation; its standard error is that of the loss, times the perplexity. */
+export function validated({ loss, error }: Validation): string {
+  const perplexity = Math.exp(loss);
+  const deviation = error === undefined ? '' : ` ± ${format(perplexity * error, 2)}`;
+  return `${format(perplexity, 2)}${deviation}`;
+}
+
+/** Cells whose equations leave no activation to choose. */
+const gated = ['lstm', 'gru'];
+
+/** `elman · tanh · 100`, `gru · 3 × 128`. */
+export function networkOf(settings: Settings): string {
+  const cell = String(settings['model.cell']);
+  const layers = Number(settings['model.layers'] ?? 1);
+  const size = String(settings['model.hidden']);
+  return [
+    cell,
+    ...(gated.includes(cell) ? [] : [settings['model.activation']]),
+    layers > 1 ? `${layers} × ${size}` : size,
+  ].join(' · ');
 }
 
 export const speedOf = ({ tokensPerSecond }: RunRecord) => format(Math.round(tokensPerSecond), 0);

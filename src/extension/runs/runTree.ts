@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord, RunState } from '../../protocol/run';
 import type { RunDesk } from '../training/runDesk';
 import type { ActiveModel } from './activeModel';
-import { count, lossOf, perplexityOf, speedOf, stateName } from './runFigures';
+import { count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from './runFigures';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
@@ -75,6 +75,13 @@ function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
   return item;
 }
 
+const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
+  vscode.l10n.t(
+    'validation perplexity {0} · best {1} at iteration {2}',
+    ...[last, best].map(validated),
+    count(best.iteration),
+  );
+
 /** Names come from files and failures from anywhere: both are appended as text, never as Markdown. */
 function tooltipOf(record: RunRecord): vscode.MarkdownString {
   const { settings, text } = record;
@@ -84,6 +91,7 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
   if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
   line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
+  if (record.validation) line(validationLine(record.validation));
   if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));
   line(
     vscode.l10n.t(
@@ -93,9 +101,7 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
       count(record.vocabulary),
     ),
   );
-  line(
-    `${settings['model.cell']} · ${settings['model.activation']} · ${settings['model.hidden']} · ${settings['training.optimizer']} ${settings['training.learningRate']}`,
-  );
+  line(`${networkOf(settings)} · ${settings['training.optimizer']} ${record.learningRate}`);
   line(new Date(record.createdAt).toLocaleString(vscode.env.language));
   return tooltip;
 }

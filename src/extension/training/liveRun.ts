@@ -43,11 +43,13 @@ export class LiveRun {
 
   start(params: StartParams): Promise<RunRecord> {
     // The bytes are handed over, not copied: whoever made them is done with them.
-    return this.link.channel.ask('start', params, { transfer: [params.text.bytes.buffer as ArrayBuffer] });
+    const texts = [params.text, params.validationText].filter(text => text !== undefined);
+    const transfer = texts.map(({ bytes }) => bytes.buffer as ArrayBuffer);
+    return this.link.channel.ask('start', params, { transfer });
   }
 
-  resume(id: string): Promise<RunRecord> {
-    return this.link.channel.ask('resume', { id });
+  resume(id: string, learningRate?: number): Promise<RunRecord> {
+    return this.link.channel.ask('resume', { id, learningRate });
   }
 
   pause(): Promise<RunRecord> {
@@ -100,7 +102,8 @@ export class LiveRun {
 
   private change(record: RunRecord): void {
     this.current = record;
-    this.history.rewind(record.iteration);
+    // A failed run is back at its checkpoint, but what went wrong stays to be looked at until it goes on.
+    if (record.state !== 'failed') this.history.rewind(record.iteration);
     this.changed.fire(record);
   }
 }

@@ -19,15 +19,20 @@ export class RunDesk {
     readonly name: string;
     readonly reason: string;
   }>();
+  private readonly failed = new EventEmitter<RunRecord>();
   /** One run's record changed or, without a record, the list of runs did. */
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
   readonly onDidMeasure = this.measured.event;
   readonly onDidSample = this.sampled.event;
+  /** A run ended with a failure, which its record tells. */
+  readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** A worker died under its run. */
   readonly onDidLose = this.lost.event;
   private readonly records = new Map<string, RunRecord>();
   private readonly live = new Map<string, LiveRun>();
   private readonly resuming = new Map<string, Promise<RunRecord>>();
+  /** Workers that still write down how their runs ended. */
+  private readonly ending = new Map<string, Promise<void>>();
   private loading: Promise<void> | undefined;
 
   constructor(
@@ -71,10 +76,15 @@ export class RunDesk {
     return orClose(live, live.start(params));
   }
 
-  async resume(id: string): Promise<RunRecord> {
+  /** With another learning rate, if one is given. */
+  async resume(id: string, learningRate?: number): Promise<RunRecord> {
     const live = this.live.get(id);
-    if (live) return live.proceed();
-    const resuming = this.resuming.get(id) ?? this.reopen(id).finally(() => this.resuming.delete(id));
+    if (live) {
+      if (learningRate !== undefined) await live.setLearningRate(learningRate);
+      return live.proceed();
+    }
+    const resuming =
+      this.resuming.get(id) ?? this.reopen(id, learningRate).finally(() => this.resuming.delete(id));
     this.resuming.set(id, resuming);
     return resuming;
   }
@@ -128,13 +138,15 @@ export class RunDesk {
 
   /** Saves and pauses every run, before the window goes away. */
   async suspend(): Promise<void> {
-    await Promise.allSettled([...this.live.values()].map(live => live.close()));
+    const closing = [...this.live.values()].map(live => live.close());
+    await Promise.allSettled([...closing, ...this.ending.values()]);
     await this.library.dispose();
   }
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
   dispose(): void {
-    for (const emitter of [this.changed, this.measured, this.sampled, this.lost]) emitter.dispose();
+    for (const emitter of [this.changed, this.measured, this.sampled, this.failed, this.lost])
+      emitter.dispose();
     void this.suspend();
   }
 
@@ -145,10 +157,11 @@ export class RunDesk {
     this.changed.fire(undefined);
   }
 
-  private async reopen(id: string): Promise<RunRecord> {
+  private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
+    await this.ending.get(id);
     const stored = await this.library.channel.ask('history', { id });
     const live = this.open(new RunHistory(stored));
-    return orClose(live, live.resume(id));
+    return orClose(live, live.resume(id, learningRate));
   }
 
   private open(history: RunHistory): LiveRun {
@@ -163,10 +176,17 @@ export class RunDesk {
   private follow(live: LiveRun, record: RunRecord): void {
     const goesOn = record.state === 'running' || record.state === 'paused';
     if (goesOn) this.live.set(record.id, live);
-    else this.live.delete(record.id);
+    else this.end(live, record.id);
     this.update(record);
-    // All was saved before it was announced; a failed worker is past saving, so its end is no second failure.
-    if (!goesOn) void live.close().catch(() => undefined);
+    if (record.state === 'failed') this.failed.fire(record);
+  }
+
+  /** All was saved before it was announced; a failed worker is past saving, so its end is no second failure. */
+  private end(live: LiveRun, id: string): void {
+    this.live.delete(id);
+    const ending = live.close().catch(() => undefined);
+    this.ending.set(id, ending);
+    void ending.then(() => this.ending.get(id) === ending && this.ending.delete(id));
   }
 
   private lose(live: LiveRun, reason: string): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Settings, SettingValue } from '../../protocol/run';
 
 /** A setting as package.json declares it. */
 interface Property {
@@ -7,6 +8,7 @@ interface Property {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly markdownDescription?: string;
+  readonly default: SettingValue;
 }
 
 interface Manifest {
@@ -21,6 +23,13 @@ export class SettingRanges {
 
   constructor({ contributes }: Manifest) {
     this.properties = Object.assign({}, ...contributes.configuration.map(group => group.properties));
+  }
+
+  get defaults(): Settings {
+    const entries = Object.entries(this.properties);
+    return Object.fromEntries(
+      entries.map(([name, property]) => [name.replace('elman.', ''), property.default]),
+    );
   }
 
   /** The description, without its Markdown. */
@@ -51,7 +60,7 @@ export class SettingRanges {
   }
 
   private of(name: string): Property {
-    return this.properties[`elman.${name}`] ?? { type: 'string' };
+    return this.properties[`elman.${name}`] ?? { type: 'string', default: '' };
   }
 }
 

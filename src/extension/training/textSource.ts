@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../protocol/userError';
-import { readTrainingFile } from '../settings';
+import { readTrainingFile, readValidationFile } from '../settings';
 
-/** A text to train on, as UTF-8. */
+/** A text to train or to validate on, as UTF-8. */
 export interface TrainingText {
   readonly name: string;
   readonly uri: vscode.Uri;
@@ -22,25 +22,48 @@ export function chooseText(clicked?: vscode.Uri): vscode.Uri {
 
 /** The text as it is in the editor now: dirty, untitled or virtual. */
 export async function readText(uri: vscode.Uri): Promise<TrainingText> {
-  const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
-  const bytes = document ? new TextEncoder().encode(document.getText()) : await readFile(uri);
+  const bytes = (await readDocument(uri)) ?? (await readFile(uri).catch(error => refuse(uri, error)));
+  return { name: nameOf(uri), uri, bytes };
+}
+
+/** What a run on `trained` is validated on, where the settings name a file for that. */
+export async function readValidationText(trained: vscode.Uri): Promise<TrainingText | undefined> {
+  const uri = readValidationFile(trained);
+  if (!uri) return undefined;
+  const bytes =
+    (await readDocument(uri)) ?? (await readFile(uri).catch(error => refuseToValidate(uri, error)));
   return { name: nameOf(uri), uri, bytes };
 }
 
 export const nameOf = (uri: vscode.Uri) => uri.path.split('/').pop() || uri.toString();
 
+async function readDocument(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+  return document && new TextEncoder().encode(document.getText());
+}
+
 /** For what the editor cannot open, too large a file for one; the engine tells a text from other bytes. */
 async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
-  try {
-    return (await vscode.workspace.fs.readFile(uri)).slice(); // a copy that can be handed over
-  } catch (error) {
-    const reason = error instanceof vscode.FileSystemError ? error.code : String(error);
-    throw new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
-      nameOf(uri),
-      reason,
-    ]);
-  }
+  return (await vscode.workspace.fs.readFile(uri)).slice(); // a copy that can be handed over
 }
+
+function refuse(uri: vscode.Uri, error: unknown): never {
+  throw new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
+    nameOf(uri),
+    reasonOf(error),
+  ]);
+}
+
+/** With the whole path: it is the setting that is wrong, and nobody has clicked on that file. */
+function refuseToValidate(uri: vscode.Uri, error: unknown): never {
+  throw new UserError(
+    'The text to validate on, {0}, could not be read ({1}). Correct elman.validation.file, or clear it.',
+    [uri.fsPath, reasonOf(error)],
+    'elman.validation.file',
+  );
+}
+
+const reasonOf = (error: unknown) => (error instanceof vscode.FileSystemError ? error.code : String(error));
 
 /** Very large files have a tab but no document that extensions see; so have files in other kinds of editors. */
 function activeTab(): vscode.Uri | undefined {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
+import type { SourceText } from '../../protocol/trainer';
 import type { CurrentRun } from '../runs/currentRun';
 import { readTrainingSettings } from '../settings';
 import type { RunDesk } from './runDesk';
 import type { RunChoice, RunSetup } from './runSetup';
-import { chooseText, nameOf, readText } from './textSource';
+import { chooseText, nameOf, readText, readValidationText, type TrainingText } from './textSource';
 
 /** "Train Elman on This File", and "Train on This File with…". */
 export class TrainCommand {
@@ -49,10 +50,12 @@ export class TrainCommand {
   }
 
   async train(uri: vscode.Uri, choice: RunChoice = { settings: {} }): Promise<RunRecord> {
-    const { name, bytes } = await readText(uri);
+    const text = await readText(uri);
+    const validationText = await readValidationText(uri);
     const params = {
-      name: this.freeName(choice.name ? `${name} · ${choice.name}` : name),
-      text: { name, uri: uri.toString(), bytes },
+      name: this.freeName(choice.name ? `${text.name} · ${choice.name}` : text.name),
+      text: sourceOf(text),
+      ...(validationText && { validationText: sourceOf(validationText) }),
       settings: { ...readTrainingSettings(uri), ...choice.settings },
     };
     const record = await this.desk.start(params);
@@ -82,6 +85,8 @@ export class TrainCommand {
     return free;
   }
 }
+
+const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({ name, uri: uri.toString(), bytes });
 
 /** Menus hand over more than the file, and some of them something else. */
 function textOf(clicked: unknown): vscode.Uri {

@@ -2,13 +2,14 @@ import { Channel, type Nothing } from '../../../src/protocol/channel';
 import type { DashboardEvents, DashboardRequests, ShownRun, Snapshot } from '../../../src/protocol/dashboard';
 import type { RunState } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
-import { metrics, record, sample, smoothLossAt } from './run';
+import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
 
 /** In the page, before the page's own program: what VS Code offers a webview, with a made-up run behind it. */
 
 interface Wishes {
   readonly iteration: number;
   readonly state: RunState | 'none';
+  readonly network: Network;
   readonly language: string;
   readonly translations: Record<string, string>;
 }
@@ -27,14 +28,28 @@ let run = at(wishes.iteration, wishes.state === 'none' ? {} : { state: wishes.st
 const id = run.id;
 
 function at(iteration: number, change: Partial<ShownRun>): ShownRun {
-  return record({ iteration, smoothLoss: smoothLossAt(iteration), elapsed: iteration / 8.5, ...change });
+  const { network } = wishes;
+  const { settings } = network;
+  const lowerRate = change.state === 'failed' ? 0.01 : undefined;
+  const validation = network.validated ? validationOf(iteration) : undefined;
+  const figures = {
+    iteration,
+    smoothLoss: smoothLossAt(iteration),
+    elapsed: iteration / 8.5,
+    validation,
+    lowerRate,
+  };
+  return record({ ...figures, settings: { ...defaults, ...settings }, ...change });
 }
 
 function snapshot(): Snapshot {
-  const { language, translations } = wishes;
-  if (wishes.state === 'none') return { language, translations };
-  const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) => sample(1000 * i));
-  return { run, history: { metrics: metrics(0, run.iteration), samples }, language, translations };
+  const { language, translations, network } = wishes;
+  if (wishes.state === 'none') return { defaults, language, translations };
+  const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
+    sample(1000 * i, network),
+  );
+  const history = { metrics: metrics(0, run.iteration, network), samples };
+  return { run, history, defaults, language, translations };
 }
 
 let receive: (message: unknown) => void = () => undefined;
@@ -57,7 +72,7 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     pause: () => enter('paused'),
     resume: () => enter('running'),
     stop: () => enter('stopped'),
-    sample: () => sample(run.iteration),
+    sample: () => sample(run.iteration, wishes.network),
     setLearningRate: () => {
       throw new UserError('"{0}" is not training in this window. Resume it first.', [run.name]);
     },
@@ -85,7 +100,7 @@ Object.assign(window, {
   grow: (iterations: number) => {
     const from = run.iteration;
     run = at(from + iterations, {});
-    channel.tell('metrics', { id, block: metrics(from, run.iteration) });
+    channel.tell('metrics', { id, block: metrics(from, run.iteration, wishes.network) });
     channel.tell('run', run);
   },
 });

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { networks } from './run';
 import { kindOf, styleOf, type ThemeName, themeNames } from './themes';
 
 const NONCE = 'preview';
@@ -22,21 +23,33 @@ interface Shot {
   readonly language?: string;
   readonly state?: string;
   readonly iteration?: number;
+  /** Which of the made-up networks. */
+  readonly network?: keyof typeof networks;
 }
 
+const stacked = { network: 'gru' } as const;
 const shots: Shot[] = [
+  ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, ...stacked }))),
+  ...[300, 700, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', ...stacked })),
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width }))),
   ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja' })),
   ...['failed', 'none', 'done', 'paused'].map(state => ({ theme: 'dark' as const, width: 300, state })),
   { theme: 'light', width: 1400, state: 'failed' },
 ];
 
-function page({ theme, language = 'en', state = 'running', iteration = 12_000 }: Shot): string {
+function page({
+  theme,
+  language = 'en',
+  state = 'running',
+  iteration = 12_000,
+  network = 'elman',
+}: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
     iteration,
     state,
     language,
+    network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
@@ -90,7 +103,7 @@ async function shoot(browser: Browser, address: string, shot: Shot, folder: stri
   const tab = await open(browser, address, shot);
   const scrolls = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (scrolls) console.error(JSON.stringify(shot), 'scrolls sideways');
-  const name = [shot.theme, shot.width, shot.language, shot.state]
+  const name = [shot.network, shot.theme, shot.width, shot.language, shot.state]
     .filter(part => part !== undefined)
     .join('-');
   await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });

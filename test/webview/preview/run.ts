@@ -1,5 +1,79 @@
 import type { ShownRun } from '../../../src/protocol/dashboard';
-import type { MetricsBlock, Sample } from '../../../src/protocol/run';
+import type { MetricsBlock, Sample, Settings } from '../../../src/protocol/run';
+
+/** As package.json has them, but for a few that make no difference to the page. */
+export const defaults: Settings = {
+  'model.cell': 'elman',
+  'model.activation': 'tanh',
+  'model.hidden': 100,
+  'model.layers': 1,
+  'model.embedding': 0,
+  'model.context': 4,
+  'model.output': 'softmax',
+  'model.dropout': 0,
+  'model.forgetBias': 1,
+  'model.stateDecay': 0,
+  'model.spectralRadius': 0.9,
+  'model.initialiser': 'gaussian',
+  'model.initialDeviation': 0.01,
+  'training.learningRate': 0.1,
+  'training.schedule': 'constant',
+  'training.scheduleInterval': 10_000,
+  'training.scheduleFactor': 0.5,
+  'training.gradientClip': 5,
+  'training.gradientClipBy': 'element',
+  'training.gradientNormalisation': 'none',
+  'training.l2': 0,
+  'training.sequenceLength': 25,
+  'training.maxIterations': 100_000,
+  'training.batch': 1,
+  'training.optimizer': 'adagrad',
+  'training.seed': 1,
+  'validation.fraction': 0,
+  'validation.interval': 1000,
+  'validation.patience': 0,
+  'snapshot.interval': 1000,
+  'snapshot.sampleLength': 200,
+  'metrics.interval': 10,
+  'text.unit': 'character',
+  'text.minimumCount': 1,
+  'kernels.build': 'auto',
+};
+
+/** What a run is of, as far as the page shows it. */
+export interface Network {
+  readonly settings: Settings;
+  readonly parameters: readonly string[];
+  readonly validated: boolean;
+  /** What every step back leaves of a gradient, by layer. */
+  readonly keeps: readonly number[];
+}
+
+const gates = ['', '_l1', '_l2'].flatMap(layer => ['Wxh', 'Whh', 'bhh', 'bh'].map(name => name + layer));
+export const networks = {
+  elman: {
+    settings: {},
+    parameters: ['Wxh', 'Whh', 'bh', 'Why', 'by'],
+    validated: false,
+    keeps: [],
+  },
+  gru: {
+    settings: {
+      'model.cell': 'gru',
+      'model.hidden': 128,
+      'model.layers': 3,
+      'model.embedding': 64,
+      'model.dropout': 0.2,
+      'model.initialiser': 'xavier',
+      'training.optimizer': 'adam',
+      'training.learningRate': 0.002,
+      'validation.fraction': 0.1,
+    },
+    parameters: ['embedding', ...gates, 'Why', 'by'],
+    validated: true,
+    keeps: [0.75, 0.85, 0.95],
+  },
+} satisfies Record<string, Network>;
 
 /** A run that could be: tinyshakespeare under min-char-rnn's defaults. */
 export function record(change: Partial<ShownRun> = {}): ShownRun {
@@ -11,24 +85,7 @@ export function record(change: Partial<ShownRun> = {}): ShownRun {
     createdAt: '2026-01-02T03:04:05.000Z',
     state,
     live: state === 'running' || state === 'paused',
-    settings: {
-      'model.cell': 'elman',
-      'model.activation': 'tanh',
-      'model.hidden': 100,
-      'training.learningRate': 0.1,
-      'training.gradientClip': 5,
-      'training.sequenceLength': 25,
-      'training.maxIterations': 100_000,
-      'training.batch': 1,
-      'training.optimizer': 'adagrad',
-      'training.seed': 1,
-      'snapshot.interval': 1000,
-      'snapshot.sampleLength': 200,
-      'metrics.interval': 10,
-      'text.unit': 'character',
-      'text.minimumCount': 1,
-      'kernels.build': 'auto',
-    },
+    settings: defaults,
     text: {
       name: 'tinyshakespeare.txt',
       uri: 'file:///tinyshakespeare.txt',
@@ -47,8 +104,7 @@ export function record(change: Partial<ShownRun> = {}): ShownRun {
   };
 }
 
-const parameters = ['Wxh', 'Whh', 'Why', 'bh', 'by'];
-const columns = [
+const columnsOf = ({ parameters, validated }: Network) => [
   'iteration',
   'tokens',
   'epoch',
@@ -59,6 +115,7 @@ const columns = [
   'elapsed',
   'norm',
   ...parameters.map(name => `norm.${name}`),
+  ...(validated ? ['validationLoss', 'validationError'] : []),
 ];
 
 /** Noise in [-1, 1) that is the same every time. */
@@ -69,12 +126,27 @@ const noise = (n: number) => {
 
 export const smoothLossAt = (iteration: number) => 44 + 60 * Math.exp(-iteration / 2500);
 
+/** Overfits from iteration 8,000 on. */
+const validationLossAt = (iteration: number) =>
+  smoothLossAt(iteration) + 1.5 + (Math.max(0, iteration - 8000) / 2500) ** 2;
+const VALIDATION_ERROR = 0.45;
+
+/** A validation every thousand iterations. */
+export function validationOf(iteration: number): ShownRun['validation'] {
+  const at = (i: number) => ({ iteration: i, loss: validationLossAt(i) / 25, error: VALIDATION_ERROR / 25 });
+  const last = Math.floor(iteration / 1000) * 1000;
+  return last === 0 ? undefined : { last: at(last), best: at(Math.min(last, 10_000)) };
+}
+
 /** Rows for the iterations from `from` to `to`, one in ten. */
-export function metrics(from: number, to: number): MetricsBlock {
+export function metrics(from: number, to: number, network: Network = networks.elman): MetricsBlock {
+  const { parameters, validated } = network;
   const values: number[] = [];
   for (let i = Math.ceil(from / 10) * 10; i < to; i += 10) {
     const smooth = smoothLossAt(i);
-    const norms = parameters.map((_, p) => (2 + 4 * p) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i));
+    const norms = parameters.map(
+      (_, p) => (2 + 4 * (p % 5)) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i),
+    );
     const global = Math.hypot(...norms);
     values.push(
       i,
@@ -87,9 +159,14 @@ export function metrics(from: number, to: number): MetricsBlock {
       i / 8.5,
       global,
       ...norms,
+      ...(validated
+        ? i % 1000 === 0 && i > 0
+          ? [validationLossAt(i), VALIDATION_ERROR]
+          : [Number.NaN, Number.NaN]
+        : []),
     );
   }
-  return { columns, values: Float64Array.from(values) };
+  return { columns: columnsOf(network), values: Float64Array.from(values) };
 }
 
 const line =
@@ -97,12 +174,13 @@ const line =
 const letters = 'etaoin shrdlu,\n';
 
 /** Noise that turns into something like the text as the run goes on. */
-export function sample(iteration: number): Sample {
+export function sample(iteration: number, { keeps }: Network = networks.elman): Sample {
   const wrong = Math.exp(-iteration / 5000);
   const text = Array.from(line, (symbol, i) =>
     (noise(i + iteration) + 1) / 2 < wrong
       ? letters[Math.floor(7.5 * (noise(7 * i + iteration) + 1))]
       : symbol,
   );
-  return { iteration, text: text.join('') };
+  const flow = keeps.map(share => Array.from({ length: 25 }, (_, k) => 0.8 * (share * (1 - wrong / 2)) ** k));
+  return { iteration, text: text.join(''), ...(flow.length > 0 && { flow }) };
 }

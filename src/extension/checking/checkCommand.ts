@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../../protocol/channel';
+import type { GradientReport } from '../../protocol/library';
+import type { Documents } from '../reading/documents';
+import type { Library } from '../runs/library';
+import { readTrainingSettings } from '../settings';
+import { gradientReport } from './gradientReport';
+
+/** "Check Gradients": of the network that the settings of the active document ask for. */
+export class CheckCommand {
+  constructor(
+    private readonly library: Library,
+    private readonly documents: Documents,
+  ) {}
+
+  /** Nothing when the person gave up waiting. */
+  async run(): Promise<GradientReport | undefined> {
+    const settings = readTrainingSettings(vscode.window.activeTextEditor?.document.uri);
+    const options = {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Checking the gradients of {0}', String(settings['model.cell'])),
+      cancellable: true,
+    };
+    const report = await vscode.window.withProgress(options, async (_progress, token) => {
+      const controller = new AbortController();
+      token.onCancellationRequested(() => controller.abort());
+      const { signal } = controller;
+      return this.library.channel.ask('checkGradients', settings, { signal }).catch(giveUp);
+    });
+    if (report) {
+      const title = vscode.l10n.t('Gradient check of {0}', report.network.cell);
+      await this.documents.show(title, gradientReport(report));
+    }
+    return report;
+  }
+}
+
+function giveUp(error: unknown): undefined {
+  if (!(error instanceof Cancelled)) throw error;
+}

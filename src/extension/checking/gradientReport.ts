@@ -1,0 +1,96 @@
+import { l10n } from 'vscode';
+import type { CheckedParameter, GradientReport } from '../../protocol/library';
+import { aligned } from './table';
+
+/** A check of gradients as a page to read: the verdict, how it was come by, every parameter, and why one checks. */
+export function gradientReport(report: GradientReport): string {
+  const { network, isRight, tolerance } = report;
+  const verdict = isRight
+    ? l10n.t('All gradients are right: {0}.', nameOf(network))
+    : l10n.t('Some gradients are WRONG: {0}.', nameOf(network));
+  return [
+    verdict,
+    '',
+    aligned(
+      [headings(), ...report.parameters.map(parameter => rowOf(parameter, tolerance))],
+      ['left', 'right', 'right', 'right', 'right', 'right', 'left'],
+    ),
+    '',
+    heading(l10n.t('What was compared')),
+    l10n.t('analytic   dL/dw, as back-propagation through time computes it when the network trains'),
+    l10n.t('numeric    the slope of the loss L when only w is moved a little, to both sides:'),
+    '           ( 8 [L(w+ε) − L(w−ε)] − [L(w+2ε) − L(w−2ε)] ) / 12ε',
+    l10n.t('error      |analytic − numeric| / (|analytic| + |numeric|), the largest of all elements'),
+    l10n.t('right      an error below {0}', exponential(tolerance)),
+    '',
+    heading(l10n.t('On which network')),
+    ...sizesOf(report),
+    '',
+    heading(l10n.t('Why one checks')),
+    ...reasons(),
+    '',
+  ].join('\n');
+}
+
+const heading = (text: string) => `## ${text}`;
+
+const headings = () => [
+  l10n.t('Parameter'),
+  l10n.t('Shape'),
+  l10n.t('Largest error'),
+  l10n.t('at [row, column]'),
+  l10n.t('analytic'),
+  l10n.t('numeric'),
+  l10n.t('Verdict'),
+];
+
+function rowOf(parameter: CheckedParameter, tolerance: number): string[] {
+  const { name, rows, columns, error, row, column, analytic, numeric } = parameter;
+  return [
+    name,
+    `${rows} × ${columns}`,
+    exponential(error),
+    `[${row}, ${column}]`,
+    analytic.toPrecision(9),
+    numeric.toPrecision(9),
+    error < tolerance ? l10n.t('right') : l10n.t('WRONG'),
+  ];
+}
+
+function nameOf({ cell, activation, layers }: GradientReport['network']): string {
+  const kind = activation === undefined ? cell : `${cell}, ${activation}`;
+  return layers === 1 ? l10n.t('{0}, one layer', kind) : l10n.t('{0}, {1} layers', kind, layers);
+}
+
+function sizesOf({ network, T, B, parameters }: GradientReport): string[] {
+  const { vocabulary, hidden, embedding, output } = network;
+  const elements = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  return [
+    l10n.t('The cell, the activation, the layers and the output ({0}) are those of your settings.', output),
+    l10n.t(
+      'The sizes are small and all different, so that every element can be checked and no mix-up of two sizes passes:',
+    ),
+    `V = ${vocabulary}, H = ${hidden}, E = ${embedding}, T = ${T}, B = ${B}`,
+    l10n.t(
+      '(symbols, hidden units, embedding (0: none), steps, streams; {0} elements). The code is the same at every size.',
+      elements,
+    ),
+    l10n.t(
+      'Weights are random in ±0.8 and states in ±1, never zero or the identity, which would hide faults; numbers have 64 bits.',
+    ),
+    l10n.t(
+      'ε is 1e-4, or 1e-3, 1e-5, 1e-6 where that fits better. With relu and its kin, a kink between two losses can spoil a slope; other weights are tried then.',
+    ),
+  ];
+}
+
+const reasons = () => [
+  l10n.t(
+    'A network whose gradients are slightly wrong often still learns, only worse, and nothing tells. The numeric slope needs no derivation, only the loss, so it is the judge: if the two agree in six digits for every weight, back-propagation is right.',
+  ),
+  l10n.t(
+    'The numeric way needs four runs through the window for every weight, which is why one trains with the other.',
+  ),
+];
+
+const exponential = (value: number) => (Number.isFinite(value) ? value.toExponential(1) : String(value));
