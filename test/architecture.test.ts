@@ -8,7 +8,14 @@ const allowed: Record<string, readonly string[]> = {
   'src/engine': ['src/protocol'],
   'src/library': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/hosts': ['src/engine', 'src/protocol'],
-  'src/hosts/cli': ['src/hosts', 'src/library', 'src/engine', 'src/protocol', 'package.json', 'package.nls.json'],
+  'src/hosts/cli': [
+    'src/hosts',
+    'src/library',
+    'src/engine',
+    'src/protocol',
+    'package.json',
+    'package.nls.json',
+  ],
   'src/extension': ['src/protocol'],
   webview: ['src/protocol'],
 };
