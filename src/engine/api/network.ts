@@ -97,7 +97,7 @@ export class RecurrentNetwork implements Network {
   }
 
   score(text: string, context = '') {
-    return figuresOf(scoreText(this.reader, this.tokenizer, context, text));
+    return figuresOf(scoreText(this.reader, this.tokenizer, context, text, true));
   }
 
   sample({

@@ -14,6 +14,7 @@ interface Token {
 /**
  * What `model` makes of `text` after `context`. Symbols that the model does not know and that it has no
  * `<unk>` for are counted as unknown and left out: they get no probability and do not move the state.
+ * `complete` says that the text ends there, and is no selection: its last line is a whole line.
  * A symbol that `<unk>` stands for is counted as unknown, and scored with the probability of `<unk>`.
  */
 export function scoreText(
@@ -21,9 +22,10 @@ export function scoreText(
   tokenizer: Tokenizer,
   context: string,
   text: string,
+  complete = false,
 ): Omit<Score, 'run'> {
-  const before = tokensOf(model, tokenizer, context).filter(token => token.id >= 0);
-  const tokens = tokensOf(model, tokenizer, text);
+  const before = tokensOf(model, tokenizer, context, false).filter(token => token.id >= 0);
+  const tokens = tokensOf(model, tokenizer, text, complete);
   const known = tokens.filter(token => token.id >= 0);
   const logProbs = model
     .score(Int32Array.from([...before, ...known], token => token.id))
@@ -46,10 +48,10 @@ export function scoreText(
   };
 }
 
-function tokensOf(model: LanguageModel, tokenizer: Tokenizer, text: string): Token[] {
+function tokensOf(model: LanguageModel, tokenizer: Tokenizer, text: string, complete: boolean): Token[] {
   const tokens: Token[] = [];
   let last = 0;
-  tokenizer.scan(text, false, (symbol, _start, end) => {
+  tokenizer.scan(text, complete, (symbol, _start, end) => {
     tokens.push({ symbol, id: model.vocabulary.id(symbol), characters: codePoints(text, last, end) });
     last = end;
   });

@@ -84,9 +84,10 @@ function unfoldBoth(
   const rows = positions.length * B;
   const tokens = arena.ids((T + gap) * B);
   const targets = arena.ids(rows);
-  const build = (parameters: StackParameters) => buildDirection(kernels, model, parameters, T, B, seed);
-  const left = build(model.left);
-  const right = build(model.right);
+  const build = (parameters: StackParameters, own: number | undefined) =>
+    buildDirection(kernels, model, parameters, T, B, own);
+  const left = build(model.left, seed);
+  const right = build(model.right, seed === undefined ? undefined : seed + 1); // leaves out other units
   const aligned = [
     align(
       kernels,
