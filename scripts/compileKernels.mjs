@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
 const sources = 'src/engine/kernels/simd/assembly';
-const builds = { simd: ['simd'], fma: ['simd', 'relaxed-simd'] };
+/** The shared ones run on a memory that several threads have. */
+const builds = {
+  simd: ['simd'],
+  fma: ['simd', 'relaxed-simd'],
+  'simd-shared': ['simd', 'threads'],
+  'fma-shared': ['simd', 'relaxed-simd', 'threads'],
+};
 
 /** This script counts as a source, because it holds the compiler's options. */
 function newest() {
@@ -21,6 +27,7 @@ async function compile(name, features) {
     ...['--outFile', output],
     ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--maximumMemory', '65536'],
     ...['--use', 'abort='],
+    ...(features.includes('threads') ? ['--sharedMemory'] : []),
     ...features.flatMap(feature => ['--enable', feature]),
   ]);
   if (error) throw new Error(`${output}: ${error.message}\n${stderr}`);

@@ -6,15 +6,25 @@ import type { Clock } from '../engine/core/clock';
 import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
 import type { KernelBuild } from '../protocol/run';
+import { recruitHelpers } from './crew';
 
 export const systemClock: Clock = {
   now: () => performance.now(),
   timestamp: () => new Date().toISOString(),
 };
 
-/** Fresh kernels, compiled from the files in `folder`; a missing file is a build that this machine lacks. */
-export function loadKernels(folder: string, wanted: 'auto' | KernelBuild): Promise<Kernels> {
-  return chooseKernels(wanted, file => readFile(join(folder, file)).catch(() => undefined));
+/**
+ * Fresh kernels, compiled from the files in `folder`; a missing file is a build that this machine lacks. With
+ * more than one thread, helpers are started from `program`.
+ */
+export function loadKernels(
+  folder: string,
+  wanted: 'auto' | KernelBuild,
+  threads = 1,
+  program = __filename,
+): Promise<Kernels> {
+  const load = (file: string) => readFile(join(folder, file)).catch(() => undefined);
+  return chooseKernels(wanted, load, threads > 1 ? recruitHelpers(program, threads) : undefined);
 }
 
 export async function yieldToMessages(): Promise<void> {

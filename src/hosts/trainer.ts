@@ -4,6 +4,7 @@ import type { Session } from '../engine/train/session';
 import { resumeSession, startSession } from '../engine/train/sessions';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
+import { threadsFor } from './crew';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
@@ -39,7 +40,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const ports: SessionPorts = {
     store: new RunStore(new NodeFileSystem(storeFolder)),
     clock: systemClock,
-    kernels: wanted => loadKernels(kernelFolder, wanted),
+    kernels: (wanted, threads, batch) => loadKernels(kernelFolder, wanted, threadsFor(threads, batch)),
     yield: yieldToMessages,
     randomSuffix,
     announce: {

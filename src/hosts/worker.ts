@@ -1,10 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { WorkerData } from '../protocol/trainer';
+import { type HelperData, serveHelper } from './crew';
 import { serveLibrary } from './library';
 import { messagePort } from './messagePort';
 import { serveTrainer } from './trainer';
 
-if (!parentPort) throw new Error('the worker must be started by the extension host');
+/** The one program of all threads; its data say which it is. */
+const data = workerData as WorkerData | HelperData;
+if (!parentPort) throw new Error('this program runs in a worker thread');
+if (data.role === 'helper') serveHelper(data);
 const serve = { trainer: serveTrainer, library: serveLibrary };
-const data = workerData as WorkerData;
 serve[data.role](messagePort(parentPort), data);

@@ -71,6 +71,8 @@ export interface Configuration {
   /** Words rarer than this become `<unk>`. */
   readonly 'text.minimumCount': number;
   readonly 'kernels.build': 'auto' | KernelBuild;
+  /** Threads that share a run's work, 0 for as many as are good; the numbers do not depend on it. */
+  readonly 'kernels.threads': number;
 }
 
 /** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */

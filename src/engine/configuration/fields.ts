@@ -89,4 +89,5 @@ export const fields = {
   'text.unit': choice('character', tokenizers),
   'text.minimumCount': integer(1, 1, 1_000_000),
   'kernels.build': choice('auto', ['auto', 'fma', 'simd', 'reference']),
+  'kernels.threads': integer(0, 0, 64),
 } satisfies Record<keyof Configuration, Field>;

@@ -1,6 +1,8 @@
 import type { KernelBuild } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Kernels } from './kernels';
+import type { Crew } from './parallel/crew';
+import { parallelExports } from './parallel/parallelExports';
 import { referenceKernels } from './reference';
 import type { Exports } from './simd/exports';
 import { simdKernels } from './simd/simdKernels';
@@ -9,16 +11,29 @@ import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 /** Reads a compiled module (`kernels-simd.wasm`); undefined where there is none. */
 export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
+/** Starts threads that help with a module's operations on a shared memory; each gets scratch from the arena. */
+export type Recruit = (
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  arena: WasmArena,
+  wasm: Exports,
+) => Crew;
+
 /**
  * Fresh kernels with a memory of their own. `auto` takes the fastest that this machine runs: `fma` where
  * multiply-add is one instruction that rounds once, else `simd`, else the reference.
- * Throws a UserError for a build asked for by name that this machine cannot run.
+ * `recruit` makes them share large operations
+ * with other threads. Throws a UserError for a build asked for by name that this machine cannot run.
  */
-export async function chooseKernels(wanted: 'auto' | KernelBuild, load: LoadModule): Promise<Kernels> {
+export async function chooseKernels(
+  wanted: 'auto' | KernelBuild,
+  load: LoadModule,
+  recruit?: Recruit,
+): Promise<Kernels> {
   if (wanted === 'reference') return referenceKernels();
   const builds = wanted === 'auto' ? (['fma', 'simd'] as const) : [wanted];
   for (const build of builds) {
-    const kernels = await tryBuild(build, load);
+    const kernels = await tryBuild(build, load, recruit);
     if (kernels) return kernels;
   }
   if (wanted === 'auto') return referenceKernels();
@@ -29,12 +44,23 @@ export async function chooseKernels(wanted: 'auto' | KernelBuild, load: LoadModu
   );
 }
 
-async function tryBuild(build: 'simd' | 'fma', load: LoadModule): Promise<Kernels | undefined> {
-  const bytes = await load(`kernels-${build}.wasm`);
+async function tryBuild(
+  build: 'simd' | 'fma',
+  load: LoadModule,
+  recruit: Recruit | undefined,
+): Promise<Kernels | undefined> {
+  const bytes = await load(`kernels-${build}${recruit ? '-shared' : ''}.wasm`);
   if (!bytes || !WebAssembly.validate(bytes)) return undefined;
-  const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES });
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  const wasm = instance.exports as unknown as Exports; // our own module
+  const module = new WebAssembly.Module(bytes);
+  const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared: recruit !== undefined });
+  const wasm = instantiate(module, memory);
   if (build === 'fma' && wasm.fuses() === 0) return undefined;
-  return simdKernels(build, wasm, new WasmArena(memory, wasm.heapBase()));
+  const arena = new WasmArena(memory, wasm.heapBase());
+  const functions = recruit ? parallelExports(wasm, recruit(module, memory, arena, wasm)) : wasm;
+  return simdKernels(build, functions, arena);
+}
+
+/** The module's functions on a memory. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports; // our own module
 }

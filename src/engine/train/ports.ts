@@ -7,8 +7,11 @@ import type { RunStore } from '../store/runStore';
 export interface SessionPorts {
   readonly store: RunStore;
   readonly clock: Clock;
-  /** Fresh kernels with a memory of their own; throws a UserError for a build that this machine cannot run. */
-  kernels(wanted: 'auto' | KernelBuild): Promise<Kernels>;
+  /**
+   * Fresh kernels with a memory of their own; on so many threads (0: as many as are
+   * good) for so many streams. Throws a UserError for a build that this machine cannot run.
+   */
+  kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
   /** Lets waiting messages in. */
   yield(): Promise<void>;
   /** Unguessable letters and digits that make run ids unique. */

@@ -1,8 +1,8 @@
-import type { RunRecord, Settings } from '../../protocol/run';
+import type { KernelBuild, RunRecord, Settings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
-import { checkSetting, configure } from '../configuration/configuration';
+import { type Configuration, checkSetting, configure } from '../configuration/configuration';
 import { newRunId } from '../store/runStore';
 import { Evaluation } from './evaluation';
 import type { SessionPorts } from './ports';
@@ -20,7 +20,7 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
   const texts = readTexts(configuration, text, validationText);
   checkValidation(configuration, texts.validation !== undefined);
   const trainer = new Trainer(
-    await ports.kernels(configuration['kernels.build']),
+    await kernelsFor(ports, configuration, configuration['kernels.build']),
     texts.training,
     configuration,
   );
@@ -72,7 +72,11 @@ export async function resumeSession(
     { name: record.text.name, bytes: await ports.store.text(record) },
     record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
   );
-  const trainer = new Trainer(await ports.kernels(record.kernels), texts.training, configuration);
+  const trainer = new Trainer(
+    await kernelsFor(ports, configuration, record.kernels),
+    texts.training,
+    configuration,
+  );
   const validator = validatorOf(trainer, texts);
   const { elapsed, validation } = restoreTrainer(trainer, checkpoint);
   if (validator) validator.state = validation;
@@ -89,6 +93,10 @@ export async function resumeSession(
   if (learningRate !== undefined) trainer.learningRate = learningRate;
   await ports.store.truncate(id, checkpoint.iteration);
   return new Session(ports, { ...record, failure: undefined }, trainer, validator, elapsed);
+}
+
+function kernelsFor(ports: SessionPorts, configuration: Configuration, build: 'auto' | KernelBuild) {
+  return ports.kernels(build, configuration['kernels.threads'], configuration['training.batch']);
 }
 
 function validatorOf(trainer: Trainer, { validation }: Texts): Validator | undefined {

@@ -1,10 +1,15 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
 import type { RunStore } from '../../engine/store/runStore';
 import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import { resumeSession, startSession } from '../../engine/train/sessions';
 import { kernelModule } from '../../library/kernelModules';
-import { randomSuffix, systemClock, yieldToMessages } from '../ports';
+import type { KernelBuild } from '../../protocol/run';
+import { threadsFor } from '../crew';
+import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../ports';
 import { attend } from './attend';
 import { type Call, type Command, textFlag } from './command';
 import { checkWritable, readSource, writeFile } from './files';
@@ -94,9 +99,16 @@ function portsWith(store: RunStore, announce: SessionPorts['announce']): Session
   return {
     store,
     clock: systemClock,
-    kernels: wanted => chooseKernels(wanted, kernelModule),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch)),
     yield: yieldToMessages,
     randomSuffix,
     announce,
   };
+}
+
+/** Helping threads run the extension's worker program, which the build puts beside this one. */
+function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
+  if (threads === 1) return chooseKernels(wanted, kernelModule);
+  const here = dirname(fileURLToPath(import.meta.url));
+  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'));
 }

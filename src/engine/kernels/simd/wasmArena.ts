@@ -39,7 +39,8 @@ export class WasmArena implements Arena {
     return { pointer: pointer + BYTES * from * columns, rows: count, columns };
   }
 
-  private reserve(bytes: number): number {
+  /** Plain memory, aligned for vectors. */
+  reserve(bytes: number): number {
     const pointer = Math.ceil(this.used / ALIGNMENT) * ALIGNMENT;
     const end = pointer + bytes;
     const missing = Math.ceil((end + SLACK - this.memory.buffer.byteLength) / PAGE);

@@ -1,7 +1,7 @@
 import { exp, log } from '../../core/math';
 
-/** Multiplications spent on a large matrix, about two seconds' worth. */
-const BUDGET = 2e9;
+/** Multiplications spent on a large matrix, less than a second's worth. */
+const BUDGET = 3e8;
 
 /**
  * The largest |eigenvalue| of W [n, n]: how fast a vector grows when W is applied over and over. The growth is

@@ -1,0 +1,62 @@
+import type { Exports } from '../simd/exports';
+import type { Crew, Operation } from './crew';
+import { gemm, gemmPacked, pack } from './products';
+import { byElements, byRows, ONE, type Split } from './split';
+
+/** Elements that take longer than a barrier or two: with exponentials in them, and without. */
+const COSTLY = 2048;
+const CHEAP = 16_384;
+
+/** The operations that threads share. What is not here is small, or must be summed in one order. */
+const splits = {
+  gemm,
+  pack,
+  gemmPacked,
+  fill: byElements([0], 2, CHEAP),
+  copy: byElements([0, 1], 2, CHEAP),
+  multiply: byElements([0, 1, 2], 3, CHEAP),
+  scale: byElements([0], 2, CHEAP),
+  addScaled: byElements([0, 1], 3, CHEAP),
+  activate: byElements([1, 2], 3, COSTLY),
+  activateBackward: byElements([1, 2, 3], 4, CHEAP),
+  sgd: byElements([0, 1], 3, CHEAP),
+  momentum: byElements([0, 1, 2], 6, CHEAP),
+  adagrad: byElements([0, 1, 2], 6, CHEAP),
+  rmsprop: byElements([0, 1, 2], 6, CHEAP),
+  adadelta: byElements([0, 1, 2, 3], 7, CHEAP),
+  adam: byElements([0, 1, 2, 3], 9, CHEAP),
+  gatherRows: byRows([1, 0, ONE], 3, CHEAP),
+  setRows: byRows([1, 0], 2, CHEAP),
+  addRows: byRows([1, 0], 2, CHEAP),
+  softmaxLoss: byRows([1, ONE, ONE], 3, COSTLY),
+  softmaxLossBackward: byRows([1, ONE, 0], 3, CHEAP),
+  logSoftmax: byRows([1], 1, COSTLY),
+  softmax: byRows([1], 1, COSTLY),
+  softmaxBackward: byRows([1, 1], 2, CHEAP),
+  lstm: byRows([1, 1, 1, 4, 1], 5, COSTLY / 4),
+  lstmBackward: byRows([4, 1, 1, 1, 4, 1, 1], 7, COSTLY),
+  gru: byRows([1, 3, 3, 1], 4, COSTLY / 4),
+  gruBackward: byRows([3, 3, 1, 1, 3, 3, 1], 7, COSTLY),
+} satisfies Partial<Record<keyof Exports, Split>>;
+
+const names = Object.keys(splits) as (keyof typeof splits)[];
+
+/** The operations in the order by which threads speak of them. */
+export function operationsOf(wasm: Exports): Operation[] {
+  return names.map(name => wasm[name] as Operation); // a module takes numbers, whatever their names
+}
+
+/** A module's functions, of which the large ones are shared by a crew on the same memory. Bits do not depend on its size. */
+export function parallelExports(wasm: Exports, crew: Crew): Exports {
+  const operations = operationsOf(wasm);
+  const shared = names.map((name, ordinal) => {
+    const own = operations[ordinal];
+    const split: Split = splits[name];
+    const call: Operation = (...numbers) => {
+      if (split.isWorth(numbers)) crew.run(ordinal, own, part => split.part(numbers, part, crew.size));
+      else own(...numbers);
+    };
+    return [name, call];
+  });
+  return { ...wasm, ...Object.fromEntries(shared) };
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { characters } from '../../src/engine/data/characters';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { cells } from '../../src/engine/nn/cells';
+import { Trainer } from '../../src/engine/train/trainer';
+import { threadsFor } from '../../src/hosts/crew';
+import { loadKernels } from '../../src/hosts/ports';
+import { configuration } from '../engine/support/network';
+
+const text = { name: 'text', bytes: readFileSync('test/fixtures/text/tinyshakespeare-20000.txt') };
+
+/** The loss and all weights after a few updates of a network large enough that threads share its operations. */
+async function trained(cell: string, threads: number) {
+  const kernels = await loadKernels('media', 'auto', threads, './dist/worker.js');
+  const settings = {
+    'model.cell': cell,
+    'model.hidden': 203,
+    'model.layers': 2,
+    'model.initialiser': 'xavier',
+    'model.dropout': 0.2,
+    'training.batch': 17,
+    'training.optimizer': 'adam',
+    'training.learningRate': 0.001,
+  };
+  const trainer = new Trainer(kernels, readCorpus(text, characters, 1), configuration(settings));
+  let loss = 0;
+  for (let step = 0; step < 3; step++) ({ loss } = trainer.step(false));
+  return { loss, weights: trainer.model.parameters.map(({ value }) => kernels.arena.values(value).slice()) };
+}
+
+describe('a run on several threads', () => {
+  for (const cell of Object.keys(cells)) {
+    it(`has the bits of one thread: ${cell}`, async () => {
+      const alone = await trained(cell, 1);
+      assert.ok(Number.isFinite(alone.loss));
+      for (const threads of [2, 3]) assert.deepEqual(await trained(cell, threads), alone);
+    });
+  }
+
+  it('has no more of them than streams, and leaves a core to the editor', () => {
+    assert.equal(threadsFor(0, 1), 1);
+    assert.equal(threadsFor(8, 3), 3);
+    assert.ok(threadsFor(0, 256) >= 1);
+  });
+});
