@@ -14,9 +14,8 @@ import {
   unconfigure,
 } from './support/lab';
 
-/** Linear units and steps beyond all measure: the loss explodes within a few updates. */
+/** Steps beyond all measure: the loss explodes within a few updates. */
 const explosive = {
-  'model.activation': 'identity',
   'model.hidden': 20,
   'training.optimizer': 'sgd',
   'training.learningRate': 10,
@@ -58,12 +57,12 @@ describe('a run whose loss explodes', () => {
   it('is back at its checkpoint, while its history still shows what went wrong', async () => {
     assert.equal(lab.desk.isLive(failed.id), false);
     assert.match(failed.failure?.template ?? '', /lower learning rate/);
-    assert.ok((await lastMeasured()) >= failed.iteration);
+    assert.ok((await lastMeasured()) > failed.iteration);
   });
 
   it('goes on with a lower rate, and its history starts anew at the checkpoint', async () => {
-    const resumed = await lab.desk.resume(failed.id, 0.001);
-    assert.equal(resumed.learningRate, 0.001);
+    const resumed = await lab.desk.resume(failed.id, 0.01);
+    assert.equal(resumed.learningRate, 0.01);
     assert.equal(resumed.failure, undefined);
     const { iteration } = await atIteration(lab, failed.id, failed.iteration + 50);
     await lab.desk.pause(failed.id);
