@@ -29,7 +29,7 @@ export function flowView({ model, texts, numbers }: Page): View {
     const lines = Array.from({ length: layers }, (_, layer) => ({
       columns: [layerColumn(layer)],
       label: layers === 1 ? texts.t('Norm') : texts.t('Layer {0}', layer + 1),
-      color: layer,
+      color: layers === 1 ? 0 : layer + 1, // as in the chart of the norms, where 0 is all of them
     }));
     chart.configure({ title: texts.t('Gradient flow'), lines, xLabel: texts.t('Lag k') });
   };

@@ -26,10 +26,12 @@ export function normGroups(names: readonly string[], { t }: Texts): NormGroup[] 
   ];
   if (!columns.some(name => layered.test(name)))
     return [{ key: 'all', label: t('all'), lines: each(columns) }];
-  const parts = [...new Set(columns.map(partOf))].map(part => ({
-    part,
-    of: columns.filter(name => partOf(name) === part),
-  }));
+  const parts = [...new Set(columns.map(partOf))]
+    .sort() // layers first: they have the colours of the gradient flow
+    .map(part => ({
+      part,
+      of: columns.filter(name => partOf(name) === part),
+    }));
   const labelOf = (part: string) =>
     part === 'embedding' ? t('Embedding') : part === 'output' ? t('Output') : t('Layer {0}', part);
   const joint = parts.map(({ part, of }, i) => ({ columns: of, label: labelOf(part), color: i + 1 }));

@@ -174,11 +174,12 @@ export class RunDesk {
   }
 
   private follow(live: LiveRun, record: RunRecord): void {
+    const hadFailed = this.records.get(record.id)?.state === 'failed';
     const goesOn = record.state === 'running' || record.state === 'paused';
     if (goesOn) this.live.set(record.id, live);
     else this.end(live, record.id);
     this.update(record);
-    if (record.state === 'failed') this.failed.fire(record);
+    if (record.state === 'failed' && !hadFailed) this.failed.fire(record);
   }
 
   /** All was saved before it was announced; a failed worker is past saving, so its end is no second failure. */

@@ -32,7 +32,9 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   const { settings } = network;
   const lowerRate = change.state === 'failed' ? 0.01 : undefined;
   const validation = network.validated ? validationOf(iteration) : undefined;
+  const learningRate = Number({ ...defaults, ...settings }['training.learningRate']);
   const figures = {
+    learningRate,
     iteration,
     smoothLoss: smoothLossAt(iteration),
     elapsed: iteration / 8.5,

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fields } from '../../src/engine/configuration/fields';
+import type { ElmanApi } from '../../src/extension/extension';
+import { UserError } from '../../src/protocol/userError';
+import { closeEditors, configure, openLab, unconfigure } from './support/lab';
+
+describe('Check Gradients', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+  });
+  afterEach(async () => {
+    await unconfigure('model.cell', 'model.layers', 'model.hidden', 'model.activation');
+    await closeEditors();
+  });
+
+  const { choices } = fields['model.cell'] as { readonly choices: readonly string[] };
+  for (const cell of choices) {
+    it(`finds those of two layers of ${cell} right, and shows the report`, async () => {
+      await configure({ 'model.cell': cell, 'model.layers': 2 });
+      const report = await lab.checkGradients();
+      assert.ok(report);
+      assert.equal(report.network.cell, cell);
+      assert.equal(report.network.layers, 2);
+      assert.ok(report.isRight, JSON.stringify(report.parameters));
+      const { document } = vscode.window.activeTextEditor ?? {};
+      assert.equal(document?.uri.scheme, 'elman-report');
+      const lines = document?.getText().split('\n') ?? [];
+      assert.match(lines[0], new RegExp(`^All gradients are right: ${cell}`));
+      for (const { name } of report.parameters) {
+        assert.match(lines.find(line => line.startsWith(`${name} `)) ?? '', /right$/, name);
+      }
+    });
+  }
+
+  it('names the activation only where the cell leaves it open', async () => {
+    await configure({ 'model.activation': 'elu' });
+    assert.equal((await lab.checkGradients())?.network.activation, 'elu');
+    await configure({ 'model.cell': 'lstm' });
+    assert.equal((await lab.checkGradients())?.network.activation, undefined);
+  });
+
+  it('tells which setting is wrong, and shows nothing', async () => {
+    await configure({ 'model.hidden': 0 });
+    await assert.rejects(lab.checkGradients(), error => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, UserError.name);
+      assert.equal((error as UserError).setting, 'elman.model.hidden');
+      return true;
+    });
+    assert.equal(vscode.window.activeTextEditor, undefined);
+  });
+});

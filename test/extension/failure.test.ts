@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import type { ElmanApi } from '../../src/extension/extension';
+import { lowerRate } from '../../src/extension/runs/failures';
+import type { RunRecord } from '../../src/protocol/run';
+import {
+  atIteration,
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/lab';
+
+/** Steps beyond all measure: the loss explodes within a few updates. */
+const explosive = {
+  'model.hidden': 20,
+  'training.optimizer': 'sgd',
+  'training.learningRate': 10,
+  'training.gradientClip': 0,
+  'training.maxIterations': 0,
+  'metrics.interval': 1,
+};
+
+describe('a run whose loss explodes', () => {
+  let lab: ElmanApi;
+  let failed: RunRecord;
+
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+    await configure(explosive);
+    const heard = new Promise<RunRecord>(resolve => {
+      const subscription = lab.desk.onDidFail(record => {
+        subscription.dispose();
+        resolve(record);
+      });
+    });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    failed = await inState(lab, id, 'failed');
+    assert.equal((await heard).id, id);
+  });
+  after(async () => {
+    await unconfigure(...Object.keys(explosive));
+    await closeEditors();
+    await removeRuns(lab);
+  });
+
+  async function lastMeasured(): Promise<number> {
+    const { metrics } = await lab.desk.history(failed.id);
+    return metrics.values.at(-metrics.columns.length) ?? -1;
+  }
+
+  it('is back at its checkpoint, while its history still shows what went wrong', async () => {
+    assert.equal(lab.desk.isLive(failed.id), false);
+    assert.match(failed.failure?.template ?? '', /lower learning rate/);
+    assert.ok((await lastMeasured()) > failed.iteration);
+  });
+
+  it('goes on with a lower rate, and its history starts anew at the checkpoint', async () => {
+    const resumed = await lab.desk.resume(failed.id, 0.01);
+    assert.equal(resumed.learningRate, 0.01);
+    assert.equal(resumed.failure, undefined);
+    const { iteration } = await atIteration(lab, failed.id, failed.iteration + 50);
+    await lab.desk.pause(failed.id);
+    const { metrics } = await lab.desk.history(failed.id);
+    const at = [...metrics.values].filter((_, i) => i % metrics.columns.length === 0);
+    assert.ok((at.at(-1) ?? 0) >= iteration - 1);
+    assert.deepEqual(
+      at,
+      at.map((_, i) => i),
+    );
+  });
+
+  it('suggests a tenth of its rate, as no other failure does', () => {
+    assert.equal(lowerRate(failed), 1);
+    const template = 'The run could not be saved ({0}).';
+    assert.equal(lowerRate({ ...failed, failure: { template, args: [] } }), undefined);
+    assert.equal(lowerRate({ ...failed, state: 'stopped' }), undefined);
+    assert.equal(lowerRate({ ...failed, learningRate: 0.3 }), 0.03);
+  });
+});

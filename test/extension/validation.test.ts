@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import { UserError } from '../../src/protocol/userError';
+import {
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/lab';
+
+const folder = () => {
+  const found = vscode.workspace.workspaceFolders?.[0].uri;
+  assert.ok(found);
+  return found;
+};
+const write = (name: string, bytes: Uint8Array) =>
+  vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), name), bytes);
+
+describe('a text to validate on', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+    await configure({ 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 });
+  });
+  afterEach(async () => {
+    await unconfigure('validation.file');
+    await closeEditors();
+    await removeRuns(lab);
+  });
+  after(() => unconfigure('training.maxIterations', 'model.hidden', 'validation.interval'));
+
+  it('is read from the workspace folder, and the run tells how well it is foreseen', async () => {
+    const held = 'the lazy dog jumps over the quick brown fox.\n'.repeat(20);
+    await write('held.txt', new TextEncoder().encode(held));
+    await configure({ 'validation.file': 'held.txt' });
+    const { document } = await openText(text);
+    const done = await inState(lab, (await lab.train(document.uri)).id, 'done');
+    assert.equal(done.validationText?.name, 'held.txt');
+    assert.equal(done.validationText?.tokens, held.length);
+    assert.equal(done.validation?.last.iteration, 300);
+    assert.ok((done.validation?.best.loss ?? 99) < Math.log(28));
+    const { metrics } = await lab.desk.history(done.id);
+    assert.ok(metrics.columns.includes('validationLoss'));
+  });
+
+  async function refuses(message: RegExp, setting?: string): Promise<void> {
+    const { document } = await openText(text);
+    await assert.rejects(lab.train(document.uri), error => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, UserError.name);
+      assert.match(error.message, message);
+      if (setting) assert.equal((error as UserError).setting, setting);
+      return true;
+    });
+    await lab.desk.reload();
+    assert.deepEqual(lab.desk.runs, []);
+  }
+
+  it('that is gone is named with its path, and nothing starts', async () => {
+    await configure({ 'validation.file': 'gone.txt' });
+    await refuses(/workspace.gone\.txt, could not be read \(FileNotFound\)/, 'elman.validation.file');
+  });
+
+  it('that is no text, or an empty one, is named, and nothing starts', async () => {
+    await write(
+      'held.bin',
+      Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256),
+    );
+    await configure({ 'validation.file': 'held.bin' });
+    await refuses(/"held\.bin" is not a text/);
+    await write('empty.txt', new Uint8Array());
+    await configure({ 'validation.file': 'empty.txt' });
+    await refuses(/"empty\.txt"/);
+  });
+});
