@@ -24,7 +24,14 @@ const wanted = [
 /** What the extension cannot do without. */
 const needed = [
   ...['dist/extension.js', 'dist/worker.js', 'dist/webview.js', 'dist/webview.css'],
-  ...['media/kernels-simd.wasm', 'media/kernels-fma.wasm', 'media/elman.svg', 'media/elman-panel.svg'],
+  ...[
+    'media/kernels-simd.wasm',
+    'media/kernels-fma.wasm',
+    'media/kernels-fma-shared.wasm',
+    'media/kernels-simd-shared.wasm',
+    'media/elman.svg',
+    'media/elman-panel.svg',
+  ],
   ...['package.nls.json', 'package.nls.ja.json', 'l10n/bundle.l10n.ja.json'],
 ];
 
