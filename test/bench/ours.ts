@@ -10,7 +10,8 @@ async function main([file, iterations, settings]: readonly string[]): Promise<vo
   const configuration = configure(JSON.parse(settings));
   const tokenizer = tokenizers[configuration['text.unit']];
   const corpus = readCorpus({ name: file, bytes: readFileSync(file) }, tokenizer, 1);
-  const kernels = await loadKernels('media', configuration['kernels.build']);
+  const threads = configuration['kernels.threads'] || 1; // the peers have one
+  const kernels = await loadKernels('media', configuration['kernels.build'], threads, './dist/worker.js');
   const trainer = new Trainer(kernels, corpus, configuration);
   const tokensPerStep = configuration['training.sequenceLength'] * configuration['training.batch'];
   const start = performance.now();

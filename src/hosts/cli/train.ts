@@ -1,5 +1,5 @@
+import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
 import type { RunStore } from '../../engine/store/runStore';
@@ -109,6 +109,6 @@ function portsWith(store: RunStore, announce: SessionPorts['announce']): Session
 /** Helping threads run the extension's worker program, which the build puts beside this one. */
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
   if (threads === 1) return chooseKernels(wanted, kernelModule);
-  const here = dirname(fileURLToPath(import.meta.url));
+  const here = dirname(realpathSync(process.argv[1]));
   return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'));
 }
