@@ -17,7 +17,8 @@ export class Workbench {
   /** The window is drawn, its side bar filled. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    await this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title').first().waitFor();
+    const filled = this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title');
+    await filled.filter({ visible: true }).first().waitFor(); // hidden bars have titles, too
   }
 
   /** Runs a command by its title in the palette. */
