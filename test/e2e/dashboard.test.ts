@@ -10,8 +10,8 @@ import type { Workbench } from './support/workbench';
 
 const settings = { 'elman.training.maxIterations': 10_000_000, 'elman.snapshot.interval': 200 };
 
-/** Names and units are the same in every language. */
-const international = /fox\.txt|\bnat\b/g;
+/** Names, units and formulas are the same in every language. */
+const international = /fox\.txt|\bnat\b|dL\(t\)\/dh\(t−k\)/g;
 
 describe('the dashboard', () => {
   let folder: string;
