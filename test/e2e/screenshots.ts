@@ -16,6 +16,9 @@ interface Scene {
   readonly sentence: string;
   /** When the hover is taken: a large vocabulary takes longer. */
   readonly iterations: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Only the dashboard. */
+  readonly dashboardOnly?: boolean;
 }
 
 const english = {
@@ -37,6 +40,24 @@ const scenes: Record<string, Scene> = {
   'high-contrast': { ...english, theme: 'highContrast' },
   'high-contrast-light': { ...english, theme: 'highContrastLight' },
   japanese: { ...japanese, theme: 'dark' },
+  validated: {
+    ...english,
+    theme: 'light',
+    iterations: 1_500,
+    dashboardOnly: true,
+    settings: {
+      'elman.model.cell': 'lstm',
+      'elman.model.layers': 2,
+      'elman.model.hidden': 64,
+      'elman.model.initialiser': 'xavier',
+      'elman.training.optimizer': 'adam',
+      'elman.training.learningRate': 0.002,
+      'elman.training.sequenceLength': 50,
+      'elman.validation.fraction': 0.05,
+      'elman.validation.interval': 250,
+      'elman.snapshot.interval': 250,
+    },
+  },
 };
 
 async function take(name: string, scene: Scene, output: string): Promise<void> {
@@ -49,6 +70,7 @@ async function take(name: string, scene: Scene, output: string): Promise<void> {
     'editor.minimap.enabled': false,
     'elman.training.maxIterations': 0,
     'editor.wordWrap': 'on',
+    ...scene.settings,
   };
   const workbench = await openWorkbench({ folder, theme, language, settings, width: 1400, height: 900 });
   try {
@@ -64,10 +86,12 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await workbench.openFile(scene.text);
   await workbench.command(scene.command.train);
   await dashboard.waitForIteration(scene.iterations);
-  await workbench.editor.select(scene.sentence);
-  await workbench.editor.hover(scene.sentence.slice(10, 20));
-  await workbench.screenshot(file('hover'));
-  await workbench.page.keyboard.press('Escape');
+  if (!scene.dashboardOnly) {
+    await workbench.editor.select(scene.sentence);
+    await workbench.editor.hover(scene.sentence.slice(10, 20));
+    await workbench.screenshot(file('hover'));
+    await workbench.page.keyboard.press('Escape');
+  }
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
   await workbench.hideSideBar(); // it makes room for the panel
