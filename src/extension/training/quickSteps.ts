@@ -26,39 +26,45 @@ export interface ItemStep<T> extends Step {
 export function askText(options: TextStep): Promise<string | typeof back | undefined> {
   const { problem, ...properties } = options;
   const box = Object.assign(vscode.window.createInputBox(), properties);
-  box.buttons = [vscode.QuickInputButtons.Back];
-  box.ignoreFocusOut = true; // a look at the text in between loses nothing
   const check = () => {
     box.validationMessage = problem(box.value);
   };
   check();
-  return new Promise(resolve => {
-    const end = (answer: string | typeof back | undefined) => {
-      resolve(answer);
-      box.dispose();
-    };
-    box.onDidChangeValue(check);
-    box.onDidAccept(() => problem(box.value) === undefined && end(box.value));
-    box.onDidTriggerButton(() => end(back));
-    box.onDidHide(() => end(undefined));
-    box.show();
-  });
+  box.onDidChangeValue(check);
+  return ask(box, () => (problem(box.value) === undefined ? box.value : undefined));
 }
 
-/** An item, or undefined after Escape. */
-export function pickItem<T extends vscode.QuickPickItem>(options: ItemStep<T>): Promise<T | undefined> {
+/** An item, `back`, or undefined after Escape. Typing looks for all that an item says. */
+export function pickItem<T extends vscode.QuickPickItem>(
+  options: ItemStep<T>,
+): Promise<T | typeof back | undefined> {
   const { active, ...properties } = options;
   const list = Object.assign(vscode.window.createQuickPick<T>(), properties);
   list.matchOnDescription = true;
-  list.ignoreFocusOut = true;
+  list.matchOnDetail = true;
   if (active) list.activeItems = [active];
+  return ask(list, () => list.selectedItems[0]);
+}
+
+type Input = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
+  readonly step: number | undefined;
+};
+
+/** Shows an input until there is an answer; an undefined one keeps it open. */
+function ask<T>(input: Input, answer: () => T | undefined): Promise<T | typeof back | undefined> {
+  if (input.step !== 1) input.buttons = [vscode.QuickInputButtons.Back];
+  input.ignoreFocusOut = true; // a look at the text in between loses nothing
   return new Promise(resolve => {
-    const end = (item: T | undefined) => {
-      resolve(item);
-      list.dispose();
+    const end = (outcome: T | typeof back | undefined) => {
+      resolve(outcome);
+      input.dispose();
     };
-    list.onDidAccept(() => end(list.selectedItems[0]));
-    list.onDidHide(() => end(undefined));
-    list.show();
+    input.onDidAccept(() => {
+      const accepted = answer();
+      if (accepted !== undefined) end(accepted);
+    });
+    input.onDidTriggerButton(() => end(back));
+    input.onDidHide(() => end(undefined));
+    input.show();
   });
 }

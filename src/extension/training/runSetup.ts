@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
 import type { Settings } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { readTrainingSettings, readValidationFile } from '../settings';
+import { Draft } from './draft';
 import { type Preset, presets } from './presets';
-import { askText, back, pickItem } from './quickSteps';
+import { back, pickItem } from './quickSteps';
+import { SettingList, trainNow } from './settingList';
+import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
+import { nameOf } from './textSource';
 
 /** What a person chose for one run: a name for it, unless the settings stay as they are, and what differs from these. */
 export interface RunChoice {
@@ -11,6 +17,7 @@ export interface RunChoice {
 }
 
 type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
+type Start<T> = (choice: RunChoice) => Promise<T>;
 
 /** The numbers that matter most, in the order in which they are asked for. */
 const numbers = () => [
@@ -20,54 +27,96 @@ const numbers = () => [
   { name: 'training.maxIterations', label: vscode.l10n.t('Iterations') },
 ];
 
+/** The preset comes first, and the list of all settings last. */
+const totalSteps = () => numbers().length + 2;
+
 /** The questions of "Train on This File with…". Escape at any of them ends it, with nothing started. */
 export class RunSetup {
-  constructor(private readonly ranges: SettingRanges) {}
+  private readonly question: SettingQuestion;
+  private readonly list: SettingList;
 
-  /** `own` are the settings that hold for the text. */
-  async ask(text: string, own: Settings): Promise<RunChoice | undefined> {
-    const title = vscode.l10n.t('Train on {0}', text);
+  constructor(ranges: SettingRanges) {
+    this.question = new SettingQuestion(ranges);
+    this.list = new SettingList(ranges, this.question);
+  }
+
+  /** Settings that `start` refuses come back to the person, who can mend them. */
+  async ask<T>(text: vscode.Uri, start: Start<T>): Promise<T | undefined> {
+    const title = vscode.l10n.t('Train on {0}', nameOf(text));
+    const own = readTrainingSettings(text);
+    const hasValidationFile = readValidationFile(text) !== undefined;
     const items = [...presets.map(itemOf), asTheyAre(own)];
-    let item = await this.askPreset(title, items);
+    let item = await askPreset(title, items);
     while (item) {
       const { choice, label } = item;
-      const answer = await this.askNumbers(`${title}: ${label}`, { ...own, ...choice.settings });
-      if (answer !== back) return answer && { ...choice, settings: { ...choice.settings, ...answer } };
-      item = await this.askPreset(title, items, item);
+      const draft = new Draft(`${title}: ${label}`, { ...own, ...choice.settings }, hasValidationFile);
+      const outcome = await this.askSettings(draft, settings => start({ ...choice, settings }));
+      if (outcome !== back) return outcome;
+      item = await askPreset(title, items, item);
     }
     return undefined;
   }
 
-  private askPreset(
-    title: string,
-    items: readonly PresetItem[],
-    active?: PresetItem,
-  ): Promise<PresetItem | undefined> {
-    const placeholder = vscode.l10n.t('Which network, with whose settings?');
-    return pickItem({ title, placeholder, items, active, step: 1, totalSteps: 1 + numbers().length });
+  /** From the first number to the start; from the list back to the last number, and beyond the first. */
+  private async askSettings<T>(
+    draft: Draft,
+    start: (settings: Settings) => Promise<T>,
+  ): Promise<T | typeof back | undefined> {
+    let first = 0;
+    for (;;) {
+      const answer = await this.askNumbers(draft, first);
+      if (answer !== 'all') return answer;
+      const outcome = await this.askAll(draft, start);
+      if (outcome !== back) return outcome;
+      first = numbers().length - 1;
+    }
   }
 
-  /** One number after the other, on to the last or back beyond the first; what was typed stays. */
-  private async askNumbers(title: string, initial: Settings): Promise<Settings | typeof back | undefined> {
+  /** One number after the other, on to the last or back beyond the first. */
+  private async askNumbers(draft: Draft, first: number): Promise<'all' | typeof back | undefined> {
     const questions = numbers();
-    const typed = questions.map(({ name }) => String(initial[name]));
-    for (let i = 0; i < questions.length; ) {
+    for (let i = first; i < questions.length; ) {
       const { name, label } = questions[i];
-      const answer = await askText({
-        title: `${title} · ${label}`,
-        prompt: this.ranges.describe(name),
-        value: typed[i],
-        problem: text => this.ranges.problem(name, text),
-        step: i + 2,
-        totalSteps: questions.length + 1,
-      });
+      const answer = await this.question.ask(draft, name, label, { step: i + 2, totalSteps: totalSteps() });
       if (answer === undefined || (answer === back && i === 0)) return answer;
       if (answer === back) i--;
-      else typed[i++] = answer;
+      else {
+        draft.set(name, answer);
+        i++;
+      }
     }
-    const entries = questions.map(({ name }, i) => [name, this.ranges.parse(name, typed[i]) ?? typed[i]]);
-    return Object.fromEntries(entries);
+    return 'all';
   }
+
+  /** The list of all settings, once more with every refusal. */
+  private async askAll<T>(
+    draft: Draft,
+    start: (settings: Settings) => Promise<T>,
+  ): Promise<T | typeof back | undefined> {
+    let wrong: string | undefined;
+    for (;;) {
+      const answer = await this.list.ask(draft, { step: totalSteps(), totalSteps: totalSteps() }, wrong);
+      if (answer !== trainNow) return answer;
+      try {
+        return await start(draft.settings);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        wrong = error.setting?.replace('elman.', '');
+        if (wrong === undefined || !(wrong in draft.settings)) throw error; // the list cannot mend that
+        void vscode.window.showErrorMessage(vscode.l10n.t(error.template, ...error.args));
+      }
+    }
+  }
+}
+
+async function askPreset(
+  title: string,
+  items: readonly PresetItem[],
+  active?: PresetItem,
+): Promise<PresetItem | undefined> {
+  const placeholder = vscode.l10n.t('Which network, with whose settings?');
+  const item = await pickItem({ title, placeholder, items, active, step: 1, totalSteps: totalSteps() });
+  return item === back ? undefined : item; // the first question has no way back
 }
 
 function asTheyAre(own: Settings): PresetItem {

@@ -8,20 +8,42 @@ interface Property {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly markdownDescription?: string;
+  readonly enum?: readonly string[];
+  /** One for each of `enum`. */
+  readonly enumDescriptions?: readonly string[];
   readonly default: SettingValue;
 }
 
 interface Manifest {
   readonly contributes: {
-    readonly configuration: readonly { readonly properties: Readonly<Record<string, Property>> }[];
+    readonly configuration: readonly {
+      readonly title: string;
+      readonly properties: Readonly<Record<string, Property>>;
+    }[];
   };
+}
+
+/** Settings that stand together, in the language of VS Code. */
+export interface SettingGroup {
+  readonly title: string;
+  readonly names: readonly string[];
+}
+
+export interface SettingChoice {
+  readonly value: string;
+  readonly description: string;
 }
 
 /** What package.json says of the settings, so that their ranges stand in one place. Names come without the `elman.`. */
 export class SettingRanges {
+  readonly groups: readonly SettingGroup[];
   private readonly properties: Readonly<Record<string, Property>>;
 
   constructor({ contributes }: Manifest) {
+    this.groups = contributes.configuration.map(({ title, properties }) => ({
+      title,
+      names: Object.keys(properties).map(name => name.replace('elman.', '')),
+    }));
     this.properties = Object.assign({}, ...contributes.configuration.map(group => group.properties));
   }
 
@@ -34,7 +56,13 @@ export class SettingRanges {
 
   /** The description, without its Markdown. */
   describe(name: string): string {
-    return (this.of(name).markdownDescription ?? '').replaceAll('`', '');
+    return plain(this.of(name).markdownDescription);
+  }
+
+  /** What a setting is chosen from, with descriptions; undefined for one that is typed. */
+  choices(name: string): readonly SettingChoice[] | undefined {
+    const { enum: values, enumDescriptions = [] } = this.of(name);
+    return values?.map((value, i) => ({ value, description: plain(enumDescriptions[i]) }));
   }
 
   /** The number typed, with the comma of other languages too; undefined where it does not fit the setting. */
@@ -63,5 +91,7 @@ export class SettingRanges {
     return this.properties[`elman.${name}`] ?? { type: 'string', default: '' };
   }
 }
+
+const plain = (markdown = '') => markdown.replaceAll('`', '');
 
 const toNumber = (text: string) => (text === '' ? Number.NaN : Number(text.replace(',', '.')));

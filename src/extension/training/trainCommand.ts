@@ -40,8 +40,7 @@ export class TrainCommand {
   /** Asks for the settings first; whoever answered all that wants the run, also beside another on the same text. */
   async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
-    const choice = await this.setup.ask(nameOf(uri), readTrainingSettings(uri));
-    return choice && this.train(uri, choice);
+    return this.setup.ask(uri, choice => this.train(uri, choice));
   }
 
   /** The text last worked with: for the dashboard's button, which takes the focus from every editor. */

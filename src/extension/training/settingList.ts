@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { idleBecause } from './concern';
+import type { Draft } from './draft';
+import { back, pickItem } from './quickSteps';
+import type { Place, SettingQuestion } from './settingQuestion';
+import type { SettingRanges } from './settingRanges';
+
+/** The answer of somebody who is done with the settings. */
+export const trainNow = Symbol('train now');
+
+/** A row of the list; only those of settings have a name. */
+type Row = vscode.QuickPickItem & { readonly name?: string };
+
+/** All settings of the engine in one list, each to be changed, until the person trains, goes back or leaves. */
+export class SettingList {
+  constructor(
+    private readonly ranges: SettingRanges,
+    private readonly question: SettingQuestion,
+  ) {}
+
+  /** `wrong`: a setting that has to be looked at first. */
+  async ask(draft: Draft, place: Place, wrong?: string): Promise<typeof trainNow | typeof back | undefined> {
+    let name = wrong;
+    for (;;) {
+      const items = this.rows(draft, wrong);
+      const row = await pickItem({
+        ...place,
+        title: draft.title,
+        placeholder: vscode.l10n.t('Train now, or change any setting first'),
+        items,
+        active: items.find(item => item.name === name),
+      });
+      if (row === undefined || row === back) return row;
+      name = row.name;
+      if (name === undefined) return trainNow;
+      const value = await this.question.ask(draft, name, name, place);
+      if (value === undefined) return undefined;
+      if (value === back) continue;
+      draft.set(name, value);
+      wrong = undefined;
+    }
+  }
+
+  private rows(draft: Draft, wrong: string | undefined): Row[] {
+    const rows: Row[] = [{ label: vscode.l10n.t('Train now'), iconPath: new vscode.ThemeIcon('play') }];
+    for (const { title, names } of this.ranges.groups) {
+      // Folders and files are nothing to choose for one run.
+      const offered = names.filter(name => name in draft.settings);
+      const idle = offered.filter(name => idleBecause(name, draft) !== undefined);
+      const inOrder = [...offered.filter(name => !idle.includes(name)), ...idle];
+      if (inOrder.length > 0) rows.push({ label: title, kind: vscode.QuickPickItemKind.Separator });
+      rows.push(...inOrder.map(name => this.rowOf(name, draft, name === wrong)));
+    }
+    return rows;
+  }
+
+  private rowOf(name: string, draft: Draft, isWrong: boolean): Row {
+    const value = String(draft.settings[name]);
+    const was = vscode.l10n.t('was {0}', String(draft.preset[name]));
+    const parts = [draft.isChanged(name) ? `${value} ● ${was}` : value, idleBecause(name, draft)];
+    return {
+      name,
+      label: name,
+      description: parts.filter(part => part !== undefined).join(' · '),
+      detail: this.ranges.describe(name),
+      iconPath: isWrong ? new vscode.ThemeIcon('error') : undefined,
+    };
+  }
+}

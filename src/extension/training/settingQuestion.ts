@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { SettingValue } from '../../protocol/run';
+import type { Draft } from './draft';
+import { askText, back, pickItem } from './quickSteps';
+import type { SettingChoice, SettingRanges } from './settingRanges';
+
+export interface Place {
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+type Answer = SettingValue | typeof back | undefined;
+
+/** Asks for the value of any one setting: by a list of what there is, or typed and checked with every key. */
+export class SettingQuestion {
+  constructor(private readonly ranges: SettingRanges) {}
+
+  /** The value that now holds is there to be kept. `label` is what the setting is called here. */
+  ask(draft: Draft, name: string, label: string, place: Place): Promise<Answer> {
+    const title = `${draft.title} · ${label}`;
+    const value = String(draft.settings[name]);
+    const choices = this.ranges.choices(name);
+    return choices ? this.pick(choices, title, name, value, place) : this.type(title, name, value, place);
+  }
+
+  private async pick(
+    choices: readonly SettingChoice[],
+    title: string,
+    name: string,
+    value: string,
+    place: Place,
+  ): Promise<Answer> {
+    const items = choices.map(choice => ({
+      label: choice.value,
+      description: choice.value === value ? vscode.l10n.t('chosen') : undefined,
+      detail: choice.description,
+    }));
+    const active = items.find(({ label }) => label === value);
+    const item = await pickItem({ ...place, title, placeholder: this.ranges.describe(name), items, active });
+    return item === undefined || item === back ? item : item.label;
+  }
+
+  private async type(title: string, name: string, value: string, place: Place): Promise<Answer> {
+    const prompt = this.ranges.describe(name);
+    const problem = (text: string) => this.ranges.problem(name, text);
+    const typed = await askText({ ...place, title, prompt, value, problem });
+    return typed === undefined || typed === back ? typed : this.ranges.parse(name, typed);
+  }
+}
