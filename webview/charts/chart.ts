@@ -135,7 +135,7 @@ export class Chart {
       height,
       scales: { x: { time: false }, y: this.scale() },
       axes: [
-        { ...axis, values: short, size: 28 },
+        { ...axis, values: short, size: 28, incrs: wholeSteps },
         { ...axis, values: short, size: 48 },
       ],
       series: [
@@ -204,6 +204,9 @@ export class Chart {
     });
   }
 }
+
+/** Between the marks of an axis that counts. */
+const wholeSteps = Array.from({ length: 10 }, (_, power) => [1, 2, 5].map(n => n * 10 ** power)).flat();
 
 function insertRow(data: ChartData, how: 'push' | 'unshift', x: number, values: readonly (number | null)[]) {
   const [xs, ...series] = data;

@@ -20,8 +20,10 @@ export function gradientReport(report: GradientReport): string {
     l10n.t('analytic   dL/dw, as back-propagation through time computes it when the network trains'),
     l10n.t('numeric    the slope of the loss L when only w is moved a little, to both sides:'),
     '           ( 8 [L(w+ε) − L(w−ε)] − [L(w+2ε) − L(w−2ε)] ) / 12ε',
-    l10n.t('error      |analytic − numeric| / (|analytic| + |numeric|), the largest of all elements'),
-    l10n.t('right      an error below {0}', exponential(tolerance)),
+    l10n.t(
+      'error      |analytic − numeric| / max(|analytic| + |numeric|, 1e-4), the largest of all elements',
+    ),
+    l10n.t('right      an error below {0}', tolerance.toExponential()),
     '',
     heading(l10n.t('On which network')),
     ...sizesOf(report),
