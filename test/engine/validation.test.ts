@@ -130,6 +130,10 @@ describe('a run that explodes', () => {
     const { failure, iteration } = await lab.reached('failed');
     assert.match(failure?.template ?? '', /exploded|stopped being a number/);
     assert.equal(iteration, 0);
+    const again = await resumeSession(lab.ports, id, 9);
+    again.proceed();
+    await lab.reached('running');
+    assert.equal((await lab.reached('failed')).learningRate, 9); // not the rate of before
     const resumed = await resumeSession(lab.ports, id, 0.01);
     assert.equal(resumed.proceed().learningRate, 0.01);
     await lab.reached('done');

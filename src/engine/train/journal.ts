@@ -70,7 +70,7 @@ export class Journal {
       this.lastRun = time;
       this.ports.announce.run(record);
     }
-    if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && record.state === 'running' && isSound(trainer)) {
+    if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && isSound(trainer)) {
       this.lastCheckpoint = time;
       this.checkpoint(trainer, progress);
       this.run(record);

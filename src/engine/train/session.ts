@@ -119,7 +119,7 @@ export class Session {
         if (standing === 'isOver') this.finish();
         else if (standing !== 'goesOn') await this.giveUp(standing);
         this.journal.metrics(this.recorder);
-        this.journal.periodically(this.record, this.trainer, this.progress);
+        if (this.state === 'running') this.journal.periodically(this.record, this.trainer, this.progress);
         await this.ports.yield();
       }
     } finally {

@@ -90,8 +90,13 @@ export async function resumeSession(
       'elman.training.maxIterations',
     );
   }
-  if (learningRate !== undefined) trainer.learningRate = learningRate;
   await ports.store.truncate(id, checkpoint.iteration);
+  if (learningRate !== undefined) {
+    // Kept at once, so that a run which fails again goes back to this rate and not to the one before.
+    trainer.learningRate = learningRate;
+    const kept = saveTrainer(trainer, record.settings, { elapsed, validation });
+    await ports.store.saveCheckpoint(id, trainer.iteration, kept);
+  }
   return new Session(ports, { ...record, failure: undefined }, trainer, validator, elapsed);
 }
 
