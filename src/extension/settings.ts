@@ -39,6 +39,7 @@ export const trainingSettings = [
   'text.unit',
   'text.minimumCount',
   'kernels.build',
+  'kernels.threads',
 ] as const;
 
 /** The settings that hold for a document, as they are: checking them is the engine's part. */
