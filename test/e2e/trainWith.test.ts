@@ -28,6 +28,11 @@ describe('a person chooses with what to train', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  async function countRuns(): Promise<number> {
+    await workbench.openContainer('Elman');
+    return workbench.rows('Runs').count();
+  }
+
   /** The words above and below the box, once its value is there. */
   async function question(title: RegExp, value: string): Promise<void> {
     const { page } = workbench;
@@ -38,10 +43,55 @@ describe('a person chooses with what to train', () => {
     );
   }
 
+  const row = (label: string) =>
+    workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: label });
+  const focused = (label: string) =>
+    workbench.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label });
+  const goBack = () => workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+
+  /** The list of all settings, as it opens. */
+  async function listed(preset: string, active = 'Train now'): Promise<void> {
+    await question(new RegExp(`: ${preset} \\(6/6\\)`), '');
+    await focused(active).waitFor();
+  }
+
+  /** Looks for a setting in the list, and chooses it. */
+  async function open(setting: string): Promise<void> {
+    await workbench.quickInput.fill(setting);
+    await focused(setting).waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-titlebar', { hasText: `· ${setting}` }).waitFor();
+  }
+
+  /** Chooses one of its values by typing what its description says. */
+  async function pick(setting: string, value: string, words: string): Promise<void> {
+    await open(setting);
+    await workbench.quickInput.fill(words);
+    await focused(value).waitFor();
+    await workbench.page.keyboard.press('Enter');
+  }
+
+  async function trainNow(): Promise<void> {
+    await workbench.quickInput.fill('Train now');
+    await focused('Train now').waitFor();
+    await workbench.page.keyboard.press('Enter');
+  }
+
+  /** Through the preset and the four numbers, as they are. */
+  async function openList(preset: string): Promise<void> {
+    await workbench.command(command);
+    await workbench.choose(preset);
+    for (const label of [/Hidden units/, /Learning rate/, /Sequence length/, /Iterations/]) {
+      await workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
+      await workbench.page.keyboard.press('Enter');
+    }
+    await listed(preset);
+  }
+
   it('is asked for a preset and four numbers, and Escape leaves nothing started', async () => {
     await workbench.command(command);
     await workbench.choose('elman.py');
-    await question(/fox\.txt: elman\.py · Hidden units.*2\/5/, '100');
+    await question(/fox\.txt: elman\.py · Hidden units.*2\/6/, '100');
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.openContainer('Elman');
@@ -55,14 +105,14 @@ describe('a person chooses with what to train', () => {
     await workbench.enter('0');
     await workbench.page.locator('.quick-input-message', { hasText: 'from 1 to 4,096' }).waitFor();
     await workbench.enter('24');
-    await question(/Learning rate.*3\/5/, '0.1');
+    await question(/Learning rate.*3\/6/, '0.1');
     await workbench.enter('0.05');
-    await question(/Sequence length.*4\/5/, '25');
-    await workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+    await question(/Sequence length.*4\/6/, '25');
+    await goBack();
     await question(/Learning rate/, '0.05');
-    await workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+    await goBack();
     await question(/Hidden units/, '24');
-    await workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+    await goBack();
     await workbench.choose('elman.py');
     await question(/elman\.py · Hidden units/, '100');
     await workbench.enter('20');
@@ -70,8 +120,10 @@ describe('a person chooses with what to train', () => {
     await workbench.enter('0,02');
     await question(/Sequence length/, '25');
     await workbench.enter('10');
-    await question(/Iterations.*5\/5/, '10000');
+    await question(/Iterations.*5\/6/, '10000');
     await workbench.enter('50');
+    await listed('elman.py');
+    await workbench.page.keyboard.press('Enter');
     await dashboard.waitForState('done');
     assert.equal(await dashboard.figure('iteration'), 50);
     const settings = await dashboard.settings();
@@ -98,6 +150,8 @@ describe('a person chooses with what to train', () => {
       }
       await question(/Iterations/, '100000');
       await workbench.enter('600');
+      await listed(name);
+      await workbench.page.keyboard.press('Enter');
       await until(`the run of ${name}`, async () => (await dashboard.settings()).get('model.cell') === cell);
       await dashboard.waitForState('done');
       assert.equal(await dashboard.figure('iteration'), 600);
@@ -106,4 +160,94 @@ describe('a person chooses with what to train', () => {
       assert.deepEqual(await dashboard.misplaced(), []);
     });
   }
+
+  it('chooses any member of the engine in one list, is told what cannot be, mends it, and trains', async () => {
+    await workbench.openFile('fox.txt');
+    await openList('min-char-rnn');
+    await pick('model.cell', 'gru', 'reset gate');
+    await listed('min-char-rnn', 'model.cell');
+    await focused('gru ● was elman').waitFor();
+    await open('model.layers');
+    await workbench.enter('9');
+    await workbench.page.locator('.quick-input-message', { hasText: 'from 1 to 8' }).waitFor();
+    await workbench.enter('2');
+    await listed('min-char-rnn', 'model.layers');
+    await pick('model.output', 'tied', "embedding's");
+    await listed('min-char-rnn', 'model.output');
+    await pick('training.optimizer', 'adam', 'bias corrected');
+    await listed('min-char-rnn', 'training.optimizer');
+    await pick('model.initialiser', 'orthogonal', 'random orthogonal');
+    await listed('min-char-rnn', 'model.initialiser');
+    await open('training.maxIterations');
+    await workbench.enter('40');
+    await listed('min-char-rnn', 'training.maxIterations');
+
+    const runs = await countRuns();
+    await trainNow();
+    const refusal = 'elman.model.embedding (0) must equal elman.model.hidden (100)';
+    const toast = await workbench.toast(refusal);
+    await listed('min-char-rnn', 'model.embedding');
+    await focused(refusal).waitFor();
+    assert.equal(await countRuns(), runs);
+    await toast.getByRole('button', { name: 'OK' }).click();
+    await open('model.embedding');
+    await workbench.enter('100');
+    await listed('min-char-rnn', 'model.embedding');
+    await trainNow();
+
+    await until(
+      'the run of the list',
+      async () => (await dashboard.settings()).get('model.output') === 'tied',
+    );
+    await dashboard.waitForState('done');
+    const settings = await dashboard.settings();
+    for (const [name, value] of Object.entries({
+      'model.cell': 'gru',
+      'model.layers': '2',
+      'model.embedding': '100',
+      'training.optimizer': 'adam',
+      'model.initialiser': 'orthogonal',
+      'training.learningRate': '0.1',
+    })) {
+      assert.equal(settings.get(name), value, name);
+    }
+    assert.equal(await dashboard.figure('iteration'), 40);
+  });
+
+  it('goes back without losing a change, and Escape anywhere in the list leaves nothing started', async () => {
+    const runs = await countRuns();
+    await openList('LSTM');
+    await open('model.layers');
+    await workbench.enter('3');
+    await listed('LSTM', 'model.layers');
+    await pick('training.schedule', 'cosine', 'cosine');
+    await listed('LSTM', 'training.schedule');
+    await open('model.cell');
+    await goBack();
+    await listed('LSTM', 'model.cell');
+    await goBack();
+    await question(/LSTM · Iterations.*5\/6/, '100000');
+    await goBack();
+    await question(/LSTM · Sequence length/, '50');
+    await workbench.enter('30');
+    await question(/LSTM · Iterations/, '100000');
+    await workbench.page.keyboard.press('Enter');
+    await listed('LSTM');
+    for (const [name, change] of [
+      ['model.layers', '3 ● was 1'],
+      ['training.schedule', 'cosine ● was constant'],
+      ['training.sequenceLength', '30 ● was 50'],
+    ]) {
+      await workbench.quickInput.fill(name);
+      await focused(name).filter({ hasText: change }).waitFor();
+    }
+    await open('training.optimizer');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await openList('LSTM');
+    assert.equal(await row('● was').count(), 0); // what was left is forgotten
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    assert.equal(await countRuns(), runs);
+  });
 });

@@ -5,7 +5,7 @@ import { readTrainingSettings, readValidationFile } from '../settings';
 import { Draft } from './draft';
 import { type Preset, presets } from './presets';
 import { back, pickItem } from './quickSteps';
-import { SettingList, trainNow } from './settingList';
+import { type Refusal, SettingList, trainNow } from './settingList';
 import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import { nameOf } from './textSource';
@@ -93,20 +93,27 @@ export class RunSetup {
     draft: Draft,
     start: (settings: Settings) => Promise<T>,
   ): Promise<T | typeof back | undefined> {
-    let wrong: string | undefined;
+    let refused: Refusal | undefined;
     for (;;) {
-      const answer = await this.list.ask(draft, { step: totalSteps(), totalSteps: totalSteps() }, wrong);
+      const answer = await this.list.ask(draft, { step: totalSteps(), totalSteps: totalSteps() }, refused);
       if (answer !== trainNow) return answer;
       try {
         return await start(draft.settings);
       } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        wrong = error.setting?.replace('elman.', '');
-        if (wrong === undefined || !(wrong in draft.settings)) throw error; // the list cannot mend that
-        void vscode.window.showErrorMessage(vscode.l10n.t(error.template, ...error.args));
+        refused = refusalOf(error, draft);
+        if (!refused) throw error; // nothing that the list could mend
+        // A notification without a button is cut to one line.
+        void vscode.window.showErrorMessage(refused.message, vscode.l10n.t('OK'));
       }
     }
   }
+}
+
+function refusalOf(error: unknown, { settings }: Draft): Refusal | undefined {
+  if (!(error instanceof UserError)) return undefined;
+  const name = error.setting?.replace('elman.', '');
+  if (name === undefined || !(name in settings)) return undefined;
+  return { name, message: vscode.l10n.t(error.template, ...error.args) };
 }
 
 async function askPreset(

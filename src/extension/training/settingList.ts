@@ -11,6 +11,12 @@ export const trainNow = Symbol('train now');
 /** A row of the list; only those of settings have a name. */
 type Row = vscode.QuickPickItem & { readonly name?: string };
 
+/** What the engine refused, and the setting that it blames. */
+export interface Refusal {
+  readonly name: string;
+  readonly message: string;
+}
+
 /** All settings of the engine in one list, each to be changed, until the person trains, goes back or leaves. */
 export class SettingList {
   constructor(
@@ -18,11 +24,15 @@ export class SettingList {
     private readonly question: SettingQuestion,
   ) {}
 
-  /** `wrong`: a setting that has to be looked at first. */
-  async ask(draft: Draft, place: Place, wrong?: string): Promise<typeof trainNow | typeof back | undefined> {
-    let name = wrong;
+  /** Begins with the setting that was refused, if one was. */
+  async ask(
+    draft: Draft,
+    place: Place,
+    refused?: Refusal,
+  ): Promise<typeof trainNow | typeof back | undefined> {
+    let name = refused?.name;
     for (;;) {
-      const items = this.rows(draft, wrong);
+      const items = this.rows(draft, refused);
       const row = await pickItem({
         ...place,
         title: draft.title,
@@ -37,11 +47,11 @@ export class SettingList {
       if (value === undefined) return undefined;
       if (value === back) continue;
       draft.set(name, value);
-      wrong = undefined;
+      refused = undefined;
     }
   }
 
-  private rows(draft: Draft, wrong: string | undefined): Row[] {
+  private rows(draft: Draft, refused: Refusal | undefined): Row[] {
     const rows: Row[] = [{ label: vscode.l10n.t('Train now'), iconPath: new vscode.ThemeIcon('play') }];
     for (const { title, names } of this.ranges.groups) {
       // Folders and files are nothing to choose for one run.
@@ -49,12 +59,13 @@ export class SettingList {
       const idle = offered.filter(name => idleBecause(name, draft) !== undefined);
       const inOrder = [...offered.filter(name => !idle.includes(name)), ...idle];
       if (inOrder.length > 0) rows.push({ label: title, kind: vscode.QuickPickItemKind.Separator });
-      rows.push(...inOrder.map(name => this.rowOf(name, draft, name === wrong)));
+      rows.push(...inOrder.map(name => this.rowOf(name, draft, refused)));
     }
     return rows;
   }
 
-  private rowOf(name: string, draft: Draft, isWrong: boolean): Row {
+  private rowOf(name: string, draft: Draft, refused: Refusal | undefined): Row {
+    const message = refused?.name === name ? refused.message : undefined;
     const value = String(draft.settings[name]);
     const was = vscode.l10n.t('was {0}', String(draft.preset[name]));
     const parts = [draft.isChanged(name) ? `${value} ● ${was}` : value, idleBecause(name, draft)];
@@ -62,8 +73,8 @@ export class SettingList {
       name,
       label: name,
       description: parts.filter(part => part !== undefined).join(' · '),
-      detail: this.ranges.describe(name),
-      iconPath: isWrong ? new vscode.ThemeIcon('error') : undefined,
+      detail: message ?? this.ranges.describe(name),
+      iconPath: message ? new vscode.ThemeIcon('error') : undefined,
     };
   }
 }

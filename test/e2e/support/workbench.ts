@@ -51,8 +51,10 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
+  /** By its label alone: rows are used again, and hide what else they said before. */
   quickItem(label: string): Locator {
-    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+    const name = this.page.locator('.quick-input-list-row:first-child .label-name', { hasText: label });
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
   }
 
   /** The item in the status bar with this text, once it is there. */

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { configure } from '../../src/engine/configuration/configuration';
+import { type Field, fields } from '../../src/engine/configuration/fields';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { tokenizers } from '../../src/engine/data/tokenizers';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { cells } from '../../src/engine/nn/cells';
+import { Trainer } from '../../src/engine/train/trainer';
+import { idleBecause } from '../../src/extension/training/concern';
+import { Draft } from '../../src/extension/training/draft';
+import { SettingRanges } from '../../src/extension/training/settingRanges';
+import type { Settings, SettingValue } from '../../src/protocol/run';
+
+const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(3);
+const STEPS = 6;
+
+/** What a few updates measure: it changes with any setting that has an effect. */
+function losses(settings: Settings): readonly number[] {
+  const configuration = configure(settings);
+  const tokenizer = tokenizers[configuration['text.unit']];
+  const text = { name: 'cat.txt', bytes: Buffer.from(TEXT) };
+  const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount']);
+  const trainer = new Trainer(referenceKernels(), corpus, configuration);
+  return Array.from({ length: STEPS }, () => trainer.step(false).loss);
+}
+
+const small: Settings = {
+  'model.hidden': 5,
+  'model.embedding': 4,
+  'training.optimizer': 'sgd',
+  'training.learningRate': 0.5,
+  'training.sequenceLength': 4,
+  'training.scheduleInterval': 2,
+};
+/** Two trainings in which everything but the cell's own is without effect, or has one. */
+const trainings: readonly Settings[] = [
+  { ...small, 'model.initialiser': 'xavier', 'training.gradientClip': 0 },
+  {
+    ...small,
+    'model.layers': 2,
+    'model.initialDeviation': 0.3,
+    'training.schedule': 'step',
+    'training.gradientClip': 0.01,
+    'text.unit': 'word',
+  },
+];
+
+/** Other values than those of the trainings. */
+const others: Readonly<Record<string, SettingValue>> = {
+  'model.activation': 'logistic',
+  'model.context': 2,
+  'model.dropout': 0.5,
+  'model.forgetBias': 3,
+  'model.stateDecay': 0.5,
+  'model.spectralRadius': 0.4,
+  'model.initialDeviation': 0.6,
+  'training.scheduleInterval': 1,
+  'training.scheduleFactor': 0.1,
+  'training.gradientClipBy': 'global',
+  'text.minimumCount': 10,
+};
+
+describe('settings without an effect on a run', () => {
+  for (const cell of Object.keys(cells)) {
+    it(`are told apart from the others in a network of cell ${cell}, as the engine has them`, () => {
+      for (const training of trainings) {
+        const settings: Settings = { ...configure({ ...training, 'model.cell': cell }) };
+        const before = losses(settings);
+        const draft = new Draft('', settings, false);
+        for (const [name, value] of Object.entries(others)) {
+          assert.notEqual(settings[name], value);
+          const after = losses({ ...settings, [name]: value });
+          const isIdle = before.every((loss, i) => loss === after[i]);
+          assert.equal(
+            idleBecause(name, draft) !== undefined,
+            isIdle,
+            `${name} in ${settings['text.unit']}s`,
+          );
+        }
+      }
+    });
+  }
+
+  it('say for what they are', () => {
+    const draft = new Draft('', { ...configure({}) }, false);
+    assert.equal(idleBecause('model.forgetBias', draft), 'only with model.cell: lstm');
+    assert.equal(idleBecause('model.dropout', draft), 'only with model.layers > 1');
+    assert.equal(idleBecause('validation.patience', draft), 'only with validation.fraction > 0');
+    assert.equal(idleBecause('validation.fraction', draft), undefined);
+    const validated = new Draft('', draft.settings, true);
+    assert.equal(idleBecause('validation.patience', validated), undefined);
+    assert.equal(idleBecause('validation.fraction', validated), 'only without validation.file');
+  });
+});
+
+describe('the list of settings', () => {
+  const ranges = new SettingRanges(vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON);
+
+  for (const [name, field] of Object.entries(fields) as [string, Field][]) {
+    it(`has ${name}, with a description of everything that it can be`, () => {
+      const group = ranges.groups.find(({ names }) => names.includes(name));
+      assert.match(group?.title ?? '', /^[A-Z]/); // no %key%
+      assert.match(ranges.describe(name), /^[^%`]+$/);
+      const choices = ranges.choices(name);
+      if (field.kind === 'choice') {
+        assert.deepEqual(choices?.map(({ value }) => value).sort(), [...field.choices].sort());
+        for (const { description } of choices ?? []) assert.match(description, /^[^%`]+$/);
+      } else {
+        assert.equal(choices, undefined);
+        assert.equal(ranges.parse(name, String(field.default)), field.default);
+      }
+    });
+  }
+});
