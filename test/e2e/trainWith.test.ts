@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
+import { TrainWith } from './support/trainWith';
 import { until } from './support/until';
 import type { Workbench } from './support/workbench';
 
@@ -14,6 +15,7 @@ describe('a person chooses with what to train', () => {
   let folder: string;
   let workbench: Workbench;
   let dashboard: Dashboard;
+  let setup: TrainWith;
 
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
@@ -21,6 +23,7 @@ describe('a person chooses with what to train', () => {
     copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
     workbench = await openWorkbench({ folder });
     dashboard = new Dashboard(workbench);
+    setup = new TrainWith(workbench);
     await workbench.openFile('fox.txt');
   });
   after(async () => {
@@ -28,70 +31,10 @@ describe('a person chooses with what to train', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function countRuns(): Promise<number> {
-    await workbench.openContainer('Elman');
-    return workbench.rows('Runs').count();
-  }
-
-  /** The words above and below the box, once its value is there. */
-  async function question(title: RegExp, value: string): Promise<void> {
-    const { page } = workbench;
-    await page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
-    await page.waitForFunction(
-      expected => document.querySelector<HTMLInputElement>('.quick-input-box input')?.value === expected,
-      value,
-    );
-  }
-
-  const row = (label: string) =>
-    workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: label });
-  const focused = (label: string) =>
-    workbench.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: label });
-  const goBack = () => workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
-
-  /** The list of all settings, as it opens. */
-  async function listed(preset: string, active = 'Train now'): Promise<void> {
-    await question(new RegExp(`: ${preset} \\(6/6\\)`), '');
-    await focused(active).waitFor();
-  }
-
-  /** Looks for a setting in the list, and chooses it. */
-  async function open(setting: string): Promise<void> {
-    await workbench.quickInput.fill(setting);
-    await focused(setting).waitFor();
-    await workbench.page.keyboard.press('Enter');
-    await workbench.page.locator('.quick-input-titlebar', { hasText: `· ${setting}` }).waitFor();
-  }
-
-  /** Chooses one of its values by typing what its description says. */
-  async function pick(setting: string, value: string, words: string): Promise<void> {
-    await open(setting);
-    await workbench.quickInput.fill(words);
-    await focused(value).waitFor();
-    await workbench.page.keyboard.press('Enter');
-  }
-
-  async function trainNow(): Promise<void> {
-    await workbench.quickInput.fill('Train now');
-    await focused('Train now').waitFor();
-    await workbench.page.keyboard.press('Enter');
-  }
-
-  /** Through the preset and the four numbers, as they are. */
-  async function openList(preset: string): Promise<void> {
-    await workbench.command(command);
-    await workbench.choose(preset);
-    for (const label of [/Hidden units/, /Learning rate/, /Sequence length/, /Iterations/]) {
-      await workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
-      await workbench.page.keyboard.press('Enter');
-    }
-    await listed(preset);
-  }
-
   it('is asked for a preset and four numbers, and Escape leaves nothing started', async () => {
     await workbench.command(command);
     await workbench.choose('elman.py');
-    await question(/fox\.txt: elman\.py · Hidden units.*2\/6/, '100');
+    await setup.question(/fox\.txt: elman\.py · Hidden units.*2\/6/, '100');
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.openContainer('Elman');
@@ -101,28 +44,28 @@ describe('a person chooses with what to train', () => {
   it('is told of a number out of range as it is typed, can go back, and trains with what was chosen', async () => {
     await workbench.command(command);
     await workbench.choose('min-char-rnn');
-    await question(/min-char-rnn · Hidden units/, '100');
+    await setup.question(/min-char-rnn · Hidden units/, '100');
     await workbench.enter('0');
     await workbench.page.locator('.quick-input-message', { hasText: 'from 1 to 4,096' }).waitFor();
     await workbench.enter('24');
-    await question(/Learning rate.*3\/6/, '0.1');
+    await setup.question(/Learning rate.*3\/6/, '0.1');
     await workbench.enter('0.05');
-    await question(/Sequence length.*4\/6/, '25');
-    await goBack();
-    await question(/Learning rate/, '0.05');
-    await goBack();
-    await question(/Hidden units/, '24');
-    await goBack();
+    await setup.question(/Sequence length.*4\/6/, '25');
+    await setup.goBack();
+    await setup.question(/Learning rate/, '0.05');
+    await setup.goBack();
+    await setup.question(/Hidden units/, '24');
+    await setup.goBack();
     await workbench.choose('elman.py');
-    await question(/elman\.py · Hidden units/, '100');
+    await setup.question(/elman\.py · Hidden units/, '100');
     await workbench.enter('20');
-    await question(/Learning rate/, '0.01');
+    await setup.question(/Learning rate/, '0.01');
     await workbench.enter('0,02');
-    await question(/Sequence length/, '25');
+    await setup.question(/Sequence length/, '25');
     await workbench.enter('10');
-    await question(/Iterations.*5\/6/, '10000');
+    await setup.question(/Iterations.*5\/6/, '10000');
     await workbench.enter('50');
-    await listed('elman.py');
+    await setup.listed('elman.py');
     await workbench.page.keyboard.press('Enter');
     await dashboard.waitForState('done');
     assert.equal(await dashboard.figure('iteration'), 50);
@@ -148,9 +91,9 @@ describe('a person chooses with what to train', () => {
         await workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
         await workbench.page.keyboard.press('Enter');
       }
-      await question(/Iterations/, '100000');
+      await setup.question(/Iterations/, '100000');
       await workbench.enter('600');
-      await listed(name);
+      await setup.listed(name);
       await workbench.page.keyboard.press('Enter');
       await until(`the run of ${name}`, async () => (await dashboard.settings()).get('model.cell') === cell);
       await dashboard.waitForState('done');
@@ -163,37 +106,37 @@ describe('a person chooses with what to train', () => {
 
   it('chooses any member of the engine in one list, is told what cannot be, mends it, and trains', async () => {
     await workbench.openFile('fox.txt');
-    await openList('min-char-rnn');
-    await pick('model.cell', 'gru', 'reset gate');
-    await listed('min-char-rnn', 'model.cell');
-    await focused('gru ● was elman').waitFor();
-    await open('model.layers');
+    await setup.openList('min-char-rnn');
+    await setup.pick('model.cell', 'gru', 'reset gate');
+    await setup.listed('min-char-rnn', 'model.cell');
+    await setup.focused('gru ● was elman').waitFor();
+    await setup.open('model.layers');
     await workbench.enter('9');
     await workbench.page.locator('.quick-input-message', { hasText: 'from 1 to 8' }).waitFor();
     await workbench.enter('2');
-    await listed('min-char-rnn', 'model.layers');
-    await pick('model.output', 'tied', "embedding's");
-    await listed('min-char-rnn', 'model.output');
-    await pick('training.optimizer', 'adam', 'bias corrected');
-    await listed('min-char-rnn', 'training.optimizer');
-    await pick('model.initialiser', 'orthogonal', 'random orthogonal');
-    await listed('min-char-rnn', 'model.initialiser');
-    await open('training.maxIterations');
+    await setup.listed('min-char-rnn', 'model.layers');
+    await setup.pick('model.output', 'tied', "embedding's");
+    await setup.listed('min-char-rnn', 'model.output');
+    await setup.pick('training.optimizer', 'adam', 'bias corrected');
+    await setup.listed('min-char-rnn', 'training.optimizer');
+    await setup.pick('model.initialiser', 'orthogonal', 'random orthogonal');
+    await setup.listed('min-char-rnn', 'model.initialiser');
+    await setup.open('training.maxIterations');
     await workbench.enter('40');
-    await listed('min-char-rnn', 'training.maxIterations');
+    await setup.listed('min-char-rnn', 'training.maxIterations');
 
-    const runs = await countRuns();
-    await trainNow();
+    const runs = await setup.countRuns();
+    await setup.trainNow();
     const refusal = 'elman.model.embedding (0) must equal elman.model.hidden (100)';
     const toast = await workbench.toast(refusal);
-    await listed('min-char-rnn', 'model.embedding');
-    await focused(refusal).waitFor();
-    assert.equal(await countRuns(), runs);
+    await setup.listed('min-char-rnn', 'model.embedding');
+    await setup.focused(refusal).waitFor();
+    assert.equal(await setup.countRuns(), runs);
     await toast.getByRole('button', { name: 'OK' }).click();
-    await open('model.embedding');
+    await setup.open('model.embedding');
     await workbench.enter('100');
-    await listed('min-char-rnn', 'model.embedding');
-    await trainNow();
+    await setup.listed('min-char-rnn', 'model.embedding');
+    await setup.trainNow();
 
     await until(
       'the run of the list',
@@ -215,39 +158,39 @@ describe('a person chooses with what to train', () => {
   });
 
   it('goes back without losing a change, and Escape anywhere in the list leaves nothing started', async () => {
-    const runs = await countRuns();
-    await openList('LSTM');
-    await open('model.layers');
+    const runs = await setup.countRuns();
+    await setup.openList('LSTM');
+    await setup.open('model.layers');
     await workbench.enter('3');
-    await listed('LSTM', 'model.layers');
-    await pick('training.schedule', 'cosine', 'cosine');
-    await listed('LSTM', 'training.schedule');
-    await open('model.cell');
-    await goBack();
-    await listed('LSTM', 'model.cell');
-    await goBack();
-    await question(/LSTM · Iterations.*5\/6/, '100000');
-    await goBack();
-    await question(/LSTM · Sequence length/, '50');
+    await setup.listed('LSTM', 'model.layers');
+    await setup.pick('training.schedule', 'cosine', 'cosine');
+    await setup.listed('LSTM', 'training.schedule');
+    await setup.open('model.cell');
+    await setup.goBack();
+    await setup.listed('LSTM', 'model.cell');
+    await setup.goBack();
+    await setup.question(/LSTM · Iterations.*5\/6/, '100000');
+    await setup.goBack();
+    await setup.question(/LSTM · Sequence length/, '50');
     await workbench.enter('30');
-    await question(/LSTM · Iterations/, '100000');
+    await setup.question(/LSTM · Iterations/, '100000');
     await workbench.page.keyboard.press('Enter');
-    await listed('LSTM');
+    await setup.listed('LSTM');
     for (const [name, change] of [
       ['model.layers', '3 ● was 1'],
       ['training.schedule', 'cosine ● was constant'],
       ['training.sequenceLength', '30 ● was 50'],
     ]) {
       await workbench.quickInput.fill(name);
-      await focused(name).filter({ hasText: change }).waitFor();
+      await setup.focused(name).filter({ hasText: change }).waitFor();
     }
-    await open('training.optimizer');
+    await setup.open('training.optimizer');
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
-    await openList('LSTM');
-    assert.equal(await row('● was').count(), 0); // what was left is forgotten
+    await setup.openList('LSTM');
+    assert.equal(await setup.row('● was').count(), 0); // what was left is forgotten
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
-    assert.equal(await countRuns(), runs);
+    assert.equal(await setup.countRuns(), runs);
   });
 });

@@ -10,7 +10,7 @@ import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import { nameOf } from './textSource';
 
-/** What a person chose for one run: a name for it, unless the settings stay as they are, and what differs from these. */
+/** What a person chose for one run: settings in the place of their own, and a name where these are a preset's. */
 export interface RunChoice {
   readonly name?: string;
   readonly settings: Settings;

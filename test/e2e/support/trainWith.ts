@@ -1,0 +1,76 @@
+import type { Locator } from 'playwright-core';
+import type { Workbench } from './workbench';
+
+const command = 'Train on This File with…';
+
+/** The questions of "Train on This File with…", answered by keyboard. */
+export class TrainWith {
+  constructor(private readonly workbench: Workbench) {}
+
+  async countRuns(): Promise<number> {
+    await this.workbench.openContainer('Elman');
+    return this.workbench.rows('Runs').count();
+  }
+
+  /** The words above and below the box, once its value is there. */
+  async question(title: RegExp, value: string): Promise<void> {
+    const { page } = this.workbench;
+    await page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+    await page.waitForFunction(
+      expected => document.querySelector<HTMLInputElement>('.quick-input-box input')?.value === expected,
+      value,
+    );
+  }
+
+  row(text: string): Locator {
+    return this.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  }
+
+  /** The active row, once it says this. */
+  focused(text: string): Locator {
+    return this.workbench.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
+  }
+
+  async goBack(): Promise<void> {
+    await this.workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
+  }
+
+  /** The list of all settings, as it opens. */
+  async listed(preset: string, active = 'Train now'): Promise<void> {
+    await this.question(new RegExp(`: ${preset} \\(6/6\\)`), '');
+    await this.focused(active).waitFor();
+  }
+
+  /** Looks for a setting in the list, and chooses it. */
+  async open(setting: string): Promise<void> {
+    await this.workbench.quickInput.fill(setting);
+    await this.focused(setting).waitFor();
+    await this.workbench.page.keyboard.press('Enter');
+    await this.workbench.page.locator('.quick-input-titlebar', { hasText: `· ${setting}` }).waitFor();
+  }
+
+  /** Chooses one of its values by typing what its description says. */
+  async pick(setting: string, value: string, words: string): Promise<void> {
+    await this.open(setting);
+    await this.workbench.quickInput.fill(words);
+    await this.focused(value).waitFor();
+    await this.workbench.page.keyboard.press('Enter');
+  }
+
+  async trainNow(): Promise<void> {
+    await this.workbench.quickInput.fill('Train now');
+    await this.focused('Train now').waitFor();
+    await this.workbench.page.keyboard.press('Enter');
+  }
+
+  /** Through the preset and the four numbers, as they are. */
+  async openList(preset: string): Promise<void> {
+    await this.workbench.command(command);
+    await this.workbench.choose(preset);
+    for (const label of [/Hidden units/, /Learning rate/, /Sequence length/, /Iterations/]) {
+      await this.workbench.page.locator('.quick-input-titlebar', { hasText: label }).waitFor();
+      await this.workbench.page.keyboard.press('Enter');
+    }
+    await this.listed(preset);
+  }
+}
