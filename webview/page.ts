@@ -1,3 +1,4 @@
+import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
 import type { Numbers } from './format';
 import type { Host } from './host';
@@ -33,8 +34,7 @@ export function attempt(page: Page, request: Promise<unknown>): void {
 /** The error in the language of the page. */
 export function explain({ texts }: Page, error: unknown): string {
   if (error instanceof UserError) return texts.t(error.template, ...error.args);
-  const reason = error instanceof Error ? error.message : String(error);
-  return texts.t('Elman met an unexpected error: {0}', reason);
+  return texts.t('Elman met an unexpected error: {0}', reasonOf(error));
 }
 
 /** The number typed, with the comma of other languages too; says what is wrong with it otherwise. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
 import type { Message } from '../protocol/message';
+import { reasonOf } from '../protocol/message';
 import { UserError } from '../protocol/userError';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
@@ -67,8 +68,7 @@ export class Messages {
   private admit(error: unknown): void {
     this.log.error(error instanceof Error ? error : String(error));
     const open = vscode.l10n.t('Open Log');
-    const reason = error instanceof Error ? error.message : String(error);
-    const message = vscode.l10n.t('Elman met an unexpected error: {0}', reason);
+    const message = vscode.l10n.t('Elman met an unexpected error: {0}', reasonOf(error));
     void vscode.window.showErrorMessage(message, open).then(choice => {
       if (choice === open) this.log.show();
     });

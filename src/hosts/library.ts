@@ -81,8 +81,7 @@ class Models {
   async open(id: string): Promise<{ record: RunRecord; open: OpenModel }> {
     const record = await this.store.read(id);
     if (this.last?.id !== id || this.last.record.iteration !== record.iteration) {
-      const best = record.state === 'done' ? await this.store.loadBest(id) : undefined;
-      const checkpoint = best ?? (await this.store.loadCheckpoint(id));
+      const checkpoint = await this.store.loadWeights(record);
       const kernels = await loadKernels(this.kernelFolder, 'auto');
       this.last = { id, record, open: openModel(kernels, checkpoint) };
     }

@@ -14,7 +14,7 @@ export interface CheckedParameter {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
-  /** |analytic - numeric| over the sum of their sizes; NaN where one of them is no number. */
+  /** The largest |analytic - numeric| / (|analytic| + |numeric|); NaN where one of them is no number. */
   readonly error: number;
   readonly row: number;
   readonly column: number;

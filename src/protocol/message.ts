@@ -13,3 +13,8 @@ export function fill(template: string, args: readonly (string | number)[]): stri
 export function verbatim(text: string): Message {
   return { template: '{0}', args: [text] };
 }
+
+/** Why something failed, as whatever was thrown says it. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,3 +1,4 @@
+import type { CheckedParameter } from '../../protocol/library';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from '../nn/network';
 import type { Parameter } from '../nn/parameters';
@@ -15,20 +16,6 @@ export const TOLERANCE = 1e-6;
 /** Anything with a loss and its gradients. */
 export type Differentiable = Pick<Window, 'forward' | 'loss' | 'backward'>;
 
-/** What the check found for one parameter. */
-export interface ParameterCheck {
-  readonly name: string;
-  readonly rows: number;
-  readonly columns: number;
-  /** The largest |analytic - numeric| / (|analytic| + |numeric|) over its elements. */
-  readonly error: number;
-  /** Where that is, and the two gradients there. */
-  readonly row: number;
-  readonly column: number;
-  readonly analytic: number;
-  readonly numeric: number;
-}
-
 /**
  * Holds the gradients of back-propagation to central differences of the loss, for every element of every
  * learned parameter. Means something on float64 kernels only.
@@ -37,7 +24,7 @@ export function checkGradients(
   kernels: Kernels,
   model: { readonly learned: readonly Parameter[] },
   window: Differentiable,
-): ParameterCheck[] {
+): CheckedParameter[] {
   lossOf(window);
   window.backward();
   const { arena } = kernels;
@@ -50,7 +37,7 @@ function checkParameter(
   { name, value }: Parameter,
   gradient: Float64Array,
   window: Differentiable,
-): ParameterCheck {
+): CheckedParameter {
   const { rows, columns } = value;
   const values = arena.values(value);
   let worst = { error: -1, at: 0, numeric: 0 };

@@ -1,4 +1,5 @@
-import { checkGradients, type ParameterCheck, TOLERANCE } from '../check/gradientCheck';
+import type { CheckedParameter } from '../../protocol/library';
+import { checkGradients, TOLERANCE } from '../check/gradientCheck';
 import { randomProblem } from '../check/problem';
 import type { Configuration } from '../configuration/configuration';
 import { shapeOf } from '../configuration/network';
@@ -18,7 +19,7 @@ export interface GradientReport {
   readonly shape: NetworkShape;
   readonly T: number;
   readonly B: number;
-  readonly parameters: readonly ParameterCheck[];
+  readonly parameters: readonly CheckedParameter[];
   /** The largest relative error that counts as right. */
   readonly tolerance: number;
   readonly isRight: boolean;

@@ -1,17 +1,13 @@
-import type { KernelBuild } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../configuration/configuration';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import type { Model } from '../nn/network';
 import { decodeCheckpoint } from '../store/checkpoint';
-import { exportTensors } from '../store/pytorch';
+import { exportTensors, PYTORCH } from '../store/pytorch';
 import { decodeSafetensors } from '../store/readSafetensors';
 import { encodeSafetensors } from '../store/safetensors';
 import { type OpenModel, openModel } from './openModel';
-
-/** What a model file's metadata say of its tensors' names and layout; checkpoints have our own. */
-export const PYTORCH = 'pytorch';
 
 /** A trained network and what is needed to use it. */
 export interface Trained {
@@ -26,13 +22,12 @@ export interface Trained {
 /** A safetensors file with PyTorch's names and layouts, whose metadata let us read it again. */
 export function encodeModel(trained: Trained): Uint8Array {
   const { kernels, configuration, vocabulary, network, iteration } = trained;
-  const build: KernelBuild = kernels.build;
   return encodeSafetensors(exportTensors(kernels, network), {
     format: 'elman-lab',
     layout: PYTORCH,
     settings: JSON.stringify(configuration),
     vocabulary: JSON.stringify(vocabulary.symbols),
-    kernels: build,
+    kernels: kernels.build,
     state: JSON.stringify({ iteration }),
   });
 }

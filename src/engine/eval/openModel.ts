@@ -9,7 +9,7 @@ import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { type Model, makeModel } from '../nn/network';
 import { parseJson } from '../store/parseJson';
-import { checkTensors, importTensors } from '../store/pytorch';
+import { checkTensors, importTensors, PYTORCH } from '../store/pytorch';
 import type { TensorFile } from '../store/safetensors';
 import { checkFit, loadTensor } from '../store/tensors';
 import { RecurrentModel } from './recurrentModel';
@@ -48,7 +48,7 @@ export function openModel(kernels: Kernels, file: TensorFile): OpenModel {
   const tokenizer: Tokenizer = tokenizers[configuration['text.unit']];
   const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
   const shape = shapeOf(configuration, vocabulary.size);
-  const load = layout === 'pytorch' ? pytorchLoader : ourLoader;
+  const load = layout === PYTORCH ? pytorchLoader : ourLoader;
   const fill = load(makeModel(new PlanningArena(), shape), file);
   const network = makeModel(kernels.arena, shape);
   fill(kernels, network);

@@ -5,7 +5,7 @@ import { outputs } from './outputs';
 import type { Output, OutputKind } from './outputs/output';
 import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
-import { buildStack, type Stack, type StackParameters, stackParameters } from './stack';
+import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
 
 /** A network's numbers; any number of windows can work on the same ones. */
 export interface Model {
@@ -22,7 +22,7 @@ export function makeModel(arena: Arena, shape: NetworkShape): Model {
   const stack = stackParameters(arena, shape);
   const kind: OutputKind = outputs[shape.output];
   const output = kind.parameters(arena, shape.hidden, shape.vocabulary);
-  const parameters = [...(stack.embedding ? [stack.embedding] : []), ...stack.layers.flat(), ...output];
+  const parameters = [...parametersOf(stack), ...output];
   return { shape, stack, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 

@@ -17,6 +17,11 @@ export interface StackParameters {
   readonly layers: readonly (readonly Parameter[])[];
 }
 
+/** All of them, from the bottom. */
+export function parametersOf({ embedding, layers }: StackParameters): Parameter[] {
+  return [...(embedding ? [embedding] : []), ...layers.flat()];
+}
+
 /** Layers on top of each other over a window. */
 export interface Stack {
   readonly layers: readonly Layer[];

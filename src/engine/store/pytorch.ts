@@ -5,6 +5,9 @@ import type { Model } from '../nn/network';
 import type { Parameter } from '../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
 
+/** What a file's metadata say of these names and layouts; checkpoints have our own. */
+export const PYTORCH = 'pytorch';
+
 /**
  * Parameters under the names, and in the layouts, of PyTorch's nn.RNN, nn.LSTM, nn.GRU, nn.Embedding and
  * nn.Linear: matrices are [to, from] there, and every layer has two biases that are added.

@@ -128,6 +128,12 @@ export class RunStore {
     return this.checkpoints.best(id);
   }
 
+  /** What to read with: the weights that did best on the validation text once the run is done, else the newest. */
+  async loadWeights({ id, state }: RunRecord): Promise<LoadedCheckpoint> {
+    const best = state === 'done' ? await this.loadBest(id) : undefined;
+    return best ?? this.loadCheckpoint(id);
+  }
+
   /** The newest that verifies. Throws a UserError when there is none. */
   loadCheckpoint(id: string): Promise<LoadedCheckpoint> {
     return this.checkpoints.newest(id);

@@ -1,4 +1,4 @@
-import { type Message, verbatim } from '../../protocol/message';
+import { type Message, reasonOf, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample, Score } from '../../protocol/run';
 import type { SampleParams, ScoreParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
@@ -184,9 +184,8 @@ export class Session {
 }
 
 function saveFailure(error: unknown): Message {
-  const reason = error instanceof Error ? error.message : String(error);
   return new UserError(
     'The run could not be saved ({0}). Free some space or mend the folder, then resume: it goes on from its last checkpoint.',
-    [reason],
+    [reasonOf(error)],
   );
 }

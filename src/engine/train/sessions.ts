@@ -1,3 +1,4 @@
+import { reasonOf } from '../../protocol/message';
 import type { KernelBuild, RunRecord, Settings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
@@ -112,6 +113,6 @@ function startFailure(error: unknown): unknown {
   if (error instanceof UserError) return error;
   return new UserError(
     'The run could not be stored ({0}). Free some space or mend the folder, then train again.',
-    [error instanceof Error ? error.message : String(error)],
+    [reasonOf(error)],
   );
 }

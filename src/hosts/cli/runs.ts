@@ -49,10 +49,9 @@ export async function modelFileOf(store: RunStore, record: RunRecord): Promise<U
   return encodeModel({ kernels, ...open });
 }
 
-/** The weights that did best on the validation text of a run that is done, else the last ones, in the run's own precision. */
+/** In the run's own precision. */
 async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenModel }> {
-  const best = record.state === 'done' ? await store.loadBest(record.id) : undefined;
-  const checkpoint = best ?? (await store.loadCheckpoint(record.id));
+  const checkpoint = await store.loadWeights(record);
   const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
   return { kernels, open: openModel(kernels, checkpoint) };
 }

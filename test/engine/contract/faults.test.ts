@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { checkGradients, type ParameterCheck, TOLERANCE } from '../../../src/engine/check/gradientCheck';
+import { checkGradients, TOLERANCE } from '../../../src/engine/check/gradientCheck';
 import { randomProblem } from '../../../src/engine/check/problem';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
+import type { CheckedParameter } from '../../../src/protocol/library';
 import { anyNetwork } from './faults/anyNetwork';
 import { type Fault, Network } from './faults/fault';
 import { gru } from './faults/gru';
@@ -31,7 +32,7 @@ const faults: readonly Fault[] = [
 /** Long enough for tokens to repeat and errors to be carried more than once. */
 const [T, B, SEED] = [5, 3, 7];
 
-function worstUnder({ shape, inject }: Fault): ParameterCheck {
+function worstUnder({ shape, inject }: Fault): CheckedParameter {
   const right = referenceKernels();
   const network = new Network(right.arena);
   const faulty: Kernels = { ...right, ...inject(right, network) };

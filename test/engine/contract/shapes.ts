@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkGradients, type ParameterCheck } from '../../../src/engine/check/gradientCheck';
+import { checkGradients } from '../../../src/engine/check/gradientCheck';
 import { randomProblem } from '../../../src/engine/check/problem';
 import { activations } from '../../../src/engine/kernels/activations';
 import type { Activation } from '../../../src/engine/kernels/kernels';
@@ -7,6 +7,7 @@ import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { type CellName, cells } from '../../../src/engine/nn/cells';
 import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
+import type { CheckedParameter } from '../../../src/protocol/library';
 
 /** The networks that the contract is for, read from the registries: a new member goes through it unasked. */
 export const cellNames = Object.keys(cells) as CellName[];
@@ -71,14 +72,14 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
   .map(({ network, ...sizes }) => shapeOf({ ...network, ...sizes }));
 
 /** The worst of a network's gradients, checked on the reference kernels. */
-export function worstGradient(shape: NetworkShape, T: number, B: number, seed: number): ParameterCheck {
+export function worstGradient(shape: NetworkShape, T: number, B: number, seed: number): CheckedParameter {
   const kernels = referenceKernels();
   const { model, window } = randomProblem(kernels, shape, T, B, seed);
   return worstOf(checkGradients(kernels, model, window));
 }
 
 /** Not a number is worse than any error. */
-export function worstOf(checks: readonly ParameterCheck[]): ParameterCheck {
+export function worstOf(checks: readonly CheckedParameter[]): CheckedParameter {
   return checks.reduce((worst, each) => (each.error <= worst.error ? worst : each));
 }
 

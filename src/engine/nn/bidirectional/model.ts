@@ -3,7 +3,7 @@ import type { CellName } from '../cells';
 import { softmax } from '../outputs/softmax';
 import type { Parameter } from '../parameters';
 import type { NetworkShape } from '../shape';
-import { type StackParameters, stackParameters } from '../stack';
+import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
 /** A network's make-up without what only a left-to-right model has: feedback of its output, tied weights. */
 export interface BidirectionalShape extends Omit<NetworkShape, 'cell' | 'output' | 'decay'> {
@@ -32,16 +32,12 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
   const left = stackParameters(arena, stackShape(shape));
   const right = reverse(stackParameters(arena, stackShape(shape)));
   const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes);
-  const parameters = [...allOf(left), ...allOf(right), ...output];
+  const parameters = [...parametersOf(left), ...parametersOf(right), ...output];
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
 export function stackShape(shape: BidirectionalShape): NetworkShape {
   return { ...shape, output: 'softmax', decay: 0 };
-}
-
-function allOf({ embedding, layers }: StackParameters): Parameter[] {
-  return [...(embedding ? [embedding] : []), ...layers.flat()];
 }
 
 function reverse({ embedding, layers }: StackParameters): StackParameters {
