@@ -5,11 +5,13 @@ import { resumeSession, startSession } from '../engine/train/sessions';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { threadsFor } from './crew';
+import { locksIn } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
 /** Trains one run for whoever is at the other end of `port`. */
 export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+  const files = new NodeFileSystem(storeFolder);
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -29,8 +31,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       pause: () => current().halt('paused'),
       proceed: () => current().proceed(),
       stop: () => current().halt('stopped'),
-      suspend: () => current().halt('paused'),
-      rename: ({ name }) => current().rename(name),
+      suspend: () => current().close(),
       sample: params => current().sampleNow(params),
       change: ({ setting, value }) => current().change(setting, value),
       score: params => current().score(params),
@@ -38,8 +39,9 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
     error => console.error(error),
   );
   const ports: SessionPorts = {
-    store: new RunStore(new NodeFileSystem(storeFolder)),
+    store: new RunStore(files),
     clock: systemClock,
+    lock: locksIn(files),
     kernels: (wanted, threads, batch) => loadKernels(kernelFolder, wanted, threadsFor(threads, batch)),
     yield: yieldToMessages,
     randomSuffix,

@@ -18,6 +18,7 @@ export class Journal {
   private readonly id: string;
   private readonly settings: Settings;
   private writes: Promise<void> = Promise.resolve();
+  private closed = false;
   private lastMetrics = Number.NEGATIVE_INFINITY;
   private lastRun: number;
   private lastCheckpoint: number;
@@ -83,15 +84,22 @@ export class Journal {
     }
   }
 
+  /** From now on nothing is written. */
+  close(): void {
+    this.closed = true;
+  }
+
   /** When everything so far is on disk, or has failed. */
   settled(): Promise<void> {
     return this.writes;
   }
 
   private write(action: () => Promise<unknown>): void {
-    this.writes = this.writes.then(action).then(
-      () => {},
-      error => this.failed(error),
-    );
+    this.writes = this.writes
+      .then(() => (this.closed ? undefined : action()))
+      .then(
+        () => {},
+        error => this.failed(error),
+      );
   }
 }

@@ -12,7 +12,7 @@ import { Controls } from './controls';
 import { Course, type Standing } from './course';
 import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
-import type { SessionPorts } from './ports';
+import type { Lock, SessionPorts } from './ports';
 import { Recorder } from './recorder';
 import { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
@@ -25,6 +25,7 @@ const SLICE = 15;
 
 /** What a session goes on from. */
 export interface Beginning {
+  readonly lock: Lock;
   /** Milliseconds trained before. */
   readonly elapsed: number;
   /** The columns of what was measured before, if anything was. */
@@ -40,6 +41,7 @@ export class Session {
   private readonly tokenizer: Tokenizer;
   private readonly reader: RecurrentModel;
   private readonly sampler: TrainingSampler;
+  private readonly lock: Lock;
   private readonly controls: Controls;
   private readonly course: Course;
   private readonly recorder: Recorder;
@@ -48,11 +50,13 @@ export class Session {
 
   constructor(
     private readonly ports: SessionPorts,
-    private base: RunRecord,
+    private readonly base: RunRecord,
     private readonly trainer: Trainer,
     private readonly validator: Validator | undefined,
-    { elapsed, columns, plan }: Beginning,
+    { lock, elapsed, columns, plan }: Beginning,
   ) {
+    this.lock = lock;
+    void lock.lost.then(() => this.abandon());
     this.tokenizer = tokenizers[trainer.configuration['text.unit']];
     this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
     this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
@@ -109,11 +113,11 @@ export class Session {
     return this.record;
   }
 
-  async rename(name: string): Promise<RunRecord> {
-    this.base = { ...this.base, name };
-    this.journal.run(this.record);
-    await this.journal.settled();
-    return this.record;
+  /** Saves everything and lets others have the run. */
+  async close(): Promise<RunRecord> {
+    const record = await this.halt('paused');
+    await this.lock.release().catch(() => undefined); // it is broken once the process is gone
+    return record;
   }
 
   /** Gives a setting another value from the next update on. */
@@ -191,6 +195,16 @@ export class Session {
     this.enter('failed');
     this.journal.run(this.record);
     this.ports.announce.run(this.record);
+  }
+
+  /** The run is another process's now: nothing of ours may get into it. */
+  private abandon(): void {
+    this.journal.close();
+    this.fail(
+      new UserError(
+        'This window or program did not answer for a long time, so another one has taken over the run. What it trained since is lost.',
+      ),
+    );
   }
 
   private enter(state: RunState): void {

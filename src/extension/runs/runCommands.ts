@@ -72,18 +72,13 @@ export class RunCommands {
       value: run.name,
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
     });
-    if (name !== undefined) await this.desk.rename(run.id, name.trim());
+    if (name !== undefined) await this.desk.label(run.id, { name: name.trim() });
   }
 
   async remove(id?: string): Promise<void> {
     const run = await this.anyRun(id);
     if (!run) return;
-    const remove = vscode.l10n.t('Delete');
-    const question = vscode.l10n.t(
-      'Delete the run "{0}" with its checkpoints? This cannot be undone.',
-      run.name,
-    );
-    if ((await vscode.window.showWarningMessage(question, remove)) === remove) await this.desk.remove(run.id);
+    await this.desk.remove([run.id]);
   }
 
   async openFolder(id?: string): Promise<void> {

@@ -66,5 +66,5 @@ export async function closeEditors(): Promise<void> {
 
 export async function removeRuns({ desk }: ElmanApi): Promise<void> {
   await desk.load();
-  for (const { id } of desk.runs) await desk.remove(id);
+  await desk.remove(desk.runs.map(({ id }) => id));
 }
