@@ -15,8 +15,9 @@ import { Validator } from './validator';
 
 /** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
 export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
-  const { name, text, validationText } = params;
+  const { name, text, validationText, plan = [] } = params;
   const configuration = configure(params.settings);
+  for (const { setting, value } of plan) checkSetting(setting, value);
   const settings: Settings = { ...configuration };
   const texts = readTexts(configuration, text, validationText);
   checkValidation(configuration, texts.validation !== undefined);
@@ -40,9 +41,10 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
     kernels: trainer.kernels.build,
     iteration: 0,
     smoothLoss: trainer.smoothLoss,
-    learningRate: trainer.learningRate,
+    learningRate: trainer.live['training.learningRate'],
     tokensPerSecond: 0,
     elapsed: 0,
+    ...(plan.length > 0 && { plan }),
   };
   try {
     // The record last: a run that is listed can be resumed.
@@ -51,7 +53,7 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
   } catch (error) {
     throw startFailure(error);
   }
-  return new Session(ports, record, trainer, validator, 0);
+  return new Session(ports, record, trainer, validator, { elapsed: 0, plan });
 }
 
 /**
@@ -92,13 +94,20 @@ export async function resumeSession(
     );
   }
   await ports.store.truncate(id, checkpoint.iteration);
-  if (learningRate !== undefined) {
+  const from = trainer.live['training.learningRate'];
+  if (learningRate !== undefined && learningRate !== from) {
     // Kept at once, so that a run which fails again goes back to this rate and not to the one before.
-    trainer.learningRate = learningRate;
+    trainer.live['training.learningRate'] = learningRate;
+    const { iteration } = trainer;
+    const event = { iteration, elapsed, setting: 'training.learningRate', from, to: learningRate } as const;
+    await ports.store.appendEvent(id, event);
+    ports.announce.event(event);
     const kept = saveTrainer(trainer, record.settings, { elapsed, validation });
     await ports.store.saveCheckpoint(id, trainer.iteration, kept);
   }
-  return new Session(ports, { ...record, failure: undefined }, trainer, validator, elapsed);
+  const columns = await ports.store.columns(id);
+  const beginning = { elapsed, columns, plan: record.plan };
+  return new Session(ports, { ...record, failure: undefined }, trainer, validator, beginning);
 }
 
 function kernelsFor(ports: SessionPorts, configuration: Configuration, build: 'auto' | KernelBuild) {
