@@ -42,6 +42,7 @@ const engineOrder = [
   'configuration',
   'store',
   'eval',
+  'ngram',
   'sample',
   'train',
   'api',
