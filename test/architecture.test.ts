@@ -43,6 +43,7 @@ const engineOrder = [
   'store',
   'rnnlm',
   'eval',
+  'ngram',
   'sample',
   'train',
   'api',

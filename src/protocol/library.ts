@@ -1,4 +1,5 @@
 import type { Nothing } from './channel';
+import type { RunEvent } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
 import type { SampleParams, ScoreParams } from './trainer';
 
@@ -7,6 +8,7 @@ import type { SampleParams, ScoreParams } from './trainer';
 export interface History {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
+  readonly events: readonly RunEvent[];
 }
 
 /** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */

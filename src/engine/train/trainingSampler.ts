@@ -21,7 +21,8 @@ export class TrainingSampler {
     const draws = { purpose: 'sample', seed: this.seed, step: this.trainer.iteration } as const;
     const flow = this.trainer.flow().map(layer => [...layer]);
     const isSound = flow.flat().every(Number.isFinite);
-    return { ...this.draw(length, 1, draws), ...(isSound && { flow }) };
+    const insight = isSound && { flow, activations: this.trainer.activations() };
+    return { ...this.draw(length, 1, draws), ...insight };
   }
 
   /** Every request draws anew. */
