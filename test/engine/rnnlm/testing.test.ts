@@ -15,7 +15,7 @@ function read(
   precision: Precision = 'double',
 ) {
   const model = readRnnlm(fixtureBytes(`${modelName}.model`), precision);
-  const ids = encodeWords(fixtureBytes(textName), model.vocabulary.words);
+  const ids = encodeWords(readFileSync(`test/fixtures/text/${textName}`), model.vocabulary.words);
   const words: TestedWord[] = [];
   const totals = testText(model, ids, { lambda: 1, ...options }, word => words.push(word));
   return { model, ids, words, totals, perplexity: perplexityOf(totals.logProb, totals.words) };

@@ -7,7 +7,7 @@ import type { Structure } from '../../../src/engine/rnnlm/model';
 import { GlibcRandom } from '../../../src/engine/rnnlm/net/glibcRandom';
 import { perplexityOf, testText } from '../../../src/engine/rnnlm/test';
 import { countWords, encodeWords } from '../../../src/engine/rnnlm/text/vocabulary';
-import { fixtureBytes, RATES, single, type Trained, trained } from './support/fixtures';
+import { RATES, single, type Trained, trained } from './support/fixtures';
 
 const SENTENCES = [
   'the cat sees the dog',
@@ -179,8 +179,8 @@ describe('rnnlm -train', () => {
     const log = readFileSync('test/fixtures/rnnlm/srn.train.log', 'latin1');
     const [, trainBits, validBits] = /TRAIN entropy: ([\d.]+).*VALID entropy: ([\d.]+)/.exec(log) ?? [];
     const result: Trained = trained(
-      fixtureBytes('words.train.txt'),
-      fixtureBytes('words.valid.txt'),
+      readFileSync('test/fixtures/text/words.train.txt'),
+      readFileSync('test/fixtures/text/words.valid.txt'),
       { hidden: 16, classes: 20 },
       1,
     );

@@ -9,6 +9,7 @@ import { SENTENCE_END } from './tokens';
 export const rnnlmWords: Tokenizer = {
   openVocabulary: true,
   lineEnd: SENTENCE_END,
+  endsSentence: symbol => symbol === SENTENCE_END,
 
   scan(text, complete, visit) {
     const token = /[^ \t\r\n]+|\r?\n/g;
