@@ -8,8 +8,8 @@ import { threadsFor } from './crew';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
-/** Trains one run for whoever is at the other end of `port`. */
-export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+/** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
+export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): () => Promise<void> {
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -49,5 +49,8 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       event: event => channel.tell('event', event),
       run: record => channel.tell('run', record),
     },
+  };
+  return async () => {
+    await session?.halt('paused');
   };
 }
