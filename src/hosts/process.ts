@@ -2,7 +2,6 @@ import { constants, setPriority } from 'node:os';
 import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
 import { serveTrainer } from './trainer';
-import { useWideVectors } from './wideVectors';
 
 /** Milliseconds that saving may take once the extension host is gone. */
 const GRACE = 10_000;
@@ -10,7 +9,6 @@ const GRACE = 10_000;
 /** A training process from its start to its end: when it is told to end, or nobody is left to tell it. */
 export function serveProcess(data: WorkerData): void {
   giveWay();
-  useWideVectors();
   const suspend = serveTrainer(processPort, data);
   const end = () => {
     setTimeout(() => process.exit(1), GRACE);

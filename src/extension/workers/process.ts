@@ -1,16 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { WorkerData } from '../../protocol/trainer';
+import { WIDE_VECTORS } from '../../protocol/wideVectors';
 import type { Complain, Worker } from './workerLink';
 
 /**
- * A process of its own, which may run V8 with what it still calls experimental, and whose death takes nobody along.
+ * A process of its own, in which V8 may do what it still calls experimental, and whose death takes nobody along.
  * Rejects where it does not come up.
  */
 export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
-    execArgv: [], // not those of the extension host, which may be waiting for a debugger
+    execArgv: process.arch === 'x64' ? [WIDE_VECTORS] : [], // and none of the extension host's, such as a debugger's
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, what runs us is Electron
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
