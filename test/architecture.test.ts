@@ -42,6 +42,8 @@ const engineOrder = [
   'configuration',
   'store',
   'eval',
+  'models',
+  'read',
   'sample',
   'train',
   'api',

@@ -1,4 +1,4 @@
-import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
+import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and a training worker: one worker trains one run. */
 
@@ -14,12 +14,6 @@ export interface StartParams {
   /** To validate on, instead of a part of the text. */
   readonly validationText?: SourceText;
   readonly settings: Settings;
-}
-
-export interface ScoreParams {
-  /** The text before `text`, which primes the model's state and is not scored. */
-  readonly context: string;
-  readonly text: string;
 }
 
 export interface SampleParams {
@@ -41,7 +35,8 @@ export interface TrainerRequests {
   rename(params: { readonly name: string }): RunRecord;
   sample(params: SampleParams): Sample;
   setLearningRate(params: { readonly learningRate: number }): void;
-  score(params: ScoreParams): Score;
+  /** The newest weights, as a model file. */
+  weights(params: undefined): Uint8Array;
 }
 
 export interface TrainerEvents {
@@ -53,7 +48,7 @@ export interface TrainerEvents {
 
 /** What a worker needs to know at birth (`workerData`). */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library';
+  readonly role: 'trainer' | 'library' | 'reader';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

@@ -1,12 +1,11 @@
 import { type Message, reasonOf, verbatim } from '../../protocol/message';
-import type { RunRecord, RunState, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams } from '../../protocol/trainer';
+import type { RunRecord, RunState, Sample } from '../../protocol/run';
+import type { SampleParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkSetting } from '../configuration/configuration';
-import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
+import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
-import { scoreText } from '../eval/score';
 import { Course, type Standing } from './course';
 import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
@@ -18,7 +17,7 @@ import { TrainingSampler } from './trainingSampler';
 import { isSound, type Progress, restoreTrainer } from './trainState';
 import type { Validator } from './validator';
 
-/** Milliseconds of training between looks at the messages: what a pause or a score request waits at most. */
+/** Milliseconds of training between looks at the messages: what a request waits at most. */
 const SLICE = 15;
 
 /** One run while it trains: the loop, what it announces, and what it is asked meanwhile. */
@@ -26,8 +25,6 @@ export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
   private looping = false;
-  private readonly tokenizer: Tokenizer;
-  private readonly reader: RecurrentModel;
   private readonly sampler: TrainingSampler;
   private readonly course: Course;
   private readonly recorder: Recorder;
@@ -41,9 +38,9 @@ export class Session {
     private readonly validator: Validator | undefined,
     elapsed: number,
   ) {
-    this.tokenizer = tokenizers[trainer.configuration['text.unit']];
-    this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
-    this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
+    const tokenizer = tokenizers[trainer.configuration['text.unit']];
+    const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
+    this.sampler = new TrainingSampler(trainer, reader, tokenizer);
     this.recorder = new Recorder(trainer, validator !== undefined);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base, error => this.fail(saveFailure(error)));
@@ -98,10 +95,10 @@ export class Session {
     this.trainer.learningRate = learningRate;
   }
 
-  score({ context, text }: ScoreParams): Score {
-    const { id, name } = this.base;
-    const score = scoreText(this.reader, this.tokenizer, context, text);
-    return { ...score, run: { id, name, iteration: this.trainer.iteration } };
+  /** The network as it is now, as a model file to read with. */
+  weights(): Uint8Array {
+    const { kernels, configuration, corpus, model: network, iteration } = this.trainer;
+    return encodeModel({ kernels, configuration, vocabulary: corpus.vocabulary, network, iteration });
   }
 
   /** A sample from the present state, outside the regular ones. */

@@ -1,6 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
-import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { RunHistory } from '../runs/runHistory';
 import type { TrainerChannel, WorkerLink, Workers } from '../workers';
 
@@ -76,8 +76,9 @@ export class LiveRun {
     return this.link.channel.ask('setLearningRate', { learningRate });
   }
 
-  score(params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    return this.link.channel.ask('score', params, { signal });
+  /** The newest ones, as a model file. */
+  weights(): Promise<Uint8Array> {
+    return this.link.channel.ask('weights', undefined);
   }
 
   /** Ends the worker once everything is saved; a run that trains is left paused. */
