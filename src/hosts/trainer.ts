@@ -32,7 +32,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       suspend: () => current().halt('paused'),
       rename: ({ name }) => current().rename(name),
       sample: params => current().sampleNow(params),
-      setLearningRate: ({ learningRate }) => current().setLearningRate(learningRate),
+      change: ({ setting, value }) => current().change(setting, value),
       weights: () => current().weights(),
     },
     error => console.error(error),
@@ -46,6 +46,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
     announce: {
       metrics: block => channel.tell('metrics', block),
       sample: sample => channel.tell('sample', sample),
+      event: event => channel.tell('event', event),
       run: record => channel.tell('run', record),
     },
   };

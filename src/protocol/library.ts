@@ -1,4 +1,5 @@
 import type { Nothing } from './channel';
+import type { RunEvent } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
@@ -6,6 +7,7 @@ import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 export interface History {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
+  readonly events: readonly RunEvent[];
 }
 
 /** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */

@@ -1,3 +1,4 @@
+import type { Change, LiveSetting, RunEvent } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and a training worker: one worker trains one run. */
@@ -14,6 +15,8 @@ export interface StartParams {
   /** To validate on, instead of a part of the text. */
   readonly validationText?: SourceText;
   readonly settings: Settings;
+  /** Changes to come, in the order of their iterations: another run's events, to be repeated. */
+  readonly plan?: readonly Change[];
 }
 
 export interface SampleParams {
@@ -34,7 +37,8 @@ export interface TrainerRequests {
   suspend(params: undefined): RunRecord;
   rename(params: { readonly name: string }): RunRecord;
   sample(params: SampleParams): Sample;
-  setLearningRate(params: { readonly learningRate: number }): void;
+  /** Gives a setting another value from the next update on. */
+  change(params: { readonly setting: LiveSetting; readonly value: number }): void;
   /** The newest weights, as a model file. */
   weights(params: undefined): Uint8Array;
 }
@@ -42,6 +46,7 @@ export interface TrainerRequests {
 export interface TrainerEvents {
   metrics: MetricsBlock;
   sample: Sample;
+  event: RunEvent;
   /** After every change of state, and about every second while training. */
   run: RunRecord;
 }

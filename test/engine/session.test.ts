@@ -168,8 +168,8 @@ describe('a training session', () => {
     const session = await start(lab.ports, { 'training.maxIterations': 0 });
     session.proceed();
     await lab.ports.yield();
-    session.setLearningRate(0.01);
-    assert.throws(() => session.setLearningRate(-1), UserError);
+    await session.change('training.learningRate', 0.01);
+    await assert.rejects(session.change('training.learningRate', -1), UserError);
     assert.equal([...session.sampleNow({ length: 30, temperature: 0.5 }).text].length, 30);
     const again = [1, 2].map(() => session.sampleNow({ length: 30, temperature: 2 }).text);
     assert.notEqual(again[0], again[1]);

@@ -120,7 +120,7 @@ describe('the dashboard model', () => {
     const snapshot = (of: string) =>
       model.snapshot({
         run: record({ id: of }),
-        history: { metrics: block([]), samples },
+        history: { metrics: block([]), samples, events: [] },
         defaults,
         translations,
         language,
@@ -140,7 +140,7 @@ describe('the dashboard model', () => {
     const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
     model.snapshot({
       run: before,
-      history: { metrics: { columns, values }, samples: [] },
+      history: { metrics: { columns, values }, samples: [], events: [] },
       defaults,
       translations,
       language,

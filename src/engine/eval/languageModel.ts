@@ -23,3 +23,18 @@ export interface LanguageModel<State = unknown> {
   /** The same road, seen whole: `visit` gets the distribution of every ids[i] with i > 0, in order. */
   read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void;
 }
+
+/** `LanguageModel.read` for models that go token by token anyway. */
+export function readBySteps<State, D extends Distribution>(
+  model: { step(state: State, id: number): { readonly state: State; readonly logProbs: D } },
+  state: State,
+  ids: Int32Array,
+  visit: (i: number, logProbs: D) => void,
+): void {
+  let at = state;
+  for (let i = 0; i + 1 < ids.length; i++) {
+    const next = model.step(at, ids[i]);
+    visit(i + 1, next.logProbs);
+    at = next.state;
+  }
+}

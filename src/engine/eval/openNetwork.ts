@@ -2,9 +2,8 @@ import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import { type Configuration, configure } from '../configuration/configuration';
 import { shapeOf } from '../configuration/network';
+import { tokenizerOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
-import type { Tokenizer } from '../data/tokenizer';
-import { tokenizers } from '../data/tokenizers';
 import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
@@ -35,7 +34,7 @@ export interface OpenNetwork extends OpenModel {
  */
 export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const { configuration, symbols, iteration } = readMetadata(file);
-  const tokenizer: Tokenizer = tokenizers[configuration['text.unit']];
+  const tokenizer = tokenizerOf(configuration);
   const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
   const shape = shapeOf(configuration, vocabulary.size);
   const fill = loaderOf(file)(makeModel(new PlanningArena(), shape), file);

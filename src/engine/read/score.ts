@@ -1,4 +1,5 @@
 import type { Score } from '../../protocol/reader';
+import { SENTENCE_END } from '../data/tokenizer';
 import type { TextModel } from '../eval/openModel';
 import { Reading } from './reading';
 import type { Tokens } from './tokens';
@@ -33,7 +34,7 @@ export function scoreText(open: TextModel, context: string, text: string, comple
 export function scoreOf(open: TextModel, reading: Reading, text: string, scope: Scope): Score {
   const { vocabulary } = open.model;
   const { ids, logProbs, starts, ends } = reading.tokens;
-  const sentenceEnd = idOf(open, open.tokenizer.lineEnd);
+  const sentenceEnd = sentenceEndOf(open);
   const counts = { tokens: 0, scored: 0, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0 };
   const worst = new Worst();
   let [characters, logProb, logProbOfEnds] = [0, 0, 0];
@@ -70,9 +71,10 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: Scope): [numb
   return [first, last];
 }
 
-/** -2 where the model has no such symbol: no token's id. */
-function idOf({ model: { vocabulary } }: TextModel, symbol: string): number {
-  return vocabulary.has(symbol) ? vocabulary.id(symbol) : -2;
+/** `</s>`, else what ends a line; no token's id where the model knows neither. */
+function sentenceEndOf({ model: { vocabulary }, tokenizer }: TextModel): number {
+  const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => vocabulary.has(end));
+  return symbol === undefined ? -2 : vocabulary.id(symbol);
 }
 
 function codePoints(text: string, start: number, end: number): number {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { History } from '../../protocol/library';
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { CheckpointChoice } from '../../protocol/reader';
 import type { MetricsBlock, RunRecord, RunText, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
@@ -22,7 +23,7 @@ export function newRunId(now: string, suffix: string): string {
 }
 
 /**
- * All runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `checkpoints/<iteration>.safetensors`, and
+ * All runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `events.jsonl`, `checkpoints/<iteration>.safetensors`, and
  * `texts/<sha256>.txt`, the copy of its text that makes a run independent of where the text came from.
  */
 export class RunStore {
@@ -107,6 +108,15 @@ export class RunStore {
 
   appendSample(id: string, sample: Sample): Promise<void> {
     return this.lines.appendSample(id, sample);
+  }
+
+  appendEvent(id: string, event: RunEvent): Promise<void> {
+    return this.lines.appendEvent(id, event);
+  }
+
+  /** The columns that a run's metrics began with, and keep; empty where nothing was measured yet. */
+  columns(id: string): Promise<readonly string[]> {
+    return this.lines.columns(id);
   }
 
   history(id: string): Promise<History> {

@@ -27,6 +27,9 @@ const stateSchema = v.object({
   smoothLoss: v.number(),
   recentLoss: v.number(),
   learningRate: v.number(),
+  /** Older checkpoints lack them: they could not change. */
+  gradientClip: v.optional(v.number()),
+  snapshotInterval: v.optional(v.pipe(count, v.minValue(1))),
   schedule: v.record(v.string(), v.number()),
   ...progressEntries,
 });
@@ -42,7 +45,9 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
       state: JSON.stringify({
         iteration: trainer.iteration,
         smoothLoss: trainer.smoothLoss,
-        learningRate: trainer.learningRate,
+        learningRate: trainer.live['training.learningRate'],
+        gradientClip: trainer.live['training.gradientClip'],
+        snapshotInterval: trainer.live['snapshot.interval'],
         schedule: trainer.schedule.save(),
         recentLoss: trainer.recentLoss,
         ...progress,
@@ -63,9 +68,16 @@ export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progre
   trainer.iteration = state.iteration;
   trainer.smoothLoss = state.smoothLoss;
   trainer.recentLoss = state.recentLoss;
-  trainer.learningRate = state.learningRate;
+  restoreLive(trainer, state);
   trainer.schedule.restore(state.schedule);
   return { elapsed: state.elapsed, validation: state.validation };
+}
+
+function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>): void {
+  const { live, configuration } = trainer;
+  live['training.learningRate'] = state.learningRate;
+  live['training.gradientClip'] = state.gradientClip ?? configuration['training.gradientClip'];
+  live['snapshot.interval'] = state.snapshotInterval ?? configuration['snapshot.interval'];
 }
 
 /** Whether every parameter is still a finite number, so that the state is worth keeping. */

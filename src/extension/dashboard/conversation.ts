@@ -73,7 +73,7 @@ export class Conversation {
       sample,
       setLearningRate: (params: unknown) => {
         const { id, learningRate } = readRate(params);
-        return desk.setLearningRate(id, learningRate);
+        return desk.changeSetting(id, 'training.learningRate', learningRate);
       },
       train: async () => void (await train()),
     };

@@ -1,4 +1,5 @@
 import type { History } from '../../protocol/library';
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
 
 /** Everything measured and sampled in a run so far, in order; grows while the run trains. */
@@ -7,12 +8,14 @@ export class RunHistory {
   private values: Float64Array;
   private length: number;
   private samples: Sample[];
+  private events: RunEvent[];
 
   constructor(stored?: History) {
     this.columns = stored?.metrics.columns ?? [];
     this.values = stored?.metrics.values ?? new Float64Array();
     this.length = this.values.length;
     this.samples = [...(stored?.samples ?? [])];
+    this.events = [...(stored?.events ?? [])];
   }
 
   addMetrics({ columns, values }: MetricsBlock): void {
@@ -33,17 +36,26 @@ export class RunHistory {
     this.samples.push(sample);
   }
 
+  addEvent(event: RunEvent): void {
+    this.events.push(event);
+  }
+
   /** Drops what is newer than `iteration` completed updates: a resumed run starts at its checkpoint. */
   rewind(iteration: number): void {
     const column = this.columns.indexOf('iteration');
     const width = this.columns.length;
     while (this.length > 0 && this.values[this.length - width + column] >= iteration) this.length -= width;
     this.samples = this.samples.filter(sample => sample.iteration <= iteration);
+    this.events = this.events.filter(event => event.iteration <= iteration);
   }
 
   /** A copy, for another process. */
   snapshot(): History {
     const values = this.values.slice(0, this.length);
-    return { metrics: { columns: this.columns, values }, samples: [...this.samples] };
+    return {
+      metrics: { columns: this.columns, values },
+      samples: [...this.samples],
+      events: [...this.events],
+    };
   }
 }

@@ -1,4 +1,5 @@
 import { type Event, EventEmitter } from 'vscode';
+import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { RunHistory } from '../runs/runHistory';
@@ -9,11 +10,13 @@ export class LiveRun {
   private readonly changed = new EventEmitter<RunRecord>();
   private readonly measured = new EventEmitter<MetricsBlock>();
   private readonly sampled = new EventEmitter<Sample>();
+  private readonly happened = new EventEmitter<RunEvent>();
   private readonly lost = new EventEmitter<string>();
   /** The first announcement of a run is its record: no metrics come before it. */
   readonly onDidChange: Event<RunRecord> = this.changed.event;
   readonly onDidMeasure: Event<MetricsBlock> = this.measured.event;
   readonly onDidSample: Event<Sample> = this.sampled.event;
+  readonly onDidHappen: Event<RunEvent> = this.happened.event;
   /** The worker died, for the reason given. */
   readonly onDidLose: Event<string> = this.lost.event;
   private readonly link: WorkerLink<TrainerChannel>;
@@ -34,6 +37,10 @@ export class LiveRun {
     channel.on('sample', sample => {
       this.history.addSample(sample);
       this.sampled.fire(sample);
+    });
+    channel.on('event', event => {
+      this.history.addEvent(event);
+      this.happened.fire(event);
     });
   }
 
@@ -72,8 +79,8 @@ export class LiveRun {
     return this.link.channel.ask('sample', params);
   }
 
-  setLearningRate(learningRate: number): Promise<void> {
-    return this.link.channel.ask('setLearningRate', { learningRate });
+  changeSetting(setting: LiveSetting, value: number): Promise<void> {
+    return this.link.channel.ask('change', { setting, value });
   }
 
   /** The newest ones, as a model file. */
@@ -89,7 +96,8 @@ export class LiveRun {
 
   /** Ends the worker at once. */
   async dispose(): Promise<void> {
-    for (const emitter of [this.changed, this.measured, this.sampled, this.lost]) emitter.dispose();
+    for (const emitter of [this.changed, this.measured, this.sampled, this.happened, this.lost])
+      emitter.dispose();
     await this.link.terminate();
   }
 

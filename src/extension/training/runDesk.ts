@@ -1,6 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
 import type { History } from '../../protocol/library';
+import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
@@ -16,6 +17,7 @@ export class RunDesk {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
   private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
   private readonly sampled = new EventEmitter<{ readonly id: string; readonly sample: Sample }>();
+  private readonly happened = new EventEmitter<{ readonly id: string; readonly event: RunEvent }>();
   private readonly lost = new EventEmitter<{
     readonly id: string;
     readonly name: string;
@@ -26,6 +28,8 @@ export class RunDesk {
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
   readonly onDidMeasure = this.measured.event;
   readonly onDidSample = this.sampled.event;
+  /** A setting of a run was changed while it trained. */
+  readonly onDidHappen = this.happened.event;
   /** A run ended with a failure, which its record tells. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** A worker died under its run. */
@@ -83,7 +87,7 @@ export class RunDesk {
   async resume(id: string, learningRate?: number): Promise<RunRecord> {
     const live = this.live.get(id);
     if (live) {
-      if (learningRate !== undefined) await live.setLearningRate(learningRate);
+      if (learningRate !== undefined) await live.changeSetting('training.learningRate', learningRate);
       return live.proceed();
     }
     const resuming =
@@ -100,8 +104,9 @@ export class RunDesk {
     return this.liveRun(id).stop();
   }
 
-  async setLearningRate(id: string, learningRate: number): Promise<void> {
-    await this.liveRun(id).setLearningRate(learningRate);
+  /** Gives a setting of a run that trains here another value, from its next update on. */
+  async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
+    await this.liveRun(id).changeSetting(setting, value);
   }
 
   sample(id: string, params: SampleParams): Promise<Sample> {
@@ -147,8 +152,8 @@ export class RunDesk {
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
   dispose(): void {
-    for (const emitter of [this.changed, this.measured, this.sampled, this.failed, this.lost])
-      emitter.dispose();
+    const { changed, measured, sampled, happened, failed, lost } = this;
+    for (const emitter of [changed, measured, sampled, happened, failed, lost]) emitter.dispose();
     void this.suspend();
   }
 
@@ -171,6 +176,7 @@ export class RunDesk {
     live.onDidChange(record => this.follow(live, record));
     live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
     live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));
+    live.onDidHappen(event => live.record && this.happened.fire({ id: live.record.id, event }));
     live.onDidLose(reason => this.lose(live, reason));
     return live;
   }

@@ -4,6 +4,7 @@ import { predict, ranksOf } from '../../engine/read/predictions';
 import type { Reading } from '../../engine/read/reading';
 import { type Scope, scoreOf, tokensIn } from '../../engine/read/score';
 import { sample } from '../../engine/sample/sample';
+import { plain } from '../../engine/sample/shaping';
 import type { ModelFacts, Passage, Score, TokenPrediction, TokenReading } from '../../protocol/reader';
 import type { Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
@@ -79,9 +80,9 @@ export function sampleFrom(
   { length, temperature }: SampleParams,
   times: number,
 ): Sample {
-  const lineEnd = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
+  const last = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
   const draws = { purpose: 'sampleNow', seed: 1, step: iteration * 1000 + (times % 1000) } as const;
-  const ids = sample(model, model.start(), lineEnd, length, temperature, draws);
+  const ids = sample(model, { state: model.start(), last }, length, { ...plain, temperature }, draws);
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
 }
 

@@ -50,7 +50,7 @@ function snapshot(): Snapshot {
   const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
     sample(1000 * i, network),
   );
-  const history = { metrics: metrics(0, run.iteration, network), samples };
+  const history = { metrics: metrics(0, run.iteration, network), samples, events: [] };
   return { run, history, defaults, language, translations };
 }
 
