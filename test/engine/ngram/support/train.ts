@@ -22,7 +22,7 @@ export function train(
 ): Estimate {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const source = { name: 'text', bytes };
-  const tokenizer = tokenizers[unit];
+  const tokenizer = tokenizers[unit]('en');
   const vocabulary: Vocabulary = ngramVocabulary(source, tokenizer, 1);
   const counts = countNgrams(chainOf(source, tokenizer, vocabulary), order);
   return estimate(counts, vocabulary, { ...plain, ...options });
