@@ -5,6 +5,7 @@ import { type HelperData, serveHelper } from './crew';
 import { serveLibrary } from './library';
 import { messagePort } from './messagePort';
 import { serveProcess } from './process';
+import { serveReader } from './reader/reader';
 import { serveTrainer } from './trainer';
 
 /** The one program of all threads and processes; its data say which it is. */
@@ -13,6 +14,6 @@ else serveProcess(JSON.parse(process.argv[2]));
 
 function serveThread(port: Port, data: WorkerData | HelperData): void {
   if (data.role === 'helper') serveHelper(data);
-  const serve = { trainer: serveTrainer, library: serveLibrary };
+  const serve = { trainer: serveTrainer, library: serveLibrary, reader: serveReader };
   serve[data.role](port, data);
 }

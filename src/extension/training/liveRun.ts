@@ -1,7 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
-import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
 import type { RunHistory } from '../runs/runHistory';
 import type { WorkerLink } from '../workers/workerLink';
 import type { TrainerChannel, Workers } from '../workers/workers';
@@ -90,8 +90,9 @@ export class LiveRun {
     return this.link.channel.ask('change', { setting, value });
   }
 
-  score(params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    return this.link.channel.ask('score', params, { signal });
+  /** The newest ones, as a model file. */
+  weights(): Promise<Uint8Array> {
+    return this.link.channel.ask('weights', undefined);
   }
 
   /** Ends the worker once everything is saved; a run that trains is left paused. */
