@@ -4,15 +4,21 @@ import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover';
+import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
+import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
 import { ActiveModel } from './runs/activeModel';
+import { LabelCommands } from './runs/commands/labelCommands';
+import { RunPicker } from './runs/commands/pickRun';
+import { Removal } from './runs/commands/removal';
+import { RunCommands } from './runs/commands/runCommands';
 import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
-import { RunPicker } from './runs/pickRun';
-import { RunCommands } from './runs/runCommands';
-import { RunTree } from './runs/runTree';
+import { StoreWatcher } from './runs/storeWatcher';
+import { RunFilter } from './runs/tree/runFilter';
+import { RunTree } from './runs/tree/runTree';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
@@ -21,13 +27,16 @@ import { type RunChoice, RunSetup } from './training/runSetup';
 import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
-import { Workers } from './workers';
+import { Workers } from './workers/workers';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
   readonly current: CurrentRun;
   readonly activeModel: ActiveModel;
+  readonly filter: RunFilter;
+  readonly tree: RunTree;
+  readonly runsFolder: () => string;
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
@@ -49,11 +58,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const workers = new Workers(places, log);
   const library = new Library(workers);
-  const desk = new RunDesk(workers, library);
+  const readerWorker = new ReaderWorker(workers, {
+    weights: ({ id }) => desk.weights(id),
+    file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
+  });
+  const desk = new RunDesk(workers, library, readerWorker);
   const current = new CurrentRun(desk);
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
-  const reader = new Reader(desk, activeModel);
+  const reader = new Reader(readerWorker, desk, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
@@ -67,8 +80,13 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     train: messages.guard(() => training.again()),
   };
   const dashboards = new Dashboards(context.extensionUri, ports);
-  const tree = new RunTree(desk, activeModel);
-  const picker = new RunPicker(desk, current);
+  const filter = new RunFilter();
+  const tree = new RunTree(desk, activeModel, filter);
+  const watcher = new StoreWatcher(desk, report);
+  watcher.watch(runsFolder());
+  const picker = new RunPicker(desk, current, () => tree.selection);
+  const labels = new LabelCommands(desk, picker);
+  const removal = new Removal(desk, picker, messages);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
@@ -80,9 +98,8 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
 
   context.subscriptions.push(
-    ...[log, desk, current, activeModel, documents, dashboards, tree],
+    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree, filter, watcher],
     ...[new StatusBar(desk), new ContextKeys(desk)],
-    vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
@@ -99,8 +116,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
     command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
     command('useModel', (id?: string) => runs.use(id)),
-    command('renameRun', (id?: string) => runs.rename(id)),
-    command('deleteRun', (id?: string) => runs.remove(id)),
+    command('renameRun', (id?: string) => labels.rename(id)),
+    command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all)),
+    command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all)),
+    command('unstarRuns', (id?: string, all?: unknown) => labels.star(false, id, all)),
+    command('filterRuns', () => filter.ask()),
+    command('clearRunFilter', () => filter.set('')),
+    command('deleteRun', (id?: string, all?: unknown) => removal.remove(id, all)),
+    command('undoDeleteRun', () => removal.undo()),
+    command('restoreRuns', () => removal.restore()),
     command('openRunFolder', (id?: string) => runs.openFolder(id)),
     desk.onDidFail(run => {
       const { id, name, failure } = run;
@@ -108,15 +132,27 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     }),
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
-      messages.guard(change =>
-        change.affectsConfiguration('elman.runs.folder') ? desk.reload() : undefined,
-      ),
+      messages.guard(change => {
+        if (!change.affectsConfiguration('elman.runs.folder')) return undefined;
+        watcher.watch(runsFolder());
+        return desk.reload();
+      }),
     ),
   );
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
-  return { desk, current, activeModel, train, score: () => scoring.run(), checkGradients };
+  return {
+    desk,
+    current,
+    activeModel,
+    filter,
+    tree,
+    runsFolder,
+    train,
+    score: () => scoring.run(),
+    checkGradients,
+  };
 }
 
 export function deactivate(): Promise<void> {

@@ -9,8 +9,8 @@ import { locksIn } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
-/** Trains one run for whoever is at the other end of `port`. */
-export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+/** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
+export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): () => Promise<void> {
   const files = new NodeFileSystem(storeFolder);
   let session: Session | undefined;
   const current = () => {
@@ -34,7 +34,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       suspend: () => current().close(),
       sample: params => current().sampleNow(params),
       change: ({ setting, value }) => current().change(setting, value),
-      score: params => current().score(params),
+      weights: () => current().weights(),
     },
     error => console.error(error),
   );
@@ -51,5 +51,8 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       event: event => channel.tell('event', event),
       run: record => channel.tell('run', record),
     },
+  };
+  return async () => {
+    await session?.close();
   };
 }

@@ -1,7 +1,6 @@
 import type { Nothing } from './channel';
 import type { RunEvent } from './liveSettings';
-import type { Labels, MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
-import type { SampleParams, ScoreParams } from './trainer';
+import type { Labels, MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
 
@@ -67,9 +66,6 @@ export interface LibraryRequests {
   emptyTrash(params: { readonly before: string }): void;
   /** The run's own copies of its texts. */
   texts(params: { readonly id: string }): RunTexts;
-  /** With the newest checkpoint of a run. */
-  score(params: ScoreParams & { readonly id: string }): Score;
-  sample(params: SampleParams & { readonly id: string }): Sample;
   /** For the network that settings ask for; fails with a UserError where they ask for none. */
   checkGradients(params: Settings): GradientReport;
 }

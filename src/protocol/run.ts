@@ -61,6 +61,8 @@ export interface RunRecord extends Labels {
   readonly iteration: number;
   /** Nats summed over a window of `training.sequenceLength` tokens, 0.999/0.001 smoothed. */
   readonly smoothLoss: number;
+  /** The least it was so far; older runs lack it. */
+  readonly bestLoss?: number;
   /** As set now, before the schedule takes its share. */
   readonly learningRate: number;
   /** As set now; missing where they are still as in the settings. */
@@ -109,29 +111,4 @@ export interface Sample {
   readonly flow?: readonly (readonly number[])[];
   /** Of every layer, from the bottom. Only with regular samples. */
   readonly activations?: readonly Activations[];
-}
-
-/** One token that the model found hard to predict. */
-export interface Surprise {
-  readonly text: string;
-  /** Bits: -log2 P(token | history). */
-  readonly surprisal: number;
-}
-
-/** What a model makes of a text. Tokens without a history (the first of a text) or unknown to the model are not scored. */
-export interface Score {
-  readonly tokens: number;
-  readonly scored: number;
-  readonly unknown: number;
-  /** Sentence ends (`</s>`) among the scored tokens. */
-  readonly sentenceEnds: number;
-  /** Code points that the scored tokens cover. */
-  readonly characters: number;
-  /** Natural logarithm, summed over the scored tokens. */
-  readonly logProb: number;
-  /** The same over the scored tokens that are not sentence ends. */
-  readonly logProbWithoutEnds: number;
-  readonly worst: readonly Surprise[];
-  /** Which model spoke. */
-  readonly run: { readonly id: string; readonly name: string; readonly iteration: number };
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Checkpoint, LoadedCheckpoint } from '../store/checkpoint';
+import type { Checkpoint } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
+import type { TensorFile } from '../store/safetensors';
 import { loadTensor, storeTensor } from '../store/tensors';
 import type { Trainer } from './trainer';
 
@@ -24,6 +25,7 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 const stateSchema = v.object({
   iteration: count,
   smoothLoss: v.number(),
+  bestLoss: v.optional(v.number()),
   recentLoss: v.number(),
   learningRate: v.number(),
   /** Older checkpoints lack them: they could not change. */
@@ -44,6 +46,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
       state: JSON.stringify({
         iteration: trainer.iteration,
         smoothLoss: trainer.smoothLoss,
+        bestLoss: trainer.bestLoss,
         learningRate: trainer.live['training.learningRate'],
         gradientClip: trainer.live['training.gradientClip'],
         snapshotInterval: trainer.live['snapshot.interval'],
@@ -57,7 +60,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
 }
 
 /** Puts a trainer of the same configuration back to where the checkpoint was made. */
-export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): Progress {
+export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progress {
   for (const { name, value } of savedTensors(trainer)) {
     loadTensor(trainer.kernels, value, checkpoint.tensors.get(name), name);
   }
@@ -66,6 +69,7 @@ export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): 
     throw new UserError('This file is no checkpoint of Elman Lab: it does not say where its run stands.');
   trainer.iteration = state.iteration;
   trainer.smoothLoss = state.smoothLoss;
+  trainer.bestLoss = state.bestLoss ?? state.smoothLoss;
   trainer.recentLoss = state.recentLoss;
   restoreLive(trainer, state);
   trainer.schedule.restore(state.schedule);

@@ -1,14 +1,16 @@
 import { type Event, EventEmitter } from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
 import type { History } from '../../protocol/library';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
-import type { Labels, MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import type { Labels, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
+import type { ReaderWorker } from '../reading/readerWorker';
 import type { Library } from '../runs/library';
 import { RunHistory } from '../runs/runHistory';
 import { RunRecords } from '../runs/runRecords';
-import type { Workers } from '../workers';
+import type { Workers } from '../workers/workers';
 import { LiveRun } from './liveRun';
 
 /** All runs: those that train in this window and those that are only stored, behind one set of requests. */
@@ -43,6 +45,7 @@ export class RunDesk {
   constructor(
     private readonly workers: Workers,
     private readonly library: Library,
+    private readonly reader: ReaderWorker,
   ) {}
 
   /** Newest first, as far as they are known: await `load` for the stored ones. */
@@ -69,15 +72,15 @@ export class RunDesk {
 
   /** Forgets the stored runs and reads them anew, from the folder that is now set. */
   async reload(): Promise<void> {
-    await this.library.dispose();
+    await Promise.all([this.library.dispose(), this.reader.stop()]);
     for (const { id } of this.records.all) if (!this.live.has(id)) this.records.delete(id);
     this.loading = undefined;
     await this.load();
     this.changed.fire(undefined);
   }
 
-  start(params: StartParams): Promise<RunRecord> {
-    const live = this.open(new RunHistory());
+  async start(params: StartParams): Promise<RunRecord> {
+    const live = await this.open(new RunHistory());
     return orClose(live, live.start(params));
   }
 
@@ -109,15 +112,14 @@ export class RunDesk {
 
   sample(id: string, params: SampleParams): Promise<Sample> {
     const live = this.live.get(id);
-    return live ? live.sample(params) : this.library.channel.ask('sample', { id, ...params });
+    if (live) return live.sample(params);
+    const model = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
+    return this.reader.channel.ask('sample', { model, ...params });
   }
 
-  /** Under the newest weights: the worker's own while the run trains, else those of the last checkpoint. */
-  score(id: string, params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    const live = this.live.get(id);
-    return live
-      ? live.score(params, signal)
-      : this.library.channel.ask('score', { id, ...params }, { signal });
+  /** The newest weights of a run that trains here, as a model file; undefined once it does not. */
+  async weights(id: string): Promise<Uint8Array | undefined> {
+    return this.live.get(id)?.weights().catch(ignoreClosed);
   }
 
   /** What `labels` does not name stays. */
@@ -145,8 +147,19 @@ export class RunDesk {
     this.changed.fire(undefined);
   }
 
+  /** What is in the trash, the last removed first. */
+  removed(): Promise<readonly RunRecord[]> {
+    return this.library.channel.ask('removed', undefined);
+  }
+
+  /** What was removed before a time (ISO 8601) goes for good. */
+  emptyTrash(before: string): Promise<void> {
+    return this.library.channel.ask('emptyTrash', { before });
+  }
+
   /** Looks at stored runs again, which other windows or programs may have changed, made or removed. */
   async refresh(ids: readonly string[]): Promise<void> {
+    if (!this.loading) return; // nobody has looked at them yet
     const stored = new Map(
       (await this.library.channel.ask('list', { ids })).map(record => [record.id, record]),
     );
@@ -167,7 +180,7 @@ export class RunDesk {
   async suspend(): Promise<void> {
     const closing = [...this.live.values()].map(live => live.close());
     await Promise.allSettled([...closing, ...this.ending.values()]);
-    await this.library.dispose();
+    await Promise.all([this.library.dispose(), this.reader.stop()]);
   }
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
@@ -188,12 +201,12 @@ export class RunDesk {
   private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
     await this.ending.get(id);
     const stored = await this.library.channel.ask('history', { id });
-    const live = this.open(new RunHistory(stored));
+    const live = await this.open(new RunHistory(stored));
     return orClose(live, live.resume(id, learningRate));
   }
 
-  private open(history: RunHistory): LiveRun {
-    const live = new LiveRun(this.workers, history);
+  private async open(history: RunHistory): Promise<LiveRun> {
+    const live = await LiveRun.open(this.workers, history);
     live.onDidChange(record => this.follow(live, record));
     live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
     live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));
@@ -245,6 +258,10 @@ export class RunDesk {
     const name = this.records.get(id)?.name ?? id;
     throw new UserError('"{0}" is not training in this window. Resume it first.', [name]);
   }
+}
+
+function ignoreClosed(error: unknown): undefined {
+  if (!(error instanceof ChannelClosed)) throw error;
 }
 
 /** A run that did not come to be leaves no worker behind. */

@@ -46,7 +46,7 @@ export function atIteration({ desk }: ElmanApi, id: string, iteration: number): 
 }
 
 /** Probes now and at every event. */
-function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
+export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
   return new Promise(resolve => {
     const subscription = event(() => look());
     const look = () => {

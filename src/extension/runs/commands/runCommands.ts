@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type LiveSetting, liveValue } from '../../protocol/liveSettings';
-import type { RunRecord } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
-import type { Documents } from '../reading/documents';
-import type { RunDesk } from '../training/runDesk';
-import type { SettingRanges } from '../training/settingRanges';
-import type { ActiveModel } from './activeModel';
+import { type LiveSetting, liveValue } from '../../../protocol/liveSettings';
+import type { RunRecord } from '../../../protocol/run';
+import { UserError } from '../../../protocol/userError';
+import type { Documents } from '../../reading/documents';
+import type { RunDesk } from '../../training/runDesk';
+import type { SettingRanges } from '../../training/settingRanges';
+import type { ActiveModel } from '../activeModel';
 import { anyRun, canResume, isRunning, type RunFilter, type RunPicker } from './pickRun';
 
 /** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
@@ -61,24 +61,7 @@ export class RunCommands {
 
   async use(id?: string): Promise<void> {
     const run = await this.anyRun(id);
-    if (run) await this.activeModel.choose(run.id);
-  }
-
-  async rename(id?: string): Promise<void> {
-    const run = await this.anyRun(id);
-    if (!run) return;
-    const name = await vscode.window.showInputBox({
-      title: vscode.l10n.t('New name of {0}', run.name),
-      value: run.name,
-      validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
-    });
-    if (name !== undefined) await this.desk.label(run.id, { name: name.trim() });
-  }
-
-  async remove(id?: string): Promise<void> {
-    const run = await this.anyRun(id);
-    if (!run) return;
-    await this.desk.remove([run.id]);
+    if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
   }
 
   async openFolder(id?: string): Promise<void> {

@@ -31,7 +31,9 @@ export class RunFilter {
     const before = this.typed;
     const box = vscode.window.createInputBox();
     box.title = vscode.l10n.t('Filter Runs');
-    box.prompt = vscode.l10n.t('Words of a name, a text, a #tag, a state, a network; "starred" for starred ones');
+    box.prompt = vscode.l10n.t(
+      'Words of a name, a text, a #tag, a state, a network; "starred" for starred ones',
+    );
     box.value = before;
     let kept = before;
     box.onDidChangeValue(text => this.set(text.trim()));

@@ -1,44 +1,66 @@
 import * as vscode from 'vscode';
-import type { RunRecord, RunState } from '../../protocol/run';
-import type { RunDesk } from '../training/runDesk';
-import type { ActiveModel } from './activeModel';
-import { count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from './runFigures';
+import type { RunDesk } from '../../training/runDesk';
+import type { ActiveModel } from '../activeModel';
+import type { RunFilter } from './runFilter';
+import { itemOf } from './runItem';
+import { groupByText, keyOf, type TextGroup } from './textGroups';
 
-const icons: Record<RunState, vscode.ThemeIcon> = {
-  running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
-  paused: new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('charts.yellow')),
-  stopped: new vscode.ThemeIcon('debug-stop'),
-  done: new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green')),
-  failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('charts.red')),
-  interrupted: new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.yellow')),
-};
+/** A text with its runs, or a run by its id. */
+export type Element = TextGroup | string;
 
-/** The list of runs, newest first; its elements are their ids. */
-export class RunTree implements vscode.TreeDataProvider<string> {
-  private readonly changed = new vscode.EventEmitter<string | undefined>();
+/** The runs by their texts, newest first. */
+export class RunTree implements vscode.TreeDataProvider<Element> {
+  private readonly changed = new vscode.EventEmitter<Element | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<Element>;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly desk: RunDesk,
     private readonly activeModel: ActiveModel,
+    private readonly filter: RunFilter,
   ) {
+    this.view = vscode.window.createTreeView('elman.runs', {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
     this.subscriptions = [
+      this.view,
       desk.onDidChange(record => this.changed.fire(record?.id)),
       activeModel.onDidChange(() => this.changed.fire(undefined)),
+      filter.onDidChange(() => this.changed.fire(undefined)),
     ];
   }
 
-  async getChildren(parent?: string): Promise<string[]> {
-    if (parent) return [];
-    await this.desk.load();
-    return this.desk.runs.map(({ id }) => id);
+  /** The selected runs, for commands by keyboard. */
+  get selection(): readonly string[] {
+    return this.view.selection.filter(element => typeof element === 'string');
   }
 
-  getTreeItem(id: string): vscode.TreeItem {
-    const record = this.desk.run(id);
+  async getChildren(parent?: Element): Promise<Element[]> {
+    if (typeof parent === 'string') return [];
+    if (parent) return parent.runs.map(({ id }) => id);
+    await this.desk.load();
+    const { filter, desk } = this;
+    const runs = desk.runs.filter(run => filter.fits(run));
+    this.view.message =
+      filter.text === ''
+        ? undefined
+        : vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, runs.length, desk.runs.length);
+    return groupByText(runs);
+  }
+
+  getParent(element: Element): Element | undefined {
+    const run = typeof element === 'string' ? this.desk.run(element) : undefined;
+    return run && groupByText(this.desk.runs).find(({ key }) => key === keyOf(run));
+  }
+
+  getTreeItem(element: Element): vscode.TreeItem {
+    if (typeof element !== 'string') return groupItem(element);
+    const record = this.desk.run(element);
     if (!record) return new vscode.TreeItem('');
-    const marks = { active: id === this.activeModel.record?.id, live: this.desk.isLive(id) };
+    const marks = { active: element === this.activeModel.record?.id, live: this.desk.isLive(element) };
     return itemOf(record, marks);
   }
 
@@ -48,60 +70,11 @@ export class RunTree implements vscode.TreeDataProvider<string> {
   }
 }
 
-interface Marks {
-  /** It reads texts. */
-  readonly active: boolean;
-  /** It trains or is paused in this window. */
-  readonly live: boolean;
-}
-
-function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
-  const item = new vscode.TreeItem(record.name);
-  const loss = vscode.l10n.t('loss {0}', lossOf(record));
-  const mark = active ? [vscode.l10n.t('★ active model')] : [];
-  item.id = record.id;
-  item.iconPath = icons[record.state];
-  item.description = [loss, ...mark].join(' · ');
-  item.tooltip = tooltipOf(record);
-  item.contextValue = ['run', record.state, ...(live ? ['live'] : []), ...(active ? ['active'] : [])].join(
-    ' ',
-  );
-  item.command = {
-    command: 'elman.showRun',
-    title: vscode.l10n.t('Show in the Dashboard'),
-    arguments: [record.id],
-  };
-  item.accessibilityInformation = { label: [record.name, stateName(record), loss, ...mark].join(', ') };
+function groupItem({ key, name, runs }: TextGroup): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `text ${key}`;
+  item.iconPath = new vscode.ThemeIcon('file-text');
+  item.description = vscode.l10n.t('runs: {0}', runs.length);
+  item.contextValue = 'text';
   return item;
-}
-
-const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
-  vscode.l10n.t(
-    'validation perplexity {0} · best {1} at iteration {2}',
-    ...[last, best].map(validated),
-    count(best.iteration),
-  );
-
-/** Names come from files and failures from anywhere: both are appended as text, never as Markdown. */
-function tooltipOf(record: RunRecord): vscode.MarkdownString {
-  const { settings, text } = record;
-  const tooltip = new vscode.MarkdownString();
-  const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
-  tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
-  line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
-  if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
-  line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
-  if (record.validation) line(validationLine(record.validation));
-  if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));
-  line(
-    vscode.l10n.t(
-      '{0}: {1} tokens, {2} distinct symbols',
-      text.name,
-      count(text.tokens),
-      count(record.vocabulary),
-    ),
-  );
-  line(`${networkOf(settings)} · ${settings['training.optimizer']} ${record.learningRate}`);
-  line(new Date(record.createdAt).toLocaleString(vscode.env.language));
-  return tooltip;
 }
