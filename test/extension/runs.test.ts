@@ -7,11 +7,9 @@ import type { ElmanApi } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
 import {
   atIteration,
-  closeEditors,
   configure,
   inState,
   openLab,
-  openText,
   removeRuns,
   text,
   unconfigure,
@@ -29,17 +27,28 @@ describe('the tree of runs', () => {
   afterEach(async () => {
     lab.filter.set('');
     await unconfigure(...changed);
-    await closeEditors();
     await removeRuns(lab);
   });
 
-  /** A run that is done, on a text of its own. */
-  async function trained(settings: Record<string, unknown> = {}): Promise<string> {
-    await configure({ 'training.maxIterations': 60, 'model.hidden': 8, ...settings });
-    const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
+  /** A text of the workspace; no editor shows it. */
+  async function textFile(name: string): Promise<vscode.Uri> {
+    const folder = vscode.workspace.workspaceFolders?.[0].uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, name);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    return file;
+  }
+
+  async function trained(name = 'a.txt'): Promise<string> {
+    await configure({ 'training.maxIterations': 60, 'model.hidden': 8 });
+    const { id } = await lab.train(await textFile(name));
     await inState(lab, id, 'done');
     return id;
+  }
+
+  async function training(): Promise<string> {
+    await configure({ 'training.maxIterations': 0, 'model.hidden': 8 });
+    return (await lab.train(await textFile('a.txt'))).id;
   }
 
   const folderOf = (id: string) => path.join(lab.runsFolder(), id);
@@ -50,11 +59,9 @@ describe('the tree of runs', () => {
   };
 
   it('groups runs by their texts, newest first', async () => {
-    const first = await trained();
-    const uri = lab.desk.run(first)?.text.uri ?? '';
-    const { id: second } = await lab.train(vscode.Uri.parse(uri));
-    await inState(lab, second, 'done');
-    const other = await trained();
+    const first = await trained('a.txt');
+    const second = await trained('a.txt');
+    const other = await trained('b.txt');
     assert.deepEqual(await shown(), [[other], [second, first]]);
   });
 
@@ -79,19 +86,15 @@ describe('the tree of runs', () => {
   });
 
   it('labels a run while it trains', async () => {
-    await configure({ 'training.maxIterations': 0, 'model.hidden': 8 });
-    const { document } = await openText(text);
-    const { id, iteration } = await lab.train(document.uri);
+    const id = await training();
     await lab.desk.label(id, { name: 'renamed', starred: true });
-    const later = await atIteration(lab, id, iteration + 500);
+    const later = await atIteration(lab, id, (lab.desk.run(id)?.iteration ?? 0) + 500);
     assert.deepEqual([later.name, later.starred], ['renamed', true]);
   });
 
   it('deletes runs, also one that trains, and brings them back as they were', async () => {
     const done = await trained();
-    await configure({ 'training.maxIterations': 0 });
-    const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
+    const id = await training();
     await atIteration(lab, id, 100);
     const history = await lab.desk.history(done);
     await vscode.commands.executeCommand('elman.deleteRun', done, [done, id]);
@@ -108,9 +111,7 @@ describe('the tree of runs', () => {
   });
 
   it('sees what another window does to a run, and leaves a run alone that is open there', async () => {
-    await configure({ 'training.maxIterations': 0, 'model.hidden': 8 });
-    const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
+    const id = await training();
     await lab.desk.stop(id);
     const record = JSON.parse(readFileSync(path.join(folderOf(id), 'run.json'), 'utf8'));
     const writer = { host: hostname(), pid: 1, beat: Date.now() };
