@@ -35,7 +35,7 @@ describe('an ARPA file', () => {
     const spaced = 'a\u3000b c\n\tちょっと\n'.repeat(3);
     for (const unit of ['word', 'character'] as const) {
       for (const text of [textFile('words-300-lines.txt'), spaced]) {
-        const { smoothed } = train(text, 4, {}, unit);
+        const { smoothed } = train(text, 4, { unit });
         const file = written(smoothed);
         const back = read(file);
         assert.equal(back.unit, unit);

@@ -53,8 +53,7 @@ describe('probabilities sum to 1 over the vocabulary', () => {
             const { smoothed } = train(
               text,
               order,
-              { ...options, minimumCount: n => (n < 2 ? 1 : minimum) },
-              unit,
+              { ...options, unit, minimumCount: n => (n < 2 ? 1 : minimum) },
             );
             checkSums(smoothed, ids);
             checkSums(pruneByEntropy(smoothed, threshold), ids);

@@ -1,4 +1,5 @@
 import { UserError } from '../../../protocol/userError';
+import { UNKNOWN } from '../../data/tokenizer';
 import type { TextUnit } from '../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 import { SENTENCE_BEGIN } from '../chain';
@@ -62,6 +63,10 @@ function readUnigrams(lines: Lines, count: number): Unigrams {
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
   const unit = isOfCharacters(all) ? 'character' : 'word';
   const symbolOf = unit === 'character' ? fromWord : (word: string) => word;
+  if (unit === 'word' && !found.has(UNKNOWN)) {
+    all.push(UNKNOWN); // so that what the model does not know breaks the history
+    found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
+  }
   const words = all.sort((a, b) => byCodePoint(symbolOf(a), symbolOf(b)));
   const vocabulary = new Vocabulary(words.map(symbolOf), true);
   if (found.has(SENTENCE_BEGIN)) words.push(SENTENCE_BEGIN);

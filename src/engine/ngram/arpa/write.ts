@@ -16,13 +16,18 @@ export function* writeArpa({ vocabulary, trie, logProbs, backOffs }: Smoothed): 
     const parent = parents[node];
     return parent === 0 ? names[words[node]] : `${textOf(parent)} ${names[words[node]]}`;
   };
+  // A model that holds what it does not know impossible comes from a file that does not speak of it.
+  const unknown = vocabulary.unknown + 1;
+  const isClosed = unknown > 0 && logProbs[unknown] === Number.NEGATIVE_INFINITY;
   let text = '\\data\\\n';
   for (let length = 1; length <= order; length++) {
-    text += `ngram ${length}=${levels[length + 1] - levels[length]}\n`;
+    const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
+    text += `ngram ${length}=${count}\n`;
   }
   for (let length = 1; length <= order; length++) {
     text += `\n\\${length}-grams:\n`;
     for (let node = levels[length]; node < levels[length + 1]; node++) {
+      if (isClosed && node === unknown) continue;
       const isHistory = children[node] < children[node + 1] || backOffs[node] !== 0;
       const weight = isHistory ? `\t${logarithm(backOffs[node])}` : '';
       text += `${logarithm(logProbs[node])}\t${textOf(node)}${weight}\n`;
