@@ -37,6 +37,7 @@ export const trainingSettings = [
   'snapshot.sampleLength',
   'metrics.interval',
   'text.unit',
+  'text.locale',
   'text.minimumCount',
   'kernels.build',
   'kernels.threads',

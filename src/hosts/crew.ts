@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { type Control, Crew, help, makeControl } from '../engine/kernels/parallel/crew';
 import { operationsOf } from '../engine/kernels/parallel/parallelExports';
 import { instantiate, type Recruit } from '../engine/kernels/select';
+import { hasWideVectors } from './wideVectors';
 
 /** What a helping thread needs to know at birth. */
 export interface HelperData {
@@ -35,7 +36,7 @@ export function recruitHelpers(program: string, threads: number): Recruit {
 }
 
 export function serveHelper({ module, memory, control, part, scratch }: HelperData): never {
-  const wasm = instantiate(module, memory);
+  const wasm = instantiate(module, memory, hasWideVectors());
   wasm.useScratch(scratch);
   return help(control, part, operationsOf(wasm));
 }

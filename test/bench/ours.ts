@@ -1,15 +1,15 @@
 // node dist/test/bench/ours.js TEXT SETTINGS: a side of the bench (see lib/side.ts) that trains as the product does.
 import { readFileSync } from 'node:fs';
 import { configure } from '../../src/engine/configuration/configuration';
+import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
-import { tokenizers } from '../../src/engine/data/tokenizers';
 import { Trainer } from '../../src/engine/train/trainer';
 import { loadKernels } from '../../src/hosts/ports';
 import { serveLaps } from './lib/laps';
 
 async function main([file, settings]: readonly string[]): Promise<void> {
   const configuration = configure(JSON.parse(settings));
-  const tokenizer = tokenizers[configuration['text.unit']];
+  const tokenizer = tokenizerOf(configuration);
   const corpus = readCorpus({ name: file, bytes: readFileSync(file) }, tokenizer, 1);
   const threads = configuration['kernels.threads'] || 1; // the peers have one
   const kernels = await loadKernels('media', configuration['kernels.build'], threads, './dist/worker.js');

@@ -15,7 +15,7 @@ import { noise } from './support/network';
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(4);
 
 function randomModel(kernels: Kernels, unit: TextUnit, minimumCount = 1) {
-  const tokenizer = tokenizers[unit];
+  const tokenizer = tokenizers[unit]('en');
   const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, minimumCount);
   const shape = shapeOf(configure({ 'model.hidden': 9 }), vocabulary.size);
   const network = makeModel(kernels.arena, shape);

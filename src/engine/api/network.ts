@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration/configuration';
+import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
-import { tokenizers } from '../data/tokenizers';
 import type { Vocabulary } from '../data/vocabulary';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
@@ -36,7 +36,7 @@ export class RecurrentNetwork implements Network {
     iteration: number,
   ) {
     const { kernels, configuration, vocabulary, network } = parts;
-    this.tokenizer = tokenizers[configuration['text.unit']];
+    this.tokenizer = tokenizerOf(configuration);
     this.reader = new RecurrentModel(kernels, network, vocabulary);
     this.windows = new Windows(kernels, network);
     this.training = new Training(parts, iteration);

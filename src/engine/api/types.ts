@@ -139,6 +139,7 @@ export interface GradientReport {
 /** What a setting may be. */
 export type SettingField =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
+  | { readonly kind: 'text'; readonly default: string }
   | {
       readonly kind: 'integer' | 'number';
       readonly minimum: number;

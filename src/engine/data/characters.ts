@@ -16,4 +16,7 @@ export const characters: Tokenizer = {
   join: symbols => symbols.join(''),
 
   width: () => 1,
+
+  /** The point of "e.g." is one, too: only what follows could tell. */
+  endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
 };

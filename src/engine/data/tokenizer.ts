@@ -14,11 +14,13 @@ export interface Tokenizer {
   width(symbol: string): number;
   /** The symbol that ends a line, after which a sample can start. */
   readonly lineEnd: string;
+  /** Whether a sentence ends with this symbol, as far as a symbol alone can tell. */
+  endsSentence(symbol: string): boolean;
   /** Whether rare symbols may be folded into `<unk>`. */
   readonly openVocabulary: boolean;
 }
 
 /** Stands for every symbol that the vocabulary lacks. */
 export const UNKNOWN = '<unk>';
-/** Ends every line of words, as elman.py and RNNLM have it. */
+/** Ends a sentence: every line of words, as elman.py and RNNLM have it. */
 export const SENTENCE_END = '</s>';

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import { type Configuration, configure } from '../configuration/configuration';
 import { shapeOf } from '../configuration/network';
+import { tokenizerOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
 import type { Tokenizer } from '../data/tokenizer';
-import { tokenizers } from '../data/tokenizers';
 import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { type Model, makeModel } from '../nn/network';
@@ -45,7 +45,7 @@ export function openModel(kernels: Kernels, file: TensorFile): OpenModel {
     );
   }
   const configuration = configure(known);
-  const tokenizer: Tokenizer = tokenizers[configuration['text.unit']];
+  const tokenizer = tokenizerOf(configuration);
   const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
   const shape = shapeOf(configuration, vocabulary.size);
   const load = layout === PYTORCH ? pytorchLoader : ourLoader;

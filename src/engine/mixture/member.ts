@@ -18,7 +18,7 @@ export class Member {
 
   constructor(
     private readonly model: LanguageModel,
-    private readonly shared: Vocabulary,
+    shared: Vocabulary,
   ) {
     this.translation = translate(model.vocabulary, shared);
     this.uniform = new Float64Array(model.vocabulary.size).fill(-log(model.vocabulary.size));

@@ -1,5 +1,5 @@
-import { type TextUnit, tokenizers } from '../data/tokenizers';
 import { UserError } from '../../protocol/userError';
+import type { Tokenizer } from '../data/tokenizer';
 import { chainOf, ngramVocabulary } from './chain';
 import { countNgrams } from './count/count';
 import { type Estimate, type EstimateOptions, estimate } from './estimate';
@@ -8,7 +8,7 @@ import { type Estimate, type EstimateOptions, estimate } from './estimate';
 export const HIGHEST_ORDER = 10;
 
 export interface LearnOptions extends EstimateOptions {
-  readonly unit: TextUnit;
+  readonly tokenizer: Tokenizer;
   /** Words of the longest n-grams, 1 to `HIGHEST_ORDER`. */
   readonly order: number;
   /** Words seen fewer times give way to `<unk>`. */
@@ -21,8 +21,11 @@ export interface Learned extends Estimate {
 }
 
 /** A model of a text: its vocabulary, its n-grams counted, their probabilities. Throws a UserError for a text without words. */
-export function learn(text: { readonly name: string; readonly bytes: Uint8Array }, options: LearnOptions): Learned {
-  const tokenizer = tokenizers[options.unit];
+export function learn(
+  text: { readonly name: string; readonly bytes: Uint8Array },
+  options: LearnOptions,
+): Learned {
+  const { tokenizer } = options;
   const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount);
   const chain = chainOf(text, tokenizer, vocabulary);
   if (chain.ids.length === 0) {

@@ -4,8 +4,8 @@ import type { RunRecord, RunState, Sample, Score } from '../../protocol/run';
 import type { SampleParams, ScoreParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkSetting } from '../configuration/configuration';
+import { tokenizerOf } from '../configuration/text';
 import type { Tokenizer } from '../data/tokenizer';
-import { tokenizers } from '../data/tokenizers';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { scoreText } from '../eval/score';
 import { Controls } from './controls';
@@ -53,7 +53,7 @@ export class Session {
     private readonly validator: Validator | undefined,
     { elapsed, columns, plan }: Beginning,
   ) {
-    this.tokenizer = tokenizers[trainer.configuration['text.unit']];
+    this.tokenizer = tokenizerOf(trainer.configuration);
     this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
     this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
     this.recorder = new Recorder(trainer, validator !== undefined, columns);

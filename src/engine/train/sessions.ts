@@ -4,6 +4,7 @@ import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import { type Configuration, checkSetting, configure } from '../configuration/configuration';
+import { withLocale } from '../configuration/text';
 import { newRunId } from '../store/runStore';
 import { Evaluation } from './evaluation';
 import type { SessionPorts } from './ports';
@@ -16,7 +17,7 @@ import { Validator } from './validator';
 /** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
 export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
   const { name, text, validationText, plan = [] } = params;
-  const configuration = configure(params.settings);
+  const configuration = withLocale(configure(params.settings), text);
   for (const { setting, value } of plan) checkSetting(setting, value);
   const settings: Settings = { ...configuration };
   const texts = readTexts(configuration, text, validationText);
@@ -75,6 +76,7 @@ export async function resumeSession(
     { name: record.text.name, bytes: await ports.store.text(record) },
     record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
   );
+  checkSameTokens(record, texts);
   const trainer = new Trainer(
     await kernelsFor(ports, configuration, record.kernels),
     texts.training,
@@ -108,6 +110,18 @@ export async function resumeSession(
   const columns = await ports.store.columns(id);
   const beginning = { elapsed, columns, plan: record.plan };
   return new Session(ports, { ...record, failure: undefined }, trainer, validator, beginning);
+}
+
+/** The words of `segmented` are JavaScript's, and another version may know others. */
+function checkSameTokens(
+  { text, vocabulary }: RunRecord,
+  { training: { ids, vocabulary: now } }: Texts,
+): void {
+  if (ids.length === text.tokens && now.size === vocabulary) return;
+  throw new UserError(
+    'This version of JavaScript cuts "{0}" into {1} tokens, {2} of them different; the run began with {3} and {4}. It can be read with, but not resumed; train anew on the text.',
+    [text.name, ids.length, now.size, text.tokens, vocabulary],
+  );
 }
 
 function kernelsFor(ports: SessionPorts, configuration: Configuration, build: 'auto' | KernelBuild) {

@@ -31,9 +31,9 @@ ngram 2=2
 `;
 
 describe('an ARPA file', () => {
-  it('comes back as it was written, of words and of characters', () => {
+  it('comes back as it was written, of every unit', () => {
     const spaced = 'a\u3000b c\n\tちょっと\n'.repeat(3);
-    for (const unit of ['word', 'character'] as const) {
+    for (const unit of ['word', 'character', 'segmented'] as const) {
       for (const text of [textFile('words-300-lines.txt'), spaced]) {
         const { smoothed } = train(text, 4, { unit });
         const file = written(smoothed);

@@ -7,6 +7,7 @@ export interface Exports {
   /** Bytes that `useScratch` takes to itself: every thread needs its own. */
   scratchSize(): number;
   useScratch(at: number): void;
+  useWideTiles(yes: number): void;
   fill(y: number, value: number, length: number): void;
   copy(y: number, x: number, length: number): void;
   /** C, A, B, M, N, K, then how far apart are A's rows, A's columns, B's rows, B's columns, C's rows */

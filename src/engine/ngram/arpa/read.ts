@@ -8,7 +8,7 @@ import { childOf, ROOT, TrieBuilder } from '../trie';
 import { readHeader } from './header';
 import { Lines, shown } from './lines';
 import { readSection } from './section';
-import { fromWord, isOfCharacters } from './symbols';
+import { fromWord, unitOf } from './symbols';
 
 /** What a file said of the n-grams of one length. */
 interface Level {
@@ -61,9 +61,9 @@ function readUnigrams(lines: Lines, count: number): Unigrams {
     found.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
   });
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
-  const unit = isOfCharacters(all) ? 'character' : 'word';
-  const symbolOf = unit === 'character' ? fromWord : (word: string) => word;
-  if (unit === 'word' && !found.has(UNKNOWN)) {
+  const unit = unitOf(all);
+  const symbolOf = unit === 'word' ? (word: string) => word : fromWord;
+  if (unit !== 'character' && !found.has(UNKNOWN)) {
     all.push(UNKNOWN); // so that what the model does not know breaks the history
     found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
   }

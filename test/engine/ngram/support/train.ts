@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { type TextUnit, tokenizers } from '../../../../src/engine/data/tokenizers';
 import type { Estimate } from '../../../../src/engine/ngram/estimate';
 import { type LearnOptions, learn } from '../../../../src/engine/ngram/learn';
 
-const plain: Omit<LearnOptions, 'order'> = {
-  unit: 'word',
+const plain: Omit<LearnOptions, 'order' | 'tokenizer'> = {
   minimumWordCount: 1,
   smoothing: 'kneserNey',
   interpolate: true,
@@ -16,10 +16,10 @@ const plain: Omit<LearnOptions, 'order'> = {
 export function train(
   text: string | Uint8Array,
   order: number,
-  options: Partial<LearnOptions> = {},
+  { unit = 'word', ...options }: Partial<LearnOptions> & { readonly unit?: TextUnit } = {},
 ): Estimate {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  return learn({ name: 'text', bytes }, { ...plain, order, ...options });
+  return learn({ name: 'text', bytes }, { ...plain, order, tokenizer: tokenizers[unit]('en'), ...options });
 }
 
 export const textFile = (name: string) => readFileSync(`test/fixtures/text/${name}`);

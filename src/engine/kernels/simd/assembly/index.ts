@@ -5,7 +5,7 @@ export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
 import { heapStart, SCRATCH } from './blocked';
 
-export { gemm, gemmPacked, pack, useScratch } from './blocked';
+export { gemm, gemmPacked, pack, useScratch, useWideTiles } from './blocked';
 export { rowTimesMatrix, rowTimesTransposed } from './singleRow';
 export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adagrad, adam, momentum, rmsprop, sgd } from './optimizer';
