@@ -1,0 +1,1 @@
+import { configure } from '../../../engine/configuration/configuration';
