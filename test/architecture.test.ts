@@ -41,6 +41,7 @@ const engineOrder = [
   'optim',
   'configuration',
   'store',
+  'rnnlm',
   'eval',
   'ngram',
   'sample',

@@ -5,6 +5,7 @@ import { scoreText } from '../engine/eval/score';
 import { cells } from '../engine/nn/cells';
 import { viewOf } from '../engine/nn/shape';
 import { sample } from '../engine/sample/sample';
+import { plain } from '../engine/sample/shaping';
 import { RunStore } from '../engine/store/runStore';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { GradientReport, LibraryEvents, LibraryRequests } from '../protocol/library';
@@ -51,13 +52,13 @@ function drawSample(
   { length, temperature }: SampleParams,
   times: number,
 ): Sample {
-  const lineEnd = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
+  const last = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
   const draws = {
     purpose: 'sampleNow',
     seed: configuration['training.seed'],
     step: iteration * 1000 + (times % 1000),
   } as const;
-  const ids = sample(model, model.start(), lineEnd, length, temperature, draws);
+  const ids = sample(model, { state: model.start(), last }, length, { ...plain, temperature }, draws);
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
 }
 

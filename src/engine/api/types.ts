@@ -67,10 +67,18 @@ export interface SampleOptions {
   readonly length?: number;
   /** Below 1 the likely gets likelier, 0 leaves only the likeliest; 1 unless told. */
   readonly temperature?: number;
+  /** Draws among so many of the likeliest symbols; 0 for all, as unless told. */
+  readonly topK?: number;
+  /** Draws among the fewest of the likeliest symbols with this share of the probability; 1 for all, as unless told. */
+  readonly topP?: number;
   /** The same seed gives the same sample; that of the settings unless told. */
   readonly seed?: number;
   /** What was read before; not part of the sample. A line's end unless told. */
   readonly prime?: string;
+  /** Ends with this symbol, if it comes before the length is reached. */
+  readonly stopAt?: string;
+  /** Ends with the sentence. */
+  readonly stopAtSentenceEnd?: boolean;
 }
 
 /** A recurrent network with its vocabulary. */
