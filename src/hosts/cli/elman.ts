@@ -5,6 +5,7 @@ import { checkGradients } from './checkGradients';
 import type { Command } from './command';
 import { helpOf, overview } from './help';
 import { didYouMean } from './nearest';
+import { ngram } from './ngram/ngram';
 import { parse } from './parse';
 import { sample } from './sample';
 import { score } from './score';
@@ -12,7 +13,7 @@ import { inFlags } from './settingFlags';
 import { train } from './train';
 import { UsageError } from './usageError';
 
-const commands: readonly Command[] = [train, score, sample, checkGradients];
+const commands: readonly Command[] = [train, score, sample, checkGradients, ngram];
 const helpFlags = ['--help', '-h'];
 
 /** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */

@@ -1,6 +1,6 @@
+import { SENTENCE_END } from '../../../engine/data/tokenizer';
 import type { SentenceScore, WordScore } from '../../../engine/ngram/evaluate';
 import { ppl, ppl1, type Tally } from '../../../engine/ngram/tally';
-import { SENTENCE_END } from '../../../engine/data/tokenizer';
 
 /** The reports of SRILM's `ngram -ppl`, line for line. */
 

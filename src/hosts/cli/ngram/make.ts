@@ -1,1 +1,0 @@
-import { configure } from '../../../engine/configuration/configuration';
