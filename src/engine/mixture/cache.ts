@@ -1,6 +1,6 @@
 import { log } from '../core/math';
 import type { Vocabulary } from '../data/vocabulary';
-import type { Distribution, LanguageModel } from '../eval/languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
 
 export interface CacheOptions {
   /** Tokens that are remembered. */
@@ -46,11 +46,7 @@ export class CacheModel implements LanguageModel<Int32Array> {
   }
 
   read(state: Int32Array, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
-    let at = state;
-    for (let i = 1; i < ids.length; i++) {
-      at = this.appended(at, ids[i - 1]);
-      visit(i, this.distribution(at));
-    }
+    readBySteps(this, state, ids, visit);
   }
 
   /** The history with one token more, and no more than are remembered. */

@@ -1,6 +1,6 @@
 import { exp, log } from '../core/math';
 import type { Vocabulary } from '../data/vocabulary';
-import type { Distribution, LanguageModel } from '../eval/languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
 import { Member, type MemberState } from './member';
 import { sharedVocabulary } from './sharedVocabulary';
 
@@ -74,12 +74,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     ids: Int32Array,
     visit: (i: number, logProbs: Distribution) => void,
   ): void {
-    let at = states;
-    for (let i = 0; i + 1 < ids.length; i++) {
-      const { state, logProbs } = this.step(at, ids[i]);
-      visit(i + 1, logProbs);
-      at = state;
-    }
+    readBySteps(this, states, ids, visit);
   }
 
   /** ln P of the tokens by each member alone, in the vocabulary of the mixture: what weights are found from. */

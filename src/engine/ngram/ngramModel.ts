@@ -1,6 +1,6 @@
 import { SENTENCE_END } from '../data/tokenizer';
 import type { Vocabulary } from '../data/vocabulary';
-import type { Distribution, LanguageModel } from '../eval/languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
 import { beginOf, type Smoothed } from './smoothed';
 import { advance, childOf, lengthOf, ROOT } from './trie';
 
@@ -73,11 +73,7 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   read(state: number, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
-    let before = state;
-    for (let i = 1; i < ids.length; i++) {
-      before = this.after(before, ids[i - 1]);
-      visit(i, this.distribution(before));
-    }
+    readBySteps(this, state, ids, visit);
   }
 
   /** How many words each of the n-grams has that give the words of a sentence their probabilities. */
