@@ -1,9 +1,10 @@
 import { UserError } from '../../protocol/userError';
 import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../eval/openModel';
+import { arpa } from './arpa';
 import { recurrent } from './recurrent';
 
 /** Every kind of model that can be read with; the first that recognises a file opens it. */
-const modelKinds: readonly ModelKind[] = [recurrent];
+const modelKinds: readonly ModelKind[] = [recurrent, arpa];
 
 /** The model that a file holds. Throws a UserError where it holds none, or is damaged. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
