@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing, type Port } from '../protocol/channel';
 import type { LibraryEvents, LibraryRequests } from '../protocol/library';
+import type { MakerEvents, MakerRequests } from '../protocol/madeModel';
 import type { DocumentEvents, ReaderRequests, ReaderSources } from '../protocol/reader';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 
@@ -9,6 +10,8 @@ export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, No
 export type LibraryChannel = Channel<LibraryRequests, LibraryEvents, Nothing, Nothing>;
 
 export type ReaderChannel = Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+
+export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
 export interface WorkerPlaces {
   /** The bundled program of every worker. */
@@ -42,6 +45,13 @@ export class Workers {
     const worker = this.start('reader');
     const report = (error: unknown) => this.report(error);
     return new WorkerLink(worker, new Channel(portOf(worker), sources, report), died);
+  }
+
+  /** One that makes a model; whoever asked for it ends it, and hears of its death from the channel. */
+  startMaker(sources: Handlers<ReaderSources>): WorkerLink<MakerChannel> {
+    const worker = this.start('maker');
+    const report = (error: unknown) => this.report(error);
+    return new WorkerLink(worker, new Channel(portOf(worker), sources, report), () => undefined);
   }
 
   private start(role: WorkerData['role']): Worker {

@@ -53,7 +53,7 @@ export interface TrainerEvents {
 
 /** What a worker needs to know at birth (`workerData`). */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library' | 'reader';
+  readonly role: 'trainer' | 'library' | 'reader' | 'maker';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

@@ -25,7 +25,7 @@ export function mixModels(
   for (const { tokenizer, description } of others) {
     if (cutsAlike(tokenizer, first.tokenizer)) continue;
     throw new UserError(
-      'These models cut texts differently ("{0}" and "{1}"): one into words, one into characters. Mix models of the same elman.text.unit.',
+      'These models cut texts differently ("{0}" and "{1}"). Mix models of the same elman.text.unit.',
       [first.description, description],
     );
   }

@@ -25,7 +25,8 @@ export class ModelStore {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no model "{0}" any more.', [id]);
     const record = parseJson(madeModelSchema, new TextDecoder().decode(bytes));
-    if (record?.id !== id) throw new UserError('The record of the model "{0}" (model.json) is damaged.', [id]);
+    if (record?.id !== id)
+      throw new UserError('The record of the model "{0}" (model.json) is damaged.', [id]);
     return record;
   }
 

@@ -46,6 +46,13 @@ describe('an ARPA file', () => {
     }
   });
 
+  it('keeps the language whose words it is made of', () => {
+    const { smoothed } = train('吾輩は猫である。\n', 2, { unit: 'segmented' });
+    const { unit, locale } = read([...writeArpa(smoothed, 'ja')].join(''));
+    assert.deepEqual([unit, locale], ['segmented', 'ja']);
+    assert.equal(read(`elman-lab locale ../../x\n${MODEL}`).locale, 'en');
+  });
+
   it('by KenLM comes back with the same numbers', () => {
     const { smoothed } = readArpa({ name: 'kenlm', bytes: ngramFile('kenlm-small-3.arpa') });
     assert.deepEqual(listing(read(written(smoothed)).smoothed), listing(smoothed));

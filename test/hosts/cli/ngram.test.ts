@@ -78,7 +78,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const loss = (stdout: string) => Number(/ ppl= (\S+)/.exec(stdout)?.[1]);
     const half = await run('-lm a.arpa -mix-lm c.arpa -ppl b.txt -unk');
     const best = await run('-lm a.arpa -mix-lm c.arpa -cache 20 -best-mix b.txt -ppl b.txt -unk');
-    assert.match(best.stderr, /^weights 0\.\d{4} 0\.\d{4} 0\.\d{4} after \d+ steps/m);
+    assert.match(best.stderr, /^weights 0\.\d{4} 0\.\d{4} 0\.\d{4}, perplexity \d/m);
     assert.ok(loss(best.stdout) < loss(half.stdout));
     assert.equal(loss((await run('-lm a.arpa -mix-lm c.arpa -lambda 1 -ppl b.txt')).stdout), 5.78827);
   });

@@ -20,6 +20,7 @@ export interface ArpaModel {
   readonly smoothed: Smoothed;
   /** How a text is to be cut for it; files do not say, their words do. */
   readonly unit: TextUnit;
+  readonly locale: string;
 }
 
 /**
@@ -28,7 +29,7 @@ export interface ArpaModel {
  */
 export function readArpa(file: { readonly name: string; readonly bytes: Uint8Array }): ArpaModel {
   const lines = new Lines(file.name, file.bytes);
-  const counts = readHeader(lines, file.bytes.length);
+  const { counts, locale } = readHeader(lines, file.bytes.length);
   const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0);
   const trie = new TrieBuilder(idOf.size);
   const levels = [level];
@@ -43,7 +44,7 @@ export function readArpa(file: { readonly name: string; readonly bytes: Uint8Arr
   }
   const logProbs = joined(levels.map(({ logProbs }) => logProbs));
   const backOffs = joined(levels.map(({ backOffs }) => backOffs));
-  return { smoothed: { vocabulary, trie, logProbs, backOffs }, unit };
+  return { smoothed: { vocabulary, trie, logProbs, backOffs }, unit, locale };
 }
 
 interface Unigrams {

@@ -1,13 +1,20 @@
 import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
 import { orderOf } from '../trie';
+import { localeLine } from './header';
 import { toWord } from './symbols';
 
 /** Lines between two pieces. */
 const PIECE = 10_000;
 
-/** A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. */
-export function* writeArpa({ vocabulary, trie, logProbs, backOffs }: Smoothed): Generator<string> {
+/**
+ * A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. The locale
+ * is for words that depend on one.
+ */
+export function* writeArpa(
+  { vocabulary, trie, logProbs, backOffs }: Smoothed,
+  locale?: string,
+): Generator<string> {
   const { levels, words, children } = trie;
   const order = orderOf(trie);
   const names = [...vocabulary.symbols.map(toWord), SENTENCE_BEGIN];
@@ -19,7 +26,7 @@ export function* writeArpa({ vocabulary, trie, logProbs, backOffs }: Smoothed): 
   // A model that holds what it does not know impossible comes from a file that does not speak of it.
   const unknown = vocabulary.unknown + 1;
   const isClosed = unknown > 0 && logProbs[unknown] === Number.NEGATIVE_INFINITY;
-  let text = '\\data\\\n';
+  let text = `${locale ? localeLine(locale) : ''}\\data\\\n`;
   for (let length = 1; length <= order; length++) {
     const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
     text += `ngram ${length}=${count}\n`;

@@ -1,7 +1,6 @@
 import { configure } from '../../../engine/configuration/configuration';
 import { tokenizerOf, withLocale } from '../../../engine/configuration/text';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
-import type { TextUnit } from '../../../engine/data/tokenizers';
 import { learn } from '../../../engine/ngram/learn';
 import type { Smoothed } from '../../../engine/ngram/smoothed';
 import type { SmoothingName } from '../../../engine/ngram/smoothing';
@@ -13,6 +12,8 @@ import { UsageError } from '../usageError';
 export interface OpenNgrams {
   readonly smoothed: Smoothed;
   readonly tokenizer: Tokenizer;
+  /** Where words depend on one. */
+  readonly locale?: string;
 }
 
 /** SRILM's: singletons are kept among the 1-grams and 2-grams only. */
@@ -22,7 +23,8 @@ const largestRare = (length: number) => (length === 1 ? 1 : 7);
 /** Learns a model from a text, and tells what was found out on the way. */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
   const text = await readSource(path);
-  const tokenizer = tokenizerFor((textFlag(call, 'unit') ?? 'word') as TextUnit, text);
+  const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
+  const tokenizer = tokenizerOf(configuration);
   const { smoothed, fits, tokens } = learn(text, {
     tokenizer,
     minimumWordCount: 1,
@@ -43,15 +45,7 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
     const count = (levels[i + 2] ?? levels[i + 1]) - levels[i + 1];
     tell(`${[`${i + 1}-grams: ${count}`, ...numbers, ...note].join(' ')}\n`);
   }
-  return { smoothed, tokenizer };
-}
-
-/** By its name, and by the language of the text where it depends on one. Throws a UserError for no such unit. */
-export function tokenizerFor(
-  unit: TextUnit,
-  text: { readonly name: string; readonly bytes: Uint8Array },
-): Tokenizer {
-  return tokenizerOf(withLocale(configure({ 'text.unit': unit }), text));
+  return { smoothed, tokenizer, locale: configuration['text.locale'] || undefined };
 }
 
 function smoothingOf({ flags }: Call): SmoothingName {

@@ -1,10 +1,9 @@
-import { encodeText } from '../../../engine/data/corpus';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
 import type { LanguageModel } from '../../../engine/eval/languageModel';
 import { CacheModel } from '../../../engine/mixture/cache';
+import { findWeights } from '../../../engine/mixture/findWeights';
 import { Mixture } from '../../../engine/mixture/mixture';
 import { sharedVocabulary } from '../../../engine/mixture/sharedVocabulary';
-import { bestWeights } from '../../../engine/mixture/weights';
 import { readArpa } from '../../../engine/ngram/arpa/read';
 import { NgramModel } from '../../../engine/ngram/ngramModel';
 import { type Call, numberFlag, textFlag } from '../command';
@@ -41,10 +40,20 @@ export async function mix(
     models.push(new CacheModel(vocabulary, { size: cache, decay: numberFlag(call, 'cache-decay') ?? 1 }));
     weights.splice(0, weights.length, ...weights.map(weight => weight * (1 - share)), share);
   }
+  const mixture = weighted(models, weights);
   const heldOut = textFlag(call, 'best-mix');
-  const best = heldOut === undefined ? weights : await findWeights(models, tokenizer, heldOut, tell);
-  const weighted = models.map((model, i) => ({ model, weight: best[i] }));
-  return { model: new Mixture(weighted, 'linear'), ngrams };
+  if (heldOut === undefined) return { model: mixture, ngrams };
+  const found = findWeights(mixture, tokenizer, await readSource(heldOut));
+  const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
+  tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
+  return { model: weighted(models, found.weights), ngrams };
+}
+
+function weighted(models: readonly LanguageModel[], weights: readonly number[]): Mixture {
+  return new Mixture(
+    models.map((model, i) => ({ model, weight: weights[i] })),
+    'linear',
+  );
 }
 
 /** The models of -mix-lm, -mix-lm2, ...; the weight of the first is what all others leave. */
@@ -65,25 +74,4 @@ function weightsOf(call: Call, others: readonly (number | undefined)[]): number[
   const left = others.reduce<number>((left, weight) => left - (weight ?? 0), 1 - lambda);
   if (left < -1e-9) throw new UsageError('The weights of the models are more than 1 together.');
   return [lambda, ...others.map(weight => weight ?? Math.max(left, 0))];
-}
-
-async function findWeights(
-  models: readonly LanguageModel[],
-  tokenizer: Tokenizer,
-  path: string,
-  tell: (line: string) => void,
-): Promise<readonly number[]> {
-  const text = await readSource(path);
-  const mixture = new Mixture(
-    models.map(model => ({ model, weight: 1 / models.length })),
-    'linear',
-  );
-  const { vocabulary } = mixture;
-  const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
-  const ids = [...before, ...encodeText(text, tokenizer, vocabulary)];
-  const { weights, steps, loss } = bestWeights(mixture.scoresOfMembers(Int32Array.from(ids)));
-  tell(
-    `weights ${weights.map(weight => weight.toFixed(4)).join(' ')} after ${steps} steps, perplexity ${Math.exp(loss).toFixed(2)}\n`,
-  );
-  return weights;
 }

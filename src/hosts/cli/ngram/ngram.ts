@@ -34,9 +34,9 @@ export const ngram: Command = {
     const outputs = [...(call.flags.has('text') ? ['lm'] : []), 'write-lm'].map(name => textFlag(call, name));
     const files = outputs.filter(path => path !== undefined);
     for (const path of files) await checkWritable(path);
-    const { smoothed, tokenizer } = await open(call);
+    const { smoothed, tokenizer, locale } = await open(call);
     const changed = change(call, smoothed);
-    for (const path of files) await writeModel(path, changed);
+    for (const path of files) await writeModel(path, changed, locale);
     const mixed = await mix(call, new NgramModel(changed), tokenizer, tell);
     const text = textFlag(call, 'ppl');
     if (text !== undefined) await report(call, mixed, tokenizer, text);
@@ -54,10 +54,11 @@ async function open(call: Call): Promise<OpenNgrams> {
   const path = textFlag(call, 'lm');
   if (path === undefined)
     throw new UsageError('Either --text FILE to learn from or --lm FILE to read is missing.');
-  const { smoothed, unit } = readArpa(await readSource(path));
+  const { smoothed, unit, locale } = readArpa(await readSource(path));
   return {
     smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),
-    tokenizer: tokenizers[unit]('en'),
+    tokenizer: tokenizers[unit](locale),
+    locale: unit === 'segmented' ? locale : undefined,
   };
 }
 
@@ -67,8 +68,8 @@ function change(call: Call, smoothed: Smoothed): Smoothed {
   return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
 }
 
-async function writeModel(path: string, smoothed: Smoothed): Promise<void> {
-  await writeFile(path, Buffer.concat([...writeArpa(smoothed)].map(piece => Buffer.from(piece))));
+async function writeModel(path: string, smoothed: Smoothed, locale?: string): Promise<void> {
+  await writeFile(path, Buffer.concat([...writeArpa(smoothed, locale)].map(piece => Buffer.from(piece))));
 }
 
 async function report(
