@@ -9,7 +9,10 @@ import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
 /** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
-export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): () => Promise<void> {
+export function serveTrainer(
+  port: Port,
+  { storeFolder, kernelFolder, training }: WorkerData,
+): () => Promise<void> {
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -40,7 +43,8 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const ports: SessionPorts = {
     store: new RunStore(new NodeFileSystem(storeFolder)),
     clock: systemClock,
-    kernels: (wanted, threads, batch) => loadKernels(kernelFolder, wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) =>
+      loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
     yield: yieldToMessages,
     randomSuffix,
     announce: {

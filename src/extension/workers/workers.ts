@@ -38,12 +38,17 @@ export class Workers {
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 
-  /** In a thread, slower and no less right, where no process comes up. */
-  async startTrainer(died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
-    const process = startProcess(this.places.program, this.dataFor('trainer'), this.complaintsOf('trainer'));
-    const worker = await process.catch(error => {
+  /**
+   * In a thread, slower and no less right, where no process comes up. `training`: the runs that train already, with
+   * which this one shares the cores.
+   */
+  async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
+    const { program } = this.places;
+    const data = { ...this.dataFor('trainer'), training };
+    const complain = this.complaintsOf('trainer');
+    const worker = await startProcess(program, data, complain).catch(error => {
       this.log.warn(`A run trains in a thread, because no process could be started: ${reasonOf(error)}`);
-      return this.startThread('trainer');
+      return startThread(program, data, complain);
     });
     return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
   }
@@ -54,7 +59,7 @@ export class Workers {
 
   private dataFor(role: WorkerData['role']): WorkerData {
     const { kernelFolder, storeFolder } = this.places;
-    return { role, kernelFolder, storeFolder: storeFolder() };
+    return { role, kernelFolder, storeFolder: storeFolder(), training: 0 };
   }
 
   private complaintsOf(role: WorkerData['role']): Complain {
