@@ -3,7 +3,7 @@ import type { Handlers } from '../../protocol/channel';
 import type { LearnParams, MadeModel, MixParams } from '../../protocol/madeModel';
 import type { ReaderSources } from '../../protocol/reader';
 import type { Library } from '../runs/library';
-import type { MakerChannel, Workers } from '../workers';
+import type { MakerChannel, Workers } from '../workers/workers';
 
 /** The models that take no training: n-grams and mixtures, kept beside the runs. */
 export class ModelShelf {
