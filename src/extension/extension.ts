@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../protocol/channel';
+import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
+import { MixCommand } from './models/mixCommand';
+import { ModelCommands } from './models/modelCommands';
+import { NgramCommand } from './models/ngramCommand';
+import { ModelShelf } from './models/shelf';
+import { ShelfItem, ShelfTree } from './models/shelfTree';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover';
 import { readModelFile } from './reading/modelFile';
@@ -37,6 +44,9 @@ export interface ElmanApi {
   readonly filter: RunFilter;
   readonly tree: RunTree;
   readonly runsFolder: () => string;
+  readonly shelf: ModelShelf;
+  readonly trainNgram: NgramCommand['train'];
+  readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
@@ -58,19 +68,24 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const workers = new Workers(places, log);
   const library = new Library(workers);
-  const readerWorker = new ReaderWorker(workers, {
+  const sources: Handlers<ReaderSources> = {
     weights: ({ id }) => desk.weights(id),
     file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
-  });
+  };
+  const readerWorker = new ReaderWorker(workers, sources);
+  const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
   const current = new CurrentRun(desk);
-  const activeModel = new ActiveModel(desk, context.workspaceState);
+  const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
-  const reader = new Reader(readerWorker, desk, activeModel);
+  const reader = new Reader(readerWorker, desk, shelf, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
   const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const ngrams = new NgramCommand(shelf, activeModel);
+  const mixing = new MixCommand(shelf, desk, activeModel);
+  const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
@@ -81,10 +96,16 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const dashboards = new Dashboards(context.extensionUri, ports);
   const filter = new RunFilter();
-  const tree = new RunTree(desk, activeModel, filter);
+  const runTree = new RunTree(desk, activeModel, filter);
+  const tree = new ShelfTree(runTree, shelf, activeModel);
+  const view = vscode.window.createTreeView('elman.runs', {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
   const watcher = new StoreWatcher(desk, report);
   watcher.watch(runsFolder());
-  const picker = new RunPicker(desk, current, () => tree.selection);
+  const picker = new RunPicker(desk, current, () => view.selection.filter(isRun));
   const labels = new LabelCommands(desk, picker);
   const removal = new Removal(desk, picker, messages);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
@@ -98,8 +119,12 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree, filter, watcher],
+    ...[log, readerWorker, desk, current, activeModel, documents, dashboards],
+    ...[view, runTree, tree, filter, watcher, shelf],
     ...[new StatusBar(desk), new ContextKeys(desk)],
+    filter.onDidChange(() => {
+      view.message = runTree.summary;
+    }),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
@@ -115,17 +140,24 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('setLearningRate', (id?: string) => runs.changeSetting('training.learningRate', id)),
     command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
     command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
-    command('useModel', (id?: string) => runs.use(id)),
-    command('renameRun', (id?: string) => labels.rename(id)),
     command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all)),
     command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all)),
     command('unstarRuns', (id?: string, all?: unknown) => labels.star(false, id, all)),
     command('filterRuns', () => filter.ask()),
     command('clearRunFilter', () => filter.set('')),
-    command('deleteRun', (id?: string, all?: unknown) => removal.remove(id, all)),
     command('undoDeleteRun', () => removal.undo()),
     command('restoreRuns', () => removal.restore()),
-    command('openRunFolder', (id?: string) => runs.openFolder(id)),
+    command('trainNgram', (text?: vscode.Uri) => ngrams.run(text)),
+    command('mixModels', () => mixing.run()),
+    command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
+    command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
+    command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : labels.rename(it))),
+    command('deleteRun', (it?: string | ShelfItem, all?: unknown) =>
+      isModel(it) ? models.remove(it) : removal.remove(it, all),
+    ),
+    command('openRunFolder', (it?: string | ShelfItem) =>
+      isModel(it) ? models.openFolder(it) : runs.openFolder(it),
+    ),
     desk.onDidFail(run => {
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
@@ -135,7 +167,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
       messages.guard(change => {
         if (!change.affectsConfiguration('elman.runs.folder')) return undefined;
         watcher.watch(runsFolder());
-        return desk.reload();
+        return desk.reload().then(() => shelf.reload());
       }),
     ),
   );
@@ -143,17 +175,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
   return {
-    desk,
-    current,
-    activeModel,
-    filter,
-    tree,
-    runsFolder,
-    train,
+    ...{ desk, current, activeModel, filter, tree: runTree, runsFolder, shelf, train, checkGradients },
     score: () => scoring.run(),
-    checkGradients,
+    trainNgram: (text, choice) => ngrams.train(text, choice),
+    mix: (...how) => mixing.mix(...how),
   };
 }
+
+const isRun = (item: unknown) => typeof item === 'string';
+const isModel = (item: unknown): item is ShelfItem => item instanceof ShelfItem;
 
 export function deactivate(): Promise<void> {
   return suspend();

@@ -2,6 +2,7 @@ import { configure } from '../engine/configuration/configuration';
 import { reportGradients } from '../engine/eval/gradientReport';
 import { cells } from '../engine/nn/cells';
 import { viewOf } from '../engine/nn/shape';
+import { ModelStore } from '../engine/store/modelStore';
 import { RunLocks } from '../engine/store/runLocks';
 import { RunStore } from '../engine/store/runStore';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
@@ -17,6 +18,7 @@ import { systemClock } from './ports';
 export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new RunStore(files);
+  const models = new ModelStore(files);
   const locks = new RunLocks(files, processTable);
   const seen = async (record: RunRecord) => asSeenFromOutside(record, await isOpenElsewhere(locks, record));
   new Channel<Nothing, Nothing, LibraryRequests, LibraryEvents>(
@@ -41,6 +43,9 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
         const record = await store.read(id);
         return { text: await store.text(record), validationText: await store.validationText(record) };
       },
+      models: () => models.list(),
+      renameModel: ({ id, name }) => models.rename(id, name),
+      removeModel: ({ id }) => models.remove(id),
       checkGradients: settings => checkGradients(settings),
     },
     error => console.error(error),

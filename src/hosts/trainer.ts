@@ -10,7 +10,10 @@ import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
 /** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
-export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): () => Promise<void> {
+export function serveTrainer(
+  port: Port,
+  { storeFolder, kernelFolder, training }: WorkerData,
+): () => Promise<void> {
   const files = new NodeFileSystem(storeFolder);
   let session: Session | undefined;
   const current = () => {
@@ -42,7 +45,8 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
     store: new RunStore(files),
     clock: systemClock,
     lock: locksIn(files),
-    kernels: (wanted, threads, batch) => loadKernels(kernelFolder, wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) =>
+      loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
     yield: yieldToMessages,
     randomSuffix,
     announce: {

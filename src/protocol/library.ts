@@ -1,5 +1,6 @@
 import type { Nothing } from './channel';
 import type { RunEvent } from './liveSettings';
+import type { MadeModel } from './madeModel';
 import type { Labels, MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
@@ -66,6 +67,10 @@ export interface LibraryRequests {
   emptyTrash(params: { readonly before: string }): void;
   /** The run's own copies of its texts. */
   texts(params: { readonly id: string }): RunTexts;
+  /** The models that were made at once, of which those that can be read. */
+  models(params: undefined): readonly MadeModel[];
+  renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
+  removeModel(params: { readonly id: string }): void;
   /** For the network that settings ask for; fails with a UserError where they ask for none. */
   checkGradients(params: Settings): GradientReport;
 }

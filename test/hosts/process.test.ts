@@ -18,7 +18,7 @@ const fail = (error: unknown) => assert.fail(String(error));
 describe('a training process', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elman-process-'));
   const storeFolder = join(folder, 'runs');
-  const data: WorkerData = { role: 'trainer', kernelFolder: resolve('media'), storeFolder };
+  const data: WorkerData = { role: 'trainer', kernelFolder: resolve('media'), storeFolder, training: 0 };
   const store = new RunStore(new NodeFileSystem(storeFolder));
   after(() => rmSync(folder, { recursive: true }));
 
@@ -93,7 +93,7 @@ describe('a training process', () => {
     const places = { program: unwilling, kernelFolder: data.kernelFolder, storeFolder: () => storeFolder };
     // The workers do nothing else with it.
     const workers = new Workers(places, log as unknown as ConstructorParameters<typeof Workers>[1]);
-    const link = await workers.startTrainer(fail);
+    const link = await workers.startTrainer(0, fail);
     assert.match(warnings.join(), /trains in a thread.*ended with code 3/);
     assert.equal((await link.channel.ask('start', params())).state, 'running');
     await link.channel.ask('stop', undefined);

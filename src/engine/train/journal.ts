@@ -9,6 +9,8 @@ import { isSound, type Progress, saveTrainer } from './trainState';
 const METRICS_EVERY = 50;
 const RUN_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
+/** Writes that may be under way while the training goes on, which leaves the disk a turn only between its slices. */
+const MOST_WRITES = 4;
 
 /**
  * Announces a run's news and writes them down, in order, without holding up the training: a checkpoint is
@@ -19,6 +21,7 @@ export class Journal {
   private readonly settings: Settings;
   private writes: Promise<void> = Promise.resolve();
   private closed = false;
+  private unfinished = 0;
   private lastMetrics = Number.NEGATIVE_INFINITY;
   private lastRun: number;
   private lastCheckpoint: number;
@@ -89,17 +92,23 @@ export class Journal {
     this.closed = true;
   }
 
+  /** Whether the disk is slower than the training, which then has to wait: nothing may pile up, nor be lost by a crash. */
+  get isBehind(): boolean {
+    return this.unfinished > MOST_WRITES;
+  }
+
   /** When everything so far is on disk, or has failed. */
   settled(): Promise<void> {
     return this.writes;
   }
 
   private write(action: () => Promise<unknown>): void {
+    this.unfinished++;
     this.writes = this.writes
       .then(() => (this.closed ? undefined : action()))
-      .then(
-        () => {},
-        error => this.failed(error),
-      );
+      .catch(error => this.failed(error))
+      .then(() => {
+        this.unfinished--;
+      });
   }
 }

@@ -22,10 +22,10 @@ export class LiveRun {
   private current: RunRecord | undefined;
   private closing: Promise<void> | undefined;
 
-  /** With a worker that has come up and waits for `start` or `resume`. */
-  static async open(workers: Workers, history: RunHistory): Promise<LiveRun> {
+  /** With a worker that has come up and waits for `start` or `resume`, beside so many runs that train already. */
+  static async open(workers: Workers, history: RunHistory, training: number): Promise<LiveRun> {
     const lost = new EventEmitter<string>();
-    const link = await workers.startTrainer(reason => lost.fire(reason));
+    const link = await workers.startTrainer(training, reason => lost.fire(reason));
     return new LiveRun(link, lost, history);
   }
 

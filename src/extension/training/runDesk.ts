@@ -206,7 +206,8 @@ export class RunDesk {
   }
 
   private async open(history: RunHistory): Promise<LiveRun> {
-    const live = await LiveRun.open(this.workers, history);
+    const training = [...this.live.values()].filter(({ record }) => record?.state === 'running').length;
+    const live = await LiveRun.open(this.workers, history, training);
     live.onDidChange(record => this.follow(live, record));
     live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
     live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { LibraryEvents, LibraryRequests } from '../../protocol/library';
+import type { MakerEvents, MakerRequests } from '../../protocol/madeModel';
 import { reasonOf } from '../../protocol/message';
 import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
@@ -11,6 +12,8 @@ import { type Complain, type Worker, WorkerLink } from './workerLink';
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type LibraryChannel = Channel<LibraryRequests, LibraryEvents, Nothing, Nothing>;
 export type ReaderChannel = Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+
+export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
 export interface WorkerPlaces {
   /** The bundled program of every worker. */
@@ -38,12 +41,23 @@ export class Workers {
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 
-  /** In a thread, slower and no less right, where no process comes up. */
-  async startTrainer(died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
-    const process = startProcess(this.places.program, this.dataFor('trainer'), this.complaintsOf('trainer'));
-    const worker = await process.catch(error => {
+  /** One that makes a model; whoever asked for it ends it, and hears of its death from the channel. */
+  startMaker(sources: Handlers<ReaderSources>): WorkerLink<MakerChannel> {
+    const worker = this.startThread('maker');
+    return new WorkerLink(worker, new Channel(worker.port, sources, this.report), () => undefined);
+  }
+
+  /**
+   * In a thread, slower and no less right, where no process comes up. `training`: the runs that train already, with
+   * which this one shares the cores.
+   */
+  async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
+    const { program } = this.places;
+    const data = { ...this.dataFor('trainer'), training };
+    const complain = this.complaintsOf('trainer');
+    const worker = await startProcess(program, data, complain).catch(error => {
       this.log.warn(`A run trains in a thread, because no process could be started: ${reasonOf(error)}`);
-      return this.startThread('trainer');
+      return startThread(program, data, complain);
     });
     return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
   }
@@ -54,7 +68,7 @@ export class Workers {
 
   private dataFor(role: WorkerData['role']): WorkerData {
     const { kernelFolder, storeFolder } = this.places;
-    return { role, kernelFolder, storeFolder: storeFolder() };
+    return { role, kernelFolder, storeFolder: storeFolder(), training: 0 };
   }
 
   private complaintsOf(role: WorkerData['role']): Complain {

@@ -11,7 +11,7 @@ import { threadsFor } from '../crew';
 import { locksIn } from '../locks';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../ports';
-import { hasWideVectors } from '../wideVectors';
+import { takeWideVectors } from '../wideVectors';
 import { attend } from './attend';
 import { type Call, type Command, textFlag } from './command';
 import { checkWritable, readSource, writeFile } from './files';
@@ -102,7 +102,7 @@ function portsWith(folder: string, announce: SessionPorts['announce']): SessionP
     store: storeIn(folder),
     clock: systemClock,
     lock: locksIn(new NodeFileSystem(folder)),
-    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
     yield: yieldToMessages,
     randomSuffix,
     announce,
@@ -111,7 +111,8 @@ function portsWith(folder: string, announce: SessionPorts['announce']): SessionP
 
 /** Helping threads run the extension's worker program, which the build puts beside this one. */
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
-  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, hasWideVectors());
+  const wide = takeWideVectors();
+  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
   const here = dirname(realpathSync(process.argv[1]));
-  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'));
+  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
 }

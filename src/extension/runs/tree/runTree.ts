@@ -3,16 +3,15 @@ import type { RunDesk } from '../../training/runDesk';
 import type { ActiveModel } from '../activeModel';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
-import { groupByText, keyOf, type TextGroup } from './textGroups';
+import { groupByText, type TextGroup } from './textGroups';
 
 /** A text with its runs, or a run by its id. */
-export type Element = TextGroup | string;
+type Element = TextGroup | string;
 
 /** The runs by their texts, newest first. */
 export class RunTree implements vscode.TreeDataProvider<Element> {
   private readonly changed = new vscode.EventEmitter<Element | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: vscode.TreeView<Element>;
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -20,40 +19,26 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     private readonly activeModel: ActiveModel,
     private readonly filter: RunFilter,
   ) {
-    this.view = vscode.window.createTreeView('elman.runs', {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
     this.subscriptions = [
-      this.view,
       desk.onDidChange(record => this.changed.fire(record?.id)),
       activeModel.onDidChange(() => this.changed.fire(undefined)),
       filter.onDidChange(() => this.changed.fire(undefined)),
     ];
   }
 
-  /** The selected runs, for commands by keyboard. */
-  get selection(): readonly string[] {
-    return this.view.selection.filter(element => typeof element === 'string');
+  /** What the filter lets through, in words; nothing where there is no filter. */
+  get summary(): string | undefined {
+    const { filter, desk } = this;
+    if (filter.text === '') return undefined;
+    const count = desk.runs.filter(run => filter.fits(run)).length;
+    return vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, count, desk.runs.length);
   }
 
   async getChildren(parent?: Element): Promise<Element[]> {
     if (typeof parent === 'string') return [];
     if (parent) return parent.runs.map(({ id }) => id);
     await this.desk.load();
-    const { filter, desk } = this;
-    const runs = desk.runs.filter(run => filter.fits(run));
-    this.view.message =
-      filter.text === ''
-        ? undefined
-        : vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, runs.length, desk.runs.length);
-    return groupByText(runs);
-  }
-
-  getParent(element: Element): Element | undefined {
-    const run = typeof element === 'string' ? this.desk.run(element) : undefined;
-    return run && groupByText(this.desk.runs).find(({ key }) => key === keyOf(run));
+    return groupByText(this.desk.runs.filter(run => this.filter.fits(run)));
   }
 
   getTreeItem(element: Element): vscode.TreeItem {

@@ -21,4 +21,4 @@ export function groupByText(newestFirst: readonly RunRecord[]): TextGroup[] {
   return [...groups].map(([key, runs]) => ({ key, name: runs[0].text.name, runs }));
 }
 
-export const keyOf = ({ text }: RunRecord) => text.uri || text.fingerprint;
+const keyOf = ({ text }: RunRecord) => text.uri || text.fingerprint;
