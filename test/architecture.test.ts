@@ -44,6 +44,8 @@ const engineOrder = [
   'rnnlm',
   'eval',
   'ngram',
+  'models',
+  'read',
   'sample',
   'train',
   'api',

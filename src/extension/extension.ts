@@ -4,7 +4,9 @@ import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover';
+import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
+import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
 import { ActiveModel } from './runs/activeModel';
 import { CurrentRun } from './runs/currentRun';
@@ -49,11 +51,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const workers = new Workers(places, log);
   const library = new Library(workers);
-  const desk = new RunDesk(workers, library);
+  const readerWorker = new ReaderWorker(workers, {
+    weights: ({ id }) => desk.weights(id),
+    file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
+  });
+  const desk = new RunDesk(workers, library, readerWorker);
   const current = new CurrentRun(desk);
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
-  const reader = new Reader(desk, activeModel);
+  const reader = new Reader(readerWorker, desk, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
@@ -80,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
 
   context.subscriptions.push(
-    ...[log, desk, current, activeModel, documents, dashboards, tree],
+    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree],
     ...[new StatusBar(desk), new ContextKeys(desk)],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
-import { Channel, type Nothing, type Port } from '../protocol/channel';
+import { Channel, type Handlers, type Nothing, type Port } from '../protocol/channel';
 import type { LibraryEvents, LibraryRequests } from '../protocol/library';
+import type { DocumentEvents, ReaderRequests, ReaderSources } from '../protocol/reader';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type LibraryChannel = Channel<LibraryRequests, LibraryEvents, Nothing, Nothing>;
+
+export type ReaderChannel = Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
 
 export interface WorkerPlaces {
   /** The bundled program of every worker. */
@@ -32,6 +35,13 @@ export class Workers {
     const worker = this.start('library');
     const report = (error: unknown) => this.report(error);
     return new WorkerLink(worker, new Channel(portOf(worker), {}, report), died);
+  }
+
+  /** `sources`: what the worker may ask for in turn. */
+  startReader(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<ReaderChannel> {
+    const worker = this.start('reader');
+    const report = (error: unknown) => this.report(error);
+    return new WorkerLink(worker, new Channel(portOf(worker), sources, report), died);
   }
 
   private start(role: WorkerData['role']): Worker {

@@ -33,7 +33,7 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       rename: ({ name }) => current().rename(name),
       sample: params => current().sampleNow(params),
       change: ({ setting, value }) => current().change(setting, value),
-      score: params => current().score(params),
+      weights: () => current().weights(),
     },
     error => console.error(error),
   );

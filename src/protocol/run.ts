@@ -101,28 +101,3 @@ export interface Sample {
   /** Of every layer, from the bottom. Only with regular samples. */
   readonly activations?: readonly Activations[];
 }
-
-/** One token that the model found hard to predict. */
-export interface Surprise {
-  readonly text: string;
-  /** Bits: -log2 P(token | history). */
-  readonly surprisal: number;
-}
-
-/** What a model makes of a text. Tokens without a history (the first of a text) or unknown to the model are not scored. */
-export interface Score {
-  readonly tokens: number;
-  readonly scored: number;
-  readonly unknown: number;
-  /** Sentence ends (`</s>`) among the scored tokens. */
-  readonly sentenceEnds: number;
-  /** Code points that the scored tokens cover. */
-  readonly characters: number;
-  /** Natural logarithm, summed over the scored tokens. */
-  readonly logProb: number;
-  /** The same over the scored tokens that are not sentence ends. */
-  readonly logProbWithoutEnds: number;
-  readonly worst: readonly Surprise[];
-  /** Which model spoke. */
-  readonly run: { readonly id: string; readonly name: string; readonly iteration: number };
-}

@@ -1,5 +1,5 @@
 import type { Change, LiveSetting, RunEvent } from './liveSettings';
-import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
+import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and a training worker: one worker trains one run. */
 
@@ -17,12 +17,6 @@ export interface StartParams {
   readonly settings: Settings;
   /** Changes to come, in the order of their iterations: another run's events, to be repeated. */
   readonly plan?: readonly Change[];
-}
-
-export interface ScoreParams {
-  /** The text before `text`, which primes the model's state and is not scored. */
-  readonly context: string;
-  readonly text: string;
 }
 
 export interface SampleParams {
@@ -45,7 +39,8 @@ export interface TrainerRequests {
   sample(params: SampleParams): Sample;
   /** Gives a setting another value from the next update on. */
   change(params: { readonly setting: LiveSetting; readonly value: number }): void;
-  score(params: ScoreParams): Score;
+  /** The newest weights, as a model file. */
+  weights(params: undefined): Uint8Array;
 }
 
 export interface TrainerEvents {
@@ -58,7 +53,7 @@ export interface TrainerEvents {
 
 /** What a worker needs to know at birth (`workerData`). */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library';
+  readonly role: 'trainer' | 'library' | 'reader';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

@@ -5,10 +5,10 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { Vocabulary } from '../data/vocabulary';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
-import { scoreText } from '../eval/score';
 import type { Kernels } from '../kernels/kernels';
 import type { Model } from '../nn/network';
 import type { Parameter as Tensors } from '../nn/parameters';
+import { scoreText } from '../read/score';
 import { type Beginning, endOf, sample } from '../sample/sample';
 import { bytesOf } from './bytes';
 import { figuresOf } from './figures';
@@ -97,7 +97,7 @@ export class RecurrentNetwork implements Network {
   }
 
   score(text: string, context = '') {
-    return figuresOf(scoreText(this.reader, this.tokenizer, context, text, true));
+    return figuresOf(scoreText({ model: this.reader, tokenizer: this.tokenizer }, context, text, true));
   }
 
   sample({

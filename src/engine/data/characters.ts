@@ -1,8 +1,10 @@
+import { betweenCodePoints } from './cuts';
 import type { Tokenizer } from './tokenizer';
 
 /** Code points, never halves of a surrogate pair; line ends, marks and a byte order mark are symbols like others. */
 export const characters: Tokenizer = {
   openVocabulary: false,
+  cuts: betweenCodePoints,
   lineEnd: '\n',
 
   scan(text, _complete, visit) {

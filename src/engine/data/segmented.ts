@@ -1,4 +1,5 @@
 import { type Breaks, scanBreaks } from './breaks';
+import { betweenLines } from './cuts';
 import { scanLines } from './lines';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
@@ -14,6 +15,7 @@ export function segmented(locale: string): Tokenizer {
   };
   return {
     openVocabulary: true,
+    cuts: betweenLines,
     lineEnd: NEWLINE,
 
     scan(text, complete, visit) {

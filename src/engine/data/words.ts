@@ -1,3 +1,4 @@
+import { betweenLines } from './cuts';
 import { scanLines } from './lines';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
@@ -7,6 +8,7 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
  */
 export const words: Tokenizer = {
   openVocabulary: true,
+  cuts: betweenLines,
   lineEnd: SENTENCE_END,
 
   scan(text, complete, visit) {

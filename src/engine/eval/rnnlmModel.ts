@@ -3,7 +3,7 @@ import { Vocabulary } from '../data/vocabulary';
 import type { Numbers, RnnlmModel } from '../rnnlm/model';
 import { END, HISTORY, Network, RESET } from '../rnnlm/net/network';
 import { decodeWords } from '../rnnlm/text/words';
-import type { LanguageModel } from './languageModel';
+import { type LanguageModel, readBySteps } from './languageModel';
 
 /** Where a reader stands: before the next word is taken in. */
 export interface RnnlmState {
@@ -40,19 +40,23 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return { state: { hidden: network.hidden.slice(), history }, logProbs };
   }
 
-  score(ids: Int32Array): Float64Array {
+  score(from: RnnlmState, ids: Int32Array) {
     const { network } = this;
     const { classOf } = this.model.vocabulary;
-    const scores = new Float64Array(ids.length).fill(Number.NaN);
-    let state = this.start();
+    const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+    let state = from;
     for (let i = 0; i + 1 < ids.length; i++) {
       const history = this.enter(state, ids[i]);
       const next = ids[i + 1];
       network.compute(ids[i], next);
-      scores[i + 1] = log(network.outputs[network.V + classOf[next]]) + log(network.outputs[next]);
+      logProbs[i + 1] = log(network.outputs[network.V + classOf[next]]) + log(network.outputs[next]);
       state = { hidden: network.hidden, history };
     }
-    return scores;
+    return { logProbs, state: { ...state, hidden: state.hidden.slice() } };
+  }
+
+  read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Float64Array) => void): void {
+    readBySteps(this, state, ids, visit);
   }
 
   /** Puts the network into `state` with `id` as the last word; the history with it. */

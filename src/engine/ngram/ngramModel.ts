@@ -1,6 +1,6 @@
 import { SENTENCE_END } from '../data/tokenizer';
 import type { Vocabulary } from '../data/vocabulary';
-import type { LanguageModel } from '../eval/languageModel';
+import { type LanguageModel, readBySteps } from '../eval/languageModel';
 import { beginOf, type Smoothed } from './smoothed';
 import { childOf, lengthOf, ROOT } from './trie';
 
@@ -61,14 +61,20 @@ export class NgramModel implements LanguageModel<number> {
     return { state: found.next, logProbs: this.distribution(found.next) };
   }
 
-  score(ids: Int32Array): Float64Array {
-    const scores = new Float64Array(ids.length).fill(Number.NaN);
-    const found: Lookup = { logProb: 0, length: 0, next: this.start() };
+  score(state: number, ids: Int32Array) {
+    const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+    const found: Lookup = { logProb: 0, length: 0, next: state };
+    let before = state;
     for (let i = 0; i < ids.length; i++) {
-      this.look(found.next, ids[i], found);
-      if (i > 0) scores[i] = found.logProb * Math.LN10;
+      before = found.next;
+      this.look(before, ids[i], found);
+      if (i > 0) logProbs[i] = found.logProb * Math.LN10;
     }
-    return scores;
+    return { logProbs, state: before };
+  }
+
+  read(state: number, ids: Int32Array, visit: (i: number, logProbs: Float64Array) => void): void {
+    readBySteps(this, state, ids, visit);
   }
 
   /** ln P of every word after the history `state`, [V]: from the shortest history to the longest, each overwriting. */

@@ -1,13 +1,12 @@
 import type { Change, LiveSetting } from '../../protocol/liveSettings';
 import { type Message, reasonOf, verbatim } from '../../protocol/message';
-import type { RunRecord, RunState, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams } from '../../protocol/trainer';
+import type { RunRecord, RunState, Sample } from '../../protocol/run';
+import type { SampleParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkSetting } from '../configuration/configuration';
 import { tokenizerOf } from '../configuration/text';
-import type { Tokenizer } from '../data/tokenizer';
+import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
-import { scoreText } from '../eval/score';
 import { Controls } from './controls';
 import { Course, type Standing } from './course';
 import { type Ailment, adviceFor } from './health';
@@ -20,7 +19,7 @@ import { TrainingSampler } from './trainingSampler';
 import { isSound, type Progress, restoreTrainer } from './trainState';
 import type { Validator } from './validator';
 
-/** Milliseconds of training between looks at the messages: what a pause or a score request waits at most. */
+/** Milliseconds of training between looks at the messages: what a request waits at most. */
 const SLICE = 15;
 
 /** What a session goes on from. */
@@ -37,8 +36,6 @@ export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
   private looping = false;
-  private readonly tokenizer: Tokenizer;
-  private readonly reader: RecurrentModel;
   private readonly sampler: TrainingSampler;
   private readonly controls: Controls;
   private readonly course: Course;
@@ -53,9 +50,9 @@ export class Session {
     private readonly validator: Validator | undefined,
     { elapsed, columns, plan }: Beginning,
   ) {
-    this.tokenizer = tokenizerOf(trainer.configuration);
-    this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
-    this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
+    const tokenizer = tokenizerOf(trainer.configuration);
+    const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
+    this.sampler = new TrainingSampler(trainer, reader, tokenizer);
     this.recorder = new Recorder(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base, error => this.fail(saveFailure(error)));
@@ -125,10 +122,10 @@ export class Session {
     else this.ports.announce.run(this.record);
   }
 
-  score({ context, text }: ScoreParams): Score {
-    const { id, name } = this.base;
-    const score = scoreText(this.reader, this.tokenizer, context, text);
-    return { ...score, run: { id, name, iteration: this.trainer.iteration } };
+  /** The network as it is now, as a model file to read with. */
+  weights(): Uint8Array {
+    const { kernels, configuration, corpus, model: network, iteration } = this.trainer;
+    return encodeModel({ kernels, configuration, vocabulary: corpus.vocabulary, network, iteration });
   }
 
   /** A sample from the present state, outside the regular ones. */

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Checkpoint, LoadedCheckpoint } from '../store/checkpoint';
+import type { Checkpoint } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
+import type { TensorFile } from '../store/safetensors';
 import { loadTensor, storeTensor } from '../store/tensors';
 import type { Trainer } from './trainer';
 
@@ -57,7 +58,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
 }
 
 /** Puts a trainer of the same configuration back to where the checkpoint was made. */
-export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): Progress {
+export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progress {
   for (const { name, value } of savedTensors(trainer)) {
     loadTensor(trainer.kernels, value, checkpoint.tensors.get(name), name);
   }

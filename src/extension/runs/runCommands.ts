@@ -61,7 +61,7 @@ export class RunCommands {
 
   async use(id?: string): Promise<void> {
     const run = await this.anyRun(id);
-    if (run) await this.activeModel.choose(run.id);
+    if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
   }
 
   async rename(id?: string): Promise<void> {

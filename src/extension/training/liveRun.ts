@@ -1,7 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
-import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { RunHistory } from '../runs/runHistory';
 import type { TrainerChannel, WorkerLink, Workers } from '../workers';
 
@@ -83,8 +83,9 @@ export class LiveRun {
     return this.link.channel.ask('change', { setting, value });
   }
 
-  score(params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    return this.link.channel.ask('score', params, { signal });
+  /** The newest ones, as a model file. */
+  weights(): Promise<Uint8Array> {
+    return this.link.channel.ask('weights', undefined);
   }
 
   /** Ends the worker once everything is saved; a run that trains is left paused. */

@@ -1,10 +1,12 @@
 import { type Event, EventEmitter } from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
 import type { History } from '../../protocol/library';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
-import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
+import type { ReaderWorker } from '../reading/readerWorker';
 import type { Library } from '../runs/library';
 import { RunHistory } from '../runs/runHistory';
 import type { Workers } from '../workers';
@@ -42,6 +44,7 @@ export class RunDesk {
   constructor(
     private readonly workers: Workers,
     private readonly library: Library,
+    private readonly reader: ReaderWorker,
   ) {}
 
   /** Newest first, as far as they are known: await `load` for the stored ones. */
@@ -68,7 +71,7 @@ export class RunDesk {
 
   /** Forgets the stored runs and reads them anew, from the folder that is now set. */
   async reload(): Promise<void> {
-    await this.library.dispose();
+    await Promise.all([this.library.dispose(), this.reader.stop()]);
     for (const id of this.records.keys()) if (!this.live.has(id)) this.records.delete(id);
     this.loading = undefined;
     await this.load();
@@ -108,15 +111,14 @@ export class RunDesk {
 
   sample(id: string, params: SampleParams): Promise<Sample> {
     const live = this.live.get(id);
-    return live ? live.sample(params) : this.library.channel.ask('sample', { id, ...params });
+    if (live) return live.sample(params);
+    const model = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
+    return this.reader.channel.ask('sample', { model, ...params });
   }
 
-  /** Under the newest weights: the worker's own while the run trains, else those of the last checkpoint. */
-  score(id: string, params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    const live = this.live.get(id);
-    return live
-      ? live.score(params, signal)
-      : this.library.channel.ask('score', { id, ...params }, { signal });
+  /** The newest weights of a run that trains here, as a model file; undefined once it does not. */
+  async weights(id: string): Promise<Uint8Array | undefined> {
+    return this.live.get(id)?.weights().catch(ignoreClosed);
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -145,7 +147,7 @@ export class RunDesk {
   async suspend(): Promise<void> {
     const closing = [...this.live.values()].map(live => live.close());
     await Promise.allSettled([...closing, ...this.ending.values()]);
-    await this.library.dispose();
+    await Promise.all([this.library.dispose(), this.reader.stop()]);
   }
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
@@ -222,6 +224,10 @@ export class RunDesk {
     const name = this.records.get(id)?.name ?? id;
     throw new UserError('"{0}" is not training in this window. Resume it first.', [name]);
   }
+}
+
+function ignoreClosed(error: unknown): undefined {
+  if (!(error instanceof ChannelClosed)) throw error;
 }
 
 /** A run that did not come to be leaves no worker behind. */

@@ -67,6 +67,6 @@ export class Training {
   }
 
   restore(file: Uint8Array): void {
-    restoreTrainer(this.trainer, { ...decodeCheckpoint(file), iteration: 0 });
+    restoreTrainer(this.trainer, decodeCheckpoint(file));
   }
 }

@@ -43,7 +43,7 @@ describe('rnnlm -test', () => {
       const { model, ids, words } = read(name, 'words.test.txt');
       const some = Int32Array.of(0, ...ids.subarray(0, 400));
       const languageModel = new RnnlmLanguageModel(model);
-      const scores = languageModel.score(some);
+      const scores = languageModel.score(languageModel.start(), some).logProbs;
       assert.ok(Number.isNaN(scores[0]));
       let state = languageModel.start();
       for (let i = 1; i < some.length; i++) {

@@ -1,3 +1,4 @@
+import { betweenLines } from '../../data/cuts';
 import type { Tokenizer, Visit } from '../../data/tokenizer';
 import { bytesOf } from '../format/write';
 import { SENTENCE_END } from './tokens';
@@ -8,6 +9,7 @@ import { SENTENCE_END } from './tokens';
  */
 export const rnnlmWords: Tokenizer = {
   openVocabulary: true,
+  cuts: betweenLines,
   lineEnd: SENTENCE_END,
   endsSentence: symbol => symbol === SENTENCE_END,
 
