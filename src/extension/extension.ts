@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
+import { Heatmap } from './heatmap/heatmap';
+import { Legend } from './heatmap/legend';
+import { chooseMode } from './heatmap/modeCommand';
 import { Messages } from './messages';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover';
@@ -8,6 +11,7 @@ import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
+import { originBefore } from './reading/stretch';
 import { ActiveModel } from './runs/activeModel';
 import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
@@ -24,12 +28,17 @@ import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
 import { Workers } from './workers';
+import { ContinueCommand, type Write } from './writing/continueCommand';
+import { GhostText } from './writing/ghostText';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
   readonly current: CurrentRun;
   readonly activeModel: ActiveModel;
+  readonly heatmap: Heatmap;
+  readonly reader: Reader;
+  readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
@@ -60,6 +69,17 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, activeModel);
+  const heatmap = new Heatmap({
+    desk,
+    activeModel,
+    read: (document, stretch, ranks, signal) => reader.tokens(document, stretch, ranks, signal),
+    show: error => messages.show(error),
+  });
+  const write: Write = (document, offset, writing, wrote, signal) => {
+    const stretch = { origin: originBefore(document, offset), start: offset, end: offset };
+    return reader.write(document, stretch, writing, wrote, signal);
+  };
+  const continuing = new ContinueCommand(write);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
@@ -87,13 +107,19 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
 
   context.subscriptions.push(
     ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree],
-    ...[new StatusBar(desk), new ContextKeys(desk)],
+    ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    vscode.languages.registerInlineCompletionItemProvider({ scheme: '*' }, new GhostText(write)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('continueHere', () => continuing.run()),
+    command('stopWriting', () => continuing.stop()),
+    command('showHeatmap', () => heatmap.showActive()),
+    command('hideHeatmap', () => heatmap.hideActive()),
+    command('heatmapMode', () => chooseMode()),
     command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
     command('showRun', showRun),
@@ -122,7 +148,18 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
-  return { desk, current, activeModel, train, score: () => scoring.run(), checkGradients };
+  const continueHere = () => continuing.run();
+  return {
+    desk,
+    current,
+    activeModel,
+    heatmap,
+    reader,
+    continueHere,
+    train,
+    score: () => scoring.run(),
+    checkGradients,
+  };
 }
 
 export function deactivate(): Promise<void> {

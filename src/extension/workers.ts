@@ -2,13 +2,13 @@ import { Worker } from 'node:worker_threads';
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing, type Port } from '../protocol/channel';
 import type { LibraryEvents, LibraryRequests } from '../protocol/library';
-import type { DocumentEvents, ReaderRequests, ReaderSources } from '../protocol/reader';
+import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../protocol/reader';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type LibraryChannel = Channel<LibraryRequests, LibraryEvents, Nothing, Nothing>;
 
-export type ReaderChannel = Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+export type ReaderChannel = Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
 
 export interface WorkerPlaces {
   /** The bundled program of every worker. */

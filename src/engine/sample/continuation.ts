@@ -1,6 +1,7 @@
-import { SENTENCE_END } from '../data/tokenizer';
+import type { Tokenizer } from '../data/tokenizer';
+import type { Beginning } from '../eval/languageModel';
 import type { TextModel } from '../eval/openModel';
-import { type Beginning, type Draws, endOf, write } from './sample';
+import { type Draws, endOf, write } from './sample';
 import type { Sampling } from './shaping';
 
 /** A text that is to be gone on with. */
@@ -13,16 +14,12 @@ export interface Unfinished {
 
 /** Takes a word that is being written off the end of a text. Characters are whole as they are. */
 export function unfinished({ model, tokenizer }: TextModel, text: string): Unfinished {
-  const none = { before: text, begun: '' };
-  if (!tokenizer.openVocabulary) return none;
-  const line = text.lastIndexOf('\n') + 1;
-  let begun = '';
-  tokenizer.scan(text.slice(line), false, (symbol, start, end) => {
-    begun = start < end && line + end === text.length ? symbol : '';
-  });
-  const { symbols } = model.vocabulary;
-  const isKnown = begun !== '' && symbols.some((symbol, id) => isWord(model, id) && symbol.startsWith(begun));
-  return isKnown ? { before: text.slice(0, text.length - begun.length), begun } : none;
+  const whole = { before: text, begun: '' };
+  if (!tokenizer.openVocabulary) return whole;
+  const { symbols, unknown } = model.vocabulary;
+  const begun = lastToken(tokenizer, text);
+  const isKnown = begun !== '' && symbols.some((symbol, id) => id !== unknown && symbol.startsWith(begun));
+  return isKnown ? { before: text.slice(0, text.length - begun.length), begun } : whole;
 }
 
 export interface Request {
@@ -34,23 +31,23 @@ export interface Request {
 }
 
 /**
- * Goes on with a text, a piece at a time. `from` is where the model stands after `before`, and `last` the word
- * there, if the text goes on after one that is whole. White space waits for what it belongs to, and none is left at the end.
+ * Goes on with a text, a piece at a time; `from` is where the model stands after what it has read of it. White space
+ * waits for what comes after it, and none is left at the end.
  */
 export function* continueText(
   { model, tokenizer }: TextModel,
   { before, begun }: Unfinished,
-  from: Beginning<unknown>,
+  from: Beginning,
   { length, atSentenceEnd, sampling, draws }: Request,
 ): Generator<string, void, undefined> {
-  const { symbols } = model.vocabulary;
+  const { symbols, unknown } = model.vocabulary;
   const isLast = endOf(symbols, tokenizer, { atSentenceEnd });
-  const whole = tokenizer.openVocabulary && begun === '' && /\S$/u.test(before) ? lastWord(before) : '';
   const isAllowed = (id: number, index: number) =>
-    isAllowedWord(id) && (index > 0 || symbols[id].startsWith(begun));
-  const isAllowedWord = (id: number) => id !== model.vocabulary.unknown;
-  const written = whole === '' ? [] : [whole];
-  let shown = begun.length + whole.length;
+    id !== unknown && (index > 0 || symbols[id].startsWith(begun));
+  // Words join with what stands between them: a word of the text before the first one sees to it.
+  const previous = begun === '' && tokenizer.openVocabulary ? lastToken(tokenizer, before) : '';
+  const written = previous === '' ? [] : [previous];
+  let shown = begun.length + previous.length;
   let count = 0;
   if (length === 0) return;
   for (const id of write(model, from, sampling, draws, isAllowed)) {
@@ -62,4 +59,14 @@ export function* continueText(
     }
     if (++count === length || isLast(id)) return;
   }
+}
+
+/** The token that a text ends with, if it is one of words and takes a place there. */
+function lastToken(tokenizer: Tokenizer, text: string): string {
+  const line = text.slice(text.lastIndexOf('\n') + 1);
+  let last = '';
+  tokenizer.scan(line, false, (symbol, start, end) => {
+    last = start < end && end === line.length ? symbol : '';
+  });
+  return last;
 }

@@ -1,6 +1,6 @@
 import { type Purpose, uniform } from '../core/random';
 import type { Tokenizer } from '../data/tokenizer';
-import type { LanguageModel } from '../eval/languageModel';
+import type { Beginning, LanguageModel } from '../eval/languageModel';
 import { among, draw, type Sampling, shape } from './shaping';
 
 /** Which draws to take: the same seed and step give the same sample. */
@@ -8,12 +8,6 @@ export interface Draws {
   readonly purpose: Purpose;
   readonly seed: number;
   readonly step: number;
-}
-
-/** What was read before the sample: a state, and the token after it, which is not taken in yet. */
-export interface Beginning<State> {
-  readonly state: State;
-  readonly last: number;
 }
 
 /** Where a sample ends before its length is reached. */

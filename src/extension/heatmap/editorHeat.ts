@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/reader';
+import type { Stretch } from '../reading/stretch';
 import type { Palette } from './palette';
 import { type Patch, patchesOf } from './patches';
 import type { Level, Scale } from './scale';
-import { contains, type Window, windowOf } from './window';
+import { covers, windowOf } from './window';
 
 /** Milliseconds after which what was typed or scrolled to is read. */
 const PAUSE = 40;
@@ -11,8 +12,7 @@ const PAUSE = 40;
 /** Reads a stretch of a document token by token; undefined where there is no model. */
 export type ReadTokens = (
   document: vscode.TextDocument,
-  start: number,
-  end: number,
+  stretch: Stretch,
   ranks: boolean,
   signal: AbortSignal,
 ) => Promise<TokenReading | undefined>;
@@ -22,7 +22,7 @@ export type ReadTokens = (
  * one reading at a time is under way.
  */
 export class EditorHeat {
-  private painted: Window | undefined;
+  private painted: Stretch | undefined;
   private timer: NodeJS.Timeout | undefined;
   private reading: AbortController | undefined;
   private disposed = false;
@@ -31,7 +31,7 @@ export class EditorHeat {
     readonly editor: vscode.TextEditor,
     private readonly read: ReadTokens,
     private readonly scale: () => Scale,
-    private readonly palette: () => Palette,
+    private readonly palette: () => Pick<Palette, 'paint' | 'clear'>,
     private readonly failed: (error: unknown) => void,
   ) {
     this.later();
@@ -46,13 +46,18 @@ export class EditorHeat {
 
   /** Other lines are to be seen; those that were near are painted already. */
   scrolled(): void {
-    const [start, end] = shown(this.editor);
-    if (!this.painted || !contains(this.painted, start, end)) this.later();
+    if (!this.painted || !covers(this.painted, this.editor)) this.later();
   }
 
   /** Newer weights: unless a reading is under way, which has them or is for something more urgent. */
   refresh(): void {
     if (!this.reading && !this.timer) this.now();
+  }
+
+  /** Where the reading began that a token's colour comes from; undefined where there is none. */
+  originAt(offset: number): number | undefined {
+    const { painted } = this;
+    return painted && painted.start <= offset && offset < painted.end ? painted.origin : undefined;
   }
 
   dispose(): void {
@@ -76,13 +81,13 @@ export class EditorHeat {
       });
   }
 
-  private async paint(window: Window, signal: AbortSignal): Promise<void> {
+  private async paint(window: Stretch, signal: AbortSignal): Promise<void> {
     const { document } = this.editor;
     const { version } = document;
     const scale = this.scale();
-    const reading = await this.read(document, window.origin, window.end, scale.mode === 'rank', signal);
+    const reading = await this.read(document, window, scale.mode === 'rank', signal);
     if (signal.aborted || this.disposed || document.version !== version) return; // something newer comes
-    const patches = reading ? patchesOf(reading, scale, window.start) : [];
+    const patches = reading ? patchesOf(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;
   }
@@ -100,12 +105,9 @@ function rangesOf(document: vscode.TextDocument, patches: readonly Patch[]): Map
   return ranges;
 }
 
-function shown({ document, visibleRanges }: vscode.TextEditor): [number, number] {
-  const [first, last] = [visibleRanges.at(0), visibleRanges.at(-1)];
-  return [first ? document.offsetAt(first.start) : 0, last ? document.offsetAt(last.end) : 0];
-}
-
 /** A newline alone is not to be seen. */
 function isLineEnd(document: vscode.TextDocument, { start, end }: vscode.Range): boolean {
-  return end.character === 0 && end.line === start.line + 1 && start.isEqual(document.lineAt(start).range.end);
+  return (
+    end.character === 0 && end.line === start.line + 1 && start.isEqual(document.lineAt(start).range.end)
+  );
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { ActiveModel } from '../runs/activeModel';
+import { type ActiveModel, noModel } from '../runs/activeModel';
 import { readScale } from '../settings';
 import type { RunDesk } from '../training/runDesk';
 import { EditorHeat, type ReadTokens } from './editorHeat';
@@ -45,16 +45,32 @@ export class Heatmap {
     return this.documents.has(document);
   }
 
+  /** Where the reading began that coloured the token there: whoever tells more of it begins there as well. */
+  originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
+    const offset = document.offsetAt(position);
+    const heats = [...this.heats].filter(([editor]) => editor.document === document);
+    return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
+  }
+
   /** Throws a UserError where there is no model to read with. */
   async show(document: vscode.TextDocument): Promise<void> {
     await this.ports.desk.load();
-    if (!this.ports.activeModel.model)
-      throw new UserError(
-        'There is no model yet. Train Elman on a text first; the newest run then reads for you.',
-      );
+    if (!this.ports.activeModel.model) throw noModel();
     this.documents.add(document);
     this.follow();
     this.changed.fire();
+  }
+
+  /** Of the active editor. Throws a UserError where there is none. */
+  async showActive(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) throw new UserError('No editor is open. Open a text first.');
+    await this.show(editor.document);
+  }
+
+  hideActive(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document) this.hide(document);
   }
 
   hide(document: vscode.TextDocument): void {

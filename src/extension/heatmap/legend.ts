@@ -47,7 +47,7 @@ export class Legend {
     const { name } = nameOf(scale.mode);
     this.item.text = `$(symbol-color) ${name}`;
     this.item.tooltip = this.explain(scale);
-    const ranges = scale.thresholds.map((_, i) => rangeOf(scale, i + 1)).join(', ');
+    const ranges = scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
     this.item.accessibilityInformation = { label: `${name}: ${ranges}`, role: 'button' };
     this.item.show();
   }
@@ -85,7 +85,11 @@ function rangeOf({ mode, thresholds }: Scale, level: number): string {
   const isLast = level === thresholds.length;
   switch (mode) {
     case 'bits':
-      return isFirst ? t('below {0} bits', to) : isLast ? t('{0} bits and more', from) : t('{0} to {1} bits', from, to);
+      return isFirst
+        ? t('below {0} bits', to)
+        : isLast
+          ? t('{0} bits and more', from)
+          : t('{0} to {1} bits', from, to);
     case 'rank':
       return isLast ? t('beyond the first {0}', from) : t('among the first {0}', to);
     case 'probability':

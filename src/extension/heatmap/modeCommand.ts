@@ -8,7 +8,12 @@ export async function chooseMode(): Promise<void> {
   const now = readScale().mode;
   const items = modes.map(mode => {
     const { name, description } = nameOf(mode);
-    return { mode, label: name, description: mode === now ? vscode.l10n.t('chosen') : undefined, detail: description };
+    return {
+      mode,
+      label: name,
+      description: mode === now ? vscode.l10n.t('chosen') : undefined,
+      detail: description,
+    };
   });
   const placeHolder = vscode.l10n.t('Colour tokens by…');
   const item = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });

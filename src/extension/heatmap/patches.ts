@@ -8,14 +8,14 @@ export interface Patch {
   readonly end: number;
 }
 
-/** The tokens of a reading that end after `from`, those of one level that touch each other in one patch; none of level 0. */
-export function patchesOf(reading: TokenReading, scale: Scale, from = 0): Patch[] {
+/** The tokens of a reading, those of one level that touch each other in one patch; none of level 0. */
+export function patchesOf(reading: TokenReading, scale: Scale): Patch[] {
   const { starts, ends, logProbs, ranks } = reading;
   const patches: Patch[] = [];
   let last: Patch | undefined;
   for (let i = 0; i < starts.length; i++) {
     const [start, end] = [starts[i], ends[i]];
-    if (end <= from || start === end) continue; // `</s>` may have no place in the text
+    if (start === end) continue; // `</s>` may have no place in the text
     const level = levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
     // A space between words of one level goes with them.
     if (last?.level === level && start - last.end <= 1) {

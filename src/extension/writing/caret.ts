@@ -8,7 +8,8 @@ export class Caret {
   private readonly lost = new vscode.EventEmitter<void>();
   readonly onDidLose: vscode.Event<void> = this.lost.event;
   private readonly subscriptions: vscode.Disposable[];
-  private isOurs = false;
+  /** What we are inserting just now. */
+  private ours: string | undefined;
   private isLost = false;
 
   constructor(
@@ -29,12 +30,14 @@ export class Caret {
       if (!editor) return false;
       const place = this.document.positionAt(this.offset);
       const options = { undoStopBefore: isFirst, undoStopAfter: false };
-      this.isOurs = true;
-      const done = await editor.edit(edit => edit.insert(place, text), options).then(
-        success => success,
-        () => false, // the editor went away
-      );
-      this.isOurs = false;
+      this.ours = text;
+      const done = await editor
+        .edit(edit => edit.insert(place, text), options)
+        .then(
+          success => success,
+          () => false, // the editor went away
+        );
+      this.ours = undefined;
       if (done) {
         editor.revealRange(new vscode.Range(place, this.document.positionAt(this.offset)));
         return true;
@@ -51,9 +54,9 @@ export class Caret {
   private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (document !== this.document) return;
     for (const { rangeOffset, rangeLength, text } of contentChanges) {
-      const isInsertionHere = rangeOffset === this.offset && rangeLength === 0;
-      if (this.isOurs && isInsertionHere) {
-        this.isOurs = false;
+      const isHere = rangeOffset === this.offset && rangeLength === 0;
+      if (isHere && text.replaceAll('\r\n', '\n') === this.ours) {
+        this.ours = undefined;
         this.offset += text.length;
       } else if (rangeOffset + rangeLength < this.offset) this.offset += text.length - rangeLength;
       else if (rangeOffset <= this.offset) this.lose();

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../../protocol/channel';
 import type { Writing } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
+import { noModel } from '../runs/activeModel';
 import { readWriting } from '../settings';
 import { Caret } from './caret';
 
@@ -17,6 +18,7 @@ export type Write = (
 /** "Continue from Here": the active model writes at the cursor, until it is done, or stopped, or somebody else writes there. */
 export class ContinueCommand {
   private underWay: AbortController | undefined;
+  private status: vscode.Disposable | undefined;
 
   constructor(private readonly write: Write) {}
 
@@ -46,7 +48,10 @@ export class ContinueCommand {
     this.stop();
   }
 
-  private async stream({ document, selection }: vscode.TextEditor, controller: AbortController): Promise<string> {
+  private async stream(
+    { document, selection }: vscode.TextEditor,
+    controller: AbortController,
+  ): Promise<string> {
     const offset = document.offsetAt(selection.end);
     const caret = new Caret(document, offset);
     caret.onDidLose(() => controller.abort());
@@ -62,10 +67,7 @@ export class ContinueCommand {
     };
     try {
       const answer = await this.write(document, offset, readWriting(document.uri), insert, signal);
-      if (answer === undefined)
-        throw new UserError(
-          'There is no model yet. Train Elman on a text first; the newest run then reads for you.',
-        );
+      if (answer === undefined) throw noModel();
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error; // what was written until then stays
     } finally {
@@ -75,8 +77,12 @@ export class ContinueCommand {
     return written;
   }
 
-  /** For the key that stops it, and a word in the status bar. */
+  /** For the key that stops it, and for whoever wonders who writes there. */
   private async tell(isWriting: boolean): Promise<void> {
+    this.status?.dispose();
+    this.status = isWriting
+      ? vscode.window.setStatusBarMessage(`$(edit) ${vscode.l10n.t('Elman is writing… Esc stops')}`)
+      : undefined;
     await vscode.commands.executeCommand('setContext', 'elman.writing', isWriting);
   }
 }

@@ -22,7 +22,13 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     // The likeliest of all: the same place has the same suggestion.
     const writing = { length, temperature: 0, topK: 0, topP: 1, seed: 1, stopAtSentenceEnd: true };
     try {
-      const text = await this.write(document, document.offsetAt(position), writing, () => {}, signalOf(token));
+      const text = await this.write(
+        document,
+        document.offsetAt(position),
+        writing,
+        () => {},
+        signalOf(token),
+      );
       return text ? [new vscode.InlineCompletionItem(text, new vscode.Range(position, position))] : [];
     } catch (error) {
       if (error instanceof Cancelled || error instanceof ChannelClosed) return [];

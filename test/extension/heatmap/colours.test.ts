@@ -35,7 +35,10 @@ function luminance(rgb: Rgb): number {
 const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 
 describe('the colours of the heatmap', () => {
-  for (const [theme, { background, text, contrast: least }] of Object.entries(themes) as [Theme, (typeof themes)[Theme]][]) {
+  for (const [theme, { background, text, contrast: least }] of Object.entries(themes) as [
+    Theme,
+    (typeof themes)[Theme],
+  ][]) {
     const ramp = Array.from({ length: LEVELS }, (_, i) => {
       const contributed = contributes.colors.find(({ id }) => id === colour(i + 1));
       assert.ok(contributed);

@@ -16,7 +16,9 @@ describe('the scale of the heatmap', () => {
     assert.deepEqual(byBits, [0, 0, 1, 1, 2, 3, 4, 4]);
     const byRank = [1, 2, 10, 11, 100, 101].map(rank => levelOf(scales.rank, -1, rank));
     assert.deepEqual(byRank, [0, 1, 1, 2, 2, 3]);
-    const byProbability = [0.9, 0.49, 0.11, 0.09, 0.001].map(p => levelOf(scales.probability, Math.log(p), 1));
+    const byProbability = [0.9, 0.49, 0.11, 0.09, 0.001].map(p =>
+      levelOf(scales.probability, Math.log(p), 1),
+    );
     assert.deepEqual(byProbability, [0, 1, 1, 2, 3]);
     for (const scale of Object.values(scales)) assert.equal(levelOf(scale, Number.NaN, 0), unknown);
     assert.equal(levelOf(scales.bits, Number.NEGATIVE_INFINITY, 1), 4);
@@ -25,7 +27,8 @@ describe('the scale of the heatmap', () => {
   it('takes thresholds in any order, and the defaults for what is none', () => {
     assert.deepEqual(thresholdsOf('bits', [5, 1, 5, 'x', null], [2]), [1, 5]);
     assert.deepEqual(thresholdsOf('probability', [0.1, 0.5], [2]), [0.5, 0.1]);
-    for (const wrong of [[], 'many', [Number.NaN], undefined]) assert.deepEqual(thresholdsOf('rank', wrong, [2]), [2]);
+    for (const wrong of [[], 'many', [Number.NaN], undefined])
+      assert.deepEqual(thresholdsOf('rank', wrong, [2]), [2]);
     assert.equal(thresholdsOf('bits', [1, 2, 3, 4, 5, 6], []).length, 4);
   });
 });
@@ -53,15 +56,19 @@ describe('patches', () => {
       { level: unknown, start: 13, end: 15 },
       { level: unknown, start: 20, end: 22 },
     ]);
-    assert.deepEqual(patchesOf(words, scales.bits, 12)[0], { level: unknown, start: 13, end: 15 });
   });
 
   it('are as few as can be, in order, and show every token as it is', () => {
-    const tokens = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, 2, 5, 50)), { maxLength: 60 });
+    const tokens = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, 2, 5, 50)), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(tokens, lengths => {
         let at = 0;
-        const all = lengths.map(([length, bits]) => [at, (at += length), bits] as const);
+        const all = lengths.map(([length, bits]) => {
+          at += length;
+          return [at - length, at, bits] as const;
+        });
         const patches = patchesOf(reading(all), scales.bits);
         for (const [i, patch] of patches.slice(1).entries()) {
           const before = patches[i];
