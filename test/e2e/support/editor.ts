@@ -1,6 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
 
+export interface Heat {
+  readonly painted: number;
+  readonly colours: readonly string[];
+}
+
 /** The active text editor. */
 export class Editor {
   constructor(private readonly page: Page) {}
@@ -50,6 +55,22 @@ export class Editor {
     return hover;
   }
 
+  /** What the lines on the screen say. */
+  async lineTexts(): Promise<string[]> {
+    const texts = await this.lines.evaluateAll(lines =>
+      lines
+        .map(line => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
+    return texts;
+  }
+
+  /** The backgrounds behind the text on the screen: the share of its characters that have one, and which there are. */
+  heat(): Promise<Heat> {
+    return this.lines.evaluateAll(heatOf);
+  }
+
   /** A key that does no harm when it is pressed twice. */
   private async pressUntil(key: string, effect: Locator): Promise<void> {
     await until(`${key} to have its effect`, async () => {
@@ -65,6 +86,21 @@ function isThere(locator: Locator): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Runs in the page. */
+function heatOf(lines: readonly Element[]): Heat {
+  const colours = new Set<string>();
+  let [painted, all] = [0, 0];
+  for (const span of lines.flatMap(line => [...line.querySelectorAll('span > span')])) {
+    const { length } = span.textContent ?? '';
+    const { backgroundColor } = getComputedStyle(span);
+    all += length;
+    if (backgroundColor === 'rgba(0, 0, 0, 0)') continue;
+    painted += length;
+    colours.add(backgroundColor);
+  }
+  return { painted: painted / Math.max(1, all), colours: [...colours] };
 }
 
 /** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */

@@ -64,9 +64,13 @@ describe('an editor with a heatmap', () => {
     await closeEditors();
   });
   after(async () => {
+    scrolling.dispose();
     await unconfigure('training.maxIterations', 'model.hidden');
     await removeRuns(lab);
   });
+
+  /** An editor may show its lines a while after it is there. */
+  const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
 
   const readWell: ReadTokens = (document, stretch, ranks, signal) =>
     lab.reader.tokens(document, stretch, ranks, signal);
@@ -113,15 +117,14 @@ describe('an editor with a heatmap', () => {
       return readWell(document, stretch, ...rest);
     });
     await painted;
+    const before = starts.length;
     heat?.scrolled();
-    assert.deepEqual(starts, [0]);
+    assert.equal(starts.length, before);
     const reading = new Promise<void>(resolve => asked.push(resolve));
-    const subscription = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
     const end = editor.document.lineCount - 1;
     editor.revealRange(new vscode.Range(end, 0, end, 0));
     await reading;
-    subscription.dispose();
-    assert.ok(starts[1] > long.length / 2, String(starts));
+    assert.ok((starts.at(-1) ?? 0) > long.length / 2, String(starts));
   });
 
   it('is painted anew after an edit; what was read before it comes to nothing', async () => {

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { Dashboard } from './support/dashboard';
+import { openWorkbench, themes } from './support/openWorkbench';
+import { until } from './support/until';
+import type { Workbench } from './support/workbench';
+
+const settings = {
+  'elman.training.maxIterations': 0,
+  'elman.model.hidden': 64,
+  'elman.writing.length': 80,
+  'elman.writing.seed': 3,
+  'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
+};
+
+/** Set to a folder, it gets pictures of what the tests see. */
+const pictures = process.env.ELMAN_TEST_PICTURES;
+
+describe('a person reads a text through its heatmap', () => {
+  let folder: string;
+  let workbench: Workbench;
+  let dashboard: Dashboard;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
+    copyFileSync(path.join(checkout, 'media/samples/japanese.txt'), path.join(folder, 'japanese.txt'));
+    workbench = await openWorkbench({ folder, settings });
+    dashboard = new Dashboard(workbench);
+  });
+  after(async () => {
+    await workbench?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const picture = async (name: string) => {
+    if (pictures) await workbench.screenshot(path.join(pictures, `${name}.png`));
+  };
+  const heat = () => workbench.editor.heat();
+
+  it('watches a text get less surprising while a run trains on it', async () => {
+    await workbench.openFile('english.txt');
+    await workbench.command('Train Elman on This File');
+    await dashboard.waitForState('running');
+    await workbench.editor.focus();
+    await workbench.command('Show Surprisal Heatmap');
+    const early = await until('the first colours', async () => {
+      const found = await heat();
+      return found.painted > 0.5 ? found : undefined;
+    });
+    await picture('live-early');
+    const late = await until('half of the surprise to go', async () => {
+      const found = await heat();
+      return found.painted < 0.75 * early.painted ? found : undefined;
+    });
+    await picture('live-late');
+    console.log(`      painted: ${early.painted.toFixed(2)} of the text, later ${late.painted.toFixed(2)}`);
+  });
+
+  it('has it explained in the status bar, and chooses what it shows', async () => {
+    const legend = await workbench.statusBar('Surprisal in bits');
+    await legend.hover();
+    const tooltip = workbench.page.locator('.monaco-hover', { hasText: '10 bits and more' });
+    await tooltip.first().waitFor();
+    const swatches = await tooltip
+      .locator('span[style*="background-color"]')
+      .evaluateAll(found => found.map(each => getComputedStyle(each).backgroundColor));
+    assert.equal(new Set(swatches).size, 4);
+    await picture('legend');
+    await legend.click();
+    await workbench.choose('Rank');
+    await workbench.statusBar('Rank');
+    const { colours } = await until('three colours', async () => {
+      const found = await heat();
+      return found.colours.length <= 3 ? found : undefined;
+    });
+    assert.ok(colours.length > 0);
+  });
+
+  it('has it in every kind of theme, in colours of its own', async () => {
+    await dashboard.press('Pause');
+    await dashboard.waitForState('paused');
+    await workbench.editor.focus();
+    const seen = new Set<string>();
+    for (const [theme, name] of Object.entries(themes)) {
+      workbench.changeSettings({ ...settings, 'workbench.colorTheme': name });
+      const { colours } = await until(`new colours in ${theme}`, async () => {
+        const found = await heat();
+        return found.colours.length > 1 && !found.colours.some(colour => seen.has(colour))
+          ? found
+          : undefined;
+      });
+      for (const colour of colours) seen.add(colour);
+      await workbench.restMouse();
+      await picture(`heatmap-${theme}`);
+    }
+  });
+
+  it('hides it', async () => {
+    await workbench.command('Hide Surprisal Heatmap');
+    await until('the colours to go', async () => (await heat()).painted === 0);
+  });
+
+  it('has the model go on with the text, takes it back in one step, and stops it', async () => {
+    await workbench.editor.focus();
+    await workbench.page.keyboard.press('Control+Home');
+    await workbench.page.keyboard.press('End');
+    const before = await workbench.editor.lineTexts();
+    await workbench.command('Continue from Here');
+    await until('80 more characters', async () => {
+      const now = await workbench.editor.lineTexts();
+      return now.join('').length > before.join('').length + 40 || now[0] !== before[0];
+    });
+    await picture('continued');
+    await until('the first text again', async () => {
+      await workbench.page.keyboard.press('Control+Z');
+      return (await workbench.editor.lineTexts()).join('\n') === before.join('\n');
+    });
+  });
+
+  it('is shown how a line may go on, and takes it', async () => {
+    workbench.changeSettings({ ...settings, 'elman.ghostText.enabled': true });
+    await workbench.editor.focus();
+    await workbench.page.keyboard.press('Control+End');
+    await until('ghost text', async () => {
+      await workbench.page.keyboard.type('We are ');
+      return workbench.editor.ghostText
+        .first()
+        .waitFor({ timeout: 3_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
+    await picture('ghost-text');
+    const suggestion = (await workbench.editor.ghostText.first().textContent()) ?? '';
+    assert.ok(suggestion.length > 0);
+    await workbench.page.keyboard.press('Tab');
+    await workbench.editor.ghostText.first().waitFor({ state: 'hidden' });
+  });
+});
