@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
 
 export interface Heat {
+  /** Pixels, the widths of all together. */
   readonly painted: number;
   readonly colours: readonly string[];
 }
@@ -66,9 +67,10 @@ export class Editor {
     return texts;
   }
 
-  /** The backgrounds behind the text on the screen: the share of its characters that have one, and which there are. */
+  /** The backgrounds that an extension gave the text on the screen. */
   heat(): Promise<Heat> {
-    return this.lines.evaluateAll(heatOf);
+    const overlays = this.page.locator('.editor-group-container.active .view-overlays');
+    return overlays.locator('.cdr[class*="TextEditorDecorationType"]').evaluateAll(heatOf);
   }
 
   /** A key that does no harm when it is pressed twice. */
@@ -88,19 +90,15 @@ function isThere(locator: Locator): Promise<boolean> {
   );
 }
 
-/** Runs in the page. */
-function heatOf(lines: readonly Element[]): Heat {
+/** Runs in the page: an extension's decorations lie behind the text. */
+function heatOf(decorations: readonly Element[]): Heat {
   const colours = new Set<string>();
-  let [painted, all] = [0, 0];
-  for (const span of lines.flatMap(line => [...line.querySelectorAll('span > span')])) {
-    const { length } = span.textContent ?? '';
-    const { backgroundColor } = getComputedStyle(span);
-    all += length;
-    if (backgroundColor === 'rgba(0, 0, 0, 0)') continue;
-    painted += length;
-    colours.add(backgroundColor);
+  let painted = 0;
+  for (const decoration of decorations) {
+    painted += decoration.getBoundingClientRect().width;
+    colours.add(getComputedStyle(decoration).backgroundColor);
   }
-  return { painted: painted / Math.max(1, all), colours: [...colours] };
+  return { painted, colours: [...colours] };
 }
 
 /** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */
