@@ -27,7 +27,7 @@ import { type RunChoice, RunSetup } from './training/runSetup';
 import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
-import { Workers } from './workers';
+import { Workers } from './workers/workers';
 import { ContinueCommand, type Write } from './writing/continueCommand';
 import { GhostText } from './writing/ghostText';
 

@@ -7,6 +7,7 @@ import type { Level } from '../../../src/extension/heatmap/scale';
 import { windowOf } from '../../../src/extension/heatmap/window';
 import { readScale } from '../../../src/extension/settings';
 import {
+  atIteration,
   closeEditors,
   configure,
   inState,
@@ -192,6 +193,29 @@ describe('the heatmap', () => {
     const { document } = await openText(text);
     await assert.rejects(lab.heatmap.show(document), /There is no model yet/);
     assert.ok(!lab.heatmap.isOn(document));
+  });
+
+  it('follows a run that trains, and reads on when it pauses and stops', async () => {
+    await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await lab.heatmap.show(document);
+    const stretch = { origin: 0, start: 0, end: 500 };
+    const likelihood = async () => {
+      const reading = await lab.reader.tokens(document, stretch, true);
+      assert.ok(reading);
+      return reading.logProbs.reduce((a, b) => a + b, 0);
+    };
+    const early = await likelihood();
+    await atIteration(lab, id, 2000);
+    await lab.desk.pause(id);
+    assert.ok((await likelihood()) > early);
+    await lab.desk.resume(id);
+    await likelihood();
+    await lab.desk.stop(id);
+    assert.ok((await likelihood()) > early);
+    await closeEditors();
+    await removeRuns(lab);
   });
 
   it('is a document’s own, tells where its reading began, and goes with the document', async () => {
