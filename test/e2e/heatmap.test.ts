@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
 import { Dashboard } from './support/dashboard';
-import { openWorkbench, themes } from './support/openWorkbench';
+import { openWorkbench } from './support/openWorkbench';
 import { until } from './support/until';
 import type { Workbench } from './support/workbench';
 
@@ -12,8 +12,6 @@ const settings = {
   'elman.training.maxIterations': 0,
   'elman.model.hidden': 64,
   'elman.training.learningRate': 1e-9, // it learns when it is told to
-  'elman.writing.length': 80,
-  'elman.writing.seed': 3,
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
 };
@@ -86,65 +84,8 @@ describe('a person reads a text through its heatmap', () => {
     assert.ok(colours.length > 0);
   });
 
-  it('has it in every kind of theme, in colours of its own', async () => {
-    await dashboard.press('Pause');
-    await dashboard.waitForState('paused');
-    await workbench.editor.focus();
-    const seen = new Set<string>();
-    for (const [theme, name] of Object.entries(themes)) {
-      workbench.changeSettings({ ...settings, 'workbench.colorTheme': name });
-      const { colours } = await until(`new colours in ${theme}`, async () => {
-        const found = await heat();
-        return found.colours.length > 1 && !found.colours.some(colour => seen.has(colour))
-          ? found
-          : undefined;
-      });
-      for (const colour of colours) seen.add(colour);
-      await workbench.restMouse();
-      await picture(`heatmap-${theme}`);
-    }
-  });
-
   it('hides it', async () => {
     await workbench.command('Hide Surprisal Heatmap');
     await until('the colours to go', async () => (await heat()).painted === 0);
-  });
-
-  it('has the model go on with the text, takes it back in one step, and stops it', async () => {
-    await workbench.editor.focus();
-    await workbench.page.keyboard.press('Control+Home');
-    await workbench.page.keyboard.press('End');
-    const before = await workbench.editor.lineTexts();
-    await workbench.command('Continue from Here');
-    await until('80 more characters', async () => {
-      const now = await workbench.editor.lineTexts();
-      return now.join('').length > before.join('').length + 40 || now[0] !== before[0];
-    });
-    await picture('continued');
-    await until('the first text again', async () => {
-      await workbench.page.keyboard.press('Control+Z');
-      return (await workbench.editor.lineTexts()).join('\n') === before.join('\n');
-    });
-  });
-
-  it('is shown how a line may go on, and takes it', async () => {
-    workbench.changeSettings({ ...settings, 'elman.ghostText.enabled': true });
-    await workbench.editor.focus();
-    await workbench.page.keyboard.press('Control+End');
-    await until('ghost text', async () => {
-      await workbench.page.keyboard.type('We are ');
-      return workbench.editor.ghostText
-        .first()
-        .waitFor({ timeout: 3_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-    });
-    await picture('ghost-text');
-    const suggestion = (await workbench.editor.ghostText.first().textContent()) ?? '';
-    assert.ok(suggestion.length > 0);
-    await workbench.page.keyboard.press('Tab');
-    await workbench.editor.ghostText.first().waitFor({ state: 'hidden' });
   });
 });

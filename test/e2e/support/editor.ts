@@ -56,17 +56,6 @@ export class Editor {
     return hover;
   }
 
-  /** What the lines on the screen say. */
-  async lineTexts(): Promise<string[]> {
-    const texts = await this.lines.evaluateAll(lines =>
-      lines
-        .map(line => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
-        .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
-    );
-    return texts;
-  }
-
   /** The backgrounds that an extension gave the text on the screen. */
   heat(): Promise<Heat> {
     const overlays = this.page.locator('.editor-group-container.active .view-overlays');

@@ -1,5 +1,4 @@
 import type { Frame, Locator, Page } from 'playwright-core';
-import { type UserSettings, writeSettings } from '../../host/lib/settings';
 import { Editor } from './editor';
 import { until } from './until';
 
@@ -118,11 +117,6 @@ export class Workbench {
       if (frame.url().includes('fake.html') && (await isShown(frame, selector))) found.push(frame);
     }
     return found;
-  }
-
-  /** Puts these in the place of the person's settings, as if they had written them. */
-  changeSettings(settings: UserSettings): void {
-    writeSettings(this.userDataDir, settings);
   }
 
   async reload(): Promise<void> {
