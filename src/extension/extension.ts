@@ -1,10 +1,17 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../protocol/channel';
+import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
 import { Heatmap } from './heatmap/heatmap';
 import { Legend } from './heatmap/legend';
 import { chooseMode } from './heatmap/modeCommand';
 import { Messages } from './messages';
+import { MixCommand } from './models/mixCommand';
+import { ModelCommands } from './models/modelCommands';
+import { NgramCommand } from './models/ngramCommand';
+import { ModelShelf } from './models/shelf';
+import { ShelfItem, ShelfTree } from './models/shelfTree';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover';
 import { readModelFile } from './reading/modelFile';
@@ -39,6 +46,9 @@ export interface ElmanApi {
   readonly heatmap: Heatmap;
   readonly reader: Reader;
   readonly continueHere: () => ReturnType<ContinueCommand['run']>;
+  readonly shelf: ModelShelf;
+  readonly trainNgram: NgramCommand['train'];
+  readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
@@ -60,15 +70,17 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const workers = new Workers(places, log);
   const library = new Library(workers);
-  const readerWorker = new ReaderWorker(workers, {
+  const sources: Handlers<ReaderSources> = {
     weights: ({ id }) => desk.weights(id),
     file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
-  });
+  };
+  const readerWorker = new ReaderWorker(workers, sources);
+  const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
   const current = new CurrentRun(desk);
-  const activeModel = new ActiveModel(desk, context.workspaceState);
+  const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
-  const reader = new Reader(readerWorker, desk, activeModel);
+  const reader = new Reader(readerWorker, desk, shelf, activeModel);
   const heatmap = new Heatmap({
     desk,
     activeModel,
@@ -84,6 +96,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
   const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const ngrams = new NgramCommand(shelf, activeModel);
+  const mixing = new MixCommand(shelf, desk, activeModel);
+  const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
@@ -93,7 +108,8 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     train: messages.guard(() => training.again()),
   };
   const dashboards = new Dashboards(context.extensionUri, ports);
-  const tree = new RunTree(desk, activeModel);
+  const runTree = new RunTree(desk, activeModel);
+  const tree = new ShelfTree(runTree, shelf, activeModel);
   const picker = new RunPicker(desk, current);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
@@ -106,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree],
+    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, runTree, tree, shelf],
     ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
@@ -130,10 +146,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('setLearningRate', (id?: string) => runs.changeSetting('training.learningRate', id)),
     command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
     command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
-    command('useModel', (id?: string) => runs.use(id)),
-    command('renameRun', (id?: string) => runs.rename(id)),
-    command('deleteRun', (id?: string) => runs.remove(id)),
-    command('openRunFolder', (id?: string) => runs.openFolder(id)),
+    command('trainNgram', (text?: vscode.Uri) => ngrams.run(text)),
+    command('mixModels', () => mixing.run()),
+    command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
+    command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
+    command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : runs.rename(it))),
+    command('deleteRun', (it?: string | ShelfItem) => (isModel(it) ? models.remove(it) : runs.remove(it))),
+    command('openRunFolder', (it?: string | ShelfItem) =>
+      isModel(it) ? models.openFolder(it) : runs.openFolder(it),
+    ),
     desk.onDidFail(run => {
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
@@ -141,7 +162,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
       messages.guard(change =>
-        change.affectsConfiguration('elman.runs.folder') ? desk.reload() : undefined,
+        change.affectsConfiguration('elman.runs.folder')
+          ? desk.reload().then(() => shelf.reload())
+          : undefined,
       ),
     ),
   );
@@ -150,17 +173,14 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const checkGradients = () => checking.run();
   const continueHere = () => continuing.run();
   return {
-    desk,
-    current,
-    activeModel,
-    heatmap,
-    reader,
-    continueHere,
-    train,
+    ...{ desk, current, activeModel, heatmap, reader, shelf, train, checkGradients, continueHere },
     score: () => scoring.run(),
-    checkGradients,
+    trainNgram: (text, choice) => ngrams.train(text, choice),
+    mix: (...how) => mixing.mix(...how),
   };
 }
+
+const isModel = (item: unknown): item is ShelfItem => item instanceof ShelfItem;
 
 export function deactivate(): Promise<void> {
   return suspend();
