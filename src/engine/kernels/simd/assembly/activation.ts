@@ -1,4 +1,4 @@
-import { exp, logistic, tanh } from './math';
+import { constants, exp, logistic, tanh } from './math';
 import { at, next, put, splat } from './vector';
 
 /** The numbers that simdKernels.ts gives the activations. */
@@ -10,12 +10,12 @@ const LEAKY_RELU: i32 = 4;
 const IDENTITY: i32 = 5;
 
 @inline
-function value(f: i32, a: v128): v128 {
-  if (f == TANH) return tanh(a);
-  if (f == LOGISTIC) return logistic(a);
+function value(f: i32, k: usize, a: v128): v128 {
+  if (f == TANH) return tanh(k, a);
+  if (f == LOGISTIC) return logistic(k, a);
   if (f == RELU) return f32x4.max(a, splat(0));
   const positive = f32x4.gt(a, splat(0));
-  if (f == ELU) return v128.bitselect(a, f32x4.sub(exp(a), splat(1)), positive);
+  if (f == ELU) return v128.bitselect(a, f32x4.sub(exp(k, a), splat(1)), positive);
   if (f == LEAKY_RELU) return v128.bitselect(a, f32x4.mul(a, splat(0.01)), positive);
   return a;
 }
@@ -36,8 +36,9 @@ function slope(f: i32, y: v128): v128 {
 /** With f known when this is compiled, the loop has no branch. */
 @inline
 function forward(f: i32, Y: usize, A: usize, length: usize): void {
+  const k = constants;
   for (let i: usize = 0; i < length; i += 8) {
-    put(Y, i, length, value(f, at(A, i)), value(f, next(A, i)));
+    put(Y, i, length, value(f, k, at(A, i)), value(f, k, next(A, i)));
   }
 }
 

@@ -1,4 +1,4 @@
-import { logistic, tanh } from './math';
+import { constants, logistic, tanh } from './math';
 import { at, madd, next, put, splat } from './vector';
 
 // One step of the gated cells, eight units at a time in two vectors; `kernels.ts` has the formulas.
@@ -31,6 +31,7 @@ function tanhSlope(y: v128): v128 {
 }
 
 export function lstm(h: usize, c: usize, tanhC: usize, a: usize, cPrevious: usize, B: usize, H: usize): void {
+  const k = constants;
   const size = 4 * H;
   for (let b: usize = 0; b < B; b++) {
     const ai = a + 4 * size * b;
@@ -39,18 +40,18 @@ export function lstm(h: usize, c: usize, tanhC: usize, a: usize, cPrevious: usiz
     const ao = ag + size;
     const row = size * b;
     for (let j: usize = 0; j < H; j += 8) {
-      const i0 = logistic(at(ai, j));
-      const i1 = logistic(next(ai, j));
-      const f0 = logistic(at(af, j));
-      const f1 = logistic(next(af, j));
-      const g0 = tanh(at(ag, j));
-      const g1 = tanh(next(ag, j));
-      const o0 = logistic(at(ao, j));
-      const o1 = logistic(next(ao, j));
+      const i0 = logistic(k, at(ai, j));
+      const i1 = logistic(k, next(ai, j));
+      const f0 = logistic(k, at(af, j));
+      const f1 = logistic(k, next(af, j));
+      const g0 = tanh(k, at(ag, j));
+      const g1 = tanh(k, next(ag, j));
+      const o0 = logistic(k, at(ao, j));
+      const o1 = logistic(k, next(ao, j));
       const c0 = madd(f0, at(cPrevious + row, j), mul(i0, g0));
       const c1 = madd(f1, next(cPrevious + row, j), mul(i1, g1));
-      const t0 = tanh(c0);
-      const t1 = tanh(c1);
+      const t0 = tanh(k, c0);
+      const t1 = tanh(k, c1);
       put(ai, j, H, i0, i1);
       put(af, j, H, f0, f1);
       put(ag, j, H, g0, g1);
@@ -111,6 +112,7 @@ export function lstmBackward(
 }
 
 export function gru(h: usize, a: usize, u: usize, hPrevious: usize, B: usize, H: usize): void {
+  const k = constants;
   const size = 4 * H;
   for (let b: usize = 0; b < B; b++) {
     const ar = a + 3 * size * b;
@@ -121,12 +123,12 @@ export function gru(h: usize, a: usize, u: usize, hPrevious: usize, B: usize, H:
     const un = uz + size;
     const row = size * b;
     for (let j: usize = 0; j < H; j += 8) {
-      const r0 = logistic(add(at(ar, j), at(ur, j)));
-      const r1 = logistic(add(next(ar, j), next(ur, j)));
-      const z0 = logistic(add(at(az, j), at(uz, j)));
-      const z1 = logistic(add(next(az, j), next(uz, j)));
-      const n0 = tanh(madd(r0, at(un, j), at(an, j)));
-      const n1 = tanh(madd(r1, next(un, j), next(an, j)));
+      const r0 = logistic(k, add(at(ar, j), at(ur, j)));
+      const r1 = logistic(k, add(next(ar, j), next(ur, j)));
+      const z0 = logistic(k, add(at(az, j), at(uz, j)));
+      const z1 = logistic(k, add(next(az, j), next(uz, j)));
+      const n0 = tanh(k, madd(r0, at(un, j), at(an, j)));
+      const n1 = tanh(k, madd(r1, next(un, j), next(an, j)));
       const h0 = madd(oneMinus(z0), n0, mul(z0, at(hPrevious + row, j)));
       const h1 = madd(oneMinus(z1), n1, mul(z1, next(hPrevious + row, j)));
       put(ar, j, H, r0, r1);

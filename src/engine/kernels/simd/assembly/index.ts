@@ -6,6 +6,7 @@ export { gru, gruBackward, lstm, lstmBackward } from './gates';
 import { heapStart, SCRATCH } from './scratch';
 
 export { gemm, gemmPacked, pack, useWideTiles } from './blocked';
+export { constants } from './math';
 export { packPanels } from './packing';
 export { rowTimesMatrix } from './rowTimesMatrix';
 export { rowTimesTransposed } from './rowTimesTransposed';

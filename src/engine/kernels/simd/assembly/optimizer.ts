@@ -1,7 +1,7 @@
 import { average, descend, descendScaled, square } from './update';
 import { at, next, put, splat } from './vector';
 
-// The optimizers that remember more than the gradient's squares; `kernels.ts` has the formulas.
+// The optimizers whose memories fade, even where the gradient is zero; `kernels.ts` has the formulas.
 
 export function momentum(w: usize, g: usize, v: usize, rate: f32, mu: f32, ahead: bool, length: usize): void {
   const r = splat(rate);

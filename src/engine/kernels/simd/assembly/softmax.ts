@@ -1,5 +1,5 @@
 import { scale } from './gradient';
-import { exp } from './math';
+import { constants, exp } from './math';
 import { at, laneMask, lanesSum, next, put, splat, storeTail } from './vector';
 
 /** Lanes beyond the row's end get -Infinity, whose exponential is 0. */
@@ -32,20 +32,21 @@ function maximum(row: usize, N: usize): f32 {
 
 /** Sum of e^(y - max) over the row, which becomes these exponentials. */
 function exponentials(row: usize, N: usize, max: f32): f32 {
+  const k = constants;
   const m = splat(max);
   let sums0 = splat(0);
   let sums1 = sums0;
   let c: usize = 0;
   for (; c + 8 <= N; c += 8) {
-    const e0 = exp(f32x4.sub(at(row, c), m));
-    const e1 = exp(f32x4.sub(next(row, c), m));
+    const e0 = exp(k, f32x4.sub(at(row, c), m));
+    const e1 = exp(k, f32x4.sub(next(row, c), m));
     v128.store(row + 4 * c, e0);
     v128.store(row + 4 * c, e1, 16);
     sums0 = f32x4.add(sums0, e0);
     sums1 = f32x4.add(sums1, e1);
   }
   for (; c < N; c += 4) {
-    const e = exp(f32x4.sub(loadRow(row, c, N), m));
+    const e = exp(k, f32x4.sub(loadRow(row, c, N), m));
     storeRow(row, c, N, e);
     sums0 = f32x4.add(sums0, e);
   }
@@ -91,9 +92,10 @@ export function logSoftmax(Y: usize, R: usize, N: usize): void {
 
 /** ln sum e^y of a row, which stays. */
 function logSum(row: usize, N: usize): f32 {
+  const k = constants;
   const max = maximum(row, N);
   let sums = splat(0);
-  for (let c: usize = 0; c < N; c += 4) sums = f32x4.add(sums, exp(f32x4.sub(loadRow(row, c, N), splat(max))));
+  for (let c: usize = 0; c < N; c += 4) sums = f32x4.add(sums, exp(k, f32x4.sub(loadRow(row, c, N), splat(max))));
   return <f32>(NativeMath.log(lanesSum(sums)) + <f64>max);
 }
 
