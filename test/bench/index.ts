@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
+import { ngrams } from './works/ngrams';
 import { products } from './works/products';
 import { trainings } from './works/trainings';
 
@@ -25,6 +26,7 @@ async function main(flags: readonly string[]): Promise<void> {
   const works = [
     ...trainings(machine).map(work => ({ work, effort: training })),
     ...products(machine).map(work => ({ work, effort: product })),
+    ...ngrams(machine).map(work => ({ work, effort: product })),
   ];
   const rows: Row[] = [];
   const names = new Set<string>();
