@@ -7,12 +7,12 @@ import { ScoreHover } from './reading/hover';
 import { Reader } from './reading/reader';
 import { ScoreCommand } from './reading/scoreCommand';
 import { ActiveModel } from './runs/activeModel';
-import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
 import { RunPicker } from './runs/pickRun';
 import { RunCommands } from './runs/runCommands';
 import { RunTree } from './runs/runTree';
+import { Selection } from './runs/selection';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
@@ -26,7 +26,7 @@ import { Workers } from './workers';
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly score: () => ReturnType<ScoreCommand['run']>;
@@ -50,37 +50,37 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const workers = new Workers(places, log);
   const library = new Library(workers);
   const desk = new RunDesk(workers, library);
-  const current = new CurrentRun(desk);
+  const selection = new Selection(desk, context.workspaceState);
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(desk, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
-    current,
+    selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
   };
   const dashboards = new Dashboards(context.extensionUri, ports);
   const tree = new RunTree(desk, activeModel);
-  const picker = new RunPicker(desk, current);
+  const picker = new RunPicker(desk, selection);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
     vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
   const showRun = (id: string) => {
-    current.pick(id);
+    selection.pick(id);
     return dashboards.reveal();
   };
 
   context.subscriptions.push(
-    ...[log, desk, current, activeModel, documents, dashboards, tree],
+    ...[log, desk, selection, activeModel, documents, dashboards, tree],
     ...[new StatusBar(desk), new ContextKeys(desk)],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
@@ -114,7 +114,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
-  return { desk, current, activeModel, train, score: () => scoring.run(), checkGradients };
+  return { desk, selection, activeModel, train, score: () => scoring.run(), checkGradients };
 }
 
 export function deactivate(): Promise<void> {

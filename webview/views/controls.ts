@@ -8,7 +8,7 @@ const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'fai
 /** Pause and resume; stop and the learning rate only of a run that has a worker to hear of it. */
 export function controlsView(page: Page): View {
   const { host, model, texts } = page;
-  const id = () => model.run?.id ?? '';
+  const id = () => model.current?.id ?? '';
   const pause = button({
     label: '',
     primary: true,
@@ -23,7 +23,7 @@ export function controlsView(page: Page): View {
     label: '',
     primary: true,
     press: () => {
-      attempt(page, host.ask('resume', { id: id(), learningRate: model.run?.lowerRate }));
+      attempt(page, host.ask('resume', { id: id(), learningRate: model.current?.record.lowerRate }));
     },
   });
   const stop = button({ label: '', press: () => attempt(page, host.ask('stop', { id: id() })) });
@@ -40,7 +40,7 @@ export function controlsView(page: Page): View {
   return {
     box: element('div', 'controls', pause, lower, resume, stop, rateBox),
     update() {
-      const { run } = model;
+      const run = model.current?.record;
       if (!run) return;
       pause.hidden = run.state !== 'running';
       resume.hidden = !canResume.includes(run.state);

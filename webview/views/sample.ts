@@ -1,7 +1,7 @@
 import { element, setText } from '../dom';
-import { pageState } from '../host';
 import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
+import { timeSlider } from './timeSlider';
 
 /** What the network writes: the latest sample, a slider back through all of them, and one more on demand. */
 export function sampleView(page: Page): View {
@@ -9,25 +9,17 @@ export function sampleView(page: Page): View {
   const title = element('h2');
   const at = element('span', 'secondary');
   const text = element('pre', 'sample');
-  const slider = element('input');
+  const time = timeSlider(page);
   const temperature = textField({ label: '', value: '1', enter: () => draw() });
   const now = button({ label: '', press: () => draw() });
   const copy = button({
     label: '',
     press: () => attempt(page, navigator.clipboard.writeText(text.textContent ?? '')),
   });
-  slider.type = 'range';
-  slider.min = '0';
   text.tabIndex = 0;
 
-  slider.addEventListener('input', () => {
-    model.chooseSample(Number(slider.value));
-    pageState.set({ sample: model.followsLatest ? undefined : model.shownSampleIndex });
-    page.refresh();
-  });
-
   const draw = () => {
-    const id = model.run?.id ?? '';
+    const id = model.current?.id ?? '';
     const value = readNumber(page, temperature.value);
     if (value === undefined) return;
     const request = host.ask('sample', { id, temperature: value });
@@ -49,7 +41,7 @@ export function sampleView(page: Page): View {
       'samples',
       element('div', 'heading', title, at),
       text,
-      slider,
+      time.box,
       element('div', 'field', temperature, now, copy),
     ),
     update() {
@@ -59,14 +51,11 @@ export function sampleView(page: Page): View {
       temperature.setAttribute('aria-label', texts.t('Temperature'));
       setText(now, texts.t('Sample now'));
       setText(copy, texts.t('Copy'));
-      slider.setAttribute('aria-label', texts.t('Sample by iteration'));
-      slider.hidden = model.samples.length < 2;
-      slider.max = String(Math.max(0, model.samples.length - 1));
-      slider.value = String(shownSampleIndex);
+      time.update();
       if (drawn === shownSampleIndex) return;
       drawn = undefined;
       setText(text, shownSample?.text ?? '');
-      setText(at, shownSample ? texts.t('iteration {0}', numbers.whole(shownSample.iteration)) : '');
+      setText(at, '');
     },
   };
 }
