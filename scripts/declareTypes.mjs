@@ -34,12 +34,13 @@ function withoutOtherFunctions(text, names) {
 
 /** @type {(field: import('../src/engine/index').SettingField) => string} */
 function typeOf(field) {
+  if (field.kind === 'text') return 'string';
   return field.kind === 'choice' ? field.choices.map(choice => `'${choice}'`).join(' | ') : 'number';
 }
 
 /** @type {(field: import('../src/engine/index').SettingField) => string} */
 function rangeOf(field) {
-  if (field.kind === 'choice') return '';
+  if (field.kind === 'choice' || field.kind === 'text') return '';
   const { minimum, maximum, exclusive } = field;
   return exclusive ? ` Above ${minimum}, up to ${maximum}.` : ` From ${minimum} to ${maximum}.`;
 }
@@ -49,7 +50,7 @@ function settingsInterface(settings) {
   const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
   const lines = Object.entries(settings).map(([name, field]) => {
     const description = texts[`setting.${name}`].replaceAll('elman.', '');
-    return `    /** ${description}${rangeOf(field)} Default: ${field.default}. */\n    readonly '${name}'?: ${typeOf(field)};`;
+    return `    /** ${description}${rangeOf(field)} Default: ${field.default === '' ? 'empty' : field.default}. */\n    readonly '${name}'?: ${typeOf(field)};`;
   });
   const comment = 'Settings by their names in VS Code without the `elman.`; what is missing has its default.';
   return `/** ${comment} */\nexport interface Settings {\n${lines.join('\n')}\n}`;

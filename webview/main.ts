@@ -112,6 +112,10 @@ host.on('sample', news => {
   model.sample(news);
   schedule();
 });
+host.on('event', news => {
+  model.event(news);
+  schedule();
+});
 host.on('run', record => {
   model.record(record);
   schedule();

@@ -5,10 +5,10 @@ import { RecurrentNetwork } from './api/network';
 import type { Settings } from './api/settings';
 import { UNNAMED } from './api/training';
 import type { GradientReport, Network, Symbols } from './api/types';
-import { configure } from './configuration/configuration';
+import { type Configuration, configure } from './configuration/configuration';
 import { newModel } from './configuration/network';
+import { tokenizerOf, withLocale } from './configuration/text';
 import { readCorpus } from './data/corpus';
-import { tokenizers } from './data/tokenizers';
 import { Vocabulary } from './data/vocabulary';
 import { reportGradients } from './eval/gradientReport';
 import { openModelFile } from './eval/modelFile';
@@ -23,8 +23,10 @@ export async function createNetwork(
   settings: Settings,
   symbols: Symbols,
 ): Promise<Network> {
-  const configuration = configure(settings);
-  const vocabulary = vocabularyOf(configuration, symbols);
+  const isText = typeof symbols === 'string' || symbols instanceof Uint8Array;
+  const bytes = bytesOf(isText ? symbols : symbols.vocabulary.join(' '));
+  const configuration = withLocale(configure(settings), { name: UNNAMED, bytes });
+  const vocabulary = vocabularyOf(configuration, isText ? bytes : symbols);
   const kernels = await chooseKernels(configuration['kernels.build'], load);
   const network = newModel(kernels.arena, configuration, vocabulary.size);
   return new RecurrentNetwork({ kernels, configuration, vocabulary, network }, 0);
@@ -40,13 +42,16 @@ export function checkGradients(settings: Settings): GradientReport {
   return reportGradients(configure(settings));
 }
 
-function vocabularyOf(configuration: ReturnType<typeof configure>, symbols: Symbols): Vocabulary {
-  const tokenizer = tokenizers[configuration['text.unit']];
-  const isText = typeof symbols === 'string' || symbols instanceof Uint8Array;
-  const vocabulary = isText
-    ? readCorpus({ name: UNNAMED, bytes: bytesOf(symbols) }, tokenizer, configuration['text.minimumCount'])
-        .vocabulary
-    : new Vocabulary([...symbols.vocabulary], tokenizer.openVocabulary);
+function vocabularyOf(
+  configuration: Configuration,
+  symbols: Uint8Array | { readonly vocabulary: readonly string[] },
+): Vocabulary {
+  const tokenizer = tokenizerOf(configuration);
+  const vocabulary =
+    symbols instanceof Uint8Array
+      ? readCorpus({ name: UNNAMED, bytes: symbols }, tokenizer, configuration['text.minimumCount'])
+          .vocabulary
+      : new Vocabulary([...symbols.vocabulary], tokenizer.openVocabulary);
   const distinct = new Set(vocabulary.symbols).size;
   if (distinct >= 2 && distinct === vocabulary.size) return vocabulary;
   throw new UserError(

@@ -4,7 +4,9 @@ import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover';
+import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
+import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
 import { ActiveModel } from './runs/activeModel';
 import { lowerRate } from './runs/failures';
@@ -21,7 +23,7 @@ import { type RunChoice, RunSetup } from './training/runSetup';
 import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
-import { Workers } from './workers';
+import { Workers } from './workers/workers';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
@@ -49,11 +51,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const workers = new Workers(places, log);
   const library = new Library(workers);
-  const desk = new RunDesk(workers, library);
+  const readerWorker = new ReaderWorker(workers, {
+    weights: ({ id }) => desk.weights(id),
+    file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
+  });
+  const desk = new RunDesk(workers, library, readerWorker);
   const selection = new Selection(desk, context.workspaceState);
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
-  const reader = new Reader(desk, activeModel);
+  const reader = new Reader(readerWorker, desk, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
@@ -80,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
 
   context.subscriptions.push(
-    ...[log, desk, selection, activeModel, documents, dashboards, tree],
+    ...[log, readerWorker, desk, selection, activeModel, documents, dashboards, tree],
     ...[new StatusBar(desk), new ContextKeys(desk)],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
@@ -95,7 +101,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('resumeRun', (id?: string) => runs.resume(id)),
     command('stopRun', (id?: string) => runs.stop(id)),
     command('sampleNow', (id?: string) => runs.sampleNow(id)),
-    command('setLearningRate', (id?: string) => runs.setLearningRate(id)),
+    command('setLearningRate', (id?: string) => runs.changeSetting('training.learningRate', id)),
+    command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
+    command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
     command('useModel', (id?: string) => runs.use(id)),
     command('renameRun', (id?: string) => runs.rename(id)),
     command('deleteRun', (id?: string) => runs.remove(id)),

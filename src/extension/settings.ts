@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import type { Context } from '../protocol/reader';
 import type { Settings, SettingValue } from '../protocol/run';
 
 /** What a run depends on besides its text, without the `elman.` in front. */
@@ -37,6 +38,7 @@ export const trainingSettings = [
   'snapshot.sampleLength',
   'metrics.interval',
   'text.unit',
+  'text.locale',
   'text.minimumCount',
   'kernels.build',
   'kernels.threads',
@@ -62,6 +64,14 @@ export const readValidationFile = (document: vscode.Uri) => readFileSetting('val
 function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | undefined {
   const file = vscode.workspace.getConfiguration('elman', document).get(name);
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
+}
+
+const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];
+
+/** What primes the model before a selection of the document. */
+export function readContext(document: vscode.Uri): Context {
+  const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
+  return contexts.find(context => context === chosen) ?? 'paragraph';
 }
 
 /** The folder that holds all runs. */

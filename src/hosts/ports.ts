@@ -7,6 +7,7 @@ import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
 import type { KernelBuild } from '../protocol/run';
 import { recruitHelpers } from './crew';
+import { hasWideVectors } from './wideVectors';
 
 export const systemClock: Clock = {
   now: () => performance.now(),
@@ -24,7 +25,8 @@ export function loadKernels(
   program = __filename,
 ): Promise<Kernels> {
   const load = (file: string) => readFile(join(folder, file)).catch(() => undefined);
-  return chooseKernels(wanted, load, threads > 1 ? recruitHelpers(program, threads) : undefined);
+  const recruit = threads > 1 ? recruitHelpers(program, threads) : undefined;
+  return chooseKernels(wanted, load, recruit, hasWideVectors());
 }
 
 export async function yieldToMessages(): Promise<void> {

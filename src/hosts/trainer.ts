@@ -8,8 +8,11 @@ import { threadsFor } from './crew';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
-/** Trains one run for whoever is at the other end of `port`. */
-export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+/** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
+export function serveTrainer(
+  port: Port,
+  { storeFolder, kernelFolder, training }: WorkerData,
+): () => Promise<void> {
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -32,21 +35,26 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       suspend: () => current().halt('paused'),
       rename: ({ name }) => current().rename(name),
       sample: params => current().sampleNow(params),
-      setLearningRate: ({ learningRate }) => current().setLearningRate(learningRate),
-      score: params => current().score(params),
+      change: ({ setting, value }) => current().change(setting, value),
+      weights: () => current().weights(),
     },
     error => console.error(error),
   );
   const ports: SessionPorts = {
     store: new RunStore(new NodeFileSystem(storeFolder)),
     clock: systemClock,
-    kernels: (wanted, threads, batch) => loadKernels(kernelFolder, wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) =>
+      loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
     yield: yieldToMessages,
     randomSuffix,
     announce: {
       metrics: block => channel.tell('metrics', block),
       sample: sample => channel.tell('sample', sample),
+      event: event => channel.tell('event', event),
       run: record => channel.tell('run', record),
     },
+  };
+  return async () => {
+    await session?.halt('paused');
   };
 }

@@ -1,5 +1,6 @@
 import type { Nothing } from './channel';
 import type { History } from './library';
+import type { LiveSetting, RunEvent } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /**
@@ -52,9 +53,9 @@ export interface DashboardRequests {
   /** With another learning rate, if one is given. */
   resume(params: { readonly id: string; readonly learningRate?: number }): void;
   stop(params: { readonly id: string }): void;
-  /** Without a seed every request draws anew. */
   sample(params: { readonly id: string; readonly temperature: number }): Sample;
-  setLearningRate(params: { readonly id: string; readonly learningRate: number }): void;
+  /** Gives a setting of a run that trains another value. */
+  change(params: { readonly id: string; readonly setting: LiveSetting; readonly value: number }): void;
   /** Runs the command "Train Elman on this file" on the text last worked with. */
   train(params: undefined): void;
   /** Shows these runs. */
@@ -75,6 +76,7 @@ export interface DashboardEvents {
   opened: { readonly run: ShownRun; readonly history: History };
   metrics: { readonly id: string; readonly block: MetricsBlock };
   sample: { readonly id: string; readonly sample: Sample };
+  event: { readonly id: string; readonly event: RunEvent };
   run: ShownRun;
 }
 

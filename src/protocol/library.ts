@@ -1,12 +1,13 @@
 import type { Nothing } from './channel';
-import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
-import type { SampleParams, ScoreParams } from './trainer';
+import type { RunEvent } from './liveSettings';
+import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
 
 export interface History {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
+  readonly events: readonly RunEvent[];
 }
 
 /** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */
@@ -50,9 +51,6 @@ export interface LibraryRequests {
   history(params: { readonly id: string }): History;
   rename(params: { readonly id: string; readonly name: string }): RunRecord;
   remove(params: { readonly id: string }): void;
-  /** With the newest checkpoint of a run. */
-  score(params: ScoreParams & { readonly id: string }): Score;
-  sample(params: SampleParams & { readonly id: string }): Sample;
   /** For the network that settings ask for; fails with a UserError where they ask for none. */
   checkGradients(params: Settings): GradientReport;
 }

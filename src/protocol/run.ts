@@ -1,4 +1,5 @@
 /** What is known of a training run: the records that the store keeps and the views show. */
+import type { Change } from './liveSettings';
 import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
@@ -55,21 +56,38 @@ export interface RunRecord {
   readonly smoothLoss: number;
   /** As set now, before the schedule takes its share. */
   readonly learningRate: number;
+  /** As set now; missing where they are still as in the settings. */
+  readonly gradientClip?: number;
+  readonly snapshotInterval?: number;
   readonly tokensPerSecond: number;
   /** Milliseconds spent training, pauses left out. */
   readonly elapsed: number;
+  /** Changes of settings that it was started with. */
+  readonly plan?: readonly Change[];
 }
 
 /**
  * Measurements as a table: `values[row * columns.length + column]`. Columns are `iteration`, `tokens`,
  * `epoch`, `loss`, `smoothLoss` (nats a window), `learningRate`, `tokensPerSecond`, `elapsed` (ms),
- * `norm` (global gradient norm before clipping), one `norm.<parameter>` for every learned parameter, and with
- * a validation text `validationLoss` and `validationError` (nats a window, of the weights before the update;
+ * `norm` (global gradient norm before clipping), `clipped` (share of the gradients' elements that clipping changed;
+ * older runs lack it), one `norm.<parameter>` for every learned parameter, and with a validation text `validationLoss` and `validationError` (nats a window, of the weights before the update;
  * NaN in rows without a validation).
  */
 export interface MetricsBlock {
   readonly columns: readonly string[];
   readonly values: Float64Array;
+}
+
+/** What the hidden units of a layer did over a window. */
+export interface Activations {
+  /** The ends of the histogram, whose bins are equally wide. */
+  readonly low: number;
+  readonly high: number;
+  readonly counts: readonly number[];
+  /** Share of the values where the activation is flat and lets hardly an error through: |tanh| > 0.975, a relu's 0. */
+  readonly saturated: number;
+  /** Share of the units that are so in every step of the window. */
+  readonly dead: number;
 }
 
 export interface Sample {
@@ -80,29 +98,6 @@ export interface Sample {
    * dL_t/dh_{t-k} over a window. Only with regular samples.
    */
   readonly flow?: readonly (readonly number[])[];
-}
-
-/** One token that the model found hard to predict. */
-export interface Surprise {
-  readonly text: string;
-  /** Bits: -log2 P(token | history). */
-  readonly surprisal: number;
-}
-
-/** What a model makes of a text. Tokens without a history (the first of a text) or unknown to the model are not scored. */
-export interface Score {
-  readonly tokens: number;
-  readonly scored: number;
-  readonly unknown: number;
-  /** Sentence ends (`</s>`) among the scored tokens. */
-  readonly sentenceEnds: number;
-  /** Code points that the scored tokens cover. */
-  readonly characters: number;
-  /** Natural logarithm, summed over the scored tokens. */
-  readonly logProb: number;
-  /** The same over the scored tokens that are not sentence ends. */
-  readonly logProbWithoutEnds: number;
-  readonly worst: readonly Surprise[];
-  /** Which model spoke. */
-  readonly run: { readonly id: string; readonly name: string; readonly iteration: number };
+  /** Of every layer, from the bottom. Only with regular samples. */
+  readonly activations?: readonly Activations[];
 }

@@ -1,4 +1,5 @@
-import type { MetricsBlock, RunRecord, Sample, Score, Settings } from './run';
+import type { Change, LiveSetting, RunEvent } from './liveSettings';
+import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and a training worker: one worker trains one run. */
 
@@ -14,12 +15,8 @@ export interface StartParams {
   /** To validate on, instead of a part of the text. */
   readonly validationText?: SourceText;
   readonly settings: Settings;
-}
-
-export interface ScoreParams {
-  /** The text before `text`, which primes the model's state and is not scored. */
-  readonly context: string;
-  readonly text: string;
+  /** Changes to come, in the order of their iterations: another run's events, to be repeated. */
+  readonly plan?: readonly Change[];
 }
 
 export interface SampleParams {
@@ -40,22 +37,27 @@ export interface TrainerRequests {
   suspend(params: undefined): RunRecord;
   rename(params: { readonly name: string }): RunRecord;
   sample(params: SampleParams): Sample;
-  setLearningRate(params: { readonly learningRate: number }): void;
-  score(params: ScoreParams): Score;
+  /** Gives a setting another value from the next update on. */
+  change(params: { readonly setting: LiveSetting; readonly value: number }): void;
+  /** The newest weights, as a model file. */
+  weights(params: undefined): Uint8Array;
 }
 
 export interface TrainerEvents {
   metrics: MetricsBlock;
   sample: Sample;
+  event: RunEvent;
   /** After every change of state, and about every second while training. */
   run: RunRecord;
 }
 
-/** What a worker needs to know at birth (`workerData`). */
+/** What a worker needs to know at birth: a thread's `workerData`, a process's argument. */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library';
+  readonly role: 'trainer' | 'library' | 'reader';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */
   readonly kernelFolder: string;
+  /** Runs of the window that train already, and have their share of the cores. */
+  readonly training: number;
 }

@@ -1,29 +1,21 @@
-// node dist/test/bench/ours.js TEXT ITERATIONS SETTINGS: trains, and prints speed and loss as JSON.
+// node dist/test/bench/ours.js TEXT SETTINGS: a side of the bench (see lib/side.ts) that trains as the product does.
 import { readFileSync } from 'node:fs';
 import { configure } from '../../src/engine/configuration/configuration';
+import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
-import { tokenizers } from '../../src/engine/data/tokenizers';
 import { Trainer } from '../../src/engine/train/trainer';
 import { loadKernels } from '../../src/hosts/ports';
+import { serveLaps } from './lib/laps';
 
-async function main([file, iterations, settings]: readonly string[]): Promise<void> {
+async function main([file, settings]: readonly string[]): Promise<void> {
   const configuration = configure(JSON.parse(settings));
-  const tokenizer = tokenizers[configuration['text.unit']];
+  const tokenizer = tokenizerOf(configuration);
   const corpus = readCorpus({ name: file, bytes: readFileSync(file) }, tokenizer, 1);
   const threads = configuration['kernels.threads'] || 1; // the peers have one
   const kernels = await loadKernels('media', configuration['kernels.build'], threads, './dist/worker.js');
   const trainer = new Trainer(kernels, corpus, configuration);
-  const tokensPerStep = configuration['training.sequenceLength'] * configuration['training.batch'];
-  const start = performance.now();
-  while (trainer.iteration < Number(iterations)) trainer.step(false);
-  const seconds = (performance.now() - start) / 1000;
-  console.log(
-    JSON.stringify({
-      tokensPerSecond: (trainer.iteration * tokensPerStep) / seconds,
-      smoothLoss: trainer.smoothLoss,
-      kernels: kernels.build,
-    }),
-  );
+  const T = configuration['training.sequenceLength'];
+  await serveLaps(kernels.build, () => trainer.step(false).loss / T);
 }
 
 void main(process.argv.slice(2));

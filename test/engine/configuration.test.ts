@@ -32,6 +32,10 @@ describe('settings', () => {
         assert.deepEqual([...(property.enum ?? [])].sort(), [...field.choices].sort());
         return;
       }
+      if (field.kind === 'text') {
+        assert.equal(property.type, 'string');
+        return;
+      }
       assert.equal(property.type, field.kind);
       assert.equal('exclusive' in field ? property.exclusiveMinimum : property.minimum, field.minimum);
       assert.equal(property.maximum, field.maximum);
@@ -57,8 +61,8 @@ describe('settings', () => {
             return true;
           },
         );
-      refused('nonsense');
-      if (field.kind === 'choice') continue;
+      refused(field.kind === 'text' ? 1 : 'nonsense');
+      if (field.kind === 'choice' || field.kind === 'text') continue;
       checkSetting(key, field.maximum);
       for (const value of [field.minimum - 1, field.maximum + 1, Number.NaN, Number.POSITIVE_INFINITY])
         refused(value);

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { batchAt, windowsPerPass } from '../../src/engine/data/batches';
+import { characters } from '../../src/engine/data/characters';
 import { checkCorpus, readCorpus } from '../../src/engine/data/corpus';
 import { decodeLines } from '../../src/engine/data/decode';
-import { tokenizers } from '../../src/engine/data/tokenizers';
+import { words } from '../../src/engine/data/words';
 import { UserError } from '../../src/protocol/userError';
 import { corpusOf } from './support/network';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
-const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, tokenizers.character, 1);
+const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, characters, 1);
 
 describe('reading a text', () => {
   it('decodes UTF-8 and UTF-16 with a byte order mark, and leaves the mark out', () => {
@@ -28,7 +29,7 @@ describe('reading a text', () => {
 
   it('gives the same tokens as the whole text at once', () => {
     const text = 'some words\nand more 𝄞\n'.repeat(120_000);
-    const corpus = readCorpus({ name: 'a.txt', bytes: bytes(text) }, tokenizers.word, 1);
+    const corpus = readCorpus({ name: 'a.txt', bytes: bytes(text) }, words, 1);
     assert.equal(corpus.ids.length, 120_000 * 7);
     assert.deepEqual(corpus.vocabulary.symbols, ['</s>', 'and', 'more', 'some', 'words', '𝄞']);
   });
@@ -36,7 +37,7 @@ describe('reading a text', () => {
   it('refuses bytes that are no text, and says what to do', () => {
     for (const binary of [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff), Uint8Array.of(65, 0, 66)]) {
       assert.throws(
-        () => readCorpus({ name: 'photo.png', bytes: binary }, tokenizers.character, 1),
+        () => readCorpus({ name: 'photo.png', bytes: binary }, characters, 1),
         (error: unknown) =>
           error instanceof UserError && /photo\.png.*not a text.*Choose/.test(error.message),
       );

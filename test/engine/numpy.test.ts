@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
-import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Trainer } from '../../src/engine/train/trainer';
@@ -19,7 +19,7 @@ function original(
   text: string,
   settings: Settings,
 ): Trainer {
-  const tokenizer = tokenizers[settings['text.unit'] as TextUnit];
+  const tokenizer = tokenizerOf(configuration(settings));
   const corpus = readCorpus({ name: 'fixture', bytes: Buffer.from(text) }, tokenizer, 1);
   const trainer = new Trainer(kernels, corpus, configuration(settings));
   for (const parameter of trainer.model.parameters.filter(({ role }) => role !== 'bias')) {

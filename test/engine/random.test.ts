@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { normal, philox, uniform } from '../../src/engine/core/random';
-import { draw, soften } from '../../src/engine/sample/sample';
 
 describe('random numbers', () => {
   it('are Philox-4x32-10, by the published known answers', () => {
@@ -39,27 +38,5 @@ describe('random numbers', () => {
     assert.ok(Math.abs(uniformMean - 0.5) < 0.01 && Math.abs(uniformVariance - 1 / 12) < 0.003);
     const [mean, variance] = moments(i => normal(7, 'initialise', 3, i));
     assert.ok(Math.abs(mean) < 0.03 && Math.abs(variance - 1) < 0.04);
-  });
-});
-
-describe('a draw', () => {
-  it('takes the index that u falls on', () => {
-    const weights = Float64Array.of(1, 0, 2, 1);
-    assert.deepEqual(
-      [0, 0.24, 0.25, 0.74, 0.75, 0.999].map(u => draw(weights, u)),
-      [0, 0, 2, 2, 3, 3],
-    );
-  });
-
-  it('sharpens with a low temperature, flattens with a high one', () => {
-    const logProbs = [Math.log(0.8), Math.log(0.2)];
-    const share = (temperature: number) => {
-      const [a, b] = soften(logProbs, temperature);
-      return b / (a + b);
-    };
-    assert.ok(Math.abs(share(1) - 0.2) < 1e-12);
-    assert.ok(Math.abs(share(0.5) - 0.04 / 0.68) < 1e-12);
-    assert.ok(share(10) > 0.4);
-    assert.equal(share(0), 0);
   });
 });

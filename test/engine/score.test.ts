@@ -5,17 +5,17 @@ import { shapeOf } from '../../src/engine/configuration/network';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import { RecurrentModel } from '../../src/engine/eval/recurrentModel';
-import { scoreText } from '../../src/engine/eval/score';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { makeModel } from '../../src/engine/nn/network';
+import { scoreText } from '../../src/engine/read/score';
 import { availableKernels } from './support/kernels';
 import { noise } from './support/network';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(4);
 
 function randomModel(kernels: Kernels, unit: TextUnit, minimumCount = 1) {
-  const tokenizer = tokenizers[unit];
+  const tokenizer = tokenizers[unit]('en');
   const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, minimumCount);
   const shape = shapeOf(configure({ 'model.hidden': 9 }), vocabulary.size);
   const network = makeModel(kernels.arena, shape);
@@ -49,7 +49,7 @@ describe('scoring', () => {
     const kernels = referenceKernels();
     const { model, network, vocabulary } = randomModel(kernels, 'character');
     const ids = [...TEXT].map(symbol => vocabulary.id(symbol));
-    const scores = model.score(Int32Array.from(ids));
+    const scores = model.score(model.start(), Int32Array.from(ids)).logProbs;
     assert.ok(Number.isNaN(scores[0]));
     for (const [i, expected] of byHand(kernels, network, ids).entries()) {
       assert.ok(Math.abs(scores[i + 1] - expected) < 1e-11, `token ${i + 1}`);
@@ -60,7 +60,7 @@ describe('scoring', () => {
     for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
       const { model, vocabulary } = randomModel(kernels, 'character');
       const ids = Int32Array.from([...TEXT.slice(0, 90)], symbol => vocabulary.id(symbol));
-      const scores = model.score(ids);
+      const scores = model.score(model.start(), ids).logProbs;
       let state = model.start();
       for (let i = 0; i + 1 < ids.length; i++) {
         const next = model.step(state, ids[i]);
@@ -91,26 +91,26 @@ describe('scoring', () => {
 
   it('is the same whether a text is scored whole or after its context', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
-    const whole = scoreText(model, tokenizer, '', TEXT);
-    const head = scoreText(model, tokenizer, '', TEXT.slice(0, 70));
-    const tail = scoreText(model, tokenizer, TEXT.slice(0, 70), TEXT.slice(70));
+    const whole = scoreText({ model, tokenizer }, '', TEXT);
+    const head = scoreText({ model, tokenizer }, '', TEXT.slice(0, 70));
+    const tail = scoreText({ model, tokenizer }, TEXT.slice(0, 70), TEXT.slice(70));
     assert.ok(Math.abs(head.logProb + tail.logProb - whole.logProb) < 1e-9);
-    assert.equal(head.scored + tail.scored, TEXT.length - 1);
-    assert.equal(whole.characters, TEXT.length - 1);
+    assert.equal(head.scored + tail.scored, TEXT.length); // the first comes after a line's end
+    assert.equal(whole.characters, TEXT.length);
   });
 
   it('leaves out what the model does not know, and says how much', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
-    const score = scoreText(model, tokenizer, 'the ', 'cat Ω𝄞sat');
+    const score = scoreText({ model, tokenizer }, 'the ', 'cat Ω𝄞sat');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.characters], [9, 7, 2, 7]);
-    const nothing = scoreText(model, tokenizer, '', 'Ω');
+    const nothing = scoreText({ model, tokenizer }, '', 'Ω');
     assert.deepEqual([nothing.scored, nothing.unknown, nothing.logProb], [0, 1, 0]);
   });
 
   it('scores a rare word as <unk> where there is one', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'word', 8);
     assert.ok(model.vocabulary.unknown >= 0);
-    const score = scoreText(model, tokenizer, 'the ', 'unicorn sat\n');
+    const score = scoreText({ model, tokenizer }, 'the ', 'unicorn sat\n');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.sentenceEnds], [3, 3, 1, 1]);
     assert.equal(score.characters, 'unicorn sat\n'.length);
     assert.ok(score.logProb < score.logProbWithoutEnds);
@@ -118,7 +118,7 @@ describe('scoring', () => {
 
   it('names the five most surprising tokens, worst first', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
-    const { worst, logProb } = scoreText(model, tokenizer, '', TEXT);
+    const { worst, logProb } = scoreText({ model, tokenizer }, '', TEXT);
     assert.equal(worst.length, 5);
     assert.ok(worst.every((surprise, i) => i === 0 || surprise.surprisal <= worst[i - 1].surprisal));
     assert.ok(worst[0].surprisal > -logProb / Math.LN2 / (TEXT.length - 1));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Tensor } from '../../src/engine/core/tensor';
+import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
+import { scoreText } from '../../src/engine/read/score';
 import { resumeSession } from '../../src/engine/train/sessions';
 import { fill } from '../../src/protocol/message';
 import type { Settings } from '../../src/protocol/run';
@@ -142,7 +144,9 @@ describe('a training session', () => {
     const { tensors } = await lab.store.loadCheckpoint(id);
     for (const { data } of tensors.values()) assert.ok([...data].every(Number.isFinite));
     assert.equal(failed.iteration, 0);
-    assert.ok(Number.isFinite(session.score({ context: '', text: 'hello' }).logProb));
+    assert.ok(
+      Number.isFinite(scoreText(openModelFile(referenceKernels(), session.weights()), '', 'hello').logProb),
+    );
   });
 
   it('fails once, saying why, when the disk is full', async () => {
@@ -159,18 +163,19 @@ describe('a training session', () => {
     assert.equal(lab.records.filter(({ state }) => state === 'failed').length, 1);
   });
 
-  it('answers while it trains: a new learning rate, a sample, a score', async () => {
+  it('answers while it trains: a new learning rate, a sample, its weights', async () => {
     const lab = laboratory();
     const session = await start(lab.ports, { 'training.maxIterations': 0 });
     session.proceed();
     await lab.ports.yield();
-    session.setLearningRate(0.01);
-    assert.throws(() => session.setLearningRate(-1), UserError);
+    await session.change('training.learningRate', 0.01);
+    await assert.rejects(session.change('training.learningRate', -1), UserError);
     assert.equal([...session.sampleNow({ length: 30, temperature: 0.5 }).text].length, 30);
     const again = [1, 2].map(() => session.sampleNow({ length: 30, temperature: 2 }).text);
     assert.notEqual(again[0], again[1]);
-    const score = session.score({ context: 'hello ', text: 'world' });
-    assert.equal(score.scored, 5);
+    const open = openModelFile(referenceKernels(), session.weights());
+    assert.equal(open.iteration, session.record.iteration);
+    assert.equal(scoreText(open, 'hello ', 'world').scored, 5);
     for (let slice = 0; slice < 3; slice++) await lab.ports.yield();
     const { id } = await session.halt('stopped');
     const { columns, values } = (await lab.store.history(id)).metrics;

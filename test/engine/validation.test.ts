@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { openModelFile } from '../../src/engine/eval/modelFile';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { scoreText } from '../../src/engine/read/score';
 import { resumeSession } from '../../src/engine/train/sessions';
 import type { MetricsBlock, Settings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
@@ -47,7 +50,7 @@ describe('a run with a validation text', () => {
     session.proceed();
     await lab.reached('done');
     const held = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8).slice(-92);
-    const { logProb, scored } = session.score({ context: '', text: held });
+    const { logProb, scored } = scoreText(openModelFile(referenceKernels(), session.weights()), '', held);
     const { last } = session.record.validation ?? {};
     assert.ok(last && Math.abs(last.loss + logProb / scored) < 1e-12);
   });

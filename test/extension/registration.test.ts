@@ -32,6 +32,7 @@ describe('registration', () => {
     for (const [name, field] of Object.entries(fields)) {
       const property = properties[`elman.${name}`];
       if (field.kind === 'choice') assert.deepEqual(property.enum, field.choices, name);
+      else if (field.kind === 'text') assert.equal(property.type, 'string', name);
       else {
         const exclusive = 'exclusive' in field && field.exclusive;
         assert.equal(property[exclusive ? 'exclusiveMinimum' : 'minimum'], field.minimum, name);

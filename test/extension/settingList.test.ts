@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { configure } from '../../src/engine/configuration/configuration';
 import { type Field, fields } from '../../src/engine/configuration/fields';
+import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
-import { tokenizers } from '../../src/engine/data/tokenizers';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { cells } from '../../src/engine/nn/cells';
 import { Trainer } from '../../src/engine/train/trainer';
@@ -18,7 +18,7 @@ const STEPS = 6;
 /** What a few updates measure: it changes with any setting that has an effect. */
 function losses(settings: Settings): readonly number[] {
   const configuration = configure(settings);
-  const tokenizer = tokenizers[configuration['text.unit']];
+  const tokenizer = tokenizerOf(configuration);
   const text = { name: 'cat.txt', bytes: Buffer.from(TEXT) };
   const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount']);
   const trainer = new Trainer(referenceKernels(), corpus, configuration);
@@ -58,6 +58,7 @@ const others: Readonly<Record<string, SettingValue>> = {
   'training.scheduleInterval': 1,
   'training.scheduleFactor': 0.1,
   'training.gradientClipBy': 'global',
+  'text.locale': 'ja',
   'text.minimumCount': 10,
 };
 
@@ -108,7 +109,9 @@ describe('the list of settings', () => {
         for (const { description } of choices ?? []) assert.match(description, /^[^%`]+$/);
       } else {
         assert.equal(choices, undefined);
-        assert.equal(ranges.parse(name, String(field.default)), field.default);
+        assert.equal(ranges.isText(name), field.kind === 'text');
+        assert.equal(ranges.problem(name, String(field.default)), undefined);
+        if (field.kind !== 'text') assert.equal(ranges.parse(name, String(field.default)), field.default);
       }
     });
   }

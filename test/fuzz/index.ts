@@ -1,6 +1,8 @@
-// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, and very large ones. Fails when
-// something else than a UserError is thrown, or when reading takes more than twice the file's size.
-import { readMutants, wholeFiles } from '../engine/store/support/mutants';
+// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA
+// files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
+// justifies.
+import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
+import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
 import { peaks } from './memory';
 
 /** Mutants between two lines of progress. */
@@ -12,12 +14,21 @@ async function main(count: number, seed: number): Promise<void> {
     if (extra > limit) throw new Error(`at most ${limit.toFixed(0)} MiB were allowed`);
   }
   const files = await wholeFiles();
+  const models = wholeArpaFiles();
+  fuzz('each read as safetensors and as a checkpoint', count, seed, (seed, size) =>
+    readMutants(files, seed, size),
+  );
+  fuzz('read as ARPA files', count, seed, (seed, size) => readArpaMutants(models, seed, size));
+}
+
+/** Reads `count` mutants, round after round, and tells what came of it. */
+function fuzz(what: string, count: number, seed: number, read: (seed: number, size: number) => Counts): void {
   const start = performance.now();
   const rss = process.memoryUsage.rss();
   const total = { mutants: 0, loaded: 0, refused: 0 };
   for (let round = 0; total.mutants < count; round++) {
     const size = Math.min(ROUND, count - total.mutants);
-    const { loaded, refused } = readMutants(files, seed + round, size);
+    const { loaded, refused } = read(seed + round, size);
     total.mutants += size;
     total.loaded += loaded;
     total.refused += refused;
@@ -26,7 +37,7 @@ async function main(count: number, seed: number): Promise<void> {
   const seconds = (performance.now() - start) / 1000;
   const grown = Math.max(process.memoryUsage.rss() - rss, 0) / 2 ** 20;
   console.log(
-    `${total.mutants} mutants, each read as safetensors and as a checkpoint: ${total.loaded} loaded, ${total.refused} refused, 0 other errors`,
+    `${total.mutants} mutants, ${what}: ${total.loaded} loaded, ${total.refused} refused, 0 other errors`,
   );
   console.log(
     `${seconds.toFixed(1)} s, ${grown.toFixed(0)} MiB more resident at the end, peak ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`,

@@ -196,6 +196,14 @@ describe('the library', () => {
     };
     const primes = ['a', 'the qu', 'lazy d', 'jumps ov', 'hello world'];
     assert.deepEqual(primes.map(likeliest), primes.map(byScore));
+    const greedy = network.sample({ length: 40, temperature: 0 });
+    assert.equal(network.sample({ length: 40, topK: 1 }), greedy);
+    assert.equal(network.sample({ length: 40, topP: 0 }), greedy);
+    const [stop] = greedy;
+    assert.equal(network.sample({ length: 40, topK: 1, stopAt: stop }), stop);
+    assert.match(network.sample({ length: 5000, stopAtSentenceEnd: true }), /^[^.]+\.$/);
+    for (const wrong of [{ topK: -1 }, { topK: 1.5 }, { topP: 1.1 }])
+      assert.throws(() => network.sample(wrong), RangeError);
     assert.throws(() => network.sample({ length: -1 }), RangeError);
     assert.throws(() => network.sample({ temperature: Number.NaN }), RangeError);
   });

@@ -19,6 +19,7 @@ class Window {
       opened: model.open,
       metrics: model.metrics,
       sample: model.sample,
+      event: model.event,
       run: model.record,
     };
     const later: Later = action => {

@@ -5,7 +5,7 @@ import { figuresOf } from '../../webview/model/figures';
 import { Model } from '../../webview/model/model';
 import { record } from './preview/run';
 
-const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [] };
+const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
 const samplesAt = (...iterations: number[]) => iterations.map(at => ({ iteration: at, text: `${at}` }));
 
 /** A page that was told of these runs, the first of which is the current one. */
@@ -78,7 +78,7 @@ describe('the dashboard model', () => {
     const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
     const values = Float64Array.from([50, 90, 1000, 400, 60, 80, 1100, 500]);
     const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
-    model.open({ run: before, history: { metrics: { columns, values }, samples: [] } });
+    model.open({ run: before, history: { metrics: { columns, values }, samples: [], events: [] } });
     const figures = { iteration: 60, smoothLoss: 80, tokensPerSecond: 1100, elapsed: 500 };
     assert.deepEqual(model.current?.latest, { ...before, ...figures });
     const changes: Partial<ShownRun>[] = [{ iteration: 61 }, { iteration: 55, state: 'paused' }];

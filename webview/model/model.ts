@@ -41,6 +41,10 @@ export class Model {
     this.forgetChoice();
   }
 
+  event({ id, event }: DashboardEvents['event']): void {
+    this.known.get(id)?.addEvent(event);
+  }
+
   record(record: ShownRun): void {
     const run = this.known.get(record.id);
     if (run) run.record = record;

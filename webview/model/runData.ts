@@ -1,5 +1,6 @@
 import type { ShownRun } from '../../src/protocol/dashboard';
 import type { History } from '../../src/protocol/library';
+import type { RunEvent } from '../../src/protocol/liveSettings';
 import type { Sample } from '../../src/protocol/run';
 import { Table } from './table';
 
@@ -7,15 +8,17 @@ import { Table } from './table';
 export class RunData {
   readonly table = new Table();
   private drawn: readonly Sample[];
+  private happened: readonly RunEvent[];
 
   constructor(
     public record: ShownRun,
-    { metrics, samples }: History,
+    { metrics, samples, events }: History,
     /** Its place among the colours: kept as long as the run is shown. */
     readonly color: number,
   ) {
     this.table.append(metrics);
     this.drawn = samples;
+    this.happened = events;
   }
 
   get id(): string {
@@ -25,6 +28,15 @@ export class RunData {
   /** Their iterations rise. */
   get samples(): readonly Sample[] {
     return this.drawn;
+  }
+
+  /** What a person changed while it trained. */
+  get events(): readonly RunEvent[] {
+    return this.happened;
+  }
+
+  addEvent(event: RunEvent): void {
+    this.happened = [...this.happened, event];
   }
 
   /** A resumed run draws again what came after its checkpoint. */

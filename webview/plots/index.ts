@@ -1,3 +1,4 @@
+import { clippedPlot } from './clipped';
 import type { PlotKind } from './kind';
 import { likelihoodPlot, lossPlot } from './loss';
 import { normsPlot } from './norms';
@@ -8,6 +9,7 @@ export const plotKinds: readonly PlotKind[] = [
   lossPlot,
   likelihoodPlot,
   normsPlot,
+  clippedPlot,
   learningRatePlot,
   speedPlot,
 ];

@@ -1,7 +1,8 @@
 import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';
-import type { Axis, Curve, PlotContent } from '../plot/content';
+import type { Axis, Curve, Mark, PlotContent } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
+import { firstAtLeast } from '../series/search';
 import type { Series } from '../series/series';
 import { SeriesData } from '../series/seriesData';
 import type { PageState } from '../state';
@@ -106,12 +107,13 @@ function seriesOf(
 
 /** The plot of these curves; nothing without any. */
 export function plotOf(
-  { x, state, numbers }: Scenery,
+  scenery: Scenery,
   kind: PlotKind,
   title: string,
   curves: readonly Curve[],
   more: Partial<PlotContent> = {},
 ): PlotContent | undefined {
+  const { x, state, numbers } = scenery;
   if (curves.length === 0) return undefined;
   const y: Axis = {
     label: title,
@@ -120,5 +122,21 @@ export function plotOf(
     brief: value => numbers.short(value),
     exact: value => numbers.precise(value),
   };
-  return { title, x, y, curves, rules: [], marks: [], ...more };
+  return { title, x, y, curves, rules: [], marks: marksOf(scenery), ...more };
+}
+
+/** What was changed while the runs trained, where it was along the axis. */
+function marksOf({ runs, state, compares, theme, texts, numbers }: Scenery): Mark[] {
+  return runs.flatMap(({ events, table, record, color }) =>
+    events.map(({ iteration, setting, from, to }) => {
+      const iterations = table.column('iteration');
+      const row = Math.min(firstAtLeast(iterations, iteration), iterations.length - 1);
+      const change = texts.t('{0}: {1} → {2}', setting, numbers.precise(from), numbers.precise(to));
+      return {
+        x: state.x === 'iteration' ? iteration : table.column(state.x)[row],
+        label: compares ? `${record.name} · ${change}` : change,
+        pen: compares ? penOf(theme, color) : { color: theme.text },
+      };
+    }),
+  );
 }

@@ -1,15 +1,15 @@
 import type { Configuration } from '../configuration/configuration';
+import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
-import { tokenizers } from '../data/tokenizers';
 import type { Vocabulary } from '../data/vocabulary';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
-import { scoreText } from '../eval/score';
 import type { Kernels } from '../kernels/kernels';
 import type { Model } from '../nn/network';
 import type { Parameter as Tensors } from '../nn/parameters';
-import { sample } from '../sample/sample';
+import { scoreText } from '../read/score';
+import { type Beginning, endOf, sample } from '../sample/sample';
 import { bytesOf } from './bytes';
 import { figuresOf } from './figures';
 import { Training, UNNAMED } from './training';
@@ -36,7 +36,7 @@ export class RecurrentNetwork implements Network {
     iteration: number,
   ) {
     const { kernels, configuration, vocabulary, network } = parts;
-    this.tokenizer = tokenizers[configuration['text.unit']];
+    this.tokenizer = tokenizerOf(configuration);
     this.reader = new RecurrentModel(kernels, network, vocabulary);
     this.windows = new Windows(kernels, network);
     this.training = new Training(parts, iteration);
@@ -97,21 +97,28 @@ export class RecurrentNetwork implements Network {
   }
 
   score(text: string, context = '') {
-    return figuresOf(scoreText(this.reader, this.tokenizer, context, text, true));
+    return figuresOf(scoreText({ model: this.reader, tokenizer: this.tokenizer }, context, text, true));
   }
 
   sample({
     length = 200,
     temperature = 1,
+    topK = 0,
+    topP = 1,
     seed = this.settings['training.seed'],
     prime,
+    stopAt,
+    stopAtSentenceEnd,
   }: SampleOptions = {}) {
-    if (!(Number.isInteger(length) && length >= 0) || !(temperature >= 0)) {
-      throw new RangeError(`a sample needs a whole length and a temperature, neither below 0`);
+    if (!isCount(length) || !isCount(topK) || !(temperature >= 0) || !(topP >= 0 && topP <= 1)) {
+      throw new RangeError(
+        'a sample needs a length and a topK that are whole, a temperature, none of them below 0, and a topP from 0 to 1',
+      );
     }
-    const { state, last } = this.read(prime ?? '');
     const draws = { purpose: 'sample', seed, step: 0 } as const;
-    return this.decode(sample(this.reader, state, last, length, temperature, draws));
+    const isLast = endOf(this.vocabulary, this.tokenizer, { at: stopAt, atSentenceEnd: stopAtSentenceEnd });
+    const from = this.read(prime ?? '');
+    return this.decode(sample(this.reader, from, length, { temperature, topK, topP }, draws, isLast));
   }
 
   save(): Uint8Array {
@@ -119,7 +126,7 @@ export class RecurrentNetwork implements Network {
   }
 
   /** The state before the last token of `prime`, and that token; without one, a line's end from the start state. */
-  private read(prime: string): { state: Float64Array; last: number } {
+  private read(prime: string): Beginning<Float64Array> {
     const ids: number[] = [];
     this.tokenizer.scan(prime, false, symbol => ids.push(this.parts.vocabulary.id(symbol)));
     const known = ids.filter(id => id >= 0);
@@ -135,3 +142,5 @@ export class RecurrentNetwork implements Network {
     throw new RangeError(`there is no parameter "${name}" among ${parameters.map(p => p.name).join(', ')}`);
   }
 }
+
+const isCount = (value: number) => Number.isInteger(value) && value >= 0;

@@ -52,10 +52,10 @@ export class Training {
   }
 }
 
-function explosion({ iteration, learningRate, configuration }: Trainer): UserError {
+function explosion({ iteration, live }: Trainer): UserError {
   return new UserError(
     'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller elman.training.gradientClip (now {2}).',
-    [iteration, learningRate, configuration['training.gradientClip']],
+    [iteration, live['training.learningRate'], live['training.gradientClip']],
     'elman.training.learningRate',
   );
 }

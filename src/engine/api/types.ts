@@ -41,14 +41,29 @@ export interface TrainingReport {
   readonly gradientNorm: number;
 }
 
+/** A token that a network did not foresee. */
+export interface Surprise {
+  readonly text: string;
+  /** Where it begins, in the context and the text together, in UTF-16 units. */
+  readonly start: number;
+  /** Bits. */
+  readonly surprisal: number;
+  /** What it held likeliest in its place. */
+  readonly expected?: { readonly text: string; readonly probability: number };
+}
+
 /** What a network makes of a text. Figures are NaN where nothing was scored. */
 export interface TextScore {
   readonly tokens: number;
-  /** Tokens that have a history and that the network knows. */
+  /** Tokens that have a probability. A text begins as after a line's end; a network that knows none has no first one. */
   readonly scored: number;
   /** Tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Sentence ends (`</s>`) among the scored tokens. */
+  /** Those of them that have no probability, for want of an `<unk>`. */
+  readonly leftOut: number;
+  /** Tokens of probability 0, left out as well. */
+  readonly zeroProbs: number;
+  /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
   readonly sentenceEnds: number;
   /** Code points that the scored tokens cover. */
   readonly characters: number;
@@ -58,8 +73,8 @@ export interface TextScore {
   /** Sentence ends left out of the sum and of the count. */
   readonly perplexityWithoutEnds: number;
   readonly bitsPerCharacter: number;
-  /** The tokens that it foresaw least, with their surprisal in bits. */
-  readonly worst: readonly { readonly text: string; readonly surprisal: number }[];
+  /** The tokens that it foresaw least. */
+  readonly worst: readonly Surprise[];
 }
 
 export interface SampleOptions {
@@ -67,10 +82,18 @@ export interface SampleOptions {
   readonly length?: number;
   /** Below 1 the likely gets likelier, 0 leaves only the likeliest; 1 unless told. */
   readonly temperature?: number;
+  /** Draws among so many of the likeliest symbols; 0 for all, as unless told. */
+  readonly topK?: number;
+  /** Draws among the fewest of the likeliest symbols with this share of the probability; 1 for all, as unless told. */
+  readonly topP?: number;
   /** The same seed gives the same sample; that of the settings unless told. */
   readonly seed?: number;
   /** What was read before; not part of the sample. A line's end unless told. */
   readonly prime?: string;
+  /** Ends with this symbol, if it comes before the length is reached. */
+  readonly stopAt?: string;
+  /** Ends with the sentence. */
+  readonly stopAtSentenceEnd?: boolean;
 }
 
 /** A recurrent network with its vocabulary. */
@@ -139,6 +162,7 @@ export interface GradientReport {
 /** What a setting may be. */
 export type SettingField =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
+  | { readonly kind: 'text'; readonly default: string }
   | {
       readonly kind: 'integer' | 'number';
       readonly minimum: number;

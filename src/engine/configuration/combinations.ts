@@ -1,4 +1,5 @@
 import { UserError } from '../../protocol/userError';
+import { isLocale } from '../data/locale';
 import { cells } from '../nn/cells';
 import { outputs } from '../nn/outputs';
 import type { Configuration } from './configuration';
@@ -6,6 +7,7 @@ import type { Configuration } from './configuration';
 /** Throws a UserError for settings that are fine each for itself, and cannot be had together. */
 export function checkTogether(configuration: Configuration): void {
   checkTiedWeights(configuration);
+  checkLocale(configuration);
   if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
     throw new UserError(
       'The schedule "cosine" ends with the last iteration, but elman.training.maxIterations is 0 (without end). Set it, or choose another elman.training.schedule.',
@@ -29,6 +31,15 @@ export function checkValidation(configuration: Configuration, validated: boolean
     'The setting {0} needs a text to validate on. Set elman.validation.fraction (0.1, say) or elman.validation.file.',
     [wants],
     'elman.validation.fraction',
+  );
+}
+
+function checkLocale({ 'text.locale': locale }: Configuration): void {
+  if (locale === '' || isLocale(locale)) return;
+  throw new UserError(
+    'The setting elman.text.locale is "{0}", and the words of no such language can be told apart. Give a language as in "ja" or "pt-BR", or leave it empty.',
+    [locale],
+    'elman.text.locale',
   );
 }
 

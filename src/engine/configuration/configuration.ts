@@ -68,6 +68,8 @@ export interface Configuration {
   /** A measurement every so many iterations. */
   readonly 'metrics.interval': number;
   readonly 'text.unit': TextUnit;
+  /** BCP 47, whose words and sentences segmented texts are made of; empty until a text tells it. */
+  readonly 'text.locale': string;
   /** Words rarer than this become `<unk>`. */
   readonly 'text.minimumCount': number;
   readonly 'kernels.build': 'auto' | KernelBuild;
@@ -102,6 +104,10 @@ function check(name: string, field: Field, value: SettingValue): void {
       [full, found, field.choices.join(', ')],
       full,
     );
+  }
+  if (field.kind === 'text') {
+    if (typeof value === 'string') return;
+    throw new UserError('The setting {0} is {1}; it must be a text.', [full, found], full);
   }
   const { minimum, maximum, exclusive, kind } = field;
   const fits =

@@ -11,6 +11,7 @@ import type { Configuration } from './configuration';
 
 export type Field =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
+  | { readonly kind: 'text'; readonly default: string }
   | {
       readonly kind: 'integer' | 'number';
       readonly minimum: number;
@@ -87,6 +88,7 @@ export const fields = {
   'snapshot.sampleLength': integer(200, 1, 10_000),
   'metrics.interval': integer(10, 1, MAX_ITERATIONS),
   'text.unit': choice('character', tokenizers),
+  'text.locale': { kind: 'text', default: '' },
   'text.minimumCount': integer(1, 1, 1_000_000),
   'kernels.build': choice('auto', ['auto', 'fma', 'simd', 'reference']),
   'kernels.threads': integer(0, 0, 64),

@@ -47,6 +47,9 @@ export function log(x: number): number {
   return exponent * LN2_HIGH + (exponent * LN2_LOW + small + f);
 }
 
+/** log10 x, as n-gram files have it. */
+export const log10 = (x: number) => log(x) / Math.LN10;
+
 /** The hyperbolic tangent: its series near 0, where exponentials cancel, else by e^2x. */
 export function tanh(x: number): number {
   const a = Math.abs(x);

@@ -1,8 +1,10 @@
+import { betweenCodePoints } from './cuts';
 import type { Tokenizer } from './tokenizer';
 
 /** Code points, never halves of a surrogate pair; line ends, marks and a byte order mark are symbols like others. */
 export const characters: Tokenizer = {
   openVocabulary: false,
+  cuts: betweenCodePoints,
   lineEnd: '\n',
 
   scan(text, _complete, visit) {
@@ -16,4 +18,7 @@ export const characters: Tokenizer = {
   join: symbols => symbols.join(''),
 
   width: () => 1,
+
+  /** The point of "e.g." is one, too: only what follows could tell. */
+  endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
 };

@@ -89,7 +89,8 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
   }
 }
 
-function scanBytes(
+/** Visits every token of a text, piece after piece. */
+export function scanBytes(
   text: { readonly name: string; readonly bytes: Uint8Array },
   tokenizer: Tokenizer,
   visit: (symbol: string) => void,

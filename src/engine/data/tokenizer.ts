@@ -8,17 +8,28 @@ export interface Tokenizer {
    * without a newline is a whole line; a selection or a piece of a text is not complete.
    */
   scan(text: string, complete: boolean, visit: Visit): void;
+  /** Where a text may be cut without changing a token: tokens of the parts are tokens of the whole. */
+  readonly cuts: Cuts;
   /** Symbols as people read them: what a sample looks like. */
   join(symbols: readonly string[]): string;
   /** Code points that a token takes in a text, the white space before it included. */
   width(symbol: string): number;
   /** The symbol that ends a line, after which a sample can start. */
   readonly lineEnd: string;
+  /** Whether a sentence ends with this symbol, as far as a symbol alone can tell. */
+  endsSentence(symbol: string): boolean;
   /** Whether rare symbols may be folded into `<unk>`. */
   readonly openVocabulary: boolean;
 }
 
+export interface Cuts {
+  /** The last place at or before `offset`, by the text before it alone. */
+  before(text: string, offset: number): number;
+  /** The first place at or after `offset`. */
+  after(text: string, offset: number): number;
+}
+
 /** Stands for every symbol that the vocabulary lacks. */
 export const UNKNOWN = '<unk>';
-/** Ends every line of words, as elman.py and RNNLM have it. */
+/** Ends a sentence: every line of words, as elman.py and RNNLM have it. */
 export const SENTENCE_END = '</s>';

@@ -1,8 +1,13 @@
 import { characters } from './characters';
+import { segmented } from './segmented';
 import type { Tokenizer } from './tokenizer';
 import { words } from './words';
 
-/** Every text unit, by the name that the setting `elman.text.unit` has for it. */
-export const tokenizers = { character: characters, word: words } satisfies Record<string, Tokenizer>;
+/** Every text unit for a locale (BCP 47), by the name that the setting `elman.text.unit` has for it. */
+export const tokenizers = {
+  character: () => characters,
+  word: () => words,
+  segmented,
+} satisfies Record<string, (locale: string) => Tokenizer>;
 
 export type TextUnit = keyof typeof tokenizers;

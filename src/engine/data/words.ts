@@ -1,3 +1,5 @@
+import { betweenLines } from './cuts';
+import { scanLines } from './lines';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
@@ -6,15 +8,15 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
  */
 export const words: Tokenizer = {
   openVocabulary: true,
+  cuts: betweenLines,
   lineEnd: SENTENCE_END,
 
   scan(text, complete, visit) {
-    for (let start = 0; start < text.length; ) {
-      const newline = text.indexOf('\n', start);
-      const end = newline < 0 ? text.length : newline + 1;
-      scanLine(text, start, end, newline >= 0 || complete, visit);
-      start = end;
-    }
+    scanLines(text, (start, newline, end) => {
+      const any = scanWords(text, start, visit);
+      const isWhole = newline < end || complete;
+      if (any && isWhole) visit(SENTENCE_END, newline, end);
+    });
   },
 
   join(symbols) {
@@ -24,27 +26,19 @@ export const words: Tokenizer = {
 
   /** The first word of a line has no space before it; the newline makes up for that. */
   width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
+
+  endsSentence: symbol => symbol === SENTENCE_END,
 };
 
-function scanLine(text: string, start: number, end: number, whole: boolean, visit: Visit): void {
+/** Visits the words of one line; whether there was any. */
+function scanWords(text: string, start: number, visit: Visit): boolean {
   const space = /[^\S\n]*/gy;
   const word = /\S+/gy;
-  let at = start;
-  let any = false;
-  for (;;) {
+  for (let at = start; ; at = word.lastIndex) {
     space.lastIndex = at;
     space.test(text);
     word.lastIndex = space.lastIndex;
-    if (!word.test(text)) break;
+    if (!word.test(text)) return at > start;
     visit(text.slice(space.lastIndex, word.lastIndex), space.lastIndex, word.lastIndex);
-    at = word.lastIndex;
-    any = true;
   }
-  if (any && whole) visit(SENTENCE_END, lineEnd(text, start, end), end);
-}
-
-/** Where the line's newline begins, or the end of the text. */
-function lineEnd(text: string, start: number, end: number): number {
-  if (text[end - 1] !== '\n') return end;
-  return end - 2 >= start && text[end - 2] === '\r' ? end - 2 : end - 1;
 }

@@ -6,8 +6,8 @@ import type { Model } from '../nn/network';
 import { decodeCheckpoint } from '../store/checkpoint';
 import { exportTensors, PYTORCH } from '../store/pytorch';
 import { decodeSafetensors } from '../store/readSafetensors';
-import { encodeSafetensors } from '../store/safetensors';
-import { type OpenModel, openModel } from './openModel';
+import { encodeSafetensors, type TensorFile } from '../store/safetensors';
+import { type OpenNetwork, openNetwork } from './openNetwork';
 
 /** A trained network and what is needed to use it. */
 export interface Trained {
@@ -33,12 +33,17 @@ export function encodeModel(trained: Trained): Uint8Array {
 }
 
 /** Opens what `encodeModel` made, or a checkpoint. Throws a UserError for anything else. */
-export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenModel {
+export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork {
+  return openNetwork(kernels, decodeModel(bytes));
+}
+
+/** The contents of such a file; those of a checkpoint are held to its digest. */
+export function decodeModel(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {
     throw new UserError(
       'This safetensors file was not made by Elman Lab: it tells neither the network nor the vocabulary that its numbers belong to.',
     );
   }
-  return openModel(kernels, file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes));
+  return file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes);
 }

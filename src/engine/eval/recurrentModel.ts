@@ -2,7 +2,7 @@ import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { readStates, writeStates } from '../nn/carried';
 import { type Model, unfold, type Window } from '../nn/network';
-import type { LanguageModel } from './languageModel';
+import type { Distribution, LanguageModel } from './languageModel';
 
 /** Tokens a window when a text is scored: one output product for all of them. */
 const WINDOW = 64;
@@ -36,20 +36,45 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return { state: next, logProbs: arena.values(this.stepper.logProbs()) };
   }
 
-  score(ids: Int32Array): Float64Array {
+  score(state: Float64Array, ids: Int32Array) {
     const { arena } = this.kernels;
-    const { size } = this.vocabulary;
-    const scores = new Float64Array(ids.length).fill(Number.NaN);
-    this.scorer.reset();
-    for (let from = 0; from + 1 < ids.length; from += WINDOW) {
-      const inputs = arena.idValues(this.scorer.inputs).fill(0); // beyond the end nothing is read
-      inputs.set(ids.subarray(from, Math.min(from + WINDOW, ids.length - 1)));
-      this.scorer.forward();
-      const logProbs = arena.values(this.scorer.logProbs()); // [WINDOW, V]
-      const count = Math.min(WINDOW, ids.length - 1 - from);
-      for (let i = 0; i < count; i++) scores[from + i + 1] = logProbs[i * size + ids[from + i + 1]];
-      this.scorer.advance();
+    const { targets, output } = this.scorer;
+    const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+    const before = this.run(state, ids, (first, count) => {
+      const next = arena.idValues(targets).fill(0); // beyond the end nothing is asked
+      next.set(ids.subarray(first, first + count));
+      output.loss(targets);
+      const losses = arena.values(output.losses); // [WINDOW, 1]
+      for (let t = 0; t < count; t++) logProbs[first + t] = -losses[t];
+    });
+    return { logProbs, state: before };
+  }
+
+  read(state: Float64Array, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
+    const V = this.vocabulary.size;
+    this.run(state, ids, (first, count) => {
+      const logProbs = this.kernels.arena.values(this.scorer.logProbs()); // [WINDOW, V]
+      for (let t = 0; t < count; t++) visit(first + t, logProbs.subarray(t * V, (t + 1) * V));
+    });
+  }
+
+  /** Takes in all but the last id; after each window `predict` can ask for ids[first .. first + count - 1]. */
+  private run(
+    state: Float64Array,
+    ids: Int32Array,
+    predict: (first: number, count: number) => void,
+  ): Float64Array {
+    const { arena } = this.kernels;
+    const { scorer } = this;
+    writeStates(arena, scorer.states, 0, state);
+    for (let at = 0; at + 1 < ids.length; at += WINDOW) {
+      const count = Math.min(WINDOW, ids.length - 1 - at);
+      const inputs = arena.idValues(scorer.inputs).fill(0);
+      inputs.set(ids.subarray(at, at + count));
+      scorer.forward();
+      predict(at + 1, count);
+      scorer.advance(count);
     }
-    return scores;
+    return readStates(arena, scorer.states, 0);
   }
 }

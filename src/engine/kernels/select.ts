@@ -22,18 +22,20 @@ export type Recruit = (
 /**
  * Fresh kernels with a memory of their own. `auto` takes the fastest that this machine runs: `fma` where
  * multiply-add is one instruction that rounds once, else `simd`, else the reference.
- * `recruit` makes them share large operations
- * with other threads. Throws a UserError for a build asked for by name that this machine cannot run.
+ * `recruit` makes them share large operations with other threads. `wide` says that this engine makes one vector of
+ * two neighbouring ones, which asks for other tiles and gives the same bits.
+ * Throws a UserError for a build asked for by name that this machine cannot run.
  */
 export async function chooseKernels(
   wanted: 'auto' | KernelBuild,
   load: LoadModule,
   recruit?: Recruit,
+  wide = false,
 ): Promise<Kernels> {
   if (wanted === 'reference') return referenceKernels();
   const builds = wanted === 'auto' ? (['fma', 'simd'] as const) : [wanted];
   for (const build of builds) {
-    const kernels = await tryBuild(build, load, recruit);
+    const kernels = await tryBuild(build, load, recruit, wide);
     if (kernels) return kernels;
   }
   if (wanted === 'auto') return referenceKernels();
@@ -48,12 +50,13 @@ async function tryBuild(
   build: 'simd' | 'fma',
   load: LoadModule,
   recruit: Recruit | undefined,
+  wide: boolean,
 ): Promise<Kernels | undefined> {
   const bytes = await load(`kernels-${build}${recruit ? '-shared' : ''}.wasm`);
   if (!bytes || !WebAssembly.validate(bytes)) return undefined;
   const module = new WebAssembly.Module(bytes);
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared: recruit !== undefined });
-  const wasm = instantiate(module, memory);
+  const wasm = instantiate(module, memory, wide);
   if (build === 'fma' && wasm.fuses() === 0) return undefined;
   const arena = new WasmArena(memory, wasm.heapBase());
   const functions = recruit ? parallelExports(wasm, recruit(module, memory, arena, wasm)) : wasm;
@@ -61,6 +64,9 @@ async function tryBuild(
 }
 
 /** The module's functions on a memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): Exports {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Exports; // our own module
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, wide: boolean): Exports {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const wasm = exports as unknown as Exports; // our own module
+  wasm.useWideTiles(Number(wide));
+  return wasm;
 }

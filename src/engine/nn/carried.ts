@@ -16,8 +16,8 @@ export interface State {
   readonly name: string;
   /** Carried in, [B, n]. */
   readonly value: Tensor;
-  /** What is after the last step becomes what is carried in. */
-  advance(): void;
+  /** What is after step t, the last one unless told, becomes what is carried in. */
+  advance(t?: number): void;
   /** To the state before any token. */
   reset(): void;
 }
@@ -44,7 +44,7 @@ export function stateOf(kernels: Kernels, { name, after }: Carried): State {
   return {
     name,
     value,
-    advance: () => kernels.copy(value, after[after.length - 1]),
+    advance: (t = after.length - 1) => kernels.copy(value, after[t]),
     reset: () => kernels.fill(value, 0),
   };
 }

@@ -43,8 +43,8 @@ export interface Window {
   backward(): void;
   /** After `forward`: ln P of every next symbol, [T * B, V]. */
   logProbs(): Tensor;
-  /** The states after the last step become the ones carried in. */
-  advance(): void;
+  /** The states after step t, the last one unless told, become the ones carried in. */
+  advance(t?: number): void;
   reset(): void;
 }
 
@@ -81,8 +81,8 @@ export function unfold(kernels: Kernels, model: Model, T: number, B: number, see
       output.accumulate();
     },
     logProbs: output.logProbs,
-    advance: () => {
-      for (const state of stack.states) state.advance();
+    advance: t => {
+      for (const state of stack.states) state.advance(t);
     },
     reset: () => {
       for (const state of stack.states) state.reset();

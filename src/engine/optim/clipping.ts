@@ -1,29 +1,39 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 
-/** Bounds gradients, in place. */
-export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => void;
+/** Bounds gradients, in place; returns how many of their elements that changed. */
+export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
 /** Every element for itself, as min-char-rnn and elman.py do. */
 const element: Clipping = (kernels, parameters, limit) => {
-  for (const { gradient } of parameters) kernels.clip(gradient, limit);
+  let clipped = 0;
+  for (const { gradient } of parameters) clipped += kernels.clip(gradient, limit);
+  return clipped;
 };
 
 /** Every parameter's gradient by its own norm. */
 const parameter: Clipping = (kernels, parameters, limit) => {
-  for (const each of parameters) global(kernels, [each], limit);
+  let clipped = 0;
+  for (const each of parameters) clipped += global(kernels, [each], limit);
+  return clipped;
 };
 
 /** All gradients together by their norm, so that they keep their direction: Pascanu, Mikolov & Bengio (2013). */
 const global: Clipping = (kernels, parameters, limit) => {
   const norm = globalNorm(kernels, parameters);
-  if (norm > limit) for (const { gradient } of parameters) kernels.scale(gradient, limit / norm);
+  if (!(norm > limit)) return 0;
+  for (const { gradient } of parameters) kernels.scale(gradient, limit / norm);
+  return elementsOf(parameters);
 };
 
 /** Every way to clip, by the name that the setting `elman.training.gradientClipBy` has for it. */
 export const clippings = { element, parameter, global } satisfies Record<string, Clipping>;
 
 export type ClippingName = keyof typeof clippings;
+
+export function elementsOf(parameters: readonly Parameter[]): number {
+  return parameters.reduce((count, { gradient }) => count + gradient.rows * gradient.columns, 0);
+}
 
 /** The length of all gradients as one vector. */
 export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {

@@ -1,6 +1,7 @@
-import { exp } from '../core/math';
 import { type Purpose, uniform } from '../core/random';
+import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel } from '../eval/languageModel';
+import { draw, type Sampling, shape } from './shaping';
 
 /** Which draws to take: the same seed and step give the same sample. */
 export interface Draws {
@@ -9,43 +10,58 @@ export interface Draws {
   readonly step: number;
 }
 
-/** `length` ids drawn one after the other, from `state` and the token `first`, which is not part of the sample. */
+/** What was read before the sample: a state, and the token after it, which is not taken in yet. */
+export interface Beginning<State> {
+  readonly state: State;
+  readonly last: number;
+}
+
+/** Where a sample ends before its length is reached. */
+export interface Ending {
+  readonly atSentenceEnd?: boolean;
+  /** With this symbol. */
+  readonly at?: string;
+}
+
+/** Ids drawn one after the other without end, each as it is asked for. */
+export function* write<State>(
+  model: LanguageModel<State>,
+  from: Beginning<State>,
+  sampling: Sampling,
+  { seed, purpose, step }: Draws,
+): Generator<number, never> {
+  let { state, last } = from;
+  for (let index = 0; ; index++) {
+    const next = model.step(state, last);
+    state = next.state;
+    last = draw(shape(next.logProbs, sampling), uniform(seed, purpose, step, index));
+    yield last;
+  }
+}
+
+/** At most `length` ids, the one included that ends them. */
 export function sample<State>(
   model: LanguageModel<State>,
-  state: State,
-  first: number,
+  from: Beginning<State>,
   length: number,
-  temperature: number,
-  draws: Draws,
+  sampling: Sampling,
+  which: Draws,
+  isLast: (id: number) => boolean = () => false,
 ): number[] {
   const ids: number[] = [];
-  let at = { state, id: first };
-  for (let index = 0; index < length; index++) {
-    const { state: next, logProbs } = model.step(at.state, at.id);
-    const id = draw(soften(logProbs, temperature), uniform(draws.seed, draws.purpose, draws.step, index));
+  if (length === 0) return ids;
+  for (const id of write(model, from, sampling, which)) {
     ids.push(id);
-    at = { state: next, id };
+    if (ids.length === length || isLast(id)) break;
   }
   return ids;
 }
 
-/** Weights p^(1/temperature), the largest being 1. Below 1 the likely gets likelier; 0 leaves only the likeliest. */
-export function soften(logProbs: ArrayLike<number>, temperature: number): Float64Array {
-  let best = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logProbs.length; i++) best = Math.max(best, logProbs[i]);
-  return Float64Array.from(logProbs, logProb =>
-    temperature > 0 ? exp((logProb - best) / temperature) : Number(logProb === best),
-  );
-}
-
-/** The index at which the running sum of the weights passes `u` (in [0, 1)) of their total. */
-export function draw(weights: Float64Array, u: number): number {
-  let total = 0;
-  for (const weight of weights) total += weight;
-  let rest = u * total;
-  for (let i = 0; i < weights.length; i++) {
-    rest -= weights[i];
-    if (rest < 0) return i;
-  }
-  return weights.lastIndexOf(weights.reduce((a, b) => Math.max(a, b))); // rounding left a crumb
+/** What ends a text in these symbols. */
+export function endOf(
+  symbols: readonly string[],
+  tokenizer: Tokenizer,
+  { atSentenceEnd = false, at }: Ending,
+): (id: number) => boolean {
+  return id => symbols[id] === at || (atSentenceEnd && tokenizer.endsSentence(symbols[id]));
 }

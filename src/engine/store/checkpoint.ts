@@ -9,9 +9,10 @@ export interface Checkpoint {
   readonly tensors: readonly StoredTensor[];
 }
 
-/** What was saved, at which iteration. */
+/** What was saved, at which iteration, and the file itself. */
 export interface LoadedCheckpoint extends TensorFile {
   readonly iteration: number;
+  readonly bytes: Uint8Array;
 }
 
 /**

@@ -4,7 +4,6 @@ import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, type LoadedCheckpo
 import type { FileSystem } from './fileSystem';
 import { parseJson } from './parseJson';
 import { runPath } from './runPaths';
-import type { TensorFile } from './safetensors';
 
 /** Checkpoints kept: should the newest be damaged, there is one before it. */
 const KEPT = 2;
@@ -69,11 +68,11 @@ export class CheckpointFiles {
   }
 
   /** Undefined where there is none, or a damaged one. */
-  private async open(id: string, name: string): Promise<TensorFile | undefined> {
+  private async open(id: string, name: string): Promise<Omit<LoadedCheckpoint, 'iteration'> | undefined> {
     const bytes = await this.files.read(runPath(id, FOLDER, name));
     if (!bytes) return undefined;
     try {
-      return decodeCheckpoint(bytes);
+      return { ...decodeCheckpoint(bytes), bytes };
     } catch (error) {
       if (error instanceof UserError) return undefined;
       throw error;

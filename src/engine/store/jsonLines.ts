@@ -1,10 +1,29 @@
 import * as v from 'valibot';
+import { liveSettings, type RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
 
 const sampleSchema = v.object({
   iteration: v.number(),
   text: v.string(),
   flow: v.optional(v.array(v.array(v.number()))),
+  activations: v.optional(
+    v.array(
+      v.object({
+        low: v.number(),
+        high: v.number(),
+        counts: v.array(v.number()),
+        saturated: v.number(),
+        dead: v.number(),
+      }),
+    ),
+  ),
+});
+const eventSchema = v.object({
+  iteration: v.number(),
+  elapsed: v.number(),
+  setting: v.picklist(liveSettings),
+  from: v.number(),
+  to: v.number(),
 });
 
 /**
@@ -20,8 +39,8 @@ export function encodeRows({ columns, values }: MetricsBlock): Uint8Array {
   return encodeLines(lines);
 }
 
-export function encodeSample(sample: Sample): Uint8Array {
-  return encodeLines([JSON.stringify(sample)]);
+export function encodeLine(line: Sample | RunEvent): Uint8Array {
+  return encodeLines([JSON.stringify(line)]);
 }
 
 /** The columns are those of the first row; a later row without one of them has NaN there. */
@@ -38,6 +57,10 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
 
 export function decodeSamples(bytes: Uint8Array): Sample[] {
   return decodeLines(bytes).flatMap((line: unknown): Sample[] => (v.is(sampleSchema, line) ? [line] : []));
+}
+
+export function decodeEvents(bytes: Uint8Array): RunEvent[] {
+  return decodeLines(bytes).flatMap((line: unknown): RunEvent[] => (v.is(eventSchema, line) ? [line] : []));
 }
 
 /** The whole lines of the iterations before this one. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { liveSettings } from '../../protocol/liveSettings';
 import type { RunRecord } from '../../protocol/run';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -33,6 +34,11 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   iteration: count,
   smoothLoss: v.number(),
   learningRate: v.number(),
+  gradientClip: v.optional(v.number()),
+  snapshotInterval: v.optional(count),
   tokensPerSecond: v.number(),
+  plan: v.optional(
+    v.array(v.object({ iteration: count, setting: v.picklist(liveSettings), value: v.number() })),
+  ),
   elapsed: v.number(),
 });

@@ -1,20 +1,29 @@
 import * as v from 'valibot';
 import type { History } from '../../protocol/library';
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { decodeRows, decodeSamples, encodeRows, encodeSample, linesBefore } from './jsonLines';
+import { decodeEvents, decodeRows, decodeSamples, encodeLine, encodeRows, linesBefore } from './jsonLines';
 import { runPath } from './runPaths';
 
-/** The bytes of a run's two files that were on disk for good when a checkpoint was made. */
+/** The bytes of a run's three files that were on disk for good when a checkpoint was made. */
 export type Recorded = v.InferOutput<typeof recordedSchema>;
 
 const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const recordedSchema = v.object({ metrics: bytes, samples: bytes });
+export const recordedSchema = v.object({
+  metrics: bytes,
+  samples: bytes,
+  /** Older runs had none. */
+  events: v.optional(bytes, 0),
+});
 
-const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl' } as const;
+const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'events.jsonl' } as const;
 
-/** `metrics.jsonl` and `samples.jsonl`: appended to while a run trains, cut back when it goes on from a checkpoint. */
+/** "\n", in UTF-8. */
+const LINE_END = 10;
+
+/** `metrics.jsonl`, `samples.jsonl` and `events.jsonl`: appended to while a run trains, cut back when it goes on from a checkpoint. */
 export class RunLines {
   /** Runs that lack lines, or may, since a write failed: no checkpoint may follow before the lines were made anew. */
   private readonly torn = new Set<string>();
@@ -26,15 +35,27 @@ export class RunLines {
   }
 
   appendSample(id: string, sample: Sample): Promise<void> {
-    return this.tearing(id, this.files.append(runPath(id, names.samples), encodeSample(sample)));
+    return this.tearing(id, this.files.append(runPath(id, names.samples), encodeLine(sample)));
+  }
+
+  appendEvent(id: string, event: RunEvent): Promise<void> {
+    return this.tearing(id, this.files.append(runPath(id, names.events), encodeLine(event)));
+  }
+
+  /** The columns that a run's metrics began with, and keep; empty where nothing was measured yet. */
+  async columns(id: string): Promise<readonly string[]> {
+    const metrics = (await this.files.read(runPath(id, names.metrics))) ?? new Uint8Array();
+    return decodeRows(metrics.subarray(0, metrics.indexOf(LINE_END) + 1)).columns;
   }
 
   async history(id: string): Promise<History> {
     const metrics = await this.files.read(runPath(id, names.metrics));
     const samples = await this.files.read(runPath(id, names.samples));
+    const events = await this.files.read(runPath(id, names.events));
     return {
       metrics: decodeRows(metrics ?? new Uint8Array()),
       samples: decodeSamples(samples ?? new Uint8Array()),
+      events: decodeEvents(events ?? new Uint8Array()),
     };
   }
 
@@ -49,7 +70,8 @@ export class RunLines {
     // Once failed, a later sync may succeed although the lines are lost: the system forgets what it could not write.
     const metrics = await this.tearing(id, this.files.sync(runPath(id, names.metrics)));
     const samples = await this.tearing(id, this.files.sync(runPath(id, names.samples)));
-    return { metrics, samples };
+    const events = await this.tearing(id, this.files.sync(runPath(id, names.events)));
+    return { metrics, samples, events };
   }
 
   /**
@@ -57,10 +79,12 @@ export class RunLines {
    * left anything, even lines that look right.
    */
   async truncate(id: string, iteration: number, recorded: Recorded | undefined): Promise<void> {
-    for (const key of ['metrics', 'samples'] as const) {
+    for (const key of ['metrics', 'samples', 'events'] as const) {
       const path = runPath(id, names[key]);
       const bytes = (await this.files.read(path)) ?? new Uint8Array();
-      const kept = linesBefore(bytes.subarray(0, recorded?.[key]), iteration);
+      // A change before the next update is part of the checkpoint; that update's row and sample come after it.
+      const end = key === 'events' ? iteration + 1 : iteration;
+      const kept = linesBefore(bytes.subarray(0, recorded?.[key]), end);
       if (kept.length !== bytes.length) await this.files.writeAtomic(path, kept);
     }
     this.torn.delete(id);

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { History } from '../../protocol/library';
+import type { RunEvent } from '../../protocol/liveSettings';
+import type { CheckpointChoice } from '../../protocol/reader';
 import type { MetricsBlock, RunRecord, RunText, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
@@ -21,7 +23,7 @@ export function newRunId(now: string, suffix: string): string {
 }
 
 /**
- * All runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `checkpoints/<iteration>.safetensors`, and
+ * All runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `events.jsonl`, `checkpoints/<iteration>.safetensors`, and
  * `texts/<sha256>.txt`, the copy of its text that makes a run independent of where the text came from.
  */
 export class RunStore {
@@ -108,6 +110,15 @@ export class RunStore {
     return this.lines.appendSample(id, sample);
   }
 
+  appendEvent(id: string, event: RunEvent): Promise<void> {
+    return this.lines.appendEvent(id, event);
+  }
+
+  /** The columns that a run's metrics began with, and keep; empty where nothing was measured yet. */
+  columns(id: string): Promise<readonly string[]> {
+    return this.lines.columns(id);
+  }
+
   history(id: string): Promise<History> {
     return this.lines.history(id);
   }
@@ -132,6 +143,19 @@ export class RunStore {
   async loadWeights({ id, state }: RunRecord): Promise<LoadedCheckpoint> {
     const best = state === 'done' ? await this.loadBest(id) : undefined;
     return best ?? this.loadCheckpoint(id);
+  }
+
+  /** The file of the weights that were chosen. Throws a UserError where there is none, or it is damaged. */
+  async modelFile(record: RunRecord, choice: CheckpointChoice): Promise<Uint8Array> {
+    const { id, name } = record;
+    if (choice === 'usual') return (await this.loadWeights(record)).bytes;
+    if (choice === 'newest') return (await this.loadCheckpoint(id)).bytes;
+    const chosen = choice === 'best' ? await this.loadBest(id) : await this.checkpoints.at(id, choice);
+    if (chosen) return chosen.bytes;
+    throw new UserError(
+      'The chosen checkpoint of the run "{0}" is gone or damaged. Choose another one to read with ("Use as Active Model").',
+      [name],
+    );
   }
 
   /** The newest that verifies. Throws a UserError when there is none. */

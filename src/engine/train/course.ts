@@ -1,3 +1,4 @@
+import type { Controls } from './controls';
 import { type Ailment, diagnose } from './health';
 import type { Journal } from './journal';
 import type { Recorder } from './recorder';
@@ -14,6 +15,7 @@ export class Course {
   constructor(
     private readonly trainer: Trainer,
     private readonly validator: Validator | undefined,
+    private readonly controls: Controls,
     private readonly sampler: TrainingSampler,
     private readonly recorder: Recorder,
     private readonly speed: Speedometer,
@@ -35,8 +37,9 @@ export class Course {
 
   private update(): Standing {
     const { trainer } = this;
-    const { configuration } = trainer;
-    if (trainer.iteration % configuration['snapshot.interval'] === 0) {
+    const { configuration, live } = trainer;
+    this.controls.followPlan();
+    if (trainer.iteration % live['snapshot.interval'] === 0) {
       this.journal.sample(this.sampler.regular());
     }
     const validation = this.validator?.current;

@@ -1,24 +1,29 @@
 import type { Configuration } from '../configuration/configuration';
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
-import { clippings } from '../optim/clipping';
+import { clippings, elementsOf } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 
 /** What is done to gradients between the backward pass and the update, in this order: L2, normalise, clip. */
 export class GradientTreatment {
+  private readonly elements: number;
+
   constructor(
     private readonly kernels: Kernels,
     private readonly parameters: readonly Parameter[],
     private readonly configuration: Configuration,
-  ) {}
+  ) {
+    this.elements = elementsOf(parameters);
+  }
 
-  apply(): void {
+  /** `limit`: what gradients are clipped to, 0 for not at all. Returns the share of their elements that was clipped. */
+  apply(limit: number): number {
     const { kernels, parameters, configuration } = this;
     this.decay(configuration['training.l2']);
     const T = configuration['training.sequenceLength'];
     normalisations[configuration['training.gradientNormalisation']](kernels, parameters, T);
-    const limit = configuration['training.gradientClip'];
-    if (limit > 0) clippings[configuration['training.gradientClipBy']](kernels, parameters, limit);
+    if (limit === 0) return 0;
+    return clippings[configuration['training.gradientClipBy']](kernels, parameters, limit) / this.elements;
   }
 
   /** The gradient of lambda / 2 times the sum of squared weights; biases are left alone. */

@@ -14,8 +14,8 @@ export function diagnose(trainer: Trainer, loss: number): Ailment | undefined {
 
 /** What to try; `trainer` is back at its last checkpoint, `iteration` is where it went wrong. */
 export function adviceFor(ailment: Ailment, iteration: number, trainer: Trainer): UserError {
-  const clip = trainer.configuration['training.gradientClip'];
-  const args = [iteration, trainer.iteration, trainer.learningRate, clip];
+  const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
+  const args = [iteration, trainer.iteration, rate, clip];
   return ailment === 'notFinite'
     ? new UserError(
         'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',

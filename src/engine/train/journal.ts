@@ -1,3 +1,4 @@
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Settings } from '../../protocol/run';
 import type { SessionPorts } from './ports';
 import type { Recorder } from './recorder';
@@ -44,6 +45,11 @@ export class Journal {
   sample(sample: Sample): void {
     this.ports.announce.sample(sample);
     this.write(() => this.ports.store.appendSample(this.id, sample));
+  }
+
+  event(event: RunEvent): void {
+    this.ports.announce.event(event);
+    this.write(() => this.ports.store.appendEvent(this.id, event));
   }
 
   /** Stores the record and announces nothing: the state it holds was announced when it was entered. */

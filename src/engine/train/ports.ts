@@ -1,3 +1,4 @@
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { KernelBuild, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
@@ -19,6 +20,7 @@ export interface SessionPorts {
   readonly announce: {
     metrics(block: MetricsBlock): void;
     sample(sample: Sample): void;
+    event(event: RunEvent): void;
     run(record: RunRecord): void;
   };
 }

@@ -4,15 +4,22 @@ import type { StepReport, Trainer } from './trainer';
 /** Turns what the steps report into rows of a table, and hands them out in blocks. */
 export class Recorder {
   readonly columns: readonly string[];
+  /** The length of a row of everything, and the places of `columns` in it. */
+  private readonly width: number;
+  private readonly places: readonly number[];
   private values: number[] = [];
 
-  /** `validated`: whether rows tell of validations. */
+  /**
+   * `validated`: whether rows tell of validations. `known`: the columns that the run began with, if it did, which
+   * stay the same to its end.
+   */
   constructor(
     private readonly trainer: Trainer,
     private readonly validated: boolean,
+    known: readonly string[] = [],
   ) {
     const norms = trainer.model.learned.map(({ name }) => `norm.${name}`);
-    this.columns = [
+    const all = [
       'iteration',
       'tokens',
       'epoch',
@@ -22,15 +29,19 @@ export class Recorder {
       'tokensPerSecond',
       'elapsed',
       'norm',
+      'clipped',
       ...norms,
       ...(validated ? ['validationLoss', 'validationError'] : []),
     ];
+    this.columns = known.length > 0 ? known.filter(name => all.includes(name)) : all;
+    this.width = all.length;
+    this.places = this.columns.map(name => all.indexOf(name));
   }
 
   /** Records the update just made; `norms` must be in the report. `validation`: of the weights before it. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
     const { iteration, smoothLoss, tokensPerStep } = this.trainer;
-    this.values.push(
+    this.push([
       iteration - 1,
       iteration * tokensPerStep,
       report.epoch,
@@ -40,17 +51,21 @@ export class Recorder {
       tokensPerSecond,
       elapsed,
       report.norms?.global ?? Number.NaN,
+      report.clipped ?? Number.NaN,
       ...(report.norms?.byParameter ?? []),
       ...this.validationOf(validation),
-    );
+    ]);
   }
 
   /** A row for a validation that no update follows. */
   addLast(validation: Validation): void {
-    const { iteration } = this.trainer;
     const measured = this.validationOf(validation);
-    const none = this.columns.slice(1, this.columns.length - measured.length).map(() => Number.NaN);
-    this.values.push(iteration, ...none, ...measured);
+    const none = new Array<number>(this.width - 1 - measured.length).fill(Number.NaN);
+    this.push([this.trainer.iteration, ...none, ...measured]);
+  }
+
+  private push(row: readonly number[]): void {
+    for (const place of this.places) this.values.push(row[place]);
   }
 
   private validationOf(validation: Validation | undefined): number[] {

@@ -1,12 +1,13 @@
+import type { Change, LiveSetting } from '../../protocol/liveSettings';
 import { type Message, reasonOf, verbatim } from '../../protocol/message';
-import type { RunRecord, RunState, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams } from '../../protocol/trainer';
+import type { RunRecord, RunState, Sample } from '../../protocol/run';
+import type { SampleParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkSetting } from '../configuration/configuration';
-import type { Tokenizer } from '../data/tokenizer';
-import { tokenizers } from '../data/tokenizers';
+import { tokenizerOf } from '../configuration/text';
+import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
-import { scoreText } from '../eval/score';
+import { Controls } from './controls';
 import { Course, type Standing } from './course';
 import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
@@ -18,17 +19,25 @@ import { TrainingSampler } from './trainingSampler';
 import { isSound, type Progress, restoreTrainer } from './trainState';
 import type { Validator } from './validator';
 
-/** Milliseconds of training between looks at the messages: what a pause or a score request waits at most. */
+/** Milliseconds of training between looks at the messages: what a request waits at most. */
 const SLICE = 15;
+
+/** What a session goes on from. */
+export interface Beginning {
+  /** Milliseconds trained before. */
+  readonly elapsed: number;
+  /** The columns of what was measured before, if anything was. */
+  readonly columns?: readonly string[];
+  readonly plan?: readonly Change[];
+}
 
 /** One run while it trains: the loop, what it announces, and what it is asked meanwhile. */
 export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
   private looping = false;
-  private readonly tokenizer: Tokenizer;
-  private readonly reader: RecurrentModel;
   private readonly sampler: TrainingSampler;
+  private readonly controls: Controls;
   private readonly course: Course;
   private readonly recorder: Recorder;
   private readonly speed: Speedometer;
@@ -39,15 +48,24 @@ export class Session {
     private base: RunRecord,
     private readonly trainer: Trainer,
     private readonly validator: Validator | undefined,
-    elapsed: number,
+    { elapsed, columns, plan }: Beginning,
   ) {
-    this.tokenizer = tokenizers[trainer.configuration['text.unit']];
-    this.reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
-    this.sampler = new TrainingSampler(trainer, this.reader, this.tokenizer);
-    this.recorder = new Recorder(trainer, validator !== undefined);
+    const tokenizer = tokenizerOf(trainer.configuration);
+    const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
+    this.sampler = new TrainingSampler(trainer, reader, tokenizer);
+    this.recorder = new Recorder(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base, error => this.fail(saveFailure(error)));
-    this.course = new Course(trainer, validator, this.sampler, this.recorder, this.speed, this.journal);
+    this.controls = new Controls(trainer, this.speed, this.journal, plan);
+    this.course = new Course(
+      trainer,
+      validator,
+      this.controls,
+      this.sampler,
+      this.recorder,
+      this.speed,
+      this.journal,
+    );
   }
 
   get record(): RunRecord {
@@ -58,7 +76,9 @@ export class Session {
       failure,
       iteration: trainer.iteration,
       smoothLoss: trainer.smoothLoss,
-      learningRate: trainer.learningRate,
+      learningRate: trainer.live['training.learningRate'],
+      gradientClip: trainer.live['training.gradientClip'],
+      snapshotInterval: trainer.live['snapshot.interval'],
       tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
       elapsed: speed.elapsed,
       ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),
@@ -93,15 +113,19 @@ export class Session {
     return this.record;
   }
 
-  setLearningRate(learningRate: number): void {
-    checkSetting('training.learningRate', learningRate);
-    this.trainer.learningRate = learningRate;
+  /** Gives a setting another value from the next update on. */
+  async change(setting: LiveSetting, value: number): Promise<void> {
+    checkSetting(setting, value);
+    this.controls.change(setting, value);
+    if (this.state === 'paused')
+      await this.save(); // nobody else will
+    else this.ports.announce.run(this.record);
   }
 
-  score({ context, text }: ScoreParams): Score {
-    const { id, name } = this.base;
-    const score = scoreText(this.reader, this.tokenizer, context, text);
-    return { ...score, run: { id, name, iteration: this.trainer.iteration } };
+  /** The network as it is now, as a model file to read with. */
+  weights(): Uint8Array {
+    const { kernels, configuration, corpus, model: network, iteration } = this.trainer;
+    return encodeModel({ kernels, configuration, vocabulary: corpus.vocabulary, network, iteration });
   }
 
   /** A sample from the present state, outside the regular ones. */

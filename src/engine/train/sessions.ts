@@ -4,6 +4,7 @@ import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import { type Configuration, checkSetting, configure } from '../configuration/configuration';
+import { withLocale } from '../configuration/text';
 import { newRunId } from '../store/runStore';
 import { Evaluation } from './evaluation';
 import type { SessionPorts } from './ports';
@@ -15,8 +16,9 @@ import { Validator } from './validator';
 
 /** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
 export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
-  const { name, text, validationText } = params;
-  const configuration = configure(params.settings);
+  const { name, text, validationText, plan = [] } = params;
+  const configuration = withLocale(configure(params.settings), text);
+  for (const { setting, value } of plan) checkSetting(setting, value);
   const settings: Settings = { ...configuration };
   const texts = readTexts(configuration, text, validationText);
   checkValidation(configuration, texts.validation !== undefined);
@@ -40,9 +42,10 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
     kernels: trainer.kernels.build,
     iteration: 0,
     smoothLoss: trainer.smoothLoss,
-    learningRate: trainer.learningRate,
+    learningRate: trainer.live['training.learningRate'],
     tokensPerSecond: 0,
     elapsed: 0,
+    ...(plan.length > 0 && { plan }),
   };
   try {
     // The record last: a run that is listed can be resumed.
@@ -51,7 +54,7 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
   } catch (error) {
     throw startFailure(error);
   }
-  return new Session(ports, record, trainer, validator, 0);
+  return new Session(ports, record, trainer, validator, { elapsed: 0, plan });
 }
 
 /**
@@ -73,6 +76,7 @@ export async function resumeSession(
     { name: record.text.name, bytes: await ports.store.text(record) },
     record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
   );
+  checkSameTokens(record, texts);
   const trainer = new Trainer(
     await kernelsFor(ports, configuration, record.kernels),
     texts.training,
@@ -92,13 +96,32 @@ export async function resumeSession(
     );
   }
   await ports.store.truncate(id, checkpoint.iteration);
-  if (learningRate !== undefined) {
+  const from = trainer.live['training.learningRate'];
+  if (learningRate !== undefined && learningRate !== from) {
     // Kept at once, so that a run which fails again goes back to this rate and not to the one before.
-    trainer.learningRate = learningRate;
+    trainer.live['training.learningRate'] = learningRate;
+    const { iteration } = trainer;
+    const event = { iteration, elapsed, setting: 'training.learningRate', from, to: learningRate } as const;
+    await ports.store.appendEvent(id, event);
+    ports.announce.event(event);
     const kept = saveTrainer(trainer, record.settings, { elapsed, validation });
     await ports.store.saveCheckpoint(id, trainer.iteration, kept);
   }
-  return new Session(ports, { ...record, failure: undefined }, trainer, validator, elapsed);
+  const columns = await ports.store.columns(id);
+  const beginning = { elapsed, columns, plan: record.plan };
+  return new Session(ports, { ...record, failure: undefined }, trainer, validator, beginning);
+}
+
+/** The words of `segmented` are JavaScript's, and another version may know others. */
+function checkSameTokens(
+  { text, vocabulary }: RunRecord,
+  { training: { ids, vocabulary: now } }: Texts,
+): void {
+  if (ids.length === text.tokens && now.size === vocabulary) return;
+  throw new UserError(
+    'This version of JavaScript cuts "{0}" into {1} tokens, {2} of them different; the run began with {3} and {4}. It can be read with, but not resumed; train anew on the text.',
+    [text.name, ids.length, now.size, text.tokens, vocabulary],
+  );
 }
 
 function kernelsFor(ports: SessionPorts, configuration: Configuration, build: 'auto' | KernelBuild) {

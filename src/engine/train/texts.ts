@@ -1,6 +1,7 @@
 import type { RunText } from '../../protocol/run';
 import type { SourceText } from '../../protocol/trainer';
 import type { Configuration } from '../configuration/configuration';
+import { tokenizerOf } from '../configuration/text';
 import {
   type Corpus,
   checkCorpus,
@@ -9,7 +10,6 @@ import {
   readCorpus,
   splitCorpus,
 } from '../data/corpus';
-import { tokenizers } from '../data/tokenizers';
 import { fingerprint } from '../store/digest';
 
 /** What a run learns from, and what it is validated on, if anything. */
@@ -26,7 +26,7 @@ export function readTexts(
   text: Bytes,
   validationText: Bytes | undefined,
 ): Texts {
-  const tokenizer = tokenizers[configuration['text.unit']];
+  const tokenizer = tokenizerOf(configuration);
   const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount']);
   const fraction = configuration['validation.fraction'];
   const parts: Texts = validationText

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Checkpoint, LoadedCheckpoint } from '../store/checkpoint';
+import type { Checkpoint } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
+import type { TensorFile } from '../store/safetensors';
 import { loadTensor, storeTensor } from '../store/tensors';
 import type { Trainer } from './trainer';
 
@@ -26,6 +27,9 @@ const stateSchema = v.object({
   smoothLoss: v.number(),
   recentLoss: v.number(),
   learningRate: v.number(),
+  /** Older checkpoints lack them: they could not change. */
+  gradientClip: v.optional(v.number()),
+  snapshotInterval: v.optional(v.pipe(count, v.minValue(1))),
   schedule: v.record(v.string(), v.number()),
   ...progressEntries,
 });
@@ -41,7 +45,9 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
       state: JSON.stringify({
         iteration: trainer.iteration,
         smoothLoss: trainer.smoothLoss,
-        learningRate: trainer.learningRate,
+        learningRate: trainer.live['training.learningRate'],
+        gradientClip: trainer.live['training.gradientClip'],
+        snapshotInterval: trainer.live['snapshot.interval'],
         schedule: trainer.schedule.save(),
         recentLoss: trainer.recentLoss,
         ...progress,
@@ -52,7 +58,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
 }
 
 /** Puts a trainer of the same configuration back to where the checkpoint was made. */
-export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): Progress {
+export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progress {
   for (const { name, value } of savedTensors(trainer)) {
     loadTensor(trainer.kernels, value, checkpoint.tensors.get(name), name);
   }
@@ -62,9 +68,16 @@ export function restoreTrainer(trainer: Trainer, checkpoint: LoadedCheckpoint): 
   trainer.iteration = state.iteration;
   trainer.smoothLoss = state.smoothLoss;
   trainer.recentLoss = state.recentLoss;
-  trainer.learningRate = state.learningRate;
+  restoreLive(trainer, state);
   trainer.schedule.restore(state.schedule);
   return { elapsed: state.elapsed, validation: state.validation };
+}
+
+function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>): void {
+  const { live, configuration } = trainer;
+  live['training.learningRate'] = state.learningRate;
+  live['training.gradientClip'] = state.gradientClip ?? configuration['training.gradientClip'];
+  live['snapshot.interval'] = state.snapshotInterval ?? configuration['snapshot.interval'];
 }
 
 /** Whether every parameter is still a finite number, so that the state is worth keeping. */

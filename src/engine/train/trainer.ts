@@ -1,9 +1,12 @@
+import type { LiveSetting } from '../../protocol/liveSettings';
+import type { Activations } from '../../protocol/run';
 import type { Configuration } from '../configuration/configuration';
 import { newModel } from '../configuration/network';
 import { log } from '../core/math';
 import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';
+import { hiddenActivations } from '../nn/activations';
 import { gradientFlow } from '../nn/gradientFlow';
 import { type Model, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
@@ -32,6 +35,8 @@ export interface StepReport {
   /** The learning rate that it was made with. */
   readonly rate: number;
   readonly norms?: GradientNorms;
+  /** The share of the gradients' elements that was clipped. */
+  readonly clipped?: number;
 }
 
 /**
@@ -47,8 +52,8 @@ export class Trainer {
   smoothLoss: number;
   /** The mean loss of late, which tells a spike from an explosion. */
   recentLoss: number;
-  /** Before the schedule takes its share. */
-  learningRate: number;
+  /** What may change while it trains, as it is now: the learning rate before the schedule takes its share. */
+  readonly live: Record<LiveSetting, number>;
   private readonly T: number;
   private readonly B: number;
   private readonly treatment: GradientTreatment;
@@ -70,7 +75,11 @@ export class Trainer {
     });
     this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
     this.window = unfold(kernels, this.model, this.T, this.B, configuration['training.seed']);
-    this.learningRate = configuration['training.learningRate'];
+    this.live = {
+      'training.learningRate': configuration['training.learningRate'],
+      'training.gradientClip': configuration['training.gradientClip'],
+      'snapshot.interval': configuration['snapshot.interval'],
+    };
     this.smoothLoss = this.recentLoss = this.uniformLoss;
   }
 
@@ -92,7 +101,7 @@ export class Trainer {
 
   /** The learning rate of the next update. */
   get rate(): number {
-    return this.learningRate * this.schedule.factor(this.iteration);
+    return this.live['training.learningRate'] * this.schedule.factor(this.iteration);
   }
 
   /** Places the window on the text: the first part of a step, after which a sample can start from its state. */
@@ -121,13 +130,13 @@ export class Trainer {
     if (!Number.isFinite(loss)) return { epoch, loss, rate }; // nothing to learn from; the state stays as it is
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
-    this.treatment.apply();
+    const clipped = this.treatment.apply(this.live['training.gradientClip']);
     this.optimizer.update(rate, this.iteration + 1);
     this.window.advance();
     this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
     this.recentLoss = RECENT * this.recentLoss + (1 - RECENT) * loss;
     this.iteration++;
-    return { epoch, loss, rate, norms };
+    return { epoch, loss, rate, norms, clipped };
   }
 
   /** How far errors reach back in the window that comes next, by layer and lag. */
@@ -136,6 +145,11 @@ export class Trainer {
     this.window.forward();
     this.window.loss();
     return gradientFlow(this.kernels, this.window);
+  }
+
+  /** What the hidden units do in the window that `flow` has just looked at. */
+  activations(): Activations[] {
+    return hiddenActivations(this.kernels.arena, this.model.shape, this.window);
   }
 
   private norms(): GradientNorms {

@@ -3,6 +3,7 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../eval/recurrentModel';
 import { readStates } from '../nn/carried';
 import { type Draws, sample } from '../sample/sample';
+import { plain } from '../sample/shaping';
 import type { Trainer } from './trainer';
 
 /** What a network writes while it trains: as the originals do, from the carried state, after the window's first token. */
@@ -21,7 +22,8 @@ export class TrainingSampler {
     const draws = { purpose: 'sample', seed: this.seed, step: this.trainer.iteration } as const;
     const flow = this.trainer.flow().map(layer => [...layer]);
     const isSound = flow.flat().every(Number.isFinite);
-    return { ...this.draw(length, 1, draws), ...(isSound && { flow }) };
+    const insight = isSound && { flow, activations: this.trainer.activations() };
+    return { ...this.draw(length, 1, draws), ...insight };
   }
 
   /** Every request draws anew. */
@@ -39,8 +41,8 @@ export class TrainingSampler {
     const { arena } = kernels;
     this.trainer.load();
     const state = readStates(arena, window.states, 0);
-    const first = arena.idValues(window.inputs)[0];
-    const ids = sample(this.reader, state, first, length, temperature, draws);
+    const last = arena.idValues(window.inputs)[0];
+    const ids = sample(this.reader, { state, last }, length, { ...plain, temperature }, draws);
     return { iteration, text: this.tokenizer.join(ids.map(id => corpus.vocabulary.symbols[id])) };
   }
 }

@@ -65,9 +65,9 @@ export class Conversation {
       },
       stop: async (params: unknown) => void (await desk.stop(read.run(params).id)),
       sample,
-      setLearningRate: (params: unknown) => {
-        const { id, learningRate } = read.rate(params);
-        return desk.setLearningRate(id, learningRate);
+      change: (params: unknown) => {
+        const { id, setting, value } = read.change(params);
+        return desk.changeSetting(id, setting, value);
       },
       train: async () => void (await train()),
       choose: (params: unknown) => selection.choose(read.runs(params).ids),

@@ -7,7 +7,10 @@ import { RunFeed } from './runFeed';
 
 /** What a page is told of: the desk's runs, as far as the selection shows them. */
 export interface FeedPorts {
-  readonly desk: Pick<RunDesk, 'run' | 'isLive' | 'history' | 'onDidMeasure' | 'onDidSample' | 'onDidChange'>;
+  readonly desk: Pick<
+    RunDesk,
+    'run' | 'isLive' | 'history' | 'onDidMeasure' | 'onDidSample' | 'onDidHappen' | 'onDidChange'
+  >;
   readonly selection: {
     readonly ids: readonly string[];
     readonly record: RunRecord | undefined;

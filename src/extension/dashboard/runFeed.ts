@@ -5,7 +5,7 @@ import { lowerRate } from '../runs/failures';
 import type { FeedPorts } from './feeds';
 import { type News, NewsQueue } from './newsQueue';
 
-const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [] };
+const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
 
 /** One run on its way to a page: first all that there is of it, then what is new. */
 export class RunFeed {
@@ -26,6 +26,7 @@ export class RunFeed {
     this.subscriptions = [
       desk.onDidMeasure(news => news.id === id && this.isOpen && this.measure(news.block)),
       desk.onDidSample(news => news.id === id && this.isOpen && this.queue.addSample(news.sample)),
+      desk.onDidHappen(news => news.id === id && this.isOpen && ports.tell('event', news)),
       desk.onDidChange(record => record?.id === id && this.change(record)),
     ];
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Score } from '../../protocol/run';
+import type { Score } from '../../protocol/reader';
 
 /** The field's figures from a score; NaN where nothing was scored. */
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
-import type { Score } from '../../protocol/run';
 import { figuresOf, number, visible } from './figures';
-import type { Reader } from './reader';
+import type { ModelScore, Reader } from './reader';
+import { signalOf } from './signal';
 
 /** A longer selection would hold up the training for more than a blink; "Score Selection" takes any length. */
 const longest = 20_000;
@@ -20,7 +20,7 @@ export class ScoreHover implements vscode.HoverProvider {
     if (!selection) return undefined;
     if (document.offsetAt(selection.end) - document.offsetAt(selection.start) > longest) return undefined;
     try {
-      const score = await this.reader.score(document, selection, token);
+      const score = await this.reader.score(document, selection, signalOf(token));
       return score && new vscode.Hover(describe(score), selection);
     } catch (error) {
       if (error instanceof ChannelClosed || token.isCancellationRequested) return undefined; // nobody waits for it any more
@@ -37,10 +37,12 @@ function selectionAt(document: vscode.TextDocument, position: vscode.Position): 
 }
 
 /** Names and tokens are appended as text: whatever they hold, none of it is Markdown. */
-function describe(score: Score): vscode.MarkdownString {
+function describe(score: ModelScore): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(score.run.name).appendMarkdown('** · ');
-  markdown.appendText(vscode.l10n.t('iteration {0}', number(score.run.iteration, 0))).appendMarkdown('\n\n');
+  markdown.appendMarkdown('**').appendText(score.model.name).appendMarkdown('** · ');
+  markdown
+    .appendText(vscode.l10n.t('iteration {0}', number(score.model.iteration, 0)))
+    .appendMarkdown('\n\n');
   for (const { name, value } of figuresOf(score)) {
     markdown.appendMarkdown('- ').appendText(`${name}: `).appendMarkdown('**').appendText(value);
     markdown.appendMarkdown('**\n');

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import type { Score } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Documents } from './documents';
 import { bitsPerCharacter, figuresOf, number, perplexity, visible } from './figures';
-import type { Reader } from './reader';
+import type { ModelScore, Reader } from './reader';
 
 /** "Score Selection": the figures in a message, the whole report to copy or open. */
 export class ScoreCommand {
@@ -12,7 +11,7 @@ export class ScoreCommand {
     private readonly documents: Documents,
   ) {}
 
-  async run(): Promise<Score> {
+  async run(): Promise<ModelScore> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) throw new UserError('No editor is open. Open a text, select a part of it, and score again.');
     const { document, selection } = editor;
@@ -24,13 +23,13 @@ export class ScoreCommand {
     if (score.scored === 0)
       throw new UserError(
         'No token of this text could be scored: {0} knows {1} of {2}. Select more of the text.',
-        [score.run.name, score.tokens - score.unknown, score.tokens],
+        [score.model.name, score.tokens - score.unknown, score.tokens],
       );
     void this.announce(score, document.uri.path.split('/').pop() ?? '');
     return score;
   }
 
-  private async announce(score: Score, name: string): Promise<void> {
+  private async announce(score: ModelScore, name: string): Promise<void> {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
     const choice = await vscode.window.showInformationMessage(
@@ -40,7 +39,7 @@ export class ScoreCommand {
         number(bitsPerCharacter(score), 3),
         number(score.tokens, 0),
         number(score.unknown, 0),
-        score.run.name,
+        score.model.name,
       ),
       copy,
       open,
@@ -56,11 +55,11 @@ function wholeOf(document: vscode.TextDocument): vscode.Range {
 }
 
 /** Tab-separated, for people and spreadsheets alike. */
-function reportOf(score: Score, name: string): string {
-  const { run } = score;
+function reportOf(score: ModelScore, name: string): string {
+  const { model } = score;
   const rows = [
     [vscode.l10n.t('Text'), name],
-    [vscode.l10n.t('Model'), vscode.l10n.t('{0}, iteration {1}', run.name, number(run.iteration, 0))],
+    [vscode.l10n.t('Model'), vscode.l10n.t('{0}, iteration {1}', model.name, number(model.iteration, 0))],
     ...figuresOf(score).map(figure => [figure.name, figure.value]),
     [vscode.l10n.t('Scored tokens'), number(score.scored, 0)],
     [],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type LiveSetting, liveValue } from '../../protocol/liveSettings';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Documents } from '../reading/documents';
@@ -44,22 +45,23 @@ export class RunCommands {
     await this.documents.show(vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration), text);
   }
 
-  async setLearningRate(id?: string): Promise<void> {
+  /** Asks for another value of a setting, from the run's next update on. */
+  async changeSetting(setting: LiveSetting, id?: string): Promise<void> {
     const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
     if (!run) return;
-    const setting = 'training.learningRate';
     const typed = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Learning rate of {0}', run.name),
-      value: String(run.learningRate),
+      title: `${run.name} · ${setting}`,
+      prompt: this.ranges.describe(setting),
+      value: String(liveValue(run, setting)),
       validateInput: text => this.ranges.problem(setting, text),
     });
     const value = typed === undefined ? undefined : this.ranges.parse(setting, typed);
-    if (value !== undefined) await this.desk.setLearningRate(run.id, value);
+    if (value !== undefined) await this.desk.changeSetting(run.id, setting, value);
   }
 
   async use(id?: string): Promise<void> {
     const run = await this.anyRun(id);
-    if (run) await this.activeModel.choose(run.id);
+    if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
   }
 
   async rename(id?: string): Promise<void> {

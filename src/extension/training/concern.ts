@@ -29,7 +29,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'training.scheduleInterval': oneOf('training.schedule', 'step'),
   'training.scheduleFactor': oneOf('training.schedule', 'step'),
   'training.gradientClipBy': above('training.gradientClip', 0),
-  'text.minimumCount': oneOf('text.unit', 'word'),
+  'text.locale': oneOf('text.unit', 'segmented'),
+  'text.minimumCount': oneOf('text.unit', 'word', 'segmented'),
 };
 
 /** Without a text to validate on these do nothing; patience is refused then, unless it is 0. */

@@ -1,31 +1,41 @@
 import { type Event, EventEmitter } from 'vscode';
-import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
-import { RunHistory } from '../runs/runHistory';
-import type { TrainerChannel, WorkerLink, Workers } from '../workers';
+import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
+import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
+import type { RunHistory } from '../runs/runHistory';
+import type { WorkerLink } from '../workers/workerLink';
+import type { TrainerChannel, Workers } from '../workers/workers';
 
 /** A run that has a worker: training, or paused and ready to go on. */
 export class LiveRun {
   private readonly changed = new EventEmitter<RunRecord>();
   private readonly measured = new EventEmitter<MetricsBlock>();
   private readonly sampled = new EventEmitter<Sample>();
-  private readonly lost = new EventEmitter<string>();
+  private readonly happened = new EventEmitter<RunEvent>();
   /** The first announcement of a run is its record: no metrics come before it. */
   readonly onDidChange: Event<RunRecord> = this.changed.event;
   readonly onDidMeasure: Event<MetricsBlock> = this.measured.event;
   readonly onDidSample: Event<Sample> = this.sampled.event;
+  readonly onDidHappen: Event<RunEvent> = this.happened.event;
   /** The worker died, for the reason given. */
-  readonly onDidLose: Event<string> = this.lost.event;
-  private readonly link: WorkerLink<TrainerChannel>;
+  readonly onDidLose: Event<string>;
   private current: RunRecord | undefined;
   private closing: Promise<void> | undefined;
 
-  constructor(
-    workers: Workers,
-    readonly history = new RunHistory(),
+  /** With a worker that has come up and waits for `start` or `resume`, beside so many runs that train already. */
+  static async open(workers: Workers, history: RunHistory, training: number): Promise<LiveRun> {
+    const lost = new EventEmitter<string>();
+    const link = await workers.startTrainer(training, reason => lost.fire(reason));
+    return new LiveRun(link, lost, history);
+  }
+
+  private constructor(
+    private readonly link: WorkerLink<TrainerChannel>,
+    private readonly lost: EventEmitter<string>,
+    readonly history: RunHistory,
   ) {
-    this.link = workers.startTrainer(reason => this.lost.fire(reason));
-    const { channel } = this.link;
+    this.onDidLose = lost.event;
+    const { channel } = link;
     channel.on('run', record => this.change(record));
     channel.on('metrics', block => {
       this.history.addMetrics(block);
@@ -35,6 +45,10 @@ export class LiveRun {
       this.history.addSample(sample);
       this.sampled.fire(sample);
     });
+    channel.on('event', event => {
+      this.history.addEvent(event);
+      this.happened.fire(event);
+    });
   }
 
   get record(): RunRecord | undefined {
@@ -42,7 +56,7 @@ export class LiveRun {
   }
 
   start(params: StartParams): Promise<RunRecord> {
-    // The bytes are handed over, not copied: whoever made them is done with them.
+    // Handed over, where that can be, and not copied: whoever made them is done with them.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
     const transfer = texts.map(({ bytes }) => bytes.buffer as ArrayBuffer);
     return this.link.channel.ask('start', params, { transfer });
@@ -72,12 +86,13 @@ export class LiveRun {
     return this.link.channel.ask('sample', params);
   }
 
-  setLearningRate(learningRate: number): Promise<void> {
-    return this.link.channel.ask('setLearningRate', { learningRate });
+  changeSetting(setting: LiveSetting, value: number): Promise<void> {
+    return this.link.channel.ask('change', { setting, value });
   }
 
-  score(params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    return this.link.channel.ask('score', params, { signal });
+  /** The newest ones, as a model file. */
+  weights(): Promise<Uint8Array> {
+    return this.link.channel.ask('weights', undefined);
   }
 
   /** Ends the worker once everything is saved; a run that trains is left paused. */
@@ -88,7 +103,8 @@ export class LiveRun {
 
   /** Ends the worker at once. */
   async dispose(): Promise<void> {
-    for (const emitter of [this.changed, this.measured, this.sampled, this.lost]) emitter.dispose();
+    for (const emitter of [this.changed, this.measured, this.sampled, this.happened, this.lost])
+      emitter.dispose();
     await this.link.terminate();
   }
 

@@ -29,6 +29,7 @@ const plain: Settings = {
   'training.sequenceLength': 25,
   'training.batch': 1,
   'text.unit': 'character',
+  'text.locale': '',
   'text.minimumCount': 1,
 };
 
@@ -67,6 +68,19 @@ export const presets: readonly Preset[] = [
       'snapshot.interval': 100,
       'snapshot.sampleLength': 50,
       'text.unit': 'word',
+    },
+  },
+  {
+    name: 'Words of any language',
+    description: 'An Elman network over words, also of languages that write no spaces, such as Japanese',
+    settings: {
+      ...minCharRnn,
+      'model.initialiser': 'xavier',
+      'model.embedding': 50,
+      'training.learningRate': 0.05,
+      'snapshot.sampleLength': 100,
+      'text.unit': 'segmented',
+      'text.minimumCount': 2,
     },
   },
   {

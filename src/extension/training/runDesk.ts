@@ -1,12 +1,15 @@
 import { type Event, EventEmitter } from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
 import type { History } from '../../protocol/library';
+import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
-import type { MetricsBlock, RunRecord, Sample, Score } from '../../protocol/run';
-import type { SampleParams, ScoreParams, StartParams } from '../../protocol/trainer';
+import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
+import type { ReaderWorker } from '../reading/readerWorker';
 import type { Library } from '../runs/library';
 import { RunHistory } from '../runs/runHistory';
-import type { Workers } from '../workers';
+import type { Workers } from '../workers/workers';
 import { LiveRun } from './liveRun';
 
 /** All runs: those that train in this window and those that are only stored, behind one set of requests. */
@@ -14,6 +17,7 @@ export class RunDesk {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
   private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
   private readonly sampled = new EventEmitter<{ readonly id: string; readonly sample: Sample }>();
+  private readonly happened = new EventEmitter<{ readonly id: string; readonly event: RunEvent }>();
   private readonly lost = new EventEmitter<{
     readonly id: string;
     readonly name: string;
@@ -24,6 +28,8 @@ export class RunDesk {
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
   readonly onDidMeasure = this.measured.event;
   readonly onDidSample = this.sampled.event;
+  /** A setting of a run was changed while it trained. */
+  readonly onDidHappen = this.happened.event;
   /** A run ended with a failure, which its record tells. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** A worker died under its run. */
@@ -38,6 +44,7 @@ export class RunDesk {
   constructor(
     private readonly workers: Workers,
     private readonly library: Library,
+    private readonly reader: ReaderWorker,
   ) {}
 
   /** Newest first, as far as they are known: await `load` for the stored ones. */
@@ -64,15 +71,15 @@ export class RunDesk {
 
   /** Forgets the stored runs and reads them anew, from the folder that is now set. */
   async reload(): Promise<void> {
-    await this.library.dispose();
+    await Promise.all([this.library.dispose(), this.reader.stop()]);
     for (const id of this.records.keys()) if (!this.live.has(id)) this.records.delete(id);
     this.loading = undefined;
     await this.load();
     this.changed.fire(undefined);
   }
 
-  start(params: StartParams): Promise<RunRecord> {
-    const live = this.open(new RunHistory());
+  async start(params: StartParams): Promise<RunRecord> {
+    const live = await this.open(new RunHistory());
     return orClose(live, live.start(params));
   }
 
@@ -80,7 +87,7 @@ export class RunDesk {
   async resume(id: string, learningRate?: number): Promise<RunRecord> {
     const live = this.live.get(id);
     if (live) {
-      if (learningRate !== undefined) await live.setLearningRate(learningRate);
+      if (learningRate !== undefined) await live.changeSetting('training.learningRate', learningRate);
       return live.proceed();
     }
     const resuming =
@@ -97,21 +104,21 @@ export class RunDesk {
     return this.liveRun(id).stop();
   }
 
-  async setLearningRate(id: string, learningRate: number): Promise<void> {
-    await this.liveRun(id).setLearningRate(learningRate);
+  /** Gives a setting of a run that trains here another value, from its next update on. */
+  async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
+    await this.liveRun(id).changeSetting(setting, value);
   }
 
   sample(id: string, params: SampleParams): Promise<Sample> {
     const live = this.live.get(id);
-    return live ? live.sample(params) : this.library.channel.ask('sample', { id, ...params });
+    if (live) return live.sample(params);
+    const model = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
+    return this.reader.channel.ask('sample', { model, ...params });
   }
 
-  /** Under the newest weights: the worker's own while the run trains, else those of the last checkpoint. */
-  score(id: string, params: ScoreParams, signal?: AbortSignal): Promise<Score> {
-    const live = this.live.get(id);
-    return live
-      ? live.score(params, signal)
-      : this.library.channel.ask('score', { id, ...params }, { signal });
+  /** The newest weights of a run that trains here, as a model file; undefined once it does not. */
+  async weights(id: string): Promise<Uint8Array | undefined> {
+    return this.live.get(id)?.weights().catch(ignoreClosed);
   }
 
   async rename(id: string, name: string): Promise<void> {
@@ -140,13 +147,13 @@ export class RunDesk {
   async suspend(): Promise<void> {
     const closing = [...this.live.values()].map(live => live.close());
     await Promise.allSettled([...closing, ...this.ending.values()]);
-    await this.library.dispose();
+    await Promise.all([this.library.dispose(), this.reader.stop()]);
   }
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
   dispose(): void {
-    for (const emitter of [this.changed, this.measured, this.sampled, this.failed, this.lost])
-      emitter.dispose();
+    const { changed, measured, sampled, happened, failed, lost } = this;
+    for (const emitter of [changed, measured, sampled, happened, failed, lost]) emitter.dispose();
     void this.suspend();
   }
 
@@ -160,15 +167,17 @@ export class RunDesk {
   private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
     await this.ending.get(id);
     const stored = await this.library.channel.ask('history', { id });
-    const live = this.open(new RunHistory(stored));
+    const live = await this.open(new RunHistory(stored));
     return orClose(live, live.resume(id, learningRate));
   }
 
-  private open(history: RunHistory): LiveRun {
-    const live = new LiveRun(this.workers, history);
+  private async open(history: RunHistory): Promise<LiveRun> {
+    const training = [...this.live.values()].filter(({ record }) => record?.state === 'running').length;
+    const live = await LiveRun.open(this.workers, history, training);
     live.onDidChange(record => this.follow(live, record));
     live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
     live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));
+    live.onDidHappen(event => live.record && this.happened.fire({ id: live.record.id, event }));
     live.onDidLose(reason => this.lose(live, reason));
     return live;
   }
@@ -216,6 +225,10 @@ export class RunDesk {
     const name = this.records.get(id)?.name ?? id;
     throw new UserError('"{0}" is not training in this window. Resume it first.', [name]);
   }
+}
+
+function ignoreClosed(error: unknown): undefined {
+  if (!(error instanceof ChannelClosed)) throw error;
 }
 
 /** A run that did not come to be leaves no worker behind. */

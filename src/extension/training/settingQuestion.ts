@@ -44,6 +44,7 @@ export class SettingQuestion {
     const prompt = this.ranges.describe(name);
     const problem = (text: string) => this.ranges.problem(name, text);
     const typed = await askText({ ...place, title, prompt, value, problem });
-    return typed === undefined || typed === back ? typed : this.ranges.parse(name, typed);
+    if (typed === undefined || typed === back) return typed;
+    return this.ranges.isText(name) ? typed.trim() : this.ranges.parse(name, typed);
   }
 }

@@ -65,6 +65,12 @@ export class SettingRanges {
     return values?.map((value, i) => ({ value, description: plain(enumDescriptions[i]) }));
   }
 
+  /** Whether any text will do, as far as we know before the engine has its say. */
+  isText(name: string): boolean {
+    const { type, enum: values } = this.of(name);
+    return type === 'string' && !values;
+  }
+
   /** The number typed, with the comma of other languages too; undefined where it does not fit the setting. */
   parse(name: string, typed: string): number | undefined {
     const { type, minimum, exclusiveMinimum, maximum = Number.POSITIVE_INFINITY } = this.of(name);
@@ -77,7 +83,7 @@ export class SettingRanges {
 
   /** What is wrong with the number typed, if anything. */
   problem(name: string, typed: string): string | undefined {
-    if (this.parse(name, typed) !== undefined) return undefined;
+    if (this.isText(name) || this.parse(name, typed) !== undefined) return undefined;
     const { type, minimum, exclusiveMinimum, maximum } = this.of(name);
     const [low, high] = [exclusiveMinimum ?? minimum ?? 0, maximum ?? 0].map(bound =>
       bound.toLocaleString(vscode.env.language),

@@ -34,6 +34,7 @@ export async function attend(
       }
     },
     sample: sample => listener.sample(sample),
+    event: event => listener.change(event),
     run(record) {
       listener.run(record);
       if (record.state !== 'running') end();

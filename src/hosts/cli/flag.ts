@@ -29,7 +29,7 @@ export const jsonFlag = commandFlag('json', undefined, 'Prints JSON, for other p
 
 /** The value of a flag from the words of the command line. Throws a UsageError that names the flag as it was given. */
 export function readValue({ value: field }: Flag, given: string, text: string): SettingValue {
-  if (typeof field !== 'object') return text;
+  if (typeof field !== 'object' || field.kind === 'text') return text;
   if (field.kind === 'choice') {
     if (field.choices.includes(text)) return text;
     const guess = nearest(text, field.choices);
@@ -45,6 +45,7 @@ export function readValue({ value: field }: Flag, given: string, text: string): 
 
 export function rangeOf(field: SettingField): string {
   if (field.kind === 'choice') return `one of ${field.choices.join(', ')}`;
+  if (field.kind === 'text') return 'any text';
   const { kind, minimum, maximum, exclusive } = field;
   const noun = kind === 'integer' ? 'a whole number' : 'a number';
   return exclusive ? `${noun} above ${minimum}, up to ${maximum}` : `${noun} from ${minimum} to ${maximum}`;

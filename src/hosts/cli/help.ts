@@ -39,7 +39,7 @@ function describe({ name, aliases, value, description, choices }: Flag, width: n
   const shown = aliases.filter(alias => !alias.includes('.') && !alias.endsWith(`-${name}`));
   const names = [name, ...shown].map(each => `--${each}`).join(', ');
   const head = `  ${names}${value === undefined ? '' : ` ${placeholder(value)}`}`;
-  const facts = typeof value === 'object' ? ` ${factsOf(value)}` : '';
+  const facts = typeof value === 'object' ? factsOf(value) : '';
   const meanings = Object.entries(choices ?? {}).flatMap(([choice, meaning]) =>
     wrap(`${choice}: ${meaning}`, `${INDENT}  `, width),
   );
@@ -48,12 +48,13 @@ function describe({ name, aliases, value, description, choices }: Flag, width: n
 
 function placeholder(value: NonNullable<Flag['value']>): string {
   if (typeof value === 'string') return value;
-  return value.kind === 'choice' ? 'NAME' : 'N';
+  return { choice: 'NAME', text: 'TEXT', integer: 'N', number: 'N' }[value.kind];
 }
 
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
+  if (field.kind === 'text') return field.default === '' ? '' : ` (${field.default} unless given)`;
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
-  return `(${range}${field.default} unless given)`;
+  return ` (${range}${field.default} unless given)`;
 }
 
 /** Breaks at spaces. */

@@ -12,6 +12,7 @@ export function jsonLines(write: (line: string) => void): Listener {
       tell('validation', { ...validation, perplexity: Math.exp(validation.loss) });
     },
     sample: sample => tell('sample', sample),
+    change: event => tell('change', event),
     run(record) {
       if (record.state === state) return; // in between, the metrics tell how it goes
       state = record.state;

@@ -1,3 +1,4 @@
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Validation } from '../../protocol/run';
 
 /** Who hears of a run while it trains. */
@@ -5,6 +6,8 @@ export interface Listener {
   metrics(rows: readonly Row[]): void;
   validation(validation: Validation): void;
   sample(sample: Sample): void;
+  /** A setting takes another value. */
+  change(event: RunEvent): void;
   /** After every change of its state, and about every second. */
   run(record: RunRecord): void;
 }

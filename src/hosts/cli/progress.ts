@@ -1,6 +1,8 @@
+import type { RunEvent } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import { count, decimal, duration } from './figures';
 import type { Listener, Row } from './news';
+import { flagName } from './settingFlags';
 
 /** What progress is written to: a terminal, or a log. */
 export interface Screen {
@@ -32,6 +34,10 @@ export class Progress implements Listener {
     this.row = { ...this.row, iteration }; // measurements come in blocks, later
     if (!this.screen.isTTY) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
+  }
+
+  change({ iteration, setting, from, to }: RunEvent): void {
+    this.print(`iteration ${count(iteration)}: --${flagName(setting)} ${from} becomes ${to}`);
   }
 
   run(record: RunRecord): void {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Network } from '../../engine';
 import { RecurrentNetwork } from '../../engine/api/network';
 import { encodeModel } from '../../engine/eval/modelFile';
-import { type OpenModel, openModel } from '../../engine/eval/openModel';
+import { type OpenNetwork, openNetwork as openCheckpoint } from '../../engine/eval/openNetwork';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
 import { RunStore } from '../../engine/store/runStore';
@@ -50,8 +50,8 @@ export async function modelFileOf(store: RunStore, record: RunRecord): Promise<U
 }
 
 /** In the run's own precision. */
-async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenModel }> {
+async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenNetwork }> {
   const checkpoint = await store.loadWeights(record);
   const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
-  return { kernels, open: openModel(kernels, checkpoint) };
+  return { kernels, open: openCheckpoint(kernels, checkpoint) };
 }

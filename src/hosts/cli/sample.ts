@@ -22,12 +22,24 @@ export const sample: Command = {
       { kind: 'number', minimum: 0, maximum: 10, default: 1 },
       'Below 1 the likely gets likelier; 0 leaves only the likeliest.',
     ),
+    commandFlag(
+      'top-k',
+      { kind: 'integer', minimum: 0, maximum: LONGEST, default: 0 },
+      'Draws among so many of the likeliest tokens; 0 for all.',
+    ),
+    commandFlag(
+      'top-p',
+      { kind: 'number', minimum: 0, maximum: 1, default: 1 },
+      'Draws among the fewest of the likeliest tokens with this share of the probability; 1 for all.',
+    ),
     commandFlag('seed', settings['training.seed'], 'Of the random numbers.'),
     commandFlag(
       'prime',
       'TEXT',
       'What the model has read before; it is not printed (a line end unless given).',
     ),
+    commandFlag('stop-at', 'SYMBOL', 'Ends with this token, if it comes before the length is reached.'),
+    commandFlag('stop-at-sentence-end', undefined, 'Ends with the sentence.'),
     runsFlag,
     jsonFlag,
   ],
@@ -38,8 +50,12 @@ export const sample: Command = {
     const options = {
       length: numberFlag(call, 'length') ?? 200,
       temperature: numberFlag(call, 'temperature') ?? 1,
+      topK: numberFlag(call, 'top-k') ?? 0,
+      topP: numberFlag(call, 'top-p') ?? 1,
       seed: numberFlag(call, 'seed') ?? 1,
       prime: textFlag(call, 'prime'),
+      stopAt: textFlag(call, 'stop-at'),
+      stopAtSentenceEnd: call.flags.has('stop-at-sentence-end'),
     };
     const text = network.sample(options);
     const line = { model, iteration: network.iteration, ...options, text };

@@ -13,15 +13,17 @@ export class Editor {
     return this.page.locator('.ghost-text-decoration');
   }
 
+  /** A page in the side bar hands keys on when it gets to it, so that the focus comes later than the key. */
   async focus(): Promise<void> {
-    await this.page.keyboard.press('Control+1');
+    const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused');
+    await this.pressUntil('Control+1', focused);
   }
 
   /** Selects the first place of the text after the cursor, as the find widget does. */
   async select(text: string): Promise<void> {
     await this.focus();
-    await this.page.keyboard.press('Control+F');
     const find = this.page.locator('.find-widget.visible');
+    await this.pressUntil('Control+F', find);
     await find.locator('.find-part textarea').fill(text);
     await find.locator('.matchesCount', { hasText: / of [1-9]/ }).waitFor();
     await find.locator('.codicon-widget-close').click();
@@ -43,13 +45,26 @@ export class Editor {
       if (!place) return false;
       await this.page.mouse.move(place.x - 2, place.y);
       await this.page.mouse.move(place.x, place.y);
-      return hover.waitFor({ timeout: 2_000 }).then(
-        () => true,
-        () => false,
-      );
+      return isThere(hover);
     });
     return hover;
   }
+
+  /** A key that does no harm when it is pressed twice. */
+  private async pressUntil(key: string, effect: Locator): Promise<void> {
+    await until(`${key} to have its effect`, async () => {
+      await this.page.keyboard.press(key);
+      return isThere(effect);
+    });
+  }
+}
+
+/** Whether it shows within two seconds. */
+function isThere(locator: Locator): Promise<boolean> {
+  return locator.waitFor({ timeout: 2_000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { openModel } from '../../../src/engine/eval/openModel';
-import { scoreText } from '../../../src/engine/eval/score';
+import { openNetwork } from '../../../src/engine/eval/openNetwork';
+import { scoreText } from '../../../src/engine/read/score';
 import { RunStore } from '../../../src/engine/store/runStore';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
 import { loadKernels } from '../../../src/hosts/ports';
@@ -25,7 +25,6 @@ export async function perplexityByEngine(
   const [newest] = await store.list();
   const checkpoint = await store.loadCheckpoint(newest.id);
   const kernels = await loadKernels(path.join(checkout, 'media'), 'auto');
-  const { model, tokenizer } = openModel(kernels, checkpoint);
-  const { logProb, scored } = scoreText(model, tokenizer, context, text);
+  const { logProb, scored } = scoreText(openNetwork(kernels, checkpoint), context, text);
   return Math.exp(-logProb / scored);
 }

@@ -1,6 +1,6 @@
 import { configure } from '../../../src/engine/configuration/configuration';
+import { tokenizerOf } from '../../../src/engine/configuration/text';
 import { readCorpus } from '../../../src/engine/data/corpus';
-import { tokenizers } from '../../../src/engine/data/tokenizers';
 import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/checkpoint';
@@ -37,7 +37,7 @@ export class Training {
     private readonly watched = true,
   ) {
     const configuration = configure(settings);
-    const tokenizer = tokenizers[configuration['text.unit']];
+    const tokenizer = tokenizerOf(configuration);
     const corpus = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, 1);
     this.trainer = new Trainer(kernels, corpus, configuration);
     const reader = new RecurrentModel(kernels, this.trainer.model, corpus.vocabulary);
@@ -67,6 +67,6 @@ export class Training {
   }
 
   restore(file: Uint8Array): void {
-    restoreTrainer(this.trainer, { ...decodeCheckpoint(file), iteration: 0 });
+    restoreTrainer(this.trainer, decodeCheckpoint(file));
   }
 }

@@ -79,6 +79,25 @@ describe('clipping', () => {
   });
 });
 
+describe('the number of clipped elements', () => {
+  const cases = [
+    ['element', 3.5, 2],
+    ['parameter', 6, 1],
+    ['global', 6.5, 3],
+  ] as const;
+  for (const [name, limit, expected] of cases) {
+    it(`is told when clipping by ${name}`, async () => {
+      for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+        const counts = [limit, 100].map(each => {
+          const parameters = parametersOf(kernels, [[0, 0], [0]], [[3, 4], [12]]);
+          return clippings[name](kernels, parameters, each);
+        });
+        assert.deepEqual(counts, [expected, 0], kernels.build);
+      }
+    });
+  }
+});
+
 describe('normalisation', () => {
   it('none', () => assertTreated((kernels, all) => normalisations.none(kernels, all, 4), [[3, 4], [12]]));
   it('by the window’s length', () =>
@@ -100,7 +119,8 @@ describe('what is done to gradients before an update', () => {
     const kernels = referenceKernels();
     const parameters = parametersOf(kernels, values, [[1, 1], [3]]);
     const length = { 'training.sequenceLength': 2 };
-    new GradientTreatment(kernels, parameters, configuration({ ...length, ...settings })).apply();
+    const chosen = configuration({ ...length, ...settings });
+    new GradientTreatment(kernels, parameters, chosen).apply(chosen['training.gradientClip']);
     return gradientsOf(kernels, parameters);
   };
 

@@ -12,7 +12,7 @@ import { Comparison } from './comparison';
 
 const small = fc.integer({ min: 0, max: 40 });
 const sizes = fc.record({ M: small, N: small, K: small });
-/** Beyond every block of the matrix product: 6 x 8 tiles, 72 rows, 512 columns, depth 256. */
+/** Beyond every block of the matrix product: tiles of 4 x 8 and 4 x 16, 64 rows, 512 columns, depth 256. */
 const large: readonly Sizes[] = [
   { M: 1, N: 101, K: 515 },
   { M: 3, N: 67, K: 33 },
@@ -50,6 +50,20 @@ for (const build of ['simd', 'fma'] as const) {
         );
       });
     }
+
+    it('with wide tiles, to the same bits', async () => {
+      const [narrow, wide] = [await fresh(), await chooseKernels(build, loadWasm, undefined, true)];
+      fc.assert(
+        fc.property(sizes, fc.nat(1e6), (shape, seed) => {
+          for (const name of ['matmul', 'matmulNT', 'matmulTN', 'packedProduct'] as const) {
+            const comparison = new Comparison(narrow, wide, seed);
+            cases[name](comparison, shape);
+            comparison.check(0);
+          }
+        }),
+        { numRuns: 60, examples: large.map((shape, seed) => [shape, seed]) },
+      );
+    });
 
     it('activations at their extremes', async () => {
       const [oracle, tested] = [referenceKernels(), await fresh()];

@@ -43,7 +43,8 @@ describe('a run whose training is interrupted', () => {
     const [{ id }] = await store.list();
     whole = await outcome(store, id);
     assert.equal(whole.iteration, 41);
-    assert.equal(whole.samples.length, 8);
+    assert.equal(whole.samples.length, 9);
+    assert.equal(whole.changes.length, 3);
     assert.ok(calls > 60, `${calls} calls`);
   });
 

@@ -4,6 +4,7 @@ import { RunStore } from '../../../src/engine/store/runStore';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
 import { startSession } from '../../../src/engine/train/sessions';
+import type { Change, RunEvent } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, RunState, Sample, Settings } from '../../../src/protocol/run';
 import type { SourceText } from '../../../src/protocol/trainer';
 
@@ -23,6 +24,7 @@ export function laboratory(files = new MemoryFileSystem()) {
   let time = 0;
   const blocks: MetricsBlock[] = [];
   const samples: Sample[] = [];
+  const events: RunEvent[] = [];
   const records: RunRecord[] = [];
   const watchers: (() => void)[] = [];
   const store = new RunStore(files);
@@ -35,6 +37,7 @@ export function laboratory(files = new MemoryFileSystem()) {
     announce: {
       metrics: block => blocks.push(block),
       sample: sample => samples.push(sample),
+      event: event => events.push(event),
       run: record => {
         records.push(record);
         for (const watcher of watchers) watcher();
@@ -50,7 +53,7 @@ export function laboratory(files = new MemoryFileSystem()) {
       watchers.push(look);
       look();
     });
-  return { ports, store, files, blocks, samples, records, reached };
+  return { ports, store, files, blocks, samples, events, records, reached };
 }
 
 export const start = (
@@ -58,13 +61,19 @@ export const start = (
   settings: Settings = {},
   text = TEXT,
   validationText?: SourceText,
+  plan?: readonly Change[],
 ): Promise<Session> =>
   startSession(ports, {
     name: 'a run',
     text: { name: 'a.txt', uri: 'file:///a.txt', bytes: Buffer.from(text) },
     validationText,
     settings: { ...SETTINGS, ...settings },
+    plan,
   });
+
+/** With changes on the way. */
+export const startPlanned = (ports: SessionPorts, plan: readonly Change[]) =>
+  start(ports, {}, TEXT, undefined, plan);
 
 /** The columns that depend on nothing but text, settings and kernels. */
 export function repeatable({ columns, values }: MetricsBlock): number[][] {

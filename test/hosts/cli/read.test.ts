@@ -33,7 +33,7 @@ describe('elman with a model', () => {
 
   it('scores the standard input, and counts what is unknown', async () => {
     const { tokens, scored, unknown } = await figures('m.safetensors -', 'the cow sat\n');
-    assert.deepEqual([tokens, scored, unknown], [4, 2, 1]);
+    assert.deepEqual([tokens, scored, unknown], [4, 3, 1]);
   });
 
   it('takes the id of a run, or a checkpoint, for a model', async () => {
@@ -56,6 +56,12 @@ describe('elman with a model', () => {
     assert.ok(text.trim().split(/\s+/).length > 10, text);
     assert.equal(await sample('--seed 1'), text);
     assert.notEqual(await sample('--seed 2'), text);
+    const greedy = await sample('--temperature 0');
+    assert.notEqual(greedy, text);
+    assert.equal(await sample('--top-k 1 --seed 3'), greedy);
+    assert.equal(await sample('--top-p 0 --seed 4'), greedy);
+    assert.match(await sample('--stop-at-sentence-end --length 500'), /^[^\n]+\n+$/);
+    assert.match(await sample('--stop-at sat --length 500'), /^([^s]|s(?!at))*sat \n$/);
     const primed = await place.run([
       'sample',
       id,

@@ -81,7 +81,7 @@ function openAll(): void {
     const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
       sample(1000 * i + seed, network),
     );
-    const history = { metrics: metrics(0, run.iteration, network, seed), samples };
+    const history = { metrics: metrics(0, run.iteration, network, seed), samples, events: [] };
     channel.tell('opened', { run, history });
   }
 }
@@ -113,7 +113,7 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     resume: ({ id }) => enter(id, 'running'),
     stop: ({ id }) => enter(id, 'stopped'),
     sample: ({ id }) => sample(runs.get(id)?.iteration ?? 0, wishes.network),
-    setLearningRate: ({ id }) => {
+    change: ({ id }) => {
       throw new UserError('"{0}" is not training in this window. Resume it first.', [
         runs.get(id)?.name ?? id,
       ]);

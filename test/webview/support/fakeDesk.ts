@@ -1,5 +1,6 @@
 import type { FeedPorts } from '../../../src/extension/dashboard/feeds';
 import type { History } from '../../../src/protocol/library';
+import type { RunEvent } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample } from '../../../src/protocol/run';
 import { record } from '../preview/run';
 
@@ -33,6 +34,7 @@ export class FakeDesk {
   ids: string[] = [];
   private readonly measured = new Emitter<{ readonly id: string; readonly block: MetricsBlock }>();
   private readonly sampled = new Emitter<{ readonly id: string; readonly sample: Sample }>();
+  private readonly happened = new Emitter<{ readonly id: string; readonly event: RunEvent }>();
   private readonly changed = new Emitter<RunRecord | undefined>();
   private readonly selected = new Emitter<void>();
   private counter = 0;
@@ -47,6 +49,7 @@ export class FakeDesk {
     },
     onDidMeasure: this.measured.event,
     onDidSample: this.sampled.event,
+    onDidHappen: this.happened.event,
     onDidChange: this.changed.event,
   };
 
@@ -148,5 +151,5 @@ export class FakeDesk {
 
 function historyOf({ rows, samples }: TrueRun): History {
   const values = Float64Array.from(rows.flat());
-  return { metrics: { columns: ['iteration', 'loss'], values }, samples: [...samples] };
+  return { metrics: { columns: ['iteration', 'loss'], values }, samples: [...samples], events: [] };
 }

@@ -1,7 +1,7 @@
 import { boundary, type Split } from './split';
 
 /** Rows and columns of a tile of C; a part takes whole tiles, so that each element is summed as in one thread. */
-const TILE_ROWS = 6;
+const TILE_ROWS = 4;
 const TILE_COLUMNS = 8;
 /** Multiplications that take longer than a barrier or two. */
 const WORTH = 100_000;

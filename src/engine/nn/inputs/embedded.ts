@@ -81,8 +81,8 @@ function historyState(
         all[k * B + b] = past[b * count + k];
       });
     },
-    advance() {
-      const last = arena.idValues(ids).subarray(ids.length - count * B);
+    advance(t = ids.length / B - count) {
+      const last = arena.idValues(ids).subarray(t * B);
       const past = arena.values(value);
       each((k, b) => {
         past[b * count + k] = last[k * B + b];

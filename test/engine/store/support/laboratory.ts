@@ -5,6 +5,7 @@ import { RunStore } from '../../../../src/engine/store/runStore';
 import type { SessionPorts } from '../../../../src/engine/train/ports';
 import type { Session } from '../../../../src/engine/train/session';
 import { startSession } from '../../../../src/engine/train/sessions';
+import type { Change } from '../../../../src/protocol/liveSettings';
 import type { RunRecord, Settings } from '../../../../src/protocol/run';
 
 /** Ends on an iteration that is due for nothing, so that only the end itself brings a checkpoint. */
@@ -17,6 +18,12 @@ const SETTINGS: Settings = {
   'snapshot.sampleLength': 8,
   'metrics.interval': 2,
 };
+/** What changes on the way. */
+const PLAN: readonly Change[] = [
+  { iteration: 9, setting: 'training.gradientClip', value: 0.01 },
+  { iteration: 20, setting: 'training.learningRate', value: 0.05 },
+  { iteration: 30, setting: 'snapshot.interval', value: 5 },
+];
 /** Virtual milliseconds that a kernel takes: a step is about half a second. */
 const KERNEL = 10;
 /** What a step takes at most, its sample and gradient flow included. */
@@ -40,7 +47,12 @@ export class Laboratory {
       kernels: async () => this.slow(referenceKernels()),
       yield: () => new Promise(resolve => setImmediate(resolve)),
       randomSuffix: () => 'suffix',
-      announce: { metrics: () => {}, sample: () => {}, run: record => this.heard(record) },
+      announce: {
+        metrics: () => {},
+        sample: () => {},
+        event: () => {},
+        run: record => this.heard(record),
+      },
     };
   }
 
@@ -62,7 +74,7 @@ export class Laboratory {
   start(): Promise<Session> {
     const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
     const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };
-    return startSession(this.ports, { name: 'a run', text, settings: SETTINGS });
+    return startSession(this.ports, { name: 'a run', text, settings: SETTINGS, plan: PLAN });
   }
 
   /** Trains until the run is done or failed, and everything is written that can be. */
@@ -80,9 +92,10 @@ export class Laboratory {
 
 /** What of a run must be the same however often it was interrupted: all but the times. */
 export async function outcome(store: RunStore, id: string) {
-  const { metrics, samples } = await store.history(id);
+  const { metrics, samples, events } = await store.history(id);
+  const changes = events.map(({ elapsed, ...change }) => change);
   const { tensors, iteration } = await store.loadCheckpoint(id);
   const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => metrics.columns.indexOf(name)));
   const values = [...metrics.values].filter((_, i) => !timed.has(i % metrics.columns.length));
-  return { iteration, columns: metrics.columns, values, samples, tensors };
+  return { iteration, columns: metrics.columns, values, samples, changes, tensors };
 }

@@ -1,24 +1,12 @@
-import { packA, packB } from './packing';
-import { MR, NR, tile6x8, tileTail } from './tile';
+import { packPanels } from './packing';
+import { KC, MC, NC, packedA, packedB, tile } from './scratch';
+import { MR, NR, tile4x8, tile4x16, tileTail } from './tile';
 
-/** Blocks: B's (KC x NC, 512 KiB) stays in the L2 cache, A's (MC x KC, 72 KiB) passes through it. */
-const KC: usize = 256;
-const NC: usize = 512;
-const MC: usize = 72;
+let wide = false;
 
-/** What a thread needs to itself: A's block, B's block, and a tile. */
-export const SCRATCH: usize = 4 * (MC * KC + NC * KC + MR * NR);
-
-/** Where the heap would begin, so that the module's file need not hold zeros; helping threads get other places. */
-let packedA: usize = (__heap_base + 15) & ~15;
-let packedB: usize = packedA + 4 * MC * KC;
-let tile: usize = packedB + 4 * NC * KC;
-export const heapStart: usize = packedA + SCRATCH;
-
-export function useScratch(at: usize): void {
-  packedA = at;
-  packedB = packedA + 4 * MC * KC;
-  tile = packedB + 4 * NC * KC;
+/** Whether two neighbouring vectors are one to this machine, which the host must know. The bits are the same. */
+export function useWideTiles(yes: bool): void {
+  wide = yes;
 }
 
 /**
@@ -42,21 +30,18 @@ export function gemm(
     const n = min(NC, N - j);
     for (let k: usize = 0; k < K; k += KC) {
       const depth = min(KC, K - k);
-      packB(packedB, B + 4 * (k * bk + j * bj), depth, n, bk, bj);
+      packPanels(packedB, B + 4 * (k * bk + j * bj), n, depth, bj, bk, NR);
       rowBlocks(C + 4 * j, A + 4 * k * ak, packedB, M, n, depth, ai, ak, stride);
     }
   }
 }
 
-/** All of B [K, N], block after block, as `gemmPacked` reads it: K rows of whole panels of NR columns. */
+/** All of B [K, N] as `gemmPacked` reads it, KC rows of whole panels after the other. */
 export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
-  for (let j: usize = 0; j < N; j += NC) {
-    const n = min(NC, N - j);
-    for (let k: usize = 0; k < K; k += KC) {
-      const depth = min(KC, K - k);
-      packB(to, B + 4 * (k * bk + j * bj), depth, n, bk, bj);
-      to += blockSize(n, depth);
-    }
+  for (let k: usize = 0; k < K; k += KC) {
+    const depth = min(KC, K - k);
+    packPanels(to, B + 4 * k * bk, N, depth, bj, bk, NR);
+    to += panelsSize(N, depth);
   }
 }
 
@@ -70,23 +55,20 @@ export function gemmPacked(
   K: usize,
   stride: usize,
 ): void {
-  for (let j: usize = 0; j < N; j += NC) {
-    const n = min(NC, N - j);
-    for (let k: usize = 0; k < K; k += KC) {
-      const depth = min(KC, K - k);
-      rowBlocks(C + 4 * j, A + 4 * k, packed, M, n, depth, K, 1, stride);
-      packed += blockSize(n, depth);
-    }
+  for (let k: usize = 0; k < K; k += KC) {
+    const depth = min(KC, K - k);
+    rowBlocks(C, A + 4 * k, packed, M, N, depth, K, 1, stride);
+    packed += panelsSize(N, depth);
   }
 }
 
-/** Bytes of a packed block: its columns fill whole panels. */
+/** Bytes of `depth` rows of N columns in whole panels. */
 @inline
-function blockSize(n: usize, depth: usize): usize {
-  return 4 * depth * ((n + NR - 1) / NR) * NR;
+function panelsSize(N: usize, depth: usize): usize {
+  return 4 * depth * NR * ((N + NR - 1) / NR);
 }
 
-/** One block of B with all of A. */
+/** Packed rows of B with all of A. */
 function rowBlocks(
   C: usize,
   A: usize,
@@ -100,20 +82,42 @@ function rowBlocks(
 ): void {
   for (let i: usize = 0; i < M; i += MC) {
     const m = min(MC, M - i);
-    packA(packedA, A + 4 * i * ai, m, K, ai, ak);
+    packPanels(packedA, A + 4 * i * ai, m, K, ai, ak, MR);
     tiles(C + 4 * i * stride, B, m, N, K, 4 * stride);
   }
 }
 
 /** All tiles of one block of C; `stride` is C's, in bytes. */
 function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
-  for (let j: usize = 0; j < N; j += NR) {
-    const b = B + 4 * j * K;
-    for (let i: usize = 0; i < M; i += MR) {
-      const c = C + i * stride + 4 * j;
-      const a = packedA + 4 * i * K;
-      if (i + MR <= M && j + NR <= N) tile6x8(c, a, b, K, stride);
-      else tileTail(c, a, b, K, stride, min(MR, M - i), min(NR, N - j), tile);
+  const panel = 4 * NR * K;
+  let j: usize = 0;
+  if (wide) {
+    for (; j + 2 * NR <= N; j += 2 * NR, C += 8 * NR, B += 2 * panel) columns16(C, B, M, K, stride);
+  }
+  for (; j < N; j += NR, C += 4 * NR, B += panel) columns8(C, B, M, min(NR, N - j), K, stride);
+}
+
+/** Two panels of B with the block of A. */
+function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
+  const next = B + 4 * NR * K;
+  for (let i: usize = 0; i < M; i += MR) {
+    const c = C + i * stride;
+    const a = packedA + 4 * i * K;
+    if (i + MR <= M) {
+      tile4x16(c, a, B, next, K, stride);
+    } else {
+      tileTail(c, a, B, K, stride, M - i, NR, tile);
+      tileTail(c + 4 * NR, a, next, K, stride, M - i, NR, tile);
     }
+  }
+}
+
+/** One panel of B, of which N columns count, with the block of A. */
+function columns8(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
+  for (let i: usize = 0; i < M; i += MR) {
+    const c = C + i * stride;
+    const a = packedA + 4 * i * K;
+    if (i + MR <= M && N == NR) tile4x8(c, a, B, K, stride);
+    else tileTail(c, a, B, K, stride, min(MR, M - i), N, tile);
   }
 }

@@ -1,74 +1,77 @@
-import { MR, NR } from './tile';
+import { laneMask } from './vector';
 
-/** A's block as panels of MR rows, [M / MR, K, MR], filled up with zeros: what the tiles read, in their order. */
-export function packA(to: usize, A: usize, M: usize, K: usize, ai: usize, ak: usize): void {
-  for (let i: usize = 0; i < M; i += MR) {
-    const rows = min(MR, M - i);
-    const from = A + 4 * i * ai;
-    for (let k: usize = 0; k < K; k++) {
-      const source = from + 4 * k * ak;
-      for (let r: usize = 0; r < rows; r++) store<f32>(to + 4 * r, load<f32>(source + 4 * r * ai));
-      for (let r = rows; r < MR; r++) store<f32>(to + 4 * r, 0);
-      to += 4 * MR;
+/**
+ * X(i, k), at i `across` + k `along` elements (of which one is 1), as panels of `width` neighbours i, which is a
+ * multiple of 4: [I / width, K, width], filled up with zeros. So the tiles read them. For A, i are rows, for B columns.
+ */
+export function packPanels(
+  to: usize,
+  X: usize,
+  I: usize,
+  K: usize,
+  across: usize,
+  along: usize,
+  width: usize,
+): void {
+  let i: usize = 0;
+  if (across == 1) for (; i + 16 <= I; i += 16, to += 64 * K) copyLines(to, X + 4 * i, K, 4 * along, width);
+  for (; i < I; i += width) {
+    const end = min(i + width, I);
+    for (let q: usize = 0; q < width; q += 4) {
+      const from = X + 4 * (i + q) * across;
+      if (i + q >= end) fillQuads(to + 4 * q, K, 4 * width);
+      else if (across == 1) copyQuads(to + 4 * q, from, K, end - i - q, 4 * along, 4 * width);
+      else turnQuads(to + 4 * q, from, K, end - i - q, 4 * across, 4 * width);
     }
+    to += 4 * width * K;
   }
 }
 
-/** B's block as panels of NR columns, [N / NR, K, NR], filled up with zeros. */
-export function packB(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
-  for (let j: usize = 0; j < N; j += NR) {
-    const columns = min(NR, N - j);
-    const from = B + 4 * j * bj;
-    if (bj == 1 && columns == NR) packRows(to, from, K, bk);
-    else if (bk == 1 && columns == NR) packColumns(to, from, K, bj);
-    else packAny(to, from, K, columns, bk, bj);
-    to += 4 * NR * K;
+/** Four zeros, K times, `step` bytes apart. */
+function fillQuads(to: usize, K: usize, step: usize): void {
+  for (let k: usize = 0; k < K; k++, to += step) v128.store(to, f32x4.splat(0));
+}
+
+/** Sixteen neighbours of every row of X, a cache line, which is read once for all panels that it goes to. */
+function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize): void {
+  const step = 4 * width;
+  const to1 = width == 4 ? to + step * K : to + 16;
+  const to2 = to + 32 * K;
+  const to3 = to1 + 32 * K;
+  for (let k: usize = 0, at: usize = 0; k < K; k++, at += step, from += stride) {
+    v128.store(to + at, v128.load(from));
+    v128.store(to1 + at, v128.load(from, 16));
+    v128.store(to2 + at, v128.load(from, 32));
+    v128.store(to3 + at, v128.load(from, 48));
   }
 }
 
-/** Eight neighbours of every row. */
-function packRows(to: usize, from: usize, K: usize, bk: usize): void {
-  for (let k: usize = 0; k < K; k++) {
-    const source = from + 4 * k * bk;
-    v128.store(to, v128.load(source), 0);
-    v128.store(to, v128.load(source, 16), 16);
-    to += 4 * NR;
+/** Of every row of X, `stride` bytes apart, four neighbours; those beyond `count` become zeros. */
+function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
+  const mask = laneMask(min(count, 4));
+  for (let k: usize = 0; k < K; k++, to += step, from += stride) {
+    v128.store(to, v128.and(v128.load(from), mask));
   }
 }
 
-/** Eight rows of Bᵀ become columns, four by four. */
-function packColumns(to: usize, from: usize, K: usize, bj: usize): void {
-  const stride = 4 * bj;
-  const whole = K & ~3;
-  for (let k: usize = 0; k < whole; k += 4) {
-    transpose4(to + 4 * NR * k, from + 4 * k, stride);
-    transpose4(to + 4 * NR * k + 16, from + 4 * k + 4 * stride, stride);
-  }
-  if (whole < K) packAny(to + 4 * NR * whole, from + 4 * whole, K - whole, NR, 1, bj);
-}
-
-/** A 4 x 4 block with rows `stride` bytes apart, to columns that are a panel's row (4 NR bytes) apart. */
-@inline
-function transpose4(to: usize, from: usize, stride: usize): void {
-  const r0 = v128.load(from);
-  const r1 = v128.load(from + stride);
-  const r2 = v128.load(from + 2 * stride);
-  const r3 = v128.load(from + 3 * stride);
-  const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-  const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-  const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-  const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f64>(low01, low23, 0, 2));
-  v128.store(to + 4 * NR, v128.shuffle<f64>(low01, low23, 1, 3));
-  v128.store(to + 8 * NR, v128.shuffle<f64>(high01, high23, 0, 2));
-  v128.store(to + 12 * NR, v128.shuffle<f64>(high01, high23, 1, 3));
-}
-
-function packAny(to: usize, from: usize, K: usize, columns: usize, bk: usize, bj: usize): void {
-  for (let k: usize = 0; k < K; k++) {
-    const source = from + 4 * k * bk;
-    for (let c: usize = 0; c < columns; c++) store<f32>(to + 4 * c, load<f32>(source + 4 * c * bj));
-    for (let c = columns; c < NR; c++) store<f32>(to + 4 * c, 0);
-    to += 4 * NR;
+/** Four rows of X, `stride` bytes apart, become columns, four by four; rows beyond `count` become zeros. */
+function turnQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
+  const mask = laneMask(min(count, 4));
+  const row1 = count > 1 ? stride : 0;
+  const row2 = count > 2 ? 2 * stride : 0;
+  const row3 = count > 3 ? 3 * stride : 0;
+  for (let k: usize = 0; k < K; k += 4, from += 16, to += 4 * step) {
+    const r0 = v128.load(from);
+    const r1 = v128.load(from + row1);
+    const r2 = v128.load(from + row2);
+    const r3 = v128.load(from + row3);
+    const low01 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+    const low23 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+    const high01 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+    const high23 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+    v128.store(to, v128.and(mask, v128.shuffle<f64>(low01, low23, 0, 2)));
+    if (k + 1 < K) v128.store(to + step, v128.and(mask, v128.shuffle<f64>(low01, low23, 1, 3)));
+    if (k + 2 < K) v128.store(to + 2 * step, v128.and(mask, v128.shuffle<f64>(high01, high23, 0, 2)));
+    if (k + 3 < K) v128.store(to + 3 * step, v128.and(mask, v128.shuffle<f64>(high01, high23, 1, 3)));
   }
 }

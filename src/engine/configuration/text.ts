@@ -1,0 +1,23 @@
+import { decodeLines } from '../data/decode';
+import { guessLocale } from '../data/locale';
+import type { Tokenizer } from '../data/tokenizer';
+import { tokenizers } from '../data/tokenizers';
+import type { Configuration } from './configuration';
+
+/** What cuts texts into tokens. */
+export function tokenizerOf(configuration: Pick<Configuration, 'text.unit' | 'text.locale'>): Tokenizer {
+  return tokenizers[configuration['text.unit']](configuration['text.locale'] || 'en');
+}
+
+/**
+ * The same with a locale that the text tells, where words depend on one and none was chosen: a run keeps it, so that
+ * whatever it reads later is cut alike. Throws a UserError for bytes that are no text.
+ */
+export function withLocale(
+  configuration: Configuration,
+  text: { readonly name: string; readonly bytes: Uint8Array },
+): Configuration {
+  if (configuration['text.unit'] !== 'segmented' || configuration['text.locale'] !== '') return configuration;
+  const { value: beginning = '' } = decodeLines(text.bytes, text.name).next();
+  return { ...configuration, 'text.locale': guessLocale(beginning) };
+}

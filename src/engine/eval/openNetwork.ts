@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { UserError } from '../../protocol/userError';
+import { type Configuration, configure } from '../configuration/configuration';
+import { shapeOf } from '../configuration/network';
+import { tokenizerOf } from '../configuration/text';
+import { PlanningArena } from '../core/planningArena';
+import { Vocabulary } from '../data/vocabulary';
+import type { Kernels } from '../kernels/kernels';
+import { cells } from '../nn/cells';
+import { type Model, makeModel } from '../nn/network';
+import { parseJson } from '../store/parseJson';
+import { checkTensors, importTensors, PYTORCH } from '../store/pytorch';
+import type { TensorFile } from '../store/safetensors';
+import { checkFit, loadTensor } from '../store/tensors';
+import type { OpenModel } from './openModel';
+import { RecurrentModel } from './recurrentModel';
+
+const settingsSchema = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
+const vocabularySchema = v.array(v.string());
+
+const stateSchema = v.object({ iteration: v.pipe(v.number(), v.integer(), v.minValue(0)) });
+
+/** A recurrent network ready to read with, and all that is known of it. */
+export interface OpenNetwork extends OpenModel {
+  readonly model: RecurrentModel;
+  readonly network: Model;
+  readonly vocabulary: Vocabulary;
+  readonly configuration: Configuration;
+}
+
+/**
+ * The network of a checkpoint or a model file, without optimizer memory or training windows. What the file
+ * says of it is held to its tensors before any memory is given. Throws a UserError for a file that is not one.
+ */
+export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
+  const { configuration, symbols, iteration } = readMetadata(file);
+  const tokenizer = tokenizerOf(configuration);
+  const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
+  const shape = shapeOf(configuration, vocabulary.size);
+  const fill = loaderOf(file)(makeModel(new PlanningArena(), shape), file);
+  const network = makeModel(kernels.arena, shape);
+  fill(kernels, network);
+  const model = new RecurrentModel(kernels, network, vocabulary);
+  const description = describe(network);
+  return { model, network, tokenizer, vocabulary, configuration, description, iteration };
+}
+
+/** Newer weights of the same training, in the place of the old ones. Undefined for a file that is something else. */
+export function renewNetwork<T extends OpenNetwork>(
+  kernels: Kernels,
+  open: T,
+  file: TensorFile,
+): T | undefined {
+  const { configuration, symbols, iteration } = readMetadata(file);
+  const isSame =
+    JSON.stringify([configuration, symbols]) ===
+    JSON.stringify([open.configuration, open.vocabulary.symbols]);
+  if (!isSame) return undefined;
+  loaderOf(file)(open.network, file)(kernels, open.network);
+  return { ...open, iteration };
+}
+
+function readMetadata({ metadata }: TensorFile) {
+  const { settings = '', vocabulary = '', state = '' } = metadata;
+  const known = parseJson(settingsSchema, settings);
+  const symbols = parseJson(vocabularySchema, vocabulary);
+  const progress = parseJson(stateSchema, state);
+  if (!known || !symbols || !progress) {
+    throw new UserError(
+      'This file is no model of Elman Lab: it does not describe its network and its vocabulary.',
+    );
+  }
+  return { configuration: configure(known), symbols, iteration: progress.iteration };
+}
+
+/** `lstm · 128`, `elman · tanh · 2 × 100` */
+function describe({ shape: { cell, activation, layers, hidden } }: Model): string {
+  const size = layers > 1 ? `${layers} × ${hidden}` : String(hidden);
+  return [cell, ...(cells[cell].activation === 'own' ? [] : [activation]), size].join(' · ');
+}
+
+/** Holds the tensors to the plan at once, and fills the network later. */
+type Loader = (plan: Model, file: TensorFile) => (kernels: Kernels, network: Model) => void;
+
+const ourLoader: Loader = (plan, { tensors }) => {
+  for (const { name, value } of plan.parameters) checkFit(value, tensors.get(name), name);
+  return (kernels, network) => {
+    for (const { name, value } of network.parameters) loadTensor(kernels, value, tensors.get(name), name);
+  };
+};
+
+const pytorchLoader: Loader = (plan, { tensors }) => {
+  checkTensors(plan, tensors);
+  return (kernels, network) => importTensors(kernels, network, tensors);
+};
+
+const loaderOf = ({ metadata }: TensorFile): Loader =>
+  metadata.layout === PYTORCH ? pytorchLoader : ourLoader;

@@ -1,0 +1,39 @@
+import { UserError } from '../../../protocol/userError';
+import { type Lines, shown } from './lines';
+
+const DATA = '\\data\\';
+
+/** Higher orders are nobody's model. */
+const HIGHEST_ORDER = 32;
+
+/**
+ * The counts of n-grams by length, from 1, that the `\data\` section promises. Leaves `lines` at the first line after
+ * it. What is promised is held to the file's size before any memory is given: an n-gram takes n + 1 fields.
+ */
+export function readHeader(lines: Lines, bytes: number): number[] {
+  while (lines.line !== DATA) {
+    if (!lines.readFilled())
+      throw new UserError('"{0}" is no ARPA file: none of its lines is "{2}".', lines.here(DATA));
+  }
+  const counts: number[] = [];
+  let room = bytes;
+  while (lines.readFilled() && !lines.line.startsWith('\\')) {
+    const length = counts.length + 1;
+    const [, found, count] = /^ngram\s+(\d+)\s*=\s*(\d+)$/.exec(lines.line) ?? [];
+    if (Number(found) !== length || length > HIGHEST_ORDER) {
+      throw new UserError(
+        'Line {1} of "{0}" is "{2}", where the count of {3}-grams or the first section was expected. Lengths go from 1 up, to {4} at most.',
+        lines.here(shown(lines.line), length, HIGHEST_ORDER),
+      );
+    }
+    room -= Number(count) * 2 * (length + 1);
+    if (room < 0) {
+      throw new UserError(
+        'Line {1} of "{0}" promises more n-grams than {2} bytes can hold. The file is damaged or cut off.',
+        lines.here(bytes),
+      );
+    }
+    counts.push(Number(count));
+  }
+  return counts;
+}

@@ -1,0 +1,44 @@
+import { SENTENCE_BEGIN } from '../chain';
+import type { Smoothed } from '../smoothed';
+import { orderOf } from '../trie';
+import { toWord } from './symbols';
+
+/** Lines between two pieces. */
+const PIECE = 10_000;
+
+/** A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. */
+export function* writeArpa({ vocabulary, trie, logProbs, backOffs }: Smoothed): Generator<string> {
+  const { levels, words, children } = trie;
+  const order = orderOf(trie);
+  const names = [...vocabulary.symbols.map(toWord), SENTENCE_BEGIN];
+  const parents = parentsOf(children);
+  const textOf = (node: number): string => {
+    const parent = parents[node];
+    return parent === 0 ? names[words[node]] : `${textOf(parent)} ${names[words[node]]}`;
+  };
+  let text = '\\data\\\n';
+  for (let length = 1; length <= order; length++) {
+    text += `ngram ${length}=${levels[length + 1] - levels[length]}\n`;
+  }
+  for (let length = 1; length <= order; length++) {
+    text += `\n\\${length}-grams:\n`;
+    for (let node = levels[length]; node < levels[length + 1]; node++) {
+      const isHistory = children[node] < children[node + 1] || backOffs[node] !== 0;
+      const weight = isHistory ? `\t${logarithm(backOffs[node])}` : '';
+      text += `${logarithm(logProbs[node])}\t${textOf(node)}${weight}\n`;
+      if (node % PIECE !== 0) continue;
+      yield text;
+      text = '';
+    }
+  }
+  yield `${text}\n\\end\\\n`;
+}
+
+/** SRILM's way of writing the logarithm of 0. */
+const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : value);
+
+function parentsOf(children: Int32Array): Int32Array {
+  const parents = new Int32Array(children.length - 1);
+  for (let node = 0; node < parents.length; node++) parents.fill(node, children[node], children[node + 1]);
+  return parents;
+}

@@ -1,0 +1,55 @@
+import { scanBytes } from '../data/corpus';
+import { SENTENCE_END, type Tokenizer, UNKNOWN } from '../data/tokenizer';
+import { countedVocabulary, type Vocabulary } from '../data/vocabulary';
+
+/** Stands before the first word of a sentence, in files; it is predicted nowhere, so no vocabulary has it. */
+export const SENTENCE_BEGIN = '<s>';
+
+/**
+ * A text as n-grams see it: ids of V symbols, and `begin`, which is V, before every sentence. A text of a unit that
+ * knows no sentences, such as characters, is one long sentence without an end.
+ */
+export interface Chain {
+  readonly ids: Int32Array;
+  readonly begin: number;
+}
+
+interface Text {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The symbols of a text for n-grams. An open vocabulary always has `<unk>`, also where no word is rare enough to give
+ * way to it: n-grams keep some mass for words that they have not seen.
+ */
+export function ngramVocabulary(text: Text, tokenizer: Tokenizer, minimumCount: number): Vocabulary {
+  const counts = new Map<string, number>();
+  scanBytes(text, tokenizer, symbol => counts.set(symbol, (counts.get(symbol) ?? 0) + 1));
+  counts.delete(SENTENCE_BEGIN);
+  if (tokenizer.openVocabulary) counts.set(UNKNOWN, Math.max(counts.get(UNKNOWN) ?? 0, minimumCount));
+  return countedVocabulary(counts, tokenizer.openVocabulary, minimumCount);
+}
+
+/** A text in the symbols of a vocabulary; a symbol that it has nothing for is left out. */
+export function chainOf(text: Text, tokenizer: Tokenizer, vocabulary: Vocabulary): Chain {
+  const begin = vocabulary.size;
+  let ids = new Int32Array(1 << 16);
+  let length = 0;
+  const push = (id: number) => {
+    if (length === ids.length) {
+      const longer = new Int32Array(2 * length);
+      longer.set(ids);
+      ids = longer;
+    }
+    ids[length++] = id;
+  };
+  let isFresh = true;
+  scanBytes(text, tokenizer, symbol => {
+    const id = vocabulary.id(symbol);
+    if (isFresh) push(begin);
+    if (id >= 0) push(id);
+    isFresh = symbol === SENTENCE_END;
+  });
+  return { ids: ids.slice(0, length), begin };
+}

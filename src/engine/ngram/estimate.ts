@@ -1,0 +1,128 @@
+import { log10 } from '../core/math';
+import type { Vocabulary } from '../data/vocabulary';
+import { continuations, countsOfCounts } from './count/continuations';
+import type { Counts } from './count/count';
+import { restrict } from './restrict';
+import type { Smoothed } from './smoothed';
+import { type SmoothingName, smoothings } from './smoothing';
+import type { Fit, FitOptions, Share } from './smoothing/smoothing';
+import { orderOf, ROOT, type Trie } from './trie';
+
+export interface EstimateOptions extends Omit<FitOptions, 'V'> {
+  readonly smoothing: SmoothingName;
+  /** Where the smoothing can. */
+  readonly interpolate: boolean;
+  /** The least count to keep an n-gram of a length with; the mass of those left out goes to the back-off. */
+  readonly minimumCount: (length: number) => number;
+}
+
+export interface Estimate {
+  readonly smoothed: Smoothed;
+  /** What was found out by length, from 1 on. */
+  readonly fits: readonly Fit[];
+}
+
+/** No discount asks for more counts of counts. */
+const RARE = 64;
+/** A sum of probabilities above it is 1, but for rounding. */
+const ONE = 1 - 1e-12;
+
+/** Probabilities from the counts of a chain over `vocabulary`. */
+export function estimate(counts: Counts, vocabulary: Vocabulary, options: EstimateOptions): Estimate {
+  const { trie } = counts;
+  const smoothing = smoothings[options.smoothing];
+  const seen = smoothing.countsContinuations ? continuations(counts, vocabulary.size) : counts.counts.slice();
+  seen[vocabulary.size + 1] = 0; // <s> is no word that follows
+  const spreading = new Spreading(trie, seen, options, smoothing.canInterpolate && options.interpolate);
+  const V = vocabulary.size;
+  const fits: Fit[] = [];
+  for (let length = 1; length <= orderOf(trie); length++) {
+    const n = countsOfCounts(seen, trie.levels[length], trie.levels[length + 1], RARE + 1);
+    fits.push(smoothing.fit(r => n[r], length, { ...options, V }));
+    spreading.spread(length, fits[length - 1].share);
+  }
+  return { smoothed: { vocabulary, ...spreading.result() }, fits };
+}
+
+/** Shares the mass of every history out, shorter histories first. */
+class Spreading {
+  private readonly P: Float64Array; // [N], P(w|h); the root's is P of any word without a history
+  private readonly bow: Float64Array; // [N]
+  private readonly kept: Uint8Array; // [N]
+
+  constructor(
+    private readonly trie: Trie,
+    private readonly seen: Float64Array, // [N]
+    { minimumCount }: EstimateOptions,
+    private readonly interpolate: boolean,
+  ) {
+    this.P = new Float64Array(seen.length);
+    this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words but <s>
+    this.bow = new Float64Array(seen.length).fill(1);
+    this.kept = keptNodes(trie, seen, minimumCount);
+  }
+
+  /** P(w|h) for all histories one word shorter than `length`. */
+  spread(length: number, share: Share): void {
+    const { levels, children } = this.trie;
+    for (let h = levels[length - 1]; h < levels[length]; h++) {
+      if (children[h] < children[h + 1]) this.spreadHistory(h, share);
+    }
+  }
+
+  private spreadHistory(h: number, share: Share): void {
+    const { trie, seen, kept, P, bow } = this;
+    const { children, suffixes } = trie;
+    let total = 0;
+    let types = 0;
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      total += seen[hw];
+      if (seen[hw] > 0) types++;
+    }
+    let own = 0;
+    let lower = 0;
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      P[hw] = 0;
+      if (!kept[hw] || seen[hw] === 0) continue;
+      P[hw] = share(seen[hw], total, types);
+      own += P[hw];
+      if (P[hw] > 0) lower += P[suffixes[hw]];
+    }
+    // The smoothing left nothing over: then as much as one more word would take. Nothing is unseen: all goes to the seen.
+    const isComplete = !this.interpolate && lower > ONE;
+    const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
+    const left = 1 - own * scale;
+    if (own > 0) bow[h] = isComplete ? 1 : this.interpolate ? left : left / (1 - lower);
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      const isOwn = P[hw] > 0;
+      P[hw] *= scale;
+      if (!isOwn || this.interpolate) P[hw] += bow[h] * P[suffixes[hw]];
+    }
+  }
+  /** The n-grams that are kept, with logarithms. */
+  result(): Omit<Smoothed, 'vocabulary'> {
+    const { trie, before } = restrict(this.trie, this.kept);
+    const logProbs = Float64Array.from(before, node => log10(this.P[node]));
+    const backOffs = Float64Array.from(before, node => log10(this.bow[node]));
+    logProbs[ROOT] = 0;
+    logProbs[trie.levels[2] - 1] = Number.NEGATIVE_INFINITY; // <s>
+    return { trie, logProbs, backOffs };
+  }
+}
+
+/** Those that are frequent enough, and those that a longer one begins with; all words. */
+function keptNodes(
+  { levels, children }: Trie,
+  seen: Float64Array,
+  minimumCount: EstimateOptions['minimumCount'],
+): Uint8Array {
+  const kept = new Uint8Array(seen.length).fill(1, 0, levels[2]);
+  for (let length = levels.length - 2; length > 1; length--) {
+    for (let node = levels[length]; node < levels[length + 1]; node++) {
+      const hasKept =
+        children[node] < children[node + 1] && kept.subarray(children[node], children[node + 1]).includes(1);
+      kept[node] = hasKept || seen[node] >= minimumCount(length) ? 1 : 0;
+    }
+  }
+  return kept;
+}

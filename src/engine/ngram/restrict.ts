@@ -1,0 +1,39 @@
+import type { Trie } from './trie';
+
+/** A trie without some of its n-grams. */
+export interface Restricted {
+  readonly trie: Trie;
+  /** The node that each of its nodes was before. */
+  readonly before: Int32Array; // [N]
+}
+
+/** Keeps the marked nodes, among which are the parents of all of them, and all words. */
+export function restrict(trie: Trie, kept: Uint8Array): Restricted {
+  const { levels, words, children, suffixes } = trie;
+  const now = new Int32Array(words.length + 1); // how many are kept before each
+  for (let node = 0; node < words.length; node++) now[node + 1] = now[node] + kept[node];
+  const N = now[words.length];
+  const before = new Int32Array(N);
+  for (let node = 0; node < words.length; node++) if (kept[node]) before[now[node]] = node;
+  const nearest = (node: number) => {
+    let at = node;
+    while (!kept[at]) at = suffixes[at];
+    return now[at];
+  };
+  return {
+    trie: {
+      levels: withoutEmpty(levels.map(start => now[start])),
+      words: before.map(node => words[node]),
+      children: Int32Array.from({ length: N + 1 }, (_, i) => (i < N ? now[children[before[i]]] : N)),
+      suffixes: before.map(node => nearest(suffixes[node])),
+    },
+    before,
+  };
+}
+
+/** The longest n-grams may all be gone. */
+function withoutEmpty(levels: readonly number[]): number[] {
+  let order = levels.length - 2;
+  while (order > 1 && levels[order] === levels[order + 1]) order--;
+  return levels.slice(0, order + 2);
+}

@@ -1,0 +1,33 @@
+import type { Smoothing } from './smoothing';
+
+/**
+ * Katz (1987) with the estimate of Good (1953); Chen & Goodman (1998), sections 2.2 and 2.4.
+ * Counts r above k are trusted; those below become r* = (r + 1) n_{r+1} / n_r, mended so that nothing is lost:
+ *
+ * f(w|h) = d_r r / c(h.)     d_r = (r* r^-1 - A) / (1 - A)     A = (k + 1) n_{k+1} / n_1
+ *
+ * A discount that is not above 0 and at most 1 says that the counts of counts are too rough for this k: then the
+ * largest k below it that they allow is taken, which may be 0.
+ */
+export const goodTuring: Smoothing = {
+  countsContinuations: false,
+  canInterpolate: false,
+
+  fit(n, length, { goodTuringMaximum }) {
+    const wanted = goodTuringMaximum(length);
+    for (let k = wanted; k > 0; k--) {
+      const A = ((k + 1) * n(k + 1)) / n(1);
+      const d = Array.from({ length: k }, (_, i) => {
+        const r = i + 1;
+        return (((r + 1) * n(r + 1)) / (n(r) * r) - A) / (1 - A);
+      });
+      if (!d.every(each => each > 0 && each <= 1)) continue;
+      return {
+        share: (count, total) => ((count <= k ? d[count - 1] : 1) * count) / total,
+        parameters: Object.fromEntries(d.map((each, i) => [`d${i + 1}`, each])),
+        isFallback: k < wanted,
+      };
+    }
+    return { share: (count, total) => count / total, parameters: {}, isFallback: wanted > 0 };
+  },
+};

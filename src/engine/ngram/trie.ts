@@ -1,0 +1,126 @@
+import { sortPairs } from './sortPairs';
+
+/**
+ * N-grams as a tree: a node is an n-gram, its children are the n-grams one word longer. Node 0 is the empty one,
+ * nodes 1 to W are the words in the order of their ids; longer ones follow, length after length, sorted by (parent,
+ * last word), so that the children of a node stand side by side.
+ *
+ * The suffix of w1 ... wn is the longest node among w2 ... wn, w3 ... wn, ...: the history to back off to.
+ */
+export interface Trie {
+  /** The first node of every length, and behind the last one: length n is `levels[n]` to `levels[n + 1]`. */
+  readonly levels: readonly number[]; // [order + 2]
+  readonly words: Int32Array; // [N], the last word
+  readonly children: Int32Array; // [N + 1], the first child; the next node's first child ends them
+  readonly suffixes: Int32Array; // [N]
+}
+
+export const ROOT = 0;
+
+export const orderOf = ({ levels }: Trie) => levels.length - 2;
+
+/** The node of an n-gram's length. */
+export function lengthOf({ levels }: Trie, node: number): number {
+  let length = 0;
+  while (node >= levels[length + 1]) length++;
+  return length;
+}
+
+/** The node of `node`'s n-gram followed by `word`, or -1. */
+export function childOf({ words, children }: Trie, node: number, word: number): number {
+  if (node === ROOT) return word + 1;
+  let low = children[node];
+  let high = children[node + 1] - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = words[middle];
+    if (found === word) return middle;
+    if (found < word) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The node of the longest suffix of `node`'s n-gram followed by `word`. */
+export function advance(trie: Trie, node: number, word: number): number {
+  let at = node;
+  let next = childOf(trie, at, word);
+  while (next < 0) {
+    at = trie.suffixes[at];
+    next = childOf(trie, at, word);
+  }
+  return next;
+}
+
+/** Makes a trie length after length. */
+export class TrieBuilder implements Trie {
+  readonly levels: number[];
+  words: Int32Array;
+  children: Int32Array;
+  suffixes: Int32Array;
+
+  /** With the n-grams of length 1: the words 0 to `W` - 1. */
+  constructor(private readonly W: number) {
+    this.levels = [0, 1, W + 1];
+    this.words = Int32Array.from({ length: W + 1 }, (_, node) => node - 1);
+    this.children = new Int32Array(W + 2).fill(W + 1);
+    this.children[ROOT] = 1;
+    this.suffixes = new Int32Array(W + 1);
+  }
+
+  /** Adds the n-grams one word longer: each a node of the last length and a word. Says which node each became. */
+  addLevel(parents: Int32Array, lasts: Int32Array): Int32Array {
+    const start = this.levels[this.levels.length - 2];
+    const end = this.levels[this.levels.length - 1];
+    const sorted = sortPairs(parents, start, end, lasts, this.W);
+    const nodes = new Int32Array(parents.length);
+    const level = new Level(parents.length);
+    for (const i of sorted) nodes[i] = end + level.add(parents[i], lasts[i]);
+    this.append(level, start, end);
+    return nodes;
+  }
+
+  private append(level: Level, start: number, end: number): void {
+    const size = end + level.size;
+    this.levels.push(size);
+    this.words = lengthened(this.words, level.words.subarray(0, level.size));
+    this.children = lengthened(this.children, new Int32Array(level.size).fill(size));
+    for (let node = start, i = 0; node < end; node++) {
+      while (i < level.size && level.parents[i] < node) i++;
+      this.children[node] = end + i;
+    }
+    this.children[end] = size;
+    this.suffixes = lengthened(this.suffixes, new Int32Array(level.size));
+    for (let i = 0; i < level.size; i++) {
+      this.suffixes[end + i] = advance(this, this.suffixes[level.parents[i]], level.words[i]);
+    }
+  }
+}
+
+/** The n-grams of one length while they come in order. */
+class Level {
+  readonly parents: Int32Array;
+  readonly words: Int32Array;
+  size = 0;
+
+  constructor(most: number) {
+    this.parents = new Int32Array(most);
+    this.words = new Int32Array(most);
+  }
+
+  /** The place of the n-gram, which is new unless the last one was the same. */
+  add(parent: number, word: number): number {
+    const last = this.size - 1;
+    if (last >= 0 && this.parents[last] === parent && this.words[last] === word) return last;
+    this.parents[this.size] = parent;
+    this.words[this.size] = word;
+    return this.size++;
+  }
+}
+
+function lengthened(first: Int32Array, second: Int32Array): Int32Array {
+  const both = new Int32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,157 @@
+import type { Distribution } from '../eval/languageModel';
+import type { TextModel } from '../eval/openModel';
+import { Tokens } from './tokens';
+
+/** Characters read at a time: a few milliseconds. */
+const PIECE = 2048;
+/** Places to go on from that are kept at most; beyond, every other one is dropped. */
+const MARKS = 256;
+
+/** A place in the text between two pieces, and how the model stands there. */
+interface Mark {
+  /** Characters and tokens before it. */
+  readonly offset: number;
+  readonly tokens: number;
+  /** The history without its last token, `last`, which is taken in with what follows it; -1: there is none yet. */
+  readonly state: unknown;
+  readonly last: number;
+}
+
+/**
+ * A text as a model reads it, from its first character on: its tokens and what each of them was worth. The text may
+ * change and grow; then reading goes on near the first place that differs.
+ *
+ * A text begins as after a line's end, for models that know one. Symbols that the model has no id for have no
+ * probability and are not taken in.
+ */
+export class Reading {
+  readonly tokens = new Tokens();
+  private text = '';
+  private complete = false;
+  private readonly marks: Mark[];
+  /** Characters between kept marks. */
+  private spacing = PIECE;
+  private at: Mark;
+
+  constructor(private readonly open: TextModel) {
+    const { model, tokenizer } = open;
+    const { vocabulary } = model;
+    const last = vocabulary.has(tokenizer.lineEnd) ? vocabulary.id(tokenizer.lineEnd) : -1;
+    this.at = { offset: 0, tokens: 0, state: model.start(), last };
+    this.marks = [this.at];
+  }
+
+  /**
+   * Reads the text, a piece at every turn. `complete` says that the text ends where this one does. One that the text
+   * read last begins with is read already.
+   */
+  *read(text: string, complete: boolean): Generator<void, void, undefined> {
+    this.turnTo(text, complete);
+    const { before, after } = this.open.tokenizer.cuts;
+    while (this.at.offset < text.length) {
+      const { offset } = this.at;
+      const wanted = Math.min(offset + PIECE, this.text.length);
+      const cut = before(this.text, wanted);
+      this.readPiece(cut > offset ? cut : after(this.text, wanted));
+      yield;
+    }
+  }
+
+  /**
+   * Shows what the model expected in the place of each of these tokens (in order), known or not. One that nothing
+   * comes before is passed over.
+   */
+  expectations(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
+    for (let from = 0; from < wanted.length; ) {
+      let to = from + 1;
+      while (to < wanted.length && wanted[to] - wanted[to - 1] < PIECE) to++;
+      this.expect(wanted.slice(from, to), visit);
+      from = to;
+    }
+  }
+
+  /** In one go, from the last mark before them. */
+  private expect(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
+    const { ids } = this.tokens;
+    const mark = this.marks.findLast(({ tokens }) => tokens <= wanted[0]) ?? this.marks[0];
+    const history = mark.last < 0 ? [] : [mark.last];
+    /** By the length of a history: the tokens that are expected after it. */
+    const asked = new Map<number, number[]>();
+    let token = mark.tokens;
+    for (const next of wanted) {
+      for (; token < next; token++) if (ids[token] >= 0) history.push(ids[token]);
+      asked.set(history.length, [...(asked.get(history.length) ?? []), next]);
+    }
+    history.push(0); // any: the last one is not taken in
+    this.open.model.read(mark.state, Int32Array.from(history), (i, logProbs) => {
+      for (const each of asked.get(i) ?? []) visit(each, logProbs);
+    });
+  }
+
+  /** Keeps what the two texts have in common, and makes `text` the one to read. */
+  private turnTo(text: string, complete: boolean): void {
+    const isEnd = this.complete && text.length === this.text.length;
+    if (this.text.startsWith(text) && (complete === isEnd || text.endsWith('\n'))) return;
+    const common = commonLength(this.text, text);
+    const same = complete === this.complete ? common : Math.min(common, text.length - 1);
+    const safe = this.open.tokenizer.cuts.before(text, Math.max(0, same));
+    if (this.at.offset > safe) this.goBack(safe);
+    this.text = text;
+    this.complete = complete;
+  }
+
+  private goBack(offset: number): void {
+    while (this.marks.length > 1 && this.marks[this.marks.length - 1].offset > offset) this.marks.pop();
+    this.at = this.marks[this.marks.length - 1];
+    this.tokens.length = this.at.tokens;
+  }
+
+  private readPiece(end: number): void {
+    const { tokens, open } = this;
+    const { offset, state, last, tokens: first } = this.at;
+    const { vocabulary } = open.model;
+    const ends = end === this.text.length && this.complete;
+    open.tokenizer.scan(this.text.slice(offset, end), ends, (symbol, from, to) => {
+      tokens.add(offset + from, offset + to, vocabulary.id(symbol));
+    });
+    const next = this.score(first, state, last);
+    this.at = { offset: end, tokens: tokens.length, ...next };
+    const previous = this.marks[this.marks.length - 1];
+    if (end - previous.offset >= this.spacing) this.keep(this.at);
+  }
+
+  /** Gives the tokens from `first` on their probabilities. */
+  private score(first: number, state: unknown, last: number): Pick<Mark, 'state' | 'last'> {
+    const { ids, logProbs, length } = this.tokens;
+    const known: number[] = []; // places of those that have an id
+    for (let token = first; token < length; token++) if (ids[token] >= 0) known.push(token);
+    if (known.length === 0) return { state, last };
+    const history = last < 0 ? 0 : 1;
+    const sequence = new Int32Array(history + known.length);
+    if (history > 0) sequence[0] = last;
+    for (let i = 0; i < known.length; i++) sequence[history + i] = ids[known[i]];
+    const scores = this.open.model.score(state, sequence);
+    for (let i = 0; i < known.length; i++) logProbs[known[i]] = scores.logProbs[history + i];
+    return { state: scores.state, last: sequence[sequence.length - 1] };
+  }
+
+  private keep(mark: Mark): void {
+    this.marks.push(mark);
+    if (this.marks.length <= MARKS) return;
+    const thinned = this.marks.filter((_, i) => i % 2 === 0);
+    this.marks.splice(0, this.marks.length, ...thinned);
+    this.spacing *= 2;
+  }
+}
+
+/** Characters that two texts begin with alike. Comparing slices is a comparison of memory, far faster than a loop. */
+function commonLength(a: string, b: string): number {
+  let [low, high] = [0, Math.min(a.length, b.length)];
+  if (a.startsWith(b.slice(0, high))) return high;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (a.slice(low, middle) === b.slice(low, middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,88 @@
+import type { Score } from '../../protocol/reader';
+import { SENTENCE_END } from '../data/tokenizer';
+import type { TextModel } from '../eval/openModel';
+import { Reading } from './reading';
+import type { Tokens } from './tokens';
+import { Worst } from './worst';
+
+/** What to score of a text that was read. */
+export interface Scope {
+  /** UTF-16 units; every token that has a part in [start, end) counts. */
+  readonly start: number;
+  readonly end: number;
+  /** Whether the sentence end that stands for the text's own end counts as well. */
+  readonly complete: boolean;
+  /** Tokens that are not to count, by their place in the reading. */
+  readonly leaveOut?: (token: number) => boolean;
+}
+
+/**
+ * What the model makes of `text` after `context`, both read in one go. `complete` says that the text ends there, and
+ * is no selection: its last line is a whole line.
+ */
+export function scoreText(open: TextModel, context: string, text: string, complete = false): Score {
+  const reading = new Reading(open);
+  const whole = context + text;
+  for (const _piece of reading.read(whole, complete));
+  return scoreOf(open, reading, whole, { start: context.length, end: whole.length, complete });
+}
+
+/**
+ * The sums over a part of a text that was read. A symbol that `<unk>` stands for is unknown, and scored with the
+ * probability of `<unk>`; one that the model has no id for is left out, and so is one of probability 0.
+ */
+export function scoreOf(open: TextModel, reading: Reading, text: string, scope: Scope): Score {
+  const { vocabulary } = open.model;
+  const { ids, logProbs, starts, ends } = reading.tokens;
+  const sentenceEnd = sentenceEndOf(open);
+  const counts = { tokens: 0, scored: 0, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0 };
+  const worst = new Worst();
+  let [characters, logProb, logProbOfEnds] = [0, 0, 0];
+  const [first, end] = tokensIn(reading.tokens, scope);
+  for (let token = first; token < end; token++) {
+    if (scope.leaveOut?.(token)) continue;
+    const id = ids[token];
+    const value = logProbs[token];
+    counts.tokens++;
+    if (id < 0) counts.leftOut++;
+    if (id < 0 || id === vocabulary.unknown) counts.unknown++;
+    if (value === Number.NEGATIVE_INFINITY) counts.zeroProbs++;
+    if (!Number.isFinite(value)) continue;
+    counts.scored++;
+    logProb += value;
+    if (id === sentenceEnd) {
+      counts.sentenceEnds++;
+      logProbOfEnds += value;
+    }
+    const before = token > 0 ? ends[token - 1] : 0;
+    characters += codePoints(text, Math.max(before, Math.min(scope.start, starts[token])), ends[token]);
+    worst.add(token, value);
+  }
+  const sums = { characters, logProb, logProbWithoutEnds: logProb - logProbOfEnds };
+  return { ...counts, ...sums, worst: worst.describe(open, reading, text) };
+}
+
+/** The tokens that a scope touches, as [first, end). */
+export function tokensIn(tokens: Tokens, { start, end, complete }: Scope): [number, number] {
+  const first = tokens.firstAfter(start);
+  let last = first;
+  while (last < tokens.length && (tokens.starts[last] < end || (complete && tokens.starts[last] === end)))
+    last++;
+  return [first, last];
+}
+
+/** `</s>`, else what ends a line; no token's id where the model knows neither. */
+function sentenceEndOf({ model: { vocabulary }, tokenizer }: TextModel): number {
+  const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => vocabulary.has(end));
+  return symbol === undefined ? -2 : vocabulary.id(symbol);
+}
+
+function codePoints(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    const isSecondHalf = unit >= 0xdc00 && unit <= 0xdfff;
+    if (!isSecondHalf) count++;
+  }
+  return count;
+}

@@ -1,0 +1,90 @@
+import { UserError } from '../../../protocol/userError';
+import { type Numbers, weightCounts } from '../model';
+import type { Cursor } from './cursor';
+import type { Header } from './header';
+
+/** The shortest number of a text: a digit and a line's end. */
+const SHORTEST_NUMBER = 2;
+/** The shortest line of a vocabulary: three numbers, a word, what parts them and a line's end. */
+const SHORTEST_WORD = 8;
+const FLOAT = 4;
+
+/** The numbers of a model's body, one after the other. */
+export interface Body {
+  /** Texts have one before each array. */
+  heading(text: string): void;
+  next(): number;
+  all(array: Numbers): void;
+  /** Nothing may follow. */
+  end(): void;
+}
+
+/** Throws a UserError where the file is too short for the sizes in its header. */
+export function checkLength(cursor: Cursor, header: Header): void {
+  const size = header.structure.binary ? FLOAT : SHORTEST_NUMBER;
+  const needed = header.words * SHORTEST_WORD + numbersIn(header) * size;
+  if (needed > cursor.left) throw incomplete(cursor, needed);
+}
+
+/** After the vocabulary. Throws a UserError unless a binary model has just the bytes that its header asks for. */
+export function bodyOf(cursor: Cursor, header: Header): Body {
+  if (!header.structure.binary) return textNumbers(cursor);
+  const needed = numbersIn(header) * FLOAT;
+  if (needed > cursor.left) throw incomplete(cursor, needed);
+  if (needed < cursor.left) {
+    throw new UserError(
+      'This rnnlm model is damaged: {0} bytes follow its vocabulary, but the sizes in its header ask for {1}.',
+      [cursor.left, needed],
+    );
+  }
+  return binaryNumbers(cursor);
+}
+
+function numbersIn({ structure, words }: Header): number {
+  return Object.values(weightCounts(structure, words)).reduce((sum, count) => sum + count, structure.hidden);
+}
+
+function incomplete(cursor: Cursor, needed: number): UserError {
+  return new UserError(
+    'This rnnlm model is incomplete or damaged: the sizes in its header ask for {0} bytes more than byte {1}, but it ends at {2}.',
+    [needed, cursor.at, cursor.bytes.length],
+  );
+}
+
+function textNumbers(cursor: Cursor): Body {
+  return {
+    heading: text => cursor.heading(text),
+    next: () => cursor.number(),
+    all(array) {
+      for (let i = 0; i < array.length; i++) array[i] = cursor.number();
+    },
+    end() {
+      cursor.skipSpace();
+      if (cursor.left > 0) throw cursor.unexpected('');
+    },
+  };
+}
+
+function binaryNumbers(cursor: Cursor): Body {
+  const { buffer, byteOffset, length } = cursor.bytes;
+  const view = new DataView(buffer, byteOffset, length);
+  const next = () => {
+    const value = view.getFloat32(cursor.at, true);
+    if (!Number.isFinite(value)) {
+      throw new UserError('This rnnlm model is damaged: byte {0} begins a number that is not finite ({1}).', [
+        cursor.at,
+        String(value),
+      ]);
+    }
+    cursor.at += FLOAT;
+    return value;
+  };
+  return {
+    heading() {},
+    next,
+    all(array) {
+      for (let i = 0; i < array.length; i++) array[i] = next();
+    },
+    end() {},
+  };
+}

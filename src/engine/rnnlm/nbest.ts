@@ -1,0 +1,65 @@
+import type { RnnlmModel } from './model';
+import { END, Network, UNKNOWN } from './net/network';
+import type { TestTotals } from './test';
+import { log10 } from './train';
+
+/** log10, for a word that neither model knows: so that the hypotheses of a list can be compared. */
+const UNKNOWN_PENALTY = -5;
+
+/** One line of an n-best list. */
+export interface Hypothesis {
+  /** Hypotheses of one utterance follow each other. */
+  readonly utterance: string;
+  /** Its words and the `</s>` after them. */
+  readonly ids: Int32Array;
+  /** Their probabilities by another model. */
+  readonly others?: Float64Array;
+}
+
+/**
+ * Scores hypotheses as the original's `-nbest` does: those of an utterance all start from the same hidden layer,
+ * the next utterance from where the first hypothesis, the best one before rescoring, ended. The features' history
+ * goes on from line to line. Visits one log10 probability a hypothesis.
+ */
+export function scoreHypotheses(
+  model: RnnlmModel,
+  hypotheses: readonly Hypothesis[],
+  lambda: number,
+  visit: (score: number) => void,
+): TestTotals {
+  const network = new Network(model);
+  network.before.fill(0);
+  network.computeClasses(END);
+  let start = network.hidden.slice();
+  let next = start;
+  let utterance = '';
+  let [words, logProb, otherLogProb, mixedLogProb] = [0, 0, 0, 0];
+  for (const { utterance: own, ids, others } of hypotheses) {
+    const isFirst = own !== utterance;
+    if (isFirst) {
+      utterance = own;
+      start = next;
+    }
+    network.before.set(start);
+    let score = 0;
+    let last = END;
+    for (const [i, word] of ids.entries()) {
+      network.compute(last, word);
+      const other = others?.[i] ?? 0;
+      const byOther = other !== 0 ? log10(other) : UNKNOWN_PENALTY;
+      const isKnown = word !== UNKNOWN;
+      const probability = isKnown ? network.probability(word) : 0;
+      const mixed = isKnown ? log10(probability * lambda + other * (1 - lambda)) : byOther;
+      logProb += isKnown ? log10(probability) : byOther;
+      otherLogProb += isKnown ? log10(other) : byOther;
+      mixedLogProb += mixed;
+      score += mixed;
+      words++;
+      network.advance(word);
+      last = word;
+    }
+    if (isFirst) next = network.hidden.slice();
+    visit(score);
+  }
+  return { words, logProb, otherLogProb, mixedLogProb };
+}

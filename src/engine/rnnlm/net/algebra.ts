@@ -1,0 +1,91 @@
+import { exp, logistic } from '../../core/math';
+import type { Numbers } from '../model';
+
+/** Beyond this a logistic unit's argument is cut. */
+const STEEPEST = 50;
+
+/** What the original's arithmetic does to every result: it has the precision of its numbers. */
+export function roundingOf(array: Numbers): (x: number) => number {
+  return array instanceof Float32Array ? Math.fround : exact;
+}
+
+function exact(x: number): number {
+  return x;
+}
+
+/** y[r] += Σ W[r, k] x[k] for rows `from` up to `to` of W [rows, K]. */
+export function addProduct(y: Numbers, W: Numbers, x: Numbers, from = 0, to = y.length): void {
+  const round = roundingOf(W);
+  const K = x.length;
+  for (let r = from; r < to; r++) {
+    let sum = 0;
+    for (let k = 0, w = r * K; k < K; k++, w++) sum = round(sum + round(W[w] * x[k]));
+    y[r] += sum;
+  }
+}
+
+/**
+ * dx[k] += Σ W[r, k] dy[r] for rows `from` up to `to`, and then every dx[k] is cut to ±`cutoff`; a cutoff of 0
+ * cuts nothing. `sums` [K] is used on the way.
+ */
+export function addTransposed(
+  dx: Numbers,
+  W: Numbers,
+  dy: Numbers,
+  cutoff: number,
+  sums: Numbers,
+  from = 0,
+  to = dy.length,
+): void {
+  const round = roundingOf(W);
+  const K = dx.length;
+  sums.fill(0);
+  for (let r = from; r < to; r++) {
+    const e = dy[r];
+    for (let k = 0, w = r * K; k < K; k++, w++) sums[k] += round(e * W[w]);
+  }
+  for (let k = 0; k < K; k++) dx[k] += sums[k];
+  if (cutoff > 0) for (let k = 0; k < K; k++) dx[k] = Math.max(-cutoff, Math.min(cutoff, dx[k]));
+}
+
+/** W[r] += rate dy[r] x - decay W[r] for rows `from` up to `to`. */
+export function addOuter(
+  W: Numbers,
+  dy: Numbers,
+  x: Numbers,
+  rate: number,
+  decay: number,
+  from = 0,
+  to = dy.length,
+): void {
+  const round = roundingOf(W);
+  const K = x.length;
+  for (let r = from; r < to; r++) {
+    const e = round(rate * dy[r]);
+    if (decay === 0) for (let k = 0, w = r * K; k < K; k++, w++) W[w] += round(e * x[k]);
+    else for (let k = 0, w = r * K; k < K; k++, w++) W[w] += round(round(e * x[k]) - round(W[w] * decay));
+  }
+}
+
+export function logisticOf(y: Numbers): void {
+  for (let i = 0; i < y.length; i++) y[i] = logistic(Math.max(-STEEPEST, Math.min(STEEPEST, y[i])));
+}
+
+/** dy = dy y (1 - y), for y = σ(a). */
+export function throughLogistic(dy: Numbers, y: Numbers): void {
+  const round = roundingOf(y);
+  for (let i = 0; i < y.length; i++) dy[i] = round(dy[i] * y[i]) * round(1 - y[i]);
+}
+
+/** The softmax of y[from] up to y[to], in place. */
+export function softmaxOf(y: Numbers, from: number, to: number): void {
+  const round = roundingOf(y);
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = from; i < to; i++) largest = Math.max(largest, y[i]);
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    y[i] = exp(round(y[i] - largest));
+    sum += y[i];
+  }
+  for (let i = from; i < to; i++) y[i] /= sum;
+}

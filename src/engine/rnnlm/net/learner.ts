@@ -1,0 +1,234 @@
+import { type Numbers, numbers, type Precision, type RnnlmModel, type Structure } from '../model';
+import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra';
+import { END, type Network, UNKNOWN } from './network';
+
+/** What learning goes by; the original does not keep these in a file, but for the rate. */
+export interface Rates {
+  /** α */
+  rate: number;
+  /** β: what a weight loses of itself, times α. */
+  readonly decay: number;
+  /** Every element of an error that is sent back is cut to this; 0 cuts nothing. */
+  readonly cutoff: number;
+}
+
+/** Only every tenth word makes weights decay, except direct ones. */
+const DECAY_EVERY = 10;
+
+/**
+ * Online learning as the original does it: after every word the output weights of its class and of the classes,
+ * and the input and recurrent weights after every word or, with BPTT, after every block of words.
+ *
+ * | symbol | variable    | shape    |
+ * |--------|-------------|----------|
+ * | dp     | dOutputs    | [V + C], target - p |
+ * | dg     | dCompressed | [H or K] |
+ * | dh     | dHidden     | [H]      |
+ */
+export class Learner {
+  private readonly dOutputs: Numbers;
+  private readonly dCompressed: Numbers;
+  private readonly dHidden: Numbers;
+  /** For sums on the way. */
+  private readonly sums: Numbers;
+  private readonly round: (x: number) => number;
+  private readonly past: Past | undefined;
+
+  constructor(
+    private readonly model: RnnlmModel,
+    private readonly network: Network,
+    readonly rates: Rates,
+  ) {
+    const { structure, precision } = model;
+    this.dOutputs = numbers(precision, network.outputs.length);
+    this.dHidden = numbers(precision, structure.hidden);
+    this.dCompressed = structure.compression > 0 ? numbers(precision, structure.compression) : this.dHidden;
+    this.sums = numbers(precision, Math.max(structure.hidden, structure.compression));
+    this.round = roundingOf(this.sums);
+    this.past = structure.bptt > 0 ? new Past(structure, precision) : undefined;
+  }
+
+  /** Before a text: the words before it were `</s>`. What is left of earlier errors stays, as in the original. */
+  start(): void {
+    this.past?.words.fill(END);
+  }
+
+  /** After a sentence, where each is read for itself. */
+  reset(): void {
+    this.past?.forget();
+  }
+
+  /** After `network.compute(last, target)`; `counter` is the number of the word, from 1 on. */
+  learn(last: number, target: number, counter: number): void {
+    this.past?.shift(last);
+    if (target === UNKNOWN) return;
+    const { structure } = this.model;
+    const decays = counter % DECAY_EVERY === 0;
+    this.learnOutputs(target, decays);
+    if (!this.past || structure.bptt <= 1) {
+      this.learnStep(last, decays);
+      return;
+    }
+    this.past.hidden.set(this.network.hidden);
+    this.past.errors.set(this.dHidden);
+    const blockEnds = counter % structure.bpttBlock === 0 || (structure.independent && target === END);
+    if (blockEnds) this.learnBlock(this.past, decays);
+  }
+
+  private get decay(): number {
+    return this.round(this.rates.decay * this.rates.rate);
+  }
+
+  private learnOutputs(target: number, decays: boolean): void {
+    const { network, dOutputs, dCompressed, dHidden } = this;
+    const { weights, vocabulary } = this.model;
+    const { V, C, outputs, hidden, compressed } = network;
+    const { rate, cutoff } = this.rates;
+    const classIndex = vocabulary.classOf[target];
+    const from = vocabulary.firsts[classIndex];
+    const to = vocabulary.firsts[classIndex + 1];
+    const decay = decays ? this.decay : 0;
+
+    for (let i = from; i < to; i++) dOutputs[i] = Number(i === target) - outputs[i];
+    for (let i = V; i < V + C; i++) dOutputs[i] = Number(i === V + classIndex) - outputs[i];
+    this.learnFeatures(classIndex, from, to);
+    dCompressed.fill(0);
+    for (const [first, end] of [
+      [from, to],
+      [V, V + C],
+    ]) {
+      addTransposed(dCompressed, weights.output, dOutputs, cutoff, this.sums, first, end);
+      addOuter(weights.output, dOutputs, compressed, rate, decay, first, end);
+    }
+    if (dCompressed === dHidden) return;
+    throughLogistic(dCompressed, compressed);
+    dHidden.fill(0);
+    addTransposed(dHidden, weights.compression, dCompressed, cutoff, this.sums);
+    addOuter(weights.compression, dCompressed, hidden, rate, 0);
+  }
+
+  private learnFeatures(classIndex: number, from: number, to: number): void {
+    const { features, history, V, C } = this.network;
+    if (!features) return;
+    const { rate } = this.rates;
+    features.startWords(history, classIndex);
+    for (let i = from; i < to; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
+    features.startClasses(history);
+    for (let i = V; i < V + C; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
+  }
+
+  /** One step back, right after the word. */
+  private learnStep(last: number, decays: boolean): void {
+    const { weights } = this.model;
+    const { hidden, before } = this.network;
+    const { rate } = this.rates;
+    const decay = decays ? this.decay : 0;
+    throughLogistic(this.dHidden, hidden);
+    if (last !== UNKNOWN) addRow(weights.input, last, this.dHidden, rate, decay);
+    addOuter(weights.recurrent, this.dHidden, before, rate, decay);
+  }
+
+  /**
+   * All steps of the block and as many before as the error is sent back, with fixed weights; what each step finds
+   * is added up and applied at once. Decay meets a word as often as it stands in the block.
+   */
+  private learnBlock(past: Past, decays: boolean): void {
+    const { weights, structure, precision } = this.model;
+    const { network, dHidden, round } = this;
+    const { rate, cutoff } = this.rates;
+    const H = structure.hidden;
+    const decay = decays ? this.decay : 0;
+    const steps = past.steps;
+    const { dBefore, dRecurrent } = past;
+    const dInput = new Map<number, Numbers>();
+    dRecurrent.fill(0);
+    for (let step = 0; step < steps; step++) {
+      const h = step === 0 ? network.hidden : past.hiddenAt(step);
+      const before = step === 0 ? network.before : past.hiddenAt(step + 1);
+      throughLogistic(dHidden, h);
+      const word = past.words[step];
+      if (word !== UNKNOWN) {
+        const row = dInput.get(word) ?? numbers(precision, H);
+        dInput.set(word, row);
+        for (let j = 0; j < H; j++) row[j] += round(rate * dHidden[j]);
+      }
+      dBefore.fill(0);
+      addTransposed(dBefore, weights.recurrent, dHidden, cutoff, this.sums);
+      addOuter(dRecurrent, dHidden, before, rate, 0);
+      const own = past.errorAt(step + 1);
+      for (let j = 0; j < H; j++) dHidden[j] = dBefore[j] + own[j];
+    }
+    past.errors.fill(0);
+    for (let i = 0; i < dRecurrent.length; i++) {
+      weights.recurrent[i] += round(dRecurrent[i] - round(weights.recurrent[i] * decay));
+    }
+    for (let step = 0; step < steps; step++) {
+      const word = past.words[step];
+      if (word === UNKNOWN) continue;
+      const row = dInput.get(word);
+      if (row) addRow(weights.input, word, row, 1, decay);
+      row?.fill(0);
+    }
+  }
+}
+
+/** W[row] += rate x - decay W[row] */
+function addRow(W: Numbers, row: number, x: Numbers, rate: number, decay: number): void {
+  const round = roundingOf(W);
+  for (let j = 0, w = row * x.length; j < x.length; j++, w++) {
+    W[w] += round(round(rate * x[j]) - round(W[w] * decay));
+  }
+}
+
+/** The last words, hidden layers and errors, the newest first: what is sent back through. */
+class Past {
+  readonly words: Int32Array;
+  /** [bptt + block, H] */
+  readonly hidden: Numbers;
+  readonly errors: Numbers;
+  /** How far the error is sent back. */
+  readonly steps: number;
+  /** For the way back: the error before a step, and what all steps say of the recurrent weights. */
+  readonly dBefore: Numbers;
+  readonly dRecurrent: Numbers;
+
+  constructor(
+    private readonly structure: Structure,
+    precision: Precision,
+  ) {
+    const length = structure.bptt + structure.bpttBlock;
+    this.words = new Int32Array(length).fill(UNKNOWN);
+    const { hidden: H } = structure;
+    this.hidden = numbers(precision, length * H);
+    this.errors = numbers(precision, length * H);
+    this.dBefore = numbers(precision, H);
+    this.dRecurrent = numbers(precision, H * H);
+    this.steps = length - 2;
+  }
+
+  shift(last: number): void {
+    const { hidden: H } = this.structure;
+    this.words.copyWithin(1, 0);
+    this.words[0] = last;
+    this.hidden.copyWithin(H, 0);
+    this.errors.copyWithin(H, 0);
+  }
+
+  /** The newest word, and the two newest layers, stay. */
+  forget(): void {
+    const { hidden: H } = this.structure;
+    this.words.fill(END, 1);
+    this.hidden.fill(0, 2 * H);
+    this.errors.fill(0, 2 * H);
+  }
+
+  hiddenAt(step: number): Numbers {
+    const { hidden: H } = this.structure;
+    return this.hidden.subarray(step * H, step * H + H);
+  }
+
+  errorAt(step: number): Numbers {
+    const { hidden: H } = this.structure;
+    return this.errors.subarray(step * H, step * H + H);
+  }
+}

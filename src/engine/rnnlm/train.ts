@@ -1,0 +1,153 @@
+import { UserError } from '../../protocol/userError';
+import { log } from '../core/math';
+import type { Numbers, RnnlmModel, Weights } from './model';
+import { Learner, type Rates } from './net/learner';
+import { END, Network, UNKNOWN } from './net/network';
+
+/** Words between two reports. */
+const REPORT_EVERY = 10_000;
+
+export interface TrainOptions {
+  readonly rates: Rates;
+  /** An epoch must better the validation text's log probability by this ratio. */
+  readonly minImprovement: number;
+  /** Epochs in all, those of the file counted. */
+  readonly maxEpochs: number;
+}
+
+/** What happens while a model is trained, in its order; log probabilities are to base 10. */
+export type TrainEvent =
+  | { readonly kind: 'epoch' }
+  | { readonly kind: 'progress' | 'trained'; readonly words: number; readonly logProb: number }
+  | { readonly kind: 'validated'; readonly words: number; readonly logProb: number }
+  /** The model is to be written down as it is now. */
+  | { readonly kind: 'save' };
+
+/**
+ * Trains `model` in place, in the original's order of arithmetic. When an epoch makes the validation text less
+ * likely, the weights of the epoch before come back, but for the direct ones; when one betters it too little, the
+ * rate is halved each epoch from then on, and the second such epoch is the last. Without a validation text there
+ * is one epoch.
+ */
+export function* train(
+  model: RnnlmModel,
+  training: Int32Array,
+  validation: Int32Array | undefined,
+  { rates, minImprovement, maxEpochs }: TrainOptions,
+): Generator<TrainEvent> {
+  const network = new Network(model);
+  const learner = new Learner(model, network, rates);
+  let backup = copyOf(model.weights, network);
+  const note = (changes: Partial<RnnlmModel['progress']>) => {
+    model.progress = { ...model.progress, rate: rates.rate, ...changes };
+    model.hidden.set(network.hidden);
+  };
+  while (model.progress.epochs < maxEpochs) {
+    yield { kind: 'epoch' };
+    yield* learnText(model, network, learner, training, note);
+    if (!validation) {
+      note({ trainLogProb: 0 });
+      yield { kind: 'save' };
+      return;
+    }
+    const { logProb, words } = validate(network, learner, validation);
+    yield { kind: 'validated', logProb, words };
+    const before = model.progress.validLogProb;
+    note({ position: 0, trainLogProb: logProb });
+    if (logProb < before) restore(backup, model.weights, network);
+    else backup = copyOf(model.weights, network);
+    if (logProb * minImprovement < before) {
+      if (model.progress.halving) {
+        note({});
+        yield { kind: 'save' };
+        return;
+      }
+      note({ halving: true });
+    }
+    if (model.progress.halving) rates.rate /= 2;
+    note({ validLogProb: logProb, trainLogProb: 0, epochs: model.progress.epochs + 1 });
+    yield { kind: 'save' };
+  }
+}
+
+function* learnText(
+  model: RnnlmModel,
+  network: Network,
+  learner: Learner,
+  ids: Int32Array,
+  note: (changes: Partial<RnnlmModel['progress']>) => void,
+): Generator<TrainEvent> {
+  const { saveEvery } = model.progress;
+  let { position: counter, trainLogProb: logProb } = model.progress;
+  let last = END;
+  learner.start();
+  network.history.fill(END);
+  network.flush();
+  for (let at = counter; ; at++) {
+    counter++;
+    if (counter % REPORT_EVERY === 0) yield { kind: 'progress', words: counter, logProb };
+    if (saveEvery > 0 && counter % saveEvery === 0) {
+      note({ position: counter, trainLogProb: logProb });
+      yield { kind: 'save' };
+    }
+    if (at >= ids.length) break;
+    const word = ids[at];
+    network.compute(last, word);
+    if (word !== UNKNOWN) logProb += log10(network.probability(word));
+    if (!Number.isFinite(logProb)) throw numericalError(counter);
+    learner.learn(last, word, counter);
+    if (network.advance(word)) learner.reset();
+    last = word;
+  }
+  network.compute(last, UNKNOWN);
+  yield { kind: 'trained', words: counter, logProb };
+}
+
+function validate(network: Network, learner: Learner, ids: Int32Array) {
+  let [logProb, words, last] = [0, 0, END];
+  network.flush();
+  for (const word of ids) {
+    network.compute(last, word);
+    if (word !== UNKNOWN) {
+      logProb += log10(network.probability(word));
+      words++;
+    }
+    if (network.advance(word)) learner.reset();
+    last = word;
+  }
+  network.compute(last, UNKNOWN);
+  return { logProb, words };
+}
+
+export function log10(x: number): number {
+  return log(x) / Math.LN10;
+}
+
+interface Backup extends Omit<Weights, 'direct'> {
+  readonly hidden: Numbers;
+}
+
+function copyOf({ input, recurrent, compression, output }: Weights, { hidden }: Network): Backup {
+  return {
+    input: input.slice(),
+    recurrent: recurrent.slice(),
+    compression: compression.slice(),
+    output: output.slice(),
+    hidden: hidden.slice(),
+  };
+}
+
+function restore(backup: Backup, weights: Weights, network: Network): void {
+  weights.input.set(backup.input);
+  weights.recurrent.set(backup.recurrent);
+  weights.compression.set(backup.compression);
+  weights.output.set(backup.output);
+  network.hidden.set(backup.hidden);
+}
+
+function numericalError(word: number): UserError {
+  return new UserError(
+    'The model met a number that is not finite at word {0}. Lower the learning rate (-alpha) or the gradient cutoff (-gradient-cutoff), and train anew.',
+    [word],
+  );
+}

@@ -1,0 +1,101 @@
+import type { OpeningPorts, OpenModel } from '../../engine/eval/openModel';
+import { openModel } from '../../engine/models';
+import type { RunStore } from '../../engine/store/runStore';
+import type { ModelReference, ReaderSources } from '../../protocol/reader';
+import { Readings } from './readings';
+
+/** Milliseconds for which the weights of a run that trains are new enough. */
+const FRESH = 1000;
+/** Models kept open: the active one, and some that it is compared with. */
+const KEPT = 8;
+
+/** An open model and what was read with it. */
+export interface Desk {
+  readonly open: OpenModel;
+  readonly readings: Readings;
+}
+
+interface Entry extends Desk {
+  /** Which weights these are. */
+  readonly version: string;
+  /** When they were asked for. */
+  readonly time: number;
+}
+
+/** What opening models needs of the world. */
+export interface ModelPorts extends OpeningPorts {
+  readonly store: RunStore;
+  readonly now: () => number;
+  readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
+  readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
+  /** Lets waiting messages in. */
+  yield(): Promise<void>;
+}
+
+/** Opens the models that are referred to, and keeps those last used. */
+export class Models {
+  /** Last used last. One that is being opened is waited for, not opened twice. */
+  private readonly entries = new Map<string, Promise<Entry>>();
+
+  constructor(private readonly ports: ModelPorts) {}
+
+  /** The newest state of the model. Throws a UserError where there is none. */
+  desk(reference: ModelReference): Promise<Desk> {
+    const key = keyOf(reference);
+    const entry = this.refresh(reference, this.entries.get(key));
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    entry.catch(() => this.entries.get(key) === entry && this.entries.delete(key));
+    for (const old of this.entries.keys()) if (this.entries.size > KEPT) this.entries.delete(old);
+    return entry;
+  }
+
+  private async refresh(reference: ModelReference, last: Promise<Entry> | undefined): Promise<Entry> {
+    const entry = await last?.catch(() => undefined);
+    if (reference.kind === 'file') return entry ?? this.openFile(reference.uri);
+    const fromTraining =
+      reference.isLive && typeof reference.checkpoint === 'string' && reference.checkpoint !== 'best';
+    const live = fromTraining ? await this.refreshLive(reference.id, entry) : undefined;
+    return live ?? this.refreshStored(reference, entry);
+  }
+
+  private async openFile(uri: string): Promise<Entry> {
+    const bytes = await this.ports.file(uri);
+    return this.enter('', decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)), bytes);
+  }
+
+  /** Undefined where the run does not train any more. Weights do not change while somebody reads with them. */
+  private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
+    const time = this.ports.now();
+    if (entry && (time - entry.time < FRESH || !entry.readings.isIdle)) return entry;
+    const bytes = await this.ports.weights(id);
+    if (!bytes) return undefined;
+    const file = { name: id, bytes };
+    const newer = entry?.readings.isIdle ? entry.open.renew?.(file) : undefined;
+    return newer ? this.entry(newer, 'live') : this.enter('live', id, bytes);
+  }
+
+  private async refreshStored(
+    { id, checkpoint }: Extract<ModelReference, { kind: 'run' }>,
+    entry: Entry | undefined,
+  ): Promise<Entry> {
+    const { store } = this.ports;
+    const record = await store.read(id);
+    const version = `${record.state} ${record.iteration}`;
+    if (entry?.version === version) return entry;
+    const bytes = await store.modelFile(record, checkpoint);
+    return this.enter(version, id, bytes);
+  }
+
+  private async enter(version: string, name: string, bytes: Uint8Array): Promise<Entry> {
+    return this.entry(await openModel({ name, bytes }, this.ports), version);
+  }
+
+  private entry(open: OpenModel, version: string): Entry {
+    return { open, version, readings: new Readings(open, this.ports.yield), time: this.ports.now() };
+  }
+}
+
+function keyOf(reference: ModelReference): string {
+  return reference.kind === 'file' ? `file ${reference.uri}` : `run ${reference.id} ${reference.checkpoint}`;
+}

@@ -1,0 +1,47 @@
+import { RunStore } from '../../engine/store/runStore';
+import { Channel, type Nothing, type Port } from '../../protocol/channel';
+import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
+import type { WorkerData } from '../../protocol/trainer';
+import { NodeFileSystem } from '../nodeFileSystem';
+import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
+import { Documents } from './documents';
+import { Models } from './models';
+
+/** Reads texts with models for whoever is at the other end of `port`. */
+export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+  const documents = new Documents();
+  const models = new Models({
+    store: new RunStore(new NodeFileSystem(storeFolder)),
+    now: systemClock.now,
+    kernels: () => loadKernels(kernelFolder, 'auto'),
+    weights: id => channel.ask('weights', { id }),
+    file: uri => channel.ask('file', { uri }),
+    yield: yieldToMessages,
+  });
+  let asked = 0;
+  const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, Nothing>(
+    port,
+    {
+      describe: async ({ model }) => factsOf((await models.desk(model)).open),
+      // The text is taken before anything is waited for: it is the one that the question was about.
+      score: async ({ model, passage }, signal) => {
+        const text = documents.text(passage.uri);
+        return scorePassage(await models.desk(model), text, passage, signal);
+      },
+      tokens: async ({ model, passage, ranks }, signal) => {
+        const text = documents.text(passage.uri);
+        return tokensOf(await models.desk(model), text, passage, ranks, signal);
+      },
+      prediction: async ({ model, passage, count }, signal) => {
+        const text = documents.text(passage.uri);
+        return predictAt(await models.desk(model), text, passage, count, signal);
+      },
+      sample: async params => sampleFrom((await models.desk(params.model)).open, params, asked++),
+    },
+    error => console.error(error),
+  );
+  channel.on('opened', event => documents.open(event));
+  channel.on('changed', event => documents.change(event));
+  channel.on('closed', event => documents.close(event));
+}

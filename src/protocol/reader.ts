@@ -1,0 +1,138 @@
+import type { Nothing } from './channel';
+import type { Sample } from './run';
+import type { SampleParams } from './trainer';
+
+/** Between the extension host and the reader worker: what models make of texts. */
+
+/** Which weights of a run: those that did best on the validation text once it is done and else the newest, or which. */
+export type CheckpointChoice = 'usual' | 'newest' | 'best' | number;
+
+export type ModelReference =
+  | {
+      readonly kind: 'run';
+      readonly id: string;
+      readonly checkpoint: CheckpointChoice;
+      /** It trains in this window: its newest weights are in its own process. */
+      readonly isLive: boolean;
+    }
+  | { readonly kind: 'file'; readonly uri: string };
+
+/** A model as far as views need to know it. */
+export interface ModelFacts {
+  /** `elman · tanh · 100` */
+  readonly description: string;
+  readonly iteration: number;
+  /** Distinct symbols. */
+  readonly vocabulary: number;
+  /** Whether it has a symbol that stands for all that it does not know. */
+  readonly hasUnknown: boolean;
+}
+
+/** What primes a model before the text in question: nothing, or the text before it in its line, paragraph or document. */
+export type Context = 'none' | 'line' | 'paragraph' | 'document';
+
+/** A stretch of a document, UTF-16 units. */
+export interface Passage {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+  readonly context: Context;
+}
+
+export interface Alternative {
+  readonly text: string;
+  readonly probability: number;
+}
+
+/** One token that the model found hard to predict. */
+export interface Surprise {
+  readonly text: string;
+  /** Its place, from where the reading of the text began. */
+  readonly start: number;
+  /** Bits: -log2 P(token | history). */
+  readonly surprisal: number;
+  /** What the model held likeliest in its place. */
+  readonly expected?: Alternative;
+}
+
+/** What a model makes of a text. */
+export interface Score {
+  readonly tokens: number;
+  /** Tokens with a probability above 0: what the sums are over. */
+  readonly scored: number;
+  /** Tokens that are not in the vocabulary. */
+  readonly unknown: number;
+  /** Unknown tokens that the model has no `<unk>` for: they have no probability. */
+  readonly leftOut: number;
+  /** Tokens of probability 0. */
+  readonly zeroProbs: number;
+  /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
+  readonly sentenceEnds: number;
+  /** Code points that the scored tokens cover. */
+  readonly characters: number;
+  /** Natural logarithm, summed over the scored tokens. */
+  readonly logProb: number;
+  /** The same over the scored tokens that are not sentence ends. */
+  readonly logProbWithoutEnds: number;
+  readonly worst: readonly Surprise[];
+}
+
+/** A passage token by token. */
+export interface TokenReading {
+  /** Places in the document, UTF-16 units. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Natural logarithms; NaN for tokens without a probability, which are unknown. */
+  readonly logProbs: Float64Array;
+  /** 1 for the token that the model held likeliest; 0 without a probability. Only if asked for. */
+  readonly ranks?: Int32Array;
+}
+
+/** One token and what else might have stood there. */
+export interface TokenPrediction {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The model has no symbol of its own for it. */
+  readonly isUnknown: boolean;
+  /** NaN and 0 for a token without a probability. */
+  readonly logProb: number;
+  readonly rank: number;
+  readonly vocabulary: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+type On<P> = P & { readonly model: ModelReference };
+
+/** Every request fails with a UserError where there is no such model; its passage is of the document as last told. */
+export interface ReaderRequests {
+  describe(params: On<unknown>): ModelFacts;
+  score(params: On<{ readonly passage: Passage }>): Score & { readonly model: ModelFacts };
+  tokens(params: On<{ readonly passage: Passage; readonly ranks: boolean }>): TokenReading;
+  /** Of the token at the passage's start; undefined where there is none. */
+  prediction(params: On<{ readonly passage: Passage; readonly count: number }>): TokenPrediction | undefined;
+  /** From the start state, as after a line's end. */
+  sample(params: On<SampleParams>): Sample;
+}
+
+/** What the reader is told of documents before it is asked about them, in the order in which it happened. */
+export interface DocumentEvents {
+  opened: { readonly uri: string; readonly text: string };
+  /** One after the other: `length` units from `offset` on give way to `text`. */
+  changed: {
+    readonly uri: string;
+    readonly changes: readonly { readonly offset: number; readonly length: number; readonly text: string }[];
+  };
+  closed: { readonly uri: string };
+}
+
+/** What the reader asks the extension host for. */
+export interface ReaderSources {
+  /** The newest weights of a run that trains in this window, as a model file; undefined where it does not any more. */
+  weights(params: { readonly id: string }): Uint8Array | undefined;
+  /** Fails with a UserError where the file is gone. */
+  file(params: { readonly uri: string }): Uint8Array;
+}
+
+/** The reader announces nothing yet. */
+export type ReaderEvents = Nothing;

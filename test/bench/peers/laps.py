@@ -1,0 +1,42 @@
+"""What the peers have in common: they train when they are told to, and say how long it took."""
+import ctypes
+import json
+import sys
+import time
+
+
+def openblas():
+    """Which kernels OpenBLAS has chosen for this machine, as it says itself."""
+    try:
+        library = ctypes.CDLL('libopenblas.so.0')
+    except OSError:
+        return 'another BLAS than OpenBLAS'
+    library.openblas_get_corename.restype = ctypes.c_char_p
+    return f'OpenBLAS {library.openblas_get_corename().decode()}'
+
+
+def serve(name, update):
+    """For every number on standard input calls update() so many times and prints the seconds and the mean of
+    what it returned, the loss in nats a token, if it returned any."""
+    print(json.dumps({'name': name}), flush=True)
+    for line in sys.stdin:
+        times, total = int(line), 0.0
+        start = time.perf_counter()
+        for _ in range(times):
+            total += update() or 0.0
+        seconds = time.perf_counter() - start
+        print(json.dumps({'seconds': seconds, 'loss': total / times}), flush=True)
+
+
+def read_tokens(path, unit):
+    """As elman.py has it for words: lines split at white space, each with </s> at its end."""
+    with open(path, encoding='utf-8', newline='') as file:
+        text = file.read()
+    if unit == 'character':
+        tokens = list(text)
+    else:
+        lines = [line.split() for line in text.split('\n')]
+        tokens = [token for words in lines if words for token in (*words, '</s>')]
+    symbols = sorted(set(tokens))
+    index = {symbol: i for i, symbol in enumerate(symbols)}
+    return [index[token] for token in tokens], len(symbols)

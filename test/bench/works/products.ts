@@ -1,0 +1,51 @@
+import type { Work } from '../lib/compare';
+import type { Machine } from '../lib/machine';
+
+/** `product` is `matmul` with a B that was laid out before: the recurrent weights in a window. */
+export type Form = 'matmul' | 'matmulNT' | 'matmulTN' | 'product';
+
+/** C [M, N] += A [M, K] B [K, N], whichever of them is stored the other way round. */
+export interface Shape {
+  readonly M: number;
+  readonly N: number;
+  readonly K: number;
+}
+
+/** What the works of training are made of: a step, the outputs of a window, and the weights' gradients. */
+const shapes: readonly (readonly [what: string, form: Form, M: number, N: number, K: number])[] = [
+  ['a step of one stream, hidden 100', 'product', 1, 100, 100],
+  ['outputs of a window, hidden 100', 'matmul', 25, 65, 100],
+  ['a step, Elman 256', 'product', 32, 256, 256],
+  ['a step, Elman 512', 'product', 32, 512, 512],
+  ['a step, LSTM 256', 'product', 32, 1024, 256],
+  ['a step, LSTM 512', 'product', 32, 2048, 512],
+  ['outputs of a window, hidden 512', 'matmul', 2048, 65, 512],
+  ['errors of a window, hidden 512', 'matmulNT', 2048, 512, 65],
+  ['gradients, Elman 256', 'matmulTN', 256, 256, 2048],
+  ['gradients, Elman 512', 'matmulTN', 512, 512, 2048],
+  ['gradients, LSTM 512', 'matmulTN', 512, 2048, 2048],
+];
+
+/** GFLOP/s that every shape is to reach with the build `fma`. */
+const GOAL = 50;
+
+/** The kernels alone, beside the machine's own sgemm. */
+export function products(machine: Machine): Work[] {
+  return shapes.map(([what, form, M, N, K]) => {
+    const sizes = [M, N, K].map(String);
+    const theirs = form === 'product' ? 'matmul' : form;
+    return {
+      name: `${form} [${M}, ${K}] [${K}, ${N}]: ${what}`,
+      unit: 'GFLOP/s',
+      amount: (2 * M * N * K) / 1e9,
+      ours: machine.ours('dist/test/bench/product.js', [form, ...sizes]),
+      peers: [
+        {
+          name: 'numpy',
+          program: machine.python('numpy', 'product.py', [theirs, ...sizes]),
+          goal: M > 1 ? GOAL : undefined, // one row is bound by memory
+        },
+      ],
+    };
+  });
+}

@@ -1,0 +1,83 @@
+import type { Settings } from '../../../src/protocol/run';
+import type { Peer, Work } from '../lib/compare';
+import type { Machine } from '../lib/machine';
+
+const shakespeare = 'test/fixtures/text/tinyshakespeare.txt';
+/** 5,703 different words, `</s>` among them. */
+const english = 'media/samples/english.txt';
+const T = 64;
+const B = 32;
+/** What large networks learn with; min-char-rnn's 0.1 makes them explode. */
+const RATE = 0.01;
+
+/** The networks, trained with the same start, the same text and the same updates. */
+export function trainings(machine: Machine): Work[] {
+  const trained = (text: string, settings: Settings) =>
+    machine.ours('dist/test/bench/ours.js', [text, JSON.stringify(settings)]);
+  const numpy = (name: string, goal: number, ...args: (string | number)[]): Peer => ({
+    name,
+    program: machine.python('numpy', 'numpyElman.py', args),
+    goal,
+  });
+  /** Both inputs; the goal is set for the embedding. */
+  const torch = (goal: number, cell: string, ...sizes: number[]): Peer[] =>
+    ['embedding', 'one-hot'].map(input => ({
+      name: `PyTorch, ${input}`,
+      program: machine.python('torch', 'torchNet.py', [shakespeare, input, cell, ...sizes]),
+      goal: input === 'embedding' ? goal : undefined,
+    }));
+
+  /** Long windows side by side, where the products of matrices are all that counts. */
+  const batched = (cell: 'elman' | 'lstm' | 'gru', hidden: number, goal: number): Work => ({
+    name: `${cell}, hidden ${hidden}, T ${T}, batch ${B}`,
+    unit: 'characters/s',
+    amount: T * B,
+    ours: trained(shakespeare, { ...large(hidden), 'model.cell': cell }),
+    peers: torch(goal, cell === 'elman' ? 'rnn' : cell, hidden, B, T, RATE),
+  });
+
+  return [
+    {
+      name: "min-char-rnn's defaults: hidden 100, T 25, batch 1",
+      unit: 'characters/s',
+      amount: 25,
+      ours: trained(shakespeare, {}),
+      peers: [
+        numpy('numpy', 15, shakespeare, 'character', 100, 25, 0.1, 5),
+        ...torch(15, 'rnn', 100, 1, 25, 0.1),
+      ],
+    },
+    {
+      name: "elman.py's defaults: 5,703 words, hidden 100, T 25, batch 1",
+      unit: 'words/s',
+      amount: 25,
+      ours: trained(english, {
+        'text.unit': 'word',
+        'training.learningRate': 0.01,
+        'training.gradientClip': 1,
+      }),
+      peers: [numpy('numpy', 20, english, 'word', 100, 25, 0.01, 1)],
+    },
+    batched('elman', 256, 1.5),
+    batched('elman', 512, 1.2),
+    batched('lstm', 256, 1.2),
+    batched('lstm', 512, 1.2),
+    batched('gru', 512, 1.2),
+    {
+      name: `two threads: elman, hidden 512, T ${T}, batch ${B}`,
+      unit: 'characters/s',
+      amount: T * B,
+      ours: trained(shakespeare, { ...large(512), 'kernels.threads': 2 }),
+      peers: [{ name: 'ours on one thread', program: trained(shakespeare, large(512)), goal: 1.7 }],
+    },
+  ];
+}
+
+function large(hidden: number): Settings {
+  return {
+    'model.hidden': hidden,
+    'training.batch': B,
+    'training.sequenceLength': T,
+    'training.learningRate': RATE,
+  };
+}

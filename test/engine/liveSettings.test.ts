@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { resumeSession } from '../../src/engine/train/sessions';
+import { type Change, type LiveSetting, liveValue } from '../../src/protocol/liveSettings';
+import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';
+
+type Lab = ReturnType<typeof laboratory>;
+
+/** All of a stored run that does not depend on the time. */
+async function storedRun({ store }: Lab, id: string) {
+  const { metrics, samples, events } = await store.history(id);
+  const { tensors } = await store.loadCheckpoint(id);
+  return {
+    columns: metrics.columns,
+    rows: repeatable(metrics),
+    samples,
+    changes: events.map(({ iteration, setting, to }): Change => ({ iteration, setting, value: to })),
+    tensors: [...tensors].map(([name, { data }]) => [name, [...data]]),
+  };
+}
+
+async function finishedWith(plan: readonly Change[]) {
+  const lab = laboratory();
+  const { id } = (await startPlanned(lab.ports, plan)).proceed();
+  await lab.reached('done');
+  return storedRun(lab, id);
+}
+
+const column = (found: Awaited<ReturnType<typeof storedRun>>, name: string) => {
+  const timed = ['tokensPerSecond', 'elapsed'];
+  return found.rows.map(row => row[found.columns.filter(each => !timed.includes(each)).indexOf(name)]);
+};
+
+describe('a setting that is changed while a run trains', () => {
+  it('takes effect from the next update on, and is an event of the run', async () => {
+    const plan: Change[] = [
+      { iteration: 40, setting: 'training.learningRate', value: 0.02 },
+      { iteration: 60, setting: 'training.gradientClip', value: 1e-3 },
+      { iteration: 80, setting: 'snapshot.interval', value: 10 },
+    ];
+    const found = await finishedWith(plan);
+    const rates = column(found, 'learningRate');
+    assert.deepEqual([rates[7], rates[8]], [0.1, 0.02]); // a row every five iterations
+    const clipped = column(found, 'clipped');
+    assert.equal(clipped[11], 0);
+    assert.ok(clipped[12] > 0.3 && clipped[12] <= 1, `${clipped[12]}`);
+    const at = found.samples.map(({ iteration }) => iteration);
+    assert.deepEqual(at, [0, 25, 50, 75, 80, 90, 100, 110, 120]);
+    assert.deepEqual(found.changes, plan);
+  });
+
+  it('by a person makes the run that the same change by plan makes', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports);
+    session.proceed();
+    await lab.ports.yield();
+    await session.change('training.learningRate', 0.03);
+    await session.change('training.gradientClip', 0.5);
+    await session.change('training.gradientClip', 0.5); // nothing more happens
+    await lab.reached('done');
+    const found = await storedRun(lab, session.record.id);
+    assert.equal(found.changes.length, 2);
+    assert.ok(found.changes[0].iteration > 0);
+    assert.deepEqual(
+      lab.events.map(({ setting, from, to }) => [setting, from, to]),
+      [
+        ['training.learningRate', 0.1, 0.03],
+        ['training.gradientClip', 5, 0.5],
+      ],
+    );
+    assert.deepEqual(found, await finishedWith(found.changes));
+  });
+
+  it('while it is paused is kept, for whoever resumes it', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports);
+    session.proceed();
+    await lab.ports.yield();
+    const { id, iteration } = await session.halt('paused');
+    await session.change('snapshot.interval', 9);
+    assert.equal(liveValue(session.record, 'snapshot.interval'), 9);
+
+    const next = laboratory(lab.files);
+    const resumed = await resumeSession(next.ports, id, 0.04);
+    assert.equal(liveValue(resumed.record, 'snapshot.interval'), 9);
+    assert.equal(liveValue(resumed.record, 'training.learningRate'), 0.04);
+    resumed.proceed();
+    await next.reached('done');
+    const found = await storedRun(next, id);
+    assert.deepEqual(found.changes, [
+      { iteration, setting: 'snapshot.interval', value: 9 },
+      { iteration, setting: 'training.learningRate', value: 0.04 },
+    ]);
+    assert.deepEqual(found, await finishedWith(found.changes));
+  });
+
+  const values: Record<LiveSetting, fc.Arbitrary<number>> = {
+    'training.learningRate': fc.double({ min: 1e-4, max: 0.2, noNaN: true }),
+    'training.gradientClip': fc.constantFrom(0, 1e-3, 0.1, 5),
+    'snapshot.interval': fc.integer({ min: 1, max: 50 }),
+  };
+  const change = (setting: LiveSetting) =>
+    fc.record({ iteration: fc.nat(119), setting: fc.constant(setting), value: values[setting] });
+  const plans = fc
+    .array(fc.oneof(...(Object.keys(values) as LiveSetting[]).map(change)), { maxLength: 6 })
+    .map(plan => plan.sort((a, b) => a.iteration - b.iteration));
+
+  it('leaves a run a function of its changes, wherever it was interrupted', async () => {
+    await fc.assert(
+      fc.asyncProperty(plans, fc.integer({ min: 1, max: 6 }), async (plan, slices) => {
+        const lab = laboratory();
+        const session = await startPlanned(lab.ports, plan);
+        session.proceed();
+        for (let i = 0; i < slices; i++) await lab.ports.yield();
+        const { id, state } = await session.halt('paused');
+        if (state === 'paused') {
+          const next = laboratory(lab.files);
+          (await resumeSession(next.ports, id)).proceed();
+          await next.reached('done');
+        }
+        assert.deepEqual(await storedRun(lab, id), await finishedWith(plan));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('a run from before settings could change', () => {
+  it('is listed, read and resumed, with the columns that it has', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports);
+    session.proceed();
+    await lab.ports.yield();
+    const { id } = await session.halt('paused');
+    const lines = Buffer.from((await lab.files.read(`${id}/metrics.jsonl`)) ?? []).toString();
+    const older = lines.replaceAll(/,"clipped":[^,}]+/g, '');
+    assert.notEqual(older, lines);
+    await lab.files.writeAtomic(`${id}/metrics.jsonl`, Buffer.from(older));
+    const { gradientClip, snapshotInterval, ...record } = await lab.store.read(id);
+    await lab.store.save(record);
+    const next = laboratory(lab.files);
+    const resumed = await resumeSession(next.ports, id);
+    assert.equal(liveValue(record, 'training.gradientClip'), 5);
+    assert.equal(liveValue(record, 'snapshot.interval'), SETTINGS['snapshot.interval']);
+    resumed.proceed();
+    await next.reached('done');
+    const { metrics } = await next.store.history(id);
+    assert.ok(!metrics.columns.includes('clipped'));
+    assert.ok(next.blocks.every(({ columns }) => columns.length === metrics.columns.length));
+    assert.ok(metrics.values.every(Number.isFinite));
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { readArpa } from '../../../src/engine/ngram/arpa/read';
+import { writeArpa } from '../../../src/engine/ngram/arpa/write';
+import type { Smoothed } from '../../../src/engine/ngram/smoothed';
+import { UserError } from '../../../src/protocol/userError';
+import { readArpaMutants, wholeArpaFiles } from './support/arpaMutants';
+import { listing } from './support/listing';
+import { ngramFile, textFile, train } from './support/train';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const read = (text: string) => readArpa({ name: 'model.arpa', bytes: encode(text) });
+const written = (smoothed: Smoothed) => [...writeArpa(smoothed)].join('');
+
+const MODEL = `made by hand
+
+\\data\\
+ngram 1=4
+ngram 2=2
+
+\\1-grams:
+-0.3\t<unk>
+-99\t<s>\t-0.2
+-0.5\ta\t-0.1
+-0.6\t</s>
+
+\\2-grams:
+-0.1\t<s> a
+-0.2\ta </s>
+
+\\end\\
+`;
+
+describe('an ARPA file', () => {
+  it('comes back as it was written, of words and of characters', () => {
+    const spaced = 'a\u3000b c\n\tちょっと\n'.repeat(3);
+    for (const unit of ['word', 'character'] as const) {
+      for (const text of [textFile('words-300-lines.txt'), spaced]) {
+        const { smoothed } = train(text, 4, {}, unit);
+        const file = written(smoothed);
+        const back = read(file);
+        assert.equal(back.unit, unit);
+        assert.deepEqual(back.smoothed.vocabulary.symbols, smoothed.vocabulary.symbols);
+        assert.deepEqual(listing(back.smoothed), listing(smoothed));
+        assert.equal(written(back.smoothed), file);
+      }
+    }
+  });
+
+  it('by KenLM comes back with the same numbers', () => {
+    const { smoothed } = readArpa({ name: 'kenlm', bytes: ngramFile('kenlm-small-3.arpa') });
+    assert.deepEqual(listing(read(written(smoothed)).smoothed), listing(smoothed));
+  });
+
+  it('is read as people write it: words before, Windows line ends, spaces for tabs, a model after it', () => {
+    const there = listing(read(MODEL).smoothed);
+    assert.deepEqual(there.get('<s> a'), [-0.1, 0]);
+    assert.deepEqual(there.get('<s>'), [Number.NEGATIVE_INFINITY, -0.2]);
+    for (const other of [
+      MODEL.replaceAll('\n', '\r\n'),
+      MODEL.replaceAll('\t', '  '),
+      `${MODEL}\n${MODEL}`,
+    ]) {
+      assert.deepEqual(listing(read(other).smoothed), there);
+    }
+  });
+});
+
+describe('a hostile ARPA file is refused, with the line', () => {
+  const cases: Record<string, readonly [wrong: string, message: RegExp]> = {
+    'no model': ['a text\n', /no ARPA file/],
+    'an order left out': [MODEL.replace('ngram 2', 'ngram 3'), /^Line 5 .*count of 2-grams/],
+    'a million-deep order': [MODEL.replace('ngram 1', 'ngram 1000000'), /^Line 4 .*at most/],
+    'more orders than there are': [
+      `\\data\\\n${Array.from({ length: 40 }, (_, i) => `ngram ${i + 1}=1\n`).join('')}${' '.repeat(1e4)}`,
+      /^Line 34 .*32 at most/,
+    ],
+    'two thousand million n-grams': [MODEL.replace('2=2', '2=2000000000'), /^Line 5 .*more n-grams than/],
+    'a count beyond all numbers': [
+      MODEL.replace('2=2', `2=${'9'.repeat(400)}`),
+      /^Line 5 .*more n-grams than/,
+    ],
+    'a negative count': [MODEL.replace('2=2', '2=-2'), /^Line 5 /],
+    'more n-grams than promised': [MODEL.replace('2=2', '2=1'), /^Line 15 .*one 2-gram more than the 1/],
+    'fewer n-grams than promised': [MODEL.replace('2=2', '2=3'), /2-grams .* end at line 17: there are 2/],
+    'a section left out': [MODEL.replace('\\2-grams:', '\\3-grams:'), /^Line 13 .*"\\2-grams:" was expected/],
+    'no probability': [MODEL.replace('-0.1\t<s>', 'nan\t<s>'), /^Line 14 .*"nan"/],
+    'an infinite one': [MODEL.replace('-0.1\t<s>', 'Infinity\t<s>'), /^Line 14 .*"Infinity"/],
+    'a probability above 1': [MODEL.replace('-0.1\t<s>', '0.1\t<s>'), /^Line 14 .*not above 0/],
+    'a weight that is none': [MODEL.replace('a\t-0.1', 'a\tnan'), /^Line 10 .*back-off weight "nan"/],
+    'too few words': [MODEL.replace('<s> a', 'a'), /^Line 14 .*2-gram has/],
+    'too many words': [MODEL.replace('<s> a', '<s> a a a'), /^Line 14 /],
+    'a word that is not there': [MODEL.replace('<s> a', '<s> b'), /^Line 14 .*"b", which is not among/],
+    'a history that is not there': [
+      MODEL.replace('ngram 2=2', 'ngram 2=2\nngram 3=1').replace('\\end', '\\3-grams:\n-1\ta a a\n\n\\end'),
+      /^Line 19 .*begins with "a a"/,
+    ],
+    'a word twice': [MODEL.replace('</s>\n\n', 'a\n\n'), /^Line 11 .*second time/],
+    'an n-gram twice': [MODEL.replace('a </s>', '<s> a'), /^Line 15 .*second time/],
+    'no end': [MODEL.replace('\\end\\', ''), /was expected/],
+    'a file cut off': [MODEL.slice(0, -40), /line 1\d/i],
+    'no words': ['\\data\\\n\n\\end\\\n', /Line 3 /],
+  };
+  for (const [what, [text, message]] of Object.entries(cases)) {
+    it(what, () => {
+      assert.throws(
+        () => read(text),
+        (error: unknown) => {
+          assert.ok(error instanceof UserError, String(error));
+          assert.match(error.message, message);
+          return true;
+        },
+      );
+    });
+  }
+
+  it('or read, whatever is changed in it, with memory that the file justifies (5,000 of them)', () => {
+    const { loaded, refused } = readArpaMutants(wholeArpaFiles(), 1, 5000);
+    assert.ok(loaded > 300 && refused > 3000, `${loaded} loaded, ${refused} refused`);
+  });
+});

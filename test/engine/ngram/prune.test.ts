@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { words } from '../../../src/engine/data/words';
+import { evaluate } from '../../../src/engine/ngram/evaluate';
+import { NgramModel } from '../../../src/engine/ngram/ngramModel';
+import { pruneByEntropy } from '../../../src/engine/ngram/prune';
+import { renormalise } from '../../../src/engine/ngram/renormalise';
+import { restrict } from '../../../src/engine/ngram/restrict';
+import type { Smoothed } from '../../../src/engine/ngram/smoothed';
+import { ppl } from '../../../src/engine/ngram/tally';
+import { listing } from './support/listing';
+import { textFile, train } from './support/train';
+
+const size = ({ trie }: Smoothed) => trie.words.length;
+const perplexity = (smoothed: Smoothed) =>
+  ppl(evaluate(new NgramModel(smoothed), words, textFile('raw.test.txt').toString(), () => {}));
+
+describe('pruning by entropy', () => {
+  const whole = train(textFile('raw.small.txt'), 3, { smoothing: 'wittenBell' }).smoothed;
+
+  it('leaves everything where nothing may change', () => {
+    assert.equal(size(pruneByEntropy(whole, 0)), size(whole));
+  });
+
+  it('makes models smaller and smaller, and perplexity grows slowly', () => {
+    const pruned = [1e-6, 1e-5, 1e-4].map(threshold => pruneByEntropy(whole, threshold));
+    for (const [i, smaller] of pruned.entries()) assert.ok(size(smaller) < size(pruned[i - 1] ?? whole));
+    assert.ok(size(pruned[1]) < 0.9 * size(whole), `${size(pruned[1])} of ${size(whole)}`);
+    assert.ok(perplexity(pruned[1]) < 1.05 * perplexity(whole), `${perplexity(pruned[1])}`);
+  });
+
+  it('takes what changes the predictions least: the divergence, counted over the whole vocabulary', () => {
+    const text = 'a b\na b\na b d\na c\na d\nd c\nc b\nd d a\nb b a\n'.repeat(3);
+    const { smoothed } = train(text, 2, { smoothing: 'wittenBell' });
+    const changes = divergences(smoothed);
+    for (const threshold of [1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1]) {
+      const stay = [...changes].filter(([, D]) => Math.exp(D) - 1 >= threshold).map(([words]) => words);
+      const left = [...listing(pruneByEntropy(smoothed, threshold)).keys()].filter(words =>
+        words.includes(' '),
+      );
+      assert.deepEqual(left.sort(), stay.sort(), `${threshold}`);
+    }
+  });
+});
+
+/** For every 2-gram of a model P(h) sum P(v|h) ln (P(v|h) / P'(v|h)), where P' is the model without it. */
+function divergences(smoothed: Smoothed): Map<string, number> {
+  const { trie, vocabulary } = smoothed;
+  const found = new Map<string, number>();
+  const end = vocabulary.id('</s>');
+  for (let node = trie.levels[2]; node < trie.words.length; node++) {
+    const kept = new Uint8Array(trie.words.length).fill(1);
+    kept[node] = 0;
+    const { trie: without, before } = restrict(trie, kept);
+    const logProbs = Float64Array.from(before, each => smoothed.logProbs[each]);
+    const h = trie.children.findLastIndex(child => child <= node);
+    const [P, Q] = [smoothed, renormalise({ ...smoothed, trie: without, logProbs })].map(after(h));
+    const isBegin = h - 1 === vocabulary.size;
+    let D = 0;
+    for (const [v, p] of P.entries()) D += p * Math.log(p / Q[v]);
+    const words = `${isBegin ? '<s>' : vocabulary.symbols[h - 1]} ${vocabulary.symbols[trie.words[node]]}`;
+    found.set(words, D * 10 ** smoothed.logProbs[isBegin ? end + 1 : h]);
+  }
+  return found;
+}
+
+/** The probabilities after the history of a node. */
+const after = (h: number) => (smoothed: Smoothed) => {
+  const model = new NgramModel(smoothed);
+  const found = { logProb: 0, length: 0, next: 0 };
+  return smoothed.vocabulary.symbols.map((_, word) => {
+    model.look(h, word, found);
+    return 10 ** found.logProb;
+  });
+};
+
+describe('back-off weights made anew', () => {
+  it('are those that an estimate has', () => {
+    for (const smoothing of ['kneserNey', 'goodTuring'] as const) {
+      const { smoothed } = train(textFile('raw.small.txt'), 3, { smoothing });
+      const again = listing(renormalise(smoothed));
+      for (const [words, [, backOff]] of listing(smoothed)) {
+        const [, weight = 9] = again.get(words) ?? [];
+        assert.ok(Math.abs(weight - backOff) < 1e-8, `${words}: ${weight}, not ${backOff}`);
+      }
+    }
+  });
+});

@@ -1,0 +1,17 @@
+import { SENTENCE_BEGIN } from '../../../../src/engine/ngram/chain';
+import type { Smoothed } from '../../../../src/engine/ngram/smoothed';
+
+/** Every n-gram by its words: log10 probability and back-off weight. */
+export function listing({ vocabulary, trie, logProbs, backOffs }: Smoothed): Map<string, [number, number]> {
+  const list = new Map<string, [number, number]>();
+  const name = (id: number) => vocabulary.symbols[id] ?? SENTENCE_BEGIN;
+  const visit = (node: number, before: string) => {
+    for (let child = trie.children[node]; child < trie.children[node + 1]; child++) {
+      const words = `${before}${name(trie.words[child])}`;
+      list.set(words, [logProbs[child], backOffs[child]]);
+      visit(child, `${words} `);
+    }
+  };
+  visit(0, '');
+  return list;
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { uniform } from '../../src/engine/core/random';
+import { characters } from '../../src/engine/data/characters';
+import { Vocabulary } from '../../src/engine/data/vocabulary';
+import { words } from '../../src/engine/data/words';
+import type { LanguageModel } from '../../src/engine/eval/languageModel';
+import { endOf, sample } from '../../src/engine/sample/sample';
+import {
+  among,
+  draw,
+  keepLikeliest,
+  keepNucleus,
+  plain,
+  type Sampling,
+  shape,
+  soften,
+} from '../../src/engine/sample/shaping';
+
+const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
+const sum = (weights: Float64Array) => weights.reduce((a, b) => a + b, 0);
+
+/** ln P of a few symbols, some of them alike and some impossible. */
+const anyLogProbs = fc
+  .array(fc.oneof(fc.constantFrom(0, 1, 2), fc.double({ min: 1e-6, max: 100, noNaN: true })), {
+    minLength: 1,
+    maxLength: 30,
+  })
+  .map(weights => (weights.some(weight => weight > 0) ? weights : [...weights, 1]))
+  .map(weights => {
+    const total = weights.reduce((a, b) => a + b, 0);
+    return weights.map(weight => Math.log(weight / total));
+  });
+const anySampling: fc.Arbitrary<Sampling> = fc.record({
+  temperature: fc.constantFrom(0, 0.3, 1, 2.5),
+  topK: fc.integer({ min: 0, max: 35 }),
+  topP: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+
+describe('what is drawn from', () => {
+  const halves = Float64Array.of(0.125, 0.5, 0.25, 0.125);
+
+  it('are the likeliest k, of two alike the first', () => {
+    assert.deepEqual([...keepLikeliest(halves, 2)], [0, 0.5, 0.25, 0]);
+    assert.deepEqual([...keepLikeliest(halves, 3)], [0.125, 0.5, 0.25, 0]);
+    for (const all of [0, 4, 99]) assert.deepEqual(keepLikeliest(halves, all), halves);
+  });
+
+  it('are the likeliest that have the share p, as few as will do', () => {
+    const kept = (p: number) => [...keepNucleus(halves, p)];
+    assert.deepEqual(kept(0), [0, 0.5, 0, 0]);
+    assert.deepEqual(kept(0.5), [0, 0.5, 0, 0]);
+    assert.deepEqual(kept(0.51), [0, 0.5, 0.25, 0]);
+    assert.deepEqual(kept(0.75), [0, 0.5, 0.25, 0]);
+    assert.deepEqual(kept(0.8), [0.125, 0.5, 0.25, 0]);
+    assert.deepEqual(kept(1), [...halves]);
+  });
+
+  it('gets sharper with a low temperature, flatter with a high one', () => {
+    const share = (temperature: number) => {
+      const [a, b] = soften([Math.log(0.8), Math.log(0.2)], temperature);
+      return b / (a + b);
+    };
+    assert.ok(near(share(1), 0.2));
+    assert.ok(near(share(0.5), 0.04 / 0.68));
+    assert.ok(share(10) > 0.4);
+    assert.equal(share(0), 0);
+  });
+
+  it('sums to 1, keeps the order and whatever is likelier than what it keeps', () => {
+    fc.assert(
+      fc.property(anyLogProbs, anySampling, (logProbs, sampling) => {
+        const weights = shape(logProbs, sampling);
+        assert.ok(near(sum(weights), 1));
+        const { topK, topP, temperature } = sampling;
+        const kept = weights.filter(weight => weight > 0).length;
+        if (topK > 0) assert.ok(kept <= topK);
+        for (const [i, a] of logProbs.entries()) {
+          for (const [j, b] of logProbs.entries()) if (a > b) assert.ok(weights[i] >= weights[j]);
+        }
+        if (temperature !== 1 || topK > 0) return;
+        const share = logProbs.reduce((s, logProb, i) => s + (weights[i] > 0 ? Math.exp(logProb) : 0), 0);
+        assert.ok(share >= topP - 1e-9);
+      }),
+    );
+  });
+
+  it('is what the model says, where nothing is asked of it', () => {
+    fc.assert(
+      fc.property(anyLogProbs, logProbs => {
+        shape(logProbs, plain).forEach((weight, i) => {
+          assert.ok(Math.abs(weight - Math.exp(logProbs[i])) < 1e-9);
+        });
+      }),
+    );
+  });
+
+  it('leaves out what is not allowed', () => {
+    const logProbs = among([0.7, 0.2, 0.1].map(Math.log), id => id !== 0);
+    const weights = shape(logProbs, plain);
+    assert.ok(weights[0] === 0 && near(weights[1], 2 / 3) && near(weights[2], 1 / 3));
+    assert.deepEqual([...shape(logProbs, { ...plain, temperature: 0 })], [0, 1, 0]);
+  });
+});
+
+describe('a draw', () => {
+  it('takes the index that u falls on', () => {
+    const weights = Float64Array.of(1, 0, 2, 1);
+    assert.deepEqual(
+      [0, 0.24, 0.25, 0.74, 0.75, 0.999].map(u => draw(weights, u)),
+      [0, 0, 2, 2, 3, 3],
+    );
+  });
+
+  it('takes every symbol as often as its weight says', () => {
+    const weights = shape([0.4, 0.3, 0.2, 0.1].map(Math.log), { temperature: 1, topK: 3, topP: 1 });
+    const times = 20_000;
+    const counts = [0, 0, 0, 0];
+    for (let i = 0; i < times; i++) counts[draw(weights, uniform(5, 'sample', 0, i))]++;
+    assert.equal(counts[3], 0);
+    const chiSquare = [0, 1, 2].reduce((total, i) => {
+      const expected = weights[i] * times;
+      return total + (counts[i] - expected) ** 2 / expected;
+    }, 0);
+    assert.ok(chiSquare < 9.21, `chi-square ${chiSquare} of 2 degrees of freedom, 0.01`);
+  });
+});
+
+describe('a sample', () => {
+  const symbols = ['a', 'b', '.', '</s>'];
+  /** After every symbol comes the next one of the list, most likely. */
+  const cycle: LanguageModel<number> = {
+    ...({} as LanguageModel<number>),
+    vocabulary: new Vocabulary(symbols, false),
+    start: () => 0,
+    step: (state, id) => ({
+      state: state + 1,
+      logProbs: Float64Array.from(symbols, (_, i) => Math.log(i === (id + 1) % 4 ? 0.97 : 0.01)),
+    }),
+  };
+  const greedy = { ...plain, temperature: 0 };
+  const which = { purpose: 'sample', seed: 1, step: 0 } as const;
+  const from = (last: number) => ({ state: 0, last });
+  const written = (length: number, isLast?: (id: number) => boolean) =>
+    sample(cycle, from(3), length, greedy, which, isLast).map(id => symbols[id]);
+
+  it('is as long as it was asked for', () => {
+    assert.deepEqual(written(6), ['a', 'b', '.', '</s>', 'a', 'b']);
+    assert.deepEqual(written(0), []);
+  });
+
+  it('ends with a sentence, or a symbol, if that is asked for', () => {
+    assert.deepEqual(written(6, endOf(symbols, characters, { atSentenceEnd: true })), ['a', 'b', '.']);
+    assert.deepEqual(written(6, endOf(symbols, words, { atSentenceEnd: true })), ['a', 'b', '.', '</s>']);
+    assert.deepEqual(written(6, endOf(symbols, words, { at: 'b' })), ['a', 'b']);
+    assert.equal(written(6, endOf(symbols, words, {})).length, 6);
+  });
+
+  it('is the same for the same seed, and begins the same whatever its length', () => {
+    const drawn = (length: number, seed: number) => sample(cycle, from(0), length, plain, { ...which, seed });
+    assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
+    assert.notDeepEqual(drawn(200, 7), drawn(200, 8));
+  });
+});
