@@ -10,6 +10,7 @@ import { explain, type Page } from './page';
 import type { Range } from './plot/scale';
 import { onThemeChange } from './plot/theme';
 import { Texts } from './texts';
+import { activationsView } from './views/activations';
 import { comparisonView } from './views/comparison';
 import { configurationView } from './views/configuration';
 import { controlsView } from './views/controls';
@@ -45,12 +46,11 @@ const page: Page = {
 const empty = emptyView(page);
 const views = [
   ...[runsBar, comparisonView, headerView, controlsView, figuresView, plotsView],
-  ...[sampleView, flowView, configurationView],
+  ...[sampleView, flowView, activationsView, configurationView],
 ].map(make => make(page));
-const [bar, comparison, header, controls, figures, plots, samples, flow, configuration] = views.map(
-  view => view.box,
-);
-const side = element('div', 'side', samples, flow, configuration);
+const [bar, comparison, header, controls, figures, plots, samples, flow, activations, configuration] =
+  views.map(view => view.box);
+const side = element('div', 'side', samples, flow, activations, configuration);
 const dashboard = element(
   'main',
   'dashboard',

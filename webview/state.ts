@@ -20,6 +20,8 @@ export interface PageState {
   readonly order?: Order;
   readonly columns?: readonly string[];
   readonly allSettings: boolean;
+  /** The setting whose values the plots tell apart, instead of single runs. */
+  readonly group?: string;
   /** The runs that `zoom` and `sample` belong to. */
   readonly runs?: string;
   readonly zoom?: Range;

@@ -1,3 +1,4 @@
+import { groupedCurves } from '../comparison/groups';
 import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';
 import type { Axis, Curve, Mark, PlotContent } from '../plot/content';
@@ -60,9 +61,12 @@ const FEW = 4;
 
 /** A curve of every run that has these columns, with its raw trace where there is room for that. */
 export function curvesOf(scenery: Scenery, kind: CurveKind): Curve[] {
-  return scenery.runs
-    .filter(({ table }) => kind.columns.some(name => table.names.includes(name)))
-    .flatMap(run => curvesOfRun(scenery, kind, run));
+  const runs = scenery.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
+  const curves = runs.flatMap(run => curvesOfRun(scenery, kind, run));
+  const { group } = scenery.state;
+  if (!scenery.compares || group === undefined) return curves;
+  const grouped = groupedCurves(curves, runs, group, scenery.theme);
+  return grouped.map(curve => (kind.part ? { ...curve, label: `${curve.label} · ${kind.part}` } : curve));
 }
 
 function curvesOfRun(scenery: Scenery, kind: CurveKind, run: RunData): Curve[] {

@@ -4,12 +4,10 @@ import type { Page } from '../page';
 import type { Curve, PlotContent } from '../plot/content';
 import { type PlotTheme, penOf } from '../plot/theme';
 import { ListData } from '../series/listData';
+import { layerPen } from './layers';
 
 /** Decades of the y axis, at least: a line that keeps its height must look flat. */
 const DECADES = 3;
-
-/** The dashes of a run's layers, from the bottom. */
-const layerDashes: readonly (readonly number[] | undefined)[] = [undefined, [6, 4], [2, 3], [8, 3, 2, 3]];
 
 /** Gradients by lag at the chosen time: of one run by layer, of several in the colours of the runs. */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
@@ -40,10 +38,10 @@ function curvesOf(page: Page, run: RunData, theme: PlotTheme, compares: boolean)
   const flow = model.sampleOf(run)?.flow ?? [];
   return flow.map((norms, layer) => {
     const name = flow.length === 1 ? texts.t('Norm') : texts.t('Layer {0}', layer + 1);
-    const { color } = penOf(theme, run.color);
-    const dash = layerDashes[layer % layerDashes.length];
     // A single run's layers have the colours that they have among the norms, where 0 is all of them.
-    const pen = compares ? { color, ...(dash && { dash }) } : penOf(theme, flow.length === 1 ? 0 : layer + 1);
+    const pen = compares
+      ? layerPen(theme, run.color, layer)
+      : penOf(theme, flow.length === 1 ? 0 : layer + 1);
     return {
       run: run.id,
       label: !compares ? name : flow.length === 1 ? run.record.name : `${run.record.name} · ${name}`,

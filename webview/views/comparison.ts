@@ -1,9 +1,10 @@
 import { metricColumns, settingColumns, usualMetrics } from '../comparison/columns';
 import { runTable } from '../comparison/runTable';
+import { differingTraits } from '../comparison/settings';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 import { SeriesStore } from '../plots/seriesStore';
-import { toggle } from './inputs';
+import { chooser, toggle } from './inputs';
 
 /** The runs that are shown side by side: what they differ in, and how well each does. */
 export function comparisonView(page: Page): View {
@@ -14,11 +15,20 @@ export function comparisonView(page: Page): View {
     state.set({ allSettings: checked });
     page.refresh();
   });
+  const group = chooser(key => {
+    state.set({ group: key === '' ? undefined : key });
+    page.refresh();
+  }, true);
   const summary = element('summary');
   const choices = element('div', 'choices');
   const columns = element('details', 'columns', summary, choices);
   const table = runTable(page);
-  const box = element('section', 'comparison', element('div', 'heading', title, all.box, columns), table.box);
+  const box = element(
+    'section',
+    'comparison',
+    element('div', 'heading', title, all.box, group.box, columns),
+    table.box,
+  );
   let offered = '';
 
   const chosen = () => state.value.columns ?? usualMetrics;
@@ -46,6 +56,13 @@ export function comparisonView(page: Page): View {
       if (box.hidden) return;
       setText(title, texts.t('{0} runs', model.shown.ids.length));
       setText(all.label, texts.t('All settings'));
+      const differing = differingTraits(model.runs.map(({ record }) => record));
+      if (!differing.includes(state.value.group ?? differing[0])) state.set({ group: undefined });
+      group.name(texts.t('Group by'));
+      group.show(
+        [{ key: '', label: texts.t('nothing') }, ...differing.map(key => ({ key, label: key }))],
+        state.value.group ?? '',
+      );
       setText(summary, texts.t('Columns'));
       const metrics = metricColumns(page, store);
       offer(metrics);

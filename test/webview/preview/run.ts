@@ -184,5 +184,12 @@ export function sample(iteration: number, { keeps }: Network = networks.elman): 
       : symbol,
   );
   const flow = keeps.map(share => Array.from({ length: 25 }, (_, k) => 0.8 * (share * (1 - wrong / 2)) ** k));
-  return { iteration, text: text.join(''), ...(flow.length > 0 && { flow }) };
+  const activations = keeps.map((_, layer) => ({
+    low: -1,
+    high: 1,
+    counts: Array.from({ length: 20 }, (__, bin) => 10 + layer * 20 + (bin - 9.5) ** 2 * (1 - wrong)),
+    saturated: 0.12 * (1 - wrong),
+    dead: 0.01,
+  }));
+  return { iteration, text: text.join(''), ...(flow.length > 0 && { flow, activations }) };
 }
