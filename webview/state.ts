@@ -25,6 +25,8 @@ export interface PageState {
   /** The runs that `zoom` and `sample` belong to. */
   readonly runs?: string;
   readonly zoom?: Range;
+  /** The run whose samples are shown beside those of the current one. */
+  readonly beside?: string;
   /** Place of the chosen sample; without one the latest shows. */
   readonly sample?: number;
 }

@@ -1,12 +1,21 @@
 import { element, setText } from '../dom';
 import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
+import { chooser } from './inputs';
 import { timeSlider } from './timeSlider';
 
 /** What the network writes: the latest sample, a slider back through all of them, and one more on demand. */
 export function sampleView(page: Page): View {
-  const { host, model, texts, numbers } = page;
+  const { host, model, state, texts, numbers } = page;
   const title = element('h2');
+  const beside = chooser(id => {
+    state.set({ beside: id === '' ? undefined : id });
+    page.refresh();
+  }, true);
+  const other = element('pre', 'sample');
+  const otherName = element('h3');
+  const ownName = element('h3');
+  const pair = element('div', 'pair');
   const at = element('span', 'secondary');
   const text = element('pre', 'sample');
   const time = timeSlider(page);
@@ -16,7 +25,24 @@ export function sampleView(page: Page): View {
     label: '',
     press: () => attempt(page, navigator.clipboard.writeText(text.textContent ?? '')),
   });
-  text.tabIndex = 0;
+  for (const box of [text, other]) box.tabIndex = 0;
+  pair.append(element('div', '', ownName, text), element('div', '', otherName, other));
+
+  /** Another run's sample of the same time. */
+  const showBeside = () => {
+    const others = model.runs.filter(({ id }) => id !== model.current?.id);
+    const second = others.find(({ id }) => id === state.value.beside);
+    const choices = others.map(({ id, record }) => ({ key: id, label: record.name }));
+    beside.name(texts.t('Beside it'));
+    beside.show([{ key: '', label: texts.t('none') }, ...choices], second?.id ?? '');
+    pair.classList.toggle('two', second !== undefined);
+    const box = other.parentElement;
+    if (box) box.hidden = second === undefined;
+    ownName.hidden = second === undefined;
+    setText(ownName, model.current?.record.name ?? '');
+    setText(otherName, second?.record.name ?? '');
+    setText(other, (second && model.sampleOf(second)?.text) ?? '');
+  };
 
   const draw = () => {
     const id = model.current?.id ?? '';
@@ -39,8 +65,8 @@ export function sampleView(page: Page): View {
     box: element(
       'section',
       'samples',
-      element('div', 'heading', title, at),
-      text,
+      element('div', 'heading', title, at, beside.box),
+      pair,
       time.box,
       element('div', 'field', temperature, now, copy),
     ),
@@ -52,6 +78,7 @@ export function sampleView(page: Page): View {
       setText(now, texts.t('Sample now'));
       setText(copy, texts.t('Copy'));
       time.update();
+      showBeside();
       if (drawn === shownSampleIndex) return;
       drawn = undefined;
       setText(text, shownSample?.text ?? '');

@@ -93,7 +93,7 @@ async function serve() {
 
 /** Opens the page; whatever it complains of is printed, but for one probe of the toolkit's that the policy stops. */
 async function open(browser: Browser, address: string, shot: Shot): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: shot.width, height: 900 } });
+  const tab = await browser.newPage({ viewport: { width: shot.width, height: 3600 } });
   tab.on('console', message => {
     const isProbe = message.text().startsWith('Applying inline style');
     if (message.type() === 'error' && !isProbe) console.error(JSON.stringify(shot), message.text());
