@@ -38,7 +38,6 @@ const page: Page = {
     cursor: new Observable<number | undefined>(undefined),
   },
   highlight: new Observable<string | undefined>(undefined),
-  brushed: new Observable<ReadonlySet<string> | undefined>(undefined),
   say: message => setText(status, message),
   refresh: () => schedule(),
 };
@@ -95,6 +94,7 @@ function keepPlace(): void {
 
 host.on('shown', shown => {
   model.show(shown);
+  if (!shown.ids.includes(page.highlight.value ?? '')) page.highlight.value = undefined;
   keepPlace();
   schedule();
 });
@@ -121,7 +121,6 @@ host.on('run', record => {
   schedule();
 });
 page.highlight.onChange(schedule);
-page.brushed.onChange(schedule);
 onThemeChange(schedule);
 host.ask('ready', undefined).then(
   snapshot => {

@@ -19,8 +19,6 @@ export interface Page {
   readonly across: Across;
   /** The run that stands out among the others in every plot and list. */
   readonly highlight: Observable<string | undefined>;
-  /** The runs that fit the ranges chosen in the parallel coordinates; undefined while none is chosen. */
-  readonly brushed: Observable<ReadonlySet<string> | undefined>;
   /** Shows what went wrong, or nothing. */
   readonly say: (message: string) => void;
   /** Draws everything from the model, soon. */

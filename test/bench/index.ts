@@ -1,4 +1,5 @@
 // npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: ours beside its peers, as a table in Markdown.
+import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
@@ -15,6 +16,11 @@ async function main(flags: readonly string[]): Promise<void> {
   const { training, product } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
   const machine = await thisMachine();
+  if (flags.includes('--dashboard')) {
+    process.exitCode =
+      spawnSync(process.execPath, ['dist/test/bench/dashboard.js'], { stdio: 'inherit' }).status ?? 1;
+    return;
+  }
   const works = [
     ...trainings(machine).map(work => ({ work, effort: training })),
     ...products(machine).map(work => ({ work, effort: product })),

@@ -8,8 +8,7 @@ export function drawnRuns({ model, state }: Page): readonly RunData[] {
 }
 
 /** How a run's curves stand beside the others. */
-export function emphasisOf({ highlight, brushed }: Page, id: string): Curve['emphasis'] {
-  if (highlight.value === id) return 'strong';
-  const isLeftOut = brushed.value !== undefined && !brushed.value.has(id);
-  return isLeftOut || highlight.value !== undefined ? 'faded' : undefined;
+export function emphasisOf({ highlight }: Page, id: string): Curve['emphasis'] {
+  if (highlight.value === undefined) return undefined;
+  return highlight.value === id ? 'strong' : 'faded';
 }

@@ -47,12 +47,31 @@ export class Table implements Columns {
     }));
     const iteration = columns.indexOf('iteration');
     const iterations = this.reserve('iteration', this.count + added);
+    if (this.goesOn(values, width, iteration)) {
+      // One column after the other, which is several times as fast as row by row.
+      for (const { target, at } of targets) {
+        if (at < 0) target.fill(Number.NaN, this.count, this.count + added);
+        else for (let row = 0; row < added; row++) target[this.count + row] = values[row * width + at];
+      }
+      this.count += added;
+      return;
+    }
     for (let row = 0; row < added; row++) {
       this.cut(iterations, values[row * width + iteration]);
       for (const { target, at } of targets)
         target[this.count] = at < 0 ? Number.NaN : values[row * width + at];
       this.count++;
     }
+  }
+
+  /** Whether the block's iterations rise from beyond the last one. */
+  private goesOn(values: Float64Array, width: number, iteration: number): boolean {
+    let last = this.count > 0 ? this.last('iteration') : Number.NEGATIVE_INFINITY;
+    for (let at = iteration; at < values.length; at += width) {
+      if (!(values[at] > last)) return false;
+      last = values[at];
+    }
+    return true;
   }
 
   private cut(iterations: Float64Array, from: number): void {

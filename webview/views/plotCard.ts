@@ -96,9 +96,11 @@ function saveButton(kind: string, press: () => void): HTMLButtonElement {
   return button;
 }
 
-/** Names and last values of the curves; a single curve has its name in the title. */
+/** Names and last values of the curves, of several runs one each; a single curve has its name in the title. */
 function showLegend(legend: HTMLElement, { curves, y }: PlotContent): void {
-  const named = curves.filter(({ style }) => style !== 'raw');
+  const drawn = curves.filter(({ style }) => style !== 'raw');
+  const compares = new Set(drawn.map(({ run }) => run)).size > 1;
+  const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
   legend.hidden = named.length < 2 || named.length > NAMES;
   if (legend.hidden) return;
   legend.replaceChildren(
