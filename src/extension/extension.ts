@@ -16,12 +16,12 @@ import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
 import { ActiveModel } from './runs/activeModel';
-import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
 import { RunPicker } from './runs/pickRun';
 import { RunCommands } from './runs/runCommands';
 import { RunTree } from './runs/runTree';
+import { Selection } from './runs/selection';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
@@ -35,7 +35,7 @@ import { Workers } from './workers/workers';
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly shelf: ModelShelf;
   readonly trainNgram: NgramCommand['train'];
@@ -68,21 +68,21 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const readerWorker = new ReaderWorker(workers, sources);
   const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
-  const current = new CurrentRun(desk);
+  const selection = new Selection(desk, context.workspaceState);
   const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, shelf, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
   const ngrams = new NgramCommand(shelf, activeModel);
   const mixing = new MixCommand(shelf, desk, activeModel);
   const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
-    current,
+    selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
@@ -90,19 +90,19 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const dashboards = new Dashboards(context.extensionUri, ports);
   const runTree = new RunTree(desk, activeModel);
   const tree = new ShelfTree(runTree, shelf, activeModel);
-  const picker = new RunPicker(desk, current);
+  const picker = new RunPicker(desk, selection);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
     vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
   const showRun = (id: string) => {
-    current.pick(id);
+    selection.pick(id);
     return dashboards.reveal();
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, runTree, tree, shelf],
+    ...[log, readerWorker, desk, selection, activeModel, documents, dashboards, runTree, tree, shelf],
     ...[new StatusBar(desk), new ContextKeys(desk)],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
@@ -146,7 +146,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
   return {
-    ...{ desk, current, activeModel, shelf, train, checkGradients },
+    ...{ desk, selection, activeModel, shelf, train, checkGradients },
     score: () => scoring.run(),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
