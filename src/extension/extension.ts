@@ -20,12 +20,12 @@ import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
 import { originBefore } from './reading/stretch';
 import { ActiveModel } from './runs/activeModel';
-import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
 import { RunPicker } from './runs/pickRun';
 import { RunCommands } from './runs/runCommands';
 import { RunTree } from './runs/runTree';
+import { Selection } from './runs/selection';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
@@ -41,7 +41,7 @@ import { GhostText } from './writing/ghostText';
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly heatmap: Heatmap;
   readonly reader: Reader;
@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const readerWorker = new ReaderWorker(workers, sources);
   const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
-  const current = new CurrentRun(desk);
+  const selection = new Selection(desk, context.workspaceState);
   const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, shelf, activeModel);
@@ -95,14 +95,14 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
   const ngrams = new NgramCommand(shelf, activeModel);
   const mixing = new MixCommand(shelf, desk, activeModel);
   const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
-    current,
+    selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
@@ -110,19 +110,19 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const dashboards = new Dashboards(context.extensionUri, ports);
   const runTree = new RunTree(desk, activeModel);
   const tree = new ShelfTree(runTree, shelf, activeModel);
-  const picker = new RunPicker(desk, current);
+  const picker = new RunPicker(desk, selection);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
     vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
   const showRun = (id: string) => {
-    current.pick(id);
+    selection.pick(id);
     return dashboards.reveal();
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, runTree, tree, shelf],
+    ...[log, readerWorker, desk, selection, activeModel, documents, dashboards, runTree, tree, shelf],
     ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
@@ -173,7 +173,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const checkGradients = () => checking.run();
   const continueHere = () => continuing.run();
   return {
-    ...{ desk, current, activeModel, heatmap, reader, shelf, train, checkGradients, continueHere },
+    ...{ desk, selection, activeModel, heatmap, reader, shelf, train, checkGradients, continueHere },
     score: () => scoring.run(),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),

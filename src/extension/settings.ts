@@ -16,6 +16,7 @@ export const trainingSettings = [
   'model.embedding',
   'model.context',
   'model.output',
+  'model.classes',
   'model.dropout',
   'model.forgetBias',
   'model.stateDecay',
