@@ -13,6 +13,7 @@ import { Vocabulary } from './data/vocabulary';
 import { reportGradients } from './eval/gradientReport';
 import { openModelFile } from './eval/modelFile';
 import { chooseKernels, type LoadModule } from './kernels/select';
+import { outputs } from './nn/outputs';
 
 export type { Settings } from './api/settings';
 export type * from './api/types';
@@ -49,8 +50,12 @@ function vocabularyOf(
   const tokenizer = tokenizerOf(configuration);
   const vocabulary =
     symbols instanceof Uint8Array
-      ? readCorpus({ name: UNNAMED, bytes: symbols }, tokenizer, configuration['text.minimumCount'])
-          .vocabulary
+      ? readCorpus(
+          { name: UNNAMED, bytes: symbols },
+          tokenizer,
+          configuration['text.minimumCount'],
+          outputs[configuration['model.output']].frequentFirst,
+        ).vocabulary
       : new Vocabulary([...symbols.vocabulary], tokenizer.openVocabulary);
   const distinct = new Set(vocabulary.symbols).size;
   if (distinct >= 2 && distinct === vocabulary.size) return vocabulary;

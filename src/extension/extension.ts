@@ -3,6 +3,9 @@ import type { Handlers } from '../protocol/channel';
 import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
+import { Heatmap } from './heatmap/heatmap';
+import { Legend } from './heatmap/legend';
+import { chooseMode } from './heatmap/modeCommand';
 import { Messages } from './messages';
 import { MixCommand } from './models/mixCommand';
 import { ModelCommands } from './models/modelCommands';
@@ -15,14 +18,15 @@ import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
+import { originBefore } from './reading/stretch';
 import { ActiveModel } from './runs/activeModel';
 import { LabelCommands } from './runs/commands/labelCommands';
 import { RunPicker } from './runs/commands/pickRun';
 import { Removal } from './runs/commands/removal';
 import { RunCommands } from './runs/commands/runCommands';
-import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
+import { Selection } from './runs/selection';
 import { StoreWatcher } from './runs/storeWatcher';
 import { RunFilter } from './runs/tree/runFilter';
 import { RunTree } from './runs/tree/runTree';
@@ -35,15 +39,20 @@ import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
 import { Workers } from './workers/workers';
+import { ContinueCommand, type Write } from './writing/continueCommand';
+import { GhostText } from './writing/ghostText';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly filter: RunFilter;
   readonly tree: RunTree;
   readonly runsFolder: () => string;
+  readonly heatmap: Heatmap;
+  readonly reader: Reader;
+  readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly shelf: ModelShelf;
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
@@ -75,21 +84,32 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const readerWorker = new ReaderWorker(workers, sources);
   const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
-  const current = new CurrentRun(desk);
+  const selection = new Selection(desk, context.workspaceState);
   const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, shelf, activeModel);
+  const heatmap = new Heatmap({
+    desk,
+    activeModel,
+    read: (document, stretch, ranks, signal) => reader.tokens(document, stretch, ranks, signal),
+    show: error => messages.show(error),
+  });
+  const write: Write = (document, offset, writing, wrote, signal) => {
+    const stretch = { origin: originBefore(document, offset), start: offset, end: offset };
+    return reader.write(document, stretch, writing, wrote, signal);
+  };
+  const continuing = new ContinueCommand(write);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
   const ngrams = new NgramCommand(shelf, activeModel);
   const mixing = new MixCommand(shelf, desk, activeModel);
   const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
-    current,
+    selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
@@ -105,7 +125,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   });
   const watcher = new StoreWatcher(desk, report);
   watcher.watch(runsFolder());
-  const picker = new RunPicker(desk, current, () => view.selection.filter(isRun));
+  const picker = new RunPicker(desk, selection, () => view.selection.filter(isRun));
   const labels = new LabelCommands(desk, picker);
   const removal = new Removal(desk, picker, messages);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
@@ -114,22 +134,28 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
     vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
   const showRun = (id: string) => {
-    current.pick(id);
+    selection.pick(id);
     return dashboards.reveal();
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards],
+    ...[log, readerWorker, desk, selection, activeModel, documents, dashboards],
     ...[view, runTree, tree, filter, watcher, shelf],
-    ...[new StatusBar(desk), new ContextKeys(desk)],
+    ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
     filter.onDidChange(() => {
       view.message = runTree.summary;
     }),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    vscode.languages.registerInlineCompletionItemProvider({ scheme: '*' }, new GhostText(write)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('continueHere', () => continuing.run()),
+    command('stopWriting', () => continuing.stop()),
+    command('showHeatmap', () => heatmap.showActive()),
+    command('hideHeatmap', () => heatmap.hideActive()),
+    command('heatmapMode', () => chooseMode()),
     command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
     command('showRun', showRun),
@@ -143,6 +169,12 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all)),
     command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all)),
     command('unstarRuns', (id?: string, all?: unknown) => labels.star(false, id, all)),
+    command('compareRuns', async (id?: string, all?: unknown) => {
+      const chosen = await picker.pickMany(id, all, vscode.l10n.t('No run yet'));
+      if (chosen.length === 0) return;
+      selection.choose(chosen.map(run => run.id));
+      dashboards.openPanel();
+    }),
     command('filterRuns', () => filter.ask()),
     command('clearRunFilter', () => filter.set('')),
     command('undoDeleteRun', () => removal.undo()),
@@ -174,8 +206,10 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
+  const continueHere = () => continuing.run();
   return {
-    ...{ desk, current, activeModel, filter, tree: runTree, runsFolder, shelf, train, checkGradients },
+    ...{ desk, selection, activeModel, filter, tree: runTree, runsFolder, heatmap, reader, shelf },
+    ...{ train, checkGradients, continueHere },
     score: () => scoring.run(),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
 import type { RunDesk } from '../../training/runDesk';
-import type { CurrentRun } from '../currentRun';
 import { lossOf, stateName } from '../runFigures';
+import type { Selection } from '../selection';
 
 export type RunFilter = (record: RunRecord) => boolean;
 
@@ -28,15 +28,15 @@ export function itemOf(record: RunRecord) {
 export class RunPicker {
   constructor(
     private readonly desk: RunDesk,
-    private readonly current: CurrentRun,
+    private readonly shown: Selection,
     /** The runs selected in the tree. */
-    private readonly selection: () => readonly string[],
+    private readonly selected: () => readonly string[],
   ) {}
 
   /** Several runs: those of a menu, those selected where a key was pressed, or those that the person picks. */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.desk.load();
-    const named = clicked === SELECTED ? this.selection() : Array.isArray(all) ? all : [clicked];
+    const named = clicked === SELECTED ? this.selected() : Array.isArray(all) ? all : [clicked];
     const runs = named.map(id => (typeof id === 'string' ? this.desk.run(id) : undefined));
     const found = runs.filter(run => run !== undefined);
     if (found.length > 0 || clicked === SELECTED) return found;
@@ -52,7 +52,7 @@ export class RunPicker {
   /** The run of the tree's item; without one the only run that fits, or the one that the person picks. */
   async pick(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
     await this.desk.load();
-    const name = id === SELECTED ? this.selection()[0] : id;
+    const name = id === SELECTED ? this.selected()[0] : id;
     const named = typeof name === 'string' ? this.desk.run(name) : undefined;
     if (named) return named;
     const runs = this.desk.runs.filter(fits);
@@ -63,7 +63,7 @@ export class RunPicker {
   /** The same, but the current run is not asked about. */
   async pickCurrent(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
     await this.desk.load();
-    const { record } = this.current;
+    const { record } = this.shown;
     return this.pick(id ?? (record && fits(record) ? record.id : undefined), fits, none);
   }
 
