@@ -3,6 +3,9 @@ import type { Handlers } from '../protocol/channel';
 import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
+import { Heatmap } from './heatmap/heatmap';
+import { Legend } from './heatmap/legend';
+import { chooseMode } from './heatmap/modeCommand';
 import { Messages } from './messages';
 import { MixCommand } from './models/mixCommand';
 import { ModelCommands } from './models/modelCommands';
@@ -15,6 +18,7 @@ import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
+import { originBefore } from './reading/stretch';
 import { ActiveModel } from './runs/activeModel';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
@@ -31,12 +35,17 @@ import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
 import { Workers } from './workers/workers';
+import { ContinueCommand, type Write } from './writing/continueCommand';
+import { GhostText } from './writing/ghostText';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
   readonly selection: Selection;
   readonly activeModel: ActiveModel;
+  readonly heatmap: Heatmap;
+  readonly reader: Reader;
+  readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly shelf: ModelShelf;
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
@@ -72,6 +81,17 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, shelf, activeModel);
+  const heatmap = new Heatmap({
+    desk,
+    activeModel,
+    read: (document, stretch, ranks, signal) => reader.tokens(document, stretch, ranks, signal),
+    show: error => messages.show(error),
+  });
+  const write: Write = (document, offset, writing, wrote, signal) => {
+    const stretch = { origin: originBefore(document, offset), start: offset, end: offset };
+    return reader.write(document, stretch, writing, wrote, signal);
+  };
+  const continuing = new ContinueCommand(write);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
@@ -103,13 +123,19 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
 
   context.subscriptions.push(
     ...[log, readerWorker, desk, selection, activeModel, documents, dashboards, runTree, tree, shelf],
-    ...[new StatusBar(desk), new ContextKeys(desk)],
+    ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    vscode.languages.registerInlineCompletionItemProvider({ scheme: '*' }, new GhostText(write)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('continueHere', () => continuing.run()),
+    command('stopWriting', () => continuing.stop()),
+    command('showHeatmap', () => heatmap.showActive()),
+    command('hideHeatmap', () => heatmap.hideActive()),
+    command('heatmapMode', () => chooseMode()),
     command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
     command('showRun', showRun),
@@ -145,8 +171,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
+  const continueHere = () => continuing.run();
   return {
-    ...{ desk, selection, activeModel, shelf, train, checkGradients },
+    ...{ desk, selection, activeModel, heatmap, reader, shelf, train, checkGradients, continueHere },
     score: () => scoring.run(),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
