@@ -77,12 +77,12 @@ describe('the dashboard', () => {
       // Nobody trains it any more: there is nothing to stop, and no learning rate to change.
       assert.deepEqual(await dashboard.controls(), ['Resume']);
       await workbench.openContainer('Elman');
-      const row = workbench.rows('Runs').first();
-      assert.deepEqual(await workbench.rowActions(row), ['Resume Run']);
+      const row = workbench.runs('Runs').first();
+      assert.deepEqual(await workbench.rowActions(row), ['Resume Run', 'Star Run']);
       await dashboard.press('Resume');
       await dashboard.waitForState('running');
       assert.deepEqual(await dashboard.controls(), ['Pause', 'Stop', 'Apply']);
-      assert.deepEqual(await workbench.rowActions(row), ['Pause Run', 'Stop Run']);
+      assert.deepEqual(await workbench.rowActions(row), ['Pause Run', 'Stop Run', 'Star Run']);
     });
   });
 
@@ -112,7 +112,7 @@ describe('the dashboard', () => {
     it('is of the same run after a reload', async () => {
       await workbench.reload();
       await dashboard.waitForState('paused');
-      assert.equal(await workbench.rows('実行').count(), 1);
+      assert.equal(await workbench.runs('実行').count(), 1);
     });
   });
 });

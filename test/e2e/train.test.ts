@@ -81,7 +81,7 @@ describe('a person trains Elman on a text', () => {
   it('finds the run again in a new window', async () => {
     await open({ 'elman.training.maxIterations': 0 });
     await workbench.openContainer('Elman');
-    await workbench.rows('Runs').first().click();
+    await workbench.runs('Runs').first().click();
     await dashboard.waitForState('done');
     assert.equal(await dashboard.figure('iteration'), 100_000);
   });
@@ -92,17 +92,21 @@ describe('a person trains Elman on a text', () => {
     await dashboard.waitForState('running');
     await dashboard.waitForIteration(5000);
     await workbench.reload();
-    await workbench.rows('Runs').nth(1).waitFor();
-    await workbench.rows('Runs').first().click();
+    await workbench.runs('Runs').nth(1).waitFor();
+    await workbench.runs('Runs').first().click();
     const saved = await dashboard.figure('iteration');
     assert.ok(saved > 0 && (await dashboard.state()) !== 'running');
     // Nobody trains it any more: there is nothing to stop, and no learning rate to change.
     assert.deepEqual(await dashboard.controls(), ['Resume']);
-    assert.deepEqual(await workbench.rowActions(workbench.rows('Runs').first()), ['Resume Run']);
+    assert.deepEqual(await workbench.rowActions(workbench.runs('Runs').first()), ['Resume Run', 'Star Run']);
     await dashboard.press('Resume');
     await dashboard.waitForIteration(saved);
     assert.deepEqual(await dashboard.controls(), ['Pause', 'Stop', 'Apply']);
-    assert.deepEqual(await workbench.rowActions(workbench.rows('Runs').first()), ['Pause Run', 'Stop Run']);
+    assert.deepEqual(await workbench.rowActions(workbench.runs('Runs').first()), [
+      'Pause Run',
+      'Stop Run',
+      'Star Run',
+    ]);
     await dashboard.press('Stop');
     await dashboard.waitForState('stopped');
   });
@@ -116,6 +120,6 @@ describe('a person trains Elman on a text', () => {
       await workbench.command('Train Elman on this file');
       await workbench.toast(message);
     }
-    assert.equal(await workbench.rows('Runs').count(), 2);
+    assert.equal(await workbench.runs('Runs').count(), 2);
   });
 });

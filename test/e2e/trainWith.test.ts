@@ -38,7 +38,7 @@ describe('a person chooses with what to train', () => {
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.openContainer('Elman');
-    assert.equal(await workbench.rows('Runs').count(), 0);
+    assert.equal(await workbench.runs('Runs').count(), 0);
   });
 
   it('is told of a number out of range as it is typed, can go back, and trains with what was chosen', async () => {
@@ -75,7 +75,7 @@ describe('a person chooses with what to train', () => {
     assert.equal(settings.get('training.sequenceLength'), '10');
     assert.equal(settings.get('text.unit'), 'word');
     assert.equal(settings.get('training.gradientClip'), '1');
-    assert.match((await workbench.rows('Runs').first().textContent()) ?? '', /fox\.txt · elman\.py/);
+    assert.match((await workbench.runs('Runs').first().textContent()) ?? '', /fox\.txt · elman\.py/);
   });
 
   for (const [name, cell] of [

@@ -9,7 +9,7 @@ export class TrainWith {
 
   async countRuns(): Promise<number> {
     await this.workbench.openContainer('Elman');
-    return this.workbench.rows('Runs').count();
+    return this.workbench.runs('Runs').count();
   }
 
   /** The words above and below the box, once its value is there. */

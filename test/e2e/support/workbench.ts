@@ -77,9 +77,9 @@ export class Workbench {
     await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   }
 
-  /** The rows of the tree in the pane of the side bar with this title. */
-  rows(pane: string): Locator {
-    return this.pane(pane).locator('.monaco-list-row');
+  /** The runs in the tree of the pane with this title, which stand under their texts. */
+  runs(pane: string): Locator {
+    return this.pane(pane).locator('.monaco-list-row[aria-level="2"]');
   }
 
   /** The actions that show when the mouse is on a row. */
