@@ -10,8 +10,8 @@ import type { Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import type { Desk } from './models';
 
-export function factsOf({ model: { vocabulary }, description, iteration }: OpenModel): ModelFacts {
-  return { description, iteration, vocabulary: vocabulary.size, hasUnknown: vocabulary.unknown >= 0 };
+export function factsOf({ model: { vocabulary }, unit, description, iteration }: OpenModel): ModelFacts {
+  return { description, iteration, unit, vocabulary: vocabulary.size, hasUnknown: vocabulary.unknown >= 0 };
 }
 
 export async function scorePassage(

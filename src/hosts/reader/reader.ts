@@ -5,14 +5,16 @@ import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
+import { comparePassage } from './comparison';
 import { Documents } from './documents';
 import { Models } from './models';
 
 /** Reads texts with models for whoever is at the other end of `port`. */
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new Documents();
+  const store = new RunStore(new NodeFileSystem(storeFolder));
   const models = new Models({
-    store: new RunStore(new NodeFileSystem(storeFolder)),
+    store,
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.ask('weights', { id }),
@@ -33,10 +35,16 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(passage.uri);
         return tokensOf(await models.desk(model), text, passage, ranks, signal);
       },
+      compare: async ({ models: references, passage }, signal) => {
+        const text = documents.text(passage.uri);
+        const desks = await Promise.all(references.map(reference => models.desk(reference)));
+        return comparePassage(desks, text, passage, signal);
+      },
       prediction: async ({ model, passage, count }, signal) => {
         const text = documents.text(passage.uri);
         return predictAt(await models.desk(model), text, passage, count, signal);
       },
+      checkpoints: ({ id }) => store.listCheckpoints(id),
       sample: async params => sampleFrom((await models.desk(params.model)).open, params, asked++),
     },
     error => console.error(error),
