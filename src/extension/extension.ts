@@ -3,11 +3,14 @@ import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
 import { Documents } from './reading/documents';
-import { ScoreHover } from './reading/hover';
+import { ScoreHover } from './reading/hover/hover';
+import { ModelCommands } from './reading/modelCommands';
 import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
-import { ScoreCommand } from './reading/scoreCommand';
+import { CompareCommand } from './reading/report/compareCommand';
+import { ScoreCommand } from './reading/report/scoreCommand';
+import { SelectionStatus } from './reading/selectionStatus';
 import { ActiveModel } from './runs/activeModel';
 import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
@@ -31,7 +34,11 @@ export interface ElmanApi {
   readonly current: CurrentRun;
   readonly activeModel: ActiveModel;
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
+  readonly reader: Reader;
+  readonly hover: ScoreHover;
+  readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
+  readonly compare: CompareCommand['run'];
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
@@ -60,7 +67,11 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const activeModel = new ActiveModel(desk, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, activeModel);
+  const hover = new ScoreHover(reader, () => undefined);
   const scoring = new ScoreCommand(reader, documents);
+  const comparing = new CompareCommand(reader, desk, activeModel, documents);
+  const models = new ModelCommands(reader, desk, activeModel);
+  const selectionStatus = new SelectionStatus(reader, activeModel);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
   const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
@@ -75,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const dashboards = new Dashboards(context.extensionUri, ports);
   const tree = new RunTree(desk, activeModel);
   const picker = new RunPicker(desk, current);
-  const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
+  const runs = new RunCommands(desk, picker, activeModel, models, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
@@ -87,13 +98,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
 
   context.subscriptions.push(
     ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree],
-    ...[new StatusBar(desk), new ContextKeys(desk)],
+    ...[new StatusBar(desk), selectionStatus, new ContextKeys(desk)],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
-    vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('openReport', () => scoring.openReport()),
+    command('compareModels', () => comparing.run()),
     command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
     command('showRun', showRun),
@@ -105,6 +118,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
     command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
     command('useModel', (id?: string) => runs.use(id)),
+    command('useCheckpoint', (id?: string) => runs.useCheckpoint(id)),
+    command('chooseModel', () => models.choose()),
+    command('openModelFile', (file?: vscode.Uri) => models.openFile(file)),
     command('renameRun', (id?: string) => runs.rename(id)),
     command('deleteRun', (id?: string) => runs.remove(id)),
     command('openRunFolder', (id?: string) => runs.openFolder(id)),
@@ -112,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
     }),
+    activeModel.onDidReplace(({ reason, name }) => messages.reportReplacement(reason, name)),
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
       messages.guard(change =>
@@ -122,7 +139,13 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
-  return { desk, current, activeModel, train, score: () => scoring.run(), checkGradients };
+  return {
+    ...{ desk, current, activeModel, reader, hover, selectionStatus },
+    train,
+    score: () => scoring.run(),
+    compare: choices => comparing.run(choices),
+    checkGradients,
+  };
 }
 
 export function deactivate(): Promise<void> {

@@ -15,7 +15,8 @@ export type ModelReference =
       /** It trains in this window: its newest weights are in its own process. */
       readonly isLive: boolean;
     }
-  | { readonly kind: 'file'; readonly uri: string };
+  /** `opened`: when, in milliseconds; one that was opened again is read again. */
+  | { readonly kind: 'file'; readonly uri: string; readonly opened: number };
 
 /** A model as far as views need to know it. */
 export interface ModelFacts {
@@ -39,6 +40,8 @@ export interface Passage {
   readonly start: number;
   readonly end: number;
   readonly context: Context;
+  /** Where the reading begins, instead of where the context does. */
+  readonly origin?: number;
 }
 
 export interface Alternative {

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import type { TextUnit } from '../../src/engine/data/tokenizers';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import type { makeModel } from '../../src/engine/nn/network';
 import { scoreText } from '../../src/engine/read/score';
+import { byHand } from './support/byHand';
 import { availableKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';
 
@@ -12,23 +12,6 @@ const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(4);
 
 const randomModel = (kernels: Kernels, unit: TextUnit, minimumCount?: number) =>
   randomTextModel(kernels, unit, TEXT, minimumCount);
-
-/** ln P of every token but the first, by a plain double loop over the equations. */
-function byHand(kernels: Kernels, network: ReturnType<typeof makeModel>, ids: readonly number[]): number[] {
-  const [Wxh, Whh, bh, Why, by] = network.parameters.map(({ value }) => kernels.arena.values(value));
-  const { hidden: H, vocabulary: V } = network.shape;
-  let h = new Array<number>(H).fill(0);
-  return ids.slice(0, -1).map((id, t) => {
-    const previous = h;
-    h = h.map((_, j) =>
-      Math.tanh(previous.reduce((a, value, i) => a + value * Whh[i * H + j], Wxh[id * H + j] + bh[j])),
-    );
-    const y = Array.from({ length: V }, (_, k) =>
-      h.reduce((a, value, j) => a + value * Why[j * V + k], by[k]),
-    );
-    return y[ids[t + 1]] - Math.log(y.reduce((a, value) => a + Math.exp(value), 0));
-  });
-}
 
 describe('scoring', () => {
   it('agrees with a plain loop over the equations, for texts longer than a window', () => {

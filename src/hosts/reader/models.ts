@@ -97,5 +97,7 @@ export class Models {
 }
 
 function keyOf(reference: ModelReference): string {
-  return reference.kind === 'file' ? `file ${reference.uri}` : `run ${reference.id} ${reference.checkpoint}`;
+  return reference.kind === 'file'
+    ? `file ${reference.opened} ${reference.uri}`
+    : `run ${reference.id} ${reference.checkpoint}`;
 }
