@@ -28,7 +28,7 @@ describe('reading', () => {
     await inState(lab, id, 'done');
   });
   beforeEach(async () => {
-    await vscode.window.showTextDocument(editor.document, { preview: false });
+    editor = await vscode.window.showTextDocument(editor.document, { preview: false });
   });
   after(async () => {
     await unconfigure(...changed);
