@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
 import { unknownOf } from '../../src/extension/reading/figures';
-import { Cancelled } from '../../src/protocol/channel';
+import type { ModelScore } from '../../src/extension/reading/reader';
+import { textOf } from '../../src/extension/reading/report/layout';
+import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { UserError } from '../../src/protocol/userError';
 import {
   closeEditors,
@@ -24,7 +26,7 @@ describe('reading bad input', () => {
     lab = await openLab();
     await removeRuns(lab);
     await configure({ 'training.maxIterations': 50, 'model.hidden': 10 });
-    const { document } = await openText(text);
+    const document = await vscode.workspace.openTextDocument({ content: text });
     const { id } = await lab.train(document.uri);
     await inState(lab, id, 'done');
   });
@@ -34,44 +36,47 @@ describe('reading bad input', () => {
     await removeRuns(lab);
   });
 
+  async function scoreOf(content: string): Promise<ModelScore> {
+    const document = await vscode.workspace.openTextDocument({ content });
+    return (await lab.reader.score(document, wholeOf(document))) ?? assert.fail('there is no model');
+  }
+
   const wholeOf = (document: vscode.TextDocument) =>
     new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
 
   it('only unknown tokens: says how many the model knows', async () => {
     await openText('猫猫猫');
     await assert.rejects(lab.score(), error => {
-      assert.ok(error instanceof UserError);
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, UserError.name);
       assert.match(error.message, /No token of this text could be scored: .* knows 0 of 3/);
       return true;
     });
   });
 
   it('a character the model never saw is left out, and that is said', async () => {
-    await openText('the 猫 fox');
-    const [score] = await lab.score();
+    const score = await scoreOf('the 猫 fox');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [9, 8, 1, 1]);
     assert.equal(unknownOf(score), '1, left out of the perplexity');
-    await vscode.commands.executeCommand('elman.openReport');
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /9 words, 1 OOVs/);
+    const report = textOf(scoreReport(score, 'a.txt', 'none'));
+    assert.match(report, /file a\.txt: 0 sentences, 9 words, 1 OOVs/);
   });
 
   it('a word the model never saw is scored as <unk> where it has one, and that is said', async () => {
     await configure({ 'text.unit': 'word', 'text.minimumCount': 2 });
-    const { document } = await openText(`${text}once\n`.replace('once', 'once upon'));
+    const document = await vscode.workspace.openTextDocument({ content: `${text}once upon\n` });
     const { id } = await lab.train(document.uri);
     await inState(lab, id, 'done');
-    await openText('the unicorn\n');
-    const [score] = await lab.score();
+    const score = await scoreOf('the unicorn\n');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [3, 3, 1, 0]);
     assert.equal(unknownOf(score), '1, scored as <unk>');
     await lab.desk.remove(id);
   });
 
   it('one token', async () => {
-    const editor = await openText(text);
-    editor.selection = new vscode.Selection(1, 4, 1, 5);
-    const [score] = await lab.score();
-    assert.deepEqual([score.tokens, score.scored, score.worst.length], [1, 1, 1]);
+    const document = await vscode.workspace.openTextDocument({ content: text });
+    const score = await lab.reader.score(document, new vscode.Range(1, 4, 1, 5));
+    assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
   });
 
   it('an empty document', async () => {
@@ -93,7 +98,7 @@ describe('reading bad input', () => {
     assert.equal(other?.scored, 19);
     assert.ok(!isOver);
     controller.abort();
-    await assert.rejects(reading, error => error instanceof Cancelled);
+    await assert.rejects(reading, { name: 'Cancelled' });
     // What was read of it is not read again, and the rest can be.
     const { end } = new vscode.Range(0, 0, 3000, 0);
     assert.ok((await lab.reader.score(long, new vscode.Range(new vscode.Position(0, 0), end)))?.scored);

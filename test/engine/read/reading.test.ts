@@ -4,6 +4,7 @@ import type { TextUnit } from '../../../src/engine/data/tokenizers';
 import type { TextModel } from '../../../src/engine/eval/openModel';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { Reading } from '../../../src/engine/read/reading';
+import { scoreOf, scoreText } from '../../../src/engine/read/score';
 import { randomTextModel } from '../support/textModel';
 
 const units: readonly TextUnit[] = ['character', 'word', 'segmented'];
@@ -93,6 +94,17 @@ describe('reading a text', () => {
         }),
         { numRuns: 12 },
       );
+    });
+
+    it(`${unit}: a text that begins a longer one is scored as if it were read alone`, () => {
+      const reading = new Reading(model);
+      readAll(reading, LONG, true);
+      const text = LONG.slice(0, model.tokenizer.cuts.after(LONG, 1000));
+      readAll(reading, text, true);
+      const scope = { start: 0, end: text.length, complete: true };
+      const [found, expected] = [scoreOf(model, reading, text, scope), scoreText(model, '', text, true)];
+      assert.equal(found.tokens, expected.tokens);
+      assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-9);
     });
 
     it(`${unit}: shows what was expected of any tokens`, () => {
