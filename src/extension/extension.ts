@@ -26,7 +26,7 @@ import { type RunChoice, RunSetup } from './training/runSetup';
 import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
-import { Workers } from './workers';
+import { Workers } from './workers/workers';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {

@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type Control, Crew, help, makeControl } from '../engine/kernels/parallel/crew';
 import { operationsOf } from '../engine/kernels/parallel/parallelExports';
 import { instantiate, type Recruit } from '../engine/kernels/select';
+import { physicalCores } from './cores';
 import { hasWideVectors } from './wideVectors';
 
 /** What a helping thread needs to know at birth. */
@@ -16,10 +16,13 @@ export interface HelperData {
   readonly scratch: number;
 }
 
-/** Threads for a run: those asked for, or by itself (0) all cores but one; never more than there are streams. */
-export function threadsFor(wanted: number, batch: number): number {
-  const byDefault = Math.max(1, availableParallelism() - 1);
-  return Math.min(wanted || byDefault, batch);
+/**
+ * Threads for a run: those asked for, or by itself (0) its share of all cores but one, which is the editor's; never
+ * more than there are streams. `training`: the runs that train already.
+ */
+export function threadsFor(wanted: number, batch: number, training: number, cores = physicalCores()): number {
+  const share = Math.floor((cores - 1) / (training + 1));
+  return Math.min(wanted || Math.max(1, share), batch);
 }
 
 /** Starts `threads` - 1 helpers from `program`, the bundle that calls `serveHelper`. They end with the thread that starts them. */

@@ -1,17 +1,19 @@
 // node dist/test/bench/product.js FORM M N K: a side of the bench (see lib/side.ts) that multiplies matrices.
 import type { Kernels } from '../../src/engine/kernels/kernels';
+import { planProduct } from '../../src/engine/kernels/product';
 import { loadKernels } from '../../src/hosts/ports';
 import { serveLaps } from './lib/laps';
 import type { Form, Shape } from './works/products';
 
 /** Calls the product on operands that are there already, as the training loop does. */
-function product({ arena, ...kernels }: Kernels, form: Form, { M, N, K }: Shape): () => void {
+function product(kernels: Kernels, form: Form, { M, N, K }: Shape): () => void {
+  const { arena } = kernels;
   const A = form === 'matmulTN' ? arena.tensor(K, M) : arena.tensor(M, K);
   const B = form === 'matmulNT' ? arena.tensor(N, K) : arena.tensor(K, N);
   const C = arena.tensor(M, N);
   for (const tensor of [A, B]) arena.values(tensor).fill(1e-3);
   if (form !== 'product') return () => kernels[form](C, A, B);
-  const packed = kernels.product(B, M);
+  const packed = planProduct(kernels, B, M);
   packed.refresh();
   return () => packed.times(C, A);
 }

@@ -36,8 +36,8 @@ export interface Kernels {
   /** C [M, N] += Aᵀ B, with A [K, M], B [K, N] */
   matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
 
-  /** Plans the products of W with matrices of M rows; what it needs of memory is taken here. */
-  product(W: Tensor, M: number): Product;
+  /** For `planProduct`: products with W laid out otherwise, by kernels that gain from it. */
+  packedProduct?(W: Tensor, M: number): Product;
 
   /** Y[r] = W[ids[r]] */
   gatherRows(Y: Tensor, W: Tensor, ids: Ids): void;

@@ -1,11 +1,12 @@
 import type { Tensor } from '../core/tensor';
 import type { Kernels, Product } from './kernels';
 
-/** Products that read W itself each time: nothing is gained by laying it out otherwise. */
-export function unpackedProduct(this: Kernels, W: Tensor): Product {
+/** Plans the products of W with matrices of M rows; what it needs of memory is taken here. */
+export function planProduct(kernels: Kernels, W: Tensor, M: number): Product {
+  if (kernels.packedProduct) return kernels.packedProduct(W, M);
   return {
     refresh() {},
-    times: (C, A) => this.matmul(C, A, W),
-    timesTransposed: (C, A) => this.matmulNT(C, A, W),
+    times: (C, A) => kernels.matmul(C, A, W),
+    timesTransposed: (C, A) => kernels.matmulNT(C, A, W),
   };
 }

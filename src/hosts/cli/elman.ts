@@ -6,13 +6,14 @@ import type { Command } from './command';
 import { helpOf, overview } from './help';
 import { didYouMean } from './nearest';
 import { parse } from './parse';
+import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
 import { score } from './score';
 import { inFlags } from './settingFlags';
 import { train } from './train';
 import { UsageError } from './usageError';
 
-const commands: readonly Command[] = [train, score, sample, checkGradients];
+const commands: readonly Command[] = [train, score, sample, checkGradients, rnnlm];
 const helpFlags = ['--help', '-h'];
 
 /** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */

@@ -38,6 +38,13 @@ export async function checkWritable(path: string): Promise<void> {
   });
 }
 
+export function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The old file or the whole new one, also after a crash. */
 export async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
   const full = resolve(path);

@@ -46,9 +46,9 @@ function tokensOf(args: readonly string[], byName: ReadonlyMap<string, Flag>) {
       { type: value === undefined ? 'boolean' : 'string' } as const,
     ]),
   );
-  // elman.py takes one dash as well.
+  // elman.py and rnnlm take one dash as well.
   const normalised = args.map(arg => {
-    const name = /^-([a-z]\w+)(?:=|$)/.exec(arg)?.[1];
+    const name = /^-([a-z][\w-]+)(?:=|$)/.exec(arg)?.[1];
     return name !== undefined && byName.has(name) ? `-${arg}` : arg;
   });
   return parseArgs({ args: normalised, options, strict: false, allowPositionals: true, tokens: true }).tokens;

@@ -100,7 +100,7 @@ function portsWith(store: RunStore, announce: SessionPorts['announce']): Session
   return {
     store,
     clock: systemClock,
-    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
     yield: yieldToMessages,
     randomSuffix,
     announce,

@@ -1,5 +1,6 @@
 import { activations } from '../../../src/engine/kernels/activations';
 import type { Activation, Kernels } from '../../../src/engine/kernels/kernels';
+import { planProduct } from '../../../src/engine/kernels/product';
 import { assertClose, type Comparison } from './comparison';
 
 /** Rows, columns and depth of a random case: small and odd on purpose, zero included. */
@@ -39,11 +40,11 @@ export const cases = {
     c.run((k, i) => k.matmulTN(C[i], A[i], B[i]));
     c.check(rounding(K));
   },
-  product(c, { M, N, K }) {
+  packedProduct(c, { M, N, K }) {
     const [C, A, W] = [c.tensor('C', M, N), c.tensor('A', M, K), c.tensor('W', K, N)];
     const [D, E] = [c.tensor('D', M, K), c.tensor('E', M, N)];
     c.run((k, i) => {
-      const product = k.product(W[i], M);
+      const product = planProduct(k, W[i], M);
       product.refresh();
       product.times(C[i], A[i]);
       product.timesTransposed(D[i], E[i]);

@@ -55,7 +55,7 @@ for (const build of ['simd', 'fma'] as const) {
       const [narrow, wide] = [await fresh(), await chooseKernels(build, loadWasm, undefined, true)];
       fc.assert(
         fc.property(sizes, fc.nat(1e6), (shape, seed) => {
-          for (const name of ['matmul', 'matmulNT', 'matmulTN', 'product'] as const) {
+          for (const name of ['matmul', 'matmulNT', 'matmulTN', 'packedProduct'] as const) {
             const comparison = new Comparison(narrow, wide, seed);
             cases[name](comparison, shape);
             comparison.check(0);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { RnnlmLanguageModel } from '../../../src/engine/eval/rnnlmModel';
+import { RnnlmLanguageModel } from '../../../src/engine/rnnlm/languageModel';
 import { trained } from './support/fixtures';
 
 const TEXT = Buffer.from('a b c d a b c a b a\nb c a e f g\n\n');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { RnnlmLanguageModel } from '../../../src/engine/eval/rnnlmModel';
 import { readRnnlm } from '../../../src/engine/rnnlm/format/read';
+import { RnnlmLanguageModel } from '../../../src/engine/rnnlm/languageModel';
 import type { Precision } from '../../../src/engine/rnnlm/model';
 import { type Hypothesis, scoreHypotheses } from '../../../src/engine/rnnlm/nbest';
 import { perplexityOf, type TestedWord, type TestOptions, testText } from '../../../src/engine/rnnlm/test';

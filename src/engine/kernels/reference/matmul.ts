@@ -1,12 +1,9 @@
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
-import { unpackedProduct } from '../product';
 
 /** C += A B in its three forms, by the definition: one sum over k for every element. */
-export function matmulKernels(arena: Arena): Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'product'> {
+export function matmulKernels(arena: Arena): Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN'> {
   return {
-    product: unpackedProduct,
-
     matmul(C, A, B) {
       const [c, a, b] = [arena.values(C), arena.values(A), arena.values(B)];
       const [M, N, K] = [C.rows, C.columns, A.columns];

@@ -12,6 +12,8 @@ export interface Exports {
   copy(y: number, x: number, length: number): void;
   /** C, A, B, M, N, K, then how far apart are A's rows, A's columns, B's rows, B's columns, C's rows */
   gemm(...parameters: readonly number[]): void;
+  /** to, X, I, K, how far apart are the I neighbours, the K others, width of a panel */
+  packPanels(...parameters: readonly number[]): void;
   /** packed, B, K, N, how far apart are B's rows, B's columns */
   pack(...parameters: readonly number[]): void;
   /** C, A, packed, M, N, K, how far apart are C's rows */

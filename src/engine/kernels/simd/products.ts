@@ -1,41 +1,59 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Kernels, Product } from '../kernels';
-import { unpackedProduct } from '../product';
 import type { Exports } from './exports';
 
 /** Fewer rows than this are not worth packing B for. */
 const FEW = 4;
+const FLOAT = 4;
+/** Numbers in a vector. */
+const VECTOR = 4;
 /** Columns of a packed panel, which are filled up with zeros. */
 const PANEL = 8;
 
-type ProductKernels = Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'product'>;
+type ProductKernels = Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'packedProduct'>;
 
 /** The three forms of C += A B are one routine with other strides; a few rows have a way of their own. */
 export function productKernels(wasm: Exports, arena: Arena): ProductKernels {
   return {
     matmul({ pointer: C, rows: M, columns: N }, { pointer: A, columns: K }, { pointer: B }) {
       if (M >= FEW) wasm.gemm(C, A, B, M, N, K, K, 1, N, 1, N);
-      else for (let i = 0; i < M; i++) wasm.rowTimesMatrix(C + 4 * i * N, A + 4 * i * K, B, N, K, N);
+      else for (let i = 0; i < M; i++) wasm.rowTimesMatrix(C + FLOAT * i * N, A + FLOAT * i * K, B, N, K, N);
     },
 
     matmulNT({ pointer: C, rows: M, columns: N }, { pointer: A, columns: K }, { pointer: B }) {
       if (M >= FEW) wasm.gemm(C, A, B, M, N, K, K, 1, 1, K, N);
-      else for (let i = 0; i < M; i++) wasm.rowTimesTransposed(C + 4 * i * N, A + 4 * i * K, B, N, K);
+      else for (let i = 0; i < M; i++) wasm.rowTimesTransposed(C + FLOAT * i * N, A + FLOAT * i * K, B, N, K);
     },
 
     matmulTN({ pointer: C, rows: M, columns: N }, { pointer: A, rows: K }, { pointer: B }) {
       wasm.gemm(C, A, B, M, N, K, 1, M, N, 1, N);
     },
 
-    product(W, M) {
-      return M < FEW ? unpackedProduct.call(this as Kernels, W) : packedProduct(wasm, arena, W);
+    packedProduct: (W, M) => (M < FEW ? fewRowsProduct(wasm, arena, W) : tiledProduct(wasm, arena, W)),
+  };
+}
+
+/** W as it is and Wᵀ laid out beside it, so that both directions go along rows. */
+function fewRowsProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
+  const width = VECTOR * Math.ceil(K / VECTOR);
+  const transposed = arena.tensor(N, width).pointer;
+  return {
+    refresh: () => wasm.packPanels(transposed, pointer, K, N, N, 1, width),
+    times(C, A) {
+      for (let i = 0; i < C.rows; i++) {
+        wasm.rowTimesMatrix(C.pointer + FLOAT * i * N, A.pointer + FLOAT * i * K, pointer, N, K, N);
+      }
+    },
+    timesTransposed(C, A) {
+      for (let i = 0; i < C.rows; i++) {
+        wasm.rowTimesMatrix(C.pointer + FLOAT * i * K, A.pointer + FLOAT * i * N, transposed, K, N, width);
+      }
     },
   };
 }
 
-/** W and Wᵀ laid out as the products read them, once for all steps of a window. */
-function packedProduct(wasm: Exports, arena: Arena, W: Tensor): Product {
-  const { pointer, rows: K, columns: N } = W;
+/** W and Wᵀ laid out as the tiles read them, once for all steps of a window. */
+function tiledProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
   const packed = arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer;
   const transposed = arena.tensor(N, PANEL * Math.ceil(K / PANEL)).pointer;
   return {

@@ -6,8 +6,8 @@ const ALIGNMENT = 16;
 const PAGE = 65_536;
 /** WebAssembly's limit for a memory, 4 GiB. */
 export const MAX_PAGES = 65_536;
-/** Kernels may load, but not store, up to a vector beyond a tensor's end. */
-const SLACK = 16;
+/** Kernels may load, but not store, up to two vectors beyond a tensor's end. */
+const SLACK = 32;
 
 /** Linear memory of float32 shared with a WebAssembly module; it grows page by page. */
 export class WasmArena implements Arena {

@@ -1,3 +1,4 @@
+import { planProduct } from '../../kernels/product';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
@@ -20,7 +21,7 @@ export const elman: CellKind = {
   parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, H)],
 
   build({ kernels, B, aAt, daAt, h, hPrevious, da }, [Whh], { activation }) {
-    const recurrent = kernels.product(Whh.value, B);
+    const recurrent = planProduct(kernels, Whh.value, B);
     return {
       carried: [],
 

@@ -1,3 +1,4 @@
+import { planProduct } from '../../kernels/product';
 import { blocks } from '../carried';
 import { bias, parameter } from '../parameters';
 import type { CellKind } from './cell';
@@ -29,7 +30,7 @@ export const gru: CellKind = {
     const { arena } = kernels;
     const [u, du] = [arena.tensor(T * B, 3 * H), arena.tensor(T * B, 3 * H)];
     const [uAt, duAt] = [blocks(arena, u, T, B), blocks(arena, du, T, B)];
-    const recurrent = kernels.product(Whh.value, B);
+    const recurrent = planProduct(kernels, Whh.value, B);
     return {
       carried: [],
 

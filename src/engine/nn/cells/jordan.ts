@@ -1,3 +1,4 @@
+import { planProduct } from '../../kernels/product';
 import { carried } from '../carried';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
@@ -36,7 +37,7 @@ export const jordan: CellKind = {
     const [p, dy] = [arena.tensor(T * B, V), arena.tensor(T * B, V)];
     const states = arena.slice(h.value, B, T * B); // h_1 .. h_T
     const at = (tensor: typeof p, t: number) => arena.slice(tensor, t * B, B);
-    const recurrent = kernels.product(Wyh.value, B);
+    const recurrent = planProduct(kernels, Wyh.value, B);
     return {
       carried: [s],
 

@@ -1,3 +1,4 @@
+import { planProduct } from '../../kernels/product';
 import { blocks } from '../carried';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
@@ -25,7 +26,7 @@ export const leaky: CellKind = {
 
   build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, [Whh], { activation, decay }) {
     const zAt = blocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
-    const recurrent = kernels.product(Whh.value, B);
+    const recurrent = planProduct(kernels, Whh.value, B);
     return {
       carried: [],
 

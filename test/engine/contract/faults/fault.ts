@@ -76,7 +76,7 @@ function found<T extends { readonly name: string }>(all: readonly T[], name: str
 
 /** Kernels that return nothing: all that a backward pass is made of. */
 type Name = {
-  [K in keyof Kernels]: Kernels[K] extends (...args: infer _) => void ? K : never;
+  [K in keyof Kernels]-?: Kernels[K] extends (...args: infer _) => void ? K : never;
 }[keyof Kernels];
 type Arguments<K extends Name> = Parameters<Kernels[K]>;
 

@@ -1,5 +1,5 @@
-import { exp, logistic, tanh } from './math';
-import { splat, storeTail } from './vector';
+import { constants, exp, logistic, tanh } from './math';
+import { at, next, put, splat } from './vector';
 
 /** The numbers that simdKernels.ts gives the activations. */
 const TANH: i32 = 0;
@@ -7,14 +7,15 @@ const LOGISTIC: i32 = 1;
 const RELU: i32 = 2;
 const ELU: i32 = 3;
 const LEAKY_RELU: i32 = 4;
+const IDENTITY: i32 = 5;
 
 @inline
-function value(f: i32, a: v128): v128 {
-  if (f == TANH) return tanh(a);
-  if (f == LOGISTIC) return logistic(a);
+function value(f: i32, k: usize, a: v128): v128 {
+  if (f == TANH) return tanh(k, a);
+  if (f == LOGISTIC) return logistic(k, a);
   if (f == RELU) return f32x4.max(a, splat(0));
   const positive = f32x4.gt(a, splat(0));
-  if (f == ELU) return v128.bitselect(a, f32x4.sub(exp(a), splat(1)), positive);
+  if (f == ELU) return v128.bitselect(a, f32x4.sub(exp(k, a), splat(1)), positive);
   if (f == LEAKY_RELU) return v128.bitselect(a, f32x4.mul(a, splat(0.01)), positive);
   return a;
 }
@@ -32,19 +33,38 @@ function slope(f: i32, y: v128): v128 {
   return one;
 }
 
+/** With f known when this is compiled, the loop has no branch. */
+@inline
+function forward(f: i32, Y: usize, A: usize, length: usize): void {
+  const k = constants;
+  for (let i: usize = 0; i < length; i += 8) {
+    put(Y, i, length, value(f, k, at(A, i)), value(f, k, next(A, i)));
+  }
+}
+
+@inline
+function backward(f: i32, dA: usize, dY: usize, Y: usize, length: usize): void {
+  for (let i: usize = 0; i < length; i += 8) {
+    const d0 = f32x4.mul(at(dY, i), slope(f, at(Y, i)));
+    const d1 = f32x4.mul(next(dY, i), slope(f, next(Y, i)));
+    put(dA, i, length, d0, d1);
+  }
+}
+
 export function activate(f: i32, Y: usize, A: usize, length: usize): void {
-  const whole = length & ~3;
-  for (let i: usize = 0; i < whole; i += 4) v128.store(Y + 4 * i, value(f, v128.load(A + 4 * i)));
-  if (whole < length) storeTail(Y + 4 * whole, value(f, v128.load(A + 4 * whole)), length - whole);
+  if (f == TANH) forward(TANH, Y, A, length);
+  else if (f == LOGISTIC) forward(LOGISTIC, Y, A, length);
+  else if (f == RELU) forward(RELU, Y, A, length);
+  else if (f == ELU) forward(ELU, Y, A, length);
+  else if (f == LEAKY_RELU) forward(LEAKY_RELU, Y, A, length);
+  else forward(IDENTITY, Y, A, length);
 }
 
 export function activateBackward(f: i32, dA: usize, dY: usize, Y: usize, length: usize): void {
-  const whole = length & ~3;
-  for (let i: usize = 0; i < whole; i += 4) {
-    v128.store(dA + 4 * i, f32x4.mul(v128.load(dY + 4 * i), slope(f, v128.load(Y + 4 * i))));
-  }
-  if (whole < length) {
-    const tail = f32x4.mul(v128.load(dY + 4 * whole), slope(f, v128.load(Y + 4 * whole)));
-    storeTail(dA + 4 * whole, tail, length - whole);
-  }
+  if (f == TANH) backward(TANH, dA, dY, Y, length);
+  else if (f == LOGISTIC) backward(LOGISTIC, dA, dY, Y, length);
+  else if (f == RELU) backward(RELU, dA, dY, Y, length);
+  else if (f == ELU) backward(ELU, dA, dY, Y, length);
+  else if (f == LEAKY_RELU) backward(LEAKY_RELU, dA, dY, Y, length);
+  else backward(IDENTITY, dA, dY, Y, length);
 }

@@ -1,25 +1,6 @@
 import { packPanels } from './packing';
+import { KC, MC, NC, packedA, packedB, tile } from './scratch';
 import { MR, NR, tile4x8, tile4x16, tileTail } from './tile';
-
-/** Blocks: B's (KC x NC, 512 KiB) stays in the L2 cache, A's (MC x KC, 64 KiB) passes through it. */
-const KC: usize = 256;
-const NC: usize = 512;
-const MC: usize = 64;
-
-/** What a thread needs to itself: A's block, B's block, and a tile. */
-export const SCRATCH: usize = 4 * (MC * KC + NC * KC + MR * NR);
-
-/** Where the heap would begin, so that the module's file need not hold zeros; helping threads get other places. */
-let packedA: usize = (__heap_base + 15) & ~15;
-let packedB: usize = packedA + 4 * MC * KC;
-let tile: usize = packedB + 4 * NC * KC;
-export const heapStart: usize = packedA + SCRATCH;
-
-export function useScratch(at: usize): void {
-  packedA = at;
-  packedB = packedA + 4 * MC * KC;
-  tile = packedB + 4 * NC * KC;
-}
 
 let wide = false;
 

@@ -1,4 +1,4 @@
-import { put } from './vector';
+import { at, next, put } from './vector';
 
 const M0: u64 = 0xd2511f53;
 const M1: u64 = 0xcd9e8d57;
@@ -8,8 +8,8 @@ const W1: u32 = 0xbb67ae85;
 const PURPOSE: u32 = 4;
 
 export function multiply(y: usize, x: usize, z: usize, length: usize): void {
-  for (let i: usize = 0; i < length; i += 4) {
-    put(y, i, length, f32x4.mul(v128.load(x + 4 * i), v128.load(z + 4 * i)));
+  for (let i: usize = 0; i < length; i += 8) {
+    put(y, i, length, f32x4.mul(at(x, i), at(z, i)), f32x4.mul(next(x, i), next(z, i)));
   }
 }
 
@@ -46,8 +46,10 @@ export function dropoutMask(
   length: usize,
 ): void {
   const limit = i32x4.splat(<i32>threshold);
-  for (let i: usize = 0; i < length; i += 4) {
-    const kept = i32x4.lt_u(philox(<u32>(i >> 2), step, place, seed), limit);
-    put(mask, i, length, v128.and(kept, f32x4.splat(scale)));
+  const kept = f32x4.splat(scale);
+  for (let i: usize = 0; i < length; i += 8) {
+    const keep0 = i32x4.lt_u(philox(<u32>(i >> 2), step, place, seed), limit);
+    const keep1 = i32x4.lt_u(philox(<u32>(i >> 2) + 1, step, place, seed), limit);
+    put(mask, i, length, v128.and(keep0, kept), v128.and(keep1, kept));
   }
 }

@@ -3,13 +3,18 @@ export { activate, activateBackward } from './activation';
 export { dropoutMask, multiply } from './dropout';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
-import { heapStart, SCRATCH } from './blocked';
+import { heapStart, SCRATCH } from './scratch';
 
-export { gemm, gemmPacked, pack, useScratch, useWideTiles } from './blocked';
-export { rowTimesMatrix, rowTimesTransposed } from './singleRow';
+export { gemm, gemmPacked, pack, useWideTiles } from './blocked';
+export { constants } from './math';
+export { packPanels } from './packing';
+export { rowTimesMatrix } from './rowTimesMatrix';
+export { rowTimesTransposed } from './rowTimesTransposed';
+export { useScratch } from './scratch';
 export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
-export { adadelta, adagrad, adam, momentum, rmsprop, sgd } from './optimizer';
+export { adadelta, adam, momentum, rmsprop } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
+export { adagrad, sgd } from './sparseOptimizer';
 export { logSoftmax, softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './softmax';
 
 import { madd, splat } from './vector';

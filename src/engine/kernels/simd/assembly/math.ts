@@ -1,53 +1,85 @@
 import { madd, splat } from './vector';
 
 /**
- * e^x in four lanes. x = n ln 2 + r, |r| <= ln 2 / 2, e^r by its Taylor series to r^7 (rest below 6e-9).
- * Relative error below 2e-7. 0 below -87.33 (no subnormals), Infinity above 88.72, NaN for NaN.
+ * The constants of the functions below, in memory: V8 builds a constant vector anew, in three instructions, wherever it
+ * is used. The module exports the address so that it stays a variable, for V8 joins no two loads of a fixed place.
  */
-export function exp(x: v128): v128 {
-  const n = f32x4.nearest(f32x4.mul(x, splat(1.44269504)));
-  // ln 2 in two parts, the first with few digits, so that n times it is exact.
-  const r = madd(n, splat(2.12194440e-4), madd(n, splat(-0.693359375), x));
-  let p = madd(splat(1.0 / 5040.0), r, splat(1.0 / 720.0));
-  p = madd(p, r, splat(1.0 / 120.0));
-  p = madd(p, r, splat(1.0 / 24.0));
-  p = madd(p, r, splat(1.0 / 6.0));
-  p = madd(p, r, splat(0.5));
-  p = madd(p, r, splat(1.0));
-  p = madd(p, r, splat(1.0));
-  // 2^n in two factors, because 2^128 is no float32.
-  const whole = i32x4.trunc_sat_f32x4_s(n);
-  const half = i32x4.shr_s(whole, 1);
-  p = f32x4.mul(f32x4.mul(p, powerOfTwo(half)), powerOfTwo(i32x4.sub(whole, half)));
-  p = v128.bitselect(splat(Infinity), p, f32x4.gt(x, splat(88.7228391)));
-  return v128.andnot(p, f32x4.lt(x, splat(-87.3365447)));
-}
+export let constants: usize = memory.data<f32>([
+  88.37, // 0: about 127.5 ln 2
+  -87.3365447, // 4: -126 ln 2
+  1.44269504, // 8: 1 / ln 2
+  12582912, // 12: 1.5 * 2^23; added to a number below 2^22, it leaves the nearest whole number in the last bits
+  -0.693359375, // 16: -ln 2 in two parts, the first with few digits, so that whole numbers times it are exact
+  2.1219444e-4, // 20
+  1.0 / 5040.0, // 24: of the Taylor series of e^r
+  1.0 / 720.0, // 28
+  1.0 / 120.0, // 32
+  1.0 / 24.0, // 36
+  1.0 / 6.0, // 40
+  0.5, // 44
+  1.0, // 48
+  0.00359212804, // 52: of the Taylor series of tanh, from x^13 down
+  -0.00886323553, // 56
+  0.0218694885, // 60
+  -0.053968254, // 64
+  0.133333333, // 68
+  -0.333333333, // 72
+  2.0, // 76
+  0.4, // 80: up to where the series is taken
+  -0.0, // 84: the sign's bit
+]);
 
+/**
+ * e^x in four lanes, `k` being `constants`. x = n ln 2 + r, |r| <= ln 2 / 2, e^r by its Taylor series to r^7 (rest below
+ * 6e-9). Relative error below 2e-7 up to 88.37, and e^88.37 beyond; 0 below -87.33 (no subnormals), NaN for NaN.
+ */
 @inline
-function powerOfTwo(n: v128): v128 {
-  return i32x4.shl(i32x4.add(n, i32x4.splat(127)), 23);
+export function exp(k: usize, x: v128): v128 {
+  const least = v128.load_splat<f32>(k, 4);
+  const bounded = f32x4.pmax(f32x4.pmin(x, v128.load_splat<f32>(k, 0)), least);
+  const round = v128.load_splat<f32>(k, 12);
+  const one = v128.load_splat<f32>(k, 48);
+  const rounded = madd(bounded, v128.load_splat<f32>(k, 8), round);
+  const n = f32x4.sub(rounded, round);
+  const high = madd(n, v128.load_splat<f32>(k, 16), bounded);
+  const r = madd(n, v128.load_splat<f32>(k, 20), high);
+  let p = madd(v128.load_splat<f32>(k, 24), r, v128.load_splat<f32>(k, 28));
+  p = madd(p, r, v128.load_splat<f32>(k, 32));
+  p = madd(p, r, v128.load_splat<f32>(k, 36));
+  p = madd(p, r, v128.load_splat<f32>(k, 40));
+  p = madd(p, r, v128.load_splat<f32>(k, 44));
+  p = madd(p, r, one);
+  p = madd(p, r, one);
+  // The last bits of `rounded` are n; moved to the exponent, and added to that of 1, they are 2^n.
+  const power = i32x4.add(i32x4.shl(rounded, 23), one);
+  return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, least));
 }
 
 /** tanh in four lanes: its Taylor series to x^13 below 0.4, else 1 - 2/(e^2|x| + 1). Relative error below 4e-7. */
-export function tanh(x: v128): v128 {
-  const a = f32x4.abs(x);
+@inline
+export function tanh(k: usize, x: v128): v128 {
+  const one = v128.load_splat<f32>(k, 48);
+  const sign = v128.load_splat<f32>(k, 84);
   const z = f32x4.mul(x, x);
-  let p = madd(splat(0.00359212804), z, splat(-0.00886323553));
-  p = madd(p, z, splat(0.0218694885));
-  p = madd(p, z, splat(-0.0539682540));
-  p = madd(p, z, splat(0.133333333));
-  p = madd(p, z, splat(-0.333333333));
+  let p = madd(v128.load_splat<f32>(k, 52), z, v128.load_splat<f32>(k, 56));
+  p = madd(p, z, v128.load_splat<f32>(k, 60));
+  p = madd(p, z, v128.load_splat<f32>(k, 64));
+  p = madd(p, z, v128.load_splat<f32>(k, 68));
+  p = madd(p, z, v128.load_splat<f32>(k, 72));
   const small = madd(f32x4.mul(p, z), x, x);
-  const e = exp(f32x4.add(a, a));
-  const large = f32x4.sub(splat(1), f32x4.div(splat(2), f32x4.add(e, splat(1))));
-  const sign = v128.and(x, i32x4.splat(<i32>0x80000000));
-  return v128.bitselect(small, v128.or(large, sign), f32x4.lt(a, splat(0.4)));
+  const a = v128.andnot(x, sign);
+  const e = exp(k, f32x4.add(a, a));
+  const large = f32x4.sub(one, f32x4.div(v128.load_splat<f32>(k, 76), f32x4.add(e, one)));
+  const signed = v128.or(large, v128.and(x, sign));
+  return v128.bitselect(small, signed, f32x4.lt(a, v128.load_splat<f32>(k, 80)));
 }
 
 /** 1 / (1 + e^-x) in four lanes. Relative error below 3e-7, down to e^-87. */
-export function logistic(x: v128): v128 {
+@inline
+export function logistic(k: usize, x: v128): v128 {
   // With e^-|x| nothing overflows: 1/(1+e) for x >= 0, e/(1+e) below.
-  const e = exp(f32x4.neg(f32x4.abs(x)));
-  const numerator = v128.bitselect(e, splat(1), f32x4.lt(x, splat(0)));
-  return f32x4.div(numerator, f32x4.add(splat(1), e));
+  const one = v128.load_splat<f32>(k, 48);
+  const e = exp(k, v128.or(x, v128.load_splat<f32>(k, 84)));
+  const numerator = v128.bitselect(e, one, f32x4.lt(x, splat(0)));
+  return f32x4.div(numerator, f32x4.add(one, e));
 }

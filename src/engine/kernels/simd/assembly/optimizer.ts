@@ -1,50 +1,22 @@
-import { put, splat } from './vector';
+import { average, descend, descendScaled, square } from './update';
+import { at, next, put, splat } from './vector';
 
-// One update each, four elements at a time; `kernels.ts` has the formulas.
-
-@inline
-function at(x: usize, i: usize): v128 {
-  return v128.load(x + 4 * i);
-}
-
-/** decay s + (1 - decay) g² */
-@inline
-function meanSquare(s: v128, g: v128, decay: v128): v128 {
-  const fresh = f32x4.mul(f32x4.sub(splat(1), decay), f32x4.mul(g, g));
-  return f32x4.add(f32x4.mul(decay, s), fresh);
-}
-
-export function sgd(w: usize, g: usize, rate: f32, length: usize): void {
-  for (let i: usize = 0; i < length; i += 4) {
-    put(w, i, length, f32x4.sub(at(w, i), f32x4.mul(splat(rate), at(g, i))));
-  }
-}
+// The optimizers whose memories fade, even where the gradient is zero; `kernels.ts` has the formulas.
 
 export function momentum(w: usize, g: usize, v: usize, rate: f32, mu: f32, ahead: bool, length: usize): void {
-  for (let i: usize = 0; i < length; i += 4) {
-    const gradient = at(g, i);
-    const velocity = f32x4.add(f32x4.mul(splat(mu), at(v, i)), gradient);
-    const step = ahead ? f32x4.add(gradient, f32x4.mul(splat(mu), velocity)) : velocity;
-    put(w, i, length, f32x4.sub(at(w, i), f32x4.mul(splat(rate), step)));
-    put(v, i, length, velocity);
-  }
-}
-
-export function adagrad(
-  w: usize,
-  g: usize,
-  m: usize,
-  rate: f32,
-  inside: f32,
-  outside: f32,
-  length: usize,
-): void {
-  for (let i: usize = 0; i < length; i += 4) {
-    const gradient = at(g, i);
-    const memory = f32x4.add(at(m, i), f32x4.mul(gradient, gradient));
-    const root = f32x4.add(f32x4.sqrt(f32x4.add(memory, splat(inside))), splat(outside));
-    put(w, i, length, f32x4.sub(at(w, i), f32x4.div(f32x4.mul(splat(rate), gradient), root)));
-    put(m, i, length, memory);
+  const r = splat(rate);
+  const m = splat(mu);
+  for (let i: usize = 0; i < length; i += 8) {
+    const g0 = at(g, i);
+    const g1 = next(g, i);
+    const v0 = f32x4.add(f32x4.mul(m, at(v, i)), g0);
+    const v1 = f32x4.add(f32x4.mul(m, next(v, i)), g1);
+    const step0 = ahead ? f32x4.add(g0, f32x4.mul(m, v0)) : v0;
+    const step1 = ahead ? f32x4.add(g1, f32x4.mul(m, v1)) : v1;
+    const w0 = descend(at(w, i), step0, r);
+    const w1 = descend(next(w, i), step1, r);
+    put(w, i, length, w0, w1);
+    put(v, i, length, v0, v1);
   }
 }
 
@@ -57,13 +29,25 @@ export function rmsprop(
   epsilon: f32,
   length: usize,
 ): void {
-  for (let i: usize = 0; i < length; i += 4) {
-    const gradient = at(g, i);
-    const square = meanSquare(at(s, i), gradient, splat(decay));
-    const root = f32x4.add(f32x4.sqrt(square), splat(epsilon));
-    put(w, i, length, f32x4.sub(at(w, i), f32x4.div(f32x4.mul(splat(rate), gradient), root)));
-    put(s, i, length, square);
+  const r = splat(rate);
+  const d = splat(decay);
+  const e = splat(epsilon);
+  for (let i: usize = 0; i < length; i += 8) {
+    const g0 = at(g, i);
+    const g1 = next(g, i);
+    const s0 = average(at(s, i), square(g0), d);
+    const s1 = average(next(s, i), square(g1), d);
+    const w0 = descendScaled(at(w, i), g0, f32x4.add(f32x4.sqrt(s0), e), r);
+    const w1 = descendScaled(next(w, i), g1, f32x4.add(f32x4.sqrt(s1), e), r);
+    put(w, i, length, w0, w1);
+    put(s, i, length, s0, s1);
   }
+}
+
+/** sqrt(u + e) / sqrt(s + e) */
+@inline
+function rootRatio(u: v128, s: v128, e: v128): v128 {
+  return f32x4.div(f32x4.sqrt(f32x4.add(u, e)), f32x4.sqrt(f32x4.add(s, e)));
 }
 
 export function adadelta(
@@ -76,15 +60,23 @@ export function adadelta(
   epsilon: f32,
   length: usize,
 ): void {
+  const r = splat(rate);
+  const d = splat(decay);
   const e = splat(epsilon);
-  for (let i: usize = 0; i < length; i += 4) {
-    const gradient = at(g, i);
-    const square = meanSquare(at(s, i), gradient, splat(decay));
-    const roots = f32x4.div(f32x4.sqrt(f32x4.add(at(u, i), e)), f32x4.sqrt(f32x4.add(square, e)));
-    const step = f32x4.mul(gradient, roots);
-    put(w, i, length, f32x4.sub(at(w, i), f32x4.mul(splat(rate), step)));
-    put(u, i, length, meanSquare(at(u, i), step, splat(decay)));
-    put(s, i, length, square);
+  for (let i: usize = 0; i < length; i += 8) {
+    const g0 = at(g, i);
+    const g1 = next(g, i);
+    const s0 = average(at(s, i), square(g0), d);
+    const s1 = average(next(s, i), square(g1), d);
+    const step0 = f32x4.mul(g0, rootRatio(at(u, i), s0, e));
+    const step1 = f32x4.mul(g1, rootRatio(next(u, i), s1, e));
+    const u0 = average(at(u, i), square(step0), d);
+    const u1 = average(next(u, i), square(step1), d);
+    const w0 = descend(at(w, i), step0, r);
+    const w1 = descend(next(w, i), step1, r);
+    put(w, i, length, w0, w1);
+    put(u, i, length, u0, u1);
+    put(s, i, length, s0, s1);
   }
 }
 
@@ -100,13 +92,22 @@ export function adam(
   correction: f32,
   length: usize,
 ): void {
-  for (let i: usize = 0; i < length; i += 4) {
-    const gradient = at(g, i);
-    const mean = f32x4.add(f32x4.mul(splat(beta1), at(m, i)), f32x4.mul(splat(1 - beta1), gradient));
-    const square = meanSquare(at(s, i), gradient, splat(beta2));
-    const root = f32x4.add(f32x4.div(f32x4.sqrt(square), splat(correction)), splat(epsilon));
-    put(w, i, length, f32x4.sub(at(w, i), f32x4.div(f32x4.mul(splat(rate), mean), root)));
-    put(m, i, length, mean);
-    put(s, i, length, square);
+  const r = splat(rate);
+  const b1 = splat(beta1);
+  const b2 = splat(beta2);
+  const e = splat(epsilon);
+  const c = splat(correction);
+  for (let i: usize = 0; i < length; i += 8) {
+    const g0 = at(g, i);
+    const g1 = next(g, i);
+    const m0 = average(at(m, i), g0, b1);
+    const m1 = average(next(m, i), g1, b1);
+    const s0 = average(at(s, i), square(g0), b2);
+    const s1 = average(next(s, i), square(g1), b2);
+    const w0 = descendScaled(at(w, i), m0, f32x4.add(f32x4.div(f32x4.sqrt(s0), c), e), r);
+    const w1 = descendScaled(next(w, i), m1, f32x4.add(f32x4.div(f32x4.sqrt(s1), c), e), r);
+    put(w, i, length, w0, w1);
+    put(m, i, length, m0, m1);
+    put(s, i, length, s0, s1);
   }
 }

@@ -1,11 +1,9 @@
-import { storeTail, VECTOR } from './vector';
+import { at, next, put } from './vector';
 
 /** y[0..length) = value */
 export function fill(y: usize, value: f32, length: usize): void {
   const v = f32x4.splat(value);
-  const whole = length & ~3;
-  for (let i: usize = 0; i < whole; i += 4) v128.store(y + 4 * i, v);
-  if (whole < length) storeTail(y + 4 * whole, v, length - whole);
+  for (let i: usize = 0; i < length; i += 8) put(y, i, length, v, v);
 }
 
 export function copy(y: usize, x: usize, length: usize): void {
@@ -14,10 +12,9 @@ export function copy(y: usize, x: usize, length: usize): void {
 
 /** y[0..length) += x[0..length) */
 function add(y: usize, x: usize, length: usize): void {
-  const whole = length & ~3;
-  const end = y + 4 * whole;
-  for (; y < end; y += VECTOR, x += VECTOR) v128.store(y, f32x4.add(v128.load(y), v128.load(x)));
-  if (whole < length) storeTail(y, f32x4.add(v128.load(y), v128.load(x)), length - whole);
+  for (let i: usize = 0; i < length; i += 8) {
+    put(y, i, length, f32x4.add(at(y, i), at(x, i)), f32x4.add(next(y, i), next(x, i)));
+  }
 }
 
 export function gatherRows(Y: usize, W: usize, ids: usize, R: usize, N: usize): void {

@@ -1,5 +1,6 @@
-import { exp } from './math';
-import { laneMask, lanesSum, splat, storeTail } from './vector';
+import { scale } from './gradient';
+import { constants, exp } from './math';
+import { at, laneMask, lanesSum, next, put, splat, storeTail } from './vector';
 
 /** Lanes beyond the row's end get -Infinity, whose exponential is 0. */
 @inline
@@ -14,26 +15,50 @@ function storeRow(row: usize, c: usize, N: usize, v: v128): void {
   else storeTail(row + 4 * c, v, N - c);
 }
 
+/** NaN is left to the sums. */
 function maximum(row: usize, N: usize): f32 {
-  let max = splat(-Infinity);
-  for (let c: usize = 0; c < N; c += 4) max = f32x4.max(max, loadRow(row, c, N));
-  const pairs = f32x4.max(max, v128.shuffle<f32>(max, max, 2, 3, 0, 1));
-  return f32x4.extract_lane(f32x4.max(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
+  let max0 = splat(-Infinity);
+  let max1 = max0;
+  let c: usize = 0;
+  for (; c + 8 <= N; c += 8) {
+    max0 = f32x4.pmax(max0, at(row, c));
+    max1 = f32x4.pmax(max1, next(row, c));
+  }
+  for (; c < N; c += 4) max0 = f32x4.pmax(max0, loadRow(row, c, N));
+  const max = f32x4.pmax(max0, max1);
+  const pairs = f32x4.pmax(max, v128.shuffle<f32>(max, max, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
+}
+
+/** Sum of e^(y - max) over the row, which becomes these exponentials. */
+function exponentials(row: usize, N: usize, max: f32): f32 {
+  const k = constants;
+  const m = splat(max);
+  let sums0 = splat(0);
+  let sums1 = sums0;
+  let c: usize = 0;
+  for (; c + 8 <= N; c += 8) {
+    const e0 = exp(k, f32x4.sub(at(row, c), m));
+    const e1 = exp(k, f32x4.sub(next(row, c), m));
+    v128.store(row + 4 * c, e0);
+    v128.store(row + 4 * c, e1, 16);
+    sums0 = f32x4.add(sums0, e0);
+    sums1 = f32x4.add(sums1, e1);
+  }
+  for (; c < N; c += 4) {
+    const e = exp(k, f32x4.sub(loadRow(row, c, N), m));
+    storeRow(row, c, N, e);
+    sums0 = f32x4.add(sums0, e);
+  }
+  return lanesSum(f32x4.add(sums0, sums1));
 }
 
 /** The row becomes the softmax of itself; returns ln sum e^y. */
 @inline
-function exponentials(row: usize, N: usize): f64 {
+function softmaxRow(row: usize, N: usize): f64 {
   const max = maximum(row, N);
-  let sums = splat(0);
-  for (let c: usize = 0; c < N; c += 4) {
-    const e = exp(f32x4.sub(loadRow(row, c, N), splat(max)));
-    sums = f32x4.add(sums, e);
-    storeRow(row, c, N, e);
-  }
-  const sum = lanesSum(sums);
-  const scale = splat(1 / sum);
-  for (let c: usize = 0; c < N; c += 4) storeRow(row, c, N, f32x4.mul(v128.load(row + 4 * c), scale));
+  const sum = exponentials(row, N, max);
+  scale(row, 1 / sum, N);
   return NativeMath.log(sum) + <f64>max;
 }
 
@@ -42,33 +67,40 @@ export function softmaxLoss(P: usize, losses: usize, targets: usize, R: usize, N
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
     const target = load<f32>(row + 4 * <usize>load<u32>(targets + 4 * r));
-    store<f32>(losses + 4 * r, <f32>(exponentials(row, N) - <f64>target));
+    store<f32>(losses + 4 * r, <f32>(softmaxRow(row, N) - <f64>target));
   }
 }
 
-export function softmaxLossBackward(P: usize, targets: usize, scale: f32, R: usize, N: usize): void {
+export function softmaxLossBackward(P: usize, targets: usize, factor: f32, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
     const target = row + 4 * <usize>load<u32>(targets + 4 * r);
     store<f32>(target, load<f32>(target) - 1);
-    if (scale == 1) continue;
-    for (let c: usize = 0; c < N; c += 4) storeRow(row, c, N, f32x4.mul(v128.load(row + 4 * c), splat(scale)));
+    if (factor != 1) scale(row, factor, N);
   }
 }
 
 export function logSoftmax(Y: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = Y + 4 * r * N;
-    const max = maximum(row, N);
-    let sums = splat(0);
-    for (let c: usize = 0; c < N; c += 4) sums = f32x4.add(sums, exp(f32x4.sub(loadRow(row, c, N), splat(max))));
-    const total = splat(<f32>(NativeMath.log(lanesSum(sums)) + <f64>max));
-    for (let c: usize = 0; c < N; c += 4) storeRow(row, c, N, f32x4.sub(v128.load(row + 4 * c), total));
+    const total = splat(logSum(row, N));
+    for (let c: usize = 0; c < N; c += 8) {
+      put(row, c, N, f32x4.sub(at(row, c), total), f32x4.sub(next(row, c), total));
+    }
   }
 }
 
+/** ln sum e^y of a row, which stays. */
+function logSum(row: usize, N: usize): f32 {
+  const k = constants;
+  const max = maximum(row, N);
+  let sums = splat(0);
+  for (let c: usize = 0; c < N; c += 4) sums = f32x4.add(sums, exp(k, f32x4.sub(loadRow(row, c, N), splat(max))));
+  return <f32>(NativeMath.log(lanesSum(sums)) + <f64>max);
+}
+
 export function softmax(P: usize, R: usize, N: usize): void {
-  for (let r: usize = 0; r < R; r++) exponentials(P + 4 * r * N, N);
+  for (let r: usize = 0; r < R; r++) softmaxRow(P + 4 * r * N, N);
 }
 
 export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {

@@ -34,11 +34,39 @@ export function storeTail(pointer: usize, v: v128, count: usize): void {
   if (count == 3) v128.store_lane<f32>(pointer, v, 2, 8);
 }
 
-/** x[i..i + 4) = v, as far as x, of the given length, goes. */
+/**
+ * Loops go by two neighbouring vectors, x[i..i + 4) and x[i + 4..i + 8): V8 may make one of them, if both are loaded
+ * before anything is stored, and stored one right after the other.
+ */
 @inline
-export function put(x: usize, i: usize, length: usize, v: v128): void {
-  if (i + 4 <= length) v128.store(x + 4 * i, v);
-  else storeTail(x + 4 * i, v, length - i);
+export function at(x: usize, i: usize): v128 {
+  return v128.load(x + 4 * i);
+}
+
+@inline
+export function next(x: usize, i: usize): v128 {
+  return v128.load(x + 4 * i, 16);
+}
+
+/** x[i..i + 8) = v0, v1, as far as x, of the given length, goes. */
+@inline
+export function put(x: usize, i: usize, length: usize, v0: v128, v1: v128): void {
+  const to = x + 4 * i;
+  if (i + 8 <= length) {
+    v128.store(to, v0);
+    v128.store(to, v1, 16);
+  } else {
+    putTail(to, v0, v1, length - i);
+  }
+}
+
+function putTail(to: usize, v0: v128, v1: v128, count: usize): void {
+  if (count < 4) {
+    storeTail(to, v0, count);
+    return;
+  }
+  v128.store(to, v0);
+  if (count > 4) storeTail(to + 16, v1, count - 4);
 }
 
 /** Ones in the first `count` lanes (0 to 4), zeros in the others. */

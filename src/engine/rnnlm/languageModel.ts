@@ -1,9 +1,9 @@
 import { log } from '../core/math';
 import { Vocabulary } from '../data/vocabulary';
-import type { Numbers, RnnlmModel } from '../rnnlm/model';
-import { END, HISTORY, Network, RESET } from '../rnnlm/net/network';
-import { decodeWords } from '../rnnlm/text/words';
-import { type LanguageModel, readBySteps } from './languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
+import type { Numbers, RnnlmModel } from './model';
+import { END, HISTORY, Network, RESET } from './net/network';
+import { decodeWords } from './text/words';
 
 /** Where a reader stands: before the next word is taken in. */
 export interface RnnlmState {
@@ -16,7 +16,7 @@ export interface RnnlmState {
 export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
   readonly vocabulary: Vocabulary;
   private readonly network: Network;
-  private readonly logProbs: Float64Array;
+  private readonly logProbs: Float64Array; // [V]
 
   constructor(private readonly model: RnnlmModel) {
     this.vocabulary = new Vocabulary(decodeWords(model.vocabulary.words), true);
@@ -30,33 +30,35 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
 
   step(state: RnnlmState, id: number) {
     const { network, logProbs } = this;
-    const { classOf } = this.model.vocabulary;
     const history = this.enter(state, id);
     network.computeClasses(id);
     for (let c = 0; c < network.C; c++) network.computeWords(c);
-    for (let word = 0; word < logProbs.length; word++) {
-      logProbs[word] = log(network.outputs[network.V + classOf[word]]) + log(network.outputs[word]);
-    }
+    for (let word = 0; word < logProbs.length; word++) logProbs[word] = this.logProb(word);
     return { state: { hidden: network.hidden.slice(), history }, logProbs };
   }
 
-  score(from: RnnlmState, ids: Int32Array) {
+  /** Of each distribution only the class and the words of the class that are asked for are made. */
+  score(state: RnnlmState, ids: Int32Array) {
     const { network } = this;
-    const { classOf } = this.model.vocabulary;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-    let state = from;
+    let at = state;
     for (let i = 0; i + 1 < ids.length; i++) {
-      const history = this.enter(state, ids[i]);
-      const next = ids[i + 1];
-      network.compute(ids[i], next);
-      logProbs[i + 1] = log(network.outputs[network.V + classOf[next]]) + log(network.outputs[next]);
-      state = { hidden: network.hidden, history };
+      const history = this.enter(at, ids[i]);
+      network.compute(ids[i], ids[i + 1]);
+      logProbs[i + 1] = this.logProb(ids[i + 1]);
+      at = { hidden: network.hidden, history };
     }
-    return { logProbs, state: { ...state, hidden: state.hidden.slice() } };
+    return { logProbs, state: { ...at, hidden: at.hidden.slice() } };
   }
 
-  read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Float64Array) => void): void {
+  read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
     readBySteps(this, state, ids, visit);
+  }
+
+  /** ln P(word), once the network has computed its class and the words of it. */
+  private logProb(word: number): number {
+    const { outputs, V } = this.network;
+    return log(outputs[V + this.model.vocabulary.classOf[word]]) + log(outputs[word]);
   }
 
   /** Puts the network into `state` with `id` as the last word; the history with it. */

@@ -1,0 +1,90 @@
+import { madd, storeTail } from './vector';
+
+/**
+ * c [1, N] += a [1, K] B [K, N], whose rows are `elements` apart. Batch 1 is bound by reading B, so it is read once,
+ * along its rows: 48 columns at a time, with their sums in registers.
+ */
+export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize, elements: usize): void {
+  const stride = 4 * elements;
+  let j: usize = 0;
+  for (; j + 48 <= N; j += 48) {
+    const rest = N - j - 48;
+    columns48(c + 4 * j, a, B + 4 * j, stride, K, rest <= 4 ? rest : 0);
+    if (rest <= 4) return;
+  }
+  for (; j + 16 <= N; j += 16) columns16(c + 4 * j, a, B + 4 * j, stride, K);
+  for (; j < N; j += 4) columns4(c + 4 * j, a, B + 4 * j, stride, K, min(4, N - j));
+}
+
+/** 48 columns, and `more` (at most 4) at the end of a row, which by themselves would take as long as 16. */
+function columns48(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
+  let c0 = v128.load(c, 0);
+  let c1 = v128.load(c, 16);
+  let c2 = v128.load(c, 32);
+  let c3 = v128.load(c, 48);
+  let c4 = v128.load(c, 64);
+  let c5 = v128.load(c, 80);
+  let c6 = v128.load(c, 96);
+  let c7 = v128.load(c, 112);
+  let c8 = v128.load(c, 128);
+  let c9 = v128.load(c, 144);
+  let ca = v128.load(c, 160);
+  let cb = v128.load(c, 176);
+  let cc = v128.load(c, 192);
+  for (let k: usize = 0; k < K; k++, B += stride) {
+    const x = v128.load_splat<f32>(a + 4 * k);
+    c0 = madd(x, v128.load(B, 0), c0);
+    c1 = madd(x, v128.load(B, 16), c1);
+    c2 = madd(x, v128.load(B, 32), c2);
+    c3 = madd(x, v128.load(B, 48), c3);
+    c4 = madd(x, v128.load(B, 64), c4);
+    c5 = madd(x, v128.load(B, 80), c5);
+    c6 = madd(x, v128.load(B, 96), c6);
+    c7 = madd(x, v128.load(B, 112), c7);
+    c8 = madd(x, v128.load(B, 128), c8);
+    c9 = madd(x, v128.load(B, 144), c9);
+    ca = madd(x, v128.load(B, 160), ca);
+    cb = madd(x, v128.load(B, 176), cb);
+    cc = madd(x, v128.load(B, 192), cc);
+  }
+  v128.store(c, c0, 0);
+  v128.store(c, c1, 16);
+  v128.store(c, c2, 32);
+  v128.store(c, c3, 48);
+  v128.store(c, c4, 64);
+  v128.store(c, c5, 80);
+  v128.store(c, c6, 96);
+  v128.store(c, c7, 112);
+  v128.store(c, c8, 128);
+  v128.store(c, c9, 144);
+  v128.store(c, ca, 160);
+  v128.store(c, cb, 176);
+  if (more == 4) v128.store(c, cc, 192);
+  else if (more > 0) storeTail(c + 192, cc, more);
+}
+
+function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void {
+  let c0 = v128.load(c, 0);
+  let c1 = v128.load(c, 16);
+  let c2 = v128.load(c, 32);
+  let c3 = v128.load(c, 48);
+  for (let k: usize = 0; k < K; k++, B += stride) {
+    const x = v128.load_splat<f32>(a + 4 * k);
+    c0 = madd(x, v128.load(B, 0), c0);
+    c1 = madd(x, v128.load(B, 16), c1);
+    c2 = madd(x, v128.load(B, 32), c2);
+    c3 = madd(x, v128.load(B, 48), c3);
+  }
+  v128.store(c, c0, 0);
+  v128.store(c, c1, 16);
+  v128.store(c, c2, 32);
+  v128.store(c, c3, 48);
+}
+
+/** Of a vector's columns, the first `count`. */
+function columns4(c: usize, a: usize, B: usize, stride: usize, K: usize, count: usize): void {
+  let sum = v128.load(c);
+  for (let k: usize = 0; k < K; k++, B += stride) sum = madd(v128.load_splat<f32>(a + 4 * k), v128.load(B), sum);
+  if (count == 4) v128.store(c, sum);
+  else storeTail(c, sum, count);
+}

@@ -1,0 +1,25 @@
+import { MR, NR } from './tile';
+
+/** Blocks: B's (KC x NC, 512 KiB) stays in the L2 cache, A's (MC x KC, 64 KiB) passes through it. */
+export const KC: usize = 256;
+export const NC: usize = 512;
+export const MC: usize = 64;
+
+const A_SIZE: usize = 4 * MC * KC;
+const B_SIZE: usize = 4 * NC * KC;
+const TILE_SIZE: usize = 4 * MR * NR;
+
+/** What a thread needs to itself. */
+export const SCRATCH: usize = A_SIZE + B_SIZE + TILE_SIZE;
+
+/** Where the heap would begin, so that the module's file need not hold zeros; helping threads get other places. */
+export let packedA: usize = (__heap_base + 15) & ~15;
+export let packedB: usize = packedA + A_SIZE;
+export let tile: usize = packedB + B_SIZE;
+export const heapStart: usize = packedA + SCRATCH;
+
+export function useScratch(at: usize): void {
+  packedA = at;
+  packedB = packedA + A_SIZE;
+  tile = packedB + B_SIZE;
+}

@@ -1,0 +1,84 @@
+import { readRnnlm } from '../../../engine/rnnlm/format/read';
+import { bytesOf } from '../../../engine/rnnlm/format/write';
+import type { RnnlmModel } from '../../../engine/rnnlm/model';
+import { type Losses, scanTokens } from '../../../engine/rnnlm/text/tokens';
+import { UserError } from '../../../protocol/userError';
+import { readSource } from '../files';
+import { UsageError } from '../usageError';
+import type { RnnlmOptions } from './options';
+
+/** Letters collected before they are written. */
+const PIECE = 1 << 16;
+
+/** The model that `-rnnlm` names. */
+export async function readModel(options: RnnlmOptions): Promise<RnnlmModel> {
+  const file = options.text('rnnlm');
+  if (file === undefined) throw new UsageError('-rnnlm FILE is needed: the model.');
+  return readRnnlm((await readSource(file)).bytes, options.precision);
+}
+
+/** A text's bytes; says what of it does not count. */
+export async function readText(path: string): Promise<Uint8Array> {
+  const { bytes } = await readSource(path);
+  warn(
+    path,
+    scanTokens(bytes, () => {}),
+  );
+  return bytes;
+}
+
+/** The original loses these in silence. */
+function warn(path: string, { cutWords, lastWord }: Losses): void {
+  if (lastWord !== undefined) {
+    process.stderr.write(
+      `${path} does not end with a newline: as in the original, its last word and its sentence's end do not count.\n`,
+    );
+  }
+  if (cutWords > 0) {
+    process.stderr.write(
+      `${path} has ${cutWords} words of more than 99 bytes, of which the first 99 count.\n`,
+    );
+  }
+}
+
+/** An `-lm-prob` file: the first number of each line. Throws a UserError where there are fewer than `count`. */
+export async function readProbabilities(path: string, count: number): Promise<Float64Array> {
+  const { bytes } = await readSource(path);
+  const probabilities = new Float64Array(count);
+  let found = 0;
+  const lines = new TextDecoder('latin1').decode(bytes).split('\n');
+  for (const [i, line] of lines.entries()) {
+    if (line.trim() === '' || found === count) continue;
+    const value = Number(/^\s*(\S+)/.exec(line)?.[1]);
+    if (!(value >= 0 && value <= 1)) {
+      throw new UserError('"{0}" must begin every line with a probability; line {1} is {2}.', [
+        path,
+        i + 1,
+        JSON.stringify(line.slice(0, 40)),
+      ]);
+    }
+    probabilities[found++] = value;
+  }
+  if (found < count) {
+    throw new UserError(
+      '"{0}" has {1} probabilities, but the test text has {2} tokens, a sentence end for each line.',
+      [path, found, count],
+    );
+  }
+  return probabilities;
+}
+
+/** Standard output for words that are bytes. */
+export class Output {
+  private waiting = '';
+
+  print(text: string): void {
+    this.waiting += text;
+    if (this.waiting.length >= PIECE) this.flush();
+  }
+
+  flush(): void {
+    process.stdout.write(bytesOf(this.waiting));
+    this.waiting = '';
+  }
+}

@@ -1,0 +1,29 @@
+import { type Call, type Command, wordsOf } from '../command';
+import { UsageError } from '../usageError';
+import { RnnlmOptions, rnnlmFlags } from './options';
+import { runGenerate, runNbest, runTest } from './testing';
+import { runTraining } from './training';
+
+export const rnnlm: Command = {
+  name: 'rnnlm',
+  words: '',
+  summary: "Does what Mikolov's RNNLM toolkit does, with its options, files and figures.",
+  notes:
+    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs. "elman train --output classes" trains such a network on the fast road.',
+  flags: rnnlmFlags,
+
+  async run(call: Call) {
+    wordsOf(call, []);
+    const options = new RnnlmOptions(call);
+    const [trainFile, testFile] = [options.text('train'), options.text('test')];
+    const count = options.number('gen');
+    if (trainFile === undefined && testFile === undefined && count === 0) {
+      throw new UsageError('-train, -test or -gen is needed.');
+    }
+    if (options.number('debug') > 0) process.stdout.write(options.echoes.map(line => `${line}\n`).join(''));
+    if (trainFile !== undefined) await runTraining(options, trainFile);
+    if (testFile !== undefined) await (options.has('nbest') ? runNbest : runTest)(options, testFile);
+    if (count > 0) await runGenerate(options, count);
+    return 0;
+  },
+};

@@ -1,0 +1,123 @@
+import { appendFile } from 'node:fs/promises';
+import { createRnnlm } from '../../../engine/rnnlm/create';
+import { fixed } from '../../../engine/rnnlm/format/fixed';
+import { writeRnnlm } from '../../../engine/rnnlm/format/write';
+import type { RnnlmModel } from '../../../engine/rnnlm/model';
+import { perplexityOf } from '../../../engine/rnnlm/test';
+import { countWords, encodeWords } from '../../../engine/rnnlm/text/vocabulary';
+import { type TrainEvent, train } from '../../../engine/rnnlm/train';
+import { checkWritable, isThere, writeFile } from '../files';
+import { UsageError } from '../usageError';
+import { readModel, readText } from './files';
+import type { RnnlmOptions } from './options';
+
+/** Trains as `-train` does: a new model, or goes on with the one that is there. */
+export async function runTraining(options: RnnlmOptions, trainFile: string): Promise<void> {
+  const file = options.text('rnnlm');
+  if (file === undefined) throw new UsageError('-rnnlm FILE is needed: where the model is to be written.');
+  const validFile = options.text('valid');
+  const oneEpoch = options.has('one-iter');
+  if (validFile === undefined && !oneEpoch) throw new UsageError('-valid FILE is needed, or -one-iter.');
+  await checkWritable(file);
+  const texts = {
+    training: await readText(trainFile),
+    validation: oneEpoch || validFile === undefined ? undefined : await readText(validFile),
+  };
+  process.stdout.write(`Starting training using file ${trainFile}\n`);
+  const model = (await isThere(file))
+    ? await reopened(options, trainFile)
+    : created(options, texts.training, { trainFile, validFile: oneEpoch ? '' : (validFile ?? '') });
+  const { words } = model.vocabulary;
+  if (model.structure.classes > words.length) {
+    process.stdout.write('WARNING: number of classes exceeds vocabulary size!\n');
+  }
+  const reporter = new Reporter(model, options.number('debug'), file, texts.validation !== undefined);
+  const events = train(
+    model,
+    encodeWords(texts.training, words),
+    texts.validation && encodeWords(texts.validation, words),
+    {
+      rates: {
+        rate: model.progress.rate,
+        decay: options.number('beta'),
+        cutoff: options.number('gradient-cutoff'),
+      },
+      minImprovement: options.number('min-improvement'),
+      maxEpochs: options.number('max-iter'),
+    },
+  );
+  for (const event of events) await reporter.report(event);
+}
+
+function created(
+  options: RnnlmOptions,
+  text: Uint8Array,
+  files: { readonly trainFile: string; readonly validFile: string },
+): RnnlmModel {
+  const counted = countWords(text);
+  if (options.number('debug') > 0) {
+    process.stdout.write(`Vocab size: ${counted.words.length}\nWords in train file: ${counted.total}\n`);
+  }
+  const { saveEvery, precision } = options;
+  const start = { seed: options.number('rand-seed'), rate: options.number('alpha'), saveEvery, precision };
+  return createRnnlm(options.structure, counted, start, files);
+}
+
+/** What the network is like stands in the file; only the rate can change. */
+async function reopened(options: RnnlmOptions, trainFile: string): Promise<RnnlmModel> {
+  process.stdout.write('Restoring network from file to continue training...\n');
+  const model = await readModel(options);
+  const rate = options.has('alpha') ? options.number('alpha') : model.progress.rate;
+  model.progress = { ...model.progress, trainFile, rate };
+  return model;
+}
+
+/** Prints what happens as the original does, and saves the model. */
+class Reporter {
+  private start = performance.now();
+  private wordsBefore = 0;
+
+  constructor(
+    private readonly model: RnnlmModel,
+    private readonly debug: number,
+    private readonly file: string,
+    private readonly validates: boolean,
+  ) {}
+
+  async report(event: TrainEvent): Promise<void> {
+    if (event.kind === 'save') {
+      await writeFile(this.file, writeRnnlm(this.model));
+      return;
+    }
+    if (event.kind === 'epoch') {
+      this.start = performance.now();
+      this.wordsBefore = this.model.progress.position;
+      process.stdout.write(this.head);
+      return;
+    }
+    const { words, logProb } = event;
+    const bits = fixed(-logProb / Math.log10(2) / words, 4);
+    if (event.kind === 'validated') {
+      process.stdout.write(`VALID entropy: ${bits}\n`);
+      const { epochs } = this.model.progress;
+      await appendFile(
+        `${this.file}.output.txt`,
+        `\niter: ${epochs}\nvalid log probability: ${fixed(logProb, 6)}\nPPL net: ${fixed(perplexityOf(logProb, words), 6)}\n`,
+      );
+      return;
+    }
+    const isEnd = event.kind === 'trained';
+    if (!isEnd && this.debug < 2) return;
+    const seconds = (performance.now() - this.start) / 1000;
+    const speed = fixed((words - this.wordsBefore) / seconds, 1);
+    const progress = fixed((100 * words) / this.model.progress.trainWords, 2);
+    const tail = isEnd ? `    Words/sec: ${speed}   ` : `    Progress: ${progress}%   Words/sec: ${speed} `;
+    process.stdout.write(`\r${this.head}TRAIN entropy: ${bits}${tail}`);
+    if (isEnd && !this.validates) process.stdout.write('\n');
+  }
+
+  private get head(): string {
+    const { epochs, rate } = this.model.progress;
+    return `Iter: ${String(epochs).padStart(3)}\tAlpha: ${fixed(rate, 6)}\t   `;
+  }
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { configure } from '../../src/engine/configuration/configuration';
+import { characters } from '../../src/engine/data/characters';
+import { readCorpus } from '../../src/engine/data/corpus';
+import type { Kernels } from '../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { Trainer } from '../../src/engine/train/trainer';
+import { availableKernels } from './support/kernels';
+
+const ITERATIONS = 2000;
+/** Of a window's loss in float32, at the same weights. */
+const SAME_WEIGHTS = 1e-5;
+/**
+ * Of smoothed losses. Adagrad's first steps are the learning rate, 0.1, by the gradient's sign, which rounding turns
+ * where the gradient is next to nothing: after ten updates windows differ by some percent, and two runs of the
+ * reference whose starts differ by 1e-7 come to differ by 3 % when smoothed.
+ */
+const OWN_WEIGHTS = 0.1;
+
+const text = { name: 'text', bytes: readFileSync('test/fixtures/text/tinyshakespeare-20000.txt') };
+
+/** Min-char-rnn's defaults, which are ours. */
+function trainerOn(kernels: Kernels): Trainer {
+  return new Trainer(kernels, readCorpus(text, characters, 1), configure({}));
+}
+
+/** The loss of the window that `trainer` learns from next, computed by the oracle's kernels. */
+function shadowLoss(oracle: Trainer, trainer: Trainer): number {
+  const numbers = ({ model, window }: Trainer) => [...model.parameters, ...window.states];
+  const copies = numbers(oracle);
+  for (const [i, { value }] of numbers(trainer).entries()) {
+    oracle.kernels.arena.values(copies[i].value).set(trainer.kernels.arena.values(value));
+  }
+  oracle.iteration = trainer.iteration;
+  oracle.load();
+  oracle.window.forward();
+  return oracle.window.loss();
+}
+
+const relative = (a: number, b: number) => Math.abs(a - b) / b;
+
+describe(`the loss curves of the fast kernels over ${ITERATIONS} iterations`, () => {
+  it('lie on what the reference computes along the way', async () => {
+    const oracle = trainerOn(referenceKernels());
+    for (const kernels of await availableKernels()) {
+      const trainer = trainerOn(kernels);
+      while (trainer.iteration < ITERATIONS) {
+        const expected = shadowLoss(oracle, trainer);
+        const { loss } = trainer.step(false);
+        const where = `${kernels.build}, iteration ${trainer.iteration}`;
+        assert.ok(relative(loss, expected) < SAME_WEIGHTS, `${where}: ${loss} instead of ${expected}`);
+      }
+    }
+  });
+
+  it('and, smoothed, on that of a run of the reference', async () => {
+    const trainers = [referenceKernels(), ...(await availableKernels())].map(trainerOn);
+    for (let i = 0; i < ITERATIONS; i++) {
+      const [expected, ...found] = trainers.map(trainer => {
+        trainer.step(false);
+        return trainer.smoothLoss;
+      });
+      for (const loss of found) {
+        assert.ok(relative(loss, expected) < OWN_WEIGHTS, `iteration ${i}: ${loss}, not ${expected}`);
+      }
+    }
+  });
+});

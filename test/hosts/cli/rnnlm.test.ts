@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { Workplace } from './runCli';
+
+const SENTENCES = `the cat sees the dog
+the dog sees the cat
+a cat chases a mouse
+a dog chases the cat
+the mouse sees a cat
+the dog sleeps
+a cat sleeps
+the mouse sleeps
+`;
+const HYPOTHESES = '1 the cat sees the dog\n1 the dog sees the cat\n2 the mouse sleeps\n2 the moose sleeps\n';
+
+/** One call a line; the C tool, compiled for double precision, printed `script.log` for them. */
+const SCRIPT = [
+  '-train s.txt -valid s.txt -rnnlm m -hidden 4 -class 3 -max-iter 5 -debug 2',
+  '-rnnlm m -test s.txt -debug 2',
+  '-rnnlm m -test nb.txt -nbest',
+  '-rnnlm m -test s.txt -lm-prob lp.txt -lambda 0.6 -debug 2',
+  '-rnnlm m -gen 12',
+  '-rnnlm m -test nb.txt -debug 2',
+  '-train s.txt -rnnlm b -one-iter -class 2 -compression 2 -bptt 2 -binary',
+  '-train s.txt -valid s.txt -rnnlm m -max-iter 7 -alpha 0.05',
+];
+
+describe('elman rnnlm', () => {
+  const place = new Workplace();
+  before(() => {
+    writeFileSync(place.path('s.txt'), SENTENCES);
+    writeFileSync(place.path('nb.txt'), HYPOTHESES);
+    writeFileSync(place.path('lp.txt'), '0.05 x y\n'.repeat(42));
+  });
+  after(() => place.remove());
+
+  it("prints and writes what the C tool does, byte for byte, for a script of the tool's", async () => {
+    let printed = '';
+    for (const line of SCRIPT) {
+      const { code, stdout, stderr } = await place.run(`rnnlm ${line}`);
+      assert.deepEqual([code, stderr], [0, ''], line);
+      printed += stdout.replaceAll(/Words\/sec: [\d.]+/g, 'Words/sec: -');
+    }
+    assert.equal(printed, readFileSync('test/fixtures/rnnlm/script.log', 'latin1'));
+    const model = gunzipSync(readFileSync('test/fixtures/rnnlm/script.model.gz'));
+    assert.ok(readFileSync(place.path('m')).equals(model));
+    assert.match(
+      readFileSync(place.path('m.output.txt'), 'latin1'),
+      /^\niter: 0\nvalid log probability: -\d+\.\d{6}\nPPL net: 8\.264125\n\niter: 1\n/,
+    );
+  });
+
+  it('says what of a text does not count', async () => {
+    writeFileSync(place.path('open.txt'), `${SENTENCES}${'w'.repeat(120)} a`);
+    const { stderr } = await place.run('rnnlm -rnnlm m -test open.txt');
+    assert.match(
+      stderr,
+      /^open\.txt does not end with a newline: .*\nopen\.txt has 1 words of more than 99 bytes/,
+    );
+  });
+
+  const wrong: readonly (readonly [string, number, RegExp])[] = [
+    ['', 2, /^-train, -test or -gen is needed\./],
+    ['-train s.txt -rnnlm n', 2, /^-valid FILE is needed, or -one-iter\./],
+    ['-test s.txt', 2, /^-rnnlm FILE is needed/],
+    ['-rnnlm m -test s.txt -lambda 2', 2, /^--lambda takes a number from 0 to 1, not "2"\./],
+    ['-rnnlm s.txt -test s.txt', 1, /^This is no rnnlm model, .*: line 1 has "the cat sees the dog"/],
+    ['-rnnlm none -test s.txt', 1, /^"none" could not be read/],
+    ['-rnnlm m -test s.txt -lm-prob s.txt', 1, /^"s\.txt" must begin every line with a probability; line 1/],
+    ['-rnnlm m -test s.txt -lm-prob short.txt', 1, /has 1 probabilities, but the test text has 42 tokens/],
+  ];
+  for (const [line, expected, message] of wrong) {
+    it(`"${line}": ${message.source.slice(0, 40)}`, async () => {
+      writeFileSync(place.path('short.txt'), '0.5\n');
+      const { code, stderr } = await place.run(`rnnlm ${line}`);
+      assert.match(stderr, message);
+      assert.equal(code, expected);
+    });
+  }
+});
