@@ -55,7 +55,8 @@ export function predictAt(
   count: number,
   signal: AbortSignal,
 ): Promise<TokenPrediction | undefined> {
-  return readPassage(desk, text, passage, signal, (reading, read, { start }, origin) => {
+  const touching = { ...passage, end: Math.min(passage.start + 1, text.length) };
+  return readPassage(desk, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
     if (token >= length || starts[token] > start) return undefined; // white space between words
