@@ -1,23 +1,30 @@
 import * as vscode from 'vscode';
+import type { Handlers } from '../protocol/channel';
+import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
 import { Messages } from './messages';
+import { MixCommand } from './models/mixCommand';
+import { ModelCommands } from './models/modelCommands';
+import { NgramCommand } from './models/ngramCommand';
+import { ModelShelf } from './models/shelf';
+import { ShelfItem, ShelfTree } from './models/shelfTree';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover/hover';
-import { ModelCommands } from './reading/modelCommands';
 import { readModelFile } from './reading/modelFile';
+import { ModelPicker } from './reading/modelPicker';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
 import { CompareCommand } from './reading/report/compareCommand';
 import { ScoreCommand } from './reading/report/scoreCommand';
 import { SelectionStatus } from './reading/selectionStatus';
 import { ActiveModel } from './runs/activeModel';
-import { CurrentRun } from './runs/currentRun';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
 import { RunPicker } from './runs/pickRun';
 import { RunCommands } from './runs/runCommands';
 import { RunTree } from './runs/runTree';
+import { Selection } from './runs/selection';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
@@ -31,8 +38,11 @@ import { Workers } from './workers/workers';
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly activeModel: ActiveModel;
+  readonly shelf: ModelShelf;
+  readonly trainNgram: NgramCommand['train'];
+  readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly reader: Reader;
   readonly hover: ScoreHover;
@@ -58,46 +68,52 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
   const workers = new Workers(places, log);
   const library = new Library(workers);
-  const readerWorker = new ReaderWorker(workers, {
+  const sources: Handlers<ReaderSources> = {
     weights: ({ id }) => desk.weights(id),
     file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
-  });
+  };
+  const readerWorker = new ReaderWorker(workers, sources);
+  const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
-  const current = new CurrentRun(desk);
-  const activeModel = new ActiveModel(desk, context.workspaceState);
+  const selection = new Selection(desk, context.workspaceState);
+  const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
-  const reader = new Reader(readerWorker, desk, activeModel);
+  const reader = new Reader(readerWorker, desk, shelf, activeModel);
   const hover = new ScoreHover(reader, () => undefined);
   const scoring = new ScoreCommand(reader, documents);
-  const comparing = new CompareCommand(reader, desk, activeModel, documents);
-  const models = new ModelCommands(reader, desk, activeModel);
+  const comparing = new CompareCommand(reader, desk, shelf, activeModel, documents);
+  const modelPicker = new ModelPicker(reader, desk, shelf, activeModel);
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
+  const ngrams = new NgramCommand(shelf, activeModel);
+  const mixing = new MixCommand(shelf, desk, activeModel);
+  const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
-    current,
+    selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
   };
   const dashboards = new Dashboards(context.extensionUri, ports);
-  const tree = new RunTree(desk, activeModel);
-  const picker = new RunPicker(desk, current);
-  const runs = new RunCommands(desk, picker, activeModel, models, documents, ranges, runsFolder);
+  const runTree = new RunTree(desk, activeModel);
+  const tree = new ShelfTree(runTree, shelf, activeModel);
+  const picker = new RunPicker(desk, selection);
+  const runs = new RunCommands(desk, picker, activeModel, modelPicker, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
     vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
   const showRun = (id: string) => {
-    current.pick(id);
+    selection.pick(id);
     return dashboards.reveal();
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, tree],
+    ...[log, readerWorker, desk, selection, activeModel, documents, dashboards, runTree, tree, shelf],
     ...[new StatusBar(desk), selectionStatus, new ContextKeys(desk)],
     vscode.window.registerTreeDataProvider('elman.runs', tree),
     vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
@@ -117,13 +133,18 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('setLearningRate', (id?: string) => runs.changeSetting('training.learningRate', id)),
     command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
     command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
-    command('useModel', (id?: string) => runs.use(id)),
+    command('trainNgram', (text?: vscode.Uri) => ngrams.run(text)),
+    command('mixModels', () => mixing.run()),
+    command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
+    command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
     command('useCheckpoint', (id?: string) => runs.useCheckpoint(id)),
-    command('chooseModel', () => models.choose()),
-    command('openModelFile', (file?: vscode.Uri) => models.openFile(file)),
-    command('renameRun', (id?: string) => runs.rename(id)),
-    command('deleteRun', (id?: string) => runs.remove(id)),
-    command('openRunFolder', (id?: string) => runs.openFolder(id)),
+    command('chooseModel', () => modelPicker.choose()),
+    command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file)),
+    command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : runs.rename(it))),
+    command('deleteRun', (it?: string | ShelfItem) => (isModel(it) ? models.remove(it) : runs.remove(it))),
+    command('openRunFolder', (it?: string | ShelfItem) =>
+      isModel(it) ? models.openFolder(it) : runs.openFolder(it),
+    ),
     desk.onDidFail(run => {
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
@@ -132,7 +153,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
       messages.guard(change =>
-        change.affectsConfiguration('elman.runs.folder') ? desk.reload() : undefined,
+        change.affectsConfiguration('elman.runs.folder')
+          ? desk.reload().then(() => shelf.reload())
+          : undefined,
       ),
     ),
   );
@@ -140,13 +163,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
   return {
-    ...{ desk, current, activeModel, reader, hover, selectionStatus },
-    train,
+    ...{ desk, selection, activeModel, shelf, reader, hover, selectionStatus, train, checkGradients },
     score: () => scoring.run(),
     compare: choices => comparing.run(choices),
-    checkGradients,
+    trainNgram: (text, choice) => ngrams.train(text, choice),
+    mix: (...how) => mixing.mix(...how),
   };
 }
+
+const isModel = (item: unknown): item is ShelfItem => item instanceof ShelfItem;
 
 export function deactivate(): Promise<void> {
   return suspend();

@@ -3,7 +3,6 @@ import { type Control, Crew, help, makeControl } from '../engine/kernels/paralle
 import { operationsOf } from '../engine/kernels/parallel/parallelExports';
 import { instantiate, type Recruit } from '../engine/kernels/select';
 import { physicalCores } from './cores';
-import { hasWideVectors } from './wideVectors';
 
 /** What a helping thread needs to know at birth. */
 export interface HelperData {
@@ -11,6 +10,8 @@ export interface HelperData {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: Control;
+  /** See `instantiate`. */
+  readonly wide: boolean;
   readonly part: number;
   /** Address of its own scratch memory. */
   readonly scratch: number;
@@ -26,20 +27,20 @@ export function threadsFor(wanted: number, batch: number, training: number, core
 }
 
 /** Starts `threads` - 1 helpers from `program`, the bundle that calls `serveHelper`. They end with the thread that starts them. */
-export function recruitHelpers(program: string, threads: number): Recruit {
+export function recruitHelpers(program: string, threads: number, wide: boolean): Recruit {
   return (module, memory, arena, wasm) => {
     const control = makeControl(threads);
     for (let part = 1; part < threads; part++) {
       const scratch = arena.reserve(wasm.scratchSize());
-      const workerData: HelperData = { role: 'helper', module, memory, control, part, scratch };
+      const workerData: HelperData = { role: 'helper', module, memory, control, wide, part, scratch };
       new Worker(program, { workerData, name: `elman helper ${part}` }).unref();
     }
     return new Crew(control, threads);
   };
 }
 
-export function serveHelper({ module, memory, control, part, scratch }: HelperData): never {
-  const wasm = instantiate(module, memory, hasWideVectors());
+export function serveHelper({ module, memory, control, wide, part, scratch }: HelperData): never {
+  const wasm = instantiate(module, memory, wide);
   wasm.useScratch(scratch);
   return help(control, part, operationsOf(wasm));
 }

@@ -3,6 +3,7 @@ import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
 import { type HelperData, serveHelper } from './crew';
 import { serveLibrary } from './library';
+import { serveMaker } from './maker/maker';
 import { messagePort } from './messagePort';
 import { serveProcess } from './process';
 import { serveReader } from './reader/reader';
@@ -14,6 +15,6 @@ else serveProcess(JSON.parse(process.argv[2]));
 
 function serveThread(port: Port, data: WorkerData | HelperData): void {
   if (data.role === 'helper') serveHelper(data);
-  const serve = { trainer: serveTrainer, library: serveLibrary, reader: serveReader };
+  const serve = { trainer: serveTrainer, library: serveLibrary, reader: serveReader, maker: serveMaker };
   serve[data.role](port, data);
 }

@@ -16,7 +16,9 @@ export type ModelReference =
       readonly isLive: boolean;
     }
   /** `opened`: when, in milliseconds; one that was opened again is read again. */
-  | { readonly kind: 'file'; readonly uri: string; readonly opened: number };
+  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number }
+  /** N-grams or a mixture that are kept beside the runs. */
+  | { readonly kind: 'made'; readonly id: string };
 
 /** A model as far as views need to know it. */
 export interface ModelFacts {

@@ -53,7 +53,7 @@ export interface TrainerEvents {
 
 /** What a worker needs to know at birth: a thread's `workerData`, a process's argument. */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library' | 'reader';
+  readonly role: 'trainer' | 'library' | 'reader' | 'maker';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

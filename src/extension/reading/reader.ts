@@ -9,6 +9,7 @@ import type {
   TokenReading,
 } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
+import type { ModelShelf } from '../models/shelf';
 import type { ActiveModel, ModelChoice, NamedModel } from '../runs/activeModel';
 import { readContext } from '../settings';
 import type { RunDesk } from '../training/runDesk';
@@ -27,6 +28,7 @@ export class Reader {
   constructor(
     private readonly worker: ReaderWorker,
     private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
     private readonly activeModel: ActiveModel,
   ) {}
 
@@ -100,7 +102,7 @@ export class Reader {
 
   /** A model that was chosen and cannot be had gives way to another, for this question and from now on. */
   private async ask<T>(question: (model: NamedModel) => Promise<T>): Promise<T | undefined> {
-    await this.desk.load();
+    await Promise.all([this.desk.load(), this.shelf.load()]);
     const { model } = this.activeModel;
     if (!model) return undefined;
     try {

@@ -2,6 +2,7 @@ import { type Event, EventEmitter, type Memento } from 'vscode';
 import type { CheckpointChoice, ModelReference } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import type { ModelShelf } from '../models/shelf';
 import type { RunDesk } from '../training/runDesk';
 
 const key = 'elman.activeModel';
@@ -13,7 +14,8 @@ export const noModel = () =>
 /** What was picked to read with. */
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
-  | { readonly kind: 'file'; readonly uri: string; readonly opened: number };
+  | { readonly kind: 'made'; readonly id: string }
+  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number };
 
 /** A model that can be asked, and what people call it. */
 export interface NamedModel {
@@ -37,6 +39,7 @@ export class ActiveModel {
 
   constructor(
     private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
     private readonly state: Memento,
   ) {}
 
@@ -60,6 +63,8 @@ export class ActiveModel {
 
   /** Any model as it can be asked now. */
   named(choice: ModelChoice): NamedModel {
+    if (choice.kind === 'made')
+      return { name: this.shelf.model(choice.id)?.name ?? choice.id, reference: choice };
     if (choice.kind === 'file') return { name: fileName(choice.uri), reference: choice };
     const record = this.desk.run(choice.id);
     const isLive = record?.state === 'running' && this.desk.isLive(choice.id);
@@ -90,12 +95,16 @@ export class ActiveModel {
     this.replaced.dispose();
   }
 
-  /** A run that was deleted is not chosen any more. */
+  /** A run or a model that was deleted is not chosen any more. */
   private get chosen(): ModelChoice | undefined {
     const chosen = this.state.get<ModelChoice>(key);
-    return chosen?.kind === 'file' || (chosen?.kind === 'run' && this.desk.run(chosen.id))
-      ? chosen
-      : undefined;
+    return chosen && this.isThere(chosen) ? chosen : undefined;
+  }
+
+  private isThere(choice: ModelChoice): boolean {
+    if (choice.kind === 'file') return true;
+    const known = choice.kind === 'run' ? this.desk.run(choice.id) : this.shelf.model(choice.id);
+    return known !== undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import type { RunDesk } from '../training/runDesk';
-import type { CurrentRun } from './currentRun';
 import { lossOf, stateName } from './runFigures';
+import type { Selection } from './selection';
 
 export type RunFilter = (record: RunRecord) => boolean;
 
@@ -14,7 +14,7 @@ export const anyRun: RunFilter = () => true;
 export class RunPicker {
   constructor(
     private readonly desk: RunDesk,
-    private readonly current: CurrentRun,
+    private readonly selection: Selection,
   ) {}
 
   /** The run of the tree's item; without one the only run that fits, or the one that the person picks. */
@@ -30,7 +30,7 @@ export class RunPicker {
   /** The same, but the current run is not asked about. */
   async pickCurrent(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
     await this.desk.load();
-    const { record } = this.current;
+    const { record } = this.selection;
     return this.pick(id ?? (record && fits(record) ? record.id : undefined), fits, none);
   }
 

@@ -3,7 +3,7 @@ import { type LiveSetting, liveValue } from '../../protocol/liveSettings';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Documents } from '../reading/documents';
-import type { ModelCommands } from '../reading/modelCommands';
+import type { ModelPicker } from '../reading/modelPicker';
 import type { RunDesk } from '../training/runDesk';
 import type { SettingRanges } from '../training/settingRanges';
 import type { ActiveModel } from './activeModel';
@@ -15,7 +15,7 @@ export class RunCommands {
     private readonly desk: RunDesk,
     private readonly picker: RunPicker,
     private readonly activeModel: ActiveModel,
-    private readonly models: ModelCommands,
+    private readonly models: ModelPicker,
     private readonly documents: Documents,
     private readonly ranges: SettingRanges,
     private readonly runsFolder: () => string,

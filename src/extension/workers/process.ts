@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import type { WorkerData } from '../../protocol/trainer';
-import { WIDE_VECTORS } from '../../protocol/wideVectors';
+import { knowsWideVectors, WIDE_VECTORS } from '../../protocol/wideVectors';
 import type { Complain, Worker } from './workerLink';
 
-/** Since its version 12, that of Node 22. */
-const hasFlag = process.arch === 'x64' && Number.parseInt(process.versions.v8, 10) >= 12;
+const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 
 /**
  * A process of its own, in which V8 may do what it still calls experimental, and whose death takes nobody along.
@@ -14,7 +13,7 @@ const hasFlag = process.arch === 'x64' && Number.parseInt(process.versions.v8, 1
 export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
-    execArgv: hasFlag ? [WIDE_VECTORS] : [], // and none of the extension host's, such as a debugger's
+    execArgv: knowsFlag ? [WIDE_VECTORS] : [], // and none of the extension host's, such as a debugger's
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, what runs us is Electron
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

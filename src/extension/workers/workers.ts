@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { LibraryEvents, LibraryRequests } from '../../protocol/library';
+import type { MakerEvents, MakerRequests } from '../../protocol/madeModel';
 import { reasonOf } from '../../protocol/message';
 import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
@@ -11,6 +12,8 @@ import { type Complain, type Worker, WorkerLink } from './workerLink';
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type LibraryChannel = Channel<LibraryRequests, LibraryEvents, Nothing, Nothing>;
 export type ReaderChannel = Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+
+export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
 export interface WorkerPlaces {
   /** The bundled program of every worker. */
@@ -36,6 +39,12 @@ export class Workers {
   startReader(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<ReaderChannel> {
     const worker = this.startThread('reader');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
+  }
+
+  /** One that makes a model; whoever asked for it ends it, and hears of its death from the channel. */
+  startMaker(sources: Handlers<ReaderSources>): WorkerLink<MakerChannel> {
+    const worker = this.startThread('maker');
+    return new WorkerLink(worker, new Channel(worker.port, sources, this.report), () => undefined);
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../protocol/userError';
+import type { ModelShelf } from '../../models/shelf';
 import type { ActiveModel, ModelChoice } from '../../runs/activeModel';
 import { lossOf, stateName } from '../../runs/runFigures';
 import type { RunDesk } from '../../training/runDesk';
@@ -15,6 +16,7 @@ export class CompareCommand {
   constructor(
     private readonly reader: Reader,
     private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
     private readonly activeModel: ActiveModel,
     private readonly documents: Documents,
   ) {}
@@ -22,7 +24,7 @@ export class CompareCommand {
   /** Without choices the person is asked; undefined when they chose none. */
   async run(chosen?: readonly ModelChoice[]) {
     const { document, ranges, name } = activePassages();
-    await this.desk.load();
+    await Promise.all([this.desk.load(), this.shelf.load()]);
     const choices = chosen ?? (await this.ask());
     if (!choices) return undefined;
     if (choices.length < 2) throw new UserError('To compare models, choose two of them at the least.');
@@ -50,7 +52,11 @@ export class CompareCommand {
       choice: choiceOf(record.id, active),
       picked: i < 2,
     }));
-    const picked = await vscode.window.showQuickPick([...file, ...runs], {
+    const made = this.shelf.models.map(({ id, name }) => {
+      const choice: ModelChoice = { kind: 'made', id };
+      return { label: name, choice };
+    });
+    const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], {
       canPickMany: true,
       title: vscode.l10n.t('Models to compare on this text'),
     });
