@@ -1,4 +1,3 @@
-import type { Nothing } from './channel';
 import type { Sample } from './run';
 import type { SampleParams } from './trainer';
 
@@ -49,6 +48,19 @@ export interface Passage {
 export interface Alternative {
   readonly text: string;
   readonly probability: number;
+}
+
+/** How to go on with a text. */
+export interface Writing {
+  /** Tokens at most. */
+  readonly length: number;
+  readonly temperature: number;
+  /** 0: all. */
+  readonly topK: number;
+  /** 1: all. */
+  readonly topP: number;
+  readonly seed: number;
+  readonly stopAtSentenceEnd: boolean;
 }
 
 /** One token that the model found hard to predict. */
@@ -136,6 +148,8 @@ export interface ReaderRequests {
   checkpoints(params: { readonly id: string }): Checkpoints;
   /** From the start state, as after a line's end. */
   sample(params: On<SampleParams>): Sample;
+  /** Goes on with the text at the passage's end, and answers with all that it wrote; `id` tells the pieces of several apart. */
+  write(params: On<{ readonly passage: Passage; readonly writing: Writing; readonly id: number }>): string;
 }
 
 /** What the reader is told of documents before it is asked about them, in the order in which it happened. */
@@ -157,5 +171,7 @@ export interface ReaderSources {
   file(params: { readonly uri: string }): Uint8Array;
 }
 
-/** The reader announces nothing yet. */
-export type ReaderEvents = Nothing;
+export interface ReaderEvents {
+  /** The next piece of what is being written. */
+  wrote: { readonly id: number; readonly text: string };
+}

@@ -3,10 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
-import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench, type themes } from './support/openWorkbench';
-import { TrainWith } from './support/trainWith';
 import type { Workbench } from './support/workbench';
 
 interface Scene {
@@ -103,40 +101,8 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await workbench.screenshot(file('dashboard'));
 }
 
-/** Two runs that differ in their activation: the project's face. */
-async function takeComparison(output: string): Promise<void> {
-  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
-  const folder = path.join(temporary, 'texts');
-  mkdirSync(folder);
-  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
-  const settings = { 'elman.training.maxIterations': 20_000, 'elman.snapshot.interval': 500 };
-  const workbench = await openWorkbench({ folder, theme: 'dark', settings, width: 1400, height: 1000 });
-  try {
-    const dashboard = new Dashboard(workbench);
-    const training = new TrainWith(workbench);
-    await workbench.openFile(english.text);
-    await workbench.command(english.command.train);
-    await dashboard.waitForState('done', 180_000);
-    await training.openList('min-char-rnn');
-    await training.pick('model.activation', 'logistic', 'logistic');
-    await training.trainNow();
-    await workbench.command(english.command.open);
-    await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
-    await workbench.hideSideBar();
-    await dashboard.waitForState('done', 180_000);
-    await new Comparison(workbench).compareAll();
-    await dashboard.settled();
-    await workbench.restMouse();
-    await workbench.screenshot(path.join(output, 'dark-comparison.png'));
-  } finally {
-    await workbench.dispose();
-    rmSync(temporary, { recursive: true, force: true });
-  }
-}
-
 async function main([output, only]: readonly string[]): Promise<void> {
   mkdirSync(output, { recursive: true });
-  if (!only || only === 'comparison') await takeComparison(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);

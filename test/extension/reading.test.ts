@@ -186,7 +186,7 @@ describe('reading', () => {
   it('has markup in names and tokens shown as it is', async () => {
     const [first] = lab.desk.runs;
     editor.selection = new vscode.Selection(2, 4, 3, 9);
-    await lab.desk.rename(first.id, '<img src=x> [a](command:b) **');
+    await lab.desk.label(first.id, { name: '<img src=x> [a](command:b) **' });
     const hover = await lab.hover.provideHover(editor.document, new vscode.Position(2, 5), anyTime());
     const [content] = (hover?.contents ?? []) as vscode.MarkdownString[];
     assert.ok(content.value.includes('\\[a\\]\\(command:b\\)'), content.value);

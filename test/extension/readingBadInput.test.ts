@@ -70,7 +70,7 @@ describe('reading bad input', () => {
     const score = await scoreOf('the unicorn\n');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [3, 3, 1, 0]);
     assert.equal(unknownOf(score), '1, scored as <unk>');
-    await lab.desk.remove(id);
+    await lab.desk.remove([id]);
   });
 
   it('one token', async () => {

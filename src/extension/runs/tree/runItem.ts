@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import type { RunRecord, RunState } from '../../protocol/run';
-import type { RunDesk } from '../training/runDesk';
-import type { ActiveModel } from './activeModel';
-import { count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from './runFigures';
+import type { RunRecord, RunState } from '../../../protocol/run';
+import { bestOf, count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from '../runFigures';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
@@ -13,41 +11,6 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
   interrupted: new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.yellow')),
 };
 
-/** The list of runs, newest first; its elements are their ids. */
-export class RunTree implements vscode.TreeDataProvider<string> {
-  private readonly changed = new vscode.EventEmitter<string | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-  private readonly subscriptions: vscode.Disposable[];
-
-  constructor(
-    private readonly desk: RunDesk,
-    private readonly activeModel: ActiveModel,
-  ) {
-    this.subscriptions = [
-      desk.onDidChange(record => this.changed.fire(record?.id)),
-      activeModel.onDidChange(() => this.changed.fire(undefined)),
-    ];
-  }
-
-  async getChildren(parent?: string): Promise<string[]> {
-    if (parent) return [];
-    await this.desk.load();
-    return this.desk.runs.map(({ id }) => id);
-  }
-
-  getTreeItem(id: string): vscode.TreeItem {
-    const record = this.desk.run(id);
-    if (!record) return new vscode.TreeItem('');
-    const marks = { active: id === this.activeModel.record?.id, live: this.desk.isLive(id) };
-    return itemOf(record, marks);
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changed.dispose();
-  }
-}
-
 interface Marks {
   /** It reads texts. */
   readonly active: boolean;
@@ -55,23 +18,42 @@ interface Marks {
   readonly live: boolean;
 }
 
-function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
+export function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
   const item = new vscode.TreeItem(record.name);
+  const { starred, tags = [], elsewhere } = record;
   const loss = vscode.l10n.t('loss {0}', lossOf(record));
-  const mark = active ? [vscode.l10n.t('★ active model')] : [];
+  const best = bestOf(record);
+  const figures = best === undefined ? [loss] : [loss, vscode.l10n.t('best {0}', best)];
+  const marks = [
+    ...tags.map(tag => `#${tag}`),
+    ...(elsewhere ? [vscode.l10n.t('in another window')] : []),
+    ...(active ? [vscode.l10n.t('active model')] : []),
+  ];
   item.id = record.id;
   item.iconPath = icons[record.state];
-  item.description = [loss, ...mark].join(' · ');
+  item.description = [...(starred ? ['★'] : []), ...figures, ...marks].join(' · ');
   item.tooltip = tooltipOf(record);
-  item.contextValue = ['run', record.state, ...(live ? ['live'] : []), ...(active ? ['active'] : [])].join(
-    ' ',
-  );
+  item.contextValue = [
+    'run',
+    elsewhere ? 'elsewhere' : record.state, // only there anything can be done to it
+    starred ? 'starred' : 'plain',
+    ...(live ? ['live'] : []),
+    ...(active ? ['active'] : []),
+  ].join(' ');
   item.command = {
     command: 'elman.showRun',
     title: vscode.l10n.t('Show in the Dashboard'),
     arguments: [record.id],
   };
-  item.accessibilityInformation = { label: [record.name, stateName(record), loss, ...mark].join(', ') };
+  item.accessibilityInformation = {
+    label: [
+      record.name,
+      stateName(record),
+      ...figures,
+      ...(starred ? [vscode.l10n.t('starred')] : []),
+      ...marks,
+    ].join(', '),
+  };
   return item;
 }
 
@@ -89,6 +71,7 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
   const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
   tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
+  if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
   if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
   line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
   if (record.validation) line(validationLine(record.validation));

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { type LiveSetting, liveValue } from '../../protocol/liveSettings';
-import type { RunRecord } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
-import type { Documents } from '../reading/documents';
-import type { ModelPicker } from '../reading/modelPicker';
-import type { RunDesk } from '../training/runDesk';
-import type { SettingRanges } from '../training/settingRanges';
-import type { ActiveModel } from './activeModel';
+import { type LiveSetting, liveValue } from '../../../protocol/liveSettings';
+import type { RunRecord } from '../../../protocol/run';
+import { UserError } from '../../../protocol/userError';
+import type { Documents } from '../../reading/documents';
+import type { ModelPicker } from '../../reading/modelPicker';
+import type { RunDesk } from '../../training/runDesk';
+import type { SettingRanges } from '../../training/settingRanges';
+import type { ActiveModel } from '../activeModel';
 import { anyRun, canResume, isRunning, type RunFilter, type RunPicker } from './pickRun';
 
 /** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
@@ -70,28 +70,6 @@ export class RunCommands {
   async useCheckpoint(id?: string): Promise<void> {
     const run = await this.anyRun(id, true);
     if (run) await this.models.chooseCheckpoint(run);
-  }
-
-  async rename(id?: string): Promise<void> {
-    const run = await this.anyRun(id);
-    if (!run) return;
-    const name = await vscode.window.showInputBox({
-      title: vscode.l10n.t('New name of {0}', run.name),
-      value: run.name,
-      validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
-    });
-    if (name !== undefined) await this.desk.rename(run.id, name.trim());
-  }
-
-  async remove(id?: string): Promise<void> {
-    const run = await this.anyRun(id);
-    if (!run) return;
-    const remove = vscode.l10n.t('Delete');
-    const question = vscode.l10n.t(
-      'Delete the run "{0}" with its checkpoints? This cannot be undone.',
-      run.name,
-    );
-    if ((await vscode.window.showWarningMessage(question, remove)) === remove) await this.desk.remove(run.id);
   }
 
   async openFolder(id?: string): Promise<void> {
