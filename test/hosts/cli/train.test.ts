@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { RunStore } from '../../../src/engine/store/runStore';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
+import { WIDE_VECTORS } from '../../../src/hosts/wideVectors';
 import { laboratory, repeatable, start, TEXT } from '../../engine/support/sessions';
 import { lastRecord, linesOf, Workplace } from './runCli';
 
@@ -33,6 +35,19 @@ describe('elman train', () => {
     assert.deepEqual(found.samples, expected.samples);
     assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics));
     assert.deepEqual((await store().read(id)).settings, lab.records[0].settings);
+  });
+
+  it('has the same bits where V8 makes one vector of two', async function () {
+    if (spawnSync(process.execPath, [WIDE_VECTORS, '--version']).status !== 0) this.skip(); // V8 has it on x64 alone
+    for (const cell of ['lstm', 'gru']) {
+      const line = `train a.txt --cell ${cell} --hidden 83 --batch 5 --max-iterations 30 --name mine --out`;
+      for (const node of [[], [WIDE_VECTORS]]) {
+        const ended = await place.run(`${line} ${node.length}.safetensors`, { node });
+        assert.equal(ended.code, 0, ended.stderr);
+      }
+      const [usual, wide] = [0, 1].map(n => readFileSync(place.path(`${n}.safetensors`)));
+      assert.ok(wide.equals(usual), cell);
+    }
   });
 
   it('tells a machine everything, a line at a time', async () => {
