@@ -44,6 +44,7 @@ const engineOrder = [
   'eval',
   'rnnlm',
   'ngram',
+  'mixture',
   'models',
   'read',
   'sample',

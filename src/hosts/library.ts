@@ -2,6 +2,7 @@ import { configure } from '../engine/configuration/configuration';
 import { reportGradients } from '../engine/eval/gradientReport';
 import { cells } from '../engine/nn/cells';
 import { viewOf } from '../engine/nn/shape';
+import { ModelStore } from '../engine/store/modelStore';
 import { RunStore } from '../engine/store/runStore';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { GradientReport, LibraryEvents, LibraryRequests } from '../protocol/library';
@@ -11,7 +12,9 @@ import { NodeFileSystem } from './nodeFileSystem';
 
 /** Looks after the runs that are not training, for whoever is at the other end of `port`. */
 export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
-  const store = new RunStore(new NodeFileSystem(storeFolder));
+  const files = new NodeFileSystem(storeFolder);
+  const store = new RunStore(files);
+  const models = new ModelStore(files);
   new Channel<Nothing, Nothing, LibraryRequests, LibraryEvents>(
     port,
     {
@@ -19,6 +22,9 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
       history: ({ id }) => store.history(id),
       rename: async ({ id, name }) => asSeenFromOutside(await store.rename(id, name)),
       remove: ({ id }) => store.remove(id),
+      models: () => models.list(),
+      renameModel: ({ id, name }) => models.rename(id, name),
+      removeModel: ({ id }) => models.remove(id),
       checkGradients: settings => checkGradients(settings),
     },
     error => console.error(error),

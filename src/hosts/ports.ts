@@ -23,10 +23,11 @@ export function loadKernels(
   wanted: 'auto' | KernelBuild,
   threads = 1,
   program = __filename,
+  wide = hasWideVectors(),
 ): Promise<Kernels> {
   const load = (file: string) => readFile(join(folder, file)).catch(() => undefined);
-  const recruit = threads > 1 ? recruitHelpers(program, threads) : undefined;
-  return chooseKernels(wanted, load, recruit, hasWideVectors());
+  const recruit = threads > 1 ? recruitHelpers(program, threads, wide) : undefined;
+  return chooseKernels(wanted, load, recruit, wide);
 }
 
 export async function yieldToMessages(): Promise<void> {

@@ -8,8 +8,11 @@ import { threadsFor } from './crew';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
-/** Trains one run for whoever is at the other end of `port`. */
-export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+/** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
+export function serveTrainer(
+  port: Port,
+  { storeFolder, kernelFolder, training }: WorkerData,
+): () => Promise<void> {
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -40,7 +43,8 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
   const ports: SessionPorts = {
     store: new RunStore(new NodeFileSystem(storeFolder)),
     clock: systemClock,
-    kernels: (wanted, threads, batch) => loadKernels(kernelFolder, wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) =>
+      loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
     yield: yieldToMessages,
     randomSuffix,
     announce: {
@@ -49,5 +53,8 @@ export function serveTrainer(port: Port, { storeFolder, kernelFolder }: WorkerDa
       event: event => channel.tell('event', event),
       run: record => channel.tell('run', record),
     },
+  };
+  return async () => {
+    await session?.halt('paused');
   };
 }

@@ -1,10 +1,14 @@
-/**
- * V8 can make one 256-bit vector of two neighbouring 128-bit ones. The flag is experimental and holds for a whole
- * process, so it belongs in one that only trains; V8 has it on x64 alone.
- */
-export const WIDE_VECTORS = '--experimental-wasm-revectorize';
+import { setFlagsFromString } from 'node:v8';
+import { knowsWideVectors, WIDE_VECTORS } from '../protocol/wideVectors';
 
 /** Whether this process, or the one that this thread belongs to, was started with the flag. */
 export function hasWideVectors(): boolean {
   return process.execArgv.includes(WIDE_VECTORS);
+}
+
+/** For a program that nobody starts with flags: from now on, wherever V8 can. Returns whether it does. */
+export function takeWideVectors(): boolean {
+  const can = knowsWideVectors(process.arch, process.versions.v8);
+  if (can) setFlagsFromString(WIDE_VECTORS);
+  return can;
 }

@@ -1,14 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
 import { type HelperData, serveHelper } from './crew';
 import { serveLibrary } from './library';
+import { serveMaker } from './maker/maker';
 import { messagePort } from './messagePort';
+import { serveProcess } from './process';
 import { serveReader } from './reader/reader';
 import { serveTrainer } from './trainer';
 
-/** The one program of all threads; its data say which it is. */
-const data = workerData as WorkerData | HelperData;
-if (!parentPort) throw new Error('this program runs in a worker thread');
-if (data.role === 'helper') serveHelper(data);
-const serve = { trainer: serveTrainer, library: serveLibrary, reader: serveReader };
-serve[data.role](messagePort(parentPort), data);
+/** The one program of all threads and processes; its data say which it is. */
+if (parentPort) serveThread(messagePort(parentPort), workerData);
+else serveProcess(JSON.parse(process.argv[2]));
+
+function serveThread(port: Port, data: WorkerData | HelperData): void {
+  if (data.role === 'helper') serveHelper(data);
+  const serve = { trainer: serveTrainer, library: serveLibrary, reader: serveReader, maker: serveMaker };
+  serve[data.role](port, data);
+}

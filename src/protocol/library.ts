@@ -1,5 +1,6 @@
 import type { Nothing } from './channel';
 import type { RunEvent } from './liveSettings';
+import type { MadeModel } from './madeModel';
 import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
@@ -51,6 +52,10 @@ export interface LibraryRequests {
   history(params: { readonly id: string }): History;
   rename(params: { readonly id: string; readonly name: string }): RunRecord;
   remove(params: { readonly id: string }): void;
+  /** The models that were made at once, of which those that can be read. */
+  models(params: undefined): readonly MadeModel[];
+  renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
+  removeModel(params: { readonly id: string }): void;
   /** For the network that settings ask for; fails with a UserError where they ask for none. */
   checkGradients(params: Settings): GradientReport;
 }

@@ -15,7 +15,9 @@ export type ModelReference =
       /** It trains in this window: its newest weights are in its own process. */
       readonly isLive: boolean;
     }
-  | { readonly kind: 'file'; readonly uri: string };
+  | { readonly kind: 'file'; readonly uri: string }
+  /** N-grams or a mixture that are kept beside the runs. */
+  | { readonly kind: 'made'; readonly id: string };
 
 /** A model as far as views need to know it. */
 export interface ModelFacts {

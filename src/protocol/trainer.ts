@@ -51,11 +51,13 @@ export interface TrainerEvents {
   run: RunRecord;
 }
 
-/** What a worker needs to know at birth (`workerData`). */
+/** What a worker needs to know at birth: a thread's `workerData`, a process's argument. */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library' | 'reader';
+  readonly role: 'trainer' | 'library' | 'reader' | 'maker';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */
   readonly kernelFolder: string;
+  /** Runs of the window that train already, and have their share of the cores. */
+  readonly training: number;
 }

@@ -1,7 +1,10 @@
 // npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: ours beside its peers, as a table in Markdown.
+// npm run bench -- --soak: see soak.ts.
+import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
+import { ngrams } from './works/ngrams';
 import { products } from './works/products';
 import { trainings } from './works/trainings';
 
@@ -15,9 +18,15 @@ async function main(flags: readonly string[]): Promise<void> {
   const { training, product } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
   const machine = await thisMachine();
+  if (flags.includes('--soak')) {
+    const { command, args } = machine.ours('dist/test/bench/soak.js', []);
+    process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
+    return;
+  }
   const works = [
     ...trainings(machine).map(work => ({ work, effort: training })),
     ...products(machine).map(work => ({ work, effort: product })),
+    ...ngrams(machine).map(work => ({ work, effort: product })),
   ];
   const rows: Row[] = [];
   const names = new Set<string>();
@@ -28,7 +37,7 @@ async function main(flags: readonly string[]): Promise<void> {
     rows.push(...result.rows);
     for (const name of result.names) names.add(name);
   }
-  const facts = [...machine.facts, ...names, 'one thread each unless said; medians'];
+  const facts = [machine.facts, ...names, 'one thread each unless said; medians'];
   if (flags.includes('--json')) console.log(JSON.stringify(rows, null, 2));
   else console.log(`${facts.join('; ')}\n\n${tableOf(rows)}`);
 }

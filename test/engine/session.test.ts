@@ -3,6 +3,7 @@ import type { Tensor } from '../../src/engine/core/tensor';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { scoreText } from '../../src/engine/read/score';
+import { MemoryFileSystem } from '../../src/engine/store/memoryFileSystem';
 import { resumeSession } from '../../src/engine/train/sessions';
 import { fill } from '../../src/protocol/message';
 import type { Settings } from '../../src/protocol/run';
@@ -42,6 +43,28 @@ describe('a training session', () => {
     session.proceed();
     await lab.reached('done');
     assert.deepEqual(repeatable((await lab.store.history(paused.id)).metrics), whole.metrics);
+  });
+
+  it('waits for a disk that is slower than the training, so that little is lost by a crash', async () => {
+    let lag = 0;
+    class SlowDisk extends MemoryFileSystem {
+      override async append(path: string, content: Uint8Array): Promise<void> {
+        for (let turn = 0; turn < 20; turn++) await lab.ports.yield();
+        await super.append(path, content);
+        const lines = new TextDecoder().decode(content).trim().split('\n');
+        const { iteration } = JSON.parse(lines[lines.length - 1]);
+        if (path.endsWith('metrics.jsonl')) lag = Math.max(lag, session.record.iteration - iteration);
+      }
+    }
+    const lab = laboratory(new SlowDisk());
+    const session = await start(lab.ports, {
+      'training.maxIterations': 2000,
+      'snapshot.interval': 10_000,
+      'metrics.interval': 1,
+    });
+    session.proceed();
+    await lab.reached('done');
+    assert.ok(lag > 0 && lag < 300, `${lag} iterations`);
   });
 
   it('goes on once when it proceeds before its pause has taken effect', async () => {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { cells } from '../../src/engine/nn/cells';
 import { Trainer } from '../../src/engine/train/trainer';
+import { physicalCores } from '../../src/hosts/cores';
 import { threadsFor } from '../../src/hosts/crew';
 import { loadKernels } from '../../src/hosts/ports';
 import { configuration } from '../engine/support/network';
@@ -39,8 +41,19 @@ describe('a run on several threads', () => {
   }
 
   it('has no more of them than streams, and leaves a core to the editor', () => {
-    assert.equal(threadsFor(0, 1), 1);
-    assert.equal(threadsFor(8, 3), 3);
-    assert.ok(threadsFor(0, 256) >= 1);
+    assert.equal(threadsFor(0, 1, 0, 8), 1);
+    assert.equal(threadsFor(8, 3, 0, 4), 3);
+    assert.equal(threadsFor(0, 256, 0, 8), 7);
+    assert.equal(threadsFor(0, 256, 0, 1), 1);
+  });
+
+  it('shares the cores with the runs that train already, unless it is told how many threads to take', () => {
+    assert.equal(threadsFor(0, 256, 1, 8), 3);
+    assert.equal(threadsFor(0, 256, 9, 8), 1);
+    assert.equal(threadsFor(6, 256, 9, 8), 6);
+  });
+
+  it('takes no more threads for cores than there are', () => {
+    assert.ok(physicalCores() >= 1 && physicalCores() <= availableParallelism());
   });
 });

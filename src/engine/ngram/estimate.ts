@@ -102,9 +102,13 @@ class Spreading {
   /** The n-grams that are kept, with logarithms. */
   result(): Omit<Smoothed, 'vocabulary'> {
     const { trie, before } = restrict(this.trie, this.kept);
-    const logProbs = Float64Array.from(before, node => log10(this.P[node]));
-    const backOffs = Float64Array.from(before, node => log10(this.bow[node]));
-    logProbs[ROOT] = 0;
+    const logProbs = new Float64Array(before.length);
+    const backOffs = new Float64Array(before.length);
+    for (let i = 1; i < before.length; i++) {
+      logProbs[i] = log10(this.P[before[i]]);
+      const weight = this.bow[before[i]];
+      if (weight !== 1) backOffs[i] = log10(weight);
+    }
     logProbs[trie.levels[2] - 1] = Number.NEGATIVE_INFINITY; // <s>
     return { trie, logProbs, backOffs };
   }
@@ -118,10 +122,11 @@ function keptNodes(
 ): Uint8Array {
   const kept = new Uint8Array(seen.length).fill(1, 0, levels[2]);
   for (let length = levels.length - 2; length > 1; length--) {
+    const least = minimumCount(length);
     for (let node = levels[length]; node < levels[length + 1]; node++) {
-      const hasKept =
-        children[node] < children[node + 1] && kept.subarray(children[node], children[node + 1]).includes(1);
-      kept[node] = hasKept || seen[node] >= minimumCount(length) ? 1 : 0;
+      let keep = seen[node] >= least;
+      for (let child = children[node]; child < children[node + 1] && !keep; child++) keep = kept[child] === 1;
+      kept[node] = keep ? 1 : 0;
     }
   }
   return kept;

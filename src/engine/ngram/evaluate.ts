@@ -1,14 +1,14 @@
 import { SENTENCE_END, type Tokenizer } from '../data/tokenizer';
-import type { NgramModel } from './ngramModel';
+import type { LanguageModel } from '../eval/languageModel';
 import { addTo, emptyTally, type Tally } from './tally';
 
-/** What the model said of one word. */
+/** What a model said of one word. */
 export interface WordScore {
   readonly word: string;
-  /** log10 P(word | history). */
+  /** log10 P(word | history); NaN for the first word of a model that knows no beginnings. */
   readonly logProb: number;
-  /** Words of the n-gram that was used; 0 for a word that is not in the vocabulary. */
-  readonly length: number;
+  /** Not in the vocabulary, and not taken as `<unk>` either. */
+  readonly isOov: boolean;
 }
 
 /** A sentence's words with its end, where it has one, and what they add up to. */
@@ -18,39 +18,76 @@ export interface SentenceScore {
 }
 
 /**
- * Every word of a text given the words of its sentence before it, sentence after sentence. A word that is not in
- * the vocabulary is no history for the next.
+ * Every word of a text given those before it, sentence after sentence, as the field reports it. `unk` takes words out
+ * of the vocabulary as `<unk>`; without it they are counted, and left out of the sums.
  */
 export function evaluate(
-  model: NgramModel,
+  model: LanguageModel,
   tokenizer: Tokenizer,
   text: string,
-  visit: (sentence: SentenceScore) => void,
+  unk: boolean,
+  visit: (sentence: SentenceScore) => void = () => {},
 ): Tally {
   const total = emptyTally();
-  const found = { logProb: 0, length: 0, next: model.start() };
-  let words: WordScore[] = [];
-  let tally = emptyTally();
+  const evaluation = new Evaluation(model, unk);
+  let words: string[] = [];
   const finish = () => {
-    visit({ words, tally });
-    addTo(total, tally);
-    [words, tally] = [[], emptyTally()];
+    const sentence = evaluation.score(words);
+    visit(sentence);
+    addTo(total, sentence.tally);
+    words = [];
   };
   tokenizer.scan(text, true, word => {
-    const id = model.vocabulary.id(word);
-    const isKnown = model.vocabulary.has(word) && id !== model.vocabulary.unknown;
-    found.logProb = Number.NEGATIVE_INFINITY;
-    if (id >= 0) model.look(found.next, id, found);
-    words.push({ word, logProb: found.logProb, length: isKnown ? found.length : 0 });
-    if (word === SENTENCE_END) tally.sentences++;
-    else tally.words++;
-    if (!isKnown) {
-      tally.oovs++;
-      tally.oovLogProb += found.logProb;
-    } else if (found.logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
-    else tally.logProb += found.logProb;
+    words.push(word);
     if (word === SENTENCE_END) finish();
   });
   if (words.length > 0) finish();
   return total;
+}
+
+class Evaluation {
+  private state: unknown;
+  /** The last token that was read, which the model takes in with the next; -1 at the beginning. */
+  private last: number;
+
+  constructor(
+    private readonly model: LanguageModel,
+    private readonly unk: boolean,
+  ) {
+    this.state = model.start();
+    this.last = model.vocabulary.has(SENTENCE_END) ? model.vocabulary.id(SENTENCE_END) : -1;
+  }
+
+  score(words: readonly string[]): SentenceScore {
+    const logProbs = this.read(words.map(word => this.model.vocabulary.id(word)));
+    const tally = emptyTally();
+    const scores = words.map((word, i) => this.count(word, logProbs[i], tally));
+    return { words: scores, tally };
+  }
+
+  /** log10 P of each; -Infinity for a word without an id, which the model passes over. */
+  private read(ids: readonly number[]): number[] {
+    const known = ids.filter(id => id >= 0);
+    if (known.length === 0) return ids.map(() => Number.NEGATIVE_INFINITY);
+    const history = this.last < 0 ? [] : [this.last];
+    const { logProbs, state } = this.model.score(this.state, Int32Array.from([...history, ...known]));
+    this.state = state;
+    this.last = known[known.length - 1];
+    let next = history.length;
+    return ids.map(id => (id < 0 ? Number.NEGATIVE_INFINITY : logProbs[next++] / Math.LN10));
+  }
+
+  private count(word: string, logProb: number, tally: Tally): WordScore {
+    const { vocabulary } = this.model;
+    const isUnknown = !vocabulary.has(word) || vocabulary.id(word) === vocabulary.unknown;
+    const isOov = isUnknown && !this.unk;
+    if (word === SENTENCE_END) tally.sentences++;
+    else tally.words++;
+    if (isOov) {
+      tally.oovs++;
+      tally.oovLogProb += logProb;
+    } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
+    else if (!Number.isNaN(logProb)) tally.logProb += logProb;
+    return { word, logProb, isOov };
+  }
 }

@@ -1,8 +1,8 @@
 import { SENTENCE_END } from '../data/tokenizer';
 import type { Vocabulary } from '../data/vocabulary';
-import { type LanguageModel, readBySteps } from '../eval/languageModel';
+import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
 import { beginOf, type Smoothed } from './smoothed';
-import { childOf, lengthOf, ROOT } from './trie';
+import { advance, childOf, lengthOf, ROOT } from './trie';
 
 /** What a model says of a word after a history. */
 export interface Lookup {
@@ -26,6 +26,7 @@ export class NgramModel implements LanguageModel<number> {
   private readonly beginning: number;
   private readonly end: number;
   private readonly logProbs: Float64Array; // [V], natural
+  private readonly found: Lookup = { logProb: 0, length: 0, next: ROOT };
 
   constructor(readonly smoothed: Smoothed) {
     this.vocabulary = smoothed.vocabulary;
@@ -56,25 +57,37 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   step(state: number, id: number) {
-    const found: Lookup = { logProb: 0, length: 0, next: 0 };
-    this.look(state, id, found);
-    return { state: found.next, logProbs: this.distribution(found.next) };
+    const next = this.after(state, id);
+    return { state: next, logProbs: this.distribution(next) };
   }
 
   score(state: number, ids: Int32Array) {
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-    const found: Lookup = { logProb: 0, length: 0, next: state };
     let before = state;
-    for (let i = 0; i < ids.length; i++) {
-      before = found.next;
-      this.look(before, ids[i], found);
-      if (i > 0) logProbs[i] = found.logProb * Math.LN10;
+    for (let i = 1; i < ids.length; i++) {
+      before = i === 1 ? this.after(state, ids[0]) : this.found.next;
+      this.look(before, ids[i], this.found);
+      logProbs[i] = this.found.logProb * Math.LN10;
     }
     return { logProbs, state: before };
   }
 
-  read(state: number, ids: Int32Array, visit: (i: number, logProbs: Float64Array) => void): void {
+  read(state: number, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
     readBySteps(this, state, ids, visit);
+  }
+
+  /** How many words each of the n-grams has that give the words of a sentence their probabilities. */
+  lengthsOf(words: readonly string[]): number[] {
+    this.found.next = this.beginning;
+    return words.map(word => {
+      this.look(this.found.next, this.vocabulary.id(word), this.found);
+      return this.found.length;
+    });
+  }
+
+  /** The history after the word. */
+  private after(state: number, id: number): number {
+    return id === this.end ? this.beginning : advance(this.smoothed.trie, state, id);
   }
 
   /** ln P of every word after the history `state`, [V]: from the shortest history to the longest, each overwriting. */

@@ -9,6 +9,8 @@ import { isSound, type Progress, saveTrainer } from './trainState';
 const METRICS_EVERY = 50;
 const RUN_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
+/** Writes that may be under way while the training goes on, which leaves the disk a turn only between its slices. */
+const MOST_WRITES = 4;
 
 /**
  * Announces a run's news and writes them down, in order, without holding up the training: a checkpoint is
@@ -18,6 +20,7 @@ export class Journal {
   private readonly id: string;
   private readonly settings: Settings;
   private writes: Promise<void> = Promise.resolve();
+  private unfinished = 0;
   private lastMetrics = Number.NEGATIVE_INFINITY;
   private lastRun: number;
   private lastCheckpoint: number;
@@ -83,15 +86,23 @@ export class Journal {
     }
   }
 
+  /** Whether the disk is slower than the training, which then has to wait: nothing may pile up, nor be lost by a crash. */
+  get isBehind(): boolean {
+    return this.unfinished > MOST_WRITES;
+  }
+
   /** When everything so far is on disk, or has failed. */
   settled(): Promise<void> {
     return this.writes;
   }
 
   private write(action: () => Promise<unknown>): void {
-    this.writes = this.writes.then(action).then(
-      () => {},
-      error => this.failed(error),
-    );
+    this.unfinished++;
+    this.writes = this.writes
+      .then(action)
+      .catch(error => this.failed(error))
+      .then(() => {
+        this.unfinished--;
+      });
   }
 }

@@ -144,6 +144,7 @@ export class Session {
         else if (standing !== 'goesOn') await this.giveUp(standing);
         this.journal.metrics(this.recorder);
         if (this.state === 'running') this.journal.periodically(this.record, this.trainer, this.progress);
+        if (this.journal.isBehind) await this.journal.settled();
         await this.ports.yield();
       }
     } finally {

@@ -8,6 +8,7 @@ import type {
   TokenPrediction,
   TokenReading,
 } from '../../protocol/reader';
+import type { ModelShelf } from '../models/shelf';
 import type { ActiveModel, NamedModel } from '../runs/activeModel';
 import { readContext } from '../settings';
 import type { RunDesk } from '../training/runDesk';
@@ -26,6 +27,7 @@ export class Reader {
   constructor(
     private readonly worker: ReaderWorker,
     private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
     private readonly activeModel: ActiveModel,
   ) {}
 
@@ -69,7 +71,7 @@ export class Reader {
   }
 
   private async ask<T>(question: (model: NamedModel) => Promise<T>): Promise<T | undefined> {
-    await this.desk.load();
+    await Promise.all([this.desk.load(), this.shelf.load()]);
     const { model } = this.activeModel;
     return model && question(model);
   }

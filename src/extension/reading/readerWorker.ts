@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
-import type { ReaderChannel, WorkerLink, Workers } from '../workers';
+import type { WorkerLink } from '../workers/workerLink';
+import type { ReaderChannel, Workers } from '../workers/workers';
 
 /** The worker that reads texts: started when first needed, and again after it died. Tells it of the documents it is asked about. */
 export class ReaderWorker {

@@ -1,6 +1,7 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
 import type { CheckpointChoice, ModelReference } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
+import type { ModelShelf } from '../models/shelf';
 import type { RunDesk } from '../training/runDesk';
 
 const key = 'elman.activeModel';
@@ -8,6 +9,7 @@ const key = 'elman.activeModel';
 /** What was picked to read with. */
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
+  | { readonly kind: 'made'; readonly id: string }
   | { readonly kind: 'file'; readonly uri: string };
 
 /** A model that can be asked, and what people call it. */
@@ -24,14 +26,14 @@ export class ActiveModel {
 
   constructor(
     private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
     private readonly state: Memento,
   ) {}
 
   /** Undefined as long as there is nothing to read with. */
   get choice(): ModelChoice | undefined {
     const chosen = this.state.get<ModelChoice>(key);
-    const isThere = chosen?.kind === 'file' || (chosen?.kind === 'run' && this.desk.run(chosen.id));
-    if (isThere) return chosen;
+    if (chosen && this.isThere(chosen)) return chosen;
     const [newest] = this.desk.runs;
     return newest && { kind: 'run', id: newest.id, checkpoint: 'usual' };
   }
@@ -49,10 +51,18 @@ export class ActiveModel {
 
   /** Any model as it can be asked now. */
   named(choice: ModelChoice): NamedModel {
+    if (choice.kind === 'made')
+      return { name: this.shelf.model(choice.id)?.name ?? choice.id, reference: choice };
     if (choice.kind === 'file') return { name: fileName(choice.uri), reference: choice };
     const record = this.desk.run(choice.id);
     const isLive = record?.state === 'running' && this.desk.isLive(choice.id);
     return { name: record?.name ?? choice.id, reference: { ...choice, isLive } };
+  }
+
+  private isThere(choice: ModelChoice): boolean {
+    if (choice.kind === 'file') return true;
+    const known = choice.kind === 'run' ? this.desk.run(choice.id) : this.shelf.model(choice.id);
+    return known !== undefined;
   }
 
   async choose(choice: ModelChoice): Promise<void> {

@@ -1,4 +1,5 @@
-import type { LibraryChannel, WorkerLink, Workers } from '../workers';
+import type { WorkerLink } from '../workers/workerLink';
+import type { LibraryChannel, Workers } from '../workers/workers';
 
 /** The worker that looks after stored runs: started when first needed, and again after it died. */
 export class Library {

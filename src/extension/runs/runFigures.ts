@@ -3,7 +3,7 @@ import type { RunRecord, Settings, Validation } from '../../protocol/run';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
 
-const format = (value: number, digits: number) =>
+export const decimal = (value: number, digits: number) =>
   Number.isFinite(value)
     ? value.toLocaleString(vscode.env.language, {
         minimumFractionDigits: digits,
@@ -12,17 +12,17 @@ const format = (value: number, digits: number) =>
     : '–';
 
 /** Nats a window, smoothed. */
-export const lossOf = ({ smoothLoss }: RunRecord) => format(smoothLoss, 2);
+export const lossOf = ({ smoothLoss }: RunRecord) => decimal(smoothLoss, 2);
 
 export function perplexityOf({ smoothLoss, settings }: RunRecord): string {
-  return format(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])), 2);
+  return decimal(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])), 2);
 }
 
 /** The perplexity of a validation; its standard error is that of the loss, times the perplexity. */
 export function validated({ loss, error }: Validation): string {
   const perplexity = Math.exp(loss);
-  const deviation = error === undefined ? '' : ` ± ${format(perplexity * error, 2)}`;
-  return `${format(perplexity, 2)}${deviation}`;
+  const deviation = error === undefined ? '' : ` ± ${decimal(perplexity * error, 2)}`;
+  return `${decimal(perplexity, 2)}${deviation}`;
 }
 
 /** Cells whose equations leave no activation to choose. */
@@ -40,9 +40,9 @@ export function networkOf(settings: Settings): string {
   ].join(' · ');
 }
 
-export const speedOf = ({ tokensPerSecond }: RunRecord) => format(Math.round(tokensPerSecond), 0);
+export const speedOf = ({ tokensPerSecond }: RunRecord) => decimal(Math.round(tokensPerSecond), 0);
 
-export const count = (value: number) => format(value, 0);
+export const count = (value: number) => decimal(value, 0);
 
 /** Until the last iteration, at the present speed; nothing for a run without an end. */
 export function timeLeft({ settings, iteration, tokensPerSecond }: RunRecord): string | undefined {

@@ -2,8 +2,9 @@ import { type Event, EventEmitter } from 'vscode';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
-import { RunHistory } from '../runs/runHistory';
-import type { TrainerChannel, WorkerLink, Workers } from '../workers';
+import type { RunHistory } from '../runs/runHistory';
+import type { WorkerLink } from '../workers/workerLink';
+import type { TrainerChannel, Workers } from '../workers/workers';
 
 /** A run that has a worker: training, or paused and ready to go on. */
 export class LiveRun {
@@ -11,24 +12,30 @@ export class LiveRun {
   private readonly measured = new EventEmitter<MetricsBlock>();
   private readonly sampled = new EventEmitter<Sample>();
   private readonly happened = new EventEmitter<RunEvent>();
-  private readonly lost = new EventEmitter<string>();
   /** The first announcement of a run is its record: no metrics come before it. */
   readonly onDidChange: Event<RunRecord> = this.changed.event;
   readonly onDidMeasure: Event<MetricsBlock> = this.measured.event;
   readonly onDidSample: Event<Sample> = this.sampled.event;
   readonly onDidHappen: Event<RunEvent> = this.happened.event;
   /** The worker died, for the reason given. */
-  readonly onDidLose: Event<string> = this.lost.event;
-  private readonly link: WorkerLink<TrainerChannel>;
+  readonly onDidLose: Event<string>;
   private current: RunRecord | undefined;
   private closing: Promise<void> | undefined;
 
-  constructor(
-    workers: Workers,
-    readonly history = new RunHistory(),
+  /** With a worker that has come up and waits for `start` or `resume`, beside so many runs that train already. */
+  static async open(workers: Workers, history: RunHistory, training: number): Promise<LiveRun> {
+    const lost = new EventEmitter<string>();
+    const link = await workers.startTrainer(training, reason => lost.fire(reason));
+    return new LiveRun(link, lost, history);
+  }
+
+  private constructor(
+    private readonly link: WorkerLink<TrainerChannel>,
+    private readonly lost: EventEmitter<string>,
+    readonly history: RunHistory,
   ) {
-    this.link = workers.startTrainer(reason => this.lost.fire(reason));
-    const { channel } = this.link;
+    this.onDidLose = lost.event;
+    const { channel } = link;
     channel.on('run', record => this.change(record));
     channel.on('metrics', block => {
       this.history.addMetrics(block);
@@ -49,7 +56,7 @@ export class LiveRun {
   }
 
   start(params: StartParams): Promise<RunRecord> {
-    // The bytes are handed over, not copied: whoever made them is done with them.
+    // Handed over, where that can be, and not copied: whoever made them is done with them.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
     const transfer = texts.map(({ bytes }) => bytes.buffer as ArrayBuffer);
     return this.link.channel.ask('start', params, { transfer });

@@ -9,7 +9,7 @@ import { UserError } from '../../protocol/userError';
 import type { ReaderWorker } from '../reading/readerWorker';
 import type { Library } from '../runs/library';
 import { RunHistory } from '../runs/runHistory';
-import type { Workers } from '../workers';
+import type { Workers } from '../workers/workers';
 import { LiveRun } from './liveRun';
 
 /** All runs: those that train in this window and those that are only stored, behind one set of requests. */
@@ -78,8 +78,8 @@ export class RunDesk {
     this.changed.fire(undefined);
   }
 
-  start(params: StartParams): Promise<RunRecord> {
-    const live = this.open(new RunHistory());
+  async start(params: StartParams): Promise<RunRecord> {
+    const live = await this.open(new RunHistory());
     return orClose(live, live.start(params));
   }
 
@@ -167,12 +167,13 @@ export class RunDesk {
   private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
     await this.ending.get(id);
     const stored = await this.library.channel.ask('history', { id });
-    const live = this.open(new RunHistory(stored));
+    const live = await this.open(new RunHistory(stored));
     return orClose(live, live.resume(id, learningRate));
   }
 
-  private open(history: RunHistory): LiveRun {
-    const live = new LiveRun(this.workers, history);
+  private async open(history: RunHistory): Promise<LiveRun> {
+    const training = [...this.live.values()].filter(({ record }) => record?.state === 'running').length;
+    const live = await LiveRun.open(this.workers, history, training);
     live.onDidChange(record => this.follow(live, record));
     live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
     live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));

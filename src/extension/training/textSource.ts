@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SourceText } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
 
@@ -34,6 +35,13 @@ export async function readValidationText(trained: vscode.Uri): Promise<TrainingT
     (await readDocument(uri)) ?? (await readFile(uri).catch(error => refuseToValidate(uri, error)));
   return { name: nameOf(uri), uri, bytes };
 }
+
+/** As workers get it. */
+export const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({
+  name,
+  uri: uri.toString(),
+  bytes,
+});
 
 export const nameOf = (uri: vscode.Uri) => uri.path.split('/').pop() || uri.toString();
 

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
-import type { SourceText } from '../../protocol/trainer';
 import type { CurrentRun } from '../runs/currentRun';
 import { readTrainingSettings } from '../settings';
 import type { RunDesk } from './runDesk';
 import type { RunChoice, RunSetup } from './runSetup';
-import { chooseText, nameOf, readText, readValidationText, type TrainingText } from './textSource';
+import { chooseText, nameOf, readText, readValidationText, sourceOf } from './textSource';
 
 /** "Train Elman on This File", and "Train on This File with…". */
 export class TrainCommand {
@@ -84,8 +83,6 @@ export class TrainCommand {
     return free;
   }
 }
-
-const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({ name, uri: uri.toString(), bytes });
 
 /** Menus hand over more than the file, and some of them something else. */
 function textOf(clicked: unknown): vscode.Uri {

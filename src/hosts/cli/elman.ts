@@ -4,7 +4,9 @@ import { UserError } from '../../protocol/userError';
 import { checkGradients } from './checkGradients';
 import type { Command } from './command';
 import { helpOf, overview } from './help';
+import { mix } from './mix';
 import { didYouMean } from './nearest';
+import { ngram } from './ngram/ngram';
 import { parse } from './parse';
 import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
@@ -13,7 +15,7 @@ import { inFlags } from './settingFlags';
 import { train } from './train';
 import { UsageError } from './usageError';
 
-const commands: readonly Command[] = [train, score, sample, checkGradients, rnnlm];
+const commands: readonly Command[] = [train, score, sample, checkGradients, rnnlm, ngram, mix];
 const helpFlags = ['--help', '-h'];
 
 /** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */

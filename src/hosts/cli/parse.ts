@@ -46,7 +46,7 @@ function tokensOf(args: readonly string[], byName: ReadonlyMap<string, Flag>) {
       { type: value === undefined ? 'boolean' : 'string' } as const,
     ]),
   );
-  // elman.py and rnnlm take one dash as well.
+  // elman.py, SRILM and rnnlm take one dash.
   const normalised = args.map(arg => {
     const name = /^-([a-z][\w-]+)(?:=|$)/.exec(arg)?.[1];
     return name !== undefined && byName.has(name) ? `-${arg}` : arg;

@@ -29,18 +29,27 @@ export async function readModel(call: Call, model: string): Promise<Network> {
   try {
     bytes = await readFile(model);
   } catch (error) {
-    const store = storeIn(runsFolder(call));
-    const record = (await store.list()).find(({ id }) => id === model);
-    if (!record) {
-      throw new UserError(
-        'There is neither a file nor a run "{0}" ({1}). Give a model file, or the id of a run and the folder of the runs.',
-        [model, reasonOf(error)],
-      );
-    }
+    const { store, record } = await findRun(call, model, error);
     const { kernels, open } = await openRun(store, record);
     return new RecurrentNetwork({ kernels, ...open }, open.iteration);
   }
   return openNetwork(bytes);
+}
+
+/** The weights of a run by its id, when there is no file of that name. Throws a UserError where there is no such run. */
+export async function modelFile(call: Call, id: string, noFile: unknown): Promise<Uint8Array> {
+  const { store, record } = await findRun(call, id, noFile);
+  return store.modelFile(record, 'usual');
+}
+
+async function findRun(call: Call, id: string, noFile: unknown) {
+  const store = storeIn(runsFolder(call));
+  const record = (await store.list()).find(run => run.id === id);
+  if (record) return { store, record };
+  throw new UserError(
+    'There is neither a file nor a run "{0}" ({1}). Give a model file, or the id of a run and the folder of the runs.',
+    [id, reasonOf(noFile)],
+  );
 }
 
 /** The model of a run as a file for others. */

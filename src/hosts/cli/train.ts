@@ -10,7 +10,7 @@ import { kernelModule } from '../../library/kernelModules';
 import type { KernelBuild } from '../../protocol/run';
 import { threadsFor } from '../crew';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../ports';
-import { hasWideVectors } from '../wideVectors';
+import { takeWideVectors } from '../wideVectors';
 import { attend } from './attend';
 import { type Call, type Command, textFlag } from './command';
 import { checkWritable, readSource, writeFile } from './files';
@@ -100,7 +100,7 @@ function portsWith(store: RunStore, announce: SessionPorts['announce']): Session
   return {
     store,
     clock: systemClock,
-    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch)),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
     yield: yieldToMessages,
     randomSuffix,
     announce,
@@ -109,7 +109,8 @@ function portsWith(store: RunStore, announce: SessionPorts['announce']): Session
 
 /** Helping threads run the extension's worker program, which the build puts beside this one. */
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
-  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, hasWideVectors());
+  const wide = takeWideVectors();
+  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
   const here = dirname(realpathSync(process.argv[1]));
-  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'));
+  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
 }

@@ -1,7 +1,11 @@
 import type { OpeningPorts, OpenModel } from '../../engine/eval/openModel';
+import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
 import { openModel } from '../../engine/models';
+import type { ModelStore } from '../../engine/store/modelStore';
 import type { RunStore } from '../../engine/store/runStore';
+import type { MemberReference, MixtureRecord } from '../../protocol/madeModel';
 import type { ModelReference, ReaderSources } from '../../protocol/reader';
+import { UserError } from '../../protocol/userError';
 import { Readings } from './readings';
 
 /** Milliseconds for which the weights of a run that trains are new enough. */
@@ -20,11 +24,14 @@ interface Entry extends Desk {
   readonly version: string;
   /** When they were asked for. */
   readonly time: number;
+  /** Of a mixture: what it was made of. */
+  readonly members?: readonly OpenMember[];
 }
 
 /** What opening models needs of the world. */
 export interface ModelPorts extends OpeningPorts {
   readonly store: RunStore;
+  readonly made: ModelStore;
   readonly now: () => number;
   readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
   readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
@@ -53,6 +60,7 @@ export class Models {
   private async refresh(reference: ModelReference, last: Promise<Entry> | undefined): Promise<Entry> {
     const entry = await last?.catch(() => undefined);
     if (reference.kind === 'file') return entry ?? this.openFile(reference.uri);
+    if (reference.kind === 'made') return this.refreshMade(reference.id, entry);
     const fromTraining =
       reference.isLive && typeof reference.checkpoint === 'string' && reference.checkpoint !== 'best';
     const live = fromTraining ? await this.refreshLive(reference.id, entry) : undefined;
@@ -87,6 +95,39 @@ export class Models {
     return this.enter(version, id, bytes);
   }
 
+  private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
+    const record = await this.ports.made.read(id);
+    if (record.kind === 'mixture') return this.refreshMixture(record, entry);
+    return entry ?? this.enter('', `${id}.arpa`, await this.ports.made.arpa(record));
+  }
+
+  /** Anew where a member is another one than before. */
+  private async refreshMixture(record: MixtureRecord, entry: Entry | undefined): Promise<Entry> {
+    const members = await this.members(record);
+    const isSame = entry?.members?.every((member, i) => isSameMember(member, members[i]));
+    if (entry && isSame) return entry;
+    const weights = record.members.map(({ weight }) => weight);
+    return { ...this.entry(mixModels(members, weights, record.combination), ''), members };
+  }
+
+  /** The members of a mixture, or of one to be. */
+  members({ createdAt, members }: Pick<MixtureRecord, 'createdAt' | 'members'>): Promise<OpenMember[]> {
+    return Promise.all(members.map(({ reference }) => this.member(reference, createdAt)));
+  }
+
+  /** Only what was there before the mixture can be in it: so none has itself in it, whatever its record says. */
+  private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
+    if (reference.kind === 'cache') return { cache: reference };
+    if (reference.kind === 'made') {
+      const { name, createdAt: member } = await this.ports.made.read(reference.id);
+      if (!(member < createdAt)) {
+        throw new UserError('"{0}" cannot be a member of this mixture: it is not older.', [name]);
+      }
+    }
+    const asked = reference.kind === 'run' ? { ...reference, isLive: false } : reference;
+    return { open: (await this.desk(asked)).open };
+  }
+
   private async enter(version: string, name: string, bytes: Uint8Array): Promise<Entry> {
     return this.entry(await openModel({ name, bytes }, this.ports), version);
   }
@@ -96,6 +137,11 @@ export class Models {
   }
 }
 
+function isSameMember(a: OpenMember, b: OpenMember): boolean {
+  return 'open' in a ? 'open' in b && a.open === b.open : 'cache' in b;
+}
+
 function keyOf(reference: ModelReference): string {
+  if (reference.kind === 'made') return `made ${reference.id}`;
   return reference.kind === 'file' ? `file ${reference.uri}` : `run ${reference.id} ${reference.checkpoint}`;
 }

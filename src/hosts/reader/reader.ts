@@ -1,3 +1,4 @@
+import { ModelStore } from '../../engine/store/modelStore';
 import { RunStore } from '../../engine/store/runStore';
 import { Channel, type Nothing, type Port } from '../../protocol/channel';
 import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
@@ -11,8 +12,10 @@ import { Models } from './models';
 /** Reads texts with models for whoever is at the other end of `port`. */
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new Documents();
+  const files = new NodeFileSystem(storeFolder);
   const models = new Models({
-    store: new RunStore(new NodeFileSystem(storeFolder)),
+    store: new RunStore(files),
+    made: new ModelStore(files),
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.ask('weights', { id }),

@@ -1,9 +1,13 @@
 import { createInterface } from 'node:readline';
+import { hasWideVectors } from '../../../src/hosts/wideVectors';
 import type { Lap } from './side';
 
 /** Our end of a side: for every number that is read, `update` is called so many times; it returns a loss. */
 export async function serveLaps(build: string, update: () => number): Promise<void> {
-  console.log(JSON.stringify({ name: `Node ${process.versions.node}, kernels ${build}` }));
+  const vectors = hasWideVectors() ? 256 : 128;
+  console.log(
+    JSON.stringify({ name: `Node ${process.versions.node}, kernels ${build}, vectors of ${vectors} bits` }),
+  );
   for await (const line of createInterface(process.stdin)) {
     const updates = Number(line);
     let loss = 0;

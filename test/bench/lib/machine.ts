@@ -1,15 +1,16 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { WIDE_VECTORS } from '../../../src/protocol/wideVectors';
 import { installHost } from '../../host/lib/install';
 import { type Program, startSide } from './side';
 
 /** What this machine has to compare with. */
 export interface Machine {
-  /** Our program, by its path, on the Node that VS Code trains on. */
+  /** Our program, by its path, on the Node that VS Code trains on, started as VS Code does. */
   ours(program: string, args: readonly string[]): Program;
   /** A program under `peers`, or undefined where no Python has the module. */
   python(module: PythonModule, program: string, args: readonly (string | number)[]): Program | undefined;
-  readonly facts: readonly string[];
+  readonly facts: string;
 }
 
 export type PythonModule = 'numpy' | 'torch';
@@ -23,18 +24,16 @@ const oneThread: NodeJS.ProcessEnv = {
 
 export async function thisMachine(): Promise<Machine> {
   const node = hostNode();
+  const flags = succeeds(node, [WIDE_VECTORS, '-e', '']) ? [WIDE_VECTORS] : [];
   const pythons = { numpy: pythonWith('numpy'), torch: pythonWith('torch') };
   const env = pythons.numpy ? await fastestBlas(pythons.numpy) : oneThread;
   return {
-    ours: (program, args) => ({ command: node, args: [program, ...args], env: process.env }),
+    ours: (program, args) => ({ command: node, args: [...flags, program, ...args], env: process.env }),
     python(module, program, args) {
       const command = pythons[module];
       return command === undefined ? undefined : peerProgram(command, program, args, env);
     },
-    facts: [
-      `${cpus()[0].model}, ${cpus().length} cores`,
-      `ours: Node ${execFileSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).trim()}`,
-    ],
+    facts: `${cpus()[0].model}, ${cpus().length} cores`,
   };
 }
 
@@ -59,14 +58,11 @@ function hostNode(): string {
 
 /** A Python that has the module, Debian's first. */
 function pythonWith(module: PythonModule): string | undefined {
-  return ['/usr/bin/python3', 'python3'].find(command => {
-    try {
-      execFileSync(command, ['-c', `import ${module}`], { stdio: 'ignore' });
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return ['/usr/bin/python3', 'python3'].find(command => succeeds(command, ['-c', `import ${module}`]));
+}
+
+function succeeds(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
 /**

@@ -31,11 +31,11 @@ ngram 2=2
 `;
 
 describe('an ARPA file', () => {
-  it('comes back as it was written, of words and of characters', () => {
+  it('comes back as it was written, of every unit', () => {
     const spaced = 'a\u3000b c\n\tちょっと\n'.repeat(3);
-    for (const unit of ['word', 'character'] as const) {
+    for (const unit of ['word', 'character', 'segmented'] as const) {
       for (const text of [textFile('words-300-lines.txt'), spaced]) {
-        const { smoothed } = train(text, 4, {}, unit);
+        const { smoothed } = train(text, 4, { unit });
         const file = written(smoothed);
         const back = read(file);
         assert.equal(back.unit, unit);
@@ -44,6 +44,13 @@ describe('an ARPA file', () => {
         assert.equal(written(back.smoothed), file);
       }
     }
+  });
+
+  it('keeps the language whose words it is made of', () => {
+    const { smoothed } = train('吾輩は猫である。\n', 2, { unit: 'segmented' });
+    const { unit, locale } = read([...writeArpa(smoothed, 'ja')].join(''));
+    assert.deepEqual([unit, locale], ['segmented', 'ja']);
+    assert.equal(read(`elman-lab locale ../../x\n${MODEL}`).locale, 'en');
   });
 
   it('by KenLM comes back with the same numbers', () => {

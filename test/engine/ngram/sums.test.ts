@@ -50,12 +50,11 @@ describe('probabilities sum to 1 over the vocabulary', () => {
           history,
           fc.constantFrom(1e-8, 1e-3, 0.1, 10),
           (text, order, { minimum, ...options }, ids, threshold) => {
-            const { smoothed } = train(
-              text,
-              order,
-              { ...options, minimumCount: n => (n < 2 ? 1 : minimum) },
+            const { smoothed } = train(text, order, {
+              ...options,
               unit,
-            );
+              minimumCount: n => (n < 2 ? 1 : minimum),
+            });
             checkSums(smoothed, ids);
             checkSums(pruneByEntropy(smoothed, threshold), ids);
           },

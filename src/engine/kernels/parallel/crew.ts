@@ -3,10 +3,14 @@ const GENERATION = 0;
 const DONE = 1;
 const SLEEPERS = 2;
 const OPERATION = 3;
+const LEADER_SLEEPS = 4;
 const WORDS = 8;
 /** Numbers that a part of an operation has at most. */
 const ARGUMENTS = 12;
-/** Looks at the control block before a helper goes to sleep: some tens of microseconds, longer than between two kernels. */
+/**
+ * Looks at the control block before a thread goes to sleep: some tens of microseconds, longer than between two kernels
+ * but too short to take a core from somebody who could use it.
+ */
 const PATIENCE = 20_000;
 
 export type Operation = (...numbers: readonly number[]) => void;
@@ -50,7 +54,17 @@ export class Crew {
     Atomics.add(words, GENERATION, 1);
     if (Atomics.load(words, SLEEPERS) > 0) Atomics.notify(words, GENERATION);
     own(...numbersOf(0));
-    while (Atomics.load(words, DONE) < size - 1); // each has a part as long as ours
+    this.wait();
+  }
+
+  /** Until all parts are done; each is as long as ours was, unless its thread had to wait for a core. */
+  private wait(): void {
+    const { words } = this;
+    const others = this.size - 1;
+    for (let i = 0; i < PATIENCE; i++) if (Atomics.load(words, DONE) === others) return;
+    Atomics.store(words, LEADER_SLEEPS, 1);
+    for (let done = 0; done < others; done = Atomics.load(words, DONE)) Atomics.wait(words, DONE, done);
+    Atomics.store(words, LEADER_SLEEPS, 0);
   }
 }
 
@@ -62,6 +76,7 @@ export function help(control: Control, part: number, operations: readonly Operat
     seen = nextGeneration(words, seen);
     operations[words[OPERATION]](...numbers);
     Atomics.add(words, DONE, 1);
+    if (Atomics.load(words, LEADER_SLEEPS) === 1) Atomics.notify(words, DONE);
   }
 }
 

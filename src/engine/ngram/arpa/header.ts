@@ -1,4 +1,5 @@
 import { UserError } from '../../../protocol/userError';
+import { isLocale } from '../../data/locale';
 import { type Lines, shown } from './lines';
 
 const DATA = '\\data\\';
@@ -6,12 +7,26 @@ const DATA = '\\data\\';
 /** Higher orders are nobody's model. */
 const HIGHEST_ORDER = 32;
 
+/** What `writeArpa` puts before a model whose words depend on a language. */
+export const localeLine = (locale: string) => `elman-lab locale ${locale}\n`;
+const LOCALE = /^elman-lab locale (\S+)$/;
+
+export interface Header {
+  /** How many n-grams there are, by length from 1 on. */
+  readonly counts: readonly number[];
+  /** Whose words they are made of; English where the file does not say. */
+  readonly locale: string;
+}
+
 /**
  * The counts of n-grams by length, from 1, that the `\data\` section promises. Leaves `lines` at the first line after
  * it. What is promised is held to the file's size before any memory is given: an n-gram takes n + 1 fields.
  */
-export function readHeader(lines: Lines, bytes: number): number[] {
+export function readHeader(lines: Lines, bytes: number): Header {
+  let locale = 'en';
   while (lines.line !== DATA) {
+    const [, named] = LOCALE.exec(lines.line) ?? [];
+    if (named !== undefined && isLocale(named)) locale = named;
     if (!lines.readFilled())
       throw new UserError('"{0}" is no ARPA file: none of its lines is "{2}".', lines.here(DATA));
   }
@@ -35,5 +50,5 @@ export function readHeader(lines: Lines, bytes: number): number[] {
     }
     counts.push(Number(count));
   }
-  return counts;
+  return { counts, locale };
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../../../protocol/userError';
+import { UNKNOWN } from '../../data/tokenizer';
 import type { TextUnit } from '../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 import { SENTENCE_BEGIN } from '../chain';
@@ -7,7 +8,7 @@ import { childOf, ROOT, TrieBuilder } from '../trie';
 import { readHeader } from './header';
 import { Lines, shown } from './lines';
 import { readSection } from './section';
-import { fromWord, isOfCharacters } from './symbols';
+import { fromWord, unitOf } from './symbols';
 
 /** What a file said of the n-grams of one length. */
 interface Level {
@@ -19,6 +20,7 @@ export interface ArpaModel {
   readonly smoothed: Smoothed;
   /** How a text is to be cut for it; files do not say, their words do. */
   readonly unit: TextUnit;
+  readonly locale: string;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface ArpaModel {
  */
 export function readArpa(file: { readonly name: string; readonly bytes: Uint8Array }): ArpaModel {
   const lines = new Lines(file.name, file.bytes);
-  const counts = readHeader(lines, file.bytes.length);
+  const { counts, locale } = readHeader(lines, file.bytes.length);
   const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0);
   const trie = new TrieBuilder(idOf.size);
   const levels = [level];
@@ -42,7 +44,7 @@ export function readArpa(file: { readonly name: string; readonly bytes: Uint8Arr
   }
   const logProbs = joined(levels.map(({ logProbs }) => logProbs));
   const backOffs = joined(levels.map(({ backOffs }) => backOffs));
-  return { smoothed: { vocabulary, trie, logProbs, backOffs }, unit };
+  return { smoothed: { vocabulary, trie, logProbs, backOffs }, unit, locale };
 }
 
 interface Unigrams {
@@ -60,8 +62,12 @@ function readUnigrams(lines: Lines, count: number): Unigrams {
     found.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
   });
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
-  const unit = isOfCharacters(all) ? 'character' : 'word';
-  const symbolOf = unit === 'character' ? fromWord : (word: string) => word;
+  const unit = unitOf(all);
+  const symbolOf = unit === 'word' ? (word: string) => word : fromWord;
+  if (unit !== 'character' && !found.has(UNKNOWN)) {
+    all.push(UNKNOWN); // so that what the model does not know breaks the history
+    found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
+  }
   const words = all.sort((a, b) => byCodePoint(symbolOf(a), symbolOf(b)));
   const vocabulary = new Vocabulary(words.map(symbolOf), true);
   if (found.has(SENTENCE_BEGIN)) words.push(SENTENCE_BEGIN);

@@ -1,28 +1,31 @@
 import { characters } from '../../data/characters';
 import { SENTENCE_END, UNKNOWN } from '../../data/tokenizer';
+import type { TextUnit } from '../../data/tokenizers';
 import { SENTENCE_BEGIN } from '../chain';
 
-/** Words of an ARPA file hold no white space; a model of characters writes it by its code, as `<U+20>`. */
-const CODE = /^<U\+([0-9A-F]{1,6})>$/;
+/** Words of an ARPA file hold no white space; where symbols do, it is written by its code: `<U+20>cat`. */
+const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
 export function toWord(symbol: string): string {
-  const code = symbol.codePointAt(0) ?? 0;
-  return /^\s$/u.test(symbol) ? `<U+${code.toString(16).toUpperCase()}>` : symbol;
-}
-
-/** A model is one of characters when it has no ends of sentences and every word of it is one character. */
-export function isOfCharacters(words: readonly string[]): boolean {
-  const special = [SENTENCE_BEGIN, UNKNOWN];
-  return (
-    !words.includes(SENTENCE_END) &&
-    words.every(word => special.includes(word) || CODE.test(word) || isCharacter(word))
-  );
+  return symbol.replaceAll(/\s/gu, space => `<U+${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`);
 }
 
 export function fromWord(word: string): string {
-  const code = CODE.exec(word)?.[1];
-  const point = code === undefined ? Number.NaN : Number.parseInt(code, 16);
-  return point <= 0x10ffff ? String.fromCodePoint(point) : word;
+  return word.replaceAll(CODES, (code, digits) => {
+    const point = Number.parseInt(digits, 16);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : code;
+  });
+}
+
+/**
+ * How a text is to be cut for a model, of which its file says nothing: into characters where there are no ends of
+ * sentences and every word is one character; as `segmented` does where white space is a symbol or part of one.
+ */
+export function unitOf(words: readonly string[]): TextUnit {
+  const special = [SENTENCE_BEGIN, UNKNOWN];
+  const others = words.map(fromWord).filter(word => !special.includes(word));
+  if (!others.includes(SENTENCE_END) && others.every(isCharacter)) return 'character';
+  return others.some(word => /\s/u.test(word)) ? 'segmented' : 'word';
 }
 
 function isCharacter(word: string): boolean {

@@ -1,13 +1,20 @@
 import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
 import { orderOf } from '../trie';
+import { localeLine } from './header';
 import { toWord } from './symbols';
 
 /** Lines between two pieces. */
 const PIECE = 10_000;
 
-/** A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. */
-export function* writeArpa({ vocabulary, trie, logProbs, backOffs }: Smoothed): Generator<string> {
+/**
+ * A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. The locale
+ * is for words that depend on one.
+ */
+export function* writeArpa(
+  { vocabulary, trie, logProbs, backOffs }: Smoothed,
+  locale?: string,
+): Generator<string> {
   const { levels, words, children } = trie;
   const order = orderOf(trie);
   const names = [...vocabulary.symbols.map(toWord), SENTENCE_BEGIN];
@@ -16,13 +23,18 @@ export function* writeArpa({ vocabulary, trie, logProbs, backOffs }: Smoothed): 
     const parent = parents[node];
     return parent === 0 ? names[words[node]] : `${textOf(parent)} ${names[words[node]]}`;
   };
-  let text = '\\data\\\n';
+  // A model that holds what it does not know impossible comes from a file that does not speak of it.
+  const unknown = vocabulary.unknown + 1;
+  const isClosed = unknown > 0 && logProbs[unknown] === Number.NEGATIVE_INFINITY;
+  let text = `${locale ? localeLine(locale) : ''}\\data\\\n`;
   for (let length = 1; length <= order; length++) {
-    text += `ngram ${length}=${levels[length + 1] - levels[length]}\n`;
+    const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
+    text += `ngram ${length}=${count}\n`;
   }
   for (let length = 1; length <= order; length++) {
     text += `\n\\${length}-grams:\n`;
     for (let node = levels[length]; node < levels[length + 1]; node++) {
+      if (isClosed && node === unknown) continue;
       const isHistory = children[node] < children[node + 1] || backOffs[node] !== 0;
       const weight = isHistory ? `\t${logarithm(backOffs[node])}` : '';
       text += `${logarithm(logProbs[node])}\t${textOf(node)}${weight}\n`;

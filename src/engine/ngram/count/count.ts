@@ -16,13 +16,13 @@ export function countNgrams({ ids, begin }: Chain, order: number): Counts {
   let endingAt = ids.map(id => id + 1); // the node of the n-gram that ends at each place, -1 for none
   const tallies = [tally(endingAt, begin + 2)];
   for (let length = 2; length <= order; length++) {
-    const places = endingAt.length === 0 ? new Int32Array() : continued(endingAt, ids, begin);
+    const places = continued(endingAt, ids, begin);
     const nodes = builder.addLevel(
       places.map(i => endingAt[i - 1]),
       places.map(i => ids[i]),
     );
     const next = new Int32Array(ids.length).fill(-1);
-    for (const [i, place] of places.entries()) next[place] = nodes[i];
+    for (let i = 0; i < places.length; i++) next[places[i]] = nodes[i];
     endingAt = next;
     tallies.push(tally(nodes, builder.words.length));
   }

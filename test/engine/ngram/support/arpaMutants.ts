@@ -63,7 +63,7 @@ const mutations: readonly ((text: string, roll: Dice) => string)[] = [
 /** Whole models: of words, of characters, one without sentences or back-off weights. */
 export function wholeArpaFiles(): string[] {
   const small = 'the cat sat\nthe dog sat\na cat ran\n';
-  const files = [train(small, 3).smoothed, train('ab ba\n', 2, {}, 'character').smoothed];
+  const files = [train(small, 3).smoothed, train('ab ba\n', 2, { unit: 'character' }).smoothed];
   return [
     ...files.map(smoothed => [...writeArpa(smoothed)].join('')),
     '\\data\\\nngram 1=1\n\n\\1-grams:\n0\ta\n\n\\end\\\n',

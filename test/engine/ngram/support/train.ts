@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { type TextUnit, tokenizers } from '../../../../src/engine/data/tokenizers';
-import type { Vocabulary } from '../../../../src/engine/data/vocabulary';
-import { chainOf, ngramVocabulary } from '../../../../src/engine/ngram/chain';
-import { countNgrams } from '../../../../src/engine/ngram/count/count';
-import { type Estimate, type EstimateOptions, estimate } from '../../../../src/engine/ngram/estimate';
+import type { Estimate } from '../../../../src/engine/ngram/estimate';
+import { type LearnOptions, learn } from '../../../../src/engine/ngram/learn';
 
-export const plain: EstimateOptions = {
+const plain: Omit<LearnOptions, 'order' | 'tokenizer'> = {
+  minimumWordCount: 1,
   smoothing: 'kneserNey',
   interpolate: true,
   minimumCount: () => 1,
@@ -13,19 +12,14 @@ export const plain: EstimateOptions = {
   added: 1,
 };
 
-/** A model of `text` as it is learned without files. */
+/** A model of `text`, interpolated Kneser-Ney of words unless told otherwise. */
 export function train(
   text: string | Uint8Array,
   order: number,
-  options: Partial<EstimateOptions> = {},
-  unit: TextUnit = 'word',
+  { unit = 'word', ...options }: Partial<LearnOptions> & { readonly unit?: TextUnit } = {},
 ): Estimate {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const source = { name: 'text', bytes };
-  const tokenizer = tokenizers[unit]('en');
-  const vocabulary: Vocabulary = ngramVocabulary(source, tokenizer, 1);
-  const counts = countNgrams(chainOf(source, tokenizer, vocabulary), order);
-  return estimate(counts, vocabulary, { ...plain, ...options });
+  return learn({ name: 'text', bytes }, { ...plain, order, tokenizer: tokenizers[unit]('en'), ...options });
 }
 
 export const textFile = (name: string) => readFileSync(`test/fixtures/text/${name}`);

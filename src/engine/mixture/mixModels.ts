@@ -1,0 +1,55 @@
+import { UserError } from '../../protocol/userError';
+import type { OpenModel } from '../eval/openModel';
+import { CacheModel, type CacheOptions } from './cache';
+import { type Combination, Mixture } from './mixture';
+import { sharedVocabulary } from './sharedVocabulary';
+
+/** A member as it is opened: a model, or a cache of what the mixture reads. */
+export type OpenMember = { readonly open: OpenModel } | { readonly cache: CacheOptions };
+
+/** A mixture that reads like any other model. */
+export interface OpenMixture extends OpenModel {
+  readonly model: Mixture;
+}
+
+/** Throws a UserError where the members do not cut texts alike, or where there is nothing but caches. */
+export function mixModels(
+  members: readonly OpenMember[],
+  weights: readonly number[],
+  combination: Combination,
+): OpenMixture {
+  const opened = members.flatMap(member => ('open' in member ? [member.open] : []));
+  const [first, ...others] = opened;
+  if (!first) throw new UserError('A mixture needs a model besides its cache.');
+  const vocabulary = sharedVocabulary(opened.map(({ model }) => model.vocabulary));
+  for (const { tokenizer, description } of others) {
+    if (cutsAlike(tokenizer, first.tokenizer)) continue;
+    throw new UserError(
+      'These models cut texts differently ("{0}" and "{1}"). Mix models of the same elman.text.unit.',
+      [first.description, description],
+    );
+  }
+  const weighted = members.map((member, i) => ({
+    model: 'open' in member ? member.open.model : new CacheModel(vocabulary, member.cache),
+    weight: weights[i],
+  }));
+  return {
+    model: new Mixture(weighted, combination),
+    tokenizer: first.tokenizer,
+    description: members
+      .map((member, i) => `${weights[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)
+      .join(' + '),
+    iteration: 0,
+  };
+}
+
+/** Tokenizers are functions without a name: they are alike if they cut this line alike. */
+function cutsAlike(a: OpenModel['tokenizer'], b: OpenModel['tokenizer']): boolean {
+  const probe = 'So it is, 犬が走る。 Yes!\nNo\n';
+  const cut = (tokenizer: OpenModel['tokenizer']) => {
+    const symbols: string[] = [];
+    tokenizer.scan(probe, true, symbol => symbols.push(symbol));
+    return symbols.join('|');
+  };
+  return cut(a) === cut(b);
+}

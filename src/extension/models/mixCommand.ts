@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { MadeModel, MemberReference, MixParams } from '../../protocol/madeModel';
+import type { SourceText } from '../../protocol/trainer';
+import type { ActiveModel } from '../runs/activeModel';
+import { networkOf } from '../runs/runFigures';
+import type { RunDesk } from '../training/runDesk';
+import { readText, sourceOf } from '../training/textSource';
+import { describeModel } from './modelWords';
+import { inProgress } from './progress';
+import type { ModelShelf } from './shelf';
+
+/** The words read last: about two hundred of them count. */
+const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
+
+type Member = MixParams['members'][number];
+type Way = Pick<MixParams, 'combination'> & { readonly heldOut?: vscode.Uri | 'ask' };
+
+/** "Mix Models…": several models as one, with the weights that suit a text best, or with equal ones. */
+export class MixCommand {
+  constructor(
+    private readonly shelf: ModelShelf,
+    private readonly desk: RunDesk,
+    private readonly activeModel: ActiveModel,
+  ) {}
+
+  async run(): Promise<MadeModel | undefined> {
+    const members = await this.askMembers();
+    if (!members) return undefined;
+    const way = await askWay();
+    if (!way) return undefined;
+    const heldOut = way.heldOut === 'ask' ? await askFile() : way.heldOut;
+    if (way.heldOut && !heldOut) return undefined;
+    return this.mix(members, way.combination, heldOut);
+  }
+
+  async mix(
+    members: readonly Member[],
+    combination: MixParams['combination'],
+    heldOut?: vscode.Uri,
+  ): Promise<MadeModel> {
+    await this.shelf.load();
+    const text: SourceText | undefined = heldOut && sourceOf(await readText(heldOut));
+    const name = this.shelf.freeName(members.map(({ name }) => name).join(' + '));
+    const params: MixParams = { name, combination, members, ...(text && { heldOut: text }) };
+    const record = await inProgress(vscode.l10n.t('Mixing {0}', name), signal =>
+      this.shelf.mix(params, signal),
+    );
+    await this.activeModel.choose({ kind: 'made', id: record.id });
+    return record;
+  }
+
+  private async askMembers(): Promise<readonly Member[] | undefined> {
+    await Promise.all([this.desk.load(), this.shelf.load()]);
+    const item = (label: string, description: string, reference: MemberReference) => ({
+      label,
+      description,
+      reference,
+    });
+    const models = [
+      ...this.shelf.models.map(model =>
+        item(model.name, describeModel(model), { kind: 'made', id: model.id }),
+      ),
+      ...this.desk.runs.map(run =>
+        item(run.name, networkOf(run.settings), { kind: 'run', id: run.id, checkpoint: 'usual' }),
+      ),
+    ];
+    const { choice } = this.activeModel;
+    if (choice?.kind === 'file') models.push(item(this.activeModel.named(choice).name, '', choice));
+    if (models.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There are no models to mix yet. Train one or two on a text first.'),
+      );
+      return undefined;
+    }
+    const cache = item(vscode.l10n.t('Cache'), vscode.l10n.t('what was said lately is said again'), CACHE);
+    const picked = await vscode.window.showQuickPick([...models, cache], {
+      title: vscode.l10n.t('Mix Models'),
+      placeHolder: vscode.l10n.t('Choose two or more'),
+      canPickMany: true,
+    });
+    if (!picked || picked.length === 0) return undefined;
+    return picked.map(({ label, reference }) => ({ name: label, reference }));
+  }
+}
+
+async function askWay(): Promise<Way | undefined> {
+  const { l10n, window } = vscode;
+  const document = window.activeTextEditor?.document;
+  const best = l10n.t('weights by expectation-maximisation');
+  const items: (vscode.QuickPickItem & { way: Way })[] = [
+    ...(document
+      ? [
+          {
+            label: l10n.t('The best weights for {0}', document.uri.path.split('/').pop() ?? ''),
+            description: best,
+            detail: l10n.t('A text that none of the models was trained on'),
+            way: { combination: 'linear', heldOut: document.uri } as const,
+          },
+        ]
+      : []),
+    {
+      label: l10n.t('The best weights for a file…'),
+      description: best,
+      way: { combination: 'linear', heldOut: 'ask' },
+    },
+    {
+      label: l10n.t('Equal weights'),
+      description: l10n.t('an ensemble: probabilities are averaged'),
+      way: { combination: 'linear' },
+    },
+    {
+      label: l10n.t('Equal weights, log-linear'),
+      description: l10n.t('probabilities are multiplied: all have to agree'),
+      way: { combination: 'logLinear' },
+    },
+  ];
+  const title = l10n.t('Mix Models');
+  const picked = await window.showQuickPick(items, {
+    title,
+    placeHolder: l10n.t('How much does each of them count?'),
+  });
+  return picked?.way;
+}
+
+async function askFile(): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t('A text that none of the models was trained on');
+  return (await vscode.window.showOpenDialog({ title, canSelectMany: false }))?.[0];
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import type { MadeModel, MixtureRecord, NgramRecord, SmoothingName } from '../../protocol/madeModel';
+import { count, decimal } from '../runs/runFigures';
+
+/** A model in words and numbers. */
+
+/** `5-gram · 341,010` or `3 models`. */
+export function describeModel(record: MadeModel): string {
+  return record.kind === 'ngram'
+    ? vscode.l10n.t('{0}-gram', record.ngrams.length)
+    : vscode.l10n.t('mixture of {0}', record.members.length);
+}
+
+export function smoothingName(name: SmoothingName): string {
+  switch (name) {
+    case 'kneserNey':
+      return vscode.l10n.t('Kneser-Ney, modified');
+    case 'wittenBell':
+      return vscode.l10n.t('Witten-Bell');
+    case 'goodTuring':
+      return vscode.l10n.t('Good-Turing (Katz)');
+    case 'additive':
+      return vscode.l10n.t('Additive');
+  }
+}
+
+/** Names come from files: they are appended as text, never as Markdown. */
+export function tooltipOf(record: MadeModel): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
+  for (const words of record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record)) line(words);
+  line(vscode.l10n.t('{0} distinct symbols', count(record.vocabulary)));
+  line(new Date(record.createdAt).toLocaleString(vscode.env.language));
+  return tooltip;
+}
+
+function ngramLines({ smoothing, ngrams, text }: NgramRecord): string[] {
+  return [
+    `${vscode.l10n.t('{0}-gram', ngrams.length)} · ${smoothingName(smoothing)}`,
+    ngrams.map((n, i) => `${i + 1}: ${count(n)}`).join(' · '),
+    vscode.l10n.t('{0}: {1} tokens', text.name, count(text.tokens)),
+  ];
+}
+
+function mixtureLines({ members, combination, heldOut }: MixtureRecord): string[] {
+  return [
+    combination === 'linear'
+      ? vscode.l10n.t('Linear interpolation')
+      : vscode.l10n.t('Log-linear interpolation'),
+    ...members.map(({ name, weight }) => `${decimal(weight, 3)}  ${name}`),
+    ...(heldOut
+      ? [
+          vscode.l10n.t(
+            'Weights from {0} ({1} tokens): perplexity {2}',
+            heldOut.name,
+            count(heldOut.tokens),
+            decimal(heldOut.perplexity, 2),
+          ),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { MadeModel, SmoothingName } from '../../protocol/madeModel';
+import type { ActiveModel } from '../runs/activeModel';
+import { readTrainingSettings } from '../settings';
+import { chooseText, readText, sourceOf } from '../training/textSource';
+import { smoothingName } from './modelWords';
+import { inProgress } from './progress';
+import type { ModelShelf } from './shelf';
+
+export interface NgramChoice {
+  readonly order: number;
+  readonly smoothing: SmoothingName;
+}
+
+const ORDERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+/** What people take where they have no wish of their own: for words and for characters. */
+const USUAL = { words: 5, characters: 8 };
+const SMOOTHINGS: readonly SmoothingName[] = ['kneserNey', 'wittenBell', 'goodTuring', 'additive'];
+
+/** "Train N-gram on This File": counts the text and reads with the new model at once. */
+export class NgramCommand {
+  constructor(
+    private readonly shelf: ModelShelf,
+    private readonly activeModel: ActiveModel,
+  ) {}
+
+  async run(clicked?: vscode.Uri): Promise<MadeModel | undefined> {
+    const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
+    const choice = await ask(uri);
+    return choice && this.train(uri, choice);
+  }
+
+  async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<MadeModel> {
+    const text = await readText(uri);
+    await this.shelf.load();
+    const name = this.shelf.freeName(vscode.l10n.t('{0} · {1}-gram', text.name, order));
+    const params = { name, text: sourceOf(text), settings: readTrainingSettings(uri), order, smoothing };
+    const record = await inProgress(vscode.l10n.t('Counting the n-grams of {0}', text.name), signal =>
+      this.shelf.learn(params, signal),
+    );
+    await this.activeModel.choose({ kind: 'made', id: record.id });
+    return record;
+  }
+}
+
+/** Two questions, which Enter answers as most people would. */
+async function ask(uri: vscode.Uri): Promise<NgramChoice | undefined> {
+  const title = vscode.l10n.t('Train N-gram');
+  const isOfCharacters = readTrainingSettings(uri)['text.unit'] === 'character';
+  const usual = isOfCharacters ? USUAL.characters : USUAL.words;
+  const orders = [usual, ...ORDERS.filter(order => order !== usual)].map(order => ({
+    label: vscode.l10n.t('{0}-gram', order),
+    description: order === usual ? vscode.l10n.t('usual') : '',
+    detail: isOfCharacters
+      ? vscode.l10n.t('A character and the {0} before it', order - 1)
+      : vscode.l10n.t('A word and the {0} before it', order - 1),
+    order,
+  }));
+  const order = await vscode.window.showQuickPick(orders, {
+    title,
+    placeHolder: vscode.l10n.t('How long are the n-grams?'),
+  });
+  if (!order) return undefined;
+  const smoothings = SMOOTHINGS.map(smoothing => ({
+    label: smoothingName(smoothing),
+    description: smoothing === 'kneserNey' ? vscode.l10n.t('usual') : '',
+    smoothing,
+  }));
+  const placeHolder = vscode.l10n.t('What is left for n-grams that were never seen?');
+  const smoothing = await vscode.window.showQuickPick(smoothings, { title, placeHolder });
+  return smoothing && { order: order.order, smoothing: smoothing.smoothing };
+}

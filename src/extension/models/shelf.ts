@@ -1,0 +1,105 @@
+import { type Event, EventEmitter } from 'vscode';
+import type { Handlers } from '../../protocol/channel';
+import type { LearnParams, MadeModel, MixParams } from '../../protocol/madeModel';
+import type { ReaderSources } from '../../protocol/reader';
+import type { Library } from '../runs/library';
+import type { MakerChannel, Workers } from '../workers/workers';
+
+/** The models that take no training: n-grams and mixtures, kept beside the runs. */
+export class ModelShelf {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange: Event<void> = this.changed.event;
+  private readonly records = new Map<string, MadeModel>();
+  private loading: Promise<void> | undefined;
+
+  constructor(
+    private readonly workers: Workers,
+    private readonly library: Library,
+    private readonly sources: Handlers<ReaderSources>,
+  ) {}
+
+  /** Newest first, as far as they are known: await `load` for the stored ones. */
+  get models(): readonly MadeModel[] {
+    return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+  }
+
+  model(id: string): MadeModel | undefined {
+    return this.records.get(id);
+  }
+
+  /** Reads the list of stored models, once. */
+  load(): Promise<void> {
+    this.loading ??= this.read().catch(error => {
+      this.loading = undefined; // the next look tries again
+      throw error;
+    });
+    return this.loading;
+  }
+
+  /** From the folder that is now set. */
+  async reload(): Promise<void> {
+    this.records.clear();
+    this.loading = undefined;
+    await this.load();
+  }
+
+  /** N-grams of a text. */
+  learn(params: LearnParams, signal: AbortSignal): Promise<MadeModel> {
+    return this.make(channel => channel.ask('learn', params), signal);
+  }
+
+  mix(params: MixParams, signal: AbortSignal): Promise<MadeModel> {
+    return this.make(channel => channel.ask('mix', params), signal);
+  }
+
+  /** `hamlet.txt · 5-gram`, `hamlet.txt · 5-gram 2` ... */
+  freeName(name: string): string {
+    const taken = new Set(this.models.map(model => model.name));
+    let free = name;
+    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
+    return free;
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    this.keep(await this.library.channel.ask('renameModel', { id, name }));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.library.channel.ask('removeModel', { id });
+    this.records.delete(id);
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async read(): Promise<void> {
+    for (const record of await this.library.channel.ask('models', undefined))
+      this.records.set(record.id, record);
+    this.changed.fire();
+  }
+
+  /** In a worker of its own, which `signal` ends. Fails with a UserError. */
+  private async make(
+    ask: (channel: MakerChannel) => Promise<MadeModel>,
+    signal: AbortSignal,
+  ): Promise<MadeModel> {
+    const link = this.workers.startMaker(this.sources);
+    const end = () => void link.terminate();
+    signal.addEventListener('abort', end);
+    try {
+      const record = await ask(link.channel);
+      this.keep(record);
+      return record;
+    } finally {
+      signal.removeEventListener('abort', end);
+      await link.terminate();
+    }
+  }
+
+  private keep(record: MadeModel): void {
+    this.records.set(record.id, record);
+    this.changed.fire();
+  }
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { MadeModel } from '../../protocol/madeModel';
+import type { ActiveModel } from '../runs/activeModel';
+import { describeModel, tooltipOf } from './modelWords';
+import type { ModelShelf } from './shelf';
+
+/** A model in the tree of runs. */
+export class ShelfItem {
+  constructor(readonly id: string) {}
+}
+
+/** The runs with the models that take no training above them. */
+export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | ShelfItem> {
+  private readonly changed = new vscode.EventEmitter<Run | ShelfItem | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  /** One for each model: the tree knows its items by identity. */
+  private readonly items = new Map<string, ShelfItem>();
+  private readonly subscriptions: (vscode.Disposable | undefined)[];
+
+  constructor(
+    private readonly runs: vscode.TreeDataProvider<Run>,
+    private readonly shelf: ModelShelf,
+    private readonly activeModel: ActiveModel,
+  ) {
+    const refresh = () => this.changed.fire(undefined);
+    this.subscriptions = [
+      runs.onDidChangeTreeData?.(element => this.changed.fire(element as Run | undefined)),
+      shelf.onDidChange(refresh),
+      activeModel.onDidChange(refresh),
+    ];
+  }
+
+  async getChildren(parent?: Run | ShelfItem): Promise<(Run | ShelfItem)[]> {
+    if (parent instanceof ShelfItem) return [];
+    const runs = (await this.runs.getChildren(parent)) ?? [];
+    if (parent !== undefined) return runs;
+    await this.shelf.load();
+    return [...this.shelf.models.map(({ id }) => this.item(id)), ...runs];
+  }
+
+  getTreeItem(element: Run | ShelfItem): vscode.TreeItem | Thenable<vscode.TreeItem> {
+    if (!(element instanceof ShelfItem)) return this.runs.getTreeItem(element);
+    const record = this.shelf.model(element.id);
+    const { choice } = this.activeModel;
+    const isActive = choice?.kind === 'made' && choice.id === element.id;
+    return record ? itemOf(record, isActive) : new vscode.TreeItem('');
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription?.dispose();
+    this.changed.dispose();
+  }
+
+  private item(id: string): ShelfItem {
+    const item = this.items.get(id) ?? new ShelfItem(id);
+    this.items.set(id, item);
+    return item;
+  }
+}
+
+function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(record.name);
+  const facts = [describeModel(record), ...(isActive ? [vscode.l10n.t('★ active model')] : [])];
+  item.id = record.id;
+  item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
+  item.description = facts.join(' · ');
+  item.tooltip = tooltipOf(record);
+  item.contextValue = ['model', record.kind, ...(isActive ? ['active'] : [])].join(' ');
+  item.accessibilityInformation = { label: [record.name, ...facts].join(', ') };
+  return item;
+}

@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { encodeText } from '../../engine/data/corpus';
+import type { OpenModel } from '../../engine/eval/openModel';
+import { chooseKernels } from '../../engine/kernels/select';
+import { findWeights } from '../../engine/mixture/findWeights';
+import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixture/mixModels';
+import type { Combination } from '../../engine/mixture/mixture';
+import { openModel } from '../../engine/models';
+import { kernelModule } from '../../library/kernelModules';
+import { type Call, type Command, numberFlag, textFlag } from './command';
+import { decimal, table } from './figures';
+import { readSource } from './files';
+import { commandFlag, jsonFlag } from './flag';
+import { modelFile, runsFlag } from './runs';
+import { UsageError } from './usageError';
+
+/** What the models and their mixture make of a text. */
+interface Result {
+  readonly members: readonly {
+    readonly model: string;
+    readonly weight: number;
+    readonly perplexity: number;
+  }[];
+  readonly perplexity: number;
+}
+
+export const mix: Command = {
+  name: 'mix',
+  words: 'MODEL MODEL ...',
+  summary: 'Foresees a text with several models at once.',
+  notes:
+    'A MODEL is a run by its id, or a file: safetensors, a model of the RNNLM toolkit, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
+  flags: [
+    commandFlag('text', 'FILE', 'What is to be foreseen.'),
+    commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),
+    commandFlag('log-linear', undefined, 'Multiplies the probabilities, instead of averaging them.'),
+    commandFlag(
+      'cache',
+      { kind: 'integer', minimum: 0, maximum: 100_000, default: 0 },
+      'Mixes in a unigram cache of so many tokens.',
+    ),
+    commandFlag(
+      'cache-decay',
+      { kind: 'number', minimum: 0, maximum: 1, default: 1 },
+      'What a token in the cache counts for, times this for each token since.',
+    ),
+    runsFlag,
+    jsonFlag,
+  ],
+
+  async run(call) {
+    const path = textFlag(call, 'text');
+    if (path === undefined) throw new UsageError('--text FILE is missing.');
+    const { names, members } = await openMembers(call);
+    const equal = members.map(() => 1 / members.length);
+    const best = textFlag(call, 'best');
+    const first = mixModels(members, equal, 'linear');
+    const weights = best ? findWeights(first.model, first.tokenizer, await readSource(best)).weights : equal;
+    const combination: Combination = call.flags.has('log-linear') ? 'logLinear' : 'linear';
+    const mixture = mixModels(members, weights, combination);
+    print(call, measure(mixture, names, weights, await readSource(path)));
+    return 0;
+  },
+};
+
+async function openMembers(call: Call): Promise<{ names: string[]; members: OpenMember[] }> {
+  if (call.words.length === 0) throw new UsageError('MODEL is missing.');
+  const members: OpenMember[] = [];
+  for (const word of call.words) members.push({ open: await open(call, word) });
+  const size = numberFlag(call, 'cache') ?? 0;
+  if (size === 0) return { names: [...call.words], members };
+  members.push({ cache: { size, decay: numberFlag(call, 'cache-decay') ?? 1 } });
+  return { names: [...call.words, 'cache'], members };
+}
+
+async function open(call: Call, model: string): Promise<OpenModel> {
+  const bytes = await readFile(model).catch(error => modelFile(call, model, error));
+  return openModel({ name: basename(model), bytes }, { kernels: () => chooseKernels('auto', kernelModule) });
+}
+
+/** All on the same tokens, the first of which follows the end of a line. */
+function measure(
+  { model, tokenizer }: OpenMixture,
+  names: readonly string[],
+  weights: readonly number[],
+  text: { readonly name: string; readonly bytes: Uint8Array },
+): Result {
+  const { vocabulary } = model;
+  const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
+  const ids = Int32Array.from([...before, ...encodeText(text, tokenizer, vocabulary)]);
+  const perplexity = (logProbs: Float64Array) => {
+    const scored = logProbs.subarray(1);
+    return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
+  };
+  const members = model.scoresOfMembers(ids).map((logProbs, i) => {
+    return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
+  });
+  return { members, perplexity: perplexity(model.score(model.start(), ids).logProbs) };
+}
+
+function print(call: Call, { members, perplexity }: Result): void {
+  const rows = members.map(each => [each.model, decimal(each.weight, 4), decimal(each.perplexity)]);
+  const lines = [['model', 'weight', 'perplexity'], ...rows, ['the mixture', '', decimal(perplexity)]];
+  const json = `${JSON.stringify({ members, perplexity })}\n`;
+  process.stdout.write(call.flags.has('json') ? json : table(lines));
+}

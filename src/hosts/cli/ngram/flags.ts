@@ -1,0 +1,95 @@
+import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
+import { commandFlag, type Flag } from '../flag';
+
+/** Models that can be mixed into the first, as SRILM counts them. */
+export const MOST_MIXED = 9;
+
+const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
+const mixed = Array.from({ length: MOST_MIXED - 1 }, (_, i) => i + 2);
+const share = (value: number) => ({ kind: 'number', minimum: 0, maximum: 1, default: value }) as const;
+const whole = (minimum: number, maximum: number, value: number) =>
+  ({ kind: 'integer', minimum, maximum, default: value }) as const;
+const grouped = (group: string, flags: readonly Flag[]): Flag[] => flags.map(flag => ({ ...flag, group }));
+
+const making = grouped('Making a model', [
+  commandFlag(
+    'order',
+    whole(1, HIGHEST_ORDER, 3),
+    'Words of the longest n-grams. Of a model that is read, all, unless it is given.',
+  ),
+  commandFlag('text', 'FILE', 'Learns a model from this text, a sentence a line.'),
+  commandFlag('unit', 'NAME', 'What the text is made of: word, character or segmented (word unless given).'),
+  commandFlag('kndiscount', undefined, 'Modified Kneser-Ney smoothing.'),
+  commandFlag('wbdiscount', undefined, 'Witten-Bell smoothing.'),
+  commandFlag(
+    'addsmooth',
+    { kind: 'number', minimum: 0, exclusive: true, maximum: 1000, default: 1 },
+    'Adds this to every count. Without any of the three, smoothing is Good-Turing with Katz back-off.',
+  ),
+  commandFlag(
+    'interpolate',
+    undefined,
+    'Interpolates with shorter histories, where the smoothing can (Kneser-Ney, Witten-Bell).',
+  ),
+  ...lengths.map(n =>
+    commandFlag(
+      `gt${n}min`,
+      whole(0, 1e9, n < 3 ? 1 : 2),
+      `Leaves out ${n}-grams seen fewer times, for any smoothing.`,
+    ),
+  ),
+  ...lengths.map(n =>
+    commandFlag(
+      `gt${n}max`,
+      whole(0, 40, n === 1 ? 1 : 7),
+      `Good-Turing discounts ${n}-grams seen up to so many times.`,
+    ),
+  ),
+  commandFlag(
+    'prune',
+    { kind: 'number', minimum: 0, maximum: 1, default: 0 },
+    'Leaves out n-grams without which the perplexity would grow by less than this share.',
+  ),
+  commandFlag('renorm', undefined, 'Makes the back-off weights anew, so that probabilities sum to 1.'),
+]);
+
+const reading = grouped('Models', [
+  commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text, else read.'),
+  commandFlag('write-lm', 'FILE', 'Writes the model, as it is after all that was asked for.'),
+  commandFlag('mix-lm', 'FILE', 'A second model, which the first is interpolated with.'),
+  commandFlag('lambda', share(0.5), 'The weight of the first model.'),
+  ...mixed.flatMap(n => [
+    commandFlag(`mix-lm${n}`, 'FILE', `Model ${n + 1}.`),
+    commandFlag(`mix-lambda${n}`, share(0), `The weight of model ${n + 1}; the second has what is left.`),
+  ]),
+  commandFlag('cache', whole(0, 100_000, 0), 'Mixes in a unigram cache of so many words.'),
+  commandFlag('cache-lambda', share(0.05), 'The weight of the cache.'),
+  commandFlag(
+    'cache-decay',
+    share(1),
+    'What a word in the cache counts for, times this for each word since.',
+  ),
+  commandFlag(
+    'best-mix',
+    'FILE',
+    'Finds the weights that foresee this text best, prints them and takes them.',
+  ),
+]);
+
+const using = grouped('Using it', [
+  commandFlag('ppl', 'FILE', 'Reports how well the model foresees a text: log10 probability and perplexity.'),
+  commandFlag(
+    'unk',
+    undefined,
+    'Takes words out of the vocabulary as <unk>, instead of leaving them out of the sums.',
+  ),
+  commandFlag(
+    'debug',
+    whole(0, 2, 0),
+    '1: a report for every sentence; 2: and a line for every word, with the n-gram used.',
+  ),
+  commandFlag('gen', whole(0, 100_000, 0), 'Writes so many sentences.'),
+  commandFlag('seed', whole(0, 2 ** 32 - 1, 1), 'Of the random numbers.'),
+]);
+
+export const ngramFlags: readonly Flag[] = [...making, ...reading, ...using];

@@ -1,0 +1,25 @@
+import { SENTENCE_END, type Tokenizer } from '../../../engine/data/tokenizer';
+import type { LanguageModel } from '../../../engine/eval/languageModel';
+import { endOf, sample } from '../../../engine/sample/sample';
+import { plain } from '../../../engine/sample/shaping';
+
+/** A sentence that does not end by itself is cut off. */
+const LONGEST = 1000;
+
+/** Sentences as a model would write them, a line each; the same seed gives the same. */
+export function* generate(
+  model: LanguageModel,
+  tokenizer: Tokenizer,
+  count: number,
+  seed: number,
+): Generator<string> {
+  const { symbols } = model.vocabulary;
+  const last = Math.max(model.vocabulary.id(SENTENCE_END), 0);
+  const isLast = endOf(symbols, tokenizer, { atSentenceEnd: true });
+  for (let step = 0; step < count; step++) {
+    const draws = { purpose: 'sampleNow', seed, step } as const;
+    const ids = sample(model, { state: model.start(), last }, LONGEST, plain, draws, isLast);
+    const text = tokenizer.join(ids.map(id => symbols[id]));
+    yield text.endsWith('\n') ? text : `${text}\n`;
+  }
+}

@@ -1,0 +1,56 @@
+import { configure } from '../../../engine/configuration/configuration';
+import { tokenizerOf, withLocale } from '../../../engine/configuration/text';
+import type { Tokenizer } from '../../../engine/data/tokenizer';
+import { learn } from '../../../engine/ngram/learn';
+import type { Smoothed } from '../../../engine/ngram/smoothed';
+import type { SmoothingName } from '../../../engine/ngram/smoothing';
+import { type Call, numberFlag, textFlag } from '../command';
+import { readSource } from '../files';
+import { UsageError } from '../usageError';
+
+/** A model and what it cuts texts with. */
+export interface OpenNgrams {
+  readonly smoothed: Smoothed;
+  readonly tokenizer: Tokenizer;
+  /** Where words depend on one. */
+  readonly locale?: string;
+}
+
+/** SRILM's: singletons are kept among the 1-grams and 2-grams only. */
+const leastCount = (length: number) => (length < 3 ? 1 : 2);
+const largestRare = (length: number) => (length === 1 ? 1 : 7);
+
+/** Learns a model from a text, and tells what was found out on the way. */
+export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
+  const text = await readSource(path);
+  const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
+  const tokenizer = tokenizerOf(configuration);
+  const { smoothed, fits, tokens } = learn(text, {
+    tokenizer,
+    minimumWordCount: 1,
+    order: numberFlag(call, 'order') ?? 3,
+    smoothing: smoothingOf(call),
+    interpolate: call.flags.has('interpolate'),
+    minimumCount: length => numberFlag(call, `gt${length}min`) ?? leastCount(length),
+    goodTuringMaximum: length => numberFlag(call, `gt${length}max`) ?? largestRare(length),
+    added: numberFlag(call, 'addsmooth') ?? 1,
+  });
+  tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n`);
+  for (const [i, { parameters, isFallback }] of fits.entries()) {
+    const { levels } = smoothed.trie;
+    const numbers = Object.entries(parameters).map(
+      ([name, value]) => `${name}=${Number(value.toPrecision(6))}`,
+    );
+    const note = isFallback ? ['(too few counts to estimate these from)'] : [];
+    const count = (levels[i + 2] ?? levels[i + 1]) - levels[i + 1];
+    tell(`${[`${i + 1}-grams: ${count}`, ...numbers, ...note].join(' ')}\n`);
+  }
+  return { smoothed, tokenizer, locale: configuration['text.locale'] || undefined };
+}
+
+function smoothingOf({ flags }: Call): SmoothingName {
+  const given = (['kndiscount', 'wbdiscount', 'addsmooth'] as const).filter(name => flags.has(name));
+  if (given.length > 1) throw new UsageError(`--${given[0]} or --${given[1]}, not both.`);
+  const names = { kndiscount: 'kneserNey', wbdiscount: 'wittenBell', addsmooth: 'additive' } as const;
+  return given.length === 1 ? names[given[0]] : 'goodTuring';
+}

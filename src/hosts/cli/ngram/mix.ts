@@ -1,0 +1,77 @@
+import type { Tokenizer } from '../../../engine/data/tokenizer';
+import type { LanguageModel } from '../../../engine/eval/languageModel';
+import { CacheModel } from '../../../engine/mixture/cache';
+import { findWeights } from '../../../engine/mixture/findWeights';
+import { Mixture } from '../../../engine/mixture/mixture';
+import { sharedVocabulary } from '../../../engine/mixture/sharedVocabulary';
+import { readArpa } from '../../../engine/ngram/arpa/read';
+import { NgramModel } from '../../../engine/ngram/ngramModel';
+import { type Call, numberFlag, textFlag } from '../command';
+import { readSource } from '../files';
+import { UsageError } from '../usageError';
+import { MOST_MIXED } from './flags';
+
+/** What texts are foreseen with: one model, or several with their weights. */
+export interface Mixed {
+  readonly model: LanguageModel;
+  /** Those of n-grams among its members. */
+  readonly ngrams: readonly NgramModel[];
+}
+
+/** Mixes in whatever was asked for. */
+export async function mix(
+  call: Call,
+  first: NgramModel,
+  tokenizer: Tokenizer,
+  tell: (line: string) => void,
+): Promise<Mixed> {
+  const others = await readOthers(call);
+  const ngrams = [first, ...others.map(({ model }) => model)];
+  const cache = numberFlag(call, 'cache') ?? 0;
+  if (ngrams.length + cache === 1) return { model: first, ngrams };
+  const models: LanguageModel[] = [...ngrams];
+  const weights = weightsOf(
+    call,
+    others.map(({ weight }) => weight),
+  );
+  if (cache > 0) {
+    const share = numberFlag(call, 'cache-lambda') ?? 0.05;
+    const vocabulary = sharedVocabulary(models.map(({ vocabulary }) => vocabulary));
+    models.push(new CacheModel(vocabulary, { size: cache, decay: numberFlag(call, 'cache-decay') ?? 1 }));
+    weights.splice(0, weights.length, ...weights.map(weight => weight * (1 - share)), share);
+  }
+  const mixture = weighted(models, weights);
+  const heldOut = textFlag(call, 'best-mix');
+  if (heldOut === undefined) return { model: mixture, ngrams };
+  const found = findWeights(mixture, tokenizer, await readSource(heldOut));
+  const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
+  tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
+  return { model: weighted(models, found.weights), ngrams };
+}
+
+function weighted(models: readonly LanguageModel[], weights: readonly number[]): Mixture {
+  return new Mixture(
+    models.map((model, i) => ({ model, weight: weights[i] })),
+    'linear',
+  );
+}
+
+/** The models of -mix-lm, -mix-lm2, ...; the weight of the first is what all others leave. */
+async function readOthers(call: Call): Promise<{ model: NgramModel; weight: number | undefined }[]> {
+  const others = [];
+  for (let n = 1; n <= MOST_MIXED; n++) {
+    const path = textFlag(call, n === 1 ? 'mix-lm' : `mix-lm${n}`);
+    if (path === undefined) continue;
+    const weight = n === 1 ? undefined : (numberFlag(call, `mix-lambda${n}`) ?? 0);
+    others.push({ model: new NgramModel(readArpa(await readSource(path)).smoothed), weight });
+  }
+  return others;
+}
+
+function weightsOf(call: Call, others: readonly (number | undefined)[]): number[] {
+  if (others.length === 0) return [1];
+  const lambda = numberFlag(call, 'lambda') ?? 0.5;
+  const left = others.reduce<number>((left, weight) => left - (weight ?? 0), 1 - lambda);
+  if (left < -1e-9) throw new UsageError('The weights of the models are more than 1 together.');
+  return [lambda, ...others.map(weight => weight ?? Math.max(left, 0))];
+}

@@ -1,0 +1,47 @@
+import { configure } from '../../engine/configuration/configuration';
+import { tokenizerOf, withLocale } from '../../engine/configuration/text';
+import { writeArpa } from '../../engine/ngram/arpa/write';
+import { learn } from '../../engine/ngram/learn';
+import type { ModelStore } from '../../engine/store/modelStore';
+import { newRunId } from '../../engine/store/runStore';
+import { describeText } from '../../engine/train/texts';
+import type { LearnParams, NgramRecord } from '../../protocol/madeModel';
+import { randomSuffix, systemClock } from '../ports';
+
+/** The n-grams of a text, kept beside the runs. Nothing is left out and all is interpolated, as KenLM does it. */
+export async function learnNgrams(store: ModelStore, params: LearnParams): Promise<NgramRecord> {
+  const { name, text, order, smoothing } = params;
+  const configuration = withLocale(configure(params.settings), text);
+  const { smoothed, tokens } = learn(text, {
+    tokenizer: tokenizerOf(configuration),
+    minimumWordCount: configuration['text.minimumCount'],
+    order,
+    smoothing,
+    interpolate: true,
+    minimumCount: () => 1,
+    goodTuringMaximum: length => (length === 1 ? 1 : 7),
+    added: 0.1,
+  });
+  const createdAt = systemClock.timestamp();
+  const { levels } = smoothed.trie;
+  const record: NgramRecord = {
+    version: 1,
+    kind: 'ngram',
+    id: newRunId(createdAt, randomSuffix()),
+    name,
+    createdAt,
+    vocabulary: smoothed.vocabulary.size,
+    text: describeText(text, tokens),
+    settings: {
+      'text.unit': configuration['text.unit'],
+      'text.locale': configuration['text.locale'],
+      'text.minimumCount': configuration['text.minimumCount'],
+    },
+    smoothing,
+    ngrams: levels.slice(2).map((end, i) => end - levels[i + 1]),
+  };
+  const locale = configuration['text.locale'] || undefined;
+  const pieces = [...writeArpa(smoothed, locale)].map(piece => Buffer.from(piece));
+  await store.create(record, Buffer.concat(pieces));
+  return record;
+}

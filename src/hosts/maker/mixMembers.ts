@@ -1,0 +1,40 @@
+import { findWeights } from '../../engine/mixture/findWeights';
+import { mixModels } from '../../engine/mixture/mixModels';
+import type { ModelStore } from '../../engine/store/modelStore';
+import { newRunId } from '../../engine/store/runStore';
+import type { MixParams, MixtureRecord } from '../../protocol/madeModel';
+import { randomSuffix, systemClock } from '../ports';
+import type { Models } from '../reader/models';
+
+/** A mixture, kept as references and weights. Everything is opened once, so that what cannot be mixed is said now. */
+export async function mixMembers(
+  store: ModelStore,
+  models: Models,
+  params: MixParams,
+): Promise<MixtureRecord> {
+  const { name, combination, heldOut } = params;
+  const createdAt = systemClock.timestamp();
+  const equal = params.members.map(member => ({ ...member, weight: 1 / params.members.length }));
+  const opened = await models.members({ createdAt, members: equal });
+  const weighed = mixModels(
+    opened,
+    equal.map(({ weight }) => weight),
+    'linear',
+  );
+  const found = heldOut && findWeights(weighed.model, weighed.tokenizer, heldOut);
+  const members = equal.map((member, i) => (found ? { ...member, weight: found.weights[i] } : member));
+  const record: MixtureRecord = {
+    version: 1,
+    kind: 'mixture',
+    id: newRunId(createdAt, randomSuffix()),
+    name,
+    createdAt,
+    vocabulary: weighed.model.vocabulary.size,
+    combination,
+    members,
+    ...(found &&
+      heldOut && { heldOut: { name: heldOut.name, tokens: found.tokens, perplexity: found.perplexity } }),
+  };
+  await store.create(record);
+  return record;
+}

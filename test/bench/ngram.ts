@@ -1,0 +1,54 @@
+// node dist/test/bench/ngram.js estimate|query|lmplz TEXT: a side of the bench (see lib/side.ts) that counts n-grams.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { words } from '../../src/engine/data/words';
+import { chainOf } from '../../src/engine/ngram/chain';
+import { learn } from '../../src/engine/ngram/learn';
+import { NgramModel } from '../../src/engine/ngram/ngramModel';
+import { serveLaps } from './lib/laps';
+
+const ORDER = 5;
+
+function learnFrom(file: string) {
+  return learn(
+    { name: file, bytes: readFileSync(file) },
+    {
+      tokenizer: words,
+      minimumWordCount: 1,
+      order: ORDER,
+      smoothing: 'kneserNey',
+      interpolate: true,
+      minimumCount: () => 1,
+      goodTuringMaximum: () => 7,
+      added: 1,
+    },
+  );
+}
+
+/** Each word of the text given the four before it. */
+function queries(file: string): () => void {
+  const { smoothed } = learnFrom(file);
+  const model = new NgramModel(smoothed);
+  const text = { name: file, bytes: readFileSync(file) };
+  const { ids, begin } = chainOf(text, words, smoothed.vocabulary);
+  const found = { logProb: 0, length: 0, next: model.start() };
+  return () => {
+    for (const id of ids) if (id !== begin) model.look(found.next, id, found);
+  };
+}
+
+const works: Record<string, (file: string) => () => unknown> = {
+  estimate: file => () => learnFrom(file),
+  query: queries,
+  lmplz: file => () =>
+    execFileSync('lmplz', ['-o', String(ORDER), '--text', file, '--arpa', '/dev/null', '--skip_symbols'], {
+      stdio: ['ignore', 'ignore', 'ignore'],
+    }),
+};
+
+const [what, file] = process.argv.slice(2);
+const work = works[what](file);
+void serveLaps(what === 'lmplz' ? 'KenLM' : 'n-grams', () => {
+  work();
+  return 0;
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import { perplexity } from '../../src/extension/reading/figures';
+import type { ModelChoice } from '../../src/extension/runs/activeModel';
+import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
+import { closeEditors, configure, inState, openLab, openText, removeRuns, unconfigure } from './support/lab';
+
+const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
+
+describe('models that take no training', () => {
+  let lab: ElmanApi;
+  let folder: string;
+  let editor: vscode.TextEditor;
+  let ngram: MadeModel;
+  let run: string;
+
+  before(async () => {
+    lab = await openLab();
+    await removeAll();
+    await configure({ 'training.maxIterations': 300, 'model.hidden': 20, 'text.unit': 'word' });
+    folder = mkdtempSync(join(tmpdir(), 'elman-models-'));
+    editor = await openText(words);
+    ({ id: run } = await lab.train(editor.document.uri));
+    ngram = await lab.trainNgram(editor.document.uri, { order: 3, smoothing: 'kneserNey' });
+    await inState(lab, run, 'done');
+  });
+  after(async () => {
+    await unconfigure('training.maxIterations', 'model.hidden', 'text.unit');
+    await closeEditors();
+    await removeAll();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function removeAll(): Promise<void> {
+    await removeRuns(lab);
+    await lab.shelf.load();
+    for (const { id } of lab.shelf.models) await lab.shelf.remove(id);
+    await lab.activeModel.reset();
+  }
+
+  /** What a model makes of the second line. */
+  async function score(choice: ModelChoice) {
+    await lab.activeModel.choose(choice);
+    editor.selection = new vscode.Selection(1, 0, 2, 0);
+    return lab.score();
+  }
+
+  it('n-grams of an open text are counted, kept, and read with at once', async () => {
+    assert.ok(ngram.kind === 'ngram' && ngram.ngrams.length === 3);
+    assert.deepEqual(lab.activeModel.choice, { kind: 'made', id: ngram.id });
+    const { model, scored } = await score({ kind: 'made', id: ngram.id });
+    assert.equal(model.name, ngram.name);
+    assert.match(model.description, /^3-gram/);
+    assert.equal(scored, 6);
+  });
+
+  it('a run and n-grams are mixed, and the three are compared on a selection', async () => {
+    const members = [
+      { name: 'n-grams', reference: { kind: 'made', id: ngram.id } },
+      { name: 'net', reference: { kind: 'run', id: run, checkpoint: 'usual' } },
+    ] as const;
+    const equal = await lab.mix(members, 'linear');
+    const [a, b, both] = [
+      await score({ kind: 'made', id: ngram.id }),
+      await score({ kind: 'run', id: run, checkpoint: 'usual' }),
+      await score({ kind: 'made', id: equal.id }),
+    ];
+    assert.equal(both.scored, a.scored);
+    assert.ok(perplexity(both) <= Math.sqrt(perplexity(a) * perplexity(b)) * (1 + 1e-6));
+    const best = (await lab.mix(members, 'linear', editor.document.uri)) as MixtureRecord;
+    const weights = best.members.map(({ weight }) => weight);
+    assert.ok(Math.abs(weights[0] + weights[1] - 1) < 1e-9);
+    assert.ok(best.heldOut && best.heldOut.perplexity > 1);
+    // A mixture is a member like any other.
+    const nested = await lab.mix(
+      [{ name: best.name, reference: { kind: 'made', id: best.id } }],
+      'logLinear',
+    );
+    const found = await score({ kind: 'made', id: nested.id });
+    const expected = await score({ kind: 'made', id: best.id });
+    assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-3);
+  });
+
+  it('an ARPA file is opened as the active model', async () => {
+    const file = join(folder, 'small.arpa');
+    writeFileSync(
+      file,
+      '\\data\\\nngram 1=3\n\n\\1-grams:\n-0.30103\tdog\n-0.60206\t</s>\n-0.60206\t<unk>\n\n\\end\\\n',
+    );
+    const { model, unknown } = await score({ kind: 'file', uri: vscode.Uri.file(file).toString() });
+    assert.equal(model.name, 'small.arpa');
+    assert.equal(unknown, 4);
+  });
+
+  it('what cannot be mixed is refused, and nothing is left of it', async () => {
+    await configure({ 'text.unit': 'character' });
+    const letters = await lab.trainNgram(editor.document.uri, { order: 2, smoothing: 'wittenBell' });
+    await configure({ 'text.unit': 'word' });
+    const before = lab.shelf.models.length;
+    const members = [ngram, letters].map(({ id, name }) => ({
+      name,
+      reference: { kind: 'made', id } as const,
+    }));
+    await assert.rejects(lab.mix(members, 'linear'), /cut texts differently/);
+    assert.equal(lab.shelf.models.length, before);
+    await assert.rejects(
+      lab.trainNgram((await openText('')).document.uri, { order: 2, smoothing: 'kneserNey' }),
+      /is empty/,
+    );
+  });
+
+  it('models are renamed and deleted, and the newest run reads again', async () => {
+    const { id } = await lab.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
+    await lab.shelf.rename(id, 'letters');
+    await lab.shelf.reload();
+    assert.equal(lab.shelf.model(id)?.name, 'letters');
+    await lab.shelf.remove(id);
+    assert.deepEqual(lab.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
+    assert.equal(lab.shelf.model(id), undefined);
+  });
+});
