@@ -11,8 +11,6 @@ export interface Ended {
 }
 
 export interface Options {
-  /** Node's own flags. */
-  readonly node?: readonly string[];
   /** The standard input. */
   readonly input?: string;
   /** Sent as soon as this stands in the standard output. */
@@ -28,9 +26,9 @@ export class Workplace {
   }
 
   /** The built program, with the words of a command line. */
-  run(line: string | readonly string[], { node = [], input = '', interrupt }: Options = {}): Promise<Ended> {
+  run(line: string | readonly string[], { input = '', interrupt }: Options = {}): Promise<Ended> {
     const args = typeof line === 'string' ? line.split(' ').filter(word => word !== '') : line;
-    const child = spawn(process.execPath, [...node, resolve('dist/cli.mjs'), ...args], { cwd: this.folder });
+    const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], { cwd: this.folder });
     let [stdout, stderr, sent] = ['', '', false];
     child.stdout.on('data', data => {
       stdout += data;
