@@ -28,7 +28,7 @@ const packages: Record<string, RegExp> = {
   'src/hosts': /^node:/,
   'src/hosts/cli': /^node:/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
-  webview: /^(uplot.*|@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
+  webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
 };
 
 /** Inside the engine a folder imports only itself and what stands before it. */

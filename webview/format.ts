@@ -26,6 +26,11 @@ export class Numbers {
     return this.format(value, { maximumSignificantDigits: digits });
   }
 
+  /** 12.3% of a share. */
+  percent(share: number): string {
+    return this.format(share, { style: 'percent', maximumFractionDigits: 1 });
+  }
+
   /** 1:02:03 or 2:03 */
   duration(milliseconds: number): string {
     const seconds = Math.round(milliseconds / 1000);

@@ -1,21 +1,37 @@
 import type { RunState } from '../src/protocol/run';
 
+const SVG = 'http://www.w3.org/2000/svg';
+
 /** Outlines on a grid of 16 by 16. */
-const outlines: Record<RunState, string> = {
+const outlines = {
   running: 'M4 2 L13 8 L4 14 Z',
   paused: 'M3 2 H6.5 V14 H3 Z M9.5 2 H13 V14 H9.5 Z',
   stopped: 'M3 3 H13 V13 H3 Z',
   done: 'M1.5 8.5 L3.5 6.5 L6.5 9.5 L12.5 3 L14.5 5 L6.5 13.5 Z',
   failed: 'M3.5 2 L8 6.5 L12.5 2 L14 3.5 L9.5 8 L14 12.5 L12.5 14 L8 9.5 L3.5 14 L2 12.5 L6.5 8 L2 3.5 Z',
   interrupted: 'M7 1 H9.2 L8.8 10 H7.4 Z M7 12 H9.2 V14.5 H7 Z',
-};
+  table:
+    'M1 2 H15 V14 H1 Z M2.2 5.6 V8.2 H7.4 V5.6 Z M8.6 5.6 V8.2 H13.8 V5.6 Z M2.2 9.4 V12.8 H7.4 V9.4 Z M8.6 9.4 V12.8 H13.8 V9.4 Z',
+  save: 'M7.3 1 H8.7 V8 L11.3 5.5 L12.3 6.5 L8 10.8 L3.7 6.5 L4.7 5.5 L7.3 8 Z M2 12.4 H14 V14 H2 Z',
+  logarithm: 'M2 1 H3.4 V12.6 H15 V14 H2 Z M4.8 11 C5.4 5.5 8 3.6 14.5 3 L14.6 4.4 C9 5 6.9 6.4 6.2 11 Z',
+  remove:
+    'M3.5 2.5 L8 7 L12.5 2.5 L13.5 3.5 L9 8 L13.5 12.5 L12.5 13.5 L8 9 L3.5 13.5 L2.5 12.5 L7 8 L2.5 3.5 Z',
+  shown:
+    'M8 3 C11.5 3 14 5.5 15.5 8 C14 10.5 11.5 13 8 13 C4.5 13 2 10.5 0.5 8 C2 5.5 4.5 3 8 3 Z M8 5 A3 3 0 1 0 8 11 A3 3 0 1 0 8 5 Z',
+  hidden: 'M1.5 13.4 L13.4 1.5 L14.5 2.6 L2.6 14.5 Z',
+} satisfies Record<RunState, string> & Record<string, string>;
 
-/** The picture of a state, in the colour of the text beside it, which says the same in a word. */
-export function stateIcon() {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+export type IconName = keyof typeof outlines;
+
+/** A picture in the colour of the text around it, which says the same in words or has a label. */
+export function icon(name: IconName) {
+  const svg = document.createElementNS(SVG, 'svg');
+  const path = document.createElementNS(SVG, 'path');
   svg.setAttribute('viewBox', '0 0 16 16');
   svg.setAttribute('aria-hidden', 'true');
+  path.setAttribute('fill-rule', 'evenodd');
   svg.append(path);
-  return { box: svg, show: (state: RunState) => path.setAttribute('d', outlines[state]) };
+  const show = (shown: IconName) => path.setAttribute('d', outlines[shown]);
+  show(name);
+  return { box: svg, show };
 }

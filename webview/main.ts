@@ -1,42 +1,67 @@
-import 'uplot/dist/uPlot.min.css';
-import './styles.css';
+import './styles/page.css';
+import './styles/plot.css';
+import './styles/comparison.css';
 import { element, setText } from './dom';
 import { Numbers } from './format';
-import { connect, pageState } from './host';
-import { Model } from './model';
+import { connect } from './host';
+import { Model } from './model/model';
+import { Observable } from './observable';
 import { explain, type Page } from './page';
+import type { Range } from './plot/scale';
+import { onThemeChange } from './plot/theme';
 import { Texts } from './texts';
-import { chartsView } from './views/charts';
+import { activationsView } from './views/activations';
+import { comparisonView } from './views/comparison';
 import { configurationView } from './views/configuration';
 import { controlsView } from './views/controls';
 import { emptyView } from './views/empty';
 import { figuresView } from './views/figures';
 import { flowView } from './views/flow';
 import { headerView } from './views/header';
+import { plotsView } from './views/plots';
+import { runsBar } from './views/runsBar';
 import { sampleView } from './views/sample';
 
 const model = new Model();
 const texts = new Texts();
 const status = element('div', 'status');
 status.setAttribute('role', 'status');
-const host = connect(error => console.error(error));
+const { host, state } = connect(error => console.error(error));
 const page: Page = {
   host,
+  state,
   model,
   texts,
   numbers: new Numbers(() => texts.language),
+  across: {
+    zoom: new Observable<Range | undefined>(undefined),
+    cursor: new Observable<number | undefined>(undefined),
+  },
+  highlight: new Observable<string | undefined>(undefined),
   say: message => setText(status, message),
   refresh: () => schedule(),
 };
 
 const empty = emptyView(page);
 const views = [
-  ...[headerView, controlsView, figuresView, chartsView],
-  ...[sampleView, flowView, configurationView],
+  ...[runsBar, comparisonView, headerView, controlsView, figuresView, plotsView],
+  ...[sampleView, flowView, activationsView, configurationView],
 ].map(make => make(page));
-const [header, controls, figures, charts, samples, flow, configuration] = views.map(view => view.box);
-const side = element('div', 'side', samples, flow, configuration);
-const dashboard = element('main', 'dashboard', header, controls, status, figures, charts, side);
+const [bar, comparison, header, controls, figures, plots, samples, flow, activations, configuration] =
+  views.map(view => view.box);
+const side = element('div', 'side', samples, flow, activations, configuration);
+const dashboard = element(
+  'main',
+  'dashboard',
+  bar,
+  comparison,
+  header,
+  controls,
+  status,
+  figures,
+  plots,
+  side,
+);
 
 let isScheduled = false;
 function schedule(): void {
@@ -48,27 +73,37 @@ function schedule(): void {
   });
 }
 
+/** While the current run is on its way, the page stays as it is. */
 function draw(): void {
-  const shown = model.run ? dashboard : empty.box;
+  if (model.shown.ids.length > 0 && !model.current) return;
+  const shown = model.current ? dashboard : empty.box;
   if (shown.parentNode !== document.body) {
     if (shown === dashboard) controls.after(status);
     else empty.box.append(status);
     document.body.replaceChildren(shown);
   }
-  for (const view of model.run ? views : [empty]) view.update();
+  for (const view of model.current ? views : [empty]) view.update();
 }
 
-function show(snapshot: Parameters<Model['snapshot']>[0]): void {
-  texts.use(snapshot.translations, snapshot.language);
-  model.snapshot(snapshot);
-  const run = snapshot.run?.id;
-  if (run !== pageState.get().run) pageState.set({ run, zoom: undefined, sample: undefined });
-  const { sample } = pageState.get();
-  if (sample !== undefined) model.chooseSample(sample);
+/** Zoom and chosen sample belong to the runs that they were chosen for. */
+function keepPlace(): void {
+  const runs = [...model.shown.ids].sort().join(' ');
+  if (runs !== state.value.runs) state.set({ runs, zoom: undefined, sample: undefined });
+  page.across.zoom.value = state.value.zoom;
+}
+
+host.on('shown', shown => {
+  model.show(shown);
+  if (!shown.ids.includes(page.highlight.value ?? '')) page.highlight.value = undefined;
+  keepPlace();
   schedule();
-}
-
-host.on('snapshot', show);
+});
+host.on('opened', opened => {
+  model.open(opened);
+  const { sample } = state.value;
+  if (opened.run.id === model.shown.current && sample !== undefined) model.chooseSample(sample);
+  schedule();
+});
 host.on('metrics', news => {
   model.metrics(news);
   schedule();
@@ -77,11 +112,25 @@ host.on('sample', news => {
   model.sample(news);
   schedule();
 });
+host.on('event', news => {
+  model.event(news);
+  schedule();
+});
 host.on('run', record => {
   model.record(record);
   schedule();
 });
-host.ask('ready', undefined).then(show, error => {
-  page.say(explain(page, error));
-  schedule();
-});
+page.highlight.onChange(schedule);
+onThemeChange(schedule);
+host.ask('ready', undefined).then(
+  snapshot => {
+    texts.use(snapshot.translations, snapshot.language);
+    model.snapshot(snapshot);
+    keepPlace();
+    schedule();
+  },
+  error => {
+    page.say(explain(page, error));
+    schedule();
+  },
+);

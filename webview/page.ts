@@ -2,15 +2,23 @@ import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
 import type { Numbers } from './format';
 import type { Host } from './host';
-import type { Model } from './model';
+import type { Model } from './model/model';
+import type { Observable } from './observable';
+import type { Across } from './plot/plot';
+import type { KeptState } from './state';
 import type { Texts } from './texts';
 
 /** What every view of the page works with. */
 export interface Page {
   readonly host: Host;
   readonly model: Model;
+  readonly state: KeptState;
   readonly texts: Texts;
   readonly numbers: Numbers;
+  /** What all plots over time share. */
+  readonly across: Across;
+  /** The run that stands out among the others in every plot and list. */
+  readonly highlight: Observable<string | undefined>;
   /** Shows what went wrong, or nothing. */
   readonly say: (message: string) => void;
   /** Draws everything from the model, soon. */

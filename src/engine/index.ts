@@ -26,7 +26,7 @@ export async function createNetwork(
   const isText = typeof symbols === 'string' || symbols instanceof Uint8Array;
   const bytes = bytesOf(isText ? symbols : symbols.vocabulary.join(' '));
   const configuration = withLocale(configure(settings), { name: UNNAMED, bytes });
-  const vocabulary = vocabularyOf(configuration, isText ? bytes : symbols);
+  const vocabulary = vocabularyOf(configuration, isText ? { bytes } : symbols);
   const kernels = await chooseKernels(configuration['kernels.build'], load);
   const network = newModel(kernels.arena, configuration, vocabulary.size);
   return new RecurrentNetwork({ kernels, configuration, vocabulary, network }, 0);
@@ -44,13 +44,12 @@ export function checkGradients(settings: Settings): GradientReport {
 
 function vocabularyOf(
   configuration: Configuration,
-  symbols: Uint8Array | { readonly vocabulary: readonly string[] },
+  symbols: { readonly bytes: Uint8Array } | { readonly vocabulary: readonly string[] },
 ): Vocabulary {
   const tokenizer = tokenizerOf(configuration);
   const vocabulary =
-    symbols instanceof Uint8Array
-      ? readCorpus({ name: UNNAMED, bytes: symbols }, tokenizer, configuration['text.minimumCount'])
-          .vocabulary
+    'bytes' in symbols
+      ? readCorpus({ name: UNNAMED, ...symbols }, tokenizer, configuration['text.minimumCount']).vocabulary
       : new Vocabulary([...symbols.vocabulary], tokenizer.openVocabulary);
   const distinct = new Set(vocabulary.symbols).size;
   if (distinct >= 2 && distinct === vocabulary.size) return vocabulary;

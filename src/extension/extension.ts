@@ -3,6 +3,9 @@ import type { Handlers } from '../protocol/channel';
 import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
+import { Heatmap } from './heatmap/heatmap';
+import { Legend } from './heatmap/legend';
+import { chooseMode } from './heatmap/modeCommand';
 import { Messages } from './messages';
 import { MixCommand } from './models/mixCommand';
 import { ModelCommands } from './models/modelCommands';
@@ -15,13 +18,18 @@ import { readModelFile } from './reading/modelFile';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
 import { ScoreCommand } from './reading/scoreCommand';
+import { originBefore } from './reading/stretch';
 import { ActiveModel } from './runs/activeModel';
-import { CurrentRun } from './runs/currentRun';
+import { LabelCommands } from './runs/commands/labelCommands';
+import { RunPicker } from './runs/commands/pickRun';
+import { Removal } from './runs/commands/removal';
+import { RunCommands } from './runs/commands/runCommands';
 import { lowerRate } from './runs/failures';
 import { Library } from './runs/library';
-import { RunPicker } from './runs/pickRun';
-import { RunCommands } from './runs/runCommands';
-import { RunTree } from './runs/runTree';
+import { Selection } from './runs/selection';
+import { StoreWatcher } from './runs/storeWatcher';
+import { RunFilter } from './runs/tree/runFilter';
+import { RunTree } from './runs/tree/runTree';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
@@ -31,12 +39,20 @@ import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
 import { Workers } from './workers/workers';
+import { ContinueCommand, type Write } from './writing/continueCommand';
+import { GhostText } from './writing/ghostText';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly activeModel: ActiveModel;
+  readonly filter: RunFilter;
+  readonly tree: RunTree;
+  readonly runsFolder: () => string;
+  readonly heatmap: Heatmap;
+  readonly reader: Reader;
+  readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly shelf: ModelShelf;
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
@@ -68,48 +84,78 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const readerWorker = new ReaderWorker(workers, sources);
   const shelf = new ModelShelf(workers, library, sources);
   const desk = new RunDesk(workers, library, readerWorker);
-  const current = new CurrentRun(desk);
+  const selection = new Selection(desk, context.workspaceState);
   const activeModel = new ActiveModel(desk, shelf, context.workspaceState);
   const documents = new Documents();
   const reader = new Reader(readerWorker, desk, shelf, activeModel);
+  const heatmap = new Heatmap({
+    desk,
+    activeModel,
+    read: (document, stretch, ranks, signal) => reader.tokens(document, stretch, ranks, signal),
+    show: error => messages.show(error),
+  });
+  const write: Write = (document, offset, writing, wrote, signal) => {
+    const stretch = { origin: originBefore(document, offset), start: offset, end: offset };
+    return reader.write(document, stretch, writing, wrote, signal);
+  };
+  const continuing = new ContinueCommand(write);
   const scoring = new ScoreCommand(reader, documents);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, current, new RunSetup(ranges), () => dashboards.reveal());
+  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
   const ngrams = new NgramCommand(shelf, activeModel);
   const mixing = new MixCommand(shelf, desk, activeModel);
   const models = new ModelCommands(shelf, activeModel, runsFolder);
   const report = (error: unknown) => log.error(error instanceof Error ? error : String(error));
   const ports = {
     desk,
-    current,
+    selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
   };
   const dashboards = new Dashboards(context.extensionUri, ports);
-  const runTree = new RunTree(desk, activeModel);
+  const filter = new RunFilter();
+  const runTree = new RunTree(desk, activeModel, filter);
   const tree = new ShelfTree(runTree, shelf, activeModel);
-  const picker = new RunPicker(desk, current);
+  const view = vscode.window.createTreeView('elman.runs', {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: true,
+  });
+  const watcher = new StoreWatcher(desk, report);
+  watcher.watch(runsFolder());
+  const picker = new RunPicker(desk, selection, () => view.selection.filter(isRun));
+  const labels = new LabelCommands(desk, picker);
+  const removal = new Removal(desk, picker, messages);
   const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
     vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
   const showRun = (id: string) => {
-    current.pick(id);
+    selection.pick(id);
     return dashboards.reveal();
   };
 
   context.subscriptions.push(
-    ...[log, readerWorker, desk, current, activeModel, documents, dashboards, runTree, tree, shelf],
-    ...[new StatusBar(desk), new ContextKeys(desk)],
-    vscode.window.registerTreeDataProvider('elman.runs', tree),
+    ...[log, readerWorker, desk, selection, activeModel, documents, dashboards],
+    ...[view, runTree, tree, filter, watcher, shelf],
+    ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
+    filter.onDidChange(() => {
+      view.message = runTree.summary;
+    }),
     vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    vscode.languages.registerInlineCompletionItemProvider({ scheme: '*' }, new GhostText(write)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('continueHere', () => continuing.run()),
+    command('stopWriting', () => continuing.stop()),
+    command('showHeatmap', () => heatmap.showActive()),
+    command('hideHeatmap', () => heatmap.hideActive()),
+    command('heatmapMode', () => chooseMode()),
     command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
     command('showRun', showRun),
@@ -120,12 +166,27 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('setLearningRate', (id?: string) => runs.changeSetting('training.learningRate', id)),
     command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
     command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
+    command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all)),
+    command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all)),
+    command('unstarRuns', (id?: string, all?: unknown) => labels.star(false, id, all)),
+    command('compareRuns', async (id?: string, all?: unknown) => {
+      const chosen = await picker.pickMany(id, all, vscode.l10n.t('No run yet'));
+      if (chosen.length === 0) return;
+      selection.choose(chosen.map(run => run.id));
+      dashboards.openPanel();
+    }),
+    command('filterRuns', () => filter.ask()),
+    command('clearRunFilter', () => filter.set('')),
+    command('undoDeleteRun', () => removal.undo()),
+    command('restoreRuns', () => removal.restore()),
     command('trainNgram', (text?: vscode.Uri) => ngrams.run(text)),
     command('mixModels', () => mixing.run()),
     command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
     command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
-    command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : runs.rename(it))),
-    command('deleteRun', (it?: string | ShelfItem) => (isModel(it) ? models.remove(it) : runs.remove(it))),
+    command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : labels.rename(it))),
+    command('deleteRun', (it?: string | ShelfItem, all?: unknown) =>
+      isModel(it) ? models.remove(it) : removal.remove(it, all),
+    ),
     command('openRunFolder', (it?: string | ShelfItem) =>
       isModel(it) ? models.openFolder(it) : runs.openFolder(it),
     ),
@@ -135,24 +196,27 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     }),
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
-      messages.guard(change =>
-        change.affectsConfiguration('elman.runs.folder')
-          ? desk.reload().then(() => shelf.reload())
-          : undefined,
-      ),
+      messages.guard(change => {
+        if (!change.affectsConfiguration('elman.runs.folder')) return undefined;
+        watcher.watch(runsFolder());
+        return desk.reload().then(() => shelf.reload());
+      }),
     ),
   );
   void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
+  const continueHere = () => continuing.run();
   return {
-    ...{ desk, current, activeModel, shelf, train, checkGradients },
+    ...{ desk, selection, activeModel, filter, tree: runTree, runsFolder, heatmap, reader, shelf },
+    ...{ train, checkGradients, continueHere },
     score: () => scoring.run(),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };
 }
 
+const isRun = (item: unknown) => typeof item === 'string';
 const isModel = (item: unknown): item is ShelfItem => item instanceof ShelfItem;
 
 export function deactivate(): Promise<void> {

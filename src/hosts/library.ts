@@ -3,25 +3,46 @@ import { reportGradients } from '../engine/eval/gradientReport';
 import { cells } from '../engine/nn/cells';
 import { viewOf } from '../engine/nn/shape';
 import { ModelStore } from '../engine/store/modelStore';
+import { RunLocks } from '../engine/store/runLocks';
 import { RunStore } from '../engine/store/runStore';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { GradientReport, LibraryEvents, LibraryRequests } from '../protocol/library';
 import type { RunRecord, Settings } from '../protocol/run';
 import type { WorkerData } from '../protocol/trainer';
+import { UserError } from '../protocol/userError';
+import { processTable } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
+import { systemClock } from './ports';
 
 /** Looks after the runs that are not training, for whoever is at the other end of `port`. */
 export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new RunStore(files);
   const models = new ModelStore(files);
+  const locks = new RunLocks(files, processTable);
+  const seen = async (record: RunRecord) => asSeenFromOutside(record, await isOpenElsewhere(locks, record));
   new Channel<Nothing, Nothing, LibraryRequests, LibraryEvents>(
     port,
     {
-      list: async () => (await store.list()).map(asSeenFromOutside),
+      list: async ({ ids }) => Promise.all((await store.list(ids)).map(record => seen(record))),
       history: ({ id }) => store.history(id),
-      rename: async ({ id, name }) => asSeenFromOutside(await store.rename(id, name)),
-      remove: ({ id }) => store.remove(id),
+      label: async ({ id, labels }) => seen(await store.label(id, labels)),
+      remove: async ({ ids }) => {
+        for (const id of ids)
+          if (await locks.isElsewhere(id)) throw openElsewhere((await store.read(id)).name);
+        for (const id of ids) await store.remove(id, systemClock.timestamp());
+      },
+      restore: async ({ ids }) => {
+        const restored: RunRecord[] = [];
+        for (const id of ids) restored.push(await seen(await store.restore(id)));
+        return restored;
+      },
+      removed: () => store.removed(),
+      emptyTrash: ({ before }) => store.emptyTrash(before),
+      texts: async ({ id }) => {
+        const record = await store.read(id);
+        return { text: await store.text(record), validationText: await store.validationText(record) };
+      },
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
       removeModel: ({ id }) => models.remove(id),
@@ -31,9 +52,19 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
   );
 }
 
+/** Only what trains or is paused can be open anywhere. */
+async function isOpenElsewhere(locks: RunLocks, { id, state }: RunRecord): Promise<boolean> {
+  return (state === 'running' || state === 'paused') && (await locks.isElsewhere(id));
+}
+
 /** A run that was training when its window went away still says so on disk. */
-function asSeenFromOutside(record: RunRecord): RunRecord {
+function asSeenFromOutside(record: RunRecord, elsewhere: boolean): RunRecord {
+  if (elsewhere) return { ...record, elsewhere };
   return record.state === 'running' ? { ...record, state: 'interrupted' } : record;
+}
+
+function openElsewhere(name: string): UserError {
+  return new UserError('The run "{0}" is open in another window or program. Close it there first.', [name]);
 }
 
 function checkGradients(settings: Settings): GradientReport {

@@ -62,6 +62,14 @@ export class NodeFileSystem implements FileSystem {
     }
   }
 
+  async move(from: string, to: string): Promise<void> {
+    const [source, target] = [this.inside(from), this.inside(to)];
+    await makeFolder(dirname(target));
+    await rename(source, target);
+    await syncFolder(dirname(target));
+    await syncFolder(dirname(source));
+  }
+
   async remove(path: string): Promise<void> {
     await rm(this.inside(path), { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { resumeSession, startSession } from '../engine/train/sessions';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { threadsFor } from './crew';
+import { locksIn } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
@@ -13,6 +14,7 @@ export function serveTrainer(
   port: Port,
   { storeFolder, kernelFolder, training }: WorkerData,
 ): () => Promise<void> {
+  const files = new NodeFileSystem(storeFolder);
   let session: Session | undefined;
   const current = () => {
     if (!session) throw new Error('no run was started in this worker');
@@ -32,8 +34,7 @@ export function serveTrainer(
       pause: () => current().halt('paused'),
       proceed: () => current().proceed(),
       stop: () => current().halt('stopped'),
-      suspend: () => current().halt('paused'),
-      rename: ({ name }) => current().rename(name),
+      suspend: () => current().close(),
       sample: params => current().sampleNow(params),
       change: ({ setting, value }) => current().change(setting, value),
       weights: () => current().weights(),
@@ -41,8 +42,9 @@ export function serveTrainer(
     error => console.error(error),
   );
   const ports: SessionPorts = {
-    store: new RunStore(new NodeFileSystem(storeFolder)),
+    store: new RunStore(files),
     clock: systemClock,
+    lock: locksIn(files),
     kernels: (wanted, threads, batch) =>
       loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
     yield: yieldToMessages,
@@ -55,6 +57,6 @@ export function serveTrainer(
     },
   };
   return async () => {
-    await session?.halt('paused');
+    await session?.close();
   };
 }

@@ -1,7 +1,7 @@
 import type { Nothing } from './channel';
 import type { RunEvent } from './liveSettings';
 import type { MadeModel } from './madeModel';
-import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
+import type { Labels, MetricsBlock, RunRecord, Sample, Settings } from './run';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
 
@@ -9,6 +9,12 @@ export interface History {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
   readonly events: readonly RunEvent[];
+}
+
+export interface RunTexts {
+  readonly text: Uint8Array;
+  /** Where it is a text of its own. */
+  readonly validationText?: Uint8Array;
 }
 
 /** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */
@@ -47,11 +53,20 @@ export interface GradientReport {
 }
 
 export interface LibraryRequests {
-  /** All runs that can be read, newest first. */
-  list(params: undefined): readonly RunRecord[];
+  /** All runs that can be read, or those of these, newest first. */
+  list(params: { readonly ids?: readonly string[] }): readonly RunRecord[];
   history(params: { readonly id: string }): History;
-  rename(params: { readonly id: string; readonly name: string }): RunRecord;
-  remove(params: { readonly id: string }): void;
+  label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
+  /** Puts runs into the trash. Fails with a UserError, and removes none, where one is open elsewhere. */
+  remove(params: { readonly ids: readonly string[] }): void;
+  /** Out of the trash. */
+  restore(params: { readonly ids: readonly string[] }): readonly RunRecord[];
+  /** What is in the trash, the last removed first. */
+  removed(params: undefined): readonly RunRecord[];
+  /** What was removed before a time (ISO 8601) goes for good. */
+  emptyTrash(params: { readonly before: string }): void;
+  /** The run's own copies of its texts. */
+  texts(params: { readonly id: string }): RunTexts;
   /** The models that were made at once, of which those that can be read. */
   models(params: undefined): readonly MadeModel[];
   renameModel(params: { readonly id: string; readonly name: string }): MadeModel;

@@ -1,4 +1,3 @@
-import type { Nothing } from './channel';
 import type { Sample } from './run';
 import type { SampleParams } from './trainer';
 
@@ -39,11 +38,26 @@ export interface Passage {
   readonly start: number;
   readonly end: number;
   readonly context: Context;
+  /** Where the reading begins, instead of where the context does. */
+  readonly origin?: number;
 }
 
 export interface Alternative {
   readonly text: string;
   readonly probability: number;
+}
+
+/** How to go on with a text. */
+export interface Writing {
+  /** Tokens at most. */
+  readonly length: number;
+  readonly temperature: number;
+  /** 0: all. */
+  readonly topK: number;
+  /** 1: all. */
+  readonly topP: number;
+  readonly seed: number;
+  readonly stopAtSentenceEnd: boolean;
 }
 
 /** One token that the model found hard to predict. */
@@ -115,6 +129,8 @@ export interface ReaderRequests {
   prediction(params: On<{ readonly passage: Passage; readonly count: number }>): TokenPrediction | undefined;
   /** From the start state, as after a line's end. */
   sample(params: On<SampleParams>): Sample;
+  /** Goes on with the text at the passage's end, and answers with all that it wrote; `id` tells the pieces of several apart. */
+  write(params: On<{ readonly passage: Passage; readonly writing: Writing; readonly id: number }>): string;
 }
 
 /** What the reader is told of documents before it is asked about them, in the order in which it happened. */
@@ -136,5 +152,7 @@ export interface ReaderSources {
   file(params: { readonly uri: string }): Uint8Array;
 }
 
-/** The reader announces nothing yet. */
-export type ReaderEvents = Nothing;
+export interface ReaderEvents {
+  /** The next piece of what is being written. */
+  wrote: { readonly id: number; readonly text: string };
+}

@@ -32,7 +32,14 @@ export interface Validation {
   readonly error?: number;
 }
 
-export interface RunRecord {
+/** What people stick on a run, at any time; what is missing is as it was. */
+export interface Labels {
+  readonly name?: string;
+  readonly tags?: readonly string[];
+  readonly starred?: boolean;
+}
+
+export interface RunRecord extends Labels {
   readonly version: 1;
   readonly id: string;
   readonly name: string;
@@ -54,6 +61,8 @@ export interface RunRecord {
   readonly iteration: number;
   /** Nats summed over a window of `training.sequenceLength` tokens, 0.999/0.001 smoothed. */
   readonly smoothLoss: number;
+  /** The least it was so far; older runs lack it. */
+  readonly bestLoss?: number;
   /** As set now, before the schedule takes its share. */
   readonly learningRate: number;
   /** As set now; missing where they are still as in the settings. */
@@ -64,6 +73,8 @@ export interface RunRecord {
   readonly elapsed: number;
   /** Changes of settings that it was started with. */
   readonly plan?: readonly Change[];
+  /** Never stored: another window or program has it open, and only there it can be trained. */
+  readonly elsewhere?: boolean;
 }
 
 /**

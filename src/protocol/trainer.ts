@@ -33,9 +33,8 @@ export interface TrainerRequests {
   pause(params: undefined): RunRecord;
   proceed(params: undefined): RunRecord;
   stop(params: undefined): RunRecord;
-  /** Saves a checkpoint and leaves the run `paused`, before the window goes away. */
+  /** Saves a checkpoint, leaves the run `paused` and lets others have it, before the worker goes away. */
   suspend(params: undefined): RunRecord;
-  rename(params: { readonly name: string }): RunRecord;
   sample(params: SampleParams): Sample;
   /** Gives a setting another value from the next update on. */
   change(params: { readonly setting: LiveSetting; readonly value: number }): void;

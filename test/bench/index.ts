@@ -1,5 +1,6 @@
 // npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: ours beside its peers, as a table in Markdown.
 // npm run bench -- --soak: see soak.ts.
+// npm run bench -- --dashboard: see dashboard.ts.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
@@ -21,6 +22,11 @@ async function main(flags: readonly string[]): Promise<void> {
   if (flags.includes('--soak')) {
     const { command, args } = machine.ours('dist/test/bench/soak.js', []);
     process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
+    return;
+  }
+  if (flags.includes('--dashboard')) {
+    process.exitCode =
+      spawnSync(process.execPath, ['dist/test/bench/dashboard.js'], { stdio: 'inherit' }).status ?? 1;
     return;
   }
   const works = [

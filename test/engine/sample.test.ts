@@ -100,6 +100,8 @@ describe('what is drawn from', () => {
     const weights = shape(logProbs, plain);
     assert.ok(weights[0] === 0 && near(weights[1], 2 / 3) && near(weights[2], 1 / 3));
     assert.deepEqual([...shape(logProbs, { ...plain, temperature: 0 })], [0, 1, 0]);
+    const impossible = among([0, -Infinity, -Infinity], id => id !== 0);
+    assert.deepEqual([...shape(impossible, plain)], [0, 0.5, 0.5]);
   });
 });
 

@@ -101,7 +101,8 @@ describe('a run with a validation text', () => {
     const record = await lab.store.read(id);
     assert.equal(record.validationText?.tokens, 40); // two characters are unknown
     assert.deepEqual(Buffer.from((await lab.store.validationText(record)) ?? []), validationText.bytes);
-    await lab.store.remove(id);
+    await lab.store.remove(id, '2026-01-02T03:04:05.000Z');
+    await lab.store.emptyTrash('2026-01-03T03:04:05.000Z');
     assert.deepEqual(await lab.files.list(''), []);
   });
 

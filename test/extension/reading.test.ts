@@ -84,7 +84,7 @@ describe('reading', () => {
 
   it('has markup in names and tokens shown as it is', async () => {
     const [first] = lab.desk.runs.slice(-1);
-    await lab.desk.rename(first.id, '<img src=x> [a](command:b) **');
+    await lab.desk.label(first.id, { name: '<img src=x> [a](command:b) **' });
     const [hover] = await contentsAt(2, 5);
     assert.ok(hover.value.includes('\\[a\\]\\(command:b\\)'), hover.value);
     assert.ok(!hover.isTrusted && !hover.supportHtml);

@@ -1,7 +1,8 @@
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA
-// files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
+// and rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
 // justifies.
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
+import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
 import { peaks } from './memory';
 
@@ -15,10 +16,12 @@ async function main(count: number, seed: number): Promise<void> {
   }
   const files = await wholeFiles();
   const models = wholeArpaFiles();
+  const rnnlmFiles = wholeRnnlmFiles();
   fuzz('each read as safetensors and as a checkpoint', count, seed, (seed, size) =>
     readMutants(files, seed, size),
   );
   fuzz('read as ARPA files', count, seed, (seed, size) => readArpaMutants(models, seed, size));
+  fuzz('read as rnnlm models', count, seed, (seed, size) => readRnnlmMutants(rnnlmFiles, seed, size));
 }
 
 /** Reads `count` mutants, round after round, and tells what came of it. */

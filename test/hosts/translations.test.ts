@@ -39,6 +39,15 @@ describe('translations', () => {
     );
   });
 
+  it('every text of the dashboard page is in the Japanese bundle', () => {
+    const texts = literals('webview', /\bt\(\s*'((?:[^'\\]|\\.)*)'/g);
+    assert.ok(texts.length > 40);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
   it('every error for people is in the Japanese bundle', () => {
     const texts = literals('src', /\bnew UserError\(\s*'((?:[^'\\]|\\.)*)'/g);
     assert.ok(texts.length > 10);

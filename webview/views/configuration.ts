@@ -14,7 +14,8 @@ export function configurationView({ model, texts }: Page): View {
       setText(title, texts.t('Configuration'));
       setText(chosen.title, texts.t('Other than the defaults'));
       setText(usual.title, texts.t('Defaults'));
-      const { run, defaults } = model;
+      const { defaults } = model;
+      const run = model.current?.record;
       if (!run || shown === run.id) return;
       shown = run.id;
       const entries = Object.entries(run.settings);

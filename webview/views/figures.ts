@@ -1,6 +1,6 @@
 import type { ShownRun } from '../../src/protocol/dashboard';
 import { element, setText } from '../dom';
-import { type Estimate, figuresOf, validationFigures } from '../model';
+import { type Estimate, figuresOf, validationFigures } from '../model/figures';
 import type { Page, View } from '../page';
 
 interface Figure {
@@ -51,7 +51,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
   return {
     box: element('div', 'numbers', training.box, validated),
     update() {
-      const run = model.latest;
+      const run = model.current?.latest;
       setText(title, texts.t('Validation'));
       validated.hidden = run?.validation === undefined;
       if (!run) return;

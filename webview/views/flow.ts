@@ -1,55 +1,38 @@
-import { Chart } from '../charts/chart';
-import { onThemeChange } from '../charts/theme';
 import { element, setText } from '../dom';
-import { columnsOf, type Flow, layerColumn, type Reach, reachOf } from '../flow';
+import { Observable } from '../observable';
 import type { Page, View } from '../page';
+import type { Range } from '../plot/scale';
+import { readTheme } from '../plot/theme';
+import { type Reach, reachOf } from '../samples/flow';
+import { flowContent } from '../samples/flowContent';
+import { plotCard } from './plotCard';
+import { timeSlider } from './timeSlider';
 
-/** Decades of the y axis, at least: a line that keeps its height must look flat. */
-const DECADES = 3;
-
-/** How far errors reach back, at the iteration of the shown sample; nothing for runs that did not measure it. */
-export function flowView({ model, texts, numbers }: Page): View {
-  const title = element('h2');
-  const at = element('span', 'secondary');
-  const words = element('p', 'secondary');
-  const chart = new Chart({
-    ...{ title: '', x: 'lag', xLabel: '', height: 150, lines: [], numbers },
-    ...{ logarithmic: true, smoothing: 0, decades: DECADES },
-  });
-  const box = element('section', 'flow', element('div', 'heading', title, at), chart.box, words);
-  let shown: Flow | undefined;
-  let configured = '';
-
-  onThemeChange(() => chart.rebuild());
-
-  const configure = (layers: number) => {
-    const key = `${texts.language} ${layers}`;
-    if (key === configured) return;
-    configured = key;
-    const lines = Array.from({ length: layers }, (_, layer) => ({
-      columns: [layerColumn(layer)],
-      label: layers === 1 ? texts.t('Norm') : texts.t('Layer {0}', layer + 1),
-      color: layers === 1 ? 0 : layer + 1, // as in the chart of the norms, where 0 is all of them
-    }));
-    chart.configure({ title: texts.t('Gradient flow'), lines, xLabel: texts.t('Lag k') });
+/** How far errors reach back, at the time of the shown sample; nothing for runs that did not measure it. */
+export function flowView(page: Page): View {
+  const { model, texts, numbers } = page;
+  const words = element('p', 'secondary note');
+  const across = {
+    zoom: new Observable<Range | undefined>(undefined),
+    cursor: new Observable<number | undefined>(undefined),
   };
+  const card = plotCard(page, { height: 190, across, content: () => flowContent(page, readTheme()) });
+  const time = timeSlider(page);
+  const box = element('section', 'flow', card.box, time.box, words);
 
   return {
     box,
     update() {
-      const { flow, iteration } = model.shownSample ?? {};
-      box.hidden = flow === undefined || flow.length === 0;
-      if (!flow || box.hidden) return;
-      setText(title, texts.t('Gradient flow'));
-      setText(at, texts.t('iteration {0}', numbers.whole(iteration ?? 0)));
-      setText(
-        words,
-        `${texts.t('Norm of dL(t)/dh(t−k): how much the error of a step changes the hidden state k steps before it.')} ${verdictOf(reachOf(flow), texts.t, numbers)}`,
+      card.update();
+      box.hidden = card.box.hidden;
+      if (box.hidden) return;
+      time.update();
+      const flow = model.shownSample?.flow;
+      const verdict = flow?.length ? verdictOf(reachOf(flow), texts.t, numbers) : '';
+      const meaning = texts.t(
+        'Norm of dL(t)/dh(t−k): how much the error of a step changes the hidden state k steps before it.',
       );
-      configure(flow.length);
-      if (flow === shown) return;
-      shown = flow;
-      chart.show(columnsOf(flow));
+      setText(words, `${meaning} ${verdict}`);
     },
   };
 }

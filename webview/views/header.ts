@@ -1,25 +1,16 @@
-import type { RunState } from '../../src/protocol/run';
 import { element, setText } from '../dom';
-import { stateIcon } from '../icons';
-import { figuresOf } from '../model';
+import { icon } from '../icons';
+import { figuresOf } from '../model/figures';
 import type { Page, View } from '../page';
-
-const stateNames: Record<RunState, string> = {
-  running: 'Running',
-  paused: 'Paused',
-  stopped: 'Stopped',
-  done: 'Done',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
-};
+import { stateNames } from '../stateNames';
 
 /** Name, state and progress of the run. */
 export function headerView({ model, texts, numbers }: Page): View {
   const name = element('h1');
-  const icon = stateIcon();
+  const picture = icon('running');
   const word = element('span');
   const state = element('span', 'state');
-  state.append(icon.box, word);
+  state.append(picture.box, word);
   const text = element('div', 'secondary');
   const progress = element('progress');
   const left = element('span', 'secondary');
@@ -28,7 +19,7 @@ export function headerView({ model, texts, numbers }: Page): View {
   failure.setAttribute('role', 'alert');
 
   const updateProgress = () => {
-    const run = model.latest;
+    const run = model.current?.latest;
     if (!run) return;
     const { limit, timeLeft } = figuresOf(run);
     bar.hidden = limit === 0 || run.state === 'done';
@@ -45,11 +36,11 @@ export function headerView({ model, texts, numbers }: Page): View {
   return {
     box: element('header', '', element('div', 'title', name, state), text, bar, failure),
     update() {
-      const { run } = model;
+      const run = model.current?.record;
       if (!run) return;
       setText(name, run.name);
       setText(word, texts.t(stateNames[run.state]));
-      icon.show(run.state);
+      picture.show(run.state);
       state.dataset.state = run.state;
       const tokens = texts.t(
         '{0} tokens, {1} symbols',

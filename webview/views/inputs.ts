@@ -1,6 +1,7 @@
 import { element, setText } from '../dom';
+import { type IconName, icon } from '../icons';
 
-/** A checkbox, a slider or a list with its label, in the heading of a chart. */
+/** Small controls with their labels, for headings and toolbars. */
 
 export function toggle(checked: boolean, change: (checked: boolean) => void) {
   const box = element('input');
@@ -8,18 +9,24 @@ export function toggle(checked: boolean, change: (checked: boolean) => void) {
   box.checked = checked;
   box.addEventListener('change', () => change(box.checked));
   const label = element('span');
-  return { label, box: element('label', 'toggle', box, label) };
+  return { label, box: element('label', 'toggle', box, label), set: (now: boolean) => (box.checked = now) };
 }
 
-export function slider(share: number, change: (share: number) => void) {
+/** From 0 to 1, in steps of a thousandth. */
+export function slider(place: number, change: (place: number) => void) {
   const input = element('input');
   input.type = 'range';
-  input.max = '0.99';
-  input.step = '0.01';
-  input.value = String(share);
+  input.max = '1';
+  input.step = '0.001';
+  input.value = String(place);
   input.addEventListener('input', () => change(Number(input.value)));
   const label = element('span');
-  return { label, box: element('label', 'toggle', label, input) };
+  const value = element('span', 'secondary value');
+  const say = (text: string) => {
+    setText(value, text);
+    input.setAttribute('aria-valuetext', text);
+  };
+  return { label, box: element('label', 'toggle', label, input, value), say };
 }
 
 export interface Choice {
@@ -27,22 +34,50 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Hidden while there is nothing to choose. */
-export function chooser(change: (key: string) => void) {
+/** Hidden while there is nothing to choose. Its name is read aloud, and also seen if `named`. */
+export function chooser(change: (key: string) => void, named = false) {
   const list = element('select');
-  const label = element('span', 'heard');
-  const box = element('label', 'toggle', label, list);
+  const label = element('span');
+  const box = element('label', 'toggle', ...(named ? [label] : []), list);
+  let shown = '';
   list.addEventListener('change', () => change(list.value));
   const show = (choices: readonly Choice[], chosen: string) => {
     box.hidden = choices.length < 2;
-    list.replaceChildren(
-      ...choices.map(({ key, label: text }) => {
-        const option = element('option', '', text);
-        option.value = key;
-        return option;
-      }),
-    );
+    const key = JSON.stringify(choices);
+    if (key !== shown) {
+      shown = key;
+      list.replaceChildren(
+        ...choices.map(({ key: value, label: text }) => {
+          const option = element('option', '', text);
+          option.value = value;
+          return option;
+        }),
+      );
+    }
     list.value = chosen;
   };
-  return { box, show, name: (text: string) => setText(label, text) };
+  const name = (text: string) => {
+    setText(label, text);
+    list.setAttribute('aria-label', text);
+  };
+  return { box, show, name };
+}
+
+/** A button that is only a picture; its name shows when the mouse rests on it, and is read aloud. */
+export function iconButton(name: IconName, press: () => void) {
+  const box = element('button', 'icon');
+  const picture = icon(name);
+  box.type = 'button';
+  box.append(picture.box);
+  box.addEventListener('click', press);
+  const say = (text: string) => {
+    box.title = text;
+    box.setAttribute('aria-label', text);
+  };
+  return {
+    box,
+    say,
+    show: picture.show,
+    press: (isOn: boolean) => box.setAttribute('aria-pressed', `${isOn}`),
+  };
 }

@@ -1,33 +1,51 @@
 import { element, setText } from '../dom';
-import { pageState } from '../host';
 import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
+import { chooser } from './inputs';
+import { timeSlider } from './timeSlider';
 
 /** What the network writes: the latest sample, a slider back through all of them, and one more on demand. */
 export function sampleView(page: Page): View {
-  const { host, model, texts, numbers } = page;
+  const { host, model, state, texts, numbers } = page;
   const title = element('h2');
+  const beside = chooser(id => {
+    state.set({ beside: id === '' ? undefined : id });
+    page.refresh();
+  }, true);
+  const other = element('pre', 'sample');
+  const otherName = element('h3');
+  const ownName = element('h3');
+  const pair = element('div', 'pair');
   const at = element('span', 'secondary');
   const text = element('pre', 'sample');
-  const slider = element('input');
+  const time = timeSlider(page);
   const temperature = textField({ label: '', value: '1', enter: () => draw() });
   const now = button({ label: '', press: () => draw() });
   const copy = button({
     label: '',
     press: () => attempt(page, navigator.clipboard.writeText(text.textContent ?? '')),
   });
-  slider.type = 'range';
-  slider.min = '0';
-  text.tabIndex = 0;
+  for (const box of [text, other]) box.tabIndex = 0;
+  pair.append(element('div', '', ownName, text), element('div', '', otherName, other));
 
-  slider.addEventListener('input', () => {
-    model.chooseSample(Number(slider.value));
-    pageState.set({ sample: model.followsLatest ? undefined : model.shownSampleIndex });
-    page.refresh();
-  });
+  /** Another run's sample of the same time. */
+  const showBeside = () => {
+    const others = model.runs.filter(({ id }) => id !== model.current?.id);
+    const second = others.find(({ id }) => id === state.value.beside);
+    const choices = others.map(({ id, record }) => ({ key: id, label: record.name }));
+    beside.name(texts.t('Beside it'));
+    beside.show([{ key: '', label: texts.t('none') }, ...choices], second?.id ?? '');
+    pair.classList.toggle('two', second !== undefined);
+    const box = other.parentElement;
+    if (box) box.hidden = second === undefined;
+    ownName.hidden = second === undefined;
+    setText(ownName, model.current?.record.name ?? '');
+    setText(otherName, second?.record.name ?? '');
+    setText(other, (second && model.sampleOf(second)?.text) ?? '');
+  };
 
   const draw = () => {
-    const id = model.run?.id ?? '';
+    const id = model.current?.id ?? '';
     const value = readNumber(page, temperature.value);
     if (value === undefined) return;
     const request = host.ask('sample', { id, temperature: value });
@@ -47,9 +65,9 @@ export function sampleView(page: Page): View {
     box: element(
       'section',
       'samples',
-      element('div', 'heading', title, at),
-      text,
-      slider,
+      element('div', 'heading', title, at, beside.box),
+      pair,
+      time.box,
       element('div', 'field', temperature, now, copy),
     ),
     update() {
@@ -59,14 +77,12 @@ export function sampleView(page: Page): View {
       temperature.setAttribute('aria-label', texts.t('Temperature'));
       setText(now, texts.t('Sample now'));
       setText(copy, texts.t('Copy'));
-      slider.setAttribute('aria-label', texts.t('Sample by iteration'));
-      slider.hidden = model.samples.length < 2;
-      slider.max = String(Math.max(0, model.samples.length - 1));
-      slider.value = String(shownSampleIndex);
+      time.update();
+      showBeside();
       if (drawn === shownSampleIndex) return;
       drawn = undefined;
       setText(text, shownSample?.text ?? '');
-      setText(at, shownSample ? texts.t('iteration {0}', numbers.whole(shownSample.iteration)) : '');
+      setText(at, '');
     },
   };
 }

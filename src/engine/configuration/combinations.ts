@@ -1,12 +1,15 @@
 import { UserError } from '../../protocol/userError';
 import { isLocale } from '../data/locale';
 import { cells } from '../nn/cells';
+import type { CellKind } from '../nn/cells/cell';
 import { outputs } from '../nn/outputs';
+import type { OutputKind } from '../nn/outputs/output';
 import type { Configuration } from './configuration';
 
 /** Throws a UserError for settings that are fine each for itself, and cannot be had together. */
 export function checkTogether(configuration: Configuration): void {
   checkTiedWeights(configuration);
+  checkReadout(configuration);
   checkLocale(configuration);
   if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
     throw new UserError(
@@ -60,4 +63,15 @@ function checkTiedWeights(configuration: Configuration): void {
       'elman.model.output',
     );
   }
+}
+
+function checkReadout({ 'model.output': output, 'model.cell': cell }: Configuration): void {
+  const kind: OutputKind = outputs[output];
+  const { takesOutput }: CellKind = cells[cell];
+  if (kind.readout || !takesOutput) return;
+  throw new UserError(
+    'A network of cell "{0}" takes the probabilities of all symbols back at every step, which the output "{1}" does not make. Set elman.model.output to softmax, or choose another cell.',
+    [cell, output],
+    'elman.model.output',
+  );
 }

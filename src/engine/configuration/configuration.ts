@@ -24,6 +24,8 @@ export interface Configuration {
   /** Tokens that a network without memory sees at a time. */
   readonly 'model.context': number;
   readonly 'model.output': OutputName;
+  /** Classes of symbols, for the output of that name. */
+  readonly 'model.classes': number;
   /** Probability of leaving out a unit between layers. */
   readonly 'model.dropout': number;
   /** Where an LSTM's forget gate starts. */

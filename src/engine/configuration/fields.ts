@@ -62,6 +62,7 @@ export const fields = {
   'model.embedding': integer(0, 0, 4096),
   'model.context': integer(4, 1, 16),
   'model.output': choice('softmax', outputs),
+  'model.classes': integer(100, 1, 10_000),
   'model.dropout': number(0, 0, 0.95),
   'model.forgetBias': number(1, -10, 10),
   'model.stateDecay': number(0, 0, 0.999),

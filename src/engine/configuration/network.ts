@@ -16,6 +16,7 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     embedding: configuration['model.embedding'],
     context: configuration['model.context'],
     dropout: configuration['model.dropout'],
+    classes: configuration['model.classes'],
     decay: configuration['model.stateDecay'],
   };
 }

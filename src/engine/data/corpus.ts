@@ -14,6 +14,7 @@ export function readCorpus(
   text: { readonly name: string; readonly bytes: Uint8Array },
   tokenizer: Tokenizer,
   minimumCount: number,
+  frequentFirst = false,
 ): Corpus {
   const counts = new Map<string, number>();
   let length = 0;
@@ -21,7 +22,7 @@ export function readCorpus(
     counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
     length++;
   });
-  const vocabulary = countedVocabulary(counts, tokenizer.openVocabulary, minimumCount);
+  const vocabulary = countedVocabulary(counts, tokenizer.openVocabulary, minimumCount, frequentFirst);
   const ids = new Int32Array(length);
   let at = 0;
   scanBytes(text, tokenizer, symbol => {

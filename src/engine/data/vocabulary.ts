@@ -1,6 +1,6 @@
 import { UNKNOWN } from './tokenizer';
 
-/** The symbols of a model, V of them, in code point order; an id is a symbol's place in it. */
+/** The symbols of a model, V of them; an id is a symbol's place among them. */
 export class Vocabulary {
   private readonly idOf = new Map<string, number>();
   /** The id that stands for all other symbols, or -1. */
@@ -28,16 +28,22 @@ export class Vocabulary {
   }
 }
 
-/** Symbols seen fewer than `minimumCount` times give way to `<unk>`, where the vocabulary is open. */
+/**
+ * Symbols seen fewer than `minimumCount` times give way to `<unk>`, where the vocabulary is open. In code point order,
+ * or by falling frequency first.
+ */
 export function countedVocabulary(
   counts: ReadonlyMap<string, number>,
   openVocabulary: boolean,
   minimumCount: number,
+  frequentFirst = false,
 ): Vocabulary {
   const cut = openVocabulary && minimumCount > 1;
   const kept = [...counts].filter(([, count]) => !cut || count >= minimumCount).map(([symbol]) => symbol);
   if (cut && !kept.includes(UNKNOWN)) kept.push(UNKNOWN);
-  return new Vocabulary(kept.sort(byCodePoint), openVocabulary);
+  kept.sort(byCodePoint);
+  if (frequentFirst) kept.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
+  return new Vocabulary(kept, openVocabulary);
 }
 
 /** Plain string order compares UTF-16 units and would put astral characters before U+E000 to U+FFFF. */

@@ -3,6 +3,12 @@ import type { Vocabulary } from '../data/vocabulary';
 /** ln P of every symbol as the next token, [V]; valid until the model is asked again. */
 export type Distribution = Float32Array | Float64Array;
 
+/** What was read so far: a state, and the token after it, which is not taken in yet. */
+export interface Beginning<State = unknown> {
+  readonly state: State;
+  readonly last: number;
+}
+
 /**
  * Anything that gives P(next | history). Scorers, samplers and reports know nothing else of a model.
  *

@@ -48,7 +48,7 @@ export function recurrentLayer(
   options: CellOptions,
   parameters: readonly Parameter[],
   input: Input,
-  readout: Readout,
+  readout: Readout | undefined,
   T: number,
   B: number,
 ): Layer {

@@ -21,7 +21,7 @@ export interface Model {
 export function makeModel(arena: Arena, shape: NetworkShape): Model {
   const stack = stackParameters(arena, shape);
   const kind: OutputKind = outputs[shape.output];
-  const output = kind.parameters(arena, shape.hidden, shape.vocabulary);
+  const output = kind.parameters(arena, shape.hidden, shape.vocabulary, shape);
   const parameters = [...parametersOf(stack), ...output];
   return { shape, stack, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
@@ -55,7 +55,7 @@ export function unfold(kernels: Kernels, model: Model, T: number, B: number, see
   const inputs = arena.ids(T * B);
   const targets = arena.ids(T * B);
   const kind: OutputKind = outputs[shape.output];
-  const readout = kind.readout(kernels, model.output, model.stack.embedding);
+  const readout = kind.readout?.(kernels, model.output, model.stack.embedding);
   const stack = buildStack(kernels, shape, model.stack, inputs, B, readout, seed);
   const source = { h: stack.top.states, dh: stack.top.dStates };
   const output = kind.build(kernels, model.output, model.stack.embedding, [source]);

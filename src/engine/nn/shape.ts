@@ -20,6 +20,8 @@ export interface NetworkShape {
   readonly context: number;
   /** Probability of leaving a unit out between layers, while training. */
   readonly dropout: number;
+  /** Classes of symbols, C, for an output that has some. */
+  readonly classes: number;
   /** What slow units keep of themselves from step to step, μ. */
   readonly decay: number;
 }

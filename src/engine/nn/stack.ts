@@ -57,7 +57,7 @@ export function buildStack(
   { embedding, layers: parameters }: StackParameters,
   inputs: Ids,
   B: number,
-  readout: Readout,
+  readout: Readout | undefined,
   seed: number | undefined,
 ): Stack {
   const T = inputs.length / B;

@@ -1,4 +1,4 @@
-import type { Distribution } from '../eval/languageModel';
+import type { Beginning, Distribution } from '../eval/languageModel';
 import type { TextModel } from '../eval/openModel';
 import { Tokens } from './tokens';
 
@@ -68,6 +68,18 @@ export class Reading {
       this.expect(wanted.slice(from, to), visit);
       from = to;
     }
+  }
+
+  /** How the model stands after the first `length` characters of the text, which end where a token does. */
+  standing(length: number): Beginning {
+    const mark = this.marks.findLast(({ offset }) => offset <= length) ?? this.marks[0];
+    const { ids, ends } = this.tokens;
+    const history = mark.last < 0 ? [] : [mark.last];
+    for (let token = mark.tokens; token < this.tokens.length && ends[token] <= length; token++)
+      if (ids[token] >= 0) history.push(ids[token]);
+    const last = history.at(-1) ?? 0;
+    if (history.length < 2) return { state: mark.state, last };
+    return { state: this.open.model.score(mark.state, Int32Array.from(history)).state, last };
   }
 
   /** In one go, from the last mark before them. */

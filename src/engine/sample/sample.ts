@@ -1,19 +1,13 @@
 import { type Purpose, uniform } from '../core/random';
 import type { Tokenizer } from '../data/tokenizer';
-import type { LanguageModel } from '../eval/languageModel';
-import { draw, type Sampling, shape } from './shaping';
+import type { Beginning, LanguageModel } from '../eval/languageModel';
+import { among, draw, type Sampling, shape } from './shaping';
 
 /** Which draws to take: the same seed and step give the same sample. */
 export interface Draws {
   readonly purpose: Purpose;
   readonly seed: number;
   readonly step: number;
-}
-
-/** What was read before the sample: a state, and the token after it, which is not taken in yet. */
-export interface Beginning<State> {
-  readonly state: State;
-  readonly last: number;
 }
 
 /** Where a sample ends before its length is reached. */
@@ -23,18 +17,20 @@ export interface Ending {
   readonly at?: string;
 }
 
-/** Ids drawn one after the other without end, each as it is asked for. */
+/** Ids drawn one after the other without end, each as it is asked for; at every place of those that are allowed there. */
 export function* write<State>(
   model: LanguageModel<State>,
   from: Beginning<State>,
   sampling: Sampling,
   { seed, purpose, step }: Draws,
+  isAllowed?: (id: number, index: number) => boolean,
 ): Generator<number, never> {
   let { state, last } = from;
   for (let index = 0; ; index++) {
     const next = model.step(state, last);
     state = next.state;
-    last = draw(shape(next.logProbs, sampling), uniform(seed, purpose, step, index));
+    const logProbs = isAllowed ? among(next.logProbs, id => isAllowed(id, index)) : next.logProbs;
+    last = draw(shape(logProbs, sampling), uniform(seed, purpose, step, index));
     yield last;
   }
 }

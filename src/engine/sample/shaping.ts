@@ -20,9 +20,13 @@ export function shape(logProbs: ArrayLike<number>, sampling: Sampling): Float64A
   return normalise(keepNucleus(keepLikeliest(soften(logProbs, temperature), topK), topP));
 }
 
-/** Takes symbols away, of which there must be others. */
+/** Leaves only the symbols that are allowed, of which there must be some; where the model gives none of them a chance, all the same. */
 export function among(logProbs: ArrayLike<number>, isAllowed: (id: number) => boolean): Float64Array {
-  return Float64Array.from(logProbs, (logProb, id) => (isAllowed(id) ? logProb : Number.NEGATIVE_INFINITY));
+  const kept = Float64Array.from(logProbs, (logProb, id) =>
+    isAllowed(id) ? logProb : Number.NEGATIVE_INFINITY,
+  );
+  if (kept.some(Number.isFinite)) return kept;
+  return kept.map((_, id) => (isAllowed(id) ? 0 : Number.NEGATIVE_INFINITY));
 }
 
 /** Weights p^(1/temperature), the largest being 1. */

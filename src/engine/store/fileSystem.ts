@@ -12,6 +12,8 @@ export interface FileSystem {
   append(path: string, content: Uint8Array): Promise<void>;
   /** Makes what was appended outlast a crash; the file's bytes, 0 where there is none. */
   sync(path: string): Promise<number>;
+  /** A folder and all that is in it gets another name, which nothing has, for good when it returns; never half of it. */
+  move(from: string, to: string): Promise<void>;
   /** A file or a whole folder; nothing happens where there is none. */
   remove(path: string): Promise<void>;
 }

@@ -30,6 +30,14 @@ export class MemoryFileSystem implements FileSystem {
     return this.files.get(path)?.length ?? 0;
   }
 
+  async move(from: string, to: string): Promise<void> {
+    for (const [path, content] of [...this.files]) {
+      if (!path.startsWith(`${from}/`)) continue;
+      this.files.set(to + path.slice(from.length), content);
+      this.files.delete(path);
+    }
+  }
+
   async remove(path: string): Promise<void> {
     for (const name of this.files.keys()) {
       if (name === path || name.startsWith(`${path}/`)) this.files.delete(name);

@@ -19,6 +19,7 @@ export const PYTORCH = 'pytorch';
  * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 without) |
  * | Wyh          | rnn.weight_yh_l0, which PyTorch lacks      |
  * | Why, by      | out.weight, out.bias                       |
+ * | Wc, bc, Ww, bw | out.class.*, out.word.*, which PyTorch lacks |
  */
 const names: Readonly<Record<string, string>> = {
   embedding: 'embedding.weight',
@@ -29,6 +30,10 @@ const names: Readonly<Record<string, string>> = {
   bhh: 'rnn.bias_hh',
   Why: 'out.weight',
   by: 'out.bias',
+  Wc: 'out.class.weight',
+  bc: 'out.class.bias',
+  Ww: 'out.word.weight',
+  bw: 'out.word.bias',
 };
 
 /** The parameters, or with `which` something else of their shapes, as PyTorch would save them. */

@@ -34,6 +34,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   kernels: v.picklist(['reference', 'simd', 'fma']),
   iteration: count,
   smoothLoss: v.number(),
+  bestLoss: v.optional(v.number()),
   learningRate: v.number(),
   gradientClip: v.optional(v.number()),
   snapshotInterval: v.optional(count),

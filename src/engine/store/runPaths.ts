@@ -3,8 +3,11 @@ import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { runId } from './recordSchema';
 
-/** The folder of the runs' texts, beside the runs' own. */
+/** The folders of the runs' texts and of removed runs, beside the runs' own. */
 export const TEXTS = 'texts';
+export const TRASH = 'trash';
+/** A run's record, in its folder. */
+export const RECORD = 'run.json';
 
 /** A run's folder or something in it. An id from outside must not lead elsewhere. */
 export function runPath(id: string, ...names: readonly string[]): string {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { History } from '../../protocol/library';
 import type { RunEvent } from '../../protocol/liveSettings';
 import type { CheckpointChoice } from '../../protocol/reader';
-import type { MetricsBlock, RunRecord, RunText, Sample } from '../../protocol/run';
+import type { Labels, MetricsBlock, RunRecord, RunText, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
@@ -10,16 +10,17 @@ import { fingerprint } from './digest';
 import type { FileSystem } from './fileSystem';
 import { parseJson } from './parseJson';
 import { recordSchema, runId } from './recordSchema';
+import { RunLabels } from './runLabels';
 import { RunLines, recordedSchema } from './runLines';
-import { runPath, TEXTS, textPath } from './runPaths';
+import { RECORD, runPath, TEXTS, TRASH, textPath } from './runPaths';
+import { compact, type Removed, Trash } from './trash';
 
-const RECORD = 'run.json';
 /** Where a checkpoint's metadata say how much had been recorded before it. */
 const RECORDED = 'recorded';
 
 /** Sorts by time; the suffix makes it unique. `now` is ISO 8601. */
 export function newRunId(now: string, suffix: string): string {
-  return `${now.replace(/[-:]/g, '').slice(0, 15)}-${suffix}`;
+  return `${compact(now)}-${suffix}`;
 }
 
 /**
@@ -29,10 +30,14 @@ export function newRunId(now: string, suffix: string): string {
 export class RunStore {
   private readonly lines: RunLines;
   private readonly checkpoints: CheckpointFiles;
+  private readonly labels: RunLabels;
+  private readonly trash: Trash;
 
   constructor(private readonly files: FileSystem) {
     this.lines = new RunLines(files);
     this.checkpoints = new CheckpointFiles(files);
+    this.labels = new RunLabels(files);
+    this.trash = new Trash(files);
   }
 
   async create(record: RunRecord, text: Uint8Array, validationText?: Uint8Array): Promise<void> {
@@ -46,38 +51,57 @@ export class RunStore {
     await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
   }
 
-  /** Throws a UserError where there is no such run or its record is damaged. */
+  /** With its labels. Throws a UserError where there is no such run or its record is damaged. */
   async read(id: string): Promise<RunRecord> {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no run "{0}" any more.', [id]);
     const record = parseJson(recordSchema, new TextDecoder().decode(bytes));
     if (record?.id !== id) throw new UserError('The record of the run "{0}" (run.json) is damaged.', [id]);
-    return record;
+    return { ...record, ...(await this.labels.read(id)) };
   }
 
-  /** Every run that can be read, newest first; one that can't is left alone. */
-  async list(): Promise<RunRecord[]> {
-    const ids = await this.ids();
+  /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
+  async list(of?: readonly string[]): Promise<RunRecord[]> {
+    const ids = of ?? (await this.ids());
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
     return records
       .filter(record => record !== undefined)
       .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
   }
 
-  async rename(id: string, name: string): Promise<RunRecord> {
-    const record = { ...(await this.read(id)), name };
-    await this.save(record);
-    return record;
+  /** What `labels` does not name stays. */
+  async label(id: string, labels: Labels): Promise<RunRecord> {
+    await this.read(id); // there must be one
+    await this.labels.change(id, labels);
+    return this.read(id);
   }
 
-  /** The run, and its texts that no other run has. */
-  async remove(id: string): Promise<void> {
-    const record = await this.read(id).catch(() => undefined);
-    await this.files.remove(runPath(id, RECORD)); // first, so that a crash leaves no half run in the list
-    await this.files.remove(runPath(id));
-    if (!record) return;
-    for (const text of textsOf(record)) {
-      if (!(await this.isNeeded(text.fingerprint))) await this.files.remove(textPath(text));
+  /** Puts a run into the trash, as it is; `now` is ISO 8601. */
+  async remove(id: string, now: string): Promise<void> {
+    await this.trash.put(runPath(id), now);
+  }
+
+  /** Throws a UserError where the run is not in the trash. */
+  async restore(id: string): Promise<RunRecord> {
+    await this.trash.takeBack(id);
+    return this.read(id);
+  }
+
+  /** The records in the trash, the last removed first. */
+  async removed(): Promise<RunRecord[]> {
+    const found = await Promise.all((await this.trash.list()).map(each => this.readRemoved(each)));
+    return found.filter(record => record !== undefined);
+  }
+
+  /** What was removed before a time (ISO 8601) goes for good, with the texts that no other run has. */
+  async emptyTrash(before: string): Promise<void> {
+    for (const removed of await this.trash.list()) {
+      if (removed.at >= compact(before)) continue;
+      const record = await this.readRemoved(removed);
+      await this.trash.destroy(removed);
+      for (const text of record ? textsOf(record) : []) {
+        if (!(await this.isNeeded(text.fingerprint))) await this.files.remove(textPath(text));
+      }
     }
   }
 
@@ -172,12 +196,20 @@ export class RunStore {
   }
 
   private async ids(): Promise<string[]> {
-    return (await this.files.list('')).filter(name => name !== TEXTS && v.is(runId, name));
+    const names = await this.files.list('');
+    return names.filter(name => name !== TEXTS && name !== TRASH && v.is(runId, name));
   }
 
-  /** Whether a run has this text, or might have it: someone may still mend a damaged record. */
+  private async readRemoved(removed: Removed): Promise<RunRecord | undefined> {
+    const bytes = await this.trash.record(removed);
+    return bytes && parseJson(recordSchema, new TextDecoder().decode(bytes));
+  }
+
+  /** Whether a run has this text, or might have it: one in the trash may come back, someone may mend a damaged record. */
   private async isNeeded(text: string): Promise<boolean> {
-    const records = await Promise.all((await this.ids()).map(id => this.files.read(runPath(id, RECORD))));
+    const here = (await this.ids()).map(id => this.files.read(runPath(id, RECORD)));
+    const removed = (await this.trash.list()).map(each => this.trash.record(each));
+    const records = await Promise.all([...here, ...removed]);
     return records.some(bytes => {
       const record = bytes && parseJson(recordSchema, new TextDecoder().decode(bytes));
       return bytes && (!record || textsOf(record).some(({ fingerprint }) => fingerprint === text));

@@ -20,6 +20,7 @@ export class Journal {
   private readonly id: string;
   private readonly settings: Settings;
   private writes: Promise<void> = Promise.resolve();
+  private closed = false;
   private unfinished = 0;
   private lastMetrics = Number.NEGATIVE_INFINITY;
   private lastRun: number;
@@ -86,6 +87,11 @@ export class Journal {
     }
   }
 
+  /** From now on nothing is written. */
+  close(): void {
+    this.closed = true;
+  }
+
   /** Whether the disk is slower than the training, which then has to wait: nothing may pile up, nor be lost by a crash. */
   get isBehind(): boolean {
     return this.unfinished > MOST_WRITES;
@@ -99,7 +105,7 @@ export class Journal {
   private write(action: () => Promise<unknown>): void {
     this.unfinished++;
     this.writes = this.writes
-      .then(action)
+      .then(() => (this.closed ? undefined : action()))
       .catch(error => this.failed(error))
       .then(() => {
         this.unfinished--;

@@ -4,6 +4,13 @@ import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
 import type { RunStore } from '../store/runStore';
 
+/** The right to write to a run. */
+export interface Lock {
+  /** Settles if another process took this one for dead and the run for its own. */
+  readonly lost: Promise<void>;
+  release(): Promise<void>;
+}
+
 /** What a session needs of the world around it. */
 export interface SessionPorts {
   readonly store: RunStore;
@@ -13,6 +20,8 @@ export interface SessionPorts {
    * good) for so many streams. Throws a UserError for a build that this machine cannot run.
    */
   kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
+  /** Makes this process the only one that writes to a run. Throws a UserError where another does. */
+  lock(id: string): Promise<Lock>;
   /** Lets waiting messages in. */
   yield(): Promise<void>;
   /** Unguessable letters and digits that make run ids unique. */

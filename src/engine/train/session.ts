@@ -11,7 +11,7 @@ import { Controls } from './controls';
 import { Course, type Standing } from './course';
 import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
-import type { SessionPorts } from './ports';
+import type { Lock, SessionPorts } from './ports';
 import { Recorder } from './recorder';
 import { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
@@ -24,6 +24,7 @@ const SLICE = 15;
 
 /** What a session goes on from. */
 export interface Beginning {
+  readonly lock: Lock;
   /** Milliseconds trained before. */
   readonly elapsed: number;
   /** The columns of what was measured before, if anything was. */
@@ -37,6 +38,7 @@ export class Session {
   private failure: Message | undefined;
   private looping = false;
   private readonly sampler: TrainingSampler;
+  private readonly lock: Lock;
   private readonly controls: Controls;
   private readonly course: Course;
   private readonly recorder: Recorder;
@@ -45,11 +47,13 @@ export class Session {
 
   constructor(
     private readonly ports: SessionPorts,
-    private base: RunRecord,
+    private readonly base: RunRecord,
     private readonly trainer: Trainer,
     private readonly validator: Validator | undefined,
-    { elapsed, columns, plan }: Beginning,
+    { lock, elapsed, columns, plan }: Beginning,
   ) {
+    this.lock = lock;
+    void lock.lost.then(() => this.abandon());
     const tokenizer = tokenizerOf(trainer.configuration);
     const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
     this.sampler = new TrainingSampler(trainer, reader, tokenizer);
@@ -76,6 +80,7 @@ export class Session {
       failure,
       iteration: trainer.iteration,
       smoothLoss: trainer.smoothLoss,
+      bestLoss: trainer.bestLoss,
       learningRate: trainer.live['training.learningRate'],
       gradientClip: trainer.live['training.gradientClip'],
       snapshotInterval: trainer.live['snapshot.interval'],
@@ -106,11 +111,11 @@ export class Session {
     return this.record;
   }
 
-  async rename(name: string): Promise<RunRecord> {
-    this.base = { ...this.base, name };
-    this.journal.run(this.record);
-    await this.journal.settled();
-    return this.record;
+  /** Saves everything and lets others have the run. */
+  async close(): Promise<RunRecord> {
+    const record = await this.halt('paused');
+    await this.lock.release().catch(() => undefined); // it is broken once the process is gone
+    return record;
   }
 
   /** Gives a setting another value from the next update on. */
@@ -189,6 +194,16 @@ export class Session {
     this.enter('failed');
     this.journal.run(this.record);
     this.ports.announce.run(this.record);
+  }
+
+  /** The run is another process's now: nothing of ours may get into it. */
+  private abandon(): void {
+    this.journal.close();
+    this.fail(
+      new UserError(
+        'This window or program did not answer for a long time, so another one has taken over the run. What it trained since is lost.',
+      ),
+    );
   }
 
   private enter(state: RunState): void {

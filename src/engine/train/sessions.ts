@@ -7,7 +7,7 @@ import { type Configuration, checkSetting, configure } from '../configuration/co
 import { withLocale } from '../configuration/text';
 import { newRunId } from '../store/runStore';
 import { Evaluation } from './evaluation';
-import type { SessionPorts } from './ports';
+import type { Lock, SessionPorts } from './ports';
 import { Session } from './session';
 import { describeText, readTexts, type Texts } from './texts';
 import { Trainer } from './trainer';
@@ -47,14 +47,16 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
     elapsed: 0,
     ...(plan.length > 0 && { plan }),
   };
+  const lock = await ports.lock(record.id).catch(refuseToStart);
   try {
     // The record last: a run that is listed can be resumed.
     await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);
   } catch (error) {
-    throw startFailure(error);
+    await lock.release().catch(() => undefined);
+    return refuseToStart(error);
   }
-  return new Session(ports, record, trainer, validator, { elapsed: 0, plan });
+  return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
 }
 
 /**
@@ -67,6 +69,22 @@ export async function resumeSession(
   learningRate?: number,
 ): Promise<Session> {
   if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
+  await ports.store.read(id); // there must be one
+  const lock = await ports.lock(id);
+  try {
+    return await openSession(ports, id, lock, learningRate);
+  } catch (error) {
+    await lock.release().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openSession(
+  ports: SessionPorts,
+  id: string,
+  lock: Lock,
+  learningRate: number | undefined,
+): Promise<Session> {
   const record = await ports.store.read(id);
   const configuration = configure(record.settings);
   const checkpoint = await ports.store.loadCheckpoint(id);
@@ -108,7 +126,7 @@ export async function resumeSession(
     await ports.store.saveCheckpoint(id, trainer.iteration, kept);
   }
   const columns = await ports.store.columns(id);
-  const beginning = { elapsed, columns, plan: record.plan };
+  const beginning = { lock, elapsed, columns, plan: record.plan };
   return new Session(ports, { ...record, failure: undefined }, trainer, validator, beginning);
 }
 
@@ -132,9 +150,9 @@ function validatorOf(trainer: Trainer, { validation }: Texts): Validator | undef
   return validation && new Validator(trainer, new Evaluation(trainer.kernels, trainer.model, validation));
 }
 
-function startFailure(error: unknown): unknown {
-  if (error instanceof UserError) return error;
-  return new UserError(
+function refuseToStart(error: unknown): never {
+  if (error instanceof UserError) throw error;
+  throw new UserError(
     'The run could not be stored ({0}). Free some space or mend the folder, then train again.',
     [reasonOf(error)],
   );

@@ -10,6 +10,7 @@ import {
   readCorpus,
   splitCorpus,
 } from '../data/corpus';
+import { outputs } from '../nn/outputs';
 import { fingerprint } from '../store/digest';
 
 /** What a run learns from, and what it is validated on, if anything. */
@@ -27,7 +28,8 @@ export function readTexts(
   validationText: Bytes | undefined,
 ): Texts {
   const tokenizer = tokenizerOf(configuration);
-  const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount']);
+  const { frequentFirst } = outputs[configuration['model.output']];
+  const corpus = readCorpus(text, tokenizer, configuration['text.minimumCount'], frequentFirst);
   const fraction = configuration['validation.fraction'];
   const parts: Texts = validationText
     ? { training: corpus, validation: encodeText(validationText, tokenizer, corpus.vocabulary) }

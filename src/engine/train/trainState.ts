@@ -25,6 +25,7 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 const stateSchema = v.object({
   iteration: count,
   smoothLoss: v.number(),
+  bestLoss: v.optional(v.number()),
   recentLoss: v.number(),
   learningRate: v.number(),
   /** Older checkpoints lack them: they could not change. */
@@ -45,6 +46,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
       state: JSON.stringify({
         iteration: trainer.iteration,
         smoothLoss: trainer.smoothLoss,
+        bestLoss: trainer.bestLoss,
         learningRate: trainer.live['training.learningRate'],
         gradientClip: trainer.live['training.gradientClip'],
         snapshotInterval: trainer.live['snapshot.interval'],
@@ -67,6 +69,7 @@ export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progre
     throw new UserError('This file is no checkpoint of Elman Lab: it does not say where its run stands.');
   trainer.iteration = state.iteration;
   trainer.smoothLoss = state.smoothLoss;
+  trainer.bestLoss = state.bestLoss ?? state.smoothLoss;
   trainer.recentLoss = state.recentLoss;
   restoreLive(trainer, state);
   trainer.schedule.restore(state.schedule);

@@ -50,6 +50,8 @@ export class Trainer {
   /** Completed updates. */
   iteration = 0;
   smoothLoss: number;
+  /** The least smoothed loss so far. */
+  bestLoss: number;
   /** The mean loss of late, which tells a spike from an explosion. */
   recentLoss: number;
   /** What may change while it trains, as it is now: the learning rate before the schedule takes its share. */
@@ -80,7 +82,7 @@ export class Trainer {
       'training.gradientClip': configuration['training.gradientClip'],
       'snapshot.interval': configuration['snapshot.interval'],
     };
-    this.smoothLoss = this.recentLoss = this.uniformLoss;
+    this.smoothLoss = this.bestLoss = this.recentLoss = this.uniformLoss;
   }
 
   /** The loss of a model to which all symbols are alike: where training starts. */
@@ -134,6 +136,7 @@ export class Trainer {
     this.optimizer.update(rate, this.iteration + 1);
     this.window.advance();
     this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
+    this.bestLoss = Math.min(this.bestLoss, this.smoothLoss);
     this.recentLoss = RECENT * this.recentLoss + (1 - RECENT) * loss;
     this.iteration++;
     return { epoch, loss, rate, norms, clipped };

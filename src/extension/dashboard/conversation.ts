@@ -1,35 +1,33 @@
 import * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
-import type { DashboardEvents, DashboardRequests, ShownRun, Snapshot } from '../../protocol/dashboard';
-import type { RunRecord, Settings } from '../../protocol/run';
-import type { CurrentRun } from '../runs/currentRun';
-import { lowerRate } from '../runs/failures';
+import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protocol/dashboard';
+import type { Settings } from '../../protocol/run';
+import type { Selection } from '../runs/selection';
 import type { RunDesk } from '../training/runDesk';
-import { type News, NewsQueue } from './newsQueue';
-import { readRate, readResume, readRun, readSample } from './requests';
+import { type FeedPorts, Feeds } from './feeds';
+import { tenTimesASecond } from './newsQueue';
+import { pickRuns } from './pickRuns';
+import * as read from './requests';
+import { savePicture } from './savePicture';
 
 export interface DashboardPorts {
   readonly desk: RunDesk;
-  readonly current: CurrentRun;
+  readonly selection: Selection;
   readonly defaults: Settings;
   readonly train: () => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
 
-/** All that is said between the host and one load of a page: a snapshot of the current run, then what is new. */
+/** All that is said between the host and one load of a page: which runs are shown, and each of them. */
 export class Conversation {
   private readonly channel: Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>;
-  private readonly queue = new NewsQueue(news => this.deliver(news));
-  private readonly subscriptions: vscode.Disposable[];
+  private readonly feeds: Feeds;
   private receive: (message: unknown) => void = () => undefined;
-  /** The run that the page shows; news of others is not for it. */
-  private shown: string | undefined;
 
   constructor(
     webview: vscode.Webview,
     private readonly ports: DashboardPorts,
   ) {
-    const { desk, current } = ports;
     const port = {
       post: (message: unknown) => void webview.postMessage(message),
       listen: (receive: (message: unknown) => void) => {
@@ -37,12 +35,9 @@ export class Conversation {
       },
     };
     this.channel = new Channel(port, this.answers(), ports.report);
-    this.subscriptions = [
-      desk.onDidMeasure(({ id, block }) => id === this.shown && this.queue.addMetrics(block)),
-      desk.onDidSample(({ id, sample }) => id === this.shown && this.queue.addSample(sample)),
-      desk.onDidChange(record => record?.id === this.shown && record && this.queue.setRun(record)),
-      current.onDidChange(() => void this.showCurrent().catch(ports.report)),
-    ];
+    const { desk, selection, report } = ports;
+    const tell: FeedPorts['tell'] = (name, payload) => this.channel.tell(name, payload);
+    this.feeds = new Feeds({ desk, selection, report, tell, later: tenTimesASecond });
   }
 
   hear(message: unknown): void {
@@ -50,71 +45,49 @@ export class Conversation {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.queue.clear();
+    this.feeds.dispose();
     this.channel.close('the page went away');
   }
 
   private answers(): Handlers<DashboardRequests> {
-    const { desk, train } = this.ports;
+    const { desk, selection, train } = this.ports;
     const sample = (params: unknown) => {
-      const { id, temperature } = readSample(params);
+      const { id, temperature } = read.sample(params);
       const length = Number(desk.run(id)?.settings['snapshot.sampleLength'] ?? 200);
       return desk.sample(id, { length, temperature });
     };
     return {
       ready: () => this.snapshot(),
-      pause: async (params: unknown) => void (await desk.pause(readRun(params).id)),
+      pause: async (params: unknown) => void (await desk.pause(read.run(params).id)),
       resume: async (params: unknown) => {
-        const { id, learningRate } = readResume(params);
+        const { id, learningRate } = read.resume(params);
         await desk.resume(id, learningRate);
       },
-      stop: async (params: unknown) => void (await desk.stop(readRun(params).id)),
+      stop: async (params: unknown) => void (await desk.stop(read.run(params).id)),
       sample,
-      setLearningRate: (params: unknown) => {
-        const { id, learningRate } = readRate(params);
-        return desk.changeSetting(id, 'training.learningRate', learningRate);
+      change: (params: unknown) => {
+        const { id, setting, value } = read.change(params);
+        return desk.changeSetting(id, setting, value);
       },
       train: async () => void (await train()),
+      choose: (params: unknown) => selection.choose(read.runs(params).ids),
+      pickRuns: async () => {
+        const ids = await pickRuns(desk.runs, selection.ids);
+        if (ids) selection.choose(ids);
+      },
+      focus: (params: unknown) => selection.pick(read.run(params).id),
+      follow: (params: unknown) => selection.follow(read.follow(params).follows),
+      save: (params: unknown) => savePicture(read.picture(params)),
     };
   }
 
-  private async showCurrent(): Promise<void> {
-    this.channel.tell('snapshot', await this.snapshot());
-  }
-
-  /** From here on the page follows the run; what came before is in the snapshot. */
   private async snapshot(): Promise<Snapshot> {
-    const { desk, current, defaults } = this.ports;
+    const { desk, defaults, report } = this.ports;
     await desk.load();
-    for (;;) {
-      const run = current.record;
-      const pending = run && desk.history(run.id);
-      const history = pending instanceof Promise ? await pending : pending;
-      if (!isStillSo(run, current.record)) continue; // another run, or another state, while the history was read
-      this.shown = run?.id;
-      this.queue.clear();
-      const translations = vscode.l10n.bundle ?? {};
-      const texts = { translations: asTexts(translations), language: vscode.env.language };
-      return { run: run && this.asShown(run), history, defaults, ...texts };
-    }
+    setImmediate(() => void this.feeds.open().catch(report)); // after the answer
+    const texts = { translations: asTexts(vscode.l10n.bundle ?? {}), language: vscode.env.language };
+    return { shown: this.feeds.shown, defaults, ...texts };
   }
-
-  private deliver({ metrics, samples, run }: News): void {
-    const id = this.shown;
-    if (id === undefined) return;
-    if (metrics) this.channel.tell('metrics', { id, block: metrics });
-    for (const sample of samples) this.channel.tell('sample', { id, sample });
-    if (run) this.channel.tell('run', this.asShown(run));
-  }
-
-  private asShown(run: RunRecord): ShownRun {
-    return { ...run, live: this.ports.desk.isLive(run.id), lowerRate: lowerRate(run) };
-  }
-}
-
-function isStillSo(before: RunRecord | undefined, now: RunRecord | undefined): boolean {
-  return before?.id === now?.id && before?.state === now?.state;
 }
 
 /** Entries with comments hold their text in `message`. */

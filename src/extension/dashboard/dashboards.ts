@@ -45,7 +45,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
       this.end(view.webview);
       if (this.view === view) this.view = undefined;
     });
-    this.load(view.webview);
+    this.load(view.webview, 'view');
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
@@ -66,13 +66,13 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
       this.end(panel.webview);
       if (this.panel === panel) this.panel = undefined;
     });
-    this.load(panel.webview);
+    this.load(panel.webview, 'panel');
   }
 
-  private load(webview: vscode.Webview): void {
+  private load(webview: vscode.Webview, place: 'view' | 'panel'): void {
     webview.options = webviewOptions(this.extension);
     webview.onDidReceiveMessage(message => this.hear(webview, message));
-    webview.html = pageOf(webview, this.extension);
+    webview.html = pageOf(webview, this.extension, place);
   }
 
   /** A page says `ready` whenever it was loaded, be it after hiding or moving: that begins a conversation. */

@@ -1,22 +1,31 @@
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 
-/** Milliseconds between deliveries: a page need not draw more often. */
-const every = 100;
-
 export interface News {
   readonly metrics?: MetricsBlock;
   readonly samples: readonly Sample[];
   readonly run?: RunRecord;
 }
 
-/** Collects what is new of a run, and delivers it at most ten times a second. */
+/** Calls back a little later; returns what calls it off. */
+export type Later = (action: () => void) => () => void;
+
+/** A page need not draw more often than ten times a second. */
+export const tenTimesASecond: Later = action => {
+  const timer = setTimeout(action, 100);
+  return () => clearTimeout(timer);
+};
+
+/** Collects what is new of a run, and delivers it together. */
 export class NewsQueue {
   private blocks: MetricsBlock[] = [];
   private samples: Sample[] = [];
   private run: RunRecord | undefined;
-  private timer: NodeJS.Timeout | undefined;
+  private callOff: (() => void) | undefined;
 
-  constructor(private readonly deliver: (news: News) => void) {}
+  constructor(
+    private readonly later: Later,
+    private readonly deliver: (news: News) => void,
+  ) {}
 
   addMetrics(block: MetricsBlock): void {
     this.blocks.push(block);
@@ -35,19 +44,19 @@ export class NewsQueue {
 
   /** Drops what a snapshot makes superfluous. */
   clear(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.callOff?.();
+    this.callOff = undefined;
     this.blocks = [];
     this.samples = [];
     this.run = undefined;
   }
 
   private schedule(): void {
-    this.timer ??= setTimeout(() => {
+    this.callOff ??= this.later(() => {
       const news = { metrics: joined(this.blocks), samples: this.samples, run: this.run };
       this.clear();
       this.deliver(news);
-    }, every);
+    });
   }
 }
 

@@ -8,7 +8,7 @@ export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
 }
 
 /** The empty page; its program fills it. */
-export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
+export function pageOf(webview: vscode.Webview, extension: vscode.Uri, place: 'view' | 'panel'): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', file));
   const source = webview.cspSource;
@@ -29,7 +29,7 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri): string {
 <title>Elman</title>
 <link rel="stylesheet" href="${address('webview.css')}">
 </head>
-<body>
+<body class="in-${place}">
 <script nonce="${nonce}" src="${address('webview.js')}"></script>
 </body>
 </html>`;

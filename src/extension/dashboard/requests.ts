@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { MAX_SHOWN } from '../../protocol/dashboard';
+import { liveSettings } from '../../protocol/liveSettings';
 
 /** What a page may send: requests and their cancellation, nothing else. */
 const messageSchema = v.variant('kind', [
@@ -20,12 +22,22 @@ export function readMessage(message: unknown): PageMessage | undefined {
 
 const id = v.pipe(v.string(), v.regex(/^[\w.-]+$/));
 const runSchema = v.object({ id });
+const runsSchema = v.object({ ids: v.pipe(v.array(id), v.maxLength(MAX_SHOWN)) });
 const resumeSchema = v.object({ id, learningRate: v.optional(v.number()) });
 const sampleSchema = v.object({ id, temperature: v.pipe(v.number(), v.gtValue(0), v.maxValue(10)) });
-const rateSchema = v.object({ id, learningRate: v.number() });
+const changeSchema = v.object({ id, setting: v.picklist(liveSettings), value: v.number() });
+const followSchema = v.object({ follows: v.boolean() });
+const pictureSchema = v.object({
+  name: v.string(),
+  format: v.picklist(['png', 'svg']),
+  bytes: v.instance(Uint8Array),
+});
 
-/** Throw when a page asks for what it cannot mean. */
-export const readRun = (params: unknown) => v.parse(runSchema, params);
-export const readResume = (params: unknown) => v.parse(resumeSchema, params);
-export const readSample = (params: unknown) => v.parse(sampleSchema, params);
-export const readRate = (params: unknown) => v.parse(rateSchema, params);
+/** Each throws when a page asks for what it cannot mean. */
+export const run = (params: unknown) => v.parse(runSchema, params);
+export const runs = (params: unknown) => v.parse(runsSchema, params);
+export const resume = (params: unknown) => v.parse(resumeSchema, params);
+export const sample = (params: unknown) => v.parse(sampleSchema, params);
+export const change = (params: unknown) => v.parse(changeSchema, params);
+export const follow = (params: unknown) => v.parse(followSchema, params);
+export const picture = (params: unknown) => v.parse(pictureSchema, params);

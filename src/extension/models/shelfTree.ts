@@ -60,7 +60,7 @@ export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | ShelfItem> 
 
 function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(record.name);
-  const facts = [describeModel(record), ...(isActive ? [vscode.l10n.t('★ active model')] : [])];
+  const facts = [describeModel(record), ...(isActive ? [vscode.l10n.t('active model')] : [])];
   item.id = record.id;
   item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
   item.description = facts.join(' · ');

@@ -7,12 +7,14 @@ import type {
   Score,
   TokenPrediction,
   TokenReading,
+  Writing,
 } from '../../protocol/reader';
 import type { ModelShelf } from '../models/shelf';
 import type { ActiveModel, NamedModel } from '../runs/activeModel';
 import { readContext } from '../settings';
 import type { RunDesk } from '../training/runDesk';
 import type { ReaderWorker } from './readerWorker';
+import type { Stretch } from './stretch';
 
 /** Which model spoke. */
 export interface Speaker extends ModelFacts {
@@ -24,6 +26,8 @@ export type ModelScore = Score & { readonly model: Speaker };
 
 /** Reads pieces of documents with the active model, or another. Answers are undefined where there is no model. */
 export class Reader {
+  private writings = 0;
+
   constructor(
     private readonly worker: ReaderWorker,
     private readonly desk: RunDesk,
@@ -43,16 +47,37 @@ export class Reader {
     });
   }
 
-  /** Every token that the range touches; with `ranks`, how many were held likelier. */
+  /** Every token that the stretch touches; with `ranks`, how many were held likelier. */
   tokens(
     document: vscode.TextDocument,
-    range: vscode.Range,
+    stretch: Stretch,
     ranks: boolean,
     signal?: AbortSignal,
   ): Promise<TokenReading | undefined> {
     return this.ask(({ reference }) => {
-      const params = { model: reference, passage: passageOf(document, range), ranks };
+      const params = { model: reference, passage: passageFrom(document, stretch), ranks };
       return this.worker.about(document).ask('tokens', params, { signal });
+    });
+  }
+
+  /** Goes on with the document where the stretch ends: all that was written, which `wrote` gets piece by piece. */
+  write(
+    document: vscode.TextDocument,
+    stretch: Stretch,
+    writing: Writing,
+    wrote: (piece: string) => void,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    return this.ask(async ({ reference }) => {
+      const id = ++this.writings;
+      const channel = this.worker.about(document);
+      const subscription = channel.on('wrote', piece => piece.id === id && wrote(piece.text));
+      const params = { model: reference, passage: passageFrom(document, stretch), writing, id };
+      try {
+        return await channel.ask('write', params, { signal });
+      } finally {
+        subscription.dispose();
+      }
     });
   }
 
@@ -75,6 +100,10 @@ export class Reader {
     const { model } = this.activeModel;
     return model && question(model);
   }
+}
+
+function passageFrom(document: vscode.TextDocument, { origin, start, end }: Stretch): Passage {
+  return { uri: document.uri.toString(), start, end, context: 'none', origin };
 }
 
 function passageOf(document: vscode.TextDocument, range: vscode.Range): Passage {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../protocol/userError';
+import { noModel } from '../runs/activeModel';
 import type { Documents } from './documents';
 import { bitsPerCharacter, figuresOf, number, perplexity, visible } from './figures';
 import type { ModelScore, Reader } from './reader';
@@ -16,10 +17,7 @@ export class ScoreCommand {
     if (!editor) throw new UserError('No editor is open. Open a text, select a part of it, and score again.');
     const { document, selection } = editor;
     const score = await this.reader.score(document, selection.isEmpty ? wholeOf(document) : selection);
-    if (!score)
-      throw new UserError(
-        'There is no model yet. Train Elman on a text first; the newest run then reads for you.',
-      );
+    if (!score) throw noModel();
     if (score.scored === 0)
       throw new UserError(
         'No token of this text could be scored: {0} knows {1} of {2}. Select more of the text.',

@@ -1,10 +1,15 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
 import type { CheckpointChoice, ModelReference } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
 import type { ModelShelf } from '../models/shelf';
 import type { RunDesk } from '../training/runDesk';
 
 const key = 'elman.activeModel';
+
+/** For whoever wants to read or write and has nothing to do it with. */
+export const noModel = () =>
+  new UserError('There is no model yet. Train Elman on a text first; the newest run then reads for you.');
 
 /** What was picked to read with. */
 export type ModelChoice =

@@ -14,6 +14,14 @@ export const decimal = (value: number, digits: number) =>
 /** Nats a window, smoothed. */
 export const lossOf = ({ smoothLoss }: RunRecord) => decimal(smoothLoss, 2);
 
+/** The best loss so far, where it is known and not the last one: of validations where there are some. */
+export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord): string | undefined {
+  const T = Number(settings['training.sequenceLength']);
+  const best = validation ? validation.best.loss * T : bestLoss;
+  if (best === undefined || decimal(best, 2) === decimal(smoothLoss, 2)) return undefined;
+  return decimal(best, 2);
+}
+
 export function perplexityOf({ smoothLoss, settings }: RunRecord): string {
   return decimal(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])), 2);
 }

@@ -19,7 +19,7 @@ export class RunHistory {
   }
 
   addMetrics({ columns, values }: MetricsBlock): void {
-    this.columns = columns;
+    if (columns.join() !== this.columns.join()) this.arrange(columns);
     const length = this.length + values.length;
     if (length > this.values.length) {
       const larger = new Float64Array(Math.max(length, 2 * this.values.length));
@@ -28,6 +28,20 @@ export class RunHistory {
     }
     this.values.set(values, this.length);
     this.length = length;
+  }
+
+  /** A run that an older version began may lack columns of a newer one. */
+  private arrange(columns: readonly string[]): void {
+    const rows = this.columns.length > 0 ? this.length / this.columns.length : 0;
+    const places = columns.map(name => this.columns.indexOf(name));
+    const values = new Float64Array(rows * columns.length);
+    for (let row = 0; row < rows; row++)
+      for (const [i, place] of places.entries())
+        values[row * columns.length + i] =
+          place < 0 ? Number.NaN : this.values[row * this.columns.length + place];
+    this.columns = columns;
+    this.values = values;
+    this.length = values.length;
   }
 
   /** A sample takes the place of one drawn at the same iteration: a resumed run draws it again. */

@@ -78,10 +78,6 @@ export class LiveRun {
     return this.link.channel.ask('stop', undefined);
   }
 
-  async rename(name: string): Promise<void> {
-    this.change(await this.link.channel.ask('rename', { name }));
-  }
-
   sample(params: SampleParams): Promise<Sample> {
     return this.link.channel.ask('sample', params);
   }

@@ -3,12 +3,13 @@ import { ChannelClosed } from '../../protocol/channel';
 import type { History } from '../../protocol/library';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
-import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { Labels, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import type { ReaderWorker } from '../reading/readerWorker';
 import type { Library } from '../runs/library';
 import { RunHistory } from '../runs/runHistory';
+import { RunRecords } from '../runs/runRecords';
 import type { Workers } from '../workers/workers';
 import { LiveRun } from './liveRun';
 
@@ -34,7 +35,7 @@ export class RunDesk {
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** A worker died under its run. */
   readonly onDidLose = this.lost.event;
-  private readonly records = new Map<string, RunRecord>();
+  private readonly records = new RunRecords();
   private readonly live = new Map<string, LiveRun>();
   private readonly resuming = new Map<string, Promise<RunRecord>>();
   /** Workers that still write down how their runs ended. */
@@ -49,7 +50,7 @@ export class RunDesk {
 
   /** Newest first, as far as they are known: await `load` for the stored ones. */
   get runs(): readonly RunRecord[] {
-    return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    return this.records.all;
   }
 
   run(id: string): RunRecord | undefined {
@@ -72,7 +73,7 @@ export class RunDesk {
   /** Forgets the stored runs and reads them anew, from the folder that is now set. */
   async reload(): Promise<void> {
     await Promise.all([this.library.dispose(), this.reader.stop()]);
-    for (const id of this.records.keys()) if (!this.live.has(id)) this.records.delete(id);
+    for (const { id } of this.records.all) if (!this.live.has(id)) this.records.delete(id);
     this.loading = undefined;
     await this.load();
     this.changed.fire(undefined);
@@ -121,20 +122,52 @@ export class RunDesk {
     return this.live.get(id)?.weights().catch(ignoreClosed);
   }
 
-  async rename(id: string, name: string): Promise<void> {
-    const live = this.live.get(id);
-    if (live) await live.rename(name);
-    else this.update(await this.library.channel.ask('rename', { id, name }));
+  /** What `labels` does not name stays. */
+  async label(id: string, labels: Labels): Promise<void> {
+    this.records.label(await this.library.channel.ask('label', { id, labels }));
+    const record = this.records.get(id);
+    if (record) this.update(record);
   }
 
-  async remove(id: string): Promise<void> {
-    const live = this.live.get(id);
-    if (live) {
-      await live.stop();
-      await live.close();
+  /** Into the trash, paused if they trained. */
+  async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      await this.live.get(id)?.close();
+      this.live.delete(id);
+      await this.ending.get(id);
     }
-    await this.library.channel.ask('remove', { id });
-    this.records.delete(id);
+    await this.library.channel.ask('remove', { ids });
+    for (const id of ids) this.records.delete(id);
+    this.changed.fire(undefined);
+  }
+
+  /** Out of the trash. */
+  async restore(ids: readonly string[]): Promise<void> {
+    for (const record of await this.library.channel.ask('restore', { ids })) this.records.setStored(record);
+    this.changed.fire(undefined);
+  }
+
+  /** What is in the trash, the last removed first. */
+  removed(): Promise<readonly RunRecord[]> {
+    return this.library.channel.ask('removed', undefined);
+  }
+
+  /** What was removed before a time (ISO 8601) goes for good. */
+  emptyTrash(before: string): Promise<void> {
+    return this.library.channel.ask('emptyTrash', { before });
+  }
+
+  /** Looks at stored runs again, which other windows or programs may have changed, made or removed. */
+  async refresh(ids: readonly string[]): Promise<void> {
+    if (!this.loading) return; // nobody has looked at them yet
+    const stored = new Map(
+      (await this.library.channel.ask('list', { ids })).map(record => [record.id, record]),
+    );
+    for (const id of ids.filter(each => !this.live.has(each))) {
+      const record = stored.get(id);
+      if (record) this.records.setStored(record);
+      else this.records.delete(id);
+    }
     this.changed.fire(undefined);
   }
 
@@ -158,8 +191,9 @@ export class RunDesk {
   }
 
   private async read(): Promise<void> {
-    for (const record of await this.library.channel.ask('list', undefined)) {
-      if (!this.live.has(record.id)) this.records.set(record.id, record);
+    for (const record of await this.library.channel.ask('list', {})) {
+      if (this.live.has(record.id)) this.records.label(record);
+      else this.records.setStored(record);
     }
     this.changed.fire(undefined);
   }
@@ -214,9 +248,9 @@ export class RunDesk {
   }
 
   private update(record: RunRecord): void {
-    const isNew = !this.records.has(record.id);
-    this.records.set(record.id, record);
-    this.changed.fire(isNew ? undefined : record);
+    const isNew = !this.records.get(record.id);
+    const labelled = this.records.set(record);
+    this.changed.fire(isNew ? undefined : labelled);
   }
 
   private liveRun(id: string): LiveRun {

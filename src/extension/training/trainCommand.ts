@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
-import type { CurrentRun } from '../runs/currentRun';
+import type { Selection } from '../runs/selection';
 import { readTrainingSettings } from '../settings';
 import type { RunDesk } from './runDesk';
 import type { RunChoice, RunSetup } from './runSetup';
@@ -13,7 +13,7 @@ export class TrainCommand {
 
   constructor(
     private readonly desk: RunDesk,
-    private readonly current: CurrentRun,
+    private readonly selection: Selection,
     private readonly setup: RunSetup,
     private readonly showDashboard: () => Promise<void>,
   ) {}
@@ -58,7 +58,7 @@ export class TrainCommand {
     };
     const record = await this.desk.start(params);
     this.last = uri;
-    this.current.pick(record.id);
+    this.selection.started(record.id);
     await this.showDashboard();
     return record;
   }
@@ -69,7 +69,7 @@ export class TrainCommand {
     const message = vscode.l10n.t('The run "{0}" is training on "{1}" already.', running.name, nameOf(uri));
     const choice = await vscode.window.showInformationMessage(message, show, another);
     if (choice === show) {
-      this.current.pick(running.id);
+      this.selection.pick(running.id);
       await this.showDashboard();
     }
     if (choice === another) await vscode.commands.executeCommand('elman.trainAnother', uri);

@@ -3,7 +3,7 @@ import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { LibraryEvents, LibraryRequests } from '../../protocol/library';
 import type { MakerEvents, MakerRequests } from '../../protocol/madeModel';
 import { reasonOf } from '../../protocol/message';
-import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
+import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
 import { startProcess } from './process';
 import { startThread } from './thread';
@@ -11,7 +11,7 @@ import { type Complain, type Worker, WorkerLink } from './workerLink';
 
 export type TrainerChannel = Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>;
 export type LibraryChannel = Channel<LibraryRequests, LibraryEvents, Nothing, Nothing>;
-export type ReaderChannel = Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+export type ReaderChannel = Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
 
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 

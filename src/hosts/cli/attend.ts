@@ -51,7 +51,7 @@ export async function attend(
   try {
     session.proceed();
     await ended;
-    const record = await session.halt('paused'); // everything is written when this returns
+    const record = await session.close(); // everything is written when this returns
     return { record, exitCode: exitCodeOf(record, received) };
   } finally {
     for (const signal of signals) process.off(signal, stop);

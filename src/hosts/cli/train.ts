@@ -2,13 +2,14 @@ import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
-import type { RunStore } from '../../engine/store/runStore';
 import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import { resumeSession, startSession } from '../../engine/train/sessions';
 import { kernelModule } from '../../library/kernelModules';
 import type { KernelBuild } from '../../protocol/run';
 import { threadsFor } from '../crew';
+import { locksIn } from '../locks';
+import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../ports';
 import { takeWideVectors } from '../wideVectors';
 import { attend } from './attend';
@@ -53,7 +54,7 @@ export const train: Command = {
     if (out !== undefined) await checkWritable(out);
     const store = storeIn(folder);
     const listener = isJson ? jsonLines(line => process.stdout.write(line)) : new Progress(process.stderr);
-    const { record, exitCode } = await attend(listener, announce => open(portsWith(store, announce)));
+    const { record, exitCode } = await attend(listener, announce => open(portsWith(folder, announce)));
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
     if (!isJson) process.stdout.write(inWords(record, folder));
     process.stderr.write(advice(record, folder));
@@ -96,10 +97,11 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   return (ports: SessionPorts) => resumeSession(ports, id, learningRate);
 }
 
-function portsWith(store: RunStore, announce: SessionPorts['announce']): SessionPorts {
+function portsWith(folder: string, announce: SessionPorts['announce']): SessionPorts {
   return {
-    store,
+    store: storeIn(folder),
     clock: systemClock,
+    lock: locksIn(new NodeFileSystem(folder)),
     kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
     yield: yieldToMessages,
     randomSuffix,

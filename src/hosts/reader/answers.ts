@@ -93,11 +93,10 @@ export function sampleFrom(
 function readPassage<T>(
   { open, readings }: Desk,
   text: string,
-  { uri, start, end, context }: Passage,
+  { uri, start, end, context, origin = originOf(text, start, context) }: Passage,
   signal: AbortSignal,
   use: (reading: Reading, read: string, scope: Scope, origin: number) => T,
 ): Promise<T> {
-  const origin = originOf(text, start, context);
   const last = open.tokenizer.cuts.after(text, end);
   const read = text.slice(origin, last);
   const complete = start === 0 && end === text.length;

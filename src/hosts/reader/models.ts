@@ -10,6 +10,8 @@ import { Readings } from './readings';
 
 /** Milliseconds for which the weights of a run that trains are new enough. */
 const FRESH = 1000;
+/** They are new enough for so many times as long as they took, too: large ones must not slow the training down. */
+const PATIENCE = 33;
 /** Models kept open: the active one, and some that it is compared with. */
 const KEPT = 8;
 
@@ -22,8 +24,8 @@ export interface Desk {
 interface Entry extends Desk {
   /** Which weights these are. */
   readonly version: string;
-  /** When they were asked for. */
-  readonly time: number;
+  /** Until when they are new enough, if they are those of a run that trains. */
+  readonly freshUntil: number;
   /** Of a mixture: what it was made of. */
   readonly members?: readonly OpenMember[];
 }
@@ -74,13 +76,14 @@ export class Models {
 
   /** Undefined where the run does not train any more. Weights do not change while somebody reads with them. */
   private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
-    const time = this.ports.now();
-    if (entry && (time - entry.time < FRESH || !entry.readings.isIdle)) return entry;
+    const asked = this.ports.now();
+    if (entry && (asked < entry.freshUntil || !entry.readings.isIdle)) return entry;
     const bytes = await this.ports.weights(id);
     if (!bytes) return undefined;
+    const fresh = Math.max(FRESH, PATIENCE * (this.ports.now() - asked));
     const file = { name: id, bytes };
     const newer = entry?.readings.isIdle ? entry.open.renew?.(file) : undefined;
-    return newer ? this.entry(newer, 'live') : this.enter('live', id, bytes);
+    return newer ? this.entry(newer, 'live', fresh) : this.enter('live', id, bytes, fresh);
   }
 
   private async refreshStored(
@@ -128,12 +131,14 @@ export class Models {
     return { open: (await this.desk(asked)).open };
   }
 
-  private async enter(version: string, name: string, bytes: Uint8Array): Promise<Entry> {
-    return this.entry(await openModel({ name, bytes }, this.ports), version);
+  private async enter(version: string, name: string, bytes: Uint8Array, fresh = 0): Promise<Entry> {
+    return this.entry(await openModel({ name, bytes }, this.ports), version, fresh);
   }
 
-  private entry(open: OpenModel, version: string): Entry {
-    return { open, version, readings: new Readings(open, this.ports.yield), time: this.ports.now() };
+  /** `fresh`: milliseconds for which it is new enough. */
+  private entry(open: OpenModel, version: string, fresh = 0): Entry {
+    const readings = new Readings(open, this.ports.yield);
+    return { open, version, readings, freshUntil: this.ports.now() + fresh };
   }
 }
 

@@ -1,13 +1,14 @@
 import { ModelStore } from '../../engine/store/modelStore';
 import { RunStore } from '../../engine/store/runStore';
-import { Channel, type Nothing, type Port } from '../../protocol/channel';
-import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
+import { Channel, type Port } from '../../protocol/channel';
+import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
 import { Documents } from './documents';
 import { Models } from './models';
+import { writeOn } from './writing';
 
 /** Reads texts with models for whoever is at the other end of `port`. */
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
@@ -23,7 +24,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     yield: yieldToMessages,
   });
   let asked = 0;
-  const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, Nothing>(
+  const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, ReaderEvents>(
     port,
     {
       describe: async ({ model }) => factsOf((await models.desk(model)).open),
@@ -39,6 +40,11 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       prediction: async ({ model, passage, count }, signal) => {
         const text = documents.text(passage.uri);
         return predictAt(await models.desk(model), text, passage, count, signal);
+      },
+      write: async ({ model, passage, writing, id }, signal) => {
+        const text = documents.text(passage.uri);
+        const wrote = (piece: string) => channel.tell('wrote', { id, text: piece });
+        return writeOn(await models.desk(model), text, passage, writing, wrote, signal);
       },
       sample: async params => sampleFrom((await models.desk(params.model)).open, params, asked++),
     },

@@ -1,6 +1,7 @@
 import { RunStore } from '../../../src/engine/store/runStore';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import { startSession } from '../../../src/engine/train/sessions';
+import { locksIn } from '../../../src/hosts/locks';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../../src/hosts/ports';
 import { fill } from '../../../src/protocol/message';
@@ -27,9 +28,11 @@ export async function soakMemory(storeFolder: string, params: StartParams): Prom
       if (state === 'done') resolve();
       if (failure) reject(new Error(fill(failure.template, failure.args)));
     };
+    const files = new NodeFileSystem(storeFolder);
     const ports: SessionPorts = {
-      store: new RunStore(new NodeFileSystem(storeFolder)),
+      store: new RunStore(files),
       clock: systemClock,
+      lock: locksIn(files),
       kernels: wanted => loadKernels('media', wanted),
       yield: yieldToMessages,
       randomSuffix,

@@ -8,7 +8,7 @@ export function tableOf(rows: readonly Row[]): string {
     row.work === rows[i - 1]?.work ? 'the same' : row.work,
     row.peer,
     figure(row.ours),
-    row.theirs === null ? 'not installed' : figure(row.theirs),
+    row.theirs === null ? 'not measured' : figure(row.theirs),
     row.ratio === null ? '' : figure(row.ratio),
     row.goal === null ? '' : figure(row.goal),
     loss(row.lossOurs),

@@ -30,8 +30,7 @@ export class Dashboard {
 
   /** What the loss chart says of itself once it has drawn a point. */
   async chart(): Promise<string> {
-    const frame = await this.frame();
-    const chart = frame.locator('.chart[aria-label]', { has: frame.locator('canvas') }).first();
+    const chart = (await this.frame()).locator('canvas[aria-label]').first();
     await chart.waitFor();
     return (await chart.getAttribute('aria-label')) ?? '';
   }
@@ -56,7 +55,7 @@ export class Dashboard {
   /** Takes another sample by its place on the slider, and waits until it shows. */
   async chooseSample(place: number): Promise<void> {
     const samples = (await this.frame()).locator('.samples');
-    const iteration = samples.locator('.heading .secondary');
+    const iteration = samples.locator('.time .value');
     const before = await iteration.textContent();
     await samples.locator('input[type=range]').fill(String(place));
     await until('another sample', async () => (await iteration.textContent()) !== before);

@@ -1,6 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
 
+export interface Heat {
+  /** Pixels, the widths of all together. */
+  readonly painted: number;
+  readonly colours: readonly string[];
+}
+
 /** The active text editor. */
 export class Editor {
   constructor(private readonly page: Page) {}
@@ -50,6 +56,12 @@ export class Editor {
     return hover;
   }
 
+  /** The backgrounds that an extension gave the text on the screen. */
+  heat(): Promise<Heat> {
+    const overlays = this.page.locator('.editor-group-container.active .view-overlays');
+    return overlays.locator('.cdr[class*="TextEditorDecorationType"]').evaluateAll(heatOf);
+  }
+
   /** A key that does no harm when it is pressed twice. */
   private async pressUntil(key: string, effect: Locator): Promise<void> {
     await until(`${key} to have its effect`, async () => {
@@ -65,6 +77,17 @@ function isThere(locator: Locator): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Runs in the page: an extension's decorations lie behind the text. */
+function heatOf(decorations: readonly Element[]): Heat {
+  const colours = new Set<string>();
+  let painted = 0;
+  for (const decoration of decorations) {
+    painted += decoration.getBoundingClientRect().width;
+    colours.add(getComputedStyle(decoration).backgroundColor);
+  }
+  return { painted, colours: [...colours] };
 }
 
 /** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */

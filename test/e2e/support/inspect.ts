@@ -13,9 +13,10 @@ export interface Picture {
 
 export function readPicture(): Picture {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
-  const isDrawn = (chart: Element) => {
-    const canvas = chart.querySelector('canvas');
-    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+  const isDrawn = (canvas: HTMLCanvasElement) => {
+    const { top, bottom } = canvas.getBoundingClientRect();
+    if (bottom < 0 || top > window.innerHeight) return true; // it waits until somebody sees it
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
     // A line's colour is no grey; axes and grids are.
     return pixels?.some((_, i) => i % 4 === 0 && pixels[i + 3] > 128 && pixels[i] !== pixels[i + 2]) ?? false;
   };
@@ -24,7 +25,7 @@ export function readPicture(): Picture {
     name: text('h1'),
     state: document.querySelector<HTMLElement>('.state')?.dataset.state ?? '',
     figures: [...document.querySelectorAll('.figure dd')].map(figure => figure.textContent ?? ''),
-    charts: [...document.querySelectorAll('.chart')].map(chart => ({
+    charts: [...document.querySelectorAll<HTMLCanvasElement>('.plot:not([hidden]) canvas')].map(chart => ({
       label: chart.getAttribute('aria-label') ?? '',
       drawn: isDrawn(chart),
     })),
@@ -34,13 +35,14 @@ export function readPicture(): Picture {
 }
 
 export function readWords(): string[] {
-  const nameless = 'pre.sample, .configuration, h1, .u-legend .u-series, script, style';
+  const nameless =
+    'pre.sample, .configuration, h1, .legend, .readout, .runs th.setting, .runs td, .run, script, style';
   const words: string[] = [];
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
     if (!element.checkVisibility()) continue;
     for (const attribute of ['aria-label', 'title', 'placeholder']) {
       const label = element.getAttribute(attribute);
-      if (label && !element.closest('.chart')) words.push(label);
+      if (label && !element.closest('.plot-box')) words.push(label);
     }
     if (element.closest(nameless)) continue;
     const own = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE);
@@ -54,7 +56,7 @@ export function findMisplaced(): string[] {
   const describe = (element: Element) =>
     `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 30)}"`;
   /** The parts that a person sees: texts, and controls as a whole. */
-  const controls = 'vscode-button, vscode-text-field, input, progress, canvas, svg';
+  const controls = 'vscode-button, vscode-text-field, button, input, select, progress, canvas, svg';
   const parts: { readonly element: Element; readonly box: DOMRect }[] = [];
   for (const element of document.body.querySelectorAll('*')) {
     if (!element.checkVisibility()) continue;

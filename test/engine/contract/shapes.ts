@@ -5,7 +5,9 @@ import { activations } from '../../../src/engine/kernels/activations';
 import type { Activation } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { type CellName, cells } from '../../../src/engine/nn/cells';
+import type { CellKind } from '../../../src/engine/nn/cells/cell';
 import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
+import type { OutputKind } from '../../../src/engine/nn/outputs/output';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import type { CheckedParameter } from '../../../src/protocol/library';
 
@@ -22,6 +24,7 @@ const SMALL = {
   embedding: 0,
   context: 2,
   dropout: 0,
+  classes: 3,
   decay: 0.3,
 } as const;
 /** Small networks without memory have this many features a token in the place of thirty. */
@@ -52,9 +55,11 @@ export function activationsOf(cell: CellName): readonly Activation[] {
   return cells[cell].activation === 'any' ? activationNames : ['tanh'];
 }
 
-/** Only what learns can be tied to. */
+/** Only what learns can be tied to, and only a distribution that is made can be taken back. */
 function goTogether(cell: CellName, output: OutputName): boolean {
-  return cells[cell].learned || !outputs[output].tied;
+  const kind: OutputKind = outputs[output];
+  const { learned, takesOutput }: CellKind = cells[cell];
+  return (learned || !kind.tied) && (kind.readout !== undefined || !takesOutput);
 }
 
 /** Random networks, tiny so that many can be tried. */

@@ -8,7 +8,14 @@ import { distance, type Fixture, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 
 const [T, B] = [20, 4];
-const common = { vocabulary: 58, hidden: 24, output: 'softmax', embedding: 0, context: 1 } as const;
+const common = {
+  vocabulary: 58,
+  hidden: 24,
+  output: 'softmax',
+  embedding: 0,
+  context: 1,
+  classes: 1,
+} as const;
 const single: NetworkShape = {
   ...common,
   cell: 'elman',

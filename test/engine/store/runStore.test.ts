@@ -18,57 +18,121 @@ async function twoRuns() {
   return { disk, lab, store: lab.store, record, twin, text };
 }
 
+const NOW = '2026-02-02T03:04:05.000Z';
+const LATER = '2026-02-02T03:04:06.000Z';
+
 const checkpointsOf = async (disk: MemoryFileSystem, id: string) =>
   [...(await disk.list(`${id}/checkpoints`))].sort().map(name => Number.parseInt(name, 10));
 
 describe('the store of runs', () => {
-  it('lists the newest first, passes over what is no run, and renames', async () => {
+  it('lists the newest first, passes over what is no run', async () => {
     const { disk, store, record } = await twoRuns();
     const json = new TextEncoder().encode(JSON.stringify({ ...record, state: 'asleep' }));
     await disk.writeAtomic('damaged/run.json', json);
     await disk.writeAtomic('copied/run.json', new TextEncoder().encode(JSON.stringify(record)));
     await disk.append('.hidden/run.json', json);
     await disk.append('empty/metrics.jsonl', json);
-    assert.equal((await store.rename(record.id, 'renamed')).name, 'renamed');
     assert.deepEqual(
-      (await store.list()).map(({ id, name }) => [id, name]),
-      [
-        ['twin', 'a run'],
-        [record.id, 'renamed'],
-      ],
+      (await store.list()).map(({ id }) => id),
+      ['twin', record.id],
+    );
+    assert.deepEqual(
+      (await store.list([record.id, 'gone', '..'])).map(({ id }) => id),
+      [record.id],
     );
     for (const id of ['damaged', 'copied']) await assert.rejects(store.read(id), /\(run\.json\) is damaged/);
     await assert.rejects(store.read('gone'), /no run "gone" any more/);
     for (const id of ['', '..', 'a/b', '.hidden', 'x'.repeat(129)]) {
-      await assert.rejects(store.remove(id), UserError, id);
+      await assert.rejects(store.remove(id, NOW), UserError, id);
     }
   });
 
-  it('removes a run, and its text with the last run that has it', async () => {
+  it('labels a run whatever its trainer writes, and lets a damaged label go', async () => {
+    const { disk, store, record } = await twoRuns();
+    await store.label(record.id, { name: 'renamed', tags: ['a', 'b'] });
+    await store.label(record.id, { starred: true });
+    const { failure: _, ...plain } = { ...record, iteration: 42 };
+    await store.save(plain);
+    const labelled = { ...plain, name: 'renamed', tags: ['a', 'b'], starred: true };
+    assert.deepEqual(await store.read(record.id), labelled);
+    await disk.writeAtomic(`${record.id}/labels.json`, Buffer.from('{"name":7}'));
+    assert.deepEqual(await store.read(record.id), plain);
+    await assert.rejects(store.label('gone', { name: 'x' }), /no run "gone"/);
+  });
+
+  it('removes a run and brings it back as it was, until the trash is emptied', async () => {
     const { disk, store, record, twin } = await twoRuns();
-    await store.remove(record.id);
+    await store.label(twin.id, { tags: ['kept'] });
+    const before = await store.read(twin.id);
+    const history = await store.history(record.id);
+    for (const { id } of [record, twin]) await store.remove(id, NOW);
+    assert.deepEqual(await store.list(), []);
+    assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
+    await store.emptyTrash(NOW); // not yet older than that
+    assert.deepEqual(await store.restore(twin.id), before);
+    await assert.rejects(store.restore(twin.id), /not in the trash any more/);
+    await store.restore(record.id);
+    assert.deepEqual(await store.history(record.id), history);
+    await store.loadCheckpoint(record.id);
+
+    await store.remove(record.id, NOW);
+    await store.emptyTrash(LATER);
+    assert.deepEqual(await store.removed(), []);
     await store.text(twin);
-    await store.remove(twin.id);
+    await store.remove(twin.id, NOW);
+    await store.emptyTrash(LATER);
     assert.deepEqual(await disk.list(''), []);
+  });
+
+  it('keeps the text of a run in the trash', async () => {
+    const { store, record, twin } = await twoRuns();
+    await store.remove(record.id, NOW);
+    await store.remove(twin.id, LATER);
+    await store.emptyTrash(LATER);
+    await store.text(await store.restore(twin.id));
   });
 
   it('keeps a text that a run with a damaged record may need', async () => {
     const { disk, store, record, twin, text } = await twoRuns();
     await disk.writeAtomic('twin/run.json', new Uint8Array(9));
-    await store.remove(record.id);
+    await store.remove(record.id, NOW);
+    await store.emptyTrash(LATER);
     await store.save(twin); // somebody mended it
     assert.deepEqual(await store.text(twin), text);
   });
 
-  it('removes a run wholly from the list, or not at all, whenever it is killed, and never the text of another', async () => {
+  it('removes a run, labels it and brings it back whole or not at all, whenever it is killed', async () => {
     for (let at = 0; at < 12; at++) {
-      const { disk, record, twin, lab } = await twoRuns();
+      const { disk, record, lab } = await twoRuns();
       const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
-      await dying.remove(record.id).catch(() => undefined);
-      const ids = (await lab.store.list()).map(({ id }) => id);
-      assert.ok(ids.includes(twin.id), `call ${at}`);
-      if (ids.includes(record.id)) await lab.store.loadCheckpoint(record.id);
+      const changing = async () => {
+        await dying.label(record.id, { name: 'renamed' });
+        await dying.remove(record.id, NOW);
+        await dying.restore(record.id);
+      };
+      await changing().catch(() => undefined);
+      if ((await lab.store.removed()).length > 0) await lab.store.restore(record.id);
+      const { name } = await lab.store.read(record.id);
+      assert.ok(['a run', 'renamed'].includes(name));
+      await lab.store.loadCheckpoint(record.id);
+    }
+  });
+
+  it('empties the trash of what it is to, and never takes the text of another, whenever it is killed', async () => {
+    for (let at = 0; at < 16; at++) {
+      const { disk, record, twin, lab } = await twoRuns();
+      await lab.store.remove(record.id, NOW);
+      const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
+      await dying.emptyTrash(LATER).catch(() => undefined);
+      assert.deepEqual(
+        (await lab.store.list()).map(({ id }) => id),
+        [twin.id],
+      );
+      if ((await lab.store.removed()).length > 0) {
+        await lab.store.loadCheckpoint((await lab.store.restore(record.id)).id);
+      }
       await lab.store.text(twin);
+      await lab.store.emptyTrash(LATER); // the next time gets through with it
     }
   });
 

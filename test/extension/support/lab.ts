@@ -46,7 +46,7 @@ export function atIteration({ desk }: ElmanApi, id: string, iteration: number): 
 }
 
 /** Probes now and at every event. */
-function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
+export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
   return new Promise(resolve => {
     const subscription = event(() => look());
     const look = () => {
@@ -66,5 +66,5 @@ export async function closeEditors(): Promise<void> {
 
 export async function removeRuns({ desk }: ElmanApi): Promise<void> {
   await desk.load();
-  for (const { id } of desk.runs) await desk.remove(id);
+  await desk.remove(desk.runs.map(({ id }) => id));
 }

@@ -1,5 +1,11 @@
 import { Channel, type Nothing } from '../../../src/protocol/channel';
-import type { DashboardEvents, DashboardRequests, ShownRun, Snapshot } from '../../../src/protocol/dashboard';
+import type {
+  DashboardEvents,
+  DashboardRequests,
+  ShownRun,
+  ShownRuns,
+  Snapshot,
+} from '../../../src/protocol/dashboard';
 import type { RunState } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
@@ -12,6 +18,8 @@ interface Wishes {
   readonly network: Network;
   readonly language: string;
   readonly translations: Record<string, string>;
+  /** How many runs are shown side by side. */
+  readonly runs: number;
 }
 
 declare const wishes: Wishes;
@@ -24,8 +32,24 @@ const failure =
         args: [12000, 11000, 0.1, 5],
       }
     : undefined;
-let run = at(wishes.iteration, wishes.state === 'none' ? {} : { state: wishes.state, failure });
-const id = run.id;
+let shown: ShownRuns = { ids: [], follows: true };
+const runs = new Map<string, ShownRun>();
+
+/** Runs side by side differ in what a person would try, and twice each in the seed. */
+function variantOf(n: number): Partial<ShownRun> {
+  if (wishes.runs === 1) return {};
+  const hidden = [64, 128, 256][Math.floor(n / 4) % 3];
+  const activation = n % 4 < 2 ? 'tanh' : 'logistic';
+  const settings = { 'model.hidden': hidden, 'model.activation': activation, 'training.seed': 1 + (n % 2) };
+  return {
+    name: `tinyshakespeare.txt · ${activation} ${hidden}`,
+    settings: { ...defaults, ...wishes.network.settings, ...settings },
+  };
+}
+
+function seedOf(id: string): number {
+  return Number(id.slice(4));
+}
 
 function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   const { network } = wishes;
@@ -36,7 +60,7 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   const figures = {
     learningRate,
     iteration,
-    smoothLoss: smoothLossAt(iteration),
+    smoothLoss: smoothLossAt(iteration, seedOf(change.id ?? 'run-0')),
     elapsed: iteration / 8.5,
     validation,
     lowerRate,
@@ -45,13 +69,21 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
 }
 
 function snapshot(): Snapshot {
-  const { language, translations, network } = wishes;
-  if (wishes.state === 'none') return { defaults, language, translations };
-  const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
-    sample(1000 * i, network),
-  );
-  const history = { metrics: metrics(0, run.iteration, network), samples, events: [] };
-  return { run, history, defaults, language, translations };
+  const { language, translations } = wishes;
+  setTimeout(openAll);
+  return { shown, defaults, language, translations };
+}
+
+function openAll(): void {
+  const { network } = wishes;
+  for (const run of runs.values()) {
+    const seed = seedOf(run.id);
+    const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
+      sample(1000 * i + seed, network),
+    );
+    const history = { metrics: metrics(0, run.iteration, network, seed), samples, events: [] };
+    channel.tell('opened', { run, history });
+  }
 }
 
 let receive: (message: unknown) => void = () => undefined;
@@ -62,21 +94,29 @@ const port = {
   },
 };
 
-function enter(state: RunState): void {
-  run = record({ ...run, state, live: state !== 'stopped' });
+function enter(id: string, state: RunState): void {
+  const run = record({ ...runs.get(id), state, live: state !== 'stopped' });
+  runs.set(id, run);
   channel.tell('run', run);
+}
+
+function show(change: Partial<ShownRuns>): void {
+  shown = { ...shown, ...change };
+  channel.tell('shown', shown);
 }
 
 const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>(
   port,
   {
     ready: snapshot,
-    pause: () => enter('paused'),
-    resume: () => enter('running'),
-    stop: () => enter('stopped'),
-    sample: () => sample(run.iteration, wishes.network),
-    setLearningRate: () => {
-      throw new UserError('"{0}" is not training in this window. Resume it first.', [run.name]);
+    pause: ({ id }) => enter(id, 'paused'),
+    resume: ({ id }) => enter(id, 'running'),
+    stop: ({ id }) => enter(id, 'stopped'),
+    sample: ({ id }) => sample(runs.get(id)?.iteration ?? 0, wishes.network),
+    change: ({ id }) => {
+      throw new UserError('"{0}" is not training in this window. Resume it first.', [
+        runs.get(id)?.name ?? id,
+      ]);
     },
     train: () => {
       throw new UserError(
@@ -84,24 +124,41 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
         ['untitled'],
       );
     },
+    choose: ({ ids }) => show({ ids, current: ids[0] }),
+    pickRuns: () => undefined,
+    focus: ({ id }) => show({ current: id }),
+    follow: ({ follows }) => show({ follows }),
+    save: picture => {
+      Object.assign(window, { saved: picture });
+    },
   },
   error => console.error(error),
 );
 
+if (wishes.state !== 'none') {
+  for (let n = 0; n < wishes.runs; n++) {
+    const state = n === 0 ? wishes.state : 'done';
+    const run = at(wishes.iteration, { id: `run-${n}`, state, failure, ...variantOf(n) });
+    runs.set(run.id, run);
+  }
+  shown = { ids: [...runs.keys()], current: 'run-0', follows: true };
+}
+
 let kept: unknown;
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // As VS Code does: messages to the host travel as JSON, and later.
-    postMessage: (message: unknown) => setTimeout(() => receive(JSON.parse(JSON.stringify(message)))),
+    // Messages travel as clones, and later.
+    postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
     getState: () => kept,
     setState: (state: unknown) => {
       kept = state;
     },
   }),
-  /** Goes on training by so many iterations. */
+  /** The first run goes on training by so many iterations. */
   grow: (iterations: number) => {
-    const from = run.iteration;
-    run = at(from + iterations, {});
+    const { iteration: from, id } = runs.get('run-0') ?? record();
+    const run = at(from + iterations, { id, state: 'running', ...variantOf(0) });
+    runs.set(id, run);
     channel.tell('metrics', { id, block: metrics(from, run.iteration, wishes.network) });
     channel.tell('run', run);
   },

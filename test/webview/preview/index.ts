@@ -1,7 +1,7 @@
 /**
  * Pictures of the dashboard page with a made-up run, in every theme kind, narrow and wide, under the policy of the
  * real page; then the cost of adding to it. Bundle this file for Node and run it from the project's folder, with
- * a folder for the pictures as its argument.
+ * a folder for the pictures as its argument, and a part of the names of those to take.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -23,12 +23,18 @@ interface Shot {
   readonly language?: string;
   readonly state?: string;
   readonly iteration?: number;
+  /** How many runs side by side. */
+  readonly runs?: number;
   /** Which of the made-up networks. */
   readonly network?: keyof typeof networks;
 }
 
 const stacked = { network: 'gru' } as const;
+const several = { network: 'gru', runs: 4 } as const;
 const shots: Shot[] = [
+  ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, ...several }))),
+  ...[300, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', ...several })),
+  { theme: 'dark', width: 1400, network: 'gru', runs: 20 },
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width, ...stacked }))),
   ...[300, 700, 1400].map(width => ({ theme: 'dark' as const, width, language: 'ja', ...stacked })),
   ...themeNames.flatMap(theme => [300, 1400].map(width => ({ theme, width }))),
@@ -43,12 +49,14 @@ function page({
   state = 'running',
   iteration = 12_000,
   network = 'elman',
+  runs = 1,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
     iteration,
     state,
     language,
+    runs,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
@@ -85,7 +93,7 @@ async function serve() {
 
 /** Opens the page; whatever it complains of is printed, but for one probe of the toolkit's that the policy stops. */
 async function open(browser: Browser, address: string, shot: Shot): Promise<Page> {
-  const tab = await browser.newPage({ viewport: { width: shot.width, height: 900 } });
+  const tab = await browser.newPage({ viewport: { width: shot.width, height: 3600 } });
   tab.on('console', message => {
     const isProbe = message.text().startsWith('Applying inline style');
     if (message.type() === 'error' && !isProbe) console.error(JSON.stringify(shot), message.text());
@@ -99,14 +107,14 @@ async function open(browser: Browser, address: string, shot: Shot): Promise<Page
   return tab;
 }
 
+const nameOf = ({ network, runs, theme, width, language, state }: Shot) =>
+  [network, runs, theme, width, language, state].filter(part => part !== undefined).join('-');
+
 async function shoot(browser: Browser, address: string, shot: Shot, folder: string): Promise<void> {
   const tab = await open(browser, address, shot);
   const scrolls = await tab.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   if (scrolls) console.error(JSON.stringify(shot), 'scrolls sideways');
-  const name = [shot.network, shot.theme, shot.width, shot.language, shot.state]
-    .filter(part => part !== undefined)
-    .join('-');
-  await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  await tab.screenshot({ path: join(folder, `${nameOf(shot)}.png`), fullPage: true });
   await tab.close();
 }
 
@@ -143,12 +151,13 @@ async function measure(browser: Browser, address: string): Promise<void> {
   await tab.close();
 }
 
-async function main(folder: string): Promise<void> {
+async function main(folder: string, only = ''): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const { server, address } = await serve();
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: [...flags, ...quiet] });
   try {
-    for (const shot of shots) await shoot(browser, address, shot, folder);
+    for (const shot of shots.filter(each => nameOf(each).includes(only)))
+      await shoot(browser, address, shot, folder);
     await measure(browser, address);
   } finally {
     await browser.close();
@@ -156,7 +165,7 @@ async function main(folder: string): Promise<void> {
   }
 }
 
-main(process.argv[2] ?? 'pictures').catch(error => {
+main(process.argv[2] ?? 'pictures', process.argv[3]).catch(error => {
   console.error(error);
   process.exitCode = 1;
 });

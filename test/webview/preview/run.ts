@@ -80,7 +80,7 @@ export function record(change: Partial<ShownRun> = {}): ShownRun {
   const { state = 'running' } = change;
   return {
     version: 1,
-    id: 'preview',
+    id: 'run-0',
     name: 'tinyshakespeare',
     createdAt: '2026-01-02T03:04:05.000Z',
     state,
@@ -124,11 +124,13 @@ const noise = (n: number) => {
   return 2 * (x - Math.floor(x)) - 1;
 };
 
-export const smoothLossAt = (iteration: number) => 44 + 60 * Math.exp(-iteration / 2500);
+/** Runs with another number learn a little otherwise. */
+export const smoothLossAt = (iteration: number, n = 0) =>
+  44 + 1.3 * ((n * 7) % 5) + 60 * Math.exp(-iteration / (2500 - 90 * ((n * 3) % 7)));
 
 /** Overfits from iteration 8,000 on. */
-const validationLossAt = (iteration: number) =>
-  smoothLossAt(iteration) + 1.5 + (Math.max(0, iteration - 8000) / 2500) ** 2;
+const validationLossAt = (iteration: number, n = 0) =>
+  smoothLossAt(iteration, n) + 1.5 + (Math.max(0, iteration - 8000) / 2500) ** 2;
 const VALIDATION_ERROR = 0.45;
 
 /** A validation every thousand iterations. */
@@ -139,11 +141,11 @@ export function validationOf(iteration: number): ShownRun['validation'] {
 }
 
 /** Rows for the iterations from `from` to `to`, one in ten. */
-export function metrics(from: number, to: number, network: Network = networks.elman): MetricsBlock {
+export function metrics(from: number, to: number, network: Network = networks.elman, n = 0): MetricsBlock {
   const { parameters, validated } = network;
   const values: number[] = [];
   for (let i = Math.ceil(from / 10) * 10; i < to; i += 10) {
-    const smooth = smoothLossAt(i);
+    const smooth = smoothLossAt(i, n);
     const norms = parameters.map(
       (_, p) => (2 + 4 * (p % 5)) * (1 + 0.6 * noise(i + 0.3 * p)) * (1 + 3e-5 * i),
     );
@@ -152,7 +154,7 @@ export function metrics(from: number, to: number, network: Network = networks.el
       i,
       25 * i,
       i / 44_615,
-      smooth * (1 + 0.15 * noise(i)),
+      smooth * (1 + 0.15 * noise(i + n)),
       smooth,
       0.1,
       212_000,
@@ -161,7 +163,7 @@ export function metrics(from: number, to: number, network: Network = networks.el
       ...norms,
       ...(validated
         ? i % 1000 === 0 && i > 0
-          ? [validationLossAt(i), VALIDATION_ERROR]
+          ? [validationLossAt(i, n), VALIDATION_ERROR]
           : [Number.NaN, Number.NaN]
         : []),
     );
@@ -182,5 +184,12 @@ export function sample(iteration: number, { keeps }: Network = networks.elman): 
       : symbol,
   );
   const flow = keeps.map(share => Array.from({ length: 25 }, (_, k) => 0.8 * (share * (1 - wrong / 2)) ** k));
-  return { iteration, text: text.join(''), ...(flow.length > 0 && { flow }) };
+  const activations = keeps.map((_, layer) => ({
+    low: -1,
+    high: 1,
+    counts: Array.from({ length: 20 }, (__, bin) => 10 + layer * 20 + (bin - 9.5) ** 2 * (1 - wrong)),
+    saturated: 0.12 * (1 - wrong),
+    dead: 0.01,
+  }));
+  return { iteration, text: text.join(''), ...(flow.length > 0 && { flow, activations }) };
 }

@@ -31,7 +31,7 @@ export interface BidirectionalModel {
 export function makeBidirectional(arena: Arena, shape: BidirectionalShape): BidirectionalModel {
   const left = stackParameters(arena, stackShape(shape));
   const right = reverse(stackParameters(arena, stackShape(shape)));
-  const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes);
+  const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes, shape);
   const parameters = [...parametersOf(left), ...parametersOf(right), ...output];
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }

@@ -60,6 +60,8 @@ export interface CellKind {
   readonly activation: 'any' | 'own';
   /** False for a reservoir, of which only the output learns. */
   readonly learned: boolean;
+  /** Whether it takes the output's distribution back, so that there must be a `readout`. */
+  readonly takesOutput?: boolean;
   /** Whether it sees several tokens at a time, having no memory. */
   readonly windowed: boolean;
   /** The cell of the layers beneath the top one, where that is another. */
@@ -69,5 +71,10 @@ export interface CellKind {
   /** Where its parameters start otherwise than the initialiser has them. */
   initialise?(layer: readonly Parameter[], start: Start): void;
   /** `readout`: the network's output, for a cell that takes it back. */
-  build(workspace: Workspace, parameters: readonly Parameter[], options: CellOptions, readout: Readout): Cell;
+  build(
+    workspace: Workspace,
+    parameters: readonly Parameter[],
+    options: CellOptions,
+    readout?: Readout,
+  ): Cell;
 }

@@ -25,11 +25,13 @@ export const jordan: CellKind = {
   activation: 'any',
   learned: true,
   windowed: false,
+  takesOutput: true,
   beneath: elman,
 
   parameters: (arena, H, V) => [parameter(arena, 'recurrent', 'Wyh', V, H)],
 
   build({ kernels, T, B, aAt, daAt, h, da }, [Wyh], { activation, decay }, readout) {
+    if (!readout) throw new Error('a Jordan network needs an output that can be read out');
     const { arena } = kernels;
     const V = Wyh.value.rows;
     const s = carried(arena, 's', T, B, V);

@@ -1,7 +1,8 @@
+import { classes } from './classes';
 import type { OutputKind } from './output';
 import { softmax, tied } from './softmax';
 
 /** Every output layer, by the name that the setting `elman.model.output` has for it. */
-export const outputs = { softmax, tied } satisfies Record<string, OutputKind>;
+export const outputs = { softmax, tied, classes } satisfies Record<string, OutputKind>;
 
 export type OutputName = keyof typeof outputs;

@@ -32,16 +32,25 @@ export interface Readout {
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
+/** What is asked of every output alike; each takes what concerns it. */
+export interface OutputOptions {
+  /** Classes of symbols, C, where an output has some. */
+  readonly classes: number;
+}
+
 export interface OutputKind {
   /** Whether the embedding's rows serve as its weights. */
   readonly tied: boolean;
+  /** Whether it wants the vocabulary sorted by falling frequency. */
+  readonly frequentFirst: boolean;
   /** Own parameters, for D hidden units in view and V symbols. */
-  parameters(arena: Arena, D: number, V: number): readonly Parameter[];
+  parameters(arena: Arena, D: number, V: number, options: OutputOptions): readonly Parameter[];
   build(
     kernels: Kernels,
     parameters: readonly Parameter[],
     embedding: Parameter | undefined,
     sources: readonly Source[],
   ): Output;
-  readout(kernels: Kernels, parameters: readonly Parameter[], embedding: Parameter | undefined): Readout;
+  /** Missing where the whole distribution is too much to make at every step. */
+  readout?(kernels: Kernels, parameters: readonly Parameter[], embedding: Parameter | undefined): Readout;
 }

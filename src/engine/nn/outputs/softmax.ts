@@ -18,6 +18,7 @@ import { denseProjection, type Projection, tiedProjection } from './projection';
  */
 export const softmax: OutputKind = {
   tied: false,
+  frequentFirst: false,
 
   parameters: (arena, D, V) => [parameter(arena, 'output', 'Why', D, V), bias(arena, 'by', V)],
 
@@ -36,6 +37,7 @@ export const softmax: OutputKind = {
 /** The same with the embedding [V, H] in the place of Why: Inan, Khosravi & Socher; Press & Wolf (2017). */
 export const tied: OutputKind = {
   tied: true,
+  frequentFirst: false,
 
   parameters: (arena, _D, V) => [bias(arena, 'by', V)],
 

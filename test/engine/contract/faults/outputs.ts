@@ -77,8 +77,33 @@ const echo: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
+/** A class's words are rows of Ww. */
+const ofWords = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
+  within(network.arena, C, network.gradient('Ww'));
+const throughWords = (network: Network, ...[, , B]: Parameters<Kernels['matmul']>) =>
+  within(network.arena, B, network.value('Ww'));
+const classes: readonly (readonly [string, Inject])[] = [
+  ['the hidden layer gets no error from the classes', through('Wc', lost)],
+  ['the hidden layer gets no error from the words', instead('matmul', throughWords, lost)],
+  ['the words’ error takes the place of the classes’', instead('matmul', throughWords, assigned('matmul'))],
+  ['dWc lost', into('Wc', lost)],
+  ['dbc lost', bias('bc', lost)],
+  ['dWw overwritten where a class comes twice', instead('matmulTN', ofWords, assigned('matmulTN'))],
+  [
+    'dWw from the first state',
+    instead('matmulTN', ofWords, ({ matmulTN, arena }, net, dW, q) =>
+      matmulTN(dW, q, arena.slice(net.after(), 0, 1)),
+    ),
+  ],
+];
+
 export const outputs: readonly Fault[] = [
   ...softmax.map(([name, inject]) => ({ name, shape: shapeOf(), inject })),
   ...tied.map(([name, inject]) => ({ name: `tied: ${name}`, shape: shapeOf({ output: 'tied' }), inject })),
+  ...classes.map(([name, inject]) => ({
+    name: `classes: ${name}`,
+    shape: shapeOf({ output: 'classes' }),
+    inject,
+  })),
   ...echo.map(([name, inject]) => ({ name, shape: shapeOf({ cell: 'echoState' }), inject })),
 ];

@@ -47,6 +47,10 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.sync(path));
   }
 
+  move(from: string, to: string): Promise<void> {
+    return this.call(() => this.disk.move(from, to));
+  }
+
   /** Half-way every second thing in a folder is gone, or the file. */
   remove(path: string): Promise<void> {
     return this.call(

@@ -1,6 +1,7 @@
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../../src/engine/kernels/reference';
 import type { FileSystem } from '../../../../src/engine/store/fileSystem';
+import { RunLocks } from '../../../../src/engine/store/runLocks';
 import { RunStore } from '../../../../src/engine/store/runStore';
 import type { SessionPorts } from '../../../../src/engine/train/ports';
 import type { Session } from '../../../../src/engine/train/session';
@@ -29,6 +30,9 @@ const KERNEL = 10;
 /** What a step takes at most, its sample and gradient flow included. */
 export const LONGEST_STEP = 3000;
 
+/** How many there have been. */
+let processes = 0;
+
 /** A process that trains on these files: its own clock, its own store, and the news of its run. */
 export class Laboratory {
   readonly store: RunStore;
@@ -37,12 +41,20 @@ export class Laboratory {
   private heard: (record: RunRecord) => void = () => {};
 
   constructor(files: FileSystem) {
+    const pid = ++processes;
+    // Whoever comes later finds the processes before it dead.
+    const table = { host: 'here', pid, now: () => Date.now(), isAlive: (other: number) => other === pid };
+    const locks = new RunLocks(files, table);
     this.store = new RunStore(files);
     this.ports = {
       store: this.store,
       clock: {
         now: () => ++this.time,
         timestamp: () => '2026-01-02T03:04:05.000Z',
+      },
+      lock: async id => {
+        const lock = await locks.take(id, `writer${pid}`);
+        return { lost: new Promise(() => {}), release: () => lock.release() };
       },
       kernels: async () => this.slow(referenceKernels()),
       yield: () => new Promise(resolve => setImmediate(resolve)),
@@ -86,7 +98,7 @@ export class Laboratory {
     });
     session.proceed();
     await ended;
-    return session.halt('stopped'); // changes nothing any more, and waits for what is being written
+    return session.close(); // changes nothing any more, and waits for what is being written
   }
 }
 

@@ -38,6 +38,18 @@ export class UnsyncedDisk implements FileSystem {
     return content?.length ?? 0;
   }
 
+  async move(from: string, to: string): Promise<void> {
+    await this.cache.move(from, to);
+    for (const path of [...this.paths].filter(each => each.startsWith(`${from}/`))) {
+      const moved = to + path.slice(from.length);
+      const synced = this.durable.get(path);
+      this.paths.delete(path);
+      this.paths.add(moved);
+      this.durable.delete(path);
+      if (synced) this.durable.set(moved, synced);
+    }
+  }
+
   remove(path: string): Promise<void> {
     return this.cache.remove(path);
   }

@@ -1,0 +1,144 @@
+import type { Ids, Tensor } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import { bias, type Parameter, parameter } from '../parameters';
+import { classRanges } from './classRanges';
+import type { Output, OutputKind, Source } from './output';
+
+/**
+ * RNNLM's factors (Mikolov et al., "Extensions of recurrent neural network language model", 2011; Goodman 2001):
+ * P(w | h) = P(class of w | h) P(w | its class, h). Only the words of one class are looked at in training, so that
+ * a step costs C + V/C products of length D instead of V.
+ *
+ *     P = softmax(h Wc + bc)        Q_r = softmax(h_r Wwᵀ + bw) over the words of the target's class
+ *     loss = -ln P[class] - ln Q[word], in nats
+ *
+ * | symbol | variable | shape  |
+ * |--------|----------|--------|
+ * | Wc, bc | Wc, bc   | [D, C], [1, C] |
+ * | Ww, bw | Ww, bw   | [V, D], [1, V]: a class's words are neighbours |
+ * | P      | P        | [R, C] |
+ * | Q      | Q        | [R, words of the largest class] |
+ */
+export const classes: OutputKind = {
+  tied: false,
+  frequentFirst: true,
+
+  parameters(arena, D, V, { classes }) {
+    const C = Math.min(classes, V);
+    return [
+      parameter(arena, 'output', 'Wc', D, C),
+      bias(arena, 'bc', C),
+      parameter(arena, 'embedding', 'Ww', V, D),
+      bias(arena, 'bw', V),
+    ];
+  },
+
+  build: (kernels, parameters, _embedding, [source]) => classOutput(kernels, parameters, source),
+};
+
+function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], { h, dh }: Source): Output {
+  const { arena } = kernels;
+  const R = h.rows;
+  const V = bw.value.columns;
+  const C = bc.value.columns;
+  const { firsts, classOf } = classRanges(V, C);
+  const widest = firsts.reduce((most, first, c) => Math.max(most, first - (firsts[c - 1] ?? 0)), 0);
+  const P = arena.tensor(R, C);
+  const Q = arena.tensor(R, widest);
+  const losses = arena.tensor(R, 1);
+  const wordLosses = arena.tensor(R, 1);
+  const classTargets = arena.ids(R);
+  const wordTargets = arena.ids(R);
+  const words = Array.from({ length: C }, (_, c) => {
+    const [first, count] = [firsts[c], firsts[c + 1] - firsts[c]];
+    return {
+      first,
+      W: arena.slice(Ww.value, first, count),
+      dW: arena.slice(Ww.gradient, first, count),
+      b: part(bw.value, 0, first, count),
+      db: part(bw.gradient, 0, first, count),
+    };
+  });
+  const rows = Array.from({ length: R }, (_, r) => ({
+    h: arena.slice(h, r, 1),
+    dh: arena.slice(dh, r, 1),
+    loss: arena.slice(wordLosses, r, 1),
+    target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
+    /** Of the last loss: the class of the target, and Q over it. */
+    own: words[0],
+    q: part(Q, 0, 0, 0),
+  }));
+  let all: Tensor | undefined; // [R, V]
+
+  /** `count` columns of one row, sharing the memory. */
+  function part({ pointer, columns }: Tensor, row: number, first: number, count: number): Tensor {
+    return { pointer: pointer + arena.bytesPerElement * (row * columns + first), rows: 1, columns: count };
+  }
+
+  function split(targets: Ids): void {
+    const [ids, ofClass, ofWord] = [targets, classTargets, wordTargets].map(each => arena.idValues(each));
+    for (const [r, row] of rows.entries()) {
+      ofClass[r] = classOf[ids[r]];
+      row.own = words[ofClass[r]];
+      row.q = part(Q, r, 0, row.own.b.columns);
+      ofWord[r] = ids[r] - row.own.first;
+    }
+  }
+
+  function classLogits(): void {
+    kernels.setRows(P, bc.value);
+    kernels.matmul(P, h, Wc.value);
+  }
+
+  return {
+    losses,
+
+    loss(targets) {
+      split(targets);
+      classLogits();
+      kernels.softmaxLoss(P, losses, classTargets);
+      for (const { q, own, h, loss, target } of rows) {
+        kernels.copy(q, own.b);
+        kernels.matmulNT(q, h, own.W);
+        kernels.softmaxLoss(q, loss, target);
+      }
+      kernels.addScaled(losses, wordLosses, 1);
+      return kernels.sum(losses);
+    },
+
+    backward(_targets, scale) {
+      kernels.softmaxLossBackward(P, classTargets, scale);
+      kernels.matmulNT(dh, P, Wc.value);
+      for (const { q, own, dh, target } of rows) {
+        kernels.softmaxLossBackward(q, target, scale); // dq = scale (Q - 1[word])
+        kernels.matmul(dh, q, own.W);
+      }
+    },
+
+    accumulate() {
+      kernels.matmulTN(Wc.gradient, h, P);
+      kernels.sumRows(bc.gradient, P);
+      for (const { q, own, h } of rows) {
+        kernels.matmulTN(own.dW, q, h);
+        kernels.sumRows(own.db, q);
+      }
+    },
+
+    logProbs() {
+      const Y = all ?? arena.tensor(R, V);
+      all = Y;
+      classLogits();
+      kernels.logSoftmax(P);
+      kernels.setRows(Y, bw.value);
+      kernels.matmulNT(Y, h, Ww.value);
+      for (let r = 0; r < R; r++) {
+        for (const { first, b } of words) kernels.logSoftmax(part(Y, r, first, b.columns));
+      }
+      const [logProbs, ofClass] = [arena.values(Y), arena.values(P)];
+      for (let r = 0; r < R; r++) {
+        for (let w = 0; w < V; w++) logProbs[r * V + w] += ofClass[r * C + classOf[w]];
+      }
+      return Y;
+    },
+  };
+}

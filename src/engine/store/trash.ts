@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { UserError } from '../../protocol/userError';
+import type { FileSystem } from './fileSystem';
+import { runId } from './recordSchema';
+import { RECORD, TRASH } from './runPaths';
+
+/** A run in the trash. */
+export interface Removed {
+  readonly id: string;
+  /** As in the name of its folder: `20260102T030405`. */
+  readonly at: string;
+}
+
+/** Removed runs, which can come back: `trash/<time>.<id>`. One rename takes a run there or back, whole or not at all. */
+export class Trash {
+  constructor(private readonly files: FileSystem) {}
+
+  /** `now`: ISO 8601. */
+  put(id: string, now: string): Promise<void> {
+    return this.files.move(id, folderOf({ id, at: compact(now) }));
+  }
+
+  /** Throws a UserError where the run is not in the trash. */
+  async takeBack(id: string): Promise<void> {
+    const removed = (await this.list()).find(each => each.id === id);
+    if (!removed) throw new UserError('The run "{0}" is not in the trash any more.', [id]);
+    await this.files.move(folderOf(removed), id);
+  }
+
+  /** The last removed first. */
+  async list(): Promise<Removed[]> {
+    const names = await this.files.list(TRASH);
+    const removed = names.map(name => ({ at: name.split('.')[0], id: name.slice(name.indexOf('.') + 1) }));
+    return removed
+      .filter(({ at, id }) => /^\d{8}T\d{6}$/.test(at) && v.is(runId, id))
+      .sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  /** The record's bytes, where it has some. */
+  record(removed: Removed): Promise<Uint8Array | undefined> {
+    return this.files.read(`${folderOf(removed)}/${RECORD}`);
+  }
+
+  /** For good. The record goes first, so that a crash leaves nothing that looks like a run. */
+  async destroy(removed: Removed): Promise<void> {
+    await this.files.remove(`${folderOf(removed)}/${RECORD}`);
+    await this.files.remove(folderOf(removed));
+  }
+}
+
+/** `2026-01-02T03:04:05.000Z` without what file names cannot have, nor milliseconds. */
+export function compact(iso: string): string {
+  return iso.replace(/[-:]/g, '').slice(0, 15);
+}
+
+const folderOf = ({ at, id }: Removed) => `${TRASH}/${at}.${id}`;

@@ -1,0 +1,109 @@
+import type { ShownRun } from '../../protocol/dashboard';
+import type { History } from '../../protocol/library';
+import type { MetricsBlock, RunRecord } from '../../protocol/run';
+import { lowerRate } from '../runs/failures';
+import type { FeedPorts } from './feeds';
+import { type News, NewsQueue } from './newsQueue';
+
+const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
+
+/** One run on its way to a page: first all that there is of it, then what is new. */
+export class RunFeed {
+  private readonly queue: NewsQueue;
+  private readonly subscriptions;
+  private state: 'closed' | 'open' | 'disposed' = 'closed';
+  private wasLive = false;
+  private iteration = 0;
+  /** Of the last row that the page has. */
+  private measured = -1;
+
+  constructor(
+    readonly id: string,
+    private readonly ports: FeedPorts,
+  ) {
+    const { desk, later } = ports;
+    this.queue = new NewsQueue(later, news => this.deliver(news));
+    this.subscriptions = [
+      desk.onDidMeasure(news => news.id === id && this.isOpen && this.measure(news.block)),
+      desk.onDidSample(news => news.id === id && this.isOpen && this.queue.addSample(news.sample)),
+      desk.onDidHappen(news => news.id === id && this.isOpen && ports.tell('event', news)),
+      desk.onDidChange(record => record?.id === id && this.change(record)),
+    ];
+  }
+
+  /** Tells the page of the run as it stands; from here on the page follows it. */
+  async open(): Promise<void> {
+    const { desk, tell, report } = this.ports;
+    for (;;) {
+      const before = desk.run(this.id);
+      const pending = before && desk.history(this.id);
+      const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
+      const run = desk.run(this.id);
+      if (!run || !history || this.state === 'disposed') return;
+      if (run.state !== before?.state) continue; // it began to train, say, while its history was read
+      this.queue.clear();
+      this.state = 'open';
+      this.remember(run);
+      this.measured = lastIteration(history.metrics);
+      tell('opened', { run: this.asShown(run), history });
+      return;
+    }
+  }
+
+  dispose(): void {
+    this.state = 'disposed';
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.queue.clear();
+  }
+
+  private get isOpen(): boolean {
+    return this.state === 'open';
+  }
+
+  private measure(block: MetricsBlock): void {
+    this.measured = lastIteration(block);
+    this.queue.addMetrics(block);
+  }
+
+  /**
+   * A run that went back to a checkpoint is told anew; a failed one, too, but only when it goes on. What trains
+   * elsewhere tells no metrics, only that it has got on: then its history is read again.
+   */
+  private change(record: RunRecord): void {
+    if (!this.isOpen) return;
+    const wentBack = record.state === 'running' && record.iteration <= this.measured;
+    const trainsElsewhere = !this.wasLive && !this.ports.desk.isLive(this.id);
+    const hasMoved = record.iteration !== this.iteration;
+    this.remember(record);
+    if (wentBack || (trainsElsewhere && hasMoved)) void this.open().catch(this.ports.report);
+    else this.queue.setRun(record);
+  }
+
+  private remember(record: RunRecord): void {
+    this.wasLive = this.ports.desk.isLive(this.id);
+    this.iteration = record.iteration;
+  }
+
+  private deliver({ metrics, samples, run }: News): void {
+    const { id } = this;
+    const { tell } = this.ports;
+    if (metrics) tell('metrics', { id, block: metrics });
+    for (const sample of samples) tell('sample', { id, sample });
+    if (run) tell('run', this.asShown(run));
+  }
+
+  private asShown(run: RunRecord): ShownRun {
+    return { ...run, live: this.ports.desk.isLive(run.id), lowerRate: lowerRate(run) };
+  }
+}
+
+/** -1 of no rows. */
+function lastIteration({ columns, values }: MetricsBlock): number {
+  return values.at(columns.indexOf('iteration') - columns.length) ?? -1;
+}
+
+/** A run whose history cannot be read is shown without one. */
+const failed = (report: (error: unknown) => void) => (error: unknown) => {
+  report(error);
+  return nothing;
+};

@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
+import type { RunRecord } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { type ActiveModel, noModel } from '../runs/activeModel';
+import { readScale } from '../settings';
+import type { RunDesk } from '../training/runDesk';
+import { EditorHeat, type ReadTokens } from './editorHeat';
+import { Palette } from './palette';
+
+export interface HeatmapPorts {
+  readonly desk: RunDesk;
+  readonly activeModel: ActiveModel;
+  readonly read: ReadTokens;
+  /** Tells the person of an error. */
+  readonly show: (error: unknown) => void;
+}
+
+/** Colours the tokens of documents by how little the active model foresaw them, in every editor that shows them. */
+export class Heatmap {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A document got a heatmap or lost it. */
+  readonly onDidChange: vscode.Event<void> = this.changed.event;
+  private readonly documents = new Set<vscode.TextDocument>();
+  private readonly heats = new Map<vscode.TextEditor, EditorHeat>();
+  private readonly subscriptions: vscode.Disposable[];
+  private palette: Palette | undefined;
+
+  constructor(private readonly ports: HeatmapPorts) {
+    const { window, workspace } = vscode;
+    const { desk, activeModel } = ports;
+    this.subscriptions = [
+      window.onDidChangeVisibleTextEditors(() => this.follow()),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
+      window.onDidChangeActiveColorTheme(() => this.recolour()),
+      workspace.onDidChangeTextDocument(({ document }) => this.again(document)),
+      workspace.onDidCloseTextDocument(document => this.hide(document)),
+      workspace.onDidChangeConfiguration(change => change.affectsConfiguration('elman') && this.again()),
+      activeModel.onDidChange(() => this.again()),
+      desk.onDidChange(record => this.hear(record)),
+    ];
+  }
+
+  isOn(document: vscode.TextDocument): boolean {
+    return this.documents.has(document);
+  }
+
+  /** Where the reading began that coloured the token there: whoever tells more of it begins there as well. */
+  originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
+    const offset = document.offsetAt(position);
+    const heats = [...this.heats].filter(([editor]) => editor.document === document);
+    return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
+  }
+
+  /** Throws a UserError where there is no model to read with. */
+  async show(document: vscode.TextDocument): Promise<void> {
+    await this.ports.desk.load();
+    if (!this.ports.activeModel.model) throw noModel();
+    this.documents.add(document);
+    this.follow();
+    this.changed.fire();
+  }
+
+  /** Of the active editor. Throws a UserError where there is none. */
+  async showActive(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) throw new UserError('No editor is open. Open a text first.');
+    await this.show(editor.document);
+  }
+
+  hideActive(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document) this.hide(document);
+  }
+
+  hide(document: vscode.TextDocument): void {
+    if (!this.documents.delete(document)) return;
+    this.follow();
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const heat of this.heats.values()) heat.dispose();
+    this.palette?.dispose();
+    this.changed.dispose();
+  }
+
+  /** Every editor that shows one of the documents is painted, and no other. */
+  private follow(): void {
+    const editors = vscode.window.visibleTextEditors.filter(({ document }) => this.isOn(document));
+    for (const [editor, heat] of this.heats) {
+      if (editors.includes(editor)) continue;
+      this.heats.delete(editor);
+      heat.dispose();
+    }
+    for (const editor of editors) {
+      if (!this.heats.has(editor)) this.heats.set(editor, this.heat(editor));
+    }
+  }
+
+  private heat(editor: vscode.TextEditor): EditorHeat {
+    const palette = () => {
+      this.palette ??= new Palette(vscode.window.activeColorTheme.kind);
+      return this.palette;
+    };
+    return new EditorHeat(editor, this.ports.read, readScale, palette, error => this.fail(editor, error));
+  }
+
+  /** Of one document, or of all. */
+  private again(document?: vscode.TextDocument): void {
+    for (const [editor, heat] of this.heats) {
+      if (!document || editor.document === document) heat.later();
+    }
+  }
+
+  /** While the active model trains it knows more about every second. A change of the list may make another one active. */
+  private hear(changed: RunRecord | undefined): void {
+    if (changed && changed.id !== this.ports.activeModel.record?.id) return;
+    if (changed?.state !== 'running') this.again();
+    else for (const heat of this.heats.values()) heat.refresh();
+  }
+
+  /** Other kinds of theme have other looks; colours alone would change by themselves. */
+  private recolour(): void {
+    this.palette?.dispose();
+    this.palette = undefined;
+    this.again();
+  }
+
+  /** A model that cannot be read with would fail with every key: the heatmap goes, and says why. */
+  private fail({ document }: vscode.TextEditor, error: unknown): void {
+    if (error instanceof ChannelClosed) return; // the window goes away, or the next reading starts another worker
+    this.hide(document);
+    this.ports.show(error);
+  }
+}

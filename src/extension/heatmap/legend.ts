@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { ActiveModel } from '../runs/activeModel';
+import { readScale } from '../settings';
+import type { Heatmap } from './heatmap';
+import { colour } from './palette';
+import type { Mode, Scale } from './scale';
+
+/** What the colours of the active editor mean: in the status bar, with the ramp in its tooltip. A click changes the mode. */
+export class Legend {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscriptions: vscode.Disposable[];
+  private shown: boolean | undefined;
+
+  constructor(
+    private readonly heatmap: Heatmap,
+    private readonly activeModel: ActiveModel,
+  ) {
+    this.item = vscode.window.createStatusBarItem('elman.heatmap', vscode.StatusBarAlignment.Right, 90);
+    this.item.name = vscode.l10n.t('Surprisal Heatmap');
+    this.item.command = 'elman.heatmapMode';
+    const look = () => this.look();
+    this.subscriptions = [
+      this.item,
+      heatmap.onDidChange(look),
+      activeModel.onDidChange(look),
+      vscode.window.onDidChangeActiveTextEditor(look),
+      vscode.workspace.onDidChangeConfiguration(look),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private look(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    const isOn = document !== undefined && this.heatmap.isOn(document);
+    if (isOn !== this.shown) {
+      this.shown = isOn;
+      void vscode.commands.executeCommand('setContext', 'elman.heatmap', isOn);
+    }
+    if (!isOn) {
+      this.item.hide();
+      return;
+    }
+    const scale = readScale();
+    const { name } = nameOf(scale.mode);
+    this.item.text = `$(symbol-color) ${name}`;
+    this.item.tooltip = this.explain(scale);
+    const ranges = scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
+    this.item.accessibilityInformation = { label: `${name}: ${ranges}`, role: 'button' };
+    this.item.show();
+  }
+
+  /** The ramp, drawn in the theme's colours; what the model is called stays text. */
+  private explain(scale: Scale): vscode.MarkdownString {
+    const markdown = new vscode.MarkdownString();
+    markdown.supportHtml = true;
+    const { name, description } = nameOf(scale.mode);
+    markdown.appendMarkdown(`**${name}** · `).appendText(this.activeModel.model?.name ?? '');
+    markdown.appendMarkdown(`\n\n${description}\n\n`);
+    for (let level = 0; level <= scale.thresholds.length; level++) {
+      markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}  \n`);
+    }
+    const unknown = vscode.l10n.t('A dashed line is below what the model does not know.');
+    return markdown.appendMarkdown(`\n${unknown} ${vscode.l10n.t('Click to colour by something else.')}`);
+  }
+}
+
+/** What a mode is called, and what it shows. */
+export function nameOf(mode: Mode): { readonly name: string; readonly description: string } {
+  const { t } = vscode.l10n;
+  return {
+    bits: { name: t('Surprisal in bits'), description: t('-log2 P(token | what came before)') },
+    rank: { name: t('Rank'), description: t('How many tokens the model held likelier, plus 1') },
+    probability: { name: t('Probability'), description: t('P(token | what came before)') },
+  }[mode];
+}
+
+/** What a level stands for, between two thresholds. */
+function rangeOf({ mode, thresholds }: Scale, level: number): string {
+  const { t } = vscode.l10n;
+  const [from, to] = [number(thresholds[level - 1]), number(thresholds[level])];
+  const isFirst = level === 0;
+  const isLast = level === thresholds.length;
+  switch (mode) {
+    case 'bits':
+      return isFirst
+        ? t('below {0} bits', to)
+        : isLast
+          ? t('{0} bits and more', from)
+          : t('{0} to {1} bits', from, to);
+    case 'rank':
+      return isLast ? t('beyond the first {0}', from) : t('among the first {0}', to);
+    case 'probability':
+      return isFirst ? t('{0} and more', to) : isLast ? t('below {0}', from) : t('{0} to {1}', to, from);
+  }
+}
+
+function number(value: number | undefined): string {
+  return value?.toLocaleString(vscode.env.language) ?? '';
+}
+
+/** Colours of ours are CSS variables of VS Code's, which its Markdown lets through as backgrounds. */
+function swatch(level: number): string {
+  const blank = '&nbsp;'.repeat(6);
+  if (level === 0) return blank;
+  const variable = `--vscode-${colour(level).replaceAll('.', '-')}`;
+  return `<span style="background-color:var(${variable});">${blank}</span>`;
+}

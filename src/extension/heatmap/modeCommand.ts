@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { readScale, writeHeatmapMode } from '../settings';
+import { nameOf } from './legend';
+import { modes } from './scale';
+
+/** "Heatmap Mode…": what tokens are coloured by. */
+export async function chooseMode(): Promise<void> {
+  const now = readScale().mode;
+  const items = modes.map(mode => {
+    const { name, description } = nameOf(mode);
+    return {
+      mode,
+      label: name,
+      description: mode === now ? vscode.l10n.t('chosen') : undefined,
+      detail: description,
+    };
+  });
+  const placeHolder = vscode.l10n.t('Colour tokens by…');
+  const item = await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true });
+  if (item) await writeHeatmapMode(item.mode);
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { LEVELS, type Level, unknown } from './scale';
+
+/** Underlines say in high contrast what backgrounds alone could not: one for every level. */
+const lines = ['1px dotted', '1px solid', '2px solid', '3px double'];
+
+/** The looks of the levels in the present kind of theme; colours are the theme's, by the names in package.json. */
+export class Palette {
+  private readonly types = new Map<Level, vscode.TextEditorDecorationType>();
+
+  constructor(kind: vscode.ColorThemeKind) {
+    const isHighContrast =
+      kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
+    for (let level = 1; level <= LEVELS; level++) {
+      const line = isHighContrast ? underline(lines[level - 1]) : {};
+      this.types.set(level, decoration({ backgroundColor: new vscode.ThemeColor(colour(level)), ...line }));
+    }
+    const dashed = underline('2px dashed');
+    this.types.set(unknown, decoration(dashed));
+  }
+
+  /** Paints these patches of an editor's text, and nothing else. */
+  paint(editor: vscode.TextEditor, patches: ReadonlyMap<Level, readonly vscode.Range[]>): void {
+    for (const [level, type] of this.types) editor.setDecorations(type, patches.get(level) ?? []);
+  }
+
+  clear(editor: vscode.TextEditor): void {
+    this.paint(editor, new Map());
+  }
+
+  /** Takes all that it painted off every editor. */
+  dispose(): void {
+    for (const type of this.types.values()) type.dispose();
+  }
+}
+
+/** The name of a level's colour, as package.json contributes it. */
+export const colour = (level: Level) => `elman.heatmap.level${level}`;
+
+function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // what is typed beside it was not read yet
+  return vscode.window.createTextEditorDecorationType({ ...options, rangeBehavior });
+}
+
+/** Only below the text: a border at its sides would push the words apart. */
+function underline(line: string): vscode.DecorationRenderOptions {
+  const [width, style] = line.split(' ');
+  return {
+    borderWidth: `0 0 ${width} 0`,
+    borderStyle: style,
+    borderColor: new vscode.ThemeColor('elman.heatmap.line'),
+  };
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { RunDesk } from '../../training/runDesk';
+import type { RunPicker } from './pickRun';
+
+/** What people stick on runs: names, tags and stars. */
+export class LabelCommands {
+  constructor(
+    private readonly desk: RunDesk,
+    private readonly picker: RunPicker,
+  ) {}
+
+  async rename(id?: string): Promise<void> {
+    const run = await this.picker.pick(id, () => true, noRuns());
+    if (!run) return;
+    const name = await vscode.window.showInputBox({
+      title: vscode.l10n.t('New name of {0}', run.name),
+      value: run.name,
+      validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
+    });
+    if (name !== undefined) await this.desk.label(run.id, { name: name.trim() });
+  }
+
+  async star(starred: boolean, id?: string, all?: unknown): Promise<void> {
+    for (const run of await this.picker.pickMany(id, all, noRuns()))
+      await this.desk.label(run.id, { starred });
+  }
+
+  /** Shows the tags that all of the runs have; those that are taken away or added, are so for each of them. */
+  async tag(id?: string, all?: unknown): Promise<void> {
+    const runs = await this.picker.pickMany(id, all, noRuns());
+    if (runs.length === 0) return;
+    const [first = [], ...others] = runs.map(({ tags = [] }) => tags);
+    const common = first.filter(tag => others.every(tags => tags.includes(tag)));
+    const typed = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Tags of {0}', runs.map(({ name }) => name).join(', ')),
+      prompt: vscode.l10n.t('Separated by commas'),
+      value: common.join(', '),
+    });
+    if (typed === undefined) return;
+    const given = tagsIn(typed);
+    for (const { id: run, tags = [] } of runs) {
+      const kept = tags.filter(tag => !common.includes(tag) || given.includes(tag));
+      await this.desk.label(run, { tags: [...new Set([...kept, ...given])] });
+    }
+  }
+}
+
+/** A comma of Japanese separates, too; a # in front is not part of a tag. */
+const tagsIn = (typed: string) =>
+  typed
+    .split(/[,、，]/)
+    .map(tag => tag.trim().replace(/^#/, ''))
+    .filter(tag => tag !== '');
+
+const noRuns = () => vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');

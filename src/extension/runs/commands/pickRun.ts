@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../../protocol/run';
+import type { RunDesk } from '../../training/runDesk';
+import { lossOf, stateName } from '../runFigures';
+import type { Selection } from '../selection';
+
+export type RunFilter = (record: RunRecord) => boolean;
+
+export const isRunning: RunFilter = ({ state }) => state === 'running';
+export const canResume: RunFilter = ({ state, elsewhere }) =>
+  state !== 'running' && state !== 'done' && !elsewhere;
+export const anyRun: RunFilter = () => true;
+
+/** What key bindings hand over for the runs selected in the tree. */
+const SELECTED = ':selected';
+
+/** A run to choose from a list. */
+export function itemOf(record: RunRecord) {
+  return {
+    label: record.name,
+    description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+    detail: new Date(record.createdAt).toLocaleString(vscode.env.language),
+    record,
+  };
+}
+
+/** Finds the run that a command is about. */
+export class RunPicker {
+  constructor(
+    private readonly desk: RunDesk,
+    private readonly shown: Selection,
+    /** The runs selected in the tree. */
+    private readonly selected: () => readonly string[],
+  ) {}
+
+  /** Several runs: those of a menu, those selected where a key was pressed, or those that the person picks. */
+  async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
+    await this.desk.load();
+    const named = clicked === SELECTED ? this.selected() : Array.isArray(all) ? all : [clicked];
+    const runs = named.map(id => (typeof id === 'string' ? this.desk.run(id) : undefined));
+    const found = runs.filter(run => run !== undefined);
+    if (found.length > 0 || clicked === SELECTED) return found;
+    if (this.desk.runs.length === 0) {
+      void vscode.window.showInformationMessage(none);
+      return [];
+    }
+    const options = { placeHolder: vscode.l10n.t('Choose runs'), canPickMany: true } as const;
+    const picked = await vscode.window.showQuickPick(this.desk.runs.map(itemOf), options);
+    return (picked ?? []).map(({ record }) => record);
+  }
+
+  /** The run of the tree's item; without one the only run that fits, or the one that the person picks. */
+  async pick(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
+    await this.desk.load();
+    const name = id === SELECTED ? this.selected()[0] : id;
+    const named = typeof name === 'string' ? this.desk.run(name) : undefined;
+    if (named) return named;
+    const runs = this.desk.runs.filter(fits);
+    if (runs.length === 0) void vscode.window.showInformationMessage(none);
+    return runs.length > 1 ? this.ask(runs) : runs[0];
+  }
+
+  /** The same, but the current run is not asked about. */
+  async pickCurrent(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
+    await this.desk.load();
+    const { record } = this.shown;
+    return this.pick(id ?? (record && fits(record) ? record.id : undefined), fits, none);
+  }
+
+  private async ask(runs: readonly RunRecord[]): Promise<RunRecord | undefined> {
+    const picked = await vscode.window.showQuickPick(runs.map(itemOf), {
+      placeHolder: vscode.l10n.t('Choose a run'),
+    });
+    return picked?.record;
+  }
+}

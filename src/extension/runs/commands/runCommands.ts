@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { type LiveSetting, liveValue } from '../../../protocol/liveSettings';
+import type { RunRecord } from '../../../protocol/run';
+import { UserError } from '../../../protocol/userError';
+import type { Documents } from '../../reading/documents';
+import type { RunDesk } from '../../training/runDesk';
+import type { SettingRanges } from '../../training/settingRanges';
+import type { ActiveModel } from '../activeModel';
+import { anyRun, canResume, isRunning, type RunFilter, type RunPicker } from './pickRun';
+
+/** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
+export class RunCommands {
+  constructor(
+    private readonly desk: RunDesk,
+    private readonly picker: RunPicker,
+    private readonly activeModel: ActiveModel,
+    private readonly documents: Documents,
+    private readonly ranges: SettingRanges,
+    private readonly runsFolder: () => string,
+  ) {}
+
+  async pause(id?: string): Promise<void> {
+    const none = vscode.l10n.t('No run is training.');
+    const run = await this.picker.pickCurrent(id, isRunning, none);
+    if (run) await this.desk.pause(run.id);
+  }
+
+  async resume(id?: string): Promise<void> {
+    const none = vscode.l10n.t('There is no run to resume.');
+    const run = await this.picker.pickCurrent(id, canResume, none);
+    if (run) await this.desk.resume(run.id);
+  }
+
+  async stop(id?: string): Promise<void> {
+    const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
+    if (run) await this.desk.stop(run.id);
+  }
+
+  /** Draws a text with the newest weights and opens it. */
+  async sampleNow(id?: string): Promise<void> {
+    const run = await this.anyRun(id, true);
+    if (!run) return;
+    const length = Number(run.settings['snapshot.sampleLength']);
+    const { iteration, text } = await this.desk.sample(run.id, { length, temperature: 1 });
+    await this.documents.show(vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration), text);
+  }
+
+  /** Asks for another value of a setting, from the run's next update on. */
+  async changeSetting(setting: LiveSetting, id?: string): Promise<void> {
+    const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
+    if (!run) return;
+    const typed = await vscode.window.showInputBox({
+      title: `${run.name} · ${setting}`,
+      prompt: this.ranges.describe(setting),
+      value: String(liveValue(run, setting)),
+      validateInput: text => this.ranges.problem(setting, text),
+    });
+    const value = typed === undefined ? undefined : this.ranges.parse(setting, typed);
+    if (value !== undefined) await this.desk.changeSetting(run.id, setting, value);
+  }
+
+  async use(id?: string): Promise<void> {
+    const run = await this.anyRun(id);
+    if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
+  }
+
+  async openFolder(id?: string): Promise<void> {
+    const run = await this.anyRun(id);
+    if (!run) return;
+    const folder = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), run.id);
+    await vscode.workspace.fs.stat(folder).then(undefined, () => {
+      throw new UserError('The folder of the run "{0}" is gone: {1}.', [run.name, folder.fsPath]);
+    });
+    const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
+    if (isLocal)
+      await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.joinPath(folder, 'run.json'));
+    else await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+  }
+
+  private readonly isLive: RunFilter = ({ id }) => this.desk.isLive(id);
+
+  /** Only commands that change nothing take the current run unasked. */
+  private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
+    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
+    return current ? this.picker.pickCurrent(id, anyRun, none) : this.picker.pick(id, anyRun, none);
+  }
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../../protocol/run';
+import { networkOf, stateName } from '../runFigures';
+
+/** Which runs the tree shows: those in which every word that was typed can be found. */
+export class RunFilter {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private typed = '';
+
+  get text(): string {
+    return this.typed;
+  }
+
+  set(text: string): void {
+    if (text === this.typed) return;
+    this.typed = text;
+    void vscode.commands.executeCommand('setContext', 'elman.filtered', text !== '');
+    this.changed.fire();
+  }
+
+  fits(record: RunRecord): boolean {
+    const words = this.typed.toLocaleLowerCase().split(/\s+/);
+    if (words.length === 0) return true;
+    const found = wordsOf(record).join(' ').toLocaleLowerCase();
+    return words.every(word => found.includes(word));
+  }
+
+  /** Filters while somebody types; Escape leaves it as it was. */
+  ask(): void {
+    const before = this.typed;
+    const box = vscode.window.createInputBox();
+    box.title = vscode.l10n.t('Filter Runs');
+    box.prompt = vscode.l10n.t(
+      'Words of a name, a text, a #tag, a state, a network; "starred" for starred ones',
+    );
+    box.value = before;
+    let kept = before;
+    box.onDidChangeValue(text => this.set(text.trim()));
+    box.onDidAccept(() => {
+      kept = box.value.trim();
+      box.hide();
+    });
+    box.onDidHide(() => {
+      this.set(kept);
+      box.dispose();
+    });
+    box.show();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}
+
+/** What a run can be found by, in the language of VS Code and by the names of settings' values. */
+function wordsOf(record: RunRecord): string[] {
+  const { name, text, tags = [], starred, state, settings } = record;
+  return [
+    name,
+    text.name,
+    ...tags.map(tag => `#${tag}`),
+    state,
+    stateName(record),
+    networkOf(settings),
+    String(settings['training.optimizer']),
+    ...(starred ? ['★', 'starred', vscode.l10n.t('starred')] : []),
+  ];
+}

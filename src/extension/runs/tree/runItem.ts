@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { RunRecord, RunState } from '../../../protocol/run';
+import { bestOf, count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from '../runFigures';
+
+const icons: Record<RunState, vscode.ThemeIcon> = {
+  running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
+  paused: new vscode.ThemeIcon('debug-pause', new vscode.ThemeColor('charts.yellow')),
+  stopped: new vscode.ThemeIcon('debug-stop'),
+  done: new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green')),
+  failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('charts.red')),
+  interrupted: new vscode.ThemeIcon('debug-disconnect', new vscode.ThemeColor('charts.yellow')),
+};
+
+interface Marks {
+  /** It reads texts. */
+  readonly active: boolean;
+  /** It trains or is paused in this window. */
+  readonly live: boolean;
+}
+
+export function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
+  const item = new vscode.TreeItem(record.name);
+  const { starred, tags = [], elsewhere } = record;
+  const loss = vscode.l10n.t('loss {0}', lossOf(record));
+  const best = bestOf(record);
+  const figures = best === undefined ? [loss] : [loss, vscode.l10n.t('best {0}', best)];
+  const marks = [
+    ...tags.map(tag => `#${tag}`),
+    ...(elsewhere ? [vscode.l10n.t('in another window')] : []),
+    ...(active ? [vscode.l10n.t('active model')] : []),
+  ];
+  item.id = record.id;
+  item.iconPath = icons[record.state];
+  item.description = [...(starred ? ['★'] : []), ...figures, ...marks].join(' · ');
+  item.tooltip = tooltipOf(record);
+  item.contextValue = [
+    'run',
+    elsewhere ? 'elsewhere' : record.state, // only there anything can be done to it
+    starred ? 'starred' : 'plain',
+    ...(live ? ['live'] : []),
+    ...(active ? ['active'] : []),
+  ].join(' ');
+  item.command = {
+    command: 'elman.showRun',
+    title: vscode.l10n.t('Show in the Dashboard'),
+    arguments: [record.id],
+  };
+  item.accessibilityInformation = {
+    label: [
+      record.name,
+      stateName(record),
+      ...figures,
+      ...(starred ? [vscode.l10n.t('starred')] : []),
+      ...marks,
+    ].join(', '),
+  };
+  return item;
+}
+
+const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
+  vscode.l10n.t(
+    'validation perplexity {0} · best {1} at iteration {2}',
+    ...[last, best].map(validated),
+    count(best.iteration),
+  );
+
+/** Names come from files and failures from anywhere: both are appended as text, never as Markdown. */
+function tooltipOf(record: RunRecord): vscode.MarkdownString {
+  const { settings, text } = record;
+  const tooltip = new vscode.MarkdownString();
+  const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
+  line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
+  if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
+  if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
+  line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
+  if (record.validation) line(validationLine(record.validation));
+  if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));
+  line(
+    vscode.l10n.t(
+      '{0}: {1} tokens, {2} distinct symbols',
+      text.name,
+      count(text.tokens),
+      count(record.vocabulary),
+    ),
+  );
+  line(`${networkOf(settings)} · ${settings['training.optimizer']} ${record.learningRate}`);
+  line(new Date(record.createdAt).toLocaleString(vscode.env.language));
+  return tooltip;
+}

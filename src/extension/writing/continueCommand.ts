@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../../protocol/channel';
+import type { Writing } from '../../protocol/reader';
+import { UserError } from '../../protocol/userError';
+import { noModel } from '../runs/activeModel';
+import { readWriting } from '../settings';
+import { Caret } from './caret';
+
+/** Has the active model go on with a document from an offset; undefined where there is no model. */
+export type Write = (
+  document: vscode.TextDocument,
+  offset: number,
+  writing: Writing,
+  wrote: (text: string) => void,
+  signal: AbortSignal,
+) => Promise<string | undefined>;
+
+/** "Continue from Here": the active model writes at the cursor, until it is done, or stopped, or somebody else writes there. */
+export class ContinueCommand {
+  private underWay: AbortController | undefined;
+  private status: vscode.Disposable | undefined;
+
+  constructor(private readonly write: Write) {}
+
+  /** What was written. Throws a UserError where there is nothing to write with or into. */
+  async run(): Promise<string> {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) throw new UserError('No editor is open. Open a text, place the cursor, and continue again.');
+    this.stop();
+    const controller = new AbortController();
+    this.underWay = controller;
+    await this.tell(true);
+    try {
+      return await this.stream(editor, controller);
+    } finally {
+      if (this.underWay === controller) {
+        this.underWay = undefined;
+        await this.tell(false);
+      }
+    }
+  }
+
+  stop(): void {
+    this.underWay?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+
+  private async stream(
+    { document, selection }: vscode.TextEditor,
+    controller: AbortController,
+  ): Promise<string> {
+    const offset = document.offsetAt(selection.end);
+    const caret = new Caret(document, offset);
+    caret.onDidLose(() => controller.abort());
+    const { signal } = controller;
+    let written = '';
+    let last: Promise<unknown> = Promise.resolve();
+    const insert = (text: string) => {
+      last = last.then(async () => {
+        if (signal.aborted) return;
+        if (await caret.insert(text, written === '')) written += text;
+        else controller.abort();
+      });
+    };
+    try {
+      const answer = await this.write(document, offset, readWriting(document.uri), insert, signal);
+      if (answer === undefined) throw noModel();
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error; // what was written until then stays
+    } finally {
+      await last;
+      caret.dispose();
+    }
+    return written;
+  }
+
+  /** For the key that stops it, and for whoever wonders who writes there. */
+  private async tell(isWriting: boolean): Promise<void> {
+    this.status?.dispose();
+    this.status = isWriting
+      ? vscode.window.setStatusBarMessage(`$(edit) ${vscode.l10n.t('Elman is writing… Esc stops')}`)
+      : undefined;
+    await vscode.commands.executeCommand('setContext', 'elman.writing', isWriting);
+  }
+}

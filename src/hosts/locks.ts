@@ -1,0 +1,47 @@
+import { hostname } from 'node:os';
+import type { FileSystem } from '../engine/store/fileSystem';
+import { type ProcessTable, RunLocks } from '../engine/store/runLocks';
+import type { SessionPorts } from '../engine/train/ports';
+import { randomSuffix } from './ports';
+
+/** Milliseconds between signs of life. */
+const BEAT_EVERY = 30_000;
+
+export const processTable: ProcessTable = {
+  host: hostname(),
+  pid: process.pid,
+  now: () => Date.now(),
+  isAlive(pid) {
+    try {
+      process.kill(pid, 0); // asks, and does nothing
+      return true;
+    } catch (error) {
+      return error instanceof Error && 'code' in error && error.code === 'EPERM'; // somebody else's
+    }
+  },
+};
+
+/** Locks that beat for as long as the thread lives. */
+export function locksIn(files: FileSystem): SessionPorts['lock'] {
+  const locks = new RunLocks(files, processTable);
+  return async id => {
+    const lock = await locks.take(id, randomSuffix());
+    let timer: NodeJS.Timeout | undefined;
+    const lost = new Promise<void>(resolve => {
+      const beat = async () => {
+        // A disk that fails now may do next time.
+        if (await lock.beat().catch(() => true)) return;
+        clearInterval(timer);
+        resolve();
+      };
+      timer = setInterval(() => void beat(), BEAT_EVERY).unref();
+    });
+    return {
+      lost,
+      release() {
+        clearInterval(timer);
+        return lock.release();
+      },
+    };
+  };
+}

@@ -1,0 +1,73 @@
+// npm run bench -- --dashboard: what the dashboard's plots cost. Node stands in for the page: all but the canvas.
+import { Model } from '../../webview/model/model';
+import type { PlotContent } from '../../webview/plot/content';
+import { draw } from '../../webview/plot/drawing';
+import { layOut } from '../../webview/plot/layout';
+import { svgOf } from '../../webview/plot/svg';
+import { Series } from '../../webview/series/series';
+import { SeriesData } from '../../webview/series/seriesData';
+import { metrics, record } from '../webview/preview/run';
+
+const ROWS = 1_000_000;
+/** What `metrics` has a row for. */
+const INTERVAL = 10;
+const size = { width: 1400, height: 400 };
+const axis = { label: '', kind: 'whole', logarithmic: false, brief: String, exact: String } as const;
+const theme = {
+  text: '',
+  secondary: '',
+  background: '',
+  grid: '',
+  font: '',
+  highContrast: false,
+  lines: [''],
+};
+const measure = (text: string) => 6 * text.length;
+
+const median = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1];
+
+function timed(rounds: number, action: (round: number) => void): number {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    action(round);
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+function main(): void {
+  const history = { metrics: metrics(0, ROWS * INTERVAL), samples: [], events: [] };
+  const model = new Model();
+  const shown = { ids: ['run-0'], current: 'run-0', follows: true };
+  model.snapshot({ shown, defaults: {}, translations: {}, language: 'en' });
+  const opened = timed(1, () => model.open({ run: record(), history }));
+  const run = model.current;
+  if (!run) throw new Error('the run was not opened');
+  const series = new Series(run.table, { x: 'iteration', columns: ['loss'], smoothing: 0.97 });
+  const prepared = timed(1, () => series.update());
+  const pen = { color: '#000' };
+  const curve = { label: '', pen, style: 'line', data: new SeriesData(series), emphasis: undefined } as const;
+  const content: PlotContent = { title: '', x: axis, y: axis, curves: [curve], rules: [], marks: [] };
+  const frame = (from: number) => {
+    const zoom = { min: from, max: from + 5 * ROWS };
+    return draw(content, layOut(content, size, zoom, measure), theme);
+  };
+  const pan = timed(60, round => frame(round * 50_000));
+  const append = timed(40, round => {
+    const from = (ROWS + 100 * round) * INTERVAL;
+    model.metrics({ id: run.id, block: metrics(from, from + 100 * INTERVAL) });
+    series.update();
+    draw(content, layOut(content, size, undefined, measure), theme);
+  });
+  const svg = timed(5, () => svgOf({ ...size, font: '', layers: frame(0) }));
+  const tell = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(1)} ms`);
+  console.log(`A curve of ${ROWS.toLocaleString('en')} points, all but putting it on the screen:`);
+  tell('  taking up the history, all columns', opened);
+  tell('  smoothing it, and preparing it for drawing', prepared);
+  tell('  a frame while it is moved, the median of 60', pan);
+  tell('  100 rows more, with the frame that shows them, the median of 40', append);
+  tell('  writing it as SVG', svg);
+}
+
+main();

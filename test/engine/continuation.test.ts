@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { Tokenizer } from '../../src/engine/data/tokenizer';
+import { tokenizers } from '../../src/engine/data/tokenizers';
+import { Vocabulary } from '../../src/engine/data/vocabulary';
+import type { LanguageModel } from '../../src/engine/eval/languageModel';
+import { Reading } from '../../src/engine/read/reading';
+import { continueText, unfinished } from '../../src/engine/sample/continuation';
+import { plain } from '../../src/engine/sample/shaping';
+
+/** After every symbol comes the next one of the list, almost surely; all others are alike. */
+function chain(tokenizer: Tokenizer, symbols: readonly string[]) {
+  const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
+  const after = (id: number) =>
+    Float64Array.from(symbols, (_, i) =>
+      Math.log(i === (id + 1) % symbols.length ? 0.9 : 0.1 / symbols.length),
+    );
+  const model: LanguageModel<number> = {
+    vocabulary,
+    start: () => -1,
+    step: (_state, id) => ({ state: id, logProbs: after(id) }),
+    score: (_state, ids) => ({
+      logProbs: Float64Array.from(ids, (id, i) => (i === 0 ? Number.NaN : after(ids[i - 1])[id])),
+      state: ids.at(-2) ?? -1,
+    }),
+    read: () => assert.fail('nobody asked for more than the state'),
+  };
+  return { model: model as LanguageModel, tokenizer };
+}
+
+function goOn(open: ReturnType<typeof chain>, text: string, length: number, atSentenceEnd = false): string[] {
+  const beginning = unfinished(open, text);
+  const reading = new Reading(open);
+  for (const _piece of reading.read(beginning.before, false));
+  const from = reading.standing(beginning.before.length);
+  const draws = { purpose: 'sample', seed: 1, step: 0 } as const;
+  const sampling = { ...plain, temperature: 0 };
+  return [...continueText(open, beginning, from, { length, atSentenceEnd, sampling, draws })];
+}
+
+describe('a text that is gone on with', () => {
+  const characters = chain(tokenizers.character(), ['a', 'b', ' ', '\n']);
+  const words = chain(tokenizers.word(), ['the', 'cat', 'sat', 'catch', '</s>', '<unk>']);
+  const segments = chain(tokenizers.segmented('en'), ['The', ' cat', ' sat', '.', '</s>', '\n', ' catch']);
+
+  it('goes on with characters as they are, white space when something follows', () => {
+    assert.deepEqual(goOn(characters, 'xa', 2), ['b']);
+    assert.deepEqual(goOn(characters, 'xa', 6), ['b', ' \na', 'b']);
+    assert.deepEqual(goOn(characters, 'a\n', 1), ['a']);
+    assert.deepEqual(goOn(characters, 'a', 0), []);
+  });
+
+  it('puts words apart, from the text and from each other', () => {
+    assert.deepEqual(goOn(words, 'the ', 2), ['cat', ' sat']);
+    assert.deepEqual(goOn(words, 'the', 3), [' cat', ' sat']);
+    assert.deepEqual(goOn(words, '', 1), ['the']);
+    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // no such word: as if nothing had been read
+  });
+
+  it('completes a word that is begun', () => {
+    assert.deepEqual(goOn(words, 'the ca', 2), ['t', ' sat']);
+    assert.deepEqual(goOn(words, 'sat ca', 1), ['tch']);
+    assert.deepEqual(goOn(segments, 'The ca', 2), ['t', ' sat']);
+  });
+
+  it('does not double the space before the cursor', () => {
+    assert.deepEqual(goOn(segments, 'The ', 2), ['cat', ' sat']);
+    assert.deepEqual(goOn(segments, 'The', 2), [' cat']); // the word itself is the first
+  });
+
+  it('ends with the sentence, if that is asked for, and writes no sentence end', () => {
+    assert.deepEqual(goOn(words, 'the ', 9, true), ['cat', ' sat', ' catch']);
+    assert.deepEqual(goOn(segments, 'The ', 9, true), ['cat', ' sat', '.']);
+  });
+
+  it('never writes what stands for unknown words', () => {
+    assert.ok(goOn(words, 'the ', 40).every(piece => !piece.includes('<unk>')));
+  });
+});

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
+import { type RunLock, RunLocks } from '../../../src/engine/store/runLocks';
+import { UserError } from '../../../src/protocol/userError';
+
+const MINUTE = 60_000;
+
+/** Processes on a machine, some of them dead, that share a store whose calls take place in any order. */
+class Machine {
+  now = 1e12;
+  readonly dead = new Set<number>();
+
+  constructor(readonly files = new MemoryFileSystem()) {}
+
+  process(pid: number, host = 'here', files = this.files): RunLocks {
+    const isAlive = (other: number) => !this.dead.has(other);
+    return new RunLocks(files, { host, pid, now: () => this.now, isAlive });
+  }
+}
+
+const isRefused = (error: unknown) =>
+  error instanceof UserError && /Another window .*process 1 on here/.test(error.message);
+
+describe('the lock of a run', () => {
+  it('is one process’s at a time, and free again when it lets go', async () => {
+    const machine = new Machine();
+    const lock = await machine.process(1).take('run', 'a');
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    assert.equal(await machine.process(1).isElsewhere('run'), false);
+    await assert.rejects(machine.process(2).take('run', 'b'), isRefused);
+    assert.equal(await lock.beat(), true, 'who was refused left nothing');
+    await lock.release();
+    await machine.process(2).take('run', 'b');
+    assert.equal(await machine.process(1).isElsewhere('run'), true);
+  });
+
+  it('of a dead process is broken', async () => {
+    const machine = new Machine();
+    await machine.process(1).take('run', 'a');
+    machine.dead.add(1);
+    assert.equal(await machine.process(2).isElsewhere('run'), false);
+    await machine.process(2).take('run', 'b');
+    assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
+  });
+
+  it('of a worker that died in the same process is broken', async () => {
+    const machine = new Machine();
+    await machine.process(1).take('run', 'a');
+    await (await machine.process(1).take('run', 'b')).release();
+    await machine.process(2).take('run', 'c');
+  });
+
+  it('of another machine is broken after a long silence, and its owner notices', async () => {
+    const machine = new Machine();
+    const far = await machine.process(1, 'there').take('run', 'a');
+    machine.now += 9 * MINUTE;
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    assert.equal(await far.beat(), true);
+    machine.now += 9 * MINUTE;
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    machine.now += 2 * MINUTE;
+    await machine.process(2).take('run', 'b');
+    assert.equal(await far.beat(), false);
+    assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
+  });
+
+  it('that is damaged is broken', async () => {
+    const machine = new Machine();
+    await machine.files.writeAtomic('run/writers/a.json', Buffer.from('{"pid":'));
+    await machine.process(2).take('run', 'b');
+  });
+
+  it('does not come back with a beat that was under way', async () => {
+    const machine = new Machine();
+    const lock = await machine.process(1).take('run', 'a');
+    await Promise.all([lock.beat(), lock.release(), lock.beat()]);
+    assert.deepEqual(await machine.files.list('run/writers'), []);
+  });
+
+  it('is never two processes’, in whatever order their calls reach the disk', async () => {
+    const contenders = fc.integer({ min: 2, max: 4 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), contenders, async (scheduler, count) => {
+        const machine = new Machine();
+        await machine.process(99).take('run', 'dead');
+        machine.dead.add(99);
+        const disk = new Proxy(machine.files, {
+          get: (target, name) => {
+            const value: unknown = Reflect.get(target, name);
+            if (typeof value !== 'function') return value;
+            return (...args: unknown[]) =>
+              scheduler.schedule(Promise.resolve(), String(name)).then(() => value.apply(target, args));
+          },
+        });
+        const taking = Array.from({ length: count }, (_, i) =>
+          machine
+            .process(i + 1, 'here', disk)
+            .take('run', `w${i}`)
+            .catch((error: unknown) => {
+              assert.ok(error instanceof UserError, String(error));
+              return undefined;
+            }),
+        );
+        const held = (await scheduler.waitFor(Promise.all(taking))).filter(
+          (lock): lock is RunLock => lock !== undefined,
+        );
+        assert.ok(held.length <= 1, `${held.length} of ${count}`);
+        if (held.length === 1) assert.equal((await machine.files.list('run/writers')).length, 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

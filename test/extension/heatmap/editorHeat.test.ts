@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../../src/extension/extension';
+import { EditorHeat, type ReadTokens } from '../../../src/extension/heatmap/editorHeat';
+import { patchesOf } from '../../../src/extension/heatmap/patches';
+import type { Level } from '../../../src/extension/heatmap/scale';
+import { windowOf } from '../../../src/extension/heatmap/window';
+import { readScale } from '../../../src/extension/settings';
+import {
+  atIteration,
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from '../support/lab';
+
+type Ranges = ReadonlyMap<Level, readonly vscode.Range[]>;
+
+/** Takes down what is painted, and lets tests wait for it. */
+class Painter {
+  last: Ranges = new Map();
+  private readonly waiting: ((ranges: Ranges) => void)[] = [];
+
+  next(): Promise<Ranges> {
+    return new Promise(resolve => this.waiting.push(resolve));
+  }
+
+  paint(_editor: vscode.TextEditor, ranges: Ranges): void {
+    this.last = ranges;
+    for (const resolve of this.waiting.splice(0)) resolve(ranges);
+  }
+
+  clear(): void {
+    this.last = new Map();
+  }
+}
+
+const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
+  [...ranges].flatMap(([level, list]) =>
+    list.map(range => [level, document.offsetAt(range.start), document.offsetAt(range.end)]),
+  );
+const byPlace = (patches: readonly (readonly number[])[]) => [...patches].sort((a, b) => a[1] - b[1]);
+
+describe('an editor with a heatmap', () => {
+  let lab: ElmanApi;
+  let heat: EditorHeat | undefined;
+  const painter = new Painter();
+  const long = text.repeat(5);
+
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+    await configure({ 'training.maxIterations': 20, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await inState(lab, id, 'done');
+  });
+  afterEach(async () => {
+    heat?.dispose();
+    heat = undefined;
+    await closeEditors();
+  });
+  after(async () => {
+    scrolling.dispose();
+    await unconfigure('training.maxIterations', 'model.hidden');
+    await removeRuns(lab);
+  });
+
+  /** An editor may show its lines a while after it is there. */
+  const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
+
+  const readWell: ReadTokens = (document, stretch, ranks, signal) =>
+    lab.reader.tokens(document, stretch, ranks, signal);
+
+  function warm(editor: vscode.TextEditor, read = readWell): EditorHeat {
+    heat = new EditorHeat(
+      editor,
+      read,
+      readScale,
+      () => painter,
+      error => assert.fail(String(error)),
+    );
+    return heat;
+  }
+
+  it('has what it shows painted as the model reads it', async () => {
+    const editor = await openText(long);
+    const painted = painter.next();
+    warm(editor);
+    const ranges = await painted;
+    const window = windowOf(editor);
+    assert.ok(window);
+    const reading = await lab.reader.tokens(editor.document, window, false);
+    assert.ok(reading && reading.starts.length > 500);
+    const expected = patchesOf(reading, readScale()).map(({ level, start, end }) => [level, start, end]);
+    const found = byPlace(offsets(editor.document, ranges));
+    assert.ok(found.length > 20);
+    // A newline by itself is nothing to be seen.
+    const isNewline = (start: number, end: number) => long.slice(start, end) === '\n';
+    assert.deepEqual(
+      found,
+      expected.filter(([, start, end]) => !isNewline(start, end)),
+    );
+  });
+
+  it('reads on when other lines show, and not for those that are painted', async () => {
+    const editor = await openText(long);
+    const starts: number[] = [];
+    const painted = painter.next();
+    const asked: (() => void)[] = [];
+    warm(editor, (document, stretch, ...rest) => {
+      starts.push(stretch.start);
+      asked.shift()?.();
+      return readWell(document, stretch, ...rest);
+    });
+    await painted;
+    const before = starts.length;
+    heat?.scrolled();
+    assert.equal(starts.length, before);
+    const reading = new Promise<void>(resolve => asked.push(resolve));
+    const end = editor.document.lineCount - 1;
+    editor.revealRange(new vscode.Range(end, 0, end, 0));
+    await reading;
+    assert.ok((starts.at(-1) ?? 0) > long.length / 2, String(starts));
+  });
+
+  it('is painted anew after an edit; what was read before it comes to nothing', async () => {
+    const editor = await openText(long);
+    const first = painter.next();
+    const answers: (() => void)[] = [];
+    const asked: (() => void)[] = [];
+    const request = () => new Promise<void>(resolve => asked.push(resolve));
+    const before = request();
+    const read: ReadTokens = async (document, ...rest) => {
+      const { version } = document;
+      asked.shift()?.();
+      await new Promise<void>(resolve => answers.push(resolve));
+      assert.ok(version === document.version || rest[2].aborted, 'it goes on with an old text');
+      return readWell(document, ...rest);
+    };
+    warm(editor, read);
+    await before;
+    const again = request();
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'Zzz'));
+    heat?.later();
+    await again;
+    for (const answer of answers) answer();
+    const ranges = await first;
+    // Symbols that the model never saw are marked as such.
+    assert.ok(ranges.get(-1)?.some(range => range.isEqual(new vscode.Range(0, 0, 0, 1))));
+  });
+
+  it('reads no more than some thousand characters of a large document', async () => {
+    const line = `${'the quick brown fox jumps over the lazy dog. '.repeat(4)}\n`;
+    const editor = await openText(line.repeat(Math.ceil(2e6 / line.length)));
+    const middle = Math.floor(editor.document.lineCount / 2);
+    editor.selection = new vscode.Selection(middle, 0, middle, 0);
+    const shown = new Promise(resolve => {
+      const subscription = vscode.window.onDidChangeTextEditorVisibleRanges(() => {
+        subscription.dispose();
+        resolve(undefined);
+      });
+    });
+    editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
+    await shown;
+    const window = windowOf(editor);
+    assert.ok(window && window.origin > 8e5, 'it starts near what it shows');
+    assert.ok(window.start - window.origin >= 4096 - line.length, 'something primes it');
+    assert.ok(window.end - window.origin < 50_000);
+    const painted = painter.next();
+    warm(editor);
+    assert.ok([...(await painted).values()].flat().every(({ start }) => Math.abs(start.line - middle) < 200));
+  });
+});
+
+describe('the heatmap', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+  });
+  after(async () => {
+    await unconfigure('training.maxIterations', 'model.hidden');
+    await closeEditors();
+    await removeRuns(lab);
+  });
+
+  it('needs a model, and says so', async () => {
+    const { document } = await openText(text);
+    await assert.rejects(lab.heatmap.show(document), /There is no model yet/);
+    assert.ok(!lab.heatmap.isOn(document));
+  });
+
+  it('follows a run that trains, and reads on when it pauses and stops', async () => {
+    await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await lab.heatmap.show(document);
+    const stretch = { origin: 0, start: 0, end: 500 };
+    const read = async () => {
+      const reading = await lab.reader.tokens(document, stretch, true);
+      assert.equal(reading?.logProbs.filter(Number.isFinite).length, 500);
+    };
+    await read();
+    await atIteration(lab, id, 2000);
+    await read();
+    await lab.desk.pause(id);
+    await read();
+    await lab.desk.resume(id);
+    await read();
+    await lab.desk.stop(id);
+    await read();
+    await closeEditors();
+    await removeRuns(lab);
+  });
+
+  it('is a document’s own, tells where its reading began, and goes with the document', async () => {
+    await configure({ 'training.maxIterations': 50, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await inState(lab, id, 'done');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('elman.showHeatmap');
+    assert.ok(lab.heatmap.isOn(document));
+    const other = await openText('other');
+    assert.ok(!lab.heatmap.isOn(other.document));
+    assert.equal(lab.heatmap.originAt(other.document, new vscode.Position(0, 0)), undefined);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('elman.hideHeatmap');
+    assert.ok(!lab.heatmap.isOn(document));
+  });
+});

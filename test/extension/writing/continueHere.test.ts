@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../../src/extension/extension';
+import {
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from '../support/lab';
+
+const settings = {
+  'training.maxIterations': 400,
+  'model.hidden': 20,
+  'writing.length': 60,
+  'writing.seed': 3,
+};
+const BEGINNING = 'the quick ';
+
+describe('continue from here', () => {
+  let lab: ElmanApi;
+
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+    await configure(settings);
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await inState(lab, id, 'done');
+  });
+  afterEach(() => closeEditors());
+  after(async () => {
+    await unconfigure(...Object.keys(settings), 'writing.temperature');
+    await removeRuns(lab);
+  });
+
+  async function openAt(content: string, offset: number): Promise<vscode.TextEditor> {
+    const editor = await openText(content);
+    await vscode.window.showTextDocument(editor.document);
+    const place = editor.document.positionAt(offset);
+    editor.selection = new vscode.Selection(place, place);
+    return editor;
+  }
+
+  /** When the document has changed so that this holds. */
+  function until({ document }: vscode.TextEditor, holds: () => boolean): Promise<void> {
+    return new Promise(resolve => {
+      const subscription = vscode.workspace.onDidChangeTextDocument(event => {
+        if (event.document !== document || !holds()) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+  }
+
+  it('writes at the cursor, and one undo takes all of it back', async () => {
+    const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
+    const written = await lab.continueHere();
+    assert.ok(written.length > 40, written);
+    assert.equal(editor.document.getText(), `${BEGINNING}${written}\nEND`);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), `${BEGINNING}\nEND`);
+  });
+
+  it('writes the same for the same seed, and something else without one', async () => {
+    const write = async () => {
+      await openAt(BEGINNING, BEGINNING.length);
+      return lab.continueHere();
+    };
+    const first = await write();
+    assert.equal(await write(), first);
+    await configure({ 'writing.seed': 0, 'writing.temperature': 2 });
+    assert.notEqual(await write(), await write());
+    await configure({ 'writing.seed': 3, 'writing.temperature': undefined });
+  });
+
+  it('stops when it is told to', async () => {
+    await configure({ 'writing.length': 10_000 });
+    const editor = await openAt(BEGINNING, BEGINNING.length);
+    const some = until(editor, () => true);
+    const writing = lab.continueHere();
+    await some;
+    await vscode.commands.executeCommand('elman.stopWriting');
+    const written = await writing;
+    assert.ok(written.length > 0 && written.length < 9_000, String(written.length));
+    assert.equal(editor.document.getText(), BEGINNING + written);
+  });
+
+  it('goes on where it was when somebody types elsewhere, and gives way where they type', async () => {
+    await configure({ 'writing.length': 4_000 });
+    const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
+    const some = until(editor, () => true);
+    const writing = lab.continueHere();
+    await some;
+    const more = until(editor, () => editor.document.getText().startsWith('# '));
+    // A piece may come in between, and refuse the edit: a person's key would not be.
+    while (!(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# '))));
+    await more;
+    const written = await writing;
+    assert.equal(editor.document.getText(), `# ${BEGINNING}${written}\nEND`);
+
+    await configure({ 'writing.length': 10_000 });
+    const rival = await openAt(BEGINNING, BEGINNING.length);
+    const begun = until(rival, () => true);
+    const second = lab.continueHere();
+    await begun;
+    await vscode.commands.executeCommand('type', { text: '!' });
+    const part = await second;
+    assert.ok(part.length < 9_000);
+    assert.equal(rival.document.getText().replace('!', ''), BEGINNING + part);
+  });
+
+  it('survives that the document closes', async () => {
+    await configure({ 'writing.length': 10_000 });
+    const editor = await openAt(BEGINNING, BEGINNING.length);
+    const some = until(editor, () => true);
+    const writing = lab.continueHere();
+    await some;
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    assert.ok((await writing).length < 10_000);
+  });
+
+  it('needs a model and an editor, and says so', async () => {
+    await closeEditors();
+    await assert.rejects(lab.continueHere(), /No editor is open/);
+    await removeRuns(lab);
+    await openAt(BEGINNING, 0);
+    await assert.rejects(lab.continueHere(), /There is no model yet/);
+  });
+});

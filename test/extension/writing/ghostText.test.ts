@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Write } from '../../../src/extension/writing/continueCommand';
+import { GhostText } from '../../../src/extension/writing/ghostText';
+import { Cancelled } from '../../../src/protocol/channel';
+import type { Writing } from '../../../src/protocol/reader';
+import { closeEditors, configure, openText, unconfigure } from '../support/lab';
+
+describe('ghost text', () => {
+  const asked: Writing[] = [];
+  const write: Write = async (_document, _offset, writing, _wrote, signal) => {
+    asked.push(writing);
+    if (signal.aborted) throw new Cancelled('write');
+    return 'brown fox';
+  };
+  const context = {
+    triggerKind: vscode.InlineCompletionTriggerKind.Automatic,
+    selectedCompletionInfo: undefined,
+  };
+
+  async function suggest(token: vscode.CancellationToken) {
+    const { document } = await openText('the quick ');
+    return new GhostText(write).provideInlineCompletionItems(
+      document,
+      document.positionAt(10),
+      context,
+      token,
+    );
+  }
+
+  beforeEach(() => asked.splice(0));
+  after(async () => {
+    await unconfigure('ghostText.enabled', 'ghostText.length');
+    await closeEditors();
+  });
+
+  it('is off unless it is set', async () => {
+    assert.deepEqual(await suggest(new vscode.CancellationTokenSource().token), []);
+    assert.equal(asked.length, 0);
+  });
+
+  it('shows how the likeliest text goes on, as long as is set', async () => {
+    await configure({ 'ghostText.enabled': true, 'ghostText.length': 7 });
+    const [item] = await suggest(new vscode.CancellationTokenSource().token);
+    assert.equal(item.insertText, 'brown fox');
+    assert.ok(item.range?.isEqual(new vscode.Range(0, 10, 0, 10)));
+    assert.deepEqual([asked[0].length, asked[0].temperature, asked[0].stopAtSentenceEnd], [7, 0, true]);
+  });
+
+  it('asks for nothing when somebody types on', async () => {
+    const source = new vscode.CancellationTokenSource();
+    const suggestion = suggest(source.token);
+    source.cancel();
+    assert.deepEqual(await suggestion, []);
+    assert.equal(asked.length, 0);
+  });
+});

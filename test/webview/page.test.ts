@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { Numbers } from '../../webview/format';
+import { Table } from '../../webview/model/table';
+import { Texts } from '../../webview/texts';
+
+describe('the table of metrics', () => {
+  it('fills columns that come or go with gaps', () => {
+    const table = new Table();
+    table.append({ columns: ['iteration', 'old'], values: Float64Array.of(0, 5) });
+    table.append({ columns: ['new', 'iteration'], values: Float64Array.of(7, 1) });
+    assert.deepEqual(Array.from(table.column('old')), [5, Number.NaN]);
+    assert.deepEqual(Array.from(table.column('new')), [Number.NaN, 7]);
+    assert.equal(table.last('absent'), Number.NaN);
+    assert.equal(table.column('absent').length, 0);
+  });
+
+  it('rewinds inside one block, where the host has joined two', () => {
+    const table = new Table();
+    table.append({
+      columns: ['iteration', 'loss'],
+      values: Float64Array.of(0, 9, 10, 8, 20, 7, 10, 6, 20, 5),
+    });
+    assert.deepEqual(Array.from(table.column('iteration')), [0, 10, 20]);
+    assert.deepEqual(Array.from(table.column('loss')), [9, 6, 5]);
+  });
+});
+
+describe('numbers and texts', () => {
+  it('are those of the language', () => {
+    const english = new Numbers(() => 'en');
+    const japanese = new Numbers(() => 'ja');
+    assert.equal(english.short(12_000), '12K');
+    assert.equal(japanese.short(12_000), '1.2万');
+    assert.equal(english.whole(12_345.4), '12,345');
+    assert.equal(english.short(0.0001), '1e-4');
+    assert.equal(english.precise(Number.NaN), '–');
+    assert.equal(english.duration(3_723_000), '1:02:03');
+    assert.equal(english.duration(59_600), '1:00');
+  });
+
+  it('fill their places in any order, and fall back to English', () => {
+    const texts = new Texts();
+    texts.use({ '{0} of {1}': '{1} のうち {0}' }, 'ja');
+    assert.equal(texts.t('{0} of {1}', 1, 2), '2 のうち 1');
+    assert.equal(texts.t('{0} left', '{1}'), '{1} left');
+  });
+});

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { roomy, Scale } from '../../webview/plot/scale';
+import type { Scene } from '../../webview/plot/scene';
+import { svgOf } from '../../webview/plot/svg';
+import { type AxisKind, ticksOf } from '../../webview/plot/ticks';
+
+const range = (logarithmic: boolean) =>
+  fc
+    .tuple(
+      logarithmic
+        ? fc.double({ min: 1e-9, max: 1e6, noNaN: true })
+        : fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+      fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+    )
+    .map(([min, span]) => ({ min, max: logarithmic ? min * (1 + span) : min + span }));
+
+describe('scales', () => {
+  for (const logarithmic of [false, true]) {
+    it(`${logarithmic ? 'of logarithms' : 'of lines'} lead to pixels and back`, () => {
+      fc.assert(
+        fc.property(range(logarithmic), fc.double({ min: 0, max: 1, noNaN: true }), (ends, share) => {
+          const scale = new Scale(ends, 300, 10, logarithmic);
+          assert.ok(Math.abs(scale.pixel(ends.min) - 300) < 1e-6);
+          assert.ok(Math.abs(scale.pixel(ends.max) - 10) < 1e-6);
+          const pixel = 300 - 290 * share;
+          assert.ok(Math.abs(scale.pixel(scale.value(pixel)) - pixel) < 1e-3);
+        }),
+      );
+    });
+
+    it(`${logarithmic ? 'of logarithms' : 'of lines'} have few, rising numbers in sight`, () => {
+      fc.assert(
+        fc.property(range(logarithmic), fc.constantFrom<AxisKind>('real', 'whole', 'time'), (ends, kind) => {
+          const scale = new Scale(ends, 0, 400, logarithmic);
+          const ticks = ticksOf(scale, kind, 50);
+          assert.ok(ticks.length <= 17, ticks.join(' '));
+          for (const [i, tick] of ticks.entries()) {
+            const pixel = scale.pixel(tick);
+            assert.ok(pixel >= -1 && pixel <= 401, `${tick} of ${JSON.stringify(ends)}`);
+            assert.ok(i === 0 || tick > ticks[i - 1]);
+          }
+        }),
+      );
+    });
+  }
+
+  it('count whole things by whole numbers, and time by minutes', () => {
+    const ticks = (max: number, kind: AxisKind) =>
+      ticksOf(new Scale({ min: 0, max }, 0, 300, false), kind, 60);
+    assert.deepEqual(ticks(3, 'whole'), [0, 1, 2, 3]);
+    assert.deepEqual(ticks(1, 'real'), [0, 0.2, 0.4, 0.6, 0.8, 1]);
+    assert.deepEqual(
+      ticks(10 * 60_000, 'time').map(ms => ms / 60_000),
+      [0, 2, 4, 6, 8, 10],
+    );
+  });
+
+  it('name powers of ten, as many as have room, and finer steps only where a few are in sight', () => {
+    const ticks = (min: number, max: number) => ticksOf(new Scale({ min, max }, 0, 150, true), 'real', 30);
+    assert.deepEqual(ticks(1e-9, 1), [1e-8, 1e-6, 1e-4, 1e-2, 1]);
+    assert.deepEqual(ticks(1, 100), [1, 2, 5, 10, 20, 50, 100]);
+    assert.deepEqual(ticks(3.1, 3.6), [3.1, 3.2, 3.3, 3.4, 3.5, 3.6]);
+  });
+
+  it('leave room around what is drawn, and none below zero', () => {
+    assert.deepEqual(roomy({ min: 0, max: 10 }, false), { min: 0, max: 10.5 });
+    const flat = roomy({ min: 5, max: 5 }, false);
+    assert.ok(flat.min < 5 && flat.max > 5);
+    const tall = roomy({ min: 1, max: 1 }, true, 3);
+    assert.ok(tall.max / tall.min > 1e3);
+  });
+});
+
+describe('a scene as SVG', () => {
+  it('holds texts as texts, whatever is in them', () => {
+    const text = { kind: 'text', x: 1, y: 2, color: '#fff', size: 11, align: 'start' } as const;
+    const scene: Scene = {
+      width: 10,
+      height: 10,
+      font: '"Segoe UI", sans-serif',
+      layers: [{ shapes: [{ ...text, text: '<script>"&\u0000\ud800</script>' }] }],
+    };
+    const svg = svgOf(scene);
+    assert.ok(svg.includes('>&lt;script&gt;&quot;&amp;&lt;/script&gt;</text>'));
+    assert.ok(!svg.includes('<script'));
+    assert.ok(svg.includes('font-family="&quot;Segoe UI&quot;, sans-serif"'));
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { validationFigures } from '../../webview/model/figures';
+import { comparedNorms, normGroups } from '../../webview/plots/normGroups';
+import { reachOf } from '../../webview/samples/flow';
+import { Texts } from '../../webview/texts';
+import { networks } from './preview/run';
+
+const close = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-9, `${a} and ${b}`);
+
+describe('gradient norms', () => {
+  const columns = (parameters: readonly string[]) => [
+    'iteration',
+    'norm',
+    ...parameters.map(name => `norm.${name}`),
+  ];
+
+  it('of one layer are drawn each for itself, with nothing to choose', () => {
+    const groups = normGroups(columns(networks.elman.parameters), new Texts());
+    assert.equal(groups.length, 1);
+    assert.deepEqual(
+      groups[0].parts.map(({ label }) => label),
+      ['all', 'Wxh', 'Whh', 'bh', 'Why', 'by'],
+    );
+  });
+
+  it('of a stack are drawn by layer, and every parameter has its place in one of the parts', () => {
+    const { parameters } = networks.gru;
+    const [layers, ...parts] = normGroups(columns(parameters), new Texts());
+    assert.deepEqual(
+      layers.parts.map(({ label }) => label),
+      ['all', 'Layer 1', 'Layer 2', 'Layer 3', 'Embedding', 'Output'],
+    );
+    const drawn = layers.parts.slice(1).flatMap(part => part.columns);
+    assert.deepEqual(drawn.toSorted(), parameters.map(name => `norm.${name}`).toSorted());
+    const second = parts.find(({ key }) => key === '2');
+    assert.deepEqual(
+      second?.parts.map(({ label }) => label),
+      ['all', 'Wxh_l1', 'Whh_l1', 'bhh_l1', 'bh_l1'],
+    );
+    for (const group of [layers, ...parts]) {
+      assert.equal(new Set(group.parts.map(({ color }) => color)).size, group.parts.length);
+    }
+  });
+
+  it('of several runs are one each, of all parameters or of a part that some run has', () => {
+    const names = [networks.elman, networks.gru].map(({ parameters }) => columns(parameters));
+    const groups = comparedNorms(names, new Texts());
+    assert.ok(groups.every(({ parts }) => parts.length === 1));
+    assert.equal(new Set(groups.map(({ key }) => key)).size, groups.length);
+    assert.deepEqual(
+      groups.slice(0, 2).map(({ parts }) => parts[0].columns),
+      [['norm'], ['norm.Wxh']],
+    );
+    assert.ok(groups.some(({ key }) => key === 'norm.bhh_l1'));
+  });
+});
+
+describe('gradient flow', () => {
+  const falling = (share: number) => Array.from({ length: 11 }, (_, k) => 2 * share ** k);
+
+  it('is told by the layer that keeps most of it', () => {
+    assert.equal(reachOf([falling(0.1), falling(0.5)]).kind, 'vanishes');
+    assert.equal(reachOf([falling(0.1), falling(0.9)]).kind, 'reaches');
+    assert.equal(reachOf([falling(0.1), falling(2)]).kind, 'explodes');
+    assert.equal(reachOf([[2, 0, 0]]).kind, 'none');
+    const { lag, share } = reachOf([falling(0.9)]);
+    assert.equal(lag, 10);
+    close(share, 0.9 ** 10);
+  });
+});
+
+describe('a validation', () => {
+  it('has its standard error in every measure', () => {
+    const { perplexity, bits } = validationFigures({ iteration: 1, loss: Math.log(8), error: 0.01 });
+    close(perplexity.value, 8);
+    close(perplexity.error ?? 0, 0.08);
+    close(bits.value, 3);
+    close(bits.error ?? 0, 0.01 / Math.LN2);
+    assert.equal(validationFigures({ iteration: 1, loss: 2 }).bits.error, undefined);
+  });
+});

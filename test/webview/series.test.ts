@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Table } from '../../webview/model/table';
+import { Scale } from '../../webview/plot/scale';
+import { reduce } from '../../webview/series/reduce';
+import { firstAbove, firstAtLeast, rowsBetween } from '../../webview/series/search';
+import { Series } from '../../webview/series/series';
+
+const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(value => value + 0); // no -0
+const value = fc.oneof({ weight: 9, arbitrary: number }, { weight: 2, arbitrary: fc.constant(Number.NaN) });
+const values = fc.array(value, { minLength: 1, maxLength: 300 });
+const known = (list: readonly number[]) => list.filter(v => !Number.isNaN(v));
+
+function tableOf(losses: readonly number[], from = 0): Table {
+  const table = new Table();
+  table.append({
+    columns: ['iteration', 'loss'],
+    values: Float64Array.from(losses.flatMap((loss, i) => [from + i, loss])),
+  });
+  return table;
+}
+
+function seriesOf(table: Table, smoothing = 0, columns = ['loss']): Series {
+  const series = new Series(table, { x: 'iteration', columns, smoothing });
+  series.update();
+  return series;
+}
+
+const pairs = (points: readonly number[]) =>
+  Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i], points[2 * i + 1]]);
+
+describe('a series', () => {
+  it('knows the extremes of any rows, however it grew', () => {
+    fc.assert(
+      fc.property(values, fc.nat(300), fc.nat(300), fc.nat(300), (list, grown, a, b) => {
+        const table = tableOf(list.slice(0, grown));
+        const series = seriesOf(table);
+        for (const [i, loss] of list.slice(grown).entries()) {
+          table.append({ columns: ['iteration', 'loss'], values: Float64Array.of(grown + i, loss) });
+          if (i % 7 === 0) series.update();
+        }
+        series.update();
+        const [from, to] = [Math.min(a, b, list.length), Math.min(Math.max(a, b), list.length)];
+        const [low, high] = series.extremesBetween(from, to);
+        const within = known(list.slice(from, to));
+        if (within.length === 0) assert.deepEqual([low, high], [-1, -1]);
+        else {
+          assert.equal(series.y[low], Math.min(...within));
+          assert.equal(series.y[high], Math.max(...within));
+          assert.ok(low >= from && high < to);
+        }
+      }),
+    );
+  });
+
+  it('is smoothed on all rows, whenever they came, and passes over gaps', () => {
+    const list = [Number.NaN, 3, Number.NaN, 5, 7, 2];
+    const table = tableOf(list.slice(0, 3));
+    const grown = seriesOf(table, 0.9);
+    table.append({ columns: ['iteration', 'loss'], values: Float64Array.of(3, 5, 4, 7, 5, 2) });
+    grown.update();
+    assert.deepEqual(grown.y, seriesOf(tableOf(list), 0.9).y);
+    assert.ok(Number.isNaN(grown.y[0]) && Number.isNaN(grown.y[2]));
+    assert.ok(Math.abs(grown.y[1] - 3) < 1e-12); // no bias towards zero
+    const two = seriesOf(tableOf([1, 2]), 0.5).y;
+    assert.ok(Math.abs(two[1] - (0.25 * 1 + 0.5 * 2) / 0.75) < 1e-12);
+  });
+
+  it('begins anew when rows were taken back', () => {
+    const table = tableOf([9, 8, 7, 6]);
+    const series = seriesOf(table, 0.5);
+    table.append({ columns: ['iteration', 'loss'], values: Float64Array.of(2, 1) });
+    series.update();
+    assert.deepEqual(series.y, seriesOf(tableOf([9, 8, 1]), 0.5).y);
+  });
+
+  it('of several columns is the norm of what these are norms of', () => {
+    const table = new Table();
+    const rows = Float64Array.of(0, 3, 4, 1, Number.NaN, 1, 2, 6, 8);
+    table.append({ columns: ['iteration', 'a', 'b'], values: rows });
+    assert.deepEqual(Array.from(seriesOf(table, 0, ['a', 'b']).y), [5, Number.NaN, 10]);
+  });
+
+  it('never falls along x, where a row tells none', () => {
+    const table = new Table();
+    table.append({
+      columns: ['iteration', 'tokens', 'loss'],
+      values: Float64Array.of(0, 5, 1, 1, Number.NaN, 2),
+    });
+    const series = new Series(table, { x: 'tokens', columns: ['loss'], smoothing: 0 });
+    series.update();
+    assert.deepEqual(Array.from(series.x), [5, 5]);
+    assert.equal(series.rowAt(5), 1);
+    assert.equal(series.rowAt(4), -1);
+  });
+});
+
+describe('what is drawn of a series', () => {
+  it('has few points, among them the extremes of all in sight, and x never falls', () => {
+    fc.assert(
+      fc.property(values, fc.integer({ min: 1, max: 60 }), fc.boolean(), (list, pixels, logarithmic) => {
+        const from = 1;
+        const series = seriesOf(tableOf(list, from));
+        const range = { min: from, max: from + list.length };
+        const points = pairs(reduce(series, new Scale(range, 0, pixels, logarithmic)));
+        assert.ok(points.length <= 2 * (pixels + 2));
+        const drawn = points.map(([, y]) => y);
+        const present = known(list);
+        assert.equal(Math.min(...drawn), Math.min(...present));
+        assert.equal(Math.max(...drawn), Math.max(...present));
+        for (const [i, [x, y]] of points.entries()) {
+          assert.equal(y, list[x - from]);
+          assert.ok(i === 0 || x > points[i - 1][0]);
+        }
+      }),
+    );
+  });
+
+  it('leads out of sight to the next measurements of a sparse series', () => {
+    const none = Number.NaN;
+    const series = seriesOf(tableOf([1, none, none, none, 5, none, none, none, 9]));
+    const points = pairs(reduce(series, new Scale({ min: 2, max: 6 }, 0, 100, false)));
+    assert.deepEqual(points, [
+      [0, 1],
+      [4, 5],
+      [8, 9],
+    ]);
+  });
+
+  it('leaves out what a logarithm does not have', () => {
+    const series = seriesOf(tableOf([1, 2, 3]));
+    const points = pairs(reduce(series, new Scale({ min: 1, max: 2 }, 0, 100, true)));
+    assert.deepEqual(points, [
+      [1, 2],
+      [2, 3],
+    ]);
+  });
+});
+
+describe('searching rows', () => {
+  const x = Float64Array.of(0, 10, 20, 30, 40, 50);
+
+  it('cuts out the rows in sight and one on either side', () => {
+    assert.deepEqual(rowsBetween(x, 15, 35), [1, 6]);
+    assert.deepEqual(rowsBetween(x, -5, 99), [0, 6]);
+    assert.deepEqual(rowsBetween(x, 21, 22), [2, 5]);
+    assert.deepEqual(rowsBetween(new Float64Array(), 0, 1), [0, 0]);
+  });
+
+  it('tells equal from greater', () => {
+    assert.equal(firstAtLeast(x, 20), 2);
+    assert.equal(firstAbove(x, 20), 3);
+    assert.equal(firstAtLeast(x, 20, 4), 4);
+  });
+});

@@ -1,0 +1,105 @@
+import type { SettingValue } from '../../src/protocol/run';
+import type { RunData } from '../model/runData';
+import type { Page } from '../page';
+import type { SeriesStore } from '../plots/seriesStore';
+import { type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
+import { differingTraits, traitNames, traitOf } from './settings';
+
+/** A column of the table of runs. */
+export interface Column {
+  readonly key: string;
+  readonly label: string;
+  readonly kind: 'setting' | 'metric';
+  value(run: RunData): SettingValue;
+  text(run: RunData): string;
+  /** Which values stand out; nothing where none is better. */
+  readonly better?: 'less' | 'more';
+}
+
+/** Shown until a person chooses others: what tells most about a training. */
+export const usualMetrics: readonly string[] = [
+  'loss last',
+  'loss best',
+  'perplexity last',
+  'validationPerplexity best',
+  'speed last',
+];
+
+/** The settings in which the runs differ, or all of them. */
+export function settingColumns(runs: readonly RunData[], all: boolean): Column[] {
+  const records = runs.map(({ record }) => record);
+  return (all ? traitNames : differingTraits)(records).map(name => ({
+    key: `setting ${name}`,
+    label: name,
+    kind: 'setting',
+    value: ({ record }) => traitOf(record, name),
+    text: ({ record }) => String(traitOf(record, name)),
+  }));
+}
+
+/** Every summary of every metric that one of the runs measured. */
+export function metricColumns({ texts, numbers, model }: Page, store: SeriesStore): Column[] {
+  const names: Record<Summary, string> = {
+    last: texts.t('last'),
+    best: texts.t('best'),
+    minimum: texts.t('minimum'),
+    maximum: texts.t('maximum'),
+  };
+  const isMeasured = ({ column }: Metric) => model.runs.some(({ table }) => table.names.includes(column));
+  const iteration: Column = {
+    key: 'iteration',
+    label: texts.t('Iteration'),
+    kind: 'metric',
+    value: run => run.latest.iteration,
+    text: run => numbers.whole(run.latest.iteration),
+  };
+  const measured = metricsOf(texts)
+    .filter(isMeasured)
+    .flatMap(metric =>
+      summaries.map(
+        (summary): Column => ({
+          key: `${metric.key} ${summary}`,
+          label: `${metric.label} · ${names[summary]}`,
+          kind: 'metric',
+          better: metric.better,
+          value: run => summarise(run, metric, summary, store),
+          text: run => numbers.precise(summarise(run, metric, summary, store)),
+        }),
+      ),
+    );
+  return [iteration, ...measured];
+}
+
+export interface Order {
+  readonly key: string;
+  readonly descending: boolean;
+}
+
+/** Numbers by size, words by the alphabet, and what was not measured at the end. */
+export function sorted(
+  runs: readonly RunData[],
+  columns: readonly Column[],
+  order: Order | undefined,
+): readonly RunData[] {
+  const column = columns.find(({ key }) => key === order?.key);
+  if (!column || !order) return runs;
+  const sign = order.descending ? -1 : 1;
+  return [...runs].sort((a, b) => {
+    const [x, y] = [column.value(a), column.value(b)];
+    const missing = Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+    return missing !== 0 ? missing : sign * compare(x, y);
+  });
+}
+
+function compare(a: SettingValue, b: SettingValue): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+/** The best value of a column among the runs; nothing where all have the same, or none is better. */
+export function bestOf(runs: readonly RunData[], { better, value }: Column): SettingValue | undefined {
+  if (!better) return undefined;
+  const values = runs.map(value).filter(v => typeof v === 'number' && !Number.isNaN(v)) as number[];
+  const best = better === 'less' ? Math.min(...values) : Math.max(...values);
+  return values.some(v => v !== best) ? best : undefined;
+}

@@ -1,0 +1,14 @@
+import type { RunData } from '../model/runData';
+import type { Page } from '../page';
+import type { Curve } from '../plot/content';
+
+/** The shown runs but for those that a person hid from the plots. */
+export function drawnRuns({ model, state }: Page): readonly RunData[] {
+  return model.runs.filter(({ id }) => !state.value.hidden.includes(id));
+}
+
+/** How a run's curves stand beside the others. */
+export function emphasisOf({ highlight }: Page, id: string): Curve['emphasis'] {
+  if (highlight.value === undefined) return undefined;
+  return highlight.value === id ? 'strong' : 'faded';
+}

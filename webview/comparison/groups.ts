@@ -1,0 +1,39 @@
+import type { RunData } from '../model/runData';
+import type { Curve } from '../plot/content';
+import { type PlotTheme, penOf } from '../plot/theme';
+import { MeanData } from '../series/meanData';
+import { traitOf } from './settings';
+
+/** The runs by the value of a setting, in the order in which values first appear. */
+export function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {
+  const groups = new Map<string, RunData[]>();
+  for (const run of runs) {
+    const value = String(traitOf(run.record, setting));
+    groups.set(value, [...(groups.get(value) ?? []), run]);
+  }
+  return groups;
+}
+
+/** One curve a group instead of one a run: the mean of its runs, with their range around it. */
+export function groupedCurves(
+  curves: readonly Curve[],
+  runs: readonly RunData[],
+  setting: string,
+  theme: PlotTheme,
+): Curve[] {
+  return [...groupsBy(runs, setting)].flatMap(([value, members], i) => {
+    const ids = members.map(({ id }) => id);
+    const own = curves.filter(({ run, style }) => style !== 'raw' && run !== undefined && ids.includes(run));
+    return own.length === 0
+      ? []
+      : [
+          {
+            label: `${value} (${members.length})`,
+            pen: penOf(theme, i),
+            style: own[0].style,
+            data: new MeanData(own.map(({ data }) => data)),
+            emphasis: own.some(({ emphasis }) => emphasis === 'strong') ? 'strong' : own[0].emphasis,
+          } satisfies Curve,
+        ];
+  });
+}

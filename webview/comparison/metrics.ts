@@ -1,0 +1,55 @@
+import { windowOf } from '../model/figures';
+import type { RunData } from '../model/runData';
+import type { SeriesStore } from '../plots/seriesStore';
+import { lastKnown } from '../series/reduce';
+import type { Texts } from '../texts';
+
+/** What is compared of a metric. */
+export const summaries = ['last', 'best', 'minimum', 'maximum'] as const;
+export type Summary = (typeof summaries)[number];
+
+export interface Metric {
+  readonly key: string;
+  readonly label: string;
+  readonly column: string;
+  readonly better: 'less' | 'more';
+  /** Never falls with the value. */
+  readonly unit: (value: number, run: RunData) => number;
+}
+
+const same = (value: number) => value;
+const perToken = (value: number, { record }: RunData) => value / windowOf(record);
+const perplexity = (value: number, run: RunData) => Math.exp(perToken(value, run));
+const bits = (value: number, run: RunData) => perToken(value, run) / Math.LN2;
+
+/** Losses are the smoothed ones that the run keeps itself, in nats a window. */
+export function metricsOf({ t }: Texts): Metric[] {
+  const validation = (label: string) => `${t('Validation')} · ${label}`;
+  const loss = { column: 'smoothLoss', better: 'less' } as const;
+  const validated = { column: 'validationLoss', better: 'less' } as const;
+  return [
+    { ...loss, key: 'loss', label: t('Loss'), unit: same },
+    { ...loss, key: 'perplexity', label: t('Perplexity'), unit: perplexity },
+    { ...loss, key: 'bits', label: t('Bits'), unit: bits },
+    { ...validated, key: 'validation', label: validation(t('Loss')), unit: same },
+    { ...validated, key: 'validationPerplexity', label: validation(t('Perplexity')), unit: perplexity },
+    { ...validated, key: 'validationBits', label: validation(t('Bits')), unit: bits },
+    { key: 'norm', label: t('Gradient norm'), column: 'norm', better: 'less', unit: same },
+    { key: 'speed', label: t('Tokens per second'), column: 'tokensPerSecond', better: 'more', unit: same },
+  ];
+}
+
+/** NaN where the run never measured it. */
+export function summarise(run: RunData, metric: Metric, summary: Summary, store: SeriesStore): number {
+  const options = { x: 'iteration', columns: [metric.column], smoothing: 0 };
+  const series = store.get(run.table, 'summary', options);
+  const { y } = series;
+  const row = () => {
+    if (summary === 'last') return lastKnown(y);
+    const [low, high] = series.extremesBetween(0, y.length);
+    const isLow = summary === 'minimum' || (summary === 'best' && metric.better === 'less');
+    return isLow ? low : high;
+  };
+  const found = row();
+  return found < 0 ? Number.NaN : metric.unit(y[found], run);
+}

@@ -1,0 +1,91 @@
+import type { MetricsBlock } from '../../src/protocol/run';
+
+/** Columns of numbers by their names; those that are not there are empty. */
+export interface Columns {
+  column(name: string): Float64Array;
+}
+
+/**
+ * Metrics by column, growing at the end. `iteration` always rises: a run that resumes at its checkpoint measures
+ * again what came after it, so a row takes the place of all rows from its iteration on.
+ */
+export class Table implements Columns {
+  private columns = new Map<string, Float64Array>();
+  private count = 0;
+  private cuts = 0;
+
+  get rows(): number {
+    return this.count;
+  }
+
+  /** How often rows were taken back: whoever built on them must begin anew. */
+  get generation(): number {
+    return this.cuts;
+  }
+
+  get names(): readonly string[] {
+    return [...this.columns.keys()];
+  }
+
+  /** The values so far; empty for a column that is not there. */
+  column(name: string): Float64Array {
+    return (this.columns.get(name) ?? new Float64Array()).subarray(0, this.count);
+  }
+
+  last(name: string): number {
+    return this.columns.get(name)?.[this.count - 1] ?? Number.NaN;
+  }
+
+  append({ columns, values }: MetricsBlock): void {
+    const width = columns.length;
+    const added = width > 0 ? values.length / width : 0;
+    if (added === 0) return;
+    const names = new Set([...this.columns.keys(), ...columns]);
+    const targets = [...names].map(name => ({
+      target: this.reserve(name, this.count + added),
+      at: columns.indexOf(name),
+    }));
+    const iteration = columns.indexOf('iteration');
+    const iterations = this.reserve('iteration', this.count + added);
+    if (this.goesOn(values, width, iteration)) {
+      // One column after the other, which is several times as fast as row by row.
+      for (const { target, at } of targets) {
+        if (at < 0) target.fill(Number.NaN, this.count, this.count + added);
+        else for (let row = 0; row < added; row++) target[this.count + row] = values[row * width + at];
+      }
+      this.count += added;
+      return;
+    }
+    for (let row = 0; row < added; row++) {
+      this.cut(iterations, values[row * width + iteration]);
+      for (const { target, at } of targets)
+        target[this.count] = at < 0 ? Number.NaN : values[row * width + at];
+      this.count++;
+    }
+  }
+
+  /** Whether the block's iterations rise from beyond the last one. */
+  private goesOn(values: Float64Array, width: number, iteration: number): boolean {
+    let last = this.count > 0 ? this.last('iteration') : Number.NEGATIVE_INFINITY;
+    for (let at = iteration; at < values.length; at += width) {
+      if (!(values[at] > last)) return false;
+      last = values[at];
+    }
+    return true;
+  }
+
+  private cut(iterations: Float64Array, from: number): void {
+    const before = this.count;
+    while (this.count > 0 && iterations[this.count - 1] >= from) this.count--;
+    if (this.count < before) this.cuts++;
+  }
+
+  private reserve(name: string, rows: number): Float64Array {
+    const old = this.columns.get(name);
+    if (old && old.length >= rows) return old;
+    const larger = new Float64Array(Math.max(rows, 2 * (old?.length ?? 512))).fill(Number.NaN);
+    if (old) larger.set(old);
+    this.columns.set(name, larger);
+    return larger;
+  }
+}

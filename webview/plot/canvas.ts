@@ -1,0 +1,66 @@
+import type { Layer, Points, Scene, Shape } from './scene';
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Draws a scene, with `ratio` pixels of the canvas for each of its own. */
+export function paint(context: Context, scene: Scene, ratio: number): void {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, scene.width, scene.height);
+  if (scene.background) {
+    context.fillStyle = scene.background;
+    context.fillRect(0, 0, scene.width, scene.height);
+  }
+  for (const layer of scene.layers) paintLayer(context, layer, scene.font);
+}
+
+function paintLayer(context: Context, { shapes, clip }: Layer, font: string): void {
+  context.save();
+  if (clip) {
+    context.beginPath();
+    context.rect(clip.left, clip.top, clip.right - clip.left, clip.bottom - clip.top);
+    context.clip();
+  }
+  context.lineJoin = 'round';
+  for (const shape of shapes) paintShape(context, shape, font);
+  context.restore();
+}
+
+function paintShape(context: Context, shape: Shape, font: string): void {
+  context.globalAlpha = shape.kind === 'text' ? 1 : (shape.opacity ?? 1);
+  context.fillStyle = shape.color;
+  switch (shape.kind) {
+    case 'line':
+      context.strokeStyle = shape.color;
+      context.lineWidth = shape.width;
+      context.setLineDash([...(shape.dash ?? [])]);
+      context.beginPath();
+      trace(context, shape.points);
+      context.stroke();
+      return;
+    case 'area':
+      context.beginPath();
+      trace(context, shape.points);
+      context.fill();
+      return;
+    case 'dots':
+      context.beginPath();
+      for (let i = 0; i < shape.points.length; i += 2) {
+        const [x, y] = [shape.points[i], shape.points[i + 1]];
+        context.moveTo(x + shape.radius, y);
+        context.arc(x, y, shape.radius, 0, 2 * Math.PI);
+      }
+      context.fill();
+      return;
+    case 'text':
+      context.font = `${shape.bold ? '600 ' : ''}${shape.size}px ${font}`;
+      context.textAlign = shape.align === 'middle' ? 'center' : shape.align;
+      context.fillText(shape.text, shape.x, shape.y);
+      return;
+    default:
+      shape satisfies never;
+  }
+}
+
+function trace(context: Context, points: Points): void {
+  for (let i = 0; i < points.length; i += 2) context.lineTo(points[i], points[i + 1]);
+}

@@ -1,0 +1,124 @@
+import type { Curve, PlotContent } from './content';
+import type { Layout } from './layout';
+import type { Box, Layer, Shape } from './scene';
+import type { PlotTheme } from './theme';
+
+/** Of the numbers along the axes. */
+export const FONT_SIZE = 11;
+
+/** The layers of a plot: its grid and numbers, then what happened, then the curves. */
+export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): Layer[] {
+  const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
+  return [
+    { shapes: axes(content, layout, theme) },
+    { shapes: [...marks(content, layout), ...rules(content, layout, theme)], clip: layout.box },
+    { shapes: order.flatMap(([i, curve]) => shapesOf(curve, i, layout)), clip: layout.box },
+  ];
+}
+
+/** What is pale lies behind, what is looked at before the others. */
+function depthOf({ style, emphasis }: Curve): number {
+  if (style === 'raw') return emphasis === 'faded' ? -2 : -1;
+  return emphasis === 'faded' ? 0 : emphasis === 'strong' ? 2 : 1;
+}
+
+function axes(
+  { x, y }: PlotContent,
+  { box, x: across, y: up, xTicks, yTicks }: Layout,
+  theme: PlotTheme,
+): Shape[] {
+  const grid = (points: number[]): Shape => ({ kind: 'line', points, color: theme.grid, width: 1 });
+  const number = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
+  return [
+    ...xTicks.flatMap((tick): Shape[] => {
+      const at = crisp(across.pixel(tick));
+      const text = { ...number, x: at, y: box.bottom + 15, text: x.brief(tick) };
+      const isLast = at > box.right - 14;
+      return [
+        grid([at, box.top, at, box.bottom]),
+        { ...text, align: isLast ? 'end' : 'middle', x: isLast ? box.right + 10 : at },
+      ];
+    }),
+    ...yTicks.flatMap((tick): Shape[] => {
+      const at = crisp(up.pixel(tick));
+      const text = { ...number, x: box.left - 6, y: at + 4, text: y.brief(tick) };
+      return [grid([box.left, at, box.right, at]), { ...text, align: 'end' }];
+    }),
+  ];
+}
+
+/** A line of one pixel, not of two halves. */
+const crisp = (pixel: number) => Math.round(pixel) + 0.5;
+
+function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
+  return all.flatMap(({ value, label }): Shape[] => {
+    const at = y.pixel(value);
+    if (!(at >= box.top && at <= box.bottom)) return [];
+    const color = theme.text;
+    const above = at - box.top > 16;
+    return [
+      { kind: 'line', points: [box.left, at, box.right, at], color, width: 1, dash: [6, 4], opacity: 0.8 },
+      {
+        kind: 'text',
+        x: box.right - 4,
+        y: above ? at - 4 : at + 13,
+        text: label,
+        color,
+        size: FONT_SIZE,
+        align: 'end',
+      },
+    ];
+  });
+}
+
+function marks({ marks: all }: PlotContent, { box, x }: Layout): Shape[] {
+  return all.flatMap(({ x: value, pen }): Shape[] => {
+    const at = x.pixel(value);
+    if (!(at >= box.left && at <= box.right)) return [];
+    const flag = [at, box.top, at + 7, box.top + 4, at, box.top + 8];
+    return [
+      { kind: 'line', points: [at, box.top, at, box.bottom], color: pen.color, width: 1, dash: [3, 3] },
+      { kind: 'area', points: flag, color: pen.color, opacity: 1 },
+    ];
+  });
+}
+
+function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
+  const { pen, style, emphasis } = curve;
+  const { color, dash } = pen;
+  const points = inPixels(layout.points[index], layout);
+  const shade = emphasis === 'faded' ? 0.2 : 1;
+  if (style === 'raw') return [{ kind: 'line', points, color, width: 1, opacity: 0.3 * shade }];
+  const width = emphasis === 'strong' ? 3 : 1.75;
+  const line: Shape = { kind: 'line', points, color, width, opacity: shade, ...(dash && { dash }) };
+  const shapes: Shape[] = [...bandOf(layout.bands[index], color, shade, layout), line];
+  if (style === 'marked' && hasRoom(points, layout.box))
+    shapes.push({ kind: 'dots', points, color, radius: 2.5, opacity: shade });
+  if (points.length === 2) shapes.push({ kind: 'dots', points, color, radius: 2.5, opacity: shade });
+  return shapes;
+}
+
+/** Up along the greatest values, and back along the least. */
+function bandOf(band: readonly number[], color: string, shade: number, { x, y }: Layout): Shape[] {
+  if (band.length === 0) return [];
+  const upper: number[] = [];
+  const lower: number[] = [];
+  for (let i = 0; i < band.length; i += 3) {
+    upper.push(x.pixel(band[i]), y.pixel(band[i + 2]));
+    lower.unshift(x.pixel(band[i]), y.pixel(band[i + 1]));
+  }
+  return [{ kind: 'area', points: [...upper, ...lower], color, opacity: 0.2 * shade }];
+}
+
+/** What a logarithm does not have is left out. */
+function inPixels(points: readonly number[], { x, y }: Layout): number[] {
+  const pixels: number[] = [];
+  for (let i = 0; i < points.length; i += 2) {
+    const [across, up] = [x.pixel(points[i]), y.pixel(points[i + 1])];
+    if (Number.isFinite(across) && Number.isFinite(up)) pixels.push(across, up);
+  }
+  return pixels;
+}
+
+/** Dots that touch each other are no dots. */
+const hasRoom = (points: readonly number[], { left, right }: Box) => points.length * 4 < right - left;

@@ -1,0 +1,81 @@
+import type { Curve, PlotContent } from './content';
+import { draw, FONT_SIZE } from './drawing';
+import { layOut, type Size } from './layout';
+import type { Range } from './scale';
+import { type Layer, moved, type Scene, type Shape } from './scene';
+import type { PlotTheme } from './theme';
+
+const PADDING = 16;
+const TITLE = 16;
+const ROW = 18;
+const SWATCH = 26;
+
+/** A plot that stands alone: with its title, its legend and what is along its x axis. */
+export function pictureOf(
+  content: PlotContent,
+  size: Size,
+  zoom: Range | undefined,
+  theme: PlotTheme,
+  measure: (text: string) => number,
+): Scene {
+  const width = size.width - 2 * PADDING;
+  const legend = legendOf(content.curves, width, theme, measure);
+  const top = PADDING + TITLE + 10 + legend.height + 6;
+  const height = size.height - top - PADDING - ROW;
+  const layers = draw(content, layOut(content, { width, height }, zoom, measure), theme);
+  const text = { kind: 'text', color: theme.text, size: FONT_SIZE, align: 'middle' } as const;
+  const words: Shape[] = [
+    {
+      ...text,
+      x: PADDING,
+      y: PADDING + TITLE - 2,
+      text: content.title,
+      size: TITLE,
+      align: 'start',
+      bold: true,
+    },
+    { ...text, x: size.width / 2, y: size.height - PADDING, text: content.x.label },
+  ];
+  return {
+    ...size,
+    font: theme.font,
+    background: theme.background,
+    layers: [
+      { shapes: words },
+      moved(legend.layer, PADDING, PADDING + TITLE + 10),
+      ...layers.map(layer => moved(layer, PADDING, top)),
+    ],
+  };
+}
+
+/** Entries side by side, in as many rows as they need. */
+function legendOf(
+  curves: readonly Curve[],
+  width: number,
+  theme: PlotTheme,
+  measure: (text: string) => number,
+): { readonly layer: Layer; readonly height: number } {
+  const shapes: Shape[] = [];
+  let [x, row] = [0, 0];
+  for (const { label, pen, style } of curves) {
+    if (style === 'raw') continue;
+    const needed = SWATCH + measure(label) + 18;
+    if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
+    const y = row * ROW + 8;
+    const { color, dash } = pen;
+    shapes.push(
+      { kind: 'line', points: [x, y, x + SWATCH - 6, y], color, width: 2, ...(dash && { dash }) },
+      {
+        kind: 'text',
+        x: x + SWATCH,
+        y: y + 4,
+        text: label,
+        color: theme.text,
+        size: FONT_SIZE,
+        align: 'start',
+      },
+    );
+    x += needed;
+  }
+  return { layer: { shapes }, height: (row + 1) * ROW };
+}

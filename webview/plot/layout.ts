@@ -1,0 +1,105 @@
+import type { Axis, PlotContent } from './content';
+import { nowhere, type Range, roomy, Scale, union } from './scale';
+import type { Box } from './scene';
+import { ticksOf } from './ticks';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where everything of a plot lies. */
+export interface Layout {
+  readonly box: Box;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly xTicks: readonly number[];
+  readonly yTicks: readonly number[];
+  /** What each curve draws, in values. */
+  readonly points: readonly (readonly number[])[];
+  readonly bands: readonly (readonly number[])[];
+}
+
+/** Pixels between two numbers along each axis, at least. */
+const room = { x: 64, y: 30 };
+const margin = { top: 8, right: 12, bottom: 22 };
+
+/** Lays a plot out: the part `zoom` of its x axis, or all of it. `measure` gives a text's width. */
+export function layOut(
+  content: PlotContent,
+  { width, height }: Size,
+  zoom: Range | undefined,
+  measure: (text: string) => number,
+): Layout {
+  const across = zoom ?? extentOf(content);
+  const right = width - margin.right;
+  // What is left out for drawing hardly depends on the left edge, which the numbers' width decides.
+  const rough = new Scale(across, 40, right, content.x.logarithmic);
+  const points = content.curves.map(({ data }) => data.points(rough));
+  const bands = content.curves.map(({ data }) => data.band?.(rough) ?? []);
+  const y = new Scale(
+    rangeOf(content, points, bands, across),
+    height - margin.bottom,
+    margin.top,
+    content.y.logarithmic,
+  );
+  const yTicks = ticksOf(y, content.y.kind, room.y);
+  const left = Math.ceil(Math.max(...yTicks.map(tick => measure(content.y.brief(tick))), 12)) + 10;
+  const x = new Scale(across, left, right, content.x.logarithmic);
+  const box = { left, top: margin.top, right, bottom: height - margin.bottom };
+  return { box, x, y, xTicks: ticksOf(x, content.x.kind, room.x), yTicks, points, bands };
+}
+
+/** All of the x axis. */
+export function extentOf({ curves, x }: PlotContent): Range {
+  const extent = curves.map(({ data }) => data.extent(x.logarithmic)).reduce(union, nowhere);
+  if (!(extent.min <= extent.max)) return x.logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
+  if (extent.min < extent.max) return extent;
+  return x.logarithmic ? { min: extent.min, max: extent.min * 10 } : { min: extent.min, max: extent.min + 1 };
+}
+
+/** Of y, as far as it is in sight. */
+function rangeOf(
+  { y, rules }: PlotContent,
+  points: Layout['points'],
+  bands: Layout['bands'],
+  across: Range,
+): Range {
+  const inSight = [...points.map(of => pointRange(of, y, across)), ...bands.map(of => bandRange(of, y))];
+  let drawn = inSight.reduce(union, nowhere);
+  if (!(drawn.min <= drawn.max)) drawn = points.map(of => pointRange(of, y)).reduce(union, nowhere);
+  // A rule far from all curves would squeeze them: it is drawn where it is near.
+  const near = rules.filter(({ value }) => isNear(value, drawn, y));
+  return roomy(
+    near.map(({ value }) => ({ min: value, max: value })).reduce(union, drawn),
+    y.logarithmic,
+    y.decades,
+  );
+}
+
+function pointRange(points: readonly number[], axis: Axis, across?: Range): Range {
+  let range = nowhere;
+  for (let i = 0; i < points.length; i += 2) {
+    if (across && (points[i] < across.min || points[i] > across.max)) continue;
+    range = widened(range, points[i + 1], axis);
+  }
+  return range;
+}
+
+function bandRange(band: readonly number[], axis: Axis): Range {
+  let range = nowhere;
+  for (let i = 0; i < band.length; i += 3)
+    range = widened(widened(range, band[i + 1], axis), band[i + 2], axis);
+  return range;
+}
+
+function widened(range: Range, value: number, { logarithmic }: Axis): Range {
+  if (!Number.isFinite(value) || (logarithmic && value <= 0)) return range;
+  if (value >= range.min && value <= range.max) return range;
+  return { min: Math.min(range.min, value), max: Math.max(range.max, value) };
+}
+
+function isNear(value: number, { min, max }: Range, { logarithmic }: Axis): boolean {
+  if (logarithmic) return value > 0 && value >= min / 20 && value <= max * 20;
+  return value >= min - 2 * (max - min) && value <= max + 2 * (max - min);
+}

@@ -1,0 +1,30 @@
+import type { Plot } from './plot';
+import { type Range, Scale } from './scale';
+
+/** What the x axis shows after it was moved by some pixels to the right; never beyond its ends. */
+export function panned(plot: Plot, pixels: number): Range | undefined {
+  const { drawn, extent } = plot;
+  const zoom = plot.options.across.zoom.value;
+  if (!drawn || !extent || !zoom) return zoom;
+  const { x } = drawn.layout;
+  const ends = new Scale(extent, 0, 1, x.logarithmic);
+  const whole = Math.abs(x.pixel(extent.max) - x.pixel(extent.min));
+  const place = (value: number) => ends.pixel(value);
+  const by = pixels / whole;
+  const least = -place(zoom.min);
+  const most = 1 - place(zoom.max);
+  const shift = Math.min(Math.max(by, Math.min(least, 0)), Math.max(most, 0));
+  return { min: ends.value(place(zoom.min) + shift), max: ends.value(place(zoom.max) + shift) };
+}
+
+/** What it shows after it was stretched around a value; a factor above 1 shows more. */
+export function zoomed(plot: Plot, middle: number, factor: number): Range | undefined {
+  const { drawn, extent } = plot;
+  if (!drawn || !extent) return undefined;
+  const { range, logarithmic } = drawn.layout.x;
+  const ends = new Scale(extent, 0, 1, logarithmic);
+  const around = ends.pixel(middle);
+  const [low, high] = [range.min, range.max].map(end => around + (ends.pixel(end) - around) * factor);
+  if (low <= 0 && high >= 1) return undefined; // all of it
+  return { min: ends.value(Math.max(0, low)), max: ends.value(Math.min(1, high)) };
+}

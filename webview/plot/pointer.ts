@@ -1,0 +1,109 @@
+import { element } from '../dom';
+import type { Curve } from './content';
+import type { Layout } from './layout';
+import { panned, zoomed } from './navigate';
+import type { Plot } from './plot';
+
+/** Pixels: a shorter drag is a click. */
+const SHORT = 4;
+/** Pixels from a curve that still mean it. */
+const NEAR = 14;
+
+interface Drag {
+  readonly from: number;
+  readonly pans: boolean;
+  last: number;
+}
+
+/**
+ * The mouse on a plot: drag to zoom into a part, with Shift to move along, Ctrl and the wheel to zoom around the
+ * mouse, double click to see all, click a curve to pick it.
+ */
+export function handlePointer(plot: Plot): void {
+  const { canvas, box, options } = plot;
+  const { zoom, cursor } = options.across;
+  const selected = element('div', 'selected');
+  selected.hidden = true;
+  box.append(selected);
+  let drag: Drag | undefined;
+
+  const place = (event: MouseEvent) => event.clientX - canvas.getBoundingClientRect().left;
+  const valueAt = (pixel: number) => plot.drawn?.layout.x.value(clamped(pixel, plot.drawn.layout));
+
+  canvas.addEventListener('pointerdown', event => {
+    if (event.button > 1) return;
+    drag = { from: place(event), last: place(event), pans: event.shiftKey || event.button === 1 };
+    canvas.setPointerCapture(event.pointerId);
+  });
+  canvas.addEventListener('pointermove', event => {
+    const at = place(event);
+    cursor.value = valueAt(at);
+    if (!drag || !plot.drawn) return;
+    if (drag.pans) zoom.value = panned(plot, drag.last - at);
+    else if (Math.abs(at - drag.from) >= SHORT) showSelected(selected, drag.from, at, plot.drawn.layout);
+    drag.last = at;
+  });
+  canvas.addEventListener('pointerup', event => {
+    const at = place(event);
+    selected.hidden = true;
+    if (drag && !drag.pans) {
+      const ends = [valueAt(drag.from), valueAt(at)];
+      if (Math.abs(at - drag.from) >= SHORT) zoom.value = rangeOf(ends) ?? zoom.value;
+      else options.picked?.(curveAt(plot, at, event.clientY - canvas.getBoundingClientRect().top));
+    }
+    drag = undefined;
+  });
+  canvas.addEventListener('pointercancel', () => {
+    drag = undefined;
+    selected.hidden = true;
+  });
+  canvas.addEventListener('pointerleave', () => {
+    cursor.value = undefined;
+  });
+  canvas.addEventListener('dblclick', () => {
+    zoom.value = undefined;
+  });
+  canvas.addEventListener(
+    'wheel',
+    event => {
+      const middle = valueAt(place(event));
+      if (!(event.ctrlKey || event.metaKey) || middle === undefined) return; // else the page scrolls
+      event.preventDefault();
+      zoom.value = zoomed(plot, middle, event.deltaY > 0 ? 1.25 : 0.8);
+    },
+    { passive: false },
+  );
+}
+
+function rangeOf([a, b]: readonly (number | undefined)[]) {
+  return a === undefined || b === undefined ? undefined : { min: Math.min(a, b), max: Math.max(a, b) };
+}
+
+function clamped(pixel: number, { box }: Layout): number {
+  return Math.min(box.right, Math.max(box.left, pixel));
+}
+
+function showSelected(selected: HTMLElement, from: number, to: number, layout: Layout): void {
+  const [left, right] = [from, to].map(pixel => clamped(pixel, layout)).sort((a, b) => a - b);
+  const { top, bottom } = layout.box;
+  selected.hidden = false;
+  Object.assign(selected.style, {
+    left: `${left}px`,
+    width: `${right - left}px`,
+    top: `${top}px`,
+    height: `${bottom - top}px`,
+  });
+}
+
+/** The curve nearest to a place, if it is near. */
+function curveAt({ drawn }: Plot, across: number, up: number): Curve | undefined {
+  if (!drawn) return undefined;
+  const { content, layout } = drawn;
+  const at = layout.x.value(across);
+  const distances = content.curves
+    .filter(({ style }) => style !== 'raw')
+    .map(curve => ({ curve, distance: Math.abs(layout.y.pixel(curve.data.at(at)) - up) }))
+    .filter(({ distance }) => distance <= NEAR)
+    .sort((a, b) => a.distance - b.distance);
+  return distances[0]?.curve;
+}

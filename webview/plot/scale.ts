@@ -1,0 +1,57 @@
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** From values to pixels and back, along a line or a logarithm. */
+export class Scale {
+  private readonly low: number;
+  private readonly factor: number;
+
+  constructor(
+    readonly range: Range,
+    /** The pixels of the range's ends. */
+    readonly from: number,
+    readonly to: number,
+    readonly logarithmic: boolean,
+  ) {
+    this.low = this.forward(range.min);
+    const span = this.forward(range.max) - this.low;
+    this.factor = span > 0 ? (to - from) / span : 0;
+  }
+
+  pixel(value: number): number {
+    return this.from + (this.forward(value) - this.low) * this.factor;
+  }
+
+  value(pixel: number): number {
+    const place = this.low + (this.factor === 0 ? 0 : (pixel - this.from) / this.factor);
+    return this.logarithmic ? 10 ** place : place;
+  }
+
+  private forward(value: number): number {
+    return this.logarithmic ? Math.log10(value) : value;
+  }
+}
+
+/** A range with some room around what is drawn, so that nothing lies on the frame; never empty. */
+export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): Range {
+  if (!(min <= max)) return logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
+  if (logarithmic) {
+    const [low, high] = [Math.log10(min), Math.log10(max)];
+    const missing = Math.max(0, decades - (high - low));
+    const room = 0.04 * Math.max(high - low, decades, 0.1);
+    return { min: 10 ** (low - missing - room), max: 10 ** (high + room) };
+  }
+  const isFlat = max - min <= 1e-9 * Math.abs(max); // what smoothing leaves of a constant
+  const room = isFlat ? Math.abs(max) * 0.1 || 1 : 0.05 * (max - min);
+  const lowest = min - room;
+  return { min: min >= 0 && lowest < 0 ? 0 : lowest, max: max + room };
+}
+
+export function union(a: Range, b: Range): Range {
+  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+}
+
+/** Of no values. */
+export const nowhere: Range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };

@@ -1,0 +1,59 @@
+import type { Scale } from './scale';
+
+/** Where an axis has its numbers; `whole`: it counts, `time`: it has milliseconds. */
+export type AxisKind = 'real' | 'whole' | 'time';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const times = [
+  ...[1, 2, 5, 10, 15, 30].map(n => n * SECOND),
+  ...[1, 2, 5, 10, 15, 30].map(n => n * MINUTE),
+  ...[1, 2, 3, 6, 12, 24].map(n => n * HOUR),
+];
+
+/** Values for the numbers and grid lines of an axis, at least `room` pixels apart. */
+export function ticksOf(scale: Scale, kind: AxisKind, room: number): number[] {
+  const count = Math.max(1, Math.floor(Math.abs(scale.to - scale.from) / room));
+  return scale.logarithmic ? logarithmicTicks(scale, count) : evenTicks(scale, kind, count);
+}
+
+function evenTicks({ range: { min, max } }: Scale, kind: AxisKind, count: number): number[] {
+  const least = (max - min) / count;
+  if (!(least > 0)) return [min];
+  const step = (kind === 'time' && times.find(time => time >= least)) || niceStep(least, kind !== 'real');
+  const first = Math.ceil(min / step);
+  const last = Math.floor(max / step);
+  return Array.from({ length: last - first + 1 }, (_, i) => round((first + i) * step));
+}
+
+/** 1, 2 or 5 times a power of ten. */
+function niceStep(least: number, whole: boolean): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].map(n => n * power).find(nice => nice >= least * (1 - 1e-9)) ?? 10 * power;
+  return whole ? Math.max(1, step) : step;
+}
+
+/** 0.1 + 0.2 is 0.3 for people. */
+const round = (value: number) => Number(value.toPrecision(12));
+
+/** Powers of ten, every second or third of them where all would crowd; within two of them also 2 and 5 times these. */
+function logarithmicTicks({ range: { min, max } }: Scale, count: number): number[] {
+  const [low, high] = [Math.log10(min), Math.log10(max)];
+  const within = (values: readonly number[]) => values.filter(v => v >= min * 0.999 && v <= max * 1.001);
+  const powers = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i);
+  if (high - low <= 2) {
+    const fine = within(powers.flatMap(power => [1, 2, 5].map(n => round(n * 10 ** power))));
+    if (fine.length >= 2 && fine.length <= 2 * count) return fine;
+    if (fine.length < 2) return evenly(min, max, count);
+  }
+  const step = Math.ceil((high - low) / count);
+  return within(powers.filter(power => power % step === 0).map(power => round(10 ** power)));
+}
+
+/** Less than a decade in sight: round numbers, as on a line. */
+function evenly(min: number, max: number, count: number): number[] {
+  const step = niceStep((max - min) / count, false);
+  const first = Math.ceil(min / step);
+  return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, i) => round((first + i) * step));
+}

@@ -1,0 +1,13 @@
+import { curvesOf, type PlotKind, plotOf } from './kind';
+
+/** The share of the gradients' elements that clipping changed. */
+export const clippedPlot: PlotKind = {
+  key: 'clipped',
+  logarithmic: false,
+  content(scenery) {
+    const title = scenery.texts.t('Share of clipped elements');
+    const columns = ['clipped'];
+    const curves = curvesOf(scenery, { label: title, columns, color: 0, style: 'line', isNoisy: true });
+    return plotOf(scenery, clippedPlot, title, curves);
+  },
+};

@@ -1,0 +1,146 @@
+import { groupedCurves } from '../comparison/groups';
+import type { Numbers } from '../format';
+import type { RunData } from '../model/runData';
+import type { Axis, Curve, Mark, PlotContent } from '../plot/content';
+import { type Pen, type PlotTheme, penOf } from '../plot/theme';
+import { firstAtLeast } from '../series/search';
+import type { Series } from '../series/series';
+import { SeriesData } from '../series/seriesData';
+import type { PageState } from '../state';
+import type { Texts } from '../texts';
+import type { SeriesStore } from './seriesStore';
+
+/** What plots are made from. */
+export interface Scenery {
+  /** The runs to draw. */
+  readonly runs: readonly RunData[];
+  /** Several runs are shown: colours tell runs apart; of one run they tell curves apart. */
+  readonly compares: boolean;
+  /** How a run's curves stand beside the others. */
+  readonly emphasis: (id: string) => Curve['emphasis'];
+  readonly state: PageState;
+  readonly x: Axis;
+  readonly theme: PlotTheme;
+  readonly texts: Texts;
+  readonly numbers: Numbers;
+  readonly store: SeriesStore;
+}
+
+/** One of the plots over time. */
+export interface PlotKind {
+  readonly key: string;
+  /** Whether its y axis is logarithmic until somebody chooses. */
+  readonly logarithmic: boolean;
+  /** Nothing where the runs have nothing to draw. */
+  content(scenery: Scenery): PlotContent | undefined;
+}
+
+/** What a curve shows of each run. */
+export interface CurveKind {
+  /** Where there is but one run. */
+  readonly label: string;
+  /** Said after the run's name; nothing for what the plot is about. */
+  readonly part?: string;
+  readonly columns: readonly string[];
+  /** Its place among the colours, of a single run. */
+  readonly color: number;
+  readonly style: Curve['style'];
+  /** Smoothed as the person wishes, with the values themselves behind; else drawn as it is. */
+  readonly isNoisy: boolean;
+  /** Of a value, for this run. */
+  readonly unit?: (value: number, run: RunData) => number;
+  /** The column with its standard error, and what the unit makes of it. */
+  readonly error?: {
+    readonly column: string;
+    readonly unit: (value: number, error: number, run: RunData) => number;
+  };
+}
+
+/** More raw traces than these hide each other and all else. */
+const FEW = 4;
+
+/** A curve of every run that has these columns, with its raw trace where there is room for that. */
+export function curvesOf(scenery: Scenery, kind: CurveKind): Curve[] {
+  const runs = scenery.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
+  const curves = runs.flatMap(run => curvesOfRun(scenery, kind, run));
+  const { group } = scenery.state;
+  if (!scenery.compares || group === undefined) return curves;
+  const grouped = groupedCurves(curves, runs, group, scenery.theme);
+  return grouped.map(curve => (kind.part ? { ...curve, label: `${curve.label} · ${kind.part}` } : curve));
+}
+
+function curvesOfRun(scenery: Scenery, kind: CurveKind, run: RunData): Curve[] {
+  const { compares, runs, state, theme } = scenery;
+  const smoothing = kind.isNoisy ? state.smoothing : 0;
+  const pen: Pen = penOf(theme, compares ? run.color : kind.color);
+  const { name } = run.record;
+  const label = !compares ? kind.label : kind.part ? `${name} · ${kind.part}` : name;
+  const curve = (series: Series, style: Curve['style']): Curve => ({
+    run: run.id,
+    label,
+    style,
+    emphasis: scenery.emphasis(run.id),
+    pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
+    data: dataOf(scenery, kind, run, series),
+  });
+  const main = curve(seriesOf(scenery, kind.columns, run, smoothing, 'main'), kind.style);
+  if (smoothing === 0 || runs.length > FEW) return [main];
+  return [curve(seriesOf(scenery, kind.columns, run, 0, 'raw'), 'raw'), main];
+}
+
+function dataOf(scenery: Scenery, { unit, error }: CurveKind, run: RunData, series: Series): SeriesData {
+  return new SeriesData(
+    series,
+    unit && (value => unit(value, run)),
+    error && {
+      series: seriesOf(scenery, [error.column], run, 0, 'error'),
+      unit: (value, deviation) => error.unit(value, deviation, run),
+    },
+  );
+}
+
+function seriesOf(
+  { store, state }: Scenery,
+  columns: readonly string[],
+  { table }: RunData,
+  smoothing: number,
+  purpose: string,
+): Series {
+  return store.get(table, purpose, { x: state.x, columns, smoothing });
+}
+
+/** The plot of these curves; nothing without any. */
+export function plotOf(
+  scenery: Scenery,
+  kind: PlotKind,
+  title: string,
+  curves: readonly Curve[],
+  more: Partial<PlotContent> = {},
+): PlotContent | undefined {
+  const { x, state, numbers } = scenery;
+  if (curves.length === 0) return undefined;
+  const y: Axis = {
+    label: title,
+    kind: 'real',
+    logarithmic: state.logarithmic[kind.key] ?? kind.logarithmic,
+    brief: value => numbers.short(value),
+    exact: value => numbers.precise(value),
+  };
+  return { title, x, y, curves, rules: [], marks: marksOf(scenery), ...more };
+}
+
+/** What was changed while the runs trained, where it was along the axis. */
+function marksOf({ runs, state, compares, theme, texts, numbers }: Scenery): Mark[] {
+  return runs.flatMap(({ events, table, record, color }) =>
+    events.map(({ iteration, setting, from, to }) => {
+      const iterations = table.column('iteration');
+      const row = Math.min(firstAtLeast(iterations, iteration), iterations.length - 1);
+      const change = texts.t('{0}: {1} → {2}', setting, numbers.precise(from), numbers.precise(to));
+      return {
+        x: state.x === 'iteration' ? iteration : table.column(state.x)[row],
+        label: compares ? `${record.name} · ${change}` : change,
+        pen: compares ? penOf(theme, color) : { color: theme.text },
+      };
+    }),
+  );
+}

@@ -1,0 +1,72 @@
+import { windowOf } from '../model/figures';
+import type { RunData } from '../model/runData';
+import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';
+
+/** Losses are recorded in nats a window, summed over its T tokens. */
+const perToken = (value: number, { record }: RunData) => value / windowOf(record);
+const perplexity = (value: number, run: RunData) => Math.exp(perToken(value, run));
+const bits = (value: number, run: RunData) => perToken(value, run) / Math.LN2;
+
+/** The standard error of the loss, as that of what a unit makes of it, to first order. */
+const errors = {
+  window: (_value: number, error: number) => error,
+  token: (_value: number, error: number, run: RunData) => perToken(error, run),
+  perplexity: (value: number, error: number, run: RunData) => perplexity(value, run) * perToken(error, run),
+  bits: (_value: number, error: number, run: RunData) => bits(error, run),
+};
+const units = { window: (value: number) => value, token: perToken, perplexity, bits };
+
+/** Training and validation loss, in the unit. */
+function curves(scenery: Scenery, unit: keyof typeof units) {
+  const { t } = scenery.texts;
+  const common = { unit: units[unit] };
+  return [
+    ...curvesOf(scenery, {
+      ...common,
+      label: t('Training'),
+      columns: ['loss'],
+      color: 0,
+      style: 'line',
+      isNoisy: true,
+    }),
+    ...curvesOf(scenery, {
+      ...common,
+      label: t('Validation'),
+      part: t('Validation'),
+      columns: ['validationLoss'],
+      color: 3,
+      style: 'marked',
+      isNoisy: false,
+      error: { column: 'validationError', unit: errors[unit] },
+    }),
+  ];
+}
+
+/** In nats a window, as min-char-rnn tells it; runs with windows of different lengths are compared by the token. */
+export const lossPlot: PlotKind = {
+  key: 'loss',
+  logarithmic: false,
+  content(scenery) {
+    const { t } = scenery.texts;
+    const isOneLength = new Set(scenery.runs.map(({ record }) => windowOf(record))).size <= 1;
+    const title = isOneLength ? t('Loss (nats a window)') : t('Loss (nats a token)');
+    return plotOf(scenery, lossPlot, title, curves(scenery, isOneLength ? 'window' : 'token'));
+  },
+};
+
+/** The same as a perplexity, or in bits. */
+export const likelihoodPlot: PlotKind = {
+  key: 'likelihood',
+  logarithmic: false,
+  content(scenery) {
+    const { t } = scenery.texts;
+    const { likelihood } = scenery.state;
+    const title = likelihood === 'perplexity' ? t('Perplexity') : bitsTitle(scenery);
+    return plotOf(scenery, likelihoodPlot, title, curves(scenery, likelihood));
+  },
+};
+
+function bitsTitle({ runs, texts: { t } }: Scenery): string {
+  const areCharacters = runs.every(({ record }) => record.settings['text.unit'] === 'character');
+  return areCharacters ? t('Bits per character') : t('Bits per token');
+}

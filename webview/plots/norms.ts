@@ -1,0 +1,39 @@
+import type { RunData } from '../model/runData';
+import type { Rule } from '../plot/content';
+import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';
+import { comparedNorms, type NormGroup, normGroups } from './normGroups';
+
+/** What to choose from for these runs. */
+export function groupsOf({ runs, compares, texts }: Scenery): readonly NormGroup[] {
+  const names = runs.map(({ table }) => table.names);
+  return compares ? comparedNorms(names, texts) : normGroups(names[0] ?? [], texts);
+}
+
+/** The group that is chosen, or the first. */
+export function chosenGroup(groups: readonly NormGroup[], { state }: Scenery): NormGroup | undefined {
+  return groups.find(({ key }) => key === state.norms) ?? groups[0];
+}
+
+/** The norms of the gradients, of all parameters and of each, with the threshold that clips them. */
+export const normsPlot: PlotKind = {
+  key: 'norms',
+  logarithmic: true,
+  content(scenery) {
+    const { texts, runs, compares } = scenery;
+    const group = chosenGroup(groupsOf(scenery), scenery);
+    const curves = (group?.parts ?? []).flatMap(part =>
+      curvesOf(scenery, { ...part, style: 'line', isNoisy: true }),
+    );
+    const part = compares && group && group.parts[0].color > 0 ? ` · ${group.label}` : '';
+    const title = texts.t('Gradient norm before clipping') + part;
+    return plotOf(scenery, normsPlot, title, curves, { rules: thresholds(runs, scenery) });
+  },
+};
+
+/** One rule for every threshold that a run has. */
+function thresholds(runs: readonly RunData[], { texts, numbers }: Scenery): Rule[] {
+  const values = new Set(runs.map(({ record }) => Number(record.settings['training.gradientClip'])));
+  return [...values]
+    .filter(value => value > 0)
+    .map(value => ({ value, label: texts.t('clip {0}', numbers.precise(value)) }));
+}

@@ -1,0 +1,47 @@
+import type { Numbers } from '../format';
+import type { Axis } from '../plot/content';
+import type { Texts } from '../texts';
+
+/** The columns that rise while a run trains. */
+export const timeColumns = ['iteration', 'tokens', 'epoch', 'elapsed'] as const;
+export type TimeColumn = (typeof timeColumns)[number];
+
+export function timeLabel(column: TimeColumn, { t }: Texts): string {
+  switch (column) {
+    case 'iteration':
+      return t('Iteration');
+    case 'tokens':
+      return t('Tokens');
+    case 'epoch':
+      return t('Epochs');
+    case 'elapsed':
+      return t('Time trained');
+  }
+}
+
+export function timeAxis(column: TimeColumn, logarithmic: boolean, texts: Texts, numbers: Numbers): Axis {
+  const label = timeLabel(column, texts);
+  switch (column) {
+    case 'iteration':
+    case 'tokens':
+      return {
+        label,
+        logarithmic,
+        kind: 'whole',
+        brief: v => numbers.short(v),
+        exact: v => numbers.whole(v),
+      };
+    case 'epoch':
+      return {
+        label,
+        logarithmic,
+        kind: 'real',
+        brief: v => numbers.short(v),
+        exact: v => numbers.precise(v, 3),
+      };
+    case 'elapsed': {
+      const duration = (v: number) => numbers.duration(v);
+      return { label, logarithmic, kind: 'time', brief: duration, exact: duration };
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { CurveData } from '../plot/content';
+import { nowhere, type Range } from '../plot/scale';
+
+/** A short list of values over x as a curve; NaN is passed over. */
+export class ListData implements CurveData {
+  constructor(
+    private readonly x: readonly number[],
+    private readonly y: readonly number[],
+  ) {}
+
+  extent(positive: boolean): Range {
+    const xs = positive ? this.x.filter(x => x > 0) : this.x;
+    return xs.length > 0 ? { min: Math.min(...xs), max: Math.max(...xs) } : nowhere;
+  }
+
+  points(): number[] {
+    return this.x.flatMap((x, i) => (Number.isNaN(this.y[i]) ? [] : [x, this.y[i]]));
+  }
+
+  /** Of the nearest x. */
+  at(x: number): number {
+    if (x === Number.POSITIVE_INFINITY) return this.y.at(-1) ?? Number.NaN;
+    let nearest = 0;
+    for (let i = 1; i < this.x.length; i++)
+      if (Math.abs(this.x[i] - x) < Math.abs(this.x[nearest] - x)) nearest = i;
+    return this.y[nearest] ?? Number.NaN;
+  }
+}

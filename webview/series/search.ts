@@ -1,0 +1,30 @@
+/** How many values are smaller, from row `start` on; they never fall. */
+export function firstAtLeast(x: Float64Array, value: number, start = 0, end = x.length): number {
+  let low = start;
+  let high = end;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** How many values are not greater; they never fall. */
+export function firstAbove(x: Float64Array, value: number): number {
+  let low = 0;
+  let high = x.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The rows [from, to) whose x lies in [min, max], with one more on either side; x never falls. */
+export function rowsBetween(x: Float64Array, min: number, max: number): [number, number] {
+  const from = firstAtLeast(x, min);
+  const to = firstAtLeast(x, max, from);
+  return [Math.max(0, from - 1), Math.min(x.length, to + 2)];
+}

@@ -1,0 +1,17 @@
+/**
+ * Exponential moving average with the given share of the past (0: the values themselves), started without a
+ * bias towards zero, fed one value after the other. NaN is passed over.
+ */
+export class Smoother {
+  private average = 0;
+  private weight = 0;
+
+  constructor(private readonly past: number) {}
+
+  next(value: number): number {
+    if (Number.isNaN(value)) return value;
+    this.average = this.past * this.average + (1 - this.past) * value;
+    this.weight = this.past * this.weight + (1 - this.past);
+    return this.average / this.weight;
+  }
+}
