@@ -13,11 +13,14 @@ import { NgramCommand } from './models/ngramCommand';
 import { ModelShelf } from './models/shelf';
 import { ShelfItem, ShelfTree } from './models/shelfTree';
 import { Documents } from './reading/documents';
-import { ScoreHover } from './reading/hover';
+import { ScoreHover } from './reading/hover/hover';
 import { readModelFile } from './reading/modelFile';
+import { ModelPicker } from './reading/modelPicker';
 import { Reader } from './reading/reader';
 import { ReaderWorker } from './reading/readerWorker';
-import { ScoreCommand } from './reading/scoreCommand';
+import { CompareCommand } from './reading/report/compareCommand';
+import { ScoreCommand } from './reading/report/scoreCommand';
+import { SelectionStatus } from './reading/selectionStatus';
 import { originBefore } from './reading/stretch';
 import { ActiveModel } from './runs/activeModel';
 import { LabelCommands } from './runs/commands/labelCommands';
@@ -57,7 +60,10 @@ export interface ElmanApi {
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
+  readonly hover: ScoreHover;
+  readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
+  readonly compare: CompareCommand['run'];
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
@@ -99,7 +105,11 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     return reader.write(document, stretch, writing, wrote, signal);
   };
   const continuing = new ContinueCommand(write);
+  const hover = new ScoreHover(reader, (document, position) => heatmap.originAt(document, position));
   const scoring = new ScoreCommand(reader, documents);
+  const comparing = new CompareCommand(reader, desk, shelf, activeModel, documents);
+  const modelPicker = new ModelPicker(reader, desk, shelf, activeModel);
+  const selectionStatus = new SelectionStatus(reader, activeModel);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
   const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
@@ -128,7 +138,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const picker = new RunPicker(desk, selection, () => view.selection.filter(isRun));
   const labels = new LabelCommands(desk, picker);
   const removal = new Removal(desk, picker, messages);
-  const runs = new RunCommands(desk, picker, activeModel, documents, ranges, runsFolder);
+  const runs = new RunCommands(desk, picker, activeModel, modelPicker, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
   const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
@@ -141,16 +151,25 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   context.subscriptions.push(
     ...[log, readerWorker, desk, selection, activeModel, documents, dashboards],
     ...[view, runTree, tree, filter, watcher, shelf],
-    ...[new StatusBar(desk), new ContextKeys(desk), heatmap, new Legend(heatmap, activeModel), continuing],
+    ...[
+      new StatusBar(desk),
+      selectionStatus,
+      new ContextKeys(desk),
+      heatmap,
+      new Legend(heatmap, activeModel),
+      continuing,
+    ],
     filter.onDidChange(() => {
       view.message = runTree.summary;
     }),
-    vscode.languages.registerHoverProvider({ scheme: '*' }, new ScoreHover(reader)),
+    vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
     vscode.languages.registerInlineCompletionItemProvider({ scheme: '*' }, new GhostText(write)),
     command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
     command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
     command('trainAnother', (text: vscode.Uri) => training.train(text)),
     command('scoreSelection', () => scoring.run()),
+    command('openReport', () => scoring.openReport()),
+    command('compareModels', () => comparing.run()),
     command('continueHere', () => continuing.run()),
     command('stopWriting', () => continuing.stop()),
     command('showHeatmap', () => heatmap.showActive()),
@@ -183,6 +202,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('mixModels', () => mixing.run()),
     command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
     command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
+    command('useCheckpoint', (id?: string) => runs.useCheckpoint(id)),
+    command('chooseModel', () => modelPicker.choose()),
+    command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file)),
     command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : labels.rename(it))),
     command('deleteRun', (it?: string | ShelfItem, all?: unknown) =>
       isModel(it) ? models.remove(it) : removal.remove(it, all),
@@ -194,6 +216,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
     }),
+    activeModel.onDidReplace(({ reason, name }) => messages.reportReplacement(reason, name)),
     desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
     vscode.workspace.onDidChangeConfiguration(
       messages.guard(change => {
@@ -210,7 +233,9 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   return {
     ...{ desk, selection, activeModel, filter, tree: runTree, runsFolder, heatmap, reader, shelf },
     ...{ train, checkGradients, continueHere },
+    ...{ hover, selectionStatus },
     score: () => scoring.run(),
+    compare: choices => comparing.run(choices),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };

@@ -52,6 +52,12 @@ export class Messages {
       .then(this.guard(choice => (choice === button ? resume(rate) : undefined)));
   }
 
+  /** A model that was chosen cannot be had, and `model` reads instead. */
+  reportReplacement({ template, args }: UserError, model: string): void {
+    const reason = vscode.l10n.t(template, ...args);
+    void vscode.window.showWarningMessage(vscode.l10n.t('{0} Until then, {1} reads texts.', reason, model));
+  }
+
   private explain({ template, args, setting }: UserError): void {
     const message = vscode.l10n.t(template, ...args);
     if (!setting) {

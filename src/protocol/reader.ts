@@ -14,7 +14,8 @@ export type ModelReference =
       /** It trains in this window: its newest weights are in its own process. */
       readonly isLive: boolean;
     }
-  | { readonly kind: 'file'; readonly uri: string }
+  /** `opened`: when, in milliseconds; one that was opened again is read again. */
+  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number }
   /** N-grams or a mixture that are kept beside the runs. */
   | { readonly kind: 'made'; readonly id: string };
 
@@ -25,6 +26,8 @@ export interface ModelFacts {
   readonly iteration: number;
   /** Distinct symbols. */
   readonly vocabulary: number;
+  /** What tells its way of cutting texts from others': of models with the same, tokens are the same. */
+  readonly unit: string;
   /** Whether it has a symbol that stands for all that it does not know. */
   readonly hasUnknown: boolean;
 }
@@ -118,6 +121,20 @@ export interface TokenPrediction {
   readonly alternatives: readonly Alternative[];
 }
 
+/** Several models on one passage: what one of them does not know is left out for all. */
+export interface Comparison {
+  readonly scores: readonly (Score & { readonly model: ModelFacts })[];
+  /** Symbols that all of them know. */
+  readonly common: number;
+}
+
+/** What there is of a run to read with. */
+export interface Checkpoints {
+  /** Newest first. */
+  readonly iterations: readonly number[];
+  readonly hasBest: boolean;
+}
+
 type On<P> = P & { readonly model: ModelReference };
 
 /** Every request fails with a UserError where there is no such model; its passage is of the document as last told. */
@@ -125,8 +142,10 @@ export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
   score(params: On<{ readonly passage: Passage }>): Score & { readonly model: ModelFacts };
   tokens(params: On<{ readonly passage: Passage; readonly ranks: boolean }>): TokenReading;
+  compare(params: { readonly models: readonly ModelReference[]; readonly passage: Passage }): Comparison;
   /** Of the token at the passage's start; undefined where there is none. */
   prediction(params: On<{ readonly passage: Passage; readonly count: number }>): TokenPrediction | undefined;
+  checkpoints(params: { readonly id: string }): Checkpoints;
   /** From the start state, as after a line's end. */
   sample(params: On<SampleParams>): Sample;
   /** Goes on with the text at the passage's end, and answers with all that it wrote; `id` tells the pieces of several apart. */

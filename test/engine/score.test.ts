@@ -1,48 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { configure } from '../../src/engine/configuration/configuration';
-import { shapeOf } from '../../src/engine/configuration/network';
-import { readCorpus } from '../../src/engine/data/corpus';
-import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
-import { RecurrentModel } from '../../src/engine/eval/recurrentModel';
+import type { TextUnit } from '../../src/engine/data/tokenizers';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { makeModel } from '../../src/engine/nn/network';
 import { scoreText } from '../../src/engine/read/score';
+import { byHand } from './support/byHand';
 import { availableKernels } from './support/kernels';
-import { noise } from './support/network';
+import { randomTextModel } from './support/textModel';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(4);
 
-function randomModel(kernels: Kernels, unit: TextUnit, minimumCount = 1) {
-  const tokenizer = tokenizers[unit]('en');
-  const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(TEXT) }, tokenizer, minimumCount);
-  const shape = shapeOf(configure({ 'model.hidden': 9 }), vocabulary.size);
-  const network = makeModel(kernels.arena, shape);
-  const random = noise(3);
-  for (const { value } of network.parameters) {
-    const values = kernels.arena.values(value);
-    for (let i = 0; i < values.length; i++) values[i] = random();
-  }
-  return { tokenizer, vocabulary, network, model: new RecurrentModel(kernels, network, vocabulary) };
-}
-
-/** ln P of every token but the first, by a plain double loop over the equations. */
-function byHand(kernels: Kernels, network: ReturnType<typeof makeModel>, ids: readonly number[]): number[] {
-  const [Wxh, Whh, bh, Why, by] = network.parameters.map(({ value }) => kernels.arena.values(value));
-  const { hidden: H, vocabulary: V } = network.shape;
-  let h = new Array<number>(H).fill(0);
-  return ids.slice(0, -1).map((id, t) => {
-    const previous = h;
-    h = h.map((_, j) =>
-      Math.tanh(previous.reduce((a, value, i) => a + value * Whh[i * H + j], Wxh[id * H + j] + bh[j])),
-    );
-    const y = Array.from({ length: V }, (_, k) =>
-      h.reduce((a, value, j) => a + value * Why[j * V + k], by[k]),
-    );
-    return y[ids[t + 1]] - Math.log(y.reduce((a, value) => a + Math.exp(value), 0));
-  });
-}
+const randomModel = (kernels: Kernels, unit: TextUnit, minimumCount?: number) =>
+  randomTextModel(kernels, unit, TEXT, minimumCount);
 
 describe('scoring', () => {
   it('agrees with a plain loop over the equations, for texts longer than a window', () => {

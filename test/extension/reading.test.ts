@@ -13,7 +13,7 @@ import {
   unconfigure,
 } from './support/lab';
 
-const changed = ['training.maxIterations', 'model.hidden', 'snapshot.interval'];
+const changed = ['training.maxIterations', 'model.hidden', 'snapshot.interval', 'reading.context'];
 
 describe('reading', () => {
   let lab: ElmanApi;
@@ -22,10 +22,13 @@ describe('reading', () => {
   before(async () => {
     lab = await openLab();
     await removeRuns(lab);
-    await configure({ 'training.maxIterations': 200, 'model.hidden': 20 });
+    await configure({ 'training.maxIterations': 200, 'model.hidden': 100 });
     editor = await openText(text);
     const { id } = await lab.train(editor.document.uri);
     await inState(lab, id, 'done');
+  });
+  beforeEach(async () => {
+    editor = await vscode.window.showTextDocument(editor.document, { preview: false });
   });
   after(async () => {
     await unconfigure(...changed);
@@ -33,60 +36,160 @@ describe('reading', () => {
     await removeRuns(lab);
   });
 
+  const anyTime = () => new vscode.CancellationTokenSource().token;
+  const scoreOne = async () => (await lab.score())[0];
+
   async function hoverAt(line: number, character: number): Promise<string> {
-    return (await contentsAt(line, character)).map(({ value }) => value).join('\n');
+    const position = new vscode.Position(line, character);
+    const hover = await lab.hover.provideHover(editor.document, position, anyTime());
+    return (hover?.contents ?? []).map(content => (content as vscode.MarkdownString).value).join('\n');
   }
 
-  async function contentsAt(line: number, character: number): Promise<vscode.MarkdownString[]> {
-    const position = new vscode.Position(line, character);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      editor.document.uri,
-      position,
-    );
-    return hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
+  /** The report that a command opened beside the text. */
+  function report(): string {
+    const { document } = vscode.window.activeTextEditor ?? assert.fail('no report is open');
+    assert.equal(document.uri.scheme, 'elman-report');
+    return document.getText();
   }
 
   it('a hover over a selection says what "Score Selection" says', async () => {
     editor.selection = new vscode.Selection(2, 4, 3, 9);
-    const score = await lab.score();
+    const score = await scoreOne();
     assert.equal(score.tokens, editor.document.getText(editor.selection).length);
     const hover = await hoverAt(2, 10);
     assert.ok(hover.includes(`**${number(perplexity(score))}**`), hover);
     assert.ok(perplexity(score) > 1 && perplexity(score) < 29);
     assert.equal(score.worst.length, 5);
+    const { document } = editor;
+    for (const { text, start, expected } of score.worst) {
+      assert.equal(document.getText().slice(start, start + 1), text);
+      assert.ok(expected && expected.probability > 0 && expected.probability < 1);
+    }
   });
 
-  it('shows nothing outside the selection or without one', async () => {
+  it('VS Code shows it, and nothing outside the selection or without one', async () => {
     editor.selection = new vscode.Selection(2, 4, 2, 9);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      editor.document.uri,
+      new vscode.Position(2, 5),
+    );
+    assert.equal(hovers.length, 1);
     assert.equal(await hoverAt(3, 0), '');
     editor.selection = new vscode.Selection(2, 4, 2, 4);
     assert.equal(await hoverAt(2, 4), '');
   });
 
+  it('is quick over 1,000 characters', async () => {
+    editor.selection = new vscode.Selection(20, 0, 42, 10);
+    assert.equal(editor.document.getText(editor.selection).length, 1000);
+    const times: number[] = [];
+    for (let line = 20; line < 40; line++) {
+      // Another start each time, so that nothing was read before.
+      editor.selection = new vscode.Selection(line, 1, line + 22, 11);
+      const start = performance.now();
+      assert.notEqual(await hoverAt(line + 1, 5), '');
+      times.push(performance.now() - start);
+    }
+    const median = times.sort((a, b) => a - b)[times.length / 2];
+    console.log(`      hidden 100: ${median.toFixed(1)} ms, the median of ${times.length}`);
+    assert.ok(median < 500, `${median} ms`);
+  }).timeout(60_000);
+
   it('scores the whole document without a selection', async () => {
     editor.selection = new vscode.Selection(0, 0, 0, 0);
-    const score = await lab.score();
+    const score = await scoreOne();
     assert.equal(score.tokens, text.length);
     assert.equal(score.scored, text.length);
   });
 
-  it('reads with the run that was chosen, and with the newest otherwise', async () => {
-    const [first] = lab.desk.runs;
-    await configure({ 'training.maxIterations': 10 });
-    const { id } = await lab.train(editor.document.uri);
-    assert.equal(lab.activeModel.record?.id, id);
-    await vscode.commands.executeCommand('elman.useModel', first.id);
-    editor.selection = new vscode.Selection(2, 4, 3, 9);
-    const { reference } = (await lab.score()).model;
-    assert.ok(reference.kind === 'run' && reference.id === first.id);
+  it('goes on from an edit as if the text were read anew', async () => {
+    await configure({ 'reading.context': 'document' });
+    const scratch = await openText(text);
+    await scoreOne();
+    await scratch.edit(edit => {
+      edit.insert(new vscode.Position(3, 4), 'lazy ');
+      edit.delete(new vscode.Range(10, 0, 12, 3));
+    });
+    const edited = await scoreOne();
+    await openText(scratch.document.getText());
+    const { logProb } = await scoreOne();
+    assert.ok(
+      Math.abs(edited.logProb - logProb) < 1e-3 && edited.tokens === scratch.document.getText().length,
+    );
+  });
+
+  it('lets the context prime the model that is set', async () => {
+    editor.selection = new vscode.Selection(2, 4, 2, 15);
+    const scores = new Map<string, number>();
+    for (const context of ['none', 'line', 'paragraph', 'document']) {
+      await configure({ 'reading.context': context });
+      scores.set(context, (await scoreOne()).logProb);
+    }
+    assert.equal(new Set(scores.values()).size, 3); // the document is one paragraph
+    assert.equal(scores.get('paragraph'), scores.get('document'));
+  });
+
+  it('ranks several selections, the likeliest first, each after its own context', async () => {
+    const scratch = await openText('the quick brown fox\nthe quick brown dog\nthe quick brown xqz\n');
+    await configure({ 'reading.context': 'line' });
+    scratch.selections = [2, 0, 1].map(line => new vscode.Selection(line, 16, line, 19));
+    const scores = await lab.score();
+    assert.deepEqual(
+      scores.map(({ tokens }) => tokens),
+      [3, 3, 3],
+    );
+    const rows = report()
+      .split('\n')
+      .filter(line => /^\d /.test(line));
+    assert.equal(rows.length, 3);
+    assert.match(rows[0], /^1 +fox /);
+    const order = ['fox', 'dog', 'xqz'].map((name, i) => ({ name, score: scores[i].logProb }));
+    order.sort((a, b) => b.score - a.score);
+    assert.deepEqual(
+      rows.map(row => row.split(/ +/)[1]),
+      order.map(({ name }) => name),
+    );
+  });
+
+  it('opens the report that n-gram tools print, with the formula’s numbers', async () => {
+    editor.selection = new vscode.Selection(2, 0, 5, 0);
+    const { logProb, scored, sentenceEnds } = await scoreOne();
+    await vscode.commands.executeCommand('elman.openReport');
+    const [, sentences, words, log10, ppl, ppl1] =
+      /(\d+) sentences, (\d+) words, 0 OOVs\n0 zeroprobs, logprob= (\S+) ppl= (\S+) ppl1= (\S+)/.exec(
+        report(),
+      ) ?? [];
+    assert.deepEqual([Number(sentences), Number(words)], [3, 3 * 44]);
+    assert.equal(sentenceEnds, 3);
+    const near = (found: string, expected: number) =>
+      assert.ok(Math.abs(Number(found) / expected - 1) < 1e-5, found);
+    near(log10, logProb / Math.LN10);
+    near(ppl, Math.exp(-logProb / scored));
+    near(ppl1, Math.exp(-logProb / (scored - sentenceEnds)));
+  });
+
+  it('tells the perplexity of the selection in the status bar, once it rests', async () => {
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const shown = new Promise(resolve => {
+      const subscription = lab.selectionStatus.onDidShow(score => {
+        if (!score) return;
+        subscription.dispose();
+        resolve(score.tokens);
+      });
+    });
+    editor.selection = new vscode.Selection(1, 0, 1, 4);
+    editor.selection = new vscode.Selection(1, 0, 1, 9);
+    assert.equal(await shown, 9);
   });
 
   it('has markup in names and tokens shown as it is', async () => {
-    const [first] = lab.desk.runs.slice(-1);
+    const [first] = lab.desk.runs;
+    editor.selection = new vscode.Selection(2, 4, 3, 9);
     await lab.desk.label(first.id, { name: '<img src=x> [a](command:b) **' });
-    const [hover] = await contentsAt(2, 5);
-    assert.ok(hover.value.includes('\\[a\\]\\(command:b\\)'), hover.value);
-    assert.ok(!hover.isTrusted && !hover.supportHtml);
+    const hover = await lab.hover.provideHover(editor.document, new vscode.Position(2, 5), anyTime());
+    const [content] = (hover?.contents ?? []) as vscode.MarkdownString[];
+    assert.ok(content.value.includes('\\[a\\]\\(command:b\\)'), content.value);
+    assert.ok(!content.isTrusted && !content.supportHtml);
   });
 });

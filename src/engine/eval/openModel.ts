@@ -10,6 +10,8 @@ export interface TextModel {
 
 /** A model ready to read with, of whatever kind. */
 export interface OpenModel extends TextModel {
+  /** How it cuts texts, by a name that no other way has: `character`, `word`, `segmented ja`. */
+  readonly unit: string;
   /** What it is, in a line: `elman · tanh · 100`. */
   readonly description: string;
   /** Updates that it was trained for; 0 for models that are not made step by step. */

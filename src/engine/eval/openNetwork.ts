@@ -41,8 +41,9 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const network = makeModel(kernels.arena, shape);
   fill(kernels, network);
   const model = new RecurrentModel(kernels, network, vocabulary);
+  const unit = unitOf(configuration);
   const description = describe(network);
-  return { model, network, tokenizer, vocabulary, configuration, description, iteration };
+  return { model, network, tokenizer, unit, vocabulary, configuration, description, iteration };
 }
 
 /** Newer weights of the same training, in the place of the old ones. Undefined for a file that is something else. */
@@ -71,6 +72,11 @@ function readMetadata({ metadata }: TensorFile) {
     );
   }
   return { configuration: configure(known), symbols, iteration: progress.iteration };
+}
+
+function unitOf(configuration: Configuration): string {
+  const unit = configuration['text.unit'];
+  return unit === 'segmented' ? `${unit} ${configuration['text.locale']}` : unit;
 }
 
 /** `lstm · 128`, `elman · tanh · 2 × 100` */

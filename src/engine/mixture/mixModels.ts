@@ -36,6 +36,7 @@ export function mixModels(
   return {
     model: new Mixture(weighted, combination),
     tokenizer: first.tokenizer,
+    unit: first.unit,
     description: members
       .map((member, i) => `${weights[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)
       .join(' + '),

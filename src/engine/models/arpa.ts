@@ -16,6 +16,7 @@ export const arpa: ModelKind = {
     return {
       model: new NgramModel(smoothed),
       tokenizer: tokenizers[unit](locale),
+      unit: unit === 'segmented' ? `${unit} ${locale}` : unit,
       description: `${orderOf(smoothed.trie)}-gram · ${count.toLocaleString('en-US')}`,
       iteration: 0,
     };

@@ -64,10 +64,10 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
 
 /** The tokens that a scope touches, as [first, end). */
 export function tokensIn(tokens: Tokens, { start, end, complete }: Scope): [number, number] {
+  const { starts, ends, length } = tokens;
   const first = tokens.firstAfter(start);
   let last = first;
-  while (last < tokens.length && (tokens.starts[last] < end || (complete && tokens.starts[last] === end)))
-    last++;
+  while (last < length && (starts[last] < end || (complete && ends[last] === end))) last++;
   return [first, last];
 }
 

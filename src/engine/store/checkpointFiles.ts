@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Checkpoints } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, type LoadedCheckpoint } from './checkpoint';
 import type { FileSystem } from './fileSystem';
@@ -44,6 +45,12 @@ export class CheckpointFiles {
   /** Undefined where there is none of this iteration, or a damaged one. */
   at(id: string, iteration: number): Promise<LoadedCheckpoint | undefined> {
     return this.read(id, fileName(iteration));
+  }
+
+  /** What there is, whole or not. */
+  async list(id: string): Promise<Checkpoints> {
+    const names = await this.files.list(runPath(id, FOLDER));
+    return { iterations: (await this.names(id)).map(iterationOf), hasBest: names.includes(BEST) };
   }
 
   /** Those that were passed over must not push out the ones that the run makes next. */

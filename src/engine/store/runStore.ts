@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { History } from '../../protocol/library';
 import type { RunEvent } from '../../protocol/liveSettings';
-import type { CheckpointChoice } from '../../protocol/reader';
+import type { CheckpointChoice, Checkpoints } from '../../protocol/reader';
 import type { Labels, MetricsBlock, RunRecord, RunText, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
@@ -167,6 +167,10 @@ export class RunStore {
   async loadWeights({ id, state }: RunRecord): Promise<LoadedCheckpoint> {
     const best = state === 'done' ? await this.loadBest(id) : undefined;
     return best ?? this.loadCheckpoint(id);
+  }
+
+  listCheckpoints(id: string): Promise<Checkpoints> {
+    return this.checkpoints.list(id);
   }
 
   /** The file of the weights that were chosen. Throws a UserError where there is none, or it is damaged. */

@@ -11,34 +11,52 @@ export const perplexityWithoutEnds = ({ logProbWithoutEnds, scored, sentenceEnds
 
 export const bitsPerCharacter = ({ logProb, characters }: Score) => -logProb / Math.LN2 / characters;
 
-export const log10Probability = ({ logProb }: Score) => logProb / Math.LN10;
+export const log10Probability = ({ logProb, scored }: Score) =>
+  scored > 0 ? logProb / Math.LN10 : Number.NaN;
+
+/** Bits a token. */
+export const meanSurprisal = ({ logProb, scored }: Score) => -logProb / Math.LN2 / scored;
 
 export interface Figure {
   readonly name: string;
   readonly value: string;
 }
 
-/** What hover and report list, in their order. */
+/** What a hover lists, in its order. */
 export function figuresOf(score: Score): Figure[] {
   const { l10n } = vscode;
-  const ends = score.sentenceEnds > 0;
+  const [worst] = score.worst;
   return [
     { name: l10n.t('Perplexity'), value: number(perplexity(score)) },
-    ...(ends
-      ? [{ name: l10n.t('Perplexity without sentence ends'), value: number(perplexityWithoutEnds(score)) }]
-      : []),
     { name: l10n.t('Bits per character'), value: number(bitsPerCharacter(score), 3) },
-    { name: l10n.t('Tokens'), value: number(score.tokens, 0) },
-    { name: l10n.t('Unknown tokens'), value: number(score.unknown, 0) },
-    ...(ends ? [{ name: l10n.t('Sentence ends'), value: number(score.sentenceEnds, 0) }] : []),
     { name: l10n.t('log10 probability'), value: number(log10Probability(score)) },
+    { name: l10n.t('Tokens'), value: number(score.tokens, 0) },
+    { name: l10n.t('Unknown tokens'), value: unknownOf(score) },
+    {
+      name: l10n.t('Surprisal in bits, mean and worst'),
+      value: `${number(meanSurprisal(score))} · ${number(worst?.surprisal ?? Number.NaN)}`,
+    },
   ];
+}
+
+/** How many, and what became of them. */
+export function unknownOf({ unknown, leftOut }: Score): string {
+  const { l10n } = vscode;
+  if (unknown === 0) return number(0, 0);
+  if (leftOut === 0) return l10n.t('{0}, scored as <unk>', number(unknown, 0));
+  return l10n.t('{0}, left out of the perplexity', number(unknown, 0));
 }
 
 export function number(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return '–';
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return value.toLocaleString(vscode.env.language, options);
+}
+
+/** Of a probability: `23 %`, and digits enough for small ones. */
+export function percent(probability: number): string {
+  const options = { style: 'percent', maximumSignificantDigits: 2 } as const;
+  return probability.toLocaleString(vscode.env.language, options);
 }
 
 /** A token that can be seen: white space and control characters get a sign of their own. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type {
-  Context,
+  Comparison,
   ModelFacts,
   ModelReference,
   Passage,
@@ -9,8 +9,9 @@ import type {
   TokenReading,
   Writing,
 } from '../../protocol/reader';
+import { UserError } from '../../protocol/userError';
 import type { ModelShelf } from '../models/shelf';
-import type { ActiveModel, NamedModel } from '../runs/activeModel';
+import type { ActiveModel, ModelChoice, NamedModel } from '../runs/activeModel';
 import { readContext } from '../settings';
 import type { RunDesk } from '../training/runDesk';
 import type { ReaderWorker } from './readerWorker';
@@ -24,7 +25,7 @@ export interface Speaker extends ModelFacts {
 
 export type ModelScore = Score & { readonly model: Speaker };
 
-/** Reads pieces of documents with the active model, or another. Answers are undefined where there is no model. */
+/** Reads pieces of documents with the active model, or others. Answers are undefined where there is no model. */
 export class Reader {
   private writings = 0;
 
@@ -81,24 +82,61 @@ export class Reader {
     });
   }
 
-  /** Of the token there, with the `count` likeliest in its place; undefined between tokens as well. */
+  /**
+   * Of the token there, with the `count` likeliest in its place; undefined between tokens as well. `origin` is where
+   * the reading begins, if not where the context does.
+   */
   prediction(
     document: vscode.TextDocument,
     position: vscode.Position,
     count: number,
+    origin?: number,
     signal?: AbortSignal,
   ): Promise<TokenPrediction | undefined> {
-    const range = new vscode.Range(position, position);
-    return this.ask(({ reference }) => {
-      const params = { model: reference, passage: passageOf(document, range), count };
-      return this.worker.about(document).ask('prediction', params, { signal });
-    });
+    const passage = { ...passageOf(document, new vscode.Range(position, position)), origin };
+    return this.ask(({ reference }) =>
+      this.worker.about(document).ask('prediction', { model: reference, passage, count }, { signal }),
+    );
   }
 
+  /** By one rule for all: what one of them does not know is left out. In the order of the choices. */
+  async compare(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    choices: readonly ModelChoice[],
+    signal?: AbortSignal,
+  ): Promise<Comparison & { readonly scores: readonly ModelScore[] }> {
+    const models = choices.map(choice => this.activeModel.named(choice));
+    const params = { models: models.map(({ reference }) => reference), passage: passageOf(document, range) };
+    const comparison = await this.worker.about(document).ask('compare', params, { signal });
+    const scores = comparison.scores.map((score, i) => ({
+      ...score,
+      model: { ...score.model, ...models[i] },
+    }));
+    return { ...comparison, scores };
+  }
+
+  /** Opens a model that need not be the active one. Throws a UserError where it cannot. */
+  describe(choice: ModelChoice): Promise<ModelFacts> {
+    return this.worker.channel.ask('describe', { model: this.activeModel.named(choice).reference });
+  }
+
+  checkpoints(id: string) {
+    return this.worker.channel.ask('checkpoints', { id });
+  }
+
+  /** A model that was chosen and cannot be had gives way to another, for this question and from now on. */
   private async ask<T>(question: (model: NamedModel) => Promise<T>): Promise<T | undefined> {
     await Promise.all([this.desk.load(), this.shelf.load()]);
     const { model } = this.activeModel;
-    return model && question(model);
+    if (!model) return undefined;
+    try {
+      return await question(model);
+    } catch (error) {
+      const other = error instanceof UserError && (await this.activeModel.replace(model, error));
+      if (!other) throw error;
+      return question(other);
+    }
   }
 }
 
@@ -108,6 +146,6 @@ function passageFrom(document: vscode.TextDocument, { origin, start, end }: Stre
 
 function passageOf(document: vscode.TextDocument, range: vscode.Range): Passage {
   const uri = document.uri.toString();
-  const context: Context = readContext(document.uri);
+  const context = readContext(document.uri);
   return { uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end), context };
 }

@@ -15,7 +15,7 @@ export const noModel = () =>
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
-  | { readonly kind: 'file'; readonly uri: string };
+  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number };
 
 /** A model that can be asked, and what people call it. */
 export interface NamedModel {
@@ -23,11 +23,19 @@ export interface NamedModel {
   readonly reference: ModelReference;
 }
 
+/** A chosen model that could not be had, and the one that reads instead. */
+export interface Replacement {
+  readonly reason: UserError;
+  readonly name: string;
+}
+
 /** The model that reads texts: the one chosen in this workspace, else that of the newest run. */
 export class ActiveModel {
   private readonly changed = new EventEmitter<void>();
+  private readonly replaced = new EventEmitter<Replacement>();
   /** Another model is the active one. */
   readonly onDidChange: Event<void> = this.changed.event;
+  readonly onDidReplace: Event<Replacement> = this.replaced.event;
 
   constructor(
     private readonly desk: RunDesk,
@@ -37,10 +45,9 @@ export class ActiveModel {
 
   /** Undefined as long as there is nothing to read with. */
   get choice(): ModelChoice | undefined {
-    const chosen = this.state.get<ModelChoice>(key);
-    if (chosen && this.isThere(chosen)) return chosen;
+    const { chosen } = this;
     const [newest] = this.desk.runs;
-    return newest && { kind: 'run', id: newest.id, checkpoint: 'usual' };
+    return chosen ?? (newest && { kind: 'run', id: newest.id, checkpoint: 'usual' });
   }
 
   get model(): NamedModel | undefined {
@@ -64,25 +71,40 @@ export class ActiveModel {
     return { name: record?.name ?? choice.id, reference: { ...choice, isLive } };
   }
 
-  private isThere(choice: ModelChoice): boolean {
-    if (choice.kind === 'file') return true;
-    const known = choice.kind === 'run' ? this.desk.run(choice.id) : this.shelf.model(choice.id);
-    return known !== undefined;
-  }
-
-  async choose(choice: ModelChoice): Promise<void> {
+  /** Without a choice it is the newest run's again, whichever that will be. */
+  async choose(choice: ModelChoice | undefined): Promise<void> {
     await this.state.update(key, choice);
     this.changed.fire();
   }
 
-  /** Goes back to the newest run. */
-  async reset(): Promise<void> {
-    await this.state.update(key, undefined);
-    this.changed.fire();
+  /** What to read with instead of a model that cannot be had; undefined where there is nothing else. */
+  async replace(failed: NamedModel, reason: UserError): Promise<NamedModel | undefined> {
+    const { chosen } = this;
+    const isStillChosen = chosen && JSON.stringify(this.named(chosen)) === JSON.stringify(failed);
+    if (isStillChosen) {
+      const isOfRun = chosen.kind === 'run' && chosen.checkpoint !== 'usual';
+      await this.choose(isOfRun ? { ...chosen, checkpoint: 'usual' } : undefined);
+      if (this.model) this.replaced.fire({ reason, name: this.model.name });
+    }
+    const { model } = this;
+    return JSON.stringify(model) === JSON.stringify(failed) ? undefined : model;
   }
 
   dispose(): void {
     this.changed.dispose();
+    this.replaced.dispose();
+  }
+
+  /** A run or a model that was deleted is not chosen any more. */
+  private get chosen(): ModelChoice | undefined {
+    const chosen = this.state.get<ModelChoice>(key);
+    return chosen && this.isThere(chosen) ? chosen : undefined;
+  }
+
+  private isThere(choice: ModelChoice): boolean {
+    if (choice.kind === 'file') return true;
+    const known = choice.kind === 'run' ? this.desk.run(choice.id) : this.shelf.model(choice.id);
+    return known !== undefined;
   }
 }
 

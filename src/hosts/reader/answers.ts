@@ -10,8 +10,8 @@ import type { Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import type { Desk } from './models';
 
-export function factsOf({ model: { vocabulary }, description, iteration }: OpenModel): ModelFacts {
-  return { description, iteration, vocabulary: vocabulary.size, hasUnknown: vocabulary.unknown >= 0 };
+export function factsOf({ model: { vocabulary }, unit, description, iteration }: OpenModel): ModelFacts {
+  return { description, iteration, unit, vocabulary: vocabulary.size, hasUnknown: vocabulary.unknown >= 0 };
 }
 
 export async function scorePassage(
@@ -55,7 +55,8 @@ export function predictAt(
   count: number,
   signal: AbortSignal,
 ): Promise<TokenPrediction | undefined> {
-  return readPassage(desk, text, passage, signal, (reading, read, { start }, origin) => {
+  const touching = { ...passage, end: Math.min(passage.start + 1, text.length) };
+  return readPassage(desk, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
     if (token >= length || starts[token] > start) return undefined; // white space between words

@@ -148,5 +148,7 @@ function isSameMember(a: OpenMember, b: OpenMember): boolean {
 
 function keyOf(reference: ModelReference): string {
   if (reference.kind === 'made') return `made ${reference.id}`;
-  return reference.kind === 'file' ? `file ${reference.uri}` : `run ${reference.id} ${reference.checkpoint}`;
+  return reference.kind === 'file'
+    ? `file ${reference.opened} ${reference.uri}`
+    : `run ${reference.id} ${reference.checkpoint}`;
 }

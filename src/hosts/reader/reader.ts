@@ -6,6 +6,7 @@ import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
 import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
+import { comparePassage } from './comparison';
 import { Documents } from './documents';
 import { Models } from './models';
 import { writeOn } from './writing';
@@ -14,8 +15,9 @@ import { writeOn } from './writing';
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new Documents();
   const files = new NodeFileSystem(storeFolder);
+  const store = new RunStore(files);
   const models = new Models({
-    store: new RunStore(files),
+    store,
     made: new ModelStore(files),
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
@@ -37,10 +39,16 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(passage.uri);
         return tokensOf(await models.desk(model), text, passage, ranks, signal);
       },
+      compare: async ({ models: references, passage }, signal) => {
+        const text = documents.text(passage.uri);
+        const desks = await Promise.all(references.map(reference => models.desk(reference)));
+        return comparePassage(desks, text, passage, signal);
+      },
       prediction: async ({ model, passage, count }, signal) => {
         const text = documents.text(passage.uri);
         return predictAt(await models.desk(model), text, passage, count, signal);
       },
+      checkpoints: ({ id }) => store.listCheckpoints(id),
       write: async ({ model, passage, writing, id }, signal) => {
         const text = documents.text(passage.uri);
         const wrote = (piece: string) => channel.tell('wrote', { id, text: piece });

@@ -28,6 +28,14 @@ export class Readings {
     return this.busy === 0;
   }
 
+  /** Somebody reads elsewhere with the same model, until the function that this gives is called. */
+  hold(): () => void {
+    this.busy++;
+    return () => {
+      this.busy--;
+    };
+  }
+
   /** Reads the text, and nothing of it that was read before; then `use` has the reading for itself. */
   async read<T>(
     key: string,
@@ -37,20 +45,25 @@ export class Readings {
     use: (reading: Reading) => T,
   ): Promise<T> {
     const entry = this.entry(key);
-    this.busy++;
+    const release = this.hold();
     const turn = entry.turn.then(async () => {
-      for (const _piece of entry.reading.read(text, complete)) {
-        await this.yieldToMessages();
-        if (signal.aborted) throw new Cancelled(key);
-      }
+      await this.readInPieces(entry.reading, text, complete, signal);
       return use(entry.reading);
     });
     entry.turn = turn.catch(() => undefined);
     try {
       return await turn;
     } finally {
-      this.busy--;
+      release();
       this.forgetOldest();
+    }
+  }
+
+  /** Lets messages in between the pieces; rejects with Cancelled when one of them was that nobody waits any more. */
+  async readInPieces(reading: Reading, text: string, complete: boolean, signal: AbortSignal): Promise<void> {
+    for (const _piece of reading.read(text, complete)) {
+      await this.yieldToMessages();
+      if (signal.aborted) throw new Cancelled('reading');
     }
   }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { chooseKernels } from '../../../src/engine/kernels/select';
 import { RunStore } from '../../../src/engine/store/runStore';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
+import { loadWasm } from '../../engine/support/kernels';
 import { laboratory, repeatable, start, TEXT } from '../../engine/support/sessions';
 import { lastRecord, linesOf, Workplace } from './runCli';
 
@@ -33,6 +35,26 @@ describe('elman train', () => {
     assert.deepEqual(found.samples, expected.samples);
     assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics));
     assert.deepEqual((await store().read(id)).settings, lab.records[0].settings);
+  });
+
+  it('has the same bits where V8 makes one vector of two, as it does for this program alone', async () => {
+    const sizes = '--hidden 83 --batch 5 --max-iterations 30 --metrics-interval 5';
+    const settings = { 'model.hidden': 83, 'training.batch': 5, 'training.maxIterations': 30 };
+    for (const cell of ['lstm', 'gru']) {
+      const ended = await place.run(`train a.txt --cell ${cell} ${sizes} --sequence-length 7`);
+      assert.equal(ended.code, 0, ended.stderr);
+      const id = /^run +(\S+) \(done\)$/m.exec(ended.stdout)?.[1] ?? '';
+
+      const lab = laboratory();
+      const ports = { ...lab.ports, kernels: () => chooseKernels('auto', loadWasm) };
+      const usual = (
+        await start(ports, { ...settings, 'model.cell': cell, 'kernels.build': 'auto' })
+      ).proceed();
+      await lab.reached('done');
+      const [expected, found] = [await lab.store.history(usual.id), await store().history(id)];
+      assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics), cell);
+      assert.ok(expected.metrics.values.length > 0);
+    }
   });
 
   it('tells a machine everything, a line at a time', async () => {

@@ -3,6 +3,7 @@ import { type LiveSetting, liveValue } from '../../../protocol/liveSettings';
 import type { RunRecord } from '../../../protocol/run';
 import { UserError } from '../../../protocol/userError';
 import type { Documents } from '../../reading/documents';
+import type { ModelPicker } from '../../reading/modelPicker';
 import type { RunDesk } from '../../training/runDesk';
 import type { SettingRanges } from '../../training/settingRanges';
 import type { ActiveModel } from '../activeModel';
@@ -14,6 +15,7 @@ export class RunCommands {
     private readonly desk: RunDesk,
     private readonly picker: RunPicker,
     private readonly activeModel: ActiveModel,
+    private readonly models: ModelPicker,
     private readonly documents: Documents,
     private readonly ranges: SettingRanges,
     private readonly runsFolder: () => string,
@@ -62,6 +64,12 @@ export class RunCommands {
   async use(id?: string): Promise<void> {
     const run = await this.anyRun(id);
     if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
+  }
+
+  /** Asks which of its checkpoints is to read. */
+  async useCheckpoint(id?: string): Promise<void> {
+    const run = await this.anyRun(id, true);
+    if (run) await this.models.chooseCheckpoint(run);
   }
 
   async openFolder(id?: string): Promise<void> {

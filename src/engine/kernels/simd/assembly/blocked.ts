@@ -1,6 +1,6 @@
 import { packPanels } from './packing';
 import { KC, MC, NC, packedA, packedB, tile } from './scratch';
-import { MR, NR, tile4x8, tile4x16, tileTail } from './tile';
+import { addPart, clear, MR, NR, tile4x8, tile4x16 } from './tile';
 
 let wide = false;
 
@@ -26,12 +26,41 @@ export function gemm(
   bj: usize,
   stride: usize,
 ): void {
+  if (M <= MC) {
+    gemmOneBlock(C, A, B, M, N, K, ai, ak, bk, bj, stride);
+    return;
+  }
   for (let j: usize = 0; j < N; j += NC) {
     const n = min(NC, N - j);
     for (let k: usize = 0; k < K; k += KC) {
       const depth = min(KC, K - k);
       packPanels(packedB, B + 4 * (k * bk + j * bj), n, depth, bj, bk, NR);
       rowBlocks(C + 4 * j, A + 4 * k * ak, packedB, M, n, depth, ai, ak, stride);
+    }
+  }
+}
+
+/** A of few rows is packed once; of B, which is used only once, never more is packed than the L1 cache holds. */
+function gemmOneBlock(
+  C: usize,
+  A: usize,
+  B: usize,
+  M: usize,
+  N: usize,
+  K: usize,
+  ai: usize,
+  ak: usize,
+  bk: usize,
+  bj: usize,
+  stride: usize,
+): void {
+  for (let k: usize = 0; k < K; k += KC) {
+    const depth = min(KC, K - k);
+    packPanels(packedA, A + 4 * k * ak, M, depth, ai, ak, MR);
+    for (let j: usize = 0; j < N; j += 2 * NR) {
+      const n = min(2 * NR, N - j);
+      packPanels(packedB, B + 4 * (k * bk + j * bj), n, depth, bj, bk, NR);
+      tiles(C + 4 * j, packedB, M, n, depth, 4 * stride);
     }
   }
 }
@@ -100,24 +129,25 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
 /** Two panels of B with the block of A. */
 function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
   const next = B + 4 * NR * K;
-  for (let i: usize = 0; i < M; i += MR) {
-    const c = C + i * stride;
-    const a = packedA + 4 * i * K;
-    if (i + MR <= M) {
-      tile4x16(c, a, B, next, K, stride);
-    } else {
-      tileTail(c, a, B, K, stride, M - i, NR, tile);
-      tileTail(c + 4 * NR, a, next, K, stride, M - i, NR, tile);
-    }
-  }
+  let a = packedA;
+  let i: usize = 0;
+  for (; i + MR <= M; i += MR, C += MR * stride, a += 4 * MR * K) tile4x16(C, a, B, next, K, stride);
+  if (i == M) return;
+  clear(tile, 2 * NR);
+  tile4x16(tile, a, B, next, K, 8 * NR);
+  addPart(C, tile, M - i, 2 * NR, stride, 8 * NR);
 }
 
 /** One panel of B, of which N columns count, with the block of A. */
 function columns8(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
-  for (let i: usize = 0; i < M; i += MR) {
-    const c = C + i * stride;
+  for (let i: usize = 0; i < M; i += MR, C += MR * stride) {
     const a = packedA + 4 * i * K;
-    if (i + MR <= M && N == NR) tile4x8(c, a, B, K, stride);
-    else tileTail(c, a, B, K, stride, min(MR, M - i), N, tile);
+    if (i + MR <= M && N == NR) {
+      tile4x8(C, a, B, K, stride);
+    } else {
+      clear(tile, NR);
+      tile4x8(tile, a, B, K, 4 * NR);
+      addPart(C, tile, min(MR, M - i), N, stride, 4 * NR);
+    }
   }
 }

@@ -7,7 +7,7 @@ export const MC: usize = 64;
 
 const A_SIZE: usize = 4 * MC * KC;
 const B_SIZE: usize = 4 * NC * KC;
-const TILE_SIZE: usize = 4 * MR * NR;
+const TILE_SIZE: usize = 4 * MR * 2 * NR;
 
 /** What a thread needs to itself. */
 export const SCRATCH: usize = A_SIZE + B_SIZE + TILE_SIZE;

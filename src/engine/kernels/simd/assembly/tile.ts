@@ -102,23 +102,18 @@ function addPair(c: usize, s0: v128, s1: v128): void {
   v128.store(c, c1, 16);
 }
 
-/** A tile of which only `rows` x `columns` are in C: computed in full in `scratch`, added in part. */
-export function tileTail(
-  c: usize,
-  a: usize,
-  b: usize,
-  K: usize,
-  stride: usize,
-  rows: usize,
-  columns: usize,
-  scratch: usize,
-): void {
-  for (let i: usize = 0; i < 4 * MR * NR; i += 16) v128.store(scratch + i, f32x4.splat(0));
-  tile4x8(scratch, a, b, K, 4 * NR);
-  for (let i: usize = 0; i < rows; i++) {
-    for (let j: usize = 0; j < columns; j++) {
-      const at = c + i * stride + 4 * j;
-      store<f32>(at, load<f32>(at) + load<f32>(scratch + 4 * NR * i + 4 * j));
+/** Zeros for MR rows of so many columns: a tile that is not all in C is computed apart, and added in part. */
+export function clear(tile: usize, columns: usize): void {
+  for (let i: usize = 0; i < 4 * MR * columns; i += 16) v128.store(tile + i, f32x4.splat(0));
+}
+
+/** c [rows, columns] += a tile's first, whose rows are `width` bytes apart and c's `stride`. */
+export function addPart(c: usize, tile: usize, rows: usize, columns: usize, stride: usize, width: usize): void {
+  for (let i: usize = 0; i < rows; i++, c += stride, tile += width) {
+    let j: usize = 0;
+    for (; j + 4 <= columns; j += 4) {
+      v128.store(c + 4 * j, f32x4.add(v128.load(c + 4 * j), v128.load(tile + 4 * j)));
     }
+    for (; j < columns; j++) store<f32>(c + 4 * j, load<f32>(c + 4 * j) + load<f32>(tile + 4 * j));
   }
 }

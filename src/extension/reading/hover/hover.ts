@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { Cancelled, ChannelClosed } from '../../../protocol/channel';
+import type { Reader } from '../reader';
+import { signalOf } from '../signal';
+import { describeSelection } from './selectionText';
+import { describeToken } from './tokenText';
+
+const ALTERNATIVES = 5;
+
+/** Where the reading began that a single token is to be shown of; undefined where none is to be. */
+export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Position) => number | undefined;
+
+/** Over a selection what the active model makes of it, and elsewhere, where tokens are shown, over a token. */
+export class ScoreHover implements vscode.HoverProvider {
+  constructor(
+    private readonly reader: Reader,
+    private readonly originAt: TokenOrigin,
+  ) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const signal = signalOf(token);
+    try {
+      const selection = selectionAt(document, position);
+      return await (selection
+        ? this.overSelection(document, selection, signal)
+        : this.overToken(document, position, signal));
+    } catch (error) {
+      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined; // nobody waits for it any more
+      throw error;
+    }
+  }
+
+  private async overSelection(
+    document: vscode.TextDocument,
+    selection: vscode.Selection,
+    signal: AbortSignal,
+  ) {
+    const score = await this.reader.score(document, selection, signal);
+    return score && new vscode.Hover(describeSelection(score), selection);
+  }
+
+  private async overToken(document: vscode.TextDocument, position: vscode.Position, signal: AbortSignal) {
+    const origin = this.originAt(document, position);
+    if (origin === undefined) return undefined;
+    const token = await this.reader.prediction(document, position, ALTERNATIVES, origin, signal);
+    if (!token) return undefined;
+    const range = new vscode.Range(document.positionAt(token.start), document.positionAt(token.end));
+    return new vscode.Hover(describeToken(token), range);
+  }
+}
+
+function selectionAt(document: vscode.TextDocument, position: vscode.Position): vscode.Selection | undefined {
+  return vscode.window.visibleTextEditors
+    .filter(editor => editor.document === document)
+    .flatMap(editor => editor.selections)
+    .find(selection => !selection.isEmpty && selection.contains(position));
+}

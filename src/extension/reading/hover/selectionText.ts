@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { figuresOf, number, percent, visible } from '../figures';
+import type { ModelScore } from '../reader';
+import { bar } from './bar';
+
+const BAR = 8;
+
+/** What a hover says of a selection. Names and tokens are appended as text: whatever they hold, none of it is Markdown. */
+export function describeSelection(score: ModelScore): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  markdown.appendMarkdown('**').appendText(score.model.name).appendMarkdown('** · ');
+  markdown
+    .appendText(vscode.l10n.t('iteration {0}', number(score.model.iteration, 0)))
+    .appendMarkdown('\n\n');
+  for (const { name, value } of figuresOf(score)) {
+    markdown.appendMarkdown('- ').appendText(`${name}: `).appendMarkdown('**').appendText(value);
+    markdown.appendMarkdown('**\n');
+  }
+  if (score.worst.length === 0) return markdown;
+  markdown
+    .appendMarkdown('\n')
+    .appendText(vscode.l10n.t('Most surprising tokens, in bits:'))
+    .appendMarkdown('\n\n');
+  const [{ surprisal: most }] = score.worst;
+  for (const { text, surprisal, expected } of score.worst) {
+    markdown.appendMarkdown('- ').appendText(`${bar(surprisal / most, BAR)} ${number(surprisal, 1)} `);
+    markdown.appendMarkdown('**').appendText(visible(text)).appendMarkdown('**');
+    if (expected) {
+      const [symbol, share] = [visible(expected.text), percent(expected.probability)];
+      markdown.appendText(` – ${vscode.l10n.t('expected {0} ({1})', symbol, share)}`);
+    }
+    markdown.appendMarkdown('\n');
+  }
+  return markdown;
+}

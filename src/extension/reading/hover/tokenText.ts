@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { TokenPrediction } from '../../../protocol/reader';
+import { number, percent, visible } from '../figures';
+import { bar } from './bar';
+
+const BAR = 10;
+
+/** What a hover says of one token, as text as well. */
+export function describeToken(token: TokenPrediction): vscode.MarkdownString {
+  const { l10n } = vscode;
+  const { text, isUnknown, logProb, rank, vocabulary, alternatives } = token;
+  const markdown = new vscode.MarkdownString();
+  markdown.appendMarkdown('**').appendText(visible(text)).appendMarkdown('**');
+  if (isUnknown) markdown.appendText(` · ${l10n.t('unknown to the model')}`);
+  markdown.appendMarkdown('\n\n');
+  if (!Number.isNaN(logProb)) {
+    const figures = [
+      l10n.t('probability {0}', percent(Math.exp(logProb))),
+      l10n.t('rank {0} of {1}', number(rank, 0), number(vocabulary, 0)),
+      l10n.t('{0} bits', number(-logProb / Math.LN2)),
+    ];
+    markdown.appendText(figures.join(' · ')).appendMarkdown('\n\n');
+  }
+  for (const { text: symbol, probability } of alternatives) {
+    markdown.appendMarkdown('- ').appendText(`${bar(probability, BAR)} ${percent(probability)} `);
+    markdown.appendMarkdown(symbol === text ? '**' : '').appendText(visible(symbol));
+    markdown.appendMarkdown(symbol === text ? '**\n' : '\n');
+  }
+  return markdown;
+}

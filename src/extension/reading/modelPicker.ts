@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { MadeModel } from '../../protocol/madeModel';
+import type { CheckpointChoice } from '../../protocol/reader';
+import type { RunRecord } from '../../protocol/run';
+import type { ModelShelf } from '../models/shelf';
+import type { ActiveModel, ModelChoice } from '../runs/activeModel';
+import { count, lossOf, stateName, validated } from '../runs/runFigures';
+import type { RunDesk } from '../training/runDesk';
+import type { Reader } from './reader';
+
+interface Item<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** Choosing what reads: a run, one of its checkpoints, or a file. */
+export class ModelPicker {
+  constructor(
+    private readonly reader: Reader,
+    private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
+    private readonly activeModel: ActiveModel,
+  ) {}
+
+  /** "Choose Active Model…" */
+  async choose(): Promise<void> {
+    await Promise.all([this.desk.load(), this.shelf.load()]);
+    const { l10n } = vscode;
+    const runs = this.desk.runs.map(record => runItem(record));
+    const items: Item<ModelChoice | 'newest' | 'file'>[] = [
+      {
+        label: `$(history) ${l10n.t('The Newest Run')}`,
+        description: l10n.t('whichever it is'),
+        value: 'newest',
+      },
+      ...runs,
+      ...this.shelf.models.map(model => madeItem(model)),
+      { label: `$(folder-opened) ${l10n.t('Open Model File…')}`, value: 'file' },
+    ];
+    const picked = await vscode.window.showQuickPick(items, {
+      title: l10n.t('Model that reads texts'),
+      placeHolder: this.activeModel.model?.name,
+    });
+    if (picked?.value === 'file') await this.openFile();
+    else if (picked) await this.activeModel.choose(picked.value === 'newest' ? undefined : picked.value);
+  }
+
+  /** "Use a Checkpoint as Active Model…" */
+  async chooseCheckpoint(record: RunRecord): Promise<void> {
+    const { id } = record;
+    const { iterations, hasBest } = await this.reader.checkpoints(id);
+    const { l10n } = vscode;
+    const best = record.validation?.best;
+    const items: Item<CheckpointChoice>[] = [
+      { label: l10n.t('Newest'), description: l10n.t('follows the training'), value: 'newest' },
+      ...(hasBest
+        ? [
+            {
+              label: l10n.t('Best on the validation text'),
+              description: best && l10n.t('perplexity {0}', validated(best)),
+              value: 'best' as const,
+            },
+          ]
+        : []),
+      ...iterations.map(iteration => ({
+        label: l10n.t('Iteration {0}', count(iteration)),
+        value: iteration,
+      })),
+    ];
+    const picked = await vscode.window.showQuickPick(items, {
+      title: l10n.t('Weights of {0} to read with', record.name),
+    });
+    if (picked) await this.activeModel.choose({ kind: 'run', id, checkpoint: picked.value });
+  }
+
+  /** "Open Model File…": a file that cannot be read with is refused, and what was active stays so. */
+  async openFile(file?: vscode.Uri): Promise<void> {
+    const { l10n } = vscode;
+    const uri = file ?? (await askForFile());
+    if (!uri) return;
+    const choice = { kind: 'file', uri: uri.toString(), opened: Date.now() } as const;
+    const { description, vocabulary } = await this.reader.describe(choice);
+    await this.activeModel.choose(choice);
+    const { name } = this.activeModel.named(choice);
+    void vscode.window.showInformationMessage(
+      l10n.t('{0} reads texts now: {1}, {2} symbols.', name, description, count(vocabulary)),
+    );
+  }
+}
+
+async function askForFile(): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t('Open Model File');
+  const files = await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Read with It') });
+  return files?.[0];
+}
+
+function runItem(record: RunRecord): Item<ModelChoice> {
+  return {
+    label: record.name,
+    description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+    detail: new Date(record.createdAt).toLocaleString(vscode.env.language),
+    value: { kind: 'run', id: record.id, checkpoint: 'usual' },
+  };
+}
+
+function madeItem({ id, name, createdAt }: MadeModel): Item<ModelChoice> {
+  const detail = new Date(createdAt).toLocaleString(vscode.env.language);
+  return { label: name, detail, value: { kind: 'made', id } };
+}

@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../../protocol/userError';
+import type { ModelShelf } from '../../models/shelf';
+import type { ActiveModel, ModelChoice } from '../../runs/activeModel';
+import { lossOf, stateName } from '../../runs/runFigures';
+import type { RunDesk } from '../../training/runDesk';
+import type { Documents } from '../documents';
+import type { Reader } from '../reader';
+import { comparisonReport } from './comparisonReport';
+import { textOf } from './layout';
+import { activePassages } from './passages';
+import { patiently } from './patience';
+
+/** "Compare Models on This Text": several runs side by side on the selection, or on the whole document. */
+export class CompareCommand {
+  constructor(
+    private readonly reader: Reader,
+    private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
+    private readonly activeModel: ActiveModel,
+    private readonly documents: Documents,
+  ) {}
+
+  /** Without choices the person is asked; undefined when they chose none. */
+  async run(chosen?: readonly ModelChoice[]) {
+    const { document, ranges, name } = activePassages();
+    await Promise.all([this.desk.load(), this.shelf.load()]);
+    const choices = chosen ?? (await this.ask());
+    if (!choices) return undefined;
+    if (choices.length < 2) throw new UserError('To compare models, choose two of them at the least.');
+    const title = vscode.l10n.t('Reading {0}', name);
+    const comparison = await patiently(title, signal =>
+      this.reader.compare(document, ranges[0], choices, signal),
+    );
+    if (comparison.scores[0].scored === 0) {
+      throw new UserError(
+        'These models have nothing of this text in common: each token is unknown to one of them. Choose others, or another text.',
+      );
+    }
+    const report = textOf(comparisonReport(comparison, name));
+    await this.documents.show(vscode.l10n.t('Models on {0}', name), report);
+    return comparison;
+  }
+
+  private async ask(): Promise<ModelChoice[] | undefined> {
+    const { choice: active, model } = this.activeModel;
+    const file =
+      active?.kind === 'file' && model ? [{ label: model.name, choice: active, picked: true }] : [];
+    const runs = this.desk.runs.map((record, i) => ({
+      label: record.name,
+      description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+      choice: choiceOf(record.id, active),
+      picked: i < 2,
+    }));
+    const made = this.shelf.models.map(({ id, name }) => {
+      const choice: ModelChoice = { kind: 'made', id };
+      return { label: name, choice };
+    });
+    const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], {
+      canPickMany: true,
+      title: vscode.l10n.t('Models to compare on this text'),
+    });
+    return picked?.map(({ choice }) => choice);
+  }
+}
+
+/** The checkpoint that is active, if it is this run's. */
+function choiceOf(id: string, active: ModelChoice | undefined): ModelChoice {
+  return active?.kind === 'run' && active.id === id ? active : { kind: 'run', id, checkpoint: 'usual' };
+}

@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { Comparison } from '../../../protocol/reader';
+import { bitsPerCharacter, log10Probability, number, perplexity } from '../figures';
+import type { ModelScore } from '../reader';
+import type { Report } from './layout';
+
+/** Several models on one text, the one that foresees it best first, with what has to be said of their differences. */
+export function comparisonReport(
+  { scores, common }: Comparison & { readonly scores: readonly ModelScore[] },
+  name: string,
+): Report {
+  const { l10n } = vscode;
+  const ranked = [...scores].sort((a, b) => bitsPerCharacter(a) - bitsPerCharacter(b) || 0);
+  const header = [
+    l10n.t('Model'),
+    l10n.t('Kind'),
+    l10n.t('Iteration'),
+    l10n.t('Bits per character'),
+    l10n.t('Perplexity'),
+    l10n.t('log10 probability'),
+    l10n.t('Tokens'),
+    l10n.t('Symbols'),
+  ];
+  const rows = ranked.map(score => [
+    score.model.name,
+    score.model.description,
+    number(score.model.iteration, 0),
+    number(bitsPerCharacter(score), 3),
+    number(perplexity(score)),
+    number(log10Probability(score)),
+    number(score.scored, 0),
+    number(score.model.vocabulary, 0),
+  ]);
+  return [
+    l10n.t('Models on {0}, the best first', name),
+    [header, ...rows],
+    notesOn(scores, common).join('\n'),
+  ];
+}
+
+function notesOn(scores: readonly ModelScore[], common: number): string[] {
+  const { l10n } = vscode;
+  const characters = number(scores[0].characters, 0);
+  const rule = l10n.t(
+    'What any of them does not know is left out for all: the figures are over the same {0} characters.',
+    characters,
+  );
+  const isSameVocabulary = scores.every(({ model }) => model.vocabulary === common);
+  const isSameUnit = new Set(scores.map(({ model }) => model.unit)).size === 1;
+  return [
+    rule,
+    isSameVocabulary
+      ? l10n.t('Their vocabularies are the same.')
+      : l10n.t('Their vocabularies differ: they have {0} symbols in common.', number(common, 0)),
+    ...(isSameUnit
+      ? []
+      : [l10n.t('They cut texts differently: compare their bits per character, not their perplexities.')]),
+  ];
+}

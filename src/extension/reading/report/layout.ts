@@ -1,0 +1,30 @@
+import { aligned } from '../../table';
+
+export type Row = readonly string[];
+
+/** Lines and tables, one below the other. */
+export type Report = readonly (string | readonly Row[])[];
+
+/** For a document in a fixed-width font: names to the left, numbers to the right. */
+export function textOf(report: Report): string {
+  const parts = report.map(part => (typeof part === 'string' ? part : alignedTable(part)));
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** For a spreadsheet: tabs between the columns. */
+export function tabbed(report: Report): string {
+  const parts = report.map(part =>
+    typeof part === 'string' ? part : part.map(row => row.join('\t')).join('\n'),
+  );
+  return `${parts.join('\n\n')}\n`;
+}
+
+function alignedTable(rows: readonly Row[]): string {
+  const isNumber = (cell: string) => cell === '' || /^[-–\d][\d.,\s%–-]*$/u.test(cell);
+  const [, ...below] = rows;
+  const sides = rows[0].map((_, column) => {
+    const cells = rows.length > 1 && column > 0 ? below.map(row => row[column]) : ['name'];
+    return cells.every(isNumber) ? 'right' : 'left';
+  });
+  return aligned(rows, sides);
+}

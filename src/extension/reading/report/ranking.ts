@@ -1,0 +1,73 @@
+import * as vscode from 'vscode';
+import type { Context } from '../../../protocol/reader';
+import { bitsPerCharacter, log10Probability, number, perplexity, visible } from '../figures';
+import type { ModelScore } from '../reader';
+import type { Report } from './layout';
+import { contextName } from './scoreReport';
+
+/** Letters of a text that a row shows. */
+const SHOWN = 40;
+
+/** A piece of text and what the model makes of it. */
+export interface Candidate {
+  readonly text: string;
+  readonly score: ModelScore;
+}
+
+/** The likeliest first: by the probability of the whole piece, and how it ranks by that of its mean token. */
+export function rankingReport(candidates: readonly Candidate[], name: string, context: Context): Report {
+  const { l10n } = vscode;
+  const [{ score: first }] = candidates;
+  const { model } = first;
+  const ranked = ranking(candidates);
+  const byToken = [...ranked].sort((a, b) => perToken(b) - perToken(a) || 0);
+  const header = [
+    '',
+    l10n.t('Text'),
+    l10n.t('log10 probability'),
+    l10n.t('a token'),
+    l10n.t('rank by it'),
+    l10n.t('Perplexity'),
+    l10n.t('Bits per character'),
+    l10n.t('Tokens'),
+    l10n.t('Unknown'),
+  ];
+  const rows = ranked.map((candidate, i) => [
+    String(i + 1),
+    excerpt(candidate.text),
+    number(log10Probability(candidate.score)),
+    number(perToken(candidate), 3),
+    String(byToken.indexOf(candidate) + 1),
+    number(perplexity(candidate.score)),
+    number(bitsPerCharacter(candidate.score), 3),
+    number(candidate.score.tokens, 0),
+    number(candidate.score.unknown, 0),
+  ]);
+  const leftOut = candidates.some(({ score }) => score.leftOut > 0);
+  return [
+    l10n.t('Selections of {0}, the likeliest first', name),
+    [
+      [l10n.t('Model'), l10n.t('{0}, iteration {1}', model.name, number(model.iteration, 0))],
+      [l10n.t('Context of each'), contextName(context)],
+    ],
+    [header, ...rows],
+    ...(leftOut
+      ? [l10n.t('Unknown tokens are left out: a selection with more of them looks likelier than it is.')]
+      : []),
+  ];
+}
+
+/** Pieces of which nothing could be scored come last. */
+export function ranking(candidates: readonly Candidate[]): Candidate[] {
+  const total = ({ score }: Candidate) => (score.scored > 0 ? score.logProb : Number.NEGATIVE_INFINITY);
+  return [...candidates].sort((a, b) => total(b) - total(a) || 0);
+}
+
+function perToken({ score }: Candidate): number {
+  return score.scored > 0 ? score.logProb / Math.LN10 / score.scored : Number.NEGATIVE_INFINITY;
+}
+
+function excerpt(text: string): string {
+  const letters = [...visible(text).replaceAll('␣', ' ')];
+  return letters.length > SHOWN ? `${letters.slice(0, SHOWN - 1).join('')}…` : letters.join('');
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../../protocol/userError';
+import { noModel } from '../../runs/activeModel';
+import { readContext } from '../../settings';
+import type { Documents } from '../documents';
+import { bitsPerCharacter, number, perplexity } from '../figures';
+import type { ModelScore, Reader } from '../reader';
+import { type Report, tabbed, textOf } from './layout';
+import { activePassages, type Passages } from './passages';
+import { patiently } from './patience';
+import { rankingReport } from './ranking';
+import { scoreReport } from './scoreReport';
+
+/** "Score Selection": one text's figures in a message, with its report to copy or open; several are ranked. */
+export class ScoreCommand {
+  constructor(
+    private readonly reader: Reader,
+    private readonly documents: Documents,
+  ) {}
+
+  /** A score for every selection, in the order of the text. */
+  async run(): Promise<readonly ModelScore[]> {
+    const passages = activePassages();
+    const scores = await this.score(passages);
+    if (scores.length > 1) await this.open(passages, scores);
+    else void this.announce(passages, scores[0]);
+    return scores;
+  }
+
+  /** The report at once. */
+  async openReport(): Promise<void> {
+    const passages = activePassages();
+    await this.open(passages, await this.score(passages));
+  }
+
+  private async score({ document, ranges, name }: Passages): Promise<ModelScore[]> {
+    const scores: ModelScore[] = [];
+    await patiently(vscode.l10n.t('Reading {0}', name), async signal => {
+      for (const range of ranges) {
+        const score = await this.reader.score(document, range, signal);
+        if (!score) throw noModel();
+        scores.push(score);
+      }
+    });
+    const [first] = scores;
+    if (scores.every(({ scored }) => scored === 0)) {
+      const sum = (count: (score: ModelScore) => number) =>
+        scores.reduce((total, score) => total + count(score), 0);
+      const [tokens, unknown] = [sum(score => score.tokens), sum(score => score.unknown)];
+      throw new UserError(
+        'No token of this text could be scored: {0} knows {1} of {2}. Select more of the text.',
+        [first.model.name, tokens - unknown, tokens],
+      );
+    }
+    return scores;
+  }
+
+  private async announce(passages: Passages, score: ModelScore): Promise<void> {
+    const copy = vscode.l10n.t('Copy');
+    const open = vscode.l10n.t('Open Report');
+    const message = vscode.l10n.t(
+      'Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) under {4}',
+      number(perplexity(score)),
+      number(bitsPerCharacter(score), 3),
+      number(score.tokens, 0),
+      number(score.unknown, 0),
+      score.model.name,
+    );
+    const choice = await vscode.window.showInformationMessage(message, copy, open);
+    if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(passages, [score])));
+    if (choice === open) await this.open(passages, [score]);
+  }
+
+  private async open(passages: Passages, scores: readonly ModelScore[]): Promise<void> {
+    await this.documents.show(
+      vscode.l10n.t('Score of {0}', passages.name),
+      textOf(reportOf(passages, scores)),
+    );
+  }
+}
+
+function reportOf({ document, ranges, name }: Passages, scores: readonly ModelScore[]): Report {
+  const context = readContext(document.uri);
+  if (scores.length === 1) return scoreReport(scores[0], name, context);
+  const candidates = scores.map((score, i) => ({ text: document.getText(ranges[i]), score }));
+  return rankingReport(candidates, name, context);
+}

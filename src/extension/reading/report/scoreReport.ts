@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Context } from '../../../protocol/reader';
+import { figuresOf, number, percent, perplexityWithoutEnds, visible } from '../figures';
+import type { ModelScore } from '../reader';
+import type { Report } from './layout';
+import { srilmLines } from './srilm';
+
+/** All that is known of one text under one model. */
+export function scoreReport(score: ModelScore, name: string, context: Context): Report {
+  const { l10n } = vscode;
+  const { model } = score;
+  const figures = [
+    [l10n.t('Text'), name],
+    [l10n.t('Model'), l10n.t('{0}, iteration {1}', model.name, number(model.iteration, 0))],
+    [l10n.t('Kind'), model.description],
+    [l10n.t('Context'), contextName(context)],
+    ...figuresOf(score).map(figure => [figure.name, figure.value]),
+    [l10n.t('Perplexity without sentence ends'), number(perplexityWithoutEnds(score))],
+    [l10n.t('Sentence ends'), number(score.sentenceEnds, 0)],
+    [l10n.t('Scored tokens'), number(score.scored, 0)],
+    [l10n.t('Scored characters'), number(score.characters, 0)],
+  ];
+  const header = [
+    l10n.t('Most surprising tokens'),
+    l10n.t('Bits'),
+    l10n.t('Expected'),
+    l10n.t('Probability'),
+  ];
+  const worst = score.worst.map(({ text, surprisal, expected }) => [
+    visible(text),
+    number(surprisal),
+    expected ? visible(expected.text) : '',
+    expected ? percent(expected.probability) : '',
+  ]);
+  return [srilmLines(name, score), figures, [header, ...worst]];
+}
+
+export function contextName(context: Context): string {
+  switch (context) {
+    case 'none':
+      return vscode.l10n.t('none');
+    case 'line':
+      return vscode.l10n.t('the line before it');
+    case 'paragraph':
+      return vscode.l10n.t('the paragraph before it');
+    case 'document':
+      return vscode.l10n.t('the document before it');
+  }
+}

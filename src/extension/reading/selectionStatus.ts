@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { ActiveModel } from '../runs/activeModel';
+import { figuresOf, number, perplexity } from './figures';
+import type { ModelScore, Reader } from './reader';
+
+/** Milliseconds without another change before the selection is read. */
+const QUIET = 200;
+
+/** The perplexity of the selection in the status bar, as it is selected; a click opens the report. */
+export class SelectionStatus {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscriptions: vscode.Disposable[];
+  private readonly shown = new vscode.EventEmitter<ModelScore | undefined>();
+  /** What it shows now; nothing when it is hidden. */
+  readonly onDidShow: vscode.Event<ModelScore | undefined> = this.shown.event;
+  private timer: NodeJS.Timeout | undefined;
+  private reading: AbortController | undefined;
+
+  constructor(
+    private readonly reader: Reader,
+    activeModel: ActiveModel,
+  ) {
+    const { window, workspace } = vscode;
+    this.item = window.createStatusBarItem('elman.selection', vscode.StatusBarAlignment.Right, 101);
+    this.item.name = vscode.l10n.t('Perplexity of the selection');
+    this.item.command = 'elman.openReport';
+    this.subscriptions = [
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.look(textEditor)),
+      window.onDidChangeActiveTextEditor(() => this.look()),
+      workspace.onDidChangeTextDocument(({ document }) => this.look(editorOf(document))),
+      workspace.onDidChangeConfiguration(
+        change => change.affectsConfiguration('elman.reading') && this.look(),
+      ),
+      activeModel.onDidChange(() => this.look()),
+    ];
+  }
+
+  dispose(): void {
+    this.cancel();
+    for (const each of [...this.subscriptions, this.item, this.shown]) each.dispose();
+  }
+
+  /** Whatever is being read, is for another selection. */
+  private look(editor = vscode.window.activeTextEditor): void {
+    if (editor !== vscode.window.activeTextEditor) return;
+    this.cancel();
+    if (!editor || editor.selection.isEmpty) this.show(undefined);
+    else this.timer = setTimeout(() => void this.read(editor.document, editor.selection), QUIET);
+  }
+
+  private async read(document: vscode.TextDocument, selection: vscode.Selection): Promise<void> {
+    this.reading = new AbortController();
+    const { signal } = this.reading;
+    // A model that cannot be read with, or a worker that went away, is told of where somebody asks for a score.
+    const score = await this.reader.score(document, selection, signal).catch(() => undefined);
+    if (!signal.aborted) this.show(score);
+  }
+
+  private cancel(): void {
+    clearTimeout(this.timer);
+    this.reading?.abort();
+  }
+
+  private show(score: ModelScore | undefined): void {
+    if (score && score.scored > 0) {
+      this.item.text = `$(telescope) ${vscode.l10n.t('perplexity {0}', number(perplexity(score)))}`;
+      const figures = figuresOf(score).map(({ name, value }) => `${name}: ${value}`);
+      this.item.tooltip = [score.model.name, ...figures].join('\n');
+      this.item.accessibilityInformation = { label: this.item.tooltip, role: 'button' };
+      this.item.show();
+    } else this.item.hide();
+    this.shown.fire(score);
+  }
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document
+    ? editor
+    : vscode.window.visibleTextEditors.find(other => other.document === document);
+}

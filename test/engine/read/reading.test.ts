@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { TextUnit } from '../../../src/engine/data/tokenizers';
+import type { TextModel } from '../../../src/engine/eval/openModel';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { Reading } from '../../../src/engine/read/reading';
+import { scoreOf, scoreText } from '../../../src/engine/read/score';
+import { randomTextModel } from '../support/textModel';
+
+const units: readonly TextUnit[] = ['character', 'word', 'segmented'];
+
+/** Longer than a few pieces of a reading, with lines, blank lines, carriage returns, surrogate pairs and halves of them. */
+const LONG = 'the cat sat 𝄞 on the mat. a dog\r\n\n吾輩は猫である。 \ud834 x\n'.repeat(120);
+
+function readAll(reading: Reading, text: string, complete: boolean): void {
+  for (const _piece of reading.read(text, complete));
+}
+
+/** A reading from before gives what a new one gives. */
+function assertSame(model: TextModel, reading: Reading, text: string, complete: boolean): void {
+  const fresh = new Reading(model);
+  readAll(fresh, text, complete);
+  const [found, expected] = [reading, fresh].map(({ tokens }) => {
+    const count = tokens.firstAfter(text.length - 1);
+    return {
+      count,
+      starts: [...tokens.starts.slice(0, count)],
+      ends: [...tokens.ends.slice(0, count)],
+      ids: [...tokens.ids.slice(0, count)],
+    };
+  });
+  assert.deepEqual(found, expected);
+  for (let i = 0; i < expected.count; i++) {
+    const difference = reading.tokens.logProbs[i] - fresh.tokens.logProbs[i];
+    assert.ok(
+      Math.abs(difference) < 1e-12 || Number.isNaN(fresh.tokens.logProbs[i]),
+      `token ${i}: ${difference}`,
+    );
+  }
+}
+
+describe('reading a text', () => {
+  for (const unit of units) {
+    const model = randomTextModel(referenceKernels(), unit, LONG.slice(0, 300));
+
+    it(`${unit}: goes on after any changes as if it had read the text anew`, () => {
+      const edit = fc.record({
+        at: fc.nat(1000).map(permille => permille / 1000),
+        length: fc.nat(40),
+        text: fc.constantFrom(
+          '',
+          'x',
+          ' ',
+          '\n',
+          '\r',
+          '\r\n',
+          '\n\n',
+          '𝄞',
+          '\ud834',
+          '\udd1e',
+          'the dog ',
+          '猫。',
+        ),
+      });
+      fc.assert(
+        fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), fc.boolean(), (edits, complete) => {
+          const reading = new Reading(model);
+          let text = LONG;
+          readAll(reading, text, complete);
+          for (const { at, length, text: inserted } of edits) {
+            const offset = Math.floor(at * text.length);
+            text = text.slice(0, offset) + inserted + text.slice(offset + length);
+            readAll(reading, text, complete);
+            assertSame(model, reading, text, complete);
+          }
+        }),
+        { numRuns: 12 },
+      );
+    });
+
+    it(`${unit}: can be left at any piece, for a longer or a shorter text`, () => {
+      const { cuts } = model.tokenizer;
+      const part = fc.record({ end: fc.nat(LONG.length), pieces: fc.nat(3) });
+      fc.assert(
+        fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), parts => {
+          const reading = new Reading(model);
+          for (const { end, pieces } of parts) {
+            const text = LONG.slice(0, cuts.after(LONG, end));
+            const turns = reading.read(text, text.length === LONG.length);
+            for (let piece = 0; piece < pieces; piece++) turns.next();
+          }
+          readAll(reading, LONG, true);
+          assertSame(model, reading, LONG, true);
+        }),
+        { numRuns: 12 },
+      );
+    });
+
+    it(`${unit}: a text that begins a longer one is scored as if it were read alone`, () => {
+      const reading = new Reading(model);
+      readAll(reading, LONG, true);
+      const text = LONG.slice(0, model.tokenizer.cuts.after(LONG, 1000));
+      readAll(reading, text, true);
+      const scope = { start: 0, end: text.length, complete: true };
+      const [found, expected] = [scoreOf(model, reading, text, scope), scoreText(model, '', text, true)];
+      assert.equal(found.tokens, expected.tokens);
+      assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-9);
+    });
+
+    it(`${unit}: shows what was expected of any tokens`, () => {
+      const reading = new Reading(model);
+      readAll(reading, LONG, true);
+      const { ids, logProbs, length } = reading.tokens;
+      const some = fc.uniqueArray(fc.nat(length - 1), { minLength: 1, maxLength: 30 });
+      fc.assert(
+        fc.property(some, unordered => {
+          const wanted = unordered.sort((a, b) => a - b);
+          const seen: number[] = [];
+          reading.expectations(wanted, (token, expected) => {
+            seen.push(token);
+            const total = Array.from(expected).reduce((sum, logProb) => sum + Math.exp(logProb), 0);
+            assert.ok(Math.abs(total - 1) < 1e-12);
+            if (ids[token] >= 0) assert.ok(Math.abs(expected[ids[token]] - logProbs[token]) < 1e-12);
+          });
+          assert.deepEqual(
+            seen,
+            wanted.filter(token => token > 0 || model.model.vocabulary.has(model.tokenizer.lineEnd)),
+          );
+        }),
+        { numRuns: 12 },
+      );
+    });
+  }
+
+  it('keeps its places to go on from few, and still goes on near the change', () => {
+    const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
+    let taken = 0;
+    const { score } = model.model;
+    model.model.score = (state, ids) => {
+      taken += ids.length;
+      return score.call(model.model, state, ids);
+    };
+    const reading = new Reading(model);
+    const text = 'abba\n'.repeat(20_000);
+    readAll(reading, text, true);
+    assert.ok(taken >= text.length);
+    taken = 0;
+    readAll(reading, `${text.slice(0, -10)}b${text.slice(-10)}`, true);
+    assert.ok(taken < 10_000, `${taken} of ${text.length} tokens read again`);
+  });
+});

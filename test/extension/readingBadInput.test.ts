@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import { unknownOf } from '../../src/extension/reading/figures';
+import type { ModelScore } from '../../src/extension/reading/reader';
+import { textOf } from '../../src/extension/reading/report/layout';
+import { scoreReport } from '../../src/extension/reading/report/scoreReport';
+import { UserError } from '../../src/protocol/userError';
+import {
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/lab';
+
+const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'text.minimumCount'];
+
+describe('reading bad input', () => {
+  let lab: ElmanApi;
+
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+    await configure({ 'training.maxIterations': 50, 'model.hidden': 10 });
+    const document = await vscode.workspace.openTextDocument({ content: text });
+    const { id } = await lab.train(document.uri);
+    await inState(lab, id, 'done');
+  });
+  afterEach(closeEditors);
+  after(async () => {
+    await unconfigure(...changed);
+    await removeRuns(lab);
+  });
+
+  async function scoreOf(content: string): Promise<ModelScore> {
+    const document = await vscode.workspace.openTextDocument({ content });
+    return (await lab.reader.score(document, wholeOf(document))) ?? assert.fail('there is no model');
+  }
+
+  const wholeOf = (document: vscode.TextDocument) =>
+    new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+
+  it('only unknown tokens: says how many the model knows', async () => {
+    await openText('猫猫猫');
+    await assert.rejects(lab.score(), error => {
+      assert.ok(error instanceof Error);
+      assert.equal(error.name, UserError.name);
+      assert.match(error.message, /No token of this text could be scored: .* knows 0 of 3/);
+      return true;
+    });
+  });
+
+  it('a character the model never saw is left out, and that is said', async () => {
+    const score = await scoreOf('the 猫 fox');
+    assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [9, 8, 1, 1]);
+    assert.equal(unknownOf(score), '1, left out of the perplexity');
+    const report = textOf(scoreReport(score, 'a.txt', 'none'));
+    assert.match(report, /file a\.txt: 0 sentences, 9 words, 1 OOVs/);
+  });
+
+  it('a word the model never saw is scored as <unk> where it has one, and that is said', async () => {
+    await configure({ 'text.unit': 'word', 'text.minimumCount': 2 });
+    const document = await vscode.workspace.openTextDocument({ content: `${text}once upon\n` });
+    const { id } = await lab.train(document.uri);
+    await inState(lab, id, 'done');
+    const score = await scoreOf('the unicorn\n');
+    assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [3, 3, 1, 0]);
+    assert.equal(unknownOf(score), '1, scored as <unk>');
+    await lab.desk.remove([id]);
+  });
+
+  it('one token', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: text });
+    const score = await lab.reader.score(document, new vscode.Range(1, 4, 1, 5));
+    assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
+  });
+
+  it('an empty document', async () => {
+    await openText('');
+    await assert.rejects(lab.score(), /No token of this text could be scored/);
+  });
+
+  it('5 MB: another question is answered meanwhile, and whoever gives up need not wait', async () => {
+    const long = await vscode.workspace.openTextDocument({
+      content: text.repeat(Math.ceil(5e6 / text.length)),
+    });
+    const short = await vscode.workspace.openTextDocument({ content: 'the quick brown fox' });
+    const controller = new AbortController();
+    let isOver = false;
+    const reading = lab.reader.score(long, wholeOf(long), controller.signal).finally(() => {
+      isOver = true;
+    });
+    const other = await lab.reader.score(short, wholeOf(short));
+    assert.equal(other?.scored, 19);
+    assert.ok(!isOver);
+    controller.abort();
+    await assert.rejects(reading, { name: 'Cancelled' });
+    // What was read of it is not read again, and the rest can be.
+    const { end } = new vscode.Range(0, 0, 3000, 0);
+    assert.ok((await lab.reader.score(long, new vscode.Range(new vscode.Position(0, 0), end)))?.scored);
+  });
+
+  it('a document that changes while it is scored: the score is of the text that was asked about', async () => {
+    const { document } = await openText(text.repeat(20));
+    const asked = lab.reader.score(document, wholeOf(document));
+    const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
+    const edited = editor.edit(edit => edit.delete(new vscode.Range(0, 0, 500, 0)));
+    assert.equal((await asked)?.tokens, text.length * 20);
+    await edited;
+    assert.equal((await lab.reader.score(document, wholeOf(document)))?.tokens, document.getText().length);
+  });
+
+  it('a document that closes while it is scored', async () => {
+    const { document } = await openText(text.repeat(20));
+    const asked = lab.reader.score(document, wholeOf(document));
+    await closeEditors();
+    assert.equal((await asked)?.tokens, text.length * 20);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import type { ModelChoice, Replacement } from '../../src/extension/runs/activeModel';
+import {
+  atIteration,
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/lab';
+
+const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'runs.folder'];
+
+describe('the model that reads', () => {
+  let lab: ElmanApi;
+  let editor: vscode.TextEditor;
+  let folder: vscode.Uri;
+
+  before(async () => {
+    lab = await openLab();
+    const workspace = vscode.workspace.workspaceFolders?.[0].uri ?? assert.fail('no folder is open');
+    folder = vscode.Uri.joinPath(workspace, 'reading-runs');
+    await configure({ 'training.maxIterations': 200, 'model.hidden': 20, 'runs.folder': folder.fsPath });
+    await removeRuns(lab);
+    editor = await openText(text);
+    await trained();
+    await configure({ 'training.maxIterations': 60, 'text.unit': 'word' });
+    await trained();
+  });
+  beforeEach(async () => {
+    editor = await vscode.window.showTextDocument(editor.document, { preview: false });
+    editor.selection = new vscode.Selection(2, 0, 5, 0);
+  });
+  after(async () => {
+    await lab.activeModel.choose(undefined);
+    await removeRuns(lab);
+    await unconfigure(...changed);
+    await closeEditors();
+  });
+
+  async function trained(): Promise<string> {
+    const { id } = await lab.train(editor.document.uri);
+    await inState(lab, id, 'done');
+    return id;
+  }
+
+  const model = async () => (await lab.score())[0].model;
+  const checkpointFile = (id: string, name: string) => vscode.Uri.joinPath(folder, id, 'checkpoints', name);
+
+  /** What happens when a chosen model is gone: the score of another, and a word of it. */
+  async function replacementOf(choice: ModelChoice): Promise<Replacement> {
+    await lab.activeModel.choose(choice);
+    const replaced = new Promise<Replacement>(resolve => {
+      const subscription = lab.activeModel.onDidReplace(replacement => {
+        subscription.dispose();
+        resolve(replacement);
+      });
+    });
+    assert.ok((await lab.score())[0].scored > 0);
+    return replaced;
+  }
+
+  it('is the newest run, or the one that was chosen', async () => {
+    const [newest, first] = lab.desk.runs;
+    assert.equal(lab.activeModel.record?.id, newest.id);
+    assert.equal((await model()).unit, 'word');
+    await vscode.commands.executeCommand('elman.useModel', first.id);
+    assert.equal(lab.activeModel.record?.id, first.id);
+    assert.deepEqual([(await model()).unit, (await model()).iteration], ['character', 200]);
+  });
+
+  it('is a file, opened from anywhere, and stays so', async () => {
+    const [{ id }] = lab.desk.runs;
+    const file = vscode.Uri.joinPath(folder, 'my model.safetensors');
+    await vscode.workspace.fs.copy(checkpointFile(id, '000000000060.safetensors'), file);
+    await vscode.commands.executeCommand('elman.openModelFile', file);
+    const { name, reference, description, iteration } = await model();
+    assert.deepEqual(
+      [name, reference.kind, description, iteration],
+      ['my model.safetensors', 'file', 'elman · tanh · 20', 60],
+    );
+    assert.equal(lab.activeModel.record, undefined);
+  });
+
+  it('is not a file that holds none: what was active stays so', async () => {
+    const before = lab.activeModel.choice;
+    const file = vscode.Uri.joinPath(folder, 'no model.safetensors');
+    await vscode.workspace.fs.writeFile(file, Buffer.from('hello world'));
+    await assert.rejects(
+      lab.reader.describe({ kind: 'file', uri: file.toString(), opened: 1 }),
+      /is no model/,
+    );
+    await vscode.commands.executeCommand('elman.openModelFile', file); // it tells the person
+    assert.deepEqual(lab.activeModel.choice, before);
+  });
+
+  it('gives way to the newest run when its file is gone, and says so', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'vanished.safetensors').toString();
+    const { reason, name } = await replacementOf({ kind: 'file', uri, opened: 1 });
+    assert.match(reason.message, /vanished\.safetensors" could not be read/);
+    assert.equal(name, lab.desk.runs[0].name);
+    assert.equal(lab.activeModel.record?.id, lab.desk.runs[0].id);
+  });
+
+  it('gives way to the run’s newest weights when its checkpoint is gone', async () => {
+    const [, { id }] = lab.desk.runs;
+    const { reason } = await replacementOf({ kind: 'run', id, checkpoint: 17 });
+    assert.match(reason.message, /checkpoint .* is gone or damaged/);
+    assert.deepEqual(lab.activeModel.choice, { kind: 'run', id, checkpoint: 'usual' });
+  });
+
+  it('can be compared with others on one text, by one rule', async () => {
+    const choices = lab.desk.runs.map(({ id }) => ({ kind: 'run', id, checkpoint: 'usual' }) as const);
+    const { scores, common } = (await lab.compare(choices)) ?? assert.fail('nothing was compared');
+    assert.deepEqual(
+      scores.map(({ model }) => model.unit),
+      ['word', 'character'],
+    );
+    assert.equal(scores[0].characters, scores[1].characters);
+    assert.equal(scores[0].characters, editor.document.getText(editor.selection).length);
+    assert.equal(common, 0);
+    const report = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(report, /over the same 135 characters/);
+    assert.match(report, /vocabularies differ/);
+    assert.match(report, /cut texts differently/);
+    await assert.rejects(lab.compare(choices.slice(1)), /No editor|two of them/);
+  });
+
+  it('reads with the newest weights while it trains', async () => {
+    await configure({ 'training.maxIterations': 0, 'text.unit': 'character' });
+    const { id } = await lab.train(editor.document.uri);
+    await lab.activeModel.choose(undefined);
+    await atIteration(lab, id, 50);
+    const early = await model();
+    assert.ok(early.reference.kind === 'run' && early.reference.isLive && early.iteration >= 50);
+    // Weights are taken anew when they are a second old; records come about every second.
+    for (let at = early.iteration; at === early.iteration; at = (await model()).iteration) {
+      await atIteration(lab, id, (lab.desk.run(id)?.iteration ?? 0) + 1);
+    }
+    await lab.desk.stop(id);
+  });
+});

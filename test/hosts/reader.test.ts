@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { openModelFile } from '../../src/engine/eval/modelFile';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { messagePort } from '../../src/hosts/messagePort';
+import { serveReader } from '../../src/hosts/reader/reader';
+import { Channel, type Nothing } from '../../src/protocol/channel';
+import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../src/protocol/reader';
+import { byHand } from '../engine/support/byHand';
+import { lastRecord, Workplace } from './cli/runCli';
+
+const texts = ['english.txt', 'japanese.txt'];
+/** Characters of each that are read: longer than a piece of a reading, and a plain loop is done with them soon. */
+const LENGTH = 3000;
+
+describe('one perplexity, whoever is asked', () => {
+  const place = new Workplace();
+  const wire = new MessageChannel();
+  let reader: Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+  const runs: {
+    readonly text: string;
+    readonly unit: string;
+    readonly id: string;
+    readonly model: string;
+  }[] = [];
+
+  before(async () => {
+    for (const text of texts) {
+      const whole = readFileSync(join('media/samples', text), 'utf8');
+      writeFileSync(place.path(`whole-${text}`), whole);
+      writeFileSync(place.path(text), whole.slice(0, LENGTH));
+      for (const unit of ['character', 'word']) {
+        const model = `${unit}-${text}.safetensors`;
+        const flags = `--unit ${unit} --hidden 20 --max-iterations 300 --out ${model} --json`;
+        runs.push({ text, unit, model, id: lastRecord(await place.run(`train whole-${text} ${flags}`)).id });
+      }
+    }
+    const data = {
+      role: 'reader',
+      storeFolder: place.path('elman-runs'),
+      kernelFolder: 'media',
+      training: 0,
+    } as const;
+    serveReader(messagePort(wire.port1), data);
+    reader = new Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>(
+      messagePort(wire.port2),
+      { weights: () => undefined, file: () => assert.fail('no file was opened') },
+      error => console.error(error),
+    );
+  });
+  after(() => {
+    wire.port1.close();
+    wire.port2.close();
+    place.remove();
+  });
+
+  /** A double loop over the equations in float64, on the reference kernels' numbers. */
+  function plainly(model: string, text: string): number {
+    const kernels = referenceKernels();
+    const { network, vocabulary, tokenizer } = openModelFile(kernels, readFileSync(place.path(model)));
+    const ids = [vocabulary.has(tokenizer.lineEnd) ? vocabulary.id(tokenizer.lineEnd) : -1];
+    tokenizer.scan(text, true, symbol => ids.push(vocabulary.id(symbol)));
+    const logProbs = byHand(
+      kernels,
+      network,
+      ids.filter(id => id >= 0),
+    );
+    return Math.exp(-logProbs.reduce((a, b) => a + b) / logProbs.length);
+  }
+
+  it('agrees to 1e-5: the reader of hovers and reports, the command line, a plain double loop', async () => {
+    for (const { text, unit, id, model } of runs) {
+      const content = readFileSync(place.path(text), 'utf8');
+      const passage = { uri: text, start: 0, end: content.length, context: 'document' } as const;
+      reader.tell('opened', { uri: text, text: content });
+      const reference = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
+
+      const score = await reader.ask('score', { model: reference, passage });
+      const read = Math.exp(-score.logProb / score.scored);
+
+      const { stdout } = await place.run(`score ${model} ${text} --json`);
+      const typed: number = JSON.parse(stdout).perplexity;
+
+      const expected = plainly(model, content);
+      const spread = Math.max(Math.abs(read / expected - 1), Math.abs(typed / expected - 1));
+      assert.ok(spread < 1e-5, `${text} by ${unit}: ${read}, ${typed} and ${expected}`);
+    }
+  }).timeout(120_000);
+
+  it('gives tokens with their places, ranks and alternatives that fit together', async () => {
+    const { text, id } = runs[0];
+    const content = readFileSync(place.path(text), 'utf8');
+    const model = { kind: 'run', id, checkpoint: 'newest', isLive: false } as const;
+    const passage = { uri: text, start: 500, end: 560, context: 'paragraph' } as const;
+    const { starts, ends, logProbs, ranks } = await reader.ask('tokens', { model, passage, ranks: true });
+    assert.deepEqual([starts[0], ends[ends.length - 1], starts.length], [500, 560, 60]);
+    const at = { ...passage, start: 520, end: 520 };
+    const found = await reader.ask('prediction', { model, passage: at, count: 5 });
+    assert.ok(found && ranks);
+    assert.deepEqual([found.text, found.start, found.rank], [content[520], 520, ranks[20]]);
+    assert.ok(Math.abs(found.logProb - logProbs[20]) < 1e-6);
+    const shares = found.alternatives.map(({ probability }) => probability);
+    assert.deepEqual(
+      shares,
+      [...shares].sort((a, b) => b - a),
+    );
+    const among = found.alternatives.findIndex(alternative => alternative.text === found.text);
+    assert.equal(among + 1, found.rank <= 5 ? found.rank : 0);
+  });
+});
