@@ -10,6 +10,7 @@ import {
   closeEditors,
   configure,
   inState,
+  newDocument,
   openLab,
   openText,
   removeRuns,
@@ -26,7 +27,7 @@ describe('reading bad input', () => {
     lab = await openLab();
     await removeRuns(lab);
     await configure({ 'training.maxIterations': 50, 'model.hidden': 10 });
-    const document = await vscode.workspace.openTextDocument({ content: text });
+    const document = await newDocument(text);
     const { id } = await lab.train(document.uri);
     await inState(lab, id, 'done');
   });
@@ -37,7 +38,7 @@ describe('reading bad input', () => {
   });
 
   async function scoreOf(content: string): Promise<ModelScore> {
-    const document = await vscode.workspace.openTextDocument({ content });
+    const document = await newDocument(content);
     return (await lab.reader.score(document, wholeOf(document))) ?? assert.fail('there is no model');
   }
 
@@ -64,7 +65,7 @@ describe('reading bad input', () => {
 
   it('a word the model never saw is scored as <unk> where it has one, and that is said', async () => {
     await configure({ 'text.unit': 'word', 'text.minimumCount': 2 });
-    const document = await vscode.workspace.openTextDocument({ content: `${text}once upon\n` });
+    const document = await newDocument(`${text}once upon\n`);
     const { id } = await lab.train(document.uri);
     await inState(lab, id, 'done');
     const score = await scoreOf('the unicorn\n');
@@ -74,10 +75,10 @@ describe('reading bad input', () => {
   });
 
   it('one token', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: text });
+    const document = await newDocument(text);
     const score = await lab.reader.score(document, new vscode.Range(1, 4, 1, 5));
     assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
-  });
+ );
 
   it('an empty document', async () => {
     await openText('');
@@ -85,15 +86,13 @@ describe('reading bad input', () => {
   });
 
   it('5 MB: another question is answered meanwhile, and whoever gives up need not wait', async () => {
-    const long = await vscode.workspace.openTextDocument({
-      content: text.repeat(Math.ceil(5e6 / text.length)),
-    });
-    const short = await vscode.workspace.openTextDocument({ content: 'the quick brown fox' });
+    const long = await newDocument(text.repeat(Math.ceil(5e6 / text.length)));
+    const short = await newDocument('the quick brown fox');
     const controller = new AbortController();
     let isOver = false;
     const reading = lab.reader.score(long, wholeOf(long), controller.signal).finally(() => {
       isOver = true;
-    });
+   );
     const other = await lab.reader.score(short, wholeOf(short));
     assert.equal(other?.scored, 19);
     assert.ok(!isOver);

@@ -36,7 +36,7 @@ export class Dashboard {
   }
 
   async sample(): Promise<string> {
-    return (await (await this.frame()).locator('pre.sample').textContent()) ?? '';
+    return (await (await this.frame()).locator('pre.sample').first().textContent()) ?? '';
   }
 
   /** All that tells one state of the page from another: it must look the same wherever it is shown. */

@@ -11,10 +11,18 @@ export async function openLab(): Promise<ElmanApi> {
   return extension.activate();
 }
 
+/** An untitled document. VS Code may give it the name of one just closed, and that one's text: then another name. */
+export async function newDocument(content: string): Promise<vscode.TextDocument> {
+  for (let tries = 0; tries < 10; tries++) {
+    const document = await vscode.workspace.openTextDocument({ content });
+    if (document.getText() === content) return document;
+  }
+  throw new Error('VS Code opens no new document');
+}
+
 /** An untitled document in an editor of its own. */
 export async function openText(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content });
-  return vscode.window.showTextDocument(document, { preview: false });
+  return vscode.window.showTextDocument(await newDocument(content), { preview: false });
 }
 
 export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
