@@ -78,7 +78,7 @@ describe('reading bad input', () => {
     const document = await newDocument(text);
     const score = await lab.reader.score(document, new vscode.Range(1, 4, 1, 5));
     assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
- );
+  });
 
   it('an empty document', async () => {
     await openText('');
@@ -92,7 +92,7 @@ describe('reading bad input', () => {
     let isOver = false;
     const reading = lab.reader.score(long, wholeOf(long), controller.signal).finally(() => {
       isOver = true;
-   );
+    });
     const other = await lab.reader.score(short, wholeOf(short));
     assert.equal(other?.scored, 19);
     assert.ok(!isOver);
