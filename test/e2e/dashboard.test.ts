@@ -11,7 +11,7 @@ import type { Workbench } from './support/workbench';
 const settings = { 'elman.training.maxIterations': 10_000_000, 'elman.snapshot.interval': 200 };
 
 /** Names, units and formulas are the same in every language. */
-const international = /fox\.txt|\bnat\b|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift/g;
+const international = /fox\.txt|\bnat\b|tanh|relu|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift/g;
 
 describe('the dashboard', () => {
   let folder: string;
