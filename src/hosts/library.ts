@@ -39,10 +39,6 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
       },
       removed: () => store.removed(),
       emptyTrash: ({ before }) => store.emptyTrash(before),
-      texts: async ({ id }) => {
-        const record = await store.read(id);
-        return { text: await store.text(record), validationText: await store.validationText(record) };
-      },
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
       removeModel: ({ id }) => models.remove(id),

@@ -11,12 +11,6 @@ export interface History {
   readonly events: readonly RunEvent[];
 }
 
-export interface RunTexts {
-  readonly text: Uint8Array;
-  /** Where it is a text of its own. */
-  readonly validationText?: Uint8Array;
-}
-
 /** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */
 export interface CheckedParameter {
   readonly name: string;
@@ -65,8 +59,6 @@ export interface LibraryRequests {
   removed(params: undefined): readonly RunRecord[];
   /** What was removed before a time (ISO 8601) goes for good. */
   emptyTrash(params: { readonly before: string }): void;
-  /** The run's own copies of its texts. */
-  texts(params: { readonly id: string }): RunTexts;
   /** The models that were made at once, of which those that can be read. */
   models(params: undefined): readonly MadeModel[];
   renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
