@@ -15,6 +15,17 @@ export class Editor {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-line');
   }
 
+  /** The lines on the screen, from above; editors draw blanks as no-break spaces. */
+  async text(): Promise<string> {
+    const lines = await this.lines.evaluateAll(found =>
+      found
+        .map(line => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text),
+    );
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
   get ghostText(): Locator {
     return this.page.locator('.ghost-text-decoration');
   }

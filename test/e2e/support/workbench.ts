@@ -26,6 +26,13 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /** By what VS Code calls it in its list of themes. */
+  async chooseTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.quickInput.fill(name);
+    await this.choose(name);
+  }
+
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
     await this.pick('Control+P', name, name);
@@ -139,11 +146,14 @@ export class Workbench {
     await this.close();
   }
 
-  /** Commands and files arrive after the window does, and an open list does not notice: ask until there is the row. */
+  /**
+   * Commands and files arrive after the window does, and an open list does not notice: ask until there is the row.
+   * Escape, which is for a list that is open, would take an editor's selections away.
+   */
   private async pick(key: string, query: string, label: string): Promise<void> {
     const row = this.quickItem(label);
     await until(`"${label}" in the quick input`, async () => {
-      await this.page.keyboard.press('Escape');
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
       await this.page.keyboard.press(key);
       await this.quickInput.fill(query);
       return row.waitFor({ timeout: 2_000 }).then(
