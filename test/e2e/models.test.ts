@@ -76,6 +76,7 @@ describe('a person reads with models of other programs, and mixes their own', ()
   });
 
   it('reads a Japanese sentence with the n-grams of its text', async () => {
+    await workbench.openContainer('Elman');
     await workbench.openFile('japanese.txt');
     await workbench.command('Train N-gram on This File');
     await workbench.choose('3-gram');
