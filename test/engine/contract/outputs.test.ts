@@ -24,7 +24,8 @@ describe('every output', () => {
         const logProbs = arena.values(window.logProbs());
         for (let t = 0; t < T; t++) {
           const row = logProbs.subarray(t * vocabulary, (t + 1) * vocabulary);
-          const sum = row.reduce((total, logProb) => total + Math.exp(logProb), 0);
+          let sum = 0;
+          for (const logProb of row) sum += Math.exp(logProb);
           assert.ok(Math.abs(sum - 1) < 1e-9, `the sum is ${sum}`);
           assert.ok(Math.abs(losses[t] + row[targets[t]]) < 1e-9, `row ${t}`);
         }
