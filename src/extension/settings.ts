@@ -17,6 +17,8 @@ export const trainingSettings = [
   'model.context',
   'model.output',
   'model.classes',
+  'model.noiseSamples',
+  'model.scoring',
   'model.dropout',
   'model.forgetBias',
   'model.stateDecay',

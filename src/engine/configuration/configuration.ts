@@ -5,6 +5,7 @@ import type { Activation } from '../kernels/kernels';
 import type { CellName } from '../nn/cells';
 import type { InitialiserName } from '../nn/initialisers';
 import type { OutputName } from '../nn/outputs';
+import type { ScoringName } from '../nn/outputs/scoring';
 import type { OptimizerName } from '../optim';
 import type { ClippingName } from '../optim/clipping';
 import type { NormalisationName } from '../optim/normalisation';
@@ -26,6 +27,10 @@ export interface Configuration {
   readonly 'model.output': OutputName;
   /** Classes of symbols, for the output of that name. */
   readonly 'model.classes': number;
+  /** Symbols of noise that each step is held against, for an output that learns so. */
+  readonly 'model.noiseSamples': number;
+  /** How such an output scores texts. */
+  readonly 'model.scoring': ScoringName;
   /** Probability of leaving out a unit between layers. */
   readonly 'model.dropout': number;
   /** Where an LSTM's forget gate starts. */

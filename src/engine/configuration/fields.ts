@@ -3,6 +3,7 @@ import { activations } from '../kernels/activations';
 import { cells } from '../nn/cells';
 import { initialisers } from '../nn/initialisers';
 import { outputs } from '../nn/outputs';
+import { scorings } from '../nn/outputs/scoring';
 import { optimizers } from '../optim';
 import { clippings } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
@@ -63,6 +64,8 @@ export const fields = {
   'model.context': integer(4, 1, 16),
   'model.output': choice('softmax', outputs),
   'model.classes': integer(100, 1, 10_000),
+  'model.noiseSamples': integer(100, 1, 10_000),
+  'model.scoring': choice('normalised', scorings),
   'model.dropout': number(0, 0, 0.95),
   'model.forgetBias': number(1, -10, 10),
   'model.stateDecay': number(0, 0, 0.999),

@@ -17,6 +17,8 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     context: configuration['model.context'],
     dropout: configuration['model.dropout'],
     classes: configuration['model.classes'],
+    noise: configuration['model.noiseSamples'],
+    scoring: configuration['model.scoring'],
     decay: configuration['model.stateDecay'],
   };
 }

@@ -3,7 +3,7 @@ import type { Kernels } from '../kernels/kernels';
 import type { State } from './carried';
 import { outputs } from './outputs';
 import type { Output, OutputKind } from './outputs/output';
-import type { Parameter } from './parameters';
+import { clearGradients, type Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
 import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
 
@@ -37,8 +37,10 @@ export interface Window {
   /** Draws what is random in training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** After `forward`: nats summed over the T steps, mean over the B streams. */
+  /** After `forward`: what is minimised, summed over the T steps, mean over the B streams. */
   loss(): number;
+  /** After `loss`: -ln P in nats, likewise; most outputs minimise just that. */
+  nats(): number;
   /** After `loss`: the gradients of it, in every learned parameter's `gradient`. */
   backward(): void;
   /** After `forward`: ln P of every next symbol, [T * B, V]. */
@@ -58,7 +60,7 @@ export function unfold(kernels: Kernels, model: Model, T: number, B: number, see
   const readout = kind.readout?.(kernels, model.output, model.stack.embedding);
   const stack = buildStack(kernels, shape, model.stack, inputs, B, readout, seed);
   const source = { h: stack.top.states, dh: stack.top.dStates };
-  const output = kind.build(kernels, model.output, model.stack.embedding, [source]);
+  const output = kind.build(kernels, model.output, model.stack.embedding, [source], shape, seed);
   const { learned } = cellAt(shape, 0);
 
   return {
@@ -67,18 +69,22 @@ export function unfold(kernels: Kernels, model: Model, T: number, B: number, see
     states: stack.states,
     stack,
     output,
-    draw: stack.draw,
+    draw(step) {
+      stack.draw(step);
+      output.draw?.(step);
+    },
     forward: stack.forward,
     loss: () => output.loss(targets) / B,
+    nats: () => kernels.sum(output.losses) / B,
     backward() {
-      for (const { gradient } of model.learned) kernels.fill(gradient, 0);
+      clearGradients(kernels, model.learned);
       stack.clear();
       output.backward(targets, 1 / B);
       if (learned) {
         stack.backward();
         stack.accumulate();
       }
-      output.accumulate();
+      output.accumulate(targets);
     },
     logProbs: output.logProbs,
     advance: t => {

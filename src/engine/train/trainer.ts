@@ -10,6 +10,7 @@ import { hiddenActivations } from '../nn/activations';
 import { gradientFlow } from '../nn/gradientFlow';
 import { type Model, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
+import { squaredNorm } from '../optim/clipping';
 import type { Optimizer } from '../optim/optimizer';
 import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
@@ -127,7 +128,8 @@ export class Trainer {
   step(measured: boolean): StepReport {
     const epoch = this.load();
     this.window.forward();
-    const loss = this.window.loss();
+    this.window.loss();
+    const loss = this.window.nats();
     const { rate } = this;
     if (!Number.isFinite(loss)) return { epoch, loss, rate }; // nothing to learn from; the state stays as it is
     this.window.backward();
@@ -156,7 +158,7 @@ export class Trainer {
   }
 
   private norms(): GradientNorms {
-    const squares = this.model.learned.map(({ gradient }) => this.kernels.squaredNorm(gradient));
+    const squares = this.model.learned.map(parameter => squaredNorm(this.kernels, parameter));
     return { global: Math.sqrt(squares.reduce((a, b) => a + b, 0)), byParameter: squares.map(Math.sqrt) };
   }
 }

@@ -16,6 +16,8 @@ const plain: Settings = {
   'model.context': 4,
   'model.output': 'softmax',
   'model.classes': 100,
+  'model.noiseSamples': 100,
+  'model.scoring': 'normalised',
   'model.dropout': 0,
   'model.forgetBias': 1,
   'model.stateDecay': 0,

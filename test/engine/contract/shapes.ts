@@ -25,6 +25,8 @@ const SMALL = {
   context: 2,
   dropout: 0,
   classes: 3,
+  noise: 5,
+  scoring: 'normalised',
   decay: 0.3,
 } as const;
 /** Small networks without memory have this many features a token in the place of thirty. */

@@ -15,6 +15,8 @@ const common = {
   embedding: 0,
   context: 1,
   classes: 1,
+  noise: 1,
+  scoring: 'normalised',
 } as const;
 const single: NetworkShape = {
   ...common,

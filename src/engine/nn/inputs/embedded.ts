@@ -55,6 +55,7 @@ export function embeddedInput(
     accumulate(da) {
       for (const place of places) kernels.matmulTN(place.dW, place.e, da); // dW [E, GH] += eᵀ da
       kernels.scatterAddRows(embedding.gradient, de, ids);
+      embedding.touched?.addEach(arena.idValues(ids));
     },
   };
 }

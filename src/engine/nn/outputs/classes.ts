@@ -1,6 +1,6 @@
 import type { Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { bias, type Parameter, parameter } from '../parameters';
+import { bias, type Parameter, parameter, sparse } from '../parameters';
 import { classRanges } from './classRanges';
 import type { Output, OutputKind, Source } from './output';
 
@@ -28,8 +28,8 @@ export const classes: OutputKind = {
     return [
       parameter(arena, 'output', 'Wc', D, C),
       bias(arena, 'bc', C),
-      parameter(arena, 'embedding', 'Ww', V, D),
-      bias(arena, 'bw', V),
+      sparse(parameter(arena, 'embedding', 'Ww', V, D)),
+      sparse(bias(arena, 'bw', V)),
     ];
   },
 
@@ -121,6 +121,7 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
       for (const { q, own, h } of rows) {
         kernels.matmulTN(own.dW, q, h);
         kernels.sumRows(own.db, q);
+        for (const { touched } of [Ww, bw]) touched?.addRange(own.first, own.b.columns);
       }
     },
 

@@ -55,7 +55,7 @@ function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Paramete
   return tiedProjection(kernels, arena.slice(embedding.value, 0, V), arena.slice(embedding.gradient, 0, V));
 }
 
-function softmaxOutput(
+export function softmaxOutput(
   kernels: Kernels,
   by: Parameter,
   projections: readonly Projection[],
