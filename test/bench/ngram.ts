@@ -1,4 +1,4 @@
-// node dist/test/bench/ngram.js estimate|query|lmplz TEXT: a side of the bench (see lib/side.ts) that counts n-grams.
+// node dist/test/bench/ngram.js program|query|lmplz TEXT: a side of the bench (see lib/side.ts) that counts n-grams.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { words } from '../../src/engine/data/words';
@@ -37,13 +37,25 @@ function queries(file: string): () => void {
   };
 }
 
+/** A program from its start to its end. */
+const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'ignore' });
+const elman = [
+  'dist/cli.mjs',
+  'ngram',
+  '-order',
+  String(ORDER),
+  '-kndiscount',
+  '-interpolate',
+  '-lm',
+  '/dev/null',
+];
+const unpruned = ['-gt3min', '1', '-gt4min', '1', '-gt5min', '1'];
+
 const works: Record<string, (file: string) => () => unknown> = {
-  estimate: file => () => learnFrom(file),
+  program: file => () => run(process.execPath, ...elman, ...unpruned, '-text', file),
   query: queries,
   lmplz: file => () =>
-    execFileSync('lmplz', ['-o', String(ORDER), '--text', file, '--arpa', '/dev/null', '--skip_symbols'], {
-      stdio: ['ignore', 'ignore', 'ignore'],
-    }),
+    run('lmplz', '-o', String(ORDER), '--text', file, '--arpa', '/dev/null', '--skip_symbols'),
 };
 
 const [what, file] = process.argv.slice(2);

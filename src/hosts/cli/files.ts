@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
@@ -69,9 +69,16 @@ export function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The old file or the whole new one, also after a crash. */
+/** The old file or the whole new one, also after a crash. What is no file, such as /dev/stdout, is written to. */
 export async function writeFile(path: string, content: Content): Promise<void> {
   const full = resolve(path);
+  const there = await stat(full).catch(() => undefined);
+  if (there && !there.isFile() && !there.isDirectory()) {
+    await write(full, content).catch(error => {
+      throw writeFailure(path, error);
+    });
+    return;
+  }
   await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), content).catch(error => {
     throw writeFailure(path, error);
   });

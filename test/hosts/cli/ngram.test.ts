@@ -101,7 +101,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
   });
 
   it('counts a text larger than its memory, on disk, into the same file, and leaves nothing behind', async () => {
-    const text = resolve('test/fixtures/text/words.train.txt'); // 163,245 tokens of 13 bytes each
+    const text = resolve('test/fixtures/text/words.train.txt'); // 163,245 tokens of 17 bytes each
     const temp = place.path('temp');
     mkdirSync(temp);
     await run(`-text ${text} ${KN} -lm usual.arpa`);
