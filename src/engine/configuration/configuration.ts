@@ -31,6 +31,12 @@ export interface Configuration {
   readonly 'model.noiseSamples': number;
   /** How such an output scores texts. */
   readonly 'model.scoring': ScoringName;
+  /** Units of a layer between the hidden ones and the output, 0 for none. */
+  readonly 'model.compression': number;
+  /** Millions of weights of direct connections, 0 for none. */
+  readonly 'model.direct': number;
+  /** Their longest n-gram. */
+  readonly 'model.directOrder': number;
   /** Probability of leaving out a unit between layers. */
   readonly 'model.dropout': number;
   /** Where an LSTM's forget gate starts. */
@@ -56,6 +62,8 @@ export interface Configuration {
   readonly 'training.l2': number;
   /** Steps that the error is sent back through, T. */
   readonly 'training.sequenceLength': number;
+  /** Steps that every error is sent back at the least, beyond its window's start; 0 or 1 stops there. */
+  readonly 'training.bptt': number;
   /** Updates; 0 trains until stopped. */
   readonly 'training.maxIterations': number;
   /** Streams side by side, B. */

@@ -44,5 +44,8 @@ export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind 
   return layer === layers - 1 ? kind : (kind.beneath ?? kind);
 }
 
+/** Units that the output sees, D. */
+export const widthInView = ({ hidden, compression }: NetworkShape): number => compression || hidden;
+
 /** Whether the embedding's rows are the output's weights as well. */
 export const isTied = ({ output }: NetworkShape): boolean => outputs[output].tied;

@@ -1,7 +1,7 @@
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
 import type { Configuration } from '../configuration/configuration';
-import { newModel } from '../configuration/network';
+import { newModel, stepsBefore } from '../configuration/network';
 import { log } from '../core/math';
 import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
@@ -77,7 +77,14 @@ export class Trainer {
       factor: configuration['training.scheduleFactor'],
     });
     this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
-    this.window = unfold(kernels, this.model, this.T, this.B, configuration['training.seed']);
+    this.window = unfold(
+      kernels,
+      this.model,
+      this.T,
+      this.B,
+      configuration['training.seed'],
+      stepsBefore(configuration),
+    );
     this.live = {
       'training.learningRate': configuration['training.learningRate'],
       'training.gradientClip': configuration['training.gradientClip'],

@@ -1,20 +1,42 @@
 import assert from 'node:assert/strict';
+import { TOLERANCE } from '../../../src/engine/check/gradientCheck';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { unfold } from '../../../src/engine/nn/network';
 import { huffmanTree } from '../../../src/engine/nn/outputs/huffman';
 import { zipfRank, zipfShares } from '../../../src/engine/nn/outputs/zipf';
+import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { randomIds, randomModel } from './networks';
-import { outputNames, shapeOf } from './shapes';
+import { FEW_WEIGHTS, outputNames, shapeOf, worstGradient } from './shapes';
 
 const T = 7;
 
+/** What may stand between the hidden layer and the output, and beside them. */
+const ways: Readonly<Record<string, Partial<NetworkShape>>> = {
+  plain: {},
+  compressed: { compression: 3 },
+  'with direct connections': { direct: FEW_WEIGHTS, directOrder: 4 },
+  'with both': { compression: 5, direct: FEW_WEIGHTS, directOrder: 1 },
+};
+
 describe('every output', () => {
   for (const output of outputNames) {
+    for (const [way, parts] of Object.entries(ways)) {
+      for (const before of [0, 3]) {
+        it(`${output}, ${way}, ${before} steps before the window: gradients agree with central differences`, () => {
+          for (const B of [1, 3]) {
+            const { name, error } = worstGradient(shapeOf({ output, ...parts }), 5, B, 7, before);
+            assert.ok(error < TOLERANCE, `${name}: relative error ${error}`);
+          }
+        });
+      }
+    }
+
     for (const vocabulary of [2, 3, 50]) {
       it(`${output} over ${vocabulary} symbols gives probabilities that sum to 1, and the losses of its targets`, () => {
         const kernels = referenceKernels();
         const { arena } = kernels;
-        const window = unfold(kernels, randomModel(kernels, shapeOf({ output, vocabulary }), 3), T, 1);
+        const shape = shapeOf({ output, vocabulary, direct: FEW_WEIGHTS, compression: 5 });
+        const window = unfold(kernels, randomModel(kernels, shape, 3), T, 1);
         arena.idValues(window.inputs).set(randomIds(T, vocabulary, 3));
         const targets = randomIds(T, vocabulary, 4);
         arena.idValues(window.targets).set(targets);

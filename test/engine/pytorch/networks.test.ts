@@ -17,6 +17,9 @@ const common = {
   classes: 1,
   noise: 1,
   scoring: 'normalised',
+  compression: 0,
+  direct: 0,
+  directOrder: 3,
 } as const;
 const single: NetworkShape = {
   ...common,

@@ -38,7 +38,15 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
 }
 
 export function stackShape(shape: BidirectionalShape): NetworkShape {
-  return { ...shape, output: 'softmax', decay: 0, noise: 0, scoring: 'normalised' };
+  const none = {
+    decay: 0,
+    noise: 0,
+    scoring: 'normalised',
+    compression: 0,
+    direct: 0,
+    directOrder: 0,
+  } as const;
+  return { ...shape, ...none, output: 'softmax' };
 }
 
 function reverse({ embedding, layers }: StackParameters): StackParameters {

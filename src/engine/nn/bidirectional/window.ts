@@ -103,7 +103,9 @@ function unfoldBoth(
       positions.map(position => position.right),
     ),
   ];
-  const output = softmax.build(kernels, model.output, undefined, aligned, stackShape(model.shape));
+  const output = softmax.build(kernels, model.output, undefined, aligned, {
+    options: stackShape(model.shape),
+  });
   const both = [left.stack, right.stack];
   const { learned } = cellAt(stackShape(model.shape), 0);
 

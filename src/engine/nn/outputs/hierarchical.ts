@@ -1,6 +1,7 @@
 import { asColumn, type Ids, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type Parameter, parameter, sparse } from '../parameters';
+import type { Direct } from './direct';
 import { huffmanTree } from './huffman';
 import type { Output, OutputKind, Source } from './output';
 import { zipfShares } from './zipf';
@@ -29,10 +30,16 @@ export const hierarchical: OutputKind = {
     sparse(bias(arena, 'bn', V - 1)),
   ],
 
-  build: (kernels, parameters, _embedding, [source]) => hierarchicalOutput(kernels, parameters, source),
+  build: (kernels, parameters, _embedding, [source], { direct }) =>
+    hierarchicalOutput(kernels, parameters, source, direct),
 };
 
-function hierarchicalOutput(kernels: Kernels, [Wn, bn]: readonly Parameter[], { h, dh }: Source): Output {
+function hierarchicalOutput(
+  kernels: Kernels,
+  [Wn, bn]: readonly Parameter[],
+  { h, dh }: Source,
+  direct: Direct | undefined,
+): Output {
   const { arena } = kernels;
   const [R, D] = [h.rows, h.columns];
   const V = Wn.value.rows + 1;
@@ -57,13 +64,14 @@ function hierarchicalOutput(kernels: Kernels, [Wn, bn]: readonly Parameter[], { 
   function follow(targets: Ids): void {
     const [symbols, nodes] = [arena.idValues(targets), arena.idValues(ids)];
     const [y, s, b] = [Y, S, bn.value].map(each => arena.values(each));
+    const features = direct?.one(V - 1);
     for (const [r, path] of paths.entries()) {
       const start = tree.starts[symbols[r]];
       path.steps = tree.starts[symbols[r] + 1] - start;
       for (let i = 0; i < path.steps; i++) {
         const node = tree.nodes[start + i];
         nodes[r * depth + i] = node;
-        y[r * depth + i] = b[node];
+        y[r * depth + i] = b[node] + (features?.weight(r, node) ?? 0);
         s[r * depth + i] = tree.turns[start + i];
       }
       path.y = { ...path.y, columns: path.steps };
@@ -94,10 +102,12 @@ function hierarchicalOutput(kernels: Kernels, [Wn, bn]: readonly Parameter[], { 
 
     accumulate() {
       const [y, all] = [arena.values(Y), arena.idValues(ids)];
+      const features = direct?.one(V - 1);
       for (const [r, { h, y: dy, ids, steps }] of paths.entries()) {
         const nodes = all.subarray(r * depth, r * depth + steps);
         for (let i = 0; i < steps; i++) {
           kernels.addScaled(arena.slice(Wn.gradient, nodes[i], 1), h, y[r * depth + i]);
+          features?.learn(r, nodes[i], y[r * depth + i]);
         }
         kernels.scatterAddRows(asColumn(bn.gradient), asColumn(dy), ids);
         for (const { touched } of [Wn, bn]) touched?.addEach(nodes);
@@ -113,6 +123,7 @@ function hierarchicalOutput(kernels: Kernels, [Wn, bn]: readonly Parameter[], { 
       const { logits, logLosses, logProbs } = all;
       kernels.setRows(logits, bn.value);
       kernels.matmulNT(logits, h, Wn.value);
+      if (direct) for (let r = 0; r < R; r++) direct.add(arena.slice(logits, r, 1), r);
       const kept = arena.values(logits).slice();
       kernels.logisticLoss({ ...logits, rows: logLosses.rows, columns: 1 }, logLosses);
       const [found, minus] = [arena.values(logProbs), arena.values(logLosses)];

@@ -2,8 +2,9 @@ import { log } from '../../core/math';
 import { asColumn, type Ids } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type Parameter, parameter, sparse } from '../parameters';
+import type { Direct } from './direct';
 import { drawNoise, logExpectations } from './noise';
-import type { Output, OutputKind, OutputOptions, Source } from './output';
+import type { Output, OutputKind, Source } from './output';
 import { tiedProjection } from './projection';
 import { softmaxOutput } from './softmax';
 
@@ -33,11 +34,12 @@ export const noiseContrastive: OutputKind = {
     sparse(bias(arena, 'bw', V)),
   ],
 
-  build(kernels, [Ww, bw], _embedding, [source], options, seed) {
-    if (seed !== undefined) return contrast(kernels, Ww, bw, source, options, seed);
+  build(kernels, [Ww, bw], _embedding, [source], { options, direct, seed }) {
+    if (seed !== undefined) return contrast(kernels, Ww, bw, source, direct, options.noise, seed);
+    const output = whole(kernels, Ww, bw, source, direct);
     return options.scoring === 'selfNormalised'
-      ? { ...whole(kernels, Ww, bw, source), ...unnormalised(kernels, Ww, bw, source) }
-      : whole(kernels, Ww, bw, source);
+      ? { ...output, ...unnormalised(kernels, Ww, bw, source, direct) }
+      : output;
   },
 };
 
@@ -47,7 +49,8 @@ function contrast(
   Ww: Parameter,
   bw: Parameter,
   { h, dh }: Source,
-  { noise: K }: OutputOptions,
+  direct: Direct | undefined,
+  K: number,
   seed: number,
 ): Output {
   const { arena } = kernels;
@@ -79,8 +82,9 @@ function contrast(
       arena.values(bw.value),
       arena.values(losses),
     ];
+    const features = direct?.one(V);
     for (const [r, w] of symbols.entries()) {
-      const s = y[r] + b[w] - lnV;
+      const s = y[r] + b[w] - lnV + (features?.weight(r, w) ?? 0);
       told[r] = -s;
       y[r] = s - expectations[w];
     }
@@ -92,6 +96,11 @@ function contrast(
     kernels.gatherRows(F, Ww.value, noise);
     kernels.setRows(N, offsets);
     kernels.matmulNT(N, h, F);
+    const features = direct?.one(V);
+    if (features) {
+      const d = arena.values(N);
+      for (let i = 0; i < d.length; i++) d[i] += features.weight(Math.floor(i / K), symbols[i % K]);
+    }
     kernels.scale(N, -1);
   }
 
@@ -133,18 +142,35 @@ function contrast(
         touched?.addEach(arena.idValues(targets));
         touched?.addEach(arena.idValues(noise));
       }
+      learnFeatures(targets);
     },
 
     logProbs() {
-      all ??= whole(kernels, Ww, bw, { h, dh });
+      all ??= whole(kernels, Ww, bw, { h, dh }, direct);
       return all.logProbs();
     },
   };
+
+  function learnFeatures(targets: Ids): void {
+    const features = direct?.one(V);
+    if (!features) return;
+    const [symbols, noises] = [arena.idValues(targets), arena.idValues(noise)];
+    const [y, d] = [arena.values(Y), arena.values(N)];
+    for (const [r, w] of symbols.entries()) features.learn(r, w, y[r]);
+    for (let i = 0; i < d.length; i++) features.learn(Math.floor(i / K), noises[i % K], d[i]);
+  }
 }
 
 /** The softmax of all scores, for reading. */
-function whole(kernels: Kernels, Ww: Parameter, bw: Parameter, source: Source): Output {
-  const output = softmaxOutput(kernels, bw, [tiedProjection(kernels, Ww.value, Ww.gradient)], [source]);
+function whole(
+  kernels: Kernels,
+  Ww: Parameter,
+  bw: Parameter,
+  source: Source,
+  direct: Direct | undefined,
+): Output {
+  const projection = tiedProjection(kernels, Ww.value, Ww.gradient);
+  const output = softmaxOutput(kernels, bw, [projection], [source], direct);
   return {
     ...output,
     accumulate(targets) {
@@ -160,6 +186,7 @@ function unnormalised(
   Ww: Parameter,
   bw: Parameter,
   { h, dh }: Source,
+  direct: Direct | undefined,
 ): Pick<Output, 'losses' | 'loss' | 'backward' | 'accumulate'> {
   const { arena } = kernels;
   const lnV = log(Ww.value.rows);
@@ -176,7 +203,9 @@ function unnormalised(
       kernels.fill(losses, 0);
       for (const [loss, h, G] of rows) kernels.matmulNT(loss, h, G);
       const [found, symbols, b] = [arena.values(losses), arena.idValues(targets), arena.values(bw.value)];
-      for (const [r, w] of symbols.entries()) found[r] = lnV - b[w] - found[r];
+      const features = direct?.one(b.length);
+      for (const [r, w] of symbols.entries())
+        found[r] = lnV - b[w] - found[r] - (features?.weight(r, w) ?? 0);
       return kernels.sum(losses);
     },
     backward(_targets, factor) {
@@ -185,9 +214,11 @@ function unnormalised(
     },
     accumulate(targets) {
       const db = arena.values(bw.gradient);
+      const features = direct?.one(db.length);
       for (const [r, w] of arena.idValues(targets).entries()) {
         kernels.addScaled(arena.slice(Ww.gradient, w, 1), rows[r][1], -scale);
         db[w] -= scale;
+        features?.learn(r, w, -scale);
         for (const { touched } of [Ww, bw]) touched?.add(w);
       }
     },

@@ -1,6 +1,7 @@
 import type { Arena, Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import type { Parameter } from '../parameters';
+import type { Direct, DirectOptions } from './direct';
 import type { ScoringName } from './scoring';
 
 /** What an output layer reads: hidden states [R, H] and the gradient by them. */
@@ -36,13 +37,24 @@ export interface Readout {
 }
 
 /** What is asked of every output alike; each takes what concerns it. */
-export interface OutputOptions {
+export interface OutputOptions extends DirectOptions {
   /** Classes of symbols, C, where an output has some. */
   readonly classes: number;
   /** Symbols of noise, K, where an output learns from some. */
   readonly noise: number;
   /** How an output that is normalised by itself is scored. */
   readonly scoring: ScoringName;
+  /** Units of a layer between the hidden states and the output, 0 for none. */
+  readonly compression: number;
+}
+
+/** What an output is built into. */
+export interface Surroundings {
+  readonly options: OutputOptions;
+  /** Adds to the logits where there are such connections. */
+  readonly direct?: Direct;
+  /** For training only. */
+  readonly seed?: number;
 }
 
 export interface OutputKind {
@@ -52,14 +64,12 @@ export interface OutputKind {
   readonly frequentFirst: boolean;
   /** Own parameters, for D hidden units in view and V symbols. */
   parameters(arena: Arena, D: number, V: number, options: OutputOptions): readonly Parameter[];
-  /** `seed`: for training only. */
   build(
     kernels: Kernels,
     parameters: readonly Parameter[],
     embedding: Parameter | undefined,
     sources: readonly Source[],
-    options: OutputOptions,
-    seed?: number,
+    surroundings: Surroundings,
   ): Output;
   /** Missing where the whole distribution is too much to make at every step. */
   readout?(kernels: Kernels, parameters: readonly Parameter[], embedding: Parameter | undefined): Readout;
