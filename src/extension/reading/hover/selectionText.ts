@@ -7,14 +7,15 @@ const BAR = 8;
 
 /** What a hover says of a selection. Names and tokens are appended as text: whatever they hold, none of it is Markdown. */
 export function describeSelection(score: ModelScore): vscode.MarkdownString {
+  const { name, iteration, description } = score.model;
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(score.model.name).appendMarkdown('** · ');
+  markdown.appendMarkdown('**').appendText(name).appendMarkdown('** · ');
   markdown
-    .appendText(vscode.l10n.t('iteration {0}', number(score.model.iteration, 0)))
+    .appendText(iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : description)
     .appendMarkdown('\n\n');
-  for (const { name, value } of figuresOf(score)) {
-    markdown.appendMarkdown('- ').appendText(`${name}: `).appendMarkdown('**').appendText(value);
-    markdown.appendMarkdown('**\n');
+  for (const [i, { name, value }] of figuresOf(score).entries()) {
+    markdown.appendText(`${name}: `).appendMarkdown('**').appendText(value);
+    markdown.appendMarkdown(i % 2 === 0 ? '** · ' : '**  \n'); // two a line: a hover has room for a dozen lines
   }
   if (score.worst.length === 0) return markdown;
   markdown
