@@ -1,7 +1,8 @@
+import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
 import { attempt, type Page, type View } from '../page';
 import { paint } from '../plot/canvas';
-import type { Curve, PlotContent } from '../plot/content';
+import type { Axis, Curve, PlotContent } from '../plot/content';
 import { pictureOf } from '../plot/export';
 import { type Across, Plot } from '../plot/plot';
 import { svgOf } from '../plot/svg';
@@ -83,7 +84,7 @@ export function plotCard(page: Page, options: CardOptions): View {
         button.setAttribute('aria-label', button.title);
       }
       plot.show(content);
-      showLegend(legend, content);
+      showLegend(page, legend, content);
       if (!table.box.hidden) table.show(content, plot);
     },
   };
@@ -97,21 +98,34 @@ function saveButton(kind: string, press: () => void): HTMLButtonElement {
 }
 
 /** Names and last values of the curves, of several runs one each; a single curve has its name in the title. */
-function showLegend(legend: HTMLElement, { curves, y }: PlotContent): void {
+function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
   const drawn = curves.filter(({ style }) => style !== 'raw');
   const compares = new Set(drawn.map(({ run }) => run)).size > 1;
   const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
   legend.hidden = named.length < 2 || named.length > NAMES;
   if (legend.hidden) return;
+  const labels = labelsOf(compares ? model.runs : []);
   legend.replaceChildren(
-    ...named.map(({ label, pen, data }) => {
-      const last = Number.POSITIVE_INFINITY;
-      const error = data.errorAt?.(last) ?? Number.NaN;
-      const value = y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
-      const name = element('span', 'legend-name', label);
-      return element('li', '', swatch(pen), name, element('span', 'legend-value', value));
+    ...named.map(curve => {
+      const { run = '', label, pen } = curve;
+      const name = labels.get(run) ?? label;
+      const value = name === label ? lastOf(curve, y) : ''; // else it is of one of its layers only
+      return element(
+        'li',
+        '',
+        swatch(pen),
+        element('span', 'legend-name', name),
+        element('span', 'legend-value', value),
+      );
     }),
   );
+}
+
+function lastOf({ data, gist }: Curve, y: Axis): string {
+  if (gist !== undefined) return '';
+  const last = Number.POSITIVE_INFINITY;
+  const error = data.errorAt?.(last) ?? Number.NaN;
+  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
 }
 
 async function pngOf(scene: Parameters<typeof paint>[1]): Promise<Uint8Array> {
