@@ -76,7 +76,7 @@ export function parallelView(page: Page): View {
       const { [key]: own, ...others } = state.value.brushes;
       brushes[i].show(axis, {
         brush: own,
-        names: { axis: label, low: texts.t('{0}, from', label), high: texts.t('{0}, up to', label) },
+        names: { axis: label, low: texts.t('{0}, at least', label), high: texts.t('{0}, at most', label) },
         x: across(i),
         top: up(1),
         bottom: up(0),
