@@ -1,3 +1,4 @@
+import type { Brushes } from './comparison/brushes';
 import type { Order } from './comparison/columns';
 import type { Range } from './plot/scale';
 import type { TimeColumn } from './plots/timeAxis';
@@ -20,6 +21,8 @@ export interface PageState {
   readonly order?: Order;
   readonly columns?: readonly string[];
   readonly allSettings: boolean;
+  /** What is brushed on the axes of settings and results. */
+  readonly brushes: Brushes;
   /** The setting whose values the plots tell apart, instead of single runs. */
   readonly group?: string;
   /** The runs that `zoom` and `sample` belong to. */
@@ -38,6 +41,7 @@ const initial: PageState = {
   logarithmic: {},
   likelihood: 'perplexity',
   hidden: [],
+  brushes: {},
   allSettings: false,
 };
 
