@@ -7,8 +7,9 @@ import { handleKeys } from './keys';
 import { extentOf, type Layout, layOut } from './layout';
 import { handlePointer } from './pointer';
 import { Readout } from './readout';
+import { readTheme } from './readTheme';
 import type { Range } from './scale';
-import { type PlotTheme, readTheme } from './theme';
+import type { PlotTheme } from './theme';
 
 /** What several plots over the same x axis share. */
 export interface Across {

@@ -4,9 +4,9 @@ import { paint } from '../plot/canvas';
 import type { Curve, PlotContent } from '../plot/content';
 import { pictureOf } from '../plot/export';
 import { type Across, Plot } from '../plot/plot';
+import { onThemeChange, readTheme } from '../plot/readTheme';
 import { svgOf } from '../plot/svg';
 import { swatch } from '../plot/swatch';
-import { onThemeChange, readTheme } from '../plot/theme';
 import { iconButton } from './inputs';
 import { plotTable } from './plotTable';
 

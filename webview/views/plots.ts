@@ -1,7 +1,7 @@
 import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
-import { readTheme } from '../plot/theme';
+import { readTheme } from '../plot/readTheme';
 import { plotKinds } from '../plots';
 import type { PlotKind, Scenery } from '../plots/kind';
 import { likelihoodPlot } from '../plots/loss';
