@@ -1,6 +1,11 @@
-import type { Order } from './comparison/columns';
 import type { Range } from './plot/scale';
 import type { TimeColumn } from './plots/timeAxis';
+
+/** By which column the table of runs is sorted. */
+export interface Order {
+  readonly key: string;
+  readonly descending: boolean;
+}
 
 /** What the page keeps of itself while it is hidden, moved or reloaded. */
 export interface PageState {
@@ -31,7 +36,8 @@ export interface PageState {
   readonly sample?: number;
 }
 
-const initial: PageState = {
+/** How a page begins. */
+export const initialState: PageState = {
   x: 'iteration',
   logX: false,
   smoothing: 0.9,
@@ -48,7 +54,7 @@ export class KeptState {
   constructor(
     private readonly vscode: { getState(): PageState | undefined; setState(state: PageState): void },
   ) {
-    this.current = { ...initial, ...vscode.getState() };
+    this.current = { ...initialState, ...vscode.getState() };
   }
 
   get value(): PageState {

@@ -2,6 +2,7 @@ import type { SettingValue } from '../../src/protocol/run';
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
 import type { SeriesStore } from '../plots/seriesStore';
+import type { Order } from '../state';
 import { type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
 import { differingTraits, traitNames, traitOf } from './settings';
 
@@ -68,11 +69,6 @@ export function metricColumns({ texts, numbers, model }: Page, store: SeriesStor
       ),
     );
   return [iteration, ...measured];
-}
-
-export interface Order {
-  readonly key: string;
-  readonly descending: boolean;
 }
 
 /** Numbers by size, words by the alphabet, and what was not measured at the end. */
