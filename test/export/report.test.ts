@@ -100,7 +100,7 @@ describe('a report of a comparison', () => {
       const own =
         /run \d|tinyshakespeare|(model|training|validation|snapshot|metrics|text|kernels)\.\w+|\bID\b/g;
       const values =
-        /nat|txt|fma|tanh|logistic|elman|softmax|gaussian|constant|element|none|adagrad|character|auto|fma|text/g;
+        /kernels|nat|txt|fma|tanh|logistic|elman|softmax|gaussian|constant|element|none|adagrad|character|auto|fma|text/g;
       const english = words.filter(word =>
         /[A-Za-z]{2}/.test(
           word

@@ -1,3 +1,4 @@
+import { visitTouched } from '../nn/touched';
 import { memories, type OptimizerKind } from './optimizer';
 
 /** Inside the root, as in min-char-rnn.py and elman.py. */
@@ -9,8 +10,11 @@ export const adagrad: OptimizerKind = (kernels, parameters) => {
   return {
     state: m,
     update(rate) {
-      for (const [i, { value, gradient }] of parameters.entries()) {
-        kernels.adagrad(value, gradient, m[i].value, rate, EPSILON, 0);
+      for (const [i, parameter] of parameters.entries()) {
+        const { value, gradient } = parameter;
+        visitTouched(kernels.arena, parameter, part =>
+          kernels.adagrad(part(value), part(gradient), part(m[i].value), rate, EPSILON, 0),
+        );
       }
     },
   };

@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
+import { visitTouched } from '../nn/touched';
 
 /** Bounds gradients, in place; returns how many of their elements that changed. */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
@@ -7,7 +8,11 @@ export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limi
 /** Every element for itself, as min-char-rnn and elman.py do. */
 const element: Clipping = (kernels, parameters, limit) => {
   let clipped = 0;
-  for (const { gradient } of parameters) clipped += kernels.clip(gradient, limit);
+  for (const parameter of parameters) {
+    visitTouched(kernels.arena, parameter, part => {
+      clipped += kernels.clip(part(parameter.gradient), limit);
+    });
+  }
   return clipped;
 };
 
@@ -22,7 +27,7 @@ const parameter: Clipping = (kernels, parameters, limit) => {
 const global: Clipping = (kernels, parameters, limit) => {
   const norm = globalNorm(kernels, parameters);
   if (!(norm > limit)) return 0;
-  for (const { gradient } of parameters) kernels.scale(gradient, limit / norm);
+  scaleGradients(kernels, parameters, limit / norm);
   return elementsOf(parameters);
 };
 
@@ -38,6 +43,21 @@ export function elementsOf(parameters: readonly Parameter[]): number {
 /** The length of all gradients as one vector. */
 export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {
   let squares = 0;
-  for (const { gradient } of parameters) squares += kernels.squaredNorm(gradient);
+  for (const parameter of parameters) squares += squaredNorm(kernels, parameter);
   return Math.sqrt(squares);
+}
+
+/** Of one parameter's gradient. */
+export function squaredNorm(kernels: Kernels, parameter: Parameter): number {
+  let squares = 0;
+  visitTouched(kernels.arena, parameter, part => {
+    squares += kernels.squaredNorm(part(parameter.gradient));
+  });
+  return squares;
+}
+
+export function scaleGradients(kernels: Kernels, parameters: readonly Parameter[], factor: number): void {
+  for (const parameter of parameters) {
+    visitTouched(kernels.arena, parameter, part => kernels.scale(part(parameter.gradient), factor));
+  }
 }

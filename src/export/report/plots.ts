@@ -1,13 +1,11 @@
-import type { Numbers } from '../../../webview/format';
-import type { RunData } from '../../../webview/model/runData';
+import { labelsOf } from '../../../webview/comparison/labels';
 import { pictureOf } from '../../../webview/plot/export';
 import { svgOf } from '../../../webview/plot/svg';
 import { plotKinds } from '../../../webview/plots';
 import type { Scenery } from '../../../webview/plots/kind';
-import type { SeriesStore } from '../../../webview/plots/seriesStore';
 import { timeAxis } from '../../../webview/plots/timeAxis';
 import { initialState } from '../../../webview/state';
-import type { Texts } from '../../../webview/texts';
+import type { Comparison } from './comparison';
 import { measure, paper } from './paper';
 
 const size = { width: 900, height: 420 };
@@ -19,15 +17,12 @@ export interface ReportPlot {
 }
 
 /** The dashboard's plots of the runs, as it draws them until somebody chooses otherwise. */
-export function plotsOf(
-  runs: readonly RunData[],
-  texts: Texts,
-  numbers: Numbers,
-  store: SeriesStore,
-): ReportPlot[] {
+export function plotsOf({ runs, texts, numbers, store }: Comparison): ReportPlot[] {
+  const labels = labelsOf(runs);
   const scenery: Scenery = {
     runs,
     compares: runs.length > 1,
+    label: id => labels.get(id) ?? id,
     emphasis: () => undefined,
     state: initialState,
     x: timeAxis(initialState.x, initialState.logX, texts, numbers),

@@ -1,3 +1,4 @@
+import { labelsOf } from '../../../webview/comparison/labels';
 import { Numbers } from '../../../webview/format';
 import { RunData } from '../../../webview/model/runData';
 import { SeriesStore } from '../../../webview/plots/seriesStore';
@@ -5,6 +6,7 @@ import { Texts } from '../../../webview/texts';
 import type { ExportedFile } from '../../protocol/library';
 import type { ExportedRun } from '../exportedRun';
 import { plain } from '../markdown';
+import type { Comparison } from './comparison';
 import { plotsOf } from './plots';
 import { changesTable, differencesTable, metricsTable, runsTable, sharedTable } from './tables';
 
@@ -28,24 +30,27 @@ export function comparisonReport(
   const numbers = new Numbers(() => language);
   const store = new SeriesStore();
   const data = runs.map(({ record, history }, i) => new RunData({ ...record, live: false }, history, i));
-  const plots = plotsOf(data, texts, numbers, store).map(plot => ({
+  const labels = labelsOf(data);
+  const called = (id: string) => plain(labels.get(id) ?? id);
+  const comparison: Comparison = { runs: data, name: called, texts, numbers, store };
+  const plots = plotsOf(comparison).map(plot => ({
     ...plot,
     file: `${name}-${plot.key}.svg`,
   }));
-  const differences = differencesTable(data, texts) ?? plain(t('The runs have the same settings.'));
-  const changes = changesTable(data, texts, numbers);
+  const differences = differencesTable(comparison) ?? plain(t('The runs have the same settings.'));
+  const changes = changesTable(comparison);
   const sections = [
     `# ${plain(t('Comparison of runs'))}`,
-    runsTable(data, texts, numbers),
+    runsTable(comparison),
     `## ${plain(t('What they differ in'))}`,
     differences,
     `## ${plain(t('How well they did'))}`,
-    metricsTable(data, texts, numbers, store),
+    metricsTable(comparison),
     plain(t('Losses are nats a window, smoothed.')),
     ...(changes === undefined ? [] : [`## ${plain(t('Changes while they trained'))}`, changes]),
     ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),
     `## ${plain(t('What they have in common'))}`,
-    sharedTable(data, texts),
+    sharedTable(comparison),
   ];
   const encoder = new TextEncoder();
   return [

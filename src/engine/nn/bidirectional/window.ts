@@ -3,6 +3,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { blocks, type State } from '../carried';
 import type { Readout, Source } from '../outputs/output';
 import { softmax } from '../outputs/softmax';
+import { clearGradients } from '../parameters';
 import { cellAt } from '../shape';
 import { buildStack, type Stack, type StackParameters } from '../stack';
 import { type BidirectionalModel, stackShape } from './model';
@@ -102,7 +103,9 @@ function unfoldBoth(
       positions.map(position => position.right),
     ),
   ];
-  const output = softmax.build(kernels, model.output, undefined, aligned);
+  const output = softmax.build(kernels, model.output, undefined, aligned, {
+    options: stackShape(model.shape),
+  });
   const both = [left.stack, right.stack];
   const { learned } = cellAt(stackShape(model.shape), 0);
 
@@ -126,7 +129,7 @@ function unfoldBoth(
     },
     loss: () => output.loss(targets) / B,
     backward() {
-      for (const { gradient } of model.learned) kernels.fill(gradient, 0);
+      clearGradients(kernels, model.learned);
       for (const stack of both) stack.clear();
       for (const { dh } of aligned) kernels.fill(dh, 0);
       output.backward(targets, 1 / B);
@@ -135,7 +138,7 @@ function unfoldBoth(
         for (const stack of both) stack.backward();
         for (const stack of both) stack.accumulate();
       }
-      output.accumulate();
+      output.accumulate(targets);
     },
     logProbs: output.logProbs,
   };
