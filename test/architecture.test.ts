@@ -11,9 +11,7 @@ const allowed: Record<string, readonly string[]> = {
     'src/engine/configuration',
     'src/protocol',
     // Reports are drawn as the page draws.
-    ...['comparison', 'model', 'plot', 'plots', 'format', 'state', 'stateNames', 'texts'].map(
-      part => `webview/${part}`,
-    ),
+    ...['comparison', 'model', 'plot', 'plots', 'format', 'stateNames', 'texts'].map(of => `webview/${of}`),
   ],
   'src/hosts': ['src/engine', 'src/export', 'src/protocol'],
   'src/hosts/cli': [

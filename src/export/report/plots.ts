@@ -3,8 +3,8 @@ import { pictureOf } from '../../../webview/plot/export';
 import { svgOf } from '../../../webview/plot/svg';
 import { plotKinds } from '../../../webview/plots';
 import type { Scenery } from '../../../webview/plots/kind';
+import { initialPlotState } from '../../../webview/plots/plotState';
 import { timeAxis } from '../../../webview/plots/timeAxis';
-import { initialState } from '../../../webview/state';
 import type { Comparison } from './comparison';
 import { measure, paper } from './paper';
 
@@ -24,8 +24,8 @@ export function plotsOf({ runs, texts, numbers, store }: Comparison): ReportPlot
     compares: runs.length > 1,
     label: id => labels.get(id) ?? id,
     emphasis: () => undefined,
-    state: initialState,
-    x: timeAxis(initialState.x, initialState.logX, texts, numbers),
+    state: initialPlotState,
+    x: timeAxis(initialPlotState.x, initialPlotState.logX, texts, numbers),
     theme: paper,
     texts,
     numbers,
