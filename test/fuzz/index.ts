@@ -1,6 +1,7 @@
-// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA
-// and rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
+// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
+// mixture and rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
 // justifies.
+import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
@@ -21,6 +22,8 @@ async function main(count: number, seed: number): Promise<void> {
     readMutants(files, seed, size),
   );
   fuzz('read as ARPA files', count, seed, (seed, size) => readArpaMutants(models, seed, size));
+  const mixtures = wholeMixtures();
+  fuzz('read as mixtures', count, seed, (seed, size) => readMixtureMutants(mixtures, seed, size));
   fuzz('read as rnnlm models', count, seed, (seed, size) => readRnnlmMutants(rnnlmFiles, seed, size));
 }
 

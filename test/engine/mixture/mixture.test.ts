@@ -26,11 +26,19 @@ const model = fc
 const cache = fc
   .record({ text, decay: fc.constantFrom(0.5, 0.9, 1), size: fc.integer({ min: 1, max: 9 }) })
   .map(({ text, ...options }) => new CacheModel(train(text, 1).smoothed.vocabulary, options));
-const members = fc.array(fc.oneof({ weight: 3, arbitrary: model }, { weight: 1, arbitrary: cache }), {
-  minLength: 1,
-  maxLength: 4,
-});
 const combination = fc.constantFrom(...combinations);
+/** A mixture is a member like any other. */
+const nested = fc
+  .tuple(model, fc.oneof(model, cache), combination)
+  .map(([a, b, combination]) => mixed([a, b], combination));
+const members = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: model },
+    { weight: 1, arbitrary: cache },
+    { weight: 1, arbitrary: nested },
+  ),
+  { minLength: 1, maxLength: 4 },
+);
 const numbers = fc.array(fc.nat(99), { minLength: 2, maxLength: 20 });
 
 function mixed(
