@@ -8,8 +8,9 @@ import { extentOf, type Layout, layOut } from './layout';
 import { measureIn } from './measure';
 import { handlePointer } from './pointer';
 import { Readout } from './readout';
+import { readTheme } from './readTheme';
 import type { Range } from './scale';
-import { type PlotTheme, readTheme } from './theme';
+import type { PlotTheme } from './theme';
 
 /** What several plots over the same x axis share. */
 export interface Across {

@@ -1,8 +1,8 @@
 import { element, setText } from '../dom';
 import { Observable } from '../observable';
 import type { Page, View } from '../page';
+import { readTheme } from '../plot/readTheme';
 import type { Range } from '../plot/scale';
-import { readTheme } from '../plot/theme';
 import { activationContent, gistOf } from '../samples/activationContent';
 import { plotCard } from './plotCard';
 import { timeSlider } from './timeSlider';

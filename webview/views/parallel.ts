@@ -10,7 +10,8 @@ import { paint } from '../plot/canvas';
 import { framedPicture } from '../plot/export';
 import type { Size } from '../plot/layout';
 import { measureIn } from '../plot/measure';
-import { onThemeChange, penOf, readTheme } from '../plot/theme';
+import { onThemeChange, readTheme } from '../plot/readTheme';
+import { penOf } from '../plot/theme';
 import { button } from '../toolkit';
 import { PICTURE, saveButtons } from './saveButtons';
 

@@ -2,7 +2,7 @@ import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
 import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
-import { readTheme } from '../plot/theme';
+import { readTheme } from '../plot/readTheme';
 import { plotKinds } from '../plots';
 import type { PlotKind, Scenery } from '../plots/kind';
 import { likelihoodPlot } from '../plots/loss';
