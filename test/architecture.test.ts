@@ -43,6 +43,7 @@ const engineOrder = [
   'store',
   'eval',
   'rnnlm',
+  'fasterRnnlm',
   'ngram',
   'mixture',
   'models',
