@@ -5,6 +5,7 @@ import type { Host } from './host';
 import type { Model } from './model/model';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
+import type { SeriesStore } from './plots/seriesStore';
 import type { KeptState } from './state';
 import { type Texts, text } from './texts';
 
@@ -15,6 +16,8 @@ export interface Page {
   readonly state: KeptState;
   readonly texts: Texts;
   readonly numbers: Numbers;
+  /** What is drawn and summarised of the runs. */
+  readonly series: SeriesStore;
   /** What all plots over time share. */
   readonly across: Across;
   /** The run that stands out among the others in every plot and list. */

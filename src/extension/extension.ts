@@ -199,7 +199,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('undoDeleteRun', () => removal.undo()),
     command('restoreRuns', () => removal.restore()),
     command('trainNgram', (text?: vscode.Uri) => ngrams.run(text)),
-    command('mixModels', () => mixing.run()),
+    command('mixModels', (it?: TreeItem, all?: unknown) => mixing.run(idsOf(it, all))),
     command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
     command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
     command('useCheckpoint', (id?: string) => runs.useCheckpoint(id)),
@@ -241,7 +241,15 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   };
 }
 
-const isRun = (item: unknown) => typeof item === 'string';
+type TreeItem = string | ShelfItem;
+
+/** The runs and models that a menu of the tree is about. */
+function idsOf(item: TreeItem | undefined, all: unknown): string[] {
+  const items: unknown[] = Array.isArray(all) ? all : [item];
+  return items.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
+}
+
+const isRun = (item: unknown): item is string => typeof item === 'string';
 const isModel = (item: unknown): item is ShelfItem => item instanceof ShelfItem;
 
 export function deactivate(): Promise<void> {

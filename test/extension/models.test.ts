@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
+import { tooltipOf } from '../../src/extension/models/modelWords';
 import { perplexity } from '../../src/extension/reading/figures';
 import type { ModelChoice } from '../../src/extension/runs/activeModel';
 import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
@@ -81,6 +82,15 @@ describe('models that take no training', () => {
     const weights = best.members.map(({ weight }) => weight);
     assert.ok(Math.abs(weights[0] + weights[1] - 1) < 1e-9);
     assert.ok(best.heldOut && best.heldOut.perplexity > 1);
+    assert.deepEqual(
+      best.members.map(({ vocabulary }) => vocabulary),
+      [12, 11],
+    );
+    assert.match(tooltipOf(best).value, /know&nbsp;12&nbsp;·&nbsp;11&nbsp;of&nbsp;12/);
+    const product = (await lab.mix(members, 'logLinear', editor.document.uri)) as MixtureRecord;
+    assert.ok(product.heldOut && product.members.every(({ weight }) => weight >= 0));
+    const multiplied = await score({ kind: 'made', id: product.id });
+    assert.ok(perplexity(multiplied) < Math.min(perplexity(a), perplexity(b)) * 1.05);
     // A mixture is a member like any other.
     const nested = await lab.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],

@@ -34,7 +34,11 @@ export const mix: Command = {
   flags: [
     commandFlag('text', 'FILE', 'What is to be foreseen.'),
     commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),
-    commandFlag('log-linear', undefined, 'Multiplies the probabilities, instead of averaging them.'),
+    commandFlag(
+      'log-linear',
+      undefined,
+      'Multiplies the probabilities, instead of averaging them; --best reads the first 5,000 tokens then.',
+    ),
     commandFlag(
       'cache',
       { kind: 'integer', minimum: 0, maximum: 100_000, default: 0 },
@@ -55,10 +59,11 @@ export const mix: Command = {
     const { names, members } = await openMembers(call);
     const equal = members.map(() => 1 / members.length);
     const best = textFlag(call, 'best');
-    const first = mixModels(members, equal, 'linear');
-    const weights = best ? findWeights(first.model, first.tokenizer, await readSource(best)).weights : equal;
     const combination: Combination = call.flags.has('log-linear') ? 'logLinear' : 'linear';
+    const first = mixModels(members, equal, combination);
+    const weights = best ? findWeights(first.model, first.tokenizer, await readSource(best)).weights : equal;
     const mixture = mixModels(members, weights, combination);
+    tellDifferences(members, mixture.model.vocabulary.size);
     print(call, measure(mixture, names, weights, await readSource(path)));
     return 0;
   },
@@ -101,6 +106,12 @@ function measure(
     return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
   });
   return { members, perplexity: perplexity(model.score(model.start(), ids).logProbs) };
+}
+
+function tellDifferences(members: readonly OpenMember[], V: number): void {
+  const sizes = members.flatMap(member => ('open' in member ? member.open.model.vocabulary.size : []));
+  if (sizes.every(size => size === V)) return;
+  process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);
 }
 
 function print(call: Call, { members, perplexity }: Result): void {

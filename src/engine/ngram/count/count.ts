@@ -18,8 +18,8 @@ export interface SortingRoom {
   readonly storage: RunStorage;
 }
 
-/** What sorting takes of memory: a word, its n-gram's length, and its place in two orders. */
-const BYTES_A_PLACE = 13;
+/** What sorting takes of memory: a word, its n-gram's length, a key, and its place in two orders. */
+const BYTES_A_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
 
 /** Every n-gram of the chain up to `order` words. */

@@ -17,17 +17,19 @@ export function sortSequences(
   sink: Sink,
 ): void {
   const lengths = lengthsOf(ids, places, order, begin);
-  let sorted = Int32Array.from({ length: places }, (_, i) => i);
+  let sorted = new Int32Array(places);
+  for (let i = 0; i < places; i++) sorted[i] = i;
   let next = new Int32Array(places);
-  const starts = new Int32Array(begin + 3); // by word, and one place before all words for none
+  const keys = new Int32Array(places); // 0 for no word, which comes before all words
+  const starts = new Int32Array(begin + 3);
   for (let k = order - 1; k >= 0; k--) {
     starts.fill(0);
-    for (let i = 0; i < places; i++) starts[(k < lengths[i] ? ids[i + k] + 1 : 0) + 1]++;
-    for (let word = 1; word < starts.length; word++) starts[word] += starts[word - 1];
     for (let i = 0; i < places; i++) {
-      const at = sorted[i];
-      next[starts[k < lengths[at] ? ids[at + k] + 1 : 0]++] = at;
+      keys[i] = k < lengths[i] ? ids[i + k] + 1 : 0;
+      starts[keys[i] + 1]++;
     }
+    for (let key = 1; key < starts.length; key++) starts[key] += starts[key - 1];
+    for (let i = 0; i < places; i++) next[starts[keys[sorted[i]]]++] = sorted[i];
     [sorted, next] = [next, sorted];
   }
   for (let i = 0; i < places; i++) sink.add(ids, sorted[i], lengths[sorted[i]], 1);
