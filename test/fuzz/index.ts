@@ -1,7 +1,14 @@
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
+<<<<<<< HEAD
 // mixture and rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
 // justifies.
 import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
+=======
+// rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
+// justifies.
+
+import { readFasterRnnlmMutants, wholePairs } from '../engine/fasterRnnlm/support/mutants';
+>>>>>>> main
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
@@ -25,6 +32,10 @@ async function main(count: number, seed: number): Promise<void> {
   const mixtures = wholeMixtures();
   fuzz('read as mixtures', count, seed, (seed, size) => readMixtureMutants(mixtures, seed, size));
   fuzz('read as rnnlm models', count, seed, (seed, size) => readRnnlmMutants(rnnlmFiles, seed, size));
+  const pairs = wholePairs();
+  fuzz('read as models of faster-rnnlm', count, seed, (seed, size) =>
+    readFasterRnnlmMutants(pairs, seed, size),
+  );
 }
 
 /** Reads `count` mutants, round after round, and tells what came of it. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { encodeText } from '../../engine/data/corpus';
 import type { OpenModel } from '../../engine/eval/openModel';
 import { chooseKernels } from '../../engine/kernels/select';
@@ -81,7 +81,11 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
 
 async function open(call: Call, model: string): Promise<OpenModel> {
   const bytes = await readFile(model).catch(error => modelFile(call, model, error));
-  return openModel({ name: basename(model), bytes }, { kernels: () => chooseKernels('auto', kernelModule) });
+  const beside = (name: string) => readFile(join(dirname(model), name)).catch(() => undefined);
+  return openModel(
+    { name: basename(model), bytes, beside },
+    { kernels: () => chooseKernels('auto', kernelModule) },
+  );
 }
 
 /** All on the same tokens, the first of which follows the end of a line. */
