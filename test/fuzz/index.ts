@@ -1,14 +1,8 @@
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
-<<<<<<< HEAD
-// mixture and rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
-// justifies.
-import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
-=======
-// rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
-// justifies.
-
+// mixture, rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more
+// memory than the file's size justifies.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/fasterRnnlm/support/mutants';
->>>>>>> main
+import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
