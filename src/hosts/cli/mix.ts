@@ -8,6 +8,7 @@ import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixtu
 import type { Combination } from '../../engine/mixture/mixture';
 import { openModel } from '../../engine/models';
 import { kernelModule } from '../../library/kernelModules';
+import { UserError } from '../../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command';
 import { decimal, table } from './figures';
 import { readSource } from './files';
@@ -98,6 +99,12 @@ function measure(
   const { vocabulary } = model;
   const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
   const ids = Int32Array.from([...before, ...encodeText(text, tokenizer, vocabulary)]);
+  if (ids.length < 2) {
+    throw new UserError(
+      'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
+      [text.name, ids.length - before.length],
+    );
+  }
   const perplexity = (logProbs: Float64Array) => {
     const scored = logProbs.subarray(1);
     return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);

@@ -227,6 +227,12 @@ describe('weights of a log-linear mixture', () => {
     assert.ok(reached < perplexity(mixture.score(mixture.start(), sequence).logProbs));
   });
 
+  it('have an end where a model knows the text by heart', () => {
+    const sure = Float64Array.of(Math.log(0.9), Math.log(0.1));
+    const { weights } = bestLogLinearWeights(1, [0], visit => visit([sure], 0));
+    assert.ok(weights[0] > 5 && weights[0] <= 100, `${weights}`);
+  });
+
   it('are none for a member that holds some of the text impossible, such as a cache', () => {
     const { smoothed } = train('a b\nc a\n', 2);
     const cache = new CacheModel(smoothed.vocabulary, { size: 100, decay: 1 });

@@ -165,11 +165,48 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(!existsSync(place.path('none.arpa')));
   });
 
+  it('loses no last word without a newline, nor the end of a word of 10,000 bytes', async () => {
+    const long = 'x'.repeat(10_000);
+    writeFileSync(place.path('whole.txt'), `the ${long} sat\nthe ${long}y sat\n`);
+    writeFileSync(place.path('open.txt'), `the ${long} sat\r\nthe ${long}y sat`);
+    const [whole, open] = ['whole', 'open'].map(async name => {
+      const { stdout } = await run(
+        `-text ${name}.txt -order 2 -wbdiscount -lm ${name}.arpa -ppl ${name}.txt`,
+      );
+      return [stdout.replace(name, ''), readFileSync(place.path(`${name}.arpa`), 'utf8')];
+    });
+    assert.deepEqual(await open, await whole);
+    const [report, arpa] = await whole;
+    assert.match(report, /2 sentences, 6 words, 0 OOVs/);
+    assert.ok(arpa.includes(`the ${long}y\n`));
+    assert.equal((await run('-lm open.arpa -ppl open.txt')).stdout.replace('open', ''), report);
+  });
+
+  it('has something to say of a text in which every word is unknown, and of an empty one', async () => {
+    writeFileSync(place.path('unknown.txt'), 'zebra yak\ngnu\n');
+    writeFileSync(place.path('empty.txt'), '');
+    const { stdout } = await run('-lm a.arpa -ppl unknown.txt');
+    assert.match(
+      stdout,
+      /2 sentences, 3 words, 3 OOVs\n0 zeroprobs, logprob= -\d.* ppl= \d\S+ ppl1= undefined/,
+    );
+    assert.match(
+      (await run('-lm a.arpa -ppl empty.txt')).stdout,
+      /logprob= 0 ppl= undefined ppl1= undefined/,
+    );
+    for (const line of ['ngram -text empty.txt', 'mix a.arpa a.arpa --text empty.txt']) {
+      const { code, stderr } = await place.run(line);
+      assert.equal(code, 1, line);
+      assert.match(stderr, /"empty.txt" (is empty|could be foreseen)/);
+    }
+  });
+
   it('says what is wrong', async () => {
     const wrong: Record<string, RegExp> = {
       '': /Either --text FILE .* or --lm FILE/,
       '-text a.txt -kndiscount -wbdiscount': /--kndiscount or --wbdiscount, not both/,
       '-text a.txt -kndiscount2 -wbdiscount2': /--kndiscount2 or --wbdiscount2, not both/,
+      '-text a.txt -order 1000000': /--order takes a whole number from 1 to 10, not "1000000"/,
       '-text a.txt -bayes 1': /There is no flag --bayes here/,
       '-lm a.arpa -mix-lm a.arpa -lambda 0.9 -mix-lm2 a.arpa -mix-lambda2 0.2': /more than 1 together/,
       '-lm a.arpa -mixlm a.arpa': /no flag .*Did you mean --mix-lm/,
