@@ -24,6 +24,8 @@ interface Result {
     readonly perplexity: number;
   }[];
   readonly perplexity: number;
+  /** Of the members, by their weights: a mixture that averages is never above it. A cache alone has none. */
+  readonly geometricMean?: number;
 }
 
 export const mix: Command = {
@@ -112,7 +114,12 @@ function measure(
   const members = model.scoresOfMembers(ids).map((logProbs, i) => {
     return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
   });
-  return { members, perplexity: perplexity(model.score(model.start(), ids).logProbs) };
+  const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
+  return {
+    members,
+    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: Math.exp(mean) }),
+    perplexity: perplexity(model.score(model.start(), ids).logProbs),
+  };
 }
 
 function tellDifferences(members: readonly OpenMember[], V: number): void {
@@ -121,9 +128,15 @@ function tellDifferences(members: readonly OpenMember[], V: number): void {
   process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);
 }
 
-function print(call: Call, { members, perplexity }: Result): void {
+function print(call: Call, { members, perplexity, geometricMean }: Result): void {
   const rows = members.map(each => [each.model, decimal(each.weight, 4), decimal(each.perplexity)]);
-  const lines = [['model', 'weight', 'perplexity'], ...rows, ['the mixture', '', decimal(perplexity)]];
-  const json = `${JSON.stringify({ members, perplexity })}\n`;
+  const mean = geometricMean === undefined ? [] : [['their geometric mean', '', decimal(geometricMean)]];
+  const lines = [
+    ['model', 'weight', 'perplexity'],
+    ...rows,
+    ...mean,
+    ['the mixture', '', decimal(perplexity)],
+  ];
+  const json = `${JSON.stringify({ members, geometricMean, perplexity })}\n`;
   process.stdout.write(call.flags.has('json') ? json : table(lines));
 }

@@ -136,6 +136,19 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(Math.abs(first - alone * 2 ** (1 / 8)) < 1e-4, `${first} beside ${alone}`);
   });
 
+  it('averages models to no more than the geometric mean of their perplexities', async () => {
+    await run('-text a.txt -order 1 -wbdiscount -lm one.arpa');
+    const { stdout } = await place.run('mix a.arpa one.arpa --text b.txt --json');
+    const { members, perplexity, geometricMean } = JSON.parse(stdout);
+    const [a, b] = members.map((member: { perplexity: number }) => member.perplexity);
+    assert.ok(Math.abs(geometricMean / Math.sqrt(a * b) - 1) < 1e-9);
+    assert.ok(perplexity <= geometricMean && perplexity > Math.min(a, b) / 2);
+    const product = JSON.parse(
+      (await place.run('mix a.arpa one.arpa --log-linear --text b.txt --json')).stdout,
+    );
+    assert.ok(product.perplexity > 1 && !('geometricMean' in product));
+  });
+
   it('writes sentences, the same for the same seed', async () => {
     const { stdout } = await run('-lm a.arpa -gen 5');
     assert.equal(stdout.trimEnd().split('\n').length, 5);
