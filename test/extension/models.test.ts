@@ -191,7 +191,8 @@ describe('models that take no training', () => {
     assert.ok(item);
     await vscode.commands.executeCommand('elman.deleteRun', item, [item, run]);
     assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
-    await Promise.all([lab.shelf.reload(), lab.desk.reload()]);
+    await lab.desk.reload();
+    await lab.shelf.reload();
     assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
     await vscode.commands.executeCommand('elman.undoDeleteRun');
     assert.equal(lab.desk.run(run)?.state, 'done');
