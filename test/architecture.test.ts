@@ -51,6 +51,7 @@ const engineOrder = [
   'store',
   'eval',
   'rnnlm',
+  'fasterRnnlm',
   'ngram',
   'mixture',
   'models',

@@ -127,11 +127,15 @@ async function takeComparison(output: string): Promise<void> {
     const dashboard = new Dashboard(workbench);
     await workbench.openFile(english.text);
     await workbench.openContainer('Elman');
-    for (const network of experiment) {
+    for (const [i, network] of experiment.entries()) {
       await train(workbench, network);
+      await workbench.runs('Runs').nth(i).waitFor();
       await dashboard.waitForState('done', 180_000);
-      await workbench.command('Rename Run…');
+      await workbench.runs('Runs').first().click();
+      await workbench.page.keyboard.press('F2');
+      await workbench.page.locator('.quick-input-titlebar', { hasText: 'New name' }).waitFor();
       await workbench.enter(Object.values(network).join(' '));
+      await workbench.quickInput.waitFor({ state: 'hidden' });
     }
     await workbench.command(english.command.open);
     await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();

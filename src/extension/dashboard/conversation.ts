@@ -53,9 +53,9 @@ export class Conversation {
   private answers(): Handlers<DashboardRequests> {
     const { desk, selection, train } = this.ports;
     const sample = (params: unknown) => {
-      const { id, temperature } = read.sample(params);
+      const { id, temperature, seed } = read.sample(params);
       const length = Number(desk.run(id)?.settings['snapshot.sampleLength'] ?? 200);
-      return desk.sample(id, { length, temperature });
+      return desk.sample(id, { length, temperature, seed });
     };
     return {
       ready: () => this.snapshot(),

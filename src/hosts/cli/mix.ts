@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { encodeText } from '../../engine/data/corpus';
 import type { OpenModel } from '../../engine/eval/openModel';
 import { chooseKernels } from '../../engine/kernels/select';
@@ -8,6 +8,7 @@ import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixtu
 import type { Combination } from '../../engine/mixture/mixture';
 import { openModel } from '../../engine/models';
 import { kernelModule } from '../../library/kernelModules';
+import { UserError } from '../../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command';
 import { decimal, table } from './figures';
 import { readSource } from './files';
@@ -81,7 +82,11 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
 
 async function open(call: Call, model: string): Promise<OpenModel> {
   const bytes = await readFile(model).catch(error => modelFile(call, model, error));
-  return openModel({ name: basename(model), bytes }, { kernels: () => chooseKernels('auto', kernelModule) });
+  const beside = (name: string) => readFile(join(dirname(model), name)).catch(() => undefined);
+  return openModel(
+    { name: basename(model), bytes, beside },
+    { kernels: () => chooseKernels('auto', kernelModule) },
+  );
 }
 
 /** All on the same tokens, the first of which follows the end of a line. */
@@ -94,6 +99,12 @@ function measure(
   const { vocabulary } = model;
   const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
   const ids = Int32Array.from([...before, ...encodeText(text, tokenizer, vocabulary)]);
+  if (ids.length < 2) {
+    throw new UserError(
+      'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
+      [text.name, ids.length - before.length],
+    );
+  }
   const perplexity = (logProbs: Float64Array) => {
     const scored = logProbs.subarray(1);
     return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
