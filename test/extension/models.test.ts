@@ -44,7 +44,7 @@ describe('models that take no training', () => {
   async function removeAll(): Promise<void> {
     await removeRuns(lab);
     await lab.shelf.load();
-    for (const { id } of lab.shelf.models) await lab.shelf.remove(id);
+    await lab.shelf.remove(lab.shelf.models.map(({ id }) => id));
     await lab.activeModel.choose(undefined);
   }
 
@@ -178,8 +178,25 @@ describe('models that take no training', () => {
     await lab.shelf.rename(id, 'letters');
     await lab.shelf.reload();
     assert.equal(lab.shelf.model(id)?.name, 'letters');
-    await lab.shelf.remove(id);
+    await lab.shelf.remove([id]);
     assert.deepEqual(lab.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
     assert.equal(lab.shelf.model(id), undefined);
+  });
+
+  it('a model and a run are deleted together, and both come back', async () => {
+    const before = await score({ kind: 'made', id: ngram.id });
+    const item = (await lab.shelfTree.getChildren()).find(
+      each => typeof each === 'object' && each !== null && 'id' in each && each.id === ngram.id,
+    );
+    assert.ok(item);
+    await vscode.commands.executeCommand('elman.deleteRun', item, [item, run]);
+    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    await lab.desk.reload();
+    await lab.shelf.reload();
+    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    await vscode.commands.executeCommand('elman.undoDeleteRun');
+    assert.equal(lab.desk.run(run)?.state, 'done');
+    const after = await score({ kind: 'made', id: ngram.id });
+    assert.equal(after.logProb, before.logProb);
   });
 });
