@@ -39,7 +39,7 @@ export interface Window {
   forward(): void;
   /** After `forward`: nats summed over the T steps, mean over the B streams. */
   loss(): number;
-  /** After `loss`: the gradients of it, in every learned parameter's `gradient`. */
+  /** After `loss`: adds the gradients of it to every learned parameter's `gradient`, which an update leaves at zero. */
   backward(): void;
   /** After `forward`: ln P of every next symbol, [T * B, V]. */
   logProbs(): Tensor;
@@ -71,7 +71,6 @@ export function unfold(kernels: Kernels, model: Model, T: number, B: number, see
     forward: stack.forward,
     loss: () => output.loss(targets) / B,
     backward() {
-      for (const { gradient } of model.learned) kernels.fill(gradient, 0);
       stack.clear();
       output.backward(targets, 1 / B);
       if (learned) {

@@ -1,4 +1,4 @@
-import { memories, type OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind, updateEach } from './optimizer';
 
 /** Inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
@@ -8,10 +8,9 @@ export const adagrad: OptimizerKind = (kernels, parameters) => {
   const m = memories(kernels, parameters, 'memory');
   return {
     state: m,
-    update(rate) {
-      for (const [i, { value, gradient }] of parameters.entries()) {
-        kernels.adagrad(value, gradient, m[i].value, rate, EPSILON, 0);
-      }
-    },
+    update: (rate, _step, limit) =>
+      updateEach(parameters, ({ value, gradient }, i) =>
+        kernels.adagrad(value, gradient, m[i].value, rate, EPSILON, 0, limit),
+      ),
   };
 };

@@ -5,8 +5,21 @@ import type { Parameter } from '../nn/parameters';
 export interface Optimizer {
   /** What it remembers between updates, by name (`Wxh.memory`); saved with a checkpoint. */
   readonly state: readonly { readonly name: string; readonly value: Tensor }[];
-  /** Update number `step` (from 1 on) of every parameter from its gradient. */
-  update(rate: number, step: number): void;
+  /**
+   * Update number `step` (from 1 on) of every parameter from its gradient, each element of which is bounded by `limit`
+   * (infinite for not at all). Gradients are zero afterwards. Returns how many elements were outside the limit.
+   */
+  update(rate: number, step: number, limit: number): number;
+}
+
+/** Sums what the parameters' updates return. */
+export function updateEach(
+  parameters: readonly Parameter[],
+  update: (parameter: Parameter, i: number) => number,
+): number {
+  let clipped = 0;
+  for (const [i, parameter] of parameters.entries()) clipped += update(parameter, i);
+  return clipped;
 }
 
 /** A memory of zeros beside every parameter. */

@@ -1,9 +1,8 @@
-import type { OptimizerKind } from './optimizer';
+import { type OptimizerKind, updateEach } from './optimizer';
 
 /** Stochastic gradient descent: w -= rate g. */
 export const sgd: OptimizerKind = (kernels, parameters) => ({
   state: [],
-  update(rate) {
-    for (const { value, gradient } of parameters) kernels.sgd(value, gradient, rate);
-  },
+  update: (rate, _step, limit) =>
+    updateEach(parameters, ({ value, gradient }) => kernels.sgd(value, gradient, rate, limit)),
 });

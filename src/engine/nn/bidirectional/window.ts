@@ -126,7 +126,6 @@ function unfoldBoth(
     },
     loss: () => output.loss(targets) / B,
     backward() {
-      for (const { gradient } of model.learned) kernels.fill(gradient, 0);
       for (const stack of both) stack.clear();
       for (const { dh } of aligned) kernels.fill(dh, 0);
       output.backward(targets, 1 / B);
