@@ -1,6 +1,4 @@
-import './styles/page.css';
-import './styles/plot.css';
-import './styles/comparison.css';
+import './styles/index.css';
 import { element, setText } from './dom';
 import { Numbers } from './format';
 import { connect } from './host';

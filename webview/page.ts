@@ -6,7 +6,7 @@ import type { Model } from './model/model';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
 import type { KeptState } from './state';
-import type { Texts } from './texts';
+import { type Texts, text } from './texts';
 
 /** What every view of the page works with. */
 export interface Page {
@@ -41,7 +41,7 @@ export function attempt(page: Page, request: Promise<unknown>): void {
 
 /** The error in the language of the page. */
 export function explain({ texts }: Page, error: unknown): string {
-  if (error instanceof UserError) return texts.t(error.template, ...error.args);
+  if (error instanceof UserError) return texts.t(text(error.template), ...error.args);
   return texts.t('Elman met an unexpected error: {0}', reasonOf(error));
 }
 

@@ -1,11 +1,12 @@
 import type { RunState } from '../src/protocol/run';
+import { type Text, text } from './texts';
 
 /** States in words, to be translated. */
-export const stateNames: Record<RunState, string> = {
-  running: 'Running',
-  paused: 'Paused',
-  stopped: 'Stopped',
-  done: 'Done',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
+export const stateNames: Record<RunState, Text> = {
+  running: text('Running'),
+  paused: text('Paused'),
+  stopped: text('Stopped'),
+  done: text('Done'),
+  failed: text('Failed'),
+  interrupted: text('Interrupted'),
 };

@@ -10,6 +10,9 @@ const ABANDONED_AFTER = 3_600_000;
 /** Windows cannot sync a folder, and needs not. */
 const foldersSync = process.platform !== 'win32';
 
+/** What a file is to hold: all of it, or pieces that come as they are needed. */
+export type Content = Uint8Array | Iterable<string>;
+
 /** A folder on disk. Paths that would leave it are refused. */
 export class NodeFileSystem implements FileSystem {
   private readonly root: string;
@@ -27,7 +30,7 @@ export class NodeFileSystem implements FileSystem {
     return names.filter(name => !temporary.test(name));
   }
 
-  async writeAtomic(path: string, content: Uint8Array): Promise<void> {
+  async writeAtomic(path: string, content: Content): Promise<void> {
     const target = this.inside(path);
     const folder = dirname(target);
     const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
@@ -82,7 +85,7 @@ export class NodeFileSystem implements FileSystem {
   }
 }
 
-async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+async function writeDurably(path: string, content: Content): Promise<void> {
   const file = await open(path, 'w');
   try {
     await file.writeFile(content);

@@ -1,4 +1,4 @@
-// node dist/test/bench/ngram.js estimate|query|lmplz TEXT: a side of the bench (see lib/side.ts) that counts n-grams.
+// node dist/test/bench/ngram.js program|query|lmplz TEXT [ASKED]: a side of the bench (see lib/side.ts) that counts n-grams.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { words } from '../../src/engine/data/words';
@@ -25,11 +25,11 @@ function learnFrom(file: string) {
   );
 }
 
-/** Each word of the text given the four before it. */
-function queries(file: string): () => void {
+/** Each word of another text given the four before it. */
+function queries(file: string, asked: string): () => void {
   const { smoothed } = learnFrom(file);
   const model = new NgramModel(smoothed);
-  const text = { name: file, bytes: readFileSync(file) };
+  const text = { name: asked, bytes: readFileSync(asked) };
   const { ids, begin } = chainOf(text, words, smoothed.vocabulary);
   const found = { logProb: 0, length: 0, next: model.start() };
   return () => {
@@ -37,17 +37,29 @@ function queries(file: string): () => void {
   };
 }
 
-const works: Record<string, (file: string) => () => unknown> = {
-  estimate: file => () => learnFrom(file),
+/** A program from its start to its end. */
+const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'ignore' });
+const elman = [
+  'dist/cli.mjs',
+  'ngram',
+  '-order',
+  String(ORDER),
+  '-kndiscount',
+  '-interpolate',
+  '-lm',
+  '/dev/null',
+];
+const unpruned = ['-gt3min', '1', '-gt4min', '1', '-gt5min', '1'];
+
+const works: Record<string, (file: string, asked: string) => () => unknown> = {
+  program: file => () => run(process.execPath, ...elman, ...unpruned, '-text', file),
   query: queries,
   lmplz: file => () =>
-    execFileSync('lmplz', ['-o', String(ORDER), '--text', file, '--arpa', '/dev/null', '--skip_symbols'], {
-      stdio: ['ignore', 'ignore', 'ignore'],
-    }),
+    run('lmplz', '-o', String(ORDER), '--text', file, '--arpa', '/dev/null', '--skip_symbols'),
 };
 
-const [what, file] = process.argv.slice(2);
-const work = works[what](file);
+const [what, file, asked] = process.argv.slice(2);
+const work = works[what](file, asked);
 void serveLaps(what === 'lmplz' ? 'KenLM' : 'n-grams', () => {
   work();
   return 0;

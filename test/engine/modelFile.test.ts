@@ -10,11 +10,15 @@ import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { cells } from '../../src/engine/nn/cells';
 import { makeModel } from '../../src/engine/nn/network';
+import { outputs } from '../../src/engine/nn/outputs';
 import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
 import { encodeSafetensors } from '../../src/engine/store/safetensors';
 import { UserError } from '../../src/protocol/userError';
 import { availableKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
+
+/** What a network takes back must be a softmax of its hidden layer. */
+const plain = { 'model.output': 'softmax', 'model.compression': 0, 'model.direct': 0 };
 
 const networks = fc
   .record({
@@ -24,13 +28,15 @@ const networks = fc
     'model.hidden': fc.integer({ min: 1, max: 9 }),
     'model.embedding': fc.integer({ min: 0, max: 6 }),
     'model.context': fc.integer({ min: 1, max: 4 }),
-    tied: fc.boolean(),
+    'model.compression': fc.constantFrom(0, 4),
+    'model.direct': fc.constantFrom(0, 20e-6),
+    'model.output': fc.constantFrom(...Object.keys(outputs)),
   })
-  .map(({ tied, ...settings }) => {
-    const fits = tied && settings['model.cell'] !== 'echoState';
-    return fits
-      ? { ...settings, 'model.output': 'tied', 'model.embedding': settings['model.hidden'] }
-      : settings;
+  .map(asked => {
+    const settings = asked['model.cell'] === 'jordan' ? { ...asked, ...plain } : asked;
+    if (settings['model.output'] !== 'tied') return settings;
+    if (settings['model.cell'] === 'echoState') return { ...settings, 'model.output': 'softmax' };
+    return { ...settings, 'model.embedding': settings['model.compression'] || settings['model.hidden'] };
   });
 
 function randomTrained(kernels: Kernels, settings: Parameters<typeof configuration>[0], seed: number) {

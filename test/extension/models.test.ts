@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
 import { perplexity } from '../../src/extension/reading/figures';
@@ -10,6 +11,10 @@ import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
 import { closeEditors, configure, inState, openLab, openText, removeRuns, unconfigure } from './support/lab';
 
 const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
+
+const extension = () => vscode.extensions.getExtension('elman-lab.elman-lab') ?? assert.fail();
+const fixture = (name: string) =>
+  readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 
 describe('models that take no training', () => {
   let lab: ElmanApi;
@@ -45,6 +50,7 @@ describe('models that take no training', () => {
   /** What a model makes of the second line. */
   async function score(choice: ModelChoice) {
     await lab.activeModel.choose(choice);
+    editor = await vscode.window.showTextDocument(editor.document, { preview: false });
     editor.selection = new vscode.Selection(1, 0, 2, 0);
     return (await lab.score())[0];
   }
@@ -83,6 +89,50 @@ describe('models that take no training', () => {
     const found = await score({ kind: 'made', id: nested.id });
     const expected = await score({ kind: 'made', id: best.id });
     assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-3);
+  });
+
+  it('a model of the RNNLM toolkit is opened, and says of a word under the mouse what the toolkit says', async () => {
+    const file = vscode.Uri.file(join(folder, 'srn.model'));
+    writeFileSync(file.fsPath, gunzipSync(fixture('rnnlm/srn.model.gz')));
+    await vscode.commands.executeCommand('elman.openModelFile', file);
+    const [line, next] = ['than <unk> think , sister .', 'ay , good brother , or go about to think .'];
+    const text = await openText(`${line}\n${next}\n`);
+    const listed = [
+      ...gunzipSync(fixture('rnnlm/srn.test.log.gz'))
+        .toString()
+        .matchAll(/^\d+\t(0\.\d{10})\t(\S+)$/gm),
+    ];
+    const range = new vscode.Range(0, 0, 0, line.length);
+    const { logProb } = (await lab.reader.score(text.document, range)) ?? assert.fail();
+    const sum = listed.slice(0, 6).reduce((sum, [, p]) => sum + Math.log(Number(p)), 0);
+    assert.ok(Math.abs(logProb / sum - 1) < 1e-5, `${logProb}, not ${sum}`);
+    const [, expected, word] = listed[9];
+    const token = await lab.reader.prediction(text.document, new vscode.Position(1, 6), 5, 0);
+    assert.ok(token);
+    assert.equal(token.text, word);
+    assert.ok(Math.abs(Math.exp(token.logProb) / Number(expected) - 1) < 1e-5);
+    assert.equal(token.alternatives.length, 5);
+  });
+
+  it('n-grams of KenLM are opened, and the hover says what its query says', async () => {
+    const file = vscode.Uri.file(join(folder, 'kenlm.arpa'));
+    writeFileSync(file.fsPath, fixture('ngram/kenlm-small-3.arpa'));
+    await vscode.commands.executeCommand('elman.openModelFile', file);
+    const line = 'ay , good brother , or go about to think .';
+    const text = await openText(`${line}\n`);
+    text.selection = new vscode.Selection(0, 0, 1, 0);
+    const query = fixture('ngram/kenlm-small-3.query.txt').toString().split('\t').slice(7, 19);
+    const sum = query.reduce((sum, field) => sum + Number(field.split(' ')[2]), 0);
+    const position = new vscode.Position(0, 3);
+    const hover = await lab.hover.provideHover(
+      text.document,
+      position,
+      new vscode.CancellationTokenSource().token,
+    );
+    const [content] = hover?.contents ?? [];
+    const words = (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ');
+    assert.match(words, /kenlm\.arpa.* 3-gram/);
+    assert.ok(words.includes(`log10 probability: **${sum.toFixed(2).replace('-', '\\-')}**`), words);
   });
 
   it('an ARPA file is opened as the active model', async () => {

@@ -70,7 +70,7 @@ export function runTable(page: Page) {
       }),
     );
     find.type = 'button';
-    find.title = texts.t('Find its lines');
+    find.title = `${name}: ${texts.t('Find its lines')}`;
     find.setAttribute('aria-pressed', String(highlight.value === run.id));
     find.addEventListener('click', () => pick(run));
     row.addEventListener('click', event => event.target instanceof HTMLTableCellElement && pick(run));

@@ -59,6 +59,8 @@ export interface Curve {
   /** `raw`: thin and pale behind the others, and not read out; `marked`: each measurement with a dot. */
   readonly style: 'line' | 'raw' | 'marked';
   readonly data: CurveData;
+  /** What it comes to, for whoever cannot see it; without it, its last value. */
+  readonly gist?: string;
   /** `faded`: others are looked at now. */
   readonly emphasis: 'strong' | 'faded' | undefined;
 }

@@ -118,6 +118,6 @@ export class Plot {
 function summaryOf({ title, curves, y }: PlotContent): string {
   const words = curves
     .filter(({ style }) => style !== 'raw')
-    .map(({ label, data }) => `${label} ${y.exact(data.at(Number.POSITIVE_INFINITY))}`);
+    .map(({ label, data, gist }) => `${label} ${gist ?? y.exact(data.at(Number.POSITIVE_INFINITY))}`);
   return `${title}: ${words.join(', ')}`;
 }

@@ -16,6 +16,8 @@ export interface Scenery {
   readonly runs: readonly RunData[];
   /** Several runs are shown: colours tell runs apart; of one run they tell curves apart. */
   readonly compares: boolean;
+  /** What a run is called beside the others. */
+  readonly label: (id: string) => string;
   /** How a run's curves stand beside the others. */
   readonly emphasis: (id: string) => Curve['emphasis'];
   readonly state: PageState;
@@ -73,7 +75,7 @@ function curvesOfRun(scenery: Scenery, kind: CurveKind, run: RunData): Curve[] {
   const { compares, runs, state, theme } = scenery;
   const smoothing = kind.isNoisy ? state.smoothing : 0;
   const pen: Pen = penOf(theme, compares ? run.color : kind.color);
-  const { name } = run.record;
+  const name = scenery.label(run.id);
   const label = !compares ? kind.label : kind.part ? `${name} · ${kind.part}` : name;
   const curve = (series: Series, style: Curve['style']): Curve => ({
     run: run.id,
@@ -130,15 +132,16 @@ export function plotOf(
 }
 
 /** What was changed while the runs trained, where it was along the axis. */
-function marksOf({ runs, state, compares, theme, texts, numbers }: Scenery): Mark[] {
-  return runs.flatMap(({ events, table, record, color }) =>
+function marksOf(scenery: Scenery): Mark[] {
+  const { runs, state, compares, label, theme, texts, numbers } = scenery;
+  return runs.flatMap(({ events, table, color, id }) =>
     events.map(({ iteration, setting, from, to }) => {
       const iterations = table.column('iteration');
       const row = Math.min(firstAtLeast(iterations, iteration), iterations.length - 1);
       const change = texts.t('{0}: {1} → {2}', setting, numbers.precise(from), numbers.precise(to));
       return {
         x: state.x === 'iteration' ? iteration : table.column(state.x)[row],
-        label: compares ? `${record.name} · ${change}` : change,
+        label: compares ? `${label(id)} · ${change}` : change,
         pen: compares ? penOf(theme, color) : { color: theme.text },
       };
     }),

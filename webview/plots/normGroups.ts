@@ -3,7 +3,7 @@ import type { Texts } from '../texts';
 const NORM = 'norm.';
 /** The engine's names: the layers' from the second on end with their number, counted from 0. */
 const layered = /_l(\d+)$/;
-const outputs = ['Why', 'by'];
+const outputs = ['Why', 'by', 'Wc', 'bc', 'Ww', 'bw', 'Wn', 'bn', 'Whg', 'Wd'];
 
 /** Parameters whose gradients are measured together. */
 export interface NormPart {

@@ -1,5 +1,6 @@
 import type { Activations } from '../../src/protocol/run';
 import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
+import { labelsOf } from '../comparison/labels';
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
 import type { Curve, PlotContent } from '../plot/content';
@@ -9,8 +10,9 @@ import { layerPen } from './layers';
 
 /** Histograms of what the hidden units do at the chosen time: of one run by layer, of several in their colours. */
 export function activationContent(page: Page, theme: PlotTheme): PlotContent | undefined {
-  const { texts, numbers } = page;
-  const curves = drawnRuns(page).flatMap(run => curvesOf(page, run, theme));
+  const { model, texts, numbers } = page;
+  const labels = labelsOf(model.runs);
+  const curves = drawnRuns(page).flatMap(run => curvesOf(page, run, theme, labels.get(run.id) ?? ''));
   if (curves.length === 0) return undefined;
   const short = (value: number) => numbers.short(value);
   const exact = (value: number) => numbers.precise(value, 3);
@@ -24,13 +26,13 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
   };
 }
 
-function curvesOf(page: Page, run: RunData, theme: PlotTheme): Curve[] {
-  const { model, texts } = page;
+function curvesOf(page: Page, run: RunData, theme: PlotTheme, label: string): Curve[] {
+  const { model, texts, numbers } = page;
   const compares = model.shown.ids.length > 1;
   const layers = model.sampleOf(run)?.activations ?? [];
   return layers.map((activations, layer) => {
     const name = texts.t('Layer {0}', layer + 1);
-    const own = layers.length === 1 ? run.record.name : `${run.record.name} · ${name}`;
+    const own = layers.length === 1 ? label : `${label} · ${name}`;
     return {
       run: run.id,
       label: compares ? own : name,
@@ -38,6 +40,11 @@ function curvesOf(page: Page, run: RunData, theme: PlotTheme): Curve[] {
       style: 'line',
       emphasis: emphasisOf(page, run.id),
       data: stairsOf(activations),
+      gist: texts.t(
+        'saturated {0}, units dead {1}',
+        numbers.percent(activations.saturated),
+        numbers.percent(activations.dead),
+      ),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
+import { labelsOf } from '../comparison/labels';
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
 import type { Curve, PlotContent } from '../plot/content';
@@ -12,8 +13,8 @@ const DECADES = 3;
 /** Gradients by lag at the chosen time: of one run by layer, of several in the colours of the runs. */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { model, texts, numbers } = page;
-  const compares = model.shown.ids.length > 1;
-  const curves = drawnRuns(page).flatMap(run => curvesOf(page, run, theme, compares));
+  const labels = labelsOf(model.runs);
+  const curves = drawnRuns(page).flatMap(run => curvesOf(page, run, theme, labels.get(run.id) ?? ''));
   if (curves.length === 0) return undefined;
   const whole = (value: number) => numbers.whole(Math.round(value));
   return {
@@ -33,8 +34,9 @@ export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefin
   };
 }
 
-function curvesOf(page: Page, run: RunData, theme: PlotTheme, compares: boolean): Curve[] {
+function curvesOf(page: Page, run: RunData, theme: PlotTheme, label: string): Curve[] {
   const { model, texts } = page;
+  const compares = model.shown.ids.length > 1;
   const flow = model.sampleOf(run)?.flow ?? [];
   return flow.map((norms, layer) => {
     const name = flow.length === 1 ? texts.t('Norm') : texts.t('Layer {0}', layer + 1);
@@ -44,7 +46,7 @@ function curvesOf(page: Page, run: RunData, theme: PlotTheme, compares: boolean)
       : penOf(theme, flow.length === 1 ? 0 : layer + 1);
     return {
       run: run.id,
-      label: !compares ? name : flow.length === 1 ? run.record.name : `${run.record.name} · ${name}`,
+      label: !compares ? name : flow.length === 1 ? label : `${label} · ${name}`,
       pen,
       emphasis: emphasisOf(page, run.id),
       style: 'line',

@@ -2,9 +2,10 @@ import type { ShownRun } from '../../src/protocol/dashboard';
 import { element, setText } from '../dom';
 import { type Estimate, figuresOf, validationFigures } from '../model/figures';
 import type { Page, View } from '../page';
+import { type Text, text } from '../texts';
 
 interface Figure {
-  readonly label: (run: ShownRun) => string;
+  readonly label: (run: ShownRun) => Text;
   readonly value: (run: ShownRun) => string;
   /** Smaller, beside the value. */
   readonly detail?: (run: ShownRun) => string;
@@ -13,15 +14,15 @@ interface Figure {
 /** The run in numbers: six of the training, and three of its validation if it has one. */
 export function figuresView({ model, texts, numbers }: Page): View {
   const training = list([
-    { label: () => 'Iteration', value: run => numbers.whole(run.iteration) },
-    { label: () => 'Smoothed loss', value: run => numbers.decimal(run.smoothLoss) },
-    { label: () => 'Perplexity', value: run => numbers.decimal(figuresOf(run).perplexity) },
+    { label: () => text('Iteration'), value: run => numbers.whole(run.iteration) },
+    { label: () => text('Smoothed loss'), value: run => numbers.decimal(run.smoothLoss) },
+    { label: () => text('Perplexity'), value: run => numbers.decimal(figuresOf(run).perplexity) },
     { label: bitsLabel, value: run => numbers.decimal(figuresOf(run).bits, 3) },
     {
-      label: () => 'Tokens per second',
+      label: () => text('Tokens per second'),
       value: run => (run.tokensPerSecond > 0 ? numbers.short(run.tokensPerSecond) : '–'),
     },
-    { label: () => 'Time trained', value: run => numbers.duration(run.elapsed) },
+    { label: () => text('Time trained'), value: run => numbers.duration(run.elapsed) },
   ]);
   const last = (run: ShownRun) => run.validation && validationFigures(run.validation.last);
   const best = ({ validation }: ShownRun) => validation?.best;
@@ -30,7 +31,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
   const decimal = (value: number | undefined, digits = 2) => numbers.decimal(value ?? Number.NaN, digits);
   const validation = list([
     {
-      label: () => 'Perplexity',
+      label: () => text('Perplexity'),
       value: run => decimal(last(run)?.perplexity.value),
       detail: run => deviation(last(run)?.perplexity, 2),
     },
@@ -40,7 +41,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
       detail: run => deviation(last(run)?.bits, 3),
     },
     {
-      label: () => 'Best perplexity',
+      label: () => text('Best perplexity'),
       value: run => decimal(Math.exp(best(run)?.loss ?? Number.NaN)),
       detail: run => texts.t('iteration {0}', numbers.whole(best(run)?.iteration ?? Number.NaN)),
     },
@@ -62,7 +63,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
 }
 
 const bitsLabel = ({ settings }: ShownRun) =>
-  settings['text.unit'] === 'character' ? 'Bits per character' : 'Bits per token';
+  settings['text.unit'] === 'character' ? text('Bits per character') : text('Bits per token');
 
 function list(figures: readonly Figure[]) {
   const cells = figures.map(figure => {

@@ -3,6 +3,7 @@ import { icon } from '../icons';
 import { figuresOf } from '../model/figures';
 import type { Page, View } from '../page';
 import { stateNames } from '../stateNames';
+import { text as asText } from '../texts';
 
 /** Name, state and progress of the run. */
 export function headerView({ model, texts, numbers }: Page): View {
@@ -48,7 +49,7 @@ export function headerView({ model, texts, numbers }: Page): View {
         numbers.whole(run.vocabulary),
       );
       setText(text, `${run.text.name} · ${tokens}`);
-      setText(failure, run.failure ? texts.t(run.failure.template, ...run.failure.args) : '');
+      setText(failure, run.failure ? texts.t(asText(run.failure.template), ...run.failure.args) : '');
       failure.hidden = !run.failure;
       updateProgress();
     },

@@ -1,12 +1,13 @@
 import { type LiveSetting, liveSettings, liveValue } from '../../src/protocol/liveSettings';
 import { element, setText } from '../dom';
 import { attempt, type Page, type View } from '../page';
+import { type Text, text } from '../texts';
 import { button, textField } from '../toolkit';
 
-const labels: Record<LiveSetting, string> = {
-  'training.learningRate': 'Learning rate',
-  'training.gradientClip': 'Gradient clip',
-  'snapshot.interval': 'Sample interval',
+const labels: Record<LiveSetting, Text> = {
+  'training.learningRate': text('Learning rate'),
+  'training.gradientClip': text('Gradient clip'),
+  'snapshot.interval': text('Sample interval'),
 };
 
 /** What can change while a run trains: each change is drawn on the time axes. */

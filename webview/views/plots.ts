@@ -1,4 +1,5 @@
 import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
+import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 import { readTheme } from '../plot/theme';
@@ -72,8 +73,10 @@ export function plotsView(page: Page): View {
 
 function sceneryOf(page: Page, store: SeriesStore): Scenery {
   const { model, state, texts, numbers } = page;
+  const labels = labelsOf(model.runs);
   return {
     runs: drawnRuns(page),
+    label: id => labels.get(id) ?? id,
     emphasis: id => emphasisOf(page, id),
     compares: model.shown.ids.length > 1,
     state: state.value,

@@ -1,3 +1,4 @@
+import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
 import { attempt, type Page, readNumber, type View } from '../page';
 import { button, textField } from '../toolkit';
@@ -30,17 +31,18 @@ export function sampleView(page: Page): View {
 
   /** Another run's sample of the same time. */
   const showBeside = () => {
+    const labels = labelsOf(model.runs);
     const others = model.runs.filter(({ id }) => id !== model.current?.id);
     const second = others.find(({ id }) => id === state.value.beside);
-    const choices = others.map(({ id, record }) => ({ key: id, label: record.name }));
+    const choices = others.map(run => ({ key: run.id, label: labels.get(run.id) ?? '' }));
     beside.name(texts.t('Beside it'));
     beside.show([{ key: '', label: texts.t('none') }, ...choices], second?.id ?? '');
     pair.classList.toggle('two', second !== undefined);
     const box = other.parentElement;
     if (box) box.hidden = second === undefined;
     ownName.hidden = second === undefined;
-    setText(ownName, model.current?.record.name ?? '');
-    setText(otherName, second?.record.name ?? '');
+    setText(ownName, labels.get(model.current?.id ?? '') ?? '');
+    setText(otherName, labels.get(second?.id ?? '') ?? '');
     setText(other, (second && model.sampleOf(second)?.text) ?? '');
   };
 

@@ -1,4 +1,5 @@
 import { UserError } from '../../protocol/userError';
+import { windowLength } from '../configuration/network';
 import { checkCorpus } from '../data/corpus';
 import { diagnose } from '../train/health';
 import { Trainer } from '../train/trainer';
@@ -45,7 +46,7 @@ export class Training {
     if (this.trainer && areEqual(this.trainer.corpus.ids, ids)) return this.trainer;
     const { kernels, configuration, vocabulary, network } = this.parts;
     const corpus = { vocabulary, ids };
-    checkCorpus(corpus, UNNAMED, configuration['training.sequenceLength'], configuration['training.batch']);
+    checkCorpus(corpus, UNNAMED, windowLength(configuration), configuration['training.batch']);
     this.before = this.iteration;
     this.trainer = new Trainer(kernels, corpus, configuration, network);
     return this.trainer;

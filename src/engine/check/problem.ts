@@ -16,15 +16,16 @@ export function randomProblem(
   T: number,
   B: number,
   seed: number,
+  before = 0,
 ): Problem {
   const { arena } = kernels;
   const model = makeModel(kernels.arena, shape);
-  const window = unfold(kernels, model, T, B, seed);
+  const window = unfold(kernels, model, T, B, seed, before);
   let draws = 0;
   const random = () => uniform(seed, 'check', 0, draws++);
   for (const { value } of model.parameters) fillWith(arena.values(value), () => 0.8 * (2 * random() - 1));
   for (const { name, value } of window.states) {
-    if (name !== 'history') fillWith(arena.values(value), () => 2 * random() - 1);
+    if (!name.startsWith('history')) fillWith(arena.values(value), () => 2 * random() - 1);
   }
   for (const ids of [window.inputs, window.targets]) {
     fillWith(arena.idValues(ids), () => Math.floor(random() * shape.vocabulary));

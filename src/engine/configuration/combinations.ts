@@ -48,7 +48,13 @@ function checkLocale({ 'text.locale': locale }: Configuration): void {
 
 function checkTiedWeights(configuration: Configuration): void {
   if (!outputs[configuration['model.output']].tied) return;
-  const { 'model.embedding': E, 'model.hidden': H, 'model.cell': cell } = configuration;
+  const {
+    'model.embedding': E,
+    'model.hidden': hidden,
+    'model.compression': compression,
+    'model.cell': cell,
+  } = configuration;
+  const H = compression || hidden;
   if (E !== H) {
     throw new UserError(
       'Tied output weights are the embedding itself, so elman.model.embedding ({0}) must equal elman.model.hidden ({1}).',
@@ -65,9 +71,17 @@ function checkTiedWeights(configuration: Configuration): void {
   }
 }
 
-function checkReadout({ 'model.output': output, 'model.cell': cell }: Configuration): void {
+function checkReadout(configuration: Configuration): void {
+  const { 'model.output': output, 'model.cell': cell } = configuration;
   const kind: OutputKind = outputs[output];
   const { takesOutput }: CellKind = cells[cell];
+  if (takesOutput && (configuration['model.compression'] > 0 || configuration['model.direct'] > 0)) {
+    throw new UserError(
+      'A network of cell "{0}" takes the probabilities of all symbols back from the hidden layer itself. Set elman.model.compression and elman.model.direct to 0, or choose another cell.',
+      [cell],
+      'elman.model.compression',
+    );
+  }
   if (kind.readout || !takesOutput) return;
   throw new UserError(
     'A network of cell "{0}" takes the probabilities of all symbols back at every step, which the output "{1}" does not make. Set elman.model.output to softmax, or choose another cell.',

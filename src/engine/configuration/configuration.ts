@@ -5,6 +5,7 @@ import type { Activation } from '../kernels/kernels';
 import type { CellName } from '../nn/cells';
 import type { InitialiserName } from '../nn/initialisers';
 import type { OutputName } from '../nn/outputs';
+import type { ScoringName } from '../nn/outputs/scoring';
 import type { OptimizerName } from '../optim';
 import type { ClippingName } from '../optim/clipping';
 import type { NormalisationName } from '../optim/normalisation';
@@ -26,6 +27,16 @@ export interface Configuration {
   readonly 'model.output': OutputName;
   /** Classes of symbols, for the output of that name. */
   readonly 'model.classes': number;
+  /** Symbols of noise that each step is held against, for an output that learns so. */
+  readonly 'model.noiseSamples': number;
+  /** How such an output scores texts. */
+  readonly 'model.scoring': ScoringName;
+  /** Units of a layer between the hidden ones and the output, 0 for none. */
+  readonly 'model.compression': number;
+  /** Millions of weights of direct connections, 0 for none. */
+  readonly 'model.direct': number;
+  /** Their longest n-gram. */
+  readonly 'model.directOrder': number;
   /** Probability of leaving out a unit between layers. */
   readonly 'model.dropout': number;
   /** Where an LSTM's forget gate starts. */
@@ -51,6 +62,8 @@ export interface Configuration {
   readonly 'training.l2': number;
   /** Steps that the error is sent back through, T. */
   readonly 'training.sequenceLength': number;
+  /** Steps that every error is sent back at the least, beyond its window's start; 0 or 1 stops there. */
+  readonly 'training.bptt': number;
   /** Updates; 0 trains until stopped. */
   readonly 'training.maxIterations': number;
   /** Streams side by side, B. */

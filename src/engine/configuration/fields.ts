@@ -3,6 +3,7 @@ import { activations } from '../kernels/activations';
 import { cells } from '../nn/cells';
 import { initialisers } from '../nn/initialisers';
 import { outputs } from '../nn/outputs';
+import { scorings } from '../nn/outputs/scoring';
 import { optimizers } from '../optim';
 import { clippings } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
@@ -63,6 +64,11 @@ export const fields = {
   'model.context': integer(4, 1, 16),
   'model.output': choice('softmax', outputs),
   'model.classes': integer(100, 1, 10_000),
+  'model.noiseSamples': integer(100, 1, 10_000),
+  'model.scoring': choice('normalised', scorings),
+  'model.compression': integer(0, 0, 4096),
+  'model.direct': number(0, 0, 1000),
+  'model.directOrder': integer(3, 1, 20),
   'model.dropout': number(0, 0, 0.95),
   'model.forgetBias': number(1, -10, 10),
   'model.stateDecay': number(0, 0, 0.999),
@@ -78,6 +84,7 @@ export const fields = {
   'training.gradientNormalisation': choice('none', normalisations),
   'training.l2': number(0, 0, 1),
   'training.sequenceLength': integer(25, 1, 1024),
+  'training.bptt': integer(0, 0, 1024),
   'training.maxIterations': integer(100_000, 0, MAX_ITERATIONS),
   'training.batch': integer(1, 1, 256),
   'training.optimizer': choice('adagrad', optimizers),

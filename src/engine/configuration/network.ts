@@ -17,8 +17,23 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
     context: configuration['model.context'],
     dropout: configuration['model.dropout'],
     classes: configuration['model.classes'],
+    noise: configuration['model.noiseSamples'],
+    scoring: configuration['model.scoring'],
     decay: configuration['model.stateDecay'],
+    compression: configuration['model.compression'],
+    direct: configuration['model.direct'],
+    directOrder: configuration['model.directOrder'],
   };
+}
+
+/** Steps that a window has before those whose targets it predicts: through theirs, every error goes back at least. */
+export function stepsBefore({ 'training.bptt': bptt }: Configuration): number {
+  return Math.max(0, bptt - 1);
+}
+
+/** Tokens of a stream that a window needs before its last target. */
+export function windowLength(configuration: Configuration): number {
+  return configuration['training.sequenceLength'] + stepsBefore(configuration);
 }
 
 /** How it starts. */

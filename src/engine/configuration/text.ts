@@ -1,4 +1,4 @@
-import { decodeLines } from '../data/decode';
+import { decodeLines, type TextBytes } from '../data/decode';
 import { guessLocale } from '../data/locale';
 import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
@@ -15,7 +15,7 @@ export function tokenizerOf(configuration: Pick<Configuration, 'text.unit' | 'te
  */
 export function withLocale(
   configuration: Configuration,
-  text: { readonly name: string; readonly bytes: Uint8Array },
+  text: { readonly name: string; readonly bytes: TextBytes },
 ): Configuration {
   if (configuration['text.unit'] !== 'segmented' || configuration['text.locale'] !== '') return configuration;
   const { value: beginning = '' } = decodeLines(text.bytes, text.name).next();

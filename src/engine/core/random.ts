@@ -7,7 +7,7 @@
 import { log } from './math';
 
 /** One number a purpose, so that no two uses ever share draws. Numbers are kept for good: runs depend on them. */
-const purposes = { initialise: 1, sample: 2, sampleNow: 3, dropout: 4, check: 5 } as const;
+const purposes = { initialise: 1, sample: 2, sampleNow: 3, dropout: 4, check: 5, noise: 6 } as const;
 export type Purpose = keyof typeof purposes;
 
 const M0 = 0xd2511f53;

@@ -29,3 +29,8 @@ export interface Arena {
   slice(tensor: Tensor, from: number, count: number): Tensor;
   readonly bytesPerElement: 4 | 8;
 }
+
+/** A row as a column, in the same memory. */
+export function asColumn({ pointer, columns }: Tensor): Tensor {
+  return { pointer, rows: columns, columns: 1 };
+}

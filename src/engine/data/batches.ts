@@ -10,7 +10,8 @@ export interface Place {
 
 /**
  * The windows of step `step`: B contiguous streams side by side, T tokens of each, the targets one token
- * later. A pure function, so resuming needs only the step. Rows are time-major: [t * B + b].
+ * later. A pure function, so resuming needs only the step. Rows are time-major: [t * B + b]. Where there are more
+ * inputs than targets, the others come before: what the last window read, to send errors back through.
  *
  * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream; that tail is not used.
  */
@@ -19,18 +20,19 @@ export function batchAt(
   step: number,
   B: number,
   T: number,
-  inputs: Int32Array, // [T * B]
+  inputs: Int32Array, // [(before + T) * B]
   targets: Int32Array, // [T * B]
 ): Place {
   const { ids } = corpus;
   const stream = Math.floor(ids.length / B);
-  const windows = windowsPerPass(ids.length, B, T);
+  const before = inputs.length / B - T;
+  const windows = windowsPerPass(ids.length - B * before, B, T);
   const window = step % windows;
   for (let b = 0; b < B; b++) {
     const from = b * stream + window * T;
-    for (let t = 0; t < T; t++) {
+    for (let t = 0; t < before + T; t++) {
       inputs[t * B + b] = ids[from + t];
-      targets[t * B + b] = ids[from + t + 1];
+      if (t >= before) targets[(t - before) * B + b] = ids[from + t + 1];
     }
   }
   return { fresh: window === 0, epoch: step / windows };

@@ -1,5 +1,5 @@
 import { UserError } from '../../protocol/userError';
-import { decodeLines } from './decode';
+import { decodeLines, type TextBytes } from './decode';
 import type { Tokenizer } from './tokenizer';
 import { countedVocabulary, type Vocabulary } from './vocabulary';
 
@@ -92,7 +92,7 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
 
 /** Visits every token of a text, piece after piece. */
 export function scanBytes(
-  text: { readonly name: string; readonly bytes: Uint8Array },
+  text: { readonly name: string; readonly bytes: TextBytes },
   tokenizer: Tokenizer,
   visit: (symbol: string) => void,
 ): void {

@@ -2,21 +2,30 @@ import { UserError } from '../../protocol/userError';
 
 const PIECE = 1 << 20;
 
+/** A text's bytes; of one that is larger than memory, pieces of them, from the first on whenever it is called. */
+export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
+
 /**
  * A text's bytes as strings of whole lines, about a MiB each: a big text is never one string, whose length
  * JavaScript limits. UTF-8, or UTF-16 with a byte order mark; the mark itself is left out.
  * Throws a UserError for bytes that are no text.
  */
-export function* decodeLines(bytes: Uint8Array, name: string): Generator<string> {
-  const decode = textDecoder(bytes, name);
+export function* decodeLines(bytes: TextBytes, name: string): Generator<string> {
+  let decode: ReturnType<typeof textDecoder> | undefined;
   let rest = '';
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    const last = at + PIECE >= bytes.length;
-    const piece = rest + decode(bytes.subarray(at, at + PIECE), !last);
-    const cut = last ? piece.length : piece.lastIndexOf('\n') + 1;
-    if (cut > 0) yield piece.slice(0, cut);
-    rest = piece.slice(cut);
+  for (const piece of bytes instanceof Uint8Array ? cutUp(bytes) : bytes()) {
+    decode ??= textDecoder(piece, name);
+    const text = rest + decode(piece, true);
+    const cut = text.lastIndexOf('\n') + 1;
+    if (cut > 0) yield text.slice(0, cut);
+    rest = text.slice(cut);
   }
+  if (decode) rest += decode(new Uint8Array(), false);
+  if (rest !== '') yield rest;
+}
+
+function* cutUp(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
 function textDecoder(bytes: Uint8Array, name: string): (piece: Uint8Array, more: boolean) => string {

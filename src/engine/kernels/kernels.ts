@@ -69,6 +69,13 @@ export interface Kernels {
   softmaxLoss(P: Tensor, losses: Tensor, targets: Ids): void;
   /** P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place: probabilities become the logits' gradient. */
   softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
+  /**
+   * P = logistic(P), element by element: logits before, probabilities after. losses[r] = the sum of -ln P[r, c] over
+   * c, from the logits, so that it is finite for finite ones. losses [R, 1].
+   */
+  logisticLoss(P: Tensor, losses: Tensor): void;
+  /** P = (P - 1) scale, in place: probabilities become the logits' gradient. */
+  logisticLossBackward(P: Tensor, scale: number): void;
   /** Y = log softmax of every row, in place. */
   logSoftmax(Y: Tensor): void;
   /** P = softmax of every row, in place. */

@@ -1,4 +1,5 @@
 import { scanBytes } from '../data/corpus';
+import type { TextBytes } from '../data/decode';
 import { SENTENCE_END, type Tokenizer, UNKNOWN } from '../data/tokenizer';
 import { countedVocabulary, type Vocabulary } from '../data/vocabulary';
 
@@ -16,7 +17,7 @@ export interface Chain {
 
 interface Text {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: TextBytes;
 }
 
 /**
@@ -31,9 +32,25 @@ export function ngramVocabulary(text: Text, tokenizer: Tokenizer, minimumCount: 
   return countedVocabulary(counts, tokenizer.openVocabulary, minimumCount);
 }
 
-/** A text in the symbols of a vocabulary; a symbol that it has nothing for is left out. */
-export function chainOf(text: Text, tokenizer: Tokenizer, vocabulary: Vocabulary): Chain {
+/** Visits a text in the symbols of a vocabulary; a symbol that it has nothing for is left out. */
+export function visitChain(
+  text: Text,
+  tokenizer: Tokenizer,
+  vocabulary: Vocabulary,
+  visit: (id: number) => void,
+): void {
   const begin = vocabulary.size;
+  let isFresh = true;
+  scanBytes(text, tokenizer, symbol => {
+    const id = vocabulary.id(symbol);
+    if (isFresh) visit(begin);
+    if (id >= 0) visit(id);
+    isFresh = symbol === SENTENCE_END;
+  });
+}
+
+/** The same as a whole. */
+export function chainOf(text: Text, tokenizer: Tokenizer, vocabulary: Vocabulary): Chain {
   let ids = new Int32Array(1 << 16);
   let length = 0;
   const push = (id: number) => {
@@ -44,12 +61,6 @@ export function chainOf(text: Text, tokenizer: Tokenizer, vocabulary: Vocabulary
     }
     ids[length++] = id;
   };
-  let isFresh = true;
-  scanBytes(text, tokenizer, symbol => {
-    const id = vocabulary.id(symbol);
-    if (isFresh) push(begin);
-    if (id >= 0) push(id);
-    isFresh = symbol === SENTENCE_END;
-  });
-  return { ids: ids.slice(0, length), begin };
+  visitChain(text, tokenizer, vocabulary, push);
+  return { ids: ids.slice(0, length), begin: vocabulary.size };
 }

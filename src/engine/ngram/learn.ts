@@ -1,7 +1,8 @@
 import { UserError } from '../../protocol/userError';
+import type { TextBytes } from '../data/decode';
 import type { Tokenizer } from '../data/tokenizer';
-import { chainOf, ngramVocabulary } from './chain';
-import { countNgrams } from './count/count';
+import { ngramVocabulary, visitChain } from './chain';
+import { Counter, type SortingRoom } from './count/count';
 import { type Estimate, type EstimateOptions, estimate } from './estimate';
 
 /** Longer histories repeat the text. */
@@ -13,6 +14,8 @@ export interface LearnOptions extends EstimateOptions {
   readonly order: number;
   /** Words seen fewer times give way to `<unk>`. */
   readonly minimumWordCount: number;
+  /** For texts larger than memory; without it all is sorted in memory. */
+  readonly room?: SortingRoom;
 }
 
 export interface Learned extends Estimate {
@@ -22,19 +25,23 @@ export interface Learned extends Estimate {
 
 /** A model of a text: its vocabulary, its n-grams counted, their probabilities. Throws a UserError for a text without words. */
 export function learn(
-  text: { readonly name: string; readonly bytes: Uint8Array },
+  text: { readonly name: string; readonly bytes: TextBytes },
   options: LearnOptions,
 ): Learned {
-  const { tokenizer } = options;
+  const { tokenizer, order, room } = options;
   const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount);
-  const chain = chainOf(text, tokenizer, vocabulary);
-  if (chain.ids.length === 0) {
+  const begin = vocabulary.size;
+  const counter = new Counter(begin, order, room);
+  let tokens = 0;
+  visitChain(text, tokenizer, vocabulary, id => {
+    if (id !== begin) tokens++;
+    counter.push(id);
+  });
+  if (tokens === 0) {
     throw new UserError(
       '"{0}" is empty. Write or paste some text into it first; a few pages are a good start.',
       [text.name],
     );
   }
-  const counts = countNgrams(chain, options.order);
-  const tokens = chain.ids.reduce((count, id) => (id === chain.begin ? count : count + 1), 0);
-  return { ...estimate(counts, vocabulary, options), tokens };
+  return { ...estimate(counter.finish(), vocabulary, options), tokens };
 }

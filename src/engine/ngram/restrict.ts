@@ -10,7 +10,7 @@ export interface Restricted {
 /** Keeps the marked nodes, among which are the parents of all of them, and all words. */
 export function restrict(trie: Trie, kept: Uint8Array): Restricted {
   const { levels, words, children, suffixes } = trie;
-  if (!kept.includes(0)) return { trie, before: Int32Array.from(words.keys()) };
+  if (!kept.includes(0)) return { trie, before: ascending(words.length) };
   const now = new Int32Array(words.length + 1); // how many are kept before each
   for (let node = 0; node < words.length; node++) now[node + 1] = now[node] + kept[node];
   const N = now[words.length];
@@ -30,6 +30,13 @@ export function restrict(trie: Trie, kept: Uint8Array): Restricted {
     },
     before,
   };
+}
+
+/** 0, 1, ..., in a tenth of the time of an iterator. */
+function ascending(count: number): Int32Array {
+  const numbers = new Int32Array(count);
+  for (let i = 0; i < count; i++) numbers[i] = i;
+  return numbers;
 }
 
 /** The longest n-grams may all be gone. */

@@ -70,29 +70,30 @@ export class TrieBuilder implements Trie {
 
   /** Adds the n-grams one word longer: each a node of the last length and a word. Says which node each became. */
   addLevel(parents: Int32Array, lasts: Int32Array): Int32Array {
-    const start = this.levels[this.levels.length - 2];
-    const end = this.levels[this.levels.length - 1];
+    const [start, end] = this.levels.slice(-2);
     const sorted = sortPairs(parents, start, end, lasts, this.W);
     const nodes = new Int32Array(parents.length);
     const level = new Level(parents.length);
     for (const i of sorted) nodes[i] = end + level.add(parents[i], lasts[i]);
-    this.append(level, start, end);
+    this.addSorted(level.parents.subarray(0, level.size), level.words.subarray(0, level.size));
     return nodes;
   }
 
-  private append(level: Level, start: number, end: number): void {
-    const size = end + level.size;
+  /** The same for n-grams in order, each of them once. */
+  addSorted(parents: Int32Array, lasts: Int32Array): void {
+    const [start, end] = this.levels.slice(-2);
+    const size = end + lasts.length;
     this.levels.push(size);
-    this.words = lengthened(this.words, level.words.subarray(0, level.size));
-    this.children = lengthened(this.children, new Int32Array(level.size).fill(size));
+    this.words = lengthened(this.words, lasts);
+    this.children = lengthened(this.children, new Int32Array(lasts.length).fill(size));
     for (let node = start, i = 0; node < end; node++) {
-      while (i < level.size && level.parents[i] < node) i++;
+      while (i < parents.length && parents[i] < node) i++;
       this.children[node] = end + i;
     }
     this.children[end] = size;
-    this.suffixes = lengthened(this.suffixes, new Int32Array(level.size));
-    for (let i = 0; i < level.size; i++) {
-      this.suffixes[end + i] = advance(this, this.suffixes[level.parents[i]], level.words[i]);
+    this.suffixes = lengthened(this.suffixes, new Int32Array(lasts.length));
+    for (let i = 0; i < lasts.length; i++) {
+      this.suffixes[end + i] = advance(this, this.suffixes[parents[i]], lasts[i]);
     }
   }
 }

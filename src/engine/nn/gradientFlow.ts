@@ -11,17 +11,18 @@ const EFFORT = 1024;
  * goes. After `forward` and `loss`; a step's own gradients are lost.
  */
 export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
-  const { stack, output, targets } = window;
+  const { stack, output, inputs, targets } = window;
   const { arena } = kernels;
   const { dAfter } = stack.top.carried[0];
   const T = dAfter.length - 1;
+  const predicted = (T * targets.length) / inputs.length; // the last steps, whose losses count
   stack.clear();
   output.backward(targets, 1);
   const direct = arena.values(stack.top.dStates).slice(); // dL_t/dh_t, all t [T * B, H]
   const size = direct.length / T;
   const sums = stack.layers.map(() => new Float64Array(T));
   const counts = new Float64Array(T);
-  for (const t of chosenSteps(T)) {
+  for (const t of chosenSteps(T, predicted)) {
     stack.clear();
     arena.values(dAfter[t + 1]).set(direct.subarray(t * size, (t + 1) * size));
     stack.backward();
@@ -33,10 +34,10 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
   return sums.map(sum => sum.map((total, k) => total / counts[k]));
 }
 
-/** The last step, which reaches all lags, and others evenly before it. */
-function chosenSteps(T: number): number[] {
-  const count = Math.max(1, Math.min(T, Math.floor(EFFORT / T)));
-  return Array.from({ length: count }, (_, i) => T - 1 - Math.floor((i * T) / count));
+/** The last of T steps, which reaches all lags, and others evenly before it, among the last `predicted`. */
+function chosenSteps(T: number, predicted: number): number[] {
+  const count = Math.max(1, Math.min(predicted, Math.floor(EFFORT / T)));
+  return Array.from({ length: count }, (_, i) => T - 1 - Math.floor((i * predicted) / count));
 }
 
 function meanRowNorm({ arena, squaredNorm }: Kernels, rows: Tensor): number {

@@ -1,4 +1,8 @@
 import type { Arena, Tensor } from '../core/tensor';
+import { Touched } from './touched';
+
+/** Elements of a parameter from which on it pays to tell what was touched. */
+const LARGE = 1 << 16;
 
 /** What a parameter does in its network, which decides how it starts. */
 export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
@@ -13,6 +17,8 @@ export interface Parameter {
   readonly gates: number;
   /** Whether training changes it; a reservoir stays as it is drawn. */
   readonly learned: boolean;
+  /** Where its gradient may be other than zero; missing where that is everywhere. */
+  readonly touched?: Touched;
 }
 
 export function parameter(
@@ -32,10 +38,11 @@ export function takeGradients(
   arena: Arena,
   parameters: readonly Parameter[],
 ): (Float32Array | Float64Array)[] {
-  return parameters.map(({ gradient }) => {
+  return parameters.map(({ gradient, touched }) => {
     const values = arena.values(gradient);
     const taken = values.slice();
     values.fill(0);
+    touched?.clear();
     return taken;
   });
 }
@@ -43,4 +50,11 @@ export function takeGradients(
 /** A bias is one row. */
 export function bias(arena: Arena, name: string, columns: number, gates = 1): Parameter {
   return parameter(arena, 'bias', name, 1, columns, gates);
+}
+
+/** One of whose rows, or a bias' elements, a backward pass reaches few, and tells which; a small one is all touched. */
+export function sparse(parameter: Parameter): Parameter {
+  const { rows, columns } = parameter.value;
+  if (rows * columns < LARGE) return parameter;
+  return { ...parameter, touched: rows > 1 ? new Touched(rows, columns) : new Touched(columns, 1) };
 }

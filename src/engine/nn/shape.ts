@@ -1,13 +1,18 @@
 import type { Activation } from '../kernels/kernels';
 import { type CellName, cells } from './cells';
 import type { CellKind } from './cells/cell';
-import type { OutputName } from './outputs';
+import { type OutputName, outputs } from './outputs';
+import type { OutputOptions } from './outputs/output';
+
+/** The output of a network. */
+export interface OutputShape extends OutputOptions {
+  readonly output: OutputName;
+}
 
 /** What a network is made of; every number of it follows from this. */
-export interface NetworkShape {
+export interface NetworkShape extends OutputShape {
   readonly cell: CellName;
   readonly activation: Activation;
-  readonly output: OutputName;
   /** Symbols, V. */
   readonly vocabulary: number;
   /** Hidden units of every layer, H. */
@@ -20,8 +25,6 @@ export interface NetworkShape {
   readonly context: number;
   /** Probability of leaving a unit out between layers, while training. */
   readonly dropout: number;
-  /** Classes of symbols, C, for an output that has some. */
-  readonly classes: number;
   /** What slow units keep of themselves from step to step, μ. */
   readonly decay: number;
 }
@@ -40,3 +43,9 @@ export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind 
   const kind: CellKind = cells[cell];
   return layer === layers - 1 ? kind : (kind.beneath ?? kind);
 }
+
+/** Units that the output sees, D. */
+export const widthInView = ({ hidden, compression }: NetworkShape): number => compression || hidden;
+
+/** Whether the embedding's rows are the output's weights as well. */
+export const isTied = ({ output }: NetworkShape): boolean => outputs[output].tied;

@@ -8,8 +8,8 @@ import type { Input } from './inputs/input';
 import { lookupInput } from './inputs/lookup';
 import { type Layer, layerParameters, recurrentLayer } from './layer';
 import type { Readout } from './outputs/output';
-import { type Parameter, parameter } from './parameters';
-import { cellAt, type NetworkShape, viewOf } from './shape';
+import { type Parameter, parameter, sparse } from './parameters';
+import { cellAt, isTied, type NetworkShape, viewOf } from './shape';
 
 /** The parameters from the tokens up to the top layer's states. */
 export interface StackParameters {
@@ -42,10 +42,13 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
   const { n, E } = viewOf(shape);
   const { learned } = cellAt(shape, 0);
   const rows = n > 1 ? V + 1 : V; // a row for what was before the first token
-  const embedding = E > 0 ? { ...parameter(arena, 'embedding', 'embedding', rows, E), learned } : undefined;
+  const lookedUp = (all: Parameter) => (isTied(shape) ? all : sparse(all)); // tied weights are the output's as well
+  const embedding =
+    E > 0 ? { ...lookedUp(parameter(arena, 'embedding', 'embedding', rows, E)), learned } : undefined;
   const layers = Array.from({ length: shape.layers }, (_, l) => {
     const below = l > 0 ? H : E > 0 ? n * E : V;
-    return layerParameters(arena, cellAt(shape, l), below, H, V, l > 0 ? `_l${l}` : '');
+    const [Wxh, ...others] = layerParameters(arena, cellAt(shape, l), below, H, V, l > 0 ? `_l${l}` : '');
+    return [l === 0 && E === 0 ? lookedUp(Wxh) : Wxh, ...others];
   });
   return { embedding, layers };
 }

@@ -1,4 +1,4 @@
-import { memories, type OptimizerKind, updateEach } from './optimizer';
+import { memories, type OptimizerKind, updateTouched } from './optimizer';
 
 /** Inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
@@ -9,8 +9,8 @@ export const adagrad: OptimizerKind = (kernels, parameters) => {
   return {
     state: m,
     update: (rate, _step, limit) =>
-      updateEach(parameters, ({ value, gradient }, i) =>
-        kernels.adagrad(value, gradient, m[i].value, rate, EPSILON, 0, limit),
+      updateTouched(kernels.arena, parameters, ({ value, gradient }, i, part) =>
+        kernels.adagrad(part(value), part(gradient), part(m[i].value), rate, EPSILON, 0, limit),
       ),
   };
 };

@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
+import { visitTouched } from '../nn/touched';
 
 /** Scales gradients to what is within the limit, in place; returns how many of their elements that changed. */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
@@ -18,7 +19,7 @@ const parameter: Clipping = (kernels, parameters, limit) => {
 const global: Clipping = (kernels, parameters, limit) => {
   const norm = globalNorm(kernels, parameters);
   if (!(norm > limit)) return 0;
-  for (const { gradient } of parameters) kernels.scale(gradient, limit / norm);
+  scaleGradients(kernels, parameters, limit / norm);
   return elementsOf(parameters);
 };
 
@@ -34,6 +35,21 @@ export function elementsOf(parameters: readonly Parameter[]): number {
 /** The length of all gradients as one vector. */
 export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {
   let squares = 0;
-  for (const { gradient } of parameters) squares += kernels.squaredNorm(gradient);
+  for (const parameter of parameters) squares += squaredNorm(kernels, parameter);
   return Math.sqrt(squares);
+}
+
+/** Of one parameter's gradient. */
+export function squaredNorm(kernels: Kernels, parameter: Parameter): number {
+  let squares = 0;
+  visitTouched(kernels.arena, parameter, part => {
+    squares += kernels.squaredNorm(part(parameter.gradient));
+  });
+  return squares;
+}
+
+export function scaleGradients(kernels: Kernels, parameters: readonly Parameter[], factor: number): void {
+  for (const parameter of parameters) {
+    visitTouched(kernels.arena, parameter, part => kernels.scale(part(parameter.gradient), factor));
+  }
 }

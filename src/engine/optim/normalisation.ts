@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
-import { globalNorm } from './clipping';
+import { globalNorm, scaleGradients } from './clipping';
 
 /** Takes the size out of gradients, in place; T is the length of the window. */
 export type Normalisation = (kernels: Kernels, parameters: readonly Parameter[], T: number) => void;
@@ -10,13 +10,13 @@ const none: Normalisation = () => {};
 
 /** g / T: the gradient of the mean loss. */
 const length: Normalisation = (kernels, parameters, T) => {
-  for (const { gradient } of parameters) kernels.scale(gradient, 1 / T);
+  scaleGradients(kernels, parameters, 1 / T);
 };
 
 /** g / |g|: only the direction counts. */
 const norm: Normalisation = (kernels, parameters) => {
   const size = globalNorm(kernels, parameters);
-  if (size > 0) for (const { gradient } of parameters) kernels.scale(gradient, 1 / size);
+  if (size > 0) scaleGradients(kernels, parameters, 1 / size);
 };
 
 /** Every normalisation, by the name that the setting `elman.training.gradientNormalisation` has for it. */

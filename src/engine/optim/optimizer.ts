@@ -1,6 +1,7 @@
-import type { Tensor } from '../core/tensor';
+import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
+import { type Part, visitTouched } from '../nn/touched';
 
 export interface Optimizer {
   /** What it remembers between updates, by name (`Wxh.memory`); saved with a checkpoint. */
@@ -12,14 +13,32 @@ export interface Optimizer {
   update(rate: number, step: number, limit: number): number;
 }
 
-/** Sums what the parameters' updates return. */
+/** Updates parameters as wholes, and sums what that returns. */
 export function updateEach(
   parameters: readonly Parameter[],
   update: (parameter: Parameter, i: number) => number,
 ): number {
   let clipped = 0;
-  for (const [i, parameter] of parameters.entries()) clipped += update(parameter, i);
+  for (const [i, parameter] of parameters.entries()) {
+    clipped += update(parameter, i);
+    parameter.touched?.clear();
+  }
   return clipped;
+}
+
+/** The same, only where gradients may be other than zero: for optimizers that change nothing elsewhere. */
+export function updateTouched(
+  arena: Arena,
+  parameters: readonly Parameter[],
+  update: (parameter: Parameter, i: number, part: Part) => number,
+): number {
+  return updateEach(parameters, (parameter, i) => {
+    let clipped = 0;
+    visitTouched(arena, parameter, part => {
+      clipped += update(parameter, i, part);
+    });
+    return clipped;
+  });
 }
 
 /** A memory of zeros beside every parameter. */

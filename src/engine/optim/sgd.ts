@@ -1,8 +1,10 @@
-import { type OptimizerKind, updateEach } from './optimizer';
+import { type OptimizerKind, updateTouched } from './optimizer';
 
 /** Stochastic gradient descent: w -= rate g. */
 export const sgd: OptimizerKind = (kernels, parameters) => ({
   state: [],
   update: (rate, _step, limit) =>
-    updateEach(parameters, ({ value, gradient }) => kernels.sgd(value, gradient, rate, limit)),
+    updateTouched(kernels.arena, parameters, ({ value, gradient }, _i, part) =>
+      kernels.sgd(part(value), part(gradient), rate, limit),
+    ),
 });

@@ -19,7 +19,8 @@ export const PYTORCH = 'pytorch';
  * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 without) |
  * | Wyh          | rnn.weight_yh_l0, which PyTorch lacks      |
  * | Why, by      | out.weight, out.bias                       |
- * | Wc, bc, Ww, bw | out.class.*, out.word.*, which PyTorch lacks |
+ * | Wc, bc, Ww, bw, Wn, bn | out.class.*, out.word.*, out.node.*, which PyTorch lacks |
+ * | Whg, Wd      | out.compression.weight, out.direct.weight  |
  */
 const names: Readonly<Record<string, string>> = {
   embedding: 'embedding.weight',
@@ -34,6 +35,10 @@ const names: Readonly<Record<string, string>> = {
   bc: 'out.class.bias',
   Ww: 'out.word.weight',
   bw: 'out.word.bias',
+  Wn: 'out.node.weight',
+  bn: 'out.node.bias',
+  Whg: 'out.compression.weight',
+  Wd: 'out.direct.weight',
 };
 
 /** The parameters, or with `which` something else of their shapes, as PyTorch would save them. */

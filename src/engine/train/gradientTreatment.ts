@@ -35,8 +35,10 @@ export class GradientTreatment {
   /** The gradient of lambda / 2 times the sum of squared weights; biases are left alone. */
   private decay(lambda: number): void {
     if (lambda === 0) return;
-    for (const { role, value, gradient } of this.parameters) {
-      if (role !== 'bias') this.kernels.addScaled(gradient, value, lambda);
+    for (const { role, value, gradient, touched } of this.parameters) {
+      if (role === 'bias') continue;
+      this.kernels.addScaled(gradient, value, lambda);
+      touched?.addAll();
     }
   }
 }

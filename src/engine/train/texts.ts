@@ -1,6 +1,7 @@
 import type { RunText } from '../../protocol/run';
 import type { SourceText } from '../../protocol/trainer';
 import type { Configuration } from '../configuration/configuration';
+import { windowLength } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
 import {
   type Corpus,
@@ -36,12 +37,7 @@ export function readTexts(
     : fraction > 0
       ? splitCorpus(corpus, fraction)
       : { training: corpus };
-  checkCorpus(
-    parts.training,
-    text.name,
-    configuration['training.sequenceLength'],
-    configuration['training.batch'],
-  );
+  checkCorpus(parts.training, text.name, windowLength(configuration), configuration['training.batch']);
   if (parts.validation) checkValidationText(parts.validation, (validationText ?? text).name);
   return parts;
 }

@@ -1,7 +1,7 @@
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
 import type { Configuration } from '../configuration/configuration';
-import { newModel } from '../configuration/network';
+import { newModel, stepsBefore } from '../configuration/network';
 import { log } from '../core/math';
 import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
@@ -10,6 +10,7 @@ import { hiddenActivations } from '../nn/activations';
 import { gradientFlow } from '../nn/gradientFlow';
 import { type Model, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
+import { squaredNorm } from '../optim/clipping';
 import type { Optimizer } from '../optim/optimizer';
 import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
@@ -76,7 +77,14 @@ export class Trainer {
       factor: configuration['training.scheduleFactor'],
     });
     this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
-    this.window = unfold(kernels, this.model, this.T, this.B, configuration['training.seed']);
+    this.window = unfold(
+      kernels,
+      this.model,
+      this.T,
+      this.B,
+      configuration['training.seed'],
+      stepsBefore(configuration),
+    );
     this.live = {
       'training.learningRate': configuration['training.learningRate'],
       'training.gradientClip': configuration['training.gradientClip'],
@@ -127,7 +135,8 @@ export class Trainer {
   step(measured: boolean): StepReport {
     const epoch = this.load();
     this.window.forward();
-    const loss = this.window.loss();
+    this.window.loss();
+    const loss = this.window.nats();
     const { rate } = this;
     if (!Number.isFinite(loss)) return { epoch, loss, rate }; // nothing to learn from; the state stays as it is
     this.window.backward();
@@ -164,7 +173,7 @@ export class Trainer {
   }
 
   private norms(): GradientNorms {
-    const squares = this.model.learned.map(({ gradient }) => this.kernels.squaredNorm(gradient));
+    const squares = this.model.learned.map(parameter => squaredNorm(this.kernels, parameter));
     return { global: Math.sqrt(squares.reduce((a, b) => a + b, 0)), byParameter: squares.map(Math.sqrt) };
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Score } from '../../protocol/reader';
+import type { Speaker } from './reader';
 
 /** The field's figures from a score; NaN where nothing was scored. */
 
@@ -37,6 +38,11 @@ export function figuresOf(score: Score): Figure[] {
       value: `${number(meanSurprisal(score))} · ${number(worst?.surprisal ?? Number.NaN)}`,
     },
   ];
+}
+
+/** The model, and how long it was trained if it was; files of others and n-grams know no iterations. */
+export function nameOf({ name, iteration }: Speaker): string {
+  return iteration > 0 ? vscode.l10n.t('{0}, iteration {1}', name, number(iteration, 0)) : name;
 }
 
 /** How many, and what became of them. */

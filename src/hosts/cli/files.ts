@@ -1,14 +1,17 @@
-import { access, constants, readFile } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { access, constants, readFile, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { decodeLines } from '../../engine/data/decode';
+import { decodeLines, type TextBytes } from '../../engine/data/decode';
 import type { SourceText } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
-import { NodeFileSystem } from '../nodeFileSystem';
+import { type Content, NodeFileSystem } from '../nodeFileSystem';
 
 /** The standard input. */
 const STDIN = '-';
+/** Bytes that are read at once of a text larger than memory. */
+const PIECE = 1 << 20;
 
 /** A text's bytes, whatever they are. Throws a UserError where there are none to read. */
 export async function readSource(path: string): Promise<SourceText> {
@@ -18,10 +21,31 @@ export async function readSource(path: string): Promise<SourceText> {
     const bytes = isInput ? await buffer(process.stdin) : await readFile(path);
     return { name, uri: isInput ? '' : pathToFileURL(resolve(path)).href, bytes };
   } catch (error) {
-    throw new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
-      path,
-      reasonOf(error),
-    ]);
+    throw readFailure(path, error);
+  }
+}
+
+/** A text that may be larger than memory, in pieces; what cannot be read twice is read at once. */
+export async function openSource(
+  path: string,
+): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
+  const isFile = path !== STDIN && (await stat(path).catch(() => undefined))?.isFile();
+  return isFile ? { name: basename(path), bytes: () => piecesOf(path) } : readSource(path);
+}
+
+function* piecesOf(path: string): Generator<Uint8Array> {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const piece = new Uint8Array(PIECE);
+    for (let count = 1; count > 0; ) {
+      count = readSync(file, piece);
+      yield piece.subarray(0, count);
+    }
+  } catch (error) {
+    throw readFailure(path, error);
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
 }
 
@@ -45,10 +69,17 @@ export function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The old file or the whole new one, also after a crash. */
-export async function writeFile(path: string, bytes: Uint8Array): Promise<void> {
+/** The old file or the whole new one, also after a crash. What is no file, such as /dev/stdout, is written to. */
+export async function writeFile(path: string, content: Content): Promise<void> {
   const full = resolve(path);
-  await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), bytes).catch(error => {
+  const there = await stat(full).catch(() => undefined);
+  if (there && !there.isFile() && !there.isDirectory()) {
+    await write(full, content).catch(error => {
+      throw writeFailure(path, error);
+    });
+    return;
+  }
+  await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), content).catch(error => {
     throw writeFailure(path, error);
   });
 }
@@ -56,6 +87,13 @@ export async function writeFile(path: string, bytes: Uint8Array): Promise<void> 
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'code' in error ? String(error.code) : error.message;
+}
+
+function readFailure(path: string, error: unknown): UserError {
+  return new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
+    path,
+    reasonOf(error),
+  ]);
 }
 
 function writeFailure(path: string, error: unknown): UserError {

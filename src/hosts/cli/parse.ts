@@ -48,8 +48,7 @@ function tokensOf(args: readonly string[], byName: ReadonlyMap<string, Flag>) {
   );
   // elman.py, SRILM and rnnlm take one dash.
   const normalised = args.map(arg => {
-    const name = /^-([a-z][\w-]+)(?:=|$)/.exec(arg)?.[1];
-    return name !== undefined && byName.has(name) ? `-${arg}` : arg;
+    return /^-[a-z][\w-]+(?:=|$)/.test(arg) ? `-${arg}` : arg;
   });
   return parseArgs({ args: normalised, options, strict: false, allowPositionals: true, tokens: true }).tokens;
 }

@@ -10,7 +10,8 @@ const others: Readonly<Partial<Record<keyof Settings, readonly string[]>>> = {
   'training.learningRate': ['lr', 'learning_rate'],
   'training.gradientClip': ['grad_clip'],
   'training.maxIterations': ['max_iter'],
-  'training.sequenceLength': ['seq_length'],
+  'training.sequenceLength': ['seq_length', 'bptt-block'],
+  'model.classes': ['class'],
   'snapshot.interval': ['snapshot_t'],
   'snapshot.sampleLength': ['sample_n'],
 };

@@ -1,18 +1,22 @@
 import { configure } from '../../engine/configuration/configuration';
 import { tokenizerOf, withLocale } from '../../engine/configuration/text';
 import { writeArpa } from '../../engine/ngram/arpa/write';
-import { learn } from '../../engine/ngram/learn';
+import { type LearnOptions, learn } from '../../engine/ngram/learn';
 import type { ModelStore } from '../../engine/store/modelStore';
 import { newRunId } from '../../engine/store/runStore';
 import { describeText } from '../../engine/train/texts';
 import type { LearnParams, NgramRecord } from '../../protocol/madeModel';
 import { randomSuffix, systemClock } from '../ports';
+import { withTemporaryFile } from '../temporaryFile';
+
+/** Bytes for sorting n-grams; what is more waits on disk. */
+const SORTING = 2 ** 28;
 
 /** The n-grams of a text, kept beside the runs. Nothing is left out and all is interpolated, as KenLM does it. */
 export async function learnNgrams(store: ModelStore, params: LearnParams): Promise<NgramRecord> {
   const { name, text, order, smoothing } = params;
   const configuration = withLocale(configure(params.settings), text);
-  const { smoothed, tokens } = learn(text, {
+  const options: LearnOptions = {
     tokenizer: tokenizerOf(configuration),
     minimumWordCount: configuration['text.minimumCount'],
     order,
@@ -21,7 +25,10 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
     minimumCount: () => 1,
     goodTuringMaximum: length => (length === 1 ? 1 : 7),
     added: 0.1,
-  });
+  };
+  const { smoothed, tokens } = withTemporaryFile(storage =>
+    learn(text, { ...options, room: { memory: SORTING, storage } }),
+  );
   const createdAt = systemClock.timestamp();
   const { levels } = smoothed.trie;
   const record: NgramRecord = {

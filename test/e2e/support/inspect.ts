@@ -57,9 +57,11 @@ export function findMisplaced(): string[] {
     `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 30)}"`;
   /** The parts that a person sees: texts, and controls as a whole. */
   const controls = 'vscode-button, vscode-text-field, button, input, select, progress, canvas, svg';
+  /** Read aloud only, or wider than the page and moved sideways by itself. */
+  const elsewhere = '.heard, .runs';
   const parts: { readonly element: Element; readonly box: DOMRect }[] = [];
   for (const element of document.body.querySelectorAll('*')) {
-    if (!element.checkVisibility()) continue;
+    if (!element.checkVisibility() || element.closest(elsewhere)) continue;
     if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === 'hidden')
       found.push(`cut: ${describe(element)}`);
     if (element.matches(controls)) parts.push({ element, box: element.getBoundingClientRect() });

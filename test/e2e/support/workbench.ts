@@ -41,6 +41,15 @@ export class Workbench {
     await row.waitFor({ state: 'hidden' });
   }
 
+  /** Checks these of an open quick pick, and no others, and confirms. */
+  async check(...labels: RegExp[]): Promise<void> {
+    for (const label of labels) {
+      const row = this.quickItem(label);
+      if ((await row.getByRole('checkbox').getAttribute('aria-checked')) !== 'true') await row.click();
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Types into an open input box and confirms. */
   async enter(text: string): Promise<void> {
     await this.quickInput.fill(text);
@@ -52,7 +61,7 @@ export class Workbench {
   }
 
   /** By its label alone: rows are used again, and hide what else they said before. */
-  quickItem(label: string): Locator {
+  quickItem(label: string | RegExp): Locator {
     const name = this.page.locator('.quick-input-list-row:first-child .label-name', { hasText: label });
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
   }
@@ -139,11 +148,14 @@ export class Workbench {
     await this.close();
   }
 
-  /** Commands and files arrive after the window does, and an open list does not notice: ask until there is the row. */
+  /**
+   * Commands and files arrive after the window does, and an open list does not notice: ask until there is the row. What
+   * is selected in an editor stays so, as Escape goes to the list.
+   */
   private async pick(key: string, query: string, label: string): Promise<void> {
     const row = this.quickItem(label);
     await until(`"${label}" in the quick input`, async () => {
-      await this.page.keyboard.press('Escape');
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
       await this.page.keyboard.press(key);
       await this.quickInput.fill(query);
       return row.waitFor({ timeout: 2_000 }).then(

@@ -11,7 +11,7 @@ import { normalisations } from '../../../src/engine/optim/normalisation';
 import { schedules } from '../../../src/engine/optim/schedules';
 import type { Settings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
-import { cellNames, everyNetwork } from './shapes';
+import { cellNames, everyNetwork, FEW_WEIGHTS } from './shapes';
 import { TINY, Training } from './trainings';
 
 /** Beyond a pass over the text, which takes eleven. */
@@ -74,6 +74,9 @@ const anySettings: fc.Arbitrary<Settings> = fc
     'model.context': fc.integer({ min: 1, max: 4 }),
     'model.dropout': fc.constantFrom(0, 0.3),
     'model.stateDecay': fc.constantFrom(0, 0.5),
+    'model.compression': fc.constantFrom(0, 0, 4),
+    'model.direct': fc.constantFrom(0, 0, FEW_WEIGHTS),
+    'training.bptt': fc.constantFrom(0, 3),
     'model.initialiser': nameIn(initialisers),
     'training.optimizer': nameIn(optimizers),
     'training.schedule': nameIn(schedules),
@@ -90,7 +93,10 @@ const anySettings: fc.Arbitrary<Settings> = fc
   .map(({ network: { cell, output, activation }, ...rest }) => ({
     ...TINY,
     ...rest,
-    ...(outputs[output].tied && { 'model.embedding': rest['model.hidden'] }),
+    ...(outputs[output].tied && {
+      'model.embedding': (cell !== 'jordan' && rest['model.compression']) || rest['model.hidden'],
+    }),
+    ...(cell === 'jordan' && { 'model.compression': 0, 'model.direct': 0 }),
     'model.cell': cell,
     'model.output': output,
     'model.activation': activation,

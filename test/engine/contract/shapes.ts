@@ -8,7 +8,7 @@ import { type CellName, cells } from '../../../src/engine/nn/cells';
 import type { CellKind } from '../../../src/engine/nn/cells/cell';
 import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
 import type { OutputKind } from '../../../src/engine/nn/outputs/output';
-import type { NetworkShape } from '../../../src/engine/nn/shape';
+import { type NetworkShape, widthInView } from '../../../src/engine/nn/shape';
 import type { CheckedParameter } from '../../../src/protocol/library';
 
 /** The networks that the contract is for, read from the registries: a new member goes through it unasked. */
@@ -25,15 +25,22 @@ const SMALL = {
   context: 2,
   dropout: 0,
   classes: 3,
+  noise: 5,
+  scoring: 'normalised',
+  compression: 0,
+  direct: 0,
+  directOrder: 3,
   decay: 0.3,
 } as const;
 /** Small networks without memory have this many features a token in the place of thirty. */
 const FEATURES = 5;
+/** Thirty, in millions: all are checked. */
+export const FEW_WEIGHTS = 30e-6;
 
 /** A network that can be had: what is asked for, with the embedding that its output or its cell needs. */
 export function shapeOf(asked: Partial<NetworkShape> = {}): NetworkShape {
   const shape = { ...SMALL, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
-  if (outputs[shape.output].tied) return { ...shape, embedding: shape.hidden };
+  if (outputs[shape.output].tied) return { ...shape, embedding: widthInView(shape) };
   return cells[shape.cell].windowed ? { ...shape, embedding: shape.embedding || FEATURES } : shape;
 }
 
@@ -73,13 +80,25 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
     context: fc.integer({ min: 1, max: 4 }),
     dropout: fc.constantFrom(0, 0.2, 0.5),
     decay: fc.constantFrom(0, 0.3, 0.9),
+    compression: fc.constantFrom(0, 0, 3),
+    direct: fc.constantFrom(0, 0, FEW_WEIGHTS),
+    directOrder: fc.integer({ min: 1, max: 4 }),
   })
-  .map(({ network, ...sizes }) => shapeOf({ ...network, ...sizes }));
+  .map(({ network, compression, direct, ...sizes }) => {
+    const { takesOutput }: CellKind = cells[network.cell];
+    return shapeOf({ ...network, ...sizes, ...(!takesOutput && { compression, direct }) });
+  });
 
 /** The worst of a network's gradients, checked on the reference kernels. */
-export function worstGradient(shape: NetworkShape, T: number, B: number, seed: number): CheckedParameter {
+export function worstGradient(
+  shape: NetworkShape,
+  T: number,
+  B: number,
+  seed: number,
+  before = 0,
+): CheckedParameter {
   const kernels = referenceKernels();
-  const { model, window } = randomProblem(kernels, shape, T, B, seed);
+  const { model, window } = randomProblem(kernels, shape, T, B, seed, before);
   return worstOf(checkGradients(kernels, model, window));
 }
 

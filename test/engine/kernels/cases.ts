@@ -104,6 +104,16 @@ export const cases = {
     c.run((k, i) => k.softmaxLossBackward(P[i], targets[i], 1));
     c.check(4e-7);
   },
+  logisticLoss(c, { M, N }) {
+    const [P, losses] = [c.tensor('P', M, N, 30), c.tensor('losses', M, 1)];
+    c.run((k, i) => k.logisticLoss(P[i], losses[i]));
+    c.check(2e-6);
+  },
+  logisticLossBackward(c, { M, N }) {
+    const P = c.tensor('P', M, N);
+    c.run((k, i) => k.logisticLossBackward(P[i], 1 / 3));
+    c.check(4e-7);
+  },
   logSoftmax(c, { M, N }) {
     const Y = c.tensor('Y', M, N + 1, 30);
     c.run((k, i) => k.logSoftmax(Y[i]));

@@ -15,6 +15,11 @@ const common = {
   embedding: 0,
   context: 1,
   classes: 1,
+  noise: 1,
+  scoring: 'normalised',
+  compression: 0,
+  direct: 0,
+  directOrder: 3,
 } as const;
 const single: NetworkShape = {
   ...common,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { general } from '../../../src/hosts/cli/ngram/report';
 import { Workplace } from './runCli';
@@ -98,6 +98,21 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
   it('learns characters, too', async () => {
     const { stdout } = await run(`-text a.txt -unit character -order 4 ${KN} -ppl a.txt`);
     assert.match(stdout, /^file a.txt: 0 sentences, 78 words, 0 OOVs/);
+  });
+
+  it('counts a text larger than its memory, on disk, into the same file, and leaves nothing behind', async () => {
+    const text = resolve('test/fixtures/text/words.train.txt'); // 163,245 tokens of 17 bytes each
+    const temp = place.path('temp');
+    mkdirSync(temp);
+    await run(`-text ${text} ${KN} -lm usual.arpa`);
+    await run(`-text ${text} ${KN} -memory 1 -temp ${temp} -lm sorted.arpa`);
+    const [usual, sorted] = ['usual.arpa', 'sorted.arpa'].map(name => readFileSync(place.path(name)));
+    assert.ok(usual.equals(sorted));
+    assert.deepEqual(readdirSync(temp), []);
+    const { code, stderr } = await place.run(`ngram -text ${text} -memory 1 -temp nowhere -lm none.arpa`);
+    assert.equal(code, 1);
+    assert.match(stderr, /could not be written to the folder "nowhere" \(ENOENT\)/);
+    assert.ok(!existsSync(place.path('none.arpa')));
   });
 
   it('says what is wrong', async () => {

@@ -30,6 +30,8 @@ const splits = {
   addRows: byRows([1, 0], 2, CHEAP),
   softmaxLoss: byRows([1, ONE, ONE], 3, COSTLY),
   softmaxLossBackward: byRows([1, ONE, 0], 3, CHEAP),
+  logisticLoss: byRows([1, ONE], 2, COSTLY),
+  logisticLossBackward: byElements([0], 2, CHEAP),
   logSoftmax: byRows([1], 1, COSTLY),
   softmax: byRows([1], 1, COSTLY),
   softmaxBackward: byRows([1, 1], 2, CHEAP),

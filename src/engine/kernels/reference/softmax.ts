@@ -1,10 +1,16 @@
-import { exp, log } from '../../core/math';
+import { exp, log, logistic } from '../../core/math';
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
 type SoftmaxKernels = Pick<
   Kernels,
-  'softmaxLoss' | 'softmaxLossBackward' | 'logSoftmax' | 'softmax' | 'softmaxBackward'
+  | 'softmaxLoss'
+  | 'softmaxLossBackward'
+  | 'logisticLoss'
+  | 'logisticLossBackward'
+  | 'logSoftmax'
+  | 'softmax'
+  | 'softmaxBackward'
 >;
 
 /** ln sum e^y, with the maximum taken out so that nothing overflows. */
@@ -38,6 +44,23 @@ export function softmaxKernels(arena: Arena): SoftmaxKernels {
         row[target[r]] -= 1;
         for (let c = 0; c < row.length; c++) row[c] *= scale;
       }
+    },
+
+    logisticLoss(P, losses) {
+      const loss = arena.values(losses);
+      for (const [r, row] of rowsOf(P).entries()) {
+        loss[r] = 0;
+        for (let c = 0; c < row.length; c++) {
+          const y = row[c];
+          loss[r] += Math.max(-y, 0) + log(1 + exp(-Math.abs(y)));
+          row[c] = logistic(y);
+        }
+      }
+    },
+
+    logisticLossBackward(P, scale) {
+      const p = arena.values(P);
+      for (let i = 0; i < p.length; i++) p[i] = (p[i] - 1) * scale;
     },
 
     logSoftmax(Y) {

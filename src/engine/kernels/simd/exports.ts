@@ -31,6 +31,8 @@ export interface Exports {
   activateBackward(f: number, dA: number, dY: number, Y: number, length: number): void;
   softmaxLoss(P: number, losses: number, targets: number, R: number, N: number): void;
   softmaxLossBackward(P: number, targets: number, scale: number, R: number, N: number): void;
+  logisticLoss(P: number, losses: number, R: number, N: number): void;
+  logisticLossBackward(P: number, scale: number, length: number): void;
   logSoftmax(Y: number, R: number, N: number): void;
   softmax(P: number, R: number, N: number): void;
   softmaxBackward(dP: number, P: number, R: number, N: number): void;

@@ -38,6 +38,8 @@ export function simdKernels(build: 'simd' | 'fma', wasm: Exports, arena: Arena):
       wasm.softmaxLoss(P.pointer, losses.pointer, targets.pointer, P.rows, P.columns),
     softmaxLossBackward: (P, targets, scale) =>
       wasm.softmaxLossBackward(P.pointer, targets.pointer, scale, P.rows, P.columns),
+    logisticLoss: (P, losses) => wasm.logisticLoss(P.pointer, losses.pointer, P.rows, P.columns),
+    logisticLossBackward: (P, factor) => wasm.logisticLossBackward(P.pointer, factor, size(P)),
     logSoftmax: Y => wasm.logSoftmax(Y.pointer, Y.rows, Y.columns),
     softmax: P => wasm.softmax(P.pointer, P.rows, P.columns),
     softmaxBackward: (dP, P) => wasm.softmaxBackward(dP.pointer, P.pointer, P.rows, P.columns),

@@ -1,6 +1,6 @@
 import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
-import { orderOf } from '../trie';
+import { orderOf, ROOT } from '../trie';
 import { localeLine } from './header';
 import { toWord } from './symbols';
 
@@ -19,9 +19,16 @@ export function* writeArpa(
   const order = orderOf(trie);
   const names = [...vocabulary.symbols.map(toWord), SENTENCE_BEGIN];
   const parents = parentsOf(children);
-  const textOf = (node: number): string => {
-    const parent = parents[node];
-    return parent === 0 ? names[words[node]] : `${textOf(parent)} ${names[words[node]]}`;
+  // Histories come in order, by length, and often stay the same.
+  const last = Array.from({ length: order }, () => ({ node: ROOT, text: '' }));
+  const historyOf = (node: number, length: number): string => {
+    if (node === ROOT) return '';
+    const at = last[length];
+    if (at.node !== node) {
+      at.node = node;
+      at.text = `${historyOf(parents[node], length - 1)}${names[words[node]]} `;
+    }
+    return at.text;
   };
   // A model that holds what it does not know impossible comes from a file that does not speak of it.
   const unknown = vocabulary.unknown + 1;
@@ -37,7 +44,8 @@ export function* writeArpa(
       if (isClosed && node === unknown) continue;
       const isHistory = children[node] < children[node + 1] || backOffs[node] !== 0;
       const weight = isHistory ? `\t${logarithm(backOffs[node])}` : '';
-      text += `${logarithm(logProbs[node])}\t${textOf(node)}${weight}\n`;
+      const history = historyOf(parents[node], length - 1);
+      text += `${logarithm(logProbs[node])}\t${history}${names[words[node]]}${weight}\n`;
       if (node % PIECE !== 0) continue;
       yield text;
       text = '';

@@ -1,5 +1,9 @@
 import type { Chain } from '../chain';
-import { type Trie, TrieBuilder } from '../trie';
+import type { Trie } from '../trie';
+import { Collector } from './collector';
+import { mergeRuns } from './merge';
+import { type Run, type RunStorage, RunWriter } from './runs';
+import { sortSequences } from './sequences';
 
 /** How often n-grams were seen. */
 export interface Counts {
@@ -7,46 +11,74 @@ export interface Counts {
   readonly counts: Float64Array; // [N]; the root's means nothing
 }
 
-/**
- * Every n-gram of the chain up to `order` words. The n-gram that ends at a place is the one that ends a place
- * before it, one word shorter, and the word: so each length needs one sort of pairs and no look-up.
- */
-export function countNgrams({ ids, begin }: Chain, order: number): Counts {
-  const builder = new TrieBuilder(begin + 1);
-  let endingAt = ids.map(id => id + 1); // the node of the n-gram that ends at each place, -1 for none
-  const tallies = [tally(endingAt, begin + 2)];
-  for (let length = 2; length <= order; length++) {
-    const places = continued(endingAt, ids, begin);
-    const nodes = builder.addLevel(
-      places.map(i => endingAt[i - 1]),
-      places.map(i => ids[i]),
-    );
-    const next = new Int32Array(ids.length).fill(-1);
-    for (let i = 0; i < places.length; i++) next[places[i]] = nodes[i];
-    endingAt = next;
-    tallies.push(tally(nodes, builder.words.length));
+/** Where n-grams are sorted: what is more than fits goes to the storage in sorted runs, which are merged at the end. */
+export interface SortingRoom {
+  /** Bytes, those of the n-grams that are found not among them. */
+  readonly memory: number;
+  readonly storage: RunStorage;
+}
+
+/** What sorting takes of memory: a word, its n-gram's length, a key, and its place in two orders. */
+const BYTES_A_PLACE = 17;
+const FIRST_PLACES = 1 << 16;
+
+/** Every n-gram of the chain up to `order` words. */
+export function countNgrams({ ids, begin }: Chain, order: number, room?: SortingRoom): Counts {
+  const counter = new Counter(begin, order, room);
+  for (const id of ids) counter.push(id);
+  return counter.finish();
+}
+
+/** Counts the n-grams of a chain that comes word by word; `begin`, its greatest id, stands before every sentence. */
+export class Counter {
+  private readonly capacity: number;
+  private ids: Int32Array;
+  private length = 0;
+  private runs: Run[] = [];
+
+  constructor(
+    private readonly begin: number,
+    private readonly order: number,
+    private readonly room?: SortingRoom,
+  ) {
+    // The n-grams of the last places go on in the next run.
+    this.capacity = room ? order + Math.floor(room.memory / BYTES_A_PLACE) : Number.POSITIVE_INFINITY;
+    this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }
-  return { trie: builder, counts: merged(tallies) };
-}
 
-/** The places whose word goes on with an n-gram: all but the beginnings, before which nothing counts. */
-function continued(endingAt: Int32Array, ids: Int32Array, begin: number): Int32Array {
-  const places = new Int32Array(ids.length);
-  let count = 0;
-  for (let i = 1; i < ids.length; i++) if (endingAt[i - 1] >= 0 && ids[i] !== begin) places[count++] = i;
-  return places.subarray(0, count);
-}
+  push(id: number): void {
+    if (this.length === this.ids.length) this.makeRoom();
+    this.ids[this.length++] = id;
+  }
 
-/** How often each node occurs, for all nodes up to `size`. */
-function tally(nodes: Int32Array, size: number): Float64Array {
-  const counts = new Float64Array(size);
-  for (const node of nodes) counts[node]++;
-  return counts;
-}
+  finish(): Counts {
+    const collector = new Collector(this.begin + 1, this.order);
+    if (this.runs.length === 0 || !this.room) {
+      sortSequences(this.ids.subarray(0, this.length), this.length, this.order, this.begin, collector);
+    } else {
+      this.spill(this.room.storage, this.length);
+      this.ids = new Int32Array();
+      mergeRuns(this.room.storage, this.runs, this.order, this.room.memory, collector);
+    }
+    return collector.finish();
+  }
 
-/** Each tally holds the nodes of one length; all of them are as long as there were nodes then. */
-function merged(tallies: readonly Float64Array[]): Float64Array {
-  const counts = new Float64Array(tallies[tallies.length - 1].length);
-  for (const tally of tallies) for (let node = 0; node < tally.length; node++) counts[node] += tally[node];
-  return counts;
+  private makeRoom(): void {
+    if (this.room && this.length >= this.capacity) {
+      this.spill(this.room.storage, this.length - this.order + 1);
+      return;
+    }
+    const larger = new Int32Array(Math.min(2 * this.length, this.capacity));
+    larger.set(this.ids);
+    this.ids = larger;
+  }
+
+  /** Sorts what begins at the first places, and forgets them. */
+  private spill(storage: RunStorage, places: number): void {
+    const writer = new RunWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);
+    sortSequences(this.ids.subarray(0, this.length), places, this.order, this.begin, writer);
+    this.runs.push(writer.finish());
+    this.ids.copyWithin(0, places, this.length);
+    this.length -= places;
+  }
 }

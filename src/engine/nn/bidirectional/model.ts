@@ -2,11 +2,12 @@ import type { Arena } from '../../core/tensor';
 import type { CellName } from '../cells';
 import { softmax } from '../outputs/softmax';
 import type { Parameter } from '../parameters';
-import type { NetworkShape } from '../shape';
+import type { NetworkShape, OutputShape } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
 /** A network's make-up without what only a left-to-right model has: feedback of its output, tied weights. */
-export interface BidirectionalShape extends Omit<NetworkShape, 'cell' | 'output' | 'decay'> {
+export interface BidirectionalShape
+  extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes'>> {
   readonly cell: Exclude<CellName, 'jordan'>;
   /** What is told apart, K: tags, kinds of text, or the vocabulary itself. */
   readonly classes: number;
@@ -31,13 +32,21 @@ export interface BidirectionalModel {
 export function makeBidirectional(arena: Arena, shape: BidirectionalShape): BidirectionalModel {
   const left = stackParameters(arena, stackShape(shape));
   const right = reverse(stackParameters(arena, stackShape(shape)));
-  const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes, shape);
+  const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes, stackShape(shape));
   const parameters = [...parametersOf(left), ...parametersOf(right), ...output];
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
 export function stackShape(shape: BidirectionalShape): NetworkShape {
-  return { ...shape, output: 'softmax', decay: 0 };
+  const none = {
+    decay: 0,
+    noise: 0,
+    scoring: 'normalised',
+    compression: 0,
+    direct: 0,
+    directOrder: 0,
+  } as const;
+  return { ...shape, ...none, output: 'softmax' };
 }
 
 function reverse({ embedding, layers }: StackParameters): StackParameters {

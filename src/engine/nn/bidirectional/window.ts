@@ -102,7 +102,9 @@ function unfoldBoth(
       positions.map(position => position.right),
     ),
   ];
-  const output = softmax.build(kernels, model.output, undefined, aligned);
+  const output = softmax.build(kernels, model.output, undefined, aligned, {
+    options: stackShape(model.shape),
+  });
   const both = [left.stack, right.stack];
   const { learned } = cellAt(stackShape(model.shape), 0);
 
@@ -134,7 +136,7 @@ function unfoldBoth(
         for (const stack of both) stack.backward();
         for (const stack of both) stack.accumulate();
       }
-      output.accumulate();
+      output.accumulate(targets);
     },
     logProbs: output.logProbs,
   };

@@ -1,7 +1,7 @@
 import type { Ids } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import type { State } from '../carried';
 import type { Parameter } from '../parameters';
+import { historyState } from './history';
 import type { Input } from './input';
 
 /**
@@ -34,7 +34,7 @@ export function embeddedInput(
     W: arena.slice(Wxh.value, k * E, E),
     dW: arena.slice(Wxh.gradient, k * E, E),
   }));
-  const history = historyState(kernels, ids, B, n - 1, embedding.value.rows - 1);
+  const history = historyState(arena, 'history', ids, B, n - 1, embedding.value.rows - 1);
 
   return {
     states: n > 1 ? [history] : [],
@@ -55,39 +55,7 @@ export function embeddedInput(
     accumulate(da) {
       for (const place of places) kernels.matmulTN(place.dW, place.e, da); // dW [E, GH] += eᵀ da
       kernels.scatterAddRows(embedding.gradient, de, ids);
+      embedding.touched?.addEach(arena.idValues(ids));
     },
-  };
-}
-
-/** The `count` tokens before a window, as numbers [B, count] among the other states; `none` is before the first. */
-function historyState(
-  { arena }: Kernels,
-  ids: Ids,
-  B: number,
-  count: number,
-  none: number,
-): State & { place(): void } {
-  const value = arena.tensor(B, count);
-  arena.values(value).fill(none);
-  const each = (visit: (k: number, b: number) => void) => {
-    for (let k = 0; k < count; k++) for (let b = 0; b < B; b++) visit(k, b);
-  };
-  return {
-    name: 'history',
-    value,
-    place() {
-      const [all, past] = [arena.idValues(ids), arena.values(value)];
-      each((k, b) => {
-        all[k * B + b] = past[b * count + k];
-      });
-    },
-    advance(t = ids.length / B - count) {
-      const last = arena.idValues(ids).subarray(t * B);
-      const past = arena.values(value);
-      each((k, b) => {
-        past[b * count + k] = last[k * B + b];
-      });
-    },
-    reset: () => void arena.values(value).fill(none),
   };
 }

@@ -9,6 +9,9 @@ export function lookupInput(kernels: Kernels, Wxh: Parameter, inputs: Ids): Inpu
     states: [],
     forward: a => kernels.gatherRows(a, Wxh.value, inputs),
     backward() {},
-    accumulate: da => kernels.scatterAddRows(Wxh.gradient, da, inputs),
+    accumulate(da) {
+      kernels.scatterAddRows(Wxh.gradient, da, inputs);
+      Wxh.touched?.addEach(kernels.arena.idValues(inputs));
+    },
   };
 }

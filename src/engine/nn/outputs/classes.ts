@@ -1,7 +1,8 @@
 import type { Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { bias, type Parameter, parameter } from '../parameters';
+import { bias, type Parameter, parameter, sparse } from '../parameters';
 import { classRanges } from './classRanges';
+import type { Direct } from './direct';
 import type { Output, OutputKind, Source } from './output';
 
 /**
@@ -28,15 +29,21 @@ export const classes: OutputKind = {
     return [
       parameter(arena, 'output', 'Wc', D, C),
       bias(arena, 'bc', C),
-      parameter(arena, 'embedding', 'Ww', V, D),
-      bias(arena, 'bw', V),
+      sparse(parameter(arena, 'embedding', 'Ww', V, D)),
+      sparse(bias(arena, 'bw', V)),
     ];
   },
 
-  build: (kernels, parameters, _embedding, [source]) => classOutput(kernels, parameters, source),
+  build: (kernels, parameters, _embedding, [source], { direct }) =>
+    classOutput(kernels, parameters, source, direct),
 };
 
-function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], { h, dh }: Source): Output {
+function classOutput(
+  kernels: Kernels,
+  [Wc, bc, Ww, bw]: readonly Parameter[],
+  { h, dh }: Source,
+  direct: Direct | undefined,
+): Output {
   const { arena } = kernels;
   const R = h.rows;
   const V = bw.value.columns;
@@ -53,6 +60,8 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
     const [first, count] = [firsts[c], firsts[c + 1] - firsts[c]];
     return {
       first,
+      /** Of the direct connections; that of the classes themselves is 0. */
+      group: c + 1,
       W: arena.slice(Ww.value, first, count),
       dW: arena.slice(Ww.gradient, first, count),
       b: part(bw.value, 0, first, count),
@@ -60,6 +69,7 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
     };
   });
   const rows = Array.from({ length: R }, (_, r) => ({
+    p: arena.slice(P, r, 1),
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(wordLosses, r, 1),
@@ -88,6 +98,7 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
   function classLogits(): void {
     kernels.setRows(P, bc.value);
     kernels.matmul(P, h, Wc.value);
+    if (direct) for (const [r, { p }] of rows.entries()) direct.add(p, r);
   }
 
   return {
@@ -97,9 +108,10 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
       split(targets);
       classLogits();
       kernels.softmaxLoss(P, losses, classTargets);
-      for (const { q, own, h, loss, target } of rows) {
+      for (const [r, { q, own, h, loss, target }] of rows.entries()) {
         kernels.copy(q, own.b);
         kernels.matmulNT(q, h, own.W);
+        direct?.add(q, r, own.group);
         kernels.softmaxLoss(q, loss, target);
       }
       kernels.addScaled(losses, wordLosses, 1);
@@ -118,9 +130,12 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
     accumulate() {
       kernels.matmulTN(Wc.gradient, h, P);
       kernels.sumRows(bc.gradient, P);
-      for (const { q, own, h } of rows) {
+      for (const [r, { p, q, own, h }] of rows.entries()) {
+        direct?.accumulate(p, r);
+        direct?.accumulate(q, r, own.group);
         kernels.matmulTN(own.dW, q, h);
         kernels.sumRows(own.db, q);
+        for (const { touched } of [Ww, bw]) touched?.addRange(own.first, own.b.columns);
       }
     },
 
@@ -132,7 +147,11 @@ function classOutput(kernels: Kernels, [Wc, bc, Ww, bw]: readonly Parameter[], {
       kernels.setRows(Y, bw.value);
       kernels.matmulNT(Y, h, Ww.value);
       for (let r = 0; r < R; r++) {
-        for (const { first, b } of words) kernels.logSoftmax(part(Y, r, first, b.columns));
+        for (const { first, b, group } of words) {
+          const y = part(Y, r, first, b.columns);
+          direct?.add(y, r, group);
+          kernels.logSoftmax(y);
+        }
       }
       const [logProbs, ofClass] = [arena.values(Y), arena.values(P)];
       for (let r = 0; r < R; r++) {

@@ -1,6 +1,8 @@
 import type { Arena, Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import type { Parameter } from '../parameters';
+import type { Direct, DirectOptions } from './direct';
+import type { ScoringName } from './scoring';
 
 /** What an output layer reads: hidden states [R, H] and the gradient by them. */
 export interface Source {
@@ -10,16 +12,18 @@ export interface Source {
 
 /** P(next | history) for R rows, and its loss. */
 export interface Output {
-  /** The sum of the R rows' losses by their targets, in nats; leaves the probabilities for `backward`. */
+  /** What is minimised, summed over the R rows; leaves the probabilities for `backward`. */
   loss(targets: Ids): number;
   /** After `loss`: dh += the gradient of scale * loss, for every source. */
   backward(targets: Ids, scale: number): void;
   /** After `backward`: the gradients of the output's parameters. */
-  accumulate(): void;
-  /** ln P for every row and symbol, [R, V]; stays valid until the next call. */
+  accumulate(targets: Ids): void;
+  /** ln P for every row and symbol, [R, V]; stays valid until the next call. For reading, not for training. */
   logProbs(): Tensor;
-  /** The rows' losses of the last `loss`, [R, 1]. */
+  /** -ln P of the targets of the last `loss`, in nats, [R, 1]: the rows' losses, where this is what is minimised. */
   readonly losses: Tensor;
+  /** Draws what is random in training step `step`, where something is. */
+  draw?(step: number): void;
 }
 
 /** A second use of the output, step by step, for a cell that takes the distribution back. */
@@ -33,9 +37,24 @@ export interface Readout {
 }
 
 /** What is asked of every output alike; each takes what concerns it. */
-export interface OutputOptions {
+export interface OutputOptions extends DirectOptions {
   /** Classes of symbols, C, where an output has some. */
   readonly classes: number;
+  /** Symbols of noise, K, where an output learns from some. */
+  readonly noise: number;
+  /** How an output that is normalised by itself is scored. */
+  readonly scoring: ScoringName;
+  /** Units of a layer between the hidden states and the output, 0 for none. */
+  readonly compression: number;
+}
+
+/** What an output is built into. */
+export interface Surroundings {
+  readonly options: OutputOptions;
+  /** Adds to the logits where there are such connections. */
+  readonly direct?: Direct;
+  /** For training only. */
+  readonly seed?: number;
 }
 
 export interface OutputKind {
@@ -50,6 +69,7 @@ export interface OutputKind {
     parameters: readonly Parameter[],
     embedding: Parameter | undefined,
     sources: readonly Source[],
+    surroundings: Surroundings,
   ): Output;
   /** Missing where the whole distribution is too much to make at every step. */
   readout?(kernels: Kernels, parameters: readonly Parameter[], embedding: Parameter | undefined): Readout;

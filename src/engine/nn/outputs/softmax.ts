@@ -1,5 +1,6 @@
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type Parameter, parameter } from '../parameters';
+import type { Direct } from './direct';
 import type { Output, OutputKind, Readout, Source } from './output';
 import { denseProjection, type Projection, tiedProjection } from './projection';
 
@@ -22,12 +23,12 @@ export const softmax: OutputKind = {
 
   parameters: (arena, D, V) => [parameter(arena, 'output', 'Why', D, V), bias(arena, 'by', V)],
 
-  build(kernels, [Why, by], _embedding, sources) {
+  build(kernels, [Why, by], _embedding, sources, { direct }) {
     const projections = sources.map(({ h }, k) => {
       const rows = (tensor: typeof h) => kernels.arena.slice(tensor, k * h.columns, h.columns);
       return denseProjection(kernels, rows(Why.value), rows(Why.gradient));
     });
-    return softmaxOutput(kernels, by, projections, sources);
+    return softmaxOutput(kernels, by, projections, sources, direct);
   },
 
   readout: (kernels, [Why, by]) =>
@@ -41,8 +42,8 @@ export const tied: OutputKind = {
 
   parameters: (arena, _D, V) => [bias(arena, 'by', V)],
 
-  build: (kernels, [by], embedding, sources) =>
-    softmaxOutput(kernels, by, [tiedTo(kernels, embedding, by)], sources),
+  build: (kernels, [by], embedding, sources, { direct }) =>
+    softmaxOutput(kernels, by, [tiedTo(kernels, embedding, by)], sources, direct),
 
   readout: (kernels, [by], embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
 };
@@ -55,17 +56,20 @@ function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Paramete
   return tiedProjection(kernels, arena.slice(embedding.value, 0, V), arena.slice(embedding.gradient, 0, V));
 }
 
-function softmaxOutput(
+export function softmaxOutput(
   kernels: Kernels,
   by: Parameter,
   projections: readonly Projection[],
   sources: readonly Source[],
+  direct?: Direct,
 ): Output {
   const P = kernels.arena.tensor(sources[0].h.rows, by.value.columns);
   const losses = kernels.arena.tensor(P.rows, 1);
+  const rows = Array.from({ length: P.rows }, (_, r) => kernels.arena.slice(P, r, 1));
   const logits = () => {
     kernels.setRows(P, by.value);
     for (const [k, { h }] of sources.entries()) projections[k].forward(P, h);
+    if (direct) for (const [r, y] of rows.entries()) direct.add(y, r);
   };
 
   return {
@@ -85,6 +89,7 @@ function softmaxOutput(
     accumulate() {
       for (const [k, { h }] of sources.entries()) projections[k].accumulate(h, P);
       kernels.sumRows(by.gradient, P);
+      if (direct) for (const [r, dy] of rows.entries()) direct.accumulate(dy, r);
     },
 
     logProbs() {

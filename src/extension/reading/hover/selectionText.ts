@@ -7,10 +7,11 @@ const BAR = 8;
 
 /** What a hover says of a selection. Names and tokens are appended as text: whatever they hold, none of it is Markdown. */
 export function describeSelection(score: ModelScore): vscode.MarkdownString {
+  const { name, iteration, description } = score.model;
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(score.model.name).appendMarkdown('** · ');
+  markdown.appendMarkdown('**').appendText(name).appendMarkdown('** · ');
   markdown
-    .appendText(vscode.l10n.t('iteration {0}', number(score.model.iteration, 0)))
+    .appendText(iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : description)
     .appendMarkdown('\n\n');
   for (const { name, value } of figuresOf(score)) {
     markdown.appendMarkdown('- ').appendText(`${name}: `).appendMarkdown('**').appendText(value);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../protocol/userError';
+import { describeModel } from '../../models/modelWords';
 import type { ModelShelf } from '../../models/shelf';
 import type { ActiveModel, ModelChoice } from '../../runs/activeModel';
 import { lossOf, stateName } from '../../runs/runFigures';
@@ -52,9 +53,10 @@ export class CompareCommand {
       choice: choiceOf(record.id, active),
       picked: i < 2,
     }));
-    const made = this.shelf.models.map(({ id, name }) => {
-      const choice: ModelChoice = { kind: 'made', id };
-      return { label: name, choice };
+    const made = this.shelf.models.map(model => {
+      const choice: ModelChoice = { kind: 'made', id: model.id };
+      const picked = active?.kind === 'made' && active.id === model.id;
+      return { label: model.name, description: describeModel(model), choice, picked };
     });
     const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], {
       canPickMany: true,

@@ -13,23 +13,23 @@ export function comparisonReport(
   const ranked = [...scores].sort((a, b) => bitsPerCharacter(a) - bitsPerCharacter(b) || 0);
   const header = [
     l10n.t('Model'),
-    l10n.t('Kind'),
-    l10n.t('Iteration'),
     l10n.t('Bits per character'),
     l10n.t('Perplexity'),
     l10n.t('log10 probability'),
     l10n.t('Tokens'),
     l10n.t('Symbols'),
+    l10n.t('Iteration'),
+    l10n.t('Kind'),
   ];
   const rows = ranked.map(score => [
     score.model.name,
-    score.model.description,
-    number(score.model.iteration, 0),
     number(bitsPerCharacter(score), 3),
     number(perplexity(score)),
     number(log10Probability(score)),
     number(score.scored, 0),
     number(score.model.vocabulary, 0),
+    score.model.iteration > 0 ? number(score.model.iteration, 0) : '',
+    score.model.description,
   ]);
   return [
     l10n.t('Models on {0}, the best first', name),

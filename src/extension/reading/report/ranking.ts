@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Context } from '../../../protocol/reader';
-import { bitsPerCharacter, log10Probability, number, perplexity, visible } from '../figures';
+import { bitsPerCharacter, log10Probability, nameOf, number, perplexity, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
@@ -47,7 +47,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
   return [
     l10n.t('Selections of {0}, the likeliest first', name),
     [
-      [l10n.t('Model'), l10n.t('{0}, iteration {1}', model.name, number(model.iteration, 0))],
+      [l10n.t('Model'), nameOf(model)],
       [l10n.t('Context of each'), contextName(context)],
     ],
     [header, ...rows],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Context } from '../../../protocol/reader';
-import { figuresOf, number, percent, perplexityWithoutEnds, visible } from '../figures';
+import { figuresOf, nameOf, number, percent, perplexityWithoutEnds, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 import { srilmLines } from './srilm';
@@ -11,7 +11,7 @@ export function scoreReport(score: ModelScore, name: string, context: Context): 
   const { model } = score;
   const figures = [
     [l10n.t('Text'), name],
-    [l10n.t('Model'), l10n.t('{0}, iteration {1}', model.name, number(model.iteration, 0))],
+    [l10n.t('Model'), nameOf(model)],
     [l10n.t('Kind'), model.description],
     [l10n.t('Context'), contextName(context)],
     ...figuresOf(score).map(figure => [figure.name, figure.value]),

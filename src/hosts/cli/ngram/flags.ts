@@ -1,6 +1,9 @@
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
 import { commandFlag, type Flag } from '../flag';
 
+/** MiB for sorting n-grams. */
+export const USUAL_MEMORY = 1024;
+
 /** Models that can be mixed into the first, as SRILM counts them. */
 export const MOST_MIXED = 9;
 
@@ -50,6 +53,12 @@ const making = grouped('Making a model', [
     { kind: 'number', minimum: 0, maximum: 1, default: 0 },
     'Leaves out n-grams without which the perplexity would grow by less than this share.',
   ),
+  commandFlag(
+    'memory',
+    whole(1, 2 ** 20, USUAL_MEMORY),
+    'MiB for sorting the n-grams of a text; what is more waits on disk. The model itself comes on top.',
+  ),
+  commandFlag('temp', 'FOLDER', "Where it waits, instead of the system's folder for temporary files."),
   commandFlag('renorm', undefined, 'Makes the back-off weights anew, so that probabilities sum to 1.'),
 ]);
 

@@ -1,12 +1,14 @@
 import { configure } from '../../../engine/configuration/configuration';
 import { tokenizerOf, withLocale } from '../../../engine/configuration/text';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
-import { learn } from '../../../engine/ngram/learn';
+import { type LearnOptions, learn } from '../../../engine/ngram/learn';
 import type { Smoothed } from '../../../engine/ngram/smoothed';
 import type { SmoothingName } from '../../../engine/ngram/smoothing';
+import { withTemporaryFile } from '../../temporaryFile';
 import { type Call, numberFlag, textFlag } from '../command';
-import { readSource } from '../files';
+import { openSource } from '../files';
 import { UsageError } from '../usageError';
+import { USUAL_MEMORY } from './flags';
 
 /** A model and what it cuts texts with. */
 export interface OpenNgrams {
@@ -22,10 +24,11 @@ const largestRare = (length: number) => (length === 1 ? 1 : 7);
 
 /** Learns a model from a text, and tells what was found out on the way. */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
-  const text = await readSource(path);
+  const text = await openSource(path);
   const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
   const tokenizer = tokenizerOf(configuration);
-  const { smoothed, fits, tokens } = learn(text, {
+  const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
+  const options: LearnOptions = {
     tokenizer,
     minimumWordCount: 1,
     order: numberFlag(call, 'order') ?? 3,
@@ -34,7 +37,11 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
     minimumCount: length => numberFlag(call, `gt${length}min`) ?? leastCount(length),
     goodTuringMaximum: length => numberFlag(call, `gt${length}max`) ?? largestRare(length),
     added: numberFlag(call, 'addsmooth') ?? 1,
-  });
+  };
+  const { smoothed, fits, tokens } = withTemporaryFile(
+    storage => learn(text, { ...options, room: { memory, storage } }),
+    textFlag(call, 'temp'),
+  );
   tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n`);
   for (const [i, { parameters, isFallback }] of fits.entries()) {
     const { levels } = smoothed.trie;

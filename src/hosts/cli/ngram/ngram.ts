@@ -69,7 +69,7 @@ function change(call: Call, smoothed: Smoothed): Smoothed {
 }
 
 async function writeModel(path: string, smoothed: Smoothed, locale?: string): Promise<void> {
-  await writeFile(path, Buffer.concat([...writeArpa(smoothed, locale)].map(piece => Buffer.from(piece))));
+  await writeFile(path, writeArpa(smoothed, locale));
 }
 
 async function report(

@@ -14,6 +14,7 @@ type Tensor = ReturnType<Network['value']>;
 function forgotten(name: string): Inject {
   const itsOwn = (net: Network, dW: Tensor) => within(net.arena, dW, net.gradient(name));
   const all = [
+    instead('addScaled', itsOwn, lost),
     instead('matmulTN', itsOwn, lost),
     instead('scatterAddRows', itsOwn, lost),
     instead('sumRows', itsOwn, lost),
@@ -22,13 +23,22 @@ function forgotten(name: string): Inject {
 }
 
 /** The output takes the errors of one stream to another: every hidden state learns from its neighbour's. */
-const ofTheWrongRow: Inject = (right, network) => ({
-  softmaxLossBackward(P, targets, scale) {
-    right.softmaxLossBackward(P, targets, scale);
+const ofTheWrongRow: Inject = (right, network) => {
+  const shift = (P: Tensor) => {
     const errors = network.arena.values(P);
     errors.set([...errors.subarray(P.columns), ...errors.subarray(0, P.columns)]);
-  },
-});
+  };
+  return {
+    softmaxLossBackward(P, targets, scale) {
+      right.softmaxLossBackward(P, targets, scale);
+      shift(P);
+    },
+    logisticLossBackward(P, scale) {
+      right.logisticLossBackward(P, scale);
+      shift(P);
+    },
+  };
+};
 
 /** What can go wrong in any network, so that every cell and output has it happen unasked. */
 function faultsOf(shape: NetworkShape): Fault[] {

@@ -97,12 +97,64 @@ const classes: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
+/** What an output adds to the error by the hidden states. */
+const toHidden = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
+  within(network.arena, C, network.carried('h').gradient);
+const ofNodes = (network: Network, y: Parameters<Kernels['addScaled']>[0]) =>
+  within(network.arena, y, network.gradient('Wn'));
+const hierarchical: readonly (readonly [string, Inject])[] = [
+  ['the hidden layer gets no error from the decisions', instead('matmul', toHidden, lost)],
+  ['dWn lost', instead('addScaled', ofNodes, lost)],
+  [
+    'dWn overwritten where a node comes twice',
+    instead('addScaled', ofNodes, ({ copy, scale }, _net, dW, h, y) => {
+      copy(dW, h);
+      scale(dW, y);
+    }),
+  ],
+  [
+    'dWn with the sign of the other child',
+    instead('addScaled', ofNodes, ({ addScaled }, _net, dW, h, y) => addScaled(dW, h, -y)),
+  ],
+];
+
+const { noise: K } = shapeOf();
+const noiseContrastive: readonly (readonly [string, Inject])[] = [
+  [
+    'the hidden layer gets no error from the noise',
+    instead('matmul', (network, C, A) => toHidden(network, C) && A.columns === K, lost),
+  ],
+  [
+    'the hidden layer gets no error from the targets',
+    instead('matmul', (network, C, A) => toHidden(network, C) && A.columns === 1, lost),
+  ],
+  [
+    'dWw of the noise lost',
+    instead('scatterAddRows', (network, dW, dY) => ofWords(network, dW) && dY.rows === K, lost),
+  ],
+  [
+    'dWw of the targets lost',
+    instead('scatterAddRows', (network, dW, dY) => ofWords(network, dW) && dY.rows !== K, lost),
+  ],
+  ['dbw of the noise lost', instead('sumRows', (_network, _db, dY) => dY.columns === K, lost)],
+];
+
 export const outputs: readonly Fault[] = [
   ...softmax.map(([name, inject]) => ({ name, shape: shapeOf(), inject })),
   ...tied.map(([name, inject]) => ({ name: `tied: ${name}`, shape: shapeOf({ output: 'tied' }), inject })),
   ...classes.map(([name, inject]) => ({
     name: `classes: ${name}`,
     shape: shapeOf({ output: 'classes' }),
+    inject,
+  })),
+  ...hierarchical.map(([name, inject]) => ({
+    name: `hierarchical: ${name}`,
+    shape: shapeOf({ output: 'hierarchical' }),
+    inject,
+  })),
+  ...noiseContrastive.map(([name, inject]) => ({
+    name: `noiseContrastive: ${name}`,
+    shape: shapeOf({ output: 'noiseContrastive' }),
     inject,
   })),
   ...echo.map(([name, inject]) => ({ name, shape: shapeOf({ cell: 'echoState' }), inject })),

@@ -119,3 +119,50 @@ export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {
     }
   }
 }
+
+/** Factors of a lane that are multiplied before their logarithm is taken: each is 2 at the most. */
+const FACTORS: usize = 64;
+
+/** P = logistic(P); losses[r] = the sum over c of ln(1 + e^-y), as max(-y, 0) + ln(1 + e^-|y|). */
+export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void {
+  for (let r: usize = 0; r < R; r++) {
+    const row = P + 4 * r * N;
+    let loss: f64 = 0;
+    for (let c: usize = 0; c < N; c += 4 * FACTORS) loss += logisticSpan(row, c, min(N, c + 4 * FACTORS), N);
+    store<f32>(losses + 4 * r, <f32>loss);
+  }
+}
+
+/** The logarithms of a span are one, of the product of what they are of. */
+function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
+  const k = constants;
+  const one = splat(1);
+  const zero = splat(0);
+  let product = one;
+  let below = zero;
+  for (let c = from; c < end; c += 4) {
+    const y = at(row, c);
+    const mask = c + 4 <= N ? i32x4.splat(-1) : laneMask(N - c);
+    const e = v128.and(exp(k, f32x4.neg(f32x4.abs(y))), mask);
+    const sum = f32x4.add(one, e);
+    const isBelow = f32x4.lt(y, zero);
+    product = f32x4.mul(product, sum);
+    below = f32x4.sub(below, v128.and(v128.and(y, isBelow), mask));
+    storeRow(row, c, N, f32x4.div(v128.bitselect(e, one, isBelow), sum));
+  }
+  const high = f64x2.promote_low_f32x4(v128.shuffle<f32>(product, product, 2, 3, 0, 1));
+  const pairs = f64x2.mul(f64x2.promote_low_f32x4(product), high);
+  const all = f64x2.extract_lane(pairs, 0) * f64x2.extract_lane(pairs, 1);
+  return NativeMath.log(all) + <f64>lanesSum(below);
+}
+
+/** P = (P - 1) factor */
+export function logisticLossBackward(P: usize, factor: f32, length: usize): void {
+  const f = splat(factor);
+  const one = splat(1);
+  for (let i: usize = 0; i < length; i += 8) {
+    const d0 = f32x4.mul(f32x4.sub(at(P, i), one), f);
+    const d1 = f32x4.mul(f32x4.sub(next(P, i), one), f);
+    put(P, i, length, d0, d1);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Arena, Ids } from '../../core/tensor';
+import type { State } from '../carried';
+
+/** The tokens before a window, which go from window to window. */
+export interface History extends State {
+  /** They come before the window's own: the first of all ids. */
+  place(): void;
+}
+
+/** The `count` tokens before a window, as numbers [B, count] among the other states; `none` is before the first. */
+export function historyState(
+  arena: Arena,
+  name: string,
+  ids: Ids, // [(count + T) * B]
+  B: number,
+  count: number,
+  none: number,
+): History {
+  const value = arena.tensor(B, count);
+  arena.values(value).fill(none);
+  const each = (visit: (k: number, b: number) => void) => {
+    for (let k = 0; k < count; k++) for (let b = 0; b < B; b++) visit(k, b);
+  };
+  return {
+    name,
+    value,
+    place() {
+      const [all, past] = [arena.idValues(ids), arena.values(value)];
+      each((k, b) => {
+        all[k * B + b] = past[b * count + k];
+      });
+    },
+    advance(t = ids.length / B - count) {
+      const last = arena.idValues(ids).subarray(t * B);
+      const past = arena.values(value);
+      each((k, b) => {
+        past[b * count + k] = last[k * B + b];
+      });
+    },
+    reset: () => void arena.values(value).fill(none),
+  };
+}

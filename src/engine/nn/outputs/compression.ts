@@ -1,0 +1,60 @@
+import type { Arena } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import { type Parameter, parameter } from '../parameters';
+import type { Output, Source } from './output';
+
+/**
+ * RNNLM's compression layer, between the hidden layer and the output: fewer units for the output's products.
+ *
+ *     g = σ(h Whg)
+ *
+ * | symbol | variable | shape  |
+ * |--------|----------|--------|
+ * | Whg    | Whg      | [H, D] |
+ */
+export function compressionParameter(arena: Arena, H: number, D: number): Parameter | undefined {
+  return D > 0 ? parameter(arena, 'output', 'Whg', H, D) : undefined;
+}
+
+/** The output that sees g instead of h. */
+export function compressed(
+  kernels: Kernels,
+  Whg: Parameter,
+  { h, dh }: Source,
+  build: (source: Source) => Output,
+): Output {
+  const { arena } = kernels;
+  const D = Whg.value.columns;
+  const [g, dg] = [arena.tensor(h.rows, D), arena.tensor(h.rows, D)];
+  const output = build({ h: g, dh: dg });
+  const forward = () => {
+    kernels.fill(g, 0);
+    kernels.matmul(g, h, Whg.value);
+    kernels.activate('logistic', g, g);
+  };
+  return {
+    ...output,
+
+    loss(targets) {
+      forward();
+      return output.loss(targets);
+    },
+
+    backward(targets, scale) {
+      kernels.fill(dg, 0);
+      output.backward(targets, scale);
+      kernels.activateBackward('logistic', dg, dg, g);
+      kernels.matmulNT(dh, dg, Whg.value); // dh [R, H] += dg [R, D] Whgᵀ
+    },
+
+    accumulate(targets) {
+      output.accumulate(targets);
+      kernels.matmulTN(Whg.gradient, h, dg); // dWhg [H, D] += hᵀ dg
+    },
+
+    logProbs() {
+      forward();
+      return output.logProbs();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** A binary tree over V symbols; inner nodes are numbered from 0, the root is the last one. */
+export interface Tree {
+  /** Steps of the longest path. */
+  readonly depth: number;
+  /** The path of symbol w: the inner nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down. */
+  readonly starts: Int32Array; // [V + 1]
+  readonly nodes: Int32Array;
+  /** Which way it goes at each of them: 1 to the first child, -1 to the second. */
+  readonly turns: Int8Array;
+  /** The children of inner node n, `2 n` and `2 n + 1`: an inner node, or symbol w as V - 1 + w. */
+  readonly children: Int32Array; // [2 (V - 1)]
+}
+
+/**
+ * Huffman's tree (1952) for symbols in the order of falling weight: the two lightest nodes become one, again and again.
+ * Sorted leaves and the inner nodes, which come out in rising order, are two queues; no heap is needed.
+ */
+export function huffmanTree(weights: Float64Array): Tree {
+  const V = weights.length;
+  const inner = new Float64Array(V - 1);
+  const children = new Int32Array(2 * (V - 1));
+  let leaf = V - 1;
+  let oldest = 0;
+  for (let n = 0; n < V - 1; n++) {
+    for (const side of [0, 1]) {
+      const takesLeaf = leaf >= 0 && (oldest === n || weights[leaf] <= inner[oldest]);
+      children[2 * n + side] = takesLeaf ? V - 1 + leaf : oldest;
+      inner[n] += takesLeaf ? weights[leaf--] : inner[oldest++];
+    }
+  }
+  return { children, ...pathsOf(children, V) };
+}
+
+function pathsOf(children: Int32Array, V: number): Omit<Tree, 'children'> {
+  const parents = new Int32Array(2 * V - 1).fill(-1);
+  for (let i = 0; i < children.length; i++) parents[children[i]] = i; // the place tells the node and the side
+  const starts = new Int32Array(V + 1);
+  let depth = 0;
+  for (let w = 0; w < V; w++) {
+    let steps = 0;
+    for (let at = parents[V - 1 + w]; at >= 0; at = parents[at >> 1]) steps++;
+    starts[w + 1] = starts[w] + steps;
+    depth = Math.max(depth, steps);
+  }
+  const nodes = new Int32Array(starts[V]);
+  const turns = new Int8Array(starts[V]);
+  for (let w = 0; w < V; w++) {
+    let i = starts[w + 1] - 1;
+    for (let at = parents[V - 1 + w]; at >= 0; at = parents[at >> 1], i--) {
+      nodes[i] = at >> 1;
+      turns[i] = at % 2 === 0 ? 1 : -1;
+    }
+  }
+  return { depth, starts, nodes, turns };
+}

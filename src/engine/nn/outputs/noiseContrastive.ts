@@ -1,0 +1,226 @@
+import { log } from '../../core/math';
+import { asColumn, type Ids } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import { bias, type Parameter, parameter, sparse } from '../parameters';
+import type { Direct } from './direct';
+import { drawNoise, logExpectations } from './noise';
+import type { Output, OutputKind, Source } from './output';
+import { tiedProjection } from './projection';
+import { softmaxOutput } from './softmax';
+
+/**
+ * Noise-contrastive estimation (Gutmann & Hyvärinen 2010; Mnih & Teh 2012): the output learns to tell the next symbol
+ * from K symbols of noise, which are the same for all rows of a step (Zoph, Vaswani, May & Knight 2016). What it learns
+ * is P itself, normalised by no sum, so that a step costs K + 1 products of length D a row instead of V.
+ *
+ *     s(w) = h Ww[w] + bw[w] - ln V       nearly ln P(w | h), once it has learned
+ *     d(w) = s(w) - ln (K q(w))           the odds that w is no noise; q is the noise's distribution
+ *     loss = -ln σ(d(target)) - Σ ln σ(-d(noise)), in nats; a row's loss is told as -s(target)
+ *
+ * When a text is read, P is the softmax of s, or, self-normalised, its score is s.
+ *
+ * | symbol     | variable | shape  |
+ * |------------|----------|--------|
+ * | Ww, bw     | Ww, bw   | [V, D], [1, V] |
+ * | d, of the target | Y  | [R, 1] |
+ * | -d, of the noise | N  | [R, K] |
+ */
+export const noiseContrastive: OutputKind = {
+  tied: false,
+  frequentFirst: true,
+
+  parameters: (arena, D, V) => [
+    sparse(parameter(arena, 'embedding', 'Ww', V, D)),
+    sparse(bias(arena, 'bw', V)),
+  ],
+
+  build(kernels, [Ww, bw], _embedding, [source], { options, direct, seed }) {
+    if (seed !== undefined) return contrast(kernels, Ww, bw, source, direct, options.noise, seed);
+    const output = whole(kernels, Ww, bw, source, direct);
+    return options.scoring === 'selfNormalised'
+      ? { ...output, ...unnormalised(kernels, Ww, bw, source, direct) }
+      : output;
+  },
+};
+
+/** For training. */
+function contrast(
+  kernels: Kernels,
+  Ww: Parameter,
+  bw: Parameter,
+  { h, dh }: Source,
+  direct: Direct | undefined,
+  K: number,
+  seed: number,
+): Output {
+  const { arena } = kernels;
+  const [R, D, V] = [h.rows, h.columns, Ww.value.rows];
+  const noise = arena.ids(K);
+  const [Y, N] = [arena.tensor(R, 1), arena.tensor(R, K)];
+  const [G, dG] = [arena.tensor(R, D), arena.tensor(K, D)];
+  const F = arena.tensor(K, D); // the rows of Ww of the noise, as G has those of the targets
+  const offsets = arena.tensor(1, K); // of the noise's d
+  const losses = arena.tensor(R, 1);
+  const [targetLosses, noiseLosses] = [arena.tensor(R, 1), arena.tensor(R, 1)];
+  const expectations = logExpectations(V, K);
+  const lnV = log(V);
+  let all: Output | undefined;
+  const rows = Array.from({ length: R }, (_, r) => ({
+    h: arena.slice(h, r, 1),
+    dh: arena.slice(dh, r, 1),
+    G: arena.slice(G, r, 1),
+    y: arena.slice(Y, r, 1),
+  }));
+
+  function scoreTargets(targets: Ids): void {
+    kernels.gatherRows(G, Ww.value, targets);
+    kernels.fill(Y, 0);
+    for (const { y, h, G } of rows) kernels.matmulNT(y, h, G);
+    const [symbols, y, b, told] = [
+      arena.idValues(targets),
+      arena.values(Y),
+      arena.values(bw.value),
+      arena.values(losses),
+    ];
+    const features = direct?.one(V);
+    for (const [r, w] of symbols.entries()) {
+      const s = y[r] + b[w] - lnV + (features?.weight(r, w) ?? 0);
+      told[r] = -s;
+      y[r] = s - expectations[w];
+    }
+  }
+
+  function scoreNoise(): void {
+    const [symbols, offset, b] = [arena.idValues(noise), arena.values(offsets), arena.values(bw.value)];
+    for (const [k, w] of symbols.entries()) offset[k] = b[w] - lnV - expectations[w];
+    kernels.gatherRows(F, Ww.value, noise);
+    kernels.setRows(N, offsets);
+    kernels.matmulNT(N, h, F);
+    const features = direct?.one(V);
+    if (features) {
+      const d = arena.values(N);
+      for (let i = 0; i < d.length; i++) d[i] += features.weight(Math.floor(i / K), symbols[i % K]);
+    }
+    kernels.scale(N, -1);
+  }
+
+  return {
+    losses,
+
+    draw: step => drawNoise(arena.idValues(noise), V, seed, step),
+
+    loss(targets) {
+      scoreTargets(targets);
+      scoreNoise();
+      kernels.logisticLoss(Y, targetLosses);
+      kernels.logisticLoss(N, noiseLosses);
+      return kernels.sum(targetLosses) + kernels.sum(noiseLosses);
+    },
+
+    backward(_targets, scale) {
+      kernels.logisticLossBackward(Y, scale);
+      kernels.logisticLossBackward(N, -scale); // N is -d
+      for (const { y, dh, G } of rows) kernels.matmul(dh, y, G);
+      kernels.matmul(dh, N, F);
+    },
+
+    accumulate(targets) {
+      const y = arena.values(Y);
+      for (const [r, { h, G }] of rows.entries()) {
+        kernels.fill(G, 0);
+        kernels.addScaled(G, h, y[r]);
+      }
+      kernels.scatterAddRows(Ww.gradient, G, targets);
+      kernels.fill(dG, 0);
+      kernels.matmulTN(dG, N, h);
+      kernels.scatterAddRows(Ww.gradient, dG, noise);
+      kernels.fill(offsets, 0);
+      kernels.sumRows(offsets, N);
+      kernels.scatterAddRows(asColumn(bw.gradient), Y, targets);
+      kernels.scatterAddRows(asColumn(bw.gradient), asColumn(offsets), noise);
+      for (const { touched } of [Ww, bw]) {
+        touched?.addEach(arena.idValues(targets));
+        touched?.addEach(arena.idValues(noise));
+      }
+      learnFeatures(targets);
+    },
+
+    logProbs() {
+      all ??= whole(kernels, Ww, bw, { h, dh }, direct);
+      return all.logProbs();
+    },
+  };
+
+  function learnFeatures(targets: Ids): void {
+    const features = direct?.one(V);
+    if (!features) return;
+    const [symbols, noises] = [arena.idValues(targets), arena.idValues(noise)];
+    const [y, d] = [arena.values(Y), arena.values(N)];
+    for (const [r, w] of symbols.entries()) features.learn(r, w, y[r]);
+    for (let i = 0; i < d.length; i++) features.learn(Math.floor(i / K), noises[i % K], d[i]);
+  }
+}
+
+/** The softmax of all scores, for reading. */
+function whole(
+  kernels: Kernels,
+  Ww: Parameter,
+  bw: Parameter,
+  source: Source,
+  direct: Direct | undefined,
+): Output {
+  const projection = tiedProjection(kernels, Ww.value, Ww.gradient);
+  const output = softmaxOutput(kernels, bw, [projection], [source], direct);
+  return {
+    ...output,
+    accumulate(targets) {
+      output.accumulate(targets);
+      for (const { touched } of [Ww, bw]) touched?.addAll();
+    },
+  };
+}
+
+/** The scores as they are: what a target costs is one product. */
+function unnormalised(
+  kernels: Kernels,
+  Ww: Parameter,
+  bw: Parameter,
+  { h, dh }: Source,
+  direct: Direct | undefined,
+): Pick<Output, 'losses' | 'loss' | 'backward' | 'accumulate'> {
+  const { arena } = kernels;
+  const lnV = log(Ww.value.rows);
+  const G = arena.tensor(h.rows, h.columns);
+  const losses = arena.tensor(h.rows, 1);
+  const rows = Array.from({ length: h.rows }, (_, r) =>
+    [losses, h, G].map(tensor => arena.slice(tensor, r, 1)),
+  );
+  let scale = 1;
+  return {
+    losses,
+    loss(targets) {
+      kernels.gatherRows(G, Ww.value, targets);
+      kernels.fill(losses, 0);
+      for (const [loss, h, G] of rows) kernels.matmulNT(loss, h, G);
+      const [found, symbols, b] = [arena.values(losses), arena.idValues(targets), arena.values(bw.value)];
+      const features = direct?.one(b.length);
+      for (const [r, w] of symbols.entries())
+        found[r] = lnV - b[w] - found[r] - (features?.weight(r, w) ?? 0);
+      return kernels.sum(losses);
+    },
+    backward(_targets, factor) {
+      scale = factor;
+      kernels.addScaled(dh, G, -scale);
+    },
+    accumulate(targets) {
+      const db = arena.values(bw.gradient);
+      const features = direct?.one(db.length);
+      for (const [r, w] of arena.idValues(targets).entries()) {
+        kernels.addScaled(arena.slice(Ww.gradient, w, 1), rows[r][1], -scale);
+        db[w] -= scale;
+        features?.learn(r, w, -scale);
+        for (const { touched } of [Ww, bw]) touched?.add(w);
+      }
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Arena, Tensor } from '../core/tensor';
+import type { Parameter } from './parameters';
+
+/** Stretches that are so near each other are one: a few zeros cost less than another call. */
+const GAP = 2;
+
+/**
+ * The rows of a gradient that a backward pass may have reached; all others are zero, so that nobody need look at them.
+ * Of a bias, which is one row, it tells the elements.
+ */
+export class Touched {
+  private readonly marks: Uint8Array;
+  private readonly list: Int32Array;
+  private count = 0;
+
+  constructor(
+    private readonly rows: number,
+    readonly width: number,
+  ) {
+    this.marks = new Uint8Array(rows);
+    this.list = new Int32Array(rows);
+  }
+
+  add(row: number): void {
+    if (this.marks[row] === 1) return;
+    this.marks[row] = 1;
+    this.list[this.count++] = row;
+  }
+
+  addRange(first: number, count: number): void {
+    for (let row = first; row < first + count; row++) this.add(row);
+  }
+
+  addEach(rows: Int32Array): void {
+    for (const row of rows) this.add(row);
+  }
+
+  addAll(): void {
+    this.addRange(0, this.rows);
+  }
+
+  /** Nothing is touched any more: all gradients are zero. */
+  clear(): void {
+    for (let i = 0; i < this.count; i++) this.marks[this.list[i]] = 0;
+    this.count = 0;
+  }
+
+  /** Stretches of neighbours, in rising order. */
+  visit(stretch: (first: number, count: number) => void): void {
+    const rows = this.list.subarray(0, this.count).sort();
+    for (let i = 0; i < rows.length; ) {
+      const first = rows[i];
+      let last = first;
+      while (i < rows.length && rows[i] - last <= GAP) last = rows[i++];
+      stretch(first, last - first + 1);
+    }
+  }
+}
+
+/** The same stretch of any tensor of a parameter's shape. */
+export type Part = (whole: Tensor) => Tensor;
+
+/** Visits all stretches of a parameter where its gradient may be other than zero. */
+export function visitTouched(arena: Arena, { touched }: Parameter, visit: (part: Part) => void): void {
+  if (!touched) {
+    visit(whole => whole);
+    return;
+  }
+  const { width } = touched;
+  touched.visit((first, count) => {
+    const offset = arena.bytesPerElement * first * width;
+    visit(({ pointer }) => ({ pointer: pointer + offset, rows: count, columns: width }));
+  });
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../host/lib/paths';
+import { Comparison } from './support/comparison';
+import { Dashboard } from './support/dashboard';
+import { openWorkbench } from './support/openWorkbench';
+import { TrainWith } from './support/trainWith';
+import { until } from './support/until';
+import type { Workbench } from './support/workbench';
+
+const settings = {
+  'elman.training.maxIterations': 2000,
+  'elman.snapshot.interval': 500,
+  'files.simpleDialog.enable': true,
+};
+/** Names, units and formulas are the same in every language. */
+const international =
+  /english\.txt|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift|model\.activation/g;
+
+describe('a comparison of logistic with tanh', () => {
+  let folder: string;
+  let userDataDir: string;
+  let workbench: Workbench;
+  let comparison: Comparison;
+  let dashboard: Dashboard;
+
+  /** One person's VS Code: the runs are made in the first window. */
+  async function open(language?: string): Promise<void> {
+    await workbench?.dispose();
+    workbench = await openWorkbench({ folder, userDataDir, settings, language });
+    comparison = new Comparison(workbench);
+    dashboard = new Dashboard(workbench);
+  }
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    userDataDir = mkdtempSync(path.join(tmpdir(), 'elman-user-'));
+    copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
+    await open();
+    const training = new TrainWith(workbench);
+    await workbench.openFile('english.txt');
+    await workbench.command('Train Elman on This File');
+    await training.openList('min-char-rnn');
+    await training.pick('model.activation', 'logistic', 'logistic');
+    await training.listed('min-char-rnn', 'model.activation');
+    await training.trainNow();
+    await workbench.command('Open Dashboard');
+    await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
+    await workbench.hideSideBar();
+    await dashboard.waitForState('done', 60_000);
+  });
+  after(async () => {
+    await workbench?.dispose();
+    for (const made of [folder, userDataDir]) rmSync(made, { recursive: true, force: true });
+  });
+
+  it('draws both runs in every plot, once they are chosen', async () => {
+    await comparison.compareAll();
+    assert.equal((await comparison.column('name')).length, 2);
+    await dashboard.settled();
+    const plots = await comparison.plots();
+    assert.ok(plots.length >= 8, `${plots.length} plots`);
+    for (const plot of plots) assert.match(plot, /english\.txt .*english\.txt/);
+  });
+
+  it('tells only the settings that differ, until all are wanted', async () => {
+    assert.deepEqual((await comparison.column('setting model.activation')).sort(), ['logistic', 'tanh']);
+    const few = (await comparison.heads()).length;
+    await comparison.allSettings(true);
+    await until('all settings', async () => (await comparison.heads()).length > few + 20);
+    await comparison.allSettings(false);
+    await until('the few', async () => (await comparison.heads()).length === few);
+  });
+
+  it('is sorted by any column, in both directions', async () => {
+    const key = 'setting model.activation';
+    for (const order of ['logistic,tanh', 'tanh,logistic']) {
+      await comparison.sortBy(key);
+      await until(order, async () => (await comparison.column(key)).join() === order);
+    }
+  });
+
+  it('zooms by mouse, and back by keyboard', async () => {
+    const before = await comparison.pixels();
+    await comparison.zoom();
+    await until('a part of it', async () => (await comparison.pixels()) !== before);
+    await (await comparison.loss()).press('0');
+    await until('all of it', async () => (await comparison.pixels()) === before);
+  });
+
+  it('shows both runs at any time of the training: samples, gradients by lag, activations', async () => {
+    assert.equal((await comparison.showBeside()).length, 2);
+    const last = await comparison.atThatTime();
+    await comparison.goTo(1);
+    const first = await until('another time', async () => {
+      const now = await comparison.atThatTime();
+      return now.times[0] !== last.times[0] && now;
+    });
+    assert.equal(new Set(first.times).size, 1); // three sliders, one time
+    assert.notEqual(first.flow, last.flow);
+    assert.notEqual(first.activations, last.activations);
+    for (const of of [0, 1]) assert.notEqual(first.samples[of], last.samples[of]);
+  });
+
+  it('saves a plot as PNG and as SVG', async () => {
+    const files = { png: path.join(folder, 'plot.png'), svg: path.join(folder, 'plot.svg') };
+    await comparison.save('PNG', files.png);
+    await comparison.save('SVG', files.svg);
+    await until('both files', async () => Object.values(files).every(existsSync));
+    const png = readFileSync(files.png);
+    assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1800, 960]);
+    const svg = await comparison.parse(readFileSync(files.svg, 'utf8'));
+    assert.equal(svg.root, 'svg');
+    assert.ok(svg.paths > 4);
+    assert.ok(svg.texts.includes('Loss (nats a window)') && svg.texts.includes('Iteration'));
+    assert.ok(svg.texts.filter(text => text.startsWith('english.txt')).length >= 2);
+  });
+
+  it('fits a side bar of 300 pixels, and in Japanese has no word of English', async () => {
+    await open('ja');
+    await workbench.openContainer('Elman');
+    await comparison.compareAll();
+    await dashboard.settled();
+    assert.ok((await dashboard.width()) <= 300);
+    assert.deepEqual(await dashboard.misplaced(), []);
+    const words = await dashboard.words();
+    assert.ok(words.length > 60);
+    assert.deepEqual(
+      words.filter(word => /[A-Za-z]{2}/.test(word.replace(international, ''))),
+      [],
+    );
+    const file = path.join(folder, 'ja.svg');
+    await comparison.save('SVG', file);
+    await until('the file', async () => existsSync(file));
+    const { texts } = await comparison.parse(readFileSync(file, 'utf8'));
+    assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
+  });
+});

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { checkout } from '../host/lib/paths';
+import { Dashboard } from './support/dashboard';
+import { openWorkbench } from './support/openWorkbench';
+import type { Workbench } from './support/workbench';
+
+const settings = {
+  'editor.minimap.enabled': false,
+  'elman.training.maxIterations': 2000,
+  'elman.model.hidden': 50,
+};
+/** The first line of `words.test.txt`, and what `rnnlm -debug 2` made of its words. */
+const LINE = 'than <unk> think , sister .';
+/** Set to a folder, it gets pictures of what the tests see. */
+const pictures = process.env.ELMAN_TEST_PICTURES;
+
+describe('a person reads with models of other programs, and mixes their own', () => {
+  let folder: string;
+  let workbench: Workbench;
+
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    const fixtures = path.join(checkout, 'test/fixtures');
+    const lines = readFileSync(path.join(fixtures, 'text/words.test.txt'), 'utf8').split('\n');
+    assert.equal(lines[0], LINE);
+    writeFileSync(path.join(folder, 'words.txt'), `${lines.slice(0, 20).join('\n')}\n`);
+    writeFileSync(path.join(folder, 'srn.model'), gunzipSync(readFileSync(`${fixtures}/rnnlm/srn.model.gz`)));
+    for (const sample of ['english.txt', 'japanese.txt']) {
+      copyFileSync(path.join(checkout, 'media/samples', sample), path.join(folder, sample));
+    }
+    workbench = await openWorkbench({ folder, settings });
+  });
+  after(async () => {
+    await workbench?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const picture = async (name: string) => {
+    if (pictures) await workbench.screenshot(path.join(pictures, `${name}.png`));
+  };
+
+  /** Selects a sentence and rests the mouse on it. */
+  async function hoverOver(sentence: string): Promise<string> {
+    await workbench.editor.select(sentence);
+    const hover = await workbench.editor.hover(sentence.slice(0, 10));
+    await hover.getByText('Perplexity').first().waitFor();
+    return ((await hover.textContent()) ?? '').replaceAll('\u00a0', ' ');
+  }
+
+  /** The first two columns of the open report. */
+  async function bitsPerCharacter(): Promise<Map<string, number>> {
+    const lines = await workbench.editor.lines.allTextContents();
+    const rows = lines.map(line => line.replaceAll('\u00a0', ' ').split(/ {2,}/));
+    return new Map(rows.filter(([, bits]) => Number(bits) > 0).map(([name, bits]) => [name, Number(bits)]));
+  }
+
+  it("opens a rnnlm model, rests the mouse on a sentence, and sees the C tool's probabilities", async () => {
+    await workbench.openFile('words.txt');
+    await workbench.command('Open Model File…');
+    await workbench.enter(path.join(folder, 'srn.model'));
+    await workbench.toast(/srn\.model reads texts now: rnnlm · logistic · 16 · class 20, 1,091 symbols/);
+    const log = gunzipSync(readFileSync(path.join(checkout, 'test/fixtures/rnnlm/srn.test.log.gz')));
+    const listed = [...log.toString().matchAll(/^\d+\t(0\.\d{10})\t(\S+)$/gm)].slice(0, 6);
+    assert.equal(listed.map(([, , word]) => word).join(' '), LINE);
+    const bits = listed.map(([, probability]) => -Math.log2(Number(probability)));
+    const sum = bits.reduce((a, b) => a + b);
+    const text = await hoverOver(LINE);
+    await picture('rnnlm-hover');
+    assert.ok(text.includes(`Perplexity: ${(2 ** (sum / 6)).toFixed(2)}`), text);
+    assert.ok(text.includes(`log10 probability: ${(-sum * Math.log10(2)).toFixed(2)}`), text);
+    assert.ok(text.includes(`${Math.max(...bits).toFixed(1)} think`), text);
+  });
+
+  it('reads a Japanese sentence with the n-grams of its text', async () => {
+    await workbench.openContainer('Elman');
+    await workbench.openFile('japanese.txt');
+    await workbench.command('Train N-gram on This File');
+    await workbench.choose('3-gram');
+    await workbench.choose('Witten-Bell');
+    await workbench.pane('Runs').getByText('japanese.txt · 3-gram').first().waitFor();
+    const text = await hoverOver('親譲りの無鉄砲で小供の時から損ばかりしている');
+    await picture('japanese');
+    assert.match(text, /3-gram/);
+  });
+
+  it('trains n-grams and an Elman network on a sample, mixes them, and compares the three', async () => {
+    await workbench.openFile('english.txt');
+    await workbench.command('Train Elman on This File');
+    const dashboard = new Dashboard(workbench);
+    await workbench.editor.focus();
+    await workbench.command('Train N-gram on This File');
+    await workbench.choose('8-gram');
+    await workbench.choose('Kneser-Ney, modified');
+    await workbench.pane('Runs').getByText('english.txt · 8-gram').first().waitFor();
+    await dashboard.waitForState('done');
+    await workbench.command('Mix Models…');
+    await workbench.check(/^english.txt$/, /8-gram$/);
+    await workbench.choose('Equal weights');
+    await workbench.pane('Runs').getByText('english.txt · 8-gram + english.txt').first().waitFor();
+    await workbench.editor.select('We are accounted poor citizens, the patricians good.');
+    await workbench.command('Compare Models on This Text…');
+    await picture('compare-pick');
+    await workbench.check(/^english.txt$/, /8-gram$/, /8-gram \+ english.txt$/);
+    await workbench.page.locator('.tab.active', { hasText: 'Models on english.txt' }).waitFor();
+    await workbench.editor.lines.filter({ hasText: 'over the same 52 characters' }).waitFor();
+    await picture('compare');
+    const [network, ngrams, mixture] = [
+      'english.txt',
+      'english.txt · 8-gram',
+      'english.txt · 8-gram + english.txt',
+    ];
+    const bits = await bitsPerCharacter();
+    assert.deepEqual([...bits.keys()].sort(), [network, ngrams, mixture]);
+    const bitsOf = (name: string) => bits.get(name) ?? assert.fail(name);
+    assert.ok(bitsOf(mixture) <= (bitsOf(network) + bitsOf(ngrams)) / 2);
+  });
+});

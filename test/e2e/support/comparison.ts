@@ -1,0 +1,126 @@
+import type { Frame, Locator } from 'playwright-core';
+import { until } from './until';
+import type { Workbench } from './workbench';
+
+/** The dashboard page with several runs side by side, by what has no language. */
+export class Comparison {
+  constructor(private readonly workbench: Workbench) {}
+
+  frame(): Promise<Frame> {
+    return this.workbench.frame('main.dashboard');
+  }
+
+  /** Ticks every run there is. */
+  async compareAll(): Promise<void> {
+    const { page } = this.workbench;
+    await (await this.frame()).locator('.runs-bar vscode-button').click();
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.nth(1).waitFor();
+    for (const row of await rows.all())
+      if ((await row.getAttribute('aria-checked')) !== 'true') await row.click();
+    await page.keyboard.press('Enter');
+    await (await this.frame()).locator('.runs tbody tr').nth(1).waitFor();
+  }
+
+  /** The keys of the table's columns. */
+  async heads(): Promise<string[]> {
+    const heads = (await this.frame()).locator('.runs thead .sort');
+    return heads.evaluateAll(all => all.map(head => (head as HTMLElement).dataset.key ?? ''));
+  }
+
+  /** The texts of a column, from the top. */
+  async column(key: string): Promise<string[]> {
+    const place = (await this.heads()).indexOf(key);
+    const rows = (await this.frame()).locator('.runs tbody tr');
+    return rows.evaluateAll((all, at) => all.map(row => row.children[at]?.textContent?.trim() ?? ''), place);
+  }
+
+  async sortBy(key: string): Promise<void> {
+    await (await this.frame()).locator(`.runs .sort[data-key="${key}"]`).click();
+  }
+
+  async allSettings(wanted: boolean): Promise<void> {
+    await (await this.frame()).locator('.comparison .heading input').first().setChecked(wanted);
+  }
+
+  /** What each plot that is shown says of itself. */
+  async plots(): Promise<string[]> {
+    const shown = (await this.frame()).locator('.plot:not([hidden]) canvas');
+    return shown.evaluateAll(all => all.map(canvas => canvas.getAttribute('aria-label') ?? ''));
+  }
+
+  /** All that is drawn of the loss, to be compared. */
+  async pixels(): Promise<string> {
+    return (await this.loss()).evaluate(drawn => (drawn as HTMLCanvasElement).toDataURL());
+  }
+
+  /** Drags over the middle of the loss plot, and takes the mouse away. */
+  async zoom(): Promise<void> {
+    const { mouse } = this.workbench.page;
+    const canvas = await this.loss();
+    await canvas.scrollIntoViewIfNeeded();
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error('the plot is not on the screen');
+    const y = box.y + box.height / 2;
+    await mouse.move(box.x + box.width * 0.3, y);
+    await mouse.down();
+    await mouse.move(box.x + box.width * 0.6, y, { steps: 3 });
+    await mouse.up();
+    await mouse.move(box.x + box.width / 2, box.y - 60);
+  }
+
+  async loss(): Promise<Locator> {
+    return (await this.frame()).locator('.plot canvas').first();
+  }
+
+  /** Shows another run's sample beside that of the current one, and answers both names. */
+  async showBeside(): Promise<string[]> {
+    const samples = (await this.frame()).locator('.samples');
+    await samples.locator('.heading select').selectOption({ index: 1 });
+    await samples.locator('.pair.two').waitFor();
+    return samples.locator('.pair h3').allTextContents();
+  }
+
+  /** Moves the slider under the gradients by lag. */
+  async goTo(place: number): Promise<void> {
+    await (await this.frame()).locator('.flow .time input').fill(String(place));
+  }
+
+  /** Everything that follows the time slider. */
+  async atThatTime(): Promise<{ times: string[]; samples: string[]; flow: string; activations: string }> {
+    const frame = await this.frame();
+    const label = async (of: string) =>
+      (await frame.locator(`.${of} canvas`).getAttribute('aria-label')) ?? '';
+    return {
+      times: await frame.locator('.time .value').allTextContents(),
+      samples: await frame.locator('.pair pre').allTextContents(),
+      flow: await label('flow'),
+      activations: await label('activations'),
+    };
+  }
+
+  /** Presses the button of the loss plot, and answers where to. */
+  async save(kind: 'PNG' | 'SVG', file: string): Promise<void> {
+    const { page, quickInput } = this.workbench;
+    const plot = (await this.frame()).locator('.plot').first();
+    await plot.locator('.buttons button', { hasText: kind }).click();
+    await until('the place that is offered', async () =>
+      (await quickInput.inputValue()).endsWith(file.slice(-4)),
+    );
+    await quickInput.fill(file);
+    await page.keyboard.press('Enter');
+    await quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Reads SVG with the browser's parser. */
+  async parse(svg: string): Promise<{ root: string; paths: number; texts: string[] }> {
+    return (await this.frame()).evaluate(text => {
+      const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return {
+        root: parsed.documentElement.tagName,
+        paths: parsed.querySelectorAll('path').length,
+        texts: [...parsed.querySelectorAll('text')].map(each => each.textContent ?? ''),
+      };
+    }, svg);
+  }
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { configure } from '../../../src/engine/configuration/configuration';
+import { newModel } from '../../../src/engine/configuration/network';
+import { Vocabulary } from '../../../src/engine/data/vocabulary';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
+import type { Model } from '../../../src/engine/nn/network';
+import { Touched } from '../../../src/engine/nn/touched';
+import { Trainer } from '../../../src/engine/train/trainer';
+import type { Settings } from '../../../src/protocol/run';
+import { availableKernels } from '../support/kernels';
+import { randomIds } from './networks';
+
+/** So many symbols that it pays to tell which of their rows were touched. */
+const V = 3000;
+const STEPS = 4;
+
+const corpus = {
+  vocabulary: new Vocabulary(
+    Array.from({ length: V }, (_, w) => `w${w}`),
+    false,
+  ),
+  ids: randomIds(400, V, 5),
+};
+
+/** The same model, of which nobody is told what was touched. */
+function dense(model: Model): Model {
+  const all = <T extends Model['parameters'][number] | undefined>(parameter: T): T =>
+    parameter && { ...parameter, touched: undefined };
+  const { stack, output, direct, learned } = model;
+  return {
+    ...model,
+    stack: { embedding: all(stack.embedding), layers: stack.layers.map(layer => layer.map(all)) },
+    output: output.map(all),
+    direct: all(direct),
+    learned: learned.map(all),
+  };
+}
+
+function weightsAfter(kernels: Kernels, settings: Settings, change: (model: Model) => Model): number[][] {
+  const configuration = configure(settings);
+  const model = change(newModel(kernels.arena, configuration, V));
+  const trainer = new Trainer(kernels, corpus, configuration, model);
+  for (let step = 0; step < STEPS; step++) trainer.step(true);
+  return model.parameters.map(({ value }) => [...kernels.arena.values(value)]);
+}
+
+const BASE = { 'model.hidden': 24, 'training.sequenceLength': 6, 'training.batch': 2 };
+const cases: readonly Settings[] = [
+  { 'model.output': 'classes', 'training.optimizer': 'sgd' },
+  { 'model.output': 'hierarchical', 'model.embedding': 30 },
+  { 'model.output': 'noiseContrastive', 'training.optimizer': 'adam' },
+  { 'model.output': 'hierarchical', 'model.direct': 0.1, 'training.gradientClip': 0.01 },
+  { 'model.output': 'classes', 'model.direct': 0.1, 'training.l2': 0.01 },
+  { 'model.output': 'softmax', 'model.direct': 0.1, 'training.gradientNormalisation': 'length' },
+];
+
+describe('rows that no gradient reaches', () => {
+  for (const settings of cases) {
+    it(`need no work: the same bits with ${JSON.stringify(settings)}`, async () => {
+      for (const kernels of await availableKernels()) {
+        const sparse = weightsAfter(kernels, { ...BASE, ...settings }, model => {
+          assert.ok(
+            model.learned.some(({ touched }) => touched),
+            'nothing is told apart',
+          );
+          return model;
+        });
+        assert.deepEqual(sparse, weightsAfter(kernels, { ...BASE, ...settings }, dense));
+      }
+    });
+  }
+
+  it('lie between stretches, which come in rising order without overlap', () => {
+    const touched = new Touched(100, 3);
+    touched.addEach(Int32Array.of(50, 7, 7, 51, 99));
+    touched.addRange(20, 3);
+    const found: number[][] = [];
+    touched.visit((first, count) => found.push([first, count]));
+    assert.deepEqual(found, [
+      [7, 1],
+      [20, 3],
+      [50, 2],
+      [99, 1],
+    ]);
+    touched.clear();
+    touched.visit(() => assert.fail('nothing is touched'));
+    touched.addAll();
+    touched.visit((...all) => assert.deepEqual(all, [0, 100]));
+  });
+});

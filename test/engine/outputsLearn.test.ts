@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { configure } from '../../src/engine/configuration/configuration';
+import type { OutputName } from '../../src/engine/nn/outputs';
+import { Evaluation } from '../../src/engine/train/evaluation';
+import { readTexts } from '../../src/engine/train/texts';
+import { Trainer } from '../../src/engine/train/trainer';
+import type { Settings } from '../../src/protocol/run';
+import { availableKernels } from './support/kernels';
+
+/** RNNLM's way of training, in our own mathematics. */
+const SETTINGS: Settings = {
+  'model.activation': 'logistic',
+  'model.hidden': 50,
+  'model.initialDeviation': 0.1,
+  'model.classes': 30,
+  'training.optimizer': 'sgd',
+  'training.sequenceLength': 10,
+  'training.bptt': 4,
+  'training.gradientClip': 15,
+  'text.unit': 'word',
+};
+/** Updates: about half of the text. */
+const UPDATES = 8000;
+
+function text(name: string) {
+  return { name, bytes: readFileSync(`test/fixtures/text/${name}`) };
+}
+
+/** On the validation text after so many updates. */
+async function perplexity(output: OutputName, more: Settings = {}): Promise<number> {
+  const configuration = configure({ ...SETTINGS, 'model.output': output, ...more });
+  const texts = readTexts(configuration, text('words.train.txt'), text('words.valid.txt'));
+  const kernels = (await availableKernels())[0];
+  const trainer = new Trainer(kernels, texts.training, configuration);
+  for (let i = 0; i < UPDATES; i++) trainer.step(false);
+  const evaluation = new Evaluation(kernels, trainer.model, texts.validation ?? new Int32Array());
+  evaluation.restart();
+  while (evaluation.advance());
+  return Math.exp(evaluation.result(UPDATES).loss);
+}
+
+describe('outputs for large vocabularies learn what the full softmax learns', () => {
+  it('and nearly as much with as many updates', async () => {
+    const softmax = await perplexity('softmax');
+    assert.ok(softmax < 85, `softmax: ${softmax}`);
+    for (const output of ['classes', 'hierarchical', 'noiseContrastive'] as const) {
+      const found = await perplexity(output);
+      assert.ok(found < 1.1 * softmax, `${output}: ${found}, softmax: ${softmax}`);
+    }
+  });
+
+  it('also by scores that training alone has normalised', async () => {
+    const found = await perplexity('noiseContrastive', { 'model.scoring': 'selfNormalised' });
+    assert.ok(found > 75 && found < 95, `${found}`);
+  });
+
+  it('and a little more with direct connections', async () => {
+    assert.ok((await perplexity('classes', { 'model.direct': 0.3 })) < (await perplexity('classes')));
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import type { RunRecord } from '../../src/protocol/run';
+import { labelsOf } from '../../webview/comparison/labels';
+import { RunData } from '../../webview/model/runData';
+import { defaults, metrics, record } from './preview/run';
+
+const run = (id: string, change: Partial<RunRecord>, settings: RunRecord['settings'] = {}) =>
+  new RunData(
+    record({ id, ...change, settings: { ...defaults, ...settings } }),
+    { metrics: metrics(0, 100), samples: [], events: [] },
+    0,
+  );
+
+describe('labels of runs', () => {
+  const labels = (...runs: readonly RunData[]) => [...labelsOf(runs).values()];
+
+  it('are their names, as long as these differ', () => {
+    assert.deepEqual(labels(run('a', { name: 'one' }), run('b', { name: 'two' })), ['one', 'two']);
+  });
+
+  it('tell namesakes apart by the settings in which they differ, words by themselves and numbers named', () => {
+    const name = 'fox.txt';
+    assert.deepEqual(
+      labels(
+        run('a', { name }, { 'model.activation': 'tanh', 'model.hidden': 64 }),
+        run('b', { name }, { 'model.activation': 'logistic', 'model.hidden': 64 }),
+        run('c', { name }, { 'model.activation': 'logistic', 'model.hidden': 128 }),
+        run('d', { name: 'other' }, { 'training.seed': 7 }),
+      ),
+      [
+        'fox.txt · tanh · hidden 64',
+        'fox.txt · logistic · hidden 64',
+        'fox.txt · logistic · hidden 128',
+        'other',
+      ],
+    );
+  });
+
+  it('number those that nothing tells apart', () => {
+    assert.deepEqual(labels(run('a', { name: 'same' }), run('b', { name: 'same' })), [
+      'same (1)',
+      'same (2)',
+    ]);
+  });
+});
