@@ -6,6 +6,7 @@ const projects = [
   'src/protocol',
   'src/engine',
   'src/library',
+  'src/export',
   'src/hosts',
   'src/extension',
   'webview',

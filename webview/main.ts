@@ -5,8 +5,9 @@ import { connect } from './host';
 import { Model } from './model/model';
 import { Observable } from './observable';
 import { explain, type Page } from './page';
+import { onThemeChange } from './plot/readTheme';
 import type { Range } from './plot/scale';
-import { onThemeChange } from './plot/theme';
+import { SeriesStore } from './plots/seriesStore';
 import { Texts } from './texts';
 import { activationsView } from './views/activations';
 import { comparisonView } from './views/comparison';
@@ -16,6 +17,7 @@ import { emptyView } from './views/empty';
 import { figuresView } from './views/figures';
 import { flowView } from './views/flow';
 import { headerView } from './views/header';
+import { parallelView } from './views/parallel';
 import { plotsView } from './views/plots';
 import { runsBar } from './views/runsBar';
 import { sampleView } from './views/sample';
@@ -31,6 +33,7 @@ const page: Page = {
   model,
   texts,
   numbers: new Numbers(() => texts.language),
+  series: new SeriesStore(),
   across: {
     zoom: new Observable<Range | undefined>(undefined),
     cursor: new Observable<number | undefined>(undefined),
@@ -42,17 +45,29 @@ const page: Page = {
 
 const empty = emptyView(page);
 const views = [
-  ...[runsBar, comparisonView, headerView, controlsView, figuresView, plotsView],
+  ...[runsBar, comparisonView, parallelView, headerView, controlsView, figuresView, plotsView],
   ...[sampleView, flowView, activationsView, configurationView],
 ].map(make => make(page));
-const [bar, comparison, header, controls, figures, plots, samples, flow, activations, configuration] =
-  views.map(view => view.box);
+const [
+  bar,
+  comparison,
+  parallel,
+  header,
+  controls,
+  figures,
+  plots,
+  samples,
+  flow,
+  activations,
+  configuration,
+] = views.map(view => view.box);
 const side = element('div', 'side', samples, flow, activations, configuration);
 const dashboard = element(
   'main',
   'dashboard',
   bar,
   comparison,
+  parallel,
   header,
   controls,
   status,

@@ -1,3 +1,4 @@
+import { MAX_SEED } from '../src/protocol/dashboard';
 import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
 import type { Numbers } from './format';
@@ -5,6 +6,7 @@ import type { Host } from './host';
 import type { Model } from './model/model';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
+import type { SeriesStore } from './plots/seriesStore';
 import type { KeptState } from './state';
 import { type Texts, text } from './texts';
 
@@ -15,6 +17,8 @@ export interface Page {
   readonly state: KeptState;
   readonly texts: Texts;
   readonly numbers: Numbers;
+  /** What is drawn and summarised of the runs. */
+  readonly series: SeriesStore;
   /** What all plots over time share. */
   readonly across: Across;
   /** The run that stands out among the others in every plot and list. */
@@ -43,6 +47,15 @@ export function attempt(page: Page, request: Promise<unknown>): void {
 export function explain({ texts }: Page, error: unknown): string {
   if (error instanceof UserError) return texts.t(text(error.template), ...error.args);
   return texts.t('Elman met an unexpected error: {0}', reasonOf(error));
+}
+
+/** A seed typed, none where nothing was; says what is wrong with it otherwise. */
+export function readSeed(page: Page, typed: string): number | undefined | 'wrong' {
+  if (typed.trim() === '') return undefined;
+  const value = Number(typed);
+  if (Number.isInteger(value) && value >= 0 && value <= MAX_SEED) return value;
+  page.say(page.texts.t('A seed is a whole number from 0 to {0}, or nothing.', page.numbers.whole(MAX_SEED)));
+  return 'wrong';
 }
 
 /** The number typed, with the comma of other languages too; says what is wrong with it otherwise. */

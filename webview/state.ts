@@ -1,27 +1,18 @@
+import type { Brushes } from './comparison/brushes';
 import type { Order } from './comparison/columns';
 import type { Range } from './plot/scale';
-import type { TimeColumn } from './plots/timeAxis';
+import { initialPlotState, type PlotState } from './plots/plotState';
 
 /** What the page keeps of itself while it is hidden, moved or reloaded. */
-export interface PageState {
-  /** What counts along the plots. */
-  readonly x: TimeColumn;
-  readonly logX: boolean;
-  /** Share of the past in what is drawn, 0 to 0.999. */
-  readonly smoothing: number;
-  /** Whether a plot's y axis is logarithmic, by the plot's key, where a person chose it. */
-  readonly logarithmic: Readonly<Record<string, boolean>>;
-  readonly likelihood: 'perplexity' | 'bits';
-  /** Which parameters' gradient norms are drawn; without it, or for runs without these, all or the layers'. */
-  readonly norms?: string;
+export interface PageState extends PlotState {
   /** Runs that are not drawn, by their ids. */
   readonly hidden: readonly string[];
   /** The table of runs: how it is sorted, which metrics it has, and whether it has all settings. */
   readonly order?: Order;
   readonly columns?: readonly string[];
   readonly allSettings: boolean;
-  /** The setting whose values the plots tell apart, instead of single runs. */
-  readonly group?: string;
+  /** What is brushed on the axes of settings and results. */
+  readonly brushes: Brushes;
   /** The runs that `zoom` and `sample` belong to. */
   readonly runs?: string;
   readonly zoom?: Range;
@@ -32,12 +23,9 @@ export interface PageState {
 }
 
 const initial: PageState = {
-  x: 'iteration',
-  logX: false,
-  smoothing: 0.9,
-  logarithmic: {},
-  likelihood: 'perplexity',
+  ...initialPlotState,
   hidden: [],
+  brushes: {},
   allSettings: false,
 };
 

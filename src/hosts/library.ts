@@ -5,11 +5,15 @@ import { viewOf } from '../engine/nn/shape';
 import { ModelStore } from '../engine/store/modelStore';
 import { RunLocks } from '../engine/store/runLocks';
 import { RunStore } from '../engine/store/runStore';
+import { metricsCsv } from '../export/csv';
+import { comparisonReport } from '../export/report/report';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { GradientReport, LibraryEvents, LibraryRequests } from '../protocol/library';
+import type { MadeModel } from '../protocol/madeModel';
 import type { RunRecord, Settings } from '../protocol/run';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
+import { commandLineOf, eventFiles, readRuns } from './exports';
 import { processTable } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
 import { systemClock } from './ports';
@@ -21,11 +25,19 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
   const models = new ModelStore(files);
   const locks = new RunLocks(files, processTable);
   const seen = async (record: RunRecord) => asSeenFromOutside(record, await isOpenElsewhere(locks, record));
+  const seenRuns = async (ids: readonly string[]) =>
+    Promise.all((await readRuns(store, ids)).map(async run => ({ ...run, record: await seen(run.record) })));
   new Channel<Nothing, Nothing, LibraryRequests, LibraryEvents>(
     port,
     {
       list: async ({ ids }) => Promise.all((await store.list(ids)).map(record => seen(record))),
       history: ({ id }) => store.history(id),
+      texts: async ({ id }) => textsOf(store, await store.read(id)),
+      csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),
+      tensorBoard: async ({ ids }) => eventFiles(await readRuns(store, ids)),
+      report: async ({ ids, name, ...language }) => comparisonReport(await seenRuns(ids), name, language),
+      commandLines: async ({ ids }) =>
+        Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
       label: async ({ id, labels }) => seen(await store.label(id, labels)),
       remove: async ({ ids }) => {
         for (const id of ids)
@@ -41,11 +53,31 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
       emptyTrash: ({ before }) => store.emptyTrash(before),
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
-      removeModel: ({ id }) => models.remove(id),
+      removeModels: async ({ ids }) => {
+        for (const id of ids) await models.remove(id, systemClock.timestamp());
+      },
+      restoreModels: async ({ ids }) => {
+        const restored: MadeModel[] = [];
+        for (const id of ids) restored.push(await models.restore(id));
+        return restored;
+      },
+      removedModels: () => models.removed(),
       checkGradients: settings => checkGradients(settings),
     },
     error => console.error(error),
   );
+}
+
+async function textsOf(store: RunStore, record: RunRecord) {
+  const { text, validationText } = record;
+  const validationBytes = await store.validationText(record);
+  return {
+    text: { name: text.name, uri: text.uri, bytes: await store.text(record) },
+    ...(validationText &&
+      validationBytes && {
+        validationText: { name: validationText.name, uri: validationText.uri, bytes: validationBytes },
+      }),
+  };
 }
 
 /** Only what trains or is paused can be open anywhere. */

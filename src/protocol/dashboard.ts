@@ -11,6 +11,9 @@ import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
 /** As many runs as a page shows side by side. */
 export const MAX_SHOWN = 20;
 
+/** Of a sample on demand. */
+export const MAX_SEED = 2 ** 32 - 1;
+
 export interface ShownRun extends RunRecord {
   /** It trains or is paused in this window; a paused run without a worker is only stored, and can but be resumed. */
   readonly live: boolean;
@@ -53,7 +56,7 @@ export interface DashboardRequests {
   /** With another learning rate, if one is given. */
   resume(params: { readonly id: string; readonly learningRate?: number }): void;
   stop(params: { readonly id: string }): void;
-  sample(params: { readonly id: string; readonly temperature: number }): Sample;
+  sample(params: { readonly id: string; readonly temperature: number; readonly seed?: number }): Sample;
   /** Gives a setting of a run that trains another value. */
   change(params: { readonly id: string; readonly setting: LiveSetting; readonly value: number }): void;
   /** Runs the command "Train Elman on this file" on the text last worked with. */

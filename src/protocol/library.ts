@@ -2,6 +2,7 @@ import type { Nothing } from './channel';
 import type { RunEvent } from './liveSettings';
 import type { MadeModel } from './madeModel';
 import type { Labels, MetricsBlock, RunRecord, Sample, Settings } from './run';
+import type { SourceText } from './trainer';
 
 /** Between the extension host and the library worker: everything about runs that are not training. */
 
@@ -9,6 +10,23 @@ export interface History {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
   readonly events: readonly RunEvent[];
+}
+
+/** A file to be written for a person. */
+export interface ExportedFile {
+  /** Below the folder that the person chooses, with `/` between names. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface ReportParams {
+  readonly ids: readonly string[];
+  /** Of its files, without an ending. */
+  readonly name: string;
+  /** Of its texts, by the English text; empty for English. */
+  readonly translations: Readonly<Record<string, string>>;
+  /** BCP 47, for numbers. */
+  readonly language: string;
 }
 
 /** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */
@@ -50,6 +68,16 @@ export interface LibraryRequests {
   /** All runs that can be read, or those of these, newest first. */
   list(params: { readonly ids?: readonly string[] }): readonly RunRecord[];
   history(params: { readonly id: string }): History;
+  /** What a run was trained on, and validated on if that is a text of its own. Fails with a UserError where it is gone. */
+  texts(params: { readonly id: string }): { readonly text: SourceText; readonly validationText?: SourceText };
+  /** Every metric of the runs in one table. */
+  csv(params: { readonly ids: readonly string[] }): Uint8Array;
+  /** An event file for each run. */
+  tensorBoard(params: { readonly ids: readonly string[] }): readonly ExportedFile[];
+  /** A comparison, the first file, and what it shows. */
+  report(params: ReportParams): readonly ExportedFile[];
+  /** For each run the line that makes it again with our command line. */
+  commandLines(params: { readonly ids: readonly string[] }): readonly string[];
   label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
   /** Puts runs into the trash. Fails with a UserError, and removes none, where one is open elsewhere. */
   remove(params: { readonly ids: readonly string[] }): void;
@@ -62,7 +90,10 @@ export interface LibraryRequests {
   /** The models that were made at once, of which those that can be read. */
   models(params: undefined): readonly MadeModel[];
   renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
-  removeModel(params: { readonly id: string }): void;
+  /** Models go into the trash of the runs, and are emptied with them. */
+  removeModels(params: { readonly ids: readonly string[] }): void;
+  restoreModels(params: { readonly ids: readonly string[] }): readonly MadeModel[];
+  removedModels(params: undefined): readonly MadeModel[];
   /** For the network that settings ask for; fails with a UserError where they ask for none. */
   checkGradients(params: Settings): GradientReport;
 }

@@ -40,6 +40,8 @@ export interface MemberRecord {
   /** As it was called when the mixture was made. */
   readonly name: string;
   readonly weight: number;
+  /** Symbols that it knew when the mixture was made; a cache knows those of the others. */
+  readonly vocabulary?: number;
 }
 
 /** References and weights; the members stay where they are. */
@@ -64,7 +66,7 @@ export interface LearnParams {
 export interface MixParams {
   readonly name: string;
   readonly combination: MixtureRecord['combination'];
-  readonly members: readonly Omit<MemberRecord, 'weight'>[];
+  readonly members: readonly Pick<MemberRecord, 'reference' | 'name'>[];
   /** To find the weights with; without it they are equal. */
   readonly heldOut?: SourceText;
 }

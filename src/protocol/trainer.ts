@@ -23,6 +23,8 @@ export interface SampleParams {
   /** Tokens. */
   readonly length: number;
   readonly temperature: number;
+  /** The same weights write the same text again; without one, every request draws anew. */
+  readonly seed?: number;
 }
 
 export interface TrainerRequests {

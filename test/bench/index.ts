@@ -7,6 +7,7 @@ import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
 import { ngrams } from './works/ngrams';
 import { products } from './works/products';
+import { rnnlms } from './works/rnnlms';
 import { trainings } from './works/trainings';
 
 /** Rounds are enough for a median; their length decides how long everything takes. */
@@ -31,6 +32,7 @@ async function main(flags: readonly string[]): Promise<void> {
   }
   const works = [
     ...trainings(machine).map(work => ({ work, effort: training })),
+    ...rnnlms(machine).map(work => ({ work, effort: product })),
     ...products(machine).map(work => ({ work, effort: product })),
     ...ngrams(machine).map(work => ({ work, effort: product })),
   ];

@@ -16,11 +16,7 @@ function learnFrom(file: string) {
       tokenizer: words,
       minimumWordCount: 1,
       order: ORDER,
-      smoothing: 'kneserNey',
-      interpolate: true,
-      minimumCount: () => 1,
-      goodTuringMaximum: () => 7,
-      added: 1,
+      byLength: () => ({ smoothing: 'kneserNey', interpolate: true, minimumCount: 1 }),
     },
   );
 }

@@ -84,6 +84,36 @@ describe('the dashboard', () => {
       assert.deepEqual(await dashboard.controls(), ['Pause', 'Stop', 'Apply']);
       assert.deepEqual(await workbench.rowActions(row), ['Pause Run', 'Stop Run', 'Star Run']);
     });
+
+    it('takes other settings while it trains, each of them an event on the time axes', async () => {
+      await dashboard.fill('.controls', ['0.05', '2', '150']);
+      await dashboard.press('Apply');
+      const happened = await until('three events', async () => {
+        const events = await dashboard.events();
+        return events.length === 3 && events;
+      });
+      for (const change of [
+        'training.learningRate: 0.1 → 0.05',
+        'training.gradientClip: 5 → 2',
+        'snapshot.interval: 200 → 150',
+      ])
+        assert.ok(
+          happened.some(event => event.endsWith(change)),
+          happened.join(),
+        );
+    });
+
+    it('writes the same text for the same seed, until the weights change', async () => {
+      await dashboard.press('Pause');
+      await dashboard.waitForState('paused');
+      const [first, again, other] = [
+        await dashboard.sampleNow('5', '7'),
+        await dashboard.sampleNow('5', '7'),
+        await dashboard.sampleNow('5', '8'),
+      ];
+      assert.equal(again, first);
+      assert.notEqual(other, first);
+    });
   });
 
   describe('in Japanese, of a run trained at the start', () => {

@@ -3,8 +3,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
+import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench, type themes } from './support/openWorkbench';
+import { TrainWith } from './support/trainWith';
 import type { Workbench } from './support/workbench';
 
 interface Scene {
@@ -101,8 +103,67 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await workbench.screenshot(file('dashboard'));
 }
 
+/** Networks of a first experiment, by their names. */
+const experiment: readonly Readonly<Record<string, string>>[] = [
+  { 'model.activation': 'tanh', 'model.hidden': '50' },
+  { 'model.activation': 'logistic', 'model.hidden': '50' },
+  { 'model.activation': 'tanh', 'model.hidden': '150' },
+  { 'model.activation': 'logistic', 'model.hidden': '150' },
+];
+
+/** Runs that differ in two settings, side by side: the project's face. */
+async function takeComparison(output: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
+  const folder = path.join(temporary, 'texts');
+  mkdirSync(folder);
+  copyFileSync(path.join(checkout, 'media/samples', english.text), path.join(folder, english.text));
+  const settings = {
+    'elman.training.maxIterations': 20_000,
+    'elman.snapshot.interval': 500,
+    'elman.validation.fraction': 0.05,
+  };
+  const workbench = await openWorkbench({ folder, theme: 'dark', settings, width: 1400, height: 1150 });
+  try {
+    const dashboard = new Dashboard(workbench);
+    await workbench.openFile(english.text);
+    await workbench.openContainer('Elman');
+    for (const [i, network] of experiment.entries()) {
+      await train(workbench, network);
+      await workbench.runs('Runs').nth(i).waitFor();
+      await dashboard.waitForState('done', 180_000);
+      await workbench.runs('Runs').first().click();
+      await workbench.page.keyboard.press('F2');
+      await workbench.page.locator('.quick-input-titlebar', { hasText: 'New name' }).waitFor();
+      await workbench.enter(Object.values(network).join(' '));
+      await workbench.quickInput.waitFor({ state: 'hidden' });
+    }
+    await workbench.command(english.command.open);
+    await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
+    await workbench.hideSideBar();
+    await new Comparison(workbench).compareAll();
+    await dashboard.settled();
+    await workbench.restMouse();
+    await workbench.screenshot(path.join(output, 'dark-comparison.png'));
+  } finally {
+    await workbench.dispose();
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+async function train(workbench: Workbench, network: Readonly<Record<string, string>>): Promise<void> {
+  const training = new TrainWith(workbench);
+  await training.openList('min-char-rnn');
+  for (const [setting, value] of Object.entries(network)) {
+    await training.open(setting);
+    await workbench.enter(value);
+    await training.listed('min-char-rnn', setting);
+  }
+  await training.trainNow();
+}
+
 async function main([output, only]: readonly string[]): Promise<void> {
   mkdirSync(output, { recursive: true });
+  if (!only || only === 'comparison') await takeComparison(output);
   for (const [name, scene] of Object.entries(scenes)) {
     if (only && name !== only) continue;
     await take(name, scene, output);

@@ -195,6 +195,9 @@ describe('a training session', () => {
     await assert.rejects(session.change('training.learningRate', -1), UserError);
     assert.equal([...session.sampleNow({ length: 30, temperature: 0.5 }).text].length, 30);
     const again = [1, 2].map(() => session.sampleNow({ length: 30, temperature: 2 }).text);
+    const seeded = [7, 7, 8].map(seed => session.sampleNow({ length: 30, temperature: 2, seed }).text);
+    assert.equal(seeded[0], seeded[1]);
+    assert.notEqual(seeded[0], seeded[2]);
     assert.notEqual(again[0], again[1]);
     const open = openModelFile(referenceKernels(), session.weights());
     assert.equal(open.iteration, session.record.iteration);

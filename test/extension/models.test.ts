@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
+import { tooltipOf } from '../../src/extension/models/modelWords';
 import { perplexity } from '../../src/extension/reading/figures';
 import type { ModelChoice } from '../../src/extension/runs/activeModel';
 import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
@@ -43,7 +44,7 @@ describe('models that take no training', () => {
   async function removeAll(): Promise<void> {
     await removeRuns(lab);
     await lab.shelf.load();
-    for (const { id } of lab.shelf.models) await lab.shelf.remove(id);
+    await lab.shelf.remove(lab.shelf.models.map(({ id }) => id));
     await lab.activeModel.choose(undefined);
   }
 
@@ -81,6 +82,15 @@ describe('models that take no training', () => {
     const weights = best.members.map(({ weight }) => weight);
     assert.ok(Math.abs(weights[0] + weights[1] - 1) < 1e-9);
     assert.ok(best.heldOut && best.heldOut.perplexity > 1);
+    assert.deepEqual(
+      best.members.map(({ vocabulary }) => vocabulary),
+      [12, 11],
+    );
+    assert.match(tooltipOf(best).value, /know&nbsp;12&nbsp;·&nbsp;11&nbsp;of&nbsp;12/);
+    const product = (await lab.mix(members, 'logLinear', editor.document.uri)) as MixtureRecord;
+    assert.ok(product.heldOut && product.members.every(({ weight }) => weight >= 0));
+    const multiplied = await score({ kind: 'made', id: product.id });
+    assert.ok(perplexity(multiplied) < Math.min(perplexity(a), perplexity(b)) * 1.05);
     // A mixture is a member like any other.
     const nested = await lab.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],
@@ -168,8 +178,25 @@ describe('models that take no training', () => {
     await lab.shelf.rename(id, 'letters');
     await lab.shelf.reload();
     assert.equal(lab.shelf.model(id)?.name, 'letters');
-    await lab.shelf.remove(id);
+    await lab.shelf.remove([id]);
     assert.deepEqual(lab.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
     assert.equal(lab.shelf.model(id), undefined);
+  });
+
+  it('a model and a run are deleted together, and both come back', async () => {
+    const before = await score({ kind: 'made', id: ngram.id });
+    const item = (await lab.shelfTree.getChildren()).find(
+      each => typeof each === 'object' && each !== null && 'id' in each && each.id === ngram.id,
+    );
+    assert.ok(item);
+    await vscode.commands.executeCommand('elman.deleteRun', item, [item, run]);
+    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    await lab.desk.reload();
+    await lab.shelf.reload();
+    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    await vscode.commands.executeCommand('elman.undoDeleteRun');
+    assert.equal(lab.desk.run(run)?.state, 'done');
+    const after = await score({ kind: 'made', id: ngram.id });
+    assert.equal(after.logProb, before.logProb);
   });
 });

@@ -1,6 +1,8 @@
-// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA
-// and rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
-// justifies.
+// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
+// mixture, rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more
+// memory than the file's size justifies.
+import { readFasterRnnlmMutants, wholePairs } from '../engine/fasterRnnlm/support/mutants';
+import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
@@ -21,7 +23,13 @@ async function main(count: number, seed: number): Promise<void> {
     readMutants(files, seed, size),
   );
   fuzz('read as ARPA files', count, seed, (seed, size) => readArpaMutants(models, seed, size));
+  const mixtures = wholeMixtures();
+  fuzz('read as mixtures', count, seed, (seed, size) => readMixtureMutants(mixtures, seed, size));
   fuzz('read as rnnlm models', count, seed, (seed, size) => readRnnlmMutants(rnnlmFiles, seed, size));
+  const pairs = wholePairs();
+  fuzz('read as models of faster-rnnlm', count, seed, (seed, size) =>
+    readFasterRnnlmMutants(pairs, seed, size),
+  );
 }
 
 /** Reads `count` mutants, round after round, and tells what came of it. */

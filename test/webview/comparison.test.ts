@@ -36,6 +36,14 @@ describe('labels of runs', () => {
     );
   });
 
+  it('are only what differs where all have one name', () => {
+    const name = 'fox.txt';
+    assert.deepEqual(labels(run('a', { name }), run('b', { name }, { 'model.activation': 'logistic' })), [
+      'tanh',
+      'logistic',
+    ]);
+  });
+
   it('number those that nothing tells apart', () => {
     assert.deepEqual(labels(run('a', { name: 'same' }), run('b', { name: 'same' })), [
       'same (1)',

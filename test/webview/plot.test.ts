@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { layOut } from '../../webview/plot/layout';
 import { roomy, Scale } from '../../webview/plot/scale';
 import type { Scene } from '../../webview/plot/scene';
 import { svgOf } from '../../webview/plot/svg';
 import { type AxisKind, ticksOf } from '../../webview/plot/ticks';
+import { ListData } from '../../webview/series/listData';
 
 const range = (logarithmic: boolean) =>
   fc
@@ -69,6 +71,24 @@ describe('scales', () => {
     assert.ok(flat.min < 5 && flat.max > 5);
     const tall = roomy({ min: 1, max: 1 }, true, 3);
     assert.ok(tall.max / tall.min > 1e3);
+  });
+});
+
+describe('a layout', () => {
+  const axis = { label: '', kind: 'real', logarithmic: false, brief: String, exact: String } as const;
+  const curve = (style: 'raw' | 'line', y: readonly number[]) => ({
+    label: '',
+    pen: { color: '' },
+    style,
+    emphasis: undefined,
+    data: new ListData([0, 1, 2], y),
+  });
+
+  it('shows wild values of a raw trace only so far that the others keep most of the room', () => {
+    const curves = [curve('raw', [0, 9000, 5]), curve('line', [2, 4, 6])];
+    const content = { title: '', x: axis, y: axis, curves, rules: [], marks: [] };
+    const { y } = layOut(content, { width: 300, height: 200 }, undefined, () => 10);
+    assert.ok(y.range.min <= 0 && y.range.max > 6 && y.range.max < 9, JSON.stringify(y.range));
   });
 });
 

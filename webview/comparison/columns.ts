@@ -1,7 +1,6 @@
 import type { SettingValue } from '../../src/protocol/run';
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
-import type { SeriesStore } from '../plots/seriesStore';
 import { type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
 import { differingTraits, traitNames, traitOf } from './settings';
 
@@ -38,7 +37,7 @@ export function settingColumns(runs: readonly RunData[], all: boolean): Column[]
 }
 
 /** Every summary of every metric that one of the runs measured. */
-export function metricColumns({ texts, numbers, model }: Page, store: SeriesStore): Column[] {
+export function metricColumns({ texts, numbers, model, series }: Page): Column[] {
   const names: Record<Summary, string> = {
     last: texts.t('last'),
     best: texts.t('best'),
@@ -62,8 +61,8 @@ export function metricColumns({ texts, numbers, model }: Page, store: SeriesStor
           label: `${metric.label} · ${names[summary]}`,
           kind: 'metric',
           better: metric.better,
-          value: run => summarise(run, metric, summary, store),
-          text: run => numbers.precise(summarise(run, metric, summary, store)),
+          value: run => summarise(run, metric, summary, series),
+          text: run => numbers.precise(summarise(run, metric, summary, series)),
         }),
       ),
     );
@@ -87,11 +86,12 @@ export function sorted(
   return [...runs].sort((a, b) => {
     const [x, y] = [column.value(a), column.value(b)];
     const missing = Number(Number.isNaN(x)) - Number(Number.isNaN(y));
-    return missing !== 0 ? missing : sign * compare(x, y);
+    return missing !== 0 ? missing : sign * compareValues(x, y);
   });
 }
 
-function compare(a: SettingValue, b: SettingValue): number {
+/** Numbers by size, words by the alphabet. */
+export function compareValues(a: SettingValue, b: SettingValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a).localeCompare(String(b), undefined, { numeric: true });
 }

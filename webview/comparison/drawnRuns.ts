@@ -1,10 +1,15 @@
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
 import type { Curve } from '../plot/content';
+import { brushed } from './brushes';
 
-/** The shown runs but for those that a person hid from the plots. */
-export function drawnRuns({ model, state }: Page): readonly RunData[] {
-  return model.runs.filter(({ id }) => !state.value.hidden.includes(id));
+/** The shown runs but for those that a person hid from the plots or brushed away. */
+export function drawnRuns(page: Page): readonly RunData[] {
+  const { model, state } = page;
+  return brushed(
+    page,
+    model.runs.filter(({ id }) => !state.value.hidden.includes(id)),
+  );
 }
 
 /** How a run's curves stand beside the others. */

@@ -5,17 +5,23 @@ import { differingTraits, traitOf } from './settings';
 /** More settings than these make no label. */
 const MOST = 3;
 
-/** What runs are called side by side, by their ids: their names, and where these are the same, what differs. */
+/**
+ * What runs are called side by side, by their ids: their names, and where these are the same, also what differs; only
+ * that where all have one name.
+ */
 export function labelsOf(shown: readonly RunData[]): ReadonlyMap<string, string> {
   const names = new Set(shown.map(({ record }) => record.name));
-  return new Map([...names].flatMap(name => namesakes(shown.filter(({ record }) => record.name === name))));
+  const named = (name: string) => shown.filter(({ record }) => record.name === name);
+  return new Map([...names].flatMap(name => namesakes(named(name), names.size > 1 ? [name] : [])));
 }
 
-function namesakes(runs: readonly RunData[]): [id: string, label: string][] {
+function namesakes(runs: readonly RunData[], prefix: readonly string[]): [id: string, label: string][] {
   if (runs.length === 1) return [[runs[0].id, runs[0].record.name]];
   const traits = differingTraits(runs.map(({ record }) => record)).slice(0, MOST);
   const labels = runs.map(({ record }) =>
-    [record.name, ...traits.map(name => wordOf(name, traitOf(record, name)))].join(' · '),
+    traits.length === 0
+      ? record.name
+      : [...prefix, ...traits.map(name => wordOf(name, traitOf(record, name)))].join(' · '),
   );
   return runs.map(({ id }, i) => {
     const isAlone = labels.indexOf(labels[i]) === labels.lastIndexOf(labels[i]);

@@ -2,10 +2,12 @@ import { element, setText } from '../dom';
 import { icon } from '../icons';
 import type { RunData } from '../model/runData';
 import { attempt, type Page } from '../page';
+import { readTheme } from '../plot/readTheme';
 import { swatch } from '../plot/swatch';
-import { penOf, readTheme } from '../plot/theme';
+import { penOf } from '../plot/theme';
 import { stateNames } from '../stateNames';
 import { iconButton } from '../views/inputs';
+import { brushed } from './brushes';
 import { bestOf, type Column, sorted } from './columns';
 import { emphasisOf } from './drawnRuns';
 
@@ -52,7 +54,7 @@ export function runTable(page: Page) {
     return cell;
   };
 
-  const rowOf = (run: RunData, columns: readonly Column[], bests: readonly unknown[]) => {
+  const rowOf = (run: RunData, columns: readonly Column[], bests: readonly unknown[], isOut: boolean) => {
     const { name, state: runState } = run.record;
     const isHidden = state.value.hidden.includes(run.id);
     const eye = iconButton(isHidden ? 'hidden' : 'shown', () => hide(run.id));
@@ -81,7 +83,7 @@ export function runTable(page: Page) {
     picture.box.removeAttribute('aria-hidden');
     picture.box.setAttribute('aria-label', mark.title);
     row.dataset.run = run.id;
-    row.dataset.emphasis = isHidden ? 'faded' : (emphasisOf(page, run.id) ?? '');
+    row.dataset.emphasis = isHidden || isOut ? 'faded' : (emphasisOf(page, run.id) ?? '');
     row.ariaCurrent = run.id === model.shown.current ? 'true' : 'false';
     return row;
   };
@@ -97,7 +99,8 @@ export function runTable(page: Page) {
       drawn = headKey;
       keepFocus(head, () => head.replaceChildren(element('tr', '', ...[name, ...columns].map(headOf))));
     }
-    const rows = runs.map(run => rowOf(run, columns, bests));
+    const within = new Set(brushed(page, runs));
+    const rows = runs.map(run => rowOf(run, columns, bests, !within.has(run)));
     keepFocus(body, () => body.replaceChildren(...rows));
   };
   return { box, show };

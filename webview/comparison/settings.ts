@@ -1,22 +1,20 @@
 import type { RunRecord, SettingValue } from '../../src/protocol/run';
 
-/** A run's settings and what else tells it from others, by name. */
-export function traitsOf({ settings, text, kernels }: RunRecord): ReadonlyMap<string, SettingValue> {
-  return new Map<string, SettingValue>([
-    ['text', text.name],
-    ...Object.entries(settings),
-    ['kernels', kernels],
-  ]);
-}
+/** What tells a run from others besides its settings. */
+const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
+  text: ({ text }) => text.name,
+  kernels: ({ kernels }) => kernels,
+};
 
 /** What its value is where a run was made before the setting was. */
 export const absent = '–';
 
-export const traitOf = (run: RunRecord, name: string): SettingValue => traitsOf(run).get(name) ?? absent;
+export const traitOf = (run: RunRecord, name: string): SettingValue =>
+  others[name]?.(run) ?? run.settings[name] ?? absent;
 
 /** The names of all traits of the runs, in their order. */
 export function traitNames(runs: readonly RunRecord[]): string[] {
-  return [...new Set(runs.flatMap(run => [...traitsOf(run).keys()]))];
+  return ['text', ...new Set(runs.flatMap(({ settings }) => Object.keys(settings))), 'kernels'];
 }
 
 /** Those in which the runs differ. */

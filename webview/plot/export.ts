@@ -10,6 +10,17 @@ const TITLE = 16;
 const ROW = 18;
 const SWATCH = 26;
 
+/** What stands around a plot that is by itself. */
+export interface Framed {
+  readonly title: string;
+  /** Below it, where there is something to say. */
+  readonly footer?: string;
+  readonly legend: readonly LegendEntry[];
+  readonly layers: (size: Size) => readonly Layer[];
+}
+
+export type LegendEntry = Pick<Curve, 'label' | 'pen'>;
+
 /** A plot that stands alone: with its title, its legend and what is along its x axis. */
 export function pictureOf(
   content: PlotContent,
@@ -18,24 +29,30 @@ export function pictureOf(
   theme: PlotTheme,
   measure: (text: string) => number,
 ): Scene {
+  const framed = {
+    title: content.title,
+    footer: content.x.label,
+    legend: content.curves.filter(({ style }) => style !== 'raw'),
+    layers: (inner: Size) => draw(content, layOut(content, inner, zoom, measure), theme),
+  };
+  return framedPicture(framed, size, theme, measure);
+}
+
+export function framedPicture(
+  { title, footer, legend: entries, layers }: Framed,
+  size: Size,
+  theme: PlotTheme,
+  measure: (text: string) => number,
+): Scene {
   const width = size.width - 2 * PADDING;
-  const legend = legendOf(content.curves, width, theme, measure);
+  const legend = legendOf(entries, width, theme, measure);
   const top = PADDING + TITLE + 10 + legend.height + 6;
   const height = size.height - top - PADDING - ROW;
-  const layers = draw(content, layOut(content, { width, height }, zoom, measure), theme);
-  const text = { kind: 'text', color: theme.text, size: FONT_SIZE, align: 'middle' } as const;
-  const words: Shape[] = [
-    {
-      ...text,
-      x: PADDING,
-      y: PADDING + TITLE - 2,
-      text: content.title,
-      size: TITLE,
-      align: 'start',
-      bold: true,
-    },
-    { ...text, x: size.width / 2, y: size.height - PADDING, text: content.x.label },
-  ];
+  const text = { kind: 'text', color: theme.text } as const;
+  const [x, y] = [PADDING, PADDING + TITLE - 2];
+  const words: Shape[] = [{ ...text, x, y, text: title, size: TITLE, align: 'start', bold: true }];
+  const below = { x: size.width / 2, y: size.height - PADDING, size: FONT_SIZE, align: 'middle' } as const;
+  if (footer) words.push({ ...text, ...below, text: footer });
   return {
     ...size,
     font: theme.font,
@@ -43,22 +60,21 @@ export function pictureOf(
     layers: [
       { shapes: words },
       moved(legend.layer, PADDING, PADDING + TITLE + 10),
-      ...layers.map(layer => moved(layer, PADDING, top)),
+      ...layers({ width, height }).map(layer => moved(layer, PADDING, top)),
     ],
   };
 }
 
 /** Entries side by side, in as many rows as they need. */
 function legendOf(
-  curves: readonly Curve[],
+  entries: readonly LegendEntry[],
   width: number,
   theme: PlotTheme,
   measure: (text: string) => number,
 ): { readonly layer: Layer; readonly height: number } {
   const shapes: Shape[] = [];
   let [x, row] = [0, 0];
-  for (const { label, pen, style } of curves) {
-    if (style === 'raw') continue;
+  for (const { label, pen } of entries) {
     const needed = SWATCH + measure(label) + 18;
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const y = row * ROW + 8;

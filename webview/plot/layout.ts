@@ -60,13 +60,16 @@ export function extentOf({ curves, x }: PlotContent): Range {
 
 /** Of y, as far as it is in sight. */
 function rangeOf(
-  { y, rules }: PlotContent,
+  { y, rules, curves }: PlotContent,
   points: Layout['points'],
   bands: Layout['bands'],
   across: Range,
 ): Range {
-  const inSight = [...points.map(of => pointRange(of, y, across)), ...bands.map(of => bandRange(of, y))];
-  let drawn = inSight.reduce(union, nowhere);
+  const inSight = points.map(of => pointRange(of, y, across));
+  const isRaw = (i: number) => curves[i].style === 'raw';
+  const main = [...inSight.filter((_, i) => !isRaw(i)), ...bands.map(of => bandRange(of, y))];
+  const raw = inSight.filter((_, i) => isRaw(i));
+  let drawn = withRaw(main.reduce(union, nowhere), raw.reduce(union, nowhere), y);
   if (!(drawn.min <= drawn.max)) drawn = points.map(of => pointRange(of, y)).reduce(union, nowhere);
   // A rule far from all curves would squeeze them: it is drawn where it is near.
   const near = rules.filter(({ value }) => isNear(value, drawn, y));
@@ -75,6 +78,16 @@ function rangeOf(
     y.logarithmic,
     y.decades,
   );
+}
+
+/** A few wild values of a raw trace would squeeze what it is smoothed to: beyond half of that they are cut. */
+function withRaw(main: Range, raw: Range, { logarithmic }: Axis): Range {
+  if (logarithmic || !(main.min <= main.max)) return union(main, raw);
+  const room = 0.5 * (main.max - main.min);
+  return {
+    min: Math.min(main.min, Math.max(raw.min, main.min - room)),
+    max: Math.max(main.max, Math.min(raw.max, main.max + room)),
+  };
 }
 
 function pointRange(points: readonly number[], axis: Axis, across?: Range): Range {

@@ -2,13 +2,15 @@ import { element } from '../dom';
 import type { Observable } from '../observable';
 import { paint } from './canvas';
 import type { Curve, PlotContent } from './content';
-import { draw, FONT_SIZE } from './drawing';
+import { draw } from './drawing';
 import { handleKeys } from './keys';
 import { extentOf, type Layout, layOut } from './layout';
+import { measureIn } from './measure';
 import { handlePointer } from './pointer';
 import { Readout } from './readout';
+import { readTheme } from './readTheme';
 import type { Range } from './scale';
-import { type PlotTheme, readTheme } from './theme';
+import type { PlotTheme } from './theme';
 
 /** What several plots over the same x axis share. */
 export interface Across {
@@ -74,12 +76,9 @@ export class Plot {
   }
 
   /** Of a text in the plot. */
-  readonly measure = (text: string): number => {
-    const { context, theme } = this;
-    if (!context) return 0;
-    context.font = `${FONT_SIZE}px ${theme.font}`;
-    return context.measureText(text).width;
-  };
+  get measure(): (text: string) => number {
+    return measureIn(this.context, this.theme);
+  }
 
   /** All of the x axis, whatever part is in sight. */
   get extent(): Range | undefined {

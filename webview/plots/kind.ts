@@ -6,8 +6,8 @@ import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 import { firstAtLeast } from '../series/search';
 import type { Series } from '../series/series';
 import { SeriesData } from '../series/seriesData';
-import type { PageState } from '../state';
 import type { Texts } from '../texts';
+import type { PlotState } from './plotState';
 import type { SeriesStore } from './seriesStore';
 
 /** What plots are made from. */
@@ -20,7 +20,7 @@ export interface Scenery {
   readonly label: (id: string) => string;
   /** How a run's curves stand beside the others. */
   readonly emphasis: (id: string) => Curve['emphasis'];
-  readonly state: PageState;
+  readonly state: PlotState;
   readonly x: Axis;
   readonly theme: PlotTheme;
   readonly texts: Texts;

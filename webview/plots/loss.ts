@@ -54,10 +54,10 @@ export const lossPlot: PlotKind = {
   },
 };
 
-/** The same as a perplexity, or in bits. */
+/** The same as a perplexity, or in bits. An untrained network's perplexity would leave no room for a trained one's. */
 export const likelihoodPlot: PlotKind = {
   key: 'likelihood',
-  logarithmic: false,
+  logarithmic: true,
   content(scenery) {
     const { t } = scenery.texts;
     const { likelihood } = scenery.state;

@@ -27,7 +27,7 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
 }
 
 function curvesOf(page: Page, run: RunData, theme: PlotTheme, label: string): Curve[] {
-  const { model, texts, numbers } = page;
+  const { model, texts } = page;
   const compares = model.shown.ids.length > 1;
   const layers = model.sampleOf(run)?.activations ?? [];
   return layers.map((activations, layer) => {
@@ -40,13 +40,14 @@ function curvesOf(page: Page, run: RunData, theme: PlotTheme, label: string): Cu
       style: 'line',
       emphasis: emphasisOf(page, run.id),
       data: stairsOf(activations),
-      gist: texts.t(
-        'saturated {0}, units dead {1}',
-        numbers.percent(activations.saturated),
-        numbers.percent(activations.dead),
-      ),
+      gist: gistOf(page, activations),
     };
   });
+}
+
+/** What a histogram comes to, in words. */
+export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
+  return texts.t('saturated {0}, units dead {1}', numbers.percent(saturated), numbers.percent(dead));
 }
 
 /** A histogram's outline: up at the left end of a bin, along it, and down at the right end of the last. */

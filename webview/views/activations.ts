@@ -1,10 +1,9 @@
 import { element, setText } from '../dom';
 import { Observable } from '../observable';
 import type { Page, View } from '../page';
-import type { PlotContent } from '../plot/content';
+import { readTheme } from '../plot/readTheme';
 import type { Range } from '../plot/scale';
-import { readTheme } from '../plot/theme';
-import { activationContent } from '../samples/activationContent';
+import { activationContent, gistOf } from '../samples/activationContent';
 import { plotCard } from './plotCard';
 import { timeSlider } from './timeSlider';
 
@@ -16,15 +15,13 @@ export function activationsView(page: Page): View {
     zoom: new Observable<Range | undefined>(undefined),
     cursor: new Observable<number | undefined>(undefined),
   };
-  let content: PlotContent | undefined;
-  const card = plotCard(page, { height: 190, across, content: () => content });
+  const card = plotCard(page, { height: 190, across, content: () => activationContent(page, readTheme()) });
   const time = timeSlider(page);
   const box = element('section', 'activations', card.box, time.box, words);
 
   return {
     box,
     update() {
-      content = activationContent(page, readTheme());
       card.update();
       box.hidden = card.box.hidden;
       if (box.hidden) return;
@@ -32,8 +29,9 @@ export function activationsView(page: Page): View {
       const meaning = texts.t(
         'Saturated values let hardly an error through: |tanh| or a logistic near its ends, a relu at 0.',
       );
-      const own = content?.curves.filter(({ run }) => run === model.current?.id) ?? [];
-      const layers = own.map(({ label, gist }) => `${label}: ${gist}`);
+      const layers = (model.shownSample?.activations ?? []).map(
+        (activations, layer) => `${texts.t('Layer {0}', layer + 1)}: ${gistOf(page, activations)}`,
+      );
       setText(words, `${meaning} ${layers.join('; ')}`);
     },
   };

@@ -3,13 +3,11 @@ import { runTable } from '../comparison/runTable';
 import { differingTraits } from '../comparison/settings';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
-import { SeriesStore } from '../plots/seriesStore';
 import { chooser, toggle } from './inputs';
 
 /** The runs that are shown side by side: what they differ in, and how well each does. */
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;
-  const store = new SeriesStore();
   const title = element('h2');
   const all = toggle(state.value.allSettings, checked => {
     state.set({ allSettings: checked });
@@ -64,7 +62,7 @@ export function comparisonView(page: Page): View {
         state.value.group ?? '',
       );
       setText(summary, texts.t('Columns'));
-      const metrics = metricColumns(page, store);
+      const metrics = metricColumns(page);
       offer(metrics);
       const settings = settingColumns(model.runs, state.value.allSettings);
       table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key))]);

@@ -1,8 +1,8 @@
 import { element, setText } from '../dom';
 import { Observable } from '../observable';
 import type { Page, View } from '../page';
+import { readTheme } from '../plot/readTheme';
 import type { Range } from '../plot/scale';
-import { readTheme } from '../plot/theme';
 import { type Reach, reachOf } from '../samples/flow';
 import { flowContent } from '../samples/flowContent';
 import { plotCard } from './plotCard';

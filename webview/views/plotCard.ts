@@ -1,14 +1,14 @@
+import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
-import { attempt, type Page, type View } from '../page';
-import { paint } from '../plot/canvas';
-import type { Curve, PlotContent } from '../plot/content';
+import type { Page, View } from '../page';
+import type { Axis, Curve, PlotContent } from '../plot/content';
 import { pictureOf } from '../plot/export';
 import { type Across, Plot } from '../plot/plot';
-import { svgOf } from '../plot/svg';
+import { onThemeChange, readTheme } from '../plot/readTheme';
 import { swatch } from '../plot/swatch';
-import { onThemeChange, readTheme } from '../plot/theme';
 import { iconButton } from './inputs';
 import { plotTable } from './plotTable';
+import { PICTURE, saveButtons } from './saveButtons';
 
 export interface CardOptions {
   readonly height: number;
@@ -20,9 +20,6 @@ export interface CardOptions {
   /** Controls of its own, in the heading. */
   readonly controls?: readonly HTMLElement[];
 }
-
-/** Pixels of a saved picture, which has twice as many in a PNG. */
-const PICTURE = { width: 900, height: 480 };
 
 /** More names than these say little, and the list of runs has them all. */
 const NAMES = 8;
@@ -45,23 +42,22 @@ export function plotCard(page: Page, options: CardOptions): View {
     table.box.hidden = !table.box.hidden;
     page.refresh();
   });
-  const png = saveButton('PNG', () => attempt(page, save('png')));
-  const svg = saveButton('SVG', () => attempt(page, save('svg')));
+  const save = saveButtons(page, () => {
+    const { content } = plot.drawn ?? {};
+    const zoom = options.across.zoom.value;
+    return (
+      content && {
+        title: content.title,
+        scene: pictureOf(content, PICTURE, zoom, readTheme(), plot.measure),
+      }
+    );
+  });
   logarithm.box.hidden = options.setLogarithmic === undefined;
   table.box.hidden = true;
-  const buttons = element('span', 'buttons', logarithm.box, showTable.box, png, svg);
+  const buttons = element('span', 'buttons', logarithm.box, showTable.box, ...save.boxes);
   const heading = element('div', 'heading', title, ...(options.controls ?? []), buttons);
 
   onThemeChange(() => plot.recolor(readTheme()));
-
-  const save = async (format: 'png' | 'svg') => {
-    const { content } = plot.drawn ?? {};
-    if (!content) return;
-    const theme = readTheme();
-    const scene = pictureOf(content, PICTURE, options.across.zoom.value, theme, plot.measure);
-    const bytes = format === 'svg' ? new TextEncoder().encode(svgOf(scene)) : await pngOf(scene);
-    await page.host.ask('save', { name: content.title, format, bytes });
-  };
 
   const box = element('section', 'plot', heading, plot.box, legend, table.box);
   return {
@@ -75,49 +71,41 @@ export function plotCard(page: Page, options: CardOptions): View {
       logarithm.press(content.y.logarithmic);
       showTable.say(texts.t('Values as a table'));
       showTable.press(!table.box.hidden);
-      for (const [button, kind] of [
-        [png, 'PNG'],
-        [svg, 'SVG'],
-      ] as const) {
-        button.title = texts.t('Save as {0}', kind);
-        button.setAttribute('aria-label', button.title);
-      }
+      save.update();
       plot.show(content);
-      showLegend(legend, content);
+      showLegend(page, legend, content);
       if (!table.box.hidden) table.show(content, plot);
     },
   };
 }
 
-function saveButton(kind: string, press: () => void): HTMLButtonElement {
-  const button = element('button', 'icon word', kind);
-  button.type = 'button';
-  button.addEventListener('click', press);
-  return button;
-}
-
 /** Names and last values of the curves, of several runs one each; a single curve has its name in the title. */
-function showLegend(legend: HTMLElement, { curves, y }: PlotContent): void {
+function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
   const drawn = curves.filter(({ style }) => style !== 'raw');
   const compares = new Set(drawn.map(({ run }) => run)).size > 1;
   const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
   legend.hidden = named.length < 2 || named.length > NAMES;
   if (legend.hidden) return;
+  const labels = labelsOf(compares ? model.runs : []);
   legend.replaceChildren(
-    ...named.map(({ label, pen, data }) => {
-      const last = Number.POSITIVE_INFINITY;
-      const error = data.errorAt?.(last) ?? Number.NaN;
-      const value = y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
-      const name = element('span', 'legend-name', label);
-      return element('li', '', swatch(pen), name, element('span', 'legend-value', value));
+    ...named.map(curve => {
+      const { run = '', label, pen } = curve;
+      const name = labels.get(run) ?? label;
+      const value = name === label ? lastOf(curve, y) : ''; // else it is of one of its layers only
+      return element(
+        'li',
+        '',
+        swatch(pen),
+        element('span', 'legend-name', name),
+        element('span', 'legend-value', value),
+      );
     }),
   );
 }
 
-async function pngOf(scene: Parameters<typeof paint>[1]): Promise<Uint8Array> {
-  const canvas = new OffscreenCanvas(2 * scene.width, 2 * scene.height);
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('no canvas to draw on');
-  paint(context, scene, 2);
-  return new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer());
+function lastOf({ data, gist }: Curve, y: Axis): string {
+  if (gist !== undefined) return '';
+  const last = Number.POSITIVE_INFINITY;
+  const error = data.errorAt?.(last) ?? Number.NaN;
+  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
 }

@@ -7,16 +7,17 @@ import { Scale } from '../plot/scale';
 /** Rows of a plot's table: as many as a person reads. */
 const ROWS = 25;
 
-/** The values of a plot in sight, evenly along its x axis. */
+/** The values of a plot in sight, evenly along its x axis, and what happened. */
 export function plotTable({ texts }: Page) {
   const caption = element('caption', 'heard');
   const head = element('thead');
   const body = element('tbody');
   const table = element('table', '', caption, head, body);
-  const box = element('div', 'plot-table', table);
+  const happened = element('ul', 'happened');
+  const box = element('div', 'plot-table', table, happened);
   box.tabIndex = 0;
 
-  const show = ({ title, curves, x, y }: PlotContent, plot: Plot) => {
+  const show = ({ title, curves, marks, x, y }: PlotContent, plot: Plot) => {
     const named = curves.filter(({ style }) => style !== 'raw');
     const range = plot.options.across.zoom.value ?? plot.extent;
     if (!range) return;
@@ -28,6 +29,10 @@ export function plotTable({ texts }: Page) {
         const at = places.value(i);
         return rowOf('td', [x.exact(at), ...named.map(({ data }) => y.exact(data.at(at)))]);
       }),
+    );
+    happened.hidden = marks.length === 0;
+    happened.replaceChildren(
+      ...marks.map(mark => element('li', '', `${x.label} ${x.exact(mark.x)}: ${mark.label}`)),
     );
   };
   return { box, show };

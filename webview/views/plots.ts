@@ -2,12 +2,11 @@ import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
 import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
-import { readTheme } from '../plot/theme';
+import { readTheme } from '../plot/readTheme';
 import { plotKinds } from '../plots';
 import type { PlotKind, Scenery } from '../plots/kind';
 import { likelihoodPlot } from '../plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../plots/norms';
-import { SeriesStore } from '../plots/seriesStore';
 import { timeAxis } from '../plots/timeAxis';
 import { chooser } from './inputs';
 import { plotCard } from './plotCard';
@@ -18,7 +17,6 @@ const HEIGHT = 200;
 /** The plots over time, with what holds for all of them above. */
 export function plotsView(page: Page): View {
   const { state, texts } = page;
-  const store = new SeriesStore();
   const toolbar = plotToolbar(page);
   const likelihood = chooser(key => {
     state.set({ likelihood: key === 'bits' ? 'bits' : 'perplexity' });
@@ -50,7 +48,7 @@ export function plotsView(page: Page): View {
     box: element('div', 'plots', toolbar.box, ...cards.map(({ box }) => box), note),
     update() {
       toolbar.update();
-      scenery = sceneryOf(page, store);
+      scenery = sceneryOf(page);
       const groups = groupsOf(scenery);
       likelihood.name(texts.t('Measure'));
       likelihood.show(
@@ -71,7 +69,7 @@ export function plotsView(page: Page): View {
   };
 }
 
-function sceneryOf(page: Page, store: SeriesStore): Scenery {
+function sceneryOf(page: Page): Scenery {
   const { model, state, texts, numbers } = page;
   const labels = labelsOf(model.runs);
   return {
@@ -84,6 +82,6 @@ function sceneryOf(page: Page, store: SeriesStore): Scenery {
     theme: readTheme(),
     texts,
     numbers,
-    store,
+    store: page.series,
   };
 }

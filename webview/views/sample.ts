@@ -1,90 +1,105 @@
+import type { Sample } from '../../src/protocol/run';
 import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
-import { attempt, type Page, readNumber, type View } from '../page';
+import { attempt, type Page, readNumber, readSeed, type View } from '../page';
 import { button, textField } from '../toolkit';
 import { chooser } from './inputs';
+import { sampleText } from './sampleText';
 import { timeSlider } from './timeSlider';
 
-/** What the network writes: the latest sample, a slider back through all of them, and one more on demand. */
+/** What the network writes: the latest sample, a slider back through all of them, another run's beside it, and new ones. */
 export function sampleView(page: Page): View {
-  const { host, model, state, texts, numbers } = page;
+  const { host, model, state, texts } = page;
   const title = element('h2');
   const beside = chooser(id => {
     state.set({ beside: id === '' ? undefined : id });
     page.refresh();
   }, true);
-  const other = element('pre', 'sample');
-  const otherName = element('h3');
-  const ownName = element('h3');
-  const pair = element('div', 'pair');
-  const at = element('span', 'secondary');
-  const text = element('pre', 'sample');
+  const [own, other] = [sampleText(page), sampleText(page)];
+  const pair = element('div', 'pair', own.box, other.box);
   const time = timeSlider(page);
   const temperature = textField({ label: '', value: '1', enter: () => draw() });
+  const seed = textField({ label: '', value: '', enter: () => draw() });
   const now = button({ label: '', press: () => draw() });
-  const copy = button({
-    label: '',
-    press: () => attempt(page, navigator.clipboard.writeText(text.textContent ?? '')),
-  });
-  for (const box of [text, other]) box.tabIndex = 0;
-  pair.append(element('div', '', ownName, text), element('div', '', otherName, other));
+  const back = button({ label: '', press: () => keep(new Map()) });
+  const copy = button({ label: '', press: () => attempt(page, navigator.clipboard.writeText(shownWords())) });
+  /** Drawn on demand, by run: shown until another time is chosen. */
+  let drawn: ReadonlyMap<string, Sample> = new Map();
+  let drawnFor = '';
 
-  /** Another run's sample of the same time. */
-  const showBeside = () => {
-    const labels = labelsOf(model.runs);
-    const others = model.runs.filter(({ id }) => id !== model.current?.id);
-    const second = others.find(({ id }) => id === state.value.beside);
-    const choices = others.map(run => ({ key: run.id, label: labels.get(run.id) ?? '' }));
-    beside.name(texts.t('Beside it'));
-    beside.show([{ key: '', label: texts.t('none') }, ...choices], second?.id ?? '');
-    pair.classList.toggle('two', second !== undefined);
-    const box = other.parentElement;
-    if (box) box.hidden = second === undefined;
-    ownName.hidden = second === undefined;
-    setText(ownName, labels.get(model.current?.id ?? '') ?? '');
-    setText(otherName, labels.get(second?.id ?? '') ?? '');
-    setText(other, (second && model.sampleOf(second)?.text) ?? '');
+  const second = () => model.runs.find(({ id }) => id !== model.current?.id && id === state.value.beside);
+  /** What the samples on demand take the place of. */
+  const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
+  const shownWords = () => [own, ...(second() ? [other] : [])].map(({ words }) => words()).join('\n\n');
+  const keep = (samples: typeof drawn) => {
+    drawn = samples;
+    drawnFor = place();
+    page.refresh();
   };
 
+  /** Of both runs with one seed, so that they differ by what they learnt. */
   const draw = () => {
-    const id = model.current?.id ?? '';
-    const value = readNumber(page, temperature.value);
-    if (value === undefined) return;
-    const request = host.ask('sample', { id, temperature: value });
+    const values = { temperature: readNumber(page, temperature.value), seed: readSeed(page, seed.value) };
+    const { temperature: heat } = values;
+    if (heat === undefined || values.seed === 'wrong') return;
+    const params = { temperature: heat, seed: values.seed };
+    const runs = [model.current, second()].flatMap(run => run ?? []);
+    const requests = runs.map(async ({ id }) => [id, await host.ask('sample', { id, ...params })] as const);
     attempt(
       page,
-      request.then(sample => {
-        setText(text, sample.text);
-        setText(at, texts.t('drawn now, iteration {0}', numbers.whole(sample.iteration)));
-        drawn = model.shownSampleIndex;
-      }),
+      Promise.all(requests).then(samples => keep(new Map(samples))),
     );
   };
-  /** A sample on demand stays until the shown one changes. */
-  let drawn: number | undefined;
+
+  const showTexts = () => {
+    const labels = labelsOf(model.runs);
+    const { current } = model;
+    const partner = second();
+    const choices = model.runs.filter(({ id }) => id !== current?.id);
+    beside.name(texts.t('Beside it'));
+    beside.show(
+      [
+        { key: '', label: texts.t('none') },
+        ...choices.map(({ id }) => ({ key: id, label: labels.get(id) ?? '' })),
+      ],
+      partner?.id ?? '',
+    );
+    pair.classList.toggle('two', partner !== undefined);
+    other.box.hidden = partner === undefined;
+    for (const [column, run] of [[own, current] as const, [other, partner] as const]) {
+      if (!run) continue;
+      const onDemand = drawn.get(run.id);
+      const label = partner && labels.get(run.id);
+      column.show(label, onDemand ?? model.sampleOf(run), onDemand !== undefined);
+    }
+  };
 
   return {
     box: element(
       'section',
       'samples',
-      element('div', 'heading', title, at, beside.box),
+      element('div', 'heading', title, beside.box),
       pair,
       time.box,
-      element('div', 'field', temperature, now, copy),
+      element('div', 'field', temperature, seed, now, copy, back),
     ),
     update() {
-      const { shownSample, shownSampleIndex } = model;
+      if (drawnFor !== place()) drawn = new Map();
       setText(title, texts.t('Sampled text'));
-      setText(temperature, texts.t('Temperature'));
-      temperature.setAttribute('aria-label', texts.t('Temperature'));
+      for (const [field, label] of [
+        [temperature, texts.t('Temperature')],
+        [seed, texts.t('Seed')],
+      ] as const) {
+        setText(field, label);
+        field.setAttribute('aria-label', label);
+      }
+      seed.title = texts.t('The same seed writes the same text again; without one, every text is new.');
       setText(now, texts.t('Sample now'));
       setText(copy, texts.t('Copy'));
+      setText(back, texts.t('Back to the samples of the training'));
+      back.hidden = drawn.size === 0;
       time.update();
-      showBeside();
-      if (drawn === shownSampleIndex) return;
-      drawn = undefined;
-      setText(text, shownSample?.text ?? '');
-      setText(at, '');
+      showTexts();
     },
   };
 }

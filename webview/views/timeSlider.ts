@@ -1,4 +1,5 @@
 import { element, setText } from '../dom';
+import { prefersLessMotion } from '../motion';
 import type { Page, View } from '../page';
 import { iconButton } from './inputs';
 
@@ -22,7 +23,10 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
   };
   const lastIndex = () => (model.current?.samples.length ?? 0) - 1;
   const start = () => {
-    if (model.followsLatest) choose(0); // from the beginning
+    if (model.followsLatest)
+      choose(0); // from the beginning
+    else if (prefersLessMotion()) choose(model.shownSampleIndex + 1);
+    if (prefersLessMotion()) return; // a step a press
     timer = setInterval(() => {
       if (model.followsLatest || !box.isConnected) stop();
       else choose(model.shownSampleIndex + 1);
@@ -46,7 +50,8 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
       box.hidden = last < 1;
       const isPlaying = timer !== undefined;
       play.show(isPlaying ? 'paused' : 'running');
-      play.say(isPlaying ? texts.t('Stop playing') : texts.t('Play through time'));
+      const next = prefersLessMotion() ? texts.t('Next sample') : texts.t('Play through time');
+      play.say(isPlaying ? texts.t('Stop playing') : next);
       slider.setAttribute('aria-label', texts.t('Sample by iteration'));
       slider.max = String(Math.max(0, last));
       slider.value = String(model.shownSampleIndex);

@@ -28,6 +28,8 @@ export interface ModelFile {
   /** Its base name, for messages and for kinds that go by it. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Another file of its folder, by its base name, for models of several files; undefined where there is none. */
+  beside?(name: string): Promise<Uint8Array | undefined>;
 }
 
 /** What opening a model may need of the world. */

@@ -2,8 +2,13 @@ import { UserError } from '../../protocol/userError';
 import { exp } from '../core/math';
 import { encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
+import { bestLogLinearWeights } from './logLinearWeights';
 import type { Mixture } from './mixture';
-import { bestWeights } from './weights';
+import { replayed } from './replay';
+import { type BestWeights, bestWeights } from './weights';
+
+/** Every distribution of a log-linear mixture has to be read, and a few weights need no more tokens. */
+const ENOUGH = 5000;
 
 /** Weights and what they were found with. */
 export interface FoundWeights {
@@ -13,14 +18,15 @@ export interface FoundWeights {
   readonly perplexity: number;
 }
 
-/** The weights of a linear mixture that foresees a text best. Throws a UserError for a text that will not do. */
+/** The weights with which the mixture's members foresee a text best. Throws a UserError for a text that will not do. */
 export function findWeights(
   model: Mixture,
   tokenizer: Tokenizer,
   text: { readonly name: string; readonly bytes: Uint8Array },
 ): FoundWeights {
   const { vocabulary } = model;
-  const ids = encodeText(text, tokenizer, vocabulary);
+  const whole = encodeText(text, tokenizer, vocabulary);
+  const ids = model.combination === 'linear' ? whole : whole.subarray(0, ENOUGH);
   if (ids.length < 2) {
     throw new UserError(
       'The held-out text "{0}" has {1} tokens that the models know; weights need 2 at the very least, and some hundreds to be worth much. Choose a longer one.',
@@ -29,6 +35,27 @@ export function findWeights(
   }
   // As after a line's end, for models that know one.
   const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
-  const { weights, loss } = bestWeights(model.scoresOfMembers(Int32Array.from([...before, ...ids])));
+  const sequence = Int32Array.from([...before, ...ids]);
+  const { weights, loss } =
+    model.combination === 'linear'
+      ? bestWeights(model.scoresOfMembers(sequence))
+      : logLinear(model, sequence, text.name);
   return { weights, tokens: ids.length, perplexity: exp(loss) };
+}
+
+/** What holds a token impossible would have all of the mixture hold it so: it gets no weight. */
+function logLinear(model: Mixture, ids: Int32Array, name: string): BestWeights {
+  const scores = model.scoresOfMembers(ids);
+  const members = [...scores.keys()].filter(i => !scores[i].includes(Number.NEGATIVE_INFINITY));
+  if (members.length === 0) {
+    throw new UserError(
+      'Each of these models holds some token of "{0}" impossible, and so would anything that multiplies their probabilities. Mix them linearly.',
+      [name],
+    );
+  }
+  return bestLogLinearWeights(
+    scores.length,
+    members,
+    replayed(visit => model.readMembers(ids, visit)),
+  );
 }

@@ -1,6 +1,7 @@
 import { exp, log } from '../core/math';
 import type { Vocabulary } from '../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
+import type { VisitMembers } from './logLinearWeights';
 import { Member, type MemberState } from './member';
 import { sharedVocabulary } from './sharedVocabulary';
 
@@ -29,7 +30,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
 
   constructor(
     weighted: readonly Weighted[],
-    private readonly combination: Combination,
+    readonly combination: Combination,
   ) {
     this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
     this.members = weighted.map(({ model }) => new Member(model, this.vocabulary));
@@ -80,6 +81,20 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   /** ln P of the tokens by each member alone, in the vocabulary of the mixture: what weights are found from. */
   scoresOfMembers(ids: Int32Array): Float64Array[] {
     return this.members.map(member => member.score(member.start(), ids).logProbs);
+  }
+
+  /** What each member alone expects in the place of every token but the first. */
+  readMembers(ids: Int32Array, visit: VisitMembers): void {
+    const rows = this.members.map(() => new Float64Array(this.vocabulary.size));
+    let states = this.start();
+    for (let t = 0; t + 1 < ids.length; t++) {
+      states = this.members.map((member, i) =>
+        member.step(states[i], ids[t], (word, logProb) => {
+          rows[i][word] = logProb;
+        }),
+      );
+      visit(rows, ids[t + 1]);
+    }
   }
 
   /** The weighted sums of probabilities, token by token. */

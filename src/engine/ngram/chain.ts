@@ -1,7 +1,7 @@
 import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
 import { SENTENCE_END, type Tokenizer, UNKNOWN } from '../data/tokenizer';
-import { countedVocabulary, type Vocabulary } from '../data/vocabulary';
+import { byCodePoint, countedVocabulary, Vocabulary } from '../data/vocabulary';
 
 /** Stands before the first word of a sentence, in files; it is predicted nowhere, so no vocabulary has it. */
 export const SENTENCE_BEGIN = '<s>';
@@ -22,14 +22,26 @@ interface Text {
 
 /**
  * The symbols of a text for n-grams. An open vocabulary always has `<unk>`, also where no word is rare enough to give
- * way to it: n-grams keep some mass for words that they have not seen.
+ * way to it: n-grams keep some mass for words that they have not seen. With `words` it is these and no others.
  */
-export function ngramVocabulary(text: Text, tokenizer: Tokenizer, minimumCount: number): Vocabulary {
+export function ngramVocabulary(
+  text: Text,
+  tokenizer: Tokenizer,
+  minimumCount: number,
+  words?: readonly string[],
+): Vocabulary {
+  if (words) return listedVocabulary(words, tokenizer);
   const counts = new Map<string, number>();
   scanBytes(text, tokenizer, symbol => counts.set(symbol, (counts.get(symbol) ?? 0) + 1));
   counts.delete(SENTENCE_BEGIN);
   if (tokenizer.openVocabulary) counts.set(UNKNOWN, Math.max(counts.get(UNKNOWN) ?? 0, minimumCount));
   return countedVocabulary(counts, tokenizer.openVocabulary, minimumCount);
+}
+
+function listedVocabulary(words: readonly string[], { openVocabulary, lineEnd }: Tokenizer): Vocabulary {
+  const special = openVocabulary ? [UNKNOWN, lineEnd] : [];
+  const symbols = new Set([...words, ...special].filter(word => word !== SENTENCE_BEGIN));
+  return new Vocabulary([...symbols].sort(byCodePoint), openVocabulary);
 }
 
 /** Visits a text in the symbols of a vocabulary; a symbol that it has nothing for is left out. */

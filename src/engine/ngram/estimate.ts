@@ -8,12 +8,18 @@ import { type SmoothingName, smoothings } from './smoothing';
 import type { Fit, FitOptions, Share } from './smoothing/smoothing';
 import { orderOf, ROOT, type Trie } from './trie';
 
-export interface EstimateOptions extends Omit<FitOptions, 'V'> {
+/** How n-grams of one length are smoothed. */
+export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
   readonly smoothing: SmoothingName;
   /** Where the smoothing can. */
   readonly interpolate: boolean;
-  /** The least count to keep an n-gram of a length with; the mass of those left out goes to the back-off. */
-  readonly minimumCount: (length: number) => number;
+  /** The least count to keep an n-gram with; the mass of those left out goes to the back-off. */
+  readonly minimumCount: number;
+}
+
+export interface EstimateOptions {
+  /** For the n-grams of a length, from 1 on. */
+  readonly byLength: (length: number) => LengthOptions;
 }
 
 export interface Estimate {
@@ -28,20 +34,37 @@ const RARE = 64;
 const ONE = 1 - 1e-12;
 
 /** Probabilities from the counts of a chain over `vocabulary`. */
-export function estimate(counts: Counts, vocabulary: Vocabulary, options: EstimateOptions): Estimate {
+export function estimate(counts: Counts, vocabulary: Vocabulary, { byLength }: EstimateOptions): Estimate {
   const { trie } = counts;
-  const smoothing = smoothings[options.smoothing];
-  const seen = smoothing.countsContinuations ? continuations(counts, vocabulary.size) : counts.counts.slice();
-  seen[vocabulary.size + 1] = 0; // <s> is no word that follows
-  const spreading = new Spreading(trie, seen, options, smoothing.canInterpolate && options.interpolate);
+  const order = orderOf(trie);
+  const options = Array.from({ length: order + 1 }, (_, length) => byLength(Math.max(length, 1)));
+  const seen = seenBy(options, counts, vocabulary.size);
+  const spreading = new Spreading(trie, seen, options);
   const V = vocabulary.size;
   const fits: Fit[] = [];
-  for (let length = 1; length <= orderOf(trie); length++) {
+  for (let length = 1; length <= order; length++) {
     const n = countsOfCounts(seen, trie.levels[length], trie.levels[length + 1], RARE + 1);
-    fits.push(smoothing.fit(r => n[r], length, { ...options, V }));
+    const { goodTuringMaximum = length === 1 ? 1 : 7, added = 1, discount = 0.5 } = options[length];
+    const fitOptions = { goodTuringMaximum, added, discount, V };
+    fits.push(smoothings[options[length].smoothing].fit(r => n[r], length, fitOptions));
     spreading.spread(length, fits[length - 1].share);
   }
   return { smoothed: { vocabulary, ...spreading.result() }, fits };
+}
+
+/** What counts for the smoothing of each length. */
+function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number): Float64Array {
+  const { levels } = counts.trie;
+  const seen = counts.counts.slice();
+  const continuing = [...options.keys()]
+    .slice(1)
+    .filter(n => smoothings[options[n].smoothing].countsContinuations);
+  if (continuing.length > 0) {
+    const adjusted = continuations(counts, begin);
+    for (const n of continuing) seen.set(adjusted.subarray(levels[n], levels[n + 1]), levels[n]);
+  }
+  seen[begin + 1] = 0; // <s> is no word that follows
+  return seen;
 }
 
 /** Shares the mass of every history out, shorter histories first. */
@@ -53,24 +76,25 @@ class Spreading {
   constructor(
     private readonly trie: Trie,
     private readonly seen: Float64Array, // [N]
-    { minimumCount }: EstimateOptions,
-    private readonly interpolate: boolean,
+    private readonly options: readonly LengthOptions[],
   ) {
     this.P = new Float64Array(seen.length);
     this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words but <s>
     this.bow = new Float64Array(seen.length).fill(1);
-    this.kept = keptNodes(trie, seen, minimumCount);
+    this.kept = keptNodes(trie, seen, options);
   }
 
   /** P(w|h) for all histories one word shorter than `length`. */
   spread(length: number, share: Share): void {
     const { levels, children } = this.trie;
+    const { smoothing, interpolate } = this.options[length];
+    const isInterpolated = interpolate && smoothings[smoothing].canInterpolate;
     for (let h = levels[length - 1]; h < levels[length]; h++) {
-      if (children[h] < children[h + 1]) this.spreadHistory(h, share);
+      if (children[h] < children[h + 1]) this.spreadHistory(h, share, isInterpolated);
     }
   }
 
-  private spreadHistory(h: number, share: Share): void {
+  private spreadHistory(h: number, share: Share, isInterpolated: boolean): void {
     const { trie, seen, kept, P, bow } = this;
     const { children, suffixes } = trie;
     let total = 0;
@@ -89,14 +113,14 @@ class Spreading {
       if (P[hw] > 0) lower += P[suffixes[hw]];
     }
     // The smoothing left nothing over: then as much as one more word would take. Nothing is unseen: all goes to the seen.
-    const isComplete = !this.interpolate && lower > ONE;
+    const isComplete = !isInterpolated && lower > ONE;
     const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
     const left = 1 - own * scale;
-    if (own > 0) bow[h] = isComplete ? 1 : this.interpolate ? left : left / (1 - lower);
+    if (own > 0) bow[h] = isComplete ? 1 : isInterpolated ? left : left / (1 - lower);
     for (let hw = children[h]; hw < children[h + 1]; hw++) {
       const isOwn = P[hw] > 0;
       P[hw] *= scale;
-      if (!isOwn || this.interpolate) P[hw] += bow[h] * P[suffixes[hw]];
+      if (!isOwn || isInterpolated) P[hw] += bow[h] * P[suffixes[hw]];
     }
   }
   /** The n-grams that are kept, with logarithms. */
@@ -118,11 +142,11 @@ class Spreading {
 function keptNodes(
   { levels, children }: Trie,
   seen: Float64Array,
-  minimumCount: EstimateOptions['minimumCount'],
+  options: readonly LengthOptions[],
 ): Uint8Array {
   const kept = new Uint8Array(seen.length).fill(1, 0, levels[2]);
   for (let length = levels.length - 2; length > 1; length--) {
-    const least = minimumCount(length);
+    const least = options[length].minimumCount;
     for (let node = levels[length]; node < levels[length + 1]; node++) {
       let keep = seen[node] >= least;
       for (let child = children[node]; child < children[node + 1] && !keep; child++) keep = kept[child] === 1;

@@ -2,7 +2,7 @@ import { UserError } from '../../protocol/userError';
 import type { TextBytes } from '../data/decode';
 import type { Tokenizer } from '../data/tokenizer';
 import { ngramVocabulary, visitChain } from './chain';
-import { Counter, type SortingRoom } from './count/count';
+import { Counter, type Counts, type SortingRoom } from './count/count';
 import { type Estimate, type EstimateOptions, estimate } from './estimate';
 
 /** Longer histories repeat the text. */
@@ -14,6 +14,10 @@ export interface LearnOptions extends EstimateOptions {
   readonly order: number;
   /** Words seen fewer times give way to `<unk>`. */
   readonly minimumWordCount: number;
+  /** The only words that it may know, whether they stand in the text or not; without them, all of the text. */
+  readonly words?: readonly string[];
+  /** Gets the counts before they are smoothed. */
+  readonly counted?: (counts: Counts) => void;
   /** For texts larger than memory; without it all is sorted in memory. */
   readonly room?: SortingRoom;
 }
@@ -29,7 +33,7 @@ export function learn(
   options: LearnOptions,
 ): Learned {
   const { tokenizer, order, room } = options;
-  const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount);
+  const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount, options.words);
   const begin = vocabulary.size;
   const counter = new Counter(begin, order, room);
   let tokens = 0;
@@ -43,5 +47,7 @@ export function learn(
       [text.name],
     );
   }
-  return { ...estimate(counter.finish(), vocabulary, options), tokens };
+  const counts = counter.finish();
+  options.counted?.(counts);
+  return { ...estimate(counts, vocabulary, options), tokens };
 }

@@ -13,13 +13,14 @@ import { ROOT } from './trie';
  * D = -P(h) { P(w|h) [ln P(w|h') + ln bow' - ln P(w|h)] + [ln bow' - ln bow] (1 - sum P(v|h)) }
  *
  * over the v after h, with bow' the weight of h when w is gone: w goes if e^D - 1 < threshold. Each n-gram is
- * judged as if it went alone; one that longer ones begin with stays. Words, which back off to nothing, stay too.
+ * judged as if it went alone; one that longer ones begin with stays. Words, which back off to nothing, stay too, and
+ * whatever is not as long as `shortest`.
  */
-export function pruneByEntropy(smoothed: Smoothed, threshold: number): Smoothed {
+export function pruneByEntropy(smoothed: Smoothed, threshold: number, shortest = 2): Smoothed {
   const { trie } = smoothed;
   const judge = new Judge(smoothed, threshold);
-  const kept = new Uint8Array(trie.words.length).fill(1, 0, trie.levels[2]);
-  for (let length = trie.levels.length - 2; length > 1; length--) {
+  const kept = new Uint8Array(trie.words.length).fill(1, 0, trie.levels[shortest] ?? trie.words.length);
+  for (let length = trie.levels.length - 2; length >= shortest; length--) {
     for (let h = trie.levels[length - 1]; h < trie.levels[length]; h++) judge.mark(h, kept);
   }
   const { trie: pruned, before } = restrict(trie, kept);

@@ -21,6 +21,9 @@ const ngram = v.object({
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+/** Of a log-linear mixture they need not sum to 1. */
+const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+
 const reference = v.variant('kind', [
   v.object({
     kind: v.literal('run'),
@@ -40,7 +43,10 @@ const mixture = v.object({
   ...common,
   kind: v.literal('mixture'),
   combination: v.picklist(['linear', 'logLinear']),
-  members: v.pipe(v.array(v.object({ reference, name: v.string(), weight: share })), v.minLength(1)),
+  members: v.pipe(
+    v.array(v.object({ reference, name: v.string(), weight, vocabulary: v.optional(count) })),
+    v.minLength(1),
+  ),
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: v.number() })),
 });
 

@@ -134,8 +134,8 @@ export class Session {
   }
 
   /** A sample from the present state, outside the regular ones. */
-  sampleNow({ length, temperature }: SampleParams): Sample {
-    return this.sampler.onDemand(length, temperature);
+  sampleNow(params: SampleParams): Sample {
+    return this.sampler.onDemand(params);
   }
 
   /** One loop at a time: one that has not noticed a pause yet just goes on when the run proceeds. */

@@ -1,4 +1,5 @@
 import type { Sample } from '../../protocol/run';
+import type { SampleParams } from '../../protocol/trainer';
 import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../eval/recurrentModel';
 import { readStates } from '../nn/carried';
@@ -26,8 +27,9 @@ export class TrainingSampler {
     return { ...this.draw(length, 1, draws), ...insight };
   }
 
-  /** Every request draws anew. */
-  onDemand(length: number, temperature: number): Sample {
+  /** Every request draws anew, unless it has a seed. */
+  onDemand({ length, temperature, seed }: SampleParams): Sample {
+    if (seed !== undefined) return this.draw(length, temperature, { purpose: 'sampleNow', seed, step: 0 });
     const step = this.trainer.iteration * 1000 + (this.asked++ % 1000);
     return this.draw(length, temperature, { purpose: 'sampleNow', seed: this.seed, step });
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MAX_SHOWN } from '../../protocol/dashboard';
+import { MAX_SEED, MAX_SHOWN } from '../../protocol/dashboard';
 import { liveSettings } from '../../protocol/liveSettings';
 
 /** What a page may send: requests and their cancellation, nothing else. */
@@ -24,7 +24,11 @@ const id = v.pipe(v.string(), v.regex(/^[\w.-]+$/));
 const runSchema = v.object({ id });
 const runsSchema = v.object({ ids: v.pipe(v.array(id), v.maxLength(MAX_SHOWN)) });
 const resumeSchema = v.object({ id, learningRate: v.optional(v.number()) });
-const sampleSchema = v.object({ id, temperature: v.pipe(v.number(), v.gtValue(0), v.maxValue(10)) });
+const sampleSchema = v.object({
+  id,
+  temperature: v.pipe(v.number(), v.gtValue(0), v.maxValue(10)),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_SEED))),
+});
 const changeSchema = v.object({ id, setting: v.picklist(liveSettings), value: v.number() });
 const followSchema = v.object({ follows: v.boolean() });
 const pictureSchema = v.object({

@@ -5,7 +5,7 @@ import type { ActiveModel } from '../runs/activeModel';
 import { networkOf } from '../runs/runFigures';
 import type { RunDesk } from '../training/runDesk';
 import { readText, sourceOf } from '../training/textSource';
-import { describeModel } from './modelWords';
+import { describeModel, differences } from './modelWords';
 import { inProgress } from './progress';
 import type { ModelShelf } from './shelf';
 
@@ -13,6 +13,7 @@ import type { ModelShelf } from './shelf';
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
 
 type Member = MixParams['members'][number];
+type WayItem = vscode.QuickPickItem & { readonly way: Way };
 type Way = Pick<MixParams, 'combination'> & { readonly heldOut?: vscode.Uri | 'ask' };
 
 /** "Mix Models…": several models as one, with the weights that suit a text best, or with equal ones. */
@@ -23,14 +24,19 @@ export class MixCommand {
     private readonly activeModel: ActiveModel,
   ) {}
 
-  async run(): Promise<MadeModel | undefined> {
-    const members = await this.askMembers();
+  /** `chosen` are those of the tree, by their ids. */
+  async run(chosen: readonly string[] = []): Promise<MadeModel | undefined> {
+    const members = await this.askMembers(chosen);
     if (!members) return undefined;
     const way = await askWay();
     if (!way) return undefined;
     const heldOut = way.heldOut === 'ask' ? await askFile() : way.heldOut;
     if (way.heldOut && !heldOut) return undefined;
-    return this.mix(members, way.combination, heldOut);
+    const record = await this.mix(members, way.combination, heldOut);
+    const words = record.kind === 'mixture' ? differences(record) : [];
+    const told = [vscode.l10n.t('{0} reads texts now.', record.name), ...words].join(' ');
+    void vscode.window.showInformationMessage(told);
+    return record;
   }
 
   async mix(
@@ -49,12 +55,13 @@ export class MixCommand {
     return record;
   }
 
-  private async askMembers(): Promise<readonly Member[] | undefined> {
+  private async askMembers(chosen: readonly string[]): Promise<readonly Member[] | undefined> {
     await Promise.all([this.desk.load(), this.shelf.load()]);
     const item = (label: string, description: string, reference: MemberReference) => ({
       label,
       description,
       reference,
+      picked: 'id' in reference && chosen.includes(reference.id),
     });
     const models = [
       ...this.shelf.models.map(model =>
@@ -83,26 +90,34 @@ export class MixCommand {
   }
 }
 
+/** How weights are found, and what is made of the probabilities. */
 async function askWay(): Promise<Way | undefined> {
   const { l10n, window } = vscode;
+  const title = l10n.t('Mix Models');
   const document = window.activeTextEditor?.document;
-  const best = l10n.t('weights by expectation-maximisation');
-  const items: (vscode.QuickPickItem & { way: Way })[] = [
+  const detail = l10n.t('A text that none of the models was trained on');
+  const linear = (label: string, heldOut: vscode.Uri | 'ask'): WayItem => ({
+    label,
+    description: l10n.t('weights by expectation-maximisation'),
+    detail,
+    way: { combination: 'linear', heldOut },
+  });
+  const logLinear = (label: string, heldOut: vscode.Uri | 'ask'): WayItem => ({
+    label,
+    description: l10n.t('probabilities are multiplied: all have to agree'),
+    detail,
+    way: { combination: 'logLinear', heldOut },
+  });
+  const name = document?.uri.path.split('/').pop() ?? '';
+  const items: WayItem[] = [
     ...(document
       ? [
-          {
-            label: l10n.t('The best weights for {0}', document.uri.path.split('/').pop() ?? ''),
-            description: best,
-            detail: l10n.t('A text that none of the models was trained on'),
-            way: { combination: 'linear', heldOut: document.uri } as const,
-          },
+          linear(l10n.t('The best weights for {0}', name), document.uri),
+          logLinear(l10n.t('The best log-linear weights for {0}', name), document.uri),
         ]
       : []),
-    {
-      label: l10n.t('The best weights for a file…'),
-      description: best,
-      way: { combination: 'linear', heldOut: 'ask' },
-    },
+    linear(l10n.t('The best weights for a file…'), 'ask'),
+    logLinear(l10n.t('The best log-linear weights for a file…'), 'ask'),
     {
       label: l10n.t('Equal weights'),
       description: l10n.t('an ensemble: probabilities are averaged'),
@@ -114,12 +129,8 @@ async function askWay(): Promise<Way | undefined> {
       way: { combination: 'logLinear' },
     },
   ];
-  const title = l10n.t('Mix Models');
-  const picked = await window.showQuickPick(items, {
-    title,
-    placeHolder: l10n.t('How much does each of them count?'),
-  });
-  return picked?.way;
+  const placeHolder = l10n.t('How much does each of them count?');
+  return (await window.showQuickPick(items, { title, placeHolder }))?.way;
 }
 
 async function askFile(): Promise<vscode.Uri | undefined> {

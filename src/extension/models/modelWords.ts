@@ -43,12 +43,14 @@ function ngramLines({ smoothing, ngrams, text }: NgramRecord): string[] {
   ];
 }
 
-function mixtureLines({ members, combination, heldOut }: MixtureRecord): string[] {
+function mixtureLines(record: MixtureRecord): string[] {
+  const { members, combination, heldOut } = record;
   return [
     combination === 'linear'
       ? vscode.l10n.t('Linear interpolation')
       : vscode.l10n.t('Log-linear interpolation'),
     ...members.map(({ name, weight }) => `${decimal(weight, 3)}  ${name}`),
+    ...differences(record),
     ...(heldOut
       ? [
           vscode.l10n.t(
@@ -59,5 +61,18 @@ function mixtureLines({ members, combination, heldOut }: MixtureRecord): string[
           ),
         ]
       : []),
+  ];
+}
+
+/** Where the members' vocabularies differ, what that means. */
+export function differences({ members, vocabulary }: MixtureRecord): string[] {
+  const sizes = members.flatMap(member => member.vocabulary ?? []);
+  if (sizes.every(size => size === vocabulary)) return [];
+  return [
+    vscode.l10n.t(
+      'Its models know {0} of {1} symbols. Each spreads the probability of its <unk> over those that it lacks; without <unk> it holds them impossible.',
+      sizes.map(count).join(' · '),
+      count(vocabulary),
+    ),
   ];
 }

@@ -3,6 +3,7 @@ import { version } from '../../../package.json';
 import { UserError } from '../../protocol/userError';
 import { checkGradients } from './checkGradients';
 import type { Command } from './command';
+import { exporting } from './export';
 import { helpOf, overview } from './help';
 import { mix } from './mix';
 import { didYouMean } from './nearest';
@@ -15,7 +16,7 @@ import { inFlags } from './settingFlags';
 import { train } from './train';
 import { UsageError } from './usageError';
 
-const commands: readonly Command[] = [train, score, sample, checkGradients, rnnlm, ngram, mix];
+const commands: readonly Command[] = [train, score, sample, exporting, checkGradients, rnnlm, ngram, mix];
 const helpFlags = ['--help', '-h'];
 
 /** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { access, constants, readFile, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
@@ -10,6 +11,7 @@ import { type Content, NodeFileSystem } from '../nodeFileSystem';
 
 /** The standard input. */
 const STDIN = '-';
+const STDOUT = '-';
 /** Bytes that are read at once of a text larger than memory. */
 const PIECE = 1 << 20;
 
@@ -69,8 +71,14 @@ export function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The old file or the whole new one, also after a crash. What is no file, such as /dev/stdout, is written to. */
+/** The old file or the whole new one, also after a crash. "-" is the standard output; other devices are written to. */
 export async function writeFile(path: string, content: Content): Promise<void> {
+  if (path === STDOUT) {
+    for (const piece of content instanceof Uint8Array ? [content] : content) {
+      if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    }
+    return;
+  }
   const full = resolve(path);
   const there = await stat(full).catch(() => undefined);
   if (there && !there.isFile() && !there.isDirectory()) {

@@ -18,6 +18,8 @@ export interface Flag {
   readonly setting?: keyof Settings;
   /** What each choice means. */
   readonly choices?: Readonly<Record<string, string>>;
+  /** The help leaves it out: one that is listed tells of all of its kind. */
+  readonly isUnlisted?: boolean;
 }
 
 /** A flag that is no setting; without a `value` it is there or not. */

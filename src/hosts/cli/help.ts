@@ -19,7 +19,8 @@ export function overview(commands: readonly Command[]): string {
 
 /** What `elman help train` prints, in lines of at most `width` columns. */
 export function helpOf(command: Command, width: number): string {
-  const groups = [...new Set(command.flags.map(({ group }) => group))];
+  const flags = command.flags.filter(({ isUnlisted }) => !isUnlisted);
+  const groups = [...new Set(flags.map(({ group }) => group))];
   const lines = [
     `Usage: ${usageOf(command)} [flags]`,
     '',
@@ -27,7 +28,7 @@ export function helpOf(command: Command, width: number): string {
     ...groups.flatMap(group => [
       '',
       `${group}:`,
-      ...command.flags.filter(flag => flag.group === group).flatMap(flag => describe(flag, width)),
+      ...flags.filter(flag => flag.group === group).flatMap(flag => describe(flag, width)),
     ]),
   ];
   return `${lines.join('\n')}\n`;

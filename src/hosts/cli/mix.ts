@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { encodeText } from '../../engine/data/corpus';
 import type { OpenModel } from '../../engine/eval/openModel';
 import { chooseKernels } from '../../engine/kernels/select';
@@ -8,6 +8,7 @@ import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixtu
 import type { Combination } from '../../engine/mixture/mixture';
 import { openModel } from '../../engine/models';
 import { kernelModule } from '../../library/kernelModules';
+import { UserError } from '../../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command';
 import { decimal, table } from './figures';
 import { readSource } from './files';
@@ -23,6 +24,8 @@ interface Result {
     readonly perplexity: number;
   }[];
   readonly perplexity: number;
+  /** Of the members, by their weights: a mixture that averages is never above it. A cache alone has none. */
+  readonly geometricMean?: number;
 }
 
 export const mix: Command = {
@@ -34,7 +37,11 @@ export const mix: Command = {
   flags: [
     commandFlag('text', 'FILE', 'What is to be foreseen.'),
     commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),
-    commandFlag('log-linear', undefined, 'Multiplies the probabilities, instead of averaging them.'),
+    commandFlag(
+      'log-linear',
+      undefined,
+      'Multiplies the probabilities, instead of averaging them; --best reads the first 5,000 tokens then.',
+    ),
     commandFlag(
       'cache',
       { kind: 'integer', minimum: 0, maximum: 100_000, default: 0 },
@@ -55,10 +62,11 @@ export const mix: Command = {
     const { names, members } = await openMembers(call);
     const equal = members.map(() => 1 / members.length);
     const best = textFlag(call, 'best');
-    const first = mixModels(members, equal, 'linear');
-    const weights = best ? findWeights(first.model, first.tokenizer, await readSource(best)).weights : equal;
     const combination: Combination = call.flags.has('log-linear') ? 'logLinear' : 'linear';
+    const first = mixModels(members, equal, combination);
+    const weights = best ? findWeights(first.model, first.tokenizer, await readSource(best)).weights : equal;
     const mixture = mixModels(members, weights, combination);
+    tellDifferences(members, mixture.model.vocabulary.size);
     print(call, measure(mixture, names, weights, await readSource(path)));
     return 0;
   },
@@ -76,7 +84,11 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
 
 async function open(call: Call, model: string): Promise<OpenModel> {
   const bytes = await readFile(model).catch(error => modelFile(call, model, error));
-  return openModel({ name: basename(model), bytes }, { kernels: () => chooseKernels('auto', kernelModule) });
+  const beside = (name: string) => readFile(join(dirname(model), name)).catch(() => undefined);
+  return openModel(
+    { name: basename(model), bytes, beside },
+    { kernels: () => chooseKernels('auto', kernelModule) },
+  );
 }
 
 /** All on the same tokens, the first of which follows the end of a line. */
@@ -89,6 +101,12 @@ function measure(
   const { vocabulary } = model;
   const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
   const ids = Int32Array.from([...before, ...encodeText(text, tokenizer, vocabulary)]);
+  if (ids.length < 2) {
+    throw new UserError(
+      'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
+      [text.name, ids.length - before.length],
+    );
+  }
   const perplexity = (logProbs: Float64Array) => {
     const scored = logProbs.subarray(1);
     return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
@@ -96,12 +114,29 @@ function measure(
   const members = model.scoresOfMembers(ids).map((logProbs, i) => {
     return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
   });
-  return { members, perplexity: perplexity(model.score(model.start(), ids).logProbs) };
+  const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
+  return {
+    members,
+    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: Math.exp(mean) }),
+    perplexity: perplexity(model.score(model.start(), ids).logProbs),
+  };
 }
 
-function print(call: Call, { members, perplexity }: Result): void {
+function tellDifferences(members: readonly OpenMember[], V: number): void {
+  const sizes = members.flatMap(member => ('open' in member ? member.open.model.vocabulary.size : []));
+  if (sizes.every(size => size === V)) return;
+  process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);
+}
+
+function print(call: Call, { members, perplexity, geometricMean }: Result): void {
   const rows = members.map(each => [each.model, decimal(each.weight, 4), decimal(each.perplexity)]);
-  const lines = [['model', 'weight', 'perplexity'], ...rows, ['the mixture', '', decimal(perplexity)]];
-  const json = `${JSON.stringify({ members, perplexity })}\n`;
+  const mean = geometricMean === undefined ? [] : [['their geometric mean', '', decimal(geometricMean)]];
+  const lines = [
+    ['model', 'weight', 'perplexity'],
+    ...rows,
+    ...mean,
+    ['the mixture', '', decimal(perplexity)],
+  ];
+  const json = `${JSON.stringify({ members, geometricMean, perplexity })}\n`;
   process.stdout.write(call.flags.has('json') ? json : table(lines));
 }

@@ -1,8 +1,8 @@
+import { flagName } from '../../export/commandLine/flagName';
 import type { RunEvent } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import { count, decimal, duration } from './figures';
 import type { Listener, Row } from './news';
-import { flagName } from './settingFlags';
 
 /** What progress is written to: a terminal, or a log. */
 export interface Screen {

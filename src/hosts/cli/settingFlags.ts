@@ -1,6 +1,7 @@
 import { contributes } from '../../../package.json';
 import texts from '../../../package.nls.json';
 import { type SettingField, type Settings, settings } from '../../engine';
+import { flagName, kebab } from '../../export/commandLine/flagName';
 import type { Flag } from './flag';
 
 /** The flags of elman.py and of min-char-rnn's constants that have other names with us. */
@@ -27,13 +28,6 @@ export const settingFlags: readonly Flag[] = contributes.configuration.flatMap((
     .map(name => flagOf(name, textOf(title.replaceAll('%', '')))),
 );
 
-/** `--learning-rate` for training.learningRate; where the last part alone is no name for one, `--metrics-interval`. */
-export function flagName(setting: keyof Settings): string {
-  const last = setting.split('.')[1];
-  const isShared = names.filter(name => name.endsWith(`.${last}`)).length > 1;
-  return kebab(isShared ? setting : last);
-}
-
 /** Our texts speak of settings by their full names; here they are flags. */
 export function inFlags(text: string): string {
   return text
@@ -56,10 +50,6 @@ function flagOf(setting: keyof Settings, group: string): Flag {
 /** A text of package.json, without the marks of Markdown. */
 function textOf(key: string): string {
   return inFlags(texted[key] ?? '').replaceAll('`', '');
-}
-
-function kebab(name: string): string {
-  return name.replace('.', '-').replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }
 
 function isSetting(name: string): name is keyof Settings {

@@ -17,6 +17,7 @@ import { type Call, type Command, textFlag } from './command';
 import { checkWritable, readSource, writeFile } from './files';
 import { commandFlag, jsonFlag } from './flag';
 import { jsonLines } from './jsonLines';
+import { readPlan } from './plan';
 import { Progress } from './progress';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from './runs';
 import { settingFlags } from './settingFlags';
@@ -28,6 +29,11 @@ const flags = [
   commandFlag('validation-file', 'FILE', 'A text to validate on, instead of a share of the trained one.'),
   commandFlag('resume', 'ID', 'Goes on with a run; of its settings only --learning-rate can change.'),
   runsFlag,
+  commandFlag(
+    'plan',
+    'CHANGES',
+    'Settings that change while the run trains: 5000:learning-rate=0.01,8000:gradient-clip=1 at iterations 5000 and 8000.',
+  ),
   commandFlag('name', 'NAME', "What the run is called (the file's name unless given)."),
   commandFlag(
     'out',
@@ -72,6 +78,7 @@ function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
       texts.length === 0 ? 'Which FILE is to be trained on?' : `One FILE, not ${texts.join(', ')}.`,
     );
   }
+  const plan = readPlan(textFlag(call, 'plan') ?? '');
   return async ports => {
     const text = await readSource(texts[0]);
     const validationFile = textFlag(call, 'validation-file');
@@ -80,6 +87,7 @@ function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
       text,
       validationText: validationFile === undefined ? undefined : await readSource(validationFile),
       settings: call.settings,
+      plan,
     });
   };
 }
@@ -88,7 +96,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   const { 'training.learningRate': learningRate, ...others } = settings;
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
-  const fixed = flag ?? ['validation-file', 'name'].find(name => given.has(name));
+  const fixed = flag ?? ['validation-file', 'name', 'plan'].find(name => given.has(name));
   if (fixed !== undefined) {
     throw new UsageError(`--${fixed} cannot change when a run is resumed; only --learning-rate can.`);
   }

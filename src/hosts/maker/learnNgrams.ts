@@ -20,11 +20,7 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
     tokenizer: tokenizerOf(configuration),
     minimumWordCount: configuration['text.minimumCount'],
     order,
-    smoothing,
-    interpolate: true,
-    minimumCount: () => 1,
-    goodTuringMaximum: length => (length === 1 ? 1 : 7),
-    added: 0.1,
+    byLength: () => ({ smoothing, interpolate: true, minimumCount: 1, added: 0.1 }),
   };
   const { smoothed, tokens } = withTemporaryFile(storage =>
     learn(text, { ...options, room: { memory: SORTING, storage } }),

@@ -1,5 +1,5 @@
 import { findWeights } from '../../engine/mixture/findWeights';
-import { mixModels } from '../../engine/mixture/mixModels';
+import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
 import type { ModelStore } from '../../engine/store/modelStore';
 import { newRunId } from '../../engine/store/runStore';
 import type { MixParams, MixtureRecord } from '../../protocol/madeModel';
@@ -19,10 +19,14 @@ export async function mixMembers(
   const weighed = mixModels(
     opened,
     equal.map(({ weight }) => weight),
-    'linear',
+    combination,
   );
   const found = heldOut && findWeights(weighed.model, weighed.tokenizer, heldOut);
-  const members = equal.map((member, i) => (found ? { ...member, weight: found.weights[i] } : member));
+  const members = equal.map((member, i) => ({
+    ...member,
+    ...vocabularyOf(opened[i]),
+    ...(found && { weight: found.weights[i] }),
+  }));
   const record: MixtureRecord = {
     version: 1,
     kind: 'mixture',
@@ -37,4 +41,8 @@ export async function mixMembers(
   };
   await store.create(record);
   return record;
+}
+
+function vocabularyOf(member: OpenMember): { readonly vocabulary?: number } {
+  return 'open' in member ? { vocabulary: member.open.model.vocabulary.size } : {};
 }

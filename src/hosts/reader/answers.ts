@@ -75,14 +75,15 @@ export function predictAt(
   });
 }
 
-/** `times` counts the requests, so that each draws anew. */
+/** `times` counts the requests, so that each draws anew, unless it has a seed. */
 export function sampleFrom(
   { model, tokenizer, iteration }: OpenModel,
-  { length, temperature }: SampleParams,
+  { length, temperature, seed }: SampleParams,
   times: number,
 ): Sample {
   const last = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
-  const draws = { purpose: 'sampleNow', seed: 1, step: iteration * 1000 + (times % 1000) } as const;
+  const step = seed === undefined ? iteration * 1000 + (times % 1000) : 0;
+  const draws = { purpose: 'sampleNow', seed: seed ?? 1, step } as const;
   const ids = sample(model, { state: model.start(), last }, length, { ...plain, temperature }, draws);
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
 }

@@ -1,4 +1,4 @@
-import type { OpeningPorts, OpenModel } from '../../engine/eval/openModel';
+import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/eval/openModel';
 import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
 import { openModel } from '../../engine/models';
 import type { ModelStore } from '../../engine/store/modelStore';
@@ -70,8 +70,13 @@ export class Models {
   }
 
   private async openFile(uri: string): Promise<Entry> {
-    const bytes = await this.ports.file(uri);
-    return this.enter('', decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)), bytes);
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const file: ModelFile = {
+      name: decodeURIComponent(uri.slice(folder.length)),
+      bytes: await this.ports.file(uri),
+      beside: name => this.ports.file(folder + encodeURIComponent(name)).catch(() => undefined),
+    };
+    return this.entry(await openModel(file, this.ports), '');
   }
 
   /** Undefined where the run does not train any more. Weights do not change while somebody reads with them. */

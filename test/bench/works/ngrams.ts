@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import type { Work } from '../lib/compare';
+import { isInstalled } from '../lib/installed';
 import type { Machine } from '../lib/machine';
 
 /** 147,245 words in 16,000 lines. */
@@ -35,13 +35,4 @@ export function ngrams(machine: Machine): Work[] {
       peers: [{ name: 'ours alone', program: undefined, goal: 1e6 }],
     },
   ];
-}
-
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync(program, ['--help'], { stdio: 'ignore' });
-    return true;
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
-  }
 }

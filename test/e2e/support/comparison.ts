@@ -43,9 +43,9 @@ export class Comparison {
     await (await this.frame()).locator('.comparison .heading input').first().setChecked(wanted);
   }
 
-  /** What each plot that is shown says of itself. */
-  async plots(): Promise<string[]> {
-    const shown = (await this.frame()).locator('.plot:not([hidden]) canvas');
+  /** What each plot of one run or more says of itself, in the whole page or in a part of it. */
+  async plots(part = 'dashboard'): Promise<string[]> {
+    const shown = (await this.frame()).locator(`.${part} .plot:not([hidden], .parallel) canvas`);
     return shown.evaluateAll(all => all.map(canvas => canvas.getAttribute('aria-label') ?? ''));
   }
 
@@ -69,8 +69,22 @@ export class Comparison {
     await mouse.move(box.x + box.width / 2, box.y - 60);
   }
 
+  /** Presses a key on an end of the first axis' brush. */
+  async pressBrush(end: 'low' | 'high', key: string): Promise<void> {
+    await (await this.frame()).locator(`.axis-brush .brush-end.${end}`).first().press(key);
+  }
+
+  /** A click on the first axis takes its brush away. */
+  async clickBrush(): Promise<void> {
+    await (await this.frame()).locator('.axis-brush').first().click();
+  }
+
+  async palerRows(): Promise<number> {
+    return (await this.frame()).locator('.runs tr[data-emphasis=faded]').count();
+  }
+
   async loss(): Promise<Locator> {
-    return (await this.frame()).locator('.plot canvas').first();
+    return (await this.frame()).locator('.plots canvas').first();
   }
 
   /** Shows another run's sample beside that of the current one, and answers both names. */
@@ -102,7 +116,7 @@ export class Comparison {
   /** Presses the button of the loss plot, and answers where to. */
   async save(kind: 'PNG' | 'SVG', file: string): Promise<void> {
     const { page, quickInput } = this.workbench;
-    const plot = (await this.frame()).locator('.plot').first();
+    const plot = (await this.frame()).locator('.plots .plot').first();
     await plot.locator('.buttons button', { hasText: kind }).click();
     await until('the place that is offered', async () =>
       (await quickInput.inputValue()).endsWith(file.slice(-4)),

@@ -88,6 +88,31 @@ export class Dashboard {
     return (await buttons.allTextContents()).map(label => label.trim());
   }
 
+  /** Types into the fields of a part of the page, in their order. */
+  async fill(part: string, values: readonly string[]): Promise<void> {
+    const fields = (await this.frame()).locator(`${part} vscode-text-field input`);
+    for (const [i, value] of values.entries()) await fields.nth(i).fill(value);
+  }
+
+  /** What happened in the run, as the loss plot's table lists it. */
+  async events(): Promise<string[]> {
+    const loss = (await this.frame()).locator('.plots .plot').first();
+    if (await loss.locator('.plot-table').isHidden()) await loss.locator('.buttons button').nth(1).click();
+    return loss.locator('.happened li').allTextContents();
+  }
+
+  async sampleNow(temperature: string, seed: string): Promise<string> {
+    await this.fill('.samples', [temperature, seed]);
+    const samples = (await this.frame()).locator('.samples');
+    const at = samples.locator('.sample-name span');
+    if (await samples.locator('vscode-button').nth(2).isVisible())
+      await samples.locator('vscode-button').nth(2).click();
+    await until('the samples of the training', async () => (await at.first().textContent()) === '');
+    await samples.locator('vscode-button').first().click();
+    await until('a new sample', async () => (await at.first().textContent()) !== '');
+    return this.sample();
+  }
+
   async press(label: string): Promise<void> {
     await (await this.frame()).locator('vscode-button:not([hidden])', { hasText: label }).click();
   }

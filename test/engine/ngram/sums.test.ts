@@ -4,6 +4,7 @@ import { NgramModel } from '../../../src/engine/ngram/ngramModel';
 import { pruneByEntropy } from '../../../src/engine/ngram/prune';
 import type { Smoothed } from '../../../src/engine/ngram/smoothed';
 import { type SmoothingName, smoothings } from '../../../src/engine/ngram/smoothing';
+import { truncate } from '../../../src/engine/ngram/truncate';
 import { train } from './support/train';
 
 const letters = fc.constantFrom(...'aabbcdefg');
@@ -14,10 +15,14 @@ const corpus = fc
 const history = fc.array(fc.nat(6), { maxLength: 12 });
 const names = Object.keys(smoothings) as SmoothingName[];
 const options = fc.record({
-  smoothing: fc.constantFrom(...names),
+  smoothings: fc.oneof(
+    fc.constantFrom(...names).map(name => [name]),
+    fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 10 }), // another for each length
+  ),
   interpolate: fc.boolean(),
   minimum: fc.integer({ min: 1, max: 3 }),
   added: fc.constantFrom(0.1, 1),
+  discount: fc.constantFrom(0, 0.3, 1),
 });
 
 /** The probabilities after a history sum to 1, and a look-up of each says the same. */
@@ -49,14 +54,19 @@ describe('probabilities sum to 1 over the vocabulary', () => {
           options,
           history,
           fc.constantFrom(1e-8, 1e-3, 0.1, 10),
-          (text, order, { minimum, ...options }, ids, threshold) => {
+          (text, order, { minimum, smoothings, ...options }, ids, threshold) => {
             const { smoothed } = train(text, order, {
               ...options,
               unit,
-              minimumCount: n => (n < 2 ? 1 : minimum),
+              byLength: n => ({
+                ...options,
+                smoothing: smoothings[n - 1] ?? smoothings[0],
+                minimumCount: n < 2 ? 1 : minimum,
+              }),
             });
             checkSums(smoothed, ids);
             checkSums(pruneByEntropy(smoothed, threshold), ids);
+            checkSums(truncate(smoothed, Math.max(1, order - 1)), ids);
           },
         ),
         { numRuns: 200 },

@@ -101,7 +101,7 @@ async function open(browser: Browser, address: string, shot: Shot): Promise<Page
   tab.on('pageerror', error => console.error(JSON.stringify(shot), error));
   await tab.goto(`${address}?shot=${encodeURIComponent(JSON.stringify(shot))}`);
   await tab
-    .locator(shot.state === 'none' ? '.empty' : 'canvas')
+    .locator(shot.state === 'none' ? '.empty' : '.plots canvas')
     .first()
     .waitFor();
   return tab;

@@ -13,8 +13,7 @@ export const goodTuring: Smoothing = {
   countsContinuations: false,
   canInterpolate: false,
 
-  fit(n, length, { goodTuringMaximum }) {
-    const wanted = goodTuringMaximum(length);
+  fit(n, _length, { goodTuringMaximum: wanted }) {
     for (let k = wanted; k > 0; k--) {
       const A = ((k + 1) * n(k + 1)) / n(1);
       const d = Array.from({ length: k }, (_, i) => {

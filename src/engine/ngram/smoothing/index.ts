@@ -1,10 +1,21 @@
+import { absolute } from './absolute';
 import { additive } from './additive';
 import { goodTuring } from './goodTuring';
 import { kneserNey } from './kneserNey';
+import { natural } from './natural';
 import type { Smoothing } from './smoothing';
+import { unmodifiedKneserNey } from './unmodifiedKneserNey';
 import { wittenBell } from './wittenBell';
 
 /** Every smoothing by its name. */
-export const smoothings = { kneserNey, wittenBell, goodTuring, additive } satisfies Record<string, Smoothing>;
+export const smoothings = {
+  kneserNey,
+  unmodifiedKneserNey,
+  wittenBell,
+  goodTuring,
+  absolute,
+  natural,
+  additive,
+} satisfies Record<string, Smoothing>;
 
 export type SmoothingName = keyof typeof smoothings;

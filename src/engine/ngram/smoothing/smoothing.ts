@@ -22,10 +22,12 @@ export interface Fit {
 }
 
 export interface FitOptions {
-  /** Good-Turing: counts up to it are discounted, by length. */
-  readonly goodTuringMaximum: (length: number) => number;
+  /** Good-Turing: counts up to it are discounted. */
+  readonly goodTuringMaximum: number;
   /** Additive smoothing: what is added to every count. */
   readonly added: number;
+  /** Absolute discounting: what is taken from every count. */
+  readonly discount: number;
   /** Words that can follow: V. */
   readonly V: number;
 }

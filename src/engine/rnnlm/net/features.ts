@@ -10,7 +10,7 @@ import { roundingOf } from './algebra';
  * base = PRIMES[0] PRIMES[1] mod 2^32, times (class + 1) for words. The output's place is added to its hash: the
  * weights of neighbouring outputs are neighbours.
  */
-const PRIMES = [
+export const PRIMES = [
   108641969, 116049371, 125925907, 133333309, 145678979, 175308587, 197530793, 234567803, 251851741,
   264197411, 330864029, 399999781, 407407183, 459258997, 479012069, 545678687, 560493491, 607407037,
   629629243, 656789717, 716048933, 718518067, 725925469, 733332871, 753085943, 755555077, 782715551,

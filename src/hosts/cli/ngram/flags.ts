@@ -1,5 +1,6 @@
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
 import { commandFlag, type Flag } from '../flag';
+import { smoothingFlags } from './smoothingFlags';
 
 /** MiB for sorting n-grams. */
 export const USUAL_MEMORY = 1024;
@@ -7,7 +8,6 @@ export const USUAL_MEMORY = 1024;
 /** Models that can be mixed into the first, as SRILM counts them. */
 export const MOST_MIXED = 9;
 
-const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
 const mixed = Array.from({ length: MOST_MIXED - 1 }, (_, i) => i + 2);
 const share = (value: number) => ({ kind: 'number', minimum: 0, maximum: 1, default: value }) as const;
 const whole = (minimum: number, maximum: number, value: number) =>
@@ -22,37 +22,21 @@ const making = grouped('Making a model', [
   ),
   commandFlag('text', 'FILE', 'Learns a model from this text, a sentence a line.'),
   commandFlag('unit', 'NAME', 'What the text is made of: word, character or segmented (word unless given).'),
-  commandFlag('kndiscount', undefined, 'Modified Kneser-Ney smoothing.'),
-  commandFlag('wbdiscount', undefined, 'Witten-Bell smoothing.'),
-  commandFlag(
-    'addsmooth',
-    { kind: 'number', minimum: 0, exclusive: true, maximum: 1000, default: 1 },
-    'Adds this to every count. Without any of the three, smoothing is Good-Turing with Katz back-off.',
-  ),
-  commandFlag(
-    'interpolate',
-    undefined,
-    'Interpolates with shorter histories, where the smoothing can (Kneser-Ney, Witten-Bell).',
-  ),
-  ...lengths.map(n =>
-    commandFlag(
-      `gt${n}min`,
-      whole(0, 1e9, n < 3 ? 1 : 2),
-      `Leaves out ${n}-grams seen fewer times, for any smoothing.`,
-    ),
-  ),
-  ...lengths.map(n =>
-    commandFlag(
-      `gt${n}max`,
-      whole(0, 40, n === 1 ? 1 : 7),
-      `Good-Turing discounts ${n}-grams seen up to so many times.`,
-    ),
-  ),
+  commandFlag('vocab', 'FILE', 'Words that it may know, separated by white space; all others are <unk>.'),
+  commandFlag('tolower', undefined, 'Takes capital letters for small ones, also in the text of --ppl.'),
+  ...smoothingFlags,
   commandFlag(
     'prune',
     { kind: 'number', minimum: 0, maximum: 1, default: 0 },
     'Leaves out n-grams without which the perplexity would grow by less than this share.',
   ),
+  commandFlag(
+    'minprune',
+    whole(2, HIGHEST_ORDER, 2),
+    'Does so with n-grams of this length and longer ones only.',
+  ),
+  commandFlag('write', 'FILE', 'Writes how often the text has each n-gram.'),
+  commandFlag('write-vocab', 'FILE', 'Writes the words, one a line.'),
   commandFlag(
     'memory',
     whole(1, 2 ** 20, USUAL_MEMORY),
@@ -71,6 +55,7 @@ const reading = grouped('Models', [
     commandFlag(`mix-lm${n}`, 'FILE', `Model ${n + 1}.`),
     commandFlag(`mix-lambda${n}`, share(0), `The weight of model ${n + 1}; the second has what is left.`),
   ]),
+  commandFlag('loglinear-mix', undefined, 'Multiplies probabilities instead of averaging them.'),
   commandFlag('cache', whole(0, 100_000, 0), 'Mixes in a unigram cache of so many words.'),
   commandFlag('cache-lambda', share(0.05), 'The weight of the cache.'),
   commandFlag(
@@ -94,8 +79,8 @@ const using = grouped('Using it', [
   ),
   commandFlag(
     'debug',
-    whole(0, 2, 0),
-    '1: a report for every sentence; 2: and a line for every word, with the n-gram used.',
+    whole(0, 4, 0),
+    '1: a report for every sentence; 2: and a line for every word, with the n-gram used; 3: and the sum of what all words have in its place; 4: and how many words were among the likeliest.',
   ),
   commandFlag('gen', whole(0, 100_000, 0), 'Writes so many sentences.'),
   commandFlag('seed', whole(0, 2 ** 32 - 1, 1), 'Of the random numbers.'),

@@ -40,19 +40,19 @@ export async function mix(
     models.push(new CacheModel(vocabulary, { size: cache, decay: numberFlag(call, 'cache-decay') ?? 1 }));
     weights.splice(0, weights.length, ...weights.map(weight => weight * (1 - share)), share);
   }
-  const mixture = weighted(models, weights);
+  const mixture = weighted(call, models, weights);
   const heldOut = textFlag(call, 'best-mix');
   if (heldOut === undefined) return { model: mixture, ngrams };
   const found = findWeights(mixture, tokenizer, await readSource(heldOut));
   const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
   tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
-  return { model: weighted(models, found.weights), ngrams };
+  return { model: weighted(call, models, found.weights), ngrams };
 }
 
-function weighted(models: readonly LanguageModel[], weights: readonly number[]): Mixture {
+function weighted(call: Call, models: readonly LanguageModel[], weights: readonly number[]): Mixture {
   return new Mixture(
     models.map((model, i) => ({ model, weight: weights[i] })),
-    'linear',
+    call.flags.has('loglinear-mix') ? 'logLinear' : 'linear',
   );
 }
 

@@ -2,7 +2,7 @@ import type { Tokenizer } from '../../../engine/data/tokenizer';
 import { tokenizers } from '../../../engine/data/tokenizers';
 import { readArpa } from '../../../engine/ngram/arpa/read';
 import { writeArpa } from '../../../engine/ngram/arpa/write';
-import { evaluate } from '../../../engine/ngram/evaluate';
+import { evaluate, type SentenceScore } from '../../../engine/ngram/evaluate';
 import { NgramModel } from '../../../engine/ngram/ngramModel';
 import { pruneByEntropy } from '../../../engine/ngram/prune';
 import { renormalise } from '../../../engine/ngram/renormalise';
@@ -14,8 +14,9 @@ import { UsageError } from '../usageError';
 import { ngramFlags } from './flags';
 import { generate } from './generate';
 import { learnFrom, type OpenNgrams } from './learnFrom';
+import { lowerCase } from './lowerCase';
 import { type Mixed, mix } from './mix';
-import { sentenceReport, totals } from './report';
+import { Ranks, sentenceReport, totals } from './report';
 
 const tell = (line: string) => process.stderr.write(line);
 const print = (text: string) => process.stdout.write(text);
@@ -33,7 +34,8 @@ export const ngram: Command = {
     if (word !== undefined) throw new UsageError(`"${word}" is one word too many.`);
     const outputs = [...(call.flags.has('text') ? ['lm'] : []), 'write-lm'].map(name => textFlag(call, name));
     const files = outputs.filter(path => path !== undefined);
-    for (const path of files) await checkWritable(path);
+    const lists = ['write', 'write-vocab'].flatMap(name => textFlag(call, name) ?? []);
+    for (const path of [...files, ...lists]) await checkWritable(path);
     const { smoothed, tokenizer, locale } = await open(call);
     const changed = change(call, smoothed);
     for (const path of files) await writeModel(path, changed, locale);
@@ -57,14 +59,14 @@ async function open(call: Call): Promise<OpenNgrams> {
   const { smoothed, unit, locale } = readArpa(await readSource(path));
   return {
     smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),
-    tokenizer: tokenizers[unit](locale),
+    tokenizer: lowerCase(call, tokenizers[unit](locale)),
     locale: unit === 'segmented' ? locale : undefined,
   };
 }
 
 function change(call: Call, smoothed: Smoothed): Smoothed {
   const threshold = numberFlag(call, 'prune') ?? 0;
-  if (threshold > 0) return pruneByEntropy(smoothed, threshold);
+  if (threshold > 0) return pruneByEntropy(smoothed, threshold, numberFlag(call, 'minprune') ?? 2);
   return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
 }
 
@@ -80,12 +82,15 @@ async function report(
 ): Promise<void> {
   const text = await readWholeText(path);
   const debug = numberFlag(call, 'debug') ?? 0;
-  const total = evaluate(model, tokenizer, text, call.flags.has('unk'), sentence => {
+  const ranks = debug > 3 ? new Ranks() : undefined;
+  const visit = (sentence: SentenceScore) => {
     if (debug === 0) return;
+    ranks?.add(sentence);
     const words = sentence.words.map(({ word }) => word);
     const lengths = ngrams.map(ngram => ngram.lengthsOf(words));
     const longest = words.map((_, i) => Math.max(...lengths.map(each => each[i])));
     print(sentenceReport(sentence, debug > 1 ? longest : undefined));
-  });
-  print(`file ${path}: ${totals(total)}`);
+  };
+  const total = evaluate(model, tokenizer, text, call.flags.has('unk'), visit, debug > 2);
+  print(`file ${path}: ${totals(total)}${ranks?.lines() ?? ''}`);
 }

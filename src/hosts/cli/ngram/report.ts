@@ -32,11 +32,52 @@ export function sentenceReport(
   return `${text}\n${listing.join('')}${totals(tally)}\n`;
 }
 
-/** `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]` */
-function wordLine({ word, logProb, isOov }: WordScore, before: readonly string[], length: number): string {
+/** `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`, and ` / 1` behind it: the sum over all words. */
+function wordLine(
+  { word, logProb, isOov, place }: WordScore,
+  before: readonly string[],
+  length: number,
+): string {
   const previous = before.at(-1);
   const history = previous === undefined ? '<s> ' : `${previous} ...`;
   const value = isOov ? Number.NEGATIVE_INFINITY : logProb;
   const found = isOov ? 'OOV' : `${length}gram`;
-  return `\tp( ${word} | ${history}) \t= [${found}] ${general(10 ** value)} [ ${general(value)} ]\n`;
+  const sum = place ? ` / ${general(place.sum)}` : '';
+  return `\tp( ${word} | ${history}) \t= [${found}] ${general(10 ** value)} [ ${general(value)} ]${sum}\n`;
+}
+
+/** How many words, and how many with the ends of sentences, were the likeliest, among the first 5, among the first 10. */
+export class Ranks {
+  private readonly words = new Among();
+  private readonly all = new Among();
+
+  add({ words }: SentenceScore): void {
+    for (const { word, isOov, place } of words) {
+      if (isOov || !place) continue;
+      if (word !== SENTENCE_END) this.words.add(place.rank);
+      this.all.add(place.rank);
+    }
+  }
+
+  lines(): string {
+    const { words, all } = this;
+    return `${words.total} words, ${words.shares('')}\n${all.total} words+sents, ${all.shares('wSent')}\n`;
+  }
+}
+
+class Among {
+  total = 0;
+  private readonly found = new Map([1, 5, 10].map(most => [most, 0]));
+
+  add(rank: number): void {
+    this.total++;
+    for (const [most, count] of this.found) if (rank <= most) this.found.set(most, count + 1);
+  }
+
+  shares(ending: string): string {
+    const shares = [...this.found].map(
+      ([most, count]) => `rank${most}${ending}= ${general(count / Math.max(this.total, 1))}`,
+    );
+    return shares.join(' ');
+  }
 }

@@ -1,25 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { type TextUnit, tokenizers } from '../../../../src/engine/data/tokenizers';
-import type { Estimate } from '../../../../src/engine/ngram/estimate';
+import type { Estimate, LengthOptions } from '../../../../src/engine/ngram/estimate';
 import { type LearnOptions, learn } from '../../../../src/engine/ngram/learn';
 
-const plain: Omit<LearnOptions, 'order' | 'tokenizer'> = {
-  minimumWordCount: 1,
-  smoothing: 'kneserNey',
-  interpolate: true,
-  minimumCount: () => 1,
-  goodTuringMaximum: length => (length === 1 ? 1 : 7),
-  added: 1,
-};
+type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' | 'order'>>;
 
-/** A model of `text`, interpolated Kneser-Ney of words unless told otherwise. */
+/** A model of `text`, interpolated Kneser-Ney of words unless told otherwise; lengths differ only by `byLength`. */
 export function train(
   text: string | Uint8Array,
   order: number,
-  { unit = 'word', ...options }: Partial<LearnOptions> & { readonly unit?: TextUnit } = {},
+  { unit = 'word', ...options }: Options & { readonly unit?: TextUnit } = {},
 ): Estimate {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  return learn({ name: 'text', bytes }, { ...plain, order, tokenizer: tokenizers[unit]('en'), ...options });
+  const each = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1, ...options } as const;
+  const tokenizer = tokenizers[unit]('en');
+  return learn(
+    { name: 'text', bytes },
+    { minimumWordCount: 1, byLength: () => each, ...options, order, tokenizer },
+  );
 }
 
 export const textFile = (name: string) => readFileSync(`test/fixtures/text/${name}`);

@@ -24,7 +24,8 @@ const NUMBERS = [
   '',
 ];
 
-const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Buffer[]) => Buffer)[] = [
+/** Of texts, and of heads of files. */
+export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Buffer[]) => Buffer)[] = [
   // A bit, a byte of the head, an end that is missing.
   (file, roll) => {
     const mutant = Buffer.from(file);

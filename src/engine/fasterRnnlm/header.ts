@@ -1,0 +1,94 @@
+import { UserError } from '../../protocol/userError';
+import { latin1 } from '../rnnlm/format/cursor';
+import { type LayerType, layerTypes, type Structure } from './model';
+
+/** The first number of a file is the size of the hidden layer and so many times the version. */
+const VERSION_STEP = 10_000;
+const NEWEST = 6;
+/** As MAX_NGRAM_ORDER in the original. */
+export const MAX_ORDER = 10;
+/** Weights of direct connections that are too many for any machine. */
+const LARGEST = 2 ** 40;
+/** More than anybody stacks. */
+const MAX_LAYERS = 1000;
+/** Bytes of the hidden layer's name. */
+const NAME = 64;
+
+/** The head of a `.nnet` file, and where its weights begin. Throws a UserError with the byte for what is none. */
+export function readHeader(bytes: Uint8Array): { readonly structure: Structure; readonly weightsAt: number } {
+  const cursor = new HeaderCursor(bytes);
+  const first = cursor.whole('size of the hidden layer', 8, 0, (NEWEST + 1) * VERSION_STEP - 1);
+  const version = Math.floor(first / VERSION_STEP);
+  const direct = cursor.whole('size of the direct connections', 8, 0, LARGEST);
+  const directOrder = cursor.whole('order of the direct connections', 4, 0, MAX_ORDER);
+  const isNoiseContrastive = version === 1 || (version > 1 && cursor.flag('noise-contrastive estimation'));
+  if (version > 1) cursor.skip(4); // ln Z of the training, which reading does not need
+  if (version > 2 && cursor.flag('reversed sentences')) {
+    throw new UserError(
+      'This model of faster-rnnlm reads sentences backwards, from their ends, and so cannot read a text as it goes on. Train one without --reverse-sentence.',
+    );
+  }
+  const layerType = version > 3 ? cursor.layerType() : 'sigmoid';
+  const layerCount = version > 4 ? cursor.whole('number of hidden layers', 4, 1, MAX_LAYERS) : 1;
+  const arity = version > 5 ? cursor.whole('arity of the tree', 4, 2, 2 ** 31 - 1) : 2;
+  const structure = {
+    hidden: first % VERSION_STEP,
+    layerType,
+    layerCount,
+    direct,
+    directOrder,
+    isNoiseContrastive,
+    arity,
+  };
+  return { structure, weightsAt: cursor.at };
+}
+
+/** Goes through the head; what does not fit is refused with its place. */
+class HeaderCursor {
+  at = 0;
+  private readonly view: DataView;
+
+  constructor(private readonly bytes: Uint8Array) {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  whole(what: string, size: 4 | 8, least: number, most: number): number {
+    const at = this.skip(size);
+    const value = size === 8 ? Number(this.view.getBigUint64(at, true)) : this.view.getInt32(at, true);
+    if (value >= least && value <= most) return value;
+    throw this.wrong(at, what, String(value), `${least} ... ${most}`);
+  }
+
+  flag(what: string): boolean {
+    const at = this.skip(1);
+    const value = this.bytes[at];
+    if (value > 1) throw this.wrong(at, what, String(value), '0, 1');
+    return value === 1;
+  }
+
+  layerType(): LayerType {
+    const at = this.skip(NAME);
+    const name = latin1(this.bytes.subarray(at, at + NAME)).split('\0')[0];
+    const names = Object.keys(layerTypes) as LayerType[];
+    const found = names.find(known => known === name);
+    if (found) return found;
+    throw this.wrong(at, 'hidden layer', JSON.stringify(name), names.join(', '));
+  }
+
+  /** Passes so many bytes; where they begin. */
+  skip(size: number): number {
+    const at = this.at;
+    this.at += size;
+    if (this.at <= this.bytes.length) return at;
+    throw new UserError('This model of faster-rnnlm is incomplete: its head goes beyond byte {0}, its end.', [
+      this.bytes.length,
+    ]);
+  }
+
+  private wrong(at: number, what: string, found: string, expected: string): UserError {
+    return new UserError(
+      'This is no model of faster-rnnlm that can be read, or a damaged one: at byte {0}, "{1}" is {2}; it must be one of {3}.',
+      [at, what, found, expected],
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { UserError } from '../../protocol/userError';
+import { readHeader } from './header';
+import { type FasterRnnlmModel, type LayerWeights, weightsOf } from './model';
+import { readVocabulary } from './vocabulary';
+
+const FLOAT = 4;
+
+/**
+ * Reads a model's two files: `<name>`, its words, and `<name>.nnet`, its weights. Nothing is made that the files are not
+ * long enough for. Throws a UserError with the place of what is missing, wrong or too much.
+ */
+export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array): FasterRnnlmModel {
+  const { structure, weightsAt } = readHeader(bytes);
+  const vocabulary = readVocabulary(vocabularyBytes);
+  const { hidden: H, layerType, layerCount, direct, directOrder, isNoiseContrastive, arity } = structure;
+  const V = vocabulary.words.length;
+  if (directOrder > 0 && direct > 0 && direct <= V) {
+    throw new UserError(
+      'This model of faster-rnnlm is damaged: it has {0} direct connections, which must be more than its {1} words.',
+      [direct, V],
+    );
+  }
+  if (!isNoiseContrastive && ((V - 1) % (arity - 1) !== 0 || arity > Math.max(V, 2))) {
+    throw new UserError(
+      'The two files of this faster-rnnlm model do not belong together: no tree in which every node has {0} children has {1} words.',
+      [arity, V],
+    );
+  }
+  const layers = Array.from({ length: layerCount }, (_, l) => weightsOf(layerType, l));
+  const matrices = layers.reduce((sum, layer) => sum + layer.matrices, 0);
+  const vectors = layers.reduce((sum, layer) => sum + layer.vectors, 0);
+  const needed = FLOAT * (2 * V * H + matrices * H * H + vectors * H + direct);
+  if (needed !== bytes.length - weightsAt) {
+    throw new UserError(
+      'The two files of this faster-rnnlm model do not belong together, or are damaged: {0} words and the sizes in its head ask for {1} bytes of weights, but {2} follow byte {3}.',
+      [V, needed, bytes.length - weightsAt, weightsAt],
+    );
+  }
+  const next = weightsFrom(bytes, weightsAt);
+  const embedding = next(V * H);
+  const output = next(V * H);
+  // All layers' matrices come first, and then all their vectors.
+  const read = (what: 'matrices' | 'vectors', size: number) =>
+    layers.map(layer => Array.from({ length: layer[what] }, () => next(size)));
+  const allMatrices = read('matrices', H * H);
+  const allVectors = read('vectors', H);
+  const weights: LayerWeights[] = layers.map((_, l) => ({
+    matrices: allMatrices[l],
+    vectors: allVectors[l],
+  }));
+  return { structure, vocabulary, embedding, output, layers: weights, direct: next(direct) };
+}
+
+/** Arrays of numbers, one after the other; each is finite. */
+function weightsFrom(bytes: Uint8Array, from: number): (count: number) => Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = from;
+  return count => {
+    const numbers = new Float32Array(count);
+    for (let i = 0; i < count; i++, at += FLOAT) {
+      numbers[i] = view.getFloat32(at, true);
+      if (!Number.isFinite(numbers[i])) {
+        throw new UserError(
+          'This model of faster-rnnlm is damaged: byte {0} begins a number that is not finite ({1}).',
+          [at, String(numbers[i])],
+        );
+      }
+    }
+    return numbers;
+  };
+}

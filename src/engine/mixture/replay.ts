@@ -1,0 +1,26 @@
+import type { VisitMembers } from './logLinearWeights';
+
+/** Numbers that are kept at the most: 128 MiB. */
+const MOST_NUMBERS = 2 ** 24;
+
+type Token = readonly [rows: readonly Float64Array[], id: number];
+type Read = (visit: VisitMembers) => void;
+
+/** The same reading, which after the first time comes from memory where that has room for it. */
+export function replayed(read: Read): Read {
+  let kept: readonly Token[] | undefined;
+  return visit => {
+    if (kept) {
+      for (const [rows, id] of kept) visit(rows, id);
+      return;
+    }
+    const tokens: Token[] = [];
+    let numbers = 0;
+    read((rows, id) => {
+      numbers += rows.length * rows[0].length;
+      if (numbers <= MOST_NUMBERS) tokens.push([rows.map(row => row.slice()), id]);
+      visit(rows, id);
+    });
+    if (numbers <= MOST_NUMBERS) kept = tokens;
+  };
+}

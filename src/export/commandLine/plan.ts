@@ -1,0 +1,14 @@
+import type { RunEvent } from '../../protocol/liveSettings';
+import type { RunRecord } from '../../protocol/run';
+import { flagName } from './flagName';
+
+/** Changes of a run, those made and those to come, as `--plan` takes them: `5000:learning-rate=0.01,8000:gradient-clip=1`. */
+export function planOf({ plan = [], iteration: now }: RunRecord, events: readonly RunEvent[]): string {
+  const made = events.map(({ iteration, setting, to }) => ({ iteration, setting, value: to }));
+  const toCome = plan.filter(({ iteration }) => iteration >= now);
+  const isMade = (change: (typeof toCome)[number]) =>
+    made.some(({ iteration, setting }) => iteration === change.iteration && setting === change.setting);
+  return [...made, ...toCome.filter(change => !isMade(change))]
+    .map(({ iteration, setting, value }) => `${iteration}:${flagName(setting)}=${value}`)
+    .join(',');
+}

@@ -1,0 +1,40 @@
+import { labelsOf } from '../../../webview/comparison/labels';
+import { pictureOf } from '../../../webview/plot/export';
+import { svgOf } from '../../../webview/plot/svg';
+import { plotKinds } from '../../../webview/plots';
+import type { Scenery } from '../../../webview/plots/kind';
+import { initialPlotState } from '../../../webview/plots/plotState';
+import { timeAxis } from '../../../webview/plots/timeAxis';
+import type { Comparison } from './comparison';
+import { measure, paper } from './paper';
+
+const size = { width: 900, height: 420 };
+
+export interface ReportPlot {
+  readonly key: string;
+  readonly title: string;
+  readonly svg: string;
+}
+
+/** The dashboard's plots of the runs, as it draws them until somebody chooses otherwise. */
+export function plotsOf({ runs, texts, numbers, store }: Comparison): ReportPlot[] {
+  const labels = labelsOf(runs);
+  const scenery: Scenery = {
+    runs,
+    compares: runs.length > 1,
+    label: id => labels.get(id) ?? id,
+    emphasis: () => undefined,
+    state: initialPlotState,
+    x: timeAxis(initialPlotState.x, initialPlotState.logX, texts, numbers),
+    theme: paper,
+    texts,
+    numbers,
+    store,
+  };
+  return plotKinds.flatMap(kind => {
+    const content = kind.content(scenery);
+    if (!content) return [];
+    const { title } = content;
+    return [{ key: kind.key, title, svg: svgOf(pictureOf(content, size, undefined, paper, measure)) }];
+  });
+}

@@ -1,0 +1,63 @@
+import { labelsOf } from '../../../webview/comparison/labels';
+import { Numbers } from '../../../webview/format';
+import { RunData } from '../../../webview/model/runData';
+import { SeriesStore } from '../../../webview/plots/seriesStore';
+import { Texts } from '../../../webview/texts';
+import type { ExportedFile } from '../../protocol/library';
+import type { ExportedRun } from '../exportedRun';
+import { plain } from '../markdown';
+import type { Comparison } from './comparison';
+import { plotsOf } from './plots';
+import { changesTable, differencesTable, metricsTable, runsTable, sharedTable } from './tables';
+
+/** In which language a report is written. */
+export interface ReportLanguage {
+  /** By the English texts; empty for English. */
+  readonly translations: Readonly<Record<string, string>>;
+  /** BCP 47, for numbers. */
+  readonly language: string;
+}
+
+/** A comparison of runs as Markdown, the file `<name>.md`, and beside it the dashboard's plots as SVG. */
+export function comparisonReport(
+  runs: readonly ExportedRun[],
+  name: string,
+  { translations, language }: ReportLanguage,
+): ExportedFile[] {
+  const texts = new Texts();
+  texts.use(translations, language);
+  const { t } = texts;
+  const numbers = new Numbers(() => language);
+  const store = new SeriesStore();
+  const data = runs.map(({ record, history }, i) => new RunData({ ...record, live: false }, history, i));
+  const labels = labelsOf(data);
+  const called = (id: string) => plain(labels.get(id) ?? id);
+  const comparison: Comparison = { runs: data, name: called, texts, numbers, store };
+  const plots = plotsOf(comparison).map(plot => ({
+    ...plot,
+    file: `${name}-${plot.key}.svg`,
+  }));
+  const differences = differencesTable(comparison) ?? plain(t('The runs have the same settings.'));
+  const changes = changesTable(comparison);
+  const sections = [
+    `# ${plain(t('Comparison of runs'))}`,
+    runsTable(comparison),
+    `## ${plain(t('What they differ in'))}`,
+    differences,
+    `## ${plain(t('How well they did'))}`,
+    metricsTable(comparison),
+    plain(t('Losses are nats a window, smoothed.')),
+    ...(changes === undefined ? [] : [`## ${plain(t('Changes while they trained'))}`, changes]),
+    ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),
+    `## ${plain(t('What they have in common'))}`,
+    sharedTable(comparison),
+  ];
+  const encoder = new TextEncoder();
+  return [
+    { path: `${name}.md`, bytes: encoder.encode(`${sections.join('\n\n')}\n`) },
+    ...plots.map(({ file, svg }) => ({ path: file, bytes: encoder.encode(svg) })),
+  ];
+}
+
+/** In Markdown's parentheses. */
+const addressOf = (file: string) => encodeURI(file).replaceAll('(', '%28').replaceAll(')', '%29');

@@ -1,0 +1,87 @@
+import { type Metric, metricsOf, type Summary, summarise } from '../../../webview/comparison/metrics';
+import { differingTraits, traitNames, traitOf } from '../../../webview/comparison/settings';
+import { stateNames } from '../../../webview/stateNames';
+import { plain, table } from '../markdown';
+import type { Comparison } from './comparison';
+
+/** A row for every run: what it is and how far it came. */
+export function runsTable({ runs, name, texts, numbers }: Comparison): string {
+  const { t } = texts;
+  const head = [t('Run'), 'ID', t('Text'), t('State'), t('Iteration'), t('Time trained'), t('Date')];
+  const rows = runs.map(run => {
+    const { id, text, state, iteration, elapsed, createdAt } = run.latest;
+    const words = [id, text.name, t(stateNames[state])].map(plain);
+    const figures = [numbers.whole(iteration), numbers.duration(elapsed), createdAt.slice(0, 10)];
+    return [name(run.id), ...words, ...figures];
+  });
+  return table(head.map(plain), rows, ['left', 'left', 'left', 'left', 'right', 'right', 'right']);
+}
+
+/** A row for every run, a column for every setting in which they differ; nothing where they differ in none. */
+export function differencesTable({ runs, name, texts }: Comparison): string | undefined {
+  const { t } = texts;
+  const names = differingTraits(runs.map(({ record }) => record));
+  if (names.length === 0) return undefined;
+  const rows = runs.map(run => [
+    name(run.id),
+    ...names.map(setting => plain(String(traitOf(run.record, setting)))),
+  ]);
+  return table([t('Run'), ...names].map(plain), rows, ['left', ...names.map(() => 'left' as const)]);
+}
+
+/** What all runs have in common. */
+export function sharedTable({ runs, texts }: Comparison): string {
+  const { t } = texts;
+  const records = runs.map(({ record }) => record);
+  const differing = differingTraits(records);
+  const shared = traitNames(records).filter(name => !differing.includes(name));
+  const rows = shared.map(name => [name, String(traitOf(records[0], name))].map(plain));
+  return table([t('Setting'), t('Value')].map(plain), rows, ['left', 'left']);
+}
+
+const told = ['last', 'best'] as const satisfies readonly Summary[];
+
+/** A row for every run: each metric at the end and at its best. The best of all stand out. */
+export function metricsTable(comparison: Comparison): string {
+  const { runs, name, texts, numbers } = comparison;
+  const { t } = texts;
+  const names = { last: t('last'), best: t('best') };
+  const isMeasured = ({ column }: Metric) => runs.some(run => run.table.names.includes(column));
+  const columns = metricsOf(texts)
+    .filter(isMeasured)
+    .flatMap(metric => told.map(summary => columnOf(comparison, metric, summary)));
+  const rows = runs.map((run, i) => [
+    name(run.id),
+    ...columns.map(({ values, best }) => {
+      const value = numbers.precise(values[i]);
+      return values[i] === best ? `**${value}**` : value;
+    }),
+  ]);
+  return table(
+    [plain(t('Run')), ...columns.map(({ metric, summary }) => plain(`${metric.label} · ${names[summary]}`))],
+    rows,
+    ['left', ...columns.map(() => 'right' as const)],
+  );
+}
+
+function columnOf({ runs, store }: Comparison, metric: Metric, summary: (typeof told)[number]) {
+  const values = runs.map(run => summarise(run, metric, summary, store));
+  const measured = values.filter(value => !Number.isNaN(value));
+  const best = metric.better === 'less' ? Math.min(...measured) : Math.max(...measured);
+  const isTold = measured.some(value => value !== best);
+  return { metric, summary, values, best: isTold ? best : undefined };
+}
+
+/** What was changed while the runs trained; nothing where nothing was. */
+export function changesTable({ runs, name, texts, numbers }: Comparison): string | undefined {
+  const { t } = texts;
+  const rows = runs.flatMap(run =>
+    run.events.map(({ iteration, setting, from, to }) => [
+      name(run.id),
+      numbers.whole(iteration),
+      plain(t('{0}: {1} → {2}', setting, numbers.precise(from), numbers.precise(to))),
+    ]),
+  );
+  if (rows.length === 0) return undefined;
+  return table([t('Run'), t('Iteration'), t('Change')].map(plain), rows, ['left', 'right', 'left']);
+}

@@ -1,0 +1,41 @@
+import { joined } from '../bytes';
+
+/** Fields of protocol buffers in their wire format: a key, (number << 3) | type, and the value. A message is its fields. */
+
+const type = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
+
+const key = (field: number, wireType: number) => varint((field << 3) | wireType);
+
+/** A whole number of at least 0. */
+export function integer(field: number, value: number): Uint8Array {
+  return joined([key(field, type.varint), varint(value)]);
+}
+
+export function double(field: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setFloat64(0, value, true);
+  return joined([key(field, type.fixed64), bytes]);
+}
+
+export function float(field: number, value: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setFloat32(0, value, true);
+  return joined([key(field, type.fixed32), bytes]);
+}
+
+export function text(field: number, value: string): Uint8Array {
+  return message(field, new TextEncoder().encode(value));
+}
+
+export function message(field: number, ...fields: readonly Uint8Array[]): Uint8Array {
+  const length = fields.reduce((sum, { length: one }) => sum + one, 0);
+  return joined([key(field, type.bytes), varint(length), ...fields]);
+}
+
+/** Seven bits a byte, the lowest first; the eighth says that more follow. Up to 2^53. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
+  return Uint8Array.from([...bytes, rest]);
+}

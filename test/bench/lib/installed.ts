@@ -1,0 +1,11 @@
+import { execFileSync } from 'node:child_process';
+
+/** Whether there is a program of that name to be run. */
+export function isInstalled(program: string): boolean {
+  try {
+    execFileSync(program, ['--help'], { stdio: 'ignore' });
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
+  }
+}

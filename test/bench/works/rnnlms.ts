@@ -1,0 +1,42 @@
+import type { Settings } from '../../../src/protocol/run';
+import type { Peer, Work } from '../lib/compare';
+import { isInstalled } from '../lib/installed';
+import type { Machine } from '../lib/machine';
+
+/** 147,245 words in 16,000 lines. */
+const text = 'test/fixtures/text/words.train.txt';
+const TOKENS = 147_245 + 16_000;
+
+/** Words in classes, and down Huffman's tree: an update is a pass over the text, online and one word after the other. */
+export function rnnlms(machine: Machine): Work[] {
+  const side = (program: string, args: string) =>
+    machine.ours('dist/test/bench/rnnlm.js', [program, text, args]);
+  const ours = (hidden: number, settings: Settings) =>
+    side('ours', JSON.stringify({ 'model.hidden': hidden, ...settings }));
+  const peer = (name: string, program: string, goal: number, args: string): Peer => ({
+    name,
+    program: isInstalled(program) ? side(program, args) : undefined,
+    goal,
+  });
+  return [
+    ...[100, 200].map(hidden => ({
+      name: `rnnlm: class 100, bptt 4, block 10, hidden ${hidden}`,
+      unit: 'words/s',
+      amount: TOKENS,
+      ours: ours(hidden, { 'model.output': 'classes', 'training.bptt': 4 }),
+      peers: [
+        peer('RNNLM in C', 'rnnlm', 2, `-hidden ${hidden} -class 100 -bptt 4 -bptt-block 10 -one-iter`),
+      ],
+    })),
+    {
+      name: 'rnnlm: hierarchical softmax, hidden 200',
+      unit: 'words/s',
+      amount: TOKENS,
+      ours: ours(200, { 'model.output': 'hierarchical' }),
+      peers: [
+        peer('faster-rnnlm', 'faster-rnnlm', 1, '--hidden 200 --epochs 1'),
+        { name: 'ours alone', program: undefined, goal: 120_000 },
+      ],
+    },
+  ];
+}

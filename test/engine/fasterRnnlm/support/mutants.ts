@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { FasterRnnlmLanguageModel } from '../../../../src/engine/fasterRnnlm/languageModel';
+import { readFasterRnnlm } from '../../../../src/engine/fasterRnnlm/read';
+import { UserError } from '../../../../src/protocol/userError';
+import { mutations } from '../../rnnlm/support/mutants';
+import type { Counts } from '../../store/support/mutants';
+import { dice } from '../../store/support/mutate';
+import { KINDS, type Pair, PLAIN, writePair } from './pairs';
+
+/** Bytes of the longest head. */
+const HEAD = 98;
+
+/** A pair of every kind. */
+export function wholePairs(): Pair[] {
+  return Object.values(KINDS).map(asked => {
+    const roll = dice(2);
+    return writePair({ ...PLAIN, ...asked }, () => roll(1e6) / 1e6);
+  });
+}
+
+/** Reads `count` pairs of which one file, or both, are mutated. Throws whatever is no UserError. */
+export function readFasterRnnlmMutants(pairs: readonly Pair[], seed: number, count: number): Counts {
+  const roll = dice(seed);
+  const counts = { loaded: 0, refused: 0 };
+  const others = pairs.flatMap(({ vocabulary, weights }) => [vocabulary, weights]);
+  const mutate = (file: Buffer): Buffer => mutations[roll(mutations.length)](file, roll, others);
+  for (let i = 0; i < count; i++) {
+    let { vocabulary, weights } = pairs[roll(pairs.length)];
+    for (let times = roll(3); times >= 0; times--) {
+      if (roll(2)) vocabulary = mutate(vocabulary);
+      else weights = roll(2) ? mutate(weights) : withHead(weights, mutate(weights.subarray(0, HEAD)));
+    }
+    try {
+      counts[attempt(vocabulary, weights)]++;
+    } catch (error) {
+      const files = [vocabulary, weights].map(file => JSON.stringify(file.toString('latin1')));
+      throw new Error(`seed ${seed}, mutant ${i}: ${files.join('\n')}`, { cause: error });
+    }
+  }
+  return counts;
+}
+
+/** Sizes that lie are told from weights that are missing only where all weights are there. */
+function withHead(weights: Buffer, head: Buffer): Buffer {
+  return Buffer.concat([head.subarray(0, HEAD), weights.subarray(HEAD)]);
+}
+
+function attempt(vocabulary: Buffer, weights: Buffer): keyof Counts {
+  let reader: FasterRnnlmLanguageModel;
+  try {
+    const model = readFasterRnnlm(vocabulary, weights);
+    const layers = model.layers.flatMap(({ matrices, vectors }) => [...matrices, ...vectors]);
+    const all = [model.embedding, model.output, model.direct, ...layers];
+    assert.ok(all.reduce((sum, { byteLength }) => sum + byteLength, 0) <= weights.length);
+    reader = new FasterRnnlmLanguageModel(model);
+  } catch (error) {
+    if (error instanceof UserError) return 'refused';
+    throw error;
+  }
+  const { logProbs } = reader.step(reader.start(), 0);
+  assert.ok(
+    logProbs.every(logProb => logProb <= 1e-9),
+    'no probability is above 1',
+  );
+  return 'loaded';
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import * as fc from 'fast-check';
+import { type Field, fields } from '../../src/engine/configuration/fields';
+import { commandWords } from '../../src/export/commandLine/commandLine';
+import { quoted } from '../../src/export/commandLine/quote';
+import { parse } from '../../src/hosts/cli/parse';
+import { readPlan } from '../../src/hosts/cli/plan';
+import { train } from '../../src/hosts/cli/train';
+import { type Change, liveSettings } from '../../src/protocol/liveSettings';
+import { exported } from './support/runs';
+
+/** 0 for -0. */
+const withoutSign = (value: number) => value + 0;
+
+function anyOf(field: Field): fc.Arbitrary<string | number> {
+  if (field.kind === 'choice') return fc.constantFrom(...field.choices);
+  if (field.kind === 'text') return fc.constantFrom('', 'ja', 'en-GB');
+  const { kind, minimum: min, maximum: max, exclusive = false } = field;
+  if (kind === 'integer') return fc.integer({ min, max });
+  return fc.double({ min, max, noNaN: true, minExcluded: exclusive }).map(withoutSign);
+}
+
+const plainObjects = { noNullPrototype: true } as const;
+const settings = fc.record(
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, anyOf(field)])),
+  plainObjects,
+);
+const name = fc.string({ unit: 'grapheme', minLength: 1 }).filter(text => !text.includes('\0'));
+const change = fc.record(
+  {
+    iteration: fc.integer({ min: 0, max: 1e9 }),
+    setting: fc.constantFrom(...liveSettings),
+    value: fc.double({ min: 0, max: 1e6, noNaN: true }),
+  },
+  plainObjects,
+);
+const plan = fc
+  .uniqueArray(change, { maxLength: 4, selector: ({ iteration, setting }) => `${iteration} ${setting}` })
+  .map(changes => changes.sort((a, b) => a.iteration - b.iteration));
+const run = fc.record({ settings, name, plan, now: fc.integer({ min: 0, max: 1e9 }) }, plainObjects);
+
+type Run = typeof run extends fc.Arbitrary<infer T> ? T : never;
+
+/** The words for a run that has followed its plan so far. */
+function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): string[] {
+  const exportedRun = exported(1, { settings: chosen, name: called, plan: changes });
+  const events = changes
+    .filter(({ iteration }) => iteration < now)
+    .map(({ iteration, setting, value }) => ({ iteration, setting, elapsed: 0, from: -1, to: value }));
+  const history = { ...exportedRun.history, events };
+  return commandWords(
+    { record: { ...exportedRun.record, iteration: now }, history },
+    { text: "/home/a user's/親譲り.txt" },
+  );
+}
+
+/** What the command line understands of the words after `elman train`. */
+function understood(words: readonly string[]) {
+  const { words: texts, settings: read, flags } = parse(words, train.flags);
+  const changes: readonly Change[] = readPlan(String(flags.get('plan') ?? ''));
+  return { texts, settings: read, name: flags.get('name'), plan: changes };
+}
+
+const meant = ({ settings: chosen, name: called, plan: changes }: Run) => ({
+  texts: ["/home/a user's/親譲り.txt"],
+  settings: { ...chosen, 'kernels.build': 'fma' },
+  name: called,
+  plan: changes,
+});
+
+describe('the command line of a run', () => {
+  it('is understood as the same settings, name, text and changes', () => {
+    fc.assert(
+      fc.property(run, any => assert.deepEqual(understood(wordsOf(any).slice(2)), meant(any))),
+      { endOnFailure: true }, // to shrink so many settings takes minutes
+    );
+  });
+
+  it('survives a shell', () => {
+    const runs = fc.sample(run, 200);
+    const script = runs
+      .map(any => `set -- ${quoted(wordsOf(any), 'posix')}\nprintf '%s\\0' "$#" "$@"\n`)
+      .join('');
+    const { stdout, stderr } = spawnSync('sh', { input: script, encoding: 'utf8', maxBuffer: 1e8 });
+    assert.equal(stderr, '');
+    const words = stdout.split('\0');
+    for (const any of runs) assert.deepEqual(words.splice(0, Number(words.shift())), wordsOf(any));
+  });
+
+  it("survives Windows' rules for words", () => {
+    fc.assert(
+      fc.property(fc.array(name, { minLength: 1 }), words =>
+        assert.deepEqual(wordsOfWindows(quoted(words, 'windows')), words),
+      ),
+    );
+  });
+
+  it('has the validation text, and no plan where nothing changed', () => {
+    const words = commandWords(exported(1), { text: 'a.txt', validation: 'b.txt' });
+    assert.deepEqual(words.slice(0, 5), ['elman', 'train', 'a.txt', '--validation-file', 'b.txt']);
+    assert.ok(!words.includes('--plan'));
+  });
+});
+
+/** 2n backslashes before a quotation mark are n and a switch, 2n + 1 are n and the mark; others are themselves. */
+function wordsOfWindows(line: string): string[] {
+  const words: string[] = [];
+  let [word, isQuoted, isWord] = ['', false, false];
+  for (let i = 0; i < line.length; i++) {
+    const slashes = /^\\*/.exec(line.slice(i))?.[0].length ?? 0;
+    if (slashes > 0 && line[i + slashes] === '"') {
+      word += '\\'.repeat(slashes >> 1);
+      i += slashes;
+      if (slashes % 2 === 1) word += '"';
+      else isQuoted = !isQuoted;
+      isWord = true;
+    } else if (line[i] === '"') [isQuoted, isWord] = [!isQuoted, true];
+    else if (line[i] === ' ' && !isQuoted) {
+      if (isWord) words.push(word);
+      [word, isWord] = ['', false];
+    } else [word, isWord] = [word + line[i], true];
+  }
+  return isWord ? [...words, word] : words;
+}

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { comparisonReport } from '../../src/export/report/report';
+import { defaults, networks, smoothLossAt } from '../webview/preview/run';
+import { exported } from './support/runs';
+
+const english = { translations: {}, language: 'en' };
+const logistic = { settings: { ...defaults, 'model.activation': 'logistic' } };
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+/** The cells of the table under a heading. */
+function tableUnder(report: string, heading: string): string[][] {
+  const lines = report.slice(report.indexOf(heading)).split('\n');
+  const first = lines.findIndex(line => line.startsWith('|'));
+  const end = lines.findIndex((line, i) => i > first && !line.startsWith('|'));
+  return lines.slice(first, end).map(line =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map(cell => cell.trim()),
+  );
+}
+
+describe('a report of a comparison', () => {
+  it('tells what differs, how well the runs did, and what they share', () => {
+    const [{ bytes }] = comparisonReport([exported(1), exported(2, logistic)], 'mine', english);
+    const report = decode(bytes);
+    assert.deepEqual(tableUnder(report, '## What they differ in'), [
+      ['Run', 'model.activation'],
+      ['---', '---'],
+      ['run 1', 'tanh'],
+      ['run 2', 'logistic'],
+    ]);
+    const [head, , first, second] = tableUnder(report, '## How well they did');
+    const last = head.indexOf('Loss · last');
+    const losses = [1, 2].map(n => smoothLossAt(190, n).toPrecision(4));
+    assert.deepEqual([first[last], second[last]], [`**${losses[0]}**`, losses[1]]);
+    assert.ok(
+      tableUnder(report, '## What they have in common').some(row => row.join() === 'model.hidden,100'),
+    );
+    assert.doesNotMatch(report, /Changes while/);
+  });
+
+  it('has the plots beside it, as pictures with both runs', () => {
+    const files = comparisonReport([exported(1), exported(2, logistic)], 'my (best)', english);
+    const report = decode(files[0].bytes);
+    assert.deepEqual(
+      files.slice(0, 3).map(({ path }) => path),
+      ['my (best).md', 'my (best)-loss.svg', 'my (best)-likelihood.svg'],
+    );
+    for (const { path, bytes } of files.slice(1)) {
+      const address = encodeURI(path).replace('(', '%28').replace(')', '%29');
+      assert.ok(report.includes(`](${address})`), path);
+      const svg = decode(bytes);
+      assert.match(svg, />run 1<\/text>[\s\S]*>run 2<\/text>/);
+      assert.match(svg, /<path d="M[\d.]+ [\d.]+L/);
+    }
+  });
+
+  it('tells of changes, and takes a single run that was validated', () => {
+    const run = exported(1, { iteration: 2000 }, networks.gru);
+    const event = {
+      iteration: 50,
+      elapsed: 1,
+      setting: 'training.learningRate',
+      from: 0.1,
+      to: 0.01,
+    } as const;
+    const history = { ...run.history, events: [event] };
+    const report = decode(comparisonReport([{ ...run, history }], 'one', english)[0].bytes);
+    assert.deepEqual(tableUnder(report, '## Changes')[2], [
+      'run 1',
+      '50',
+      'training.learningRate\\: 0.1 → 0.01',
+    ]);
+    assert.ok(tableUnder(report, '## How well')[0].includes('Validation · Perplexity · best'));
+  });
+
+  it('lets no name become anything but a name', () => {
+    const name = '<img src=x> [a](http://b) | `c` *d* www.e.f\n# g $h$ @i';
+    const [{ bytes }, { bytes: svg }] = comparisonReport([exported(1, { name }), exported(2)], 'x', english);
+    const cell =
+      tableUnder(decode(bytes), '## What they')[0] && tableUnder(decode(bytes), '# Comparison')[2][0];
+    assert.equal(
+      cell,
+      '\\<img src=x\\> \\[a\\](http\\://b) \\| \\`c\\` \\*d\\* www\\.e.f \\# g \\$h\\$ \\@i',
+    );
+    assert.ok(!decode(svg).includes('<img'));
+  });
+
+  it('is in Japanese where VS Code is', () => {
+    const translations = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
+    const event = { iteration: 50, elapsed: 1, setting: 'training.gradientClip', from: 5, to: 1 } as const;
+    const runs = [exported(1), exported(2, logistic)].map(run => ({
+      ...run,
+      history: { ...run.history, events: [event] },
+    }));
+    for (const { path, bytes } of comparisonReport(runs, 'x', { translations, language: 'ja' })) {
+      const words = decode(bytes).match(/^#+ .*|^\| .*|>[^<]+<\/text>/gm) ?? [];
+      const own =
+        /run \d|tinyshakespeare|(model|training|validation|snapshot|metrics|text|kernels)\.\w+|\bID\b/g;
+      const values =
+        /kernels|nat|txt|fma|tanh|logistic|elman|softmax|gaussian|constant|element|none|adagrad|character|auto|fma|text/g;
+      const english = words.filter(word =>
+        /[A-Za-z]{2}/.test(
+          word
+            .replace(/.*T030405.*|>|<\/text>/g, '')
+            .replace(own, '')
+            .replace(values, ''),
+        ),
+      );
+      assert.deepEqual(english, [], path);
+    }
+  });
+});

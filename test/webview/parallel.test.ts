@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { SettingValue } from '../../src/protocol/run';
+import type { Column } from '../../webview/comparison/columns';
+import { Numbers } from '../../webview/format';
+import { RunData } from '../../webview/model/runData';
+import { axisOf } from '../../webview/parallel/axis';
+import { metrics, record } from './preview/run';
+
+const numbers = new Numbers(() => 'en');
+
+function axis(kind: Column['kind'], values: readonly SettingValue[]) {
+  const history = { metrics: metrics(0, 10), samples: [], events: [] };
+  const runs = values.map((_, i) => new RunData(record({ id: `run-${i}` }), history, i));
+  const value = (run: RunData) => values[runs.indexOf(run)];
+  const made = axisOf({ key: 'key', label: 'label', kind, value, text: () => '' }, runs, numbers);
+  assert.ok(made);
+  return made;
+}
+
+describe('an axis of settings and results', () => {
+  it('has a few values of a setting at even distances, numbers by size and words by the alphabet', () => {
+    const hidden = axis('setting', [256, 64, 1024, 64]);
+    assert.deepEqual(hidden.ticks, [
+      { place: 0, label: '64' },
+      { place: 0.5, label: '256' },
+      { place: 1, label: '1024' },
+    ]);
+    assert.equal(axis('setting', ['tanh', 'logistic']).placeOf('tanh'), 1);
+  });
+
+  it('is brushed from value to value, to the nearest where none lies within', () => {
+    const hidden = axis('setting', [64, 256, 1024]);
+    assert.deepEqual(hidden.between(0.4, 1), { low: 256, high: 1024 });
+    assert.deepEqual(hidden.between(0.6, 0.7), { low: 256, high: 256 });
+  });
+
+  it('has measures by their size, and passes over what was not measured', () => {
+    const loss = axis('metric', [40, Number.NaN, 60, 50]);
+    const places = [40, 50, 60].map(value => loss.placeOf(value));
+    assert.ok(places[0] > 0 && places[2] < 1);
+    assert.ok(Math.abs(places[1] - 0.5) < 1e-9);
+    assert.ok(Number.isNaN(loss.placeOf(Number.NaN)));
+    const { low, high } = loss.between(places[0], places[1]);
+    assert.deepEqual([low, high].map(Number).map(Math.round), [40, 50]);
+  });
+
+  it('tells a wide range by logarithms', () => {
+    const loss = axis('metric', [1, 10, 100]);
+    const [a, b, c] = [1, 10, 100].map(value => loss.placeOf(value));
+    assert.ok(Math.abs(b - a - (c - b)) < 1e-9);
+  });
+});

@@ -1,0 +1,134 @@
+import { FONT_SIZE } from '../plot/drawing';
+import type { Size } from '../plot/layout';
+import type { Layer, Shape } from '../plot/scene';
+import type { Pen, PlotTheme } from '../plot/theme';
+import type { ParallelAxis } from './axis';
+
+/** A run's way through the axes. */
+export interface ParallelLine {
+  readonly run: string;
+  readonly label: string;
+  readonly pen: Pen;
+  readonly emphasis: 'strong' | 'faded' | undefined;
+  /** On each axis; NaN where the run has no value. */
+  readonly places: readonly number[];
+}
+
+const margin = { side: 16, top: 26, bottom: 12 };
+/** Pixels between two axes, at least. */
+export const LEAST_GAP = 84;
+const TICK = 4;
+
+/** Where axes and places lie, in pixels. */
+export function frameOf(axes: number, { width, height }: Size) {
+  const gap = axes > 1 ? (width - 2 * margin.side) / (axes - 1) : 0;
+  return {
+    gap,
+    across: (axis: number) => (axes > 1 ? margin.side + axis * gap : width / 2),
+    up: (place: number) => height - margin.bottom - place * (height - margin.top - margin.bottom),
+  };
+}
+
+export const widthFor = (axes: number) => 2 * margin.side + (axes - 1) * LEAST_GAP;
+
+/** Runs as lines through their values on upright axes; numbers and names above them. */
+export function drawParallel(
+  axes: readonly ParallelAxis[],
+  lines: readonly ParallelLine[],
+  size: Size,
+  theme: PlotTheme,
+  measure: (text: string) => number,
+): Layer[] {
+  const frame = frameOf(axes.length, size);
+  const depth = { faded: 0, strong: 2 };
+  const byDepth = [...lines].sort(
+    (a, b) => (a.emphasis ? depth[a.emphasis] : 1) - (b.emphasis ? depth[b.emphasis] : 1),
+  );
+  const upright = axes.map((_, i): Shape => {
+    const x = Math.round(frame.across(i)) + 0.5;
+    return {
+      kind: 'line',
+      points: [x, frame.up(0), x, frame.up(1)],
+      color: theme.text,
+      width: 1,
+      opacity: 0.5,
+    };
+  });
+  return [
+    { shapes: upright },
+    { shapes: byDepth.flatMap(line => wayOf(line, frame)) },
+    { shapes: axes.flatMap((axis, i) => wordsOf(axis, i, axes.length, frame, theme, measure)) },
+  ];
+}
+
+type Frame = ReturnType<typeof frameOf>;
+
+/** Interrupted at an axis on which it has no value. */
+function wayOf({ places, pen, emphasis }: ParallelLine, { across, up }: Frame): Shape[] {
+  const { color, dash } = pen;
+  const opacity = emphasis === 'faded' ? 0.15 : 1;
+  const style = { color, opacity, ...(dash && { dash }) };
+  const width = emphasis === 'strong' ? 3 : 1.75;
+  return places.flatMap((place, i): Shape[] => {
+    if (Number.isNaN(place)) return [];
+    const [x, y] = [across(i), up(place)];
+    const dot: Shape = { kind: 'dots', points: [x, y], radius: 2.5, ...style };
+    const next = places[i + 1] ?? Number.NaN;
+    if (Number.isNaN(next)) return [dot];
+    return [{ kind: 'line', points: [x, y, across(i + 1), up(next)], width, ...style }, dot];
+  });
+}
+
+/** The last axis has its numbers on its left side. */
+function wordsOf(
+  { column, ticks }: ParallelAxis,
+  place: number,
+  axes: number,
+  { across, up, gap }: Frame,
+  theme: PlotTheme,
+  measure: (text: string) => number,
+): Shape[] {
+  const x = across(place);
+  const isLast = place === axes - 1 && axes > 1;
+  const align = place === 0 ? 'start' : isLast ? 'end' : 'middle';
+  const room = (align === 'middle' ? 0.95 : 0.5) * gap + (align === 'middle' ? 0 : margin.side);
+  const text = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
+  const title = shortened(nameOf(column), gap > 0 ? room : Number.POSITIVE_INFINITY, measure);
+  const edge = place === 0 ? 2 : isLast ? x + margin.side - 2 : x;
+  return [
+    { ...text, x: edge, y: 12, text: title, align, bold: true },
+    ...ticks.flatMap(({ place: at, label }): Shape[] => {
+      const y = up(at);
+      const side = isLast ? -1 : 1;
+      const words = shortened(label, gap > 0 ? gap - 14 : Number.POSITIVE_INFINITY, measure);
+      const width = side * (measure(words) + 2);
+      const from = x + side * (TICK + 1);
+      const ground = [
+        from,
+        y - 7,
+        from + width + side * 2,
+        y - 7,
+        from + width + side * 2,
+        y + 7,
+        from,
+        y + 7,
+      ];
+      return [
+        { kind: 'line', points: [x - TICK, y, x + TICK, y], color: theme.text, width: 1, opacity: 0.5 },
+        { kind: 'area', points: ground, color: theme.background, opacity: 0.75 },
+        { ...text, x: from + side * 2, y: y + 4, text: words, align: isLast ? 'end' : 'start' },
+      ];
+    }),
+  ];
+}
+
+/** Settings go by the last part of their names. */
+const nameOf = ({ kind, label }: ParallelAxis['column']) =>
+  kind === 'setting' ? label.slice(label.indexOf('.') + 1) : label;
+
+function shortened(text: string, room: number, measure: (text: string) => number): string {
+  if (measure(text) <= room) return text;
+  const symbols = [...text];
+  while (symbols.length > 1 && measure(`${symbols.join('')}…`) > room) symbols.pop();
+  return `${symbols.join('')}…`;
+}

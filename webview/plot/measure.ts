@@ -1,0 +1,11 @@
+import { FONT_SIZE } from './drawing';
+import type { PlotTheme } from './theme';
+
+/** The width of a text in a plot, in pixels. */
+export function measureIn(context: CanvasRenderingContext2D | null, { font }: PlotTheme) {
+  return (text: string): number => {
+    if (!context) return 0;
+    context.font = `${FONT_SIZE}px ${font}`;
+    return context.measureText(text).width;
+  };
+}
