@@ -91,6 +91,9 @@ describe('models that take no training', () => {
     assert.ok(product.heldOut && product.members.every(({ weight }) => weight >= 0));
     const multiplied = await score({ kind: 'made', id: product.id });
     assert.ok(perplexity(multiplied) < Math.min(perplexity(a), perplexity(b)) * 1.05);
+    const cache = { name: 'cache', reference: { kind: 'cache', size: 100, decay: 0.9 } } as const;
+    const cached = await lab.mix([...members, cache], 'linear', editor.document.uri);
+    assert.match((await score({ kind: 'made', id: cached.id })).model.description, / \+ 0\.\d\d cache$/);
     // A mixture is a member like any other.
     const nested = await lab.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],

@@ -115,6 +115,10 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const counts = (await run('-text a.txt -order 2 -write -')).stdout.split('\n');
     assert.ok(counts.includes('cat\t3') && counts.includes('<s> the\t3') && counts.includes('cat sat\t2'));
     assert.ok(!counts.some(line => line.startsWith('<unk>')));
+    await run('-text a.txt -order 3 -write counts.txt -kndiscount -interpolate -lm direct.arpa');
+    await run('-read counts.txt -order 3 -kndiscount -interpolate -lm read.arpa');
+    const [direct, read] = ['direct.arpa', 'read.arpa'].map(name => readFileSync(place.path(name), 'utf8'));
+    assert.equal(read, direct);
     writeFileSync(place.path('words.txt'), 'THE cat\nbird');
     await run('-text a.txt -order 1 -vocab words.txt -write-vocab known.txt -lm some.arpa');
     assert.equal(readFileSync(place.path('known.txt'), 'utf8'), '<s>\n</s>\n<unk>\nTHE\nbird\ncat\n');
