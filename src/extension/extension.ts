@@ -3,6 +3,8 @@ import type { Handlers } from '../protocol/channel';
 import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
+import { ExportCommands } from './export/exportCommands';
+import { RunExports } from './export/runExports';
 import { Heatmap } from './heatmap/heatmap';
 import { Legend } from './heatmap/legend';
 import { chooseMode } from './heatmap/modeCommand';
@@ -36,11 +38,14 @@ import { RunTree } from './runs/tree/runTree';
 import { readRunsFolder } from './settings';
 import { trainAtStart } from './startup';
 import { ContextKeys } from './training/contextKeys';
+import { DuplicateCommand } from './training/duplicateCommand';
 import { RunDesk } from './training/runDesk';
 import { type RunChoice, RunSetup } from './training/runSetup';
 import { SettingRanges } from './training/settingRanges';
 import { StatusBar } from './training/statusBar';
 import { TrainCommand } from './training/trainCommand';
+import { SampleText } from './walkthrough/sampleText';
+import { Walkthrough } from './walkthrough/walkthrough';
 import { Workers } from './workers/workers';
 import { ContinueCommand, type Write } from './writing/continueCommand';
 import { GhostText } from './writing/ghostText';
@@ -52,11 +57,14 @@ export interface ElmanApi {
   readonly activeModel: ActiveModel;
   readonly filter: RunFilter;
   readonly tree: RunTree;
+  /** The runs with the models above them, as people see them. */
+  readonly shelfTree: ShelfTree<unknown>;
   readonly runsFolder: () => string;
   readonly heatmap: Heatmap;
   readonly reader: Reader;
   readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly shelf: ModelShelf;
+  readonly exports: RunExports;
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
@@ -112,7 +120,8 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const checking = new CheckCommand(library, documents);
   const ranges = new SettingRanges(context.extension.packageJSON);
-  const training = new TrainCommand(desk, selection, new RunSetup(ranges), () => dashboards.reveal());
+  const setup = new RunSetup(ranges);
+  const training = new TrainCommand(desk, selection, setup, () => dashboards.reveal());
   const ngrams = new NgramCommand(shelf, activeModel);
   const mixing = new MixCommand(shelf, desk, activeModel);
   const models = new ModelCommands(shelf, activeModel, runsFolder);
@@ -135,9 +144,14 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   });
   const watcher = new StoreWatcher(desk, report);
   watcher.watch(runsFolder());
-  const picker = new RunPicker(desk, selection, () => view.selection.filter(isRun));
+  const picker = new RunPicker(desk, selection, () => view.selection);
   const labels = new LabelCommands(desk, picker);
-  const removal = new Removal(desk, picker, messages);
+  const removal = new Removal(desk, shelf, picker, messages);
+  const exports = new RunExports(library);
+  const exporting = new ExportCommands(exports, picker, messages);
+  const duplicating = new DuplicateCommand(picker, library, setup, training);
+  const sampleText = new SampleText(context.extensionUri);
+  const walkthrough = new Walkthrough(desk, selection, training, sampleText, () => dashboards.openPanel());
   const runs = new RunCommands(desk, picker, activeModel, modelPicker, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
@@ -205,10 +219,22 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('useCheckpoint', (id?: string) => runs.useCheckpoint(id)),
     command('chooseModel', () => modelPicker.choose()),
     command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file)),
-    command('renameRun', (it?: string | ShelfItem) => (isModel(it) ? models.rename(it) : labels.rename(it))),
-    command('deleteRun', (it?: string | ShelfItem, all?: unknown) =>
-      isModel(it) ? models.remove(it) : removal.remove(it, all),
-    ),
+    command('renameRun', (it?: TreeItem) => {
+      const [first] = picker.named(it, undefined);
+      return isModel(first) ? models.rename(first) : labels.rename(isRun(first) ? first : undefined);
+    }),
+    command('duplicateRun', (id?: string) => duplicating.run(id)),
+    command('exportCsv', (it?: TreeItem, all?: unknown) => exporting.csv(it, all)),
+    command('exportTensorBoard', (it?: TreeItem, all?: unknown) => exporting.tensorBoard(it, all)),
+    command('saveReport', (it?: TreeItem, all?: unknown) => exporting.report(it, all)),
+    command('copyCommandLine', (it?: TreeItem, all?: unknown) => exporting.copyCommandLine(it, all)),
+    command('getStarted', () => walkthrough.open()),
+    command('openSample', () => sampleText.open()),
+    command('trainLogistic', () => walkthrough.train('logistic')),
+    command('trainTanh', () => walkthrough.train('tanh')),
+    command('readSample', () => sampleText.read()),
+    command('compareLastRuns', () => walkthrough.compareLastTwo()),
+    command('deleteRun', (it?: TreeItem, all?: unknown) => removal.remove(it, all)),
     command('openRunFolder', (it?: string | ShelfItem) =>
       isModel(it) ? models.openFolder(it) : runs.openFolder(it),
     ),
@@ -231,7 +257,19 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const checkGradients = () => checking.run();
   const continueHere = () => continuing.run();
   return {
-    ...{ desk, selection, activeModel, filter, tree: runTree, runsFolder, heatmap, reader, shelf },
+    ...{
+      desk,
+      selection,
+      activeModel,
+      filter,
+      tree: runTree,
+      shelfTree: tree,
+      runsFolder,
+      heatmap,
+      reader,
+      shelf,
+      exports,
+    },
     ...{ train, checkGradients, continueHere },
     ...{ hover, selectionStatus },
     score: () => scoring.run(),

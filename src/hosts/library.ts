@@ -9,6 +9,7 @@ import { metricsCsv } from '../export/csv';
 import { comparisonReport } from '../export/report/report';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { GradientReport, LibraryEvents, LibraryRequests } from '../protocol/library';
+import type { MadeModel } from '../protocol/madeModel';
 import type { RunRecord, Settings } from '../protocol/run';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
@@ -52,7 +53,15 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
       emptyTrash: ({ before }) => store.emptyTrash(before),
       models: () => models.list(),
       renameModel: ({ id, name }) => models.rename(id, name),
-      removeModel: ({ id }) => models.remove(id),
+      removeModels: async ({ ids }) => {
+        for (const id of ids) await models.remove(id, systemClock.timestamp());
+      },
+      restoreModels: async ({ ids }) => {
+        const restored: MadeModel[] = [];
+        for (const id of ids) restored.push(await models.restore(id));
+        return restored;
+      },
+      removedModels: () => models.removed(),
       checkGradients: settings => checkGradients(settings),
     },
     error => console.error(error),

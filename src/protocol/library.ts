@@ -90,7 +90,10 @@ export interface LibraryRequests {
   /** The models that were made at once, of which those that can be read. */
   models(params: undefined): readonly MadeModel[];
   renameModel(params: { readonly id: string; readonly name: string }): MadeModel;
-  removeModel(params: { readonly id: string }): void;
+  /** Models go into the trash of the runs, and are emptied with them. */
+  removeModels(params: { readonly ids: readonly string[] }): void;
+  restoreModels(params: { readonly ids: readonly string[] }): readonly MadeModel[];
+  removedModels(params: undefined): readonly MadeModel[];
   /** For the network that settings ask for; fails with a UserError where they ask for none. */
   checkGradients(params: Settings): GradientReport;
 }

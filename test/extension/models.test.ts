@@ -44,7 +44,7 @@ describe('models that take no training', () => {
   async function removeAll(): Promise<void> {
     await removeRuns(lab);
     await lab.shelf.load();
-    for (const { id } of lab.shelf.models) await lab.shelf.remove(id);
+    await lab.shelf.remove(lab.shelf.models.map(({ id }) => id));
     await lab.activeModel.choose(undefined);
   }
 
@@ -91,6 +91,9 @@ describe('models that take no training', () => {
     assert.ok(product.heldOut && product.members.every(({ weight }) => weight >= 0));
     const multiplied = await score({ kind: 'made', id: product.id });
     assert.ok(perplexity(multiplied) < Math.min(perplexity(a), perplexity(b)) * 1.05);
+    const cache = { name: 'cache', reference: { kind: 'cache', size: 100, decay: 0.9 } } as const;
+    const cached = await lab.mix([...members, cache], 'linear', editor.document.uri);
+    assert.match((await score({ kind: 'made', id: cached.id })).model.description, / \+ 0\.\d\d cache$/);
     // A mixture is a member like any other.
     const nested = await lab.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],
@@ -122,6 +125,23 @@ describe('models that take no training', () => {
     assert.equal(token.text, word);
     assert.ok(Math.abs(Math.exp(token.logProb) / Number(expected) - 1) < 1e-5);
     assert.equal(token.alternatives.length, 5);
+    // And the same model colours the text, reports on it, and writes.
+    const whole = { origin: 0, start: 0, end: line.length + 1 };
+    const colours = (await lab.reader.tokens(text.document, whole, true)) ?? assert.fail();
+    const logProbs = [...colours.logProbs];
+    assert.equal(logProbs.length, 7);
+    for (const [i, logProb] of logProbs.entries()) {
+      assert.ok(Math.abs(Math.exp(logProb) / Number(listed[i][1]) - 1) < 1e-5, `token ${i}`);
+    }
+    const end = text.document.lineAt(1).range.end;
+    text.selection = new vscode.Selection(0, 0, 1, 0);
+    const [report] = await lab.score();
+    assert.deepEqual([report.model.name, report.scored, report.sentenceEnds], ['srn.model', 7, 1]);
+    text.selection = new vscode.Selection(end, end);
+    await configure({ 'writing.length': 5 });
+    await lab.continueHere();
+    await unconfigure('writing.length');
+    assert.ok(text.document.getText().length > `${line}\n${next}\n`.length + 5);
   });
 
   it('n-grams of KenLM are opened, and the hover says what its query says', async () => {
@@ -178,8 +198,25 @@ describe('models that take no training', () => {
     await lab.shelf.rename(id, 'letters');
     await lab.shelf.reload();
     assert.equal(lab.shelf.model(id)?.name, 'letters');
-    await lab.shelf.remove(id);
+    await lab.shelf.remove([id]);
     assert.deepEqual(lab.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
     assert.equal(lab.shelf.model(id), undefined);
+  });
+
+  it('a model and a run are deleted together, and both come back', async () => {
+    const before = await score({ kind: 'made', id: ngram.id });
+    const item = (await lab.shelfTree.getChildren()).find(
+      each => typeof each === 'object' && each !== null && 'id' in each && each.id === ngram.id,
+    );
+    assert.ok(item);
+    await vscode.commands.executeCommand('elman.deleteRun', item, [item, run]);
+    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    await lab.desk.reload();
+    await lab.shelf.reload();
+    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    await vscode.commands.executeCommand('elman.undoDeleteRun');
+    assert.equal(lab.desk.run(run)?.state, 'done');
+    const after = await score({ kind: 'made', id: ngram.id });
+    assert.equal(after.logProb, before.logProb);
   });
 });

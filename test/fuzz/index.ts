@@ -1,8 +1,8 @@
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
-// rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more memory than the file's size
-// justifies.
-
+// mixture, rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more
+// memory than the file's size justifies.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/fasterRnnlm/support/mutants';
+import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
@@ -23,6 +23,8 @@ async function main(count: number, seed: number): Promise<void> {
     readMutants(files, seed, size),
   );
   fuzz('read as ARPA files', count, seed, (seed, size) => readArpaMutants(models, seed, size));
+  const mixtures = wholeMixtures();
+  fuzz('read as mixtures', count, seed, (seed, size) => readMixtureMutants(mixtures, seed, size));
   fuzz('read as rnnlm models', count, seed, (seed, size) => readRnnlmMutants(rnnlmFiles, seed, size));
   const pairs = wholePairs();
   fuzz('read as models of faster-rnnlm', count, seed, (seed, size) =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
@@ -46,7 +47,7 @@ describe('one perplexity, whoever is asked', () => {
     serveReader(messagePort(wire.port1), data);
     reader = new Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>(
       messagePort(wire.port2),
-      { weights: () => undefined, file: () => assert.fail('no file was opened') },
+      { weights: () => undefined, file: ({ uri }) => readFileSync(new URL(uri)) },
       error => console.error(error),
     );
   });
@@ -88,6 +89,20 @@ describe('one perplexity, whoever is asked', () => {
       assert.ok(spread < 1e-5, `${text} by ${unit}: ${read}, ${typed} and ${expected}`);
     }
   }).timeout(120_000);
+
+  it('opens a model of two files by either of them', async () => {
+    const folder = 'test/fixtures/fasterRnnlm';
+    const content = readFileSync(`${folder}/text.txt`, 'utf8');
+    reader.tell('opened', { uri: 'sentences', text: content });
+    const passage = { uri: 'sentences', start: 0, end: content.length, context: 'document' } as const;
+    const expected: number[] = JSON.parse(readFileSync(`${folder}/scores.json`, 'utf8'))['gru.nnet'];
+    for (const [opened, name] of ['gru', 'gru.nnet'].entries()) {
+      const model = { kind: 'file', uri: pathToFileURL(`${folder}/${name}`).href, opened } as const;
+      const { logProb } = await reader.ask('score', { model, passage });
+      const sum = expected.reduce((a, b) => a + b);
+      assert.ok(Math.abs(logProb / Math.LN10 - sum) < 1e-4, `${name}: ${logProb / Math.LN10} for ${sum}`);
+    }
+  });
 
   it('gives tokens with their places, ranks and alternatives that fit together', async () => {
     const { text, id } = runs[0];

@@ -9,11 +9,13 @@ const STILL = 1e-8;
 const MOST_STEPS = 50;
 /** Halvings of a step that went too far. */
 const MOST_HALVINGS = 20;
+/** A model that has read the text before would be taken to a power without end. */
+const LARGEST = 100;
 /** Keeps the equations of members that say the same solvable. */
 const RIDGE = 1e-9;
 
 /**
- * Weights of a log-linear interpolation, 0 or more, that foresee held-out text best: Klakow (1998). The mean
+ * Weights of a log-linear interpolation, from 0 to 100, that foresee held-out text best: Klakow (1998). The mean
  *
  * F(lambda) = 1/T sum_t [ sum_i lambda_i ln P_i(x_t) - ln Z_t ]     Z_t = sum_w prod_i P_i(w)^lambda_i
  *
@@ -48,9 +50,9 @@ interface Measured {
   readonly curvature: readonly number[][]; // [M][M]
 }
 
-/** The best place on the way of a Newton step, none of whose weights is below 0. */
+/** The best place on the way of a Newton step, as far as weights may go. */
 function improved(at: Measured, members: readonly number[], read: (visit: VisitMembers) => void): Measured {
-  const free = at.weights.map((weight, i) => weight > 0 || at.downhill[i] > 0);
+  const free = at.weights.map((weight, i) => (at.downhill[i] > 0 ? weight < LARGEST : weight > 0));
   const step = solve(
     at.curvature.map((row, i) => row.map((value, j) => (free[i] && free[j] ? value : i === j ? 1 : 0))),
     at.downhill.map((slope, i) => (free[i] ? slope : 0)),
@@ -58,7 +60,7 @@ function improved(at: Measured, members: readonly number[], read: (visit: VisitM
   let share = 1;
   let next = at;
   for (let halvings = 0; halvings < MOST_HALVINGS; halvings++) {
-    const weights = at.weights.map((weight, i) => Math.max(0, weight + share * step[i]));
+    const weights = at.weights.map((weight, i) => Math.min(Math.max(0, weight + share * step[i]), LARGEST));
     next = measure(weights, members, read);
     if (next.loss <= at.loss) return next;
     share /= 2;

@@ -12,7 +12,10 @@ export interface OpenMixture extends OpenModel {
   readonly model: Mixture;
 }
 
-/** Throws a UserError where the members do not cut texts alike, or where there is nothing but caches. */
+/**
+ * Weights of a linear mixture are shares, whatever they sum to. Throws a UserError where they are all 0, where the members
+ * do not cut texts alike, or where there is nothing but caches.
+ */
 export function mixModels(
   members: readonly OpenMember[],
   weights: readonly number[],
@@ -29,19 +32,26 @@ export function mixModels(
       [first.description, description],
     );
   }
+  const shares = combination === 'linear' ? sharesOf(weights) : weights;
   const weighted = members.map((member, i) => ({
     model: 'open' in member ? member.open.model : new CacheModel(vocabulary, member.cache),
-    weight: weights[i],
+    weight: shares[i],
   }));
   return {
     model: new Mixture(weighted, combination),
     tokenizer: first.tokenizer,
     unit: first.unit,
     description: members
-      .map((member, i) => `${weights[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)
+      .map((member, i) => `${shares[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)
       .join(' + '),
     iteration: 0,
   };
+}
+
+function sharesOf(weights: readonly number[]): readonly number[] {
+  const sum = weights.reduce((sum, weight) => sum + weight, 0);
+  if (sum > 0) return weights.map(weight => weight / sum);
+  throw new UserError('The weights of a mixture cannot all be 0.');
 }
 
 /** Tokenizers are functions without a name: they are alike if they cut this line alike. */

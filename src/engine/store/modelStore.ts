@@ -5,14 +5,18 @@ import type { FileSystem } from './fileSystem';
 import { madeModelSchema } from './madeModelSchema';
 import { parseJson } from './parseJson';
 import { runId } from './recordSchema';
-import { runPath } from './runPaths';
+import { MODEL_RECORD as RECORD, runPath } from './runPaths';
+import { Trash } from './trash';
 
-const RECORD = 'model.json';
 const ARPA = 'model.arpa';
 
 /** Models that were made at once, in folders beside those of the runs: `<id>/model.json`, of n-grams `<id>/model.arpa`. */
 export class ModelStore {
-  constructor(private readonly files: FileSystem) {}
+  private readonly trash: Trash;
+
+  constructor(private readonly files: FileSystem) {
+    this.trash = new Trash(files);
+  }
 
   /** The record comes last, so that a crash leaves no half model in the list. */
   async create(record: MadeModel, arpa?: Uint8Array): Promise<void> {
@@ -24,7 +28,7 @@ export class ModelStore {
   async read(id: string): Promise<MadeModel> {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no model "{0}" any more.', [id]);
-    const record = parseJson(madeModelSchema, new TextDecoder().decode(bytes));
+    const record = recordIn(bytes);
     if (record?.id !== id)
       throw new UserError('The record of the model "{0}" (model.json) is damaged.', [id]);
     return record;
@@ -50,13 +54,30 @@ export class ModelStore {
     return record;
   }
 
-  async remove(id: string): Promise<void> {
-    await this.files.remove(runPath(id, RECORD)); // first, so that a crash leaves no half model in the list
-    await this.files.remove(runPath(id));
+  /** Puts a model into the trash, which runs share; `now` is ISO 8601. */
+  async remove(id: string, now: string): Promise<void> {
+    await this.trash.put(runPath(id), now);
+  }
+
+  /** Throws a UserError where the model is not in the trash. */
+  async restore(id: string): Promise<MadeModel> {
+    await this.trash.takeBack(id);
+    return this.read(id);
+  }
+
+  /** The records in the trash, the last removed first. */
+  async removed(): Promise<MadeModel[]> {
+    const found = (await this.trash.list()).map(each => this.trash.record(each, RECORD));
+    const records = (await Promise.all(found)).map(bytes => bytes && recordIn(bytes));
+    return records.filter(record => record !== undefined);
   }
 
   private async save(record: MadeModel): Promise<void> {
     const json = `${JSON.stringify(record, undefined, 2)}\n`;
     await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
   }
+}
+
+function recordIn(bytes: Uint8Array): MadeModel | undefined {
+  return parseJson(madeModelSchema, new TextDecoder().decode(bytes));
 }

@@ -6,8 +6,9 @@ import { runId } from './recordSchema';
 /** The folders of the runs' texts and of removed runs, beside the runs' own. */
 export const TEXTS = 'texts';
 export const TRASH = 'trash';
-/** A run's record, in its folder. */
+/** The record of a run, or of a model that was made at once, in its folder. */
 export const RECORD = 'run.json';
+export const MODEL_RECORD = 'model.json';
 
 /** A run's folder or something in it. An id from outside must not lead elsewhere. */
 export function runPath(id: string, ...names: readonly string[]): string {

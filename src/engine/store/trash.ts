@@ -2,16 +2,16 @@ import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
 import { runId } from './recordSchema';
-import { RECORD, TRASH } from './runPaths';
+import { MODEL_RECORD, RECORD, TRASH } from './runPaths';
 
-/** A run in the trash. */
+/** A run or a model in the trash. */
 export interface Removed {
   readonly id: string;
   /** As in the name of its folder: `20260102T030405`. */
   readonly at: string;
 }
 
-/** Removed runs, which can come back: `trash/<time>.<id>`. One rename takes a run there or back, whole or not at all. */
+/** Removed runs and models, which can come back: `trash/<time>.<id>`. One rename takes one there or back, whole or not at all. */
 export class Trash {
   constructor(private readonly files: FileSystem) {}
 
@@ -20,10 +20,10 @@ export class Trash {
     return this.files.move(id, folderOf({ id, at: compact(now) }));
   }
 
-  /** Throws a UserError where the run is not in the trash. */
+  /** Throws a UserError where it is not in the trash. */
   async takeBack(id: string): Promise<void> {
     const removed = (await this.list()).find(each => each.id === id);
-    if (!removed) throw new UserError('The run "{0}" is not in the trash any more.', [id]);
+    if (!removed) throw new UserError('"{0}" is not in the trash any more.', [id]);
     await this.files.move(folderOf(removed), id);
   }
 
@@ -36,14 +36,14 @@ export class Trash {
       .sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
-  /** The record's bytes, where it has some. */
-  record(removed: Removed): Promise<Uint8Array | undefined> {
-    return this.files.read(`${folderOf(removed)}/${RECORD}`);
+  /** The record's bytes, where it has some: a run has none of a model, and the other way round. */
+  record(removed: Removed, name = RECORD): Promise<Uint8Array | undefined> {
+    return this.files.read(`${folderOf(removed)}/${name}`);
   }
 
-  /** For good. The record goes first, so that a crash leaves nothing that looks like a run. */
+  /** For good. The records go first, so that a crash leaves nothing that looks like a run or a model. */
   async destroy(removed: Removed): Promise<void> {
-    await this.files.remove(`${folderOf(removed)}/${RECORD}`);
+    for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);
     await this.files.remove(folderOf(removed));
   }
 }

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protocol/dashboard';
 import type { Settings } from '../../protocol/run';
@@ -6,6 +6,7 @@ import type { Selection } from '../runs/selection';
 import type { RunDesk } from '../training/runDesk';
 import { type FeedPorts, Feeds } from './feeds';
 import { tenTimesASecond } from './newsQueue';
+import { pageTexts } from './pageTexts';
 import { pickRuns } from './pickRuns';
 import * as read from './requests';
 import { savePicture } from './savePicture';
@@ -85,15 +86,6 @@ export class Conversation {
     const { desk, defaults, report } = this.ports;
     await desk.load();
     setImmediate(() => void this.feeds.open().catch(report)); // after the answer
-    const texts = { translations: asTexts(vscode.l10n.bundle ?? {}), language: vscode.env.language };
-    return { shown: this.feeds.shown, defaults, ...texts };
+    return { shown: this.feeds.shown, defaults, ...pageTexts() };
   }
-}
-
-/** Entries with comments hold their text in `message`. */
-function asTexts(bundle: NonNullable<typeof vscode.l10n.bundle>): Record<string, string> {
-  const texts = bundle as Record<string, string | { readonly message: string }>;
-  return Object.fromEntries(
-    Object.entries(texts).map(([key, value]) => [key, typeof value === 'string' ? value : value.message]),
-  );
 }

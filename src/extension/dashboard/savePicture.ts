@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
 import type { Picture } from '../../protocol/dashboard';
+import { askWhere } from '../askWhere';
 
 const kinds = { png: 'PNG', svg: 'SVG' } as const;
 
 /** Asks where to, and writes the picture there. */
 export async function savePicture({ name, format, bytes }: Picture): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const file = `${name.replace(/[^\p{L}\p{N} ._-]+/gu, ' ').trim()}.${format}`;
-  const target = await vscode.window.showSaveDialog({
-    title: vscode.l10n.t('Save Plot'),
-    filters: { [kinds[format]]: [format] },
-    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, file) }),
-  });
+  const target = await askWhere(vscode.l10n.t('Save Plot'), name, kinds[format], format);
   if (target) await vscode.workspace.fs.writeFile(target, bytes);
 }

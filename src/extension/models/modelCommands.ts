@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { MadeModel } from '../../protocol/madeModel';
 import { UserError } from '../../protocol/userError';
+import { askWhere } from '../askWhere';
 import type { ActiveModel } from '../runs/activeModel';
 import type { ModelShelf } from './shelf';
 import type { ShelfItem } from './shelfTree';
@@ -27,13 +28,6 @@ export class ModelCommands {
     if (name !== undefined) await this.shelf.rename(id, name.trim());
   }
 
-  async remove(item: ShelfItem): Promise<void> {
-    const { id, name } = this.model(item);
-    const remove = vscode.l10n.t('Delete');
-    const question = vscode.l10n.t('Delete the model "{0}"? This cannot be undone.', name);
-    if ((await vscode.window.showWarningMessage(question, remove)) === remove) await this.shelf.remove(id);
-  }
-
   async openFolder({ id }: ShelfItem): Promise<void> {
     const record = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id, 'model.json');
     await vscode.commands.executeCommand('revealFileInOS', record);
@@ -42,11 +36,7 @@ export class ModelCommands {
   /** N-grams as a file for others: what is stored is in the ARPA format already. */
   async saveArpa(item: ShelfItem): Promise<vscode.Uri | undefined> {
     const { id, name } = this.model(item);
-    const target = await vscode.window.showSaveDialog({
-      title: vscode.l10n.t('Save as ARPA'),
-      filters: { ARPA: ['arpa'] },
-      defaultUri: vscode.Uri.joinPath(homeOf(), `${name.replaceAll(/[/\\:*?"<>|]/g, '-')}.arpa`),
-    });
+    const target = await askWhere(vscode.l10n.t('Save as ARPA'), name, 'ARPA', 'arpa');
     if (!target) return undefined;
     const stored = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id, 'model.arpa');
     await vscode.workspace.fs.copy(stored, target, { overwrite: true });
@@ -59,5 +49,3 @@ export class ModelCommands {
     throw new UserError('There is no model "{0}" any more.', [id]);
   }
 }
-
-const homeOf = () => vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');

@@ -64,10 +64,21 @@ export class ModelShelf {
     this.keep(await this.library.channel.ask('renameModel', { id, name }));
   }
 
-  async remove(id: string): Promise<void> {
-    await this.library.channel.ask('removeModel', { id });
-    this.records.delete(id);
+  /** Into the trash. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.library.channel.ask('removeModels', { ids });
+    for (const id of ids) this.records.delete(id);
     this.changed.fire();
+  }
+
+  /** Out of the trash. */
+  async restore(ids: readonly string[]): Promise<void> {
+    for (const record of await this.library.channel.ask('restoreModels', { ids })) this.keep(record);
+  }
+
+  /** What is in the trash, the last removed first. */
+  removed(): Promise<readonly MadeModel[]> {
+    return this.library.channel.ask('removedModels', undefined);
   }
 
   dispose(): void {

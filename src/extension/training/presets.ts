@@ -40,7 +40,8 @@ const plain: Settings = {
   'text.minimumCount': 1,
 };
 
-const minCharRnn: Settings = {
+/** Karpathy's program. */
+export const minCharRnn: Settings = {
   ...plain,
   'model.cell': 'elman',
   'model.initialiser': 'gaussian',

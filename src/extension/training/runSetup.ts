@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Settings } from '../../protocol/run';
+import type { RunRecord, Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { readTrainingSettings, readValidationFile } from '../settings';
 import { Draft } from './draft';
@@ -50,34 +50,51 @@ export class RunSetup {
     while (item) {
       const { choice, label } = item;
       const draft = new Draft(`${title}: ${label}`, { ...own, ...choice.settings }, hasValidationFile);
-      const outcome = await this.askSettings(draft, settings => start({ ...choice, settings }));
+      const outcome = await this.askSettings(draft, settings => start({ ...choice, settings }), 2);
       if (outcome !== back) return outcome;
       item = await askPreset(title, items, item);
     }
     return undefined;
   }
 
-  /** From the first number to the start; from the list back to the last number, and beyond the first. */
+  /** The same but for the preset, whose place a run's own settings take. */
+  async askAgain<T>(
+    { name, settings }: RunRecord,
+    hasValidationText: boolean,
+    start: (settings: Settings) => Promise<T>,
+  ): Promise<T | undefined> {
+    const title = vscode.l10n.t('Duplicate {0}', name);
+    const outcome = await this.askSettings(new Draft(title, settings, hasValidationText), start, 1);
+    return outcome === back ? undefined : outcome; // the first question has no way back
+  }
+
+  /** From the first number, the question of this place, to the start; from the list back to the last number, and beyond the first. */
   private async askSettings<T>(
     draft: Draft,
     start: (settings: Settings) => Promise<T>,
+    place: number,
   ): Promise<T | typeof back | undefined> {
     let first = 0;
     for (;;) {
-      const answer = await this.askNumbers(draft, first);
+      const answer = await this.askNumbers(draft, first, place);
       if (answer !== 'all') return answer;
-      const outcome = await this.askAll(draft, start);
+      const outcome = await this.askAll(draft, start, place + numbers().length);
       if (outcome !== back) return outcome;
       first = numbers().length - 1;
     }
   }
 
   /** One number after the other, on to the last or back beyond the first. */
-  private async askNumbers(draft: Draft, first: number): Promise<'all' | typeof back | undefined> {
+  private async askNumbers(
+    draft: Draft,
+    first: number,
+    place: number,
+  ): Promise<'all' | typeof back | undefined> {
     const questions = numbers();
+    const totalSteps = place + questions.length;
     for (let i = first; i < questions.length; ) {
       const { name, label } = questions[i];
-      const answer = await this.question.ask(draft, name, label, { step: i + 2, totalSteps: totalSteps() });
+      const answer = await this.question.ask(draft, name, label, { step: place + i, totalSteps });
       if (answer === undefined || (answer === back && i === 0)) return answer;
       if (answer === back) i--;
       else {
@@ -92,10 +109,11 @@ export class RunSetup {
   private async askAll<T>(
     draft: Draft,
     start: (settings: Settings) => Promise<T>,
+    step: number,
   ): Promise<T | typeof back | undefined> {
     let refused: Refusal | undefined;
     for (;;) {
-      const answer = await this.list.ask(draft, { step: totalSteps(), totalSteps: totalSteps() }, refused);
+      const answer = await this.list.ask(draft, { step, totalSteps: step }, refused);
       if (answer !== trainNow) return answer;
       try {
         return await start(draft.settings);

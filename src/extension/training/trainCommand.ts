@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
-import type { RunRecord } from '../../protocol/run';
+import type { RunRecord, Settings } from '../../protocol/run';
+import type { StartParams } from '../../protocol/trainer';
 import type { Selection } from '../runs/selection';
 import { readTrainingSettings } from '../settings';
 import type { RunDesk } from './runDesk';
 import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, nameOf, readText, readValidationText, sourceOf } from './textSource';
+
+/** What to train on, and to validate on if that is a text of its own. */
+type Texts = Pick<StartParams, 'text' | 'validationText'>;
 
 /** "Train Elman on This File", and "Train on This File with…". */
 export class TrainCommand {
@@ -50,14 +54,19 @@ export class TrainCommand {
   async train(uri: vscode.Uri, choice: RunChoice = { settings: {} }): Promise<RunRecord> {
     const text = await readText(uri);
     const validationText = await readValidationText(uri);
-    const params = {
-      name: this.freeName(choice.name ? `${text.name} · ${choice.name}` : text.name),
+    const texts = {
       text: sourceOf(text),
       ...(validationText && { validationText: sourceOf(validationText) }),
-      settings: { ...readTrainingSettings(uri), ...choice.settings },
     };
-    const record = await this.desk.start(params);
+    const name = choice.name ? `${text.name} · ${choice.name}` : text.name;
+    const record = await this.start(name, texts, { ...readTrainingSettings(uri), ...choice.settings });
     this.last = uri;
+    return record;
+  }
+
+  /** On texts that are at hand; another number makes the name a new one. */
+  async start(name: string, texts: Texts, settings: Settings): Promise<RunRecord> {
+    const record = await this.desk.start({ ...texts, name: this.freeName(name), settings });
     this.selection.started(record.id);
     await this.showDashboard();
     return record;

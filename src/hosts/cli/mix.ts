@@ -8,6 +8,7 @@ import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixtu
 import type { Combination } from '../../engine/mixture/mixture';
 import { openModel } from '../../engine/models';
 import { kernelModule } from '../../library/kernelModules';
+import { UserError } from '../../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command';
 import { decimal, table } from './figures';
 import { readSource } from './files';
@@ -23,6 +24,8 @@ interface Result {
     readonly perplexity: number;
   }[];
   readonly perplexity: number;
+  /** Of the members, by their weights: a mixture that averages is never above it. A cache alone has none. */
+  readonly geometricMean?: number;
 }
 
 export const mix: Command = {
@@ -30,7 +33,7 @@ export const mix: Command = {
   words: 'MODEL MODEL ...',
   summary: 'Foresees a text with several models at once.',
   notes:
-    'A MODEL is a run by its id, or a file: safetensors, a model of the RNNLM toolkit, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
+    'A MODEL is a run by its id, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
   flags: [
     commandFlag('text', 'FILE', 'What is to be foreseen.'),
     commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),
@@ -98,6 +101,12 @@ function measure(
   const { vocabulary } = model;
   const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
   const ids = Int32Array.from([...before, ...encodeText(text, tokenizer, vocabulary)]);
+  if (ids.length < 2) {
+    throw new UserError(
+      'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
+      [text.name, ids.length - before.length],
+    );
+  }
   const perplexity = (logProbs: Float64Array) => {
     const scored = logProbs.subarray(1);
     return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
@@ -105,7 +114,12 @@ function measure(
   const members = model.scoresOfMembers(ids).map((logProbs, i) => {
     return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
   });
-  return { members, perplexity: perplexity(model.score(model.start(), ids).logProbs) };
+  const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
+  return {
+    members,
+    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: Math.exp(mean) }),
+    perplexity: perplexity(model.score(model.start(), ids).logProbs),
+  };
 }
 
 function tellDifferences(members: readonly OpenMember[], V: number): void {
@@ -114,9 +128,15 @@ function tellDifferences(members: readonly OpenMember[], V: number): void {
   process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);
 }
 
-function print(call: Call, { members, perplexity }: Result): void {
+function print(call: Call, { members, perplexity, geometricMean }: Result): void {
   const rows = members.map(each => [each.model, decimal(each.weight, 4), decimal(each.perplexity)]);
-  const lines = [['model', 'weight', 'perplexity'], ...rows, ['the mixture', '', decimal(perplexity)]];
-  const json = `${JSON.stringify({ members, perplexity })}\n`;
+  const mean = geometricMean === undefined ? [] : [['their geometric mean', '', decimal(geometricMean)]];
+  const lines = [
+    ['model', 'weight', 'perplexity'],
+    ...rows,
+    ...mean,
+    ['the mixture', '', decimal(perplexity)],
+  ];
+  const json = `${JSON.stringify({ members, geometricMean, perplexity })}\n`;
   process.stdout.write(call.flags.has('json') ? json : table(lines));
 }

@@ -26,11 +26,19 @@ const model = fc
 const cache = fc
   .record({ text, decay: fc.constantFrom(0.5, 0.9, 1), size: fc.integer({ min: 1, max: 9 }) })
   .map(({ text, ...options }) => new CacheModel(train(text, 1).smoothed.vocabulary, options));
-const members = fc.array(fc.oneof({ weight: 3, arbitrary: model }, { weight: 1, arbitrary: cache }), {
-  minLength: 1,
-  maxLength: 4,
-});
 const combination = fc.constantFrom(...combinations);
+/** A mixture is a member like any other. */
+const nested = fc
+  .tuple(model, fc.oneof(model, cache), combination)
+  .map(([a, b, combination]) => mixed([a, b], combination));
+const members = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: model },
+    { weight: 1, arbitrary: cache },
+    { weight: 1, arbitrary: nested },
+  ),
+  { minLength: 1, maxLength: 4 },
+);
 const numbers = fc.array(fc.nat(99), { minLength: 2, maxLength: 20 });
 
 function mixed(
@@ -217,6 +225,12 @@ describe('weights of a log-linear mixture', () => {
     assert.ok(Math.abs(reached / found.perplexity - 1) < 1e-6, `${reached}, not ${found.perplexity}`);
     for (const scores of mixture.scoresOfMembers(sequence)) assert.ok(reached < perplexity(scores));
     assert.ok(reached < perplexity(mixture.score(mixture.start(), sequence).logProbs));
+  });
+
+  it('have an end where a model knows the text by heart', () => {
+    const sure = Float64Array.of(Math.log(0.9), Math.log(0.1));
+    const { weights } = bestLogLinearWeights(1, [0], visit => visit([sure], 0));
+    assert.ok(weights[0] > 5 && weights[0] <= 100, `${weights}`);
   });
 
   it('are none for a member that holds some of the text impossible, such as a cache', () => {

@@ -4,6 +4,7 @@ import { NgramModel } from '../../../src/engine/ngram/ngramModel';
 import { pruneByEntropy } from '../../../src/engine/ngram/prune';
 import type { Smoothed } from '../../../src/engine/ngram/smoothed';
 import { type SmoothingName, smoothings } from '../../../src/engine/ngram/smoothing';
+import { truncate } from '../../../src/engine/ngram/truncate';
 import { train } from './support/train';
 
 const letters = fc.constantFrom(...'aabbcdefg');
@@ -60,11 +61,12 @@ describe('probabilities sum to 1 over the vocabulary', () => {
               byLength: n => ({
                 ...options,
                 smoothing: smoothings[n - 1] ?? smoothings[0],
-                minimumCount: n < 2 ? 1 : minimum,
+                minimumCount: minimum,
               }),
             });
             checkSums(smoothed, ids);
             checkSums(pruneByEntropy(smoothed, threshold), ids);
+            checkSums(truncate(smoothed, Math.max(1, order - 1)), ids);
           },
         ),
         { numRuns: 200 },

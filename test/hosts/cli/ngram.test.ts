@@ -103,6 +103,23 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
+  it('gives words that are too rare an equal share of what is left', async () => {
+    await run('-text a.txt -order 1 -cdiscount 0.5 -gt1min 3 -lm rare.arpa');
+    const arpa = readFileSync(place.path('rare.arpa'), 'utf8');
+    const p = (word: string) =>
+      10 **
+      Number(
+        arpa
+          .split('\n')
+          .find(line => line.split('\t')[1] === word)
+          ?.split('\t')[0],
+      );
+    // Of 26 words "the" is 5; "the", "cat", "sat" and the ends are 3 or more, 16 in all, and lose 0.5 each.
+    assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-12, `${p('the')}`);
+    for (const word of ['mat', 'dog', 'ran', '<unk>'])
+      assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-12, word);
+  });
+
   it('tells of sums and ranks', async () => {
     const { stdout } = await run('-lm a.arpa -ppl b.txt -debug 4');
     assert.ok(stdout.includes('\tp( the | <s> ) \t= [2gram] 0.0790624 [ -1.10203 ] / 1\n'), stdout);
@@ -115,6 +132,10 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const counts = (await run('-text a.txt -order 2 -write -')).stdout.split('\n');
     assert.ok(counts.includes('cat\t3') && counts.includes('<s> the\t3') && counts.includes('cat sat\t2'));
     assert.ok(!counts.some(line => line.startsWith('<unk>')));
+    await run('-text a.txt -order 3 -write counts.txt -kndiscount -interpolate -lm direct.arpa');
+    await run('-read counts.txt -order 3 -kndiscount -interpolate -lm read.arpa');
+    const [direct, read] = ['direct.arpa', 'read.arpa'].map(name => readFileSync(place.path(name), 'utf8'));
+    assert.equal(read, direct);
     writeFileSync(place.path('words.txt'), 'THE cat\nbird');
     await run('-text a.txt -order 1 -vocab words.txt -write-vocab known.txt -lm some.arpa');
     assert.equal(readFileSync(place.path('known.txt'), 'utf8'), '<s>\n</s>\n<unk>\nTHE\nbird\ncat\n');
@@ -134,6 +155,19 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const first = loss((await run('-lm a.arpa -mix-lm c.arpa -lambda 1 -ppl b.txt')).stdout);
     const alone = loss((await run('-lm a.arpa -ppl b.txt -unk')).stdout);
     assert.ok(Math.abs(first - alone * 2 ** (1 / 8)) < 1e-4, `${first} beside ${alone}`);
+  });
+
+  it('averages models to no more than the geometric mean of their perplexities', async () => {
+    await run('-text a.txt -order 1 -wbdiscount -lm one.arpa');
+    const { stdout } = await place.run('mix a.arpa one.arpa --text b.txt --json');
+    const { members, perplexity, geometricMean } = JSON.parse(stdout);
+    const [a, b] = members.map((member: { perplexity: number }) => member.perplexity);
+    assert.ok(Math.abs(geometricMean / Math.sqrt(a * b) - 1) < 1e-9);
+    assert.ok(perplexity <= geometricMean && perplexity > Math.min(a, b) / 2);
+    const product = JSON.parse(
+      (await place.run('mix a.arpa one.arpa --log-linear --text b.txt --json')).stdout,
+    );
+    assert.ok(product.perplexity > 1 && !('geometricMean' in product));
   });
 
   it('writes sentences, the same for the same seed', async () => {
@@ -165,11 +199,48 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(!existsSync(place.path('none.arpa')));
   });
 
+  it('loses no last word without a newline, nor the end of a word of 10,000 bytes', async () => {
+    const long = 'x'.repeat(10_000);
+    writeFileSync(place.path('whole.txt'), `the ${long} sat\nthe ${long}y sat\n`);
+    writeFileSync(place.path('open.txt'), `the ${long} sat\r\nthe ${long}y sat`);
+    const [whole, open] = ['whole', 'open'].map(async name => {
+      const { stdout } = await run(
+        `-text ${name}.txt -order 2 -wbdiscount -lm ${name}.arpa -ppl ${name}.txt`,
+      );
+      return [stdout.replace(name, ''), readFileSync(place.path(`${name}.arpa`), 'utf8')];
+    });
+    assert.deepEqual(await open, await whole);
+    const [report, arpa] = await whole;
+    assert.match(report, /2 sentences, 6 words, 0 OOVs/);
+    assert.ok(arpa.includes(`the ${long}y\n`));
+    assert.equal((await run('-lm open.arpa -ppl open.txt')).stdout.replace('open', ''), report);
+  });
+
+  it('has something to say of a text in which every word is unknown, and of an empty one', async () => {
+    writeFileSync(place.path('unknown.txt'), 'zebra yak\ngnu\n');
+    writeFileSync(place.path('empty.txt'), '');
+    const { stdout } = await run('-lm a.arpa -ppl unknown.txt');
+    assert.match(
+      stdout,
+      /2 sentences, 3 words, 3 OOVs\n0 zeroprobs, logprob= -\d.* ppl= \d\S+ ppl1= undefined/,
+    );
+    assert.match(
+      (await run('-lm a.arpa -ppl empty.txt')).stdout,
+      /logprob= 0 ppl= undefined ppl1= undefined/,
+    );
+    for (const line of ['ngram -text empty.txt', 'mix a.arpa a.arpa --text empty.txt']) {
+      const { code, stderr } = await place.run(line);
+      assert.equal(code, 1, line);
+      assert.match(stderr, /"empty.txt" (is empty|could be foreseen)/);
+    }
+  });
+
   it('says what is wrong', async () => {
     const wrong: Record<string, RegExp> = {
       '': /Either --text FILE .* or --lm FILE/,
       '-text a.txt -kndiscount -wbdiscount': /--kndiscount or --wbdiscount, not both/,
       '-text a.txt -kndiscount2 -wbdiscount2': /--kndiscount2 or --wbdiscount2, not both/,
+      '-text a.txt -order 1000000': /--order takes a whole number from 1 to 10, not "1000000"/,
       '-text a.txt -bayes 1': /There is no flag --bayes here/,
       '-lm a.arpa -mix-lm a.arpa -lambda 0.9 -mix-lm2 a.arpa -mix-lambda2 0.2': /more than 1 together/,
       '-lm a.arpa -mixlm a.arpa': /no flag .*Did you mean --mix-lm/,

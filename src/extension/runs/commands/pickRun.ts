@@ -29,30 +29,40 @@ export class RunPicker {
   constructor(
     private readonly desk: RunDesk,
     private readonly shown: Selection,
-    /** The runs selected in the tree. */
-    private readonly selected: () => readonly string[],
+    /** What is selected in the tree: ids of runs, and other things. */
+    private readonly selected: () => readonly unknown[],
   ) {}
 
-  /** Several runs: those of a menu, those selected where a key was pressed, or those that the person picks. */
+  /** All that a command from the tree is about: what a menu hands over, or what is selected where a key was pressed. */
+  named(clicked: unknown, all: unknown): readonly unknown[] {
+    return clicked === SELECTED ? this.selected() : Array.isArray(all) ? all : [clicked];
+  }
+
+  /** Several runs: those that a command names, or those that the person picks. */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.desk.load();
-    const named = clicked === SELECTED ? this.selected() : Array.isArray(all) ? all : [clicked];
-    const runs = named.map(id => (typeof id === 'string' ? this.desk.run(id) : undefined));
+    const runs = this.named(clicked, all).map(id => (typeof id === 'string' ? this.desk.run(id) : undefined));
     const found = runs.filter(run => run !== undefined);
-    if (found.length > 0 || clicked === SELECTED) return found;
+    if (found.length > 0 || clicked === SELECTED || Array.isArray(all)) return found;
     if (this.desk.runs.length === 0) {
       void vscode.window.showInformationMessage(none);
       return [];
     }
-    const options = { placeHolder: vscode.l10n.t('Choose runs'), canPickMany: true } as const;
-    const picked = await vscode.window.showQuickPick(this.desk.runs.map(itemOf), options);
-    return (picked ?? []).map(({ record }) => record);
+    return this.askMany([]);
+  }
+
+  /** The same, and those that the dashboard shows are picked already. */
+  async pickShown(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
+    await this.desk.load();
+    const isNamed = this.named(clicked, all).some(item => item !== undefined);
+    if (isNamed || this.desk.runs.length === 0) return this.pickMany(clicked, all, none);
+    return this.askMany(this.shown.ids);
   }
 
   /** The run of the tree's item; without one the only run that fits, or the one that the person picks. */
   async pick(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
     await this.desk.load();
-    const name = id === SELECTED ? this.selected()[0] : id;
+    const [name] = this.named(id, undefined);
     const named = typeof name === 'string' ? this.desk.run(name) : undefined;
     if (named) return named;
     const runs = this.desk.runs.filter(fits);
@@ -65,6 +75,13 @@ export class RunPicker {
     await this.desk.load();
     const { record } = this.shown;
     return this.pick(id ?? (record && fits(record) ? record.id : undefined), fits, none);
+  }
+
+  private async askMany(picked: readonly string[]): Promise<readonly RunRecord[]> {
+    const items = this.desk.runs.map(run => ({ ...itemOf(run), picked: picked.includes(run.id) }));
+    const options = { placeHolder: vscode.l10n.t('Choose runs'), canPickMany: true } as const;
+    const chosen = await vscode.window.showQuickPick(items, options);
+    return (chosen ?? []).map(({ record }) => record);
   }
 
   private async ask(runs: readonly RunRecord[]): Promise<RunRecord | undefined> {

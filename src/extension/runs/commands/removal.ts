@@ -1,17 +1,28 @@
 import * as vscode from 'vscode';
+import type { MadeModel } from '../../../protocol/madeModel';
 import type { Messages } from '../../messages';
+import { describeModel } from '../../models/modelWords';
+import type { ModelShelf } from '../../models/shelf';
+import { ShelfItem } from '../../models/shelfTree';
 import type { RunDesk } from '../../training/runDesk';
 import { itemOf, type RunPicker } from './pickRun';
 
-/** Milliseconds that a removed run stays in the trash, at least: it is emptied when a window begins. */
+/** Milliseconds that something stays in the trash, at least: it is emptied when a window begins. */
 const KEPT_FOR = 30 * 24 * 3_600_000;
 
-/** Runs go into the trash without a question, and come back. */
+/** Runs and models, by their ids. */
+interface Ids {
+  readonly runs: readonly string[];
+  readonly models: readonly string[];
+}
+
+/** Runs and models go into the trash without a question, and come back. */
 export class Removal {
-  private last: readonly string[] = [];
+  private last: Ids = { runs: [], models: [] };
 
   constructor(
     private readonly desk: RunDesk,
+    private readonly shelf: ModelShelf,
     private readonly picker: RunPicker,
     private readonly messages: Messages,
   ) {
@@ -21,42 +32,62 @@ export class Removal {
     });
   }
 
-  async remove(id?: string, all?: unknown): Promise<void> {
+  async remove(clicked?: unknown, all?: unknown): Promise<void> {
+    const models = this.picker
+      .named(clicked, all)
+      .flatMap(item => (item instanceof ShelfItem ? (this.shelf.model(item.id) ?? []) : []));
     const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
-    const runs = await this.picker.pickMany(id, all, none);
-    if (runs.length === 0) return;
-    const ids = runs.map(run => run.id);
-    await this.desk.remove(ids);
+    const isOfModels = clicked instanceof ShelfItem && !Array.isArray(all);
+    const runs = isOfModels ? [] : await this.picker.pickMany(clicked, all, none);
+    const removed = [...models, ...runs];
+    if (removed.length === 0) return;
+    const ids = { runs: runs.map(({ id }) => id), models: models.map(({ id }) => id) };
+    if (runs.length > 0) await this.desk.remove(ids.runs);
+    if (models.length > 0) await this.shelf.remove(ids.models);
     this.last = ids;
-    const undo = vscode.l10n.t('Undo');
     const message =
-      runs.length === 1
-        ? vscode.l10n.t('The run "{0}" was deleted.', runs[0].name)
-        : vscode.l10n.t('{0} runs were deleted.', runs.length);
+      removed.length === 1
+        ? vscode.l10n.t('"{0}" was deleted.', removed[0].name)
+        : vscode.l10n.t('{0} runs and models were deleted.', removed.length);
+    const undo = vscode.l10n.t('Undo');
     void vscode.window
       .showInformationMessage(message, undo)
-      .then(this.messages.guard(choice => (choice === undo ? this.desk.restore(ids) : undefined)));
+      .then(this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)));
   }
 
   /** Brings back what was removed last; asks where nothing was in this window. */
   async undo(): Promise<void> {
-    const trashed = new Set((await this.desk.removed()).map(({ id }) => id));
-    const ids = this.last.filter(id => trashed.has(id));
-    this.last = [];
-    if (ids.length > 0) await this.desk.restore(ids);
+    const isIn = (trashed: readonly { readonly id: string }[]) => (id: string) =>
+      trashed.some(each => each.id === id);
+    const runs = this.last.runs.filter(isIn(await this.desk.removed()));
+    const models = this.last.models.filter(isIn(await this.shelf.removed()));
+    this.last = { runs: [], models: [] };
+    if (runs.length + models.length > 0) await this.bringBack({ runs, models });
     else await this.restore();
   }
 
   /** Lets the person choose what comes back. */
   async restore(): Promise<void> {
-    const removed = await this.desk.removed();
-    if (removed.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There are no deleted runs.'));
+    const [runs, models] = [await this.desk.removed(), await this.shelf.removed()];
+    const items = [
+      ...runs.map(run => ({ ...itemOf(run), run: run.id, model: undefined })),
+      ...models.map(model => ({ ...modelItem(model), run: undefined, model: model.id })),
+    ];
+    if (items.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('There are no deleted runs or models.'));
       return;
     }
-    const options = { placeHolder: vscode.l10n.t('Which runs shall come back?'), canPickMany: true } as const;
-    const picked = await vscode.window.showQuickPick(removed.map(itemOf), options);
-    if (picked?.length) await this.desk.restore(picked.map(({ record }) => record.id));
+    const placeHolder = vscode.l10n.t('Which runs and models shall come back?');
+    const picked = (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true })) ?? [];
+    await this.bringBack({
+      runs: picked.flatMap(({ run }) => run ?? []),
+      models: picked.flatMap(({ model }) => model ?? []),
+    });
+  }
+
+  private async bringBack({ runs, models }: Ids): Promise<void> {
+    if (runs.length > 0) await this.desk.restore(runs);
+    if (models.length > 0) await this.shelf.restore(models);
   }
 
   /** What has been in the trash for long goes for good. */
@@ -64,3 +95,9 @@ export class Removal {
     return this.desk.emptyTrash(new Date(Date.now() - KEPT_FOR).toISOString());
   }
 }
+
+const modelItem = (model: MadeModel) => ({
+  label: model.name,
+  description: describeModel(model),
+  detail: new Date(model.createdAt).toLocaleString(vscode.env.language),
+});

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+import { askWhere, home } from '../askWhere';
+import type { Messages } from '../messages';
+import type { RunPicker } from '../runs/commands/pickRun';
+import type { RunExports } from './runExports';
+
+/** "Export Metrics as CSV…" and the others: which runs, where to, and a look at what came of it. */
+export class ExportCommands {
+  constructor(
+    private readonly exports: RunExports,
+    private readonly picker: RunPicker,
+    private readonly messages: Messages,
+  ) {}
+
+  async csv(clicked?: unknown, all?: unknown): Promise<void> {
+    const runs = await this.runs(clicked, all);
+    const target =
+      runs.length > 0 &&
+      (await askWhere(vscode.l10n.t('Export Metrics as CSV'), nameFor(runs), 'CSV', 'csv'));
+    if (target) await this.during(() => this.exports.csv(idsOf(runs), target));
+  }
+
+  async tensorBoard(clicked?: unknown, all?: unknown): Promise<void> {
+    const runs = await this.runs(clicked, all);
+    if (runs.length === 0) return;
+    const [folder] =
+      (await vscode.window.showOpenDialog({
+        title: vscode.l10n.t('Folder for TensorBoard'),
+        openLabel: vscode.l10n.t('Export Here'),
+        canSelectFiles: false,
+        canSelectFolders: true,
+        defaultUri: home(),
+      })) ?? [];
+    if (folder) await this.during(() => this.exports.tensorBoard(idsOf(runs), folder));
+  }
+
+  async report(clicked?: unknown, all?: unknown): Promise<void> {
+    const runs = await this.runs(clicked, all);
+    const target =
+      runs.length > 0 &&
+      (await askWhere(vscode.l10n.t('Save Comparison Report'), nameFor(runs), 'Markdown', 'md'));
+    if (target) await this.during(() => this.exports.report(idsOf(runs), target));
+  }
+
+  async copyCommandLine(clicked?: unknown, all?: unknown): Promise<void> {
+    const runs = await this.runs(clicked, all);
+    if (runs.length === 0) return;
+    const lines = await this.exports.commandLines(idsOf(runs));
+    await vscode.env.clipboard.writeText(lines.join('\n'));
+    vscode.window.setStatusBarMessage(
+      `$(check) ${vscode.l10n.t('Copied: elman train … for {0}', namesOf(runs))}`,
+      5000,
+    );
+  }
+
+  private runs(clicked: unknown, all: unknown): Promise<readonly RunRecord[]> {
+    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
+    return this.picker.pickShown(clicked, all, none);
+  }
+
+  /** Says that it goes on, and then offers to open the file. */
+  private async during(action: () => Promise<readonly vscode.Uri[]>): Promise<void> {
+    const title = vscode.l10n.t('Exporting runs…');
+    const options = { location: vscode.ProgressLocation.Notification, title };
+    const files = await vscode.window.withProgress(options, action);
+    const open = vscode.l10n.t('Open');
+    const [first] = files;
+    const isText = /\.(md|csv)$/i.test(first.path);
+    const message =
+      files.length === 1
+        ? vscode.l10n.t('Saved {0}.', nameOf(first))
+        : vscode.l10n.t('Saved {0} and {1} other files.', nameOf(first), files.length - 1);
+    void vscode.window
+      .showInformationMessage(message, ...(isText ? [open] : []))
+      .then(this.messages.guard(choice => (choice === open ? show(first) : undefined)));
+  }
+}
+
+/** A report as it is read, with its plots. */
+async function show(file: vscode.Uri): Promise<void> {
+  const isReport = /\.md$/i.test(file.path);
+  await vscode.commands.executeCommand(isReport ? 'markdown.showPreview' : 'vscode.open', file);
+}
+
+const nameFor = (runs: readonly RunRecord[]) =>
+  runs.length === 1 ? runs[0].name : vscode.l10n.t('Comparison of runs');
+const idsOf = (runs: readonly RunRecord[]) => runs.map(({ id }) => id);
+const namesOf = (runs: readonly RunRecord[]) => runs.map(({ name }) => name).join(', ');
+const nameOf = (file: vscode.Uri) => file.path.split('/').pop() ?? '';

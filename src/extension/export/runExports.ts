@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { ExportedFile } from '../../protocol/library';
+import { pageTexts } from '../dashboard/pageTexts';
+import type { Library } from '../runs/library';
+
+/** Writes what is known of runs to where a person says; the library makes it. Answers the files, the main one first. */
+export class RunExports {
+  constructor(private readonly library: Library) {}
+
+  /** Every metric of the runs in one table. */
+  async csv(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    await vscode.workspace.fs.writeFile(target, await this.library.channel.ask('csv', { ids }));
+    return [target];
+  }
+
+  /** An event file for each run, in folders below `folder`. */
+  async tensorBoard(ids: readonly string[], folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    return write(folder, await this.library.channel.ask('tensorBoard', { ids }));
+  }
+
+  /** A comparison as Markdown, and its plots beside it. */
+  async report(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    const folder = vscode.Uri.joinPath(target, '..');
+    const name = (target.path.split('/').pop() ?? '').replace(/\.md$/i, '');
+    return write(folder, await this.library.channel.ask('report', { ids, name, ...pageTexts() }));
+  }
+
+  /** For each run the line that makes it again with our command line. */
+  commandLines(ids: readonly string[]): Promise<readonly string[]> {
+    return this.library.channel.ask('commandLines', { ids });
+  }
+}
+
+async function write(folder: vscode.Uri, files: readonly ExportedFile[]): Promise<vscode.Uri[]> {
+  const written: vscode.Uri[] = [];
+  for (const { path, bytes } of files) {
+    const target = vscode.Uri.joinPath(folder, ...path.split('/'));
+    await vscode.workspace.fs.writeFile(target, bytes);
+    written.push(target);
+  }
+  return written;
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+import type { RunPicker } from '../runs/commands/pickRun';
+import { anyRun } from '../runs/commands/pickRun';
+import type { Library } from '../runs/library';
+import type { RunSetup } from './runSetup';
+import type { TrainCommand } from './trainCommand';
+
+/** "Duplicate with Changes…": a run's own text and settings once more, but for what a person changes. */
+export class DuplicateCommand {
+  constructor(
+    private readonly picker: RunPicker,
+    private readonly library: Library,
+    private readonly setup: RunSetup,
+    private readonly training: TrainCommand,
+  ) {}
+
+  async run(id?: string): Promise<RunRecord | undefined> {
+    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
+    const run = await this.picker.pick(id, anyRun, none);
+    if (!run) return undefined;
+    const texts = await this.library.channel.ask('texts', { id: run.id });
+    const hasValidationText = texts.validationText !== undefined;
+    return this.setup.askAgain(run, hasValidationText, settings =>
+      this.training.start(withoutNumber(run.name), texts, settings),
+    );
+  }
+}
+
+/** `hamlet.txt` for `hamlet.txt 2`, whose duplicate shall be `hamlet.txt 3`. */
+const withoutNumber = (name: string) => name.replace(/(?<=\S) \d+$/, '');

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import type { Selection } from '../runs/selection';
+import { minCharRnn } from '../training/presets';
+import type { RunDesk } from '../training/runDesk';
+import type { TrainCommand } from '../training/trainCommand';
+import type { SampleText } from './sampleText';
+
+const ID = 'elman-lab.elman-lab#getStarted';
+
+/** Some seconds, in which the loss falls far enough for the two to differ. */
+const ITERATIONS = 20_000;
+
+/** What the buttons of the walkthrough do: a first comparison, of logistic with tanh. */
+export class Walkthrough {
+  constructor(
+    private readonly desk: RunDesk,
+    private readonly selection: Selection,
+    private readonly training: TrainCommand,
+    private readonly sample: SampleText,
+    private readonly openDashboard: () => void,
+  ) {}
+
+  async open(): Promise<void> {
+    await vscode.commands.executeCommand('workbench.action.openWalkthrough', ID, false);
+  }
+
+  /** Whatever a person's own settings are: the two runs shall differ in nothing else. */
+  train(activation: 'logistic' | 'tanh'): Promise<RunRecord> {
+    const settings = {
+      ...minCharRnn,
+      'model.activation': activation,
+      'training.maxIterations': ITERATIONS,
+    };
+    return this.training.train(this.sample.uri, { name: activation, settings });
+  }
+
+  /** The run before the newest, and the newest. */
+  async compareLastTwo(): Promise<void> {
+    await this.desk.load();
+    const [newest, before] = this.desk.runs;
+    if (!before)
+      throw new UserError('There are not two runs yet to compare. Train twice, with other settings.');
+    this.selection.choose([before.id, newest.id]);
+    this.openDashboard();
+  }
+}

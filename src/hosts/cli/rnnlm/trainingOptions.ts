@@ -1,0 +1,58 @@
+import { decimal, integer, LARGE, number, type Option, saveEvery, TRAINING } from './option';
+
+/** What a network learns from, and how. */
+export const trainingOptions = {
+  train: {
+    value: 'FILE',
+    description: 'A text to train on. Training goes on where the model file is there already.',
+    group: TRAINING,
+    echo: value => `train file: ${value}`,
+  },
+  'one-iter': {
+    description: 'One epoch, without validation.',
+    group: TRAINING,
+    echo: () => 'Training for one iteration',
+  },
+  'max-iter': {
+    value: integer(LARGE),
+    description: 'Epochs in all.',
+    group: TRAINING,
+    echo: value => `Maximum number of iterations: ${value}`,
+  },
+  valid: {
+    value: 'FILE',
+    description: 'A text to validate on.',
+    group: TRAINING,
+    echo: value => `valid file: ${value}`,
+  },
+  'gradient-cutoff': {
+    value: number(15, 1e9),
+    description: 'The largest element of an error; 0 cuts nothing.',
+    group: TRAINING,
+    echo: value => `Gradient cutoff: ${decimal(value)}`,
+  },
+  alpha: {
+    value: number(0.1, 100),
+    description: 'The learning rate.',
+    group: TRAINING,
+    echo: value => `Starting learning rate: ${decimal(value)}`,
+  },
+  beta: {
+    value: number(1e-7, 1),
+    description: 'L2: what weights lose of themselves, times the learning rate.',
+    group: TRAINING,
+    echo: value => `Regularization: ${decimal(value)}`,
+  },
+  'min-improvement': {
+    value: number(1.003, 10),
+    description: 'The ratio by which an epoch must better the validation.',
+    group: TRAINING,
+    echo: value => `Min improvement: ${decimal(value)}`,
+  },
+  'anti-kasparek': {
+    value: integer(0),
+    description: 'Saves the model after so many words (10,000 at the least), too.',
+    group: TRAINING,
+    echo: value => `Model will be saved after each # words: ${saveEvery(Number(value))}`,
+  },
+} as const satisfies Record<string, Option>;

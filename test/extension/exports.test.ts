@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { RunStore } from '../../src/engine/store/runStore';
+import type { ElmanApi } from '../../src/extension/extension';
+import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
+import type { RunRecord } from '../../src/protocol/run';
+import { repeatable } from '../engine/support/sessions';
+import { readCsv } from '../export/support/readCsv';
+import { readEvents } from '../export/support/readEvents';
+import { inState, openLab, removeRuns, text } from './support/lab';
+
+describe('what goes out of the laboratory', () => {
+  let lab: ElmanApi;
+  let folder: string;
+  let runs: readonly RunRecord[];
+  const place = (...names: string[]) => vscode.Uri.file(path.join(folder, ...names));
+  const ids = () => runs.map(({ id }) => id);
+
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-exports-'));
+    const file = place("the fox's text.txt");
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    const trained: RunRecord[] = [];
+    for (const name of ['logistic', 'tanh']) {
+      const settings = { 'model.activation': name, 'model.hidden': 12, 'training.maxIterations': 300 };
+      const { id } = await lab.train(file, { name, settings: { ...settings, 'snapshot.interval': 100 } });
+      trained.push(await inState(lab, id, 'done'));
+    }
+    runs = trained;
+  });
+  after(async () => {
+    await removeRuns(lab);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is every metric of both runs in one table', async () => {
+    const [file] = await lab.exports.csv(ids(), place('both.csv'));
+    const [head, ...rows] = readCsv(readFileSync(file.fsPath, 'utf8'));
+    for (const { id, name } of runs) {
+      const { columns, values } = (await lab.desk.history(id)).metrics;
+      const own = rows.filter(row => row[1] === id);
+      assert.ok(own.length >= 30 && own.every(row => row[0] === name));
+      const read = own.flatMap(row => columns.map(column => Number(row[head.indexOf(column)])));
+      assert.deepEqual(read, [...values]);
+    }
+  });
+
+  it('is an event file for each run, with its scalars and samples', async () => {
+    const files = await lab.exports.tensorBoard(ids(), place('board'));
+    assert.deepEqual(
+      files.map(file => path.basename(path.dirname(file.fsPath))),
+      runs.map(({ name }) => name.replace("'", ' ')),
+    );
+    for (const [i, { id }] of runs.entries()) {
+      const { metrics, samples } = await lab.desk.history(id);
+      const events = readEvents(readFileSync(files[i].fsPath));
+      const told = events.flatMap(({ texts }) => texts.sample?.replace(/^ {4}/gm, '') ?? []);
+      assert.deepEqual(
+        told,
+        samples.map(sample => sample.text),
+      );
+      const losses = events.flatMap(({ scalars }) => scalars.loss ?? []);
+      const column = metrics.columns.indexOf('loss');
+      const expected = metrics.values.filter((_, at) => at % metrics.columns.length === column);
+      assert.deepEqual(losses, [...expected].map(Math.fround));
+    }
+  });
+
+  it('is a report that names what differs, with its plots beside it', async () => {
+    const [report, ...plots] = await lab.exports.report(ids(), place('out', 'mine.md'));
+    const words = readFileSync(report.fsPath, 'utf8');
+    assert.match(words, /^\| Run \| model\.activation \|$/m);
+    const pictures = [...words.matchAll(/!\[.*\]\((.*)\)/g)].map(match => decodeURI(match[1]));
+    assert.deepEqual(
+      pictures,
+      plots.map(({ fsPath }) => path.basename(fsPath)),
+    );
+    assert.ok(plots.length >= 5 && plots.every(({ fsPath }) => existsSync(fsPath)));
+    assert.match(readFileSync(plots[0].fsPath, 'utf8'), /^<\?xml[\s\S]*· tanh<\/text>[\s\S]*<\/svg>\n$/);
+  });
+
+  it('is a line with which the command line makes the same run, bit for bit', async () => {
+    const [line] = await lab.exports.commandLines(ids());
+    const program = vscode.extensions.getExtension('elman-lab.elman-lab')?.extensionUri;
+    assert.ok(program);
+    const cli = vscode.Uri.joinPath(program, 'dist/cli.mjs').fsPath;
+    const again = line.replace(/^elman /, `'${process.execPath}' '${cli}' `);
+    const { stdout, stderr } = spawnSync('sh', ['-c', `${again} --runs here --json`], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    assert.equal(stderr, '');
+    const { id, settings, name } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+    assert.deepEqual([{ ...settings, 'kernels.build': 'auto' }, name], [runs[0].settings, runs[0].name]);
+    const made = await new RunStore(new NodeFileSystem(path.join(folder, 'here'))).history(id);
+    const first = await lab.desk.history(runs[0].id);
+    assert.deepEqual(repeatable(made.metrics), repeatable(first.metrics));
+    assert.deepEqual(made.samples, first.samples);
+  });
+
+  it('has no place for a run that is gone', async () => {
+    await assert.rejects(lab.exports.csv(['20260101T000000-none'], place('none.csv')), /There is no run/);
+    assert.ok(!existsSync(place('none.csv').fsPath));
+  });
+});

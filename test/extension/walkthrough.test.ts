@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import { closeEditors, openLab, removeRuns } from './support/lab';
+
+interface Step {
+  readonly description: string;
+  readonly media: { readonly svg: string };
+  readonly completionEvents: readonly string[];
+}
+
+describe('the walkthrough', () => {
+  let lab: ElmanApi;
+  const extension = () => vscode.extensions.getExtension('elman-lab.elman-lab') ?? assert.fail();
+  const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
+
+  before(async () => {
+    lab = await openLab();
+    await removeRuns(lab);
+  });
+  after(async () => {
+    await closeEditors();
+    await removeRuns(lab);
+  });
+
+  it('has in every step a button of a command that there is, which ends it, and a picture', async () => {
+    const known = await vscode.commands.getCommands(true);
+    assert.equal(steps().length, 6);
+    for (const { description, media, completionEvents } of steps()) {
+      const buttons = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(match => match[1]);
+      assert.ok(buttons.length > 0 && buttons.every(button => known.includes(button)), description);
+      assert.ok(completionEvents.includes(`onCommand:${buttons[0]}`), description);
+      const picture = readFileSync(path.join(extension().extensionPath, media.svg), 'utf8');
+      assert.match(picture, /^<svg [\s\S]*<\/svg>\s*$/);
+    }
+  });
+
+  it('opens a sample text, which cannot be changed', async () => {
+    await vscode.commands.executeCommand('elman.openSample');
+    const editor = vscode.window.activeTextEditor ?? assert.fail();
+    assert.ok(editor.document.uri.path.endsWith('/media/samples/english.txt'));
+    await vscode.commands.executeCommand('type', { text: 'x' });
+    assert.equal(editor.document.isDirty, false);
+  });
+
+  it('trains two networks that differ in their activation alone, and compares them', async () => {
+    await vscode.commands.executeCommand('elman.trainLogistic');
+    await vscode.commands.executeCommand('elman.trainTanh');
+    const [tanh, logistic] = lab.desk.runs;
+    assert.deepEqual({ ...logistic.settings, 'model.activation': 'tanh' }, tanh.settings);
+    assert.equal(logistic.settings['model.activation'], 'logistic');
+    assert.equal(tanh.text.fingerprint, logistic.text.fingerprint);
+    await vscode.commands.executeCommand('elman.compareLastRuns');
+    assert.deepEqual(lab.selection.ids, [logistic.id, tanh.id]);
+  });
+
+  it('selects a sentence to be read', async () => {
+    await vscode.commands.executeCommand('elman.readSample');
+    const editor = vscode.window.activeTextEditor ?? assert.fail();
+    assert.ok(editor.document.uri.path.endsWith('/media/samples/english.txt'));
+    assert.match(editor.document.getText(editor.selection), /^\S[^.\n]{20,60}\.$/);
+  });
+});
