@@ -26,6 +26,13 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
+  /** By what VS Code calls it in its list of themes. */
+  async chooseTheme(name: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.quickInput.fill(name);
+    await this.choose(name);
+  }
+
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
     await this.pick('Control+P', name, name);
