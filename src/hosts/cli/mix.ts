@@ -28,7 +28,7 @@ export const mix: Command = {
   words: 'MODEL MODEL ...',
   summary: 'Foresees a text with several models at once.',
   notes:
-    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
+    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
   flags: [
     commandFlag('text', 'FILE', 'What is to be foreseen.'),
     commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),

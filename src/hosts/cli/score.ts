@@ -16,7 +16,7 @@ export const score: Command = {
   words: 'MODEL FILE',
   summary: 'Says how well a model foresees a text.',
   notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl.',
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl.',
   flags: [runsFlag, jsonFlag],
 
   async run(call: Call) {

@@ -103,6 +103,23 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
+  it('gives words that are too rare an equal share of what is left', async () => {
+    await run('-text a.txt -order 1 -cdiscount 0.5 -gt1min 3 -lm rare.arpa');
+    const arpa = readFileSync(place.path('rare.arpa'), 'utf8');
+    const p = (word: string) =>
+      10 **
+      Number(
+        arpa
+          .split('\n')
+          .find(line => line.split('\t')[1] === word)
+          ?.split('\t')[0],
+      );
+    // Of 26 words "the" is 5; "the", "cat", "sat" and the ends are 3 or more, 16 in all, and lose 0.5 each.
+    assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-12, `${p('the')}`);
+    for (const word of ['mat', 'dog', 'ran', '<unk>'])
+      assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-12, word);
+  });
+
   it('tells of sums and ranks', async () => {
     const { stdout } = await run('-lm a.arpa -ppl b.txt -debug 4');
     assert.ok(stdout.includes('\tp( the | <s> ) \t= [2gram] 0.0790624 [ -1.10203 ] / 1\n'), stdout);
