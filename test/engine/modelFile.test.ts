@@ -13,6 +13,7 @@ import { makeModel } from '../../src/engine/nn/network';
 import { outputs } from '../../src/engine/nn/outputs';
 import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
 import { encodeSafetensors } from '../../src/engine/store/safetensors';
+import type { Settings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
 import { availableKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
@@ -93,11 +94,12 @@ describe('a model file', () => {
   it('is refused before memory is given to a network that its tensors belie', () => {
     const kernels = referenceKernels();
     const { tensors, metadata } = decodeSafetensors(encodeModel(randomTrained(kernels, {}, 1)));
-    for (const belied of [
+    const claims: readonly Settings[] = [
       { 'model.hidden': 4096, 'model.layers': 8 },
       { 'model.direct': 1000 },
       { 'model.output': 'hierarchical', 'model.compression': 4096 },
-    ]) {
+    ];
+    for (const belied of claims) {
       const settings = JSON.stringify(configure(belied));
       const hostile = encodeSafetensors([...tensors.values()], { ...metadata, settings });
       const arena = { ...kernels.arena, tensor: () => assert.fail('memory was asked for') };
