@@ -93,6 +93,12 @@ describe('a layout', () => {
 });
 
 describe('a scene as SVG', () => {
+  it('draws upright bars as one outline', () => {
+    const shape = { kind: 'columns', points: [1, 2, 5, 2, 3, 4], color: '#fff', opacity: 1 } as const;
+    const svg = svgOf({ width: 10, height: 10, font: '', layers: [{ shapes: [shape] }] });
+    assert.ok(svg.includes('d="M1 2h1L2 3h1L3 4h-1L2 5h-1Z"'), svg);
+  });
+
   it('holds texts as texts, whatever is in them', () => {
     const text = { kind: 'text', x: 1, y: 2, color: '#fff', size: 11, align: 'start' } as const;
     const scene: Scene = {

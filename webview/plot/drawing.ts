@@ -88,14 +88,41 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
   const { color, dash } = pen;
   const points = inPixels(layout.points[index], layout);
   const shade = emphasis === 'faded' ? 0.2 : 1;
-  if (style === 'raw') return [{ kind: 'line', points, color, width: 1, opacity: 0.3 * shade }];
+  if (style === 'raw') return [lineOf(points, layout.box, { color, width: 1, opacity: 0.3 * shade })];
   const width = emphasis === 'strong' ? 3 : 1.75;
-  const line: Shape = { kind: 'line', points, color, width, opacity: shade, ...(dash && { dash }) };
+  const line = lineOf(points, layout.box, { color, width, opacity: shade, ...(dash && { dash }) });
   const shapes: Shape[] = [...bandOf(layout.bands[index], color, shade, layout), line];
   if (style === 'marked' && hasRoom(points, layout.box))
     shapes.push({ kind: 'dots', points, color, radius: 2.5, opacity: shade });
   if (points.length === 2) shapes.push({ kind: 'dots', points, color, radius: 2.5, opacity: shade });
   return shapes;
+}
+
+type LineStyle = Pick<Extract<Shape, { kind: 'line' }>, 'color' | 'width' | 'opacity' | 'dash'>;
+
+function lineOf(points: readonly number[], { left, right }: Box, style: LineStyle): Shape {
+  const isDense = points.length > 2.5 * (right - left) && !style.dash;
+  if (!isDense) return { kind: 'line', points, ...style };
+  const { color, opacity = 1, width } = style;
+  return { kind: 'columns', points: dense(points, width), color, opacity };
+}
+
+/** A line that swings up and down in every pixel, as the columns that it fills: they look the same and are drawn far sooner. */
+function dense(points: readonly number[], width: number): number[] {
+  const spans: number[] = [];
+  const half = width / 2;
+  let last = points[1];
+  for (let i = 0; i < points.length; ) {
+    const column = Math.floor(points[i]);
+    let [top, bottom] = [last, last]; // from where the column before it ended
+    for (; i < points.length && Math.floor(points[i]) === column; i += 2) {
+      last = points[i + 1];
+      top = Math.min(top, last);
+      bottom = Math.max(bottom, last);
+    }
+    spans.push(column, top - half, bottom + half);
+  }
+  return spans;
 }
 
 /** Up along the greatest values, and back along the least. */
