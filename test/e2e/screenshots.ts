@@ -32,7 +32,7 @@ const english = {
 const japanese = {
   language: 'ja',
   text: 'japanese.txt',
-  command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
+  command: { train: 'このファイルで Elman を学習', open: 'ダッシュボードを開く' },
   sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
   iterations: 4_000,
 };
