@@ -63,6 +63,11 @@ describe('a person reads with models of other programs, and mixes their own', ()
     await workbench.command('Open Model File…');
     await workbench.enter(path.join(folder, 'srn.model'));
     await workbench.toast(/srn\.model reads texts now: rnnlm · logistic · 16 · class 20, 1,091 symbols/);
+    await workbench.openContainer('Elman');
+    await workbench
+      .pane('Runs')
+      .locator('.monaco-list-row', { hasText: /srn\.model.*active model/ })
+      .waitFor();
     const log = gunzipSync(readFileSync(path.join(checkout, 'test/fixtures/rnnlm/srn.test.log.gz')));
     const listed = [...log.toString().matchAll(/^\d+\t(0\.\d{10})\t(\S+)$/gm)].slice(0, 6);
     assert.equal(listed.map(([, , word]) => word).join(' '), LINE);
@@ -76,7 +81,6 @@ describe('a person reads with models of other programs, and mixes their own', ()
   });
 
   it('reads a Japanese sentence with the n-grams of its text', async () => {
-    await workbench.openContainer('Elman');
     await workbench.openFile('japanese.txt');
     await workbench.command('Train N-gram on This File');
     await workbench.choose('3-gram');
