@@ -24,7 +24,8 @@ const module = { ...common, format: 'esm', target: 'es2022' };
 
 // Programs around VS Code (the demo among them), and with --tests every test and what runs them.
 const programs = /^host[/\\][^/\\]+\.ts$/;
-const suites = /\.test\.ts$|^extension[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
+const suites =
+  /\.test\.ts$|^(extension|webview[/\\]preview)[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
 
 function testEntries() {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
@@ -67,7 +68,14 @@ await Promise.all([
       entryPoints: testEntries(),
       outdir: 'dist/test',
       outbase: 'test',
-      external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron', 'source-map-support'],
+      external: [
+        'vscode',
+        'esbuild',
+        'mocha',
+        'playwright-core',
+        '@vscode/test-electron',
+        'source-map-support',
+      ],
     }),
 ]);
 chmodSync('dist/cli.mjs', 0o755);

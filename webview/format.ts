@@ -1,5 +1,8 @@
 /** Numbers as people read them, in the language of the page. */
 export class Numbers {
+  /** Made once: that takes far longer than formatting. */
+  private readonly formats = new Map<string, Intl.NumberFormat>();
+
   constructor(private readonly language: () => string) {}
 
   /** 12,345 */
@@ -40,6 +43,10 @@ export class Numbers {
   }
 
   private format(value: number, options: Intl.NumberFormatOptions): string {
-    return Number.isFinite(value) ? new Intl.NumberFormat(this.language(), options).format(value) : '–';
+    if (!Number.isFinite(value)) return '–';
+    const key = `${this.language()} ${JSON.stringify(options)}`;
+    const format = this.formats.get(key) ?? new Intl.NumberFormat(this.language(), options);
+    this.formats.set(key, format);
+    return format.format(value);
   }
 }

@@ -5,7 +5,7 @@ import { connect } from './host';
 import { Model } from './model/model';
 import { Observable } from './observable';
 import { explain, type Page } from './page';
-import { onThemeChange } from './plot/readTheme';
+import { onThemeChange, readTheme } from './plot/readTheme';
 import type { Range } from './plot/scale';
 import { SeriesStore } from './plots/seriesStore';
 import { Texts } from './texts';
@@ -27,6 +27,10 @@ const texts = new Texts();
 const status = element('div', 'status');
 status.setAttribute('role', 'status');
 const { host, state } = connect(error => console.error(error));
+let theme = readTheme();
+onThemeChange(() => {
+  theme = readTheme();
+});
 const page: Page = {
   host,
   state,
@@ -34,6 +38,7 @@ const page: Page = {
   texts,
   numbers: new Numbers(() => texts.language),
   series: new SeriesStore(),
+  theme: () => theme,
   across: {
     zoom: new Observable<Range | undefined>(undefined),
     cursor: new Observable<number | undefined>(undefined),

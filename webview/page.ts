@@ -6,6 +6,7 @@ import type { Host } from './host';
 import type { Model } from './model/model';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
+import type { PlotTheme } from './plot/theme';
 import type { SeriesStore } from './plots/seriesStore';
 import type { KeptState } from './state';
 import { type Texts, text } from './texts';
@@ -19,6 +20,8 @@ export interface Page {
   readonly numbers: Numbers;
   /** What is drawn and summarised of the runs. */
   readonly series: SeriesStore;
+  /** VS Code's colours as they are now. */
+  readonly theme: () => PlotTheme;
   /** What all plots over time share. */
   readonly across: Across;
   /** The run that stands out among the others in every plot and list. */

@@ -1,4 +1,4 @@
-// npm run bench -- --dashboard: what the dashboard's plots cost. Node stands in for the page: all but the canvas.
+// npm run bench -- --dashboard: what the dashboard's plots cost: in Node, all but the canvas, and the page in Chromium.
 import { Model } from '../../webview/model/model';
 import type { PlotContent } from '../../webview/plot/content';
 import { draw } from '../../webview/plot/drawing';
@@ -6,7 +6,9 @@ import { layOut } from '../../webview/plot/layout';
 import { svgOf } from '../../webview/plot/svg';
 import { Series } from '../../webview/series/series';
 import { SeriesData } from '../../webview/series/seriesData';
+import { findChromium } from '../host/lib/browser';
 import { metrics, record } from '../webview/preview/run';
+import { pageCosts } from './lib/pageCosts';
 
 const ROWS = 1_000_000;
 /** What `metrics` has a row for. */
@@ -36,7 +38,7 @@ function timed(rounds: number, action: (round: number) => void): number {
   return median(times);
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const history = { metrics: metrics(0, ROWS * INTERVAL), samples: [], events: [] };
   const model = new Model();
   const shown = { ids: ['run-0'], current: 'run-0', follows: true };
@@ -68,6 +70,27 @@ function main(): void {
   tell('  a frame while it is moved, the median of 60', pan);
   tell('  100 rows more, with the frame that shows them, the median of 40', append);
   tell('  writing it as SVG', svg);
+  if (findChromium()) await tellPage(tell);
+  else console.log('No Chromium, so that the page itself is not measured.');
 }
 
-main();
+type Tell = (what: string, milliseconds: number) => void;
+
+async function tellPage(tell: Tell): Promise<void> {
+  const { opened, append, pan } = await pageCosts(ROWS);
+  console.log(
+    `\nThe page with a run of ${ROWS.toLocaleString('en')} rows, in Chromium, 1,400 by 900 pixels:`,
+  );
+  tell('  from the history to the plots on the screen (goal: 500)', opened);
+  tell(
+    '  100 rows more, with the frames that show them, scripts, the median of 40 (goal: 10)',
+    append.median,
+  );
+  tell('    the worst', append.worst);
+  console.log(`  moving along: ${pan.frames.toFixed(0)} frames a second (goal: 60)`);
+  tell('    scripts of a frame, the median of 90', pan.median);
+  tell('    the worst', pan.worst);
+  console.log('  hidden: nothing is sent and no page exists, as the tests of feeds and page hold');
+}
+
+void main();

@@ -7,6 +7,7 @@ import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench, type themes } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
+import { until } from './support/until';
 import type { Workbench } from './support/workbench';
 
 interface Scene {
@@ -19,6 +20,8 @@ interface Scene {
   /** When the hover is taken: a large vocabulary takes longer. */
   readonly iterations: number;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The heatmap as well, with its legend. */
+  readonly heatmap?: boolean;
   /** Only the dashboard. */
   readonly dashboardOnly?: boolean;
 }
@@ -32,12 +35,12 @@ const english = {
 const japanese = {
   language: 'ja',
   text: 'japanese.txt',
-  command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
+  command: { train: 'このファイルで Elman を学習', open: 'ダッシュボードを開く' },
   sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
   iterations: 4_000,
 };
 const scenes: Record<string, Scene> = {
-  dark: { ...english, theme: 'dark' },
+  dark: { ...english, theme: 'dark', heatmap: true },
   light: { ...english, theme: 'light' },
   'high-contrast': { ...english, theme: 'highContrast' },
   'high-contrast-light': { ...english, theme: 'highContrastLight' },
@@ -94,6 +97,7 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
     await workbench.screenshot(file('hover'));
     await workbench.page.keyboard.press('Escape');
   }
+  if (scene.heatmap) await shootHeatmap(workbench, file('heatmap'));
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
   await workbench.hideSideBar(); // it makes room for the panel
@@ -101,6 +105,17 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await dashboard.chart();
   await dashboard.waitForIteration(2 * scene.iterations);
   await workbench.screenshot(file('dashboard'));
+}
+
+async function shootHeatmap(workbench: Workbench, file: string): Promise<void> {
+  await workbench.editor.focus();
+  await workbench.page.keyboard.press('Control+Home'); // nothing is selected
+  await workbench.command('Show Surprisal Heatmap');
+  await until('the colours', async () => (await workbench.editor.heat()).colours.length === 4);
+  await (await workbench.statusBar('Surprisal in bits')).hover();
+  await workbench.page.locator('.monaco-hover', { hasText: '10 bits and more' }).first().waitFor();
+  await workbench.screenshot(file);
+  await workbench.command('Hide Surprisal Heatmap');
 }
 
 /** Networks of a first experiment, by their names. */

@@ -13,6 +13,7 @@ import { makeModel } from '../../src/engine/nn/network';
 import { outputs } from '../../src/engine/nn/outputs';
 import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
 import { encodeSafetensors } from '../../src/engine/store/safetensors';
+import type { Settings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
 import { availableKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
@@ -93,10 +94,19 @@ describe('a model file', () => {
   it('is refused before memory is given to a network that its tensors belie', () => {
     const kernels = referenceKernels();
     const { tensors, metadata } = decodeSafetensors(encodeModel(randomTrained(kernels, {}, 1)));
-    const settings = JSON.stringify(configure({ 'model.hidden': 4096, 'model.layers': 8 }));
-    const hostile = encodeSafetensors([...tensors.values()], { ...metadata, settings });
-    const arena = { ...kernels.arena, tensor: () => assert.fail('memory was asked for') };
-    assert.throws(() => openModelFile({ ...kernels, arena }, hostile), UserError);
+    const claims: readonly Settings[] = [
+      { 'model.hidden': 4096, 'model.layers': 8 },
+      { 'model.direct': 1000 },
+      { 'model.output': 'hierarchical', 'model.compression': 4096 },
+    ];
+    for (const belied of claims) {
+      const settings = JSON.stringify(configure(belied));
+      const hostile = encodeSafetensors([...tensors.values()], { ...metadata, settings });
+      const arena = { ...kernels.arena, tensor: () => assert.fail('memory was asked for') };
+      const before = process.memoryUsage().arrayBuffers;
+      assert.throws(() => openModelFile({ ...kernels, arena }, hostile), UserError);
+      assert.ok(process.memoryUsage().arrayBuffers - before < 1e6);
+    }
   });
 
   it('is refused when it is a safetensors file of somebody else, or of nobody', () => {
@@ -123,5 +133,20 @@ describe('the report on gradients', () => {
       }),
       { numRuns: 20, seed: 1 },
     );
+  });
+
+  it('makes small what is large: millions of direct weights are a few', () => {
+    const large = {
+      'model.direct': 100,
+      'model.compression': 300,
+      'training.bptt': 50,
+      'model.noiseSamples': 9000,
+    };
+    for (const output of ['classes', 'hierarchical', 'noiseContrastive']) {
+      const { isRight, parameters } = reportGradients(configuration({ ...large, 'model.output': output }));
+      assert.ok(isRight, JSON.stringify(parameters));
+      assert.ok(parameters.every(({ rows, columns }) => rows * columns <= 50));
+      assert.ok(parameters.some(({ name }) => name === 'Wd'));
+    }
   });
 });

@@ -91,6 +91,9 @@ describe('models that take no training', () => {
     assert.ok(product.heldOut && product.members.every(({ weight }) => weight >= 0));
     const multiplied = await score({ kind: 'made', id: product.id });
     assert.ok(perplexity(multiplied) < Math.min(perplexity(a), perplexity(b)) * 1.05);
+    const cache = { name: 'cache', reference: { kind: 'cache', size: 100, decay: 0.9 } } as const;
+    const cached = await lab.mix([...members, cache], 'linear', editor.document.uri);
+    assert.match((await score({ kind: 'made', id: cached.id })).model.description, / \+ 0\.\d\d cache$/);
     // A mixture is a member like any other.
     const nested = await lab.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],
@@ -122,6 +125,23 @@ describe('models that take no training', () => {
     assert.equal(token.text, word);
     assert.ok(Math.abs(Math.exp(token.logProb) / Number(expected) - 1) < 1e-5);
     assert.equal(token.alternatives.length, 5);
+    // And the same model colours the text, reports on it, and writes.
+    const whole = { origin: 0, start: 0, end: line.length + 1 };
+    const colours = (await lab.reader.tokens(text.document, whole, true)) ?? assert.fail();
+    const logProbs = [...colours.logProbs];
+    assert.equal(logProbs.length, 7);
+    for (const [i, logProb] of logProbs.entries()) {
+      assert.ok(Math.abs(Math.exp(logProb) / Number(listed[i][1]) - 1) < 1e-5, `token ${i}`);
+    }
+    const end = text.document.lineAt(1).range.end;
+    text.selection = new vscode.Selection(0, 0, 1, 0);
+    const [report] = await lab.score();
+    assert.deepEqual([report.model.name, report.scored, report.sentenceEnds], ['srn.model', 7, 1]);
+    text.selection = new vscode.Selection(end, end);
+    await configure({ 'writing.length': 5 });
+    await lab.continueHere();
+    await unconfigure('writing.length');
+    assert.ok(text.document.getText().length > `${line}\n${next}\n`.length + 5);
   });
 
   it('n-grams of KenLM are opened, and the hover says what its query says', async () => {

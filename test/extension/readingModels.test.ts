@@ -99,6 +99,21 @@ describe('the model that reads', () => {
     assert.deepEqual(lab.activeModel.choice, before);
   });
 
+  it('is marked in the tree, with the weights that were chosen', async () => {
+    const [, { id }] = lab.desk.runs;
+    const description = async () => String((await lab.tree.getTreeItem(id)).description);
+    await lab.activeModel.choose(undefined);
+    assert.doesNotMatch(await description(), /active model/);
+    for (const [checkpoint, mark] of [
+      ['usual', /^active model · loss/],
+      ['newest', /^active model, newest weights ·/],
+      [200, /^active model, iteration 200 ·/],
+    ] as const) {
+      await lab.activeModel.choose({ kind: 'run', id, checkpoint });
+      assert.match(await description(), mark);
+    }
+  });
+
   it('gives way to the newest run when its file is gone, and says so', async () => {
     const uri = vscode.Uri.joinPath(folder, 'vanished.safetensors').toString();
     const { reason, name } = await replacementOf({ kind: 'file', uri, opened: 1 });

@@ -2,7 +2,6 @@ import { element, setText } from '../dom';
 import { icon } from '../icons';
 import type { RunData } from '../model/runData';
 import { attempt, type Page } from '../page';
-import { readTheme } from '../plot/readTheme';
 import { swatch } from '../plot/swatch';
 import { penOf } from '../plot/theme';
 import { stateNames } from '../stateNames';
@@ -59,7 +58,7 @@ export function runTable(page: Page) {
     const isHidden = state.value.hidden.includes(run.id);
     const eye = iconButton(isHidden ? 'hidden' : 'shown', () => hide(run.id));
     const gone = iconButton('remove', () => remove(run.id));
-    const find = element('button', 'run', swatch(penOf(readTheme(), run.color)), element('span', '', name));
+    const find = element('button', 'run', swatch(penOf(page.theme(), run.color)), element('span', '', name));
     const picture = icon(runState);
     const mark = element('span', 'run-state', picture.box);
     const row = element(

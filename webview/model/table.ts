@@ -1,5 +1,8 @@
 import type { MetricsBlock } from '../../src/protocol/run';
 
+/** Rows that are sorted into columns at a time. */
+const TILE = 256;
+
 /** Columns of numbers by their names; those that are not there are empty. */
 export interface Columns {
   column(name: string): Float64Array;
@@ -48,10 +51,13 @@ export class Table implements Columns {
     const iteration = columns.indexOf('iteration');
     const iterations = this.reserve('iteration', this.count + added);
     if (this.goesOn(values, width, iteration)) {
-      // One column after the other, which is several times as fast as row by row.
-      for (const { target, at } of targets) {
-        if (at < 0) target.fill(Number.NaN, this.count, this.count + added);
-        else for (let row = 0; row < added; row++) target[this.count + row] = values[row * width + at];
+      // One column after the other, for as many rows as a processor's cache holds.
+      for (let start = 0; start < added; start += TILE) {
+        const end = Math.min(added, start + TILE);
+        for (const { target, at } of targets) {
+          if (at < 0) target.fill(Number.NaN, this.count + start, this.count + end);
+          else for (let row = start; row < end; row++) target[this.count + row] = values[row * width + at];
+        }
       }
       this.count += added;
       return;
@@ -83,8 +89,9 @@ export class Table implements Columns {
   private reserve(name: string, rows: number): Float64Array {
     const old = this.columns.get(name);
     if (old && old.length >= rows) return old;
-    const larger = new Float64Array(Math.max(rows, 2 * (old?.length ?? 512))).fill(Number.NaN);
-    if (old) larger.set(old);
+    const larger = new Float64Array(Math.max(old ? 2 * old.length : 512, Math.ceil(1.25 * rows)));
+    if (old) larger.set(old.subarray(0, this.count));
+    else larger.fill(Number.NaN, 0, this.count); // a column that comes later
     this.columns.set(name, larger);
     return larger;
   }

@@ -42,6 +42,12 @@ function paintShape(context: Context, shape: Shape, font: string): void {
       trace(context, shape.points);
       context.fill();
       return;
+    case 'columns':
+      for (let i = 0; i < shape.points.length; i += 3) {
+        const [x, top, bottom] = [shape.points[i], shape.points[i + 1], shape.points[i + 2]];
+        context.fillRect(x, top, 1, bottom - top);
+      }
+      return;
     case 'dots':
       context.beginPath();
       for (let i = 0; i < shape.points.length; i += 2) {

@@ -1,6 +1,6 @@
 /** A picture made of simple shapes: drawn on a canvas, or written as SVG. Lengths are CSS pixels. */
 
-/** x and y in turn. */
+/** x and y in turn, unless a shape says otherwise. */
 export type Points = readonly number[];
 
 export type Shape =
@@ -14,6 +14,8 @@ export type Shape =
       readonly dash?: readonly number[];
     }
   | { readonly kind: 'area'; readonly points: Points; readonly color: string; readonly opacity: number }
+  /** Upright bars, a pixel wide: the left end, the top, the bottom of each. */
+  | { readonly kind: 'columns'; readonly points: Points; readonly color: string; readonly opacity: number }
   | {
       readonly kind: 'dots';
       readonly points: Points;
@@ -67,5 +69,6 @@ export function moved(layer: Layer, dx: number, dy: number): Layer {
 
 function movedShape(shape: Shape, dx: number, dy: number): Shape {
   if (shape.kind === 'text') return { ...shape, x: shape.x + dx, y: shape.y + dy };
-  return { ...shape, points: shape.points.map((value, i) => value + (i % 2 === 0 ? dx : dy)) };
+  const stride = shape.kind === 'columns' ? 3 : 2;
+  return { ...shape, points: shape.points.map((value, i) => value + (i % stride === 0 ? dx : dy)) };
 }

@@ -31,6 +31,8 @@ function elementOf(shape: Shape): string {
     }
     case 'area':
       return `<path d="${pathOf(shape.points)}Z" fill="${color}" opacity="${n(shape.opacity)}"/>`;
+    case 'columns':
+      return `<path d="${barsOf(shape.points)}" fill="${color}" opacity="${n(shape.opacity)}"/>`;
     case 'dots': {
       const radius = n(shape.radius);
       const circles = pairs(shape.points).map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${radius}"/>`);
@@ -47,6 +49,14 @@ function pathOf(points: Points): string {
   return pairs(points)
     .map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`)
     .join('');
+}
+
+/** All of them as one outline, up along their tops and back along their bottoms. */
+function barsOf(points: Points): string {
+  const bars = Array.from({ length: points.length / 3 }, (_, i) => points.slice(3 * i, 3 * i + 3));
+  const tops = bars.map(([x, top]) => `${n(x)} ${n(top)}h1`).join('L');
+  const bottoms = bars.reverse().map(([x, , bottom]) => `${n(x + 1)} ${n(bottom)}h-1`);
+  return `M${tops}L${bottoms.join('L')}Z`;
 }
 
 function pairs(points: Points): [string, string][] {

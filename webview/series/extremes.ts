@@ -1,56 +1,82 @@
-/** Rows that share one entry: a plot of a million rows looks at some hundred a pixel instead of all. */
-const BLOCK = 32;
+import { Growing } from './growing';
+
+/** Rows, or blocks of the level below, that share one entry. */
+export const BLOCK = 8;
+
+/** Of each block the rows of its least and greatest value; -1 where it has only NaN. */
+interface Level {
+  readonly lows: Growing;
+  readonly highs: Growing;
+}
 
 /** Where values are least and greatest in any range of rows; NaN is passed over. Grows with the values. */
 export class Extremes {
-  private lows: number[] = [];
-  private highs: number[] = [];
+  private levels: Level[] = [];
+  private low = -1;
+  private high = -1;
 
   clear(): void {
-    this.lows = [];
-    this.highs = [];
+    this.levels = [];
   }
 
   /** Looks at the blocks that were filled since. */
   grow(values: Float64Array): void {
-    const blocks = Math.floor(values.length / BLOCK);
-    for (let block = this.lows.length; block < blocks; block++) {
-      const [low, high] = scan(values, block * BLOCK, (block + 1) * BLOCK, -1, -1);
-      this.lows.push(low);
-      this.highs.push(high);
+    for (let level = 0, below = values.length; below >= BLOCK; level++) {
+      this.levels[level] ??= { lows: new Growing(), highs: new Growing() };
+      const { lows, highs } = this.levels[level];
+      const blocks = Math.floor(below / BLOCK);
+      for (let block = lows.length; block < blocks; block++) {
+        this.begin();
+        this.visit(values, level, block * BLOCK, (block + 1) * BLOCK);
+        lows.push(this.low);
+        highs.push(this.high);
+      }
+      below = blocks;
     }
   }
 
   /** The rows of the least and the greatest value of rows [from, to); -1 where all are NaN. */
   between(values: Float64Array, from: number, to: number): [number, number] {
-    const first = Math.ceil(from / BLOCK);
-    const last = Math.min(Math.floor(to / BLOCK), this.lows.length);
-    if (last <= first) return scan(values, from, to, -1, -1);
-    let [low, high] = scan(values, from, first * BLOCK, -1, -1);
-    for (let block = first; block < last; block++) {
-      low = lower(values, low, this.lows[block]);
-      high = higher(values, high, this.highs[block]);
+    this.begin();
+    let [start, end] = [from, to];
+    for (let level = 0; ; level++) {
+      const first = Math.ceil(start / BLOCK);
+      const last = Math.min(Math.floor(end / BLOCK), this.levels[level]?.lows.length ?? 0);
+      if (last <= first) {
+        this.visit(values, level, start, end);
+        return [this.low, this.high];
+      }
+      this.visit(values, level, start, first * BLOCK);
+      this.visit(values, level, last * BLOCK, end);
+      [start, end] = [first, last];
     }
-    return scan(values, last * BLOCK, to, low, high);
+  }
+
+  private begin(): void {
+    this.low = -1;
+    this.high = -1;
+  }
+
+  /** Rows at level 0; above it the blocks of the level below. */
+  private visit(values: Float64Array, level: number, from: number, to: number): void {
+    let { low, high } = this;
+    let least = low < 0 ? Number.POSITIVE_INFINITY : values[low];
+    let most = high < 0 ? Number.NEGATIVE_INFINITY : values[high];
+    const below = level === 0 ? undefined : this.levels[level - 1];
+    for (let i = from; i < to; i++) {
+      const down = below ? below.lows.at(i) : i;
+      const up = below ? below.highs.at(i) : i;
+      if (down < 0) continue; // a block of NaN, which no comparison passes either
+      if (values[down] <= least) {
+        least = values[down];
+        low = down;
+      }
+      if (values[up] >= most) {
+        most = values[up];
+        high = up;
+      }
+    }
+    this.low = low;
+    this.high = high;
   }
 }
-
-function scan(
-  values: Float64Array,
-  from: number,
-  to: number,
-  low: number,
-  high: number,
-): [low: number, high: number] {
-  for (let row = from; row < to; row++) {
-    if (Number.isNaN(values[row])) continue;
-    low = lower(values, low, row);
-    high = higher(values, high, row);
-  }
-  return [low, high];
-}
-
-const lower = (values: Float64Array, best: number, row: number) =>
-  row >= 0 && (best < 0 || values[row] < values[best]) ? row : best;
-const higher = (values: Float64Array, best: number, row: number) =>
-  row >= 0 && (best < 0 || values[row] > values[best]) ? row : best;

@@ -1,6 +1,6 @@
 /** Numbers that come one after the other. */
 export class Growing {
-  private buffer = new Float64Array(512);
+  private buffer = new Float64Array(64);
   private count = 0;
 
   get values(): Float64Array {
@@ -11,13 +11,23 @@ export class Growing {
     return this.count;
   }
 
+  at(place: number): number {
+    return this.buffer[place];
+  }
+
   push(value: number): void {
-    if (this.count === this.buffer.length) {
-      const larger = new Float64Array(2 * this.count);
+    this.extend(this.count + 1)[this.count - 1] = value;
+  }
+
+  /** Makes it as long as this; whoever asks fills what is new of what is returned. */
+  extend(length: number): Float64Array {
+    if (length > this.buffer.length) {
+      const larger = new Float64Array(Math.max(length, 2 * this.buffer.length));
       larger.set(this.buffer);
       this.buffer = larger;
     }
-    this.buffer[this.count++] = value;
+    this.count = length;
+    return this.buffer;
   }
 
   clear(): void {

@@ -1,13 +1,10 @@
-import type { Columns } from '../model/table';
+import type { Scale } from '../plot/scale';
 import { Extremes } from './extremes';
 import { Growing } from './growing';
+import { reduce } from './reduce';
+import { Rising, type Source } from './rising';
 import { firstAbove } from './search';
 import { Smoother } from './smooth';
-
-/** Rows of columns that may be taken back. */
-export interface Source extends Columns {
-  readonly generation: number;
-}
 
 export interface SeriesOptions {
   /** The column along the x axis. */
@@ -20,16 +17,18 @@ export interface SeriesOptions {
 
 /** Values of y over x, prepared on all rows for drawing any part of them; takes up new rows as they come. */
 export class Series {
-  private readonly xs = new Growing();
-  private readonly ys = new Growing();
+  /** Of what is no column of the source itself. */
+  private readonly made = new Growing();
   private readonly extremes = new Extremes();
+  private rows = 0;
   private smoother: Smoother;
-  private lastX = 0;
   private generation: number;
+  private reduced: { readonly key: string; readonly points: readonly number[] } | undefined;
 
   constructor(
     private readonly source: Source,
     private readonly options: SeriesOptions,
+    private readonly rising = new Rising(source, options.x),
   ) {
     this.generation = source.generation;
     this.smoother = new Smoother(options.smoothing);
@@ -37,32 +36,44 @@ export class Series {
 
   /** Never falls. */
   get x(): Float64Array {
-    return this.xs.values;
+    return this.rising.values.subarray(0, this.rows);
   }
 
   /** NaN where nothing was measured. */
   get y(): Float64Array {
-    return this.ys.values;
+    const { isColumn, source, options } = this;
+    return isColumn ? source.column(options.columns[0]).subarray(0, this.rows) : this.made.values;
   }
 
   /** Takes up what is new. */
   update(): void {
-    const { source, options } = this;
+    const { source, options, rising, made } = this;
     if (source.generation !== this.generation) this.restart();
-    const x = source.column(options.x);
+    rising.update();
     const columns = options.columns.map(name => source.column(name));
-    const rows = columns.length === 0 ? 0 : Math.min(x.length, ...columns.map(({ length }) => length));
-    for (let row = this.ys.length; row < rows; row++) {
-      if (x[row] > this.lastX) this.lastX = x[row]; // a last validation has no tokens or time of its own
-      this.xs.push(this.lastX);
-      this.ys.push(this.smoother.next(columns.length === 1 ? columns[0][row] : normOf(columns, row)));
+    const lengths = columns.map(({ length }) => length);
+    const rows = columns.length === 0 ? 0 : Math.min(rising.values.length, ...lengths);
+    if (rows === this.rows) return;
+    if (!this.isColumn) {
+      const values = made.extend(rows);
+      for (let row = this.rows; row < rows; row++)
+        values[row] = this.smoother.next(columns.length === 1 ? columns[0][row] : normOf(columns, row));
     }
-    this.extremes.grow(this.ys.values);
+    this.rows = rows;
+    this.extremes.grow(this.y);
+  }
+
+  /** What to draw at this scale; several plots draw the same. */
+  points(scale: Scale): readonly number[] {
+    const { range, from, to, logarithmic } = scale;
+    const key = [this.generation, this.rows, range.min, range.max, from, to, logarithmic].join();
+    if (this.reduced?.key !== key) this.reduced = { key, points: reduce(this, scale) };
+    return this.reduced.points;
   }
 
   /** The rows of the least and the greatest value among rows [from, to); -1 where nothing was measured. */
   extremesBetween(from: number, to: number): [number, number] {
-    return this.extremes.between(this.ys.values, from, to);
+    return this.extremes.between(this.y, from, to);
   }
 
   /** The row of the last measurement up to x; -1 where there is none. */
@@ -73,12 +84,16 @@ export class Series {
     return row;
   }
 
+  /** A column of the source as it is. */
+  private get isColumn(): boolean {
+    return this.options.smoothing === 0 && this.options.columns.length === 1;
+  }
+
   private restart(): void {
     this.generation = this.source.generation;
     this.smoother = new Smoother(this.options.smoothing);
-    this.lastX = 0;
-    this.xs.clear();
-    this.ys.clear();
+    this.rows = 0;
+    this.made.clear();
     this.extremes.clear();
   }
 }

@@ -1,6 +1,5 @@
 import type { CurveData } from '../plot/content';
 import { nowhere, type Range, type Scale } from '../plot/scale';
-import { reduce } from './reduce';
 import { firstAbove } from './search';
 import type { Series } from './series';
 
@@ -21,10 +20,9 @@ export class SeriesData implements CurveData {
     return first < x.length ? { min: x[first], max: x[x.length - 1] } : nowhere;
   }
 
-  points(scale: Scale): number[] {
-    const points = reduce(this.series, scale);
-    if (this.unit !== same) for (let i = 1; i < points.length; i += 2) points[i] = this.unit(points[i]);
-    return points;
+  points(scale: Scale): readonly number[] {
+    const points = this.series.points(scale);
+    return this.unit === same ? points : points.map((value, i) => (i % 2 === 0 ? value : this.unit(value)));
   }
 
   at(x: number): number {

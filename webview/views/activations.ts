@@ -1,7 +1,6 @@
 import { element, setText } from '../dom';
 import { Observable } from '../observable';
 import type { Page, View } from '../page';
-import { readTheme } from '../plot/readTheme';
 import type { Range } from '../plot/scale';
 import { activationContent, gistOf } from '../samples/activationContent';
 import { plotCard } from './plotCard';
@@ -15,7 +14,7 @@ export function activationsView(page: Page): View {
     zoom: new Observable<Range | undefined>(undefined),
     cursor: new Observable<number | undefined>(undefined),
   };
-  const card = plotCard(page, { height: 190, across, content: () => activationContent(page, readTheme()) });
+  const card = plotCard(page, { height: 190, across, content: () => activationContent(page, page.theme()) });
   const time = timeSlider(page);
   const box = element('section', 'activations', card.box, time.box, words);
 

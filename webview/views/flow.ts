@@ -1,7 +1,6 @@
 import { element, setText } from '../dom';
 import { Observable } from '../observable';
 import type { Page, View } from '../page';
-import { readTheme } from '../plot/readTheme';
 import type { Range } from '../plot/scale';
 import { type Reach, reachOf } from '../samples/flow';
 import { flowContent } from '../samples/flowContent';
@@ -16,7 +15,7 @@ export function flowView(page: Page): View {
     zoom: new Observable<Range | undefined>(undefined),
     cursor: new Observable<number | undefined>(undefined),
   };
-  const card = plotCard(page, { height: 190, across, content: () => flowContent(page, readTheme()) });
+  const card = plotCard(page, { height: 190, across, content: () => flowContent(page, page.theme()) });
   const time = timeSlider(page);
   const box = element('section', 'flow', card.box, time.box, words);
 

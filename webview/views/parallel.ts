@@ -10,7 +10,7 @@ import { paint } from '../plot/canvas';
 import { framedPicture } from '../plot/export';
 import type { Size } from '../plot/layout';
 import { measureIn } from '../plot/measure';
-import { onThemeChange, readTheme } from '../plot/readTheme';
+import { onThemeChange } from '../plot/readTheme';
 import { penOf } from '../plot/theme';
 import { button } from '../toolkit';
 import { PICTURE, saveButtons } from './saveButtons';
@@ -30,7 +30,7 @@ export function parallelView(page: Page): View {
   const clear = button({ label: '', press: () => brush({}) });
   const save = saveButtons(page, () => {
     const { axes, lines } = contentOf(page);
-    const theme = readTheme();
+    const theme = page.theme();
     const measure = measureIn(context, theme);
     const words = title.textContent ?? '';
     const layers = (size: Size) => drawParallel(axes, lines, size, theme, measure);
@@ -63,7 +63,7 @@ export function parallelView(page: Page): View {
     canvas.width = Math.round(width * devicePixelRatio);
     canvas.height = Math.round(HEIGHT * devicePixelRatio);
     if (!context) return;
-    const theme = readTheme();
+    const theme = page.theme();
     const layers = drawParallel(axes, lines, size, theme, measureIn(context, theme));
     paint(context, { ...size, font: theme.font, layers }, devicePixelRatio);
     showBrushes(axes, frameOf(axes.length, size));
@@ -117,7 +117,7 @@ function contentOf(page: Page): { axes: readonly ParallelAxis[]; lines: readonly
   const runs = model.runs.filter(({ id }) => !state.value.hidden.includes(id));
   const drawn = new Set(brushed(page, runs));
   const labels = labelsOf(model.runs);
-  const theme = readTheme();
+  const theme = page.theme();
   const axes = brushColumns(page).flatMap(column => axisOf(column, model.runs, numbers) ?? []);
   const lines = runs.map(
     run =>

@@ -4,7 +4,7 @@ import type { Page, View } from '../page';
 import type { Axis, Curve, PlotContent } from '../plot/content';
 import { pictureOf } from '../plot/export';
 import { type Across, Plot } from '../plot/plot';
-import { onThemeChange, readTheme } from '../plot/readTheme';
+import { onThemeChange } from '../plot/readTheme';
 import { swatch } from '../plot/swatch';
 import { iconButton } from './inputs';
 import { plotTable } from './plotTable';
@@ -48,7 +48,7 @@ export function plotCard(page: Page, options: CardOptions): View {
     return (
       content && {
         title: content.title,
-        scene: pictureOf(content, PICTURE, zoom, readTheme(), plot.measure),
+        scene: pictureOf(content, PICTURE, zoom, page.theme(), plot.measure),
       }
     );
   });
@@ -57,7 +57,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   const buttons = element('span', 'buttons', logarithm.box, showTable.box, ...save.boxes);
   const heading = element('div', 'heading', title, ...(options.controls ?? []), buttons);
 
-  onThemeChange(() => plot.recolor(readTheme()));
+  onThemeChange(() => plot.recolor(page.theme()));
 
   const box = element('section', 'plot', heading, plot.box, legend, table.box);
   return {

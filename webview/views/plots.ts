@@ -2,7 +2,6 @@ import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
 import { labelsOf } from '../comparison/labels';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
-import { readTheme } from '../plot/readTheme';
 import { plotKinds } from '../plots';
 import type { PlotKind, Scenery } from '../plots/kind';
 import { likelihoodPlot } from '../plots/loss';
@@ -79,7 +78,7 @@ function sceneryOf(page: Page): Scenery {
     compares: model.shown.ids.length > 1,
     state: state.value,
     x: timeAxis(state.value.x, state.value.logX, texts, numbers),
-    theme: readTheme(),
+    theme: page.theme(),
     texts,
     numbers,
     store: page.series,

@@ -1,6 +1,7 @@
 import type { Kernels } from '../kernels/kernels';
 import { type Model, unfold, type Window } from '../nn/network';
-import type { Gradients, Numbers } from './types';
+import { takeGradients } from '../nn/parameters';
+import type { Gradients } from './types';
 
 type Streams = readonly ArrayLike<number>[];
 
@@ -21,11 +22,9 @@ export class Windows {
     const window = this.forward(streams);
     const loss = window.loss();
     window.backward();
-    const gradients: Record<string, Numbers> = {};
-    for (const { name, gradient } of this.model.learned) {
-      gradients[name] = this.kernels.arena.values(gradient).slice();
-    }
-    return { loss, gradients };
+    const { learned } = this.model;
+    const taken = takeGradients(this.kernels.arena, learned);
+    return { loss, gradients: Object.fromEntries(learned.map(({ name }, i) => [name, taken[i]])) };
   }
 
   private forward(streams: Streams): Window {

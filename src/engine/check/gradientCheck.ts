@@ -1,7 +1,7 @@
 import type { CheckedParameter } from '../../protocol/library';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from '../nn/network';
-import type { Parameter } from '../nn/parameters';
+import { type Parameter, takeGradients } from '../nn/parameters';
 
 /**
  * Steps to try: a small one loses digits, a large one sees curvature and, with relu and its kin, the kinks.
@@ -27,15 +27,14 @@ export function checkGradients(
 ): CheckedParameter[] {
   lossOf(window);
   window.backward();
-  const { arena } = kernels;
-  const analytic = model.learned.map(({ gradient }) => Float64Array.from(arena.values(gradient)));
+  const analytic = takeGradients(kernels.arena, model.learned);
   return model.learned.map((parameter, p) => checkParameter(kernels, parameter, analytic[p], window));
 }
 
 function checkParameter(
   { arena }: Kernels,
   { name, value }: Parameter,
-  gradient: Float64Array,
+  gradient: Float32Array | Float64Array,
   window: Differentiable,
 ): CheckedParameter {
   const { rows, columns } = value;

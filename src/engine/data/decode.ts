@@ -13,7 +13,7 @@ export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 export function* decodeLines(bytes: TextBytes, name: string): Generator<string> {
   let decode: ReturnType<typeof textDecoder> | undefined;
   let rest = '';
-  for (const piece of bytes instanceof Uint8Array ? cutUp(bytes) : bytes()) {
+  for (const piece of typeof bytes === 'function' ? bytes() : cutUp(bytes)) {
     decode ??= textDecoder(piece, name);
     const text = rest + decode(piece, true);
     const cut = text.lastIndexOf('\n') + 1;

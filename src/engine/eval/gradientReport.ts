@@ -2,13 +2,22 @@ import type { CheckedParameter } from '../../protocol/library';
 import { checkGradients, TOLERANCE } from '../check/gradientCheck';
 import { randomProblem } from '../check/problem';
 import type { Configuration } from '../configuration/configuration';
-import { shapeOf } from '../configuration/network';
+import { shapeOf, stepsBefore } from '../configuration/network';
 import { referenceKernels } from '../kernels/reference';
 import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
 /** Small and all different, so that every element can be checked and no mix-up of sizes passes. */
-const SIZES = { vocabulary: 7, hidden: 5, embedding: 4, context: 3 };
+const SIZES = {
+  vocabulary: 7,
+  hidden: 5,
+  compression: 3,
+  embedding: 4,
+  context: 3,
+  noise: 4,
+  direct: 30e-6,
+  before: 2,
+};
 const T = 6;
 const B = 2;
 /** relu and its kin have kinks, where no difference of losses tells the slope: other weights then. */
@@ -27,22 +36,31 @@ export interface GradientReport {
 
 export function reportGradients(configuration: Configuration): GradientReport {
   const shape = smallShape(configuration);
-  let report = check(shape, SEEDS[0]);
-  for (const seed of SEEDS.slice(1)) if (!report.isRight) report = check(shape, seed);
+  const before = Math.min(stepsBefore(configuration), SIZES.before);
+  let report = check(shape, before, SEEDS[0]);
+  for (const seed of SEEDS.slice(1)) if (!report.isRight) report = check(shape, before, seed);
   return report;
 }
 
 function smallShape(configuration: Configuration): NetworkShape {
   const shape = shapeOf(configuration, SIZES.vocabulary);
   const { tied } = outputs[shape.output];
-  const embedding = shape.embedding === 0 ? 0 : tied ? SIZES.hidden : SIZES.embedding;
-  const context = Math.min(shape.context, SIZES.context);
-  return { ...shape, hidden: SIZES.hidden, embedding, context };
+  const compression = Math.min(shape.compression, SIZES.compression);
+  const embedding = shape.embedding === 0 ? 0 : tied ? compression || SIZES.hidden : SIZES.embedding;
+  return {
+    ...shape,
+    hidden: SIZES.hidden,
+    compression,
+    embedding,
+    context: Math.min(shape.context, SIZES.context),
+    noise: Math.min(shape.noise, SIZES.noise),
+    direct: Math.min(shape.direct, SIZES.direct),
+  };
 }
 
-function check(shape: NetworkShape, seed: number): GradientReport {
+function check(shape: NetworkShape, before: number, seed: number): GradientReport {
   const kernels = referenceKernels();
-  const { model, window } = randomProblem(kernels, shape, T, B, seed);
+  const { model, window } = randomProblem(kernels, shape, T, B, seed, before);
   const parameters = checkGradients(kernels, model, window);
   const isRight = parameters.every(({ error }) => error < TOLERANCE);
   return { shape, T, B, parameters, tolerance: TOLERANCE, isRight };

@@ -119,8 +119,6 @@ export interface Kernels {
   /** M = 1/keep where a draw of the seed's for (step, layer, element) falls below `keep`, else 0. */
   dropoutMask(M: Tensor, keep: number, seed: number, step: number, layer: number): void;
 
-  /** g = max(-limit, min(limit, g)); returns how many elements were outside. NaN stays NaN. */
-  clip(g: Tensor, limit: number): number;
   /** Sum of squares, in float64. */
   squaredNorm(g: Tensor): number;
   /** Sum of the elements, in float64. */
@@ -131,22 +129,58 @@ export interface Kernels {
   /** y += factor x */
   addScaled(y: Tensor, x: Tensor, factor: number): void;
 
+  // Updates take their gradient: they go by max(-limit, min(limit, g)), where NaN stays NaN and the limit may be
+  // infinite, leave zeros for the next backward pass to add to, and return how many elements were outside the limit.
+
   /** w -= rate g */
-  sgd(w: Tensor, g: Tensor, rate: number): void;
+  sgd(w: Tensor, g: Tensor, rate: number, limit: number): number;
   /** v = momentum v + g; w -= rate v, or with `ahead` (Nesterov) w -= rate (g + momentum v). */
-  momentum(w: Tensor, g: Tensor, v: Tensor, rate: number, momentum: number, ahead: boolean): void;
+  momentum(
+    w: Tensor,
+    g: Tensor,
+    v: Tensor,
+    rate: number,
+    momentum: number,
+    ahead: boolean,
+    limit: number,
+  ): number;
   /**
    * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn has its epsilon inside the root,
    * PyTorch outside.
    */
-  adagrad(w: Tensor, g: Tensor, m: Tensor, rate: number, inside: number, outside: number): void;
+  adagrad(
+    w: Tensor,
+    g: Tensor,
+    m: Tensor,
+    rate: number,
+    inside: number,
+    outside: number,
+    limit: number,
+  ): number;
   /** s = decay s + (1 - decay) g²; w -= rate g / (sqrt(s) + epsilon) */
-  rmsprop(w: Tensor, g: Tensor, s: Tensor, rate: number, decay: number, epsilon: number): void;
+  rmsprop(
+    w: Tensor,
+    g: Tensor,
+    s: Tensor,
+    rate: number,
+    decay: number,
+    epsilon: number,
+    limit: number,
+  ): number;
   /**
    * s = decay s + (1 - decay) g²; d = g sqrt(u + epsilon) / sqrt(s + epsilon); u = decay u + (1 - decay) d²;
    * w -= rate d
    */
-  adadelta(w: Tensor, g: Tensor, s: Tensor, u: Tensor, rate: number, decay: number, epsilon: number): void;
+  adadelta(
+    w: Tensor,
+    g: Tensor,
+    s: Tensor,
+    u: Tensor,
+    rate: number,
+    decay: number,
+    epsilon: number,
+    limit: number,
+  ): number;
   /**
    * m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²; w -= rate m / (sqrt(s) / correction + epsilon).
    * The caller folds 1 / (1 - beta1^t) into the rate; correction is sqrt(1 - beta2^t).
@@ -161,5 +195,6 @@ export interface Kernels {
     beta2: number,
     epsilon: number,
     correction: number,
-  ): void;
+    limit: number,
+  ): number;
 }

@@ -96,6 +96,7 @@ class Spreading {
 
   private spreadHistory(h: number, share: Share, isInterpolated: boolean): void {
     const { trie, seen, kept, P, bow } = this;
+    const leastOfWords = this.options[1].minimumCount; // rarer ones stay, with an equal share of what is left
     const { children, suffixes } = trie;
     let total = 0;
     let types = 0;
@@ -107,7 +108,7 @@ class Spreading {
     let lower = 0;
     for (let hw = children[h]; hw < children[h + 1]; hw++) {
       P[hw] = 0;
-      if (!kept[hw] || seen[hw] === 0) continue;
+      if (!kept[hw] || seen[hw] === 0 || (h === ROOT && seen[hw] < leastOfWords)) continue;
       P[hw] = share(seen[hw], total, types);
       own += P[hw];
       if (P[hw] > 0) lower += P[suffixes[hw]];

@@ -5,6 +5,9 @@ import { ngramVocabulary, visitChain } from './chain';
 import { Counter, type Counts, type SortingRoom } from './count/count';
 import { type Estimate, type EstimateOptions, estimate } from './estimate';
 
+/** What engines say of an array or a map that they have no room for. */
+const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
+
 /** Longer histories repeat the text. */
 export const HIGHEST_ORDER = 10;
 
@@ -27,11 +30,26 @@ export interface Learned extends Estimate {
   readonly tokens: number;
 }
 
-/** A model of a text: its vocabulary, its n-grams counted, their probabilities. Throws a UserError for a text without words. */
+/**
+ * A model of a text: its vocabulary, its n-grams counted, their probabilities. Throws a UserError for a text without words,
+ * and where the model has no room in memory.
+ */
 export function learn(
   text: { readonly name: string; readonly bytes: TextBytes },
   options: LearnOptions,
 ): Learned {
+  try {
+    return learned(text, options);
+  } catch (error) {
+    if (!(error instanceof RangeError && NO_ROOM.test(error.message))) throw error;
+    throw new UserError(
+      'The n-grams of "{0}" do not fit into memory ({1}). Choose shorter ones, or leave rare words out.',
+      [text.name, error.message],
+    );
+  }
+}
+
+function learned(text: { readonly name: string; readonly bytes: TextBytes }, options: LearnOptions): Learned {
   const { tokenizer, order, room } = options;
   const vocabulary = ngramVocabulary(text, tokenizer, options.minimumWordCount, options.words);
   const begin = vocabulary.size;

@@ -5,7 +5,7 @@ import { outputs } from './outputs';
 import { compressed, compressionParameter } from './outputs/compression';
 import { directConnections, directParameter } from './outputs/direct';
 import type { Output, OutputKind, Source } from './outputs/output';
-import { clearGradients, type Parameter } from './parameters';
+import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape, widthInView } from './shape';
 import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
 
@@ -57,7 +57,7 @@ export interface Window {
   loss(): number;
   /** After `loss`: -ln P in nats, likewise; most outputs minimise just that. */
   nats(): number;
-  /** After `loss`: the gradients of it, in every learned parameter's `gradient`. */
+  /** After `loss`: adds the gradients of it to every learned parameter's `gradient`, which an update leaves at zero. */
   backward(): void;
   /** After `forward`: ln P of every next symbol, [T * B, V]. */
   logProbs(): Tensor;
@@ -112,7 +112,6 @@ export function unfold(
     loss: () => output.loss(targets) / B,
     nats: () => kernels.sum(output.losses) / B,
     backward() {
-      clearGradients(kernels, model.learned);
       stack.clear();
       output.backward(targets, 1 / B);
       if (learned) {

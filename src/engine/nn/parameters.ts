@@ -1,6 +1,5 @@
 import type { Arena, Tensor } from '../core/tensor';
-import type { Kernels } from '../kernels/kernels';
-import { Touched, visitTouched } from './touched';
+import { Touched } from './touched';
 
 /** Elements of a parameter from which on it pays to tell what was touched. */
 const LARGE = 1 << 16;
@@ -8,7 +7,7 @@ const LARGE = 1 << 16;
 /** What a parameter does in its network, which decides how it starts. */
 export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
 
-/** A tensor of a network and the gradient of the loss by it. */
+/** A tensor of a network and the gradient of the loss by it, which is zero but between a backward pass and its use. */
 export interface Parameter {
   readonly name: string;
   readonly role: Role;
@@ -34,6 +33,20 @@ export function parameter(
   return { name, role, value, gradient: arena.tensor(rows, columns), gates, learned: true };
 }
 
+/** What back-propagation has left, in the parameters' order; zeros take its place, as after an update. */
+export function takeGradients(
+  arena: Arena,
+  parameters: readonly Parameter[],
+): (Float32Array | Float64Array)[] {
+  return parameters.map(({ gradient, touched }) => {
+    const values = arena.values(gradient);
+    const taken = values.slice();
+    values.fill(0);
+    touched?.clear();
+    return taken;
+  });
+}
+
 /** A bias is one row. */
 export function bias(arena: Arena, name: string, columns: number, gates = 1): Parameter {
   return parameter(arena, 'bias', name, 1, columns, gates);
@@ -44,12 +57,4 @@ export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;
   if (rows * columns < LARGE) return parameter;
   return { ...parameter, touched: rows > 1 ? new Touched(rows, columns) : new Touched(columns, 1) };
-}
-
-/** Before a backward pass. */
-export function clearGradients(kernels: Kernels, parameters: readonly Parameter[]): void {
-  for (const parameter of parameters) {
-    visitTouched(kernels.arena, parameter, part => kernels.fill(part(parameter.gradient), 0));
-    parameter.touched?.clear();
-  }
 }

@@ -9,20 +9,19 @@ const GAP = 2;
  * Of a bias, which is one row, it tells the elements.
  */
 export class Touched {
-  private readonly marks: Uint8Array;
-  private readonly list: Int32Array;
+  /** Made for the first row: a network that is only planned, or read with, takes no memory for them. */
+  private marks = new Uint8Array(0);
+  private list = new Int32Array(0);
   private count = 0;
 
   constructor(
     private readonly rows: number,
     readonly width: number,
-  ) {
-    this.marks = new Uint8Array(rows);
-    this.list = new Int32Array(rows);
-  }
+  ) {}
 
   add(row: number): void {
     if (this.marks[row] === 1) return;
+    if (this.count === this.list.length) this.grow();
     this.marks[row] = 1;
     this.list[this.count++] = row;
   }
@@ -37,6 +36,13 @@ export class Touched {
 
   addAll(): void {
     this.addRange(0, this.rows);
+  }
+
+  private grow(): void {
+    if (this.marks.length === 0) this.marks = new Uint8Array(this.rows);
+    const larger = new Int32Array(Math.max(1024, 2 * this.list.length));
+    larger.set(this.list);
+    this.list = larger;
   }
 
   /** Nothing is touched any more: all gradients are zero. */

@@ -1,4 +1,4 @@
-import { memories, type OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind, updateEach } from './optimizer';
 
 /** Zeiler's, and PyTorch's defaults. */
 const DECAY = 0.9;
@@ -10,10 +10,9 @@ export const adadelta: OptimizerKind = (kernels, parameters) => {
   const u = memories(kernels, parameters, 'update');
   return {
     state: [...s, ...u],
-    update(rate) {
-      for (const [i, { value, gradient }] of parameters.entries()) {
-        kernels.adadelta(value, gradient, s[i].value, u[i].value, rate, DECAY, EPSILON);
-      }
-    },
+    update: (rate, _step, limit) =>
+      updateEach(parameters, ({ value, gradient }, i) =>
+        kernels.adadelta(value, gradient, s[i].value, u[i].value, rate, DECAY, EPSILON, limit),
+      ),
   };
 };

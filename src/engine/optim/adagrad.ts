@@ -1,5 +1,4 @@
-import { visitTouched } from '../nn/touched';
-import { memories, type OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind, updateTouched } from './optimizer';
 
 /** Inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
@@ -9,13 +8,9 @@ export const adagrad: OptimizerKind = (kernels, parameters) => {
   const m = memories(kernels, parameters, 'memory');
   return {
     state: m,
-    update(rate) {
-      for (const [i, parameter] of parameters.entries()) {
-        const { value, gradient } = parameter;
-        visitTouched(kernels.arena, parameter, part =>
-          kernels.adagrad(part(value), part(gradient), part(m[i].value), rate, EPSILON, 0),
-        );
-      }
-    },
+    update: (rate, _step, limit) =>
+      updateTouched(kernels.arena, parameters, ({ value, gradient }, i, part) =>
+        kernels.adagrad(part(value), part(gradient), part(m[i].value), rate, EPSILON, 0, limit),
+      ),
   };
 };

@@ -1,5 +1,5 @@
 import { power } from '../core/math';
-import { memories, type OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind, updateEach } from './optimizer';
 
 /** Kingma & Ba's, and PyTorch's defaults. */
 const BETA1 = 0.9;
@@ -20,13 +20,14 @@ function withDecay(weightDecay: number): OptimizerKind {
     const s = memories(kernels, parameters, 'square');
     return {
       state: [...m, ...s],
-      update(rate, step) {
+      update(rate, step, limit) {
         const unbiased = rate / (1 - power(BETA1, step));
         const correction = Math.sqrt(1 - power(BETA2, step));
-        for (const [i, { value, gradient }] of parameters.entries()) {
+        return updateEach(parameters, ({ value, gradient }, i) => {
+          const memory = [m[i].value, s[i].value] as const;
           if (weightDecay > 0) kernels.scale(value, 1 - rate * weightDecay);
-          kernels.adam(value, gradient, m[i].value, s[i].value, unbiased, BETA1, BETA2, EPSILON, correction);
-        }
+          return kernels.adam(value, gradient, ...memory, unbiased, BETA1, BETA2, EPSILON, correction, limit);
+        });
       },
     };
   };

@@ -1,4 +1,4 @@
-import { memories, type OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind, updateEach } from './optimizer';
 
 /** The usual one, and PyTorch's in its examples. */
 const MOMENTUM = 0.9;
@@ -14,11 +14,10 @@ function withMomentum(ahead: boolean): OptimizerKind {
     const v = memories(kernels, parameters, 'velocity');
     return {
       state: v,
-      update(rate) {
-        for (const [i, { value, gradient }] of parameters.entries()) {
-          kernels.momentum(value, gradient, v[i].value, rate, MOMENTUM, ahead);
-        }
-      },
+      update: (rate, _step, limit) =>
+        updateEach(parameters, ({ value, gradient }, i) =>
+          kernels.momentum(value, gradient, v[i].value, rate, MOMENTUM, ahead, limit),
+        ),
     };
   };
 }

@@ -1,4 +1,4 @@
-import { memories, type OptimizerKind } from './optimizer';
+import { memories, type OptimizerKind, updateEach } from './optimizer';
 
 /** PyTorch's defaults. */
 const DECAY = 0.99;
@@ -9,10 +9,9 @@ export const rmsprop: OptimizerKind = (kernels, parameters) => {
   const s = memories(kernels, parameters, 'square');
   return {
     state: s,
-    update(rate) {
-      for (const [i, { value, gradient }] of parameters.entries()) {
-        kernels.rmsprop(value, gradient, s[i].value, rate, DECAY, EPSILON);
-      }
-    },
+    update: (rate, _step, limit) =>
+      updateEach(parameters, ({ value, gradient }, i) =>
+        kernels.rmsprop(value, gradient, s[i].value, rate, DECAY, EPSILON, limit),
+      ),
   };
 };

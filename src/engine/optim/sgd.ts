@@ -1,13 +1,10 @@
-import { visitTouched } from '../nn/touched';
-import type { OptimizerKind } from './optimizer';
+import { type OptimizerKind, updateTouched } from './optimizer';
 
 /** Stochastic gradient descent: w -= rate g. */
 export const sgd: OptimizerKind = (kernels, parameters) => ({
   state: [],
-  update(rate) {
-    for (const parameter of parameters) {
-      const { value, gradient } = parameter;
-      visitTouched(kernels.arena, parameter, part => kernels.sgd(part(value), part(gradient), rate));
-    }
-  },
+  update: (rate, _step, limit) =>
+    updateTouched(kernels.arena, parameters, ({ value, gradient }, _i, part) =>
+      kernels.sgd(part(value), part(gradient), rate, limit),
+    ),
 });

@@ -4,9 +4,10 @@ import type { Parameter } from '../nn/parameters';
 import { clippings, elementsOf } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 
-/** What is done to gradients between the backward pass and the update, in this order: L2, normalise, clip. */
+/** What is done to gradients between the backward pass and the update, in this order: L2, normalise, clip by norms. */
 export class GradientTreatment {
-  private readonly elements: number;
+  /** Of all gradients. */
+  readonly elements: number;
 
   constructor(
     private readonly kernels: Kernels,
@@ -16,14 +17,19 @@ export class GradientTreatment {
     this.elements = elementsOf(parameters);
   }
 
-  /** `limit`: what gradients are clipped to, 0 for not at all. Returns the share of their elements that was clipped. */
+  /** `limit`: what gradients are clipped to, 0 for not at all. Returns how many of their elements were clipped. */
   apply(limit: number): number {
     const { kernels, parameters, configuration } = this;
     this.decay(configuration['training.l2']);
     const T = configuration['training.sequenceLength'];
     normalisations[configuration['training.gradientNormalisation']](kernels, parameters, T);
     if (limit === 0) return 0;
-    return clippings[configuration['training.gradientClipBy']](kernels, parameters, limit) / this.elements;
+    return clippings[configuration['training.gradientClipBy']](kernels, parameters, limit);
+  }
+
+  /** What the update is to bound every element by. */
+  elementLimit(limit: number): number {
+    return limit > 0 && this.configuration['training.gradientClipBy'] === 'element' ? limit : Infinity;
   }
 
   /** The gradient of lambda / 2 times the sum of squared weights; biases are left alone. */

@@ -141,14 +141,22 @@ export class Trainer {
     if (!Number.isFinite(loss)) return { epoch, loss, rate }; // nothing to learn from; the state stays as it is
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
-    const clipped = this.treatment.apply(this.live['training.gradientClip']);
-    this.optimizer.update(rate, this.iteration + 1);
+    const clipped = this.update(rate);
     this.window.advance();
     this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
     this.bestLoss = Math.min(this.bestLoss, this.smoothLoss);
     this.recentLoss = RECENT * this.recentLoss + (1 - RECENT) * loss;
     this.iteration++;
     return { epoch, loss, rate, norms, clipped };
+  }
+
+  /** From the gradients, which are zero afterwards. Returns the share of their elements that was clipped. */
+  private update(rate: number): number {
+    const { treatment } = this;
+    const limit = this.live['training.gradientClip'];
+    const scaled = treatment.apply(limit);
+    const bounded = this.optimizer.update(rate, this.iteration + 1, treatment.elementLimit(limit));
+    return (scaled + bounded) / treatment.elements;
   }
 
   /** How far errors reach back in the window that comes next, by layer and lag. */

@@ -91,7 +91,8 @@ function rangeOf({ mode, thresholds }: Scale, level: number): string {
           ? t('{0} bits and more', from)
           : t('{0} to {1} bits', from, to);
     case 'rank':
-      return isLast ? t('beyond the first {0}', from) : t('among the first {0}', to);
+      if (isLast) return t('beyond the first {0}', from);
+      return thresholds[level] === 1 ? t('the likeliest') : t('among the first {0}', to);
     case 'probability':
       return isFirst ? t('{0} and more', to) : isLast ? t('below {0}', from) : t('{0} to {1}', to, from);
   }

@@ -1,3 +1,4 @@
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { MadeModel } from '../../protocol/madeModel';
 import type { ActiveModel } from '../runs/activeModel';
@@ -9,9 +10,16 @@ export class ShelfItem {
   constructor(readonly id: string) {}
 }
 
+/** The model file that reads texts, while one does. */
+class FileItem {
+  constructor(readonly uri: vscode.Uri) {}
+}
+
+type Item = ShelfItem | FileItem;
+
 /** The runs with the models that take no training above them. */
-export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | ShelfItem> {
-  private readonly changed = new vscode.EventEmitter<Run | ShelfItem | undefined>();
+export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | Item> {
+  private readonly changed = new vscode.EventEmitter<Run | Item | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   /** One for each model: the tree knows its items by identity. */
   private readonly items = new Map<string, ShelfItem>();
@@ -30,15 +38,18 @@ export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | ShelfItem> 
     ];
   }
 
-  async getChildren(parent?: Run | ShelfItem): Promise<(Run | ShelfItem)[]> {
-    if (parent instanceof ShelfItem) return [];
+  async getChildren(parent?: Run | Item): Promise<(Run | Item)[]> {
+    if (parent instanceof ShelfItem || parent instanceof FileItem) return [];
     const runs = (await this.runs.getChildren(parent)) ?? [];
     if (parent !== undefined) return runs;
     await this.shelf.load();
-    return [...this.shelf.models.map(({ id }) => this.item(id)), ...runs];
+    const { choice } = this.activeModel;
+    const file = choice?.kind === 'file' ? [new FileItem(vscode.Uri.parse(choice.uri))] : [];
+    return [...file, ...this.shelf.models.map(({ id }) => this.item(id)), ...runs];
   }
 
-  getTreeItem(element: Run | ShelfItem): vscode.TreeItem | Thenable<vscode.TreeItem> {
+  getTreeItem(element: Run | Item): vscode.TreeItem | Thenable<vscode.TreeItem> {
+    if (element instanceof FileItem) return fileItem(element.uri);
     if (!(element instanceof ShelfItem)) return this.runs.getTreeItem(element);
     const record = this.shelf.model(element.id);
     const { choice } = this.activeModel;
@@ -58,9 +69,20 @@ export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | ShelfItem> 
   }
 }
 
+function fileItem(uri: vscode.Uri): vscode.TreeItem {
+  const item = new vscode.TreeItem(path.posix.basename(uri.path));
+  item.id = 'file';
+  item.iconPath = new vscode.ThemeIcon('file-binary');
+  item.description = vscode.l10n.t('active model');
+  item.tooltip = uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+  item.contextValue = 'file active';
+  item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
+  return item;
+}
+
 function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(record.name);
-  const facts = [describeModel(record), ...(isActive ? [vscode.l10n.t('active model')] : [])];
+  const facts = [...(isActive ? [vscode.l10n.t('active model')] : []), describeModel(record)];
   item.id = record.id;
   item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
   item.description = facts.join(' · ');

@@ -1,19 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { encodeText } from '../../engine/data/corpus';
-import type { OpenModel } from '../../engine/eval/openModel';
-import { chooseKernels } from '../../engine/kernels/select';
 import { findWeights } from '../../engine/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixture/mixModels';
 import type { Combination } from '../../engine/mixture/mixture';
-import { openModel } from '../../engine/models';
-import { kernelModule } from '../../library/kernelModules';
 import { UserError } from '../../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command';
 import { decimal, table } from './figures';
 import { readSource } from './files';
 import { commandFlag, jsonFlag } from './flag';
-import { modelFile, runsFlag } from './runs';
+import { openAny } from './openAny';
+import { runsFlag } from './runs';
 import { UsageError } from './usageError';
 
 /** What the models and their mixture make of a text. */
@@ -24,6 +19,8 @@ interface Result {
     readonly perplexity: number;
   }[];
   readonly perplexity: number;
+  /** Of the members, by their weights: a mixture that averages is never above it. A cache alone has none. */
+  readonly geometricMean?: number;
 }
 
 export const mix: Command = {
@@ -31,7 +28,7 @@ export const mix: Command = {
   words: 'MODEL MODEL ...',
   summary: 'Foresees a text with several models at once.',
   notes:
-    'A MODEL is a run by its id, or a file: safetensors, a model of the RNNLM toolkit, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
+    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
   flags: [
     commandFlag('text', 'FILE', 'What is to be foreseen.'),
     commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),
@@ -73,20 +70,11 @@ export const mix: Command = {
 async function openMembers(call: Call): Promise<{ names: string[]; members: OpenMember[] }> {
   if (call.words.length === 0) throw new UsageError('MODEL is missing.');
   const members: OpenMember[] = [];
-  for (const word of call.words) members.push({ open: await open(call, word) });
+  for (const word of call.words) members.push({ open: await openAny(call, word) });
   const size = numberFlag(call, 'cache') ?? 0;
   if (size === 0) return { names: [...call.words], members };
   members.push({ cache: { size, decay: numberFlag(call, 'cache-decay') ?? 1 } });
   return { names: [...call.words, 'cache'], members };
-}
-
-async function open(call: Call, model: string): Promise<OpenModel> {
-  const bytes = await readFile(model).catch(error => modelFile(call, model, error));
-  const beside = (name: string) => readFile(join(dirname(model), name)).catch(() => undefined);
-  return openModel(
-    { name: basename(model), bytes, beside },
-    { kernels: () => chooseKernels('auto', kernelModule) },
-  );
 }
 
 /** All on the same tokens, the first of which follows the end of a line. */
@@ -112,7 +100,12 @@ function measure(
   const members = model.scoresOfMembers(ids).map((logProbs, i) => {
     return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
   });
-  return { members, perplexity: perplexity(model.score(model.start(), ids).logProbs) };
+  const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
+  return {
+    members,
+    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: Math.exp(mean) }),
+    perplexity: perplexity(model.score(model.start(), ids).logProbs),
+  };
 }
 
 function tellDifferences(members: readonly OpenMember[], V: number): void {
@@ -121,9 +114,15 @@ function tellDifferences(members: readonly OpenMember[], V: number): void {
   process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);
 }
 
-function print(call: Call, { members, perplexity }: Result): void {
+function print(call: Call, { members, perplexity, geometricMean }: Result): void {
   const rows = members.map(each => [each.model, decimal(each.weight, 4), decimal(each.perplexity)]);
-  const lines = [['model', 'weight', 'perplexity'], ...rows, ['the mixture', '', decimal(perplexity)]];
-  const json = `${JSON.stringify({ members, perplexity })}\n`;
+  const mean = geometricMean === undefined ? [] : [['their geometric mean', '', decimal(geometricMean)]];
+  const lines = [
+    ['model', 'weight', 'perplexity'],
+    ...rows,
+    ...mean,
+    ['the mixture', '', decimal(perplexity)],
+  ];
+  const json = `${JSON.stringify({ members, geometricMean, perplexity })}\n`;
   process.stdout.write(call.flags.has('json') ? json : table(lines));
 }

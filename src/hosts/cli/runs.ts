@@ -36,13 +36,8 @@ export async function readModel(call: Call, model: string): Promise<Network> {
   return openNetwork(bytes);
 }
 
-/** The weights of a run by its id, when there is no file of that name. Throws a UserError where there is no such run. */
-export async function modelFile(call: Call, id: string, noFile: unknown): Promise<Uint8Array> {
-  const { store, record } = await findRun(call, id, noFile);
-  return store.modelFile(record, 'usual');
-}
-
-async function findRun(call: Call, id: string, noFile: unknown) {
+/** Throws a UserError where there is no such run, nor a file, for the reason `noFile`. */
+export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));
   const record = (await store.list()).find(run => run.id === id);
   if (record) return { store, record };

@@ -1,37 +1,58 @@
+import { basename } from 'node:path';
+import { figuresOf } from '../../engine/api/figures';
+import type { Tally } from '../../engine/ngram/tally';
+import { scoreText } from '../../engine/read/score';
+import type { Score } from '../../protocol/reader';
 import { type Call, type Command, wordsOf } from './command';
 import { count, decimal, table } from './figures';
 import { readWholeText } from './files';
 import { jsonFlag } from './flag';
-import { readModel, runsFlag } from './runs';
+import { totals } from './ngram/report';
+import { openAny } from './openAny';
+import { runsFlag } from './runs';
 
 export const score: Command = {
   name: 'score',
   words: 'MODEL FILE',
   summary: 'Says how well a model foresees a text.',
-  notes: 'MODEL is a model file, a checkpoint or the id of a run. FILE may be "-", the standard input.',
+  notes:
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl.',
   flags: [runsFlag, jsonFlag],
 
   async run(call: Call) {
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
-    const network = await readModel(call, model);
-    const { worst, ...figures } = network.score(await readWholeText(file));
-    if (call.flags.has('json')) {
-      process.stdout.write(`${JSON.stringify({ model, iteration: network.iteration, ...figures, worst })}\n`);
-      return 0;
-    }
-    const { tokens, unknown, sentenceEnds, log10Probability, perplexity, perplexityWithoutEnds } = figures;
-    const ends = sentenceEnds > 0;
-    process.stdout.write(
-      table([
-        ['tokens', count(tokens)],
-        ['unknown', count(unknown)],
-        ...(ends ? [['sentence ends', count(sentenceEnds)]] : []),
-        ['log10 probability', decimal(log10Probability)],
-        ['perplexity', decimal(perplexity)],
-        ...(ends ? [['perplexity without sentence ends', decimal(perplexityWithoutEnds)]] : []),
-        ['bits per character', decimal(figures.bitsPerCharacter, 3)],
-      ]),
-    );
+    const open = await openAny(call, model);
+    const sums = scoreText(open, '', await readWholeText(file), true);
+    const { worst, ...figures } = figuresOf(sums);
+    const json = { model, iteration: open.iteration, ...figures, worst };
+    const text = `file ${basename(file)}: ${totals(tallyOf(sums))}\n${listing(figures)}`;
+    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(json)}\n` : text);
     return 0;
   },
 };
+
+/** What no id stands for is out of the vocabulary; words that `<unk>` stands for have its probability, and count. */
+function tallyOf({ scored, sentenceEnds, leftOut, zeroProbs, logProb }: Score): Tally {
+  return {
+    sentences: sentenceEnds,
+    words: scored - sentenceEnds + leftOut + zeroProbs,
+    oovs: leftOut,
+    zeroprobs: zeroProbs,
+    logProb: logProb / Math.LN10,
+    oovLogProb: 0,
+  };
+}
+
+function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
+  const { tokens, unknown, sentenceEnds, log10Probability, perplexity, perplexityWithoutEnds } = figures;
+  const ends = sentenceEnds > 0;
+  return table([
+    ['tokens', count(tokens)],
+    ['unknown', count(unknown)],
+    ...(ends ? [['sentence ends', count(sentenceEnds)]] : []),
+    ['log10 probability', decimal(log10Probability)],
+    ['perplexity', decimal(perplexity)],
+    ...(ends ? [['perplexity without sentence ends', decimal(perplexityWithoutEnds)]] : []),
+    ['bits per character', decimal(figures.bitsPerCharacter, 3)],
+  ]);
+}

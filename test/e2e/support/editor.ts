@@ -5,6 +5,8 @@ export interface Heat {
   /** Pixels, the widths of all together. */
   readonly painted: number;
   readonly colours: readonly string[];
+  /** The styles of the lines below the text. */
+  readonly underlines: readonly string[];
 }
 
 /** The active text editor. */
@@ -13,6 +15,11 @@ export class Editor {
 
   get lines(): Locator {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-line');
+  }
+
+  /** The lines on the screen, without what is only suggested. */
+  async text(): Promise<string> {
+    return (await this.lines.evaluateAll(textOf)).replaceAll('\u00a0', ' '); // editors draw blanks so
   }
 
   get ghostText(): Locator {
@@ -43,9 +50,7 @@ export class Editor {
 
   /** Rests the mouse on a text that is on the screen; the hover's content, once it is shown. */
   async hover(text: string): Promise<Locator> {
-    const hover = this.page
-      .locator('.monaco-hover:not(.hidden) .hover-contents, .monaco-resizable-hover .hover-contents')
-      .first();
+    const hover = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .hover-contents').first();
     await until(`a hover over "${text}"`, async () => {
       const place = await this.page.evaluate(placeOf, text);
       if (!place) return false;
@@ -79,15 +84,32 @@ function isThere(locator: Locator): Promise<boolean> {
   );
 }
 
+/** Runs in the page, where lines stand in any order. */
+function textOf(lines: readonly Element[]): string {
+  const placed = lines.map(line => ({
+    top: line.getBoundingClientRect().top,
+    line: line.cloneNode(true) as Element,
+  }));
+  for (const { line } of placed)
+    for (const ghost of line.querySelectorAll('.ghost-text-decoration')) ghost.remove();
+  return placed
+    .sort((a, b) => a.top - b.top)
+    .map(({ line }) => line.textContent)
+    .join('\n');
+}
+
 /** Runs in the page: an extension's decorations lie behind the text. */
 function heatOf(decorations: readonly Element[]): Heat {
   const colours = new Set<string>();
+  const underlines = new Set<string>();
   let painted = 0;
   for (const decoration of decorations) {
     painted += decoration.getBoundingClientRect().width;
-    colours.add(getComputedStyle(decoration).backgroundColor);
+    const { backgroundColor, borderBottomStyle, borderBottomWidth } = getComputedStyle(decoration);
+    colours.add(backgroundColor);
+    if (borderBottomStyle !== 'none') underlines.add(`${borderBottomWidth} ${borderBottomStyle}`);
   }
-  return { painted, colours: [...colours] };
+  return { painted, colours: [...colours], underlines: [...underlines] };
 }
 
 /** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */

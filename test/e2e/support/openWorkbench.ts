@@ -15,6 +15,14 @@ export const themes = {
   highContrastLight: 'Default High Contrast Light',
 } as const;
 
+/** What VS Code calls them where one chooses. */
+export const themeNames: Readonly<Record<keyof typeof themes, string>> = {
+  dark: 'Dark Modern',
+  light: 'Light Modern',
+  highContrast: 'Dark High Contrast',
+  highContrastLight: 'Light High Contrast',
+};
+
 export interface WorkbenchOptions {
   /** The workspace folder. */
   readonly folder: string;

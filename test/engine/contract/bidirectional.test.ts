@@ -16,6 +16,7 @@ import {
   unfoldTagger,
 } from '../../../src/engine/nn/bidirectional/window';
 import type { CellName } from '../../../src/engine/nn/cells';
+import { takeGradients } from '../../../src/engine/nn/parameters';
 import { distance } from '../support/fixture';
 import { cellNames, shapeOf, worstOf } from './shapes';
 
@@ -56,7 +57,7 @@ function place(
   window.forward();
   const loss = window.loss();
   window.backward();
-  const gradients = model.learned.flatMap(({ gradient }) => [...kernels.arena.values(gradient)]);
+  const gradients = takeGradients(kernels.arena, model.learned).flatMap(row => [...row]);
   return { loss, gradients };
 }
 

@@ -3,6 +3,7 @@ import { uniform } from '../../../src/engine/core/random';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { type Initialisation, initialise } from '../../../src/engine/nn/initialise';
 import type { Model, Window } from '../../../src/engine/nn/network';
+import { takeGradients } from '../../../src/engine/nn/parameters';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 
 /** A model with random weights, to be unfolded at will. */
@@ -39,5 +40,6 @@ export function place(kernels: Kernels, window: Window, streams: readonly Int32A
 
 /** Copies of the gradients of all that learns, by name. */
 export function gradientsOf({ arena }: Kernels, { learned }: Model): Map<string, Float64Array> {
-  return new Map(learned.map(({ name, gradient }) => [name, Float64Array.from(arena.values(gradient))]));
+  const taken = takeGradients(arena, learned);
+  return new Map(learned.map(({ name }, i) => [name, Float64Array.from(taken[i])]));
 }

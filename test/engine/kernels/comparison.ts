@@ -65,6 +65,12 @@ export class Comparison {
     return [run(this.oracle, 0), run(this.tested, 1)];
   }
 
+  /** Runs a kernel that counts: to the same number on both sides. */
+  count(run: (kernels: Kernels, side: 0 | 1) => number): void {
+    const [expected, found] = this.run(run);
+    assert.equal(found, expected);
+  }
+
   /** Every number of every tensor agrees to `tolerance`, relatively to the larger of 1 and itself. */
   check(tolerance: number): void {
     for (const { name, pair } of this.tensors) {

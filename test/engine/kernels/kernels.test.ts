@@ -174,12 +174,26 @@ for (const build of ['simd', 'fma'] as const) {
       assert.deepEqual([...arena.values(losses)], [...new Array(N).fill(1000), Number.NaN]);
     });
 
-    it('clips infinities and leaves NaN', async () => {
-      const { arena, clip } = await fresh();
-      const g = arena.tensor(1, 6);
+    it('bounds infinite gradients, leaves NaN, and counts neither it nor what lies behind', async () => {
+      const { arena, sgd } = await fresh();
+      const [w, g, behind] = [arena.tensor(1, 6), arena.tensor(1, 6), arena.tensor(1, 8)];
+      arena.values(behind).fill(99);
       arena.values(g).set([Number.POSITIVE_INFINITY, -9, Number.NaN, 5, 1, Number.NEGATIVE_INFINITY]);
-      assert.equal(clip(g, 5), 3);
-      assert.deepEqual([...arena.values(g)], [5, -5, Number.NaN, 5, 1, -5]);
+      assert.equal(sgd(w, g, -1, 5), 3);
+      assert.deepEqual([...arena.values(w)], [5, -5, Number.NaN, 5, 1, -5]);
+      assert.deepEqual([...arena.values(g)], [0, 0, 0, 0, 0, 0]);
+      assert.deepEqual([...arena.values(behind)], new Array(8).fill(99));
+    });
+
+    it('updates all stretches between rows without a gradient, and bounds nothing by an infinite limit', async () => {
+      const { arena, adagrad } = await fresh();
+      const [w, g, m] = Array.from({ length: 3 }, () => arena.tensor(1, 1003));
+      const places = [0, 63, 64, 200, 517, 960, 1002];
+      for (const i of places) arena.values(g)[i] = 4;
+      assert.equal(adagrad(w, g, m, 1, 0, 0, Infinity), 0);
+      const moved = [...arena.values(w).entries()].filter(([, value]) => value === -1).map(([i]) => i);
+      assert.deepEqual(moved, places);
+      assert.ok(arena.values(g).every(value => value === 0));
     });
   });
 }

@@ -60,6 +60,17 @@ describe('n-grams are counted', () => {
     );
   });
 
+  it('and say so where even their model is too large', () => {
+    const storage = new MemoryStorage();
+    storage.write = () => {
+      throw new RangeError('Array buffer allocation failed');
+    };
+    assert.throws(
+      () => train('a b c\n'.repeat(9), 3, { room: { memory: 0, storage } }),
+      /do not fit into memory/,
+    );
+  });
+
   it('and make the same model', () => {
     const text = textFile('words-300-lines.txt');
     for (const unit of ['word', 'character'] as const) {

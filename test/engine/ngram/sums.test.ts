@@ -61,7 +61,7 @@ describe('probabilities sum to 1 over the vocabulary', () => {
               byLength: n => ({
                 ...options,
                 smoothing: smoothings[n - 1] ?? smoothings[0],
-                minimumCount: n < 2 ? 1 : minimum,
+                minimumCount: minimum,
               }),
             });
             checkSums(smoothed, ids);

@@ -3,7 +3,7 @@ import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { parameter as makeParameter } from '../../../src/engine/nn/parameters';
 import { type OptimizerName, optimizers } from '../../../src/engine/optim';
-import type { OptimizerKind } from '../../../src/engine/optim/optimizer';
+import { type OptimizerKind, updateEach } from '../../../src/engine/optim/optimizer';
 import { distance, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 
@@ -24,10 +24,10 @@ const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
   const m = parameters.map(({ value }) => kernels.arena.tensor(value.rows, value.columns));
   return {
     state: [],
-    update(rate) {
-      for (const [i, { value, gradient }] of parameters.entries())
-        kernels.adagrad(value, gradient, m[i], rate, 0, 1e-10);
-    },
+    update: (rate, _step, limit) =>
+      updateEach(parameters, ({ value, gradient }, i) =>
+        kernels.adagrad(value, gradient, m[i], rate, 0, 1e-10, limit),
+      ),
   };
 };
 
@@ -45,7 +45,7 @@ function worst(kernels: Kernels, name: OptimizerName): number {
       const row = <T extends { subarray(from: number, to: number): T }>(rows: T) =>
         rows.subarray(i * start.length, (i + 1) * start.length);
       kernels.arena.values(parameter.gradient).set(row(tensor('grads').data as Float32Array));
-      optimizer.update(rates[name], i + 1);
+      optimizer.update(rates[name], i + 1, Infinity);
       return distance(kernels.arena.values(parameter.value), row(tensor(name).data as Float64Array));
     }),
   );

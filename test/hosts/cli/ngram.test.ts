@@ -103,6 +103,23 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
+  it('gives words that are too rare an equal share of what is left', async () => {
+    await run('-text a.txt -order 1 -cdiscount 0.5 -gt1min 3 -lm rare.arpa');
+    const arpa = readFileSync(place.path('rare.arpa'), 'utf8');
+    const p = (word: string) =>
+      10 **
+      Number(
+        arpa
+          .split('\n')
+          .find(line => line.split('\t')[1] === word)
+          ?.split('\t')[0],
+      );
+    // Of 26 words "the" is 5; "the", "cat", "sat" and the ends are 3 or more, 16 in all, and lose 0.5 each.
+    assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-12, `${p('the')}`);
+    for (const word of ['mat', 'dog', 'ran', '<unk>'])
+      assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-12, word);
+  });
+
   it('tells of sums and ranks', async () => {
     const { stdout } = await run('-lm a.arpa -ppl b.txt -debug 4');
     assert.ok(stdout.includes('\tp( the | <s> ) \t= [2gram] 0.0790624 [ -1.10203 ] / 1\n'), stdout);
@@ -115,6 +132,10 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const counts = (await run('-text a.txt -order 2 -write -')).stdout.split('\n');
     assert.ok(counts.includes('cat\t3') && counts.includes('<s> the\t3') && counts.includes('cat sat\t2'));
     assert.ok(!counts.some(line => line.startsWith('<unk>')));
+    await run('-text a.txt -order 3 -write counts.txt -kndiscount -interpolate -lm direct.arpa');
+    await run('-read counts.txt -order 3 -kndiscount -interpolate -lm read.arpa');
+    const [direct, read] = ['direct.arpa', 'read.arpa'].map(name => readFileSync(place.path(name), 'utf8'));
+    assert.equal(read, direct);
     writeFileSync(place.path('words.txt'), 'THE cat\nbird');
     await run('-text a.txt -order 1 -vocab words.txt -write-vocab known.txt -lm some.arpa');
     assert.equal(readFileSync(place.path('known.txt'), 'utf8'), '<s>\n</s>\n<unk>\nTHE\nbird\ncat\n');
@@ -134,6 +155,19 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const first = loss((await run('-lm a.arpa -mix-lm c.arpa -lambda 1 -ppl b.txt')).stdout);
     const alone = loss((await run('-lm a.arpa -ppl b.txt -unk')).stdout);
     assert.ok(Math.abs(first - alone * 2 ** (1 / 8)) < 1e-4, `${first} beside ${alone}`);
+  });
+
+  it('averages models to no more than the geometric mean of their perplexities', async () => {
+    await run('-text a.txt -order 1 -wbdiscount -lm one.arpa');
+    const { stdout } = await place.run('mix a.arpa one.arpa --text b.txt --json');
+    const { members, perplexity, geometricMean } = JSON.parse(stdout);
+    const [a, b] = members.map((member: { perplexity: number }) => member.perplexity);
+    assert.ok(Math.abs(geometricMean / Math.sqrt(a * b) - 1) < 1e-9);
+    assert.ok(perplexity <= geometricMean && perplexity > Math.min(a, b) / 2);
+    const product = JSON.parse(
+      (await place.run('mix a.arpa one.arpa --log-linear --text b.txt --json')).stdout,
+    );
+    assert.ok(product.perplexity > 1 && !('geometricMean' in product));
   });
 
   it('writes sentences, the same for the same seed', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { inWords } from '../../../src/hosts/cli/checkGradients';
 import { loadEngine } from '../../library/support/load';
 import { lastRecord, Workplace } from './runCli';
@@ -43,8 +44,47 @@ describe('elman with a model', () => {
     assert.equal((await figures(`${checkpoint} a.txt`)).perplexity, perplexity);
   });
 
+  it('opens any kind of model: n-grams, a mixture, and what a folder is not', async () => {
+    await place.run('ngram --text a.txt --order 2 --wbdiscount --interpolate --lm a.arpa');
+    const { stdout } = await place.run('ngram --lm a.arpa --ppl a.txt');
+    const [lines] = /^file a.txt: .*\n.*\n/.exec(stdout) ?? assert.fail(stdout);
+    assert.ok((await place.run('score a.arpa a.txt')).stdout.startsWith(lines));
+
+    const folder = '20260102-030405-00000000';
+    const members = [
+      { name: 'net', weight: 0.5, reference: { kind: 'run', id, checkpoint: 'usual' } },
+      {
+        name: 'n-grams',
+        weight: 0.5,
+        reference: { kind: 'file', uri: pathToFileURL(place.path('a.arpa')).href },
+      },
+    ];
+    const record = {
+      ...{ version: 1, id: folder, name: 'both', createdAt: '2026-01-02T03:04:05.000Z', vocabulary: 7 },
+      ...{ kind: 'mixture', combination: 'linear', members },
+    };
+    mkdirSync(place.path(`elman-runs/${folder}`));
+    writeFileSync(place.path(`elman-runs/${folder}/model.json`), JSON.stringify(record));
+    const mixed = JSON.parse((await place.run(`mix ${id} a.arpa --text a.txt --json`)).stdout);
+    assert.ok(Math.abs((await figures(`${folder} a.txt`)).perplexity / mixed.perplexity - 1) < 1e-5);
+
+    const ended = await place.run('score elman-runs a.txt');
+    assert.equal(ended.code, 1);
+    assert.match(ended.stderr, /could not be read \(EISDIR\)/);
+  });
+
   it('prints scores for people', async () => {
     const { stdout } = await place.run('score m.safetensors a.txt');
+    const { log10Probability, perplexity } = await figures('m.safetensors a.txt');
+    const [, logprob, ppl, ppl1] =
+      /^file a\.txt: 60 sentences, 270 words, 0 OOVs\n0 zeroprobs, logprob= (\S+) ppl= (\S+) ppl1= (\S+)$/m.exec(
+        stdout,
+      ) ?? [];
+    const near = (found: string, expected: number) =>
+      assert.ok(Math.abs(Number(found) / expected - 1) < 1e-5, found);
+    near(logprob, log10Probability);
+    near(ppl, perplexity);
+    near(ppl1, 10 ** (-log10Probability / 270));
     assert.match(stdout, /^tokens +330$/m);
     assert.match(stdout, /^perplexity without sentence ends +\d+\.\d\d$/m);
   });

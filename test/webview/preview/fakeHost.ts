@@ -6,6 +6,7 @@ import type {
   ShownRuns,
   Snapshot,
 } from '../../../src/protocol/dashboard';
+import type { History } from '../../../src/protocol/library';
 import type { RunState } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
@@ -34,6 +35,8 @@ const failure =
     : undefined;
 let shown: ShownRuns = { ids: [], follows: true };
 const runs = new Map<string, ShownRun>();
+const histories = new Map<string, History>();
+const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
 
 /** Runs side by side differ in what a person would try, and twice each in the seed. */
 function variantOf(n: number): Partial<ShownRun> {
@@ -81,9 +84,13 @@ function openAll(): void {
     const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
       sample(1000 * i + seed, network),
     );
-    const history = { metrics: metrics(0, run.iteration, network, seed), samples, events: [] };
-    channel.tell('opened', { run, history });
+    histories.set(run.id, { metrics: metrics(0, run.iteration, network, seed), samples, events: [] });
+    open(run);
   }
+}
+
+function open(run: ShownRun): void {
+  channel.tell('opened', { run, history: structuredClone(histories.get(run.id) ?? nothing) });
 }
 
 let receive: (message: unknown) => void = () => undefined;
@@ -154,6 +161,8 @@ Object.assign(window, {
       kept = state;
     },
   }),
+  /** Tells all of the first run again. */
+  reopen: () => open(runs.get('run-0') ?? record()),
   /** The first run goes on training by so many iterations. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();

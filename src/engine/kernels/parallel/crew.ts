@@ -13,9 +13,10 @@ const ARGUMENTS = 12;
  */
 const PATIENCE = 20_000;
 
-export type Operation = (...numbers: readonly number[]) => void;
+/** Some count something: a whole operation's result is the sum of its parts'. */
+export type Operation = (...numbers: readonly number[]) => number | undefined;
 
-/** What helpers are told and tell: which operation, with which numbers, how many are done. */
+/** What helpers are told and tell: which operation, with which numbers; how many are done, with which results. */
 export interface Control {
   readonly words: SharedArrayBuffer;
   readonly numbers: SharedArrayBuffer;
@@ -46,15 +47,17 @@ export class Crew {
   }
 
   /** `ordinal` tells the helpers what `own` is; `numbersOf(part)` are a part's arguments. */
-  run(ordinal: number, own: Operation, numbersOf: (part: number) => readonly number[]): void {
+  run(ordinal: number, own: Operation, numbersOf: (part: number) => readonly number[]): number {
     const { words, numbers, size } = this;
     for (let part = 1; part < size; part++) numbers.set(numbersOf(part), part * ARGUMENTS);
     words[OPERATION] = ordinal;
     Atomics.store(words, DONE, 0);
     Atomics.add(words, GENERATION, 1);
     if (Atomics.load(words, SLEEPERS) > 0) Atomics.notify(words, GENERATION);
-    own(...numbersOf(0));
+    let result = own(...numbersOf(0)) ?? 0;
     this.wait();
+    for (let part = 1; part < size; part++) result += numbers[part * ARGUMENTS];
+    return result;
   }
 
   /** Until all parts are done; each is as long as ours was, unless its thread had to wait for a core. */
@@ -74,7 +77,7 @@ export function help(control: Control, part: number, operations: readonly Operat
   const numbers = new Float64Array(control.numbers).subarray(part * ARGUMENTS, (part + 1) * ARGUMENTS);
   for (let seen = 0; ; ) {
     seen = nextGeneration(words, seen);
-    operations[words[OPERATION]](...numbers);
+    numbers[0] = operations[words[OPERATION]](...numbers) ?? 0;
     Atomics.add(words, DONE, 1);
     if (Atomics.load(words, LEADER_SLEEPS) === 1) Atomics.notify(words, DONE);
   }

@@ -19,12 +19,12 @@ const splits = {
   addScaled: byElements([0, 1], 3, CHEAP),
   activate: byElements([1, 2], 3, COSTLY),
   activateBackward: byElements([1, 2, 3], 4, CHEAP),
-  sgd: byElements([0, 1], 3, CHEAP),
-  momentum: byElements([0, 1, 2], 6, CHEAP),
-  adagrad: byElements([0, 1, 2], 6, CHEAP),
-  rmsprop: byElements([0, 1, 2], 6, CHEAP),
-  adadelta: byElements([0, 1, 2, 3], 7, CHEAP),
-  adam: byElements([0, 1, 2, 3], 9, CHEAP),
+  sgd: byElements([0, 1], 4, CHEAP),
+  momentum: byElements([0, 1, 2], 7, CHEAP),
+  adagrad: byElements([0, 1, 2], 7, CHEAP),
+  rmsprop: byElements([0, 1, 2], 7, CHEAP),
+  adadelta: byElements([0, 1, 2, 3], 8, CHEAP),
+  adam: byElements([0, 1, 2, 3], 10, CHEAP),
   gatherRows: byRows([1, 0, ONE], 3, CHEAP),
   setRows: byRows([1, 0], 2, CHEAP),
   addRows: byRows([1, 0], 2, CHEAP),
@@ -55,8 +55,8 @@ export function parallelExports(wasm: Exports, crew: Crew): Exports {
     const own = operations[ordinal];
     const split: Split = splits[name];
     const call: Operation = (...numbers) => {
-      if (split.isWorth(numbers)) crew.run(ordinal, own, part => split.part(numbers, part, crew.size));
-      else own(...numbers);
+      if (!split.isWorth(numbers)) return own(...numbers);
+      return crew.run(ordinal, own, part => split.part(numbers, part, crew.size));
     };
     return [name, call];
   });

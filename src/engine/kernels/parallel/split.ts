@@ -11,7 +11,8 @@ export function boundary(total: number, unit: number, part: number, size: number
 }
 
 const FLOAT = 4;
-const LANES = 4;
+/** Kernels go by pairs of vectors. */
+const LANES = 8;
 
 /** Arrays of the same length, element by element: the places of their addresses, and that of the length. */
 export function byElements(addresses: readonly number[], length: number, worth: number): Split {

@@ -1,22 +1,11 @@
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
-type GradientKernels = Pick<Kernels, 'clip' | 'squaredNorm' | 'sum' | 'scale' | 'addScaled'>;
+type GradientKernels = Pick<Kernels, 'squaredNorm' | 'sum' | 'scale' | 'addScaled'>;
 
-/** Whole tensors at once: measuring and bounding gradients. */
+/** Whole tensors at once: measuring and scaling gradients. */
 export function gradientKernels(arena: Arena): GradientKernels {
   return {
-    clip(g, limit) {
-      const values = arena.values(g);
-      let clipped = 0;
-      for (let i = 0; i < values.length; i++) {
-        if (Math.abs(values[i]) <= limit || Number.isNaN(values[i])) continue;
-        values[i] = Math.sign(values[i]) * limit;
-        clipped++;
-      }
-      return clipped;
-    },
-
     squaredNorm(g) {
       let sum = 0;
       for (const value of arena.values(g)) sum += value * value;

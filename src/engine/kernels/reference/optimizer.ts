@@ -1,57 +1,71 @@
-import type { Arena } from '../../core/tensor';
+import type { Arena, Tensor } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
 type OptimizerKernels = Pick<Kernels, 'sgd' | 'momentum' | 'adagrad' | 'rmsprop' | 'adadelta' | 'adam'>;
 
 /** One update each, element by element. */
 export function optimizerKernels(arena: Arena): OptimizerKernels {
+  /** Hands over what a gradient's elements count as, and leaves zeros; returns how many were outside the limit. */
+  function take(G: Tensor, limit: number, update: (g: number, i: number) => void): number {
+    const g = arena.values(G);
+    let clipped = 0;
+    for (let i = 0; i < g.length; i++) {
+      update(Math.max(-limit, Math.min(limit, g[i])), i);
+      if (Math.abs(g[i]) > limit) clipped++;
+      g[i] = 0;
+    }
+    return clipped;
+  }
+
   return {
-    sgd(W, G, rate) {
-      const [w, g] = [arena.values(W), arena.values(G)];
-      for (let i = 0; i < w.length; i++) w[i] -= rate * g[i];
+    sgd(W, G, rate, limit) {
+      const w = arena.values(W);
+      return take(G, limit, (g, i) => {
+        w[i] -= rate * g;
+      });
     },
 
-    momentum(W, G, V, rate, momentum, ahead) {
-      const [w, g, v] = [arena.values(W), arena.values(G), arena.values(V)];
-      for (let i = 0; i < w.length; i++) {
-        v[i] = momentum * v[i] + g[i];
-        w[i] -= rate * (ahead ? g[i] + momentum * v[i] : v[i]);
-      }
+    momentum(W, G, V, rate, momentum, ahead, limit) {
+      const [w, v] = [arena.values(W), arena.values(V)];
+      return take(G, limit, (g, i) => {
+        v[i] = momentum * v[i] + g;
+        w[i] -= rate * (ahead ? g + momentum * v[i] : v[i]);
+      });
     },
 
-    adagrad(W, G, M, rate, inside, outside) {
-      const [w, g, m] = [arena.values(W), arena.values(G), arena.values(M)];
-      for (let i = 0; i < w.length; i++) {
-        m[i] += g[i] * g[i];
-        w[i] -= (rate * g[i]) / (Math.sqrt(m[i] + inside) + outside);
-      }
+    adagrad(W, G, M, rate, inside, outside, limit) {
+      const [w, m] = [arena.values(W), arena.values(M)];
+      return take(G, limit, (g, i) => {
+        m[i] += g * g;
+        w[i] -= (rate * g) / (Math.sqrt(m[i] + inside) + outside);
+      });
     },
 
-    rmsprop(W, G, S, rate, decay, epsilon) {
-      const [w, g, s] = [arena.values(W), arena.values(G), arena.values(S)];
-      for (let i = 0; i < w.length; i++) {
-        s[i] = decay * s[i] + (1 - decay) * g[i] * g[i];
-        w[i] -= (rate * g[i]) / (Math.sqrt(s[i]) + epsilon);
-      }
+    rmsprop(W, G, S, rate, decay, epsilon, limit) {
+      const [w, s] = [arena.values(W), arena.values(S)];
+      return take(G, limit, (g, i) => {
+        s[i] = decay * s[i] + (1 - decay) * g * g;
+        w[i] -= (rate * g) / (Math.sqrt(s[i]) + epsilon);
+      });
     },
 
-    adadelta(W, G, S, U, rate, decay, epsilon) {
-      const [w, g, s, u] = [arena.values(W), arena.values(G), arena.values(S), arena.values(U)];
-      for (let i = 0; i < w.length; i++) {
-        s[i] = decay * s[i] + (1 - decay) * g[i] * g[i];
-        const d = g[i] * (Math.sqrt(u[i] + epsilon) / Math.sqrt(s[i] + epsilon));
+    adadelta(W, G, S, U, rate, decay, epsilon, limit) {
+      const [w, s, u] = [arena.values(W), arena.values(S), arena.values(U)];
+      return take(G, limit, (g, i) => {
+        s[i] = decay * s[i] + (1 - decay) * g * g;
+        const d = g * (Math.sqrt(u[i] + epsilon) / Math.sqrt(s[i] + epsilon));
         u[i] = decay * u[i] + (1 - decay) * d * d;
         w[i] -= rate * d;
-      }
+      });
     },
 
-    adam(W, G, M, S, rate, beta1, beta2, epsilon, correction) {
-      const [w, g, m, s] = [arena.values(W), arena.values(G), arena.values(M), arena.values(S)];
-      for (let i = 0; i < w.length; i++) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        s[i] = beta2 * s[i] + (1 - beta2) * g[i] * g[i];
+    adam(W, G, M, S, rate, beta1, beta2, epsilon, correction, limit) {
+      const [w, m, s] = [arena.values(W), arena.values(M), arena.values(S)];
+      return take(G, limit, (g, i) => {
+        m[i] = beta1 * m[i] + (1 - beta1) * g;
+        s[i] = beta2 * s[i] + (1 - beta2) * g * g;
         w[i] -= (rate * m[i]) / (Math.sqrt(s[i]) / correction + epsilon);
-      }
+      });
     },
   };
 }

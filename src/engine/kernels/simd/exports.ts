@@ -45,20 +45,19 @@ export interface Exports {
   multiply(Y: number, X: number, Z: number, length: number): void;
   /** M, threshold, scale, seed, step's low word, its high word and the layer, length */
   dropoutMask(...parameters: readonly number[]): void;
-  clip(g: number, limit: number, length: number): number;
   squaredNorm(g: number, length: number): number;
   sum(x: number, length: number): number;
   scale(x: number, factor: number, length: number): void;
   addScaled(y: number, x: number, factor: number, length: number): void;
-  sgd(w: number, g: number, rate: number, length: number): void;
-  /** w, g, v, rate, mu, ahead, length */
-  momentum(...parameters: readonly number[]): void;
-  /** w, g, m, rate, inside, outside, length */
-  adagrad(...parameters: readonly number[]): void;
-  /** w, g, s, rate, decay, epsilon, length */
-  rmsprop(...parameters: readonly number[]): void;
-  /** w, g, s, u, rate, decay, epsilon, length */
-  adadelta(...parameters: readonly number[]): void;
-  /** w, g, m, s, rate, beta1, beta2, epsilon, correction, length */
-  adam(...parameters: readonly number[]): void;
+  sgd(w: number, g: number, rate: number, limit: number, length: number): number;
+  /** w, g, v, rate, mu, ahead, limit, length */
+  momentum(...parameters: readonly number[]): number;
+  /** w, g, m, rate, inside, outside, limit, length */
+  adagrad(...parameters: readonly number[]): number;
+  /** w, g, s, rate, decay, epsilon, limit, length */
+  rmsprop(...parameters: readonly number[]): number;
+  /** w, g, s, u, rate, decay, epsilon, limit, length */
+  adadelta(...parameters: readonly number[]): number;
+  /** w, g, m, s, rate, beta1, beta2, epsilon, correction, limit, length */
+  adam(...parameters: readonly number[]): number;
 }

@@ -54,21 +54,18 @@ export function simdKernels(build: 'simd' | 'fma', wasm: Exports, arena: Arena):
       const place = (Math.floor(step / 2 ** 32) << 16) | layer;
       wasm.dropoutMask(M.pointer, Math.floor(keep * 2 ** 32), 1 / keep, seed, step % 2 ** 32, place, size(M));
     },
-    clip: (g, limit) => wasm.clip(g.pointer, limit, size(g)),
     squaredNorm: g => wasm.squaredNorm(g.pointer, size(g)),
     sum: x => wasm.sum(x.pointer, size(x)),
     scale: (x, factor) => wasm.scale(x.pointer, factor, size(x)),
     addScaled: (y, x, factor) => wasm.addScaled(y.pointer, x.pointer, factor, size(y)),
-    sgd: (w, g, rate) => wasm.sgd(w.pointer, g.pointer, rate, size(w)),
-    momentum: (w, g, v, rate, momentum, ahead) =>
-      wasm.momentum(w.pointer, g.pointer, v.pointer, rate, momentum, Number(ahead), size(w)),
-    adagrad: (w, g, m, rate, inside, outside) =>
-      wasm.adagrad(w.pointer, g.pointer, m.pointer, rate, inside, outside, size(w)),
-    rmsprop: (w, g, s, rate, decay, epsilon) =>
-      wasm.rmsprop(w.pointer, g.pointer, s.pointer, rate, decay, epsilon, size(w)),
-    adadelta: (w, g, s, u, rate, decay, epsilon) =>
-      wasm.adadelta(w.pointer, g.pointer, s.pointer, u.pointer, rate, decay, epsilon, size(w)),
-    adam: (w, g, m, s, rate, beta1, beta2, epsilon, correction) =>
-      wasm.adam(w.pointer, g.pointer, m.pointer, s.pointer, rate, beta1, beta2, epsilon, correction, size(w)),
+    sgd: (w, g, rate, limit) => wasm.sgd(w.pointer, g.pointer, rate, limit, size(w)),
+    momentum: (w, g, v, rate, momentum, ahead, limit) =>
+      wasm.momentum(w.pointer, g.pointer, v.pointer, rate, momentum, Number(ahead), limit, size(w)),
+    adagrad: (w, g, m, ...scalars) => wasm.adagrad(w.pointer, g.pointer, m.pointer, ...scalars, size(w)),
+    rmsprop: (w, g, s, ...scalars) => wasm.rmsprop(w.pointer, g.pointer, s.pointer, ...scalars, size(w)),
+    adadelta: (w, g, s, u, ...scalars) =>
+      wasm.adadelta(w.pointer, g.pointer, s.pointer, u.pointer, ...scalars, size(w)),
+    adam: (w, g, m, s, ...scalars) =>
+      wasm.adam(w.pointer, g.pointer, m.pointer, s.pointer, ...scalars, size(w)),
   };
 }

@@ -1,4 +1,4 @@
-import { decodeLines } from '../../data/decode';
+import { decodeLines, type TextBytes } from '../../data/decode';
 
 /** A text's lines, one after the other, with their numbers. */
 export class Lines {
@@ -12,7 +12,7 @@ export class Lines {
 
   constructor(
     readonly name: string,
-    bytes: Uint8Array,
+    bytes: TextBytes,
   ) {
     this.pieces = decodeLines(bytes, name);
   }

@@ -3,7 +3,6 @@ import type { Kernels } from '../../kernels/kernels';
 import { blocks, type State } from '../carried';
 import type { Readout, Source } from '../outputs/output';
 import { softmax } from '../outputs/softmax';
-import { clearGradients } from '../parameters';
 import { cellAt } from '../shape';
 import { buildStack, type Stack, type StackParameters } from '../stack';
 import { type BidirectionalModel, stackShape } from './model';
@@ -129,7 +128,6 @@ function unfoldBoth(
     },
     loss: () => output.loss(targets) / B,
     backward() {
-      clearGradients(kernels, model.learned);
       for (const stack of both) stack.clear();
       for (const { dh } of aligned) kernels.fill(dh, 0);
       output.backward(targets, 1 / B);

@@ -1,6 +1,9 @@
 import { exp, logistic } from '../../core/math';
 import type { Numbers } from '../model';
 
+/** Rows that are gone through together: a sum waits for its last addition, and another can be made meanwhile. */
+const FOUR = 4;
+
 /** Beyond this a logistic unit's argument is cut. */
 const STEEPEST = 50;
 
@@ -17,7 +20,22 @@ function exact(x: number): number {
 export function addProduct(y: Numbers, W: Numbers, x: Numbers, from = 0, to = y.length): void {
   const round = roundingOf(W);
   const K = x.length;
-  for (let r = from; r < to; r++) {
+  let r = from;
+  for (; r + FOUR <= to; r += FOUR) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = 0, w = r * K; k < K; k++, w++) {
+      const xk = x[k];
+      a = round(a + round(W[w] * xk));
+      b = round(b + round(W[w + K] * xk));
+      c = round(c + round(W[w + 2 * K] * xk));
+      d = round(d + round(W[w + 3 * K] * xk));
+    }
+    y[r] += a;
+    y[r + 1] += b;
+    y[r + 2] += c;
+    y[r + 3] += d;
+  }
+  for (; r < to; r++) {
     let sum = 0;
     for (let k = 0, w = r * K; k < K; k++, w++) sum = round(sum + round(W[w] * x[k]));
     y[r] += sum;
@@ -40,7 +58,15 @@ export function addTransposed(
   const round = roundingOf(W);
   const K = dx.length;
   sums.fill(0);
-  for (let r = from; r < to; r++) {
+  let r = from;
+  for (; r + FOUR <= to; r += FOUR) {
+    const [a, b, c, d] = [dy[r], dy[r + 1], dy[r + 2], dy[r + 3]];
+    for (let k = 0, w = r * K; k < K; k++, w++) {
+      const two = round(round(sums[k] + round(a * W[w])) + round(b * W[w + K]));
+      sums[k] = round(two + round(c * W[w + 2 * K])) + round(d * W[w + 3 * K]);
+    }
+  }
+  for (; r < to; r++) {
     const e = dy[r];
     for (let k = 0, w = r * K; k < K; k++, w++) sums[k] += round(e * W[w]);
   }

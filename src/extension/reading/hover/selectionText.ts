@@ -13,9 +13,9 @@ export function describeSelection(score: ModelScore): vscode.MarkdownString {
   markdown
     .appendText(iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : description)
     .appendMarkdown('\n\n');
-  for (const { name, value } of figuresOf(score)) {
-    markdown.appendMarkdown('- ').appendText(`${name}: `).appendMarkdown('**').appendText(value);
-    markdown.appendMarkdown('**\n');
+  for (const [i, { name, value }] of figuresOf(score).entries()) {
+    markdown.appendText(`${name}: `).appendMarkdown('**').appendText(value);
+    markdown.appendMarkdown(i % 2 === 0 ? '** · ' : '**  \n'); // two a line: a hover has room for a dozen lines
   }
   if (score.worst.length === 0) return markdown;
   markdown

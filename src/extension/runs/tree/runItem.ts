@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { bestOf, count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from '../runFigures';
 
@@ -12,33 +13,30 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 };
 
 interface Marks {
-  /** It reads texts. */
-  readonly active: boolean;
+  /** With which of its weights it reads texts, if it does. */
+  readonly active: CheckpointChoice | undefined;
   /** It trains or is paused in this window. */
   readonly live: boolean;
 }
 
-export function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeItem {
+export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): vscode.TreeItem {
   const item = new vscode.TreeItem(record.name);
   const { starred, tags = [], elsewhere } = record;
   const loss = vscode.l10n.t('loss {0}', lossOf(record));
   const best = bestOf(record);
   const figures = best === undefined ? [loss] : [loss, vscode.l10n.t('best {0}', best)];
-  const marks = [
-    ...tags.map(tag => `#${tag}`),
-    ...(elsewhere ? [vscode.l10n.t('in another window')] : []),
-    ...(active ? [vscode.l10n.t('active model')] : []),
-  ];
+  const active = checkpoint === undefined ? [] : [activeMark(checkpoint)];
+  const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
   item.id = record.id;
   item.iconPath = icons[record.state];
-  item.description = [...(starred ? ['★'] : []), ...figures, ...marks].join(' · ');
+  item.description = [...(starred ? ['★'] : []), ...active, ...figures, ...marks].join(' · ');
   item.tooltip = tooltipOf(record);
   item.contextValue = [
     'run',
     elsewhere ? 'elsewhere' : record.state, // only there anything can be done to it
     starred ? 'starred' : 'plain',
     ...(live ? ['live'] : []),
-    ...(active ? ['active'] : []),
+    ...(checkpoint === undefined ? [] : ['active']),
   ].join(' ');
   item.command = {
     command: 'elman.showRun',
@@ -49,12 +47,28 @@ export function itemOf(record: RunRecord, { active, live }: Marks): vscode.TreeI
     label: [
       record.name,
       stateName(record),
+      ...active,
       ...figures,
       ...(starred ? [vscode.l10n.t('starred')] : []),
       ...marks,
     ].join(', '),
   };
   return item;
+}
+
+/** It comes first, as a narrow side bar cuts the rest. */
+function activeMark(checkpoint: CheckpointChoice): string {
+  const { t } = vscode.l10n;
+  switch (checkpoint) {
+    case 'usual':
+      return t('active model');
+    case 'newest':
+      return t('active model, newest weights');
+    case 'best':
+      return t('active model, best weights');
+    default:
+      return t('active model, iteration {0}', count(checkpoint));
+  }
 }
 
 const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>

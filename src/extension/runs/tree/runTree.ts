@@ -45,8 +45,9 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     if (typeof element !== 'string') return groupItem(element);
     const record = this.desk.run(element);
     if (!record) return new vscode.TreeItem('');
-    const marks = { active: element === this.activeModel.record?.id, live: this.desk.isLive(element) };
-    return itemOf(record, marks);
+    const { choice } = this.activeModel;
+    const active = choice?.kind === 'run' && choice.id === element ? choice.checkpoint : undefined;
+    return itemOf(record, { active, live: this.desk.isLive(element) });
   }
 
   dispose(): void {

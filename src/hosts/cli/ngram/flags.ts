@@ -22,6 +22,7 @@ const making = grouped('Making a model', [
   ),
   commandFlag('text', 'FILE', 'Learns a model from this text, a sentence a line.'),
   commandFlag('unit', 'NAME', 'What the text is made of: word, character or segmented (word unless given).'),
+  commandFlag('read', 'FILE', 'Learns a model from counts that were written with --write, or by SRILM.'),
   commandFlag('vocab', 'FILE', 'Words that it may know, separated by white space; all others are <unk>.'),
   commandFlag('tolower', undefined, 'Takes capital letters for small ones, also in the text of --ppl.'),
   ...smoothingFlags,
@@ -47,7 +48,7 @@ const making = grouped('Making a model', [
 ]);
 
 const reading = grouped('Models', [
-  commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text, else read.'),
+  commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text or --read, else read.'),
   commandFlag('write-lm', 'FILE', 'Writes the model, as it is after all that was asked for.'),
   commandFlag('mix-lm', 'FILE', 'A second model, which the first is interpolated with.'),
   commandFlag('lambda', share(0.5), 'The weight of the first model.'),

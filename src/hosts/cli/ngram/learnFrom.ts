@@ -1,9 +1,13 @@
 import { configure } from '../../../engine/configuration/configuration';
 import { tokenizerOf, withLocale } from '../../../engine/configuration/text';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
+import { words } from '../../../engine/data/words';
 import type { Counts } from '../../../engine/ngram/count/count';
+import { readCounts } from '../../../engine/ngram/count/readCounts';
+import { estimate } from '../../../engine/ngram/estimate';
 import { type LearnOptions, learn } from '../../../engine/ngram/learn';
 import type { Smoothed } from '../../../engine/ngram/smoothed';
+import type { Fit } from '../../../engine/ngram/smoothing/smoothing';
 import { withTemporaryFile } from '../../temporaryFile';
 import { type Call, numberFlag, textFlag } from '../command';
 import { openSource, readWholeText, writeFile } from '../files';
@@ -27,12 +31,12 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
   const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
   const tokenizer = lowerCase(call, tokenizerOf(configuration));
   const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
-  const words = textFlag(call, 'vocab');
+  const allowed = textFlag(call, 'vocab');
   let counted: Counts | undefined;
   const options: LearnOptions = {
     tokenizer,
     minimumWordCount: 1,
-    words: words === undefined ? undefined : ((await readWholeText(words)).match(/\S+/g) ?? []),
+    words: allowed === undefined ? undefined : ((await readWholeText(allowed)).match(/\S+/g) ?? []),
     order: numberFlag(call, 'order') ?? 3,
     byLength,
     counted: counts => {
@@ -43,18 +47,35 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
     storage => learn(text, { ...options, room: { memory, storage } }),
     textFlag(call, 'temp'),
   );
-  tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n`);
-  for (const [i, { parameters, isFallback }] of fits.entries()) {
-    const { levels } = smoothed.trie;
+  tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  const [counts, vocabulary] = [textFlag(call, 'write'), textFlag(call, 'write-vocab')];
+  if (counts !== undefined && counted) await writeFile(counts, countLines(counted, smoothed.vocabulary));
+  if (vocabulary !== undefined) await writeFile(vocabulary, vocabularyLines(smoothed.vocabulary));
+  return { smoothed, tokenizer, locale: configuration['text.locale'] || undefined };
+}
+
+/** Estimates a model from a list of counts. */
+export async function learnFromCounts(
+  call: Call,
+  path: string,
+  tell: (line: string) => void,
+): Promise<OpenNgrams> {
+  const byLength = smoothingOf(call);
+  const { vocabulary, counts } = readCounts(await openSource(path), numberFlag(call, 'order') ?? 3);
+  const { smoothed, fits } = estimate(counts, vocabulary, { byLength });
+  tell(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  return { smoothed, tokenizer: lowerCase(call, words) };
+}
+
+/** A line for each length: how many n-grams there are, and what their smoothing found out. */
+function findings({ trie: { levels } }: Smoothed, fits: readonly Fit[]): string {
+  const lines = fits.map(({ parameters, isFallback }, i) => {
     const numbers = Object.entries(parameters).map(
       ([name, value]) => `${name}=${Number(value.toPrecision(6))}`,
     );
     const note = isFallback ? ['(too few counts to estimate these from)'] : [];
     const count = (levels[i + 2] ?? levels[i + 1]) - levels[i + 1];
-    tell(`${[`${i + 1}-grams: ${count}`, ...numbers, ...note].join(' ')}\n`);
-  }
-  const [counts, vocabulary] = [textFlag(call, 'write'), textFlag(call, 'write-vocab')];
-  if (counts !== undefined && counted) await writeFile(counts, countLines(counted, smoothed.vocabulary));
-  if (vocabulary !== undefined) await writeFile(vocabulary, vocabularyLines(smoothed.vocabulary));
-  return { smoothed, tokenizer, locale: configuration['text.locale'] || undefined };
+    return `${[`${i + 1}-grams: ${count}`, ...numbers, ...note].join(' ')}\n`;
+  });
+  return lines.join('');
 }

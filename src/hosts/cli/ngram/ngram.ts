@@ -13,7 +13,7 @@ import { checkWritable, readSource, readWholeText, writeFile } from '../files';
 import { UsageError } from '../usageError';
 import { ngramFlags } from './flags';
 import { generate } from './generate';
-import { learnFrom, type OpenNgrams } from './learnFrom';
+import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
 import { lowerCase } from './lowerCase';
 import { type Mixed, mix } from './mix';
 import { Ranks, sentenceReport, totals } from './report';
@@ -32,7 +32,7 @@ export const ngram: Command = {
   async run(call) {
     const [word] = call.words;
     if (word !== undefined) throw new UsageError(`"${word}" is one word too many.`);
-    const outputs = [...(call.flags.has('text') ? ['lm'] : []), 'write-lm'].map(name => textFlag(call, name));
+    const outputs = [...(learns(call) ? ['lm'] : []), 'write-lm'].map(name => textFlag(call, name));
     const files = outputs.filter(path => path !== undefined);
     const lists = ['write', 'write-vocab'].flatMap(name => textFlag(call, name) ?? []);
     for (const path of [...files, ...lists]) await checkWritable(path);
@@ -49,13 +49,17 @@ export const ngram: Command = {
   },
 };
 
+const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
+
 /** Learns or reads the first model. */
 async function open(call: Call): Promise<OpenNgrams> {
   const text = textFlag(call, 'text');
   if (text !== undefined) return learnFrom(call, text, tell);
+  const counts = textFlag(call, 'read');
+  if (counts !== undefined) return learnFromCounts(call, counts, tell);
   const path = textFlag(call, 'lm');
   if (path === undefined)
-    throw new UsageError('Either --text FILE to learn from or --lm FILE to read is missing.');
+    throw new UsageError('Either --text FILE or --read FILE to learn from or --lm FILE to read is missing.');
   const { smoothed, unit, locale } = readArpa(await readSource(path));
   return {
     smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),

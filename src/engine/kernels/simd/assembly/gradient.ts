@@ -1,47 +1,4 @@
-import { at, laneMask, madd, next, put, splat, storeTail } from './vector';
-
-/** Elements that are looked at together, because mostly none of them is outside. */
-const SPAN: usize = 32;
-
-/** g = max(-limit, min(limit, g)); how many were outside. Comparisons with NaN are false, so it stays. */
-export function clip(g: usize, limit: f32, length: usize): i32 {
-  let clipped = 0;
-  let i: usize = 0;
-  for (; i + SPAN <= length; i += SPAN) {
-    if (exceeds(g + 4 * i, splat(limit))) clipped += clipSpan(g + 4 * i, limit, SPAN);
-  }
-  return clipped + clipSpan(g + 4 * i, limit, length - i);
-}
-
-/** Whether any of the SPAN elements is outside. */
-@inline
-function exceeds(g: usize, limit: v128): bool {
-  const a = v128.or(v128.or(above(g, 0, limit), above(g, 4, limit)), v128.or(above(g, 8, limit), above(g, 12, limit)));
-  const b = v128.or(v128.or(above(g, 16, limit), above(g, 20, limit)), v128.or(above(g, 24, limit), above(g, 28, limit)));
-  return v128.any_true(v128.or(a, b));
-}
-
-@inline
-function above(g: usize, i: usize, limit: v128): v128 {
-  return f32x4.gt(f32x4.abs(at(g, i)), limit);
-}
-
-function clipSpan(g: usize, limit: f32, length: usize): i32 {
-  const high = splat(limit);
-  const low = splat(-limit);
-  let clipped = 0;
-  for (let i: usize = 0; i < length; i += 4) {
-    const v = at(g, i);
-    const over = f32x4.gt(v, high);
-    const under = f32x4.lt(v, low);
-    const bounded = v128.bitselect(high, v128.bitselect(low, v, under), over);
-    const count = min<usize>(4, length - i);
-    clipped += popcnt(i32x4.bitmask(v128.and(v128.or(over, under), laneMask(count))));
-    if (count == 4) v128.store(g + 4 * i, bounded);
-    else storeTail(g + 4 * i, bounded, count);
-  }
-  return clipped;
-}
+import { at, laneMask, madd, next, put, splat } from './vector';
 
 /** Adds the four lanes to two float64 sums. */
 @inline

@@ -11,7 +11,7 @@ export { packPanels } from './packing';
 export { rowTimesMatrix } from './rowTimesMatrix';
 export { rowTimesTransposed } from './rowTimesTransposed';
 export { useScratch } from './scratch';
-export { addScaled, clip, scale, squaredNorm, sum } from './gradient';
+export { addScaled, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adam, momentum, rmsprop } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
 export { adagrad, sgd } from './sparseOptimizer';

@@ -1,14 +1,31 @@
-import { average, descend, descendScaled, square } from './update';
+import { average, bounded, countOutside, descend, descendScaled, outside, square } from './update';
 import { at, next, put, splat } from './vector';
 
 // The optimizers whose memories fade, even where the gradient is zero; `kernels.ts` has the formulas.
 
-export function momentum(w: usize, g: usize, v: usize, rate: f32, mu: f32, ahead: bool, length: usize): void {
+export function momentum(
+  w: usize,
+  g: usize,
+  v: usize,
+  rate: f32,
+  mu: f32,
+  ahead: bool,
+  limit: f32,
+  length: usize,
+): i32 {
+  const zero = splat(0);
   const r = splat(rate);
+  const most = splat(limit);
   const m = splat(mu);
+  let counts0 = zero;
+  let counts1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const g0 = at(g, i);
-    const g1 = next(g, i);
+    const raw0 = at(g, i);
+    const raw1 = next(g, i);
+    counts0 = countOutside(counts0, raw0, most);
+    counts1 = countOutside(counts1, raw1, most);
+    const g0 = bounded(raw0, most);
+    const g1 = bounded(raw1, most);
     const v0 = f32x4.add(f32x4.mul(m, at(v, i)), g0);
     const v1 = f32x4.add(f32x4.mul(m, next(v, i)), g1);
     const step0 = ahead ? f32x4.add(g0, f32x4.mul(m, v0)) : v0;
@@ -17,7 +34,9 @@ export function momentum(w: usize, g: usize, v: usize, rate: f32, mu: f32, ahead
     const w1 = descend(next(w, i), step1, r);
     put(w, i, length, w0, w1);
     put(v, i, length, v0, v1);
+    put(g, i, length, zero, zero);
   }
+  return outside(counts0, counts1, g, limit, length);
 }
 
 export function rmsprop(
@@ -27,21 +46,32 @@ export function rmsprop(
   rate: f32,
   decay: f32,
   epsilon: f32,
+  limit: f32,
   length: usize,
-): void {
+): i32 {
+  const zero = splat(0);
   const r = splat(rate);
+  const most = splat(limit);
   const d = splat(decay);
   const e = splat(epsilon);
+  let counts0 = zero;
+  let counts1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const g0 = at(g, i);
-    const g1 = next(g, i);
+    const raw0 = at(g, i);
+    const raw1 = next(g, i);
+    counts0 = countOutside(counts0, raw0, most);
+    counts1 = countOutside(counts1, raw1, most);
+    const g0 = bounded(raw0, most);
+    const g1 = bounded(raw1, most);
     const s0 = average(at(s, i), square(g0), d);
     const s1 = average(next(s, i), square(g1), d);
     const w0 = descendScaled(at(w, i), g0, f32x4.add(f32x4.sqrt(s0), e), r);
     const w1 = descendScaled(next(w, i), g1, f32x4.add(f32x4.sqrt(s1), e), r);
     put(w, i, length, w0, w1);
     put(s, i, length, s0, s1);
+    put(g, i, length, zero, zero);
   }
+  return outside(counts0, counts1, g, limit, length);
 }
 
 /** sqrt(u + e) / sqrt(s + e) */
@@ -58,14 +88,23 @@ export function adadelta(
   rate: f32,
   decay: f32,
   epsilon: f32,
+  limit: f32,
   length: usize,
-): void {
+): i32 {
+  const zero = splat(0);
   const r = splat(rate);
+  const most = splat(limit);
   const d = splat(decay);
   const e = splat(epsilon);
+  let counts0 = zero;
+  let counts1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const g0 = at(g, i);
-    const g1 = next(g, i);
+    const raw0 = at(g, i);
+    const raw1 = next(g, i);
+    counts0 = countOutside(counts0, raw0, most);
+    counts1 = countOutside(counts1, raw1, most);
+    const g0 = bounded(raw0, most);
+    const g1 = bounded(raw1, most);
     const s0 = average(at(s, i), square(g0), d);
     const s1 = average(next(s, i), square(g1), d);
     const step0 = f32x4.mul(g0, rootRatio(at(u, i), s0, e));
@@ -77,7 +116,9 @@ export function adadelta(
     put(w, i, length, w0, w1);
     put(u, i, length, u0, u1);
     put(s, i, length, s0, s1);
+    put(g, i, length, zero, zero);
   }
+  return outside(counts0, counts1, g, limit, length);
 }
 
 export function adam(
@@ -90,16 +131,25 @@ export function adam(
   beta2: f32,
   epsilon: f32,
   correction: f32,
+  limit: f32,
   length: usize,
-): void {
+): i32 {
+  const zero = splat(0);
   const r = splat(rate);
+  const most = splat(limit);
   const b1 = splat(beta1);
   const b2 = splat(beta2);
   const e = splat(epsilon);
   const c = splat(correction);
+  let counts0 = zero;
+  let counts1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const g0 = at(g, i);
-    const g1 = next(g, i);
+    const raw0 = at(g, i);
+    const raw1 = next(g, i);
+    counts0 = countOutside(counts0, raw0, most);
+    counts1 = countOutside(counts1, raw1, most);
+    const g0 = bounded(raw0, most);
+    const g1 = bounded(raw1, most);
     const m0 = average(at(m, i), g0, b1);
     const m1 = average(next(m, i), g1, b1);
     const s0 = average(at(s, i), square(g0), b2);
@@ -109,5 +159,7 @@ export function adam(
     put(w, i, length, w0, w1);
     put(m, i, length, m0, m1);
     put(s, i, length, s0, s1);
+    put(g, i, length, zero, zero);
   }
+  return outside(counts0, counts1, g, limit, length);
 }

@@ -1,12 +1,26 @@
-import { descend, descendScaled } from './update';
+import { bounded, countOutside, descend, descendScaled, outside, square } from './update';
 import { at, next, put, splat } from './vector';
 
-// The optimizers that change nothing where the gradient is zero (the epsilons keep Adagrad's root from being so).
+// The optimizers that change nothing where the gradient is zero (the epsilons keep Adagrad's root from being so): where
+// the input is a row of a large vocabulary, most of it is. They go from one stretch of gradient to the next.
 
 /** Elements that are looked at together. */
 const SPAN: usize = 64;
 
-/** Whether g is zero from i to `end`: where the input is a row of a large vocabulary, most of it is. */
+/** Where the next span begins that is not all zeros, or `length`. */
+function stretchStart(g: usize, from: usize, length: usize): usize {
+  while (from < length && isZero(g, from, min(from + SPAN, length))) from += SPAN;
+  return min(from, length);
+}
+
+/** Where the stretch that begins with the span at `from` ends. */
+function stretchEnd(g: usize, from: usize, length: usize): usize {
+  do from += SPAN;
+  while (from < length && !isZero(g, from, min(from + SPAN, length)));
+  return min(from, length);
+}
+
+/** Whether g is zero from i to `end`; whole vectors only, so that a short one counts as something. */
 @inline
 function isZero(g: usize, i: usize, end: usize): bool {
   return i + 4 <= end && !v128.any_true(at(g, i)) && isZeroFrom(g, i, end);
@@ -18,21 +32,33 @@ function isZeroFrom(g: usize, i: usize, end: usize): bool {
   return i == end && !v128.any_true(bits);
 }
 
-/** s + g² */
-@inline
-function addSquare(s: v128, g: v128): v128 {
-  return f32x4.add(s, f32x4.mul(g, g));
+export function sgd(w: usize, g: usize, rate: f32, limit: f32, length: usize): i32 {
+  let clipped = 0;
+  for (let from = stretchStart(g, 0, length); from < length; ) {
+    const end = stretchEnd(g, from, length);
+    clipped += sgdStretch(w, g, rate, limit, from, end);
+    from = stretchStart(g, end, length);
+  }
+  return clipped;
 }
 
-export function sgd(w: usize, g: usize, rate: f32, length: usize): void {
+function sgdStretch(w: usize, g: usize, rate: f32, limit: f32, from: usize, end: usize): i32 {
+  const zero = splat(0);
   const r = splat(rate);
-  for (let from: usize = 0; from < length; from += SPAN) {
-    const end = min(from + SPAN, length);
-    if (isZero(g, from, end)) continue;
-    for (let i = from; i < end; i += 8) {
-      put(w, i, end, descend(at(w, i), at(g, i), r), descend(next(w, i), next(g, i), r));
-    }
+  const most = splat(limit);
+  let counts0 = zero;
+  let counts1 = zero;
+  for (let i = from; i < end; i += 8) {
+    const raw0 = at(g, i);
+    const raw1 = next(g, i);
+    counts0 = countOutside(counts0, raw0, most);
+    counts1 = countOutside(counts1, raw1, most);
+    const w0 = descend(at(w, i), bounded(raw0, most), r);
+    const w1 = descend(next(w, i), bounded(raw1, most), r);
+    put(w, i, end, w0, w1);
+    put(g, i, end, zero, zero);
   }
+  return outside(counts0, counts1, g, limit, end);
 }
 
 export function adagrad(
@@ -41,36 +67,53 @@ export function adagrad(
   m: usize,
   rate: f32,
   inside: f32,
-  outside: f32,
+  outer: f32,
+  limit: f32,
   length: usize,
-): void {
-  for (let from: usize = 0; from < length; from += SPAN) {
-    const end = min(from + SPAN, length);
-    if (!isZero(g, from, end)) adagradSpan(w, g, m, splat(rate), splat(inside), splat(outside), from, end);
+): i32 {
+  let clipped = 0;
+  for (let from = stretchStart(g, 0, length); from < length; ) {
+    const end = stretchEnd(g, from, length);
+    clipped += adagradStretch(w, g, m, rate, inside, outer, limit, from, end);
+    from = stretchStart(g, end, length);
   }
+  return clipped;
 }
 
-@inline
-function adagradSpan(
+function adagradStretch(
   w: usize,
   g: usize,
   m: usize,
-  rate: v128,
-  inside: v128,
-  outside: v128,
+  rate: f32,
+  inside: f32,
+  outer: f32,
+  limit: f32,
   from: usize,
   end: usize,
-): void {
+): i32 {
+  const zero = splat(0);
+  const r = splat(rate);
+  const within = splat(inside);
+  const beyond = splat(outer);
+  const most = splat(limit);
+  let counts0 = zero;
+  let counts1 = zero;
   for (let i = from; i < end; i += 8) {
-    const g0 = at(g, i);
-    const g1 = next(g, i);
-    const m0 = addSquare(at(m, i), g0);
-    const m1 = addSquare(next(m, i), g1);
-    const root0 = f32x4.add(f32x4.sqrt(f32x4.add(m0, inside)), outside);
-    const root1 = f32x4.add(f32x4.sqrt(f32x4.add(m1, inside)), outside);
-    const w0 = descendScaled(at(w, i), g0, root0, rate);
-    const w1 = descendScaled(next(w, i), g1, root1, rate);
+    const raw0 = at(g, i);
+    const raw1 = next(g, i);
+    counts0 = countOutside(counts0, raw0, most);
+    counts1 = countOutside(counts1, raw1, most);
+    const g0 = bounded(raw0, most);
+    const g1 = bounded(raw1, most);
+    const m0 = f32x4.add(at(m, i), square(g0));
+    const m1 = f32x4.add(next(m, i), square(g1));
+    const root0 = f32x4.add(f32x4.sqrt(f32x4.add(m0, within)), beyond);
+    const root1 = f32x4.add(f32x4.sqrt(f32x4.add(m1, within)), beyond);
+    const w0 = descendScaled(at(w, i), g0, root0, r);
+    const w1 = descendScaled(next(w, i), g1, root1, r);
     put(w, i, end, w0, w1);
     put(m, i, end, m0, m1);
+    put(g, i, end, zero, zero);
   }
+  return outside(counts0, counts1, g, limit, end);
 }

@@ -1,3 +1,4 @@
+import { tile } from './scratch';
 import { splat } from './vector';
 
 // What the optimizers' updates are made of.
@@ -23,4 +24,29 @@ export function average(s: v128, x: v128, decay: v128): v128 {
 @inline
 export function square(g: v128): v128 {
   return f32x4.mul(g, g);
+}
+
+/** max(-limit, min(limit, g)). Comparisons with NaN are false, so it stays. */
+@inline
+export function bounded(g: v128, limit: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(g, limit), f32x4.neg(limit));
+}
+
+/** `counts` and one more in each lane where g is outside. */
+@inline
+export function countOutside(counts: v128, g: v128, limit: v128): v128 {
+  return i32x4.sub(counts, f32x4.lt(limit, f32x4.abs(g)));
+}
+
+/**
+ * What a loop by pairs of vectors has counted in g up to `end`, less what it saw behind that. Both go to memory side by
+ * side, so that the loop may count in one wide vector.
+ */
+export function outside(counts0: v128, counts1: v128, g: usize, limit: f32, end: usize): i32 {
+  v128.store(tile, counts0);
+  v128.store(tile, counts1, 16);
+  let sum = 0;
+  for (let lane: usize = 0; lane < 8; lane++) sum += load<i32>(tile + 4 * lane);
+  for (let i = end; i & 7; i++) if (abs(load<f32>(g + 4 * i)) > limit) sum--;
+  return sum;
 }

@@ -1,0 +1,54 @@
+import { access, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { OpenModel } from '../../engine/eval/openModel';
+import { chooseKernels } from '../../engine/kernels/select';
+import { ModelStore } from '../../engine/store/modelStore';
+import { kernelModule } from '../../library/kernelModules';
+import type { ModelReference } from '../../protocol/reader';
+import { UserError } from '../../protocol/userError';
+import { NodeFileSystem } from '../nodeFileSystem';
+import { systemClock, yieldToMessages } from '../ports';
+import { Models } from '../reader/models';
+import type { Call } from './command';
+import { reasonOf } from './files';
+import { findRun, runsFolder, storeIn } from './runs';
+
+/**
+ * A model of any kind, opened as the editor opens it: a file, or by its id a run, n-grams or a mixture in the folder of
+ * the runs. Throws a UserError where there is none.
+ */
+export async function openAny(call: Call, model: string): Promise<OpenModel> {
+  const folder = runsFolder(call);
+  const made = new ModelStore(new NodeFileSystem(folder));
+  const models = new Models({
+    store: storeIn(folder),
+    made,
+    now: systemClock.now,
+    kernels: () => chooseKernels('auto', kernelModule),
+    weights: async () => undefined, // nobody trains it here
+    file: uri => readModelFile(fileURLToPath(uri)),
+    yield: yieldToMessages,
+  });
+  return (await models.desk(await referenceTo(call, made, model))).open;
+}
+
+async function referenceTo(call: Call, made: ModelStore, model: string): Promise<ModelReference> {
+  const noFile: unknown = await access(model).then(
+    () => undefined,
+    error => error,
+  );
+  if (noFile === undefined) return { kind: 'file', uri: pathToFileURL(resolve(model)).href };
+  if ((await made.list()).some(({ id }) => id === model)) return { kind: 'made', id: model };
+  const { record } = await findRun(call, model, noFile);
+  return { kind: 'run', id: record.id, checkpoint: 'usual', isLive: false };
+}
+
+async function readModelFile(path: string): Promise<Uint8Array> {
+  return readFile(path).catch(error => {
+    throw new UserError(
+      'The model file "{0}" could not be read ({1}). Check that it is there, or choose another model.',
+      [path, reasonOf(error)],
+    );
+  });
+}

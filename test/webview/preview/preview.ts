@@ -1,0 +1,109 @@
+/**
+ * The dashboard page without VS Code: with a made-up run behind it, under the policy of the real page and the colours
+ * of its themes, for pictures and for measuring.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import { type Browser, launchBrowser } from '../../host/lib/browser';
+import { networks } from './run';
+import { kindOf, styleOf, type ThemeName } from './themes';
+
+const NONCE = 'preview';
+const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src 'self'; font-src 'self'; img-src 'self' data:`;
+
+export interface Shot {
+  readonly theme: ThemeName;
+  readonly width: number;
+  readonly language?: string;
+  readonly state?: string;
+  readonly iteration?: number;
+  /** How many runs side by side. */
+  readonly runs?: number;
+  /** Which of the made-up networks. */
+  readonly network?: keyof typeof networks;
+}
+
+function page({
+  theme,
+  language = 'en',
+  state = 'running',
+  iteration = 12_000,
+  network = 'elman',
+  runs = 1,
+}: Shot): string {
+  const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
+  const wishes = JSON.stringify({
+    iteration,
+    state,
+    language,
+    runs,
+    network: networks[network],
+    translations: language === 'ja' ? bundle : {},
+  });
+  const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
+  return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/webview.css"></head>
+<body class="${kindOf(theme)}" data-vscode-theme-kind="${kindOf(theme)}">
+${script('', `const wishes = ${wishes}`)}${script('src="/fakeHost.js"')}${script('src="/webview.js"')}</body></html>`;
+}
+
+/** The pages, served to a browser of its own. */
+export class Preview {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly server: Server,
+  ) {}
+
+  static async start(): Promise<Preview> {
+    const built = await bundles();
+    const server = createServer((request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://preview');
+      const name = basename(pathname);
+      const answer = (type: string, body: string) => response.setHeader('content-type', type).end(body);
+      if (pathname === '/') answer('text/html', page(JSON.parse(searchParams.get('shot') ?? '{}')));
+      else if (pathname.startsWith('/theme/')) answer('text/css', styleOf(pathname.slice(7) as ThemeName));
+      else if (built.has(name))
+        answer(name.endsWith('.css') ? 'text/css' : 'text/javascript', built.get(name) ?? '');
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
+    return new Preview(await launchBrowser(), server);
+  }
+
+  /** Whatever the page complains of is printed, but for one probe of the toolkit's that the policy stops. */
+  async open(shot: Shot, height: number): Promise<Page> {
+    const tab = await this.browser.context.newPage();
+    await tab.setViewportSize({ width: shot.width, height });
+    tab.on('console', message => {
+      const isProbe = message.text().startsWith('Applying inline style');
+      if (message.type() === 'error' && !isProbe) console.error(JSON.stringify(shot), message.text());
+    });
+    tab.on('pageerror', error => console.error(JSON.stringify(shot), error));
+    const { port } = this.server.address() as AddressInfo;
+    await tab.goto(`http://127.0.0.1:${port}/?shot=${encodeURIComponent(JSON.stringify(shot))}`);
+    const first = tab.locator(shot.state === 'none' ? '.empty' : '.plots canvas').first();
+    await first.waitFor();
+    return tab;
+  }
+
+  async dispose(): Promise<void> {
+    await this.browser.close();
+    this.server.close();
+  }
+}
+
+async function bundles(): Promise<ReadonlyMap<string, string>> {
+  const { outputFiles } = await build({
+    entryPoints: { webview: 'webview/main.ts', fakeHost: 'test/webview/preview/fakeHost.ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    outdir: '.',
+  });
+  return new Map(outputFiles.map(file => [basename(file.path), file.text]));
+}
