@@ -22,7 +22,8 @@ export interface PageState extends PlotState {
   readonly sample?: number;
 }
 
-const initial: PageState = {
+/** Until a person chooses otherwise. */
+export const initial: PageState = {
   ...initialPlotState,
   hidden: [],
   brushes: {},

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict';
+import type { ShownRun } from '../../src/protocol/dashboard';
+import { Numbers } from '../../webview/format';
 import { validationFigures } from '../../webview/model/figures';
+import { RunData } from '../../webview/model/runData';
 import { comparedNorms, normGroups } from '../../webview/plots/normGroups';
+import { normsPlot } from '../../webview/plots/norms';
+import { SeriesStore } from '../../webview/plots/seriesStore';
+import { timeAxis } from '../../webview/plots/timeAxis';
 import { reachOf } from '../../webview/samples/flow';
+import { initial } from '../../webview/state';
 import { Texts } from '../../webview/texts';
-import { networks } from './preview/run';
+import { defaults, metrics, networks, record } from './preview/run';
+
+const theme = {
+  ...{ text: '', secondary: '', background: '', grid: '', font: '' },
+  highContrast: false,
+  lines: ['blue'],
+};
 
 const close = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-9, `${a} and ${b}`);
 
@@ -52,6 +65,30 @@ describe('gradient norms', () => {
       [['norm'], ['norm.Wxh']],
     );
     assert.ok(groups.some(({ key }) => key === 'norm.bhh_l1'));
+  });
+});
+
+describe('thresholds of clipping', () => {
+  it('are those of now, and say what they clip', () => {
+    const history = { metrics: metrics(0, 100), samples: [], events: [] };
+    const run = (id: string, change: Partial<ShownRun>) => new RunData(record({ id, ...change }), history, 0);
+    const byNorm = { ...defaults, 'training.gradientClipBy': 'norm' };
+    const rules = normsPlot.content({
+      runs: [run('a', {}), run('b', {}), run('c', { gradientClip: 2, settings: byNorm })],
+      compares: true,
+      label: id => id,
+      emphasis: () => undefined,
+      state: initial,
+      x: timeAxis('iteration', false, new Texts(), new Numbers(() => 'en')),
+      theme,
+      texts: new Texts(),
+      numbers: new Numbers(() => 'en'),
+      store: new SeriesStore(),
+    })?.rules;
+    assert.deepEqual(rules, [
+      { value: 5, label: 'clip 5 an element' },
+      { value: 2, label: 'clip 2' },
+    ]);
   });
 });
 

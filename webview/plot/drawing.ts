@@ -9,10 +9,12 @@ export const FONT_SIZE = 11;
 /** The layers of a plot: its grid and numbers, then what happened, then the curves. */
 export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): Layer[] {
   const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
+  const ruled = rules(content, layout, theme);
   return [
     { shapes: axes(content, layout, theme) },
-    { shapes: [...marks(content, layout), ...rules(content, layout, theme)], clip: layout.box },
+    { shapes: [...marks(content, layout), ...ruled.map(({ line }) => line)], clip: layout.box },
     { shapes: order.flatMap(([i, curve]) => shapesOf(curve, i, layout)), clip: layout.box },
+    { shapes: ruled.flatMap(({ words }) => words), clip: layout.box },
   ];
 }
 
@@ -50,22 +52,23 @@ function axes(
 /** A line of one pixel, not of two halves. */
 const crisp = (pixel: number) => Math.round(pixel) + 0.5;
 
-function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
-  return all.flatMap(({ value, label }): Shape[] => {
+/** Lines across, and above all curves what they mean. */
+function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme) {
+  return all.flatMap(({ value, label }): { readonly line: Shape; readonly words: readonly Shape[] }[] => {
     const at = y.pixel(value);
     if (!(at >= box.top && at <= box.bottom)) return [];
-    const color = theme.text;
-    const above = at - box.top > 16;
+    const base = at - box.top > 16 ? at - 4 : at + 13;
+    const [left, right] = [box.right - 8 - 6.5 * label.length, box.right - 2];
+    const ground = [left, base - 10, right, base - 10, right, base + 3, left, base + 3];
+    const across = [box.left, at, box.right, at];
+    const text = { x: box.right - 4, y: base, text: label, size: FONT_SIZE, align: 'end' } as const;
     return [
-      { kind: 'line', points: [box.left, at, box.right, at], color, width: 1, dash: [6, 4], opacity: 0.8 },
       {
-        kind: 'text',
-        x: box.right - 4,
-        y: above ? at - 4 : at + 13,
-        text: label,
-        color,
-        size: FONT_SIZE,
-        align: 'end',
+        line: { kind: 'line', points: across, color: theme.text, width: 1, dash: [6, 4], opacity: 0.8 },
+        words: [
+          { kind: 'area', points: ground, color: theme.background, opacity: 0.7 },
+          { kind: 'text', color: theme.text, ...text },
+        ],
       },
     ];
   });

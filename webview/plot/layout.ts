@@ -80,10 +80,10 @@ function rangeOf(
   );
 }
 
-/** A few wild values of a raw trace would squeeze what it is smoothed to: beyond half of that they are cut. */
+/** A few wild values of a raw trace would squeeze what it is smoothed to: beyond twice that they are cut. */
 function withRaw(main: Range, raw: Range, { logarithmic }: Axis): Range {
   if (logarithmic || !(main.min <= main.max)) return union(main, raw);
-  const room = 0.5 * (main.max - main.min);
+  const room = 2 * (main.max - main.min);
   return {
     min: Math.min(main.min, Math.max(raw.min, main.min - room)),
     max: Math.max(main.max, Math.min(raw.max, main.max + room)),

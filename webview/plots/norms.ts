@@ -1,3 +1,4 @@
+import { liveValue } from '../../src/protocol/liveSettings';
 import type { RunData } from '../model/runData';
 import type { Rule } from '../plot/content';
 import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';
@@ -30,10 +31,15 @@ export const normsPlot: PlotKind = {
   },
 };
 
-/** One rule for every threshold that a run has. */
+/** One rule for every threshold that a run has now. What clips elements says so: it is no bound of a norm. */
 function thresholds(runs: readonly RunData[], { texts, numbers }: Scenery): Rule[] {
-  const values = new Set(runs.map(({ record }) => Number(record.settings['training.gradientClip'])));
-  return [...values]
-    .filter(value => value > 0)
-    .map(value => ({ value, label: texts.t('clip {0}', numbers.precise(value)) }));
+  const rules = runs.map(({ record }): Rule => {
+    const value = liveValue(record, 'training.gradientClip');
+    const byElement = record.settings['training.gradientClipBy'] === 'element';
+    const size = numbers.precise(value);
+    return { value, label: byElement ? texts.t('clip {0} an element', size) : texts.t('clip {0}', size) };
+  });
+  return rules.filter(
+    ({ value, label }, i) => value > 0 && rules.findIndex(other => other.label === label) === i,
+  );
 }

@@ -16,6 +16,7 @@ export function plotTable({ texts }: Page) {
   const happened = element('ul', 'happened');
   const box = element('div', 'plot-table', table, happened);
   box.tabIndex = 0;
+  box.setAttribute('role', 'region');
 
   const show = ({ title, curves, marks, x, y }: PlotContent, plot: Plot) => {
     const named = curves.filter(({ style }) => style !== 'raw');
@@ -23,6 +24,7 @@ export function plotTable({ texts }: Page) {
     if (!range) return;
     const places = new Scale(range, 0, ROWS - 1, x.logarithmic);
     caption.textContent = texts.t('{0}: values as a table', title);
+    box.setAttribute('aria-label', caption.textContent);
     head.replaceChildren(rowOf('th', [x.label, ...named.map(({ label }) => label)]));
     body.replaceChildren(
       ...Array.from({ length: ROWS }, (_, i) => {

@@ -7,6 +7,9 @@ import { chooser } from './inputs';
 import { sampleText } from './sampleText';
 import { timeSlider } from './timeSlider';
 
+/** Milliseconds for which the button says that the text was copied. */
+const COPIED = 1500;
+
 /** What the network writes: the latest sample, a slider back through all of them, another run's beside it, and new ones. */
 export function sampleView(page: Page): View {
   const { host, model, state, texts } = page;
@@ -22,7 +25,7 @@ export function sampleView(page: Page): View {
   const seed = textField({ label: '', value: '', enter: () => draw() });
   const now = button({ label: '', press: () => draw() });
   const back = button({ label: '', press: () => keep(new Map()) });
-  const copy = button({ label: '', press: () => attempt(page, navigator.clipboard.writeText(shownWords())) });
+  const copy = button({ label: '', press: () => attempt(page, copyShown()) });
   /** Drawn on demand, by run: shown until another time is chosen. */
   let drawn: ReadonlyMap<string, Sample> = new Map();
   let drawnFor = '';
@@ -31,6 +34,11 @@ export function sampleView(page: Page): View {
   /** What the samples on demand take the place of. */
   const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
   const shownWords = () => [own, ...(second() ? [other] : [])].map(({ words }) => words()).join('\n\n');
+  const copyShown = async () => {
+    await navigator.clipboard.writeText(shownWords());
+    setText(copy, texts.t('Copied'));
+    setTimeout(() => setText(copy, texts.t('Copy')), COPIED);
+  };
   const keep = (samples: typeof drawn) => {
     drawn = samples;
     drawnFor = place();
@@ -95,7 +103,7 @@ export function sampleView(page: Page): View {
       }
       seed.title = texts.t('The same seed writes the same text again; without one, every text is new.');
       setText(now, texts.t('Sample now'));
-      setText(copy, texts.t('Copy'));
+      if (copy.textContent === '') setText(copy, texts.t('Copy'));
       setText(back, texts.t('Back to the samples of the training'));
       back.hidden = drawn.size === 0;
       time.update();
