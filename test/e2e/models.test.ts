@@ -61,7 +61,7 @@ describe('a person reads with models of other programs, and mixes their own', ()
   it("opens a rnnlm model, rests the mouse on a sentence, and sees the C tool's probabilities", async () => {
     await workbench.openFile('words.txt');
     await workbench.command('Open Model File…');
-    await workbench.enter(path.join(folder, 'srn.model'));
+    await workbench.enterPath(path.join(folder, 'srn.model'));
     await workbench.toast(/srn\.model reads texts now: rnnlm · logistic · 16 · class 20, 1,091 symbols/);
     await workbench.openContainer('Elman');
     await workbench
@@ -101,8 +101,15 @@ describe('a person reads with models of other programs, and mixes their own', ()
     await workbench.choose('Kneser-Ney, modified');
     await workbench.pane('Runs').getByText('english.txt · 8-gram').first().waitFor();
     await dashboard.waitForState('done');
-    await workbench.command('Mix Models…');
-    await workbench.check(/^english.txt$/, /8-gram$/);
+    const rows = workbench.pane('Runs').locator('.monaco-list-row');
+    await rows.filter({ hasText: 'english.txt · 8-gram' }).click();
+    await workbench
+      .runs('Runs')
+      .first()
+      .click({ modifiers: ['Control'] });
+    await workbench.contextMenu(workbench.runs('Runs').first(), 'Mix Models…');
+    await picture('mix-pick');
+    await workbench.check(/^english.txt$/, /8-gram$/); // both are checked already
     await workbench.choose('Equal weights');
     await workbench.pane('Runs').getByText('english.txt · 8-gram + english.txt').first().waitFor();
     await workbench.editor.select('We are accounted poor citizens, the patricians good.');

@@ -83,6 +83,27 @@ describe('settings without an effect on a run', () => {
     });
   }
 
+  for (const [name, value, woken] of [
+    ['model.classes', 3, { 'model.output': 'classes' }],
+    ['model.noiseSamples', 7, { 'model.output': 'noiseContrastive' }],
+    ['model.directOrder', 1, { 'model.direct': 30e-6 }],
+  ] as const) {
+    it(`are told apart by what the output heeds, as the engine has it: ${name}`, () => {
+      for (const [parts, isIdle] of [
+        [{}, true],
+        [woken, false],
+      ] as const) {
+        const settings: Settings = { ...configure({ ...small, ...parts }) };
+        assert.equal(idleBecause(name, new Draft('', settings, false)) !== undefined, isIdle);
+        const [before, after] = [losses(settings), losses({ ...settings, [name]: value })];
+        assert.equal(
+          before.every((loss, i) => loss === after[i]),
+          isIdle,
+        );
+      }
+    });
+  }
+
   it('say for what they are', () => {
     const draft = new Draft('', { ...configure({}) }, false);
     assert.equal(idleBecause('model.forgetBias', draft), 'only with model.cell: lstm');

@@ -1,17 +1,14 @@
 import * as vscode from 'vscode';
-import { signalOf } from '../reading/signal';
+import { patiently } from '../reading/report/patience';
 
-/** Shows that something is being made, with a button that ends it. */
+/** Shows that something is being made, if that takes a while, with a button that ends it. */
 export function inProgress<T>(title: string, make: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return Promise.resolve(
-    vscode.window.withProgress(options, async (_progress, token) => {
-      try {
-        return await make(signalOf(token));
-      } catch (error) {
-        if (token.isCancellationRequested) throw new vscode.CancellationError();
-        throw error;
-      }
-    }),
-  );
+  return patiently(title, async signal => {
+    try {
+      return await make(signal);
+    } catch (error) {
+      if (signal.aborted) throw new vscode.CancellationError();
+      throw error;
+    }
+  });
 }

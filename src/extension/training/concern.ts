@@ -21,6 +21,10 @@ const above = (name: string, least: number): Rule => ({
 const rules: Readonly<Record<string, Rule>> = {
   'model.activation': oneOf('model.cell', 'elman', 'jordan', 'leaky', 'echoState', 'feedForward'),
   'model.context': oneOf('model.cell', 'feedForward'),
+  'model.classes': oneOf('model.output', 'classes'),
+  'model.noiseSamples': oneOf('model.output', 'noiseContrastive'),
+  'model.scoring': oneOf('model.output', 'noiseContrastive'),
+  'model.directOrder': above('model.direct', 0),
   'model.dropout': above('model.layers', 1),
   'model.forgetBias': oneOf('model.cell', 'lstm'),
   'model.stateDecay': oneOf('model.cell', 'jordan', 'leaky'),

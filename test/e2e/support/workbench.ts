@@ -63,6 +63,17 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Types a path into a file dialog, which lists folders first and takes no path while it does. */
+  async enterPath(path: string): Promise<void> {
+    await until('the file dialog', async () => (await this.quickInput.inputValue()).startsWith('/'));
+    await until('the file dialog to take a path', async () => {
+      if (!(await this.quickInput.isVisible())) return true;
+      await this.quickInput.fill(path, { timeout: 1000 }).catch(() => undefined);
+      await this.quickInput.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      return false;
+    });
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
@@ -104,6 +115,17 @@ export class Workbench {
     const actions = row.locator('.actions .action-label');
     await actions.first().waitFor();
     return actions.evaluateAll(found => found.map(action => action.getAttribute('aria-label') ?? ''));
+  }
+
+  /** Chooses from the menu of a row, and of those that are selected with it. */
+  async contextMenu(row: Locator, label: string): Promise<void> {
+    await row.click({ button: 'right' });
+    const item = this.page.locator('.monaco-menu .action-label', { hasText: label }).first();
+    // A menu that has just opened takes no clicks.
+    await until(`the menu to take "${label}"`, async () => {
+      await item.click({ timeout: 500 }).catch(() => undefined);
+      return (await item.count()) === 0;
+    });
   }
 
   pane(title: string): Locator {

@@ -9,7 +9,7 @@ export const rnnlm: Command = {
   words: '',
   summary: "Does what Mikolov's RNNLM toolkit does, with its options, files and figures.",
   notes:
-    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs. "elman train --output classes" trains such a network on the fast road.',
+    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
   flags: rnnlmFlags,
 
   async run(call: Call) {
