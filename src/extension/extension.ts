@@ -191,6 +191,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('heatmapMode', () => chooseMode()),
     command('checkGradients', () => checking.run()),
     command('openDashboard', () => dashboards.openPanel()),
+    command('showDashboard', () => dashboards.reveal()),
     command('showRun', showRun),
     command('pauseRun', (id?: string) => runs.pause(id)),
     command('resumeRun', (id?: string) => runs.resume(id)),

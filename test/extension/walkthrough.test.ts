@@ -29,7 +29,7 @@ describe('the walkthrough', () => {
     const known = await vscode.commands.getCommands(true);
     assert.equal(steps().length, 6);
     for (const { description, media, completionEvents } of steps()) {
-      const buttons = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(match => match[1]);
+      const buttons = [...description.matchAll(/\(command:(?:toSide:)?([\w.]+)\)/g)].map(match => match[1]);
       assert.ok(buttons.length > 0 && buttons.every(button => known.includes(button)), description);
       assert.ok(completionEvents.includes(`onCommand:${buttons[0]}`), description);
       const picture = readFileSync(path.join(extension().extensionPath, media.svg), 'utf8');

@@ -9,10 +9,10 @@ export class SampleText {
     this.uri = vscode.Uri.joinPath(extension, 'media', 'samples', name);
   }
 
-  /** Beside what is open, so that the walkthrough stays in sight; and only to read, so that it stays as it is. */
+  /** Only to read, so that it stays as it is. */
   async open(): Promise<vscode.TextEditor> {
     const shown = vscode.window.visibleTextEditors.find(({ document }) => this.isIn(document));
-    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Beside;
+    const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Active;
     const editor = await vscode.window.showTextDocument(this.uri, { viewColumn, preview: false });
     await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     return editor;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { MadeModel } from '../../../protocol/madeModel';
+import type { RunRecord } from '../../../protocol/run';
 import type { Messages } from '../../messages';
 import { describeModel } from '../../models/modelWords';
 import type { ModelShelf } from '../../models/shelf';
@@ -45,13 +46,9 @@ export class Removal {
     if (runs.length > 0) await this.desk.remove(ids.runs);
     if (models.length > 0) await this.shelf.remove(ids.models);
     this.last = ids;
-    const message =
-      removed.length === 1
-        ? vscode.l10n.t('"{0}" was deleted.', removed[0].name)
-        : vscode.l10n.t('{0} runs and models were deleted.', removed.length);
     const undo = vscode.l10n.t('Undo');
     void vscode.window
-      .showInformationMessage(message, undo)
+      .showInformationMessage(saying(models, runs), undo)
       .then(this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)));
   }
 
@@ -94,6 +91,14 @@ export class Removal {
   private empty(): Promise<void> {
     return this.desk.emptyTrash(new Date(Date.now() - KEPT_FOR).toISOString());
   }
+}
+
+function saying(models: readonly MadeModel[], runs: readonly RunRecord[]): string {
+  const all = [...models, ...runs];
+  if (all.length === 1) return vscode.l10n.t('"{0}" was deleted.', all[0].name);
+  return models.length === 0
+    ? vscode.l10n.t('{0} runs were deleted.', runs.length)
+    : vscode.l10n.t('{0} runs and models were deleted.', all.length);
 }
 
 const modelItem = (model: MadeModel) => ({
