@@ -1,6 +1,6 @@
 // npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: ours beside its peers, as a table in Markdown.
 // npm run bench -- --soak: see soak.ts.
-// npm run bench -- --dashboard: see dashboard.ts.
+// npm run bench -- --dashboard, -- --reading: see dashboard.ts and reading.ts.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
@@ -25,9 +25,10 @@ async function main(flags: readonly string[]): Promise<void> {
     process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
     return;
   }
-  if (flags.includes('--dashboard')) {
-    process.exitCode =
-      spawnSync(process.execPath, ['dist/test/bench/dashboard.js'], { stdio: 'inherit' }).status ?? 1;
+  const alone = ['dashboard', 'reading'].find(name => flags.includes(`--${name}`));
+  if (alone) {
+    const { status } = spawnSync(process.execPath, [`dist/test/bench/${alone}.js`], { stdio: 'inherit' });
+    process.exitCode = status ?? 1;
     return;
   }
   const works = [

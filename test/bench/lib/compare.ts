@@ -91,7 +91,7 @@ function complain(error: unknown): undefined {
   console.error(error instanceof Error ? error.message : error);
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 

@@ -1,0 +1,105 @@
+// npm run bench -- --reading: how soon a hover has its figures, how soon a whole text is scored, and what a live heatmap
+// costs the training that it follows. Hidden 100, on tinyshakespeare, through the workers as the extension starts them.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { Workers } from '../../src/extension/workers/workers';
+import type { Passage } from '../../src/protocol/reader';
+import { median } from './lib/compare';
+
+const file = 'test/fixtures/text/tinyshakespeare.txt';
+const text = readFileSync(file, 'utf8');
+const settings = { 'model.hidden': 100, 'training.maxIterations': 0 };
+const HOVERS = 40;
+const SELECTED = 1000;
+/** Characters that a heatmap reads: what primes the model, and what is on the screen. */
+const PRIMED = 4096;
+const SHOWN = 4096;
+const ROUNDS = 7;
+const SECONDS = 4;
+
+const folder = mkdtempSync(join(tmpdir(), 'elman-reading-'));
+const workers = new Workers(
+  { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => folder },
+  { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // all they use
+);
+
+async function timed(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+async function main(): Promise<void> {
+  const trainer = await workers.startTrainer(0, reason => console.error(reason));
+  const weights = () => trainer.channel.ask('weights', undefined);
+  const none = () => Promise.reject(new Error('no model file is read'));
+  const reader = workers.startReader({ weights, file: none }, reason => console.error(reason));
+  const source = { name: file, uri: file, bytes: new Uint8Array(readFileSync(file)) };
+  const { id } = await trainer.channel.ask('start', { name: file, text: source, settings });
+  await setTimeout(1000 * SECONDS);
+  await trainer.channel.ask('pause', undefined);
+
+  const model = (isLive: boolean) => ({ kind: 'run', id, checkpoint: 'usual', isLive }) as const;
+  const score = (passage: Passage) => reader.channel.ask('score', { model: model(false), passage });
+  const open = (uri: string) => reader.channel.tell('opened', { uri, text });
+
+  open('hovered');
+  const hover = (i: number) => {
+    const start = (i + 1) * 20_000;
+    return score({ uri: 'hovered', start, end: start + SELECTED, context: 'paragraph' });
+  };
+  await hover(HOVERS); // opens the model
+  const hovers: number[] = [];
+  for (let i = 0; i < HOVERS; i++) hovers.push(await timed(() => hover(i)));
+  const slowest = Math.max(...hovers);
+  console.log(
+    `a hover over ${SELECTED} characters: ${median(hovers).toFixed(1)} ms, at most ${slowest.toFixed(1)} ms (to stay under 20 ms)`,
+  );
+
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const whole: number[] = [];
+  for (const uri of ['first', 'second', 'third']) {
+    open(uri);
+    delay.enable();
+    whole.push(await timed(() => score({ uri, start: 0, end: text.length, context: 'none' })));
+    delay.disable();
+  }
+  console.log(
+    `all ${text.length} characters: ${(median(whole) / 1000).toFixed(2)} s (to stay under 2 s), meanwhile this process paused ${(delay.max / 1e6).toFixed(1)} ms at the longest`,
+  );
+
+  /** Iterations a second; `isWatched` is what the heatmap does at every word of the run. */
+  const lap = async (isWatched: boolean): Promise<number> => {
+    const passage = {
+      uri: 'hovered',
+      origin: 0,
+      start: PRIMED,
+      end: PRIMED + SHOWN,
+      context: 'none',
+    } as const;
+    const watching = trainer.channel.on('run', () => {
+      if (isWatched) void reader.channel.ask('tokens', { model: model(true), passage, ranks: false });
+    });
+    const before = await trainer.channel.ask('proceed', undefined);
+    const seconds = (await timed(() => setTimeout(1000 * SECONDS))) / 1000;
+    watching.dispose();
+    const { iteration } = await trainer.channel.ask('pause', undefined);
+    return (iteration - before.iteration) / seconds;
+  };
+  await lap(true);
+  const rates = { with: [] as number[], without: [] as number[] };
+  for (let round = 0; round < ROUNDS; round++) {
+    rates.without.push(await lap(false));
+    rates.with.push(await lap(true));
+  }
+  const slower = 1 - median(rates.with) / median(rates.without);
+  console.log(
+    `training beside a live heatmap: ${(100 * slower).toFixed(1)} % slower, ${Math.round(25 * median(rates.with))} instead of ${Math.round(25 * median(rates.without))} characters/s (to stay under 3 %)`,
+  );
+  await Promise.all([reader.terminate(), trainer.terminate()]);
+}
+
+void main().finally(() => rmSync(folder, { recursive: true }));
