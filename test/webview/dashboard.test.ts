@@ -176,6 +176,20 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('a dashboard page and its host', () => {
+  it('begin anew with a run that was resumed and stopped again while its history was read', async () => {
+    const window = new Window();
+    const acts: Step[] = [
+      ({ desk }) => desk.start('a'),
+      ({ desk }) => desk.train('a', 1),
+      ({ desk }) => desk.end('a', 'stopped'),
+      it => it.show(),
+      ({ desk }) => desk.resume('a'), // at its checkpoint, without the row
+      ({ desk }) => desk.end('a', 'stopped'),
+    ];
+    for (const act of acts) await act(window);
+    await window.check();
+  });
+
   it('never show a wrong state, whatever happens in whatever order', async function () {
     this.timeout(60_000);
     const steps = fc.array(step, { minLength: 5, maxLength: 40 });

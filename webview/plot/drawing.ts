@@ -6,15 +6,14 @@ import type { PlotTheme } from './theme';
 /** Of the numbers along the axes. */
 export const FONT_SIZE = 11;
 
-/** The layers of a plot: its grid and numbers, then what happened, then the curves. */
+/** The layers of a plot: its grid and numbers, then what happened, then the curves, then the rules. */
 export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): Layer[] {
   const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
-  const ruled = rules(content, layout, theme);
   return [
     { shapes: axes(content, layout, theme) },
-    { shapes: [...marks(content, layout), ...ruled.map(({ line }) => line)], clip: layout.box },
+    { shapes: marks(content, layout), clip: layout.box },
     { shapes: order.flatMap(([i, curve]) => shapesOf(curve, i, layout)), clip: layout.box },
-    { shapes: ruled.flatMap(({ words }) => words), clip: layout.box },
+    { shapes: rules(content, layout, theme), clip: layout.box },
   ];
 }
 
@@ -52,9 +51,9 @@ function axes(
 /** A line of one pixel, not of two halves. */
 const crisp = (pixel: number) => Math.round(pixel) + 0.5;
 
-/** Lines across, and above all curves what they mean. */
-function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme) {
-  return all.flatMap(({ value, label }): { readonly line: Shape; readonly words: readonly Shape[] }[] => {
+/** Lines across, above all curves, and what they mean. */
+function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
+  return all.flatMap(({ value, label }): Shape[] => {
     const at = y.pixel(value);
     if (!(at >= box.top && at <= box.bottom)) return [];
     const base = at - box.top > 16 ? at - 4 : at + 13;
@@ -63,13 +62,9 @@ function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme
     const across = [box.left, at, box.right, at];
     const text = { x: box.right - 4, y: base, text: label, size: FONT_SIZE, align: 'end' } as const;
     return [
-      {
-        line: { kind: 'line', points: across, color: theme.text, width: 1, dash: [6, 4], opacity: 0.8 },
-        words: [
-          { kind: 'area', points: ground, color: theme.background, opacity: 0.7 },
-          { kind: 'text', color: theme.text, ...text },
-        ],
-      },
+      { kind: 'line', points: across, color: theme.text, width: 1, dash: [6, 4], opacity: 0.8 },
+      { kind: 'area', points: ground, color: theme.background, opacity: 0.7 },
+      { kind: 'text', color: theme.text, ...text },
     ];
   });
 }

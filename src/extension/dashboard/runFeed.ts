@@ -1,6 +1,6 @@
 import type { ShownRun } from '../../protocol/dashboard';
 import type { History } from '../../protocol/library';
-import type { MetricsBlock, RunRecord } from '../../protocol/run';
+import type { MetricsBlock, RunRecord, RunState } from '../../protocol/run';
 import { lowerRate } from '../runs/failures';
 import type { FeedPorts } from './feeds';
 import { type News, NewsQueue } from './newsQueue';
@@ -12,6 +12,8 @@ export class RunFeed {
   private readonly queue: NewsQueue;
   private readonly subscriptions;
   private state: 'closed' | 'open' | 'disposed' = 'closed';
+  private known: RunState | undefined;
+  private turns = 0;
   private wasLive = false;
   private iteration = 0;
   /** Of the last row that the page has. */
@@ -36,11 +38,12 @@ export class RunFeed {
     const { desk, tell, report } = this.ports;
     for (;;) {
       const before = desk.run(this.id);
+      const turns = this.turn(before?.state);
       const pending = before && desk.history(this.id);
       const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
       const run = desk.run(this.id);
       if (!run || !history || this.state === 'disposed') return;
-      if (run.state !== before?.state) continue; // it began to train, say, while its history was read
+      if (this.turn(run.state) !== turns) continue; // it began to train, say, while its history was read
       this.queue.clear();
       this.state = 'open';
       this.remember(run);
@@ -54,6 +57,13 @@ export class RunFeed {
     this.state = 'disposed';
     for (const subscription of this.subscriptions) subscription.dispose();
     this.queue.clear();
+  }
+
+  /** How often the run is known to have changed its state. */
+  private turn(state: RunState | undefined): number {
+    if (state !== this.known) this.turns++;
+    this.known = state;
+    return this.turns;
   }
 
   private get isOpen(): boolean {
@@ -70,6 +80,7 @@ export class RunFeed {
    * elsewhere tells no metrics, only that it has got on: then its history is read again.
    */
   private change(record: RunRecord): void {
+    this.turn(record.state);
     if (!this.isOpen) return;
     const wentBack = record.state === 'running' && record.iteration <= this.measured;
     const trainsElsewhere = !this.wasLive && !this.ports.desk.isLive(this.id);
