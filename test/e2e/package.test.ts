@@ -18,6 +18,7 @@ const wanted = [
   /^dist\/webview\.css$/,
   /^l10n\/bundle\.l10n\.\w+\.json$/,
   /^media\/[\w-]+\.(wasm|svg|png)$/,
+  /^media\/walkthrough\/[\w-]+\.svg$/,
   /^media\/(samples|screenshots)\/[\w-]+\.(txt|md|png)$/,
 ];
 
@@ -31,6 +32,7 @@ const needed = [
     'media/kernels-simd-shared.wasm',
     'media/elman.svg',
     'media/elman-panel.svg',
+    'media/walkthrough/train.svg',
   ],
   ...['package.nls.json', 'package.nls.ja.json', 'l10n/bundle.l10n.ja.json'],
 ];
