@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { configure } from '../../../src/engine/configuration/configuration';
+import { uniform } from '../../../src/engine/core/random';
+import { Vocabulary } from '../../../src/engine/data/vocabulary';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { unfold } from '../../../src/engine/nn/network';
+import { Trainer } from '../../../src/engine/train/trainer';
+
+const SHARES = [0.5, 0.3, 0.15, 0.05];
+const UPDATES = 1000;
+
+/** Symbols with these shares, whatever came before. */
+function draw(i: number): number {
+  let u = uniform(3, 'check', 0, i);
+  return SHARES.findIndex(share => {
+    u -= share;
+    return u < 0;
+  });
+}
+
+describe('noise-contrastive estimation', () => {
+  it('finds the distribution, and normalises itself', () => {
+    const ids = Int32Array.from({ length: 20_000 }, (_, i) => Math.max(0, draw(i)));
+    const vocabulary = new Vocabulary(['a', 'b', 'c', 'd'], false);
+    const configuration = configure({
+      'model.hidden': 2,
+      'model.output': 'noiseContrastive',
+      'model.noiseSamples': 50,
+      'training.optimizer': 'sgd',
+      'training.learningRate': 0.05,
+      'training.gradientNormalisation': 'length',
+      'training.batch': 8,
+    });
+    const kernels = referenceKernels();
+    const trainer = new Trainer(kernels, { vocabulary, ids }, configuration);
+    for (let i = 0; i < UPDATES; i++) trainer.step(false);
+    const scored = (scoring: 'normalised' | 'selfNormalised') => {
+      const shape = { ...trainer.model.shape, scoring };
+      const window = unfold(kernels, { ...trainer.model, shape }, SHARES.length, 1);
+      kernels.arena.idValues(window.targets).set([0, 1, 2, 3]);
+      window.forward();
+      window.loss();
+      return [...kernels.arena.values(window.output.losses)].map(loss => Math.exp(-loss));
+    };
+    for (const [symbol, p] of scored('normalised').entries()) {
+      assert.ok(Math.abs(p - SHARES[symbol]) < 0.03, `${p} for ${SHARES[symbol]}`);
+    }
+    const sum = scored('selfNormalised').reduce((a, b) => a + b);
+    assert.ok(Math.abs(sum - 1) < 0.05, `the scores sum to ${sum}`);
+  });
+});
