@@ -25,6 +25,8 @@ export class EditorHeat {
   private painted: Stretch | undefined;
   private timer: NodeJS.Timeout | undefined;
   private reading: AbortController | undefined;
+  /** Other lines came to be seen while one was under way. */
+  private isBehind = false;
   private disposed = false;
 
   constructor(
@@ -41,12 +43,16 @@ export class EditorHeat {
   later(): void {
     this.painted = undefined;
     this.reading?.abort();
-    this.timer ??= setTimeout(() => this.now(), PAUSE);
+    this.soon();
   }
 
-  /** Other lines are to be seen; those that were near are painted already. */
+  /**
+   * Other lines are to be seen; those that were near are painted already. A reading under way is let end, or whoever
+   * goes on scrolling would see nothing painted.
+   */
   scrolled(): void {
-    if (!this.painted || !covers(this.painted, this.editor)) this.later();
+    if (this.reading) this.isBehind = true;
+    else if (!this.painted || !covers(this.painted, this.editor)) this.soon();
   }
 
   /** Newer weights: unless a reading is under way, which has them or is for something more urgent. */
@@ -67,6 +73,10 @@ export class EditorHeat {
     this.palette().clear(this.editor);
   }
 
+  private soon(): void {
+    this.timer ??= setTimeout(() => this.now(), PAUSE);
+  }
+
   private now(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
@@ -77,7 +87,11 @@ export class EditorHeat {
     void this.paint(window, controller.signal)
       .catch(error => !controller.signal.aborted && this.failed(error))
       .finally(() => {
-        if (this.reading === controller) this.reading = undefined;
+        if (this.reading !== controller) return;
+        this.reading = undefined;
+        if (!this.isBehind || this.disposed) return;
+        this.isBehind = false;
+        this.scrolled();
       });
   }
 

@@ -3,6 +3,7 @@ import { originBefore, type Stretch } from '../reading/stretch';
 
 /** Lines above and below what is to be seen that are painted as well, so that a small scroll finds them done. */
 const MARGIN = 25;
+const NEAR = 12;
 /** Characters that are painted at most; only lines that are no text are so long. */
 const LONGEST = 32_768;
 
@@ -19,10 +20,13 @@ export function windowOf(editor: vscode.TextEditor): Stretch | undefined {
   return { origin: originBefore(document, start), start, end };
 }
 
-/** Whether an editor shows nothing that is not in the window. */
+/** Whether the window holds all that an editor shows, and half the margin around it: beyond, it is time to read on. */
 export function covers(window: Stretch, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.every(({ start, end }) => {
-    const isLong = document.offsetAt(end) - document.offsetAt(start) > LONGEST / 2;
-    return isLong || (window.start <= document.offsetAt(start) && document.offsetAt(end) <= window.end);
+    const from = document.offsetAt(new vscode.Position(Math.max(0, start.line - NEAR), 0));
+    const below = new vscode.Position(end.line + NEAR, Number.MAX_SAFE_INTEGER);
+    const to = document.offsetAt(document.validatePosition(below));
+    const isLong = to - from > LONGEST / 2;
+    return isLong || (window.start <= from && to <= window.end);
   });
 }

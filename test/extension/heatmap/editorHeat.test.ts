@@ -39,6 +39,15 @@ class Painter {
   }
 }
 
+/** A promise that is kept when somebody says so. */
+function later() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve: () => resolve() };
+}
+
 const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
   [...ranges].flatMap(([level, list]) =>
     list.map(range => [level, document.offsetAt(range.start), document.offsetAt(range.end)]),
@@ -126,6 +135,41 @@ describe('an editor with a heatmap', () => {
     editor.revealRange(new vscode.Range(end, 0, end, 0));
     await reading;
     assert.ok((starts.at(-1) ?? 0) > long.length / 2, String(starts));
+  });
+
+  it('paints what it reads while somebody scrolls on, and then what shows by then', async () => {
+    const editor = await openText(long);
+    const reading = later();
+    const answer = later();
+    const starts: number[] = [];
+    const signals: AbortSignal[] = [];
+    const again = later();
+    warm(editor, async (document, stretch, ranks, signal) => {
+      starts.push(stretch.start);
+      signals.push(signal);
+      if (starts.length > 1) again.resolve();
+      reading.resolve();
+      await answer.promise;
+      return readWell(document, stretch, ranks, signal);
+    });
+    await reading.promise;
+    const scrolled = new Promise<void>(resolve => {
+      const subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ visibleRanges }) => {
+        if (visibleRanges[0].start.line < 100) return;
+        subscription.dispose();
+        resolve();
+      });
+    });
+    const end = editor.document.lineCount - 1;
+    editor.revealRange(new vscode.Range(end, 0, end, 0));
+    await scrolled;
+    assert.ok(!signals[0].aborted);
+    const painted = painter.next();
+    answer.resolve();
+    const first = [...(await painted).values()].flat();
+    assert.ok(first.length > 0 && first.every(({ start }) => start.line < 200));
+    await again.promise;
+    assert.ok(starts[1] > long.length / 2, String(starts));
   });
 
   it('is painted anew after an edit; what was read before it comes to nothing', async () => {
