@@ -4,7 +4,7 @@
 export function plain(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\\`*_[\]<>&|~$!#:@]/g, sign => `\\${sign}`)
+    .replace(/[\\`*_[\]<>&|~$!#@]|:(?=\/\/)/g, sign => `\\${sign}`)
     .replace(/\bwww\./gi, 'www\\.');
 }
 

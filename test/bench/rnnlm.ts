@@ -40,7 +40,7 @@ async function ours(file: string, settings: string): Promise<void> {
 function theirs(program: string, file: string, options: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'rnnlm-'));
   try {
-    const files = ['-train', file, '-valid', file, '-rnnlm', join(folder, 'model')];
+    const files = ['-train', file, '-rnnlm', join(folder, 'model')];
     execFileSync(program, [...files, ...options.split(' ')], { stdio: 'ignore' });
   } finally {
     rmSync(folder, { recursive: true });

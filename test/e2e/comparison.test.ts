@@ -121,6 +121,8 @@ describe('a comparison of logistic with tanh', () => {
     assert.notEqual(first.flow, last.flow);
     assert.notEqual(first.activations, last.activations);
     for (const of of [0, 1]) assert.notEqual(first.samples[of], last.samples[of]);
+    await dashboard.sampleNow('1', '3');
+    assert.equal(await comparison.drawnNow(), 2);
   });
 
   it('saves a plot as PNG and as SVG', async () => {

@@ -71,7 +71,7 @@ describe('a report of a comparison', () => {
     assert.deepEqual(tableUnder(report, '## Changes')[2], [
       'run 1',
       '50',
-      'training.learningRate\\: 0.1 → 0.01',
+      'training.learningRate: 0.1 → 0.01',
     ]);
     assert.ok(tableUnder(report, '## How well')[0].includes('Validation · Perplexity · best'));
   });

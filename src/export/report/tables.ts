@@ -41,6 +41,9 @@ export function sharedTable({ runs, texts }: Comparison): string {
 
 const told = ['last', 'best'] as const satisfies readonly Summary[];
 
+/** How well a run does is a matter of its losses; how fast it was, of the machine, and gradients have no best. */
+const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';
+
 /** A row for every run: each metric at the end and at its best. The best of all stand out. */
 export function metricsTable(comparison: Comparison): string {
   const { runs, name, texts, numbers } = comparison;
@@ -48,7 +51,7 @@ export function metricsTable(comparison: Comparison): string {
   const names = { last: t('last'), best: t('best') };
   const isMeasured = ({ column }: Metric) => runs.some(run => run.table.names.includes(column));
   const columns = metricsOf(texts)
-    .filter(isMeasured)
+    .filter(metric => isMeasured(metric) && isJudged(metric))
     .flatMap(metric => told.map(summary => columnOf(comparison, metric, summary)));
   const rows = runs.map((run, i) => [
     name(run.id),

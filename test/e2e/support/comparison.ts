@@ -95,6 +95,11 @@ export class Comparison {
     return samples.locator('.pair h3').allTextContents();
   }
 
+  /** How many runs' texts were drawn on demand. */
+  async drawnNow(): Promise<number> {
+    return (await this.frame()).locator('.sample-name span:not(:empty)').count();
+  }
+
   /** Moves the slider under the gradients by lag. */
   async goTo(place: number): Promise<void> {
     await (await this.frame()).locator('.flow .time input').fill(String(place));

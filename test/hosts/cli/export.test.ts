@@ -41,7 +41,7 @@ describe('elman export', () => {
     const events = readEvents(readFileSync(place.path(`board/two/${file}`)));
     assert.equal(events.filter(({ scalars }) => 'loss' in scalars).length, 6);
     const report = readFileSync(place.path('out/mine.md'), 'utf8');
-    assert.match(report, /^\| two \| 40 \| training\.gradientClip\\: 5 → 1 \|$/m);
+    assert.match(report, /^\| two \| 40 \| training\.gradientClip: 5 → 1 \|$/m);
     assert.ok(readdirSync(place.path('out')).includes('mine-loss.svg'));
   });
 
