@@ -32,7 +32,7 @@ describe('one perplexity, whoever is asked', () => {
       const whole = readFileSync(join('media/samples', text), 'utf8');
       writeFileSync(place.path(`whole-${text}`), whole);
       writeFileSync(place.path(text), whole.slice(0, LENGTH));
-      for (const unit of ['character', 'word']) {
+      for (const unit of ['character', 'word', 'segmented']) {
         const model = `${unit}-${text}.safetensors`;
         const flags = `--unit ${unit} --hidden 20 --max-iterations 300 --out ${model} --json`;
         runs.push({ text, unit, model, id: lastRecord(await place.run(`train whole-${text} ${flags}`)).id });
