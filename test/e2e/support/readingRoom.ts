@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { checkout } from '../../host/lib/paths';
+import { Dashboard } from './dashboard';
+import type { Heat } from './editor';
+import { openWorkbench, type WorkbenchOptions } from './openWorkbench';
+import { until } from './until';
+import type { Workbench } from './workbench';
+
+/** Pixels: fewer are painted only while they give way to others. */
+export const FEW = 1000;
+/** A text that is to be gone on with. */
+const BEGINNING = 'First Citizen:\nSpeak, ';
+/** Set to a folder, it gets pictures of what the tests see. */
+const pictures = process.env.ELMAN_TEST_PICTURES;
+
+/** A window with the sample texts, and what a person does there who reads them through a model. */
+export class ReadingRoom {
+  readonly dashboard: Dashboard;
+
+  private constructor(
+    readonly workbench: Workbench,
+    private readonly folder: string,
+  ) {
+    this.dashboard = new Dashboard(workbench);
+  }
+
+  /** `texts`: others, by their names. */
+  static async open(
+    options: Partial<WorkbenchOptions>,
+    texts: Readonly<Record<string, string>> = {},
+  ): Promise<ReadingRoom> {
+    const folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
+    for (const text of ['english.txt', 'japanese.txt'])
+      copyFileSync(path.join(checkout, 'media/samples', text), path.join(folder, text));
+    for (const [name, text] of Object.entries({ ...texts, 'beginning.txt': BEGINNING }))
+      writeFileSync(path.join(folder, name), text);
+    return new ReadingRoom(await openWorkbench({ folder, ...options }), folder);
+  }
+
+  async close(): Promise<void> {
+    await this.workbench.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async picture(name: string): Promise<void> {
+    if (pictures) await this.workbench.screenshot(path.join(pictures, `${name}.png`));
+  }
+
+  heat(): Promise<Heat> {
+    return this.workbench.editor.heat();
+  }
+
+  text(): Promise<string> {
+    return this.workbench.editor.text();
+  }
+
+  press(key: string): Promise<void> {
+    return this.workbench.page.keyboard.press(key);
+  }
+
+  painted(): Promise<Heat> {
+    return until('colours', async () => {
+      const found = await this.heat();
+      return found.painted > FEW && found;
+    });
+  }
+
+  /** The hover, the status bar and the report, which a click opens, say one perplexity. */
+  async readsEverywhere(sentence: string, name: string, perplexity: string): Promise<string> {
+    await this.workbench.editor.select(sentence);
+    const hover = await this.workbench.editor.hover(sentence.slice(4, 12));
+    await hover.getByText(perplexity).first().waitFor();
+    const told = new RegExp(`${perplexity}:\\s([\\d.,]+)`).exec((await hover.textContent()) ?? '')?.[1] ?? '';
+    await this.picture(`${name}-hover`);
+    const item = await this.workbench.statusBar(new RegExp(`^\\W*${perplexity} ${told}`, 'iu'));
+    await item.click();
+    const report = await until('the report', async () => {
+      const found = await this.text();
+      return /\d sentences, \d+ words, \d+ OOVs/.test(found) && found;
+    });
+    await this.picture(`${name}-report`);
+    const ppl = Number(/ ppl= ([\d.]+)/.exec(report)?.[1]);
+    assert.ok(Math.abs(ppl - Number(told.replaceAll(',', ''))) < 0.006, `${ppl} and ${told}`);
+    await this.workbench.command('View: Close Editor');
+    return report;
+  }
+
+  /** What it writes at the end of the text, until it is done or Escape is pressed; one undo takes it away. */
+  async continues(command: string, name: string, isStopped: boolean): Promise<number> {
+    await this.workbench.openFile('beginning.txt');
+    await this.press('Control+End');
+    await this.workbench.command(command);
+    await until('something written', async () => (await this.text()).length > BEGINNING.length + 20);
+    if (isStopped) await this.press('Escape');
+    await this.workbench.page
+      .locator('.statusbar-item', { hasText: /^\W*Elman.*Esc/ })
+      .waitFor({ state: 'hidden' });
+    await this.picture(`${name}-continued`);
+    const { length } = await this.text();
+    await this.press('Control+Z');
+    await until('its undoing', async () => (await this.text()) === BEGINNING);
+    return length - BEGINNING.length;
+  }
+
+  async ghostText(typed: string, name: string): Promise<void> {
+    await this.workbench.page.keyboard.type(typed);
+    await this.workbench.editor.ghostText.first().waitFor();
+    await this.picture(`${name}-ghost`);
+    const ghost = (await this.workbench.editor.ghostText.allTextContents())
+      .join('')
+      .replaceAll('\u00a0', ' ');
+    await this.press('Tab');
+    await until('it to be taken', async () => (await this.text()) === BEGINNING + typed + ghost);
+  }
+}
