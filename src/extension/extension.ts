@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../protocol/channel';
+import { MAX_SHOWN } from '../protocol/dashboard';
 import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
 import { Dashboards } from './dashboard/dashboards';
@@ -206,6 +207,10 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     command('compareRuns', async (id?: string, all?: unknown) => {
       const chosen = await picker.pickMany(id, all, vscode.l10n.t('No run yet'));
       if (chosen.length === 0) return;
+      if (chosen.length > MAX_SHOWN)
+        void vscode.window.showInformationMessage(
+          vscode.l10n.t('{0} runs fit side by side: the last {0} are shown.', MAX_SHOWN),
+        );
       selection.choose(chosen.map(run => run.id));
       dashboards.openPanel();
     }),

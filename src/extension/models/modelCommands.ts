@@ -3,6 +3,7 @@ import type { MadeModel } from '../../protocol/madeModel';
 import { UserError } from '../../protocol/userError';
 import { askWhere } from '../askWhere';
 import type { ActiveModel } from '../runs/activeModel';
+import { showFolder } from '../runs/showFolder';
 import type { ModelShelf } from './shelf';
 import type { ShelfItem } from './shelfTree';
 
@@ -28,9 +29,10 @@ export class ModelCommands {
     if (name !== undefined) await this.shelf.rename(id, name.trim());
   }
 
-  async openFolder({ id }: ShelfItem): Promise<void> {
-    const record = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id, 'model.json');
-    await vscode.commands.executeCommand('revealFileInOS', record);
+  async openFolder(item: ShelfItem): Promise<void> {
+    const { id, name } = this.model(item);
+    const folder = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id);
+    await showFolder(folder, name, 'model.json');
   }
 
   /** N-grams as a file for others: what is stored is in the ARPA format already. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { type LiveSetting, liveValue } from '../../../protocol/liveSettings';
 import type { RunRecord } from '../../../protocol/run';
-import { UserError } from '../../../protocol/userError';
 import type { Documents } from '../../reading/documents';
 import type { ModelPicker } from '../../reading/modelPicker';
 import type { RunDesk } from '../../training/runDesk';
 import type { SettingRanges } from '../../training/settingRanges';
 import type { ActiveModel } from '../activeModel';
+import { showFolder } from '../showFolder';
 import { anyRun, canResume, isRunning, type RunFilter, type RunPicker } from './pickRun';
 
 /** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
@@ -76,13 +76,7 @@ export class RunCommands {
     const run = await this.anyRun(id);
     if (!run) return;
     const folder = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), run.id);
-    await vscode.workspace.fs.stat(folder).then(undefined, () => {
-      throw new UserError('The folder of the run "{0}" is gone: {1}.', [run.name, folder.fsPath]);
-    });
-    const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
-    if (isLocal)
-      await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.joinPath(folder, 'run.json'));
-    else await vscode.commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: true });
+    await showFolder(folder, run.name, 'run.json');
   }
 
   private readonly isLive: RunFilter = ({ id }) => this.desk.isLive(id);
