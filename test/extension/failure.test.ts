@@ -57,7 +57,8 @@ describe('a run whose loss explodes', () => {
   it('is back at its checkpoint, while its history still shows what went wrong', async () => {
     assert.equal(lab.desk.isLive(failed.id), false);
     assert.match(failed.failure?.template ?? '', /lower learning rate/);
-    assert.ok((await lastMeasured()) > failed.iteration);
+    const last = await lastMeasured();
+    assert.ok(last > failed.iteration, `measured up to ${last}, back at ${failed.iteration}`);
   });
 
   it('goes on with a lower rate, and its history starts anew at the checkpoint', async () => {

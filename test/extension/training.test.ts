@@ -62,6 +62,15 @@ describe('training', () => {
     assert.equal([...samples[0].text].length, 200);
   });
 
+  it('starts after the panel of a dashboard was closed', async () => {
+    await configure({ 'training.maxIterations': 10, 'model.hidden': 20 });
+    await vscode.commands.executeCommand('elman.openDashboard');
+    await closeEditors();
+    const { document } = await openText(text);
+    const { id } = await lab.train(document.uri);
+    await inState(lab, id, 'done');
+  });
+
   it('a live history and the news after it have every measurement once', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);

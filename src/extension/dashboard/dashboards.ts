@@ -39,13 +39,14 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view; // not to be had of a disposed one
     this.view = view;
-    view.onDidChangeVisibility(() => view.visible || this.end(view.webview));
+    view.onDidChangeVisibility(() => view.visible || this.end(webview));
     view.onDidDispose(() => {
-      this.end(view.webview);
+      this.end(webview);
       if (this.view === view) this.view = undefined;
     });
-    this.load(view.webview, 'view');
+    this.load(webview, 'view');
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
@@ -59,14 +60,15 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
   }
 
   private keep(panel: vscode.WebviewPanel): void {
+    const { webview } = panel; // not to be had of a disposed one
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
-    panel.onDidChangeViewState(() => panel.visible || this.end(panel.webview));
+    panel.onDidChangeViewState(() => panel.visible || this.end(webview));
     panel.onDidDispose(() => {
-      this.end(panel.webview);
+      this.end(webview);
       if (this.panel === panel) this.panel = undefined;
     });
-    this.load(panel.webview, 'panel');
+    this.load(webview, 'panel');
   }
 
   private load(webview: vscode.Webview, place: 'view' | 'panel'): void {
