@@ -19,9 +19,11 @@ export function momentum(
   const m = splat(mu);
   let counts0 = zero;
   let counts1 = zero;
+  let raw0 = zero;
+  let raw1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const raw0 = at(g, i);
-    const raw1 = next(g, i);
+    raw0 = at(g, i);
+    raw1 = next(g, i);
     counts0 = countOutside(counts0, raw0, most);
     counts1 = countOutside(counts1, raw1, most);
     const g0 = bounded(raw0, most);
@@ -36,7 +38,7 @@ export function momentum(
     put(v, i, length, v0, v1);
     put(g, i, length, zero, zero);
   }
-  return outside(counts0, counts1, g, limit, length);
+  return outside(counts0, counts1, raw0, raw1, limit, length);
 }
 
 export function rmsprop(
@@ -56,9 +58,11 @@ export function rmsprop(
   const e = splat(epsilon);
   let counts0 = zero;
   let counts1 = zero;
+  let raw0 = zero;
+  let raw1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const raw0 = at(g, i);
-    const raw1 = next(g, i);
+    raw0 = at(g, i);
+    raw1 = next(g, i);
     counts0 = countOutside(counts0, raw0, most);
     counts1 = countOutside(counts1, raw1, most);
     const g0 = bounded(raw0, most);
@@ -71,7 +75,7 @@ export function rmsprop(
     put(s, i, length, s0, s1);
     put(g, i, length, zero, zero);
   }
-  return outside(counts0, counts1, g, limit, length);
+  return outside(counts0, counts1, raw0, raw1, limit, length);
 }
 
 /** sqrt(u + e) / sqrt(s + e) */
@@ -98,9 +102,11 @@ export function adadelta(
   const e = splat(epsilon);
   let counts0 = zero;
   let counts1 = zero;
+  let raw0 = zero;
+  let raw1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const raw0 = at(g, i);
-    const raw1 = next(g, i);
+    raw0 = at(g, i);
+    raw1 = next(g, i);
     counts0 = countOutside(counts0, raw0, most);
     counts1 = countOutside(counts1, raw1, most);
     const g0 = bounded(raw0, most);
@@ -118,7 +124,7 @@ export function adadelta(
     put(s, i, length, s0, s1);
     put(g, i, length, zero, zero);
   }
-  return outside(counts0, counts1, g, limit, length);
+  return outside(counts0, counts1, raw0, raw1, limit, length);
 }
 
 export function adam(
@@ -143,9 +149,11 @@ export function adam(
   const c = splat(correction);
   let counts0 = zero;
   let counts1 = zero;
+  let raw0 = zero;
+  let raw1 = zero;
   for (let i: usize = 0; i < length; i += 8) {
-    const raw0 = at(g, i);
-    const raw1 = next(g, i);
+    raw0 = at(g, i);
+    raw1 = next(g, i);
     counts0 = countOutside(counts0, raw0, most);
     counts1 = countOutside(counts1, raw1, most);
     const g0 = bounded(raw0, most);
@@ -161,5 +169,5 @@ export function adam(
     put(s, i, length, s0, s1);
     put(g, i, length, zero, zero);
   }
-  return outside(counts0, counts1, g, limit, length);
+  return outside(counts0, counts1, raw0, raw1, limit, length);
 }

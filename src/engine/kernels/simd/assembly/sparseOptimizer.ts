@@ -48,9 +48,11 @@ function sgdStretch(w: usize, g: usize, rate: f32, limit: f32, from: usize, end:
   const most = splat(limit);
   let counts0 = zero;
   let counts1 = zero;
+  let raw0 = zero;
+  let raw1 = zero;
   for (let i = from; i < end; i += 8) {
-    const raw0 = at(g, i);
-    const raw1 = next(g, i);
+    raw0 = at(g, i);
+    raw1 = next(g, i);
     counts0 = countOutside(counts0, raw0, most);
     counts1 = countOutside(counts1, raw1, most);
     const w0 = descend(at(w, i), bounded(raw0, most), r);
@@ -58,7 +60,7 @@ function sgdStretch(w: usize, g: usize, rate: f32, limit: f32, from: usize, end:
     put(w, i, end, w0, w1);
     put(g, i, end, zero, zero);
   }
-  return outside(counts0, counts1, g, limit, end);
+  return outside(counts0, counts1, raw0, raw1, limit, end - from);
 }
 
 export function adagrad(
@@ -98,9 +100,11 @@ function adagradStretch(
   const most = splat(limit);
   let counts0 = zero;
   let counts1 = zero;
+  let raw0 = zero;
+  let raw1 = zero;
   for (let i = from; i < end; i += 8) {
-    const raw0 = at(g, i);
-    const raw1 = next(g, i);
+    raw0 = at(g, i);
+    raw1 = next(g, i);
     counts0 = countOutside(counts0, raw0, most);
     counts1 = countOutside(counts1, raw1, most);
     const g0 = bounded(raw0, most);
@@ -115,5 +119,5 @@ function adagradStretch(
     put(m, i, end, m0, m1);
     put(g, i, end, zero, zero);
   }
-  return outside(counts0, counts1, g, limit, end);
+  return outside(counts0, counts1, raw0, raw1, limit, end - from);
 }

@@ -39,14 +39,18 @@ export function countOutside(counts: v128, g: v128, limit: v128): v128 {
 }
 
 /**
- * What a loop by pairs of vectors has counted in g up to `end`, less what it saw behind that. Both go to memory side by
- * side, so that the loop may count in one wide vector.
+ * What a loop by pairs of vectors has counted in `length` elements, less what it saw behind them in the last pair. Both
+ * counts go to memory side by side, so that the loop may count in one wide vector.
  */
-export function outside(counts0: v128, counts1: v128, g: usize, limit: f32, end: usize): i32 {
+export function outside(counts0: v128, counts1: v128, last0: v128, last1: v128, limit: f32, length: usize): i32 {
   v128.store(tile, counts0);
   v128.store(tile, counts1, 16);
+  v128.store(tile, last0, 32);
+  v128.store(tile, last1, 48);
   let sum = 0;
   for (let lane: usize = 0; lane < 8; lane++) sum += load<i32>(tile + 4 * lane);
-  for (let i = end; i & 7; i++) if (abs(load<f32>(g + 4 * i)) > limit) sum--;
+  const rest = length & 7;
+  if (rest == 0) return sum;
+  for (let lane = rest; lane < 8; lane++) if (abs(load<f32>(tile + 32 + 4 * lane)) > limit) sum--;
   return sum;
 }
