@@ -40,13 +40,17 @@ describe('a comparison of logistic with tanh', () => {
     copyFileSync(path.join(checkout, 'media/samples/english.txt'), path.join(folder, 'english.txt'));
     await open();
     const training = new TrainWith(workbench);
+    await workbench.openContainer('Elman');
     await workbench.openFile('english.txt');
     await workbench.command('Train Elman on This File');
+    await workbench.runs('Runs').nth(0).waitFor();
     await training.openList('min-char-rnn');
     await training.pick('model.activation', 'logistic', 'logistic');
     await training.listed('min-char-rnn', 'model.activation');
     await training.trainNow();
+    await workbench.runs('Runs').nth(1).waitFor();
     await workbench.command('Train Elman on This File'); // a third, like the first
+    await workbench.runs('Runs').nth(2).waitFor();
     await workbench.command('Open Dashboard');
     await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
     await workbench.hideSideBar();
@@ -58,7 +62,7 @@ describe('a comparison of logistic with tanh', () => {
   });
 
   it('draws all runs in every plot, once they are chosen', async () => {
-    await comparison.compareAll();
+    await comparison.compareAll(3);
     const names = await comparison.column('name');
     assert.equal(names.length, 3);
     await dashboard.settled();
@@ -143,7 +147,7 @@ describe('a comparison of logistic with tanh', () => {
   it('fits a side bar of 300 pixels, and in Japanese has no word of English', async () => {
     await open('ja');
     await workbench.openContainer('Elman');
-    await comparison.compareAll();
+    await comparison.compareAll(3);
     await dashboard.settled();
     assert.ok((await dashboard.width()) <= 300);
     assert.deepEqual(await dashboard.misplaced(), []);

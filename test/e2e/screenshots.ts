@@ -155,7 +155,7 @@ async function takeComparison(output: string): Promise<void> {
     await workbench.command(english.command.open);
     await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
     await workbench.hideSideBar();
-    await new Comparison(workbench).compareAll();
+    await new Comparison(workbench).compareAll(experiment.length);
     await dashboard.settled();
     await workbench.restMouse();
     await workbench.screenshot(path.join(output, 'dark-comparison.png'));

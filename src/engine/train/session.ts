@@ -182,6 +182,7 @@ export class Session {
   /** Back to the last checkpoint, which is sound: what is hovered or resumed next has learned something. */
   private async giveUp(ailment: Ailment): Promise<void> {
     const { iteration } = this.trainer;
+    this.journal.metrics(this.recorder, true); // before the failure is announced: who hears it looks at them
     await this.journal.settled();
     const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
     if (this.validator) this.validator.state = validation;

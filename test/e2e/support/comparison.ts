@@ -10,16 +10,24 @@ export class Comparison {
     return this.workbench.frame('main.dashboard');
   }
 
-  /** Ticks every run there is. */
-  async compareAll(): Promise<void> {
+  /** Ticks every run, of which there are so many. */
+  async compareAll(count: number): Promise<void> {
     const { page } = this.workbench;
     await (await this.frame()).locator('.runs-bar vscode-button').click();
     const rows = page.locator('.quick-input-list .monaco-list-row');
-    await rows.nth(1).waitFor();
-    for (const row of await rows.all())
-      if ((await row.getAttribute('aria-checked')) !== 'true') await row.click();
+    await rows.nth(count - 1).waitFor();
+    const ticked = page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]');
+    for (const row of await rows.all()) {
+      if ((await row.getAttribute('aria-checked')) === 'true') continue;
+      const before = await ticked.count();
+      await row.click();
+      await until('one more run that is ticked', async () => (await ticked.count()) > before);
+    }
     await page.keyboard.press('Enter');
-    await (await this.frame()).locator('.runs tbody tr').nth(1).waitFor();
+    await (await this.frame())
+      .locator('.runs tbody tr')
+      .nth(count - 1)
+      .waitFor();
   }
 
   /** The keys of the table's columns. */
