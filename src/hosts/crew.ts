@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { type Control, Crew, help, makeControl } from '../engine/kernels/parallel/crew';
 import { operationsOf } from '../engine/kernels/parallel/parallelExports';
 import { instantiate, type Recruit } from '../engine/kernels/select';
+import type { Port } from '../protocol/channel';
 import { physicalCores } from './cores';
 
 /** What a helping thread needs to know at birth. */
@@ -28,19 +30,23 @@ export function threadsFor(wanted: number, batch: number, training: number, core
 
 /** Starts `threads` - 1 helpers from `program`, the bundle that calls `serveHelper`. They end with the thread that starts them. */
 export function recruitHelpers(program: string, threads: number, wide: boolean): Recruit {
-  return (module, memory, arena, wasm) => {
+  return async (module, memory, arena, wasm) => {
     const control = makeControl(threads);
-    for (let part = 1; part < threads; part++) {
+    const helpers = Array.from({ length: threads - 1 }, (_, i) => {
       const scratch = arena.reserve(wasm.scratchSize());
-      const workerData: HelperData = { role: 'helper', module, memory, control, wide, part, scratch };
-      new Worker(program, { workerData, name: `elman helper ${part}` }).unref();
-    }
+      const workerData: HelperData = { role: 'helper', module, memory, control, wide, part: i + 1, scratch };
+      return new Worker(program, { workerData, name: `elman helper ${i + 1}` });
+    });
+    await Promise.all(helpers.map(helper => once(helper, 'message'))); // rejects if one fails to come up
+    for (const helper of helpers) helper.unref();
     return new Crew(control, threads);
   };
 }
 
-export function serveHelper({ module, memory, control, wide, part, scratch }: HelperData): never {
+/** Tells that it is up, and helps from then on. */
+export function serveHelper(port: Port, { module, memory, control, wide, part, scratch }: HelperData): never {
   const wasm = instantiate(module, memory, wide);
   wasm.useScratch(scratch);
+  port.post('up');
   return help(control, part, operationsOf(wasm));
 }

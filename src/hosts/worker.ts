@@ -14,7 +14,7 @@ if (parentPort) serveThread(messagePort(parentPort), workerData);
 else serveProcess(JSON.parse(process.argv[2]));
 
 function serveThread(port: Port, data: WorkerData | HelperData): void {
-  if (data.role === 'helper') serveHelper(data);
+  if (data.role === 'helper') serveHelper(port, data);
   const serve = { trainer: serveTrainer, library: serveLibrary, reader: serveReader, maker: serveMaker };
   serve[data.role](port, data);
 }

@@ -11,13 +11,16 @@ import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 /** Reads a compiled module (`kernels-simd.wasm`); undefined where there is none. */
 export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
-/** Starts threads that help with a module's operations on a shared memory; each gets scratch from the arena. */
+/**
+ * Starts threads that help with a module's operations on a shared memory; each gets scratch from the arena. Resolves when
+ * all are up: one that is coming up may need this thread, which from then on waits for it without doing anything else.
+ */
 export type Recruit = (
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   arena: WasmArena,
   wasm: Exports,
-) => Crew;
+) => Promise<Crew>;
 
 /**
  * Fresh kernels with a memory of their own. `auto` takes the fastest that this machine runs: `fma` where
@@ -59,7 +62,7 @@ async function tryBuild(
   const wasm = instantiate(module, memory, wide);
   if (build === 'fma' && wasm.fuses() === 0) return undefined;
   const arena = new WasmArena(memory, wasm.heapBase());
-  const functions = recruit ? parallelExports(wasm, recruit(module, memory, arena, wasm)) : wasm;
+  const functions = recruit ? parallelExports(wasm, await recruit(module, memory, arena, wasm)) : wasm;
   return simdKernels(build, functions, arena);
 }
 
