@@ -258,7 +258,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
       }),
     ),
   );
-  void messages.guard(() => trainAtStart(text => training.train(text), context.globalState))();
+  void messages.guard(() => trainAtStart(text => training.train(text), context.globalStorageUri))();
   const train: ElmanApi['train'] = (text, choice) => training.train(text, choice);
   const checkGradients = () => checking.run();
   const continueHere = () => continuing.run();
