@@ -70,6 +70,8 @@ export class Workbench {
       if (!(await this.quickInput.isVisible())) return true;
       await this.quickInput.fill(path, { timeout: 1000 }).catch(() => undefined);
       await this.quickInput.press('Enter', { timeout: 1000 }).catch(() => undefined);
+      // Another Enter would go to the text, once the dialog is gone.
+      await this.quickInput.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
       return false;
     });
   }
