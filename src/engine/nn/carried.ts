@@ -1,3 +1,4 @@
+import { joined } from '../core/joined';
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 
@@ -51,14 +52,7 @@ export function stateOf(kernels: Kernels, { name, after }: Carried): State {
 
 /** The numbers of all states of one stream, one after the other. */
 export function readStates(arena: Arena, states: readonly State[], stream: number): Float64Array {
-  const rows = states.map(({ value }) => arena.values(arena.slice(value, stream, 1)));
-  const all = new Float64Array(rows.reduce((size, row) => size + row.length, 0));
-  let at = 0;
-  for (const row of rows) {
-    all.set(row, at);
-    at += row.length;
-  }
-  return all;
+  return joined(states.map(({ value }) => arena.values(arena.slice(value, stream, 1))));
 }
 
 /** Puts what `readStates` gave into a stream. */

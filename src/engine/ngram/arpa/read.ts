@@ -1,4 +1,5 @@
 import { UserError } from '../../../protocol/userError';
+import { joined } from '../../core/joined';
 import { UNKNOWN } from '../../data/tokenizer';
 import type { TextUnit } from '../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
@@ -147,13 +148,3 @@ function idIn(lines: Lines, word: string, idOf: ReadonlyMap<string, number>): nu
 
 const doubled = (lines: Lines, what: string, line = lines.number) =>
   new UserError('Line {1} of "{0}" gives an n-gram for a second time: {2}.', [lines.name, line, shown(what)]);
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}

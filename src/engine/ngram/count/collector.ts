@@ -1,3 +1,4 @@
+import { joined } from '../../core/joined';
 import { TrieBuilder } from '../trie';
 import type { Counts } from './count';
 import type { Sink } from './sequences';
@@ -74,14 +75,4 @@ class Level {
     this.words = larger(new Int32Array(2 * this.size), this.words);
     this.counts = larger(new Float64Array(2 * this.size), this.counts);
   }
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
