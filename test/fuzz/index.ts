@@ -5,7 +5,8 @@ import { readFasterRnnlmMutants, wholePairs } from '../engine/fasterRnnlm/suppor
 import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
-import { type Counts, readMutants, wholeFiles } from '../engine/store/support/mutants';
+import { readMutants, wholeFiles } from '../engine/store/support/mutants';
+import type { Counts } from '../engine/support/mutants';
 import { peaks } from './memory';
 
 /** Mutants between two lines of progress. */

@@ -3,8 +3,8 @@ import { FasterRnnlmLanguageModel } from '../../../../src/engine/fasterRnnlm/lan
 import { readFasterRnnlm } from '../../../../src/engine/fasterRnnlm/read';
 import { UserError } from '../../../../src/protocol/userError';
 import { mutations } from '../../rnnlm/support/mutants';
-import type { Counts } from '../../store/support/mutants';
 import { dice } from '../../store/support/mutate';
+import { type Counts, changed, outcomes, type Roll } from '../../support/mutants';
 import { KINDS, type Pair, PLAIN, writePair } from './pairs';
 
 /** Bytes of the longest head. */
@@ -20,24 +20,24 @@ export function wholePairs(): Pair[] {
 
 /** Reads `count` pairs of which one file, or both, are mutated. Throws whatever is no UserError. */
 export function readFasterRnnlmMutants(pairs: readonly Pair[], seed: number, count: number): Counts {
-  const roll = dice(seed);
-  const counts = { loaded: 0, refused: 0 };
   const others = pairs.flatMap(({ vocabulary, weights }) => [vocabulary, weights]);
+  return outcomes(
+    seed,
+    count,
+    roll => changed(pairs[roll(pairs.length)], roll, pair => mutated(pair, roll, others)),
+    attempt,
+    ({ vocabulary, weights }) =>
+      [vocabulary, weights].map(file => JSON.stringify(file.toString('latin1'))).join('\n'),
+  );
+}
+
+function mutated({ vocabulary, weights }: Pair, roll: Roll, others: readonly Buffer[]): Pair {
   const mutate = (file: Buffer): Buffer => mutations[roll(mutations.length)](file, roll, others);
-  for (let i = 0; i < count; i++) {
-    let { vocabulary, weights } = pairs[roll(pairs.length)];
-    for (let times = roll(3); times >= 0; times--) {
-      if (roll(2)) vocabulary = mutate(vocabulary);
-      else weights = roll(2) ? mutate(weights) : withHead(weights, mutate(weights.subarray(0, HEAD)));
-    }
-    try {
-      counts[attempt(vocabulary, weights)]++;
-    } catch (error) {
-      const files = [vocabulary, weights].map(file => JSON.stringify(file.toString('latin1')));
-      throw new Error(`seed ${seed}, mutant ${i}: ${files.join('\n')}`, { cause: error });
-    }
-  }
-  return counts;
+  if (roll(2)) return { vocabulary: mutate(vocabulary), weights };
+  return {
+    vocabulary,
+    weights: roll(2) ? mutate(weights) : withHead(weights, mutate(weights.subarray(0, HEAD))),
+  };
 }
 
 /** Sizes that lie are told from weights that are missing only where all weights are there. */
@@ -45,7 +45,7 @@ function withHead(weights: Buffer, head: Buffer): Buffer {
   return Buffer.concat([head.subarray(0, HEAD), weights.subarray(HEAD)]);
 }
 
-function attempt(vocabulary: Buffer, weights: Buffer): keyof Counts {
+function attempt({ vocabulary, weights }: Pair): keyof Counts {
   let reader: FasterRnnlmLanguageModel;
   try {
     const model = readFasterRnnlm(vocabulary, weights);

@@ -8,10 +8,7 @@ import { parseJson } from '../../../../src/engine/store/parseJson';
 import type { MadeModel, MixtureRecord } from '../../../../src/protocol/madeModel';
 import { UserError } from '../../../../src/protocol/userError';
 import { train } from '../../ngram/support/train';
-import type { Counts } from '../../store/support/mutants';
-import { dice } from '../../store/support/mutate';
-
-type Roll = (n: number) => number;
+import { type Counts, changed, outcomes, type Roll } from '../../support/mutants';
 
 const VALUES = [
   ...[
@@ -93,20 +90,14 @@ export function wholeMixtures(): string[] {
 
 /** Reads `count` mutants, and makes what is loaded sum its probabilities up. Throws whatever is no UserError. */
 export function readMixtureMutants(files: readonly string[], seed: number, count: number): Counts {
-  const roll = dice(seed);
-  const counts = { loaded: 0, refused: 0 };
-  for (let i = 0; i < count; i++) {
-    let json = files[roll(files.length)];
-    for (let changes = roll(3); changes >= 0; changes--) {
-      json = mutations[roll(mutations.length)](json, roll) || ' ';
-    }
-    try {
-      counts[attempt(json)]++;
-    } catch (error) {
-      throw new Error(`seed ${seed}, mutant ${i}: ${json}`, { cause: error });
-    }
-  }
-  return counts;
+  return outcomes(
+    seed,
+    count,
+    roll =>
+      changed(files[roll(files.length)], roll, json => mutations[roll(mutations.length)](json, roll) || ' '),
+    attempt,
+    json => json,
+  );
 }
 
 const [first, second] = ['a b\nb c\n', 'a a\nd\n'].map(text => open(text));

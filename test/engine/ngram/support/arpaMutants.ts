@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readArpa } from '../../../../src/engine/ngram/arpa/read';
 import { writeArpa } from '../../../../src/engine/ngram/arpa/write';
 import { UserError } from '../../../../src/protocol/userError';
-import type { Counts } from '../../store/support/mutants';
-import { dice } from '../../store/support/mutate';
+import { type Counts, changed, outcomes } from '../../support/mutants';
 import { train } from './train';
 
 type Dice = (n: number) => number;
@@ -72,20 +71,14 @@ export function wholeArpaFiles(): string[] {
 
 /** Reads `count` mutants. Throws whatever is thrown that is no UserError. */
 export function readArpaMutants(files: readonly string[], seed: number, count: number): Counts {
-  const roll = dice(seed);
-  const counts = { loaded: 0, refused: 0 };
-  for (let i = 0; i < count; i++) {
-    let text = files[roll(files.length)];
-    for (let changes = roll(3); changes >= 0; changes--) {
-      text = mutations[roll(mutations.length)](text, roll) || ' ';
-    }
-    try {
-      counts[attempt(new TextEncoder().encode(text))]++;
-    } catch (error) {
-      throw new Error(`seed ${seed}, mutant ${i}: ${JSON.stringify(text)}`, { cause: error });
-    }
-  }
-  return counts;
+  return outcomes(
+    seed,
+    count,
+    roll =>
+      changed(files[roll(files.length)], roll, text => mutations[roll(mutations.length)](text, roll) || ' '),
+    text => attempt(new TextEncoder().encode(text)),
+    JSON.stringify,
+  );
 }
 
 function attempt(bytes: Uint8Array): keyof Counts {

@@ -3,11 +3,8 @@ import { readRnnlm } from '../../../../src/engine/rnnlm/format/read';
 import { writeRnnlm } from '../../../../src/engine/rnnlm/format/write';
 import { RnnlmLanguageModel } from '../../../../src/engine/rnnlm/languageModel';
 import { UserError } from '../../../../src/protocol/userError';
-import type { Counts } from '../../store/support/mutants';
-import { dice } from '../../store/support/mutate';
+import { type Counts, changed, outcomes, type Roll } from '../../support/mutants';
 import { STRUCTURE, trained } from './fixtures';
-
-type Roll = (n: number) => number;
 
 const NUMBERS = [
   '0',
@@ -81,22 +78,16 @@ export function wholeRnnlmFiles(): Buffer[] {
 
 /** Reads `count` mutants, and asks each that is loaded for a distribution. Throws whatever is no UserError. */
 export function readRnnlmMutants(files: readonly Buffer[], seed: number, count: number): Counts {
-  const roll = dice(seed);
-  const counts = { loaded: 0, refused: 0 };
-  for (let i = 0; i < count; i++) {
-    let bytes = files[roll(files.length)];
-    for (let times = roll(3); times >= 0; times--) {
-      bytes = mutations[roll(mutations.length)](bytes, roll, files);
-    }
-    try {
-      counts[attempt(bytes)]++;
-    } catch (error) {
-      throw new Error(`seed ${seed}, mutant ${i}: ${JSON.stringify(bytes.toString('latin1'))}`, {
-        cause: error,
-      });
-    }
-  }
-  return counts;
+  return outcomes(
+    seed,
+    count,
+    roll =>
+      changed(files[roll(files.length)], roll, bytes =>
+        mutations[roll(mutations.length)](bytes, roll, files),
+      ),
+    attempt,
+    bytes => JSON.stringify(bytes.toString('latin1')),
+  );
 }
 
 function attempt(bytes: Buffer): keyof Counts {

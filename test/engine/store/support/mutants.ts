@@ -5,14 +5,10 @@ import { MemoryFileSystem } from '../../../../src/engine/store/memoryFileSystem'
 import { decodeSafetensors } from '../../../../src/engine/store/readSafetensors';
 import type { TensorFile } from '../../../../src/engine/store/safetensors';
 import { UserError } from '../../../../src/protocol/userError';
+import type { Counts } from '../../support/mutants';
 import { assemble, entry } from './assemble';
 import { Laboratory } from './laboratory';
 import { dice, mutant } from './mutate';
-
-export interface Counts {
-  loaded: number;
-  refused: number;
-}
 
 /** Whole files: a checkpoint of a run, one of odd names and no numbers, a file of every type by someone else. */
 export async function wholeFiles(): Promise<Uint8Array[]> {
