@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../protocol/channel';
-import { MAX_SHOWN } from '../protocol/dashboard';
 import type { ReaderSources } from '../protocol/reader';
 import { CheckCommand } from './checking/checkCommand';
+import { registerCommands } from './commands';
 import { Dashboards } from './dashboard/dashboards';
 import { ExportCommands } from './export/exportCommands';
 import { RunExports } from './export/runExports';
 import { Heatmap } from './heatmap/heatmap';
 import { Legend } from './heatmap/legend';
-import { chooseMode } from './heatmap/modeCommand';
 import { Messages } from './messages';
 import { MixCommand } from './models/mixCommand';
 import { ModelCommands } from './models/modelCommands';
 import { NgramCommand } from './models/ngramCommand';
 import { ModelShelf } from './models/shelf';
-import { ShelfItem, ShelfTree } from './models/shelfTree';
+import { ShelfTree } from './models/shelfTree';
 import { Documents } from './reading/documents';
 import { ScoreHover } from './reading/hover/hover';
 import { readModelFile } from './reading/modelFile';
@@ -156,11 +155,28 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const runs = new RunCommands(desk, picker, activeModel, modelPicker, documents, ranges, runsFolder);
   suspend = () => desk.suspend();
 
-  const command = <A extends unknown[]>(name: string, action: (...args: A) => unknown) =>
-    vscode.commands.registerCommand(`elman.${name}`, messages.guard(action));
-  const showRun = (id: string) => {
-    selection.pick(id);
-    return dashboards.reveal();
+  const parts = {
+    training,
+    scoring,
+    comparing,
+    continuing,
+    heatmap,
+    checking,
+    dashboards,
+    selection,
+    runs,
+    labels,
+    picker,
+    filter,
+    removal,
+    ngrams,
+    mixing,
+    models,
+    modelPicker,
+    duplicating,
+    exporting,
+    walkthrough,
+    sampleText,
   };
 
   context.subscriptions.push(
@@ -179,71 +195,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     }),
     vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
     vscode.languages.registerInlineCompletionItemProvider({ scheme: '*' }, new GhostText(write)),
-    command('trainOnFile', (text?: vscode.Uri) => training.run(text)),
-    command('trainWith', (text?: vscode.Uri) => training.runWith(text)),
-    command('trainAnother', (text: vscode.Uri) => training.train(text)),
-    command('scoreSelection', () => scoring.run()),
-    command('openReport', () => scoring.openReport()),
-    command('compareModels', () => comparing.run()),
-    command('continueHere', () => continuing.run()),
-    command('stopWriting', () => continuing.stop()),
-    command('showHeatmap', () => heatmap.showActive()),
-    command('hideHeatmap', () => heatmap.hideActive()),
-    command('heatmapMode', () => chooseMode()),
-    command('checkGradients', () => checking.run()),
-    command('openDashboard', () => dashboards.openPanel()),
-    command('showDashboard', () => dashboards.reveal()),
-    command('showRun', showRun),
-    command('pauseRun', (id?: string) => runs.pause(id)),
-    command('resumeRun', (id?: string) => runs.resume(id)),
-    command('stopRun', (id?: string) => runs.stop(id)),
-    command('sampleNow', (id?: string) => runs.sampleNow(id)),
-    command('setLearningRate', (id?: string) => runs.changeSetting('training.learningRate', id)),
-    command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id)),
-    command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id)),
-    command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all)),
-    command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all)),
-    command('unstarRuns', (id?: string, all?: unknown) => labels.star(false, id, all)),
-    command('compareRuns', async (id?: string, all?: unknown) => {
-      const chosen = await picker.pickMany(id, all, vscode.l10n.t('No run yet'));
-      if (chosen.length === 0) return;
-      if (chosen.length > MAX_SHOWN)
-        void vscode.window.showInformationMessage(
-          vscode.l10n.t('{0} runs fit side by side: the last {0} are shown.', MAX_SHOWN),
-        );
-      selection.choose(chosen.map(run => run.id));
-      dashboards.openPanel();
-    }),
-    command('filterRuns', () => filter.ask()),
-    command('clearRunFilter', () => filter.set('')),
-    command('undoDeleteRun', () => removal.undo()),
-    command('restoreRuns', () => removal.restore()),
-    command('trainNgram', (text?: vscode.Uri) => ngrams.run(text)),
-    command('mixModels', (it?: TreeItem, all?: unknown) => mixing.run(idsOf(it, all))),
-    command('saveArpa', (item: ShelfItem) => models.saveArpa(item)),
-    command('useModel', (it?: string | ShelfItem) => (isModel(it) ? models.use(it) : runs.use(it))),
-    command('useCheckpoint', (id?: string) => runs.useCheckpoint(id)),
-    command('chooseModel', () => modelPicker.choose()),
-    command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file)),
-    command('renameRun', (it?: TreeItem) => {
-      const [first] = picker.named(it, undefined);
-      return isModel(first) ? models.rename(first) : labels.rename(isRun(first) ? first : undefined);
-    }),
-    command('duplicateRun', (id?: string) => duplicating.run(id)),
-    command('exportCsv', (it?: TreeItem, all?: unknown) => exporting.csv(it, all)),
-    command('exportTensorBoard', (it?: TreeItem, all?: unknown) => exporting.tensorBoard(it, all)),
-    command('saveReport', (it?: TreeItem, all?: unknown) => exporting.report(it, all)),
-    command('copyCommandLine', (it?: TreeItem, all?: unknown) => exporting.copyCommandLine(it, all)),
-    command('getStarted', () => walkthrough.open()),
-    command('openSample', () => sampleText.open()),
-    command('trainLogistic', () => walkthrough.train('logistic')),
-    command('trainTanh', () => walkthrough.train('tanh')),
-    command('readSample', () => sampleText.read()),
-    command('compareLastRuns', () => walkthrough.compareLastTwo()),
-    command('deleteRun', (it?: TreeItem, all?: unknown) => removal.remove(it, all)),
-    command('openRunFolder', (it?: string | ShelfItem) =>
-      isModel(it) ? models.openFolder(it) : runs.openFolder(it),
-    ),
+    ...registerCommands(parts, messages),
     desk.onDidFail(run => {
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
@@ -284,17 +236,6 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     mix: (...how) => mixing.mix(...how),
   };
 }
-
-type TreeItem = string | ShelfItem;
-
-/** The runs and models that a menu of the tree is about. */
-function idsOf(item: TreeItem | undefined, all: unknown): string[] {
-  const items: unknown[] = Array.isArray(all) ? all : [item];
-  return items.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
-}
-
-const isRun = (item: unknown): item is string => typeof item === 'string';
-const isModel = (item: unknown): item is ShelfItem => item instanceof ShelfItem;
 
 export function deactivate(): Promise<void> {
   return suspend();

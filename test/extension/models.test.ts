@@ -9,11 +9,19 @@ import { tooltipOf } from '../../src/extension/models/modelWords';
 import { perplexity } from '../../src/extension/reading/figures';
 import type { ModelChoice } from '../../src/extension/runs/activeModel';
 import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
-import { closeEditors, configure, inState, openLab, openText, removeRuns, unconfigure } from './support/lab';
+import {
+  closeEditors,
+  configure,
+  extension,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  unconfigure,
+} from './support/lab';
 
 const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
 
-const extension = () => vscode.extensions.getExtension('elman-lab.elman-lab') ?? assert.fail();
 const fixture = (name: string) =>
   readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 

@@ -6,13 +6,7 @@ import type { ElmanApi } from '../../src/extension/extension';
 import { presets } from '../../src/extension/training/presets';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
 
-const extension = () => {
-  const found = vscode.extensions.getExtension('elman-lab.elman-lab');
-  assert.ok(found);
-  return found;
-};
-
-import { closeEditors, inState, openLab, openText, removeRuns, text } from './support/lab';
+import { closeEditors, extension, inState, openLab, openText, removeRuns, text } from './support/lab';
 
 describe('presets', () => {
   let lab: ElmanApi;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import { closeEditors, openLab, removeRuns } from './support/lab';
+import { closeEditors, extension, openLab, removeRuns } from './support/lab';
 
 interface Step {
   readonly description: string;
@@ -13,7 +13,6 @@ interface Step {
 
 describe('the walkthrough', () => {
   let lab: ElmanApi;
-  const extension = () => vscode.extensions.getExtension('elman-lab.elman-lab') ?? assert.fail();
   const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
 
   before(async () => {

@@ -5,10 +5,14 @@ import type { RunRecord, RunState } from '../../../src/protocol/run';
 /** Enough for every window, with a regularity to learn. */
 export const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 
+export function extension(): vscode.Extension<ElmanApi> {
+  const found = vscode.extensions.getExtension<ElmanApi>('elman-lab.elman-lab');
+  if (!found) throw new Error('the extension is not installed');
+  return found;
+}
+
 export async function openLab(): Promise<ElmanApi> {
-  const extension = vscode.extensions.getExtension<ElmanApi>('elman-lab.elman-lab');
-  if (!extension) throw new Error('the extension is not installed');
-  return extension.activate();
+  return extension().activate();
 }
 
 /** An untitled document. VS Code may give it the name of one just closed, and that one's text: then another name. */
