@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { words } from '../../src/engine/data/words';
-import { chainOf } from '../../src/engine/ngram/chain';
+import { visitChain } from '../../src/engine/ngram/chain';
 import { learn } from '../../src/engine/ngram/learn';
 import { NgramModel } from '../../src/engine/ngram/ngramModel';
 import { serveLaps } from './lib/laps';
@@ -26,7 +26,10 @@ function queries(file: string, asked: string): () => void {
   const { smoothed } = learnFrom(file);
   const model = new NgramModel(smoothed);
   const text = { name: asked, bytes: readFileSync(asked) };
-  const { ids, begin } = chainOf(text, words, smoothed.vocabulary);
+  const begin = smoothed.vocabulary.size;
+  const chain: number[] = [];
+  visitChain(text, words, smoothed.vocabulary, id => chain.push(id));
+  const ids = Int32Array.from(chain);
   const found = { logProb: 0, length: 0, next: model.start() };
   return () => {
     for (const id of ids) if (id !== begin) model.look(found.next, id, found);

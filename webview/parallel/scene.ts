@@ -16,7 +16,7 @@ export interface ParallelLine {
 
 const margin = { side: 16, top: 26, bottom: 12 };
 /** Pixels between two axes, at least. */
-export const LEAST_GAP = 84;
+const LEAST_GAP = 84;
 const TICK = 4;
 
 /** Where axes and places lie, in pixels. */

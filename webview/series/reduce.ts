@@ -55,7 +55,7 @@ export function lastKnown(values: Float64Array, end = values.length): number {
 }
 
 /** The row of the first value from row `start` on; the length where there is none. */
-export function nextKnown(values: Float64Array, start: number): number {
+function nextKnown(values: Float64Array, start: number): number {
   let row = start;
   while (row < values.length && Number.isNaN(values[row])) row++;
   return row;

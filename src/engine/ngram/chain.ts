@@ -6,15 +6,6 @@ import { byCodePoint, countedVocabulary, Vocabulary } from '../data/vocabulary';
 /** Stands before the first word of a sentence, in files; it is predicted nowhere, so no vocabulary has it. */
 export const SENTENCE_BEGIN = '<s>';
 
-/**
- * A text as n-grams see it: ids of V symbols, and `begin`, which is V, before every sentence. A text of a unit that
- * knows no sentences, such as characters, is one long sentence without an end.
- */
-export interface Chain {
-  readonly ids: Int32Array;
-  readonly begin: number;
-}
-
 interface Text {
   readonly name: string;
   readonly bytes: TextBytes;
@@ -44,7 +35,11 @@ function listedVocabulary(words: readonly string[], { openVocabulary, lineEnd }:
   return new Vocabulary([...symbols].sort(byCodePoint), openVocabulary);
 }
 
-/** Visits a text in the symbols of a vocabulary; a symbol that it has nothing for is left out. */
+/**
+ * Visits a text as n-grams see it: ids of V symbols, and V itself before every sentence; a symbol that the vocabulary has
+ * nothing for is left out. A text of a unit that knows no sentences, such as characters, is one long sentence without an
+ * end.
+ */
 export function visitChain(
   text: Text,
   tokenizer: Tokenizer,
@@ -59,20 +54,4 @@ export function visitChain(
     if (id >= 0) visit(id);
     isFresh = symbol === SENTENCE_END;
   });
-}
-
-/** The same as a whole. */
-export function chainOf(text: Text, tokenizer: Tokenizer, vocabulary: Vocabulary): Chain {
-  let ids = new Int32Array(1 << 16);
-  let length = 0;
-  const push = (id: number) => {
-    if (length === ids.length) {
-      const longer = new Int32Array(2 * length);
-      longer.set(ids);
-      ids = longer;
-    }
-    ids[length++] = id;
-  };
-  visitChain(text, tokenizer, vocabulary, push);
-  return { ids: ids.slice(0, length), begin: vocabulary.size };
 }

@@ -1,4 +1,3 @@
-import type { Chain } from '../chain';
 import type { Trie } from '../trie';
 import { Collector } from './collector';
 import { mergeRuns } from './merge';
@@ -21,13 +20,6 @@ export interface SortingRoom {
 /** What sorting takes of memory: a word, its n-gram's length, a key, and its place in two orders. */
 const BYTES_A_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
-
-/** Every n-gram of the chain up to `order` words. */
-export function countNgrams({ ids, begin }: Chain, order: number, room?: SortingRoom): Counts {
-  const counter = new Counter(begin, order, room);
-  for (const id of ids) counter.push(id);
-  return counter.finish();
-}
 
 /** Counts the n-grams of a chain that comes word by word; `begin`, its greatest id, stands before every sentence. */
 export class Counter {
