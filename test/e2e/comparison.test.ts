@@ -43,18 +43,18 @@ describe('a comparison of logistic with tanh', () => {
     await workbench.openContainer('Elman');
     await workbench.openFile('english.txt');
     await workbench.command('Train Elman on This File');
-    await workbench.runs('Runs').nth(0).waitFor();
+    await workbench.runsDone('Runs', 1);
     await training.openList('min-char-rnn');
     await training.pick('model.activation', 'logistic', 'logistic');
     await training.listed('min-char-rnn', 'model.activation');
     await training.trainNow();
-    await workbench.runs('Runs').nth(1).waitFor();
+    await workbench.runsDone('Runs', 2);
     await workbench.command('Train Elman on This File'); // a third, like the first
-    await workbench.runs('Runs').nth(2).waitFor();
+    await workbench.runsDone('Runs', 3);
     await workbench.command('Open Dashboard');
     await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
     await workbench.hideSideBar();
-    await dashboard.waitForState('done', 60_000);
+    await dashboard.waitForState('done');
   });
   after(async () => {
     await workbench?.dispose();

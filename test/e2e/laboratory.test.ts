@@ -45,8 +45,7 @@ describe('a person who is new to the laboratory', () => {
       .first()
       .waitFor();
     await workbench.command('Train on the Sample Text with tanh');
-    await until('the second run', async () => (await names()).length === 2);
-    await dashboard.waitForState('done');
+    await workbench.runsDone('Runs', 2);
     await workbench.command('Compare the Last Two Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');
     await until('both runs', async () => (await frame.locator('.runs tbody tr').count()) === 2);

@@ -111,6 +111,12 @@ export class Workbench {
     return this.pane(pane).locator('.monaco-list-row[aria-level="2"]');
   }
 
+  /** When so many runs have ended well. A command that comes while one still trains on its text asks, and starts none. */
+  async runsDone(pane: string, count: number): Promise<void> {
+    const done = this.pane(pane).locator('.monaco-list-row[aria-level="2"][aria-label*=", done"]');
+    await until(`${count} runs to be done`, async () => (await done.count()) === count);
+  }
+
   /** The actions that show when the mouse is on a row. */
   async rowActions(row: Locator): Promise<string[]> {
     await row.hover();
