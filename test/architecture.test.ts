@@ -97,6 +97,24 @@ describe('imports point one way', () => {
     });
   }
 
+  it('never in a circle, not even for a type', () => {
+    const homes = ['src', 'webview'].flatMap(files);
+    const known = new Set(homes);
+    const done = new Set<string>();
+    const visit = (file: string, way: readonly string[]): void => {
+      assert.ok(!way.includes(file), [...way.slice(way.indexOf(file)), file].join(' -> '));
+      if (done.has(file)) return;
+      for (const name of importsOf(file).filter(name => name.startsWith('.'))) {
+        const target = normalize(join(dirname(file), name));
+        const next = [`${target}.ts`, join(target, 'index.ts')].find(path => known.has(path));
+        if (next) visit(next, [...way, file]);
+      }
+      done.add(file);
+    };
+    for (const file of homes) visit(file, []);
+    assert.ok(done.size > 100);
+  });
+
   it('inside the engine, too', () => {
     const rank = (path: string) => engineOrder.indexOf(path.split('/')[2]);
     for (const file of files('src/engine')) {

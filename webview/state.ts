@@ -1,4 +1,4 @@
-import type { Brushes } from './comparison/brushes';
+import type { Brushes } from './comparison/brush';
 import type { Order } from './comparison/columns';
 import type { Range } from './plot/scale';
 import { initialPlotState, type PlotState } from './plots/plotState';

@@ -1,4 +1,4 @@
-import { configure } from '../engine/configuration/configuration';
+import { configure } from '../engine/configuration/configure';
 import { reportGradients } from '../engine/eval/gradientReport';
 import { cells } from '../engine/nn/cells';
 import { viewOf } from '../engine/nn/shape';

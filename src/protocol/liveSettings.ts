@@ -1,5 +1,3 @@
-import type { RunRecord } from './run';
-
 /** The settings that can change while a run trains. */
 export const liveSettings = ['training.learningRate', 'training.gradientClip', 'snapshot.interval'] as const;
 
@@ -20,15 +18,4 @@ export interface RunEvent {
   readonly setting: LiveSetting;
   readonly from: number;
   readonly to: number;
-}
-
-/** A setting of a run as it is now. */
-export function liveValue(record: RunRecord, setting: LiveSetting): number {
-  const { learningRate, gradientClip, snapshotInterval, settings } = record;
-  const now: Record<LiveSetting, number | undefined> = {
-    'training.learningRate': learningRate,
-    'training.gradientClip': gradientClip,
-    'snapshot.interval': snapshotInterval,
-  };
-  return now[setting] ?? Number(settings[setting]);
 }

@@ -1,5 +1,5 @@
 /** What is known of a training run: the records that the store keeps and the views show. */
-import type { Change } from './liveSettings';
+import type { Change, LiveSetting } from './liveSettings';
 import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
@@ -75,6 +75,17 @@ export interface RunRecord extends Labels {
   readonly plan?: readonly Change[];
   /** Never stored: another window or program has it open, and only there it can be trained. */
   readonly elsewhere?: boolean;
+}
+
+/** A setting of a run as it is now. */
+export function liveValue(record: RunRecord, setting: LiveSetting): number {
+  const { learningRate, gradientClip, snapshotInterval, settings } = record;
+  const now: Record<LiveSetting, number | undefined> = {
+    'training.learningRate': learningRate,
+    'training.gradientClip': gradientClip,
+    'snapshot.interval': snapshotInterval,
+  };
+  return now[setting] ?? Number(settings[setting]);
 }
 
 /**

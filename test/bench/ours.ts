@@ -1,6 +1,6 @@
 // node dist/test/bench/ours.js TEXT SETTINGS: a side of the bench (see lib/side.ts) that trains as the product does.
 import { readFileSync } from 'node:fs';
-import { configure } from '../../src/engine/configuration/configuration';
+import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';

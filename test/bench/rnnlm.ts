@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { configure } from '../../src/engine/configuration/configuration';
+import { configure } from '../../src/engine/configuration/configure';
 import { stepsBefore } from '../../src/engine/configuration/network';
 import { windowsPerPass } from '../../src/engine/data/batches';
 import { readTexts } from '../../src/engine/train/texts';

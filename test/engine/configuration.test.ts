@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { checkSetting, configure } from '../../src/engine/configuration/configuration';
+import { checkSetting, configure } from '../../src/engine/configuration/configure';
 import { fields } from '../../src/engine/configuration/fields';
 import { UserError } from '../../src/protocol/userError';
 

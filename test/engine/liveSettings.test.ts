@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { resumeSession } from '../../src/engine/train/sessions';
-import { type Change, type LiveSetting, liveValue } from '../../src/protocol/liveSettings';
+import type { Change, LiveSetting } from '../../src/protocol/liveSettings';
+import { liveValue } from '../../src/protocol/run';
 import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';
 
 type Lab = ReturnType<typeof laboratory>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { configure } from '../../src/engine/configuration/configuration';
+import { configure } from '../../src/engine/configuration/configure';
 import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import type { Kernels } from '../../src/engine/kernels/kernels';

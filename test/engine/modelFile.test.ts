@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { configure } from '../../src/engine/configuration/configuration';
+import { configure } from '../../src/engine/configuration/configure';
 import { shapeOf } from '../../src/engine/configuration/network';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { reportGradients } from '../../src/engine/eval/gradientReport';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { configure } from '../../src/engine/configuration/configuration';
+import { configure } from '../../src/engine/configuration/configure';
 import type { OutputName } from '../../src/engine/nn/outputs';
 import { Evaluation } from '../../src/engine/train/evaluation';
 import { readTexts } from '../../src/engine/train/texts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { configure } from '../../src/engine/configuration/configuration';
+import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../src/engine/configuration/text';
 import { guessLocale } from '../../src/engine/data/locale';
 import { segmented } from '../../src/engine/data/segmented';

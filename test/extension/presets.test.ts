@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { configure as configureEngine } from '../../src/engine/configuration/configuration';
+import { configure as configureEngine } from '../../src/engine/configuration/configure';
 import type { ElmanApi } from '../../src/extension/extension';
 import { presets } from '../../src/extension/training/presets';
 import { SettingRanges } from '../../src/extension/training/settingRanges';

@@ -1,23 +1,14 @@
-import type { SettingValue } from '../../src/protocol/run';
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
-import { type Column, compareValues, metricColumns, settingColumns } from './columns';
-
-/** The part of an axis within which runs are looked at, its ends with it. */
-export interface Brush {
-  readonly low: SettingValue;
-  readonly high: SettingValue;
-}
-
-/** By the keys of columns. */
-export type Brushes = Readonly<Record<string, Brush>>;
+import { admits } from './brush';
+import { type Column, metricColumns, settingColumns } from './columns';
 
 /** What runs are judged by, of these what they measured. Perplexities do not depend on the length of a window. */
 const judged = ['perplexity best', 'validationPerplexity best'];
 
 /** What can be brushed: the settings in which the runs differ, and how well each run did. */
 export function brushColumns(page: Page): Column[] {
-  const metrics = metricColumns(page).filter(({ key }) => judged.includes(key));
+  const metrics = metricColumns(page.model.runs, page).filter(({ key }) => judged.includes(key));
   return [...settingColumns(page.model.runs, false), ...metrics];
 }
 
@@ -32,8 +23,4 @@ export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[
       return !column || admits(brush, column.value(run)); // an axis that is gone holds nobody back
     }),
   );
-}
-
-function admits({ low, high }: Brush, value: SettingValue): boolean {
-  return !Number.isNaN(value) && compareValues(low, value) <= 0 && compareValues(value, high) <= 0;
 }

@@ -1,6 +1,8 @@
 import type { SettingValue } from '../../src/protocol/run';
+import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';
-import type { Page } from '../page';
+import type { SeriesStore } from '../plots/seriesStore';
+import type { Texts } from '../texts';
 import { type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
 import { differingTraits, traitNames, traitOf } from './settings';
 
@@ -36,15 +38,22 @@ export function settingColumns(runs: readonly RunData[], all: boolean): Column[]
   }));
 }
 
+/** What numbers of runs are summed up and written with. */
+interface Means {
+  readonly texts: Texts;
+  readonly numbers: Numbers;
+  readonly series: SeriesStore;
+}
+
 /** Every summary of every metric that one of the runs measured. */
-export function metricColumns({ texts, numbers, model, series }: Page): Column[] {
+export function metricColumns(runs: readonly RunData[], { texts, numbers, series }: Means): Column[] {
   const names: Record<Summary, string> = {
     last: texts.t('last'),
     best: texts.t('best'),
     minimum: texts.t('minimum'),
     maximum: texts.t('maximum'),
   };
-  const isMeasured = ({ column }: Metric) => model.runs.some(({ table }) => table.names.includes(column));
+  const isMeasured = ({ column }: Metric) => runs.some(({ table }) => table.names.includes(column));
   const iteration: Column = {
     key: 'iteration',
     label: texts.t('Iteration'),

@@ -1,5 +1,5 @@
 import type { SettingValue } from '../../src/protocol/run';
-import type { Brush } from '../comparison/brushes';
+import type { Brush } from '../comparison/brush';
 import { type Column, compareValues } from '../comparison/columns';
 import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';

@@ -1,4 +1,4 @@
-import type { Brush } from '../comparison/brushes';
+import type { Brush } from '../comparison/brush';
 import { element } from '../dom';
 import type { ParallelAxis } from './axis';
 

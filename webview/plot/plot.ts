@@ -3,10 +3,8 @@ import type { Observable } from '../observable';
 import { paint } from './canvas';
 import type { Curve, PlotContent } from './content';
 import { draw } from './drawing';
-import { handleKeys } from './keys';
 import { extentOf, type Layout, layOut } from './layout';
 import { measureIn } from './measure';
-import { handlePointer } from './pointer';
 import { Readout } from './readout';
 import { readTheme } from './readTheme';
 import type { Range } from './scale';
@@ -28,7 +26,7 @@ export interface PlotOptions {
   readonly picked?: (curve: Curve | undefined) => void;
 }
 
-/** A plot in the page: drag to zoom, double click for all of it, read values under the mouse or by arrow keys. */
+/** A plot in the page, which follows its zoom and its cursor; `handlePointer` and `handleKeys` move these. */
 export class Plot {
   readonly box = element('div', 'plot-box');
   readonly canvas = element('canvas');
@@ -49,8 +47,6 @@ export class Plot {
     box.append(canvas, ...readout.parts);
     zoom.onChange(() => this.redraw());
     cursor.onChange(() => this.read());
-    handlePointer(this);
-    handleKeys(this);
     new ResizeObserver(() => this.redraw()).observe(box);
     new IntersectionObserver(([entry]) => {
       this.isInSight = entry.isIntersecting;

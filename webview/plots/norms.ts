@@ -1,4 +1,4 @@
-import { liveValue } from '../../src/protocol/liveSettings';
+import { liveValue } from '../../src/protocol/run';
 import type { RunData } from '../model/runData';
 import type { Rule } from '../plot/content';
 import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';

@@ -62,7 +62,7 @@ export function comparisonView(page: Page): View {
         state.value.group ?? '',
       );
       setText(summary, texts.t('Columns'));
-      const metrics = metricColumns(page);
+      const metrics = metricColumns(model.runs, page);
       offer(metrics);
       const settings = settingColumns(model.runs, state.value.allSettings);
       table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key))]);

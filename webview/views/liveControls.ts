@@ -1,4 +1,5 @@
-import { type LiveSetting, liveSettings, liveValue } from '../../src/protocol/liveSettings';
+import { type LiveSetting, liveSettings } from '../../src/protocol/liveSettings';
+import { liveValue } from '../../src/protocol/run';
 import { element, setText } from '../dom';
 import { attempt, type Page, type View } from '../page';
 import { type Text, text } from '../texts';

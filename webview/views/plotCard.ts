@@ -3,7 +3,9 @@ import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 import type { Axis, Curve, PlotContent } from '../plot/content';
 import { pictureOf } from '../plot/export';
+import { handleKeys } from '../plot/keys';
 import { type Across, Plot } from '../plot/plot';
+import { handlePointer } from '../plot/pointer';
 import { onThemeChange } from '../plot/readTheme';
 import { swatch } from '../plot/swatch';
 import { iconButton } from './inputs';
@@ -33,6 +35,8 @@ export function plotCard(page: Page, options: CardOptions): View {
     highlight.value = curve?.run === highlight.value ? undefined : curve?.run;
   };
   const plot = new Plot({ height: options.height, across: options.across, picked });
+  handlePointer(plot);
+  handleKeys(plot);
   const table = plotTable(page);
   const logarithm = iconButton('logarithm', () => {
     options.setLogarithmic?.(!plot.drawn?.content.y.logarithmic);

@@ -1,29 +1,17 @@
-import type { Configuration } from '../configuration/configuration';
 import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
-import type { Vocabulary } from '../data/vocabulary';
 import type { Beginning } from '../eval/languageModel';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
-import type { Kernels } from '../kernels/kernels';
-import type { Model } from '../nn/network';
 import type { Parameter as Tensors } from '../nn/parameters';
 import { scoreText } from '../read/score';
 import { endOf, sample } from '../sample/sample';
 import { bytesOf } from './bytes';
 import { figuresOf } from './figures';
-import { Training, UNNAMED } from './training';
+import { type Parts, Training, UNNAMED } from './training';
 import type { Network, Numbers, Parameter, SampleOptions, Text } from './types';
 import { Windows } from './windows';
-
-/** What a network is put together from. */
-export interface Parts {
-  readonly kernels: Kernels;
-  readonly configuration: Configuration;
-  readonly vocabulary: Vocabulary;
-  readonly network: Model;
-}
 
 export class RecurrentNetwork implements Network {
   private readonly tokenizer: Tokenizer;

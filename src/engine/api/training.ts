@@ -1,13 +1,16 @@
 import { UserError } from '../../protocol/userError';
 import { windowLength } from '../configuration/network';
 import { checkCorpus } from '../data/corpus';
+import type { Trained } from '../eval/modelFile';
 import { diagnose } from '../train/health';
 import { Trainer } from '../train/trainer';
-import type { Parts } from './network';
 import type { TrainingReport } from './types';
 
 /** What people call a text that has no name. */
 export const UNNAMED = 'the text';
+
+/** What a network is put together from. */
+export type Parts = Omit<Trained, 'iteration'>;
 
 /** Trains one network, on one text after another. */
 export class Training {

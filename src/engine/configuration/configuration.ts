@@ -1,5 +1,4 @@
-import type { KernelBuild, Settings, SettingValue } from '../../protocol/run';
-import { UserError } from '../../protocol/userError';
+import type { KernelBuild } from '../../protocol/run';
 import type { TextUnit } from '../data/tokenizers';
 import type { Activation } from '../kernels/kernels';
 import type { CellName } from '../nn/cells';
@@ -10,8 +9,6 @@ import type { OptimizerName } from '../optim';
 import type { ClippingName } from '../optim/clipping';
 import type { NormalisationName } from '../optim/normalisation';
 import type { ScheduleName } from '../optim/schedules';
-import { checkTogether } from './combinations';
-import { type Field, fields } from './fields';
 
 /** Everything that a run depends on besides its texts. */
 export interface Configuration {
@@ -90,52 +87,4 @@ export interface Configuration {
   readonly 'kernels.build': 'auto' | KernelBuild;
   /** Threads that share a run's work, 0 for as many as are good; the numbers do not depend on it. */
   readonly 'kernels.threads': number;
-}
-
-/** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */
-export function configure(settings: Settings): Configuration {
-  const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
-    const value = settings[name] ?? field.default;
-    check(name, field, value);
-    return [name, value];
-  });
-  const configuration = Object.fromEntries(checked) as Configuration; // every field was checked just now
-  checkTogether(configuration);
-  return configuration;
-}
-
-/** Throws a UserError unless `value` fits the setting `name`. */
-export function checkSetting(name: keyof Configuration, value: SettingValue): void {
-  check(name, fields[name], value);
-}
-
-function check(name: string, field: Field, value: SettingValue): void {
-  const full = `elman.${name}`;
-  const found = JSON.stringify(value) ?? String(value);
-  if (field.kind === 'choice') {
-    if (field.choices.includes(String(value))) return;
-    throw new UserError(
-      'The setting {0} is {1}; choose one of {2}.',
-      [full, found, field.choices.join(', ')],
-      full,
-    );
-  }
-  if (field.kind === 'text') {
-    if (typeof value === 'string') return;
-    throw new UserError('The setting {0} is {1}; it must be a text.', [full, found], full);
-  }
-  const { minimum, maximum, exclusive, kind } = field;
-  const fits =
-    typeof value === 'number' &&
-    (kind === 'number' || Number.isInteger(value)) &&
-    (exclusive ? value > minimum : value >= minimum) &&
-    value <= maximum;
-  if (fits) return;
-  const template =
-    kind === 'integer'
-      ? 'The setting {0} is {1}; it must be a whole number from {2} to {3}.'
-      : exclusive
-        ? 'The setting {0} is {1}; it must be a number above {2}, up to {3}.'
-        : 'The setting {0} is {1}; it must be a number from {2} to {3}.';
-  throw new UserError(template, [full, found, minimum, maximum], full);
 }

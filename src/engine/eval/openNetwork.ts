@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
-import { type Configuration, configure } from '../configuration/configuration';
+import type { Configuration } from '../configuration/configuration';
+import { configure } from '../configuration/configure';
 import { shapeOf } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';

@@ -1,7 +1,7 @@
 import { log10 } from '../core/math';
 import type { Vocabulary } from '../data/vocabulary';
+import type { Counts } from './count/collector';
 import { continuations, countsOfCounts } from './count/continuations';
-import type { Counts } from './count/count';
 import { restrict } from './restrict';
 import type { Smoothed } from './smoothed';
 import { type SmoothingName, smoothings } from './smoothing';

@@ -2,7 +2,8 @@ import { UserError } from '../../protocol/userError';
 import type { TextBytes } from '../data/decode';
 import type { Tokenizer } from '../data/tokenizer';
 import { ngramVocabulary, visitChain } from './chain';
-import { Counter, type Counts, type SortingRoom } from './count/count';
+import type { Counts } from './count/collector';
+import { Counter, type SortingRoom } from './count/count';
 import { type Estimate, type EstimateOptions, estimate } from './estimate';
 
 /** What engines say of an array or a map that they have no room for. */

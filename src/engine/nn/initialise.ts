@@ -1,5 +1,6 @@
 import { normal, uniform } from '../core/random';
 import type { Arena } from '../core/tensor';
+import type { Start } from './cells/cell';
 import { type InitialiserName, initialisers } from './initialisers';
 import type { Block, Initialiser } from './initialisers/initialiser';
 import type { Parameter } from './parameters';
@@ -14,13 +15,6 @@ export interface Initialisation {
   readonly forgetBias: number;
   readonly spectralRadius: number;
   readonly seed: number;
-}
-
-/** What a cell's own start has to go by. */
-export interface Start extends Initialisation {
-  readonly arena: Arena;
-  /** Standard normal draws of a parameter's own, by index. */
-  normalOf(parameter: Parameter): (index: number) => number;
 }
 
 /** Weights by the initialiser, biases zero, and then what cells want otherwise. */

@@ -1,5 +1,4 @@
 import type { Arena, Tensor } from '../core/tensor';
-import type { Parameter } from './parameters';
 
 /** Stretches that are so near each other are one: a few zeros cost less than another call. */
 const GAP = 2;
@@ -67,7 +66,11 @@ export class Touched {
 export type Part = (whole: Tensor) => Tensor;
 
 /** Visits all stretches of a parameter where its gradient may be other than zero. */
-export function visitTouched(arena: Arena, { touched }: Parameter, visit: (part: Part) => void): void {
+export function visitTouched(
+  arena: Arena,
+  { touched }: { readonly touched?: Touched },
+  visit: (part: Part) => void,
+): void {
   if (!touched) {
     visit(whole => whole);
     return;

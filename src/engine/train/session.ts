@@ -3,7 +3,7 @@ import { type Message, reasonOf, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
-import { checkSetting } from '../configuration/configuration';
+import { checkSetting } from '../configuration/configure';
 import { tokenizerOf } from '../configuration/text';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';

@@ -1,25 +1,16 @@
 import type { Event } from 'vscode';
-import type { DashboardEvents, ShownRuns } from '../../protocol/dashboard';
+import type { ShownRuns } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
-import type { RunDesk } from '../training/runDesk';
-import type { Later } from './newsQueue';
-import { RunFeed } from './runFeed';
+import { RunFeed, type RunFeedPorts } from './runFeed';
 
 /** What a page is told of: the desk's runs, as far as the selection shows them. */
-export interface FeedPorts {
-  readonly desk: Pick<
-    RunDesk,
-    'run' | 'isLive' | 'history' | 'onDidMeasure' | 'onDidSample' | 'onDidHappen' | 'onDidChange'
-  >;
+export interface FeedPorts extends RunFeedPorts {
   readonly selection: {
     readonly ids: readonly string[];
     readonly record: RunRecord | undefined;
     readonly follows: boolean;
     readonly onDidChange: Event<void>;
   };
-  readonly later: Later;
-  readonly tell: <K extends keyof DashboardEvents>(name: K, payload: DashboardEvents[K]) => void;
-  readonly report: (error: unknown) => void;
 }
 
 /** Keeps one page up with the shown runs: tells which they are, opens those that it does not know, follows each. */

@@ -1,11 +1,22 @@
-import type { ShownRun } from '../../protocol/dashboard';
+import type { DashboardEvents, ShownRun } from '../../protocol/dashboard';
 import type { History } from '../../protocol/library';
 import type { MetricsBlock, RunRecord, RunState } from '../../protocol/run';
 import { lowerRate } from '../runs/failures';
-import type { FeedPorts } from './feeds';
-import { type News, NewsQueue } from './newsQueue';
+import type { RunDesk } from '../training/runDesk';
+import { type Later, type News, NewsQueue } from './newsQueue';
 
 const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
+
+/** Where a run's news come from, and where they go. */
+export interface RunFeedPorts {
+  readonly desk: Pick<
+    RunDesk,
+    'run' | 'isLive' | 'history' | 'onDidMeasure' | 'onDidSample' | 'onDidHappen' | 'onDidChange'
+  >;
+  readonly later: Later;
+  readonly tell: <K extends keyof DashboardEvents>(name: K, payload: DashboardEvents[K]) => void;
+  readonly report: (error: unknown) => void;
+}
 
 /** One run on its way to a page: first all that there is of it, then what is new. */
 export class RunFeed {
@@ -21,7 +32,7 @@ export class RunFeed {
 
   constructor(
     readonly id: string,
-    private readonly ports: FeedPorts,
+    private readonly ports: RunFeedPorts,
   ) {
     const { desk, later } = ports;
     this.queue = new NewsQueue(later, news => this.deliver(news));

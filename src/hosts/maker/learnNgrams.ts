@@ -1,4 +1,4 @@
-import { configure } from '../../engine/configuration/configuration';
+import { configure } from '../../engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../engine/configuration/text';
 import { writeArpa } from '../../engine/ngram/arpa/write';
 import { type LearnOptions, learn } from '../../engine/ngram/learn';

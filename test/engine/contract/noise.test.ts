@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { configure } from '../../../src/engine/configuration/configuration';
+import { configure } from '../../../src/engine/configuration/configure';
 import { uniform } from '../../../src/engine/core/random';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import { referenceKernels } from '../../../src/engine/kernels/reference';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { configure } from '../../../src/engine/configuration/configuration';
+import { configure } from '../../../src/engine/configuration/configure';
 import { newModel } from '../../../src/engine/configuration/network';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';

@@ -1,4 +1,4 @@
-import { configure } from '../../../src/engine/configuration/configuration';
+import { configure } from '../../../src/engine/configuration/configure';
 import { tokenizerOf } from '../../../src/engine/configuration/text';
 import { readCorpus } from '../../../src/engine/data/corpus';
 import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';

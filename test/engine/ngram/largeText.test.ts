@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Counter, type Counts, type SortingRoom } from '../../../src/engine/ngram/count/count';
+import type { Counts } from '../../../src/engine/ngram/count/collector';
+import { Counter, type SortingRoom } from '../../../src/engine/ngram/count/count';
 import { childOf, ROOT } from '../../../src/engine/ngram/trie';
 import { MemoryStorage } from './support/memoryStorage';
 import { textFile, train } from './support/train';

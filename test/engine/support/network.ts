@@ -1,4 +1,5 @@
-import { type Configuration, configure } from '../../../src/engine/configuration/configuration';
+import type { Configuration } from '../../../src/engine/configuration/configuration';
+import { configure } from '../../../src/engine/configuration/configure';
 import type { Corpus } from '../../../src/engine/data/corpus';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';

@@ -1,4 +1,4 @@
-import { configure } from '../../../src/engine/configuration/configuration';
+import { configure } from '../../../src/engine/configuration/configure';
 import { shapeOf } from '../../../src/engine/configuration/network';
 import { readCorpus } from '../../../src/engine/data/corpus';
 import { type TextUnit, tokenizers } from '../../../src/engine/data/tokenizers';

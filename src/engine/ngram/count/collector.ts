@@ -1,7 +1,12 @@
 import { joined } from '../../core/joined';
-import { TrieBuilder } from '../trie';
-import type { Counts } from './count';
+import { type Trie, TrieBuilder } from '../trie';
 import type { Sink } from './sequences';
+
+/** How often n-grams were seen. */
+export interface Counts {
+  readonly trie: Trie;
+  readonly counts: Float64Array; // [N]; the root's means nothing
+}
 
 /** Makes a trie of sorted n-grams: all that one begins with are counted with it. */
 export class Collector implements Sink {

@@ -1,5 +1,5 @@
 import { orderOf } from '../trie';
-import type { Counts } from './count';
+import type { Counts } from './collector';
 
 /**
  * Counts for the lower orders of Kneser-Ney: not how often an n-gram was seen, but after how many different

@@ -1,14 +1,7 @@
-import type { Trie } from '../trie';
-import { Collector } from './collector';
+import { Collector, type Counts } from './collector';
 import { mergeRuns } from './merge';
 import { type Run, type RunStorage, RunWriter } from './runs';
 import { sortSequences } from './sequences';
-
-/** How often n-grams were seen. */
-export interface Counts {
-  readonly trie: Trie;
-  readonly counts: Float64Array; // [N]; the root's means nothing
-}
 
 /** Where n-grams are sorted: what is more than fits goes to the storage in sorted runs, which are merged at the end. */
 export interface SortingRoom {

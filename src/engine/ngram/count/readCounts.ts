@@ -5,7 +5,7 @@ import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 import { Lines, shown } from '../arpa/lines';
 import { SENTENCE_BEGIN } from '../chain';
 import { childOf, ROOT, TrieBuilder } from '../trie';
-import type { Counts } from './count';
+import type { Counts } from './collector';
 
 /** The n-grams of one length as they stand in the file. */
 interface Listed {

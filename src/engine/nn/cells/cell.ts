@@ -1,7 +1,6 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../../kernels/kernels';
 import type { Carried } from '../carried';
-import type { Start } from '../initialise';
 import type { Readout } from '../outputs/output';
 import type { Parameter } from '../parameters';
 
@@ -51,6 +50,15 @@ export interface Cell {
   backward(t: number): void;
   /** Gradients of the recurrent parameters from all T * B rows at once. */
   accumulate(): void;
+}
+
+/** What a cell's own start has to go by. */
+export interface Start {
+  readonly arena: Arena;
+  readonly forgetBias: number;
+  readonly spectralRadius: number;
+  /** Standard normal draws of a parameter's own, by index. */
+  normalOf(parameter: Parameter): (index: number) => number;
 }
 
 export interface CellKind {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { type LiveSetting, liveValue } from '../../../protocol/liveSettings';
-import type { RunRecord } from '../../../protocol/run';
+import type { LiveSetting } from '../../../protocol/liveSettings';
+import { liveValue, type RunRecord } from '../../../protocol/run';
 import type { Documents } from '../../reading/documents';
 import type { ModelPicker } from '../../reading/modelPicker';
 import type { RunDesk } from '../../training/runDesk';

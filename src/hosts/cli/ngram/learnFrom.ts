@@ -1,8 +1,8 @@
-import { configure } from '../../../engine/configuration/configuration';
+import { configure } from '../../../engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../../engine/configuration/text';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
 import { words } from '../../../engine/data/words';
-import type { Counts } from '../../../engine/ngram/count/count';
+import type { Counts } from '../../../engine/ngram/count/collector';
 import { readCounts } from '../../../engine/ngram/count/readCounts';
 import { estimate } from '../../../engine/ngram/estimate';
 import { type LearnOptions, learn } from '../../../engine/ngram/learn';

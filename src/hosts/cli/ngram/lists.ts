@@ -1,7 +1,7 @@
 import type { Vocabulary } from '../../../engine/data/vocabulary';
 import { toWord } from '../../../engine/ngram/arpa/symbols';
 import { SENTENCE_BEGIN } from '../../../engine/ngram/chain';
-import type { Counts } from '../../../engine/ngram/count/count';
+import type { Counts } from '../../../engine/ngram/count/collector';
 import { ROOT } from '../../../engine/ngram/trie';
 
 /** Lists as SRILM writes them, in the order of their words. */

@@ -1,0 +1,53 @@
+import type { Settings, SettingValue } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import { checkTogether } from './combinations';
+import type { Configuration } from './configuration';
+import { type Field, fields } from './fields';
+
+/** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */
+export function configure(settings: Settings): Configuration {
+  const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
+    const value = settings[name] ?? field.default;
+    check(name, field, value);
+    return [name, value];
+  });
+  const configuration = Object.fromEntries(checked) as Configuration; // every field was checked just now
+  checkTogether(configuration);
+  return configuration;
+}
+
+/** Throws a UserError unless `value` fits the setting `name`. */
+export function checkSetting(name: keyof Configuration, value: SettingValue): void {
+  check(name, fields[name], value);
+}
+
+function check(name: string, field: Field, value: SettingValue): void {
+  const full = `elman.${name}`;
+  const found = JSON.stringify(value) ?? String(value);
+  if (field.kind === 'choice') {
+    if (field.choices.includes(String(value))) return;
+    throw new UserError(
+      'The setting {0} is {1}; choose one of {2}.',
+      [full, found, field.choices.join(', ')],
+      full,
+    );
+  }
+  if (field.kind === 'text') {
+    if (typeof value === 'string') return;
+    throw new UserError('The setting {0} is {1}; it must be a text.', [full, found], full);
+  }
+  const { minimum, maximum, exclusive, kind } = field;
+  const fits =
+    typeof value === 'number' &&
+    (kind === 'number' || Number.isInteger(value)) &&
+    (exclusive ? value > minimum : value >= minimum) &&
+    value <= maximum;
+  if (fits) return;
+  const template =
+    kind === 'integer'
+      ? 'The setting {0} is {1}; it must be a whole number from {2} to {3}.'
+      : exclusive
+        ? 'The setting {0} is {1}; it must be a number above {2}, up to {3}.'
+        : 'The setting {0} is {1}; it must be a number from {2} to {3}.';
+  throw new UserError(template, [full, found, minimum, maximum], full);
+}
