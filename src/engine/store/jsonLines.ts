@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { liveSettings, type RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
+import { numberOf, RowReader } from './rowReader';
 
 const sampleSchema = v.object({
   iteration: v.number(),
@@ -26,6 +27,9 @@ const eventSchema = v.object({
   to: v.number(),
 });
 
+/** "\n", in UTF-8. */
+export const LINE_END = 10;
+
 /**
  * Files of one JSON object a line, which anything reads. JSON has no NaN and no infinities: they are the
  * strings "NaN", "Infinity" and "-Infinity". A line cut by a crash, or garbled, is passed over.
@@ -45,14 +49,37 @@ export function encodeLine(line: Sample | RunEvent): Uint8Array {
 
 /** The columns are those of the first row; a later row without one of them has NaN there. */
 export function decodeRows(bytes: Uint8Array): MetricsBlock {
-  const rows = decodeLines(bytes).filter(row => 'iteration' in row);
-  const columns = Object.keys(rows[0] ?? {});
-  const values = new Float64Array(rows.length * columns.length);
-  for (const [r, row] of rows.entries()) {
-    for (const [c, column] of columns.entries())
-      values[r * columns.length + c] = Number(row[column] ?? Number.NaN);
+  const columns = columnsOf(bytes);
+  const width = columns.length;
+  const reader = new RowReader(bytes, columns);
+  let values = new Float64Array();
+  let length = 0;
+  for (const { start, end } of linesOf(bytes)) {
+    if (length + width > values.length) values = longer(values, (length / start) * bytes.length, 64 * width);
+    if (reader.read(start, end, values, length)) length += width;
+    else
+      for (const row of parseLine(bytes.subarray(start, end)).filter(isRow))
+        for (const column of columns) values[length++] = numberOf(row[column]);
   }
-  return { columns, values };
+  return { columns, values: values.slice(0, length) };
+}
+
+/** Of the first row; none where there is no row. */
+function columnsOf(bytes: Uint8Array): string[] {
+  for (const { start, end } of linesOf(bytes)) {
+    const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);
+    if (row) return Object.keys(row);
+  }
+  return [];
+}
+
+const isRow = (row: Record<string, unknown>) => 'iteration' in row;
+
+/** With room for as many as are expected, and at least for some more. */
+function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(Math.max(values.length + some, Math.ceil(1.1 * (expected || 0))));
+  larger.set(values);
+  return larger;
 }
 
 export function decodeSamples(bytes: Uint8Array): Sample[] {
@@ -65,8 +92,16 @@ export function decodeEvents(bytes: Uint8Array): RunEvent[] {
 
 /** The whole lines of the iterations before this one. */
 export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
-  const lines = new TextDecoder().decode(bytes).split('\n');
-  return encodeLines(lines.filter(line => parseLine(line).some(row => Number(row.iteration) < iteration)));
+  const kept = new Uint8Array(bytes.length + 1);
+  let length = 0;
+  for (const { start, end } of linesOf(bytes)) {
+    const line = bytes.subarray(start, end);
+    if (!parseLine(line).some(row => Number(row.iteration) < iteration)) continue;
+    kept.set(line, length);
+    length += line.length;
+    kept[length++] = LINE_END;
+  }
+  return kept.slice(0, length);
 }
 
 function encodeLines(lines: readonly string[]): Uint8Array {
@@ -74,12 +109,24 @@ function encodeLines(lines: readonly string[]): Uint8Array {
 }
 
 function decodeLines(bytes: Uint8Array): Record<string, unknown>[] {
-  return new TextDecoder().decode(bytes).split('\n').flatMap(parseLine);
+  return [...linesOf(bytes)].flatMap(({ start, end }) => parseLine(bytes.subarray(start, end)));
 }
 
-function parseLine(line: string): Record<string, unknown>[] {
+/** Where the lines lie. They are read one by one: all of a long run's would be no string that V8 can hold. */
+function* linesOf(bytes: Uint8Array) {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(LINE_END, start);
+    const end = found < 0 ? bytes.length : found;
+    yield { start, end };
+    start = end + 1;
+  }
+}
+
+const decoder = new TextDecoder();
+
+function parseLine(line: Uint8Array): Record<string, unknown>[] {
   try {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = JSON.parse(decoder.decode(line));
     return typeof value === 'object' && value !== null ? [value as Record<string, unknown>] : [];
   } catch {
     return [];

@@ -4,7 +4,15 @@ import type { RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { decodeEvents, decodeRows, decodeSamples, encodeLine, encodeRows, linesBefore } from './jsonLines';
+import {
+  decodeEvents,
+  decodeRows,
+  decodeSamples,
+  encodeLine,
+  encodeRows,
+  LINE_END,
+  linesBefore,
+} from './jsonLines';
 import { runPath } from './runPaths';
 
 /** The bytes of a run's three files that were on disk for good when a checkpoint was made. */
@@ -19,9 +27,6 @@ export const recordedSchema = v.object({
 });
 
 const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'events.jsonl' } as const;
-
-/** "\n", in UTF-8. */
-const LINE_END = 10;
 
 /** `metrics.jsonl`, `samples.jsonl` and `events.jsonl`: appended to while a run trains, cut back when it goes on from a checkpoint. */
 export class RunLines {

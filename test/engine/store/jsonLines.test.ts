@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { decodeRows, encodeRows, linesBefore } from '../../../src/engine/store/jsonLines';
+
+const columns = ['iteration', 'loss', 'norm.Wxh'];
+
+/** Of a length that JSON writes: any bits, few digits, and those between. */
+const numbers = fc.oneof(
+  fc.double(),
+  fc.double({ min: 0, max: 1000, noNaN: true }),
+  fc.double({ min: 0, max: 1e-4, noNaN: true }),
+  fc.float().map(value => value * 0.1),
+  fc.integer(),
+);
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const decoded = (text: string) => decodeRows(bytesOf(text));
+
+describe('lines of metrics', () => {
+  it('come back bit for bit, whatever the numbers (50,000 of them)', () => {
+    fc.assert(
+      fc.property(fc.array(numbers, { minLength: 1000, maxLength: 1000 }), found => {
+        const values = Float64Array.from(found.flatMap((value, i) => [i, value + 0, 0 - value]));
+        assert.deepEqual(decodeRows(encodeRows({ columns, values })), { columns, values });
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('are read as JSON reads each, also where it was not this program that wrote the number', () => {
+    const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,24})?(e[+-]?\d{1,2})?$/);
+    fc.assert(
+      fc.property(digits, text => {
+        const { values } = decoded(`{"iteration":0,"loss":1}\n{"iteration":1,"loss":${text}}\n`);
+        assert.deepEqual([...values], [0, 1, 1, JSON.parse(text)]);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  it('are passed over where they are cut or garbled, and read where only their form is another', () => {
+    const good = '{"iteration":1,"loss":2.5}';
+    const others = [
+      '{"iteration":2,"loss":3.',
+      '{"iteration":2,"loss":03}',
+      '{"iteration":2,"loss":1.}',
+      '{"iteration":2,"loss":1.2.3}',
+      '{"iteration":2,"loss":-}',
+      '{"iteration":2,"loss":4}}',
+      '{"iteration":2,"loss":"NaN}',
+      '{"iteration":2,"lost":4}x',
+      'nonsense',
+      '[1]',
+      '7',
+      '',
+    ];
+    for (const other of others)
+      assert.deepEqual([...decoded(`${good}\n${other}\n${good}\n`).values], [1, 2.5, 1, 2.5], other);
+    const readable = [
+      '{ "loss": 4, "iteration": 2 }',
+      '{"iteration":2,"loss":4,"more":"a,b"}',
+      '{"iteration":2,"loss":4}\r',
+    ];
+    for (const other of readable)
+      assert.deepEqual([...decoded(`${good}\n${other}`).values], [1, 2.5, 2, 4], other);
+    assert.deepEqual(
+      [...decoded(`${good}\n{"iteration":2}\n{"iteration":3,"loss":null}`).values],
+      [1, 2.5, 2, NaN, 3, NaN],
+    );
+    assert.deepEqual(decoded('nonsense\n'), { columns: [], values: new Float64Array() });
+  });
+
+  it('up to an iteration are the whole ones before it', () => {
+    const text =
+      '{"iteration":1}\nnonsense\n{"iteration":7}\n{"iteration":2}\n{"iteration":3}\n{"iteration":1';
+    assert.equal(
+      new TextDecoder().decode(linesBefore(bytesOf(text), 3)),
+      '{"iteration":1}\n{"iteration":2}\n',
+    );
+    assert.equal(new TextDecoder().decode(linesBefore(bytesOf('{"iteration":1}'), 3)), '{"iteration":1}\n');
+  });
+
+  it('of more bytes than V8 has room for in a string are read', () => {
+    const bytes = new Uint8Array(513 << 20); // mostly zeros, which take no memory
+    for (let at = 0; at < bytes.length; at += 32 << 20) bytes.set(bytesOf('\n{"iteration":1}\n'), at);
+    assert.equal(decodeRows(bytes).values.length, 17);
+  });
+});
