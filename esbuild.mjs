@@ -75,6 +75,7 @@ await Promise.all([
         'playwright-core',
         '@vscode/test-electron',
         'source-map-support',
+        'fast-check', // once for all tests, so that its seed is
       ],
     }),
 ]);

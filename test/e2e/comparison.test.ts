@@ -19,6 +19,14 @@ const settings = {
 const international =
   /english\.txt|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift|model\.activation/g;
 
+/** A file, once it is there to its end: it is while it is still being written. */
+function written(file: string, end: string): Promise<Buffer> {
+  return until(`all of ${file}`, async () => {
+    const content = existsSync(file) ? readFileSync(file) : Buffer.of();
+    return content.toString('latin1').endsWith(end) && content;
+  });
+}
+
 describe('a comparison of logistic with tanh', () => {
   let folder: string;
   let userDataDir: string;
@@ -133,11 +141,10 @@ describe('a comparison of logistic with tanh', () => {
     const files = { png: path.join(folder, 'plot.png'), svg: path.join(folder, 'plot.svg') };
     await comparison.save('PNG', files.png);
     await comparison.save('SVG', files.svg);
-    await until('both files', async () => Object.values(files).every(existsSync));
-    const png = readFileSync(files.png);
+    const png = await written(files.png, 'IEND\xaeB`\x82');
     assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
     assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [1800, 960]);
-    const svg = await comparison.parse(readFileSync(files.svg, 'utf8'));
+    const svg = await comparison.parse((await written(files.svg, '</svg>\n')).toString());
     assert.equal(svg.root, 'svg');
     assert.ok(svg.paths > 4);
     assert.ok(svg.texts.includes('Loss (nats a window)') && svg.texts.includes('Iteration'));
@@ -159,8 +166,7 @@ describe('a comparison of logistic with tanh', () => {
     );
     const file = path.join(folder, 'ja.svg');
     await comparison.save('SVG', file);
-    await until('the file', async () => existsSync(file));
-    const { texts } = await comparison.parse(readFileSync(file, 'utf8'));
+    const { texts } = await comparison.parse((await written(file, '</svg>\n')).toString());
     assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
   });
 });

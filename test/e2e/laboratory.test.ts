@@ -6,7 +6,7 @@ import { readCsv } from '../export/support/readCsv';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
-import { until } from './support/until';
+import { until, untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
 describe('a person who is new to the laboratory', () => {
@@ -54,11 +54,11 @@ describe('a person who is new to the laboratory', () => {
 
   it('exports the metrics of the shown runs', async () => {
     await workbench.command('Export Metrics as CSV…');
-    await workbench.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-    await workbench.page.keyboard.press('Enter'); // both are picked already
-    const file = path.join(folder, 'Comparison of runs.csv');
-    await until('the place to save', async () => (await workbench.quickInput.inputValue()) === file);
+    const picked = workbench.page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]');
+    await untilEqual(() => picked.count(), 2); // both are picked already
     await workbench.page.keyboard.press('Enter');
+    const file = path.join(folder, 'Comparison of runs.csv');
+    await workbench.enterPath(file, /Comparison of runs\.csv$/);
     await workbench.toast('Saved Comparison of runs.csv');
     const [, ...rows] = readCsv(readFileSync(file, 'utf8'));
     assert.deepEqual([...new Set(rows.map(([name]) => name))].sort(), [
@@ -81,8 +81,10 @@ describe('a person who is new to the laboratory', () => {
     await setup.question(/Iterations.*4\/5/, '20000');
     await workbench.enter('50');
     await setup.row('16 ● was 100').waitFor();
+    await setup.focused('Train now').waitFor();
     await workbench.page.keyboard.press('Enter');
-    await until('the duplicate', async () => (await names())[0] === 'english.txt · tanh 2');
+    await workbench.runsDone('Runs', 3);
+    assert.equal((await names())[0], 'english.txt · tanh 2');
   });
 
   it('deletes selected runs by a key, and undoes that by another', async () => {
@@ -91,18 +93,16 @@ describe('a person who is new to the laboratory', () => {
     await runs.nth(0).click();
     await runs.nth(1).click({ modifiers: ['Control'] });
     await workbench.page.keyboard.press('Delete');
-    await until('one run', async () => (await names()).length === 1);
+    await untilEqual(names, before.slice(2));
     await workbench.page.keyboard.press('Control+z');
-    await until('all runs', async () => (await names()).length === before.length);
-    assert.deepEqual(await names(), before);
+    await untilEqual(names, before);
   });
 
   it('compares the runs that are selected in the tree', async () => {
     const runs = workbench.runs('Runs');
     await runs.nth(0).click();
     for (const n of [1, 2]) await runs.nth(n).click({ modifiers: ['Control'] });
-    await runs.nth(2).click({ button: 'right' });
-    await workbench.page.locator('.monaco-menu .action-label', { hasText: 'Compare Runs' }).click();
+    await workbench.contextMenu(runs.nth(2), 'Compare Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');
     await until('three runs', async () => (await frame.locator('.runs tbody tr').count()) === 3);
   });

@@ -46,9 +46,14 @@ describe('a person reads with models of other programs, and mixes their own', ()
   /** Selects a sentence and rests the mouse on it. */
   async function hoverOver(sentence: string): Promise<string> {
     await workbench.editor.select(sentence);
-    const hover = await workbench.editor.hover(sentence.slice(0, 10));
-    await hover.getByText('Perplexity').first().waitFor();
+    const hover = await workbench.editor.hover(sentence.slice(0, 10), 'Perplexity');
     return ((await hover.textContent()) ?? '').replaceAll('\u00a0', ' ');
+  }
+
+  /** When the tree marks the model of this name as the active one. */
+  function reads(name: RegExp): Promise<void> {
+    const hasText = new RegExp(`${name.source}.*active model`);
+    return workbench.pane('Runs').locator('.monaco-list-row', { hasText }).waitFor();
   }
 
   /** The first two columns of the open report. */
@@ -64,10 +69,7 @@ describe('a person reads with models of other programs, and mixes their own', ()
     await workbench.enterPath(path.join(folder, 'srn.model'));
     await workbench.toast(/srn\.model reads texts now: rnnlm · logistic · 16 · class 20, 1,091 symbols/);
     await workbench.openContainer('Elman');
-    await workbench
-      .pane('Runs')
-      .locator('.monaco-list-row', { hasText: /srn\.model.*active model/ })
-      .waitFor();
+    await reads(/srn\.model/);
     const log = gunzipSync(readFileSync(path.join(checkout, 'test/fixtures/rnnlm/srn.test.log.gz')));
     const listed = [...log.toString().matchAll(/^\d+\t(0\.\d{10})\t(\S+)$/gm)].slice(0, 6);
     assert.equal(listed.map(([, , word]) => word).join(' '), LINE);
@@ -85,7 +87,7 @@ describe('a person reads with models of other programs, and mixes their own', ()
     await workbench.command('Train N-gram on This File');
     await workbench.choose('3-gram');
     await workbench.choose('Witten-Bell');
-    await workbench.pane('Runs').getByText('japanese.txt · 3-gram').first().waitFor();
+    await reads(/japanese\.txt · 3-gram/);
     const text = await hoverOver('親譲りの無鉄砲で小供の時から損ばかりしている');
     await picture('japanese');
     assert.match(text, /3-gram/);

@@ -93,7 +93,7 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   await dashboard.waitForIteration(scene.iterations);
   if (!scene.dashboardOnly) {
     await workbench.editor.select(scene.sentence);
-    await workbench.editor.hover(scene.sentence.slice(10, 20));
+    await workbench.editor.hover(scene.sentence.slice(10, 20), /perplexity|パープレキシティ/i);
     await workbench.screenshot(file('hover'));
     await workbench.page.keyboard.press('Escape');
   }

@@ -57,9 +57,12 @@ export class Comparison {
     return shown.evaluateAll(all => all.map(canvas => canvas.getAttribute('aria-label') ?? ''));
   }
 
-  /** All that is drawn of the loss, to be compared. */
+  /** All that is drawn of the loss, to be compared; what a plot says of itself, it draws in the frame after. */
   async pixels(): Promise<string> {
-    return (await this.loss()).evaluate(drawn => (drawn as HTMLCanvasElement).toDataURL());
+    return (await this.loss()).evaluate(async drawn => {
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      return (drawn as HTMLCanvasElement).toDataURL();
+    });
   }
 
   /** Drags over the middle of the loss plot, and takes the mouse away. */
@@ -128,15 +131,9 @@ export class Comparison {
 
   /** Presses the button of the loss plot, and answers where to. */
   async save(kind: 'PNG' | 'SVG', file: string): Promise<void> {
-    const { page, quickInput } = this.workbench;
     const plot = (await this.frame()).locator('.plots .plot').first();
     await plot.locator('.buttons button', { hasText: kind }).click();
-    await until('the place that is offered', async () =>
-      (await quickInput.inputValue()).endsWith(file.slice(-4)),
-    );
-    await quickInput.fill(file);
-    await page.keyboard.press('Enter');
-    await quickInput.waitFor({ state: 'hidden' });
+    await this.workbench.enterPath(file, new RegExp(`\\.${kind}$`, 'i'));
   }
 
   /** Reads SVG with the browser's parser. */

@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright-core';
 import { findMisplaced, type Picture, readPicture, readWords } from './inspect';
-import { until } from './until';
+import { until, untilEqual } from './until';
 import type { Workbench } from './workbench';
 
 /** The dashboard page of the workbench, as a person reads it. */
@@ -82,10 +82,12 @@ export class Dashboard {
     return new Map(names.map((name, i) => [name, values[i]]));
   }
 
-  /** The buttons that a person sees in the row of controls, by their labels. */
-  async controls(): Promise<string[]> {
-    const buttons = (await this.frame()).locator('.controls vscode-button:visible');
-    return (await buttons.allTextContents()).map(label => label.trim());
+  /** When these are the buttons that a person sees in the row of controls. */
+  offers(...labels: readonly string[]): Promise<void> {
+    return untilEqual(async () => {
+      const buttons = (await this.frame()).locator('.controls vscode-button:visible');
+      return (await buttons.allTextContents()).map(label => label.trim());
+    }, labels);
   }
 
   /** Types into the fields of a part of the page, in their order. */

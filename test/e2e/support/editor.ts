@@ -48,9 +48,10 @@ export class Editor {
     await this.page.keyboard.press('Control+A');
   }
 
-  /** Rests the mouse on a text that is on the screen; the hover's content, once it is shown. */
-  async hover(text: string): Promise<Locator> {
-    const hover = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .hover-contents').first();
+  /** Rests the mouse on a text that is on the screen; the hover's content, once it says this: it may be loading first. */
+  async hover(text: string, says: string | RegExp): Promise<Locator> {
+    const contents = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .hover-contents');
+    const hover = contents.filter({ hasText: says }).first();
     await until(`a hover over "${text}"`, async () => {
       const place = await this.page.evaluate(placeOf, text);
       if (!place) return false;

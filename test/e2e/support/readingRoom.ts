@@ -71,8 +71,7 @@ export class ReadingRoom {
   /** The hover, the status bar and the report, which a click opens, say one perplexity. */
   async readsEverywhere(sentence: string, name: string, perplexity: string): Promise<string> {
     await this.workbench.editor.select(sentence);
-    const hover = await this.workbench.editor.hover(sentence.slice(4, 12));
-    await hover.getByText(perplexity).first().waitFor();
+    const hover = await this.workbench.editor.hover(sentence.slice(4, 12), perplexity);
     const told = new RegExp(`${perplexity}:\\s([\\d.,]+)`).exec((await hover.textContent()) ?? '')?.[1] ?? '';
     await this.picture(`${name}-hover`);
     const item = await this.workbench.statusBar(new RegExp(`^\\W*${perplexity} ${told}`, 'iu'));
@@ -99,14 +98,22 @@ export class ReadingRoom {
       .locator('.statusbar-item', { hasText: /^\W*Elman.*Esc/ })
       .waitFor({ state: 'hidden' });
     await this.picture(`${name}-continued`);
-    const { length } = await this.text();
+    const length = await this.length();
     await this.press('Control+Z');
     await until('its undoing', async () => (await this.text()) === BEGINNING);
     return length - BEGINNING.length;
   }
 
+  /** Characters of the whole text, also of what is not on the screen. */
+  private async length(): Promise<number> {
+    await this.press('Control+A');
+    const item = await this.workbench.statusBar(/\(\d+ selected\)/);
+    return Number(/(\d+) selected/.exec((await item.textContent()) ?? '')?.[1]);
+  }
+
+  /** Typed at once, so that nothing is suggested in between. */
   async ghostText(typed: string, name: string): Promise<void> {
-    await this.workbench.page.keyboard.type(typed);
+    await this.workbench.page.keyboard.insertText(typed);
     await this.workbench.editor.ghostText.first().waitFor();
     await this.picture(`${name}-ghost`);
     const ghost = (await this.workbench.editor.ghostText.allTextContents())

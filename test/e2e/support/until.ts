@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 const interval = 50;
 
@@ -15,4 +17,17 @@ export async function until<T>(
     if (performance.now() > end) throw new Error(`waited ${timeout} ms in vain for ${what}`);
     await delay(interval);
   }
+}
+
+/** When what is probed has become this: the parts of a window hear of a change one after the other. */
+export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promise<void> {
+  let found: { readonly last: T } | undefined;
+  const become = async () => {
+    found = { last: await probe() };
+    return isDeepStrictEqual(found.last, expected);
+  };
+  await until('what is expected', become).catch(error => {
+    if (found) assert.deepEqual(found.last, expected); // tells where they differ
+    throw error;
+  });
 }

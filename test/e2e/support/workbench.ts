@@ -1,6 +1,6 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { Editor } from './editor';
-import { until } from './until';
+import { until, untilEqual } from './until';
 
 /** A page object for VS Code's workbench: what a person does and sees, by the names that they see. */
 export class Workbench {
@@ -14,11 +14,14 @@ export class Workbench {
     this.editor = new Editor(page);
   }
 
-  /** The window is drawn, its side bar filled. */
+  /** The window is drawn, its side bar filled, unless it was hidden and VS Code has kept that. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     const filled = this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title');
-    await filled.filter({ visible: true }).first().waitFor(); // hidden bars have titles, too
+    await until('the side bar', async () => {
+      if (await this.page.locator('.part.sidebar').isHidden()) return true;
+      return (await filled.filter({ visible: true }).count()) > 0; // hidden bars have titles, too
+    });
   }
 
   /** Runs a command by its title in the palette. */
@@ -63,9 +66,14 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Types a path into a file dialog, which lists folders first and takes no path while it does. */
-  async enterPath(path: string): Promise<void> {
-    await until('the file dialog', async () => (await this.quickInput.inputValue()).startsWith('/'));
+  /**
+   * Types a path into a file dialog, once it is there with what it offers; it lists folders first and takes no path
+   * while it does.
+   */
+  async enterPath(path: string, offered = /^\//): Promise<void> {
+    await until('the file dialog', async () => {
+      return (await this.quickInput.isVisible()) && offered.test(await this.quickInput.inputValue());
+    });
     await until('the file dialog to take a path', async () => {
       if (!(await this.quickInput.isVisible())) return true;
       await this.quickInput.fill(path, { timeout: 1000 }).catch(() => undefined);
@@ -117,12 +125,13 @@ export class Workbench {
     await until(`${count} runs to be done`, async () => (await done.count()) === count);
   }
 
-  /** The actions that show when the mouse is on a row. */
-  async rowActions(row: Locator): Promise<string[]> {
-    await row.hover();
-    const actions = row.locator('.actions .action-label');
-    await actions.first().waitFor();
-    return actions.evaluateAll(found => found.map(action => action.getAttribute('aria-label') ?? ''));
+  /** When these are the actions that show with the mouse on a row. */
+  rowOffers(row: Locator, ...labels: readonly string[]): Promise<void> {
+    return untilEqual(async () => {
+      await row.hover();
+      const actions = row.locator('.actions .action-label');
+      return actions.evaluateAll(found => found.map(action => action.getAttribute('aria-label') ?? ''));
+    }, labels);
   }
 
   /** Chooses from the menu of a row, and of those that are selected with it. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../../src/extension/extension';
 import { EditorHeat, type ReadTokens } from '../../../src/extension/heatmap/editorHeat';
 import { patchesOf } from '../../../src/extension/heatmap/patches';
 import type { Level } from '../../../src/extension/heatmap/scale';
-import { windowOf } from '../../../src/extension/heatmap/window';
+import { covers, windowOf } from '../../../src/extension/heatmap/window';
+import type { Stretch } from '../../../src/extension/reading/stretch';
 import { readScale } from '../../../src/extension/settings';
 import {
   atIteration,
@@ -16,6 +18,7 @@ import {
   removeRuns,
   text,
   unconfigure,
+  until,
 } from '../support/lab';
 
 type Ranges = ReadonlyMap<Level, readonly vscode.Range[]>;
@@ -96,17 +99,32 @@ describe('an editor with a heatmap', () => {
     return heat;
   }
 
+  /** When the editor shows this line. */
+  const showing = (editor: vscode.TextEditor, line: number) =>
+    until(vscode.window.onDidChangeTextEditorVisibleRanges, () => {
+      const shows = editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line);
+      return shows || undefined;
+    });
+
+  /** When all that the editor shows is painted; the stretches that are asked for. It may show more lines after a while. */
+  async function warmed(editor: vscode.TextEditor): Promise<readonly Stretch[]> {
+    const asked: Stretch[] = [];
+    warm(editor, (document, stretch, ...rest) => {
+      asked.push(stretch);
+      return readWell(document, stretch, ...rest);
+    });
+    do await painter.next();
+    while (!asked.slice(-1).every(stretch => covers(stretch, editor)));
+    return asked;
+  }
+
   it('has what it shows painted as the model reads it', async () => {
     const editor = await openText(long);
-    const painted = painter.next();
-    warm(editor);
-    const ranges = await painted;
-    const window = windowOf(editor);
-    assert.ok(window);
-    const reading = await lab.reader.tokens(editor.document, window, false);
+    const asked = await warmed(editor);
+    const reading = await lab.reader.tokens(editor.document, asked.at(-1) ?? assert.fail(), false);
     assert.ok(reading && reading.starts.length > 500);
     const expected = patchesOf(reading, readScale()).map(({ level, start, end }) => [level, start, end]);
-    const found = byPlace(offsets(editor.document, ranges));
+    const found = byPlace(offsets(editor.document, painter.last));
     assert.ok(found.length > 20);
     // A newline by itself is nothing to be seen.
     const isNewline = (start: number, end: number) => long.slice(start, end) === '\n';
@@ -118,23 +136,14 @@ describe('an editor with a heatmap', () => {
 
   it('reads on when other lines show, and not for those that are painted', async () => {
     const editor = await openText(long);
-    const starts: number[] = [];
-    const painted = painter.next();
-    const asked: (() => void)[] = [];
-    warm(editor, (document, stretch, ...rest) => {
-      starts.push(stretch.start);
-      asked.shift()?.();
-      return readWell(document, stretch, ...rest);
-    });
-    await painted;
-    const before = starts.length;
+    const asked = await warmed(editor);
     heat?.scrolled();
-    assert.equal(starts.length, before);
-    const reading = new Promise<void>(resolve => asked.push(resolve));
+    await delay(100); // a timer that should not have been set is due before this one
     const end = editor.document.lineCount - 1;
     editor.revealRange(new vscode.Range(end, 0, end, 0));
-    await reading;
-    assert.ok((starts.at(-1) ?? 0) > long.length / 2, String(starts));
+    do await painter.next();
+    while (!asked.some(({ start }) => start > long.length / 2));
+    assert.equal(new Set(asked.map(({ start, end }) => `${start} ${end}`)).size, asked.length);
   });
 
   it('paints what it reads while somebody scrolls on, and then what shows by then', async () => {
@@ -153,16 +162,9 @@ describe('an editor with a heatmap', () => {
       return readWell(document, stretch, ranks, signal);
     });
     await reading.promise;
-    const scrolled = new Promise<void>(resolve => {
-      const subscription = vscode.window.onDidChangeTextEditorVisibleRanges(({ visibleRanges }) => {
-        if (visibleRanges[0].start.line < 100) return;
-        subscription.dispose();
-        resolve();
-      });
-    });
     const end = editor.document.lineCount - 1;
     editor.revealRange(new vscode.Range(end, 0, end, 0));
-    await scrolled;
+    await showing(editor, end);
     assert.ok(!signals[0].aborted);
     const painted = painter.next();
     answer.resolve();
@@ -203,14 +205,8 @@ describe('an editor with a heatmap', () => {
     const editor = await openText(line.repeat(Math.ceil(2e6 / line.length)));
     const middle = Math.floor(editor.document.lineCount / 2);
     editor.selection = new vscode.Selection(middle, 0, middle, 0);
-    const shown = new Promise(resolve => {
-      const subscription = vscode.window.onDidChangeTextEditorVisibleRanges(() => {
-        subscription.dispose();
-        resolve(undefined);
-      });
-    });
     editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenter);
-    await shown;
+    await showing(editor, middle);
     const window = windowOf(editor);
     assert.ok(window && window.origin > 8e5, 'it starts near what it shows');
     assert.ok(window.start - window.origin >= 4096 - line.length, 'something primes it');

@@ -13,8 +13,8 @@ import {
 } from '../support/lab';
 
 const settings = {
-  'training.maxIterations': 400,
-  'model.hidden': 20,
+  'training.maxIterations': 100,
+  'model.hidden': 200, // it writes for some seconds, if nobody stops it
   'writing.length': 60,
   'writing.seed': 3,
 };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { configureGlobal } from 'fast-check';
 import { install } from 'source-map-support';
 
 /** What a run of tests came to; written to a file, because an exit code can lie (a dead extension host gives 0). */
@@ -28,6 +29,8 @@ export function findTests(folder: string): string[] {
 export async function runMocha(files: readonly string[], { timeout, log }: RunOptions): Promise<Outcome> {
   // Node's own source maps do not work inside VS Code, which takes Error.prepareStackTrace for itself.
   install({ environment: 'node' });
+  // The same examples every time; others with another number, each of which must do as well.
+  configureGlobal({ seed: Number(process.env.ELMAN_TEST_SEED ?? 1) });
   const { default: Mocha } = await import('mocha');
   if (log) Mocha.reporters.Base.consoleLog = log;
   const mocha = new Mocha({
