@@ -1,4 +1,4 @@
-import { fill } from './message';
+import { describe, type Failure, revive } from './failure';
 import { UserError } from './userError';
 
 /** One end of a wire that carries structured clones, in order: a worker's port, a webview's postMessage. */
@@ -23,17 +23,6 @@ type Result<F> = F extends (params: never) => infer R ? R : never;
 export type Handlers<R> = {
   [K in keyof R]: (params: Params<R[K]>, signal: AbortSignal) => Result<R[K]> | Promise<Result<R[K]>>;
 };
-
-interface Failure {
-  readonly message: string;
-  readonly stack?: string;
-  /** Only for a UserError. */
-  readonly user?: {
-    readonly template: string;
-    readonly args: readonly (string | number)[];
-    readonly setting?: string;
-  };
-}
 
 type Message =
   | { readonly kind: 'request'; readonly id: number; readonly method: string; readonly params: unknown }
@@ -188,19 +177,4 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
       this.running.delete(id);
     }
   }
-}
-
-function describe(error: unknown): Failure {
-  if (error instanceof UserError) {
-    const { template, args, setting } = error;
-    return { message: fill(template, args), user: { template, args, setting } };
-  }
-  return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
-}
-
-function revive(failure: Failure): Error {
-  if (failure.user) return new UserError(failure.user.template, failure.user.args, failure.user.setting);
-  const error = new Error(failure.message);
-  if (failure.stack) error.stack = failure.stack;
-  return error;
 }

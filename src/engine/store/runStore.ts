@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { History } from '../../protocol/library';
 import type { RunEvent } from '../../protocol/liveSettings';
 import type { CheckpointChoice, Checkpoints } from '../../protocol/reader';
@@ -6,13 +5,12 @@ import type { Labels, MetricsBlock, RunRecord, RunText, Sample } from '../../pro
 import { UserError } from '../../protocol/userError';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
-import { fingerprint } from './digest';
 import type { FileSystem } from './fileSystem';
 import { parseJson } from './parseJson';
-import { recordSchema, runId } from './recordSchema';
-import { RunLabels } from './runLabels';
 import { RunLines, recordedSchema } from './runLines';
-import { RECORD, runPath, TEXTS, TRASH, textPath } from './runPaths';
+import { runPath } from './runPaths';
+import { RunRecords, recordIn } from './runRecords';
+import { RunTexts, textsOf } from './runTexts';
 import { compact, type Removed, Trash } from './trash';
 
 /** Where a checkpoint's metadata say how much had been recorded before it. */
@@ -28,52 +26,43 @@ export function newRunId(now: string, suffix: string): string {
  * `texts/<sha256>.txt`, the copy of its text that makes a run independent of where the text came from.
  */
 export class RunStore {
+  private readonly records: RunRecords;
+  private readonly texts: RunTexts;
   private readonly lines: RunLines;
   private readonly checkpoints: CheckpointFiles;
-  private readonly labels: RunLabels;
   private readonly trash: Trash;
 
-  constructor(private readonly files: FileSystem) {
+  constructor(files: FileSystem) {
+    this.records = new RunRecords(files);
+    this.texts = new RunTexts(files);
     this.lines = new RunLines(files);
     this.checkpoints = new CheckpointFiles(files);
-    this.labels = new RunLabels(files);
     this.trash = new Trash(files);
   }
 
   async create(record: RunRecord, text: Uint8Array, validationText?: Uint8Array): Promise<void> {
-    await this.keep(record.text, text);
-    if (record.validationText && validationText) await this.keep(record.validationText, validationText);
+    await this.texts.keep(record.text, text);
+    if (record.validationText && validationText) await this.texts.keep(record.validationText, validationText);
     await this.save(record);
   }
 
-  async save(record: RunRecord): Promise<void> {
-    const json = `${JSON.stringify(record, undefined, 2)}\n`;
-    await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
+  save(record: RunRecord): Promise<void> {
+    return this.records.save(record);
   }
 
   /** With its labels. Throws a UserError where there is no such run or its record is damaged. */
-  async read(id: string): Promise<RunRecord> {
-    const bytes = await this.files.read(runPath(id, RECORD));
-    if (!bytes) throw new UserError('There is no run "{0}" any more.', [id]);
-    const record = parseJson(recordSchema, new TextDecoder().decode(bytes));
-    if (record?.id !== id) throw new UserError('The record of the run "{0}" (run.json) is damaged.', [id]);
-    return { ...record, ...(await this.labels.read(id)) };
+  read(id: string): Promise<RunRecord> {
+    return this.records.read(id);
   }
 
   /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
-  async list(of?: readonly string[]): Promise<RunRecord[]> {
-    const ids = of ?? (await this.ids());
-    const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
-    return records
-      .filter(record => record !== undefined)
-      .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
+  list(of?: readonly string[]): Promise<RunRecord[]> {
+    return this.records.list(of);
   }
 
   /** What `labels` does not name stays. */
-  async label(id: string, labels: Labels): Promise<RunRecord> {
-    await this.read(id); // there must be one
-    await this.labels.change(id, labels);
-    return this.read(id);
+  label(id: string, labels: Labels): Promise<RunRecord> {
+    return this.records.label(id, labels);
   }
 
   /** Puts a run into the trash, as it is; `now` is ISO 8601. */
@@ -100,30 +89,19 @@ export class RunStore {
       const record = await this.readRemoved(removed);
       await this.trash.destroy(removed);
       for (const text of record ? textsOf(record) : []) {
-        if (!(await this.isNeeded(text.fingerprint))) await this.files.remove(textPath(text));
+        if (!(await this.isNeeded(text))) await this.texts.remove(text);
       }
     }
   }
 
   /** The text of a run, byte by byte. Throws a UserError where it is gone. */
   text(record: RunRecord): Promise<Uint8Array> {
-    return this.readText(record, record.text);
+    return this.texts.read(record, record.text);
   }
 
   /** Likewise what it is validated on, if that is a text of its own. */
   async validationText(record: RunRecord): Promise<Uint8Array | undefined> {
-    return record.validationText && this.readText(record, record.validationText);
-  }
-
-  private async readText(record: RunRecord, text: RunText): Promise<Uint8Array> {
-    const bytes = await this.files.read(textPath(text));
-    if (!bytes || fingerprint(bytes) !== text.fingerprint) {
-      throw new UserError(
-        'The stored text of the run "{0}" is missing or damaged. Train on the text again.',
-        [record.name],
-      );
-    }
-    return bytes;
+    return record.validationText && this.texts.read(record, record.validationText);
   }
 
   appendMetrics(id: string, block: MetricsBlock): Promise<void> {
@@ -199,35 +177,20 @@ export class RunStore {
     await this.checkpoints.removeAfter(id, iteration);
   }
 
-  private async ids(): Promise<string[]> {
-    const names = await this.files.list('');
-    return names.filter(name => name !== TEXTS && name !== TRASH && v.is(runId, name));
-  }
-
   private async readRemoved(removed: Removed): Promise<RunRecord | undefined> {
     const bytes = await this.trash.record(removed);
-    return bytes && parseJson(recordSchema, new TextDecoder().decode(bytes));
+    return bytes && recordIn(bytes);
   }
 
   /** Whether a run has this text, or might have it: one in the trash may come back, someone may mend a damaged record. */
-  private async isNeeded(text: string): Promise<boolean> {
-    const here = (await this.ids()).map(id => this.files.read(runPath(id, RECORD)));
+  private async isNeeded(text: RunText): Promise<boolean> {
     const removed = (await this.trash.list()).map(each => this.trash.record(each));
-    const records = await Promise.all([...here, ...removed]);
+    const records = [...(await this.records.all()), ...(await Promise.all(removed))];
     return records.some(bytes => {
-      const record = bytes && parseJson(recordSchema, new TextDecoder().decode(bytes));
-      return bytes && (!record || textsOf(record).some(({ fingerprint }) => fingerprint === text));
+      const record = bytes && recordIn(bytes);
+      return (
+        bytes && (!record || textsOf(record).some(({ fingerprint }) => fingerprint === text.fingerprint))
+      );
     });
   }
-
-  /** Once, however many runs have it. */
-  private async keep(text: RunText, bytes: Uint8Array): Promise<void> {
-    const stored = await this.files.read(textPath(text));
-    const whole = stored && fingerprint(stored) === text.fingerprint;
-    if (!whole) await this.files.writeAtomic(textPath(text), bytes);
-  }
-}
-
-function textsOf({ text, validationText }: RunRecord): RunText[] {
-  return validationText ? [text, validationText] : [text];
 }

@@ -1,17 +1,18 @@
 import type { Change, LiveSetting } from '../../protocol/liveSettings';
-import { type Message, reasonOf, verbatim } from '../../protocol/message';
+import { type Message, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
-import { UserError } from '../../protocol/userError';
 import { checkSetting } from '../configuration/configure';
 import { tokenizerOf } from '../configuration/text';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { Controls } from './controls';
 import { Course, type Standing } from './course';
+import { notSaved, takenOver } from './failures';
 import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
 import type { Lock, SessionPorts } from './ports';
+import { recordNow } from './record';
 import { Recorder } from './recorder';
 import { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
@@ -59,7 +60,7 @@ export class Session {
     this.sampler = new TrainingSampler(trainer, reader, tokenizer);
     this.recorder = new Recorder(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
-    this.journal = new Journal(ports, base, error => this.fail(saveFailure(error)));
+    this.journal = new Journal(ports, base, error => this.fail(notSaved(error)));
     this.controls = new Controls(trainer, this.speed, this.journal, plan);
     this.course = new Course(
       trainer,
@@ -73,21 +74,7 @@ export class Session {
   }
 
   get record(): RunRecord {
-    const { state, failure, trainer, speed, validator } = this;
-    return {
-      ...this.base,
-      state,
-      failure,
-      iteration: trainer.iteration,
-      smoothLoss: trainer.smoothLoss,
-      bestLoss: trainer.bestLoss,
-      learningRate: trainer.live['training.learningRate'],
-      gradientClip: trainer.live['training.gradientClip'],
-      snapshotInterval: trainer.live['snapshot.interval'],
-      tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
-      elapsed: speed.elapsed,
-      ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),
-    };
+    return recordNow(this.base, this.state, this.failure, this.trainer, this.speed, this.validator);
   }
 
   /** Trains until paused, stopped, done or failed; returns at once. */
@@ -200,11 +187,7 @@ export class Session {
   /** The run is another process's now: nothing of ours may get into it. */
   private abandon(): void {
     this.journal.close();
-    this.fail(
-      new UserError(
-        'This window or program did not answer for a long time, so another one has taken over the run. What it trained since is lost.',
-      ),
-    );
+    this.fail(takenOver());
   }
 
   private enter(state: RunState): void {
@@ -222,11 +205,4 @@ export class Session {
     await this.journal.settled();
     this.ports.announce.run(this.record); // only now: whoever hears it may end the worker
   }
-}
-
-function saveFailure(error: unknown): Message {
-  return new UserError(
-    'The run could not be saved ({0}). Free some space or mend the folder, then resume: it goes on from its last checkpoint.',
-    [reasonOf(error)],
-  );
 }

@@ -1,61 +1,39 @@
-import { reasonOf } from '../../protocol/message';
-import type { KernelBuild, RunRecord, Settings } from '../../protocol/run';
+import type { KernelBuild, RunRecord } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import type { Configuration } from '../configuration/configuration';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
-import { newRunId } from '../store/runStore';
 import { Evaluation } from './evaluation';
+import { notStored } from './failures';
 import type { Lock, SessionPorts } from './ports';
+import { newRecord } from './record';
 import { Session } from './session';
-import { describeText, readTexts, type Texts } from './texts';
+import { readTexts, type Texts } from './texts';
 import { Trainer } from './trainer';
-import { restoreTrainer, saveTrainer } from './trainState';
+import { type Progress, restoreTrainer, saveTrainer } from './trainState';
 import { Validator } from './validator';
 
 /** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
 export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
-  const { name, text, validationText, plan = [] } = params;
+  const { text, validationText, plan = [] } = params;
   const configuration = withLocale(configure(params.settings), text);
   for (const { setting, value } of plan) checkSetting(setting, value);
-  const settings: Settings = { ...configuration };
   const texts = readTexts(configuration, text, validationText);
   checkValidation(configuration, texts.validation !== undefined);
-  const trainer = new Trainer(
-    await kernelsFor(ports, configuration, configuration['kernels.build']),
-    texts.training,
-    configuration,
-  );
-  const validator = validatorOf(trainer, texts);
-  const createdAt = ports.clock.timestamp();
-  const record: RunRecord = {
-    version: 1,
-    id: newRunId(createdAt, ports.randomSuffix()),
-    name,
-    createdAt,
-    state: 'paused',
-    settings,
-    text: describeText(text, texts.training.ids.length),
-    ...(validationText && { validationText: describeText(validationText, texts.validation?.length ?? 0) }),
-    vocabulary: texts.training.vocabulary.size,
-    kernels: trainer.kernels.build,
-    iteration: 0,
-    smoothLoss: trainer.smoothLoss,
-    learningRate: trainer.live['training.learningRate'],
-    tokensPerSecond: 0,
-    elapsed: 0,
-    ...(plan.length > 0 && { plan }),
-  };
-  const lock = await ports.lock(record.id).catch(refuseToStart);
+  const { trainer, validator } = await prepare(ports, configuration, configuration['kernels.build'], texts);
+  const record = newRecord(ports, params, trainer, texts);
+  const lock = await ports.lock(record.id).catch(error => {
+    throw notStored(error);
+  });
   try {
     // The record last: a run that is listed can be resumed.
-    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, settings, { elapsed: 0 }));
+    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);
   } catch (error) {
     await lock.release().catch(() => undefined);
-    return refuseToStart(error);
+    throw notStored(error);
   }
   return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
 }
@@ -96,36 +74,13 @@ async function openSession(
     record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
   );
   checkSameTokens(record, texts);
-  const trainer = new Trainer(
-    await kernelsFor(ports, configuration, record.kernels),
-    texts.training,
-    configuration,
-  );
-  const validator = validatorOf(trainer, texts);
+  const { trainer, validator } = await prepare(ports, configuration, record.kernels, texts);
   const { elapsed, validation } = restoreTrainer(trainer, checkpoint);
   if (validator) validator.state = validation;
-  if (trainer.isFinished) {
-    // A crash may have come between the last checkpoint and the record of it.
-    if (record.state !== 'done')
-      await ports.store.save({ ...record, state: 'done', iteration: trainer.iteration });
-    throw new UserError(
-      'This run has done all its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
-      [trainer.iteration],
-      'elman.training.maxIterations',
-    );
-  }
+  if (trainer.isFinished) throw await finished(ports, record, trainer.iteration);
   await ports.store.truncate(id, checkpoint.iteration);
-  const from = trainer.live['training.learningRate'];
-  if (learningRate !== undefined && learningRate !== from) {
-    // Kept at once, so that a run which fails again goes back to this rate and not to the one before.
-    trainer.live['training.learningRate'] = learningRate;
-    const { iteration } = trainer;
-    const event = { iteration, elapsed, setting: 'training.learningRate', from, to: learningRate } as const;
-    await ports.store.appendEvent(id, event);
-    ports.announce.event(event);
-    const kept = saveTrainer(trainer, record.settings, { elapsed, validation });
-    await ports.store.saveCheckpoint(id, trainer.iteration, kept);
-  }
+  if (learningRate !== undefined)
+    await changeRate(ports, record, trainer, learningRate, { elapsed, validation });
   const columns = await ports.store.columns(id);
   const beginning = { lock, elapsed, columns, plan: record.plan };
   return new Session(ports, { ...record, failure: undefined }, trainer, validator, beginning);
@@ -143,18 +98,45 @@ function checkSameTokens(
   );
 }
 
-function kernelsFor(ports: SessionPorts, configuration: Configuration, build: 'auto' | KernelBuild) {
-  return ports.kernels(build, configuration['kernels.threads'], configuration['training.batch']);
+/** On the build and the threads that were asked for. */
+async function prepare(
+  ports: SessionPorts,
+  configuration: Configuration,
+  build: 'auto' | KernelBuild,
+  { training, validation }: Texts,
+): Promise<{ readonly trainer: Trainer; readonly validator: Validator | undefined }> {
+  const { 'kernels.threads': threads, 'training.batch': batch } = configuration;
+  const kernels = await ports.kernels(build, threads, batch);
+  const trainer = new Trainer(kernels, training, configuration);
+  const validator = validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation));
+  return { trainer, validator };
 }
 
-function validatorOf(trainer: Trainer, { validation }: Texts): Validator | undefined {
-  return validation && new Validator(trainer, new Evaluation(trainer.kernels, trainer.model, validation));
-}
-
-function refuseToStart(error: unknown): never {
-  if (error instanceof UserError) throw error;
-  throw new UserError(
-    'The run could not be stored ({0}). Free some space or mend the folder, then train again.',
-    [reasonOf(error)],
+/** A crash may have come between the last checkpoint and the record of it. */
+async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
+  if (record.state !== 'done') await ports.store.save({ ...record, state: 'done', iteration });
+  return new UserError(
+    'This run has done all its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
+    [iteration],
+    'elman.training.maxIterations',
   );
+}
+
+/** Kept at once, so that a run which fails again goes back to this rate and not to the one before. */
+async function changeRate(
+  ports: SessionPorts,
+  { id, settings }: RunRecord,
+  trainer: Trainer,
+  to: number,
+  progress: Progress,
+): Promise<void> {
+  const setting = 'training.learningRate';
+  const from = trainer.live[setting];
+  if (to === from) return;
+  trainer.live[setting] = to;
+  const { iteration } = trainer;
+  const event = { iteration, elapsed: progress.elapsed, setting, from, to } as const;
+  await ports.store.appendEvent(id, event);
+  ports.announce.event(event);
+  await ports.store.saveCheckpoint(id, iteration, saveTrainer(trainer, settings, progress));
 }

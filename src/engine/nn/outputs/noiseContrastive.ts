@@ -2,11 +2,10 @@ import { log } from '../../core/math';
 import { asColumn, type Ids } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type Parameter, parameter, sparse } from '../parameters';
+import { normalised, selfNormalised } from './contrastScores';
 import type { Direct } from './direct';
 import { drawNoise, logExpectations } from './noise';
 import type { Output, OutputKind, Source } from './output';
-import { tiedProjection } from './projection';
-import { softmaxOutput } from './softmax';
 
 /**
  * Noise-contrastive estimation (Gutmann & Hyvärinen 2010; Mnih & Teh 2012): the output learns to tell the next symbol
@@ -36,9 +35,9 @@ export const noiseContrastive: OutputKind = {
 
   build(kernels, [Ww, bw], _embedding, [source], { options, direct, seed }) {
     if (seed !== undefined) return contrast(kernels, Ww, bw, source, direct, options.noise, seed);
-    const output = whole(kernels, Ww, bw, source, direct);
+    const output = normalised(kernels, Ww, bw, source, direct);
     return options.scoring === 'selfNormalised'
-      ? { ...output, ...unnormalised(kernels, Ww, bw, source, direct) }
+      ? { ...output, ...selfNormalised(kernels, Ww, bw, source, direct) }
       : output;
   },
 };
@@ -146,7 +145,7 @@ function contrast(
     },
 
     logProbs() {
-      all ??= whole(kernels, Ww, bw, { h, dh }, direct);
+      all ??= normalised(kernels, Ww, bw, { h, dh }, direct);
       return all.logProbs();
     },
   };
@@ -159,68 +158,4 @@ function contrast(
     for (const [r, w] of symbols.entries()) features.learn(r, w, y[r]);
     for (let i = 0; i < d.length; i++) features.learn(Math.floor(i / K), noises[i % K], d[i]);
   }
-}
-
-/** The softmax of all scores, for reading. */
-function whole(
-  kernels: Kernels,
-  Ww: Parameter,
-  bw: Parameter,
-  source: Source,
-  direct: Direct | undefined,
-): Output {
-  const projection = tiedProjection(kernels, Ww.value, Ww.gradient);
-  const output = softmaxOutput(kernels, bw, [projection], [source], direct);
-  return {
-    ...output,
-    accumulate(targets) {
-      output.accumulate(targets);
-      for (const { touched } of [Ww, bw]) touched?.addAll();
-    },
-  };
-}
-
-/** The scores as they are: what a target costs is one product. */
-function unnormalised(
-  kernels: Kernels,
-  Ww: Parameter,
-  bw: Parameter,
-  { h, dh }: Source,
-  direct: Direct | undefined,
-): Pick<Output, 'losses' | 'loss' | 'backward' | 'accumulate'> {
-  const { arena } = kernels;
-  const lnV = log(Ww.value.rows);
-  const G = arena.tensor(h.rows, h.columns);
-  const losses = arena.tensor(h.rows, 1);
-  const rows = Array.from({ length: h.rows }, (_, r) =>
-    [losses, h, G].map(tensor => arena.slice(tensor, r, 1)),
-  );
-  let scale = 1;
-  return {
-    losses,
-    loss(targets) {
-      kernels.gatherRows(G, Ww.value, targets);
-      kernels.fill(losses, 0);
-      for (const [loss, h, G] of rows) kernels.matmulNT(loss, h, G);
-      const [found, symbols, b] = [arena.values(losses), arena.idValues(targets), arena.values(bw.value)];
-      const features = direct?.one(b.length);
-      for (const [r, w] of symbols.entries())
-        found[r] = lnV - b[w] - found[r] - (features?.weight(r, w) ?? 0);
-      return kernels.sum(losses);
-    },
-    backward(_targets, factor) {
-      scale = factor;
-      kernels.addScaled(dh, G, -scale);
-    },
-    accumulate(targets) {
-      const db = arena.values(bw.gradient);
-      const features = direct?.one(db.length);
-      for (const [r, w] of arena.idValues(targets).entries()) {
-        kernels.addScaled(arena.slice(Ww.gradient, w, 1), rows[r][1], -scale);
-        db[w] -= scale;
-        features?.learn(r, w, -scale);
-        for (const { touched } of [Ww, bw]) touched?.add(w);
-      }
-    },
-  };
 }

@@ -1,0 +1,73 @@
+import { log } from '../../core/math';
+import type { Kernels } from '../../kernels/kernels';
+import type { Parameter } from '../parameters';
+import type { Direct } from './direct';
+import type { Output, Source } from './output';
+import { tiedProjection } from './projection';
+import { softmaxOutput } from './softmax';
+
+// The two ways of reading a text with the scores of `noiseContrastive.ts`, named as in `scoring.ts`.
+
+/** P is the softmax of all scores. */
+export function normalised(
+  kernels: Kernels,
+  Ww: Parameter,
+  bw: Parameter,
+  source: Source,
+  direct: Direct | undefined,
+): Output {
+  const projection = tiedProjection(kernels, Ww.value, Ww.gradient);
+  const output = softmaxOutput(kernels, bw, [projection], [source], direct);
+  return {
+    ...output,
+    accumulate(targets) {
+      output.accumulate(targets);
+      for (const { touched } of [Ww, bw]) touched?.addAll();
+    },
+  };
+}
+
+/** ln P is the score as it is: what a target costs is one product. */
+export function selfNormalised(
+  kernels: Kernels,
+  Ww: Parameter,
+  bw: Parameter,
+  { h, dh }: Source,
+  direct: Direct | undefined,
+): Pick<Output, 'losses' | 'loss' | 'backward' | 'accumulate'> {
+  const { arena } = kernels;
+  const lnV = log(Ww.value.rows);
+  const G = arena.tensor(h.rows, h.columns);
+  const losses = arena.tensor(h.rows, 1);
+  const rows = Array.from({ length: h.rows }, (_, r) =>
+    [losses, h, G].map(tensor => arena.slice(tensor, r, 1)),
+  );
+  let scale = 1;
+  return {
+    losses,
+    loss(targets) {
+      kernels.gatherRows(G, Ww.value, targets);
+      kernels.fill(losses, 0);
+      for (const [loss, h, G] of rows) kernels.matmulNT(loss, h, G);
+      const [found, symbols, b] = [arena.values(losses), arena.idValues(targets), arena.values(bw.value)];
+      const features = direct?.one(b.length);
+      for (const [r, w] of symbols.entries())
+        found[r] = lnV - b[w] - found[r] - (features?.weight(r, w) ?? 0);
+      return kernels.sum(losses);
+    },
+    backward(_targets, factor) {
+      scale = factor;
+      kernels.addScaled(dh, G, -scale);
+    },
+    accumulate(targets) {
+      const db = arena.values(bw.gradient);
+      const features = direct?.one(db.length);
+      for (const [r, w] of arena.idValues(targets).entries()) {
+        kernels.addScaled(arena.slice(Ww.gradient, w, 1), rows[r][1], -scale);
+        db[w] -= scale;
+        features?.learn(r, w, -scale);
+        for (const { touched } of [Ww, bw]) touched?.add(w);
+      }
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { reasonOf } from '../../protocol/message';
+import { UserError } from '../../protocol/userError';
+
+/** What people are told when a run cannot be kept, and what they can do. */
+
+export function notStored(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return new UserError(
+    'The run could not be stored ({0}). Free some space or mend the folder, then train again.',
+    [reasonOf(error)],
+  );
+}
+
+export function notSaved(error: unknown): UserError {
+  return new UserError(
+    'The run could not be saved ({0}). Free some space or mend the folder, then resume: it goes on from its last checkpoint.',
+    [reasonOf(error)],
+  );
+}
+
+export function takenOver(): UserError {
+  return new UserError(
+    'This window or program did not answer for a long time, so another one has taken over the run. What it trained since is lost.',
+  );
+}

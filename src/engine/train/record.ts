@@ -1,0 +1,62 @@
+import type { Message } from '../../protocol/message';
+import type { RunRecord, RunState } from '../../protocol/run';
+import type { StartParams } from '../../protocol/trainer';
+import { newRunId } from '../store/runStore';
+import type { SessionPorts } from './ports';
+import type { Speedometer } from './speedometer';
+import { describeText, type Texts } from './texts';
+import type { Trainer } from './trainer';
+import type { Validator } from './validator';
+
+/** The record of a run before its first update. */
+export function newRecord(
+  { clock, randomSuffix }: SessionPorts,
+  { name, text, validationText, plan = [] }: StartParams,
+  trainer: Trainer,
+  { training, validation }: Texts,
+): RunRecord {
+  const createdAt = clock.timestamp();
+  return {
+    version: 1,
+    id: newRunId(createdAt, randomSuffix()),
+    name,
+    createdAt,
+    state: 'paused',
+    settings: { ...trainer.configuration },
+    text: describeText(text, training.ids.length),
+    ...(validationText && { validationText: describeText(validationText, validation?.length ?? 0) }),
+    vocabulary: training.vocabulary.size,
+    kernels: trainer.kernels.build,
+    iteration: 0,
+    smoothLoss: trainer.smoothLoss,
+    learningRate: trainer.live['training.learningRate'],
+    tokensPerSecond: 0,
+    elapsed: 0,
+    ...(plan.length > 0 && { plan }),
+  };
+}
+
+/** How a run stands that began as `base`. */
+export function recordNow(
+  base: RunRecord,
+  state: RunState,
+  failure: Message | undefined,
+  trainer: Trainer,
+  speed: Speedometer,
+  validator: Validator | undefined,
+): RunRecord {
+  return {
+    ...base,
+    state,
+    failure,
+    iteration: trainer.iteration,
+    smoothLoss: trainer.smoothLoss,
+    bestLoss: trainer.bestLoss,
+    learningRate: trainer.live['training.learningRate'],
+    gradientClip: trainer.live['training.gradientClip'],
+    snapshotInterval: trainer.live['snapshot.interval'],
+    tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
+    elapsed: speed.elapsed,
+    ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),
+  };
+}
