@@ -9,17 +9,16 @@ import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
 import { type Model, makeModel } from '../nn/network';
+import { iterationIn } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
 import { checkTensors, importTensors, PYTORCH } from '../store/pytorch';
 import type { TensorFile } from '../store/safetensors';
+import { settings } from '../store/schemas';
 import { checkFit, loadTensor } from '../store/tensors';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
 
-const settingsSchema = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
 const vocabularySchema = v.array(v.string());
-
-const stateSchema = v.object({ iteration: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
 /** A recurrent network ready to read with, and all that is known of it. */
 export interface OpenNetwork extends OpenModel {
@@ -62,17 +61,16 @@ export function renewNetwork<T extends OpenNetwork>(
   return { ...open, iteration };
 }
 
-function readMetadata({ metadata }: TensorFile) {
-  const { settings = '', vocabulary = '', state = '' } = metadata;
-  const known = parseJson(settingsSchema, settings);
-  const symbols = parseJson(vocabularySchema, vocabulary);
-  const progress = parseJson(stateSchema, state);
-  if (!known || !symbols || !progress) {
+function readMetadata(file: TensorFile) {
+  const known = parseJson(settings, file.metadata.settings ?? '');
+  const symbols = parseJson(vocabularySchema, file.metadata.vocabulary ?? '');
+  const iteration = iterationIn(file);
+  if (!known || !symbols || iteration === undefined) {
     throw new UserError(
       'This file is no model of Elman Lab: it does not describe its network and its vocabulary.',
     );
   }
-  return { configuration: configure(known), symbols, iteration: progress.iteration };
+  return { configuration: configure(known), symbols, iteration };
 }
 
 function unitOf(configuration: Configuration): string {

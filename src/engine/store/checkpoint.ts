@@ -1,7 +1,10 @@
+import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import { fingerprint } from './digest';
+import { parseJson } from './parseJson';
 import { decodeSafetensors } from './readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from './safetensors';
+import { count } from './schemas';
 
 /** What is to be saved. */
 export interface Checkpoint {
@@ -23,6 +26,8 @@ const KEY = 'sha256';
 const ZEROS = '0'.repeat(64);
 const UNSIGNED = { [KEY]: ZEROS };
 
+const stateSchema = v.object({ iteration: count });
+
 export function encodeCheckpoint({ metadata, tensors }: Checkpoint): Uint8Array {
   const file = encodeSafetensors(tensors, { ...UNSIGNED, ...metadata, ...UNSIGNED });
   const place = digestPlace(file);
@@ -42,6 +47,11 @@ export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
     );
   }
   return file;
+}
+
+/** The updates that a file's numbers have seen; undefined where it does not say. */
+export function iterationIn({ metadata }: TensorFile): number | undefined {
+  return parseJson(stateSchema, metadata.state ?? '')?.iteration;
 }
 
 /** The first digit's place: the digest is the metadata's first entry, and metadata the header's. */

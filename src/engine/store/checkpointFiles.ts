@@ -1,17 +1,19 @@
-import * as v from 'valibot';
 import type { Checkpoints } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, type LoadedCheckpoint } from './checkpoint';
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  iterationIn,
+  type LoadedCheckpoint,
+} from './checkpoint';
 import type { FileSystem } from './fileSystem';
-import { parseJson } from './parseJson';
 import { runPath } from './runPaths';
 
 /** Checkpoints kept: should the newest be damaged, there is one before it. */
 const KEPT = 2;
 const FOLDER = 'checkpoints';
 const BEST = 'best.safetensors';
-
-const stateSchema = v.object({ iteration: v.pipe(v.number(), v.integer(), v.minValue(0)) });
 
 /** A run's `checkpoints/<iteration>.safetensors`, and the best one of them all. */
 export class CheckpointFiles {
@@ -65,8 +67,8 @@ export class CheckpointFiles {
 
   async best(id: string): Promise<LoadedCheckpoint | undefined> {
     const file = await this.open(id, BEST);
-    const state = file && parseJson(stateSchema, file.metadata.state ?? '');
-    return state && { ...file, iteration: state.iteration };
+    const iteration = file && iterationIn(file);
+    return file && iteration !== undefined ? { ...file, iteration } : undefined;
   }
 
   private async read(id: string, name: string): Promise<LoadedCheckpoint | undefined> {

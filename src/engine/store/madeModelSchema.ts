@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { MadeModel } from '../../protocol/madeModel';
-import { count, runId, settings, text } from './recordSchema';
+import { count, runId, settings, text } from './schemas';
 
 const common = {
   version: v.literal(1),

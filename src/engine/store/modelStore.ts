@@ -4,8 +4,8 @@ import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
 import { madeModelSchema } from './madeModelSchema';
 import { parseJson } from './parseJson';
-import { runId } from './recordSchema';
 import { MODEL_RECORD as RECORD, runPath } from './runPaths';
+import { runId } from './schemas';
 import { Trash } from './trash';
 
 const ARPA = 'model.arpa';

@@ -14,16 +14,16 @@ import {
   linesBefore,
 } from './jsonLines';
 import { runPath } from './runPaths';
+import { count } from './schemas';
 
 /** The bytes of a run's three files that were on disk for good when a checkpoint was made. */
 export type Recorded = v.InferOutput<typeof recordedSchema>;
 
-const bytes = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const recordedSchema = v.object({
-  metrics: bytes,
-  samples: bytes,
+  metrics: count,
+  samples: count,
   /** Older runs had none. */
-  events: v.optional(bytes, 0),
+  events: v.optional(count, 0),
 });
 
 const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'events.jsonl' } as const;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { runId } from './recordSchema';
+import { runId } from './schemas';
 
 /** The folders of the runs' texts and of removed runs, beside the runs' own. */
 export const TEXTS = 'texts';

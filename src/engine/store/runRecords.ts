@@ -3,9 +3,10 @@ import type { Labels, RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
 import { parseJson } from './parseJson';
-import { recordSchema, runId } from './recordSchema';
+import { recordSchema } from './recordSchema';
 import { RunLabels } from './runLabels';
 import { RECORD, runPath, TEXTS, TRASH } from './runPaths';
+import { runId } from './schemas';
 
 /** `<id>/run.json` of every run, and the labels on it. */
 export class RunRecords {

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { runId } from './recordSchema';
 import { MODEL_RECORD, RECORD, TRASH } from './runPaths';
+import { runId } from './schemas';
 
 /** A run or a model in the trash. */
 export interface Removed {

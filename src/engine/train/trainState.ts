@@ -4,19 +4,15 @@ import { UserError } from '../../protocol/userError';
 import type { Checkpoint } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
 import type { TensorFile } from '../store/safetensors';
+import { count, validation } from '../store/schemas';
 import { loadTensor, storeTensor } from '../store/tensors';
 import type { Trainer } from './trainer';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const validationSchema = v.object({ iteration: count, loss: v.number(), error: v.optional(v.number()) });
 
 /** What is kept beside the trainer's own state, because its owner has it. */
 const progressEntries = {
   /** Milliseconds spent training. */
   elapsed: v.number(),
-  validation: v.optional(
-    v.object({ last: validationSchema, best: validationSchema, waited: count, ended: v.boolean() }),
-  ),
+  validation: v.optional(v.object({ last: validation, best: validation, waited: count, ended: v.boolean() })),
 };
 const progressSchema = v.object(progressEntries);
 export type Progress = v.InferOutput<typeof progressSchema>;
