@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { FileSystem } from '../engine/store/fileSystem';
-import { type ProcessTable, RunLocks } from '../engine/store/runLocks';
+import { type ProcessTable, RunLocks } from '../engine/store/runs/runLocks';
 import type { SessionPorts } from '../engine/train/ports';
 import { randomSuffix } from './ports';
 

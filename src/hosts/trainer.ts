@@ -1,4 +1,4 @@
-import { RunStore } from '../engine/store/runStore';
+import { RunStore } from '../engine/store/runs/runStore';
 import type { SessionPorts } from '../engine/train/ports';
 import type { Session } from '../engine/train/session';
 import { resumeSession, startSession } from '../engine/train/sessions';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunStore } from '../../src/engine/store/runStore';
+import { RunStore } from '../../src/engine/store/runs/runStore';
 import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
 import { record } from '../webview/preview/run';
 

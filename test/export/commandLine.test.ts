@@ -4,9 +4,9 @@ import * as fc from 'fast-check';
 import { type Field, fields } from '../../src/engine/configuration/fields';
 import { commandWords } from '../../src/export/commandLine/commandLine';
 import { quoted } from '../../src/export/commandLine/quote';
-import { parse } from '../../src/hosts/cli/parse';
-import { readPlan } from '../../src/hosts/cli/plan';
-import { train } from '../../src/hosts/cli/train';
+import { parse } from '../../src/hosts/cli/command/parse';
+import { readPlan } from '../../src/hosts/cli/train/plan';
+import { train } from '../../src/hosts/cli/train/train';
 import { type Change, liveSettings } from '../../src/protocol/liveSettings';
 import { exported } from './support/runs';
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { RunStore } from '../../src/engine/store/runStore';
+import { RunStore } from '../../src/engine/store/runs/runStore';
 import type { ElmanApi } from '../../src/extension/extension';
 import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
 import type { RunRecord } from '../../src/protocol/run';

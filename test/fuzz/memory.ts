@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/store/checkpoint';
-import { decodeSafetensors } from '../../src/engine/store/readSafetensors';
-import type { TensorFile } from '../../src/engine/store/safetensors';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
+import { decodeSafetensors } from '../../src/engine/store/safetensors/readSafetensors';
+import type { TensorFile } from '../../src/engine/store/safetensors/safetensors';
 import { UserError } from '../../src/protocol/userError';
 import { assemble, entry } from '../engine/store/support/assemble';
 import { dice } from '../engine/store/support/mutate';

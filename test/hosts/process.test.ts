@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { RunStore } from '../../src/engine/store/runStore';
+import { RunStore } from '../../src/engine/store/runs/runStore';
 import { startProcess } from '../../src/extension/workers/process';
 import { Workers } from '../../src/extension/workers/workers';
 import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';

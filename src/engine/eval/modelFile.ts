@@ -3,10 +3,10 @@ import type { Configuration } from '../configuration/configuration';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import type { Model } from '../nn/network';
-import { decodeCheckpoint } from '../store/checkpoint';
-import { exportTensors, PYTORCH } from '../store/pytorch';
-import { decodeSafetensors } from '../store/readSafetensors';
-import { encodeSafetensors, type TensorFile } from '../store/safetensors';
+import { decodeCheckpoint } from '../store/runs/checkpoint';
+import { exportTensors, PYTORCH } from '../store/safetensors/pytorch';
+import { decodeSafetensors } from '../store/safetensors/readSafetensors';
+import { encodeSafetensors, type TensorFile } from '../store/safetensors/safetensors';
 import { type OpenNetwork, openNetwork } from './openNetwork';
 
 /** A trained network and what is needed to use it. */

@@ -9,12 +9,12 @@ import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
 import { type Model, makeModel } from '../nn/network';
-import { iterationIn } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
-import { checkTensors, importTensors, PYTORCH } from '../store/pytorch';
-import type { TensorFile } from '../store/safetensors';
+import { iterationIn } from '../store/runs/checkpoint';
+import { checkTensors, importTensors, PYTORCH } from '../store/safetensors/pytorch';
+import type { TensorFile } from '../store/safetensors/safetensors';
+import { checkFit, loadTensor } from '../store/safetensors/tensors';
 import { settings } from '../store/schemas';
-import { checkFit, loadTensor } from '../store/tensors';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
 

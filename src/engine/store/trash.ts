@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { MODEL_RECORD, RECORD, TRASH } from './runPaths';
+import { MODEL_RECORD, RECORD, TRASH } from './paths';
 import { runId } from './schemas';
 
 /** A run or a model in the trash. */

@@ -1,7 +1,7 @@
 import type { Message } from '../../protocol/message';
 import type { RunRecord, RunState } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
-import { newRunId } from '../store/runStore';
+import { newRunId } from '../store/runs/runStore';
 import type { SessionPorts } from './ports';
 import type { Speedometer } from './speedometer';
 import { describeText, type Texts } from './texts';

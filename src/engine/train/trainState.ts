@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Checkpoint } from '../store/checkpoint';
 import { parseJson } from '../store/parseJson';
-import type { TensorFile } from '../store/safetensors';
+import type { Checkpoint } from '../store/runs/checkpoint';
+import type { TensorFile } from '../store/safetensors/safetensors';
+import { loadTensor, storeTensor } from '../store/safetensors/tensors';
 import { count, validation } from '../store/schemas';
-import { loadTensor, storeTensor } from '../store/tensors';
 import type { Trainer } from './trainer';
 
 /** What is kept beside the trainer's own state, because its owner has it. */

@@ -1,9 +1,9 @@
 import type { GradientReport } from '../../engine';
 import { checkGradients as check } from '../../library/engine';
-import { type Command, wordsOf } from './command';
+import { type Command, wordsOf } from './command/command';
+import { jsonFlag } from './command/flag';
+import { settingFlags } from './command/settingFlags';
 import { table } from './figures';
-import { jsonFlag } from './flag';
-import { settingFlags } from './settingFlags';
 
 export const checkGradients: Command = {
   name: 'check-gradients',

@@ -2,19 +2,19 @@
 import { version } from '../../../package.json';
 import { UserError } from '../../protocol/userError';
 import { checkGradients } from './checkGradients';
-import type { Command } from './command';
+import type { Command } from './command/command';
+import { helpOf, overview } from './command/help';
+import { didYouMean } from './command/nearest';
+import { parse } from './command/parse';
+import { inFlags } from './command/settingFlags';
+import { UsageError } from './command/usageError';
 import { exporting } from './export';
-import { helpOf, overview } from './help';
 import { mix } from './mix';
-import { didYouMean } from './nearest';
 import { ngram } from './ngram/ngram';
-import { parse } from './parse';
 import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
 import { score } from './score';
-import { inFlags } from './settingFlags';
-import { train } from './train';
-import { UsageError } from './usageError';
+import { train } from './train/train';
 
 const commands: readonly Command[] = [train, score, sample, exporting, checkGradients, rnnlm, ngram, mix];
 const helpFlags = ['--help', '-h'];

@@ -5,12 +5,12 @@ import type { ExportedRun } from '../../export/exportedRun';
 import { comparisonReport } from '../../export/report/report';
 import type { ExportedFile } from '../../protocol/library';
 import { commandLineOf, eventFiles, readRuns } from '../exports';
-import type { Call, Command } from './command';
-import { textFlag } from './command';
+import type { Call, Command } from './command/command';
+import { textFlag } from './command/command';
+import { commandFlag } from './command/flag';
+import { UsageError } from './command/usageError';
 import { writeFile } from './files';
-import { commandFlag } from './flag';
 import { runsFlag, runsFolder, storeIn } from './runs';
-import { UsageError } from './usageError';
 
 const flags = [
   commandFlag('csv', 'FILE', 'Writes every metric of the runs into one table.'),

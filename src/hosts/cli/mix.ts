@@ -3,13 +3,13 @@ import { findWeights } from '../../engine/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixture/mixModels';
 import type { Combination } from '../../engine/mixture/mixture';
 import { UserError } from '../../protocol/userError';
-import { type Call, type Command, numberFlag, textFlag } from './command';
+import { type Call, type Command, numberFlag, textFlag } from './command/command';
+import { commandFlag, jsonFlag } from './command/flag';
+import { UsageError } from './command/usageError';
 import { decimal, table } from './figures';
 import { readSource } from './files';
-import { commandFlag, jsonFlag } from './flag';
 import { openAny } from './openAny';
 import { runsFlag } from './runs';
-import { UsageError } from './usageError';
 
 /** What the models and their mixture make of a text. */
 interface Result {

@@ -3,14 +3,14 @@ import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { OpenModel } from '../../engine/eval/openModel';
 import { chooseKernels } from '../../engine/kernels/select';
-import { ModelStore } from '../../engine/store/modelStore';
+import { ModelStore } from '../../engine/store/models/modelStore';
 import { kernelModule } from '../../library/kernelModules';
 import type { ModelReference } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
-import type { Call } from './command';
+import type { Call } from './command/command';
 import { reasonOf } from './files';
 import { findRun, runsFolder, storeIn } from './runs';
 

@@ -5,15 +5,15 @@ import { encodeModel } from '../../engine/eval/modelFile';
 import { type OpenNetwork, openNetwork as openCheckpoint } from '../../engine/eval/openNetwork';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
-import { RunStore } from '../../engine/store/runStore';
+import { RunStore } from '../../engine/store/runs/runStore';
 import { openNetwork } from '../../library/engine';
 import { kernelModule } from '../../library/kernelModules';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { NodeFileSystem } from '../nodeFileSystem';
-import { type Call, textFlag } from './command';
+import { type Call, textFlag } from './command/command';
+import { commandFlag } from './command/flag';
 import { reasonOf } from './files';
-import { commandFlag } from './flag';
 
 export const DEFAULT_FOLDER = 'elman-runs';
 

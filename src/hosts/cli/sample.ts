@@ -1,6 +1,6 @@
 import { settings } from '../../engine';
-import { type Command, numberFlag, textFlag, wordsOf } from './command';
-import { commandFlag, jsonFlag } from './flag';
+import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
+import { commandFlag, jsonFlag } from './command/flag';
 import { readModel, runsFlag } from './runs';
 
 /** At most so many tokens; nobody waits for more. */

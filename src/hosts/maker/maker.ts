@@ -1,5 +1,5 @@
-import { ModelStore } from '../../engine/store/modelStore';
-import { RunStore } from '../../engine/store/runStore';
+import { ModelStore } from '../../engine/store/models/modelStore';
+import { RunStore } from '../../engine/store/runs/runStore';
 import { Channel, type Nothing, type Port } from '../../protocol/channel';
 import type { MakerEvents, MakerRequests } from '../../protocol/madeModel';
 import type { ReaderSources } from '../../protocol/reader';

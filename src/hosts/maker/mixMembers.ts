@@ -1,7 +1,7 @@
 import { findWeights } from '../../engine/mixture/findWeights';
 import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
-import type { ModelStore } from '../../engine/store/modelStore';
-import { newRunId } from '../../engine/store/runStore';
+import type { ModelStore } from '../../engine/store/models/modelStore';
+import { newRunId } from '../../engine/store/runs/runStore';
 import type { MixParams, MixtureRecord } from '../../protocol/madeModel';
 import { randomSuffix, systemClock } from '../ports';
 import type { Models } from '../reader/models';

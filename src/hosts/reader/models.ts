@@ -1,8 +1,8 @@
 import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/eval/openModel';
 import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
 import { openModel } from '../../engine/models';
-import type { ModelStore } from '../../engine/store/modelStore';
-import type { RunStore } from '../../engine/store/runStore';
+import type { ModelStore } from '../../engine/store/models/modelStore';
+import type { RunStore } from '../../engine/store/runs/runStore';
 import type { MemberReference, MixtureRecord } from '../../protocol/madeModel';
 import type { ModelReference, ReaderSources } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';

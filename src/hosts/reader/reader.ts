@@ -1,5 +1,5 @@
-import { ModelStore } from '../../engine/store/modelStore';
-import { RunStore } from '../../engine/store/runStore';
+import { ModelStore } from '../../engine/store/models/modelStore';
+import { RunStore } from '../../engine/store/runs/runStore';
 import { Channel, type Port } from '../../protocol/channel';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { RunStore } from '../../../src/engine/store/runStore';
+import { RunStore } from '../../../src/engine/store/runs/runStore';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import { startSession } from '../../../src/engine/train/sessions';
 import { locksIn } from '../../../src/hosts/locks';

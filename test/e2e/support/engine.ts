@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
 import { openNetwork } from '../../../src/engine/eval/openNetwork';
 import { scoreText } from '../../../src/engine/read/score';
-import { RunStore } from '../../../src/engine/store/runStore';
+import { RunStore } from '../../../src/engine/store/runs/runStore';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
 import { loadKernels } from '../../../src/hosts/ports';
 import { checkout } from '../../host/lib/paths';

@@ -3,7 +3,7 @@ import { tokenizerOf } from '../../../src/engine/configuration/text';
 import { readCorpus } from '../../../src/engine/data/corpus';
 import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/checkpoint';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/runs/checkpoint';
 import { Trainer } from '../../../src/engine/train/trainer';
 import { TrainingSampler } from '../../../src/engine/train/trainingSampler';
 import { restoreTrainer, saveTrainer } from '../../../src/engine/train/trainState';

@@ -3,7 +3,7 @@ import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { makeModel, unfold } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
-import { exportTensors, importTensors } from '../../../src/engine/store/pytorch';
+import { exportTensors, importTensors } from '../../../src/engine/store/safetensors/pytorch';
 import { distance, type Fixture, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 

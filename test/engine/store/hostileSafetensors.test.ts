@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeSafetensors } from '../../../src/engine/store/readSafetensors';
+import { decodeSafetensors } from '../../../src/engine/store/safetensors/readSafetensors';
 import { UserError } from '../../../src/protocol/userError';
 import { assemble, entry } from './support/assemble';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { decodeRows, encodeRows, linesBefore } from '../../../src/engine/store/jsonLines';
+import { decodeRows, encodeRows, linesBefore } from '../../../src/engine/store/runs/jsonLines';
 
 const columns = ['iteration', 'loss', 'norm.Wxh'];
 

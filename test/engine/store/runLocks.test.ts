@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
-import { type RunLock, RunLocks } from '../../../src/engine/store/runLocks';
+import { type RunLock, RunLocks } from '../../../src/engine/store/runs/runLocks';
 import { UserError } from '../../../src/protocol/userError';
 
 const MINUTE = 60_000;

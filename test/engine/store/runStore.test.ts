@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
-import { RunStore } from '../../../src/engine/store/runStore';
+import { RunStore } from '../../../src/engine/store/runs/runStore';
 import { resumeSession } from '../../../src/engine/train/sessions';
 import type { RunRecord } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/checkpoint';
-import { decodeSafetensors } from '../../../src/engine/store/readSafetensors';
-import { encodeSafetensors, type StoredTensor } from '../../../src/engine/store/safetensors';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/runs/checkpoint';
+import { decodeSafetensors } from '../../../src/engine/store/safetensors/readSafetensors';
+import { encodeSafetensors, type StoredTensor } from '../../../src/engine/store/safetensors/safetensors';
 import { UserError } from '../../../src/protocol/userError';
 import { assemble, entry } from './support/assemble';
 

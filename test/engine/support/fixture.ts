@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { decodeSafetensors } from '../../../src/engine/store/readSafetensors';
-import type { StoredTensor } from '../../../src/engine/store/safetensors';
+import { decodeSafetensors } from '../../../src/engine/store/safetensors/readSafetensors';
+import type { StoredTensor } from '../../../src/engine/store/safetensors/safetensors';
 
 /** Looks a tensor up; a name that is not there fails the test. */
 export interface Fixture {

@@ -1,6 +1,6 @@
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
-import { RunStore } from '../../../src/engine/store/runStore';
+import { RunStore } from '../../../src/engine/store/runs/runStore';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
 import { startSession } from '../../../src/engine/train/sessions';

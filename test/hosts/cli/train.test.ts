@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chooseKernels } from '../../../src/engine/kernels/select';
-import { RunStore } from '../../../src/engine/store/runStore';
+import { RunStore } from '../../../src/engine/store/runs/runStore';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
 import { loadWasm } from '../../engine/support/kernels';
 import { laboratory, repeatable, start, TEXT } from '../../engine/support/sessions';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fields } from '../../../src/engine/configuration/fields';
 import { flagName } from '../../../src/export/commandLine/flagName';
-import { settingFlags } from '../../../src/hosts/cli/settingFlags';
-import { train } from '../../../src/hosts/cli/train';
+import { settingFlags } from '../../../src/hosts/cli/command/settingFlags';
+import { train } from '../../../src/hosts/cli/train/train';
 import { Workplace } from './runCli';
 
 describe('elman is called', () => {

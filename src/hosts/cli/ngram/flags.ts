@@ -1,5 +1,5 @@
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
-import { commandFlag, type Flag } from '../flag';
+import { commandFlag, type Flag } from '../command/flag';
 import { smoothingFlags } from './smoothingFlags';
 
 /** MiB for sorting n-grams. */

@@ -9,7 +9,7 @@ import { type LearnOptions, learn } from '../../../engine/ngram/learn';
 import type { Smoothed } from '../../../engine/ngram/smoothed';
 import type { Fit } from '../../../engine/ngram/smoothing/smoothing';
 import { withTemporaryFile } from '../../temporaryFile';
-import { type Call, numberFlag, textFlag } from '../command';
+import { type Call, numberFlag, textFlag } from '../command/command';
 import { openSource, readWholeText, writeFile } from '../files';
 import { USUAL_MEMORY } from './flags';
 import { countLines, vocabularyLines } from './lists';

@@ -1,5 +1,5 @@
 import type { Tokenizer } from '../../../engine/data/tokenizer';
-import type { Call } from '../command';
+import type { Call } from '../command/command';
 
 /** The tokenizer, which with --tolower takes capital letters for small ones. */
 export function lowerCase({ flags }: Call, tokenizer: Tokenizer): Tokenizer {

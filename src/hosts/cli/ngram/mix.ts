@@ -6,9 +6,9 @@ import { Mixture } from '../../../engine/mixture/mixture';
 import { sharedVocabulary } from '../../../engine/mixture/sharedVocabulary';
 import { readArpa } from '../../../engine/ngram/arpa/read';
 import { NgramModel } from '../../../engine/ngram/ngramModel';
-import { type Call, numberFlag, textFlag } from '../command';
+import { type Call, numberFlag, textFlag } from '../command/command';
+import { UsageError } from '../command/usageError';
 import { readSource } from '../files';
-import { UsageError } from '../usageError';
 import { MOST_MIXED } from './flags';
 
 /** What texts are foreseen with: one model, or several with their weights. */

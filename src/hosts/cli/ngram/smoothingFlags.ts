@@ -1,8 +1,8 @@
 import type { LengthOptions } from '../../../engine/ngram/estimate';
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
-import { type Call, numberFlag } from '../command';
-import { commandFlag, type Flag } from '../flag';
-import { UsageError } from '../usageError';
+import { type Call, numberFlag } from '../command/command';
+import { commandFlag, type Flag } from '../command/flag';
+import { UsageError } from '../command/usageError';
 
 /** SRILM's names: for all lengths, or with one at the end. */
 const smoothings = {

@@ -3,8 +3,8 @@ import { bytesOf } from '../../../engine/rnnlm/format/write';
 import type { RnnlmModel } from '../../../engine/rnnlm/model';
 import { type Losses, scanTokens } from '../../../engine/rnnlm/text/tokens';
 import { UserError } from '../../../protocol/userError';
+import { UsageError } from '../command/usageError';
 import { readSource } from '../files';
-import { UsageError } from '../usageError';
 import type { RnnlmOptions } from './options';
 
 /** Letters collected before they are written. */

@@ -1,7 +1,7 @@
 import { fixed } from '../../../engine/rnnlm/format/fixed';
 import { MAX_DIRECT_ORDER } from '../../../engine/rnnlm/format/header';
 import type { SettingValue } from '../../../protocol/run';
-import type { Flag } from '../flag';
+import type { Flag } from '../command/flag';
 
 export const LARGE = 2 ** 31 - 1;
 export const TRAINING = 'Training';

@@ -1,6 +1,6 @@
 import type { Precision } from '../../../engine/rnnlm/model';
-import type { Call } from '../command';
-import type { Flag } from '../flag';
+import type { Call } from '../command/command';
+import type { Flag } from '../command/flag';
 import { networkOptions } from './networkOptions';
 import { BOTH, bpttBlock, directOrder, integer, type Option, saveEvery } from './option';
 import { testingOptions } from './testingOptions';

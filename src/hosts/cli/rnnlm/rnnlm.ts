@@ -1,5 +1,5 @@
-import { type Call, type Command, wordsOf } from '../command';
-import { UsageError } from '../usageError';
+import { type Call, type Command, wordsOf } from '../command/command';
+import { UsageError } from '../command/usageError';
 import { RnnlmOptions, rnnlmFlags } from './options';
 import { runGenerate, runNbest, runTest } from './testing';
 import { runTraining } from './training';

@@ -6,8 +6,8 @@ import type { RnnlmModel } from '../../../engine/rnnlm/model';
 import { perplexityOf } from '../../../engine/rnnlm/test';
 import { countWords, encodeWords } from '../../../engine/rnnlm/text/vocabulary';
 import { type TrainEvent, train } from '../../../engine/rnnlm/train';
+import { UsageError } from '../command/usageError';
 import { checkWritable, isThere, writeFile } from '../files';
-import { UsageError } from '../usageError';
 import { readModel, readText } from './files';
 import type { RnnlmOptions } from './options';
 

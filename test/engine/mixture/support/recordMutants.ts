@@ -3,7 +3,7 @@ import { words } from '../../../../src/engine/data/words';
 import type { OpenModel } from '../../../../src/engine/eval/openModel';
 import { mixModels, type OpenMember } from '../../../../src/engine/mixture/mixModels';
 import { NgramModel } from '../../../../src/engine/ngram/ngramModel';
-import { madeModelSchema } from '../../../../src/engine/store/madeModelSchema';
+import { madeModelSchema } from '../../../../src/engine/store/models/madeModelSchema';
 import { parseJson } from '../../../../src/engine/store/parseJson';
 import type { MadeModel, MixtureRecord } from '../../../../src/protocol/madeModel';
 import { UserError } from '../../../../src/protocol/userError';

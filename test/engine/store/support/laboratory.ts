@@ -1,8 +1,8 @@
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../../src/engine/kernels/reference';
 import type { FileSystem } from '../../../../src/engine/store/fileSystem';
-import { RunLocks } from '../../../../src/engine/store/runLocks';
-import { RunStore } from '../../../../src/engine/store/runStore';
+import { RunLocks } from '../../../../src/engine/store/runs/runLocks';
+import { RunStore } from '../../../../src/engine/store/runs/runStore';
 import type { SessionPorts } from '../../../../src/engine/train/ports';
 import type { Session } from '../../../../src/engine/train/session';
 import { startSession } from '../../../../src/engine/train/sessions';

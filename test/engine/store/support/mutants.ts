@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/engine/store/checkpoint';
 import { fingerprint } from '../../../../src/engine/store/digest';
 import { MemoryFileSystem } from '../../../../src/engine/store/memoryFileSystem';
-import { decodeSafetensors } from '../../../../src/engine/store/readSafetensors';
-import type { TensorFile } from '../../../../src/engine/store/safetensors';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/engine/store/runs/checkpoint';
+import { decodeSafetensors } from '../../../../src/engine/store/safetensors/readSafetensors';
+import type { TensorFile } from '../../../../src/engine/store/safetensors/safetensors';
 import { UserError } from '../../../../src/protocol/userError';
 import type { Counts } from '../../support/mutants';
 import { assemble, entry } from './assemble';

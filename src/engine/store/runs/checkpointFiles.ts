@@ -1,0 +1,107 @@
+import type { Checkpoints } from '../../../protocol/reader';
+import { UserError } from '../../../protocol/userError';
+import type { FileSystem } from '../fileSystem';
+import { runPath } from '../paths';
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  iterationIn,
+  type LoadedCheckpoint,
+} from './checkpoint';
+
+/** Checkpoints kept: should the newest be damaged, there is one before it. */
+const KEPT = 2;
+const FOLDER = 'checkpoints';
+const BEST = 'best.safetensors';
+
+/** A run's `checkpoints/<iteration>.safetensors`, and the best one of them all. */
+export class CheckpointFiles {
+  constructor(private readonly files: FileSystem) {}
+
+  async save(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
+    const name = fileName(iteration);
+    await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint));
+    const older = (await this.names(id)).filter(other => other !== name);
+    for (const old of older.slice(KEPT - 1)) {
+      // One that cannot be removed now, because somebody reads it perhaps, goes next time.
+      await this.files.remove(runPath(id, FOLDER, old)).catch(() => undefined);
+    }
+  }
+
+  /** The newest that verifies. Throws a UserError when there is none, or the disk's error if that is why. */
+  async newest(id: string): Promise<LoadedCheckpoint> {
+    let unreadable: unknown;
+    for (const name of await this.names(id)) {
+      try {
+        const found = await this.read(id, name);
+        if (found) return found;
+      } catch (error) {
+        unreadable ??= error; // the disk may still give the one before
+      }
+    }
+    if (unreadable) throw unreadable;
+    throw new UserError('The run "{0}" has no checkpoint that is whole. Train on its text again.', [id]);
+  }
+
+  /** Undefined where there is none of this iteration, or a damaged one. */
+  at(id: string, iteration: number): Promise<LoadedCheckpoint | undefined> {
+    return this.read(id, fileName(iteration));
+  }
+
+  /** What there is, whole or not. */
+  async list(id: string): Promise<Checkpoints> {
+    const names = await this.files.list(runPath(id, FOLDER));
+    return { iterations: (await this.names(id)).map(iterationOf), hasBest: names.includes(BEST) };
+  }
+
+  /** Those that were passed over must not push out the ones that the run makes next. */
+  async removeAfter(id: string, iteration: number): Promise<void> {
+    const newer = (await this.names(id)).filter(name => iterationOf(name) > iteration);
+    for (const name of newer) await this.files.remove(runPath(id, FOLDER, name));
+  }
+
+  async saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
+    await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint));
+  }
+
+  async best(id: string): Promise<LoadedCheckpoint | undefined> {
+    const file = await this.open(id, BEST);
+    const iteration = file && iterationIn(file);
+    return file && iteration !== undefined ? { ...file, iteration } : undefined;
+  }
+
+  private async read(id: string, name: string): Promise<LoadedCheckpoint | undefined> {
+    const file = await this.open(id, name);
+    return file && { ...file, iteration: iterationOf(name) };
+  }
+
+  /** Undefined where there is none, or a damaged one. */
+  private async open(id: string, name: string): Promise<Omit<LoadedCheckpoint, 'iteration'> | undefined> {
+    const bytes = await this.files.read(runPath(id, FOLDER, name));
+    if (!bytes) return undefined;
+    try {
+      return { ...decodeCheckpoint(bytes), bytes };
+    } catch (error) {
+      if (error instanceof UserError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Newest first. */
+  private async names(id: string): Promise<string[]> {
+    const names = await this.files.list(runPath(id, FOLDER));
+    return names
+      .filter(name => /^\d{12}\.safetensors$/.test(name))
+      .sort()
+      .reverse();
+  }
+}
+
+function fileName(iteration: number): string {
+  return `${String(iteration).padStart(12, '0')}.safetensors`;
+}
+
+function iterationOf(name: string): number {
+  return Number.parseInt(name, 10);
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { liveSettings, type RunEvent } from '../../../protocol/liveSettings';
+import type { MetricsBlock, Sample } from '../../../protocol/run';
+import { numberOf, RowReader } from './rowReader';
+
+const sampleSchema = v.object({
+  iteration: v.number(),
+  text: v.string(),
+  flow: v.optional(v.array(v.array(v.number()))),
+  activations: v.optional(
+    v.array(
+      v.object({
+        low: v.number(),
+        high: v.number(),
+        counts: v.array(v.number()),
+        saturated: v.number(),
+        dead: v.number(),
+      }),
+    ),
+  ),
+});
+const eventSchema = v.object({
+  iteration: v.number(),
+  elapsed: v.number(),
+  setting: v.picklist(liveSettings),
+  from: v.number(),
+  to: v.number(),
+});
+
+/** "\n", in UTF-8. */
+export const LINE_END = 10;
+
+/**
+ * Files of one JSON object a line, which anything reads. JSON has no NaN and no infinities: they are the
+ * strings "NaN", "Infinity" and "-Infinity". A line cut by a crash, or garbled, is passed over.
+ */
+export function encodeRows({ columns, values }: MetricsBlock): Uint8Array {
+  const lines: string[] = [];
+  for (let row = 0; row < values.length; row += columns.length) {
+    const entries = columns.map((column, i) => [column, numberToJson(values[row + i])]);
+    lines.push(JSON.stringify(Object.fromEntries(entries)));
+  }
+  return encodeLines(lines);
+}
+
+export function encodeLine(line: Sample | RunEvent): Uint8Array {
+  return encodeLines([JSON.stringify(line)]);
+}
+
+/** The columns are those of the first row; a later row without one of them has NaN there. */
+export function decodeRows(bytes: Uint8Array): MetricsBlock {
+  const columns = columnsOf(bytes);
+  const width = columns.length;
+  const reader = new RowReader(bytes, columns);
+  let values = new Float64Array();
+  let length = 0;
+  for (const { start, end } of linesOf(bytes)) {
+    if (length + width > values.length) values = longer(values, (length / start) * bytes.length, 64 * width);
+    if (reader.read(start, end, values, length)) length += width;
+    else
+      for (const row of parseLine(bytes.subarray(start, end)).filter(isRow))
+        for (const column of columns) values[length++] = numberOf(row[column]);
+  }
+  return { columns, values: values.slice(0, length) };
+}
+
+/** Of the first row; none where there is no row. */
+function columnsOf(bytes: Uint8Array): string[] {
+  for (const { start, end } of linesOf(bytes)) {
+    const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);
+    if (row) return Object.keys(row);
+  }
+  return [];
+}
+
+const isRow = (row: Record<string, unknown>) => 'iteration' in row;
+
+/** With room for as many as are expected, and at least for some more. */
+function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(Math.max(values.length + some, Math.ceil(1.1 * (expected || 0))));
+  larger.set(values);
+  return larger;
+}
+
+export function decodeSamples(bytes: Uint8Array): Sample[] {
+  return decodeLines(bytes).flatMap((line: unknown): Sample[] => (v.is(sampleSchema, line) ? [line] : []));
+}
+
+export function decodeEvents(bytes: Uint8Array): RunEvent[] {
+  return decodeLines(bytes).flatMap((line: unknown): RunEvent[] => (v.is(eventSchema, line) ? [line] : []));
+}
+
+/** The whole lines of the iterations before this one. */
+export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
+  const kept = new Uint8Array(bytes.length + 1);
+  let length = 0;
+  for (const { start, end } of linesOf(bytes)) {
+    const line = bytes.subarray(start, end);
+    if (!parseLine(line).some(row => Number(row.iteration) < iteration)) continue;
+    kept.set(line, length);
+    length += line.length;
+    kept[length++] = LINE_END;
+  }
+  return kept.slice(0, length);
+}
+
+function encodeLines(lines: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(lines.map(line => `${line}\n`).join(''));
+}
+
+function decodeLines(bytes: Uint8Array): Record<string, unknown>[] {
+  return [...linesOf(bytes)].flatMap(({ start, end }) => parseLine(bytes.subarray(start, end)));
+}
+
+/** Where the lines lie. They are read one by one: all of a long run's would be no string that V8 can hold. */
+function* linesOf(bytes: Uint8Array) {
+  for (let start = 0; start < bytes.length; ) {
+    const found = bytes.indexOf(LINE_END, start);
+    const end = found < 0 ? bytes.length : found;
+    yield { start, end };
+    start = end + 1;
+  }
+}
+
+const decoder = new TextDecoder();
+
+function parseLine(line: Uint8Array): Record<string, unknown>[] {
+  try {
+    const value: unknown = JSON.parse(decoder.decode(line));
+    return typeof value === 'object' && value !== null ? [value as Record<string, unknown>] : [];
+  } catch {
+    return [];
+  }
+}
+
+function numberToJson(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value);
+}

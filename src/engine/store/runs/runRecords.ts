@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import type { Labels, RunRecord } from '../../../protocol/run';
+import { UserError } from '../../../protocol/userError';
+import type { FileSystem } from '../fileSystem';
+import { parseJson } from '../parseJson';
+import { RECORD, runPath, TEXTS, TRASH } from '../paths';
+import { runId } from '../schemas';
+import { recordSchema } from './recordSchema';
+import { RunLabels } from './runLabels';
+
+/** `<id>/run.json` of every run, and the labels on it. */
+export class RunRecords {
+  private readonly labels: RunLabels;
+
+  constructor(private readonly files: FileSystem) {
+    this.labels = new RunLabels(files);
+  }
+
+  async save(record: RunRecord): Promise<void> {
+    const json = `${JSON.stringify(record, undefined, 2)}\n`;
+    await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
+  }
+
+  /** With its labels. Throws a UserError where there is no such run or its record is damaged. */
+  async read(id: string): Promise<RunRecord> {
+    const bytes = await this.bytes(id);
+    if (!bytes) throw new UserError('There is no run "{0}" any more.', [id]);
+    const record = recordIn(bytes);
+    if (record?.id !== id) throw new UserError('The record of the run "{0}" (run.json) is damaged.', [id]);
+    return { ...record, ...(await this.labels.read(id)) };
+  }
+
+  /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
+  async list(of?: readonly string[]): Promise<RunRecord[]> {
+    const ids = of ?? (await this.ids());
+    const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
+    return records
+      .filter(record => record !== undefined)
+      .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
+  }
+
+  /** What `labels` does not name stays. */
+  async label(id: string, labels: Labels): Promise<RunRecord> {
+    await this.read(id); // there must be one
+    await this.labels.change(id, labels);
+    return this.read(id);
+  }
+
+  /** The records as they are on disk, damaged ones, too; undefined for a folder without one. */
+  async all(): Promise<(Uint8Array | undefined)[]> {
+    return Promise.all((await this.ids()).map(id => this.bytes(id)));
+  }
+
+  private bytes(id: string): Promise<Uint8Array | undefined> {
+    return this.files.read(runPath(id, RECORD));
+  }
+
+  private async ids(): Promise<string[]> {
+    const names = await this.files.list('');
+    return names.filter(name => name !== TEXTS && name !== TRASH && v.is(runId, name));
+  }
+}
+
+/** Undefined where it is damaged. */
+export function recordIn(bytes: Uint8Array): RunRecord | undefined {
+  return parseJson(recordSchema, new TextDecoder().decode(bytes));
+}

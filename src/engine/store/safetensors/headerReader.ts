@@ -1,0 +1,165 @@
+import { UserError } from '../../../protocol/userError';
+
+/** Names in one object: far more than a network has, and too few to fill the memory with tiny entries. */
+const MAX_NAMES = 10_000;
+/** Letters of a name that a message shows. */
+const SHOWN = 80;
+
+/** Bytes of a long string that are decoded at once, so that no second copy of all of it is made on the way. */
+const PIECE = 65_536;
+
+const [QUOTE, BACKSLASH, LETTER_U, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x75, 0x20, 0x30];
+
+/**
+ * Reads JSON of a form that is known beforehand, out of bytes that nobody has checked. Unlike JSON.parse it
+ * makes nothing that was not asked for, sees every name that stands twice, and cannot be led into depths.
+ */
+export class HeaderReader {
+  private at = 0;
+
+  /** `place`: where `bytes` begin in the file, for messages. */
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly place: number,
+  ) {}
+
+  /** An object; `visit` reads the value that belongs to a name. */
+  object(visit: (name: string) => void): void {
+    const names = new Set<string>();
+    this.expect('{');
+    if (this.take('}')) return;
+    do {
+      const name = this.string();
+      if (names.has(name)) {
+        throw new UserError(
+          'This safetensors file is damaged: its header names "{0}" twice, again before byte {1}.',
+          [shown(name), this.place + this.at],
+        );
+      }
+      if (names.size === MAX_NAMES) {
+        throw new UserError('This safetensors file has more than {0} names, too many for a network.', [
+          MAX_NAMES,
+        ]);
+      }
+      names.add(name);
+      this.expect(':');
+      visit(name);
+    } while (this.goesOn('}'));
+  }
+
+  /** Non-negative whole numbers, at most `most` of them. */
+  sizes(most: number): number[] {
+    const sizes: number[] = [];
+    this.expect('[');
+    if (this.take(']')) return sizes;
+    do {
+      if (sizes.length === most) throw this.unexpected(']');
+      sizes.push(this.size());
+    } while (this.goesOn(']'));
+    return sizes;
+  }
+
+  string(): string {
+    this.expect('"');
+    let text = '';
+    let start = this.at;
+    while (this.bytes[this.at] !== QUOTE) {
+      if (this.bytes[this.at] === BACKSLASH) this.at += this.bytes[this.at + 1] === LETTER_U ? 5 : 1;
+      if (!(this.bytes[this.at] >= FIRST_PRINTABLE)) throw this.unexpected('"');
+      this.at++;
+      const betweenLetters = (this.bytes[this.at] & 0xc0) !== 0x80;
+      if (this.at - start >= PIECE && betweenLetters) {
+        text += this.unescaped(start, this.at);
+        start = this.at;
+      }
+    }
+    text += this.unescaped(start, this.at);
+    this.at++;
+    return text;
+  }
+
+  /** Nothing but spaces may follow. */
+  end(): void {
+    this.skipSpace();
+    if (this.at < this.bytes.length) throw this.unexpected(' ');
+  }
+
+  private unescaped(start: number, end: number): string {
+    try {
+      const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+      return JSON.parse(`"${decoder.decode(this.bytes.subarray(start, end))}"`);
+    } catch {
+      throw new UserError('This safetensors file is damaged: its bytes {0} to {1} are no text.', [
+        this.place + start,
+        this.place + end,
+      ]);
+    }
+  }
+
+  private size(): number {
+    this.skipSpace();
+    const start = this.at;
+    let size = 0;
+    while (this.digit() >= 0 && Number.isSafeInteger(size)) {
+      size = 10 * size + this.digit();
+      this.at++;
+      if (size === 0) break; // no number but zero itself begins with a zero
+    }
+    if (this.at === start || !Number.isSafeInteger(size)) {
+      this.at = start;
+      throw this.unexpected(`0 ... ${Number.MAX_SAFE_INTEGER}`);
+    }
+    return size;
+  }
+
+  /** Below zero for everything else. */
+  private digit(): number {
+    const digit = this.bytes[this.at] - ZERO;
+    return digit <= 9 ? digit : -1;
+  }
+
+  private goesOn(close: string): boolean {
+    if (this.take(',')) return true;
+    this.expect(close);
+    return false;
+  }
+
+  private expect(symbol: string): void {
+    if (!this.take(symbol)) throw this.unexpected(symbol);
+  }
+
+  private take(symbol: string): boolean {
+    this.skipSpace();
+    const found = this.bytes[this.at] === symbol.charCodeAt(0);
+    if (found) this.at++;
+    return found;
+  }
+
+  private skipSpace(): void {
+    for (let byte = this.bytes[this.at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09; ) {
+      byte = this.bytes[++this.at];
+    }
+  }
+
+  private unexpected(expected: string): UserError {
+    const place = this.place + this.at;
+    if (this.at >= this.bytes.length) {
+      return new UserError('This safetensors file is damaged: its header ends at byte {0}, before a {1}.', [
+        place,
+        expected,
+      ]);
+    }
+    const byte = this.bytes[this.at];
+    const found =
+      byte > FIRST_PRINTABLE && byte < 0x7f ? String.fromCharCode(byte) : `0x${byte.toString(16)}`;
+    return new UserError(
+      'This is no safetensors file, or a damaged one: byte {0} is {1} where {2} was expected.',
+      [place, found, expected],
+    );
+  }
+}
+
+/** A name short enough for a message. */
+export function shown(name: string): string {
+  return name.length <= SHOWN ? name : `${name.slice(0, SHOWN)}…`;
+}

@@ -1,0 +1,126 @@
+import { UserError } from '../../../protocol/userError';
+import { HeaderReader, shown } from './headerReader';
+import { numberTypes } from './numberTypes';
+import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './safetensors';
+
+/** A header larger than this is a lie or an attack: ours are a few kilobytes and a vocabulary. */
+const MAX_HEADER = 100_000_000;
+/** Sizes in one shape, as many as PyTorch allows. */
+const MAX_RANK = 64;
+
+/** What the header says about a tensor, unchecked: its data are at [begin, end) after the header. */
+interface Entry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+/**
+ * Reads a safetensors file of anybody's. No tensor is made before the whole header is known to be true:
+ * tensors in order, without holes or overlaps, ending where the file ends. Throws a UserError otherwise.
+ */
+export function decodeSafetensors(bytes: Uint8Array): TensorFile {
+  const headerEnd = LENGTH_BYTES + headerLength(bytes);
+  const { entries, metadata } = readHeader(bytes.subarray(LENGTH_BYTES, headerEnd));
+  const data = bytes.subarray(headerEnd);
+  entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let end = 0;
+  for (const entry of entries) {
+    checkEntry(entry, end, data.length);
+    end = entry.end;
+  }
+  if (end !== data.length) {
+    throw new UserError(
+      'This safetensors file is damaged: it has {0} bytes where its tensors end at byte {1}.',
+      [bytes.length, headerEnd + end],
+    );
+  }
+  return { tensors: new Map(entries.map(entry => [entry.name, readTensor(entry, data)])), metadata };
+}
+
+function headerLength(bytes: Uint8Array): number {
+  if (bytes.length < LENGTH_BYTES) {
+    throw new UserError('This is no safetensors file: it has {0} bytes, fewer than the {1} it begins with.', [
+      bytes.length,
+      LENGTH_BYTES,
+    ]);
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const length = Number(view.getBigUint64(0, true));
+  const room = Math.min(bytes.length - LENGTH_BYTES, MAX_HEADER);
+  if (length > room) {
+    throw new UserError(
+      'This is no safetensors file, or a damaged one: it claims a header of {0} bytes where at most {1} are possible.',
+      [length, room],
+    );
+  }
+  return length;
+}
+
+function readHeader(bytes: Uint8Array): { entries: Entry[]; metadata: Record<string, string> } {
+  const header = new HeaderReader(bytes, LENGTH_BYTES);
+  const entries: Entry[] = [];
+  const metadata: [string, string][] = [];
+  header.object(name => {
+    if (name === METADATA) header.object(key => metadata.push([key, header.string()]));
+    else entries.push(readEntry(header, name));
+  });
+  header.end();
+  return { entries, metadata: Object.fromEntries(metadata) };
+}
+
+function readEntry(header: HeaderReader, name: string): Entry {
+  const found: { dtype?: string; shape?: number[]; offsets?: number[] } = {};
+  header.object(field => {
+    if (field === 'dtype') found.dtype = header.string();
+    else if (field === 'shape') found.shape = header.sizes(MAX_RANK);
+    else if (field === 'data_offsets') found.offsets = header.sizes(2);
+    else {
+      throw new UserError(
+        'This safetensors file says "{0}" of its tensor "{1}"; only dtype, shape and data_offsets are known.',
+        [shown(field), shown(name)],
+      );
+    }
+  });
+  const { dtype, shape, offsets } = found;
+  if (dtype === undefined || !shape || offsets?.length !== 2) {
+    throw new UserError(
+      'This safetensors file is damaged: its tensor "{0}" lacks a dtype, a shape or two data_offsets.',
+      [shown(name)],
+    );
+  }
+  return { name, dtype, shape, begin: offsets[0], end: offsets[1] };
+}
+
+/** Throws a UserError unless the tensor begins at `due`, has the size of its shape, and ends within `room`. */
+function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room: number): void {
+  const type = numberTypes.get(dtype);
+  if (!type) {
+    throw new UserError('The tensor "{0}" is of the type {1}, which cannot be read; {2} can.', [
+      shown(name),
+      shown(dtype),
+      [...numberTypes.keys()].join(', '),
+    ]);
+  }
+  if (begin !== due || end > room) {
+    throw new UserError(
+      'This safetensors file is damaged: its tensor "{0}" is at {1} to {2} of its data, where {3} to at most {4} is free.',
+      [shown(name), begin, end, due, room],
+    );
+  }
+  const bytes = shape.reduce((product, size) => product * size, type.bytes);
+  if (end - begin !== bytes) {
+    throw new UserError(
+      'This safetensors file is damaged: its tensor "{0}" of {1} numbers of type {2} has {3} bytes.',
+      [shown(name), shape.join(' x ') || '1', dtype, end - begin],
+    );
+  }
+}
+
+function readTensor({ name, dtype, shape, begin, end }: Entry, data: Uint8Array): StoredTensor {
+  const type = numberTypes.get(dtype);
+  if (!type) throw new Error(`${dtype} was not checked`);
+  return { name, dtype: type.dtype, shape, data: type.read(data.subarray(begin, end)) };
+}

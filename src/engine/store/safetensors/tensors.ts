@@ -1,0 +1,38 @@
+import { UserError } from '../../../protocol/userError';
+import type { Tensor } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import type { StoredTensor } from './safetensors';
+
+/** Throws a UserError unless `stored` is there and has the tensor's shape. */
+export function checkFit(
+  { rows, columns }: Tensor,
+  stored: StoredTensor | undefined,
+  name: string,
+): asserts stored is StoredTensor {
+  const expected = `${rows} x ${columns}`;
+  const found = stored ? stored.shape.join(' x ') : 'nothing';
+  if (stored && found === expected) return;
+  throw new UserError('The checkpoint does not fit its run: "{0}" is {1} where {2} was expected.', [
+    name,
+    found,
+    expected,
+  ]);
+}
+
+/** Fills the tensor; throws a UserError where `stored` does not fit. */
+export function loadTensor(
+  kernels: Kernels,
+  tensor: Tensor,
+  stored: StoredTensor | undefined,
+  name: string,
+): void {
+  checkFit(tensor, stored, name);
+  kernels.arena.values(tensor).set(stored.data);
+}
+
+/** A copy of the tensor's numbers as they are in memory, bit by bit. */
+export function storeTensor({ arena }: Kernels, name: string, tensor: Tensor): StoredTensor {
+  const data = arena.values(tensor).slice();
+  const dtype = data instanceof Float32Array ? 'F32' : 'F64';
+  return { name, dtype, shape: [tensor.rows, tensor.columns], data };
+}

@@ -1,0 +1,77 @@
+import { flagName } from '../../../export/commandLine/flagName';
+import type { RunEvent } from '../../../protocol/liveSettings';
+import type { RunRecord, Sample, Validation } from '../../../protocol/run';
+import { count, decimal, duration } from '../figures';
+import type { Listener, Row } from './news';
+
+/** What progress is written to: a terminal, or a log. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** To the line's start, and clear it. */
+const ERASE = '\r\u001b[K';
+
+/** A line that is written over as the run goes on, and samples and validations above it; a log has it before each of them. */
+export class Progress implements Listener {
+  private latest: RunRecord | undefined;
+  private row: Row = {};
+
+  constructor(private readonly screen: Screen) {}
+
+  metrics(rows: readonly Row[]): void {
+    this.row = rows.findLast(({ smoothLoss }) => smoothLoss !== undefined) ?? this.row;
+    this.draw();
+  }
+
+  validation({ iteration, loss }: Validation): void {
+    this.print(`validation at iteration ${count(iteration)}: perplexity ${decimal(Math.exp(loss))}`);
+  }
+
+  sample({ iteration, text }: Sample): void {
+    this.row = { ...this.row, iteration }; // measurements come in blocks, later
+    if (!this.screen.isTTY) this.print(this.line);
+    this.print(`-----\n${text}\n-----`);
+  }
+
+  change({ iteration, setting, from, to }: RunEvent): void {
+    this.print(`iteration ${count(iteration)}: --${flagName(setting)} ${from} becomes ${to}`);
+  }
+
+  run(record: RunRecord): void {
+    this.latest = record;
+    if (record.state === 'running') this.draw();
+    else if (this.screen.isTTY) this.screen.write(ERASE);
+  }
+
+  /** Lines that stay. */
+  print(text: string): void {
+    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${text}\n`);
+    this.draw();
+  }
+
+  private draw(): void {
+    const { isTTY, columns = 80 } = this.screen;
+    if (isTTY && this.latest?.state === 'running') this.screen.write(ERASE + this.line.slice(0, columns - 1));
+  }
+
+  private get line(): string {
+    const { latest, row } = this;
+    if (!latest) return '';
+    const { iteration = latest.iteration, smoothLoss = latest.smoothLoss } = row;
+    const speed = row.tokensPerSecond ?? latest.tokensPerSecond;
+    const T = Number(latest.settings['training.sequenceLength']);
+    const B = Number(latest.settings['training.batch']);
+    const limit = Number(latest.settings['training.maxIterations']);
+    const left = limit > 0 && speed > 0 ? ((limit - iteration) * T * B) / speed : undefined;
+    return [
+      `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
+      `loss ${decimal(smoothLoss)}`,
+      `perplexity ${decimal(Math.exp(smoothLoss / T))}`,
+      ...(speed > 0 ? [`${count(speed)} tokens/s`] : []),
+      ...(left === undefined ? [] : [`${duration(left)} left`]),
+    ].join('  ');
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { fill } from '../../../protocol/message';
+import type { RunRecord } from '../../../protocol/run';
+import { inFlags } from '../command/settingFlags';
+import { count, decimal } from '../figures';
+import { DEFAULT_FOLDER } from '../runs';
+
+/** How a run stands, in words: the result of a training. */
+export function inWords(record: RunRecord, folder: string): string {
+  const { id, state, iteration, smoothLoss, settings, validation } = record;
+  const T = Number(settings['training.sequenceLength']);
+  const best =
+    validation && ` (best ${decimal(Math.exp(validation.best.loss))} at ${count(validation.best.iteration)})`;
+  return [
+    `run         ${id} (${state})`,
+    `iterations  ${count(iteration)}`,
+    `loss        ${decimal(smoothLoss)} nats a window of ${T}, smoothed`,
+    `perplexity  ${decimal(Math.exp(smoothLoss / T))}`,
+    ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
+    `kept in     ${join(folder, id)}`,
+    '',
+  ].join('\n');
+}
+
+/** What to do about a run that is not done; nothing for one that is. */
+export function advice({ id, state, failure }: RunRecord, folder: string): string {
+  if (state === 'done') return '';
+  const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
+  const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
+  const resume = `Go on with: elman train --resume ${id}${runs}\n`;
+  return failure ? `${inFlags(fill(failure.template, failure.args))}\n${resume}` : `Saved. ${resume}`;
+}

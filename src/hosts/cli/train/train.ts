@@ -1,0 +1,126 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Kernels } from '../../../engine/kernels/kernels';
+import { chooseKernels } from '../../../engine/kernels/select';
+import type { SessionPorts } from '../../../engine/train/ports';
+import type { Session } from '../../../engine/train/session';
+import { resumeSession, startSession } from '../../../engine/train/sessions';
+import { kernelModule } from '../../../library/kernelModules';
+import type { KernelBuild } from '../../../protocol/run';
+import { threadsFor } from '../../crew';
+import { locksIn } from '../../locks';
+import { NodeFileSystem } from '../../nodeFileSystem';
+import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../ports';
+import { takeWideVectors } from '../../wideVectors';
+import { type Call, type Command, textFlag } from '../command/command';
+import { commandFlag, jsonFlag } from '../command/flag';
+import { settingFlags } from '../command/settingFlags';
+import { UsageError } from '../command/usageError';
+import { checkWritable, readSource, writeFile } from '../files';
+import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
+import { attend } from './attend';
+import { jsonLines } from './jsonLines';
+import { readPlan } from './plan';
+import { Progress } from './progress';
+import { advice, inWords } from './summary';
+
+const flags = [
+  commandFlag('train', 'FILE', 'The text, as elman.py has it: another way to give FILE.'),
+  commandFlag('validation-file', 'FILE', 'A text to validate on, instead of a share of the trained one.'),
+  commandFlag('resume', 'ID', 'Goes on with a run; of its settings only --learning-rate can change.'),
+  runsFlag,
+  commandFlag(
+    'plan',
+    'CHANGES',
+    'Settings that change while the run trains: 5000:learning-rate=0.01,8000:gradient-clip=1 at iterations 5000 and 8000.',
+  ),
+  commandFlag('name', 'NAME', "What the run is called (the file's name unless given)."),
+  commandFlag(
+    'out',
+    'FILE',
+    'Writes the model there when the run is done: safetensors, as PyTorch names things.',
+  ),
+  jsonFlag,
+  ...settingFlags,
+];
+
+export const train: Command = {
+  name: 'train',
+  words: 'FILE',
+  summary: 'Trains a network on a text.',
+  notes:
+    'FILE may be "-", the standard input. Ctrl+C saves the run and ends; --resume goes on with it, bit for bit. The flags of elman.py and the names of min-char-rnn are understood, too.',
+  flags,
+
+  async run(call) {
+    const open = opening(call);
+    const isJson = call.flags.has('json');
+    const out = textFlag(call, 'out');
+    const folder = runsFolder(call);
+    if (out !== undefined) await checkWritable(out);
+    const store = storeIn(folder);
+    const listener = isJson ? jsonLines(line => process.stdout.write(line)) : new Progress(process.stderr);
+    const { record, exitCode } = await attend(listener, announce => open(portsWith(folder, announce)));
+    if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
+    if (!isJson) process.stdout.write(inWords(record, folder));
+    process.stderr.write(advice(record, folder));
+    return exitCode;
+  },
+};
+
+/** How the session is opened. Throws a UsageError where it is not clear which one is meant. */
+function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
+  const id = textFlag(call, 'resume');
+  const texts = [...call.words, ...(call.flags.has('train') ? [String(call.flags.get('train'))] : [])];
+  if (id !== undefined) return resuming(call, id, texts);
+  if (texts.length !== 1) {
+    throw new UsageError(
+      texts.length === 0 ? 'Which FILE is to be trained on?' : `One FILE, not ${texts.join(', ')}.`,
+    );
+  }
+  const plan = readPlan(textFlag(call, 'plan') ?? '');
+  return async ports => {
+    const text = await readSource(texts[0]);
+    const validationFile = textFlag(call, 'validation-file');
+    return startSession(ports, {
+      name: textFlag(call, 'name') ?? text.name,
+      text,
+      validationText: validationFile === undefined ? undefined : await readSource(validationFile),
+      settings: call.settings,
+      plan,
+    });
+  };
+}
+
+function resuming({ settings, flags: given }: Call, id: string, texts: readonly string[]) {
+  const { 'training.learningRate': learningRate, ...others } = settings;
+  const [setting] = Object.keys(others);
+  const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
+  const fixed = flag ?? ['validation-file', 'name', 'plan'].find(name => given.has(name));
+  if (fixed !== undefined) {
+    throw new UsageError(`--${fixed} cannot change when a run is resumed; only --learning-rate can.`);
+  }
+  if (texts.length > 0)
+    throw new UsageError(`A resumed run has its own text; leave ${texts.join(', ')} away.`);
+  return (ports: SessionPorts) => resumeSession(ports, id, learningRate);
+}
+
+function portsWith(folder: string, announce: SessionPorts['announce']): SessionPorts {
+  return {
+    store: storeIn(folder),
+    clock: systemClock,
+    lock: locksIn(new NodeFileSystem(folder)),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
+    yield: yieldToMessages,
+    randomSuffix,
+    announce,
+  };
+}
+
+/** Helping threads run the extension's worker program, which the build puts beside this one. */
+function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
+  const wide = takeWideVectors();
+  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
+  const here = dirname(realpathSync(process.argv[1]));
+  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
+}

@@ -1,0 +1,71 @@
+import { metricColumns, settingColumns, usualMetrics } from '../../comparison/columns';
+import { runTable } from '../../comparison/runTable';
+import { differingTraits } from '../../comparison/settings';
+import { element, setText } from '../../dom';
+import type { Page, View } from '../../page';
+import { chooser, toggle } from '../inputs';
+
+/** The runs that are shown side by side: what they differ in, and how well each does. */
+export function comparisonView(page: Page): View {
+  const { model, state, texts } = page;
+  const title = element('h2');
+  const all = toggle(state.value.allSettings, checked => {
+    state.set({ allSettings: checked });
+    page.refresh();
+  });
+  const group = chooser(key => {
+    state.set({ group: key === '' ? undefined : key });
+    page.refresh();
+  }, true);
+  const summary = element('summary');
+  const choices = element('div', 'choices');
+  const columns = element('details', 'columns', summary, choices);
+  const table = runTable(page);
+  const box = element(
+    'section',
+    'comparison',
+    element('div', 'heading', title, all.box, group.box, columns),
+    table.box,
+  );
+  let offered = '';
+
+  const chosen = () => state.value.columns ?? usualMetrics;
+  const offer = (keys: readonly { readonly key: string; readonly label: string }[]) => {
+    const now = JSON.stringify(keys);
+    if (now === offered) return;
+    offered = now;
+    choices.replaceChildren(
+      ...keys.map(({ key, label }) => {
+        const choice = toggle(chosen().includes(key), checked => {
+          const others = chosen().filter(other => other !== key);
+          state.set({ columns: checked ? [...others, key] : others });
+          page.refresh();
+        });
+        setText(choice.label, label);
+        return choice.box;
+      }),
+    );
+  };
+
+  return {
+    box,
+    update() {
+      box.hidden = model.shown.ids.length < 2;
+      if (box.hidden) return;
+      setText(title, texts.t('{0} runs', model.shown.ids.length));
+      setText(all.label, texts.t('All settings'));
+      const differing = differingTraits(model.runs.map(({ record }) => record));
+      if (!differing.includes(state.value.group ?? differing[0])) state.set({ group: undefined });
+      group.name(texts.t('Group by'));
+      group.show(
+        [{ key: '', label: texts.t('nothing') }, ...differing.map(key => ({ key, label: key }))],
+        state.value.group ?? '',
+      );
+      setText(summary, texts.t('Columns'));
+      const metrics = metricColumns(model.runs, page);
+      offer(metrics);
+      const settings = settingColumns(model.runs, state.value.allSettings);
+      table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key))]);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { brushColumns, brushed } from '../../comparison/brushes';
+import { emphasisOf } from '../../comparison/drawnRuns';
+import { labelsOf } from '../../comparison/labels';
+import { element, setText } from '../../dom';
+import type { Page, View } from '../../page';
+import { axisOf, type ParallelAxis } from '../../parallel/axis';
+import { AxisBrush } from '../../parallel/axisBrush';
+import { drawParallel, frameOf, type ParallelLine, widthFor } from '../../parallel/scene';
+import { paint } from '../../plot/canvas';
+import { framedPicture } from '../../plot/export';
+import type { Size } from '../../plot/layout';
+import { measureIn } from '../../plot/measure';
+import { onThemeChange } from '../../plot/readTheme';
+import { penOf } from '../../plot/theme';
+import { button } from '../../toolkit';
+import { PICTURE, saveButtons } from '../plots/saveButtons';
+
+const HEIGHT = 190;
+/** Two runs are seen in the table at a glance. */
+const FEWEST = 3;
+
+/** Each run as a line through its settings and results; what is brushed on an axis holds for all plots. */
+export function parallelView(page: Page): View {
+  const { model, state, texts } = page;
+  const title = element('h2');
+  const canvas = element('canvas');
+  const context = canvas.getContext('2d');
+  const field = element('div', 'parallel-box', canvas);
+  const note = element('span', 'secondary note');
+  const clear = button({ label: '', press: () => brush({}) });
+  const save = saveButtons(page, () => {
+    const { axes, lines } = contentOf(page);
+    const theme = page.theme();
+    const measure = measureIn(context, theme);
+    const words = title.textContent ?? '';
+    const layers = (size: Size) => drawParallel(axes, lines, size, theme, measure);
+    return {
+      title: words,
+      scene: framedPicture({ title: words, legend: lines, layers }, PICTURE, theme, measure),
+    };
+  });
+  const frame = element('div', 'parallel-frame', field);
+  const box = element(
+    'section',
+    'plot parallel',
+    element('div', 'heading', title, clear, element('span', 'buttons', ...save.boxes)),
+    frame,
+    note,
+  );
+  const brushes: AxisBrush[] = [];
+  canvas.setAttribute('role', 'img');
+
+  const brush = (next: typeof state.value.brushes) => {
+    state.set({ brushes: next });
+    page.refresh();
+  };
+
+  const draw = (axes: readonly ParallelAxis[], lines: readonly ParallelLine[]) => {
+    const width = Math.max(frame.clientWidth, widthFor(axes.length));
+    const size = { width, height: HEIGHT };
+    field.style.width = `${width}px`;
+    field.style.height = `${HEIGHT}px`;
+    canvas.width = Math.round(width * devicePixelRatio);
+    canvas.height = Math.round(HEIGHT * devicePixelRatio);
+    if (!context) return;
+    const theme = page.theme();
+    const layers = drawParallel(axes, lines, size, theme, measureIn(context, theme));
+    paint(context, { ...size, font: theme.font, layers }, devicePixelRatio);
+    showBrushes(axes, frameOf(axes.length, size));
+  };
+
+  const showBrushes = (axes: readonly ParallelAxis[], { across, up }: ReturnType<typeof frameOf>) => {
+    while (brushes.length < axes.length) brushes.push(new AxisBrush());
+    for (const { box: gone } of brushes.splice(axes.length)) gone.remove();
+    for (const [i, axis] of axes.entries()) {
+      const { key, label } = axis.column;
+      const { [key]: own, ...others } = state.value.brushes;
+      brushes[i].show(axis, {
+        brush: own,
+        names: { axis: label, low: texts.t('{0}, at least', label), high: texts.t('{0}, at most', label) },
+        x: across(i),
+        top: up(1),
+        bottom: up(0),
+        change: chosen => brush(chosen ? { ...others, [key]: chosen } : others),
+      });
+      if (!brushes[i].box.isConnected) field.append(brushes[i].box);
+    }
+  };
+
+  const update = () => {
+    box.hidden = model.runs.length < FEWEST;
+    if (box.hidden) return;
+    const { axes, lines } = contentOf(page);
+    setText(title, texts.t('Settings and results'));
+    setText(clear, texts.t('All runs'));
+    clear.hidden = Object.keys(state.value.brushes).length === 0;
+    const left = brushed(page, model.runs).length;
+    setText(
+      note,
+      clear.hidden
+        ? texts.t('Drag along an axis to draw only the runs within.')
+        : texts.t('{0} of {1} runs are drawn.', left, model.runs.length),
+    );
+    const labels = axes.map(({ column }) => column.label).join(', ');
+    canvas.setAttribute('aria-label', `${title.textContent}: ${labels}`);
+    save.update();
+    draw(axes, lines);
+  };
+  new ResizeObserver(update).observe(frame);
+  onThemeChange(update);
+  return { box, update };
+}
+
+/** Runs that are brushed away are pale. */
+function contentOf(page: Page): { axes: readonly ParallelAxis[]; lines: readonly ParallelLine[] } {
+  const { model, state, numbers } = page;
+  const runs = model.runs.filter(({ id }) => !state.value.hidden.includes(id));
+  const drawn = new Set(brushed(page, runs));
+  const labels = labelsOf(model.runs);
+  const theme = page.theme();
+  const axes = brushColumns(page).flatMap(column => axisOf(column, model.runs, numbers) ?? []);
+  const lines = runs.map(
+    run =>
+      ({
+        run: run.id,
+        label: labels.get(run.id) ?? '',
+        pen: penOf(theme, run.color),
+        emphasis: drawn.has(run) ? emphasisOf(page, run.id) : 'faded',
+        places: axes.map(({ column, placeOf }) => placeOf(column.value(run))),
+      }) as const,
+  );
+  return { axes, lines };
+}

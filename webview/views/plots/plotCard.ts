@@ -1,0 +1,115 @@
+import { labelsOf } from '../../comparison/labels';
+import { element, setText } from '../../dom';
+import type { Page, View } from '../../page';
+import type { Axis, Curve, PlotContent } from '../../plot/content';
+import { pictureOf } from '../../plot/export';
+import { handleKeys } from '../../plot/keys';
+import { type Across, Plot } from '../../plot/plot';
+import { handlePointer } from '../../plot/pointer';
+import { onThemeChange } from '../../plot/readTheme';
+import { swatch } from '../../plot/swatch';
+import { iconButton } from '../inputs';
+import { plotTable } from './plotTable';
+import { PICTURE, saveButtons } from './saveButtons';
+
+export interface CardOptions {
+  readonly height: number;
+  readonly across: Across;
+  /** What to draw now; the card hides where there is nothing. */
+  readonly content: () => PlotContent | undefined;
+  /** The y axis was made logarithmic, or linear again; without it nobody can. */
+  readonly setLogarithmic?: (logarithmic: boolean) => void;
+  /** Controls of its own, in the heading. */
+  readonly controls?: readonly HTMLElement[];
+}
+
+/** More names than these say little, and the list of runs has them all. */
+const NAMES = 8;
+
+/** A plot with its title, its legend, a table of its values, and buttons to save it. */
+export function plotCard(page: Page, options: CardOptions): View {
+  const { texts, highlight } = page;
+  const title = element('h2');
+  const legend = element('ul', 'legend');
+  const picked = (curve: Curve | undefined) => {
+    highlight.value = curve?.run === highlight.value ? undefined : curve?.run;
+  };
+  const plot = new Plot({ height: options.height, across: options.across, picked });
+  handlePointer(plot);
+  handleKeys(plot);
+  const table = plotTable(page);
+  const logarithm = iconButton('logarithm', () => {
+    options.setLogarithmic?.(!plot.drawn?.content.y.logarithmic);
+    page.refresh();
+  });
+  const showTable = iconButton('table', () => {
+    table.box.hidden = !table.box.hidden;
+    page.refresh();
+  });
+  const save = saveButtons(page, () => {
+    const { content } = plot.drawn ?? {};
+    const zoom = options.across.zoom.value;
+    return (
+      content && {
+        title: content.title,
+        scene: pictureOf(content, PICTURE, zoom, page.theme(), plot.measure),
+      }
+    );
+  });
+  logarithm.box.hidden = options.setLogarithmic === undefined;
+  table.box.hidden = true;
+  const buttons = element('span', 'buttons', logarithm.box, showTable.box, ...save.boxes);
+  const heading = element('div', 'heading', title, ...(options.controls ?? []), buttons);
+
+  onThemeChange(() => plot.recolor(page.theme()));
+
+  const box = element('section', 'plot', heading, plot.box, legend, table.box);
+  return {
+    box,
+    update() {
+      const content = options.content();
+      box.hidden = content === undefined;
+      if (!content) return;
+      setText(title, content.title);
+      logarithm.say(texts.t('Logarithmic axis'));
+      logarithm.press(content.y.logarithmic);
+      showTable.say(texts.t('Values as a table'));
+      showTable.press(!table.box.hidden);
+      save.update();
+      plot.show(content);
+      showLegend(page, legend, content);
+      if (!table.box.hidden) table.show(content, plot);
+    },
+  };
+}
+
+/** Names and last values of the curves, of several runs one each; a single curve has its name in the title. */
+function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
+  const drawn = curves.filter(({ style }) => style !== 'raw');
+  const compares = new Set(drawn.map(({ run }) => run)).size > 1;
+  const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
+  legend.hidden = named.length < 2 || named.length > NAMES;
+  if (legend.hidden) return;
+  const labels = labelsOf(compares ? model.runs : []);
+  legend.replaceChildren(
+    ...named.map(curve => {
+      const { run = '', label, pen } = curve;
+      const name = labels.get(run) ?? label;
+      const value = name === label ? lastOf(curve, y) : ''; // else it is of one of its layers only
+      return element(
+        'li',
+        '',
+        swatch(pen),
+        element('span', 'legend-name', name),
+        element('span', 'legend-value', value),
+      );
+    }),
+  );
+}
+
+function lastOf({ data, gist }: Curve, y: Axis): string {
+  if (gist !== undefined) return '';
+  const last = Number.POSITIVE_INFINITY;
+  const error = data.errorAt?.(last) ?? Number.NaN;
+  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
+}

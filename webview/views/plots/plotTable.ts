@@ -1,0 +1,53 @@
+import { element } from '../../dom';
+import type { Page } from '../../page';
+import type { PlotContent } from '../../plot/content';
+import type { Plot } from '../../plot/plot';
+import { Scale } from '../../plot/scale';
+
+/** Rows of a plot's table: as many as a person reads. */
+const ROWS = 25;
+
+/** The values of a plot in sight, evenly along its x axis, and what happened. */
+export function plotTable({ texts }: Page) {
+  const caption = element('caption', 'heard');
+  const head = element('thead');
+  const body = element('tbody');
+  const table = element('table', '', caption, head, body);
+  const happened = element('ul', 'happened');
+  const box = element('div', 'plot-table', table, happened);
+  box.tabIndex = 0;
+  box.setAttribute('role', 'region');
+
+  const show = ({ title, curves, marks, x, y }: PlotContent, plot: Plot) => {
+    const named = curves.filter(({ style }) => style !== 'raw');
+    const range = plot.options.across.zoom.value ?? plot.extent;
+    if (!range) return;
+    const places = new Scale(range, 0, ROWS - 1, x.logarithmic);
+    caption.textContent = texts.t('{0}: values as a table', title);
+    box.setAttribute('aria-label', caption.textContent);
+    head.replaceChildren(rowOf('th', [x.label, ...named.map(({ label }) => label)]));
+    body.replaceChildren(
+      ...Array.from({ length: ROWS }, (_, i) => {
+        const at = places.value(i);
+        return rowOf('td', [x.exact(at), ...named.map(({ data }) => y.exact(data.at(at)))]);
+      }),
+    );
+    happened.hidden = marks.length === 0;
+    happened.replaceChildren(
+      ...marks.map(mark => element('li', '', `${x.label} ${x.exact(mark.x)}: ${mark.label}`)),
+    );
+  };
+  return { box, show };
+}
+
+function rowOf(tag: 'th' | 'td', texts: readonly string[]): HTMLTableRowElement {
+  return element(
+    'tr',
+    '',
+    ...texts.map((text, i) => {
+      const cell = element(i === 0 ? 'th' : tag, '', text);
+      if (cell.tagName === 'TH') cell.setAttribute('scope', tag === 'th' ? 'col' : 'row');
+      return cell;
+    }),
+  );
+}

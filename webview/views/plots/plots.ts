@@ -1,0 +1,86 @@
+import { drawnRuns, emphasisOf } from '../../comparison/drawnRuns';
+import { labelsOf } from '../../comparison/labels';
+import { element, setText } from '../../dom';
+import type { Page, View } from '../../page';
+import { plotKinds } from '../../plots';
+import type { PlotKind, Scenery } from '../../plots/kind';
+import { likelihoodPlot } from '../../plots/loss';
+import { chosenGroup, groupsOf, normsPlot } from '../../plots/norms';
+import { timeAxis } from '../../plots/timeAxis';
+import { chooser } from '../inputs';
+import { plotCard } from './plotCard';
+import { plotToolbar } from './plotToolbar';
+
+const HEIGHT = 200;
+
+/** The plots over time, with what holds for all of them above. */
+export function plotsView(page: Page): View {
+  const { state, texts } = page;
+  const toolbar = plotToolbar(page);
+  const likelihood = chooser(key => {
+    state.set({ likelihood: key === 'bits' ? 'bits' : 'perplexity' });
+    page.refresh();
+  });
+  const parameters = chooser(key => {
+    state.set({ norms: key });
+    page.refresh();
+  });
+  const controls: Readonly<Record<string, readonly HTMLElement[]>> = {
+    [likelihoodPlot.key]: [likelihood.box],
+    [normsPlot.key]: [parameters.box],
+  };
+  let scenery: Scenery | undefined;
+  const card = (kind: PlotKind) =>
+    plotCard(page, {
+      height: HEIGHT,
+      across: page.across,
+      content: () => scenery && kind.content(scenery),
+      controls: controls[kind.key],
+      setLogarithmic: logarithmic => {
+        state.set({ logarithmic: { ...state.value.logarithmic, [kind.key]: logarithmic } });
+      },
+    });
+  const cards = plotKinds.map(card);
+  const note = element('p', 'secondary note');
+
+  return {
+    box: element('div', 'plots', toolbar.box, ...cards.map(({ box }) => box), note),
+    update() {
+      toolbar.update();
+      scenery = sceneryOf(page);
+      const groups = groupsOf(scenery);
+      likelihood.name(texts.t('Measure'));
+      likelihood.show(
+        [
+          { key: 'perplexity', label: texts.t('Perplexity') },
+          { key: 'bits', label: texts.t('Bits') },
+        ],
+        state.value.likelihood,
+      );
+      parameters.name(texts.t('Parameters'));
+      parameters.show(groups, chosenGroup(groups, scenery)?.key ?? '');
+      for (const { update } of cards) update();
+      setText(
+        note,
+        texts.t('Drag over a plot to zoom, with Shift to move along, double click to see all of it.'),
+      );
+    },
+  };
+}
+
+function sceneryOf(page: Page): Scenery {
+  const { model, state, texts, numbers } = page;
+  const labels = labelsOf(model.runs);
+  return {
+    runs: drawnRuns(page),
+    label: id => labels.get(id) ?? id,
+    emphasis: id => emphasisOf(page, id),
+    compares: model.shown.ids.length > 1,
+    state: state.value,
+    x: timeAxis(state.value.x, state.value.logX, texts, numbers),
+    theme: page.theme(),
+    texts,
+    numbers,
+    store: page.series,
+  };
+}

@@ -1,0 +1,40 @@
+import type { SettingValue } from '../../../src/protocol/run';
+import { element, setText } from '../../dom';
+import type { Page, View } from '../../page';
+
+/** The settings of the run, by the names that the settings have: first those that somebody chose. */
+export function configurationView({ model, texts }: Page): View {
+  const title = element('h2');
+  const [chosen, usual] = [group(), group()];
+  let shown: string | undefined;
+
+  return {
+    box: element('section', 'settings', title, chosen.box, usual.box),
+    update() {
+      setText(title, texts.t('Configuration'));
+      setText(chosen.title, texts.t('Other than the defaults'));
+      setText(usual.title, texts.t('Defaults'));
+      const { defaults } = model;
+      const run = model.current?.record;
+      if (!run || shown === run.id) return;
+      shown = run.id;
+      const entries = Object.entries(run.settings);
+      const isUsual = ([name, value]: [string, SettingValue]) => value === defaults[name];
+      chosen.show(entries.filter(entry => !isUsual(entry)));
+      usual.show([...entries.filter(isUsual), ['kernels', run.kernels]]);
+    },
+  };
+}
+
+function group() {
+  const title = element('h3');
+  const list = element('dl', 'configuration');
+  const box = element('div', '', title, list);
+  const show = (entries: readonly (readonly [string, SettingValue])[]) => {
+    box.hidden = entries.length === 0;
+    list.replaceChildren(
+      ...entries.flatMap(([name, value]) => [element('dt', '', name), element('dd', '', String(value))]),
+    );
+  };
+  return { title, box, show };
+}

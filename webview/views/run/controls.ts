@@ -1,0 +1,50 @@
+import type { RunState } from '../../../src/protocol/run';
+import { element, setText } from '../../dom';
+import { attempt, type Page, type View } from '../../page';
+import { button } from '../../toolkit';
+import { liveControls } from './liveControls';
+
+const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'failed'];
+
+/** Pause and resume; stop and what can change while it trains only of a run that has a worker to hear of it. */
+export function controlsView(page: Page): View {
+  const { host, model, texts } = page;
+  const id = () => model.current?.id ?? '';
+  const pause = button({
+    label: '',
+    primary: true,
+    press: () => attempt(page, host.ask('pause', { id: id() })),
+  });
+  const resume = button({
+    label: '',
+    primary: true,
+    press: () => attempt(page, host.ask('resume', { id: id() })),
+  });
+  const lower = button({
+    label: '',
+    primary: true,
+    press: () => {
+      attempt(page, host.ask('resume', { id: id(), learningRate: model.current?.record.lowerRate }));
+    },
+  });
+  const stop = button({ label: '', press: () => attempt(page, host.ask('stop', { id: id() })) });
+  const live = liveControls(page);
+
+  return {
+    box: element('div', 'controls', pause, lower, resume, stop, live.box),
+    update() {
+      const run = model.current?.record;
+      if (!run) return;
+      pause.hidden = run.state !== 'running';
+      resume.hidden = !canResume.includes(run.state);
+      resume.appearance = run.lowerRate === undefined ? 'primary' : 'secondary';
+      lower.hidden = run.lowerRate === undefined;
+      setText(lower, texts.t('Resume at {0}', String(run.lowerRate)));
+      stop.hidden = !run.live;
+      live.update();
+      setText(pause, texts.t('Pause'));
+      setText(resume, texts.t('Resume'));
+      setText(stop, texts.t('Stop'));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { element, setText } from '../../dom';
+import { icon } from '../../icons';
+import { figuresOf } from '../../model/figures';
+import type { Page, View } from '../../page';
+import { stateNames } from '../../stateNames';
+import { text as asText } from '../../texts';
+
+/** Name, state and progress of the run. */
+export function headerView({ model, texts, numbers }: Page): View {
+  const name = element('h1');
+  const picture = icon('running');
+  const word = element('span');
+  const state = element('span', 'state');
+  state.append(picture.box, word);
+  const text = element('div', 'secondary');
+  const progress = element('progress');
+  const left = element('span', 'secondary');
+  const failure = element('div', 'failure');
+  const bar = element('div', 'progress', progress, left);
+  failure.setAttribute('role', 'alert');
+
+  const updateProgress = () => {
+    const run = model.current?.latest;
+    if (!run) return;
+    const { limit, timeLeft } = figuresOf(run);
+    bar.hidden = limit === 0 || run.state === 'done';
+    progress.max = Math.max(limit, 1);
+    progress.value = run.iteration;
+    progress.setAttribute('aria-label', texts.t('Progress'));
+    const isRunning = run.state === 'running';
+    setText(
+      left,
+      timeLeft === undefined || !isRunning ? '' : texts.t('{0} left', numbers.duration(timeLeft)),
+    );
+  };
+
+  return {
+    box: element('header', '', element('div', 'title', name, state), text, bar, failure),
+    update() {
+      const run = model.current?.record;
+      if (!run) return;
+      setText(name, run.name);
+      setText(word, texts.t(stateNames[run.state]));
+      picture.show(run.state);
+      state.dataset.state = run.state;
+      const tokens = texts.t(
+        '{0} tokens, {1} symbols',
+        numbers.whole(run.text.tokens),
+        numbers.whole(run.vocabulary),
+      );
+      setText(text, `${run.text.name} · ${tokens}`);
+      setText(failure, run.failure ? texts.t(asText(run.failure.template), ...run.failure.args) : '');
+      failure.hidden = !run.failure;
+      updateProgress();
+    },
+  };
+}

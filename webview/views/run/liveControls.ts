@@ -1,0 +1,62 @@
+import { type LiveSetting, liveSettings } from '../../../src/protocol/liveSettings';
+import { liveValue } from '../../../src/protocol/run';
+import { element, setText } from '../../dom';
+import { attempt, type Page, type View } from '../../page';
+import { type Text, text } from '../../texts';
+import { button, textField } from '../../toolkit';
+
+const labels: Record<LiveSetting, Text> = {
+  'training.learningRate': text('Learning rate'),
+  'training.gradientClip': text('Gradient clip'),
+  'snapshot.interval': text('Sample interval'),
+};
+
+/** What can change while a run trains: each change is drawn on the time axes. */
+export function liveControls(page: Page): View {
+  const { host, model, texts } = page;
+  const fields = liveSettings.map(setting => ({
+    setting,
+    field: textField({ label: '', value: '', enter: () => apply() }),
+    shown: '',
+  }));
+  const press = button({ label: '', press: () => apply() });
+  const box = element('div', 'field', ...fields.map(({ field }) => field), press);
+
+  /** Only what differs is sent; the engine says what is out of range. */
+  const apply = () => {
+    const run = model.current;
+    if (!run) return;
+    const typed = fields.map(({ setting, field }) => ({ setting, value: readAny(field.value) }));
+    if (typed.some(({ value }) => Number.isNaN(value))) {
+      page.say(texts.t('Numbers, please: 0.05, for example.'));
+      return;
+    }
+    const changes = typed.filter(({ setting, value }) => value !== liveValue(run.record, setting));
+    attempt(page, Promise.all(changes.map(change => host.ask('change', { id: run.id, ...change }))));
+  };
+
+  return {
+    box,
+    update() {
+      const run = model.current?.record;
+      if (!run) return;
+      box.hidden = !run.live;
+      setText(press, texts.t('Apply'));
+      for (const entry of fields) {
+        const label = texts.t(labels[entry.setting]);
+        setText(entry.field, label);
+        entry.field.setAttribute('aria-label', label);
+        const value = liveValue(run, entry.setting);
+        const shown = `${run.id} ${value}`;
+        if (entry.shown === shown) continue; // what is typed stays
+        entry.shown = shown;
+        entry.field.value = String(value);
+      }
+    },
+  };
+}
+
+/** With the comma of other languages, too. */
+function readAny(typed: string): number {
+  return typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
+}

@@ -1,0 +1,64 @@
+import { element, setText } from '../../dom';
+import { prefersLessMotion } from '../../motion';
+import type { Page, View } from '../../page';
+import { iconButton } from '../inputs';
+
+/** Milliseconds that each sample shows while the time plays. */
+const BEAT = 400;
+
+/** Through the times at which the current run was sampled: a slider, a button that plays them, and the iteration. */
+export function timeSlider({ model, state, texts, numbers, refresh }: Page): View {
+  const slider = element('input');
+  const at = element('span', 'secondary value');
+  const play = iconButton('running', () => (timer === undefined ? start() : stop()));
+  const box = element('div', 'time', play.box, slider, at);
+  let timer: ReturnType<typeof setInterval> | undefined;
+  slider.type = 'range';
+  slider.min = '0';
+
+  const choose = (index: number) => {
+    model.chooseSample(index);
+    state.set({ sample: model.followsLatest ? undefined : model.shownSampleIndex });
+    refresh();
+  };
+  const lastIndex = () => (model.current?.samples.length ?? 0) - 1;
+  const start = () => {
+    if (model.followsLatest)
+      choose(0); // from the beginning
+    else if (prefersLessMotion()) choose(model.shownSampleIndex + 1);
+    if (prefersLessMotion()) return; // a step a press
+    timer = setInterval(() => {
+      if (model.followsLatest || !box.isConnected) stop();
+      else choose(model.shownSampleIndex + 1);
+    }, BEAT);
+    refresh();
+  };
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+    refresh();
+  };
+  slider.addEventListener('input', () => {
+    if (timer !== undefined) stop();
+    choose(Number(slider.value));
+  });
+
+  return {
+    box,
+    update() {
+      const last = lastIndex();
+      box.hidden = last < 1;
+      const isPlaying = timer !== undefined;
+      play.show(isPlaying ? 'paused' : 'running');
+      const next = prefersLessMotion() ? texts.t('Next sample') : texts.t('Play through time');
+      play.say(isPlaying ? texts.t('Stop playing') : next);
+      slider.setAttribute('aria-label', texts.t('Sample by iteration'));
+      slider.max = String(Math.max(0, last));
+      slider.value = String(model.shownSampleIndex);
+      const iteration = model.shownSample?.iteration;
+      const words = iteration === undefined ? '' : texts.t('iteration {0}', numbers.whole(iteration));
+      slider.setAttribute('aria-valuetext', words);
+      setText(at, words);
+    },
+  };
+}
