@@ -1,12 +1,11 @@
 import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
-import type { Beginning } from '../eval/languageModel';
 import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
 import type { Parameter as Tensors } from '../nn/parameters';
 import { scoreText } from '../read/score';
-import { endOf, sample } from '../sample/sample';
+import { sampleText } from '../sample/sampleText';
 import { bytesOf } from './bytes';
 import { figuresOf } from './figures';
 import { type Parts, Training, UNNAMED } from './training';
@@ -104,24 +103,13 @@ export class RecurrentNetwork implements Network {
         'a sample needs a length and a topK that are whole, a temperature, none of them below 0, and a topP from 0 to 1',
       );
     }
-    const draws = { purpose: 'sample', seed, step: 0 } as const;
-    const isLast = endOf(this.vocabulary, this.tokenizer, { at: stopAt, atSentenceEnd: stopAtSentenceEnd });
-    const from = this.read(prime ?? '');
-    return this.decode(sample(this.reader, from, length, { temperature, topK, topP }, draws, isLast));
+    const ending = { at: stopAt, atSentenceEnd: stopAtSentenceEnd };
+    const open = { model: this.reader, tokenizer: this.tokenizer };
+    return sampleText(open, { length, temperature, topK, topP, seed, prime: prime ?? '', ...ending });
   }
 
   save(): Uint8Array {
     return encodeModel({ ...this.parts, iteration: this.iteration });
-  }
-
-  /** The state before the last token of `prime`, and that token; without one, a line's end from the start state. */
-  private read(prime: string): Beginning<Float64Array> {
-    const ids: number[] = [];
-    this.tokenizer.scan(prime, false, symbol => ids.push(this.parts.vocabulary.id(symbol)));
-    const known = ids.filter(id => id >= 0);
-    const last = known.pop() ?? Math.max(this.parts.vocabulary.id(this.tokenizer.lineEnd), 0);
-    const state = known.reduce((at, id) => this.reader.step(at, id).state, this.reader.start());
-    return { state, last };
   }
 
   private find(name: string): Tensors {

@@ -1,12 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import type { Network } from '../../engine';
-import { RecurrentNetwork } from '../../engine/api/network';
 import { encodeModel } from '../../engine/eval/modelFile';
-import { type OpenNetwork, openNetwork as openCheckpoint } from '../../engine/eval/openNetwork';
+import { type OpenNetwork, openNetwork } from '../../engine/eval/openNetwork';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
 import { RunStore } from '../../engine/store/runs/runStore';
-import { openNetwork } from '../../library/engine';
 import { kernelModule } from '../../library/kernelModules';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
@@ -22,19 +18,6 @@ export const runsFlag = commandFlag('runs', 'FOLDER', description);
 
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
-
-/** A model file, a checkpoint, or the model of a run by its id. Throws a UserError where there is none. */
-export async function readModel(call: Call, model: string): Promise<Network> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(model);
-  } catch (error) {
-    const { store, record } = await findRun(call, model, error);
-    const { kernels, open } = await openRun(store, record);
-    return new RecurrentNetwork({ kernels, ...open }, open.iteration);
-  }
-  return openNetwork(bytes);
-}
 
 /** Throws a UserError where there is no such run, nor a file, for the reason `noFile`. */
 export async function findRun(call: Call, id: string, noFile: unknown) {
@@ -57,5 +40,5 @@ export async function modelFileOf(store: RunStore, record: RunRecord): Promise<U
 async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenNetwork }> {
   const checkpoint = await store.loadWeights(record);
   const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
-  return { kernels, open: openCheckpoint(kernels, checkpoint) };
+  return { kernels, open: openNetwork(kernels, checkpoint) };
 }

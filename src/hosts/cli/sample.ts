@@ -1,7 +1,9 @@
 import { settings } from '../../engine';
+import { sampleText } from '../../engine/sample/sampleText';
 import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
-import { readModel, runsFlag } from './runs';
+import { openAny } from './openAny';
+import { runsFlag } from './runs';
 
 /** At most so many tokens; nobody waits for more. */
 const LONGEST = 1_000_000;
@@ -10,7 +12,8 @@ export const sample: Command = {
   name: 'sample',
   words: 'MODEL',
   summary: 'Lets a model write.',
-  notes: 'MODEL is a model file, a checkpoint or the id of a run. The same seed gives the same text.',
+  notes:
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. The same seed gives the same text.',
   flags: [
     commandFlag(
       'length',
@@ -46,7 +49,7 @@ export const sample: Command = {
 
   async run(call) {
     const [model] = wordsOf(call, ['MODEL']);
-    const network = await readModel(call, model);
+    const open = await openAny(call, model);
     const options = {
       length: numberFlag(call, 'length') ?? 200,
       temperature: numberFlag(call, 'temperature') ?? 1,
@@ -57,8 +60,9 @@ export const sample: Command = {
       stopAt: textFlag(call, 'stop-at'),
       stopAtSentenceEnd: call.flags.has('stop-at-sentence-end'),
     };
-    const text = network.sample(options);
-    const line = { model, iteration: network.iteration, ...options, text };
+    const { prime = '', stopAt: at, stopAtSentenceEnd: atSentenceEnd } = options;
+    const text = sampleText(open, { ...options, prime, at, atSentenceEnd });
+    const line = { model, iteration: open.iteration, ...options, text };
     process.stdout.write(call.flags.has('json') ? `${JSON.stringify(line)}\n` : `${text}\n`);
     return 0;
   },

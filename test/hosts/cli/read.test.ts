@@ -117,6 +117,18 @@ describe('elman with a model', () => {
     assert.deepEqual([continued.trim(), prime, iteration], ['sat on', 'the dog', 300]);
   });
 
+  it('samples from any kind of model', async () => {
+    await place.run('ngram --text a.txt --order 2 --wbdiscount --interpolate --lm b.arpa');
+    const rnnlm = 'rnnlm -train a.txt -valid a.txt -rnnlm rnnlm -hidden 10 -class 3 -max-iter 20 -debug 0';
+    assert.equal((await place.run(rnnlm)).code, 0);
+    for (const model of ['m.safetensors', id, 'b.arpa', 'rnnlm']) {
+      const line = `sample ${model} --temperature 0 --length 3 --json --prime`;
+      const { code, stdout, stderr } = await place.run([...line.split(' '), 'the cat']);
+      assert.equal(code, 0, stderr);
+      assert.match(JSON.parse(stdout).text, /^sat/, model);
+    }
+  });
+
   it('says so when there is no such model, or none at all', async () => {
     const none = await place.run('score none.safetensors a.txt');
     assert.deepEqual([none.code, none.stdout], [1, '']);

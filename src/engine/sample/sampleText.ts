@@ -1,0 +1,32 @@
+import type { Beginning } from '../eval/languageModel';
+import type { TextModel } from '../eval/openModel';
+import { type Draws, type Ending, endOf, sample } from './sample';
+import type { Sampling } from './shaping';
+
+export interface TextSampling extends Sampling, Ending {
+  /** Tokens at most. */
+  readonly length: number;
+  readonly seed: number;
+  /** What the model has read before. */
+  readonly prime: string;
+}
+
+/** A text as a model would write it; the same seed gives the same. */
+export function sampleText(open: TextModel, options: TextSampling): string {
+  const { model, tokenizer } = open;
+  const { symbols } = model.vocabulary;
+  const draws: Draws = { purpose: 'sample', seed: options.seed, step: 0 };
+  const isLast = endOf(symbols, tokenizer, options);
+  const ids = sample(model, afterPrime(open, options.prime), options.length, options, draws, isLast);
+  return tokenizer.join(ids.map(id => symbols[id]));
+}
+
+/** The state before the last token of `prime`, and that token; without one, a line's end from the start state. */
+function afterPrime({ model, tokenizer }: TextModel, prime: string): Beginning {
+  const { vocabulary } = model;
+  const ids: number[] = [];
+  tokenizer.scan(prime, false, symbol => ids.push(vocabulary.id(symbol)));
+  const known = ids.filter(id => id >= 0);
+  const last = known.pop() ?? Math.max(vocabulary.id(tokenizer.lineEnd), 0);
+  return { state: known.reduce((at, id) => model.step(at, id).state, model.start()), last };
+}
