@@ -11,7 +11,7 @@ const ABANDONED_AFTER = 3_600_000;
 const foldersSync = process.platform !== 'win32';
 
 /** What a file is to hold: all of it, or pieces that come as they are needed. */
-export type Content = Uint8Array | Iterable<string>;
+export type Content = Uint8Array | Iterable<string | Uint8Array>;
 
 /** A folder on disk. Paths that would leave it are refused. */
 export class NodeFileSystem implements FileSystem {

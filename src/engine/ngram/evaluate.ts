@@ -8,7 +8,9 @@ export interface WordScore {
   readonly word: string;
   /** log10 P(word | history); NaN for the first word of a model that knows no beginnings. */
   readonly logProb: number;
-  /** Not in the vocabulary, and not taken as `<unk>` either. */
+  /** Not in the vocabulary. */
+  readonly isUnknown: boolean;
+  /** And not taken as `<unk>` either. */
   readonly isOov: boolean;
   /** What the model says of the other words in its place, where that was asked for and the word has an id. */
   readonly place?: Place;
@@ -55,6 +57,21 @@ export function evaluate(
   });
   if (words.length > 0) finish();
   return total;
+}
+
+/** A sentence by itself, with its end where the model knows one. */
+export function scoreSentence(
+  model: LanguageModel,
+  tokenizer: Tokenizer,
+  text: string,
+  unk: boolean,
+): SentenceScore {
+  const words: string[] = [];
+  tokenizer.scan(text, true, word => {
+    if (word !== SENTENCE_END) words.push(word);
+  });
+  const end = model.vocabulary.has(SENTENCE_END) ? [SENTENCE_END] : [];
+  return new Evaluation(model, unk, false).score([...words, ...end]);
 }
 
 class Evaluation {
@@ -124,6 +141,6 @@ class Evaluation {
       tally.oovLogProb += logProb;
     } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
     else if (!Number.isNaN(logProb)) tally.logProb += logProb;
-    return { word, logProb, isOov, place };
+    return { word, logProb, isUnknown, isOov, place };
   }
 }

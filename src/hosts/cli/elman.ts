@@ -17,17 +17,19 @@ import { score } from './score';
 import { train } from './train/train';
 
 const commands: readonly Command[] = [train, score, sample, exporting, checkGradients, rnnlm, ngram, mix];
-const helpFlags = ['--help', '-h'];
+const helpFlags = ['--help', '-help', '-h'];
+const versionFlags = ['--version', '-version'];
 
 /** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */
 async function run([first, ...rest]: readonly string[]): Promise<number> {
   if (first === undefined) throw new UsageError('What is to be done?');
-  if (first === '--version') return print(`${version}\n`);
+  if (versionFlags.includes(first)) return print(`${version}\n`);
   if (first === 'help' || helpFlags.includes(first)) {
     return print(rest[0] === undefined ? overview(commands) : helpFor(rest[0]));
   }
   const command = find(first);
   if (rest.some(word => helpFlags.includes(word))) return print(helpFor(first));
+  if (rest.some(word => versionFlags.includes(word))) return print(`${version}\n`);
   return command.run(parse(rest, command.flags));
 }
 

@@ -4,6 +4,7 @@ import { access, constants, readFile, stat, writeFile as write } from 'node:fs/p
 import { basename, dirname, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeLines, type TextBytes } from '../../engine/data/decode';
 import type { SourceText } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
@@ -12,6 +13,10 @@ import { type Content, NodeFileSystem } from '../nodeFileSystem';
 /** The standard input. */
 const STDIN = '-';
 const STDOUT = '-';
+/** What such a name ends with is packed by gzip, as SRILM has it. */
+const PACKED = /\.gz$/;
+/** Unpacked bytes at most: what is larger is meant to fill the memory. */
+const MOST_UNPACKED = 2 ** 31;
 /** Bytes that are read at once of a text larger than memory. */
 const PIECE = 1 << 20;
 
@@ -20,7 +25,8 @@ export async function readSource(path: string): Promise<SourceText> {
   const isInput = path === STDIN;
   const name = isInput ? 'standard input' : basename(path);
   try {
-    const bytes = isInput ? await buffer(process.stdin) : await readFile(path);
+    const read = isInput ? await buffer(process.stdin) : await readFile(path);
+    const bytes = PACKED.test(path) ? gunzipSync(read, { maxOutputLength: MOST_UNPACKED }) : read;
     return { name, uri: isInput ? '' : pathToFileURL(resolve(path)).href, bytes };
   } catch (error) {
     throw readFailure(path, error);
@@ -32,7 +38,9 @@ export async function openSource(
   path: string,
 ): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
   const isFile = path !== STDIN && (await stat(path).catch(() => undefined))?.isFile();
-  return isFile ? { name: basename(path), bytes: () => piecesOf(path) } : readSource(path);
+  return isFile && !PACKED.test(path)
+    ? { name: basename(path), bytes: () => piecesOf(path) }
+    : readSource(path);
 }
 
 function* piecesOf(path: string): Generator<Uint8Array> {
@@ -80,16 +88,22 @@ export async function writeFile(path: string, content: Content): Promise<void> {
     return;
   }
   const full = resolve(path);
+  const whole = PACKED.test(path) ? packed(content) : content;
   const there = await stat(full).catch(() => undefined);
   if (there && !there.isFile() && !there.isDirectory()) {
-    await write(full, content).catch(error => {
+    await write(full, whole).catch(error => {
       throw writeFailure(path, error);
     });
     return;
   }
-  await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), content).catch(error => {
+  await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), whole).catch(error => {
     throw writeFailure(path, error);
   });
+}
+
+/** Every piece for itself: what gzip packed piece by piece is unpacked as one. */
+function* packed(content: Content): Generator<Uint8Array> {
+  for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
 }
 
 export function reasonOf(error: unknown): string {

@@ -4,7 +4,7 @@ import { childOf, ROOT } from '../../../src/engine/ngram/trie';
 import { UserError } from '../../../src/protocol/userError';
 
 const read = (text: string, order = 2) =>
-  readCounts({ name: 'counts.txt', bytes: new TextEncoder().encode(text) }, order);
+  readCounts({ name: 'counts.txt', bytes: new TextEncoder().encode(text) }, { order });
 
 describe('a list of counts', () => {
   it('is read in any order, and what is there twice adds up', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { general } from '../../../src/hosts/cli/ngram/report';
 import { Workplace } from './runCli';
 
@@ -45,7 +46,12 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
       '0 zeroprobs, logprob= -2.65457 ppl= 4.60937 ppl1= 7.67105',
       '',
     ]);
-    assert.match(lines[10], /^\tp\( zebra \| the \.\.\.\) \t= \[OOV\] 0 \[ -inf \]$/);
+    assert.equal(lines[10], '\tp( <unk> | the ...) \t= [OOV] 0 [ -inf ]');
+    assert.match(lines[11], /^\tp\( sat \| <unk> \.\.\.\) \t= \[1gram\] /);
+    assert.match(
+      (await run('-lm a.arpa -ppl b.txt -unk -debug 2')).stdout,
+      /p\( <unk> \| the \.\.\.\) \t= \[\dgram\]/,
+    );
     assert.match((await run('-lm a.arpa -ppl b.txt -unk')).stdout, /6 words, 0 OOVs\n.*ppl= 7.2073[34] /);
   });
 
@@ -142,6 +148,99 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     writeFileSync(place.path('capitals.txt'), 'The CAT sat\n');
     assert.match((await run('-lm a.arpa -ppl capitals.txt')).stdout, /3 words, 2 OOVs/);
     assert.match((await run('-lm a.arpa -tolower -ppl capitals.txt')).stdout, /3 words, 0 OOVs/);
+  });
+
+  it('lists counts of one length, and counts of the words that it may know', async () => {
+    await run('-text a.txt -order 3 -write all.txt -write2 two.txt -sort');
+    const all = readFileSync(place.path('all.txt'), 'utf8').match(/.*\n/g) ?? [];
+    const two = all.filter(line => line.split(/[ \t]/).length === 3);
+    assert.ok(two.length > 5);
+    assert.equal(readFileSync(place.path('two.txt'), 'utf8'), two.join(''));
+    assert.equal((await run('-read all.txt -order 3 -write-order 2 -write -')).stdout, two.join(''));
+    writeFileSync(place.path('few.txt'), 'THE cat');
+    const known = await run(
+      '-read all.txt -tolower -vocab few.txt -limit-vocab -write1 - -write-vocab few2.txt',
+    );
+    assert.deepEqual(known.stdout.match(/.*\n/g)?.sort(), [
+      '</s>\t5\n',
+      '<s>\t5\n',
+      '<unk>\t13\n',
+      'cat\t3\n',
+      'the\t5\n',
+    ]);
+    assert.equal(readFileSync(place.path('few2.txt'), 'utf8'), '<s>\n</s>\n<unk>\ncat\nthe\n');
+  });
+
+  it('calls <unk> as it is told, in texts and files', async () => {
+    writeFileSync(place.path('oov.txt'), CORPUS.replaceAll('ran', 'OOV'));
+    writeFileSync(place.path('unk.txt'), CORPUS.replaceAll('ran', '<unk>'));
+    await run(`-text oov.txt -map-unk OOV ${KN} -lm oov.arpa`);
+    await run(`-text unk.txt ${KN} -lm unk.arpa`);
+    const [named, usual] = ['oov.arpa', 'unk.arpa'].map(name => readFileSync(place.path(name), 'utf8'));
+    assert.equal(named, usual.replaceAll('<unk>', 'OOV'));
+    const figures = (line: string) => run(`${line} -ppl b.txt -unk -debug 2`);
+    assert.deepEqual(await figures('-lm oov.arpa -map-unk OOV'), await figures('-lm unk.arpa'));
+    await run('-lm oov.arpa -map-unk OOV -write-lm again.arpa');
+    assert.equal(readFileSync(place.path('again.arpa'), 'utf8'), named);
+  });
+
+  it('reads and writes what gzip packs', async () => {
+    writeFileSync(place.path('a.txt.gz'), gzipSync(CORPUS));
+    await run(`-text a.txt.gz -order 3 ${KN} -lm a.arpa.gz`);
+    assert.deepEqual(gunzipSync(readFileSync(place.path('a.arpa.gz'))), readFileSync(place.path('a.arpa')));
+    assert.deepEqual(await run('-lm a.arpa.gz -ppl b.txt'), await run('-lm a.arpa -ppl b.txt'));
+    writeFileSync(place.path('cut.gz'), gzipSync(CORPUS).subarray(0, 40));
+    const { code, stderr } = await place.run('ngram -text cut.gz -lm none.arpa');
+    assert.deepEqual([code, stderr.split('. ')[0]], [1, '"cut.gz" could not be read (Z_BUF_ERROR)']);
+  });
+
+  it('interpolates models into one that a file holds, with which the rest is done', async () => {
+    await run('-text b.txt -order 2 -wbdiscount -interpolate -lm d.arpa');
+    const mixed = '-lm a.arpa -mix-lm d.arpa -lambda 0.7';
+    const { stdout } = await run(`${mixed} -ppl b.txt -write-lm both.arpa`);
+    assert.equal((await run('-lm both.arpa -ppl b.txt')).stdout, stdout);
+    assert.match(
+      (await run('-lm both.arpa -ppl b.txt -debug 3')).stdout,
+      /p\( zebra \| the \.\.\.\) \t= \[2gram\] \S+ \[ \S+ \] \/ 1\n/,
+    );
+    await run(`${mixed} -prune 0.01 -write-lm pruned2.arpa`);
+    const bigrams = (name: string) =>
+      Number(/ngram 2=(\d+)/.exec(readFileSync(place.path(name), 'utf8'))?.[1]);
+    assert.ok(bigrams('pruned2.arpa') < bigrams('both.arpa'));
+    assert.equal(
+      (await run(`${mixed} -ppl b.txt`)).stdout,
+      (await run(`${mixed} -ppl b.txt -bayes 0`)).stdout,
+    );
+  });
+
+  it('gives hypotheses new scores, and puts the best first', async () => {
+    writeFileSync(
+      place.path('hypotheses.txt'),
+      '-10 -3 3 the dog ran\n-9 -3 3 sat the cat\n-10 -3 2 zebra sat\n\n-11.5 0 0\n',
+    );
+    const { stdout } = await run('-lm a.arpa -rescore hypotheses.txt');
+    const lines = stdout.trimEnd().split('\n');
+    assert.deepEqual(
+      lines.map(line => line.replace(/ \S+/, '')),
+      ['-10 3 the dog ran', '-9 3 sat the cat', '-10 2 zebra sat', '-11.5 0'],
+    );
+    writeFileSync(place.path('one.txt'), 'the dog ran\n');
+    const [, logprob] = /logprob= (\S+)/.exec((await run('-lm a.arpa -ppl one.txt')).stdout) ?? [];
+    assert.equal(lines[0].split(' ')[1], logprob);
+    const ranked = (await run('-lm a.arpa -nbest hypotheses.txt -rescore-lmw 1 -rescore-wtw 2')).stdout
+      .trimEnd()
+      .split('\n');
+    const score = (line: string) => {
+      const [acoustic, language, count] = line.split(' ').map(Number);
+      return acoustic + language + 2 * count;
+    };
+    assert.deepEqual(
+      ranked,
+      [...lines].sort((a, b) => score(b) - score(a)),
+    );
+    const { code, stderr } = await place.run('ngram -lm a.arpa -nbest b.txt');
+    assert.equal(code, 1);
+    assert.match(stderr, /^Line 1 of "b.txt" is "the cat ran", where a hypothesis was expected/);
   });
 
   it('mixes models and a cache, with weights given or found', async () => {
@@ -241,7 +340,13 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
       '-text a.txt -kndiscount -wbdiscount': /--kndiscount or --wbdiscount, not both/,
       '-text a.txt -kndiscount2 -wbdiscount2': /--kndiscount2 or --wbdiscount2, not both/,
       '-text a.txt -order 1000000': /--order takes a whole number from 1 to 10, not "1000000"/,
-      '-text a.txt -bayes 1': /There is no flag --bayes here/,
+      '-text a.txt -hidden 1': /There is no flag --hidden here/,
+      '-lm a.arpa -mix-lm a.arpa -bayes 2': /--bayes takes a whole number from 0 to 0, not "2"/,
+      '-lm a.arpa -vocab a.txt -ppl b.txt':
+        /--vocab is for learning a model, from --text FILE or --read FILE/,
+      '-text a.txt -read a.txt': /--text or --read, not both/,
+      '-read a.txt -unit character': /--unit is for --text/,
+      '-lm a.arpa -mix-lm a.arpa -loglinear-mix -write-lm x': /--loglinear-mix makes no model/,
       '-lm a.arpa -mix-lm a.arpa -lambda 0.9 -mix-lm2 a.arpa -mix-lambda2 0.2': /more than 1 together/,
       '-lm a.arpa -mixlm a.arpa': /no flag .*Did you mean --mix-lm/,
     };

@@ -26,13 +26,16 @@ export interface ArpaModel {
 
 /**
  * Reads the ARPA format, which SRILM, KenLM and others write: after a header with counts the n-grams, length after
- * length, a line for each. Throws a UserError that names the line at fault.
+ * length, a line for each. `unknown` is what it calls `<unk>`. Throws a UserError that names the line at fault.
  */
-export function readArpa(file: { readonly name: string; readonly bytes: Uint8Array }): ArpaModel {
+export function readArpa(
+  file: { readonly name: string; readonly bytes: Uint8Array },
+  unknown: string = UNKNOWN,
+): ArpaModel {
   const lines = new Lines(file.name, file.bytes);
   const { counts, locale } = readHeader(lines, file.bytes.length);
-  const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0);
-  const trie = new TrieBuilder(idOf.size);
+  const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0, unknown);
+  const trie = new TrieBuilder(level.logProbs.length - 1);
   const levels = [level];
   for (let length = 2; length <= counts.length; length++) {
     levels.push(readLevel(lines, length, counts[length - 1], trie, idOf));
@@ -56,9 +59,10 @@ interface Unigrams {
   readonly level: Level;
 }
 
-function readUnigrams(lines: Lines, count: number): Unigrams {
+function readUnigrams(lines: Lines, count: number, unknown: string): Unigrams {
   const found = new Map<string, readonly [logProb: number, backOff: number]>();
-  readSection(lines, 1, count, (logProb, [word], backOff) => {
+  readSection(lines, 1, count, (logProb, [written], backOff) => {
+    const word = written === unknown ? UNKNOWN : written;
     if (found.has(word)) throw doubled(lines, word);
     found.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
   });
@@ -73,10 +77,12 @@ function readUnigrams(lines: Lines, count: number): Unigrams {
   const vocabulary = new Vocabulary(words.map(symbolOf), true);
   if (found.has(SENTENCE_BEGIN)) words.push(SENTENCE_BEGIN);
   const values = words.map(word => found.get(word) ?? [0, 0]);
+  const idOf = new Map(words.map((word, id) => [word, id]));
+  if (vocabulary.unknown >= 0) idOf.set(unknown, vocabulary.unknown);
   return {
     vocabulary,
     unit,
-    idOf: new Map(words.map((word, id) => [word, id])),
+    idOf,
     level: {
       logProbs: Float64Array.from([0, ...values.map(([logProb]) => logProb)]),
       backOffs: Float64Array.from([0, ...values.map(([, backOff]) => backOff)]),

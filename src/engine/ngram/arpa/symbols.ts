@@ -1,13 +1,19 @@
 import { characters } from '../../data/characters';
 import { SENTENCE_END, UNKNOWN } from '../../data/tokenizer';
 import type { TextUnit } from '../../data/tokenizers';
+import type { Vocabulary } from '../../data/vocabulary';
 import { SENTENCE_BEGIN } from '../chain';
 
 /** Words of an ARPA file hold no white space; where symbols do, it is written by its code: `<U+20>cat`. */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
-export function toWord(symbol: string): string {
+function toWord(symbol: string): string {
   return symbol.replaceAll(/\s/gu, space => `<U+${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`);
+}
+
+/** What files call the words of a model, by their ids, and `<s>` behind them. */
+export function namesOf({ symbols }: Vocabulary, unknown: string = UNKNOWN): string[] {
+  return [...symbols.map(symbol => (symbol === UNKNOWN ? unknown : toWord(symbol))), SENTENCE_BEGIN];
 }
 
 export function fromWord(word: string): string {

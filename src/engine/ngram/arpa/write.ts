@@ -1,23 +1,23 @@
-import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
 import { orderOf, ROOT } from '../trie';
 import { localeLine } from './header';
-import { toWord } from './symbols';
+import { namesOf } from './symbols';
 
 /** Lines between two pieces. */
 const PIECE = 10_000;
 
 /**
  * A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. The locale
- * is for words that depend on one.
+ * is for words that depend on one; `unknown` is what `<unk>` is to be called.
  */
 export function* writeArpa(
   { vocabulary, trie, logProbs, backOffs }: Smoothed,
   locale?: string,
+  unknown?: string,
 ): Generator<string> {
   const { levels, words, children } = trie;
   const order = orderOf(trie);
-  const names = [...vocabulary.symbols.map(toWord), SENTENCE_BEGIN];
+  const names = namesOf(vocabulary, unknown);
   const parents = parentsOf(children);
   // Histories come in order, by length, and often stay the same.
   const last = Array.from({ length: order }, () => ({ node: ROOT, text: '' }));
@@ -31,8 +31,8 @@ export function* writeArpa(
     return at.text;
   };
   // A model that holds what it does not know impossible comes from a file that does not speak of it.
-  const unknown = vocabulary.unknown + 1;
-  const isClosed = unknown > 0 && logProbs[unknown] === Number.NEGATIVE_INFINITY;
+  const unknownNode = vocabulary.unknown + 1;
+  const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
   let text = `${locale ? localeLine(locale) : ''}\\data\\\n`;
   for (let length = 1; length <= order; length++) {
     const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
@@ -41,7 +41,7 @@ export function* writeArpa(
   for (let length = 1; length <= order; length++) {
     text += `\n\\${length}-grams:\n`;
     for (let node = levels[length]; node < levels[length + 1]; node++) {
-      if (isClosed && node === unknown) continue;
+      if (isClosed && node === unknownNode) continue;
       const isHistory = children[node] < children[node + 1] || backOffs[node] !== 0;
       const weight = isHistory ? `\t${logarithm(backOffs[node])}` : '';
       const history = historyOf(parents[node], length - 1);

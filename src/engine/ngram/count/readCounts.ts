@@ -16,6 +16,15 @@ interface Listed {
   readonly places: number[];
 }
 
+export interface CountsOptions {
+  /** The longest n-grams that count. */
+  readonly order: number;
+  /** The only words that it may know; all others are `<unk>`. */
+  readonly words?: readonly string[];
+  /** What a word of the file stands for. */
+  readonly symbolOf?: (word: string) => string;
+}
+
 export interface ReadCounts {
   readonly vocabulary: Vocabulary;
   readonly counts: Counts;
@@ -28,7 +37,7 @@ export interface ReadCounts {
  */
 export function readCounts(
   file: { readonly name: string; readonly bytes: TextBytes },
-  order: number,
+  { order, words: allowed, symbolOf = word => word }: CountsOptions,
 ): ReadCounts {
   const lines = new Lines(file.name, file.bytes);
   const words = new Map<string, number>();
@@ -48,7 +57,7 @@ export function readCounts(
     }
     if (fields.length > order) continue;
     const { ids, counts, places } = listed[fields.length];
-    for (const word of fields) {
+    for (const word of fields.map(symbolOf)) {
       const id = words.get(word) ?? words.size;
       if (id === words.size) words.set(word, id);
       ids.push(id);
@@ -57,11 +66,16 @@ export function readCounts(
     places.push(lines.number);
   }
   if (words.size === 0) throw new UserError('"{0}" has no counts of n-grams in it.', [file.name]);
-  return countsOf(file.name, [...words.keys()], listed);
+  return countsOf(file.name, [...words.keys()], listed, allowed);
 }
 
-function countsOf(name: string, words: readonly string[], listed: readonly Listed[]): ReadCounts {
-  const known = new Set([...words, SENTENCE_END, UNKNOWN]);
+function countsOf(
+  name: string,
+  words: readonly string[],
+  listed: readonly Listed[],
+  allowed: readonly string[] = words,
+): ReadCounts {
+  const known = new Set([...allowed, SENTENCE_END, UNKNOWN]);
   known.delete(SENTENCE_BEGIN);
   const vocabulary = new Vocabulary([...known].sort(byCodePoint), true);
   const begin = vocabulary.size;

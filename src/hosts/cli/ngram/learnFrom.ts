@@ -10,11 +10,11 @@ import type { Smoothed } from '../../../engine/ngram/smoothed';
 import type { Fit } from '../../../engine/ngram/smoothing/smoothing';
 import { withTemporaryFile } from '../../temporaryFile';
 import { type Call, numberFlag, textFlag } from '../command/command';
-import { openSource, readWholeText, writeFile } from '../files';
+import { openSource, readWholeText } from '../files';
 import { USUAL_MEMORY } from './flags';
-import { countLines, vocabularyLines } from './lists';
-import { lowerCase } from './lowerCase';
+import { listFlags, writeCounts } from './lists';
 import { smoothingOf } from './smoothingFlags';
+import { symbolOf, withSymbols } from './symbols';
 
 /** A model and what it cuts texts with. */
 export interface OpenNgrams {
@@ -29,18 +29,17 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
   const byLength = smoothingOf(call);
   const text = await openSource(path);
   const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
-  const tokenizer = lowerCase(call, tokenizerOf(configuration));
+  const tokenizer = withSymbols(call, tokenizerOf(configuration));
   const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
-  const allowed = textFlag(call, 'vocab');
   let counted: Counts | undefined;
   const options: LearnOptions = {
     tokenizer,
     minimumWordCount: 1,
-    words: allowed === undefined ? undefined : ((await readWholeText(allowed)).match(/\S+/g) ?? []),
+    words: await allowedWords(call),
     order: numberFlag(call, 'order') ?? 3,
     byLength,
     counted: counts => {
-      if (call.flags.has('write')) counted = counts;
+      if (listFlags.some(name => call.flags.has(name))) counted = counts;
     },
   };
   const { smoothed, fits, tokens } = withTemporaryFile(
@@ -48,9 +47,7 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
     textFlag(call, 'temp'),
   );
   tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
-  const [counts, vocabulary] = [textFlag(call, 'write'), textFlag(call, 'write-vocab')];
-  if (counts !== undefined && counted) await writeFile(counts, countLines(counted, smoothed.vocabulary));
-  if (vocabulary !== undefined) await writeFile(vocabulary, vocabularyLines(smoothed.vocabulary));
+  if (counted) await writeCounts(call, counted, smoothed.vocabulary);
   return { smoothed, tokenizer, locale: configuration['text.locale'] || undefined };
 }
 
@@ -61,10 +58,23 @@ export async function learnFromCounts(
   tell: (line: string) => void,
 ): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
-  const { vocabulary, counts } = readCounts(await openSource(path), numberFlag(call, 'order') ?? 3);
+  const { vocabulary, counts } = readCounts(await openSource(path), {
+    order: numberFlag(call, 'order') ?? 3,
+    words: await allowedWords(call),
+    symbolOf: symbolOf(call),
+  });
   const { smoothed, fits } = estimate(counts, vocabulary, { byLength });
   tell(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
-  return { smoothed, tokenizer: lowerCase(call, words) };
+  await writeCounts(call, counts, vocabulary);
+  return { smoothed, tokenizer: withSymbols(call, words) };
+}
+
+/** Those of --vocab. */
+async function allowedWords(call: Call): Promise<string[] | undefined> {
+  const path = textFlag(call, 'vocab');
+  return path === undefined
+    ? undefined
+    : ((await readWholeText(path)).match(/\S+/g) ?? []).map(symbolOf(call));
 }
 
 /** A line for each length: how many n-grams there are, and what their smoothing found out. */

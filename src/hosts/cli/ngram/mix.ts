@@ -2,14 +2,17 @@ import type { Tokenizer } from '../../../engine/data/tokenizer';
 import type { LanguageModel } from '../../../engine/eval/languageModel';
 import { CacheModel } from '../../../engine/mixture/cache';
 import { findWeights } from '../../../engine/mixture/findWeights';
+import { interpolate } from '../../../engine/mixture/interpolate';
 import { Mixture } from '../../../engine/mixture/mixture';
 import { sharedVocabulary } from '../../../engine/mixture/sharedVocabulary';
 import { readArpa } from '../../../engine/ngram/arpa/read';
 import { NgramModel } from '../../../engine/ngram/ngramModel';
+import type { Smoothed } from '../../../engine/ngram/smoothed';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { readSource } from '../files';
 import { MOST_MIXED } from './flags';
+import { unknownName } from './symbols';
 
 /** What texts are foreseen with: one model, or several with their weights. */
 export interface Mixed {
@@ -18,19 +21,26 @@ export interface Mixed {
   readonly ngrams: readonly NgramModel[];
 }
 
-/** Mixes in whatever was asked for. */
+/** Whether models are mixed into one, with which the rest is done. */
+export function merges({ flags }: Call): boolean {
+  const isMixed = [...flags.keys()].some(name => name.startsWith('mix-lm'));
+  return isMixed && ['write-lm', 'prune', 'renorm'].some(name => flags.has(name));
+}
+
+/** Mixes in whatever was asked for; `change` is for models that were made one. */
 export async function mix(
   call: Call,
   first: NgramModel,
   tokenizer: Tokenizer,
   tell: (line: string) => void,
+  change: (merged: Smoothed) => Smoothed,
 ): Promise<Mixed> {
   const others = await readOthers(call);
   const ngrams = [first, ...others.map(({ model }) => model)];
   const cache = numberFlag(call, 'cache') ?? 0;
   if (ngrams.length + cache === 1) return { model: first, ngrams };
   const models: LanguageModel[] = [...ngrams];
-  const weights = weightsOf(
+  let weights: readonly number[] = weightsOf(
     call,
     others.map(({ weight }) => weight),
   );
@@ -38,15 +48,33 @@ export async function mix(
     const share = numberFlag(call, 'cache-lambda') ?? 0.05;
     const vocabulary = sharedVocabulary(models.map(({ vocabulary }) => vocabulary));
     models.push(new CacheModel(vocabulary, { size: cache, decay: numberFlag(call, 'cache-decay') ?? 1 }));
-    weights.splice(0, weights.length, ...weights.map(weight => weight * (1 - share)), share);
+    weights = [...weights.map(weight => weight * (1 - share)), share];
   }
-  const mixture = weighted(call, models, weights);
   const heldOut = textFlag(call, 'best-mix');
-  if (heldOut === undefined) return { model: mixture, ngrams };
-  const found = findWeights(mixture, tokenizer, await readSource(heldOut));
-  const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
-  tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
-  return { model: weighted(call, models, found.weights), ngrams };
+  if (heldOut !== undefined) {
+    const found = findWeights(weighted(call, models, weights), tokenizer, await readSource(heldOut));
+    const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
+    tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
+    weights = found.weights;
+  }
+  if (!merges(call)) return { model: weighted(call, models, weights), ngrams };
+  const merged = mergedOf(ngrams, weights, change);
+  const caches = models.slice(ngrams.length);
+  if (caches.length === 0) return { model: merged, ngrams: [merged] };
+  const shares = weights.slice(ngrams.length);
+  const model = weighted(call, [merged, ...caches], [1 - shares[0], ...shares]);
+  return { model, ngrams: [merged] };
+}
+
+function mergedOf(
+  ngrams: readonly NgramModel[],
+  weights: readonly number[],
+  change: (merged: Smoothed) => Smoothed,
+): NgramModel {
+  const own = weights.slice(0, ngrams.length);
+  const sum = own.reduce((sum, weight) => sum + weight, 0);
+  const shares = own.map(weight => weight / sum);
+  return new NgramModel(change(interpolate(ngrams, shares)));
 }
 
 function weighted(call: Call, models: readonly LanguageModel[], weights: readonly number[]): Mixture {
@@ -63,7 +91,10 @@ async function readOthers(call: Call): Promise<{ model: NgramModel; weight: numb
     const path = textFlag(call, n === 1 ? 'mix-lm' : `mix-lm${n}`);
     if (path === undefined) continue;
     const weight = n === 1 ? undefined : (numberFlag(call, `mix-lambda${n}`) ?? 0);
-    others.push({ model: new NgramModel(readArpa(await readSource(path)).smoothed), weight });
+    others.push({
+      model: new NgramModel(readArpa(await readSource(path), unknownName(call)).smoothed),
+      weight,
+    });
   }
   return others;
 }

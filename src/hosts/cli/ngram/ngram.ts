@@ -11,12 +11,14 @@ import { truncate } from '../../../engine/ngram/truncate';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, readSource, readWholeText, writeFile } from '../files';
-import { ngramFlags } from './flags';
+import { learningFlags, ngramFlags } from './flags';
 import { generate } from './generate';
 import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
-import { lowerCase } from './lowerCase';
-import { type Mixed, mix } from './mix';
+import { listFlags, writeVocabulary } from './lists';
+import { type Mixed, merges, mix } from './mix';
+import { rescore } from './nbest';
 import { Ranks, sentenceReport, totals } from './report';
+import { unknownName, withSymbols } from './symbols';
 
 const tell = (line: string) => process.stderr.write(line);
 const print = (text: string) => process.stdout.write(text);
@@ -30,18 +32,18 @@ export const ngram: Command = {
   flags: ngramFlags,
 
   async run(call) {
-    const [word] = call.words;
-    if (word !== undefined) throw new UsageError(`"${word}" is one word too many.`);
-    const outputs = [...(learns(call) ? ['lm'] : []), 'write-lm'].map(name => textFlag(call, name));
-    const files = outputs.filter(path => path !== undefined);
-    const lists = ['write', 'write-vocab'].flatMap(name => textFlag(call, name) ?? []);
-    for (const path of [...files, ...lists]) await checkWritable(path);
+    check(call);
+    const outputs = ['lm', 'write-lm', ...listFlags].filter(name => name !== 'lm' || learns(call));
+    for (const path of outputs.flatMap(name => textFlag(call, name) ?? [])) await checkWritable(path);
     const { smoothed, tokenizer, locale } = await open(call);
-    const changed = change(call, smoothed);
-    for (const path of files) await writeModel(path, changed, locale);
-    const mixed = await mix(call, new NgramModel(changed), tokenizer, tell);
+    const first = merges(call) ? smoothed : change(call, smoothed);
+    if (learns(call)) await writeModel(call, 'lm', first, locale);
+    const mixed = await mix(call, new NgramModel(first), tokenizer, tell, merged => change(call, merged));
+    await writeModel(call, 'write-lm', mixed.ngrams[0].smoothed, locale);
+    await writeVocabulary(call, mixed.model.vocabulary);
     const text = textFlag(call, 'ppl');
     if (text !== undefined) await report(call, mixed, tokenizer, text);
+    await rescore(call, mixed.model, tokenizer, print);
     const sentences = numberFlag(call, 'gen') ?? 0;
     for (const sentence of generate(mixed.model, tokenizer, sentences, numberFlag(call, 'seed') ?? 1))
       print(sentence);
@@ -50,6 +52,22 @@ export const ngram: Command = {
 };
 
 const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
+
+/** Throws a UsageError for what would mean nothing. */
+function check(call: Call): void {
+  const { words, flags } = call;
+  if (words.length > 0) throw new UsageError(`"${words[0]}" is one word too many.`);
+  if (flags.has('text') && flags.has('read')) throw new UsageError('--text or --read, not both.');
+  if (flags.has('read') && flags.has('unit'))
+    throw new UsageError('--unit is for --text: counts are of words.');
+  if (merges(call) && flags.has('loglinear-mix')) {
+    throw new UsageError('--loglinear-mix makes no model that a file can hold.');
+  }
+  const learning = learns(call) ? undefined : learningFlags.find(name => flags.has(name));
+  if (learning !== undefined && flags.has('lm')) {
+    throw new UsageError(`--${learning} is for learning a model, from --text FILE or --read FILE.`);
+  }
+}
 
 /** Learns or reads the first model. */
 async function open(call: Call): Promise<OpenNgrams> {
@@ -60,10 +78,10 @@ async function open(call: Call): Promise<OpenNgrams> {
   const path = textFlag(call, 'lm');
   if (path === undefined)
     throw new UsageError('Either --text FILE or --read FILE to learn from or --lm FILE to read is missing.');
-  const { smoothed, unit, locale } = readArpa(await readSource(path));
+  const { smoothed, unit, locale } = readArpa(await readSource(path), unknownName(call));
   return {
     smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),
-    tokenizer: lowerCase(call, tokenizers[unit](locale)),
+    tokenizer: withSymbols(call, tokenizers[unit](locale)),
     locale: unit === 'segmented' ? locale : undefined,
   };
 }
@@ -74,8 +92,15 @@ function change(call: Call, smoothed: Smoothed): Smoothed {
   return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
 }
 
-async function writeModel(path: string, smoothed: Smoothed, locale?: string): Promise<void> {
-  await writeFile(path, writeArpa(smoothed, locale));
+/** Where the flag `name` says. */
+async function writeModel(
+  call: Call,
+  name: 'lm' | 'write-lm',
+  smoothed: Smoothed,
+  locale?: string,
+): Promise<void> {
+  const path = textFlag(call, name);
+  if (path !== undefined) await writeFile(path, writeArpa(smoothed, locale, unknownName(call)));
 }
 
 async function report(

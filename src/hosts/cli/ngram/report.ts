@@ -1,4 +1,4 @@
-import { SENTENCE_END } from '../../../engine/data/tokenizer';
+import { SENTENCE_END, UNKNOWN } from '../../../engine/data/tokenizer';
 import type { SentenceScore, WordScore } from '../../../engine/ngram/evaluate';
 import { ppl, ppl1, type Tally } from '../../../engine/ngram/tally';
 
@@ -26,19 +26,19 @@ export function sentenceReport(
   { words, tally }: SentenceScore,
   lengths: readonly number[] | undefined,
 ): string {
-  const names = words.map(({ word }) => word);
-  const text = names.filter(word => word !== SENTENCE_END).join(' ');
-  const listing = lengths ? words.map((score, i) => wordLine(score, names.slice(0, i), lengths[i])) : [];
+  const text = words.flatMap(({ word }) => (word === SENTENCE_END ? [] : word)).join(' ');
+  const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : word)); // as the model takes it
+  const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
   return `${text}\n${listing.join('')}${totals(tally)}\n`;
 }
 
 /** `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`, and ` / 1` behind it: the sum over all words. */
 function wordLine(
-  { word, logProb, isOov, place }: WordScore,
-  before: readonly string[],
+  { logProb, isOov, place }: WordScore,
+  word: string,
+  previous: string | undefined,
   length: number,
 ): string {
-  const previous = before.at(-1);
   const history = previous === undefined ? '<s> ' : `${previous} ...`;
   const value = isOov ? Number.NEGATIVE_INFINITY : logProb;
   const found = isOov ? 'OOV' : `${length}gram`;
