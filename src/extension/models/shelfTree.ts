@@ -10,6 +10,18 @@ export class ShelfItem {
   constructor(readonly id: string) {}
 }
 
+/** What commands of the tree are handed: a run's id, or a model. */
+export type TreeEntry = string | ShelfItem;
+
+export const isRun = (entry: unknown): entry is string => typeof entry === 'string';
+export const isModel = (entry: unknown): entry is ShelfItem => entry instanceof ShelfItem;
+
+/** The runs and models that a menu of the tree is about. */
+export function idsOf(entry: TreeEntry | undefined, all: unknown): string[] {
+  const entries: unknown[] = Array.isArray(all) ? all : [entry];
+  return entries.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
+}
+
 /** The model file that reads texts, while one does. */
 class FileItem {
   constructor(readonly uri: vscode.Uri) {}
