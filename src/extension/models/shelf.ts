@@ -2,6 +2,7 @@ import { type Event, EventEmitter } from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { LearnParams, MadeModel, MixParams } from '../../protocol/madeModel';
 import type { ReaderSources } from '../../protocol/reader';
+import { Once } from '../once';
 import type { Library } from '../runs/library';
 import type { MakerChannel, Workers } from '../workers/workers';
 
@@ -10,7 +11,7 @@ export class ModelShelf {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly records = new Map<string, MadeModel>();
-  private loading: Promise<void> | undefined;
+  private readonly loading = new Once(() => this.read());
 
   constructor(
     private readonly workers: Workers,
@@ -29,17 +30,13 @@ export class ModelShelf {
 
   /** Reads the list of stored models, once. */
   load(): Promise<void> {
-    this.loading ??= this.read().catch(error => {
-      this.loading = undefined; // the next look tries again
-      throw error;
-    });
-    return this.loading;
+    return this.loading.done();
   }
 
   /** From the folder that is now set. */
   async reload(): Promise<void> {
     this.records.clear();
-    this.loading = undefined;
+    this.loading.forget();
     await this.load();
   }
 

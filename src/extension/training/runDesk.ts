@@ -1,52 +1,52 @@
 import { type Event, EventEmitter } from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
 import type { History } from '../../protocol/library';
-import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
-import { verbatim } from '../../protocol/message';
-import type { Labels, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { LiveSetting } from '../../protocol/liveSettings';
+import type { Labels, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
+import { Once } from '../once';
 import type { ReaderWorker } from '../reading/readerWorker';
 import type { Library } from '../runs/library';
-import { RunHistory } from '../runs/runHistory';
 import { RunRecords } from '../runs/runRecords';
 import type { Workers } from '../workers/workers';
-import { LiveRun } from './liveRun';
+import type { LiveRun } from './liveRun';
+import { LiveRuns } from './liveRuns';
 
 /** All runs: those that train in this window and those that are only stored, behind one set of requests. */
 export class RunDesk {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
-  private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
-  private readonly sampled = new EventEmitter<{ readonly id: string; readonly sample: Sample }>();
-  private readonly happened = new EventEmitter<{ readonly id: string; readonly event: RunEvent }>();
-  private readonly lost = new EventEmitter<{
-    readonly id: string;
-    readonly name: string;
-    readonly reason: string;
-  }>();
   private readonly failed = new EventEmitter<RunRecord>();
+  private readonly lost = new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>();
   /** One run's record changed or, without a record, the list of runs did. */
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
-  readonly onDidMeasure = this.measured.event;
-  readonly onDidSample = this.sampled.event;
+  readonly onDidMeasure;
+  readonly onDidSample;
   /** A setting of a run was changed while it trained. */
-  readonly onDidHappen = this.happened.event;
+  readonly onDidHappen;
   /** A run ended with a failure, which its record tells. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** A worker died under its run. */
   readonly onDidLose = this.lost.event;
   private readonly records = new RunRecords();
-  private readonly live = new Map<string, LiveRun>();
-  private readonly resuming = new Map<string, Promise<RunRecord>>();
-  /** Workers that still write down how their runs ended. */
-  private readonly ending = new Map<string, Promise<void>>();
-  private loading: Promise<void> | undefined;
+  private readonly live: LiveRuns;
+  private readonly loading = new Once(() => this.read());
 
   constructor(
-    private readonly workers: Workers,
+    workers: Workers,
     private readonly library: Library,
     private readonly reader: ReaderWorker,
-  ) {}
+  ) {
+    this.live = new LiveRuns(workers, library);
+    this.onDidMeasure = this.live.onDidMeasure;
+    this.onDidSample = this.live.onDidSample;
+    this.onDidHappen = this.live.onDidHappen;
+    this.live.onDidChange(record => this.follow(record));
+    this.live.onDidLose(({ record, reason }) => {
+      this.update(record);
+      this.lost.fire({ run: record, reason });
+    });
+  }
 
   /** Newest first, as far as they are known: await `load` for the stored ones. */
   get runs(): readonly RunRecord[] {
@@ -58,43 +58,30 @@ export class RunDesk {
   }
 
   isLive(id: string): boolean {
-    return this.live.has(id);
+    return this.live.get(id) !== undefined;
   }
 
   /** Reads the list of stored runs, once. */
   load(): Promise<void> {
-    this.loading ??= this.read().catch(error => {
-      this.loading = undefined; // the next look tries again
-      throw error;
-    });
-    return this.loading;
+    return this.loading.done();
   }
 
   /** Forgets the stored runs and reads them anew, from the folder that is now set. */
   async reload(): Promise<void> {
     await Promise.all([this.library.dispose(), this.reader.stop()]);
-    for (const { id } of this.records.all) if (!this.live.has(id)) this.records.delete(id);
-    this.loading = undefined;
+    for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
+    this.loading.forget();
     await this.load();
     this.changed.fire(undefined);
   }
 
-  async start(params: StartParams): Promise<RunRecord> {
-    const live = await this.open(new RunHistory());
-    return orClose(live, live.start(params));
+  start(params: StartParams): Promise<RunRecord> {
+    return this.live.start(params);
   }
 
   /** With another learning rate, if one is given. */
-  async resume(id: string, learningRate?: number): Promise<RunRecord> {
-    const live = this.live.get(id);
-    if (live) {
-      if (learningRate !== undefined) await live.changeSetting('training.learningRate', learningRate);
-      return live.proceed();
-    }
-    const resuming =
-      this.resuming.get(id) ?? this.reopen(id, learningRate).finally(() => this.resuming.delete(id));
-    this.resuming.set(id, resuming);
-    return resuming;
+  resume(id: string, learningRate?: number): Promise<RunRecord> {
+    return this.live.resume(id, learningRate);
   }
 
   pause(id: string): Promise<RunRecord> {
@@ -131,11 +118,7 @@ export class RunDesk {
 
   /** Into the trash, paused if they trained. */
   async remove(ids: readonly string[]): Promise<void> {
-    for (const id of ids) {
-      await this.live.get(id)?.close();
-      this.live.delete(id);
-      await this.ending.get(id);
-    }
+    for (const id of ids) await this.live.close(id);
     await this.library.channel.ask('remove', { ids });
     for (const id of ids) this.records.delete(id);
     this.changed.fire(undefined);
@@ -159,11 +142,11 @@ export class RunDesk {
 
   /** Looks at stored runs again, which other windows or programs may have changed, made or removed. */
   async refresh(ids: readonly string[]): Promise<void> {
-    if (!this.loading) return; // nobody has looked at them yet
+    if (!this.loading.hasBegun) return; // nobody has looked at them yet
     const stored = new Map(
       (await this.library.channel.ask('list', { ids })).map(record => [record.id, record]),
     );
-    for (const id of ids.filter(each => !this.live.has(each))) {
+    for (const id of ids.filter(each => !this.isLive(each))) {
       const record = stored.get(id);
       if (record) this.records.setStored(record);
       else this.records.delete(id);
@@ -178,73 +161,28 @@ export class RunDesk {
 
   /** Saves and pauses every run, before the window goes away. */
   async suspend(): Promise<void> {
-    const closing = [...this.live.values()].map(live => live.close());
-    await Promise.allSettled([...closing, ...this.ending.values()]);
+    await this.live.suspend();
     await Promise.all([this.library.dispose(), this.reader.stop()]);
   }
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
   dispose(): void {
-    const { changed, measured, sampled, happened, failed, lost } = this;
-    for (const emitter of [changed, measured, sampled, happened, failed, lost]) emitter.dispose();
+    for (const part of [this.changed, this.failed, this.lost, this.live]) part.dispose();
     void this.suspend();
   }
 
   private async read(): Promise<void> {
     for (const record of await this.library.channel.ask('list', {})) {
-      if (this.live.has(record.id)) this.records.label(record);
+      if (this.isLive(record.id)) this.records.label(record);
       else this.records.setStored(record);
     }
     this.changed.fire(undefined);
   }
 
-  private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
-    await this.ending.get(id);
-    const stored = await this.library.channel.ask('history', { id });
-    const live = await this.open(new RunHistory(stored));
-    return orClose(live, live.resume(id, learningRate));
-  }
-
-  private async open(history: RunHistory): Promise<LiveRun> {
-    const training = [...this.live.values()].filter(({ record }) => record?.state === 'running').length;
-    const live = await LiveRun.open(this.workers, history, training);
-    live.onDidChange(record => this.follow(live, record));
-    live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
-    live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));
-    live.onDidHappen(event => live.record && this.happened.fire({ id: live.record.id, event }));
-    live.onDidLose(reason => this.lose(live, reason));
-    return live;
-  }
-
-  private follow(live: LiveRun, record: RunRecord): void {
+  private follow(record: RunRecord): void {
     const hadFailed = this.records.get(record.id)?.state === 'failed';
-    const goesOn = record.state === 'running' || record.state === 'paused';
-    if (goesOn) this.live.set(record.id, live);
-    else this.end(live, record.id);
     this.update(record);
     if (record.state === 'failed' && !hadFailed) this.failed.fire(record);
-  }
-
-  /** All was saved before it was announced; a failed worker is past saving, so its end is no second failure. */
-  private end(live: LiveRun, id: string): void {
-    this.live.delete(id);
-    const ending = live.close().catch(() => undefined);
-    this.ending.set(id, ending);
-    void ending.then(() => this.ending.get(id) === ending && this.ending.delete(id));
-  }
-
-  private lose(live: LiveRun, reason: string): void {
-    const { record } = live;
-    if (!record) return; // whoever asked for the start hears it
-    this.live.delete(record.id);
-    const lost: RunRecord = {
-      ...record,
-      state: 'interrupted',
-      failure: verbatim(reason),
-      tokensPerSecond: 0,
-    };
-    this.update(lost);
-    this.lost.fire({ id: lost.id, name: lost.name, reason });
   }
 
   private update(record: RunRecord): void {
@@ -263,14 +201,4 @@ export class RunDesk {
 
 function ignoreClosed(error: unknown): undefined {
   if (!(error instanceof ChannelClosed)) throw error;
-}
-
-/** A run that did not come to be leaves no worker behind. */
-async function orClose<T>(live: LiveRun, opening: Promise<T>): Promise<T> {
-  try {
-    return await opening;
-  } catch (error) {
-    await live.dispose();
-    throw error;
-  }
 }

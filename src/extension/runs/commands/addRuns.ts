@@ -66,6 +66,6 @@ export function addRuns(
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
     }),
-    desk.onDidLose(({ id, name, reason }) => messages.reportLoss(name, reason, () => desk.resume(id))),
+    desk.onDidLose(({ run, reason }) => messages.reportLoss(run.name, reason, () => desk.resume(run.id))),
   );
 }
