@@ -9,6 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/library': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/export': [
     'src/engine/configuration',
+    'src/engine/core',
     'src/protocol',
     // Reports are drawn as the page draws.
     ...['comparison', 'model', 'plot', 'plots', 'format', 'stateNames', 'texts'].map(of => `webview/${of}`),

@@ -14,7 +14,7 @@ export function aligned(rows: readonly (readonly string[])[], sides: readonly ('
 }
 
 /** In columns of the font: Japanese letters take two. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303f\uff01-\uff60]/gu;
   return text.length + (text.match(wide) ?? []).length;
 }

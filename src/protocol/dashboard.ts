@@ -1,4 +1,3 @@
-import type { Nothing } from './channel';
 import type { History } from './library';
 import type { LiveSetting, RunEvent } from './liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
@@ -82,6 +81,3 @@ export interface DashboardEvents {
   event: { readonly id: string; readonly event: RunEvent };
   run: ShownRun;
 }
-
-/** The page announces nothing: it only asks. */
-export type PageEvents = Nothing;

@@ -3,11 +3,11 @@ import type { Tensor } from '../../src/engine/core/tensor';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { scoreText } from '../../src/engine/read/score';
-import { MemoryFileSystem } from '../../src/engine/store/memoryFileSystem';
 import { resumeSession } from '../../src/engine/train/sessions';
 import { fill } from '../../src/protocol/message';
 import type { Settings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
+import { MemoryFileSystem } from './support/memoryFileSystem';
 import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
 
 describe('a training session', () => {

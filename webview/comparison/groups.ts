@@ -5,7 +5,7 @@ import { MeanData } from '../series/meanData';
 import { traitOf } from './settings';
 
 /** The runs by the value of a setting, in the order in which values first appear. */
-export function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {
+function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {
   const groups = new Map<string, RunData[]>();
   for (const run of runs) {
     const value = String(traitOf(run.record, setting));

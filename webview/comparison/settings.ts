@@ -7,7 +7,7 @@ const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
 };
 
 /** What its value is where a run was made before the setting was. */
-export const absent = '–';
+const absent = '–';
 
 export const traitOf = (run: RunRecord, name: string): SettingValue =>
   others[name]?.(run) ?? run.settings[name] ?? absent;

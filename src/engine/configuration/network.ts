@@ -37,7 +37,7 @@ export function windowLength(configuration: Configuration): number {
 }
 
 /** How it starts. */
-export function initialisationOf(configuration: Configuration): Initialisation {
+function initialisationOf(configuration: Configuration): Initialisation {
   return {
     initialiser: configuration['model.initialiser'],
     deviation: configuration['model.initialDeviation'],

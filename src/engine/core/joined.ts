@@ -1,6 +1,9 @@
-/** The numbers of all parts, one part after the other. */
-export function joined(parts: readonly ArrayLike<number>[]): Float64Array {
-  const all = new Float64Array(parts.reduce((length, part) => length + part.length, 0));
+/** All parts, one after the other, in an array of a kind: bytes, or numbers. */
+export function joined<A extends Uint8Array | Float64Array>(
+  Kind: new (length: number) => A,
+  parts: readonly ArrayLike<number>[],
+): A {
+  const all = new Kind(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {
     all.set(part, at);

@@ -52,7 +52,10 @@ export function stateOf(kernels: Kernels, { name, after }: Carried): State {
 
 /** The numbers of all states of one stream, one after the other. */
 export function readStates(arena: Arena, states: readonly State[], stream: number): Float64Array {
-  return joined(states.map(({ value }) => arena.values(arena.slice(value, stream, 1))));
+  return joined(
+    Float64Array,
+    states.map(({ value }) => arena.values(arena.slice(value, stream, 1))),
+  );
 }
 
 /** Puts what `readStates` gave into a stream. */

@@ -56,7 +56,7 @@ export function keepNucleus(weights: Float64Array, p: number): Float64Array {
   return only(weights, order.slice(0, count));
 }
 
-export function normalise(weights: Float64Array): Float64Array {
+function normalise(weights: Float64Array): Float64Array {
   const sum = sumOf(weights);
   return weights.map(weight => weight / sum);
 }

@@ -1,4 +1,4 @@
-import { joined } from '../bytes';
+import { joined } from '../../engine/core/joined';
 
 /** Fields of protocol buffers in their wire format: a key, (number << 3) | type, and the value. A message is its fields. */
 
@@ -8,19 +8,19 @@ const key = (field: number, wireType: number) => varint((field << 3) | wireType)
 
 /** A whole number of at least 0. */
 export function integer(field: number, value: number): Uint8Array {
-  return joined([key(field, type.varint), varint(value)]);
+  return joined(Uint8Array, [key(field, type.varint), varint(value)]);
 }
 
 export function double(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setFloat64(0, value, true);
-  return joined([key(field, type.fixed64), bytes]);
+  return joined(Uint8Array, [key(field, type.fixed64), bytes]);
 }
 
 export function float(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
-  return joined([key(field, type.fixed32), bytes]);
+  return joined(Uint8Array, [key(field, type.fixed32), bytes]);
 }
 
 export function text(field: number, value: string): Uint8Array {
@@ -29,7 +29,7 @@ export function text(field: number, value: string): Uint8Array {
 
 export function message(field: number, ...fields: readonly Uint8Array[]): Uint8Array {
   const length = fields.reduce((sum, { length: one }) => sum + one, 0);
-  return joined([key(field, type.bytes), varint(length), ...fields]);
+  return joined(Uint8Array, [key(field, type.bytes), varint(length), ...fields]);
 }
 
 /** Seven bits a byte, the lowest first; the eighth says that more follow. Up to 2^53. */

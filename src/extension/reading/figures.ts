@@ -16,7 +16,7 @@ export const log10Probability = ({ logProb, scored }: Score) =>
   scored > 0 ? logProb / Math.LN10 : Number.NaN;
 
 /** Bits a token. */
-export const meanSurprisal = ({ logProb, scored }: Score) => -logProb / Math.LN2 / scored;
+const meanSurprisal = ({ logProb, scored }: Score) => -logProb / Math.LN2 / scored;
 
 export interface Figure {
   readonly name: string;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SourceText } from '../../protocol/trainer';
+import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
 
@@ -56,22 +57,17 @@ async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
 }
 
 function refuse(uri: vscode.Uri, error: unknown): never {
-  throw new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
-    nameOf(uri),
-    reasonOf(error),
-  ]);
+  throw unreadableText(nameOf(uri), error);
 }
 
 /** With the whole path: it is the setting that is wrong, and nobody has clicked on that file. */
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   throw new UserError(
     'The text to validate on, {0}, could not be read ({1}). Correct elman.validation.file, or clear it.',
-    [uri.fsPath, reasonOf(error)],
+    [uri.fsPath, codeOf(error)],
     'elman.validation.file',
   );
 }
-
-const reasonOf = (error: unknown) => (error instanceof vscode.FileSystemError ? error.code : String(error));
 
 /** Very large files have a tab but no document that extensions see; so have files in other kinds of editors. */
 function activeTab(): vscode.Uri | undefined {

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeLines, type TextBytes } from '../../engine/data/decode';
 import type { SourceText } from '../../protocol/trainer';
+import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { type Content, NodeFileSystem } from '../nodeFileSystem';
 
@@ -29,7 +30,7 @@ export async function readSource(path: string): Promise<SourceText> {
     const bytes = PACKED.test(path) ? gunzipSync(read, { maxOutputLength: MOST_UNPACKED }) : read;
     return { name, uri: isInput ? '' : pathToFileURL(resolve(path)).href, bytes };
   } catch (error) {
-    throw readFailure(path, error);
+    throw unreadableText(path, error);
   }
 }
 
@@ -53,7 +54,7 @@ function* piecesOf(path: string): Generator<Uint8Array> {
       yield piece.subarray(0, count);
     }
   } catch (error) {
-    throw readFailure(path, error);
+    throw unreadableText(path, error);
   } finally {
     if (file !== undefined) closeSync(file);
   }
@@ -106,21 +107,9 @@ function* packed(content: Content): Generator<Uint8Array> {
   for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
 }
 
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error ? String(error.code) : error.message;
-}
-
-function readFailure(path: string, error: unknown): UserError {
-  return new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
-    path,
-    reasonOf(error),
-  ]);
-}
-
 function writeFailure(path: string, error: unknown): UserError {
   return new UserError('"{0}" could not be written ({1}). Check its folder, or choose another place.', [
     path,
-    reasonOf(error),
+    codeOf(error),
   ]);
 }

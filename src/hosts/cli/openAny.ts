@@ -6,12 +6,11 @@ import { chooseKernels } from '../../engine/kernels/select';
 import { ModelStore } from '../../engine/store/models/modelStore';
 import { kernelModule } from '../../library/kernelModules';
 import type { ModelReference } from '../../protocol/reader';
-import { UserError } from '../../protocol/userError';
+import { unreadableModel } from '../../protocol/unreadable';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
 import type { Call } from './command/command';
-import { reasonOf } from './files';
 import { findRun, runsFolder, storeIn } from './runs';
 
 /**
@@ -46,9 +45,6 @@ async function referenceTo(call: Call, made: ModelStore, model: string): Promise
 
 async function readModelFile(path: string): Promise<Uint8Array> {
   return readFile(path).catch(error => {
-    throw new UserError(
-      'The model file "{0}" could not be read ({1}). Check that it is there, or choose another model.',
-      [path, reasonOf(error)],
-    );
+    throw unreadableModel(path, error);
   });
 }

@@ -5,11 +5,11 @@ import { chooseKernels } from '../../engine/kernels/select';
 import { RunStore } from '../../engine/store/runs/runStore';
 import { kernelModule } from '../../library/kernelModules';
 import type { RunRecord } from '../../protocol/run';
+import { codeOf } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
-import { reasonOf } from './files';
 
 export const DEFAULT_FOLDER = 'elman-runs';
 
@@ -26,7 +26,7 @@ export async function findRun(call: Call, id: string, noFile: unknown) {
   if (record) return { store, record };
   throw new UserError(
     'There is neither a file nor a run "{0}" ({1}). Give a model file, or the id of a run and the folder of the runs.',
-    [id, reasonOf(noFile)],
+    [id, codeOf(noFile)],
   );
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FileSystem } from '../../../src/engine/store/fileSystem';
-import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
 import { resumeSession } from '../../../src/engine/train/sessions';
 import { UserError } from '../../../src/protocol/userError';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { type Fault, FaultyFileSystem } from './support/faultyFileSystem';
 import { Laboratory, LONGEST_STEP, outcome } from './support/laboratory';
 import { dice } from './support/mutate';

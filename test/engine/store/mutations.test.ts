@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
 import { resumeSession } from '../../../src/engine/train/sessions';
 import { UserError } from '../../../src/protocol/userError';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { Laboratory, outcome } from './support/laboratory';
 import { readMutants, wholeFiles } from './support/mutants';
 import { dice, mutant } from './support/mutate';

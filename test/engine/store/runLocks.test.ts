@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
 import { type RunLock, RunLocks } from '../../../src/engine/store/runs/runLocks';
 import { UserError } from '../../../src/protocol/userError';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
 
 const MINUTE = 60_000;
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
 import { RunStore } from '../../../src/engine/store/runs/runStore';
 import { resumeSession } from '../../../src/engine/train/sessions';
 import type { RunRecord } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { FaultyFileSystem } from './support/faultyFileSystem';
 import { Laboratory } from './support/laboratory';
 

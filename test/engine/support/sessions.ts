@@ -1,5 +1,4 @@
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { MemoryFileSystem } from '../../../src/engine/store/memoryFileSystem';
 import { RunStore } from '../../../src/engine/store/runs/runStore';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
@@ -7,6 +6,7 @@ import { startSession } from '../../../src/engine/train/sessions';
 import type { Change, RunEvent } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, RunState, Sample, Settings } from '../../../src/protocol/run';
 import type { SourceText } from '../../../src/protocol/trainer';
+import { MemoryFileSystem } from './memoryFileSystem';
 
 export const TEXT = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8);
 export const SETTINGS: Settings = {

@@ -46,8 +46,14 @@ export function readArpa(
       lines.here(shown(lines.line), '\\end\\'),
     );
   }
-  const logProbs = joined(levels.map(({ logProbs }) => logProbs));
-  const backOffs = joined(levels.map(({ backOffs }) => backOffs));
+  const logProbs = joined(
+    Float64Array,
+    levels.map(({ logProbs }) => logProbs),
+  );
+  const backOffs = joined(
+    Float64Array,
+    levels.map(({ backOffs }) => backOffs),
+  );
   return { smoothed: { vocabulary, trie, logProbs, backOffs }, unit, locale };
 }
 

@@ -51,7 +51,7 @@ export class Collector implements Sink {
       trie.addSorted(parents.subarray(0, size), words.subarray(0, size));
       all.push(counts.subarray(0, size));
     }
-    return { trie, counts: joined(all) };
+    return { trie, counts: joined(Float64Array, all) };
   }
 }
 

@@ -54,7 +54,7 @@ export const LINES: readonly (readonly [label: string, value: Value])[] = [
 ];
 
 /** The values of `LINES`, without the blank ones. */
-export function valuesOf({ structure, progress, words: V }: Header): (string | number)[] {
+function valuesOf({ structure, progress, words: V }: Header): (string | number)[] {
   return [
     VERSION,
     Number(structure.binary),

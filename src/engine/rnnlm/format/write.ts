@@ -1,3 +1,4 @@
+import { joined } from '../../core/joined';
 import { type Numbers, type RnnlmModel, visitInputWeights } from '../model';
 import { fixed } from './fixed';
 import { headerText } from './header';
@@ -76,13 +77,7 @@ class Output {
 
   bytes(): Uint8Array {
     this.flush();
-    const all = new Uint8Array(this.pieces.reduce((sum, piece) => sum + piece.length, 0));
-    let at = 0;
-    for (const piece of this.pieces) {
-      all.set(piece, at);
-      at += piece.length;
-    }
-    return all;
+    return joined(Uint8Array, this.pieces);
   }
 
   private flush(): void {

@@ -58,7 +58,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
 }
 
 /** Pieces of which nothing could be scored come last. */
-export function ranking(candidates: readonly Candidate[]): Candidate[] {
+function ranking(candidates: readonly Candidate[]): Candidate[] {
   const total = ({ score }: Candidate) => (score.scored > 0 ? score.logProb : Number.NEGATIVE_INFINITY);
   return [...candidates].sort((a, b) => total(b) - total(a) || 0);
 }

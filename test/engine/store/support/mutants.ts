@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { fingerprint } from '../../../../src/engine/store/digest';
-import { MemoryFileSystem } from '../../../../src/engine/store/memoryFileSystem';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/engine/store/runs/checkpoint';
 import { decodeSafetensors } from '../../../../src/engine/store/safetensors/readSafetensors';
 import type { TensorFile } from '../../../../src/engine/store/safetensors/safetensors';
 import { UserError } from '../../../../src/protocol/userError';
+import { MemoryFileSystem } from '../../support/memoryFileSystem';
 import type { Counts } from '../../support/mutants';
 import { assemble, entry } from './assemble';
 import { Laboratory } from './laboratory';

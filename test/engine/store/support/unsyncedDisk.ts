@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../../../src/engine/store/fileSystem';
-import { MemoryFileSystem } from '../../../../src/engine/store/memoryFileSystem';
+import { MemoryFileSystem } from '../../support/memoryFileSystem';
 
 type Dice = (n: number) => number;
 
