@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Workplace } from './runCli';
 
@@ -49,6 +50,25 @@ describe('elman rnnlm', () => {
       readFileSync(place.path('m.output.txt'), 'latin1'),
       /^\niter: 0\nvalid log probability: -\d+\.\d{6}\nPPL net: 8\.264125\n\niter: 1\n/,
     );
+  });
+
+  it("tests faster-rnnlm's models as it does: a line a sentence, and the entropy of those without OOVs", async () => {
+    const folder = resolve('test/fixtures/fasterRnnlm');
+    const scores = JSON.parse(readFileSync(`${folder}/scores.json`, 'utf8'));
+    for (const name of ['sigmoid', 'gru']) {
+      const line = `rnnlm -rnnlm ${folder}/${name} -nce-accurate-test 1 -test`;
+      const { stdout, stderr } = await place.run(`${line} ${folder}/text.txt`);
+      const expected: number[] = scores[`${name}.nnet`];
+      const found = stdout.trimEnd().split('\n').map(Number);
+      assert.equal(found.length, expected.length);
+      for (const [i, score] of found.entries()) assert.ok(Math.abs(score - expected[i]) < 2e-5, stdout);
+      assert.match(stderr, /^Test entropy \d\.\d{6}\n$/);
+      writeFileSync(place.path('one.txt'), 'the zebra sleeps\nthe dog sleeps\n');
+      const some = await place.run(`${line} one.txt`);
+      assert.match(some.stdout, /^OOV\n-\d\.\d{6}\n$/);
+      const entropy = Number(/Test entropy (\S+)/.exec(some.stderr)?.[1]);
+      assert.ok(Math.abs(entropy + Number(some.stdout.split('\n')[1]) / 4 / Math.log10(2)) < 1e-5);
+    }
   });
 
   it('says what of a text does not count', async () => {

@@ -1,20 +1,32 @@
+import type { FasterRnnlmModel } from '../../../engine/fasterRnnlm/model';
+import { readFasterRnnlm } from '../../../engine/fasterRnnlm/read';
+import { isVocabulary } from '../../../engine/fasterRnnlm/vocabulary';
 import { readRnnlm } from '../../../engine/rnnlm/format/read';
-import { bytesOf } from '../../../engine/rnnlm/format/write';
 import type { RnnlmModel } from '../../../engine/rnnlm/model';
 import { type Losses, scanTokens } from '../../../engine/rnnlm/text/tokens';
 import { UserError } from '../../../protocol/userError';
 import { UsageError } from '../command/usageError';
-import { readSource } from '../files';
+import { isThere, readSource } from '../files';
 import type { RnnlmOptions } from './options';
-
-/** Letters collected before they are written. */
-const PIECE = 1 << 16;
 
 /** The model that `-rnnlm` names. */
 export async function readModel(options: RnnlmOptions): Promise<RnnlmModel> {
+  return readRnnlm((await readSource(modelFile(options))).bytes, options.precision);
+}
+
+/** The model of faster-rnnlm that `-rnnlm` names, which is two files; undefined where it names none. */
+export async function readFasterModel(options: RnnlmOptions): Promise<FasterRnnlmModel | undefined> {
+  const file = modelFile(options);
+  const weights = `${file}.nnet`;
+  if (!(await isThere(weights))) return undefined;
+  const { bytes } = await readSource(file);
+  return isVocabulary(bytes) ? readFasterRnnlm(bytes, (await readSource(weights)).bytes) : undefined;
+}
+
+function modelFile(options: RnnlmOptions): string {
   const file = options.text('rnnlm');
   if (file === undefined) throw new UsageError('-rnnlm FILE is needed: the model.');
-  return readRnnlm((await readSource(file)).bytes, options.precision);
+  return file;
 }
 
 /** A text's bytes; says what of it does not count. */
@@ -66,19 +78,4 @@ export async function readProbabilities(path: string, count: number): Promise<Fl
     );
   }
   return probabilities;
-}
-
-/** Standard output for words that are bytes. */
-export class Output {
-  private waiting = '';
-
-  print(text: string): void {
-    this.waiting += text;
-    if (this.waiting.length >= PIECE) this.flush();
-  }
-
-  flush(): void {
-    process.stdout.write(bytesOf(this.waiting));
-    this.waiting = '';
-  }
 }

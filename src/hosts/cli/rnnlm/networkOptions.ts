@@ -56,7 +56,7 @@ export const networkOptions = {
     echo: value => `BPTT block: ${bpttBlock(Number(value))}`,
   },
   'rand-seed': {
-    value: integer(1),
+    value: integer(1, -LARGE),
     description: "The seed of the C library's generator.",
     group: BOTH,
     echo: value => `Rand seed: ${value}`,

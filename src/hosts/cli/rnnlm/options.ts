@@ -51,6 +51,7 @@ const ORDER: readonly OptionName[] = [
   'binary',
   'rnnlm',
   'float',
+  'nce-accurate-test',
 ];
 
 export const rnnlmFlags: readonly Flag[] = ORDER.map(name => {

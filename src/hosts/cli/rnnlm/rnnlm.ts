@@ -1,5 +1,7 @@
 import { type Call, type Command, wordsOf } from '../command/command';
 import { UsageError } from '../command/usageError';
+import { testFasterRnnlm } from './fasterTesting';
+import { readFasterModel } from './files';
 import { RnnlmOptions, rnnlmFlags } from './options';
 import { runGenerate, runNbest, runTest } from './testing';
 import { runTraining } from './training';
@@ -9,7 +11,7 @@ export const rnnlm: Command = {
   words: '',
   summary: "Does what Mikolov's RNNLM toolkit does, with its options, files and figures.",
   notes:
-    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
+    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs; with a model of faster-rnnlm, -test prints what that does. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
   flags: rnnlmFlags,
 
   async run(call: Call) {
@@ -19,6 +21,10 @@ export const rnnlm: Command = {
     const count = options.number('gen');
     if (trainFile === undefined && testFile === undefined && count === 0) {
       throw new UsageError('-train, -test or -gen is needed.');
+    }
+    if (testFile !== undefined && trainFile === undefined && !options.has('nbest')) {
+      const faster = await readFasterModel(options);
+      if (faster) return testFasterRnnlm(faster, testFile);
     }
     if (options.number('debug') > 0) process.stdout.write(options.echoes.map(line => `${line}\n`).join(''));
     if (trainFile !== undefined) await runTraining(options, trainFile);

@@ -5,8 +5,9 @@ import { type Hypothesis, scoreHypotheses } from '../../../engine/rnnlm/nbest';
 import { perplexityOf, type TestedWord, type TestTotals, testText } from '../../../engine/rnnlm/test';
 import { SENTENCE_END, scanTokens } from '../../../engine/rnnlm/text/tokens';
 import { encodeWords } from '../../../engine/rnnlm/text/vocabulary';
-import { Output, readModel, readProbabilities, readText } from './files';
+import { readModel, readProbabilities, readText } from './files';
 import type { RnnlmOptions } from './options';
+import { Output } from './output';
 
 /** The learning that goes on in dynamic evaluation has the original's own cutoff, whatever was asked for. */
 const DYNAMIC_CUTOFF = 15;

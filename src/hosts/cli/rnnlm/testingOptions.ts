@@ -31,6 +31,11 @@ export const testingOptions = {
     group: TESTING,
     echo: value => `Generating # words: ${value}`,
   },
+  'nce-accurate-test': {
+    value: integer(1, 1, 1),
+    description: 'Said of models of faster-rnnlm, whose probabilities sum to 1 here anyway.',
+    group: TESTING,
+  },
   'lm-prob': {
     value: 'FILE',
     description: 'Probabilities by another model, one a line, to mix with.',
