@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileName } from '../protocol/fileName';
+import { fileName } from '../protocol/names';
 
 /** The folder where people keep what they work on. */
 export const home = () => vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
-import type { Message } from '../protocol/message';
-import { reasonOf } from '../protocol/message';
+import { type Message, reasonOf } from '../protocol/message';
 import { UserError } from '../protocol/userError';
 
 type Resume = (learningRate?: number) => Promise<unknown>;

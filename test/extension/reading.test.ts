@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import { number, perplexity } from '../../src/extension/reading/figures';
+import { number } from '../../src/extension/numbers';
+import { perplexity } from '../../src/extension/reading/figures';
 import {
   closeEditors,
   configure,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
-import { lossOf, networkOf, stateName } from '../runs/runFigures';
+import { networkOf, runEntry } from '../runs/runFigures';
 
 /** Which runs to show side by side: those shown now are ticked, the others follow. Nothing if the person gives up. */
 export async function pickRuns(
@@ -9,13 +9,11 @@ export async function pickRuns(
   shown: readonly string[],
 ): Promise<string[] | undefined> {
   const isShown = ({ id }: RunRecord) => shown.includes(id);
-  const items = [...runs.filter(isShown), ...runs.filter(run => !isShown(run))].map(run => ({
-    label: run.name,
-    description: `${stateName(run)} · ${vscode.l10n.t('loss {0}', lossOf(run))}`,
-    detail: `${networkOf(run.settings)} · ${new Date(run.createdAt).toLocaleString(vscode.env.language)}`,
-    picked: isShown(run),
-    id: run.id,
-  }));
+  const items = [...runs.filter(isShown), ...runs.filter(run => !isShown(run))].map(run => {
+    const entry = runEntry(run);
+    const detail = `${networkOf(run.settings)} · ${entry.detail}`;
+    return { ...entry, detail, picked: isShown(run), id: run.id };
+  });
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     matchOnDescription: true,

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, home } from '../askWhere';
 import type { Messages } from '../messages';
-import type { RunPicker } from '../runs/commands/pickRun';
+import { noRuns, type RunPicker } from '../runs/commands/pickRun';
+import { nameOf } from '../uris';
 import type { RunExports } from './runExports';
 
 /** "Export Metrics as CSV…" and the others: which runs, where to, and a look at what came of it. */
@@ -55,8 +56,7 @@ export class ExportCommands {
   }
 
   private runs(clicked: unknown, all: unknown): Promise<readonly RunRecord[]> {
-    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
-    return this.picker.pickShown(clicked, all, none);
+    return this.picker.pickShown(clicked, all, noRuns());
   }
 
   /** Says that it goes on, and then offers to open the file. */
@@ -87,4 +87,3 @@ const nameFor = (runs: readonly RunRecord[]) =>
   runs.length === 1 ? runs[0].name : vscode.l10n.t('Comparison of runs');
 const idsOf = (runs: readonly RunRecord[]) => runs.map(({ id }) => id);
 const namesOf = (runs: readonly RunRecord[]) => runs.map(({ name }) => name).join(', ');
-const nameOf = (file: vscode.Uri) => file.path.split('/').pop() ?? '';

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ExportedFile } from '../../protocol/library';
 import { pageTexts } from '../dashboard/pageTexts';
 import type { Library } from '../runs/library';
+import { nameOf } from '../uris';
 
 /** Writes what is known of runs to where a person says; the library makes it. Answers the files, the main one first. */
 export class RunExports {
@@ -21,7 +22,7 @@ export class RunExports {
   /** A comparison as Markdown, and its plots beside it. */
   async report(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const folder = vscode.Uri.joinPath(target, '..');
-    const name = (target.path.split('/').pop() ?? '').replace(/\.md$/i, '');
+    const name = nameOf(target).replace(/\.md$/i, '');
     return write(folder, await this.library.channel.ask('report', { ids, name, ...pageTexts() }));
   }
 

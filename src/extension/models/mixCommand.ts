@@ -5,6 +5,7 @@ import type { ActiveModel } from '../runs/activeModel';
 import { networkOf } from '../runs/runFigures';
 import type { RunDesk } from '../training/runDesk';
 import { readText, sourceOf } from '../training/textSource';
+import { nameOf } from '../uris';
 import { describeModel, differences } from './modelWords';
 import { inProgress } from './progress';
 import type { ModelShelf } from './shelf';
@@ -108,7 +109,7 @@ async function askWay(): Promise<Way | undefined> {
     detail,
     way: { combination: 'logLinear', heldOut },
   });
-  const name = document?.uri.path.split('/').pop() ?? '';
+  const name = document ? nameOf(document.uri) : '';
   const items: WayItem[] = [
     ...(document
       ? [

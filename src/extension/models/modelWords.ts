@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MadeModel, MixtureRecord, NgramRecord, SmoothingName } from '../../protocol/madeModel';
-import { count, decimal } from '../runs/runFigures';
+import { count, number, time } from '../numbers';
 
 /** A model in words and numbers. */
 
@@ -31,7 +31,7 @@ export function tooltipOf(record: MadeModel): vscode.MarkdownString {
   tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
   for (const words of record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record)) line(words);
   line(vscode.l10n.t('{0} distinct symbols', count(record.vocabulary)));
-  line(new Date(record.createdAt).toLocaleString(vscode.env.language));
+  line(time(record.createdAt));
   return tooltip;
 }
 
@@ -49,7 +49,7 @@ function mixtureLines(record: MixtureRecord): string[] {
     combination === 'linear'
       ? vscode.l10n.t('Linear interpolation')
       : vscode.l10n.t('Log-linear interpolation'),
-    ...members.map(({ name, weight }) => `${decimal(weight, 3)}  ${name}`),
+    ...members.map(({ name, weight }) => `${number(weight, 3)}  ${name}`),
     ...differences(record),
     ...(heldOut
       ? [
@@ -57,7 +57,7 @@ function mixtureLines(record: MixtureRecord): string[] {
             'Weights from {0} ({1} tokens): perplexity {2}',
             heldOut.name,
             count(heldOut.tokens),
-            decimal(heldOut.perplexity, 2),
+            number(heldOut.perplexity, 2),
           ),
         ]
       : []),
@@ -76,3 +76,10 @@ export function differences({ members, vocabulary }: MixtureRecord): string[] {
     ),
   ];
 }
+
+/** A model to choose from a list. */
+export const modelEntry = (model: MadeModel) => ({
+  label: model.name,
+  description: describeModel(model),
+  detail: time(model.createdAt),
+});

@@ -1,6 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { LearnParams, MadeModel, MixParams } from '../../protocol/madeModel';
+import { freeName } from '../../protocol/names';
 import type { ReaderSources } from '../../protocol/reader';
 import { Once } from '../once';
 import type { Library } from '../runs/library';
@@ -52,9 +53,7 @@ export class ModelShelf {
   /** `hamlet.txt · 5-gram`, `hamlet.txt · 5-gram 2` ... */
   freeName(name: string): string {
     const taken = new Set(this.models.map(model => model.name));
-    let free = name;
-    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
-    return free;
+    return freeName(name, each => taken.has(each));
   }
 
   async rename(id: string, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Score } from '../../protocol/reader';
+import { number } from '../numbers';
 import type { Speaker } from './reader';
 
 /** The field's figures from a score; NaN where nothing was scored. */
@@ -51,18 +52,6 @@ export function unknownOf({ unknown, leftOut }: Score): string {
   if (unknown === 0) return number(0, 0);
   if (leftOut === 0) return l10n.t('{0}, scored as <unk>', number(unknown, 0));
   return l10n.t('{0}, left out of the perplexity', number(unknown, 0));
-}
-
-export function number(value: number, digits = 2): string {
-  if (!Number.isFinite(value)) return '–';
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return value.toLocaleString(vscode.env.language, options);
-}
-
-/** Of a probability: `23 %`, and digits enough for small ones. */
-export function percent(probability: number): string {
-  const options = { style: 'percent', maximumSignificantDigits: 2 } as const;
-  return probability.toLocaleString(vscode.env.language, options);
 }
 
 /** A token that can be seen: white space and control characters get a sign of their own. */

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import type { MadeModel } from '../../protocol/madeModel';
 import type { CheckpointChoice } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
+import { modelEntry } from '../models/modelWords';
 import type { ModelShelf } from '../models/shelf';
+import { count } from '../numbers';
 import type { ActiveModel, ModelChoice } from '../runs/activeModel';
-import { count, lossOf, stateName, validated } from '../runs/runFigures';
+import { runEntry, validated } from '../runs/runFigures';
 import type { RunDesk } from '../training/runDesk';
 import type { Reader } from './reader';
 
@@ -94,15 +96,9 @@ async function askForFile(): Promise<vscode.Uri | undefined> {
 }
 
 function runItem(record: RunRecord): Item<ModelChoice> {
-  return {
-    label: record.name,
-    description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
-    detail: new Date(record.createdAt).toLocaleString(vscode.env.language),
-    value: { kind: 'run', id: record.id, checkpoint: 'usual' },
-  };
+  return { ...runEntry(record), value: { kind: 'run', id: record.id, checkpoint: 'usual' } };
 }
 
-function madeItem({ id, name, createdAt }: MadeModel): Item<ModelChoice> {
-  const detail = new Date(createdAt).toLocaleString(vscode.env.language);
-  return { label: name, detail, value: { kind: 'made', id } };
+function madeItem(model: MadeModel): Item<ModelChoice> {
+  return { ...modelEntry(model), value: { kind: 'made', id: model.id } };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { number } from '../numbers';
 import type { ActiveModel } from '../runs/activeModel';
-import { figuresOf, number, perplexity } from './figures';
+import { figuresOf, perplexity } from './figures';
 import type { ModelScore, Reader } from './reader';
 
 /** Milliseconds without another change before the selection is read. */

@@ -1,36 +1,29 @@
 import * as vscode from 'vscode';
 import type { RunRecord, Settings, Validation } from '../../protocol/run';
+import { count, number, time } from '../numbers';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
 
-export const decimal = (value: number, digits: number) =>
-  Number.isFinite(value)
-    ? value.toLocaleString(vscode.env.language, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      })
-    : '–';
-
 /** Nats a window, smoothed. */
-export const lossOf = ({ smoothLoss }: RunRecord) => decimal(smoothLoss, 2);
+export const lossOf = ({ smoothLoss }: RunRecord) => number(smoothLoss);
 
 /** The best loss so far, where it is known and not the last one: of validations where there are some. */
 export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord): string | undefined {
   const T = Number(settings['training.sequenceLength']);
   const best = validation ? validation.best.loss * T : bestLoss;
-  if (best === undefined || decimal(best, 2) === decimal(smoothLoss, 2)) return undefined;
-  return decimal(best, 2);
+  if (best === undefined || number(best) === number(smoothLoss)) return undefined;
+  return number(best);
 }
 
 export function perplexityOf({ smoothLoss, settings }: RunRecord): string {
-  return decimal(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])), 2);
+  return number(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])));
 }
 
 /** The perplexity of a validation; its standard error is that of the loss, times the perplexity. */
 export function validated({ loss, error }: Validation): string {
   const perplexity = Math.exp(loss);
-  const deviation = error === undefined ? '' : ` ± ${decimal(perplexity * error, 2)}`;
-  return `${decimal(perplexity, 2)}${deviation}`;
+  const deviation = error === undefined ? '' : ` ± ${number(perplexity * error)}`;
+  return `${number(perplexity)}${deviation}`;
 }
 
 /** Cells whose equations leave no activation to choose. */
@@ -48,9 +41,7 @@ export function networkOf(settings: Settings): string {
   ].join(' · ');
 }
 
-export const speedOf = ({ tokensPerSecond }: RunRecord) => decimal(Math.round(tokensPerSecond), 0);
-
-export const count = (value: number) => decimal(value, 0);
+export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
 /** Until the last iteration, at the present speed; nothing for a run without an end. */
 export function timeLeft({ settings, iteration, tokensPerSecond }: RunRecord): string | undefined {
@@ -79,3 +70,10 @@ export function stateName(record: RunRecord): string {
       return vscode.l10n.t('interrupted');
   }
 }
+
+/** A run to choose from a list. */
+export const runEntry = (record: RunRecord) => ({
+  label: record.name,
+  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+  detail: time(record.createdAt),
+});

@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
-import type { RunPicker } from '../runs/commands/pickRun';
-import { anyRun } from '../runs/commands/pickRun';
+import { anyRun, noRuns, type RunPicker } from '../runs/commands/pickRun';
 import type { Library } from '../runs/library';
 import type { RunSetup } from './runSetup';
 import type { TrainCommand } from './trainCommand';
@@ -16,8 +14,7 @@ export class DuplicateCommand {
   ) {}
 
   async run(id?: string): Promise<RunRecord | undefined> {
-    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
-    const run = await this.picker.pick(id, anyRun, none);
+    const run = await this.picker.pick(id, anyRun, noRuns());
     if (!run) return undefined;
     const texts = await this.library.channel.ask('texts', { id: run.id });
     const hasValidationText = texts.validationText !== undefined;

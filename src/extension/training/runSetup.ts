@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { RunRecord, Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { readTrainingSettings, readValidationFile } from '../settings';
+import { nameOf } from '../uris';
 import { Draft } from './draft';
 import { type Preset, presets } from './presets';
 import { back, pickItem } from './quickSteps';
 import { type Refusal, SettingList, trainNow } from './settingList';
 import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
-import { nameOf } from './textSource';
 
 /** What a person chose for one run: settings in the place of their own, and a name where these are a preset's. */
 export interface RunChoice {

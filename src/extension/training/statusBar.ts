@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
-import { count, lossOf, perplexityOf, speedOf, timeLeft } from '../runs/runFigures';
+import { count } from '../numbers';
+import { lossOf, perplexityOf, speedOf, timeLeft } from '../runs/runFigures';
 import type { RunDesk } from './runDesk';
 
 /** The progress of the newest run that trains. */

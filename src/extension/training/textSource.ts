@@ -3,6 +3,7 @@ import type { SourceText } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
+import { nameOf } from '../uris';
 
 /** A text to train or to validate on, as UTF-8. */
 export interface TrainingText {
@@ -43,8 +44,6 @@ export const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({
   uri: uri.toString(),
   bytes,
 });
-
-export const nameOf = (uri: vscode.Uri) => uri.path.split('/').pop() || uri.toString();
 
 async function readDocument(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { freeName } from '../../protocol/names';
 import type { RunRecord, Settings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import type { Selection } from '../runs/selection';
 import { readTrainingSettings } from '../settings';
+import { nameOf } from '../uris';
 import type { RunDesk } from './runDesk';
 import type { RunChoice, RunSetup } from './runSetup';
-import { chooseText, nameOf, readText, readValidationText, sourceOf } from './textSource';
+import { chooseText, readText, readValidationText, sourceOf } from './textSource';
 
 /** What to train on, and to validate on if that is a text of its own. */
 type Texts = Pick<StartParams, 'text' | 'validationText'>;
@@ -66,7 +68,9 @@ export class TrainCommand {
 
   /** On texts that are at hand; another number makes the name a new one. */
   async start(name: string, texts: Texts, settings: Settings): Promise<RunRecord> {
-    const record = await this.desk.start({ ...texts, name: this.freeName(name), settings });
+    const taken = new Set(this.desk.runs.map(run => run.name));
+    const free = freeName(name, each => taken.has(each));
+    const record = await this.desk.start({ ...texts, name: free, settings });
     this.selection.started(record.id);
     await this.showDashboard();
     return record;
@@ -82,14 +86,6 @@ export class TrainCommand {
       await this.showDashboard();
     }
     if (choice === another) await vscode.commands.executeCommand('elman.trainAnother', uri);
-  }
-
-  /** `hamlet.txt`, `hamlet.txt 2` ... */
-  private freeName(name: string): string {
-    const taken = new Set(this.desk.runs.map(run => run.name));
-    let free = name;
-    for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
-    return free;
   }
 }
 

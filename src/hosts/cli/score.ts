@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 import { figuresOf } from '../../engine/api/figures';
-import type { Tally } from '../../engine/ngram/tally';
 import { scoreText } from '../../engine/read/score';
-import type { Score } from '../../protocol/reader';
+import { srilmLines, totalsOf } from '../../protocol/srilm';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './figures';
 import { readWholeText } from './files';
-import { totals } from './ngram/report';
 import { openAny } from './openAny';
 import { runsFlag } from './runs';
 
@@ -25,23 +23,11 @@ export const score: Command = {
     const sums = scoreText(open, '', await readWholeText(file), true);
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
-    const text = `file ${basename(file)}: ${totals(tallyOf(sums))}\n${listing(figures)}`;
+    const text = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
     process.stdout.write(call.flags.has('json') ? `${JSON.stringify(json)}\n` : text);
     return 0;
   },
 };
-
-/** What no id stands for is out of the vocabulary; words that `<unk>` stands for have its probability, and count. */
-function tallyOf({ scored, sentenceEnds, leftOut, zeroProbs, logProb }: Score): Tally {
-  return {
-    sentences: sentenceEnds,
-    words: scored - sentenceEnds + leftOut + zeroProbs,
-    oovs: leftOut,
-    zeroprobs: zeroProbs,
-    logProb: logProb / Math.LN10,
-    oovLogProb: 0,
-  };
-}
 
 function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
   const { tokens, unknown, sentenceEnds, log10Probability, perplexity, perplexityWithoutEnds } = figures;

@@ -6,7 +6,7 @@ import { pruneByEntropy } from '../../../src/engine/ngram/prune';
 import { renormalise } from '../../../src/engine/ngram/renormalise';
 import { restrict } from '../../../src/engine/ngram/restrict';
 import type { Smoothed } from '../../../src/engine/ngram/smoothed';
-import { ppl } from '../../../src/engine/ngram/tally';
+import { ppl } from '../../../src/protocol/srilm';
 import { listing } from './support/listing';
 import { textFile, train } from './support/train';
 

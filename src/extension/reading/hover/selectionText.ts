@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { figuresOf, number, percent, visible } from '../figures';
+import { number, percent } from '../../numbers';
+import { figuresOf, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import { bar } from './bar';
 

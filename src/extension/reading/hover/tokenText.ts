@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { TokenPrediction } from '../../../protocol/reader';
-import { number, percent, visible } from '../figures';
+import { number, percent } from '../../numbers';
+import { visible } from '../figures';
 import { bar } from './bar';
 
 const BAR = 10;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../protocol/userError';
-import { describeModel } from '../../models/modelWords';
+import { modelEntry } from '../../models/modelWords';
 import type { ModelShelf } from '../../models/shelf';
 import type { ActiveModel, ModelChoice } from '../../runs/activeModel';
-import { lossOf, stateName } from '../../runs/runFigures';
+import { runEntry } from '../../runs/runFigures';
 import type { RunDesk } from '../../training/runDesk';
 import type { Documents } from '../documents';
 import type { Reader } from '../reader';
@@ -48,15 +48,14 @@ export class CompareCommand {
     const file =
       active?.kind === 'file' && model ? [{ label: model.name, choice: active, picked: true }] : [];
     const runs = this.desk.runs.map((record, i) => ({
-      label: record.name,
-      description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+      ...runEntry(record),
       choice: choiceOf(record.id, active),
       picked: i < 2,
     }));
     const made = this.shelf.models.map(model => {
       const choice: ModelChoice = { kind: 'made', id: model.id };
       const picked = active?.kind === 'made' && active.id === model.id;
-      return { label: model.name, description: describeModel(model), choice, picked };
+      return { ...modelEntry(model), choice, picked };
     });
     const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], {
       canPickMany: true,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Comparison } from '../../../protocol/reader';
-import { bitsPerCharacter, log10Probability, number, perplexity } from '../figures';
+import { number } from '../../numbers';
+import { bitsPerCharacter, log10Probability, perplexity } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../protocol/userError';
+import { nameOf } from '../../uris';
 
 /** What the person means by "this text": the selections in the order of the text, else the whole document. */
 export interface Passages {
@@ -18,7 +19,7 @@ export function activePassages(): Passages {
     .filter(selection => !selection.isEmpty)
     .sort((a, b) => a.start.compareTo(b.start));
   const ranges = selected.length > 0 ? selected : [wholeOf(document)];
-  return { document, ranges, name: document.uri.path.split('/').pop() ?? '' };
+  return { document, ranges, name: nameOf(document.uri) };
 }
 
 function wholeOf(document: vscode.TextDocument): vscode.Range {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Context } from '../../../protocol/reader';
-import { bitsPerCharacter, log10Probability, nameOf, number, perplexity, visible } from '../figures';
+import { number } from '../../numbers';
+import { bitsPerCharacter, log10Probability, nameOf, perplexity, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { Context } from '../../../protocol/reader';
-import { figuresOf, nameOf, number, percent, perplexityWithoutEnds, visible } from '../figures';
+import { srilmLines, totalsOf } from '../../../protocol/srilm';
+import { number, percent } from '../../numbers';
+import { figuresOf, nameOf, perplexityWithoutEnds, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
-import { srilmLines } from './srilm';
 
 /** All that is known of one text under one model. */
 export function scoreReport(score: ModelScore, name: string, context: Context): Report {
@@ -32,7 +33,7 @@ export function scoreReport(score: ModelScore, name: string, context: Context): 
     expected ? visible(expected.text) : '',
     expected ? percent(expected.probability) : '',
   ]);
-  return [srilmLines(name, score), figures, [header, ...worst]];
+  return [`file ${name}: ${srilmLines(totalsOf(score))}`, figures, [header, ...worst]];
 }
 
 export function contextName(context: Context): string {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunDesk } from '../../training/runDesk';
-import type { RunPicker } from './pickRun';
+import { noRuns, type RunPicker } from './pickRun';
 
 /** What people stick on runs: names, tags and stars. */
 export class LabelCommands {
@@ -51,5 +51,3 @@ const tagsIn = (typed: string) =>
     .split(/[,、，]/)
     .map(tag => tag.trim().replace(/^#/, ''))
     .filter(tag => tag !== '');
-
-const noRuns = () => vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
 import type { RunDesk } from '../../training/runDesk';
-import { lossOf, stateName } from '../runFigures';
+import { runEntry } from '../runFigures';
 import type { Selection } from '../selection';
 
 export type RunFilter = (record: RunRecord) => boolean;
@@ -14,15 +14,8 @@ export const anyRun: RunFilter = () => true;
 /** What key bindings hand over for the runs selected in the tree. */
 const SELECTED = ':selected';
 
-/** A run to choose from a list. */
-export function itemOf(record: RunRecord) {
-  return {
-    label: record.name,
-    description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
-    detail: new Date(record.createdAt).toLocaleString(vscode.env.language),
-    record,
-  };
-}
+/** For who wants a run where there is none. */
+export const noRuns = () => vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
 
 /** Finds the run that a command is about. */
 export class RunPicker {
@@ -78,16 +71,19 @@ export class RunPicker {
   }
 
   private async askMany(picked: readonly string[]): Promise<readonly RunRecord[]> {
-    const items = this.desk.runs.map(run => ({ ...itemOf(run), picked: picked.includes(run.id) }));
+    const items = this.desk.runs.map(run => ({
+      ...runEntry(run),
+      picked: picked.includes(run.id),
+      record: run,
+    }));
     const options = { placeHolder: vscode.l10n.t('Choose runs'), canPickMany: true } as const;
     const chosen = await vscode.window.showQuickPick(items, options);
     return (chosen ?? []).map(({ record }) => record);
   }
 
   private async ask(runs: readonly RunRecord[]): Promise<RunRecord | undefined> {
-    const picked = await vscode.window.showQuickPick(runs.map(itemOf), {
-      placeHolder: vscode.l10n.t('Choose a run'),
-    });
+    const items = runs.map(record => ({ ...runEntry(record), record }));
+    const picked = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Choose a run') });
     return picked?.record;
   }
 }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { MadeModel } from '../../../protocol/madeModel';
 import type { RunRecord } from '../../../protocol/run';
 import type { Messages } from '../../messages';
-import { describeModel } from '../../models/modelWords';
+import { modelEntry } from '../../models/modelWords';
 import type { ModelShelf } from '../../models/shelf';
-import { ShelfItem } from '../../models/shelfTree';
+import { isModel } from '../../models/shelfTree';
 import type { RunDesk } from '../../training/runDesk';
-import { itemOf, type RunPicker } from './pickRun';
+import { runEntry } from '../runFigures';
+import { noRuns, type RunPicker } from './pickRun';
 
 /** Milliseconds that something stays in the trash, at least: it is emptied when a window begins. */
 const KEPT_FOR = 30 * 24 * 3_600_000;
@@ -36,10 +37,9 @@ export class Removal {
   async remove(clicked?: unknown, all?: unknown): Promise<void> {
     const models = this.picker
       .named(clicked, all)
-      .flatMap(item => (item instanceof ShelfItem ? (this.shelf.model(item.id) ?? []) : []));
-    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
-    const isOfModels = clicked instanceof ShelfItem && !Array.isArray(all);
-    const runs = isOfModels ? [] : await this.picker.pickMany(clicked, all, none);
+      .flatMap(item => (isModel(item) ? (this.shelf.model(item.id) ?? []) : []));
+    const isOfModels = isModel(clicked) && !Array.isArray(all);
+    const runs = isOfModels ? [] : await this.picker.pickMany(clicked, all, noRuns());
     const removed = [...models, ...runs];
     if (removed.length === 0) return;
     const ids = { runs: runs.map(({ id }) => id), models: models.map(({ id }) => id) };
@@ -67,8 +67,8 @@ export class Removal {
   async restore(): Promise<void> {
     const [runs, models] = [await this.desk.removed(), await this.shelf.removed()];
     const items = [
-      ...runs.map(run => ({ ...itemOf(run), run: run.id, model: undefined })),
-      ...models.map(model => ({ ...modelItem(model), run: undefined, model: model.id })),
+      ...runs.map(run => ({ ...runEntry(run), run: run.id, model: undefined })),
+      ...models.map(model => ({ ...modelEntry(model), run: undefined, model: model.id })),
     ];
     if (items.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t('There are no deleted runs or models.'));
@@ -100,9 +100,3 @@ function saying(models: readonly MadeModel[], runs: readonly RunRecord[]): strin
     ? vscode.l10n.t('{0} runs were deleted.', runs.length)
     : vscode.l10n.t('{0} runs and models were deleted.', all.length);
 }
-
-const modelItem = (model: MadeModel) => ({
-  label: model.name,
-  description: describeModel(model),
-  detail: new Date(model.createdAt).toLocaleString(vscode.env.language),
-});

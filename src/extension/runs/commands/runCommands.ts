@@ -7,7 +7,7 @@ import type { RunDesk } from '../../training/runDesk';
 import type { SettingRanges } from '../../training/settingRanges';
 import type { ActiveModel } from '../activeModel';
 import { showFolder } from '../showFolder';
-import { anyRun, canResume, isRunning, type RunFilter, type RunPicker } from './pickRun';
+import { anyRun, canResume, isRunning, noRuns, type RunFilter, type RunPicker } from './pickRun';
 
 /** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
 export class RunCommands {
@@ -83,7 +83,6 @@ export class RunCommands {
 
   /** Only commands that change nothing take the current run unasked. */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
-    const none = vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
-    return current ? this.picker.pickCurrent(id, anyRun, none) : this.picker.pick(id, anyRun, none);
+    return current ? this.picker.pickCurrent(id, anyRun, noRuns()) : this.picker.pick(id, anyRun, noRuns());
   }
 }

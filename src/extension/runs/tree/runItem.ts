@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
-import { bestOf, count, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from '../runFigures';
+import { count, time } from '../../numbers';
+import { bestOf, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from '../runFigures';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
@@ -99,6 +100,6 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
     ),
   );
   line(`${networkOf(settings)} · ${settings['training.optimizer']} ${record.learningRate}`);
-  line(new Date(record.createdAt).toLocaleString(vscode.env.language));
+  line(time(record.createdAt));
   return tooltip;
 }

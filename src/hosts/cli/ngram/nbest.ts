@@ -1,10 +1,10 @@
 import type { Tokenizer } from '../../../engine/data/tokenizer';
 import type { LanguageModel } from '../../../engine/eval/languageModel';
 import { scoreSentence } from '../../../engine/ngram/evaluate';
+import { general } from '../../../protocol/srilm';
 import { UserError } from '../../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { readWholeText } from '../files';
-import { general } from './report';
 
 /** What a recogniser thinks may have been said: log10 probabilities by its sounds and by a language model. */
 interface Hypothesis {

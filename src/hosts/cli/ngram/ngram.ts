@@ -8,6 +8,7 @@ import { pruneByEntropy } from '../../../engine/ngram/prune';
 import { renormalise } from '../../../engine/ngram/renormalise';
 import type { Smoothed } from '../../../engine/ngram/smoothed';
 import { truncate } from '../../../engine/ngram/truncate';
+import { srilmLines } from '../../../protocol/srilm';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, readSource, readWholeText, writeFile } from '../files';
@@ -17,7 +18,7 @@ import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
 import { listFlags, writeVocabulary } from './lists';
 import { type Mixed, merges, mix } from './mix';
 import { rescore } from './nbest';
-import { Ranks, sentenceReport, totals } from './report';
+import { Ranks, sentenceReport } from './report';
 import { unknownName, withSymbols } from './symbols';
 
 const tell = (line: string) => process.stderr.write(line);
@@ -121,5 +122,5 @@ async function report(
     print(sentenceReport(sentence, debug > 1 ? longest : undefined));
   };
   const total = evaluate(model, tokenizer, text, call.flags.has('unk'), visit, debug > 2);
-  print(`file ${path}: ${totals(total)}${ranks?.lines() ?? ''}`);
+  print(`file ${path}: ${srilmLines(total)}\n${ranks?.lines() ?? ''}`);
 }

@@ -1,25 +1,8 @@
 import { SENTENCE_END, UNKNOWN } from '../../../engine/data/tokenizer';
 import type { SentenceScore, WordScore } from '../../../engine/ngram/evaluate';
-import { ppl, ppl1, type Tally } from '../../../engine/ngram/tally';
+import { general, srilmLines } from '../../../protocol/srilm';
 
 /** The reports of SRILM's `ngram -ppl`, line for line. */
-
-/** As C++ streams print numbers: six digits. */
-export function general(value: number): string {
-  if (Number.isNaN(value)) return 'undefined';
-  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  const [digits, exponent] = value.toExponential(5).split('e');
-  const power = Number(exponent);
-  if (power >= -4 && power < 6) return String(Number(value.toPrecision(6)));
-  return `${Number(digits)}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
-}
-
-export function totals(tally: Tally): string {
-  const { sentences, words, oovs, zeroprobs, logProb } = tally;
-  return `${sentences} sentences, ${words} words, ${oovs} OOVs
-${zeroprobs} zeroprobs, logprob= ${general(logProb)} ppl= ${general(ppl(tally))} ppl1= ${general(ppl1(tally))}
-`;
-}
 
 /** A sentence with its totals and, if `lengths` are given, a line for every word. */
 export function sentenceReport(
@@ -29,7 +12,7 @@ export function sentenceReport(
   const text = words.flatMap(({ word }) => (word === SENTENCE_END ? [] : word)).join(' ');
   const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : word)); // as the model takes it
   const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
-  return `${text}\n${listing.join('')}${totals(tally)}\n`;
+  return `${text}\n${listing.join('')}${srilmLines(tally)}\n\n`;
 }
 
 /** `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`, and ` / 1` behind it: the sum over all words. */

@@ -7,3 +7,10 @@ export function fileName(name: string, otherwise: string): string {
     .trim();
   return safe === '' ? otherwise : safe;
 }
+
+/** `hamlet.txt`, `hamlet.txt 2` ...: the first that is not taken. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  for (let n = 2; isTaken(free); n++) free = `${name} ${n}`;
+  return free;
+}
