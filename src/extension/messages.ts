@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
 import { type Message, reasonOf } from '../protocol/message';
-import { UserError } from '../protocol/userError';
+import { UserError, withFile } from '../protocol/userError';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
 
@@ -52,13 +52,14 @@ export class Messages {
   }
 
   /** A model that was chosen cannot be had, and `model` reads instead. */
-  reportReplacement({ template, args }: UserError, model: string): void {
-    const reason = vscode.l10n.t(template, ...args);
+  reportReplacement(error: UserError, model: string): void {
+    const reason = wordsOf(error);
     void vscode.window.showWarningMessage(vscode.l10n.t('{0} Until then, {1} reads texts.', reason, model));
   }
 
-  private explain({ template, args, setting }: UserError): void {
-    const message = vscode.l10n.t(template, ...args);
+  private explain(error: UserError): void {
+    const { setting } = error;
+    const message = wordsOf(error);
     if (!setting) {
       void vscode.window.showErrorMessage(message);
       return;
@@ -79,3 +80,5 @@ export class Messages {
     });
   }
 }
+
+const wordsOf = ({ template, args, file }: UserError) => withFile(vscode.l10n.t(template, ...args), file);

@@ -1,4 +1,3 @@
-import { fill } from './message';
 import { UserError } from './userError';
 
 /** An error on its way through a channel: a structured clone would forget what kind it was. */
@@ -10,20 +9,24 @@ export interface Failure {
     readonly template: string;
     readonly args: readonly (string | number)[];
     readonly setting?: string;
+    readonly file?: string;
   };
 }
 
 export function describe(error: unknown): Failure {
   if (error instanceof UserError) {
-    const { template, args, setting } = error;
-    return { message: fill(template, args), user: { template, args, setting } };
+    const { message, template, args, setting, file } = error;
+    return { message, user: { template, args, setting, file } };
   }
   return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
 }
 
 /** The error that `describe` was told of. */
 export function revive(failure: Failure): Error {
-  if (failure.user) return new UserError(failure.user.template, failure.user.args, failure.user.setting);
+  if (failure.user) {
+    const { template, args, setting, file } = failure.user;
+    return new UserError(template, args, setting, file);
+  }
   const error = new Error(failure.message);
   if (failure.stack) error.stack = failure.stack;
   return error;

@@ -1,4 +1,4 @@
-import { UserError } from '../../protocol/userError';
+import { naming, UserError } from '../../protocol/userError';
 import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../eval/openModel';
 import { arpa } from './arpa';
 import { fasterRnnlm } from './fasterRnnlm';
@@ -11,7 +11,7 @@ const modelKinds: readonly ModelKind[] = [recurrent, rnnlm, fasterRnnlm, arpa];
 /** The model that a file holds. Throws a UserError where it holds none, or is damaged. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
   const kind = modelKinds.find(({ recognises }) => recognises(file));
-  if (kind) return kind.open(file, ports);
+  if (kind) return naming(file.name, () => kind.open(file, ports));
   throw new UserError(
     '"{0}" is no model that Elman can read. Choose a .safetensors file that Elman Lab made (a checkpoint of a run, or what "elman train --out" wrote), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format.',
     [file.name],

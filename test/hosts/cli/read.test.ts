@@ -73,6 +73,28 @@ describe('elman with a model', () => {
     assert.match(ended.stderr, /could not be read \(EISDIR\)/);
   });
 
+  it('names the file that is damaged, and the place', async () => {
+    const line = 'rnnlm -train a.txt -valid a.txt -rnnlm whole -hidden 3 -class 2 -max-iter 1 -debug 0';
+    assert.equal((await place.run(line)).code, 0);
+    await place.run('ngram --text a.txt --order 2 --lm whole.arpa');
+    const faster = 'test/fixtures/fasterRnnlm/sigmoid';
+    writeFileSync(place.path('words'), readFileSync(faster));
+    writeFileSync(place.path('words.nnet'), readFileSync(`${faster}.nnet`).subarray(0, 300));
+    const cut: Record<string, RegExp> = {
+      'm.safetensors': /^cut-m\.safetensors: This safetensors file is damaged: its tensor /,
+      whole: /^cut-whole: This .* rnnlm model .* line \d+|^cut-whole: .* byte \d+/,
+      'whole.arpa': /^Line \d+ of "cut-whole\.arpa" is /,
+    };
+    for (const [name, message] of Object.entries(cut)) {
+      const bytes = readFileSync(place.path(name));
+      writeFileSync(place.path(`cut-${name}`), bytes.subarray(0, bytes.length * 0.8));
+      const { code, stderr } = await place.run(`score cut-${name} a.txt`);
+      assert.equal(code, 1);
+      assert.match(stderr, message);
+    }
+    assert.match((await place.run('score words a.txt')).stderr, /^words: The two files .* follow byte 20/);
+  });
+
   it('prints scores for people', async () => {
     const { stdout } = await place.run('score m.safetensors a.txt');
     const { log10Probability, perplexity } = await figures('m.safetensors a.txt');

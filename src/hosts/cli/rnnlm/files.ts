@@ -4,14 +4,15 @@ import { isVocabulary } from '../../../engine/fasterRnnlm/vocabulary';
 import { readRnnlm } from '../../../engine/rnnlm/format/read';
 import type { RnnlmModel } from '../../../engine/rnnlm/model';
 import { type Losses, scanTokens } from '../../../engine/rnnlm/text/tokens';
-import { UserError } from '../../../protocol/userError';
+import { naming, UserError } from '../../../protocol/userError';
 import { UsageError } from '../command/usageError';
 import { isThere, readSource } from '../files';
 import type { RnnlmOptions } from './options';
 
 /** The model that `-rnnlm` names. */
 export async function readModel(options: RnnlmOptions): Promise<RnnlmModel> {
-  return readRnnlm((await readSource(modelFile(options))).bytes, options.precision);
+  const { name, bytes } = await readSource(modelFile(options));
+  return naming(name, () => readRnnlm(bytes, options.precision));
 }
 
 /** The model of faster-rnnlm that `-rnnlm` names, which is two files; undefined where it names none. */
@@ -19,8 +20,10 @@ export async function readFasterModel(options: RnnlmOptions): Promise<FasterRnnl
   const file = modelFile(options);
   const weights = `${file}.nnet`;
   if (!(await isThere(weights))) return undefined;
-  const { bytes } = await readSource(file);
-  return isVocabulary(bytes) ? readFasterRnnlm(bytes, (await readSource(weights)).bytes) : undefined;
+  const { name, bytes } = await readSource(file);
+  if (!isVocabulary(bytes)) return undefined;
+  const weightBytes = (await readSource(weights)).bytes;
+  return naming(name, () => readFasterRnnlm(bytes, weightBytes));
 }
 
 function modelFile(options: RnnlmOptions): string {
