@@ -6,8 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
 import { tooltipOf } from '../../src/extension/models/modelWords';
-import { perplexity } from '../../src/extension/reading/figures';
 import type { ModelChoice } from '../../src/extension/runs/activeModel';
+import { perplexity } from '../../src/protocol/figures';
 import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
 import {
   closeEditors,

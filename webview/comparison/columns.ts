@@ -3,7 +3,7 @@ import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';
 import type { SeriesStore } from '../plots/seriesStore';
 import type { Texts } from '../texts';
-import { type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
+import { bestAmong, type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
 import { differingTraits, traitNames, traitOf } from './settings';
 
 /** A column of the table of runs. */
@@ -108,7 +108,8 @@ export function compareValues(a: SettingValue, b: SettingValue): number {
 /** The best value of a column among the runs; nothing where all have the same, or none is better. */
 export function bestOf(runs: readonly RunData[], { better, value }: Column): SettingValue | undefined {
   if (!better) return undefined;
-  const values = runs.map(value).filter(v => typeof v === 'number' && !Number.isNaN(v)) as number[];
-  const best = better === 'less' ? Math.min(...values) : Math.max(...values);
-  return values.some(v => v !== best) ? best : undefined;
+  return bestAmong(
+    runs.map(value).filter(each => typeof each === 'number'),
+    better,
+  );
 }

@@ -53,3 +53,10 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
   const found = row();
   return found < 0 ? Number.NaN : metric.unit(y[found], run);
 }
+
+/** The best of what was measured, which is never NaN; nothing where all are alike. */
+export function bestAmong(values: readonly number[], better: Metric['better']): number | undefined {
+  const measured = values.filter(value => !Number.isNaN(value));
+  const best = better === 'less' ? Math.min(...measured) : Math.max(...measured);
+  return measured.some(value => value !== best) ? best : undefined;
+}

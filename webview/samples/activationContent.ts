@@ -1,18 +1,19 @@
 import type { Activations } from '../../src/protocol/run';
-import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
-import { labelsOf } from '../comparison/labels';
-import type { RunData } from '../model/runData';
 import type { Page } from '../page';
-import type { Curve, PlotContent } from '../plot/content';
-import { type PlotTheme, penOf } from '../plot/theme';
+import type { PlotContent } from '../plot/content';
+import type { PlotTheme } from '../plot/theme';
 import { ListData } from '../series/listData';
-import { layerPen } from './layers';
+import { layerCurves } from './layers';
 
 /** Histograms of what the hidden units do at the chosen time: of one run by layer, of several in their colours. */
 export function activationContent(page: Page, theme: PlotTheme): PlotContent | undefined {
-  const { model, texts, numbers } = page;
-  const labels = labelsOf(model.runs);
-  const curves = drawnRuns(page).flatMap(run => curvesOf(page, run, theme, labels.get(run.id) ?? ''));
+  const { texts, numbers } = page;
+  const curves = layerCurves(
+    page,
+    theme,
+    sample => sample?.activations,
+    activations => ({ data: stairsOf(activations), gist: gistOf(page, activations) }),
+  );
   if (curves.length === 0) return undefined;
   const short = (value: number) => numbers.short(value);
   const exact = (value: number) => numbers.precise(value, 3);
@@ -24,25 +25,6 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
     rules: [],
     marks: [],
   };
-}
-
-function curvesOf(page: Page, run: RunData, theme: PlotTheme, label: string): Curve[] {
-  const { model, texts } = page;
-  const compares = model.shown.ids.length > 1;
-  const layers = model.sampleOf(run)?.activations ?? [];
-  return layers.map((activations, layer) => {
-    const name = texts.t('Layer {0}', layer + 1);
-    const own = layers.length === 1 ? label : `${label} · ${name}`;
-    return {
-      run: run.id,
-      label: compares ? own : name,
-      pen: compares ? layerPen(theme, run.color, layer) : penOf(theme, layers.length === 1 ? 0 : layer + 1),
-      style: 'line',
-      emphasis: emphasisOf(page, run.id),
-      data: stairsOf(activations),
-      gist: gistOf(page, activations),
-    };
-  });
 }
 
 /** What a histogram comes to, in words. */

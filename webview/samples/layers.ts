@@ -1,10 +1,54 @@
+import type { Sample } from '../../src/protocol/run';
+import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
+import { labelsOf } from '../comparison/labels';
+import type { Page } from '../page';
+import type { Curve } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 
 /** The dashes of a run's layers, from the bottom. */
 const dashes: readonly (readonly number[] | undefined)[] = [undefined, [6, 4], [2, 3], [8, 3, 2, 3]];
 
+/**
+ * Curves of what samples tell of layers, at the chosen time: of one run by layer, of several in the colours of the
+ * runs. `alone`: what the only layer of a single run is called.
+ */
+export function layerCurves<Layer>(
+  page: Page,
+  theme: PlotTheme,
+  layersOf: (sample: Sample | undefined) => readonly Layer[] | undefined,
+  draw: (layer: Layer) => Pick<Curve, 'data' | 'gist'>,
+  alone = page.texts.t('Layer {0}', 1),
+): Curve[] {
+  const { model, texts } = page;
+  const names = labelsOf(model.runs);
+  const compares = model.shown.ids.length > 1;
+  return drawnRuns(page).flatMap(run => {
+    const layers = layersOf(model.sampleOf(run)) ?? [];
+    const isOnly = layers.length === 1;
+    const labelOf = (layer: number) => {
+      const name = texts.t('Layer {0}', layer + 1);
+      if (!compares) return isOnly ? alone : name;
+      const label = names.get(run.id) ?? '';
+      return isOnly ? label : `${label} · ${name}`;
+    };
+    // A single run's layers have the colours that they have among the norms, where 0 is all of them.
+    const penAt = (layer: number) =>
+      compares ? layerPen(theme, run.color, layer) : penOf(theme, isOnly ? 0 : layer + 1);
+    return layers.map(
+      (each, layer): Curve => ({
+        run: run.id,
+        label: labelOf(layer),
+        pen: penAt(layer),
+        style: 'line',
+        emphasis: emphasisOf(page, run.id),
+        ...draw(each),
+      }),
+    );
+  });
+}
+
 /** Beside other runs, a run's layers have its colour and differ by their dashes. */
-export function layerPen(theme: PlotTheme, color: number, layer: number): Pen {
+function layerPen(theme: PlotTheme, color: number, layer: number): Pen {
   const dash = dashes[layer % dashes.length];
   return { color: penOf(theme, color).color, ...(dash && { dash }) };
 }

@@ -1,17 +1,20 @@
+import {
+  bitsPerCharacter,
+  log10Probability,
+  perplexity,
+  perplexityWithoutEnds,
+} from '../../protocol/figures';
 import type { Score } from '../../protocol/reader';
 import type { TextScore } from './types';
 
-/** The field's figures from a score's sums. */
+/** A score with the field's figures in the place of its sums. */
 export function figuresOf(score: Score): TextScore {
-  const { scored, sentenceEnds, characters, logProb, logProbWithoutEnds, ...counts } = score;
+  const { logProb: _sum, logProbWithoutEnds: _words, ...counts } = score;
   return {
     ...counts,
-    scored,
-    sentenceEnds,
-    characters,
-    log10Probability: scored > 0 ? logProb / Math.LN10 : Number.NaN,
-    perplexity: Math.exp(-logProb / scored),
-    perplexityWithoutEnds: Math.exp(-logProbWithoutEnds / (scored - sentenceEnds)),
-    bitsPerCharacter: -logProb / Math.LN2 / characters,
+    log10Probability: log10Probability(score),
+    perplexity: perplexity(score),
+    perplexityWithoutEnds: perplexityWithoutEnds(score),
+    bitsPerCharacter: bitsPerCharacter(score),
   };
 }

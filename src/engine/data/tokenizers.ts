@@ -11,3 +11,7 @@ export const tokenizers = {
 } satisfies Record<string, (locale: string) => Tokenizer>;
 
 export type TextUnit = keyof typeof tokenizers;
+
+/** A unit by a name that tells its locale where words depend on one: `character`, `word`, `segmented ja`. */
+export const unitName = (unit: TextUnit, locale: string) =>
+  unit === 'segmented' ? `${unit} ${locale}` : unit;

@@ -5,6 +5,7 @@ import { configure } from '../configuration/configure';
 import { shapeOf } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
+import { unitName } from '../data/tokenizers';
 import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
@@ -41,7 +42,7 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const network = makeModel(kernels.arena, shape);
   fill(kernels, network);
   const model = new RecurrentModel(kernels, network, vocabulary);
-  const unit = unitOf(configuration);
+  const unit = unitName(configuration['text.unit'], configuration['text.locale']);
   const description = describe(network);
   return { model, network, tokenizer, unit, vocabulary, configuration, description, iteration };
 }
@@ -71,11 +72,6 @@ function readMetadata(file: TensorFile) {
     );
   }
   return { configuration: configure(known), symbols, iteration };
-}
-
-function unitOf(configuration: Configuration): string {
-  const unit = configuration['text.unit'];
-  return unit === 'segmented' ? `${unit} ${configuration['text.locale']}` : unit;
 }
 
 /** `lstm · 128`, `elman · tanh · 2 × 100` */

@@ -1,4 +1,4 @@
-import { tokenizers } from '../data/tokenizers';
+import { tokenizers, unitName } from '../data/tokenizers';
 import type { ModelKind, OpenModel } from '../eval/openModel';
 import { readArpa } from '../ngram/arpa/read';
 import { NgramModel } from '../ngram/ngramModel';
@@ -16,7 +16,7 @@ export const arpa: ModelKind = {
     return {
       model: new NgramModel(smoothed),
       tokenizer: tokenizers[unit](locale),
-      unit: unit === 'segmented' ? `${unit} ${locale}` : unit,
+      unit: unitName(unit, locale),
       description: `${orderOf(smoothed.trie)}-gram · ${count.toLocaleString('en-US')}`,
       iteration: 0,
     };

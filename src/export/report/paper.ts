@@ -1,4 +1,5 @@
 import type { PlotTheme } from '../../../webview/plot/theme';
+import { columnsOf } from '../../protocol/wideLetters';
 
 /** Plots on paper: dark on white, in colours that also colour-blind eyes tell apart. */
 export const paper: PlotTheme = {
@@ -11,8 +12,5 @@ export const paper: PlotTheme = {
   lines: ['#1a85ff', '#bf8803', '#388a34', '#e51400', '#652d90', '#0598bc'],
 };
 
-/** Pixels that a text takes, about: nothing draws here that could tell. Letters of Japanese are twice as wide. */
-export function measure(text: string): number {
-  const wide = text.match(/[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303f\uff01-\uff60]/gu) ?? [];
-  return 6.2 * (text.length + wide.length);
-}
+/** Pixels that a text takes, about: nothing draws here that could tell. */
+export const measure = (text: string) => 6.2 * columnsOf(text);

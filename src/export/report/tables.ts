@@ -1,4 +1,10 @@
-import { type Metric, metricsOf, type Summary, summarise } from '../../../webview/comparison/metrics';
+import {
+  bestAmong,
+  type Metric,
+  metricsOf,
+  type Summary,
+  summarise,
+} from '../../../webview/comparison/metrics';
 import { differingTraits, traitNames, traitOf } from '../../../webview/comparison/settings';
 import { stateNames } from '../../../webview/stateNames';
 import { plain, table } from '../markdown';
@@ -69,10 +75,7 @@ export function metricsTable(comparison: Comparison): string {
 
 function columnOf({ runs, store }: Comparison, metric: Metric, summary: (typeof told)[number]) {
   const values = runs.map(run => summarise(run, metric, summary, store));
-  const measured = values.filter(value => !Number.isNaN(value));
-  const best = metric.better === 'less' ? Math.min(...measured) : Math.max(...measured);
-  const isTold = measured.some(value => value !== best);
-  return { metric, summary, values, best: isTold ? best : undefined };
+  return { metric, summary, values, best: bestAmong(values, metric.better) };
 }
 
 /** What was changed while the runs trained; nothing where nothing was. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { perplexity } from '../../protocol/figures';
 import { number } from '../numbers';
 import type { ActiveModel } from '../runs/activeModel';
-import { figuresOf, perplexity } from './figures';
+import { figuresOf } from './figures';
 import type { ModelScore, Reader } from './reader';
 
 /** Milliseconds without another change before the selection is read. */

@@ -1,39 +1,20 @@
-import { element, setText } from '../../dom';
-import { Observable } from '../../observable';
 import type { Page, View } from '../../page';
-import type { Range } from '../../plot/scale';
 import { type Reach, reachOf } from '../../samples/flow';
 import { flowContent } from '../../samples/flowContent';
-import { plotCard } from '../plots/plotCard';
-import { timeSlider } from './timeSlider';
+import { sampleCard } from './sampleCard';
 
-/** How far errors reach back, at the time of the shown sample; nothing for runs that did not measure it. */
+/** How far errors reach back, at the time of the shown sample. */
 export function flowView(page: Page): View {
-  const { model, texts, numbers } = page;
-  const words = element('p', 'secondary note');
-  const across = {
-    zoom: new Observable<Range | undefined>(undefined),
-    cursor: new Observable<number | undefined>(undefined),
-  };
-  const card = plotCard(page, { height: 190, across, content: () => flowContent(page, page.theme()) });
-  const time = timeSlider(page);
-  const box = element('section', 'flow', card.box, time.box, words);
+  return sampleCard(page, 'flow', flowContent, () => wordsOf(page));
+}
 
-  return {
-    box,
-    update() {
-      card.update();
-      box.hidden = card.box.hidden;
-      if (box.hidden) return;
-      time.update();
-      const flow = model.shownSample?.flow;
-      const verdict = flow?.length ? verdictOf(reachOf(flow), texts.t, numbers) : '';
-      const meaning = texts.t(
-        'Norm of dL(t)/dh(t−k): how much the error of a step changes the hidden state k steps before it.',
-      );
-      setText(words, `${meaning} ${verdict}`);
-    },
-  };
+function wordsOf({ model, texts, numbers }: Page): string {
+  const flow = model.shownSample?.flow;
+  const verdict = flow?.length ? verdictOf(reachOf(flow), texts.t, numbers) : '';
+  const meaning = texts.t(
+    'Norm of dL(t)/dh(t−k): how much the error of a step changes the hidden state k steps before it.',
+  );
+  return `${meaning} ${verdict}`;
 }
 
 function verdictOf({ kind, lag, share }: Reach, t: Page['texts']['t'], numbers: Page['numbers']): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { bitsPerCharacter, log10Probability, perplexity } from '../../../protocol/figures';
 import type { Comparison } from '../../../protocol/reader';
 import { number } from '../../numbers';
-import { bitsPerCharacter, log10Probability, perplexity } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { bitsPerCharacter, log10Probability, perplexity } from '../../../protocol/figures';
 import type { Context } from '../../../protocol/reader';
 import { number } from '../../numbers';
-import { bitsPerCharacter, log10Probability, nameOf, perplexity, visible } from '../figures';
+import { nameOf, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { bitsPerCharacter, perplexity } from '../../../protocol/figures';
 import { UserError } from '../../../protocol/userError';
 import { number } from '../../numbers';
 import { noModel } from '../../runs/activeModel';
 import { readContext } from '../../settings';
 import type { Documents } from '../documents';
-import { bitsPerCharacter, perplexity } from '../figures';
 import type { ModelScore, Reader } from '../reader';
 import { type Report, tabbed, textOf } from './layout';
 import { activePassages, type Passages } from './passages';

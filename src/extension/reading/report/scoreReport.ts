@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { perplexityWithoutEnds } from '../../../protocol/figures';
 import type { Context } from '../../../protocol/reader';
 import { srilmLines, totalsOf } from '../../../protocol/srilm';
 import { number, percent } from '../../numbers';
-import { figuresOf, nameOf, perplexityWithoutEnds, visible } from '../figures';
+import { figuresOf, nameOf, visible } from '../figures';
 import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 

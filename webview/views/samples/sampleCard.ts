@@ -1,0 +1,36 @@
+import { element, setText } from '../../dom';
+import { Observable } from '../../observable';
+import type { Page, View } from '../../page';
+import type { PlotContent } from '../../plot/content';
+import type { Range } from '../../plot/scale';
+import type { PlotTheme } from '../../plot/theme';
+import { plotCard } from '../plots/plotCard';
+import { timeSlider } from './timeSlider';
+
+/** A plot of the samples at the shown time, with words on what it means; hidden for runs that did not measure it. */
+export function sampleCard(
+  page: Page,
+  name: string,
+  content: (page: Page, theme: PlotTheme) => PlotContent | undefined,
+  words: () => string,
+): View {
+  const note = element('p', 'secondary note');
+  const across = {
+    zoom: new Observable<Range | undefined>(undefined),
+    cursor: new Observable<number | undefined>(undefined),
+  };
+  const card = plotCard(page, { height: 190, across, content: () => content(page, page.theme()) });
+  const time = timeSlider(page);
+  const box = element('section', name, card.box, time.box, note);
+
+  return {
+    box,
+    update() {
+      card.update();
+      box.hidden = card.box.hidden;
+      if (box.hidden) return;
+      time.update();
+      setText(note, words());
+    },
+  };
+}
