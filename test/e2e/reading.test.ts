@@ -45,7 +45,7 @@ describe('a person reads an English text through a model', () => {
     await room.workbench.command('Show Surprisal Heatmap');
     const early = await room.painted();
     await room.picture('live-early');
-    await room.workbench.command('Set Learning Rate');
+    await room.workbench.command('Set Learning Rate…');
     await room.workbench.enter('0.1');
     const late = await until('much of the surprise to go, and some to come', async () => {
       const found = await room.heat();

@@ -1,5 +1,6 @@
 import type { Frame, Locator, Page } from 'playwright-core';
 import { Editor } from './editor';
+import { readStored } from './stored';
 import { until, untilEqual } from './until';
 
 /** A page object for VS Code's workbench: what a person does and sees, by the names that they see. */
@@ -45,7 +46,7 @@ export class Workbench {
   }
 
   /** Chooses an item of an open quick pick. */
-  async choose(label: string): Promise<void> {
+  async choose(label: string | RegExp): Promise<void> {
     const row = this.quickItem(label);
     await row.click();
     await row.waitFor({ state: 'hidden' });
@@ -174,6 +175,14 @@ export class Workbench {
     return found;
   }
 
+  /** When VS Code has stored a value with all of these, as it does some seconds later; a reload before may lose it. */
+  async stored(...words: readonly string[]): Promise<void> {
+    await until(`${words} to be stored`, async () => {
+      const values = await this.page.evaluate(readStored);
+      return values.some(value => words.every(word => value.includes(word)));
+    });
+  }
+
   async reload(): Promise<void> {
     await this.page.reload({ waitUntil: 'commit' });
     await this.ready();
@@ -199,7 +208,9 @@ export class Workbench {
    * is selected in an editor stays so, as Escape goes to the list.
    */
   private async pick(key: string, query: string, label: string): Promise<void> {
-    const row = this.quickItem(label);
+    // To its end: of commands that only begin so there may be others, before ours are known.
+    const whole = new RegExp(`${label.replaceAll(/[.()]/g, '\\$&')}$`, 'i');
+    const row = this.quickItem(whole);
     await until(`"${label}" in the quick input`, async () => {
       if (await this.quickInput.isVisible()) await this.page.keyboard.press('Escape');
       await this.page.keyboard.press(key);
@@ -209,7 +220,7 @@ export class Workbench {
         () => false,
       );
     });
-    await this.choose(label);
+    await this.choose(whole);
   }
 }
 
