@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
+import { removeFolder } from '../host/lib/removeFolder';
 import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
@@ -66,7 +67,7 @@ describe('a comparison of logistic with tanh', () => {
   });
   after(async () => {
     await workbench?.dispose();
-    for (const made of [folder, userDataDir]) rmSync(made, { recursive: true, force: true });
+    for (const made of [folder, userDataDir]) removeFolder(made);
   });
 
   it('draws all runs in every plot, once they are chosen', async () => {

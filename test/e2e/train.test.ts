@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
+import { removeFolder } from '../host/lib/removeFolder';
 import { Dashboard } from './support/dashboard';
 import { perplexityByEngine, storeOf } from './support/engine';
 import { openWorkbench } from './support/openWorkbench';
@@ -36,7 +37,7 @@ describe('a person trains Elman on a text', () => {
 
   after(async () => {
     await workbench?.dispose();
-    for (const made of [folder, userDataDir]) rmSync(made, { recursive: true, force: true });
+    for (const made of [folder, userDataDir]) removeFolder(made);
   });
 
   it('sees the first loss on the chart soon after the command', async () => {

@@ -32,7 +32,8 @@ async function main(): Promise<number> {
     const payload = ['extensionDevelopmentPath', 'extensionTestsPath'].map(
       name => [name, server.uri(argument(name))] as const,
     );
-    const opened = page.goto(server.url(positionals[0], [...payload, ['skipWelcome', 'true']]));
+    const url = server.url(positionals[0], [...payload, ['skipWelcome', 'true']]);
+    const opened = page.goto(url, { waitUntil: 'commit' });
     return await Promise.race([code, opened.then(() => code)]);
   } finally {
     await browser.close();

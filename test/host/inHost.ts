@@ -7,6 +7,7 @@ import { Writable } from 'node:stream';
 import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
 import { hasDisplay } from './lib/opener';
 import { checkout } from './lib/paths';
+import { removeFolder } from './lib/removeFolder';
 import { readOutcome } from './lib/runMocha';
 
 const downloadTimeout = 15_000;
@@ -65,7 +66,7 @@ async function main(outcomeFile: string): Promise<void> {
     });
   } finally {
     stop();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
   // VS Code reports success when the extension host dies: only a written outcome counts.
   const outcome = readOutcome(outcomeFile);

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Browser, launchBrowser } from '../../host/lib/browser';
 import { linkExtension } from '../../host/lib/extensionLink';
 import { checkout } from '../../host/lib/paths';
+import { removeFolder } from '../../host/lib/removeFolder';
 import { installVsix, type Payload, Server } from '../../host/lib/server';
 import { type UserSettings, writeSettings } from '../../host/lib/settings';
 import { Workbench } from './workbench';
@@ -67,12 +68,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const dispose = async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(temporary, { recursive: true, force: true });
+    removeFolder(temporary);
   };
   try {
     server = await Server.start(serverOptions);
     browser = await launchBrowser({ width: options.width ?? 1400, height: options.height ?? 900 });
-    browser.page.setDefaultTimeout(options.timeout ?? 30_000);
+    browser.page.setDefaultTimeout(options.timeout ?? 60_000);
     if (options.language) await browser.page.addInitScript(pinLanguage, options.language);
     const payload: Payload = [['skipWelcome', 'true']];
     await browser.page.goto(server.url(options.folder, payload), { waitUntil: 'commit' });

@@ -8,7 +8,7 @@ const interval = 50;
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  timeout = 30_000,
+  timeout = 60_000,
 ): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {
