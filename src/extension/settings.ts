@@ -1,11 +1,7 @@
-import { randomInt } from 'node:crypto';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Context, Writing } from '../protocol/reader';
+import type { Context } from '../protocol/reader';
 import type { Settings, SettingValue } from '../protocol/run';
-import { type Mode, modes, type Scale, thresholdsOf } from './heatmap/scale';
-
-const MAX_SEED = 2 ** 32 - 1;
 
 /** What a run depends on besides its text, without the `elman.` in front. */
 export const trainingSettings = [
@@ -83,57 +79,6 @@ const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];
 export function readContext(document: vscode.Uri): Context {
   const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
   return contexts.find(context => context === chosen) ?? 'paragraph';
-}
-
-/** Which setting holds the thresholds of a mode. */
-const thresholdLists = {
-  bits: 'bits',
-  rank: 'ranks',
-  probability: 'probabilities',
-} satisfies Record<Mode, string>;
-
-/** What the heatmap colours tokens by, and where its colours begin. */
-export function readScale(): Scale {
-  const settings = vscode.workspace.getConfiguration('elman.heatmap');
-  const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';
-  const list = thresholdLists[mode];
-  const defaults = settings.inspect<readonly number[]>(list)?.defaultValue ?? [];
-  return { mode, thresholds: thresholdsOf(mode, settings.get(list), defaults) };
-}
-
-/** Where the mode was set before, else for all windows. */
-export async function writeHeatmapMode(mode: Mode): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('elman.heatmap');
-  const inWorkspace = settings.inspect('mode')?.workspaceValue !== undefined;
-  const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
-  await settings.update('mode', mode, target);
-}
-
-/** How "Continue from Here" writes into a document; seed 0 is another one every time. Out of range is drawn into it. */
-export function readWriting(document: vscode.Uri): Writing {
-  const settings = vscode.workspace.getConfiguration('elman.writing', document);
-  const number = (name: string, byDefault: number, minimum: number, maximum: number) =>
-    clamp(settings.get(name), byDefault, minimum, maximum);
-  return {
-    length: Math.round(number('length', 200, 1, 10_000)),
-    temperature: number('temperature', 0.7, 0, 10),
-    topK: Math.round(number('topK', 0, 0, 1_000_000)),
-    topP: number('topP', 1, 0, 1),
-    seed: Math.round(number('seed', 0, 0, MAX_SEED)) || randomInt(1, MAX_SEED),
-    stopAtSentenceEnd: settings.get('stopAtSentenceEnd') === true,
-  };
-}
-
-/** Whether suggestions are shown in a document, and how many tokens they have at most. */
-export function readGhostText(document: vscode.Uri): { readonly enabled: boolean; readonly length: number } {
-  const settings = vscode.workspace.getConfiguration('elman.ghostText', document);
-  const length = Math.round(clamp(settings.get('length'), 40, 1, 1000));
-  return { enabled: settings.get('enabled') === true, length };
-}
-
-function clamp(value: unknown, byDefault: number, minimum: number, maximum: number): number {
-  const number = typeof value === 'number' && Number.isFinite(value) ? value : byDefault;
-  return Math.min(maximum, Math.max(minimum, number));
 }
 
 /** The folder that holds all runs. */

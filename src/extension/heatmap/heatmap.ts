@@ -3,9 +3,9 @@ import { ChannelClosed } from '../../protocol/channel';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../runs/activeModel';
-import { readScale } from '../settings';
 import type { RunDesk } from '../training/runDesk';
 import { EditorHeat, type ReadTokens } from './editorHeat';
+import { readScale } from './heatmapSettings';
 import { Palette } from './palette';
 
 export interface HeatmapPorts {

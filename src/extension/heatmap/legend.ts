@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActiveModel } from '../runs/activeModel';
-import { readScale } from '../settings';
 import type { Heatmap } from './heatmap';
+import { readScale } from './heatmapSettings';
 import { colour } from './palette';
 import type { Mode, Scale } from './scale';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readScale, writeHeatmapMode } from '../settings';
+import { readScale, writeHeatmapMode } from './heatmapSettings';
 import { nameOf } from './legend';
 import { modes } from './scale';
 

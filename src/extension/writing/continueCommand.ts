@@ -3,8 +3,8 @@ import { Cancelled } from '../../protocol/channel';
 import type { Writing } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
 import { noModel } from '../runs/activeModel';
-import { readWriting } from '../settings';
 import { Caret } from './caret';
+import { readWriting } from './writingSettings';
 
 /** Has the active model go on with a document from an offset; undefined where there is no model. */
 export type Write = (

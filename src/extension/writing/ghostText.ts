@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../protocol/channel';
 import { signalOf } from '../reading/signal';
-import { readGhostText } from '../settings';
 import type { Write } from './continueCommand';
+import { readGhostText } from './writingSettings';
 
 /** Milliseconds without a key before anything is asked. */
 const PAUSE = 150;

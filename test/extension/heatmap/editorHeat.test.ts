@@ -7,7 +7,7 @@ import { patchesOf } from '../../../src/extension/heatmap/patches';
 import type { Level } from '../../../src/extension/heatmap/scale';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
 import type { Stretch } from '../../../src/extension/reading/stretch';
-import { readScale } from '../../../src/extension/settings';
+import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
 import {
   atIteration,
   closeEditors,
