@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import { tooltipOf } from '../../src/extension/models/modelWords';
-import type { ModelChoice } from '../../src/extension/runs/activeModel';
+import type { ModelChoice } from '../../src/extension/lab/activeModel';
+import { tooltipOf } from '../../src/extension/words/modelWords';
 import { perplexity } from '../../src/protocol/figures';
 import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
 import {

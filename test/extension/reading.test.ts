@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import { number } from '../../src/extension/numbers';
+import { number } from '../../src/extension/words/numbers';
 import { perplexity } from '../../src/protocol/figures';
 import {
   closeEditors,

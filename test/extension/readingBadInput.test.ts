@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
+import type { ModelScore } from '../../src/extension/lab/reader';
 import { unknownOf } from '../../src/extension/reading/figures';
-import type { ModelScore } from '../../src/extension/reading/reader';
 import { textOf } from '../../src/extension/reading/report/layout';
 import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { UserError } from '../../src/protocol/userError';

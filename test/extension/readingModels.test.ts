@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import type { ModelChoice, Replacement } from '../../src/extension/runs/activeModel';
+import type { ModelChoice, Replacement } from '../../src/extension/lab/activeModel';
 import {
   atIteration,
   closeEditors,

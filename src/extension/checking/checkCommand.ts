@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../protocol/channel';
 import type { GradientReport } from '../../protocol/library';
-import type { Documents } from '../reading/documents';
-import type { Library } from '../runs/library';
+import type { Documents } from '../lab/documents';
+import type { Library } from '../lab/library';
 import { readTrainingSettings } from '../settings';
 import { gradientReport } from './gradientReport';
 

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { CheckedParameter, GradientReport } from '../../protocol/library';
-import { aligned } from '../table';
+import { aligned } from '../words/table';
 
 /** A check of gradients as a page to read: the verdict, how it was come by, every parameter, and why one checks. */
 export function gradientReport(report: GradientReport): string {

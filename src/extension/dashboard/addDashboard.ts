@@ -1,4 +1,4 @@
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import type { SettingRanges } from '../training/settingRanges';
 import type { TrainCommand } from '../training/trainCommand';
 import { Dashboards } from './dashboards';

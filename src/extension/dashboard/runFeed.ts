@@ -1,8 +1,8 @@
 import type { DashboardEvents, ShownRun } from '../../protocol/dashboard';
 import type { History } from '../../protocol/library';
 import type { MetricsBlock, RunRecord, RunState } from '../../protocol/run';
+import type { RunDesk } from '../lab/runDesk';
 import { lowerRate } from '../runs/failures';
-import type { RunDesk } from '../training/runDesk';
 import { type Later, type News, NewsQueue } from './newsQueue';
 
 const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };

@@ -1,4 +1,4 @@
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import type { TreeEntry } from '../models/shelfTree';
 import type { RunPicker } from '../runs/commands/pickRun';
 import { ExportCommands } from './exportCommands';

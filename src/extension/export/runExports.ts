@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExportedFile } from '../../protocol/library';
 import { pageTexts } from '../dashboard/pageTexts';
-import type { Library } from '../runs/library';
+import type { Library } from '../lab/library';
 import { nameOf } from '../uris';
 
 /** Writes what is known of runs to where a person says; the library makes it. Answers the files, the main one first. */

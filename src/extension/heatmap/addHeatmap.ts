@@ -1,4 +1,4 @@
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import { Heatmap } from './heatmap';
 import { Legend } from './legend';
 import { chooseMode } from './modeCommand';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TokenReading } from '../../protocol/reader';
-import type { Stretch } from '../reading/stretch';
+import type { Stretch } from '../lab/stretch';
 import type { Palette } from './palette';
 import { type Patch, patchesOf } from './patches';
 import type { Level, Scale } from './scale';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActiveModel } from '../runs/activeModel';
+import type { ActiveModel } from '../lab/activeModel';
 import type { Heatmap } from './heatmap';
 import { readScale } from './heatmapSettings';
 import { colour } from './palette';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { originBefore, type Stretch } from '../reading/stretch';
+import { originBefore, type Stretch } from '../lab/stretch';
 
 /** Lines above and below what is to be seen that are painted as well, so that a small scroll finds them done. */
 const MARGIN = 25;

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import { MixCommand } from './mixCommand';
 import { ModelCommands } from './modelCommands';
 import { NgramCommand } from './ngramCommand';

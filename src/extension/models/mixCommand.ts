@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { MadeModel, MemberReference, MixParams } from '../../protocol/madeModel';
 import type { SourceText } from '../../protocol/trainer';
-import type { ActiveModel } from '../runs/activeModel';
-import { networkOf } from '../runs/runFigures';
-import type { RunDesk } from '../training/runDesk';
+import type { ActiveModel } from '../lab/activeModel';
+import type { RunDesk } from '../lab/runDesk';
+import type { ModelShelf } from '../lab/shelf';
 import { readText, sourceOf } from '../training/textSource';
 import { nameOf } from '../uris';
-import { describeModel, differences } from './modelWords';
+import { describeModel, differences } from '../words/modelWords';
+import { networkOf } from '../words/runFigures';
 import { inProgress } from './progress';
-import type { ModelShelf } from './shelf';
 
 /** The words read last: about two hundred of them count. */
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { MadeModel } from '../../protocol/madeModel';
 import { UserError } from '../../protocol/userError';
 import { askWhere } from '../askWhere';
-import type { ActiveModel } from '../runs/activeModel';
-import { showFolder } from '../runs/showFolder';
-import type { ModelShelf } from './shelf';
+import type { ActiveModel } from '../lab/activeModel';
+import type { ModelShelf } from '../lab/shelf';
+import { showFolder } from '../showFolder';
 import type { ShelfItem } from './shelfTree';
 
 /** What can be done to a model in the tree that is no run. */

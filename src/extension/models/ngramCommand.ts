@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { MadeModel, SmoothingName } from '../../protocol/madeModel';
-import type { ActiveModel } from '../runs/activeModel';
+import type { ActiveModel } from '../lab/activeModel';
+import type { ModelShelf } from '../lab/shelf';
 import { readTrainingSettings } from '../settings';
 import { chooseText, readText, sourceOf } from '../training/textSource';
-import { smoothingName } from './modelWords';
+import { smoothingName } from '../words/modelWords';
 import { inProgress } from './progress';
-import type { ModelShelf } from './shelf';
 
 export interface NgramChoice {
   readonly order: number;

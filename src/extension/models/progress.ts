@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { patiently } from '../reading/report/patience';
+import { patiently } from '../patience';
 
 /** Shows that something is being made, if that takes a while, with a button that ends it. */
 export function inProgress<T>(title: string, make: (signal: AbortSignal) => Promise<T>): Promise<T> {

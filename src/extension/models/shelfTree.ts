@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { MadeModel } from '../../protocol/madeModel';
-import type { ActiveModel } from '../runs/activeModel';
-import { describeModel, tooltipOf } from './modelWords';
-import type { ModelShelf } from './shelf';
+import type { ActiveModel } from '../lab/activeModel';
+import type { ModelShelf } from '../lab/shelf';
+import { describeModel, tooltipOf } from '../words/modelWords';
 
 /** A model in the tree of runs. */
 export class ShelfItem {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Heatmap } from '../heatmap/heatmap';
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import { ScoreHover } from './hover/hover';
 import { ModelPicker } from './modelPicker';
 import { CompareCommand } from './report/compareCommand';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, log10Probability, meanSurprisal, perplexity } from '../../protocol/figures';
 import type { Score } from '../../protocol/reader';
-import { number } from '../numbers';
-import type { Speaker } from './reader';
+import type { Speaker } from '../lab/reader';
+import { number } from '../words/numbers';
 
 export interface Figure {
   readonly name: string;

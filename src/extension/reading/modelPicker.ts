@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { MadeModel } from '../../protocol/madeModel';
 import type { CheckpointChoice } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
-import { modelEntry } from '../models/modelWords';
-import type { ModelShelf } from '../models/shelf';
-import { count } from '../numbers';
-import type { ActiveModel, ModelChoice } from '../runs/activeModel';
-import { runEntry, validated } from '../runs/runFigures';
-import type { RunDesk } from '../training/runDesk';
-import type { Reader } from './reader';
+import type { ActiveModel, ModelChoice } from '../lab/activeModel';
+import type { Reader } from '../lab/reader';
+import type { RunDesk } from '../lab/runDesk';
+import type { ModelShelf } from '../lab/shelf';
+import { modelEntry } from '../words/modelWords';
+import { count } from '../words/numbers';
+import { runEntry, validated } from '../words/runFigures';
 
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;

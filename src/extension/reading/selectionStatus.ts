@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { perplexity } from '../../protocol/figures';
-import { number } from '../numbers';
-import type { ActiveModel } from '../runs/activeModel';
+import type { ActiveModel } from '../lab/activeModel';
+import type { ModelScore, Reader } from '../lab/reader';
+import { number } from '../words/numbers';
 import { figuresOf } from './figures';
-import type { ModelScore, Reader } from './reader';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;

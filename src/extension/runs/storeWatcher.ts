@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from '../training/runDesk';
+import type { RunDesk } from '../lab/runDesk';
 
 /** Milliseconds in which changes are gathered. */
 const GATHERED_FOR = 500;

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { CheckCommand } from '../checking/checkCommand';
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import { ContextKeys } from './contextKeys';
 import { RunSetup } from './runSetup';
 import { SettingRanges } from './settingRanges';

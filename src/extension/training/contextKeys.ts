@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from './runDesk';
+import type { RunDesk } from '../lab/runDesk';
 
 /** What the `when` clauses of package.json ask about: whether a run trains, and whether one has a worker. */
 export class ContextKeys {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
-import { count } from '../numbers';
-import { lossOf, perplexityOf, speedOf, timeLeft } from '../runs/runFigures';
-import type { RunDesk } from './runDesk';
+import type { RunDesk } from '../lab/runDesk';
+import { count } from '../words/numbers';
+import { lossOf, perplexityOf, speedOf, timeLeft } from '../words/runFigures';
 
 /** The progress of the newest run that trains. */
 export class StatusBar {

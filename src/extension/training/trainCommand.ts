@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { freeName } from '../../protocol/names';
 import type { RunRecord, Settings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
-import type { Selection } from '../runs/selection';
+import type { RunDesk } from '../lab/runDesk';
+import type { Selection } from '../lab/selection';
 import { readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
-import type { RunDesk } from './runDesk';
 import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, readText, readValidationText, sourceOf } from './textSource';
 

@@ -1,4 +1,4 @@
-import type { Lab } from '../lab';
+import type { Lab } from '../lab/lab';
 import type { TrainCommand } from '../training/trainCommand';
 import { SampleText } from './sampleText';
 import { Walkthrough } from './walkthrough';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { Selection } from '../runs/selection';
+import type { RunDesk } from '../lab/runDesk';
+import type { Selection } from '../lab/selection';
 import { minCharRnn } from '../training/presets';
-import type { RunDesk } from '../training/runDesk';
 import type { TrainCommand } from '../training/trainCommand';
 import type { SampleText } from './sampleText';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Lab } from '../lab';
-import { originBefore } from '../reading/stretch';
+import type { Lab } from '../lab/lab';
+import { originBefore } from '../lab/stretch';
 import { ContinueCommand, type Write } from './continueCommand';
 import { GhostText } from './ghostText';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../../protocol/channel';
 import type { Writing } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
-import { noModel } from '../runs/activeModel';
+import { noModel } from '../lab/activeModel';
 import { Caret } from './caret';
 import { readWriting } from './writingSettings';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../protocol/channel';
-import { signalOf } from '../reading/signal';
+import { signalOf } from '../signal';
 import type { Write } from './continueCommand';
 import { readGhostText } from './writingSettings';
 

@@ -3,11 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../../src/extension/extension';
 import { EditorHeat, type ReadTokens } from '../../../src/extension/heatmap/editorHeat';
+import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
 import { patchesOf } from '../../../src/extension/heatmap/patches';
 import type { Level } from '../../../src/extension/heatmap/scale';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
-import type { Stretch } from '../../../src/extension/reading/stretch';
-import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
+import type { Stretch } from '../../../src/extension/lab/stretch';
 import {
   atIteration,
   closeEditors,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../../protocol/channel';
-import type { Reader } from '../reader';
-import { signalOf } from '../signal';
+import type { Reader } from '../../lab/reader';
+import { signalOf } from '../../signal';
 import { describeSelection } from './selectionText';
 import { describeToken } from './tokenText';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { number, percent } from '../../numbers';
+import type { ModelScore } from '../../lab/reader';
+import { number, percent } from '../../words/numbers';
 import { figuresOf, visible } from '../figures';
-import type { ModelScore } from '../reader';
 import { bar } from './bar';
 
 const BAR = 8;

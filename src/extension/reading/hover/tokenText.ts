@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TokenPrediction } from '../../../protocol/reader';
-import { number, percent } from '../../numbers';
+import { number, percent } from '../../words/numbers';
 import { visible } from '../figures';
 import { bar } from './bar';
 

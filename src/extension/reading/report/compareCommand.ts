@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../protocol/userError';
-import { modelEntry } from '../../models/modelWords';
-import type { ModelShelf } from '../../models/shelf';
-import type { ActiveModel, ModelChoice } from '../../runs/activeModel';
-import { runEntry } from '../../runs/runFigures';
-import type { RunDesk } from '../../training/runDesk';
-import type { Documents } from '../documents';
-import type { Reader } from '../reader';
+import type { ActiveModel, ModelChoice } from '../../lab/activeModel';
+import type { Documents } from '../../lab/documents';
+import type { Reader } from '../../lab/reader';
+import type { RunDesk } from '../../lab/runDesk';
+import type { ModelShelf } from '../../lab/shelf';
+import { patiently } from '../../patience';
+import { modelEntry } from '../../words/modelWords';
+import { runEntry } from '../../words/runFigures';
 import { comparisonReport } from './comparisonReport';
 import { textOf } from './layout';
 import { activePassages } from './passages';
-import { patiently } from './patience';
 
 /** "Compare Models on This Text": several runs side by side on the selection, or on the whole document. */
 export class CompareCommand {

@@ -1,4 +1,4 @@
-import { aligned } from '../../table';
+import { aligned } from '../../words/table';
 
 export type Row = readonly string[];
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../protocol/figures';
 import type { Context } from '../../../protocol/reader';
-import { number } from '../../numbers';
+import type { ModelScore } from '../../lab/reader';
+import { number } from '../../words/numbers';
 import { nameOf, visible } from '../figures';
-import type { ModelScore } from '../reader';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, perplexity } from '../../../protocol/figures';
 import { UserError } from '../../../protocol/userError';
-import { number } from '../../numbers';
-import { noModel } from '../../runs/activeModel';
+import { noModel } from '../../lab/activeModel';
+import type { Documents } from '../../lab/documents';
+import type { ModelScore, Reader } from '../../lab/reader';
+import { patiently } from '../../patience';
 import { readContext } from '../../settings';
-import type { Documents } from '../documents';
-import type { ModelScore, Reader } from '../reader';
+import { number } from '../../words/numbers';
 import { type Report, tabbed, textOf } from './layout';
 import { activePassages, type Passages } from './passages';
-import { patiently } from './patience';
 import { rankingReport } from './ranking';
 import { scoreReport } from './scoreReport';
 

@@ -1,13 +1,13 @@
-import type { Lab } from '../../lab';
+import type { Lab } from '../../lab/lab';
 import type { ModelCommands } from '../../models/modelCommands';
 import { isModel, isRun, type TreeEntry } from '../../models/shelfTree';
 import type { ModelPicker } from '../../reading/modelPicker';
-import { DuplicateCommand } from '../../training/duplicateCommand';
 import type { RunSetup } from '../../training/runSetup';
 import type { SettingRanges } from '../../training/settingRanges';
 import type { TrainCommand } from '../../training/trainCommand';
 import { lowerRate } from '../failures';
 import { compareRuns } from './compareRuns';
+import { DuplicateCommand } from './duplicateCommand';
 import { LabelCommands } from './labelCommands';
 import type { RunPicker } from './pickRun';
 import { Removal } from './removal';

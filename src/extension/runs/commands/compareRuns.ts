@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
-import type { Selection } from '../selection';
+import type { Selection } from '../../lab/selection';
 import type { RunPicker } from './pickRun';
 
 /** Those that a menu names, or that the person picks, side by side. */

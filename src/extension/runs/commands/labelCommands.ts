@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from '../../training/runDesk';
+import type { RunDesk } from '../../lab/runDesk';
 import { noRuns, type RunPicker } from './pickRun';
 
 /** What people stick on runs: names, tags and stars. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
-import type { RunDesk } from '../../training/runDesk';
-import { runEntry } from '../runFigures';
-import type { Selection } from '../selection';
+import type { RunDesk } from '../../lab/runDesk';
+import type { Selection } from '../../lab/selection';
+import { runEntry } from '../../words/runFigures';
 
 export type RunFilter = (record: RunRecord) => boolean;
 

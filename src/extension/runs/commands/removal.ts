@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { MadeModel } from '../../../protocol/madeModel';
 import type { RunRecord } from '../../../protocol/run';
+import type { RunDesk } from '../../lab/runDesk';
+import type { ModelShelf } from '../../lab/shelf';
 import type { Messages } from '../../messages';
-import { modelEntry } from '../../models/modelWords';
-import type { ModelShelf } from '../../models/shelf';
 import { isModel } from '../../models/shelfTree';
-import type { RunDesk } from '../../training/runDesk';
-import { runEntry } from '../runFigures';
+import { modelEntry } from '../../words/modelWords';
+import { runEntry } from '../../words/runFigures';
 import { noRuns, type RunPicker } from './pickRun';
 
 /** Milliseconds that something stays in the trash, at least: it is emptied when a window begins. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { LiveSetting } from '../../../protocol/liveSettings';
 import { liveValue, type RunRecord } from '../../../protocol/run';
-import type { Documents } from '../../reading/documents';
+import type { ActiveModel } from '../../lab/activeModel';
+import type { Documents } from '../../lab/documents';
+import type { RunDesk } from '../../lab/runDesk';
 import type { ModelPicker } from '../../reading/modelPicker';
-import type { RunDesk } from '../../training/runDesk';
+import { showFolder } from '../../showFolder';
 import type { SettingRanges } from '../../training/settingRanges';
-import type { ActiveModel } from '../activeModel';
-import { showFolder } from '../showFolder';
 import { anyRun, canResume, isRunning, noRuns, type RunFilter, type RunPicker } from './pickRun';
 
 /** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */

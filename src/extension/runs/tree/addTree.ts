@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Lab } from '../../lab';
+import type { Lab } from '../../lab/lab';
 import { ShelfTree } from '../../models/shelfTree';
 import { RunPicker } from '../commands/pickRun';
 import { StoreWatcher } from '../storeWatcher';

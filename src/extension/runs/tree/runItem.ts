@@ -1,8 +1,16 @@
 import * as vscode from 'vscode';
 import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
-import { count, time } from '../../numbers';
-import { bestOf, lossOf, networkOf, perplexityOf, speedOf, stateName, validated } from '../runFigures';
+import { count, time } from '../../words/numbers';
+import {
+  bestOf,
+  lossOf,
+  networkOf,
+  perplexityOf,
+  speedOf,
+  stateName,
+  validated,
+} from '../../words/runFigures';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),

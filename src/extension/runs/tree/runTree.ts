@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from '../../training/runDesk';
-import type { ActiveModel } from '../activeModel';
+import type { ActiveModel } from '../../lab/activeModel';
+import type { RunDesk } from '../../lab/runDesk';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
 import { groupByText, type TextGroup } from './textGroups';

@@ -2,8 +2,8 @@ import { type Event, EventEmitter, type Memento } from 'vscode';
 import type { CheckpointChoice, ModelReference } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { ModelShelf } from '../models/shelf';
-import type { RunDesk } from '../training/runDesk';
+import type { RunDesk } from './runDesk';
+import type { ModelShelf } from './shelf';
 
 const key = 'elman.activeModel';
 

@@ -4,8 +4,8 @@ import type { LearnParams, MadeModel, MixParams } from '../../protocol/madeModel
 import { freeName } from '../../protocol/names';
 import type { ReaderSources } from '../../protocol/reader';
 import { Once } from '../once';
-import type { Library } from '../runs/library';
 import type { MakerChannel, Workers } from '../workers/workers';
+import type { Library } from './library';
 
 /** The models that take no training: n-grams and mixtures, kept beside the runs. */
 export class ModelShelf {

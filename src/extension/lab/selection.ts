@@ -1,7 +1,7 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
 import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
-import type { RunDesk } from '../training/runDesk';
+import type { RunDesk } from './runDesk';
 
 const key = 'elman.selection';
 

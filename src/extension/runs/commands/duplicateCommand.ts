@@ -1,8 +1,8 @@
-import type { RunRecord } from '../../protocol/run';
-import { anyRun, noRuns, type RunPicker } from '../runs/commands/pickRun';
-import type { Library } from '../runs/library';
-import type { RunSetup } from './runSetup';
-import type { TrainCommand } from './trainCommand';
+import type { RunRecord } from '../../../protocol/run';
+import type { Library } from '../../lab/library';
+import type { RunSetup } from '../../training/runSetup';
+import type { TrainCommand } from '../../training/trainCommand';
+import { anyRun, noRuns, type RunPicker } from './pickRun';
 
 /** "Duplicate with Changes…": a run's own text and settings once more, but for what a person changes. */
 export class DuplicateCommand {

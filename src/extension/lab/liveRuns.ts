@@ -3,10 +3,10 @@ import type { RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
-import type { Library } from '../runs/library';
-import { RunHistory } from '../runs/runHistory';
 import type { Workers } from '../workers/workers';
+import type { Library } from './library';
 import { LiveRun } from './liveRun';
+import { RunHistory } from './runHistory';
 
 /** The runs that have a worker in this window. */
 export class LiveRuns {

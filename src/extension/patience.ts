@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { signalOf } from '../signal';
+import { signalOf } from './signal';
 
 /** Milliseconds that nobody minds waiting without a word. */
 const SHORT = 500;

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { Handlers } from '../protocol/channel';
-import type { ReaderSources } from '../protocol/reader';
-import { Messages } from './messages';
-import { ModelShelf } from './models/shelf';
-import { Documents } from './reading/documents';
-import { readModelFile } from './reading/modelFile';
-import { Reader } from './reading/reader';
-import { ReaderWorker } from './reading/readerWorker';
-import { ActiveModel } from './runs/activeModel';
-import { Library } from './runs/library';
-import { Selection } from './runs/selection';
-import { readRunsFolder } from './settings';
-import { RunDesk } from './training/runDesk';
-import { Workers } from './workers/workers';
+import type { Handlers } from '../../protocol/channel';
+import type { ReaderSources } from '../../protocol/reader';
+import { Messages } from '../messages';
+import { readRunsFolder } from '../settings';
+import { Workers } from '../workers/workers';
+import { ActiveModel } from './activeModel';
+import { Documents } from './documents';
+import { Library } from './library';
+import { readModelFile } from './modelFile';
+import { Reader } from './reader';
+import { ReaderWorker } from './readerWorker';
+import { RunDesk } from './runDesk';
+import { Selection } from './selection';
+import { ModelShelf } from './shelf';
 
 /** What every area of the extension stands on: the runs and the models, what reads with them, and how people hear of it. */
 export class Lab {

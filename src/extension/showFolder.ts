@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../protocol/userError';
+import { UserError } from '../protocol/userError';
 
 /** Shows the folder of a run or a model: in the system's window, or where there is none, in one of VS Code's. */
 export async function showFolder(folder: vscode.Uri, name: string, record: string): Promise<void> {

@@ -2,9 +2,9 @@ import { type Event, EventEmitter } from 'vscode';
 import type { LiveSetting, RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
-import type { RunHistory } from '../runs/runHistory';
 import type { WorkerLink } from '../workers/workerLink';
 import type { TrainerChannel, Workers } from '../workers/workers';
+import type { RunHistory } from './runHistory';
 
 /** A run that has a worker: training, or paused and ready to go on. */
 export class LiveRun {

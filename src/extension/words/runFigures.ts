@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord, Settings, Validation } from '../../protocol/run';
-import { count, number, time } from '../numbers';
+import { count, number, time } from './numbers';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
 

@@ -6,12 +6,12 @@ import type { Labels, RunRecord, Sample } from '../../protocol/run';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { Once } from '../once';
-import type { ReaderWorker } from '../reading/readerWorker';
-import type { Library } from '../runs/library';
-import { RunRecords } from '../runs/runRecords';
 import type { Workers } from '../workers/workers';
+import type { Library } from './library';
 import type { LiveRun } from './liveRun';
 import { LiveRuns } from './liveRuns';
+import type { ReaderWorker } from './readerWorker';
+import { RunRecords } from './runRecords';
 
 /** All runs: those that train in this window and those that are only stored, behind one set of requests. */
 export class RunDesk {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { MadeModel, MixtureRecord, NgramRecord, SmoothingName } from '../../protocol/madeModel';
-import { count, number, time } from '../numbers';
+import { count, number, time } from './numbers';
 
 /** A model in words and numbers. */
 

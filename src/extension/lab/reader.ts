@@ -10,11 +10,11 @@ import type {
   Writing,
 } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
-import type { ModelShelf } from '../models/shelf';
-import type { ActiveModel, ModelChoice, NamedModel } from '../runs/activeModel';
 import { readContext } from '../settings';
-import type { RunDesk } from '../training/runDesk';
+import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';
 import type { ReaderWorker } from './readerWorker';
+import type { RunDesk } from './runDesk';
+import type { ModelShelf } from './shelf';
 import type { Stretch } from './stretch';
 
 /** Which model spoke. */
