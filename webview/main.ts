@@ -7,7 +7,7 @@ import { Observable } from './observable';
 import { explain, type Page } from './page';
 import { onThemeChange, readTheme } from './plot/readTheme';
 import type { Range } from './plot/scale';
-import { SeriesStore } from './plots/seriesStore';
+import { SeriesStore } from './series/seriesStore';
 import { Texts } from './texts';
 import { comparisonView } from './views/comparison/comparison';
 import { parallelView } from './views/comparison/parallel';

@@ -7,7 +7,7 @@ import type { Model } from './model/model';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
 import type { PlotTheme } from './plot/theme';
-import type { SeriesStore } from './plots/seriesStore';
+import type { SeriesStore } from './series/seriesStore';
 import type { KeptState } from './state';
 import { type Texts, text } from './texts';
 

@@ -1,7 +1,7 @@
 import type { SettingValue } from '../../src/protocol/run';
 import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';
-import type { SeriesStore } from '../plots/seriesStore';
+import type { SeriesStore } from '../series/seriesStore';
 import type { Texts } from '../texts';
 import { bestAmong, type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
 import { differingTraits, traitNames, traitOf } from './settings';

@@ -1,7 +1,7 @@
 import { windowOf } from '../model/figures';
 import type { RunData } from '../model/runData';
-import type { SeriesStore } from '../plots/seriesStore';
 import { lastKnown } from '../series/reduce';
+import type { SeriesStore } from '../series/seriesStore';
 import type { Texts } from '../texts';
 
 /** What is compared of a metric. */

@@ -6,9 +6,9 @@ import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 import { firstAtLeast } from '../series/search';
 import type { Series } from '../series/series';
 import { SeriesData } from '../series/seriesData';
+import type { SeriesStore } from '../series/seriesStore';
 import type { Texts } from '../texts';
 import type { PlotState } from './plotState';
-import type { SeriesStore } from './seriesStore';
 
 /** What plots are made from. */
 export interface Scenery {

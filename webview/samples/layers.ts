@@ -1,6 +1,6 @@
 import type { Sample } from '../../src/protocol/run';
-import { drawnRuns, emphasisOf } from '../comparison/drawnRuns';
 import { labelsOf } from '../comparison/labels';
+import { drawnRuns, emphasisOf } from '../drawnRuns';
 import type { Page } from '../page';
 import type { Curve } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';

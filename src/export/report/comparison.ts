@@ -1,6 +1,6 @@
 import type { Numbers } from '../../../webview/format';
 import type { RunData } from '../../../webview/model/runData';
-import type { SeriesStore } from '../../../webview/plots/seriesStore';
+import type { SeriesStore } from '../../../webview/series/seriesStore';
 import type { Texts } from '../../../webview/texts';
 
 /** What a report is about, and how it says it. */

@@ -1,7 +1,7 @@
 import { labelsOf } from '../../../webview/comparison/labels';
 import { Numbers } from '../../../webview/format';
 import { RunData } from '../../../webview/model/runData';
-import { SeriesStore } from '../../../webview/plots/seriesStore';
+import { SeriesStore } from '../../../webview/series/seriesStore';
 import { Texts } from '../../../webview/texts';
 import type { ExportedFile } from '../../protocol/library';
 import type { ExportedRun } from '../exportedRun';

@@ -1,9 +1,9 @@
 import { metricColumns, settingColumns, usualMetrics } from '../../comparison/columns';
-import { runTable } from '../../comparison/runTable';
 import { differingTraits } from '../../comparison/settings';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 import { chooser, toggle } from '../inputs';
+import { runTable } from './runTable';
 
 /** The runs that are shown side by side: what they differ in, and how well each does. */
 export function comparisonView(page: Page): View {

@@ -1,10 +1,10 @@
-import { brushColumns, brushed } from '../../comparison/brushes';
-import { emphasisOf } from '../../comparison/drawnRuns';
 import { labelsOf } from '../../comparison/labels';
 import { element, setText } from '../../dom';
+import { emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
 import { axisOf, type ParallelAxis } from '../../parallel/axis';
 import { AxisBrush } from '../../parallel/axisBrush';
+import { brushColumns, brushed } from '../../parallel/brushes';
 import { drawParallel, frameOf, type ParallelLine, widthFor } from '../../parallel/scene';
 import { paint } from '../../plot/canvas';
 import { framedPicture } from '../../plot/export';

@@ -1,6 +1,6 @@
-import { drawnRuns, emphasisOf } from '../../comparison/drawnRuns';
 import { labelsOf } from '../../comparison/labels';
 import { element, setText } from '../../dom';
+import { drawnRuns, emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
 import { plotKinds } from '../../plots';
 import type { PlotKind, Scenery } from '../../plots/kind';

@@ -1,14 +1,14 @@
-import { element, setText } from '../dom';
-import { icon } from '../icons';
-import type { RunData } from '../model/runData';
-import { attempt, type Page } from '../page';
-import { swatch } from '../plot/swatch';
-import { penOf } from '../plot/theme';
-import { stateNames } from '../stateNames';
-import { iconButton } from '../views/inputs';
-import { brushed } from './brushes';
-import { bestOf, type Column, sorted } from './columns';
-import { emphasisOf } from './drawnRuns';
+import { bestOf, type Column, sorted } from '../../comparison/columns';
+import { element, setText } from '../../dom';
+import { emphasisOf } from '../../drawnRuns';
+import { icon } from '../../icons';
+import type { RunData } from '../../model/runData';
+import { attempt, type Page } from '../../page';
+import { brushed } from '../../parallel/brushes';
+import { swatch } from '../../plot/swatch';
+import { penOf } from '../../plot/theme';
+import { stateNames } from '../../stateNames';
+import { iconButton } from '../inputs';
 
 /** A row for every run: click one to find its lines, a head to sort. */
 export function runTable(page: Page) {

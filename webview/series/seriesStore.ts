@@ -1,6 +1,6 @@
 import type { Table } from '../model/table';
-import { Rising } from '../series/rising';
-import { Series, type SeriesOptions } from '../series/series';
+import { Rising } from './rising';
+import { Series, type SeriesOptions } from './series';
 
 interface Kept {
   readonly options: SeriesOptions;

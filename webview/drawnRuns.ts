@@ -1,7 +1,7 @@
-import type { RunData } from '../model/runData';
-import type { Page } from '../page';
-import type { Curve } from '../plot/content';
-import { brushed } from './brushes';
+import type { RunData } from './model/runData';
+import type { Page } from './page';
+import { brushed } from './parallel/brushes';
+import type { Curve } from './plot/content';
 
 /** The shown runs but for those that a person hid from the plots or brushed away. */
 export function drawnRuns(page: Page): readonly RunData[] {

@@ -1,7 +1,7 @@
+import { admits } from '../comparison/brush';
+import { type Column, metricColumns, settingColumns } from '../comparison/columns';
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
-import { admits } from './brush';
-import { type Column, metricColumns, settingColumns } from './columns';
 
 /** What runs are judged by, of these what they measured. Perplexities do not depend on the length of a window. */
 const judged = ['perplexity best', 'validationPerplexity best'];
