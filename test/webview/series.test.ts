@@ -41,13 +41,13 @@ describe('a series', () => {
         }
         series.update();
         const [from, to] = [Math.min(a, b, list.length), Math.min(Math.max(a, b), list.length)];
-        const [low, high] = series.extremesBetween(from, to);
+        const { low, high, lowRow, highRow } = series.extremesBetween(from, to);
         const within = known(list.slice(from, to));
-        if (within.length === 0) assert.deepEqual([low, high], [-1, -1]);
+        if (within.length === 0) assert.deepEqual([lowRow, highRow], [-1, -1]);
         else {
-          assert.equal(series.y[low], Math.min(...within));
-          assert.equal(series.y[high], Math.max(...within));
-          assert.ok(low >= from && high < to);
+          assert.deepEqual([low, high], [Math.min(...within), Math.max(...within)]);
+          assert.deepEqual([series.y[lowRow], series.y[highRow]], [low, high]);
+          assert.ok(lowRow >= from && highRow < to);
         }
       }),
     );

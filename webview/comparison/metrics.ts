@@ -46,9 +46,9 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
   const { y } = series;
   const row = () => {
     if (summary === 'last') return lastKnown(y);
-    const [low, high] = series.extremesBetween(0, y.length);
+    const { lowRow, highRow } = series.extremesBetween(0, y.length);
     const isLow = summary === 'minimum' || (summary === 'best' && metric.better === 'less');
-    return isLow ? low : high;
+    return isLow ? lowRow : highRow;
   };
   const found = row();
   return found < 0 ? Number.NaN : metric.unit(y[found], run);

@@ -57,7 +57,7 @@ export class RunData {
 
   /** The place of the last sample up to an iteration; of the first one before there is any, -1 without samples. */
   sampleAt(iteration: number): number {
-    const after = this.drawn.findIndex(sample => sample.iteration > iteration);
-    return after < 0 ? this.drawn.length - 1 : Math.max(0, after - 1);
+    const last = this.drawn.findLastIndex(sample => sample.iteration <= iteration);
+    return last < 0 ? Math.min(0, this.drawn.length - 1) : last;
   }
 }

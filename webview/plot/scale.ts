@@ -20,6 +20,12 @@ export class Scale {
     this.factor = span > 0 ? (to - from) / span : 0;
   }
 
+  /** The same for scales that are. */
+  get key(): string {
+    const { range, from, to, logarithmic } = this;
+    return [range.min, range.max, from, to, logarithmic].join();
+  }
+
   pixel(value: number): number {
     return this.from + (this.forward(value) - this.low) * this.factor;
   }

@@ -3,17 +3,30 @@ import { Growing } from './growing';
 /** Rows, or blocks of the level below, that share one entry. */
 export const BLOCK = 8;
 
-/** Of each block the rows of its least and greatest value; -1 where it has only NaN. */
-interface Level {
-  readonly lows: Growing;
-  readonly highs: Growing;
+/** Of each block the least and the greatest value, NaN where it has nothing else, and their rows. */
+class Level {
+  readonly lows = new Growing();
+  readonly highs = new Growing();
+  /** -1 for NaN. */
+  readonly lowRows = new Growing();
+  readonly highRows = new Growing();
+}
+
+/** The least and the greatest value, and their rows; -1 where there are none. */
+export interface Found {
+  readonly low: number;
+  readonly high: number;
+  readonly lowRow: number;
+  readonly highRow: number;
 }
 
 /** Where values are least and greatest in any range of rows; NaN is passed over. Grows with the values. */
 export class Extremes {
   private levels: Level[] = [];
-  private low = -1;
-  private high = -1;
+  private low = Number.POSITIVE_INFINITY;
+  private high = Number.NEGATIVE_INFINITY;
+  private lowRow = -1;
+  private highRow = -1;
 
   clear(): void {
     this.levels = [];
@@ -22,21 +35,23 @@ export class Extremes {
   /** Looks at the blocks that were filled since. */
   grow(values: Float64Array): void {
     for (let level = 0, below = values.length; below >= BLOCK; level++) {
-      this.levels[level] ??= { lows: new Growing(), highs: new Growing() };
-      const { lows, highs } = this.levels[level];
+      this.levels[level] ??= new Level();
+      const { lows, highs, lowRows, highRows } = this.levels[level];
       const blocks = Math.floor(below / BLOCK);
       for (let block = lows.length; block < blocks; block++) {
         this.begin();
         this.visit(values, level, block * BLOCK, (block + 1) * BLOCK);
-        lows.push(this.low);
-        highs.push(this.high);
+        lows.push(this.lowRow < 0 ? Number.NaN : this.low);
+        highs.push(this.highRow < 0 ? Number.NaN : this.high);
+        lowRows.push(this.lowRow);
+        highRows.push(this.highRow);
       }
       below = blocks;
     }
   }
 
-  /** The rows of the least and the greatest value of rows [from, to); -1 where all are NaN. */
-  between(values: Float64Array, from: number, to: number): [number, number] {
+  /** Of rows [from, to). */
+  between(values: Float64Array, from: number, to: number): Found {
     this.begin();
     let [start, end] = [from, to];
     for (let level = 0; ; level++) {
@@ -44,7 +59,8 @@ export class Extremes {
       const last = Math.min(Math.floor(end / BLOCK), this.levels[level]?.lows.length ?? 0);
       if (last <= first) {
         this.visit(values, level, start, end);
-        return [this.low, this.high];
+        const { low, high, lowRow, highRow } = this;
+        return { low, high, lowRow, highRow };
       }
       this.visit(values, level, start, first * BLOCK);
       this.visit(values, level, last * BLOCK, end);
@@ -53,30 +69,38 @@ export class Extremes {
   }
 
   private begin(): void {
-    this.low = -1;
-    this.high = -1;
+    this.low = Number.POSITIVE_INFINITY;
+    this.high = Number.NEGATIVE_INFINITY;
+    this.lowRow = -1;
+    this.highRow = -1;
   }
 
-  /** Rows at level 0; above it the blocks of the level below. */
+  /** Rows at level 0; above it the blocks of the level below, whose values lie side by side in memory. */
   private visit(values: Float64Array, level: number, from: number, to: number): void {
-    let { low, high } = this;
-    let least = low < 0 ? Number.POSITIVE_INFINITY : values[low];
-    let most = high < 0 ? Number.NEGATIVE_INFINITY : values[high];
-    const below = level === 0 ? undefined : this.levels[level - 1];
+    if (level === 0) this.compare(values, values, from, to);
+    else {
+      const { lows, highs, lowRows, highRows } = this.levels[level - 1];
+      this.compare(lows.memory, highs.memory, from, to, lowRows.memory, highRows.memory);
+    }
+  }
+
+  private compare(
+    lows: Float64Array,
+    highs: Float64Array,
+    from: number,
+    to: number,
+    lowRows?: Float64Array,
+    highRows?: Float64Array,
+  ): void {
     for (let i = from; i < to; i++) {
-      const down = below ? below.lows.at(i) : i;
-      const up = below ? below.highs.at(i) : i;
-      if (down < 0) continue; // a block of NaN, which no comparison passes either
-      if (values[down] <= least) {
-        least = values[down];
-        low = down;
+      if (lows[i] <= this.low) {
+        this.low = lows[i];
+        this.lowRow = lowRows ? lowRows[i] : i;
       }
-      if (values[up] >= most) {
-        most = values[up];
-        high = up;
+      if (highs[i] >= this.high) {
+        this.high = highs[i];
+        this.highRow = highRows ? highRows[i] : i;
       }
     }
-    this.low = low;
-    this.high = high;
   }
 }

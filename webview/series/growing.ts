@@ -11,8 +11,9 @@ export class Growing {
     return this.count;
   }
 
-  at(place: number): number {
-    return this.buffer[place];
+  /** The values, and room for more behind them: taken out of it without a view being made. */
+  get memory(): Float64Array {
+    return this.buffer;
   }
 
   push(value: number): void {
@@ -22,7 +23,7 @@ export class Growing {
   /** Makes it as long as this; whoever asks fills what is new of what is returned. */
   extend(length: number): Float64Array {
     if (length > this.buffer.length) {
-      const larger = new Float64Array(Math.max(length, 2 * this.buffer.length));
+      const larger = new Float64Array(Math.max(Math.ceil(1.25 * length), 2 * this.buffer.length));
       larger.set(this.buffer);
       this.buffer = larger;
     }

@@ -1,12 +1,13 @@
 import type { Scale } from '../plot/scale';
-import { BLOCK } from './extremes';
-import { firstAtLeast, rowsBetween } from './search';
+import type { Found } from './extremes';
 
 /** What is reduced: x never falls, y is NaN where nothing was measured. */
 export interface Reducible {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  extremesBetween(from: number, to: number): [number, number];
+  /** The first row in sight, and for each pixel the row with which the next one's begin. */
+  pixels(scale: Scale): readonly number[];
+  extremesBetween(from: number, to: number, y: Float64Array): Found;
 }
 
 /**
@@ -15,34 +16,22 @@ export interface Reducible {
  */
 export function reduce(series: Reducible, scale: Scale): number[] {
   const { x, y } = series;
-  const { min, max } = scale.range;
-  const [from, to] = rowsBetween(x, min, max);
+  const pixels = series.pixels(scale);
   const points: number[] = [];
-  const add = (row: number) => {
-    if (row >= 0 && row < y.length && isDrawable(x[row], scale)) points.push(x[row], y[row]);
+  const add = (row: number, value: number) => {
+    if (row >= 0 && row < y.length && isDrawable(x[row], scale)) points.push(x[row], value);
   };
-  add(lastKnown(y, from));
-  let row = from;
-  while (row < to) {
-    const pixel = firstAtLeast(x, scale.value(scale.pixel(x[row]) + 1), row, to);
-    const end = Math.min(to, Math.max(row + 1, aligned(row, pixel)));
-    const [low, high] = series.extremesBetween(row, end);
-    add(Math.min(low, high));
-    if (low !== high) add(Math.max(low, high));
-    row = end;
+  const addRow = (row: number) => add(row, y[row]);
+  addRow(lastKnown(y, pixels[0]));
+  for (let i = 1; i < pixels.length; i++) {
+    // Values at hand are not looked up again: so many places of a long column are in no cache.
+    const { low, high, lowRow, highRow } = series.extremesBetween(pixels[i - 1], pixels[i], y);
+    if (lowRow < highRow) add(lowRow, low);
+    add(highRow, high);
+    if (lowRow > highRow) add(lowRow, low);
   }
-  add(nextKnown(y, to));
+  addRow(nextKnown(y, pixels[pixels.length - 1]));
   return points;
-}
-
-/**
- * The end of a pixel's rows, at most half of them sooner, where a block of extremes ends: then a handful of blocks
- * tells them, instead of rows by the hundred.
- */
-function aligned(row: number, end: number): number {
-  let block = 1;
-  while (2 * BLOCK * block <= end - row) block *= BLOCK;
-  return end - (end % block);
 }
 
 const isDrawable = (x: number, { logarithmic }: Scale) => !logarithmic || x > 0;

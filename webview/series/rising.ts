@@ -1,5 +1,7 @@
 import type { Columns } from '../model/table';
+import type { Scale } from '../plot/scale';
 import { Growing } from './growing';
+import { pixelsOf } from './pixels';
 
 /** Rows of columns that may be taken back. */
 export interface Source extends Columns {
@@ -11,6 +13,7 @@ export class Rising {
   private readonly kept = new Growing();
   private last = 0;
   private generation: number;
+  private cut: { readonly key: string; readonly pixels: readonly number[] } | undefined;
 
   constructor(
     private readonly source: Source,
@@ -38,5 +41,12 @@ export class Rising {
 
   get values(): Float64Array {
     return this.kept.values;
+  }
+
+  /** How its rows are shared out among pixels; found once for all series over it. */
+  pixels(scale: Scale): readonly number[] {
+    const key = [this.generation, this.kept.length, scale.key].join();
+    if (this.cut?.key !== key) this.cut = { key, pixels: pixelsOf(this.values, scale) };
+    return this.cut.pixels;
   }
 }

@@ -1,5 +1,5 @@
 import type { Scale } from '../plot/scale';
-import { Extremes } from './extremes';
+import { Extremes, type Found } from './extremes';
 import { Growing } from './growing';
 import { reduce } from './reduce';
 import { Rising, type Source } from './rising';
@@ -63,17 +63,21 @@ export class Series {
     this.extremes.grow(this.y);
   }
 
+  /** How the rows are shared out among pixels. */
+  pixels(scale: Scale): readonly number[] {
+    return this.rising.pixels(scale);
+  }
+
   /** What to draw at this scale; several plots draw the same. */
   points(scale: Scale): readonly number[] {
-    const { range, from, to, logarithmic } = scale;
-    const key = [this.generation, this.rows, range.min, range.max, from, to, logarithmic].join();
+    const key = [this.generation, this.rows, scale.key].join();
     if (this.reduced?.key !== key) this.reduced = { key, points: reduce(this, scale) };
     return this.reduced.points;
   }
 
-  /** The rows of the least and the greatest value among rows [from, to); -1 where nothing was measured. */
-  extremesBetween(from: number, to: number): [number, number] {
-    return this.extremes.between(this.y, from, to);
+  /** The least and the greatest value among rows [from, to). */
+  extremesBetween(from: number, to: number, y = this.y): Found {
+    return this.extremes.between(y, from, to);
   }
 
   /** The row of the last measurement up to x; -1 where there is none. */
