@@ -61,9 +61,14 @@ export function readSeed(page: Page, typed: string): number | undefined | 'wrong
   return 'wrong';
 }
 
-/** The number typed, with the comma of other languages too; says what is wrong with it otherwise. */
+/** The number typed, with the comma of other languages, too. */
+export function numberIn(typed: string): number {
+  return typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
+}
+
+/** The same from 0 to 10; says what is wrong with it otherwise. */
 export function readNumber(page: Page, typed: string): number | undefined {
-  const value = typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
+  const value = numberIn(typed);
   if (value > 0 && value <= 10) return value;
   page.say(page.texts.t('A number above 0, up to 10: 0.05, for example.'));
   return undefined;

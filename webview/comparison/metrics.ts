@@ -1,4 +1,4 @@
-import { windowOf } from '../model/figures';
+import { lossUnits } from '../model/figures';
 import type { RunData } from '../model/runData';
 import { lastKnown } from '../series/reduce';
 import type { SeriesStore } from '../series/seriesStore';
@@ -17,10 +17,7 @@ export interface Metric {
   readonly unit: (value: number, run: RunData) => number;
 }
 
-const same = (value: number) => value;
-const perToken = (value: number, { record }: RunData) => value / windowOf(record);
-const perplexity = (value: number, run: RunData) => Math.exp(perToken(value, run));
-const bits = (value: number, run: RunData) => perToken(value, run) / Math.LN2;
+const { window: same, perplexity, bits } = lossUnits;
 
 /** Losses are the smoothed ones that the run keeps itself, in nats a window. */
 export function metricsOf({ t }: Texts): Metric[] {

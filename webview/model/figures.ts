@@ -1,4 +1,6 @@
 import type { RunRecord, Validation } from '../../src/protocol/run';
+import { limitOf, perplexityOf, secondsLeft, windowOf } from '../../src/protocol/runFigures';
+import type { RunData } from './runData';
 
 /** A measure and its standard error, which one stretch of text alone does not give. */
 export interface Estimate {
@@ -14,19 +16,23 @@ export function validationFigures({ loss, error }: Validation): Record<'perplexi
   return { perplexity: scaled(perplexity, perplexity), bits: scaled(loss / Math.LN2, 1 / Math.LN2) };
 }
 
-/** Tokens of a window, T: what a loss in nats a window is a sum over. */
-export const windowOf = ({ settings }: RunRecord) => Number(settings['training.sequenceLength']);
-
 /** Figures that follow from a record and its settings. */
 export function figuresOf(run: RunRecord) {
-  const T = windowOf(run);
-  const limit = Number(run.settings['training.maxIterations']);
-  const tokensPerUpdate = T * Number(run.settings['training.batch']);
-  const left = limit > 0 ? Math.max(0, limit - run.iteration) : undefined;
-  const timeLeft =
-    left !== undefined && run.tokensPerSecond > 0
-      ? (1000 * left * tokensPerUpdate) / run.tokensPerSecond
-      : undefined;
-  const nats = run.smoothLoss / T;
-  return { perplexity: Math.exp(nats), bits: nats / Math.LN2, limit, timeLeft };
+  const left = secondsLeft(run);
+  return {
+    perplexity: perplexityOf(run),
+    bits: run.smoothLoss / windowOf(run) / Math.LN2,
+    limit: limitOf(run),
+    timeLeft: left === undefined ? undefined : 1000 * left,
+  };
 }
+
+const perToken = (value: number, { record }: RunData) => value / windowOf(record);
+
+/** What a loss of a run, recorded in nats a window, comes to. */
+export const lossUnits = {
+  window: (value: number) => value,
+  token: perToken,
+  perplexity: (value: number, run: RunData) => Math.exp(perToken(value, run)),
+  bits: (value: number, run: RunData) => perToken(value, run) / Math.LN2,
+};

@@ -1,25 +1,22 @@
-import { windowOf } from '../model/figures';
+import { windowOf } from '../../src/protocol/runFigures';
+import { lossUnits } from '../model/figures';
 import type { RunData } from '../model/runData';
 import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';
 
-/** Losses are recorded in nats a window, summed over its T tokens. */
-const perToken = (value: number, { record }: RunData) => value / windowOf(record);
-const perplexity = (value: number, run: RunData) => Math.exp(perToken(value, run));
-const bits = (value: number, run: RunData) => perToken(value, run) / Math.LN2;
+const { token, perplexity, bits } = lossUnits;
 
 /** The standard error of the loss, as that of what a unit makes of it, to first order. */
 const errors = {
   window: (_value: number, error: number) => error,
-  token: (_value: number, error: number, run: RunData) => perToken(error, run),
-  perplexity: (value: number, error: number, run: RunData) => perplexity(value, run) * perToken(error, run),
+  token: (_value: number, error: number, run: RunData) => token(error, run),
+  perplexity: (value: number, error: number, run: RunData) => perplexity(value, run) * token(error, run),
   bits: (_value: number, error: number, run: RunData) => bits(error, run),
 };
-const units = { window: (value: number) => value, token: perToken, perplexity, bits };
 
 /** Training and validation loss, in the unit. */
-function curves(scenery: Scenery, unit: keyof typeof units) {
+function curves(scenery: Scenery, unit: keyof typeof lossUnits) {
   const { t } = scenery.texts;
-  const common = { unit: units[unit] };
+  const common = { unit: lossUnits[unit] };
   return [
     ...curvesOf(scenery, {
       ...common,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord, Settings, Validation } from '../../protocol/run';
+import { perplexityOf as perplexityOfRun, secondsLeft, windowOf } from '../../protocol/runFigures';
 import { count, number, time } from './numbers';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
@@ -9,15 +10,12 @@ export const lossOf = ({ smoothLoss }: RunRecord) => number(smoothLoss);
 
 /** The best loss so far, where it is known and not the last one: of validations where there are some. */
 export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord): string | undefined {
-  const T = Number(settings['training.sequenceLength']);
-  const best = validation ? validation.best.loss * T : bestLoss;
+  const best = validation ? validation.best.loss * windowOf({ settings }) : bestLoss;
   if (best === undefined || number(best) === number(smoothLoss)) return undefined;
   return number(best);
 }
 
-export function perplexityOf({ smoothLoss, settings }: RunRecord): string {
-  return number(Math.exp(smoothLoss / Number(settings['training.sequenceLength'])));
-}
+export const perplexityOf = (record: RunRecord) => number(perplexityOfRun(record));
 
 /** The perplexity of a validation; its standard error is that of the loss, times the perplexity. */
 export function validated({ loss, error }: Validation): string {
@@ -44,11 +42,9 @@ export function networkOf(settings: Settings): string {
 export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
 /** Until the last iteration, at the present speed; nothing for a run without an end. */
-export function timeLeft({ settings, iteration, tokensPerSecond }: RunRecord): string | undefined {
-  const limit = Number(settings['training.maxIterations']);
-  if (limit === 0 || tokensPerSecond <= 0) return undefined;
-  const tokensPerStep = Number(settings['training.sequenceLength']) * Number(settings['training.batch']);
-  const seconds = ((limit - iteration) * tokensPerStep) / tokensPerSecond;
+export function timeLeft(record: RunRecord): string | undefined {
+  const seconds = secondsLeft(record);
+  if (seconds === undefined) return undefined;
   if (seconds < 60) return vscode.l10n.t('{0} s left', Math.ceil(seconds));
   if (seconds < 3600) return vscode.l10n.t('{0} min left', Math.ceil(seconds / 60));
   return vscode.l10n.t('{0} h left', Math.ceil(seconds / 3600));

@@ -1,7 +1,7 @@
 import { type LiveSetting, liveSettings } from '../../../src/protocol/liveSettings';
 import { liveValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
-import { attempt, type Page, type View } from '../../page';
+import { attempt, numberIn, type Page, type View } from '../../page';
 import { type Text, text } from '../../texts';
 import { button, textField } from '../../toolkit';
 
@@ -26,7 +26,7 @@ export function liveControls(page: Page): View {
   const apply = () => {
     const run = model.current;
     if (!run) return;
-    const typed = fields.map(({ setting, field }) => ({ setting, value: readAny(field.value) }));
+    const typed = fields.map(({ setting, field }) => ({ setting, value: numberIn(field.value) }));
     if (typed.some(({ value }) => Number.isNaN(value))) {
       page.say(texts.t('Numbers, please: 0.05, for example.'));
       return;
@@ -54,9 +54,4 @@ export function liveControls(page: Page): View {
       }
     },
   };
-}
-
-/** With the comma of other languages, too. */
-function readAny(typed: string): number {
-  return typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import type { SessionPorts } from '../../../engine/train/ports';
 import type { Session } from '../../../engine/train/session';
 import type { RunRecord } from '../../../protocol/run';
+import { windowOf } from '../../../protocol/runFigures';
 import { type Listener, rowsOf, validationOf } from './news';
 
 /** What asks a program to end; the run is saved first. */
@@ -40,7 +41,7 @@ export async function attend(
       if (record.state !== 'running') end();
     },
   });
-  T = Number(session.record.settings['training.sequenceLength']);
+  T = windowOf(session.record);
 
   let received: Signal | undefined;
   const stop = (signal: Signal) => {

@@ -1,6 +1,7 @@
 import { flagName } from '../../../export/commandLine/flagName';
 import type { RunEvent } from '../../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../../protocol/run';
+import { limitOf, perplexityOf, secondsLeft } from '../../../protocol/runFigures';
 import { count, decimal, duration } from '../figures';
 import type { Listener, Row } from './news';
 
@@ -60,16 +61,13 @@ export class Progress implements Listener {
   private get line(): string {
     const { latest, row } = this;
     if (!latest) return '';
-    const { iteration = latest.iteration, smoothLoss = latest.smoothLoss } = row;
-    const speed = row.tokensPerSecond ?? latest.tokensPerSecond;
-    const T = Number(latest.settings['training.sequenceLength']);
-    const B = Number(latest.settings['training.batch']);
-    const limit = Number(latest.settings['training.maxIterations']);
-    const left = limit > 0 && speed > 0 ? ((limit - iteration) * T * B) / speed : undefined;
+    const now = { ...latest, ...row };
+    const { iteration, smoothLoss, tokensPerSecond: speed } = now;
+    const [limit, left] = [limitOf(now), secondsLeft(now)];
     return [
       `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
       `loss ${decimal(smoothLoss)}`,
-      `perplexity ${decimal(Math.exp(smoothLoss / T))}`,
+      `perplexity ${decimal(perplexityOf(now))}`,
       ...(speed > 0 ? [`${count(speed)} tokens/s`] : []),
       ...(left === undefined ? [] : [`${duration(left)} left`]),
     ].join('  ');

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { fill } from '../../../protocol/message';
 import type { RunRecord } from '../../../protocol/run';
+import { perplexityOf, windowOf } from '../../../protocol/runFigures';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../figures';
 import { DEFAULT_FOLDER } from '../runs';
 
 /** How a run stands, in words: the result of a training. */
 export function inWords(record: RunRecord, folder: string): string {
-  const { id, state, iteration, smoothLoss, settings, validation } = record;
-  const T = Number(settings['training.sequenceLength']);
+  const { id, state, iteration, smoothLoss, validation } = record;
   const best =
     validation && ` (best ${decimal(Math.exp(validation.best.loss))} at ${count(validation.best.iteration)})`;
   return [
     `run         ${id} (${state})`,
     `iterations  ${count(iteration)}`,
-    `loss        ${decimal(smoothLoss)} nats a window of ${T}, smoothed`,
-    `perplexity  ${decimal(Math.exp(smoothLoss / T))}`,
+    `loss        ${decimal(smoothLoss)} nats a window of ${windowOf(record)}, smoothed`,
+    `perplexity  ${decimal(perplexityOf(record))}`,
     ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
     `kept in     ${join(folder, id)}`,
     '',
