@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { Tensor } from '../../src/engine/core/tensor';
+import { openModelFile } from '../../src/engine/eval/modelFile';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { scoreText } from '../../src/engine/read/score';
+import { resumeSession } from '../../src/engine/train/sessions';
+import { fill } from '../../src/protocol/message';
+import type { Settings } from '../../src/protocol/run';
+import { UserError } from '../../src/protocol/userError';
+import { MemoryFileSystem } from './support/memoryFileSystem';
+import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
+
+describe('a training session in trouble', () => {
+  it('waits for a disk that is slower than the training, so that little is lost by a crash', async () => {
+    let lag = 0;
+    class SlowDisk extends MemoryFileSystem {
+      override async append(path: string, content: Uint8Array): Promise<void> {
+        for (let turn = 0; turn < 20; turn++) await lab.ports.yield();
+        await super.append(path, content);
+        const lines = new TextDecoder().decode(content).trim().split('\n');
+        const { iteration } = JSON.parse(lines[lines.length - 1]);
+        if (path.endsWith('metrics.jsonl')) lag = Math.max(lag, session.record.iteration - iteration);
+      }
+    }
+    const lab = laboratory(new SlowDisk());
+    const session = await start(lab.ports, {
+      'training.maxIterations': 2000,
+      'snapshot.interval': 10_000,
+      'metrics.interval': 1,
+    });
+    session.proceed();
+    await lab.reached('done');
+    assert.ok(lag > 0 && lag < 300, `${lag} iterations`);
+  });
+
+  it('resumes from its last checkpoint when the window died, and drops what came after it', async () => {
+    const whole = await finished();
+    const first = laboratory();
+    const session = await start(first.ports);
+    const { id } = session.proceed();
+    await first.ports.yield();
+    const paused = await session.halt('paused');
+    session.proceed();
+    await first.reached('done'); // pretend that the checkpoints after the pause never made it to the disk
+    const folder = `${id}/checkpoints`;
+    for (const file of await first.files.list(folder)) {
+      if (Number.parseInt(file, 10) > paused.iteration) await first.files.remove(`${folder}/${file}`);
+    }
+    const second = laboratory(first.files);
+    (await resumeSession(second.ports, id)).proceed();
+    await second.reached('done');
+    const { metrics, samples } = await second.store.history(id);
+    assert.deepEqual(repeatable(metrics), whole.metrics);
+    assert.deepEqual(samples, whole.samples);
+  });
+
+  it('leaves no run behind when text or settings are wrong', async () => {
+    const wrong: [Settings, string, RegExp, string | undefined][] = [
+      [{}, '', /is empty/, undefined],
+      [{}, 'short', /needs 16/, 'elman.training.sequenceLength'],
+      [{}, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /one distinct symbol/, 'elman.text.unit'],
+      [{ 'model.hidden': 0 }, TEXT, /elman\.model\.hidden is 0.*whole number from 1/, 'elman.model.hidden'],
+      [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'elman.model.hidden'],
+      [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'elman.training.learningRate'],
+      [{ 'model.activation': 'cosine' }, TEXT, /choose one of tanh/, 'elman.model.activation'],
+    ];
+    for (const [settings, text, message, setting] of wrong) {
+      const { ports, files } = laboratory();
+      await assert.rejects(start(ports, settings, text), (error: unknown) => {
+        assert.ok(error instanceof UserError, String(error));
+        assert.match(error.message, message);
+        assert.equal(error.setting, setting);
+        return true;
+      });
+      assert.deepEqual(await files.list(''), []);
+    }
+  });
+
+  it('stops with advice when the loss is no longer a number, and keeps a sound checkpoint', async () => {
+    const lab = laboratory();
+    const kernels = referenceKernels();
+    let sums = 0; // two an update, of what is minimised and of ln P, and two for the gradient flow beside the samples
+    const sick = { ...kernels, sum: (x: Tensor) => (++sums > 58 ? Number.NaN : kernels.sum(x)) };
+    const ports = { ...lab.ports, kernels: async () => sick };
+    const session = await start(ports, { 'training.maxIterations': 0 });
+    const { id } = session.proceed();
+    const failed = await lab.reached('failed');
+    assert.match(
+      failed.failure ? fill(failed.failure.template, failed.failure.args) : '',
+      /stopped being a number at iteration 28;.*of iteration 0\..*learning rate \(now 0.1\)/,
+    );
+    const { tensors } = await lab.store.loadCheckpoint(id);
+    for (const { data } of tensors.values()) assert.ok([...data].every(Number.isFinite));
+    assert.equal(failed.iteration, 0);
+    assert.ok(
+      Number.isFinite(scoreText(openModelFile(referenceKernels(), session.weights()), '', 'hello').logProb),
+    );
+  });
+
+  it('fails once, saying why, when the disk is full', async () => {
+    const lab = laboratory();
+    const session = await start(lab.ports, { 'training.maxIterations': 0 });
+    lab.files.append = () => Promise.reject(new Error('no space left on device'));
+    lab.files.writeAtomic = lab.files.append;
+    session.proceed();
+    const failed = await lab.reached('failed');
+    assert.match(
+      failed.failure ? fill(failed.failure.template, failed.failure.args) : '',
+      /could not be saved \(no space left on device\).*resume/,
+    );
+    assert.equal(lab.records.filter(({ state }) => state === 'failed').length, 1);
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import type { FakeDesk } from './fakeDesk';
+import type { Window } from './window';
+
+/** Whatever may happen to a window, its runs and its page. */
+export type Step = (window: Window) => void | Promise<void>;
+
+const id = fc.constantFrom('a', 'b', 'c');
+const ofRun = (act: (desk: FakeDesk, id: string) => void): fc.Arbitrary<Step> =>
+  id.map(of => (window: Window) => act(window.desk, of));
+const always = (step: Step): fc.Arbitrary<Step> => fc.constant(step);
+const times = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbitrary });
+
+export const step: fc.Arbitrary<Step> = fc.oneof(
+  times(
+    3,
+    ofRun((desk, of) => desk.start(of)),
+  ),
+  times(
+    8,
+    fc.tuple(id, fc.integer({ min: 1, max: 3 })).map(
+      ([of, updates]): Step =>
+        window =>
+          window.desk.train(of, updates),
+    ),
+  ),
+  times(
+    3,
+    ofRun((desk, of) => desk.sample(of)),
+  ),
+  times(
+    3,
+    ofRun((desk, of) => desk.checkpoint(of)),
+  ),
+  times(
+    2,
+    ofRun((desk, of) => desk.announce(of)),
+  ),
+  times(
+    1,
+    ofRun((desk, of) => desk.end(of, 'paused')),
+  ),
+  times(
+    1,
+    ofRun((desk, of) => desk.end(of, 'stopped')),
+  ),
+  times(
+    2,
+    ofRun((desk, of) => desk.end(of, 'interrupted')),
+  ),
+  times(
+    1,
+    ofRun((desk, of) => desk.fail(of)),
+  ),
+  times(
+    4,
+    ofRun((desk, of) => desk.resume(of)),
+  ),
+  times(
+    1,
+    ofRun((desk, of) => desk.remove(of)),
+  ),
+  times(
+    2,
+    fc.shuffledSubarray(['a', 'b', 'c']).map(
+      (ids): Step =>
+        window =>
+          window.desk.choose(ids),
+    ),
+  ),
+  times(
+    2,
+    always(window => window.show()),
+  ),
+  times(
+    1,
+    always(window => window.hide()),
+  ),
+  times(
+    4,
+    always(window => window.deliver()),
+  ),
+  times(
+    4,
+    always(() => new Promise(setImmediate)),
+  ),
+);

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { Feeds } from '../../../src/extension/dashboard/feeds';
+import type { Later } from '../../../src/extension/dashboard/newsQueue';
+import { Model } from '../../../webview/model/model';
+import { FakeDesk } from './fakeDesk';
+
+/** A window: the desk goes on whether or not a page looks at it; a page that is shown or reloaded begins anew. */
+export class Window {
+  readonly desk = new FakeDesk();
+  private readonly waiting = new Set<() => void>();
+  private page: { readonly model: Model; readonly feeds: Feeds } | undefined;
+
+  show(): void {
+    this.hide();
+    const model = new Model();
+    const heard = {
+      shown: model.show,
+      opened: model.open,
+      metrics: model.metrics,
+      sample: model.sample,
+      event: model.event,
+      run: model.record,
+    };
+    const later: Later = action => {
+      const due = () => {
+        this.waiting.delete(due);
+        action();
+      };
+      this.waiting.add(due);
+      return () => this.waiting.delete(due);
+    };
+    const feeds = new Feeds({
+      desk: this.desk.desk,
+      selection: this.desk.selection,
+      later,
+      tell: (name, payload) => {
+        assert.equal(this.page?.model, model, 'a page that is gone was told something');
+        (heard[name] as (news: typeof payload) => void).call(model, structuredClone(payload));
+      },
+      report: error => {
+        throw error;
+      },
+    });
+    this.page = { model, feeds };
+    model.snapshot({ shown: feeds.shown, defaults: {}, translations: {}, language: 'en' });
+    void feeds.open();
+  }
+
+  hide(): void {
+    this.page?.feeds.dispose();
+    this.page = undefined;
+  }
+
+  /** Delivers what waits for its tenth of a second. */
+  deliver(): void {
+    for (const due of [...this.waiting]) due();
+  }
+
+  /** Once all is delivered, the page shows what is: the chosen runs, each as it is. */
+  async check(): Promise<void> {
+    for (let round = 0; round < 3; round++) {
+      await new Promise(setImmediate);
+      this.deliver();
+    }
+    if (!this.page) {
+      assert.equal(this.waiting.size, 0, 'something waits for a page that is gone');
+      return;
+    }
+    const { model } = this.page;
+    assert.deepEqual(
+      model.runs.map(({ id }) => id),
+      this.desk.ids,
+    );
+    assert.equal(model.current?.id, this.desk.ids[0]);
+    for (const { record, table, samples, id } of model.runs) {
+      const truth = this.desk.runs.get(id);
+      const { live, lowerRate, ...plain } = record;
+      assert.deepEqual({ live, state: plain.state }, { live: truth?.live, state: truth?.record.state });
+      // Between two announcements the measurements tell how far it is.
+      if (plain.state !== 'running') assert.equal(plain.iteration, truth?.record.iteration);
+      assert.deepEqual(samples, truth?.samples);
+      assert.deepEqual(
+        Array.from(table.column('iteration')),
+        truth?.rows.map(([iteration]) => iteration),
+      );
+      assert.deepEqual(
+        Array.from(table.column('loss')),
+        truth?.rows.map(([, loss]) => loss),
+      );
+    }
+  }
+}
