@@ -16,8 +16,8 @@ const STDIN = '-';
 const STDOUT = '-';
 /** What such a name ends with is packed by gzip, as SRILM has it. */
 const PACKED = /\.gz$/;
-/** Unpacked bytes at most: what is larger is meant to fill the memory. */
-const MOST_UNPACKED = 2 ** 31;
+/** Bytes that a packed file may become, and how many times its own: no text becomes as large as what is meant to fill the memory. */
+const [UNPACKED, TIMES] = [2 ** 26, 100];
 /** Bytes that are read at once of a text larger than memory. */
 const PIECE = 1 << 20;
 
@@ -27,7 +27,9 @@ export async function readSource(path: string): Promise<SourceText> {
   const name = isInput ? 'standard input' : basename(path);
   try {
     const read = isInput ? await buffer(process.stdin) : await readFile(path);
-    const bytes = PACKED.test(path) ? gunzipSync(read, { maxOutputLength: MOST_UNPACKED }) : read;
+    const bytes = PACKED.test(path)
+      ? gunzipSync(read, { maxOutputLength: Math.max(UNPACKED, TIMES * read.length) })
+      : read;
     return { name, uri: isInput ? '' : pathToFileURL(resolve(path)).href, bytes };
   } catch (error) {
     throw unreadableText(path, error);

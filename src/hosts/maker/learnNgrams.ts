@@ -44,7 +44,6 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
     ngrams: levels.slice(2).map((end, i) => end - levels[i + 1]),
   };
   const locale = configuration['text.locale'] || undefined;
-  const pieces = [...writeArpa(smoothed, locale)].map(piece => Buffer.from(piece));
-  await store.create(record, Buffer.concat(pieces));
+  await store.create(record, Buffer.concat([...writeArpa(smoothed, locale)]));
   return record;
 }

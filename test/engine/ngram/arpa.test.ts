@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
 import { readArpa } from '../../../src/engine/ngram/arpa/read';
-import { writeArpa } from '../../../src/engine/ngram/arpa/write';
-import type { Smoothed } from '../../../src/engine/ngram/smoothed';
 import { UserError } from '../../../src/protocol/userError';
 import { readArpaMutants, wholeArpaFiles } from './support/arpaMutants';
+import { arpaText } from './support/arpaText';
 import { listing } from './support/listing';
 import { ngramFile, textFile, train } from './support/train';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => readArpa({ name: 'model.arpa', bytes: encode(text) });
-const written = (smoothed: Smoothed) => [...writeArpa(smoothed)].join('');
 
 const MODEL = `made by hand
 
@@ -36,26 +34,26 @@ describe('an ARPA file', () => {
     for (const unit of ['word', 'character', 'segmented'] as const) {
       for (const text of [textFile('words-300-lines.txt'), spaced]) {
         const { smoothed } = train(text, 4, { unit });
-        const file = written(smoothed);
+        const file = arpaText(smoothed);
         const back = read(file);
         assert.equal(back.unit, unit);
         assert.deepEqual(back.smoothed.vocabulary.symbols, smoothed.vocabulary.symbols);
         assert.deepEqual(listing(back.smoothed), listing(smoothed));
-        assert.equal(written(back.smoothed), file);
+        assert.equal(arpaText(back.smoothed), file);
       }
     }
   });
 
   it('keeps the language whose words it is made of', () => {
     const { smoothed } = train('吾輩は猫である。\n', 2, { unit: 'segmented' });
-    const { unit, locale } = read([...writeArpa(smoothed, 'ja')].join(''));
+    const { unit, locale } = read(arpaText(smoothed, 'ja'));
     assert.deepEqual([unit, locale], ['segmented', 'ja']);
     assert.equal(read(`elman-lab locale ../../x\n${MODEL}`).locale, 'en');
   });
 
   it('by KenLM comes back with the same numbers', () => {
     const { smoothed } = readArpa({ name: 'kenlm', bytes: ngramFile('kenlm-small-3.arpa') });
-    assert.deepEqual(listing(read(written(smoothed)).smoothed), listing(smoothed));
+    assert.deepEqual(listing(read(arpaText(smoothed)).smoothed), listing(smoothed));
   });
 
   it('is read as people write it: words before, Windows line ends, spaces for tabs, a model after it', () => {

@@ -190,8 +190,14 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.deepEqual(gunzipSync(readFileSync(place.path('a.arpa.gz'))), readFileSync(place.path('a.arpa')));
     assert.deepEqual(await run('-lm a.arpa.gz -ppl b.txt'), await run('-lm a.arpa -ppl b.txt'));
     writeFileSync(place.path('cut.gz'), gzipSync(CORPUS).subarray(0, 40));
-    const { code, stderr } = await place.run('ngram -text cut.gz -lm none.arpa');
-    assert.deepEqual([code, stderr.split('. ')[0]], [1, '"cut.gz" could not be read (Z_BUF_ERROR)']);
+    writeFileSync(place.path('bomb.gz'), gzipSync(Buffer.alloc(2 ** 27)));
+    for (const [name, reason] of [
+      ['cut', 'Z_BUF_ERROR'],
+      ['bomb', 'ERR_BUFFER_TOO_LARGE'],
+    ]) {
+      const { code, stderr } = await place.run(`ngram -text ${name}.gz -lm none.arpa`);
+      assert.deepEqual([code, stderr.split('. ')[0]], [1, `"${name}.gz" could not be read (${reason})`]);
+    }
   });
 
   it('interpolates models into one that a file holds, with which the rest is done', async () => {

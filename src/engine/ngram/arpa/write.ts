@@ -1,64 +1,77 @@
 import type { Smoothed } from '../smoothed';
-import { orderOf, ROOT } from '../trie';
+import { orderOf } from '../trie';
 import { localeLine } from './header';
+import { Output } from './output';
 import { namesOf } from './symbols';
 
-/** Lines between two pieces. */
-const PIECE = 10_000;
+const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
 
 /**
  * A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. The locale
  * is for words that depend on one; `unknown` is what `<unk>` is to be called.
  */
-export function* writeArpa(
-  { vocabulary, trie, logProbs, backOffs }: Smoothed,
-  locale?: string,
-  unknown?: string,
-): Generator<string> {
+export function* writeArpa(smoothed: Smoothed, locale?: string, unknown?: string): Generator<Uint8Array> {
+  const { vocabulary, trie, logProbs, backOffs } = smoothed;
   const { levels, words, children } = trie;
   const order = orderOf(trie);
-  const names = namesOf(vocabulary, unknown);
-  const parents = parentsOf(children);
-  // Histories come in order, by length, and often stay the same.
-  const last = Array.from({ length: order }, () => ({ node: ROOT, text: '' }));
-  const historyOf = (node: number, length: number): string => {
-    if (node === ROOT) return '';
-    const at = last[length];
-    if (at.node !== node) {
-      at.node = node;
-      at.text = `${historyOf(parents[node], length - 1)}${names[words[node]]} `;
-    }
-    return at.text;
-  };
+  const names = new Names(namesOf(vocabulary, unknown));
+  /** The n-grams that the present one begins with, by their lengths; all move on in the order of the nodes. */
+  const path = new Int32Array(order + 1);
+  const out = new Output();
   // A model that holds what it does not know impossible comes from a file that does not speak of it.
   const unknownNode = vocabulary.unknown + 1;
   const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
-  let text = `${locale ? localeLine(locale) : ''}\\data\\\n`;
+  out.ascii(`${locale ? localeLine(locale) : ''}\\data\\\n`);
   for (let length = 1; length <= order; length++) {
     const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
-    text += `ngram ${length}=${count}\n`;
+    out.ascii(`ngram ${length}=${count}\n`);
   }
   for (let length = 1; length <= order; length++) {
-    text += `\n\\${length}-grams:\n`;
+    out.ascii(`\n\\${length}-grams:\n`);
+    path.set(levels.slice(0, length));
     for (let node = levels[length]; node < levels[length + 1]; node++) {
+      path[length] = node;
+      for (let k = length - 1; k > 0; k--) {
+        while (children[path[k] + 1] <= path[k + 1]) path[k]++;
+      }
       if (isClosed && node === unknownNode) continue;
-      const isHistory = children[node] < children[node + 1] || backOffs[node] !== 0;
-      const weight = isHistory ? `\t${logarithm(backOffs[node])}` : '';
-      const history = historyOf(parents[node], length - 1);
-      text += `${logarithm(logProbs[node])}\t${history}${names[words[node]]}${weight}\n`;
-      if (node % PIECE !== 0) continue;
-      yield text;
-      text = '';
+      out.ascii(logarithm(logProbs[node]));
+      out.byte(TAB);
+      for (let k = 1; k < length; k++) {
+        names.write(out, words[path[k]]);
+        out.byte(SPACE);
+      }
+      names.write(out, words[node]);
+      if (children[node] < children[node + 1] || backOffs[node] !== 0) {
+        out.byte(TAB);
+        out.ascii(logarithm(backOffs[node]));
+      }
+      out.byte(NEWLINE);
+      if (out.isPiece) yield out.take();
     }
   }
-  yield `${text}\n\\end\\\n`;
+  out.ascii('\n\\end\\\n');
+  yield out.take();
+}
+
+/** Names as bytes, one behind the other. */
+class Names {
+  private readonly bytes: Uint8Array;
+  private readonly starts: Int32Array;
+
+  constructor(names: readonly string[]) {
+    const encoder = new TextEncoder();
+    const encoded = names.map(name => encoder.encode(name));
+    this.starts = new Int32Array(names.length + 1);
+    for (const [i, { length }] of encoded.entries()) this.starts[i + 1] = this.starts[i] + length;
+    this.bytes = new Uint8Array(this.starts[names.length]);
+    for (const [i, name] of encoded.entries()) this.bytes.set(name, this.starts[i]);
+  }
+
+  write(out: Output, i: number): void {
+    out.copy(this.bytes, this.starts[i], this.starts[i + 1]);
+  }
 }
 
 /** SRILM's way of writing the logarithm of 0. */
 const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : value);
-
-function parentsOf(children: Int32Array): Int32Array {
-  const parents = new Int32Array(children.length - 1);
-  for (let node = 0; node < parents.length; node++) parents.fill(node, children[node], children[node + 1]);
-  return parents;
-}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readArpa } from '../../../../src/engine/ngram/arpa/read';
-import { writeArpa } from '../../../../src/engine/ngram/arpa/write';
 import { UserError } from '../../../../src/protocol/userError';
 import { type Counts, changed, outcomes } from '../../support/mutants';
+import { arpaText } from './arpaText';
 import { train } from './train';
 
 type Dice = (n: number) => number;
@@ -64,7 +64,7 @@ export function wholeArpaFiles(): string[] {
   const small = 'the cat sat\nthe dog sat\na cat ran\n';
   const files = [train(small, 3).smoothed, train('ab ba\n', 2, { unit: 'character' }).smoothed];
   return [
-    ...files.map(smoothed => [...writeArpa(smoothed)].join('')),
+    ...files.map(smoothed => arpaText(smoothed)),
     '\\data\\\nngram 1=1\n\n\\1-grams:\n0\ta\n\n\\end\\\n',
   ];
 }

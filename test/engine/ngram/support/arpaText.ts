@@ -1,0 +1,6 @@
+import { writeArpa } from '../../../../src/engine/ngram/arpa/write';
+import type { Smoothed } from '../../../../src/engine/ngram/smoothed';
+
+/** A model's whole file. */
+export const arpaText = (smoothed: Smoothed, locale?: string) =>
+  Buffer.concat([...writeArpa(smoothed, locale)]).toString();
