@@ -1,0 +1,57 @@
+import type { Sample } from '../../../src/protocol/run';
+import { setText } from '../../dom';
+import type { RunData } from '../../model/runData';
+import { attempt, type Page, readNumber, readSeed } from '../../page';
+import { button, textField } from '../../toolkit';
+
+/** Samples drawn on demand, of all `runs` with one seed: they show until another time is chosen. */
+export function onDemand(page: Page, runs: () => readonly RunData[]) {
+  const { host, model, texts } = page;
+  const temperature = textField({ label: '', value: '1', enter: () => draw() });
+  const seed = textField({ label: '', value: '', enter: () => draw() });
+  const now = button({ label: '', press: () => draw() });
+  const back = button({ label: '', press: () => keep(new Map()) });
+  let drawn: ReadonlyMap<string, Sample> = new Map();
+  let drawnFor = '';
+
+  /** What they take the place of. */
+  const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
+  const keep = (samples: typeof drawn) => {
+    drawn = samples;
+    drawnFor = place();
+    page.refresh();
+  };
+
+  /** With one seed, so that runs differ by what they learnt. */
+  const draw = () => {
+    const values = { temperature: readNumber(page, temperature.value), seed: readSeed(page, seed.value) };
+    const { temperature: heat } = values;
+    if (heat === undefined || values.seed === 'wrong') return;
+    const params = { temperature: heat, seed: values.seed };
+    const requests = runs().map(async ({ id }) => [id, await host.ask('sample', { id, ...params })] as const);
+    attempt(
+      page,
+      Promise.all(requests).then(samples => keep(new Map(samples))),
+    );
+  };
+
+  return {
+    fields: [temperature, seed, now],
+    back,
+    of: (id: string) => drawn.get(id),
+    update() {
+      if (drawnFor !== place()) drawn = new Map();
+      for (const [field, label] of [
+        [temperature, texts.t('Temperature')],
+        [seed, texts.t('Seed')],
+      ] as const) {
+        setText(field, label);
+        field.setAttribute('aria-label', label);
+      }
+      seed.title = texts.t('The same seed writes the same text again; without one, every text is new.');
+      setText(now, texts.t('Sample now'));
+      setText(back, texts.t('Back to the samples of the training'));
+      back.hidden = drawn.size === 0;
+    },
+  };
+}
