@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type Step, step } from './support/steps';
 import { Window } from './support/window';
@@ -14,6 +15,17 @@ describe('a dashboard page and its host', () => {
       ({ desk }) => desk.end('a', 'stopped'),
     ];
     for (const act of acts) await act(window);
+    await window.check();
+  });
+
+  it('exchange a long history in pieces, which together are all of it', async () => {
+    const window = new Window();
+    window.desk.start('a');
+    window.desk.train('a', 50_000);
+    window.show();
+    const pieces = window.told.filter(name => name === 'metrics').length;
+    assert.ok(pieces >= 3, `${pieces} pieces`);
+    window.desk.train('a', 1); // what is new comes after them
     await window.check();
   });
 

@@ -4,6 +4,7 @@ import type { MetricsBlock, RunRecord, RunState } from '../../protocol/run';
 import type { RunDesk } from '../lab/runDesk';
 import { lowerRate } from '../runs/failures';
 import { type Later, type News, NewsQueue } from './newsQueue';
+import { piecesOf } from './pieces';
 
 const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
 
@@ -44,7 +45,7 @@ export class RunFeed {
     ];
   }
 
-  /** Tells the page of the run as it stands; from here on the page follows it. */
+  /** Tells the page of the run as it stands, its first rows before the others; from here on the page follows it. */
   async open(): Promise<void> {
     const { desk, tell, report } = this.ports;
     for (;;) {
@@ -59,7 +60,9 @@ export class RunFeed {
       this.state = 'open';
       this.remember(run);
       this.measured = lastIteration(history.metrics);
-      tell('opened', { run: this.asShown(run), history });
+      const [metrics, ...more] = piecesOf(history.metrics);
+      tell('opened', { run: this.asShown(run), history: { ...history, metrics } });
+      for (const block of more) tell('metrics', { id: this.id, block });
       return;
     }
   }

@@ -84,7 +84,7 @@ export class FakeDesk {
     if (!run?.live || run.record.state !== 'running') return;
     const from = run.record.iteration;
     const rows = Array.from({ length: updates }, (_, i) => [from + i, ++this.counter] as const);
-    run.rows.push(...rows);
+    run.rows = run.rows.concat(rows);
     run.record = { ...run.record, iteration: from + updates };
     const values = Float64Array.from(rows.flat());
     this.measured.fire({ id, block: { columns: ['iteration', 'loss'], values } });

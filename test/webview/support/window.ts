@@ -7,6 +7,8 @@ import { FakeDesk } from './fakeDesk';
 /** A window: the desk goes on whether or not a page looks at it; a page that is shown or reloaded begins anew. */
 export class Window {
   readonly desk = new FakeDesk();
+  /** What pages heard, in order. */
+  readonly told: string[] = [];
   private readonly waiting = new Set<() => void>();
   private page: { readonly model: Model; readonly feeds: Feeds } | undefined;
 
@@ -34,6 +36,7 @@ export class Window {
       selection: this.desk.selection,
       later,
       tell: (name, payload) => {
+        this.told.push(name);
         assert.equal(this.page?.model, model, 'a page that is gone was told something');
         (heard[name] as (news: typeof payload) => void).call(model, structuredClone(payload));
       },
