@@ -27,8 +27,8 @@ async function main(flags: readonly string[]): Promise<void> {
   }
   const alone = ['dashboard', 'reading'].find(name => flags.includes(`--${name}`));
   if (alone) {
-    const { status } = spawnSync(process.execPath, [`dist/test/bench/${alone}.js`], { stdio: 'inherit' });
-    process.exitCode = status ?? 1;
+    const { command, args } = machine.inHost(`dist/test/bench/${alone}.js`);
+    process.exitCode = spawnSync(command, args, { stdio: 'inherit' }).status ?? 1;
     return;
   }
   const works = [

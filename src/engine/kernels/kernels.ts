@@ -6,7 +6,7 @@ export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu' | 'leakyRelu' | 'i
 
 /** Products with one matrix W [K, N] that stays the same for many of them: the recurrent weights in a window. */
 export interface Product {
-  /** Takes W as it is now; the others go by the W of the last call. */
+  /** To be called when W has changed; it stays as it is until the next call. */
   refresh(): void;
   /** C [M, N] += A [M, K] W */
   times(C: Tensor, A: Tensor): void;

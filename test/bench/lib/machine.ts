@@ -8,6 +8,8 @@ import { type Program, startSide } from './side';
 export interface Machine {
   /** Our program, by its path, on the Node that VS Code trains on, started as VS Code does. */
   ours(program: string, args: readonly string[]): Program;
+  /** The same without flags, as the extension host and its threads run. */
+  inHost(program: string): Program;
   /** A program under `peers`, or undefined where no Python has the module. */
   python(module: PythonModule, program: string, args: readonly (string | number)[]): Program | undefined;
   readonly facts: string;
@@ -29,6 +31,7 @@ export async function thisMachine(): Promise<Machine> {
   const env = pythons.numpy ? await fastestBlas(pythons.numpy) : oneThread;
   return {
     ours: (program, args) => ({ command: node, args: [...flags, program, ...args], env: process.env }),
+    inHost: program => ({ command: node, args: [program], env: process.env }),
     python(module, program, args) {
       const command = pythons[module];
       return command === undefined ? undefined : peerProgram(command, program, args, env);

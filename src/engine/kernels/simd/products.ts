@@ -33,20 +33,38 @@ export function productKernels(wasm: Exports, arena: Arena): ProductKernels {
   };
 }
 
+/** A copy in another layout, made when it is first needed after the original changed: reading never needs Wᵀ. */
+function copyOnDemand(pointer: number, make: (pointer: number) => void) {
+  let isStale = true;
+  return {
+    discard() {
+      isStale = true;
+    },
+    fresh() {
+      if (isStale) make(pointer);
+      isStale = false;
+      return pointer;
+    },
+  };
+}
+
 /** W as it is and Wᵀ laid out beside it, so that both directions go along rows. */
 function fewRowsProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
   const width = VECTOR * Math.ceil(K / VECTOR);
-  const transposed = arena.tensor(N, width).pointer;
+  const transposed = copyOnDemand(arena.tensor(N, width).pointer, to =>
+    wasm.packPanels(to, pointer, K, N, N, 1, width),
+  );
   return {
-    refresh: () => wasm.packPanels(transposed, pointer, K, N, N, 1, width),
+    refresh: transposed.discard,
     times(C, A) {
       for (let i = 0; i < C.rows; i++) {
         wasm.rowTimesMatrix(C.pointer + FLOAT * i * N, A.pointer + FLOAT * i * K, pointer, N, K, N);
       }
     },
     timesTransposed(C, A) {
+      const Wt = transposed.fresh();
       for (let i = 0; i < C.rows; i++) {
-        wasm.rowTimesMatrix(C.pointer + FLOAT * i * K, A.pointer + FLOAT * i * N, transposed, K, N, width);
+        wasm.rowTimesMatrix(C.pointer + FLOAT * i * K, A.pointer + FLOAT * i * N, Wt, K, N, width);
       }
     },
   };
@@ -54,14 +72,18 @@ function fewRowsProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns
 
 /** W and Wᵀ laid out as the tiles read them, once for all steps of a window. */
 function tiledProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
-  const packed = arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer;
-  const transposed = arena.tensor(N, PANEL * Math.ceil(K / PANEL)).pointer;
+  const packed = copyOnDemand(arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer, to =>
+    wasm.pack(to, pointer, K, N, N, 1),
+  );
+  const transposed = copyOnDemand(arena.tensor(N, PANEL * Math.ceil(K / PANEL)).pointer, to =>
+    wasm.pack(to, pointer, N, K, 1, N),
+  );
   return {
     refresh() {
-      wasm.pack(packed, pointer, K, N, N, 1);
-      wasm.pack(transposed, pointer, N, K, 1, N);
+      packed.discard();
+      transposed.discard();
     },
-    times: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, packed, C.rows, N, K, N),
-    timesTransposed: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, transposed, C.rows, K, N, K),
+    times: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, packed.fresh(), C.rows, N, K, N),
+    timesTransposed: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, transposed.fresh(), C.rows, K, N, K),
   };
 }
