@@ -146,7 +146,7 @@ export interface ReaderRequests {
   /** Of the token at the passage's start; undefined where there is none. */
   prediction(params: On<{ readonly passage: Passage; readonly count: number }>): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
-  /** From the start state, as after a line's end. */
+  /** From where reading begins, as after a line's end. */
   sample(params: On<SampleParams>): Sample;
   /** Goes on with the text at the passage's end, and answers with all that it wrote; `id` tells the pieces of several apart. */
   write(params: On<{ readonly passage: Passage; readonly writing: Writing; readonly id: number }>): string;

@@ -60,13 +60,17 @@ describe('one perplexity, whoever is asked', () => {
   /** A double loop over the equations in float64, on the reference kernels' numbers. */
   function plainly(model: string, text: string): number {
     const kernels = referenceKernels();
-    const { network, vocabulary, tokenizer } = openModelFile(kernels, readFileSync(place.path(model)));
+    const { network, vocabulary, tokenizer, carried } = openModelFile(
+      kernels,
+      readFileSync(place.path(model)),
+    );
     const ids = [vocabulary.has(tokenizer.lineEnd) ? vocabulary.id(tokenizer.lineEnd) : -1];
     tokenizer.scan(text, true, symbol => ids.push(vocabulary.id(symbol)));
     const logProbs = byHand(
       kernels,
       network,
       ids.filter(id => id >= 0),
+      carried,
     );
     return Math.exp(-logProbs.reduce((a, b) => a + b) / logProbs.length);
   }

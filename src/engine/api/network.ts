@@ -2,6 +2,7 @@ import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
 import { encodeModel } from '../eval/modelFile';
+import type { TextModel } from '../eval/openModel';
 import { RecurrentModel } from '../eval/recurrentModel';
 import type { Parameter as Tensors } from '../nn/parameters';
 import { scoreText } from '../read/score';
@@ -85,7 +86,7 @@ export class RecurrentNetwork implements Network {
   }
 
   score(text: string, context = '') {
-    return figuresOf(scoreText({ model: this.reader, tokenizer: this.tokenizer }, context, text, true));
+    return figuresOf(scoreText(this.standing, context, text, true));
   }
 
   sample({
@@ -104,12 +105,26 @@ export class RecurrentNetwork implements Network {
       );
     }
     const ending = { at: stopAt, atSentenceEnd: stopAtSentenceEnd };
-    const open = { model: this.reader, tokenizer: this.tokenizer };
-    return sampleText(open, { length, temperature, topK, topP, seed, prime: prime ?? '', ...ending });
+    return sampleText(this.standing, {
+      length,
+      temperature,
+      topK,
+      topP,
+      seed,
+      prime: prime ?? '',
+      ...ending,
+    });
   }
 
   save(): Uint8Array {
-    return encodeModel({ ...this.parts, iteration: this.iteration });
+    const { parts, iteration, training } = this;
+    return encodeModel({ ...parts, iteration, carried: training.carried });
+  }
+
+  /** Reading begins where training stands. */
+  private get standing(): TextModel {
+    this.reader.beginFrom(this.training.carried);
+    return { model: this.reader, tokenizer: this.tokenizer };
   }
 
   private find(name: string): Tensors {

@@ -29,6 +29,11 @@ export class Training {
     return this.before + (this.trainer?.iteration ?? 0);
   }
 
+  /** The hidden states in which it stands; those that the network was opened with, before it is trained here. */
+  get carried(): Float64Array | undefined {
+    return this.trainer?.carried ?? this.parts.carried;
+  }
+
   *run(ids: Int32Array): Generator<TrainingReport, void, undefined> {
     const trainer = this.trainerFor(ids);
     while (!trainer.isFinished) {

@@ -130,7 +130,7 @@ export interface Network {
    */
   train(text: Text): Generator<TrainingReport, void, undefined>;
 
-  /** What it makes of `text` after `context`, which is read and not scored. */
+  /** What it makes of `text` after `context`, which is read and not scored. Reading begins where training stands. */
   score(text: string, context?: string): TextScore;
   sample(options?: SampleOptions): string;
 

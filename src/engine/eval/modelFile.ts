@@ -17,18 +17,20 @@ export interface Trained {
   readonly network: Model;
   /** Updates that it was trained for. */
   readonly iteration: number;
+  /** The hidden states in which its training stands, one after the other: reading begins with them. */
+  readonly carried?: Float64Array;
 }
 
 /** A safetensors file with PyTorch's names and layouts, whose metadata let us read it again. */
 export function encodeModel(trained: Trained): Uint8Array {
-  const { kernels, configuration, vocabulary, network, iteration } = trained;
+  const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;
   return encodeSafetensors(exportTensors(kernels, network), {
     format: 'elman-lab',
     layout: PYTORCH,
     settings: JSON.stringify(configuration),
     vocabulary: JSON.stringify(vocabulary.symbols),
     kernels: kernels.build,
-    state: JSON.stringify({ iteration }),
+    state: JSON.stringify({ iteration, carried: [...carried] }),
   });
 }
 

@@ -16,6 +16,7 @@ import { checkTensors, importTensors, PYTORCH } from '../store/safetensors/pytor
 import type { TensorFile } from '../store/safetensors/safetensors';
 import { checkFit, loadTensor } from '../store/safetensors/tensors';
 import { settings } from '../store/schemas';
+import { carriedIn } from './carried';
 import type { OpenModel } from './openModel';
 import { RecurrentModel } from './recurrentModel';
 
@@ -27,6 +28,8 @@ export interface OpenNetwork extends OpenModel {
   readonly network: Model;
   readonly vocabulary: Vocabulary;
   readonly configuration: Configuration;
+  /** Where reading begins, if its training told. */
+  readonly carried: Float64Array | undefined;
 }
 
 /**
@@ -42,9 +45,11 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const network = makeModel(kernels.arena, shape);
   fill(kernels, network);
   const model = new RecurrentModel(kernels, network, vocabulary);
+  const carried = carriedIn(file, model.hidden);
+  model.beginFrom(carried);
   const unit = unitName(configuration['text.unit'], configuration['text.locale']);
   const description = describe(network);
-  return { model, network, tokenizer, unit, vocabulary, configuration, description, iteration };
+  return { model, network, tokenizer, unit, vocabulary, configuration, description, iteration, carried };
 }
 
 /** Newer weights of the same training, in the place of the old ones. Undefined for a file that is something else. */
@@ -59,7 +64,9 @@ export function renewNetwork<T extends OpenNetwork>(
     JSON.stringify([open.configuration, open.vocabulary.symbols]);
   if (!isSame) return undefined;
   loaderOf(file)(open.network, file)(kernels, open.network);
-  return { ...open, iteration };
+  const carried = carriedIn(file, open.model.hidden);
+  open.model.beginFrom(carried);
+  return { ...open, iteration, carried };
 }
 
 function readMetadata(file: TensorFile) {

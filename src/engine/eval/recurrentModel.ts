@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
-import { readStates, writeStates } from '../nn/carried';
+import { readStates, type State, writeStates } from '../nn/carried';
 import { type Model, unfold, type Window } from '../nn/network';
 import type { Distribution, LanguageModel } from './languageModel';
 
@@ -11,6 +11,7 @@ const WINDOW = 64;
 export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
+  private beginning: Float64Array;
 
   constructor(
     private readonly kernels: Kernels,
@@ -19,11 +20,21 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   ) {
     this.scorer = unfold(kernels, model, WINDOW, 1);
     this.stepper = unfold(kernels, model, 1, 1);
+    this.beginning = this.after(undefined);
+  }
+
+  /** What a training carries on, and reading may begin with. */
+  get hidden(): readonly State[] {
+    return this.stepper.stack.hidden;
+  }
+
+  /** Reading begins from these numbers of the hidden states; without, from the state before any token. */
+  beginFrom(carried: Float64Array | undefined): void {
+    this.beginning = this.after(carried);
   }
 
   start(): Float64Array {
-    this.stepper.reset();
-    return readStates(this.kernels.arena, this.stepper.states, 0);
+    return this.beginning;
   }
 
   step(state: Float64Array, id: number) {
@@ -56,6 +67,13 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
       const logProbs = this.kernels.arena.values(this.scorer.logProbs()); // [WINDOW, V]
       for (let t = 0; t < count; t++) visit(first + t, logProbs.subarray(t * V, (t + 1) * V));
     });
+  }
+
+  private after(carried: Float64Array | undefined): Float64Array {
+    const { arena } = this.kernels;
+    this.stepper.reset();
+    if (carried) writeStates(arena, this.hidden, 0, carried);
+    return readStates(arena, this.stepper.states, 0);
   }
 
   /** Takes in all but the last id; after each window `predict` can ask for ids[first .. first + count - 1]. */

@@ -27,6 +27,8 @@ export interface Stack {
   readonly layers: readonly Layer[];
   readonly top: Layer;
   readonly states: readonly State[];
+  /** Of these, those of the layers' cells: numbers, where the others are tokens. */
+  readonly hidden: readonly State[];
   /** New dropout masks for a training step. */
   draw(step: number): void;
   forward(): void;
@@ -87,16 +89,15 @@ export function buildStack(
   }
   const carried = layers.flatMap(layer => layer.carried);
   const top = layers[layers.length - 1];
+  const hidden = layers.flatMap((layer, l) =>
+    layer.carried.map(each => stateOf(kernels, { ...each, name: l > 0 ? `${each.name}_l${l}` : each.name })),
+  );
 
   return {
     layers,
     top,
-    states: layers.flatMap((layer, l) => [
-      ...layer.input.states,
-      ...layer.carried.map(each =>
-        stateOf(kernels, { ...each, name: l > 0 ? `${each.name}_l${l}` : each.name }),
-      ),
-    ]),
+    states: [...layers.flatMap(layer => layer.input.states), ...hidden],
+    hidden,
     draw: step => {
       for (const dropout of dropouts) dropout.draw(step);
     },

@@ -21,12 +21,12 @@ export function sampleText(open: TextModel, options: TextSampling): string {
   return tokenizer.join(ids.map(id => symbols[id]));
 }
 
-/** The state before the last token of `prime`, and that token; without one, a line's end from the start state. */
+/** The state before the last token of `prime`, and that token. It begins as after a line's end, as readings do. */
 function afterPrime({ model, tokenizer }: TextModel, prime: string): Beginning {
   const { vocabulary } = model;
-  const ids: number[] = [];
+  const ids = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
   tokenizer.scan(prime, false, symbol => ids.push(vocabulary.id(symbol)));
   const known = ids.filter(id => id >= 0);
-  const last = known.pop() ?? Math.max(vocabulary.id(tokenizer.lineEnd), 0);
+  const last = known.pop() ?? 0;
   return { state: known.reduce((at, id) => model.step(at, id).state, model.start()), last };
 }

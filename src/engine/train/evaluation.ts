@@ -1,5 +1,6 @@
 import type { Validation } from '../../protocol/run';
 import type { Kernels } from '../kernels/kernels';
+import { writeStates } from '../nn/carried';
 import { type Model, unfold, type Window } from '../nn/network';
 
 /** Tokens a window; a stretch of text whose mean counts as one observation. */
@@ -24,11 +25,13 @@ export class Evaluation {
     this.window = unfold(kernels, model, STRETCH, 1);
   }
 
-  restart(): void {
+  /** Begins the text in these hidden states, or in the one before any token. */
+  restart(carried?: Float64Array): void {
     this.at = 0;
     this.total = 0;
     this.means.length = 0;
     this.window.reset();
+    if (carried) writeStates(this.kernels.arena, this.window.stack.hidden, 0, carried);
   }
 
   /** One stretch; false when the text is at its end. */

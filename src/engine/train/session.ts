@@ -116,8 +116,15 @@ export class Session {
 
   /** The network as it is now, as a model file to read with. */
   weights(): Uint8Array {
-    const { kernels, configuration, corpus, model: network, iteration } = this.trainer;
-    return encodeModel({ kernels, configuration, vocabulary: corpus.vocabulary, network, iteration });
+    const { kernels, configuration, corpus, model: network, iteration, carried } = this.trainer;
+    return encodeModel({
+      kernels,
+      configuration,
+      vocabulary: corpus.vocabulary,
+      network,
+      iteration,
+      carried,
+    });
   }
 
   /** A sample from the present state, outside the regular ones. */

@@ -7,6 +7,7 @@ import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';
 import { hiddenActivations } from '../nn/activations';
+import { readStates } from '../nn/carried';
 import { gradientFlow } from '../nn/gradientFlow';
 import { type Model, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
@@ -129,6 +130,12 @@ export class Trainer {
     if (place.fresh) this.window.reset();
     this.window.draw(this.iteration);
     return place.epoch;
+  }
+
+  /** The hidden states that the next window begins with, of the first stream: where reading begins. */
+  get carried(): Float64Array {
+    this.load();
+    return readStates(this.kernels.arena, this.window.stack.hidden, 0);
   }
 
   /** One update. `measured` asks for gradient norms, which cost a pass over the gradients. */

@@ -25,7 +25,7 @@ export class Validator {
 
   /** A stretch of the validation that is due; the state when that was the last. */
   advance(): ValidationState | undefined {
-    if (!this.running) this.evaluation.restart();
+    if (!this.running) this.evaluation.restart(this.trainer.carried);
     this.running = this.evaluation.advance();
     return this.running ? undefined : this.conclude();
   }

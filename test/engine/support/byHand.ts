@@ -1,11 +1,16 @@
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import type { Model } from '../../../src/engine/nn/network';
 
-/** ln P of every token but the first under an Elman network of one layer, by a plain double loop over the equations. */
-export function byHand(kernels: Kernels, network: Model, ids: readonly number[]): number[] {
+/** ln P of every token but the first under an Elman network of one layer, by a plain double loop over the equations from h = `start`. */
+export function byHand(
+  kernels: Kernels,
+  network: Model,
+  ids: readonly number[],
+  start?: Float64Array,
+): number[] {
   const [Wxh, Whh, bh, Why, by] = network.parameters.map(({ value }) => kernels.arena.values(value));
   const { hidden: H, vocabulary: V } = network.shape;
-  let h = new Array<number>(H).fill(0);
+  let h = start ? [...start] : new Array<number>(H).fill(0);
   return ids.slice(0, -1).map((id, t) => {
     const previous = h;
     h = h.map((_, j) =>

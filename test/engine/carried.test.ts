@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { configure } from '../../src/engine/configuration/configure';
+import { tokenizerOf } from '../../src/engine/configuration/text';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { encodeModel, openModelFile } from '../../src/engine/eval/modelFile';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { scoreText } from '../../src/engine/read/score';
+import { encodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
+import { Trainer } from '../../src/engine/train/trainer';
+import { saveTrainer } from '../../src/engine/train/trainState';
+import { byHand } from './support/byHand';
+import { availableKernels } from './support/kernels';
+import { randomTextModel } from './support/textModel';
+
+describe('the state in which a training stands', () => {
+  it('is where its model begins to read, and from zeros where a file does not tell', () => {
+    const kernels = referenceKernels();
+    const text = 'abba\nbaab\n';
+    const { network, vocabulary } = randomTextModel(kernels, 'character', text);
+    const settings = { 'model.hidden': network.shape.hidden };
+    const trained = { kernels, configuration: configure(settings), vocabulary, network, iteration: 1 };
+    const ids = [...`\n${text}`].map(symbol => vocabulary.id(symbol));
+    const carried = Float64Array.from({ length: 9 }, (_, i) => Math.cos(i));
+    for (const [told, begins] of [
+      [carried, carried],
+      [undefined, undefined],
+      [carried.subarray(1), undefined],
+      [carried.map(() => Number.NaN), undefined],
+    ] as const) {
+      const open = openModelFile(kernels, encodeModel({ ...trained, carried: told }));
+      const { logProb } = scoreText(open, '', text);
+      const expected = byHand(kernels, network, ids, begins).reduce((a, b) => a + b);
+      assert.ok(Math.abs(logProb - expected) < 1e-11, `${logProb} for ${expected}`);
+    }
+  });
+
+  it('lets a network of many symbols read as well as it trains, in its first pass too', async () => {
+    const [kernels] = await availableKernels();
+    const bytes = readFileSync('media/samples/japanese.txt');
+    const configuration = configure({ 'text.locale': 'ja' });
+    const tokenizer = tokenizerOf(configuration);
+    const corpus = readCorpus({ name: 'japanese.txt', bytes }, tokenizer, 1);
+    const trainer = new Trainer(kernels, corpus, configuration);
+    while (trainer.iteration < 2000) trainer.step(false);
+    const { model: network, iteration, carried } = trainer;
+    const checkpoint = encodeCheckpoint(saveTrainer(trainer, { ...configuration }, { elapsed: 0 }));
+    const file = encodeModel({
+      kernels,
+      configuration,
+      vocabulary: corpus.vocabulary,
+      network,
+      iteration,
+      carried,
+    });
+    for (const bytesRead of [checkpoint, file]) {
+      const { logProb, scored } = scoreText(
+        openModelFile(kernels, bytesRead),
+        '',
+        bytes.toString().slice(0, 4000),
+      );
+      const T = configuration['training.sequenceLength'];
+      const loss = trainer.smoothLoss / T; // of late, a little above the present one
+      assert.ok(-logProb / scored < loss, `${-logProb / scored} nats a token read, ${loss} trained`);
+    }
+  }).timeout(60_000);
+});
