@@ -34,3 +34,14 @@ export interface Arena {
 export function asColumn({ pointer, columns }: Tensor): Tensor {
   return { pointer, rows: columns, columns: 1 };
 }
+
+/** `count` elements of a row from column `first` on, in the same memory. */
+export function partOfRow(
+  { bytesPerElement }: Arena,
+  { pointer, columns }: Tensor,
+  row: number,
+  first: number,
+  count: number,
+): Tensor {
+  return { pointer: pointer + bytesPerElement * (row * columns + first), rows: 1, columns: count };
+}

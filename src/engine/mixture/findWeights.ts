@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
 import { exp } from '../core/math';
-import { encodeText } from '../data/corpus';
+import { afterLineEnd, encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
 import { bestLogLinearWeights } from './logLinearWeights';
 import type { Mixture } from './mixture';
@@ -33,9 +33,7 @@ export function findWeights(
       [text.name, ids.length],
     );
   }
-  // As after a line's end, for models that know one.
-  const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
-  const sequence = Int32Array.from([...before, ...ids]);
+  const sequence = afterLineEnd(ids, tokenizer, vocabulary);
   const { weights, loss } =
     model.combination === 'linear'
       ? bestWeights(model.scoresOfMembers(sequence))

@@ -1,4 +1,4 @@
-import { encodeText } from '../../engine/data/corpus';
+import { afterLineEnd, encodeText } from '../../engine/data/corpus';
 import { findWeights } from '../../engine/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixture/mixModels';
 import type { Combination } from '../../engine/mixture/mixture';
@@ -85,12 +85,12 @@ function measure(
   text: { readonly name: string; readonly bytes: Uint8Array },
 ): Result {
   const { vocabulary } = model;
-  const before = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
-  const ids = Int32Array.from([...before, ...encodeText(text, tokenizer, vocabulary)]);
+  const own = encodeText(text, tokenizer, vocabulary);
+  const ids = afterLineEnd(own, tokenizer, vocabulary);
   if (ids.length < 2) {
     throw new UserError(
       'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
-      [text.name, ids.length - before.length],
+      [text.name, own.length],
     );
   }
   const perplexity = (logProbs: Float64Array) => {

@@ -1,4 +1,4 @@
-import type { Ids, Tensor } from '../../core/tensor';
+import { type Ids, partOfRow, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type Parameter, parameter, sparse } from '../parameters';
 import { classRanges } from './classRanges';
@@ -64,8 +64,8 @@ function classOutput(
       group: c + 1,
       W: arena.slice(Ww.value, first, count),
       dW: arena.slice(Ww.gradient, first, count),
-      b: part(bw.value, 0, first, count),
-      db: part(bw.gradient, 0, first, count),
+      b: partOfRow(arena, bw.value, 0, first, count),
+      db: partOfRow(arena, bw.gradient, 0, first, count),
     };
   });
   const rows = Array.from({ length: R }, (_, r) => ({
@@ -76,21 +76,16 @@ function classOutput(
     target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
     /** Of the last loss: the class of the target, and Q over it. */
     own: words[0],
-    q: part(Q, 0, 0, 0),
+    q: partOfRow(arena, Q, 0, 0, 0),
   }));
   let all: Tensor | undefined; // [R, V]
-
-  /** `count` columns of one row, sharing the memory. */
-  function part({ pointer, columns }: Tensor, row: number, first: number, count: number): Tensor {
-    return { pointer: pointer + arena.bytesPerElement * (row * columns + first), rows: 1, columns: count };
-  }
 
   function split(targets: Ids): void {
     const [ids, ofClass, ofWord] = [targets, classTargets, wordTargets].map(each => arena.idValues(each));
     for (const [r, row] of rows.entries()) {
       ofClass[r] = classOf[ids[r]];
       row.own = words[ofClass[r]];
-      row.q = part(Q, r, 0, row.own.b.columns);
+      row.q = partOfRow(arena, Q, r, 0, row.own.b.columns);
       ofWord[r] = ids[r] - row.own.first;
     }
   }
@@ -148,7 +143,7 @@ function classOutput(
       kernels.matmulNT(Y, h, Ww.value);
       for (let r = 0; r < R; r++) {
         for (const { first, b, group } of words) {
-          const y = part(Y, r, first, b.columns);
+          const y = partOfRow(arena, Y, r, first, b.columns);
           direct?.add(y, r, group);
           kernels.logSoftmax(y);
         }

@@ -1,4 +1,4 @@
-import type { Arena, Ids, Tensor } from '../../core/tensor';
+import { type Arena, type Ids, partOfRow, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { type History, historyState } from '../inputs/history';
 import { bias, type Parameter, sparse } from '../parameters';
@@ -60,11 +60,7 @@ export function directConnections(
   const history = historyState(arena, 'history_direct', ids, B, count, V);
   const hashes = new Int32Array(R * order);
   const start = (hash: number, group: number, n: number) => (mix(hash, group) >>> 0) % (size - n + 1);
-  const stretch = ({ pointer }: Tensor, from: number, n: number): Tensor => ({
-    pointer: pointer + arena.bytesPerElement * from,
-    rows: 1,
-    columns: n,
-  });
+  const stretch = (all: Tensor, from: number, n: number) => partOfRow(arena, all, 0, from, n);
 
   return {
     history,
