@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { paper } from '../../src/export/report/paper';
+import { pictureOf } from '../../webview/plot/export';
 import { layOut } from '../../webview/plot/layout';
 import { roomy, Scale } from '../../webview/plot/scale';
 import type { Scene } from '../../webview/plot/scene';
@@ -111,5 +113,48 @@ describe('a scene as SVG', () => {
     assert.ok(svg.includes('>&lt;script&gt;&quot;&amp;&lt;/script&gt;</text>'));
     assert.ok(!svg.includes('<script'));
     assert.ok(svg.includes('font-family="&quot;Segoe UI&quot;, sans-serif"'));
+  });
+});
+
+describe('a picture of a plot', () => {
+  it('has the names of all curves above it, and leaves the plot its height and the names their width', () => {
+    const axis = {
+      label: 'Iteration',
+      kind: 'whole',
+      logarithmic: false,
+      brief: String,
+      exact: String,
+    } as const;
+    const data = new ListData([0, 1], [2, 3]);
+    const curves = Array.from(
+      { length: 40 },
+      (_, i) =>
+        ({
+          label: `${i} ${'of a long name '.repeat(i === 7 ? 40 : 3)}`,
+          pen: { color: '#000' },
+          style: 'line',
+          data,
+          emphasis: undefined,
+        }) as const,
+    );
+    const content = { title: 'Loss', x: axis, y: axis, curves, rules: [], marks: [] };
+    const measure = (text: string) => 6 * text.length;
+    const scene = pictureOf(content, { width: 900, height: 480 }, undefined, paper, measure);
+    const clip = scene.layers.find(layer => layer.clip)?.clip;
+    assert.ok(clip && clip.bottom - clip.top > 200 && clip.bottom < scene.height);
+    const texts = scene.layers.flatMap(({ shapes }) =>
+      shapes.flatMap(shape => (shape.kind === 'text' ? [shape] : [])),
+    );
+    for (let i = 0; i < 40; i++)
+      assert.ok(
+        texts.some(({ text }) => text.startsWith(`${i} of`)),
+        `${i}`,
+      );
+    for (const { x, y, text, align } of texts) {
+      assert.ok(y > 0 && y < scene.height, text);
+      assert.ok(align !== 'start' || x + measure(text) <= scene.width, text);
+    }
+    const few = { ...content, curves: curves.slice(0, 2) };
+    assert.equal(pictureOf(few, { width: 900, height: 480 }, undefined, paper, measure).height, 480);
   });
 });

@@ -1,6 +1,7 @@
 import { FONT_SIZE } from '../plot/drawing';
 import type { Size } from '../plot/layout';
 import type { Layer, Shape } from '../plot/scene';
+import { shortened } from '../plot/shortened';
 import type { Pen, PlotTheme } from '../plot/theme';
 import type { ParallelAxis } from './axis';
 
@@ -125,10 +126,3 @@ function wordsOf(
 /** Settings go by the last part of their names. */
 const nameOf = ({ kind, label }: ParallelAxis['column']) =>
   kind === 'setting' ? label.slice(label.indexOf('.') + 1) : label;
-
-function shortened(text: string, room: number, measure: (text: string) => number): string {
-  if (measure(text) <= room) return text;
-  const symbols = [...text];
-  while (symbols.length > 1 && measure(`${symbols.join('')}…`) > room) symbols.pop();
-  return `${symbols.join('')}…`;
-}

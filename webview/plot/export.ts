@@ -3,12 +3,15 @@ import { draw, FONT_SIZE } from './drawing';
 import { layOut, type Size } from './layout';
 import type { Range } from './scale';
 import { type Layer, moved, type Scene, type Shape } from './scene';
+import { shortened } from './shortened';
 import type { PlotTheme } from './theme';
 
 const PADDING = 16;
 const TITLE = 16;
 const ROW = 18;
 const SWATCH = 26;
+/** Pixels that a plot has at least, however many names stand above it: then the picture is higher. */
+const LEAST = 240;
 
 /** What stands around a plot that is by itself. */
 export interface Framed {
@@ -47,14 +50,16 @@ export function framedPicture(
   const width = size.width - 2 * PADDING;
   const legend = legendOf(entries, width, theme, measure);
   const top = PADDING + TITLE + 10 + legend.height + 6;
-  const height = size.height - top - PADDING - ROW;
+  const height = Math.max(LEAST, size.height - top - PADDING - ROW);
+  const bottom = top + height + PADDING + ROW;
   const text = { kind: 'text', color: theme.text } as const;
   const [x, y] = [PADDING, PADDING + TITLE - 2];
   const words: Shape[] = [{ ...text, x, y, text: title, size: TITLE, align: 'start', bold: true }];
-  const below = { x: size.width / 2, y: size.height - PADDING, size: FONT_SIZE, align: 'middle' } as const;
+  const below = { x: size.width / 2, y: bottom - PADDING, size: FONT_SIZE, align: 'middle' } as const;
   if (footer) words.push({ ...text, ...below, text: footer });
   return {
-    ...size,
+    width: size.width,
+    height: bottom,
     font: theme.font,
     background: theme.background,
     layers: [
@@ -74,7 +79,8 @@ function legendOf(
 ): { readonly layer: Layer; readonly height: number } {
   const shapes: Shape[] = [];
   let [x, row] = [0, 0];
-  for (const { label, pen } of entries) {
+  for (const { label: name, pen } of entries) {
+    const label = shortened(name, width - SWATCH, measure);
     const needed = SWATCH + measure(label) + 18;
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const y = row * ROW + 8;

@@ -3,8 +3,8 @@ import type { Curve, PlotContent } from './content';
 import type { Layout } from './layout';
 import { swatch } from './swatch';
 
-/** As many values as a readout has room for. */
-const MOST = 12;
+/** Every run that a comparison can show, and as many as a readout has room for. */
+const MOST = 20;
 
 /** The line at the cursor, and beside it every curve's value there. */
 export class Readout {

@@ -23,7 +23,7 @@ export interface CardOptions {
   readonly controls?: readonly HTMLElement[];
 }
 
-/** More names than these say little, and the list of runs has them all. */
+/** More names than these say little, and the list of runs has them all: then only what is looked at has its name. */
 const NAMES = 8;
 
 /** A plot with its title, its legend, a table of its values, and buttons to save it. */
@@ -88,11 +88,12 @@ function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotCon
   const drawn = curves.filter(({ style }) => style !== 'raw');
   const compares = new Set(drawn.map(({ run }) => run)).size > 1;
   const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
-  legend.hidden = named.length < 2 || named.length > NAMES;
+  const listed = named.length > NAMES ? named.filter(({ emphasis }) => emphasis === 'strong') : named;
+  legend.hidden = named.length < 2 || listed.length === 0;
   if (legend.hidden) return;
   const labels = labelsOf(compares ? model.runs : []);
   legend.replaceChildren(
-    ...named.map(curve => {
+    ...listed.map(curve => {
       const { run = '', label, pen } = curve;
       const name = labels.get(run) ?? label;
       const value = name === label ? lastOf(curve, y) : ''; // else it is of one of its layers only
