@@ -64,7 +64,13 @@ const light: typeof dark = {
 type Colors = Partial<typeof dark> & { contrastBorder?: string; 'button-border'?: string };
 
 /** High contrast draws borders; its dark kind leaves the buttons' backgrounds out. */
-function highContrast(colors: typeof dark, text: string, back: string, border: string): Colors {
+function highContrast(
+  colors: typeof dark,
+  text: string,
+  back: string,
+  border: string,
+  focusBorder: string,
+): Colors {
   const texts = {
     foreground: text,
     descriptionForeground: text,
@@ -82,7 +88,7 @@ function highContrast(colors: typeof dark, text: string, back: string, border: s
   };
   const edges = {
     contrastBorder: border,
-    focusBorder: border,
+    focusBorder,
     'button-border': border,
     'editorWidget-border': border,
     'dropdown-border': border,
@@ -101,7 +107,7 @@ const themes = {
   'hc-black': {
     kind: 'vscode-high-contrast',
     colors: without(
-      highContrast(dark, '#ffffff', '#000000', '#6fc3df'),
+      highContrast(dark, '#ffffff', '#000000', '#6fc3df', '#f38518'),
       'button-background',
       'button-secondaryBackground',
       'textCodeBlock-background',
@@ -109,7 +115,10 @@ const themes = {
   },
   'hc-light': {
     kind: 'vscode-high-contrast-light',
-    colors: { ...highContrast(light, '#292929', '#ffffff', '#0f4a85'), 'button-background': '#0f4a85' },
+    colors: {
+      ...highContrast(light, '#292929', '#ffffff', '#0f4a85', '#006bbd'),
+      'button-background': '#0f4a85',
+    },
   },
 };
 

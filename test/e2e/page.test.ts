@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { Preview, type Shot } from '../webview/preview/preview';
+import { themeNames } from '../webview/preview/themes';
+import { tabThrough } from './support/focus';
+import { until, untilEqual } from './support/until';
+
+const compared = { width: 700, runs: 4, network: 'gru' } as const;
+
+describe('the dashboard page by itself', () => {
+  let preview: Preview;
+  let tab: Page;
+
+  before(async () => {
+    preview = await Preview.start();
+  });
+  after(() => preview?.dispose());
+  afterEach(() => tab?.close());
+
+  const open = async (shot: Partial<Shot> = {}) => {
+    tab = await preview.open({ theme: 'dark', ...compared, ...shot }, 900);
+  };
+
+  for (const theme of themeNames)
+    it(`leads the Tab key to every control, and shows where it is (${theme})`, async () => {
+      await open({ theme });
+      const { stops, missed } = await tabThrough(tab);
+      assert.deepEqual(missed, []);
+      assert.ok(stops.length > 60, `${stops.length} stops`);
+      assert.deepEqual(
+        stops.filter(({ isSeen, name }) => !isSeen || name === ''),
+        [],
+      );
+    });
+
+  it('names every control in Japanese, too', async () => {
+    await open({ language: 'ja' });
+    const { stops } = await tabThrough(tab);
+    const international = /tinyshakespeare\.txt|tanh|logistic|seed|nat|PNG|SVG|[\w]+\.[\w.]+/g;
+    assert.deepEqual(
+      stops
+        .map(({ name }) => name)
+        .filter(name => /[A-Za-z]{3}|^$/.test(name.replace(international, '').trim() || '–')),
+      [],
+    );
+  });
+
+  it('plays through the samples, and where less motion is wished goes a step a press', async () => {
+    await open();
+    await tab.evaluate(countTimers);
+    const slider = tab.locator('.samples .time input');
+    const press = () => tab.locator('.samples .time button').click();
+    await press();
+    await until('the second sample', async () => (await slider.inputValue()) === '1');
+    await press(); // stops
+    assert.equal(await tab.evaluate(() => timers), 1);
+
+    await tab.emulateMedia({ reducedMotion: 'reduce' });
+    await slider.fill('4');
+    await press();
+    await untilEqual(() => slider.inputValue(), '5');
+    assert.equal(await tab.evaluate(() => timers), 1);
+    assert.deepEqual(await tab.evaluate(findMotion), []);
+  });
+
+  it('draws only the runs within what is dragged over on an axis, and all after a click', async () => {
+    await open();
+    const faded = () => tab.locator('.runs tr[data-emphasis=faded]').count();
+    const axis = tab.locator('.axis-brush').first();
+    await axis.scrollIntoViewIfNeeded();
+    const box = await axis.boundingBox();
+    assert.ok(box);
+    const across = box.x + box.width / 2;
+    await tab.mouse.move(across, box.y + box.height * 0.95);
+    await tab.mouse.down();
+    await tab.mouse.move(across, box.y + box.height * 0.6, { steps: 3 });
+    await tab.mouse.up();
+    await untilEqual(faded, 2); // tanh is at the top, logistic at the bottom
+    assert.match((await tab.locator('.parallel .note').textContent()) ?? '', /^2 of 4 runs/);
+    const [loss] = await tab.locator('.plots canvas').evaluateAll(labelsOf);
+    assert.ok(/logistic/.test(loss) && !/tanh/.test(loss), loss);
+    await axis.click();
+    await untilEqual(faded, 0);
+  });
+
+  it('copies the text of the sample, and of both where there are two', async () => {
+    await open();
+    await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = async () => {
+      await tab.locator('.samples vscode-button', { hasText: /^Cop/ }).click();
+      await tab.locator('.samples vscode-button', { hasText: 'Copied' }).waitFor();
+      return tab.evaluate(() => navigator.clipboard.readText());
+    };
+    const text = await tab.locator('pre.sample').first().textContent();
+    assert.equal(await copied(), text);
+    await tab.locator('.samples .heading select').selectOption({ index: 1 });
+    const both = await until('both samples', async () => {
+      const now = await copied();
+      return now !== text && now;
+    });
+    for (const word of [text ?? '', 'tanh', 'seed 2']) assert.ok(both.includes(word), word);
+  });
+
+  it('finds a run by its line and a line by its row', async () => {
+    await open({ runs: 12 });
+    const strong = () => tab.locator('.runs tr[data-emphasis=strong]').getAttribute('data-run');
+    const anyStrong = async () => (await tab.locator('.runs tr[data-emphasis=strong]').count()) > 0;
+    await tab.locator('.runs tr[data-run="run-7"] .run').click();
+    await untilEqual(strong, 'run-7');
+    const named = tab.locator('.plots .legend:not([hidden]) li');
+    await untilEqual(async () => new Set(await named.allTextContents()).size > 0, true);
+    const name = await tab.locator('.runs tr[data-run="run-7"] .run').textContent();
+    for (const legend of await named.allTextContents()) assert.ok(legend.includes(name ?? '–'), legend);
+    await tab.locator('.runs tr[data-run="run-7"] .run').click();
+    await untilEqual(() => named.count(), 0);
+    const loss = tab.locator('.plots canvas').first();
+    await loss.scrollIntoViewIfNeeded();
+    const box = await loss.boundingBox();
+    assert.ok(box);
+    const drawn = () =>
+      tab.evaluate(() => new Promise(next => requestAnimationFrame(() => setTimeout(next))));
+    for (let y = box.y + box.height - 30; y > box.y && !(await anyStrong()); y -= 6) {
+      await tab.mouse.click(box.x + box.width * 0.8, y); // up to the first line
+      await drawn();
+    }
+    const found = await tab.locator('.runs tr[data-emphasis=strong] .run').textContent();
+    assert.ok((await named.first().textContent())?.includes(found ?? '–'));
+  });
+});
+
+declare const timers: number;
+
+/** Counts from now on what would move by itself. */
+function countTimers(): void {
+  const { setInterval: native } = window;
+  Object.assign(window, { timers: 0 });
+  window.setInterval = ((...how: Parameters<typeof native>) => {
+    Object.assign(window, { timers: timers + 1 });
+    return native(...how);
+  }) as typeof native;
+}
+
+/** What moves, or would when it changes. */
+function findMotion(): string[] {
+  const all = [...document.querySelectorAll('*')].flatMap(element => [
+    element,
+    ...(element.shadowRoot?.querySelectorAll('*') ?? []),
+  ]);
+  const moves = (element: Element) => {
+    const { transitionDuration, animationDuration } = getComputedStyle(element);
+    return [transitionDuration, animationDuration].some(duration => /[1-9]/.test(duration));
+  };
+  return all.filter(moves).map(element => `${element.tagName}.${element.className}`);
+}
+
+function labelsOf(canvases: Element[]): string[] {
+  return canvases.map(canvas => canvas.getAttribute('aria-label') ?? '');
+}
