@@ -19,3 +19,13 @@ export function runPath(id: string, ...names: readonly string[]): string {
 export function textPath(text: RunText): string {
   return `${TEXTS}/${text.fingerprint}.txt`;
 }
+
+/** `2026-01-02T03:04:05.000Z` without what file names cannot have, nor milliseconds. */
+export function compact(iso: string): string {
+  return iso.replace(/[-:]/g, '').slice(0, 15);
+}
+
+/** Of a run or a model: sorts by time; the suffix makes it unique. `now` is ISO 8601. */
+export function newId(now: string, suffix: string): string {
+  return `${compact(now)}-${suffix}`;
+}

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { MODEL_RECORD, RECORD, TRASH } from './paths';
+import { compact, MODEL_RECORD, RECORD, TRASH } from './paths';
 import { runId } from './schemas';
 
 /** A run or a model in the trash. */
@@ -46,11 +46,6 @@ export class Trash {
     for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);
     await this.files.remove(folderOf(removed));
   }
-}
-
-/** `2026-01-02T03:04:05.000Z` without what file names cannot have, nor milliseconds. */
-export function compact(iso: string): string {
-  return iso.replace(/[-:]/g, '').slice(0, 15);
 }
 
 const folderOf = ({ at, id }: Removed) => `${TRASH}/${at}.${id}`;

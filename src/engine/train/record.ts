@@ -1,7 +1,7 @@
 import type { Message } from '../../protocol/message';
 import type { RunRecord, RunState } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
-import { newRunId } from '../store/runs/runStore';
+import { newId } from '../store/paths';
 import type { SessionPorts } from './ports';
 import type { Speedometer } from './speedometer';
 import { describeText, type Texts } from './texts';
@@ -18,7 +18,7 @@ export function newRecord(
   const createdAt = clock.timestamp();
   return {
     version: 1,
-    id: newRunId(createdAt, randomSuffix()),
+    id: newId(createdAt, randomSuffix()),
     name,
     createdAt,
     state: 'paused',

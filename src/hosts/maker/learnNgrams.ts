@@ -3,7 +3,7 @@ import { tokenizerOf, withLocale } from '../../engine/configuration/text';
 import { writeArpa } from '../../engine/ngram/arpa/write';
 import { type LearnOptions, learn } from '../../engine/ngram/learn';
 import type { ModelStore } from '../../engine/store/models/modelStore';
-import { newRunId } from '../../engine/store/runs/runStore';
+import { newId } from '../../engine/store/paths';
 import { describeText } from '../../engine/train/texts';
 import type { LearnParams, NgramRecord } from '../../protocol/madeModel';
 import { randomSuffix, systemClock } from '../ports';
@@ -30,7 +30,7 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
   const record: NgramRecord = {
     version: 1,
     kind: 'ngram',
-    id: newRunId(createdAt, randomSuffix()),
+    id: newId(createdAt, randomSuffix()),
     name,
     createdAt,
     vocabulary: smoothed.vocabulary.size,

@@ -1,7 +1,7 @@
 import { findWeights } from '../../engine/mixture/findWeights';
 import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
 import type { ModelStore } from '../../engine/store/models/modelStore';
-import { newRunId } from '../../engine/store/runs/runStore';
+import { newId } from '../../engine/store/paths';
 import type { MixParams, MixtureRecord } from '../../protocol/madeModel';
 import { randomSuffix, systemClock } from '../ports';
 import type { Models } from '../reader/models';
@@ -30,7 +30,7 @@ export async function mixMembers(
   const record: MixtureRecord = {
     version: 1,
     kind: 'mixture',
-    id: newRunId(createdAt, randomSuffix()),
+    id: newId(createdAt, randomSuffix()),
     name,
     createdAt,
     vocabulary: weighed.model.vocabulary.size,

@@ -5,8 +5,8 @@ import type { Labels, MetricsBlock, RunRecord, RunText, Sample } from '../../../
 import { UserError } from '../../../protocol/userError';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
-import { runPath } from '../paths';
-import { compact, type Removed, Trash } from '../trash';
+import { compact, runPath } from '../paths';
+import { type Removed, Trash } from '../trash';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
 import { RunLines, recordedSchema } from './runLines';
@@ -15,11 +15,6 @@ import { RunTexts, textsOf } from './runTexts';
 
 /** Where a checkpoint's metadata say how much had been recorded before it. */
 const RECORDED = 'recorded';
-
-/** Sorts by time; the suffix makes it unique. `now` is ISO 8601. */
-export function newRunId(now: string, suffix: string): string {
-  return `${compact(now)}-${suffix}`;
-}
 
 /**
  * All runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `events.jsonl`, `checkpoints/<iteration>.safetensors`, and
