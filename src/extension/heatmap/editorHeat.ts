@@ -4,9 +4,9 @@ import type { Stretch } from '../lab/stretch';
 import type { Palette } from './palette';
 import { type Patch, patchesOf } from './patches';
 import type { Level, Scale } from './scale';
-import { covers, windowOf } from './window';
+import { covers, touches, windowOf } from './window';
 
-/** Milliseconds after which what was typed or scrolled to is read. */
+/** Milliseconds after which what was typed is read. What was scrolled to is bare until it is read, which is at once. */
 const PAUSE = 40;
 
 /** Reads a stretch of a document token by token; undefined where there is no model. */
@@ -24,7 +24,7 @@ export type ReadTokens = (
 export class EditorHeat {
   private painted: Stretch | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private reading: AbortController | undefined;
+  private reading: { readonly window: Stretch; readonly controller: AbortController } | undefined;
   /** Other lines came to be seen while one was under way. */
   private isBehind = false;
   private disposed = false;
@@ -36,23 +36,24 @@ export class EditorHeat {
     private readonly palette: () => Pick<Palette, 'paint' | 'clear'>,
     private readonly failed: (error: unknown) => void,
   ) {
-    this.later();
+    this.now();
   }
 
   /** The text, the model or the scale changed. */
   later(): void {
     this.painted = undefined;
-    this.reading?.abort();
-    this.soon();
+    this.reading?.controller.abort();
+    this.timer ??= setTimeout(() => this.now(), PAUSE);
   }
 
   /**
    * Other lines are to be seen; those that were near are painted already. A reading under way is let end, or whoever
-   * goes on scrolling would see nothing painted.
+   * goes on scrolling would see nothing painted, unless nothing of it is to be seen any more.
    */
   scrolled(): void {
-    if (this.reading) this.isBehind = true;
-    else if (!this.painted || !covers(this.painted, this.editor)) this.soon();
+    if (this.timer) return;
+    if (this.reading && touches(this.reading.window, this.editor)) this.isBehind = true;
+    else if (this.reading || !this.painted || !covers(this.painted, this.editor)) this.now();
   }
 
   /** Newer weights: unless a reading is under way, which has them or is for something more urgent. */
@@ -69,29 +70,26 @@ export class EditorHeat {
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.timer);
-    this.reading?.abort();
+    this.reading?.controller.abort();
     this.palette().clear(this.editor);
-  }
-
-  private soon(): void {
-    this.timer ??= setTimeout(() => this.now(), PAUSE);
   }
 
   private now(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.reading?.controller.abort();
+    this.reading = undefined;
+    this.isBehind = false;
     const window = windowOf(this.editor);
     if (!window) return;
     const controller = new AbortController();
-    this.reading = controller;
+    this.reading = { window, controller };
     void this.paint(window, controller.signal)
       .catch(error => !controller.signal.aborted && this.failed(error))
       .finally(() => {
-        if (this.reading !== controller) return;
+        if (this.reading?.controller !== controller) return;
         this.reading = undefined;
-        if (!this.isBehind || this.disposed) return;
-        this.isBehind = false;
-        this.scrolled();
+        if (this.isBehind && !this.disposed) this.scrolled();
       });
   }
 

@@ -30,3 +30,10 @@ export function covers(window: Stretch, { document, visibleRanges }: vscode.Text
     return isLong || (window.start <= from && to <= window.end);
   });
 }
+
+/** Whether anything that an editor shows is in the window. */
+export function touches(window: Stretch, { document, visibleRanges }: vscode.TextEditor): boolean {
+  return visibleRanges.some(
+    ({ start, end }) => document.offsetAt(start) < window.end && window.start < document.offsetAt(end),
+  );
+}
