@@ -12,10 +12,11 @@ import { Comparison } from './comparison';
 
 const small = fc.integer({ min: 0, max: 40 });
 const sizes = fc.record({ M: small, N: small, K: small });
-/** Beyond every block of the matrix product: tiles of 4 x 8 and 4 x 16, 64 rows, 512 columns, depth 256. */
+/** Beyond every block of the matrix product: tiles of 4 x 8 and 4 x 16, 96 columns and some of a row, 64 rows, 512 columns, depth 256. */
 const large: readonly Sizes[] = [
   { M: 1, N: 101, K: 515 },
   { M: 3, N: 67, K: 33 },
+  { M: 2, N: 195, K: 100 },
   { M: 75, N: 521, K: 261 },
   { M: 1, N: 30_011, K: 2 }, // a vocabulary of words
 ];

@@ -1,13 +1,7 @@
 import { packPanels } from './packing';
 import { KC, MC, NC, packedA, packedB, tile } from './scratch';
 import { addPart, clear, MR, NR, tile4x8, tile4x16 } from './tile';
-
-let wide = false;
-
-/** Whether two neighbouring vectors are one to this machine, which the host must know. The bits are the same. */
-export function useWideTiles(yes: bool): void {
-  wide = yes;
-}
+import { wide } from './wide';
 
 /**
  * C [M, N] += A B with A(i, k) at i ai + k ak and B(k, j) at k bk + j bj: strides in elements make one

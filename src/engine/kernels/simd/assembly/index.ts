@@ -5,12 +5,13 @@ export { gru, gruBackward, lstm, lstmBackward } from './gates';
 
 import { heapStart, SCRATCH } from './scratch';
 
-export { gemm, gemmPacked, pack, useWideTiles } from './blocked';
+export { gemm, gemmPacked, pack } from './blocked';
 export { constants } from './math';
 export { packPanels } from './packing';
 export { rowTimesMatrix } from './rowTimesMatrix';
 export { rowTimesTransposed } from './rowTimesTransposed';
 export { useScratch } from './scratch';
+export { useWideTiles } from './wide';
 export { addScaled, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adam, momentum, rmsprop } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
