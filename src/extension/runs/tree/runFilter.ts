@@ -20,9 +20,9 @@ export class RunFilter {
   }
 
   fits(record: RunRecord): boolean {
-    const words = this.typed.toLocaleLowerCase().split(/\s+/);
+    const words = this.typed.toLowerCase().split(/\s+/);
     if (words.length === 0) return true;
-    const found = wordsOf(record).join(' ').toLocaleLowerCase();
+    const found = wordsOf(record).join(' ').toLowerCase();
     return words.every(word => found.includes(word));
   }
 
