@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { readCsv } from '../export/support/readCsv';
+import { readEvents } from '../export/support/readEvents';
 import { checkout } from '../host/lib/paths';
 import { removeFolder } from '../host/lib/removeFolder';
 import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
+import { Exports } from './support/exports';
 import { openWorkbench } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
-import { until } from './support/until';
+import { until, untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
 const settings = {
@@ -169,5 +172,24 @@ describe('a comparison of logistic with tanh', () => {
     await comparison.save('SVG', file);
     const { texts } = await comparison.parse((await written(file, '</svg>\n')).toString());
     assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
+  });
+
+  it('exports in Japanese all that it does in English', async () => {
+    const exports = new Exports(workbench, 'ja');
+    const place = (name: string) => path.join(folder, name);
+    await exports.csv(place('ja.csv'));
+    await until('the table', async () => existsSync(place('ja.csv')));
+    const [, ...rows] = readCsv(readFileSync(place('ja.csv'), 'utf8'));
+    assert.equal(rows.length, 3 * 200);
+    await exports.report(place('ja.md'));
+    await until('the report', async () => existsSync(place('ja.md')));
+    assert.match(readFileSync(place('ja.md'), 'utf8'), /^# .*[ぁ-ん一-龠]/mu);
+    const lines = (await exports.commandLine()).split('\n');
+    assert.equal(lines.filter(line => line.includes('--activation logistic')).length, 1);
+    await exports.tensorBoard();
+    const events = () =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('tfevents'));
+    await untilEqual(async () => events().length, 3); // one of the runs is called as the text beside it
+    assert.ok(readEvents(readFileSync(place(events()[0]))).length > 200);
   });
 });

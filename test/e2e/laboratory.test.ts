@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { readCsv } from '../export/support/readCsv';
+import { readEvents } from '../export/support/readEvents';
 import { Dashboard } from './support/dashboard';
+import { Exports } from './support/exports';
 import { openWorkbench } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
 import { until, untilEqual } from './support/until';
+import { Walkthrough } from './support/walkthrough';
 import type { Workbench } from './support/workbench';
 
 describe('a person who is new to the laboratory', () => {
@@ -26,46 +29,61 @@ describe('a person who is new to the laboratory', () => {
 
   const names = () => workbench.runs('Runs').locator('.label-name').allTextContents();
 
-  it('opens a text by the button of the walkthrough, which ticks that off', async () => {
+  it('goes through the walkthrough by its buttons, to a comparison of logistic with tanh', async () => {
+    const walkthrough = new Walkthrough(workbench);
+    const { page } = workbench;
     await workbench.command('Get Started');
-    const step = workbench.page.locator('.getting-started-step.expanded', { hasText: 'Open a text' });
-    await step.locator('.monaco-button').click({ force: true }); // VS Code calls the open step disabled
-    await workbench.page.locator('.tab', { hasText: 'english.txt' }).waitFor();
-    const ticked = workbench.page.locator('.getting-started-step', { hasText: 'Open a text' });
-    await ticked.locator('.codicon.complete').waitFor({ state: 'attached' });
-  });
-
-  it("follows the walkthrough's commands to a comparison of logistic with tanh", async () => {
-    await workbench.command('Train on the Sample Text with logistic');
+    await walkthrough.press('Open a text', 'Open the Sample Text');
+    await page.locator('.tab', { hasText: 'english.txt' }).waitFor();
+    await walkthrough.ticked('Open a text');
+    await walkthrough.press('Train a network on it', 'Train with logistic');
     await dashboard.waitForState('done');
-    await workbench.command('Read a Sentence of the Sample Text');
-    const hover = workbench.page.locator('.monaco-hover:not(.hidden), .monaco-resizable-hover');
+    await workbench.openContainer('Explorer'); // the dashboard is out of sight
+    await walkthrough.press('Watch it learn', 'Show the Dashboard');
+    await dashboard.settled();
+    await walkthrough.press('Read through its eyes', 'Read a Sentence');
+    const hover = page.locator('.monaco-hover:not(.hidden), .monaco-resizable-hover');
     await hover
       .filter({ hasText: /perplexity/i })
       .first()
       .waitFor();
-    await workbench.command('Train on the Sample Text with tanh');
+    await walkthrough.press('Change one thing', 'Train with tanh');
     await workbench.runsDone('Runs', 2);
-    await workbench.command('Compare the Last Two Runs');
+    await walkthrough.press('Compare the two', 'Compare the Two Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');
     await until('both runs', async () => (await frame.locator('.runs tbody tr').count()) === 2);
     assert.match((await frame.locator('.runs thead').textContent()) ?? '', /model\.activation/);
   });
 
-  it('exports the metrics of the shown runs', async () => {
-    await workbench.command('Export Metrics as CSV…');
-    const picked = workbench.page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]');
-    await untilEqual(() => picked.count(), 2); // both are picked already
-    await workbench.page.keyboard.press('Enter');
-    const file = path.join(folder, 'Comparison of runs.csv');
-    await workbench.enterPath(file, /Comparison of runs\.csv$/);
-    await workbench.toast('Saved Comparison of runs.csv');
-    const [, ...rows] = readCsv(readFileSync(file, 'utf8'));
-    assert.deepEqual([...new Set(rows.map(([name]) => name))].sort(), [
-      'english.txt · logistic',
-      'english.txt · tanh',
-    ]);
+  it('exports the shown runs as a table, for TensorBoard, as a report and as command lines', async () => {
+    const exports = new Exports(workbench);
+    const both = ['english.txt · logistic', 'english.txt · tanh'];
+    await exports.csv(path.join(folder, 'both.csv'));
+    await workbench.toast('Saved both.csv');
+    const [, ...rows] = readCsv(readFileSync(path.join(folder, 'both.csv'), 'utf8'));
+    assert.deepEqual([...new Set(rows.map(([name]) => name))].sort(), both);
     assert.equal(rows.length, 2 * 2000);
+
+    await exports.report(path.join(folder, 'both.md'));
+    const report = () => readFileSync(path.join(folder, 'both.md'), 'utf8');
+    const plots = () =>
+      [...report().matchAll(/!\[.*\]\((.*)\)/g)].map(([, plot]) => path.join(folder, decodeURI(plot)));
+    const areWhole = () =>
+      plots().every(plot => /· tanh<\/text>[\s\S]*<\/svg>\n$/.test(readFileSync(plot, 'utf8')));
+    await until('the report and its plots', async () => whenThere(areWhole));
+    assert.match(report(), /^\| Run \| model\.activation \|$/m);
+    assert.ok(plots().length >= 5);
+
+    await exports.tensorBoard();
+    const losses = (name: string) => {
+      const [file] = readdirSync(path.join(folder, 'runs', name));
+      const events = readEvents(readFileSync(path.join(folder, 'runs', name, file)));
+      return events.flatMap(({ scalars }) => scalars.loss ?? []).length;
+    };
+    await until('event files', async () => whenThere(() => both.every(name => losses(name) === 2000)));
+
+    const lines = (await exports.commandLine()).split('\n');
+    assert.deepEqual(lines.map(line => /--activation (\w+)/.exec(line)?.[1]).sort(), ['logistic', 'tanh']);
   });
 
   it('duplicates a run with a change', async () => {
@@ -107,3 +125,12 @@ describe('a person who is new to the laboratory', () => {
     await until('three runs', async () => (await frame.locator('.runs tbody tr').count()) === 3);
   });
 });
+
+/** What a look at files says; false while one is missing or half written. */
+function whenThere(look: () => boolean): boolean {
+  try {
+    return look();
+  } catch {
+    return false;
+  }
+}

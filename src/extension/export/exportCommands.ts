@@ -33,7 +33,9 @@ export class ExportCommands {
         canSelectFolders: true,
         defaultUri: home(),
       })) ?? [];
-    if (folder) await this.during(() => this.exports.tensorBoard(idsOf(runs), folder));
+    // As PyTorch calls it. Beside its text a run's own folder would have the name of that file.
+    const below = folder && vscode.Uri.joinPath(folder, 'runs');
+    if (below) await this.during(() => this.exports.tensorBoard(idsOf(runs), below));
   }
 
   async report(clicked?: unknown, all?: unknown): Promise<void> {

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { checkout } from '../../host/lib/paths';
+import { until } from './until';
+import type { Workbench } from './workbench';
+
+/** The export commands by their titles in the window's language, of the runs that the dashboard shows. */
+export class Exports {
+  private readonly titles: Readonly<Record<string, string>>;
+
+  constructor(
+    private readonly workbench: Workbench,
+    language?: 'ja',
+  ) {
+    const file = language ? `package.nls.${language}.json` : 'package.nls.json';
+    this.titles = JSON.parse(readFileSync(path.join(checkout, file), 'utf8'));
+  }
+
+  csv(file: string): Promise<void> {
+    return this.save('exportCsv', file);
+  }
+
+  report(file: string): Promise<void> {
+    return this.save('saveReport', file);
+  }
+
+  /** Into the folder that the dialog begins with: the workspace's. */
+  async tensorBoard(): Promise<void> {
+    await this.begin('exportTensorBoard');
+    const { page, quickInput } = this.workbench;
+    await until('the folder dialog', async () => (await quickInput.inputValue()).startsWith('/'));
+    const take = page.locator('.quick-input-widget .quick-input-action .monaco-button').first();
+    // A dialog that still lists its folder takes no click.
+    await until('the folder dialog to end', async () => {
+      if (!(await quickInput.isVisible())) return true;
+      await take.click({ timeout: 1000 }).catch(() => undefined);
+      await quickInput.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
+      return false;
+    });
+  }
+
+  /** What is on the clipboard then. */
+  async commandLine(): Promise<string> {
+    const { page } = this.workbench;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.begin('copyCommandLine');
+    return until('a line on the clipboard', async () => {
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      return text.startsWith('elman train') && text;
+    });
+  }
+
+  private async save(command: string, file: string): Promise<void> {
+    await this.begin(command);
+    await this.workbench.enterPath(file, new RegExp(`\\${path.extname(file)}$`));
+  }
+
+  /** Takes the runs that are picked already. */
+  private async begin(command: string): Promise<void> {
+    const { page } = this.workbench;
+    await this.workbench.command(this.titles[`command.${command}`]);
+    await page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]').nth(1).waitFor();
+    await page.keyboard.press('Enter');
+  }
+}
