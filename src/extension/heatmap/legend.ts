@@ -80,16 +80,12 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
 /** What a level stands for, between two thresholds. */
 function rangeOf({ mode, thresholds }: Scale, level: number): string {
   const { t } = vscode.l10n;
-  const [from, to] = [number(thresholds[level - 1]), number(thresholds[level])];
+  const [from, to] = [number(thresholds[level - 1] ?? 0), number(thresholds[level])];
   const isFirst = level === 0;
   const isLast = level === thresholds.length;
   switch (mode) {
     case 'bits':
-      return isFirst
-        ? t('below {0} bits', to)
-        : isLast
-          ? t('{0} bits and more', from)
-          : t('{0} to {1} bits', from, to);
+      return isLast ? t('{0} bits and more', from) : t('{0} to {1} bits', from, to);
     case 'rank':
       if (isLast) return t('beyond the first {0}', from);
       return thresholds[level] === 1 ? t('the likeliest') : t('among the first {0}', to);
