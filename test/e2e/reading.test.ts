@@ -78,7 +78,9 @@ describe('a person reads an English text through a model', () => {
   it('has the colours explained in the status bar, and chooses what they show', async () => {
     const legend = await room.workbench.statusBar('Surprisal in bits');
     await legend.hover();
-    const tooltip = room.workbench.page.locator('.monaco-hover', { hasText: '10 bits and more' });
+    const tooltip = room.workbench.page.locator('.monaco-hover', {
+      hasText: '10 bits and more (double line)',
+    });
     await tooltip.first().waitFor();
     const swatches = await tooltip
       .locator('span[style*="background-color"]')

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ActiveModel } from '../lab/activeModel';
 import type { Heatmap } from './heatmap';
 import { readScale } from './heatmapSettings';
-import { colour } from './palette';
+import { colour, hasLines, lineName } from './palette';
 import type { Mode, Scale } from './scale';
 
 /** What the colours of the active editor mean: in the status bar, with the ramp in its tooltip. A click changes the mode. */
@@ -24,6 +24,7 @@ export class Legend {
       heatmap.onDidChange(look),
       activeModel.onDidChange(look),
       vscode.window.onDidChangeActiveTextEditor(look),
+      vscode.window.onDidChangeActiveColorTheme(look),
       vscode.workspace.onDidChangeConfiguration(look),
     ];
   }
@@ -59,8 +60,10 @@ export class Legend {
     const { name, description } = nameOf(scale.mode);
     markdown.appendMarkdown(`**${name}** · `).appendText(this.activeModel.model?.name ?? '');
     markdown.appendMarkdown(`\n\n${description}\n\n`);
+    const isLined = hasLines(vscode.window.activeColorTheme.kind);
     for (let level = 0; level <= scale.thresholds.length; level++) {
-      markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}  \n`);
+      const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
+      markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}${line}  \n`);
     }
     const unknown = vscode.l10n.t('A dashed line is below what the model does not know.');
     return markdown.appendMarkdown(`\n${unknown} ${vscode.l10n.t('Click to colour by something else.')}`);

@@ -9,10 +9,8 @@ export class Palette {
   private readonly types = new Map<Level, vscode.TextEditorDecorationType>();
 
   constructor(kind: vscode.ColorThemeKind) {
-    const isHighContrast =
-      kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
     for (let level = 1; level <= LEVELS; level++) {
-      const line = isHighContrast ? underline(lines[level - 1]) : {};
+      const line = hasLines(kind) ? underline(lines[level - 1]) : {};
       this.types.set(level, decoration({ backgroundColor: new vscode.ThemeColor(colour(level)), ...line }));
     }
     const dashed = underline('2px dashed');
@@ -32,6 +30,16 @@ export class Palette {
   dispose(): void {
     for (const type of this.types.values()) type.dispose();
   }
+}
+
+export function hasLines(kind: vscode.ColorThemeKind): boolean {
+  return kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
+}
+
+/** What the line below a level is called. */
+export function lineName(level: Level): string {
+  const { t } = vscode.l10n;
+  return [t('dotted line'), t('line'), t('thick line'), t('double line')][level - 1];
 }
 
 /** The name of a level's colour, as package.json contributes it. */
