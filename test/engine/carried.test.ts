@@ -8,7 +8,7 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import { scoreText } from '../../src/engine/read/score';
 import { encodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
 import { Trainer } from '../../src/engine/train/trainer';
-import { saveTrainer } from '../../src/engine/train/trainState';
+import { saveTrainer, saveWeights } from '../../src/engine/train/trainState';
 import { byHand } from './support/byHand';
 import { availableKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';
@@ -43,17 +43,8 @@ describe('the state in which a training stands', () => {
     const corpus = readCorpus({ name: 'japanese.txt', bytes }, tokenizer, 1);
     const trainer = new Trainer(kernels, corpus, configuration);
     while (trainer.iteration < 2000) trainer.step(false);
-    const { model: network, iteration, carried } = trainer;
     const checkpoint = encodeCheckpoint(saveTrainer(trainer, { ...configuration }, { elapsed: 0 }));
-    const file = encodeModel({
-      kernels,
-      configuration,
-      vocabulary: corpus.vocabulary,
-      network,
-      iteration,
-      carried,
-    });
-    for (const bytesRead of [checkpoint, file]) {
+    for (const bytesRead of [checkpoint, saveWeights(trainer)]) {
       const { logProb, scored } = scoreText(
         openModelFile(kernels, bytesRead),
         '',

@@ -6,6 +6,7 @@ import type { SessionPorts } from './ports';
 import type { Speedometer } from './speedometer';
 import { describeText, type Texts } from './texts';
 import type { Trainer } from './trainer';
+import { summaryOf } from './trainState';
 import type { Validator } from './validator';
 
 /** The record of a run before its first update. */
@@ -49,12 +50,7 @@ export function recordNow(
     ...base,
     state,
     failure,
-    iteration: trainer.iteration,
-    smoothLoss: trainer.smoothLoss,
-    bestLoss: trainer.bestLoss,
-    learningRate: trainer.live['training.learningRate'],
-    gradientClip: trainer.live['training.gradientClip'],
-    snapshotInterval: trainer.live['snapshot.interval'],
+    ...summaryOf(trainer),
     tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
     elapsed: speed.elapsed,
     ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),

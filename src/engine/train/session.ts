@@ -4,7 +4,6 @@ import type { RunRecord, RunState, Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import { checkSetting } from '../configuration/configure';
 import { tokenizerOf } from '../configuration/text';
-import { encodeModel } from '../eval/modelFile';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { Controls } from './controls';
 import { Course, type Standing } from './course';
@@ -17,7 +16,7 @@ import { Recorder } from './recorder';
 import { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
 import { TrainingSampler } from './trainingSampler';
-import { isSound, type Progress, restoreTrainer } from './trainState';
+import { isSound, type Progress, restoreTrainer, saveWeights } from './trainState';
 import type { Validator } from './validator';
 
 /** Milliseconds of training between looks at the messages: what a request waits at most. */
@@ -116,15 +115,7 @@ export class Session {
 
   /** The network as it is now, as a model file to read with. */
   weights(): Uint8Array {
-    const { kernels, configuration, corpus, model: network, iteration, carried } = this.trainer;
-    return encodeModel({
-      kernels,
-      configuration,
-      vocabulary: corpus.vocabulary,
-      network,
-      iteration,
-      carried,
-    });
+    return saveWeights(this.trainer);
   }
 
   /** A sample from the present state, outside the regular ones. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { encodeModel } from '../eval/modelFile';
 import { parseJson } from '../store/parseJson';
 import type { Checkpoint } from '../store/runs/checkpoint';
 import type { TensorFile } from '../store/safetensors/safetensors';
@@ -31,6 +32,31 @@ const stateSchema = v.object({
   ...progressEntries,
 });
 
+/** What the record of a run and its checkpoints both tell of a training. */
+export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
+  return {
+    iteration,
+    smoothLoss,
+    bestLoss,
+    learningRate: live['training.learningRate'],
+    gradientClip: live['training.gradientClip'],
+    snapshotInterval: live['snapshot.interval'],
+  };
+}
+
+/** The network as it is now, as a model file to read with. */
+export function saveWeights({
+  kernels,
+  configuration,
+  corpus,
+  model,
+  iteration,
+  carried,
+}: Trainer): Uint8Array {
+  const { vocabulary } = corpus;
+  return encodeModel({ kernels, configuration, vocabulary, network: model, iteration, carried });
+}
+
 /** All that a bit-identical continuation needs: parameters, optimizer memory, carried state and position. */
 export function saveTrainer(trainer: Trainer, settings: Settings, progress: Progress): Checkpoint {
   return {
@@ -40,12 +66,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
       vocabulary: JSON.stringify(trainer.corpus.vocabulary.symbols),
       kernels: trainer.kernels.build,
       state: JSON.stringify({
-        iteration: trainer.iteration,
-        smoothLoss: trainer.smoothLoss,
-        bestLoss: trainer.bestLoss,
-        learningRate: trainer.live['training.learningRate'],
-        gradientClip: trainer.live['training.gradientClip'],
-        snapshotInterval: trainer.live['snapshot.interval'],
+        ...summaryOf(trainer),
         schedule: trainer.schedule.save(),
         recentLoss: trainer.recentLoss,
         ...progress,
