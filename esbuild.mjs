@@ -1,83 +1,32 @@
-// Builds everything: `node esbuild.mjs [--production] [--tests]`.
+// Builds everything: `node esbuild.mjs [--production] [--tests] [--watch]`.
 import { chmodSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
+import { product, testEntries, tests } from './scripts/bundles.mjs';
 import { compileKernels } from './scripts/compileKernels.mjs';
 import { declareTypes } from './scripts/declareTypes.mjs';
 
 const production = process.argv.includes('--production');
-const tests = process.argv.includes('--tests');
+const withSuites = process.argv.includes('--tests');
+const watch = process.argv.includes('--watch');
 
-/** @type {import('esbuild').BuildOptions} */
-const common = {
-  bundle: true,
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  logLevel: 'warning',
-  legalComments: 'none',
-  // Whatever is used without VS Code has the kernels in it.
-  loader: { '.wasm': 'binary' },
-};
-/** @type {import('esbuild').BuildOptions} */
-const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
-/** @type {import('esbuild').BuildOptions} */
-const module = { ...common, format: 'esm', target: 'es2022' };
-
-// Programs around VS Code (the demo among them), and with --tests every test and what runs them.
-const programs = /^host[/\\][^/\\]+\.ts$/;
-const suites =
-  /\.test\.ts$|^(extension|webview[/\\]preview)[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
-
-function testEntries() {
-  const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
-  const wanted = names.filter(name => programs.test(name) || (tests && suites.test(name)));
-  return wanted.map(name => `test/${name}`);
-}
-
-// Test bundles stay, unless they are built anew: packaging must not take them from under a running test.
+// Without --tests the test bundles stay, so that packaging does not remove them from under a running test.
 mkdirSync('dist', { recursive: true });
 for (const name of readdirSync('dist')) {
-  if (tests || name !== 'test') rmSync(`dist/${name}`, { recursive: true });
+  if (withSuites || name !== 'test') rmSync(`dist/${name}`, { recursive: true });
 }
 await compileKernels();
-await Promise.all([
-  build({
-    ...node,
-    entryPoints: ['src/extension/extension.ts'],
-    outfile: 'dist/extension.js',
-    external: ['vscode'],
-  }),
-  build({ ...node, entryPoints: ['src/hosts/worker.ts'], outfile: 'dist/worker.js' }),
-  build({
-    ...common,
-    platform: 'browser',
-    format: 'iife',
-    target: 'chrome128',
-    entryPoints: { webview: 'webview/main.ts' },
-    outdir: 'dist',
-  }),
-  build({
-    ...module,
-    platform: 'browser',
-    entryPoints: ['src/library/engine.ts'],
-    outfile: 'dist/engine.mjs',
-  }),
-  build({ ...module, platform: 'node', entryPoints: ['src/hosts/cli/elman.ts'], outfile: 'dist/cli.mjs' }),
-  production ||
-    build({
-      ...node,
-      entryPoints: testEntries(),
-      outdir: 'dist/test',
-      outbase: 'test',
-      external: [
-        'vscode',
-        'esbuild',
-        'mocha',
-        'playwright-core',
-        '@vscode/test-electron',
-        'source-map-support',
-        'fast-check', // once for all tests, so that its seed is
-      ],
-    }),
-]);
+const how = { minify: production, sourcemap: production ? false : /** @type {const} */ ('linked') };
+const bundles = [...Object.values(product), ...(production ? [] : [tests(testEntries(withSuites))])];
+await Promise.all(bundles.map(options => build({ ...options, ...how })));
 chmodSync('dist/cli.mjs', 0o755);
 await declareTypes();
+
+if (watch) {
+  const contexts = await Promise.all(
+    bundles.map(options => context({ ...options, ...how, logLevel: 'info' })),
+  );
+  await Promise.all(contexts.map(each => each.watch()));
+  console.log(
+    'Watching. Reload the window of VS Code (or start the program again) to use a new build; Ctrl+C ends this.',
+  );
+}

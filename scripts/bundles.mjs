@@ -1,0 +1,70 @@
+// The bundles that esbuild makes: one list for building, watching and single tests.
+import { readdirSync } from 'node:fs';
+
+/** Whatever runs outside VS Code contains the kernels. */
+const common = {
+  bundle: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  loader: { '.wasm': 'binary' },
+};
+const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const module = { ...common, format: 'esm', target: 'es2022' };
+
+/** Programs that start VS Code (`npm start` is one). */
+const programs = /^host[/\\][^/\\]+\.ts$/;
+const suites =
+  /\.test\.ts$|^(extension|webview[/\\]preview)[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
+
+/**
+ * What ships.
+ * @type {Readonly<Record<string, import('esbuild').BuildOptions>>}
+ */
+export const product = {
+  extension: {
+    ...node,
+    entryPoints: ['src/extension/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  },
+  worker: { ...node, entryPoints: ['src/hosts/worker.ts'], outfile: 'dist/worker.js' },
+  webview: {
+    ...common,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome128',
+    entryPoints: { webview: 'webview/main.ts' },
+    outdir: 'dist',
+  },
+  engine: {
+    ...module,
+    platform: 'browser',
+    entryPoints: ['src/library/engine.ts'],
+    outfile: 'dist/engine.mjs',
+  },
+  cli: { ...module, platform: 'node', entryPoints: ['src/hosts/cli/elman.ts'], outfile: 'dist/cli.mjs' },
+};
+
+/** @type {(entryPoints: readonly string[]) => import('esbuild').BuildOptions} */
+export const tests = entryPoints => ({
+  ...node,
+  entryPoints: [...entryPoints],
+  outdir: 'dist/test',
+  outbase: 'test',
+  external: [
+    'vscode',
+    'esbuild',
+    'mocha',
+    'playwright-core',
+    '@vscode/test-electron',
+    'source-map-support',
+    'fast-check', // one copy for all tests, so that all share its seed
+  ],
+});
+
+/** @type {(withSuites: boolean) => string[]} Programs around VS Code and, if asked for, every test and what runs tests. */
+export function testEntries(withSuites) {
+  const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
+  const wanted = names.filter(name => programs.test(name) || (withSuites && suites.test(name)));
+  return wanted.map(name => `test/${name}`);
+}

@@ -1,0 +1,30 @@
+// `npm run test:file -- [--programs] FILE...`: builds the given test files and runs them in this Node, in seconds.
+// --programs first builds the command line, the workers and the module, for tests that start them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prepare } from './prepare.mjs';
+
+/** Milliseconds after which a test counts as hanging. */
+const TIMEOUT = '120000';
+
+const files = process.argv.slice(2).filter(word => word !== '--programs');
+if (files.length === 0 || !files.every(file => existsSync(file))) {
+  console.error('Name test files that exist: npm run test:file -- test/engine/tokenizers.test.ts');
+  process.exit(2);
+}
+if (!existsSync('dist/cli.mjs')) prepare();
+const { build } = await import('esbuild');
+const { product, tests } = await import('./bundles.mjs');
+const { worker, engine, cli } = product;
+const programs = process.argv.includes('--programs') ? [worker, engine, cli] : [];
+const bundles = [...programs, tests([...files, 'test/host/node.ts'])];
+await Promise.all(bundles.map(options => build({ ...options, sourcemap: 'linked' })));
+
+const folder = mkdtempSync(join(tmpdir(), 'elman-outcome-'));
+const built = files.map(file => join('dist', file.replace(/\.ts$/, '.js')));
+const args = ['dist/test/host/node.js', join(folder, 'outcome.json'), TIMEOUT, ...built];
+const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+rmSync(folder, { recursive: true });
+process.exitCode = status ?? 1;
