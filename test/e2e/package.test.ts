@@ -11,7 +11,8 @@ import { openWorkbench } from './support/openWorkbench';
 /** Everything that may be in the package. */
 const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
-  /^(readme|changelog)\.md$/i,
+  /^(readme|changelog|architecture|contributing)\.md$/i,
+  /^docs\/([\w-]+\/)?[\w-]+\.md$/,
   /^LICENSE\.txt$/,
   /^\.vsixmanifest$/,
   /^dist\/(extension|worker|webview)\.js$/,

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+const documents = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')];
+
+function markdownIn(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter(name => name.endsWith('.md')).map(name => join(folder, name));
+}
+
+/** A heading's anchor, as GitHub and VS Code make it. */
+function anchorOf(heading: string): string {
+  const text = heading.replace(/^#+ /, '').toLowerCase();
+  return text.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+}
+
+function anchorsIn(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter(line => /^#+ /.test(line)).map(anchorOf);
+}
+
+/** The targets of a document's links and pictures that are files of the project. */
+function relativeLinks(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '');
+  const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(match => match[1]);
+  return targets.filter(target => !/^[a-z]+:/.test(target));
+}
+
+describe('documents', () => {
+  for (const file of documents) {
+    it(`${file} links only to what exists`, () => {
+      for (const link of relativeLinks(file)) {
+        const [path, anchor] = link.split('#');
+        const target = path === '' ? file : normalize(join(dirname(file), path));
+        assert.ok(existsSync(target), `${link} does not exist`);
+        if (anchor) assert.ok(anchorsIn(target).includes(anchor), `${target} has no heading "${anchor}"`);
+      }
+    });
+  }
+
+  it('in docs/reference are generated from the present settings, commands and flags', () => {
+    const args = ['scripts/generateReference.mjs', '--check'];
+    const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    assert.equal(stderr, '');
+  });
+});
