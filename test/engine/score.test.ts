@@ -85,6 +85,25 @@ describe('scoring', () => {
     assert.ok(score.logProb < score.logProbWithoutEnds);
   });
 
+  it('tells apart what is left out, what is scored as <unk>, and what has no probability', () => {
+    const characters = randomModel(referenceKernels(), 'character');
+    const { leftOut, unknown, zeroProbs } = scoreText(characters, 'the ', 'cat Ω𝄞sat');
+    assert.deepEqual([leftOut, unknown, zeroProbs], [2, 2, 0]);
+    const open = scoreText(randomModel(referenceKernels(), 'word', 8), 'the ', 'unicorn sat\n');
+    assert.deepEqual([open.leftOut, open.unknown, open.zeroProbs], [0, 1, 0]);
+    const { model, tokenizer } = randomModel(referenceKernels(), 'word');
+    const { score } = model;
+    const sat = model.vocabulary.id('sat');
+    model.score = (state, ids) => {
+      const scores = score.call(model, state, ids);
+      const logProbs = scores.logProbs.map((value, i) => (ids[i] === sat ? Number.NEGATIVE_INFINITY : value));
+      return { ...scores, logProbs };
+    };
+    const zero = scoreText({ model, tokenizer }, 'the ', 'cat sat on the mat sat\n');
+    assert.deepEqual([zero.tokens, zero.scored, zero.zeroProbs, zero.leftOut, zero.unknown], [7, 5, 2, 0, 0]);
+    assert.ok(Number.isFinite(zero.logProb));
+  });
+
   it('names the five most surprising tokens, worst first', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
     const { worst, logProb } = scoreText({ model, tokenizer }, '', TEXT);

@@ -105,8 +105,8 @@ export class Reading {
     const isEnd = this.complete && text.length === this.text.length;
     if (this.text.startsWith(text) && (complete === isEnd || text.endsWith('\n'))) return;
     const common = commonLength(this.text, text);
-    const same = complete === this.complete ? common : Math.min(common, text.length - 1);
-    const safe = this.open.tokenizer.cuts.before(text, Math.max(0, same));
+    // Whether a text is complete changes only what follows its last cut.
+    const safe = this.open.tokenizer.cuts.before(text, common);
     if (this.at.offset > safe) this.goBack(safe);
     this.text = text;
     this.complete = complete;

@@ -45,7 +45,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
     const value = logProbs[token];
     counts.tokens++;
     if (id < 0) counts.leftOut++;
-    if (id < 0 || id === vocabulary.unknown) counts.unknown++;
+    if (id === vocabulary.unknown) counts.unknown++; // -1 where there is no <unk>
     if (value === Number.NEGATIVE_INFINITY) counts.zeroProbs++;
     if (!Number.isFinite(value)) continue;
     counts.scored++;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { dropoutBetween } from '../../../src/engine/nn/inputs/dropout';
 import { unfold } from '../../../src/engine/nn/network';
 import { distance } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
@@ -69,6 +70,23 @@ describe('dropout', () => {
         assert.ok(Math.abs(kept.length / mask.length - keep) < 5 * deviation, `${keep}: ${kept.length}`);
       }
     }
+  });
+
+  it('between layers drops the share that the setting says, and passes back no error to what it dropped', () => {
+    const kernels = referenceKernels();
+    const { arena } = kernels;
+    const [rows, H] = [100, 103];
+    const [ones, dh] = [arena.tensor(rows, H), arena.tensor(rows, H)];
+    kernels.fill(ones, 1);
+    const dropout = dropoutBetween(kernels, 0.2, 1, 1, rows, H);
+    dropout.draw(0);
+    dropout.forward(ones);
+    kernels.fill(dropout.dx, 1);
+    dropout.backward(dh);
+    const seen = arena.values(dropout.x);
+    const dropped = seen.filter(value => value === 0).length / seen.length;
+    assert.ok(Math.abs(dropped - 0.2) < 0.02, `${dropped}`);
+    assert.deepEqual([...arena.values(dh)], [...seen]);
   });
 
   it('draws anew for every seed, step and layer', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { words } from '../../../src/engine/data/words';
+import { readArpa } from '../../../src/engine/ngram/arpa/read';
 import { evaluate } from '../../../src/engine/ngram/evaluate';
 import { NgramModel } from '../../../src/engine/ngram/ngramModel';
 import { pruneByEntropy } from '../../../src/engine/ngram/prune';
@@ -39,6 +40,47 @@ describe('pruning by entropy', () => {
       );
       assert.deepEqual(left.sort(), stay.sort(), `${threshold}`);
     }
+  });
+});
+
+describe('pruning at its limits', () => {
+  /** "a b" has the probability that backing off gives it; "b a" as well, but "b a b" is another. */
+  const text = `\\data\\
+ngram 1=4
+ngram 2=2
+ngram 3=1
+
+\\1-grams:
+-0.7\t</s>
+-1\t<unk>
+-0.5\ta\t0
+-0.4\tb\t0
+
+\\2-grams:
+-0.4\ta b
+-0.5\tb a\t-0.3
+
+\\3-grams:
+-0.01\tb a b
+
+\\end\\
+`;
+  const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(text) });
+  const left = (threshold: number) => [...listing(pruneByEntropy(smoothed, threshold)).keys()];
+
+  it('leaves what changes nothing at the threshold 0, and takes it above', () => {
+    const longer = (threshold: number) =>
+      left(threshold)
+        .filter(words => words.includes(' '))
+        .sort();
+    assert.deepEqual(longer(0), ['a b', 'b a', 'b a b']);
+    assert.deepEqual(longer(1e-12), ['b a', 'b a b']);
+  });
+
+  it('leaves an n-gram that a longer one begins with, whatever it changes', () => {
+    const { trie } = pruneByEntropy(smoothed, 1e-3);
+    assert.deepEqual(trie.levels, [0, 1, 5, 6, 7]);
+    assert.equal(pruneByEntropy(smoothed, 10).trie.words.length, 5);
   });
 });
 

@@ -16,21 +16,29 @@ function readAll(reading: Reading, text: string, complete: boolean): void {
   for (const _piece of reading.read(text, complete));
 }
 
-/** A reading from before gives what a new one gives. */
+/** The tokens of a text, by the tokenizer alone. */
+function scanned({ tokenizer, model }: TextModel, text: string, complete: boolean) {
+  const tokens = { starts: [] as number[], ends: [] as number[], ids: [] as number[] };
+  tokenizer.scan(text, complete, (symbol, start, end) => {
+    tokens.starts.push(start);
+    tokens.ends.push(end);
+    tokens.ids.push(model.vocabulary.id(symbol));
+  });
+  return tokens;
+}
+
+/** A reading from before gives the tokens of the text, and the probabilities that a new one gives. */
 function assertSame(model: TextModel, reading: Reading, text: string, complete: boolean): void {
   const fresh = new Reading(model);
   readAll(fresh, text, complete);
-  const [found, expected] = [reading, fresh].map(({ tokens }) => {
-    const count = tokens.firstAfter(text.length - 1);
-    return {
-      count,
-      starts: [...tokens.starts.slice(0, count)],
-      ends: [...tokens.ends.slice(0, count)],
-      ids: [...tokens.ids.slice(0, count)],
-    };
-  });
-  assert.deepEqual(found, expected);
-  for (let i = 0; i < expected.count; i++) {
+  const expected = scanned(model, text, complete);
+  for (const { tokens } of [reading, fresh]) {
+    const count = expected.ids.length;
+    const [starts, ends, ids] = [tokens.starts, tokens.ends, tokens.ids].map(all => [...all.slice(0, count)]);
+    assert.deepEqual({ starts, ends, ids }, expected);
+    assert.ok(tokens.length === count || tokens.starts[count] >= text.length, 'tokens of another text');
+  }
+  for (let i = 0; i < expected.ids.length; i++) {
     const difference = reading.tokens.logProbs[i] - fresh.tokens.logProbs[i];
     assert.ok(
       Math.abs(difference) < 1e-12 || Number.isNaN(fresh.tokens.logProbs[i]),
@@ -76,6 +84,31 @@ describe('reading a text', () => {
         }),
         { numRuns: 12 },
       );
+    });
+
+    it(`${unit}: notices that a text is now whole, or no longer is`, () => {
+      for (const text of ['the cat sat', 'the cat\nsat\r', `${LONG}the cat`]) {
+        const reading = new Reading(model);
+        for (const complete of [false, true, false]) {
+          readAll(reading, text, complete);
+          assertSame(model, reading, text, complete);
+        }
+      }
+    });
+
+    it(`${unit}: reads a change at the edge of a piece`, () => {
+      const text = LONG.slice(0, 6000);
+      const { cuts } = model.tokenizer;
+      for (const edge of [cuts.before(text, 2048), cuts.before(text, 4096), 4096]) {
+        for (const at of [edge - 2, edge - 1, edge, edge + 1]) {
+          const reading = new Reading(model);
+          readAll(reading, text, false);
+          for (const changed of [`${text.slice(0, at)}x${text.slice(at + 1)}`, text]) {
+            readAll(reading, changed, false);
+            assertSame(model, reading, changed, false);
+          }
+        }
+      }
     });
 
     it(`${unit}: can be left at any piece, for a longer or a shorter text`, () => {

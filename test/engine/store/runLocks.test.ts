@@ -65,6 +65,13 @@ describe('the lock of a run', () => {
     assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
   });
 
+  it('of another machine is not ours, though its process has our number', async () => {
+    const machine = new Machine();
+    await machine.process(1, 'there').take('run', 'a');
+    assert.equal(await machine.process(1, 'here').isElsewhere('run'), true);
+    await assert.rejects(machine.process(1, 'here').take('run', 'b'), /process 1 on there/);
+  });
+
   it('that is damaged is broken', async () => {
     const machine = new Machine();
     await machine.files.writeAtomic('run/writers/a.json', Buffer.from('{"pid":'));

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { batchAt } from '../../src/engine/data/batches';
+import { corpusOf } from './support/network';
+
+/** A text whose tokens are their own places. */
+const placesOf = (length: number) =>
+  corpusOf(
+    Array.from({ length }, (_, i) => i),
+    2,
+  );
+
+function windowAt(length: number, step: number, B: number, T: number, before: number) {
+  const inputs = new Int32Array((before + T) * B);
+  const targets = new Int32Array(T * B);
+  const place = batchAt(placesOf(length), step, B, T, inputs, targets);
+  return { ...place, inputs, targets };
+}
+
+describe('the windows of a text', () => {
+  it('are consecutive, start over after the last whole one, and count passes', () => {
+    const windows = [0, 1, 2, 3, 4].map(step => windowAt(8, step, 1, 2, 0));
+    assert.deepEqual(
+      windows.map(({ inputs, targets }) => [...inputs, ...targets]),
+      [0, 2, 4, 0, 2].map(at => [at, at + 1, at + 1, at + 2]),
+    );
+    assert.deepEqual(
+      windows.map(({ fresh }) => fresh),
+      [true, false, false, true, false],
+    );
+    assert.deepEqual(
+      windows.map(({ epoch }) => epoch),
+      [0, 1 / 3, 2 / 3, 1, 4 / 3],
+    );
+  });
+
+  it('stop, as in min-char-rnn, where fewer than T + 2 tokens are left', () => {
+    assert.equal(windowAt(7, 2, 1, 2, 0).fresh, true);
+    assert.equal(windowAt(8, 2, 1, 2, 0).fresh, false);
+  });
+
+  it('never read past the end of their stream, with steps before them or without', () => {
+    const sizes = { B: fc.integer({ min: 1, max: 4 }), T: fc.integer({ min: 1, max: 6 }) };
+    const any = fc.record({ ...sizes, before: fc.nat(9), extra: fc.nat(60), step: fc.nat(50) });
+    fc.assert(
+      fc.property(any, ({ B, T, before, extra, step }) => {
+        const length = B * (before + T + 1) + extra;
+        const stream = Math.floor(length / B);
+        const { inputs, targets } = windowAt(length, step, B, T, before);
+        for (const [i, place] of inputs.entries()) {
+          assert.equal(Math.floor(place / stream), i % B, `input ${i} is at ${place}`);
+          if (i >= B) assert.equal(place, inputs[i - B] + 1);
+        }
+        for (const [i, place] of targets.entries()) {
+          assert.equal(Math.floor(place / stream), i % B, `target ${i} is at ${place}`);
+          assert.equal(place, inputs[before * B + i] + 1);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
