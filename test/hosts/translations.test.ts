@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Irregularities, irregularities } from '../../src/engine/ngram/arpa/irregularities';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -56,6 +57,17 @@ describe('translations', () => {
   it('every error for people is in the Japanese bundle', () => {
     const texts = literals('src', 'new UserError');
     assert.ok(texts.length > 10);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('what is irregular in an ARPA file is told in Japanese as well', () => {
+    const told = new Irregularities();
+    for (const kind of irregularities) told.note(kind, 1);
+    const texts = told.warning('a').map(({ template }) => template);
+    assert.equal(texts.length, irregularities.length + 1);
     assert.deepEqual(
       texts.filter(text => !japanese[text]),
       [],

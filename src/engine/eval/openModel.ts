@@ -1,3 +1,4 @@
+import type { Message } from '../../protocol/message';
 import type { Tokenizer } from '../data/tokenizer';
 import type { Kernels } from '../kernels/kernels';
 import type { LanguageModel } from './languageModel';
@@ -16,6 +17,8 @@ export interface OpenModel extends TextModel {
   readonly description: string;
   /** Updates that it was trained for; 0 for models that are not made step by step. */
   readonly iteration: number;
+  /** What was irregular in its file and could be read: the sentences of one warning, shown when it is opened. */
+  readonly warnings?: readonly Message[];
   /**
    * Puts newer weights of the same training in the place of these, where the kind can; this model is not to be used
    * any more. Undefined for a file that holds something else.

@@ -1,17 +1,18 @@
 import { tokenizers, unitName } from '../data/tokenizers';
 import type { ModelKind, OpenModel } from '../eval/openModel';
+import { isForeign } from '../ngram/arpa/foreign';
+import { hasHeader } from '../ngram/arpa/header';
 import { readArpa } from '../ngram/arpa/read';
 import { NgramModel } from '../ngram/ngramModel';
 import { orderOf } from '../ngram/trie';
 
 /** N-grams in the ARPA format, ours and others'. */
 export const arpa: ModelKind = {
-  /** By its name, or by the header, which may stand after words of any kind. */
-  recognises: ({ name, bytes }) =>
-    /\.arpa$/i.test(name) || new TextDecoder('latin1').decode(bytes.subarray(0, 2000)).includes('\\data\\'),
+  /** By its name, by the line that begins its header, or as a model that other toolkits keep in a form of their own. */
+  recognises: file => /\.arpa$/i.test(file.name) || hasHeader(file.bytes) || isForeign(file),
 
   async open(file): Promise<OpenModel> {
-    const { smoothed, unit, locale } = readArpa(file);
+    const { smoothed, unit, locale, warnings } = readArpa(file);
     const count = smoothed.trie.words.length - 1;
     return {
       model: new NgramModel(smoothed),
@@ -19,6 +20,7 @@ export const arpa: ModelKind = {
       unit: unitName(unit, locale),
       description: `${orderOf(smoothed.trie)}-gram · ${count.toLocaleString('en-US')}`,
       iteration: 0,
+      warnings,
     };
   },
 };

@@ -3,6 +3,8 @@ import { isLocale } from '../../data/locale';
 import { type Lines, shown } from './lines';
 
 const DATA = '\\data\\';
+/** The first line of a file of IRSTLM in its own form. */
+const INTERPOLATED = 'iARPA';
 
 /** Higher orders are nobody's model. */
 const HIGHEST_ORDER = 32;
@@ -16,6 +18,25 @@ export interface Header {
   readonly counts: readonly number[];
   /** Whose words they are made of; English where the file does not say. */
   readonly locale: string;
+  /** IRSTLM's iARPA: discounted frequencies instead of probabilities. */
+  readonly isInterpolated: boolean;
+}
+
+const BACKSLASH = 0x5c;
+const BLANKS = new Set([0x20, 0x09, 0x0d]);
+const NEWLINE = 0x0a;
+
+/** Whether one of the lines begins the header; any number of lines in prose may come before it. */
+export function hasHeader(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) {
+    let [start, end] = [at, at + DATA.length];
+    if (String.fromCharCode(...bytes.subarray(start, end)) !== DATA) continue;
+    while (start > 0 && BLANKS.has(bytes[start - 1])) start--;
+    while (end < bytes.length && BLANKS.has(bytes[end])) end++;
+    if ((start === 0 || bytes[start - 1] === NEWLINE) && (end === bytes.length || bytes[end] === NEWLINE))
+      return true;
+  }
+  return false;
 }
 
 /**
@@ -24,9 +45,11 @@ export interface Header {
  */
 export function readHeader(lines: Lines, bytes: number): Header {
   let locale = 'en';
+  let isInterpolated = false;
   while (lines.line !== DATA) {
     const [, named] = LOCALE.exec(lines.line) ?? [];
     if (named !== undefined && isLocale(named)) locale = named;
+    if (lines.line === INTERPOLATED) isInterpolated = true;
     if (!lines.readFilled())
       throw new UserError('"{0}" is no ARPA file: none of its lines is "{2}".', lines.here(DATA));
   }
@@ -50,5 +73,5 @@ export function readHeader(lines: Lines, bytes: number): Header {
     }
     counts.push(Number(count));
   }
-  return { counts, locale };
+  return { counts, locale, isInterpolated };
 }

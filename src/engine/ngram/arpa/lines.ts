@@ -1,3 +1,4 @@
+import { UserError } from '../../../protocol/userError';
 import { decodeLines, type TextBytes } from '../../data/decode';
 
 /** A text's lines, one after the other, with their numbers. */
@@ -13,6 +14,8 @@ export class Lines {
   constructor(
     readonly name: string,
     bytes: TextBytes,
+    /** What to say of bytes that are no text, if not what is said of any text. */
+    private readonly undecodable?: () => UserError,
   ) {
     this.pieces = decodeLines(bytes, name);
   }
@@ -21,7 +24,7 @@ export class Lines {
   read(): boolean {
     this.number++;
     if (this.at >= this.piece.length) {
-      const next = this.pieces.next();
+      const next = this.nextPiece();
       this.piece = next.done ? '' : next.value;
       this.at = 0;
       if (next.done) return false;
@@ -31,6 +34,14 @@ export class Lines {
     this.line = trimmed(this.piece, this.at, end);
     this.at = end + 1;
     return true;
+  }
+
+  private nextPiece(): IteratorResult<string> {
+    try {
+      return this.pieces.next();
+    } catch (error) {
+      throw error instanceof UserError && this.undecodable ? this.undecodable() : error;
+    }
   }
 
   /** The next line that is not blank. */

@@ -1,3 +1,4 @@
+import type { Message } from '../../../protocol/message';
 import { UserError } from '../../../protocol/userError';
 import { joined } from '../../core/joined';
 import { UNKNOWN } from '../../data/tokenizer';
@@ -5,40 +6,50 @@ import type { TextUnit } from '../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
-import { childOf, ROOT, TrieBuilder } from '../trie';
+import { TrieBuilder } from '../trie';
+import { refuseForeign } from './foreign';
 import { readHeader } from './header';
+import { fromInterpolated } from './interpolated';
+import { Irregularities } from './irregularities';
+import { type Level, readLevel } from './level';
 import { Lines, shown } from './lines';
+import { type Orphan, withOrphans } from './orphans';
 import { readSection } from './section';
 import { fromWord, unitOf } from './symbols';
-
-/** What a file said of the n-grams of one length. */
-interface Level {
-  readonly logProbs: Float64Array;
-  readonly backOffs: Float64Array;
-}
+import { undecodable } from './undecodable';
 
 export interface ArpaModel {
   readonly smoothed: Smoothed;
   /** How a text is to be cut for it; files do not say, their words do. */
   readonly unit: TextUnit;
   readonly locale: string;
+  /** What was irregular and could be read, a sentence each; none for a regular file. */
+  readonly warnings: readonly Message[];
 }
+
+/** Some tools write the unknown word like this. */
+const UPPER_UNKNOWN = '<UNK>';
 
 /**
  * Reads the ARPA format, which SRILM, KenLM and others write: after a header with counts the n-grams, length after
- * length, a line for each. `unknown` is what it calls `<unk>`. Throws a UserError that names the line at fault.
+ * length, a line for each. `unknown` is what the file calls `<unk>`: without it that, else `<UNK>`. Throws a UserError that
+ * names the line at fault.
  */
 export function readArpa(
   file: { readonly name: string; readonly bytes: Uint8Array },
-  unknown: string = UNKNOWN,
+  unknown?: string,
 ): ArpaModel {
-  const lines = new Lines(file.name, file.bytes);
-  const { counts, locale } = readHeader(lines, file.bytes.length);
-  const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0, unknown);
+  refuseForeign(file);
+  const lines = new Lines(file.name, file.bytes, () => undecodable(file));
+  const irregularities = new Irregularities();
+  const { counts, locale, isInterpolated } = readHeader(lines, file.bytes.length);
+  const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0, irregularities, unknown);
   const trie = new TrieBuilder(level.logProbs.length - 1);
   const levels = [level];
+  const orphans: Orphan[] = [];
   for (let length = 2; length <= counts.length; length++) {
-    levels.push(readLevel(lines, length, counts[length - 1], trie, idOf));
+    const section = { length, count: counts[length - 1] };
+    levels.push(readLevel(lines, section, { trie, idOf, irregularities, orphans }));
   }
   if (lines.line !== '\\end\\') {
     throw new UserError(
@@ -54,7 +65,13 @@ export function readArpa(
     Float64Array,
     levels.map(({ backOffs }) => backOffs),
   );
-  return { smoothed: { vocabulary, trie, logProbs, backOffs }, unit, locale };
+  const smoothed = withOrphans({ vocabulary, trie, logProbs, backOffs }, orphans, irregularities);
+  return {
+    smoothed: isInterpolated ? fromInterpolated(smoothed) : smoothed,
+    unit,
+    locale,
+    warnings: irregularities.warning(file.name),
+  };
 }
 
 interface Unigrams {
@@ -65,13 +82,21 @@ interface Unigrams {
   readonly level: Level;
 }
 
-function readUnigrams(lines: Lines, count: number, unknown: string): Unigrams {
-  const found = new Map<string, readonly [logProb: number, backOff: number]>();
-  readSection(lines, 1, count, (logProb, [written], backOff) => {
-    const word = written === unknown ? UNKNOWN : written;
-    if (found.has(word)) throw doubled(lines, word);
-    found.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
+function readUnigrams(
+  lines: Lines,
+  count: number,
+  irregularities: Irregularities,
+  unknown: string | undefined,
+): Unigrams {
+  const written = new Map<string, readonly [logProb: number, backOff: number]>();
+  readSection(lines, { length: 1, count }, irregularities, (logProb, [word], backOff) => {
+    if (written.has(word)) irregularities.note('repeated', lines.number);
+    written.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
   });
+  const nameOfUnknown = unknownIn(lines.name, written, unknown);
+  const found = new Map(
+    [...written].map(([word, values]) => [word === nameOfUnknown ? UNKNOWN : word, values]),
+  );
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
   const unit = unitOf(all);
   const symbolOf = unit === 'word' ? (word: string) => word : fromWord;
@@ -84,7 +109,7 @@ function readUnigrams(lines: Lines, count: number, unknown: string): Unigrams {
   if (found.has(SENTENCE_BEGIN)) words.push(SENTENCE_BEGIN);
   const values = words.map(word => found.get(word) ?? [0, 0]);
   const idOf = new Map(words.map((word, id) => [word, id]));
-  if (vocabulary.unknown >= 0) idOf.set(unknown, vocabulary.unknown);
+  if (vocabulary.unknown >= 0) idOf.set(nameOfUnknown, vocabulary.unknown);
   return {
     vocabulary,
     unit,
@@ -96,67 +121,12 @@ function readUnigrams(lines: Lines, count: number, unknown: string): Unigrams {
   };
 }
 
-/** Adds the n-grams of one length to the trie. */
-function readLevel(
-  lines: Lines,
-  length: number,
-  count: number,
-  trie: TrieBuilder,
-  idOf: ReadonlyMap<string, number>,
-): Level {
-  const parents = new Int32Array(count);
-  const lasts = new Int32Array(count);
-  const places = new Int32Array(count); // lines
-  const values = { logProbs: new Float64Array(count), backOffs: new Float64Array(count) };
-  let i = 0;
-  readSection(lines, length, count, (logProb, words, backOff) => {
-    parents[i] = historyOf(lines, words, trie, idOf);
-    lasts[i] = idIn(lines, words[length - 1], idOf);
-    places[i] = lines.number;
-    values.logProbs[i] = logProb;
-    values.backOffs[i] = backOff;
-    i++;
-  });
-  const start = trie.words.length;
-  const nodes = trie.addLevel(parents, lasts);
-  const level = { logProbs: new Float64Array(count).fill(Number.NaN), backOffs: new Float64Array(count) };
-  for (const [i, node] of nodes.entries()) {
-    if (!Number.isNaN(level.logProbs[node - start])) throw doubled(lines, `${length}-gram`, places[i]);
-    level.logProbs[node - start] = values.logProbs[i];
-    level.backOffs[node - start] = values.backOffs[i];
-  }
-  return level;
-}
-
-/** The node of all words but the last. */
-function historyOf(
-  lines: Lines,
-  words: readonly string[],
-  trie: TrieBuilder,
-  idOf: ReadonlyMap<string, number>,
-): number {
-  let node = ROOT;
-  for (let i = 0; i < words.length - 1; i++) {
-    node = childOf(trie, node, idIn(lines, words[i], idOf));
-    if (node < 0) {
-      const missing = words.slice(0, i + 1).join(' ');
-      throw new UserError(
-        'Line {1} of "{0}" begins with "{2}", an n-gram that the file lacks. Files without it cannot be read.',
-        lines.here(shown(missing)),
-      );
-    }
-  }
-  return node;
-}
-
-function idIn(lines: Lines, word: string, idOf: ReadonlyMap<string, number>): number {
-  const id = idOf.get(word);
-  if (id !== undefined) return id;
+/** What the file calls `<unk>`. */
+function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
+  if (name === undefined) return !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
+  if (name === UNKNOWN || !words.has(name) || !words.has(UNKNOWN)) return name;
   throw new UserError(
-    'Line {1} of "{0}" has the word "{2}", which is not among the 1-grams.',
-    lines.here(shown(word)),
+    '"{0}" has both "{1}" and "{2}" among its words, so "{1}" cannot be another name for "{2}".',
+    [file, name, UNKNOWN],
   );
 }
-
-const doubled = (lines: Lines, what: string, line = lines.number) =>
-  new UserError('Line {1} of "{0}" gives an n-gram for a second time: {2}.', [lines.name, line, shown(what)]);
