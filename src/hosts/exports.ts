@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from '../engine/store/digest';
@@ -11,6 +10,7 @@ import { fileNames } from '../export/names';
 import { eventFile, eventFileName } from '../export/tensorBoard/eventFile';
 import type { ExportedFile } from '../protocol/library';
 import type { RunText } from '../protocol/run';
+import { readRegularFile } from './inputFile';
 
 /** The runs with all that was recorded of them, in the order of their ids. Throws a UserError where one is gone. */
 export async function readRuns(store: RunStore, ids: readonly string[]): Promise<ExportedRun[]> {
@@ -44,7 +44,7 @@ async function fileWith(text: RunText, folder: string): Promise<string> {
   if (!text.uri.startsWith('file:')) return own;
   try {
     const origin = fileURLToPath(text.uri);
-    return fingerprint(await readFile(origin)) === text.fingerprint ? origin : own;
+    return fingerprint(await readRegularFile(origin)) === text.fingerprint ? origin : own;
   } catch {
     return own;
   }

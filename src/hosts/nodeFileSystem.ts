@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { appendFile, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { appendFile, open, readdir, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { FileSystem } from '../engine/store/fileSystem';
+import { UserError } from '../protocol/userError';
+import { readRegularFile } from './inputFile';
+import { isUnfinished, removeLeftoversIn } from './leftovers';
+import { makeFolder, replaceFile, syncFolder } from './replaceFile';
 
-/** What a file is called until it is whole; a crash leaves it behind. */
-const temporary = /\.[0-9a-f]{8}\.tmp$/;
-/** Milliseconds after which nobody can be writing a temporary file any more. */
-const ABANDONED_AFTER = 3_600_000;
-/** Windows cannot sync a folder, and needs not. */
-const foldersSync = process.platform !== 'win32';
-
-/** What a file is to hold: all of it, or pieces that come as they are needed. */
-export type Content = Uint8Array | Iterable<string | Uint8Array>;
-
-/** A folder on disk. Paths that would leave it are refused. */
+/**
+ * A folder on disk. Paths that would leave it are refused. Symbolic links in it are followed to read; what they lead to
+ * outside the folder is neither changed nor removed.
+ */
 export class NodeFileSystem implements FileSystem {
   private readonly root: string;
 
@@ -22,32 +18,22 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async read(path: string): Promise<Uint8Array | undefined> {
-    return await readFile(this.inside(path)).catch(absent(undefined));
+    return await readRegularFile(this.inside(path)).catch(absent(undefined));
   }
 
   async list(folder: string): Promise<readonly string[]> {
     const names = await readdir(this.inside(folder)).catch(absent<string[]>([]));
-    return names.filter(name => !temporary.test(name));
+    return names.filter(name => !isUnfinished(name));
   }
 
-  async writeAtomic(path: string, content: Content): Promise<void> {
-    const target = this.inside(path);
-    const folder = dirname(target);
-    const unfinished = `${target}.${randomBytes(4).toString('hex')}.tmp`;
-    await makeFolder(folder);
-    try {
-      await writeDurably(unfinished, content);
-      await rename(unfinished, target);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
-    await syncFolder(folder);
-    await removeAbandoned(folder).catch(() => undefined); // a matter of tidiness: the next write tries again
+  async writeAtomic(path: string, content: Uint8Array): Promise<void> {
+    const target = await this.changeable(path);
+    await replaceFile(target, content);
+    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write tries again
   }
 
   async append(path: string, content: Uint8Array): Promise<void> {
-    const target = this.inside(path);
+    const target = await this.changeable(path, { followed: true });
     await makeFolder(dirname(target));
     await appendFile(target, content);
   }
@@ -66,7 +52,7 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async move(from: string, to: string): Promise<void> {
-    const [source, target] = [this.inside(from), this.inside(to)];
+    const [source, target] = [await this.changeable(from), await this.changeable(to)];
     await makeFolder(dirname(target));
     await rename(source, target);
     await syncFolder(dirname(target));
@@ -74,53 +60,46 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async remove(path: string): Promise<void> {
-    await rm(this.inside(path), { recursive: true, force: true });
+    const full = this.inside(path);
+    // A link itself is removed, never what it leads to.
+    if (await this.holds(dirname(full))) await rm(full, { recursive: true, force: true });
   }
 
   private inside(path: string): string {
     const full = join(this.root, path);
-    const escaped = relative(this.root, full).startsWith('..');
-    if (escaped) throw new Error(`${path} is outside the store`);
+    if (isOutside(this.root, full)) throw new Error(`${path} is outside the store`);
     return full;
   }
-}
 
-async function writeDurably(path: string, content: Content): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
+  /** Throws a UserError where a link leads out of the folder. `followed`: the last name may be such a link, too. */
+  private async changeable(path: string, { followed = false } = {}): Promise<string> {
+    const full = this.inside(path);
+    if (await this.holds(followed ? full : dirname(full))) return full;
+    throw new UserError(
+      '"{0}" leads out of the folder "{1}" through a symbolic link, so nothing is changed there. Replace the link by what it leads to, or use that folder itself.',
+      [path, this.root],
+    );
+  }
+
+  /** Whether a path is in the folder once all links are followed; of what is not there yet, the folder that it will be in. */
+  private async holds(full: string): Promise<boolean> {
+    if (full === this.root || isOutside(this.root, full)) return true;
+    const real = await realpath(full).catch(absent(undefined));
+    if (real !== undefined) return !isOutside(await realpath(this.root), real);
+    return !(await isLink(full)) && this.holds(dirname(full));
   }
 }
 
-/** Makes a folder last, too: its name stands in the folder above. */
-async function makeFolder(folder: string): Promise<void> {
-  const first = await mkdir(folder, { recursive: true });
-  if (first === undefined || !foldersSync) return;
-  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+function isOutside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '..' || /^\.\.[/\\]/.test(way) || isAbsolute(way);
 }
 
-/** Makes a rename last. */
-async function syncFolder(folder: string): Promise<void> {
-  if (!foldersSync) return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Clears away what a crash left half written. */
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (!temporary.test(name)) continue;
-    const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > ABANDONED_AFTER) await rm(path, { force: true });
-  }
+async function isLink(path: string): Promise<boolean> {
+  return readlink(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** For a promise's rejection: `value` where the file does not exist, else the error itself. */

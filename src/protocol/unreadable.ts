@@ -4,6 +4,7 @@ import { UserError } from './userError';
 /** What people are told of files that could not be read, in the editor and on the command line. */
 
 export function unreadableText(name: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
   return new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
     name,
     codeOf(error),
@@ -11,10 +12,30 @@ export function unreadableText(name: string, error: unknown): UserError {
 }
 
 export function unreadableModel(path: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
   return new UserError(
     'The model file "{0}" could not be read ({1}). Check that it is there, or choose another model.',
     [path, codeOf(error)],
   );
+}
+
+export function noRegularFile(path: string): UserError {
+  return new UserError('"{0}" is not a regular file but a pipe, a device or a broken link. Choose a file.', [
+    path,
+  ]);
+}
+
+export function silentPipe(path: string): UserError {
+  return new UserError('No program writes to the pipe "{0}". Start that program first, or give a file.', [
+    path,
+  ]);
+}
+
+export function endlessInput(path: string, megabytes: number): UserError {
+  return new UserError('"{0}" did not end within {1} MB, so reading it was stopped. Give a file instead.', [
+    path,
+    megabytes,
+  ]);
 }
 
 /** Why a file system failed, in its own word for it: ENOENT, FileNotFound. */

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
+import { readModelFile } from '../../src/extension/lab/modelFile';
 import { UserError } from '../../src/protocol/userError';
 import { closeEditors, configure, openLab, openText, removeRuns, text, unconfigure } from './support/lab';
 
@@ -43,6 +47,20 @@ describe('bad input', () => {
     const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
     await vscode.workspace.fs.writeFile(file, bytes);
     await refuses(file, /is not a text/);
+  });
+
+  it('a pipe that nobody writes to, and a device that never ends', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = vscode.workspace.workspaceFolders?.[0].uri.fsPath ?? assert.fail('no folder is open');
+    execFileSync('sh', ['-c', 'rm -f pipe.txt zero.txt; mkfifo pipe.txt; ln -s /dev/zero zero.txt'], {
+      cwd: folder,
+    });
+    for (const name of ['pipe.txt', 'zero.txt']) {
+      const file = vscode.Uri.file(join(folder, name));
+      await refuses(file, /is not a regular file/);
+      await assert.rejects(readModelFile(file), /is not a regular file/);
+      rmSync(file.fsPath);
+    }
   });
 
   it('a file that is gone', () =>

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import fsp from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { removeLeftoversOf, unfinishedPath } from '../../src/hosts/leftovers';
+import { processTable } from '../../src/hosts/locks';
 import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -92,25 +95,147 @@ describe('the file system of Node', () => {
     assert.deepEqual(everything(), ['secret']);
   });
 
-  it('hides what a crash left half written, and clears it away when nobody can be writing it any more', async () => {
-    await files.writeAtomic('run/1.safetensors', bytes('whole'));
-    const left = ['run/2.safetensors.00c0ffee.tmp', 'run/3.safetensors.0badcafe.tmp'].map(
-      name => `store/${name}`,
-    );
-    for (const name of left) await fsp.writeFile(full(name), 'half');
-    const longAgo = new Date(Date.now() - 2 * 3_600_000);
-    await fsp.utimes(full(left[0]), longAgo, longAgo);
-    await fsp.utimes(full('store/run/1.safetensors'), longAgo, longAgo);
-    assert.deepEqual(await files.list('run'), ['1.safetensors']);
-    await files.writeAtomic('run/4.safetensors', bytes('next'));
-    assert.deepEqual([...(await files.list('run'))].sort(), ['1.safetensors', '4.safetensors']);
-    assert.ok(!fs.existsSync(full(left[0])), 'one from long ago');
-    assert.ok(fs.existsSync(full(left[1])), 'one that somebody may be writing just now');
+  describe('in a folder with temporary files', () => {
+    const longAgo = new Date(Date.now() - 3 * 3_600_000);
+    const age = (name: string) => fsp.utimes(full(name), longAgo, longAgo);
+    /** An unfinished file of a process, in the store's folder `run`. */
+    const unfinished = async (target: string, pid: number) => {
+      const own = processTable.pid;
+      Object.assign(processTable, { pid });
+      const file = unfinishedPath(full(`store/run/${target}`));
+      Object.assign(processTable, { pid: own });
+      await fsp.writeFile(file, 'half');
+      return path.basename(file);
+    };
+    const names = () => fs.readdirSync(full('store/run')).sort();
+    let gone = 0;
+
+    beforeEach(async () => {
+      gone = spawnSync(process.execPath, ['--version']).pid;
+      await files.writeAtomic('run/1.safetensors', bytes('whole'));
+    });
+
+    it('removes what a dead process left unfinished', async () => {
+      await unfinished('2.safetensors', gone);
+      assert.deepEqual(await files.list('run'), ['1.safetensors']);
+      await files.writeAtomic('run/3.safetensors', bytes('next'));
+      assert.deepEqual(names(), ['1.safetensors', '3.safetensors']);
+    });
+
+    it('hides and keeps what a living process writes', async () => {
+      const name = await unfinished('2.safetensors', process.ppid);
+      await age(`store/run/${name}`);
+      await files.writeAtomic('run/1.safetensors', bytes('next'));
+      assert.deepEqual(await files.list('run'), ['1.safetensors']);
+      assert.ok(names().includes(name));
+    });
+
+    it("keeps every file of the user's, whatever it is called", async () => {
+      const made = await unfinished('1.safetensors', gone);
+      fs.rmSync(full(`store/run/${made}`));
+      const kept = [
+        'notes.deadbeef.tmp',
+        '1.safetensors.deadbeef.tmp',
+        `1.safetensors.${gone}-deadbeef-0123456789abcdef.tmp`,
+        made.replace('1.', '2.'), // the proof is of another target
+        made.replace(String(gone), String(gone + 1_000_000)),
+        `copy of ${made}`,
+      ];
+      for (const name of kept) {
+        await fsp.writeFile(full(`store/run/${name}`), 'precious');
+        await age(`store/run/${name}`);
+      }
+      await files.writeAtomic('run/1.safetensors', bytes('next'));
+      assert.deepEqual(names(), ['1.safetensors', ...kept].sort());
+    });
+
+    it('writes to a name as long as the disk allows', async () => {
+      const longest = '長'.repeat(83) + 'x'.repeat(6);
+      await files.writeAtomic(`run/${longest}`, bytes('1'));
+      const name = await unfinished(longest, gone);
+      await removeLeftoversOf(full(`store/run/${longest.slice(0, -1)}y`)); // begins alike
+      assert.ok(names().includes(name));
+      await removeLeftoversOf(full(`store/run/${longest}`));
+      assert.deepEqual(names(), ['1.safetensors', longest].sort());
+    });
+  });
+
+  it('keeps the permissions of a file that it replaces', async function () {
+    if (process.platform === 'win32') this.skip();
+    await files.writeAtomic('private', bytes('old'));
+    fs.chmodSync(full('store/private'), 0o600);
+    await files.writeAtomic('private', bytes('new'));
+    assert.equal(fs.statSync(full('store/private')).mode & 0o777, 0o600);
+  });
+
+  describe('where symbolic links lead out', () => {
+    before(function () {
+      if (process.platform === 'win32') this.skip(); // making links needs a right there
+    });
+    beforeEach(async () => {
+      fs.mkdirSync(full('outside/run'), { recursive: true });
+      fs.writeFileSync(full('outside/run/run.json'), 'precious');
+      await files.writeAtomic('kept', bytes('x'));
+      fs.symlinkSync(full('outside'), full('store/link'));
+      fs.symlinkSync(full('outside/run/run.json'), full('store/file'));
+      fs.symlinkSync(full('outside/missing'), full('store/dangling'));
+    });
+    const untouched = () => {
+      assert.deepEqual(fs.readdirSync(full('outside'), { recursive: true }).sort(), ['run', 'run/run.json']);
+      assert.equal(fs.readFileSync(full('outside/run/run.json'), 'utf8'), 'precious');
+    };
+
+    it('reads', async () => {
+      assert.equal(await textOf('link/run/run.json'), 'precious');
+      assert.deepEqual(await files.list('link'), ['run']);
+    });
+
+    it('removes links, and nothing that they lead to', async () => {
+      for (const name of ['link/run/run.json', 'link/run', 'link/none/none']) await files.remove(name);
+      untouched();
+      for (const name of ['link', 'file', 'dangling']) await files.remove(name);
+      untouched();
+      assert.deepEqual(await files.list(''), ['kept']);
+    });
+
+    it('changes nothing', async () => {
+      const refused = /through a symbolic link/;
+      for (const name of ['link/run/run.json', 'link/new/x', 'dangling/x']) {
+        await assert.rejects(files.writeAtomic(name, bytes('y')), refused);
+        await assert.rejects(files.move('kept', name), refused);
+        await assert.rejects(files.append(name, bytes('y')), refused);
+      }
+      for (const name of ['file', 'dangling']) await assert.rejects(files.append(name, bytes('y')), refused);
+      await assert.rejects(files.move('link/run', 'run'), refused);
+      untouched();
+      await files.writeAtomic('file', bytes('in place of the link'));
+      untouched();
+    });
+
+    it('is at home where the folder itself is reached by a link', async () => {
+      fs.symlinkSync(full('store'), full('short'));
+      const linked = new NodeFileSystem(full('short'));
+      await linked.writeAtomic('run/a', bytes('1'));
+      await linked.append('run/b', bytes('2'));
+      await linked.move('run', 'moved');
+      await linked.remove('moved/a');
+      assert.deepEqual(await files.list('moved'), ['b']);
+    });
+  });
+
+  it('refuses pipes and devices', async function () {
+    if (process.platform === 'win32') this.skip();
+    fs.mkdirSync(full('store'));
+    spawnSync('mkfifo', [full('store/pipe')]);
+    fs.symlinkSync('/dev/zero', full('store/zero'));
+    for (const name of ['pipe', 'zero']) await assert.rejects(files.read(name), /is not a regular file/);
+    await assert.rejects(files.read(''), /EISDIR/);
   });
 
   describe('lets things last in this order:', () => {
     const events: string[] = [];
-    const shortened = (name: string) => path.relative(root, name).replace(/[0-9a-f]{8}(?=\.tmp$)/, '*');
+    const shortened = (name: string) =>
+      path.relative(root, name).replace(/\d+-[0-9a-f]{8}-[0-9a-f]{16}(?=\.tmp$)/, '*');
     let restore = () => {};
 
     before(async function () {

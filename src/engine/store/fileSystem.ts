@@ -1,6 +1,7 @@
 /**
  * The files a store needs, and no more. Paths are relative to the store's root, with `/` between names.
- * Errors are those of the platform, except that reading what does not exist answers `undefined`.
+ * Errors are those of the platform, except that reading what does not exist answers `undefined`. Where symbolic links
+ * lead out of the root, everything can be read, but nothing changed or removed.
  */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array | undefined>;
@@ -14,6 +15,6 @@ export interface FileSystem {
   sync(path: string): Promise<number>;
   /** A folder and all that is in it gets another name, which nothing has, for good when it returns; never half of it. */
   move(from: string, to: string): Promise<void>;
-  /** A file or a whole folder; nothing happens where there is none. */
+  /** A file, a link or a whole folder; nothing happens where there is none, or where it is outside the root. */
   remove(path: string): Promise<void>;
 }

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
 import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { runId } from './schemas';
+import { runId, TEXTS } from './schemas';
 
-/** The folders of the runs' texts and of removed runs, beside the runs' own. */
-export const TEXTS = 'texts';
-export const TRASH = 'trash';
 /** The record of a run, or of a model that was made at once, in its folder. */
 export const RECORD = 'run.json';
 export const MODEL_RECORD = 'model.json';

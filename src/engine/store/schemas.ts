@@ -4,8 +4,19 @@ import * as v from 'valibot';
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A run's or a model's id is the name of its folder: never a path. */
-export const runId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/));
+/** The folders of the runs' texts and of removed runs, beside the runs' own. */
+export const TEXTS = 'texts';
+export const TRASH = 'trash';
+
+/**
+ * A run's or a model's id is the name of its folder: never a path, nor another name of the store's own folders. Some disks
+ * do not distinguish cases, and Windows leaves out a point at the end.
+ */
+export const runId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/),
+  v.check(id => ![TEXTS, TRASH].includes(id.toLowerCase()) && !id.endsWith('.')),
+);
 
 export const text = v.object({
   name: v.string(),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { FileSystem } from './fileSystem';
-import { compact, MODEL_RECORD, RECORD, TRASH } from './paths';
-import { runId } from './schemas';
+import { compact, MODEL_RECORD, RECORD } from './paths';
+import { runId, TRASH } from './schemas';
 
 /** A run or a model in the trash. */
 export interface Removed {

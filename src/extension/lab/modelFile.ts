@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { unreadableModel } from '../../protocol/unreadable';
+import { checkRegular } from '../regularFile';
 
 /** The bytes of a model file. Throws a UserError where they cannot be had. */
 export async function readModelFile(uri: vscode.Uri): Promise<Uint8Array> {
+  await checkRegular(uri);
   try {
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SourceText } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
+import { checkRegular } from '../regularFile';
 import { readTrainingFile, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
 
@@ -46,6 +47,7 @@ export const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({
 });
 
 async function readDocument(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  await checkRegular(uri);
   const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
   return document && new TextEncoder().encode(document.getText());
 }

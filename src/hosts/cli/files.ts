@@ -1,15 +1,18 @@
 import { once } from 'node:events';
-import { closeSync, openSync, readSync } from 'node:fs';
-import { access, constants, readFile, stat, writeFile as write } from 'node:fs/promises';
+import { closeSync, createWriteStream, fstatSync, openSync, readSync } from 'node:fs';
+import { access, constants, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { decodeLines, type TextBytes } from '../../engine/data/decode';
 import type { SourceText } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
-import { type Content, NodeFileSystem } from '../nodeFileSystem';
+import { readAnyFile, readStandardInput } from '../inputFile';
+import { removeLeftoversOf } from '../leftovers';
+import { type Content, replaceFile } from '../replaceFile';
+import { type Destination, destinationOf } from './destination';
 
 /** The standard input. */
 const STDIN = '-';
@@ -26,7 +29,7 @@ export async function readSource(path: string): Promise<SourceText> {
   const isInput = path === STDIN;
   const name = isInput ? 'standard input' : basename(path);
   try {
-    const read = isInput ? await buffer(process.stdin) : await readFile(path);
+    const read = isInput ? await readStandardInput(name) : await readAnyFile(path);
     const bytes = PACKED.test(path)
       ? gunzipSync(read, { maxOutputLength: Math.max(UNPACKED, TIMES * read.length) })
       : read;
@@ -68,11 +71,25 @@ export async function readWholeText(path: string): Promise<string> {
   return [...decodeLines(bytes, name)].join('');
 }
 
-/** Throws a UserError where `writeFile` would fail for its folder: better before hours of training than after. */
+/** Throws a UserError where `writeFile` would fail: better before hours of training than after. */
 export async function checkWritable(path: string): Promise<void> {
-  await access(dirname(resolve(path)), constants.W_OK).catch(error => {
+  try {
+    const to = await leadsTo(path);
+    if (to.kind === 'file') await access(dirname(to.path), constants.W_OK);
+    await checkPermission(to);
+  } catch (error) {
     throw writeFailure(path, error);
-  });
+  }
+}
+
+async function leadsTo(path: string): Promise<Destination> {
+  return path === STDOUT ? { kind: 'descriptor', descriptor: 1 } : destinationOf(path);
+}
+
+/** A file that is protected from writing is not replaced either. */
+async function checkPermission(to: Destination): Promise<void> {
+  if (to.kind === 'descriptor') fstatSync(to.descriptor);
+  else if (to.kind === 'stream' || (await isThere(to.path))) await access(to.path, constants.W_OK);
 }
 
 export function isThere(path: string): Promise<boolean> {
@@ -82,26 +99,35 @@ export function isThere(path: string): Promise<boolean> {
   );
 }
 
-/** The old file or the whole new one, also after a crash. "-" is the standard output; other devices are written to. */
+/**
+ * Writes an output. A file is replaced: it has its old or its new content, also after a crash. A symbolic link is followed.
+ * Pipes, devices, `/dev/fd/N` and "-" (the standard output) are written to.
+ */
 export async function writeFile(path: string, content: Content): Promise<void> {
-  if (path === STDOUT) {
-    for (const piece of content instanceof Uint8Array ? [content] : content) {
-      if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
-    }
-    return;
-  }
-  const full = resolve(path);
   const whole = PACKED.test(path) ? packed(content) : content;
-  const there = await stat(full).catch(() => undefined);
-  if (there && !there.isFile() && !there.isDirectory()) {
-    await write(full, whole).catch(error => {
-      throw writeFailure(path, error);
-    });
-    return;
-  }
-  await new NodeFileSystem(dirname(full)).writeAtomic(basename(full), whole).catch(error => {
+  try {
+    const to = await leadsTo(path);
+    await checkPermission(to);
+    if (to.kind === 'file') await replace(to.path, whole);
+    else if (to.kind === 'stream') await write(to.path, whole);
+    else await writeTo(to.descriptor, whole);
+  } catch (error) {
     throw writeFailure(path, error);
-  });
+  }
+}
+
+async function replace(path: string, content: Content): Promise<void> {
+  await replaceFile(path, content);
+  await removeLeftoversOf(path).catch(() => undefined); // the next write tries again
+}
+
+async function writeTo(descriptor: number, content: Content): Promise<void> {
+  const standard = [undefined, process.stdout, process.stderr][descriptor];
+  const stream = standard ?? createWriteStream('', { fd: descriptor, autoClose: false });
+  for (const piece of content instanceof Uint8Array ? [content] : content) {
+    if (!stream.write(piece)) await once(stream, 'drain');
+  }
+  if (!standard) await finished(stream.end());
 }
 
 /** Every piece for itself: what gzip packed piece by piece is unpacked as one. */

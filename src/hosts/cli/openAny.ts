@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { OpenModel } from '../../engine/eval/openModel';
@@ -7,6 +7,7 @@ import { ModelStore } from '../../engine/store/models/modelStore';
 import { kernelModule } from '../../library/kernelModules';
 import type { ModelReference } from '../../protocol/reader';
 import { unreadableModel } from '../../protocol/unreadable';
+import { readAnyFile } from '../inputFile';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
@@ -44,7 +45,7 @@ async function referenceTo(call: Call, made: ModelStore, model: string): Promise
 }
 
 async function readModelFile(path: string): Promise<Uint8Array> {
-  return readFile(path).catch(error => {
+  return readAnyFile(path).catch(error => {
     throw unreadableModel(path, error);
   });
 }

@@ -3,7 +3,7 @@ import type { Labels, RunRecord } from '../../../protocol/run';
 import { UserError } from '../../../protocol/userError';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
-import { RECORD, runPath, TEXTS, TRASH } from '../paths';
+import { RECORD, runPath } from '../paths';
 import { runId } from '../schemas';
 import { recordSchema } from './recordSchema';
 import { RunLabels } from './runLabels';
@@ -57,7 +57,7 @@ export class RunRecords {
 
   private async ids(): Promise<string[]> {
     const names = await this.files.list('');
-    return names.filter(name => name !== TEXTS && name !== TRASH && v.is(runId, name));
+    return names.filter(name => v.is(runId, name));
   }
 }
 

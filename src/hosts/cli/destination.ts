@@ -1,0 +1,42 @@
+import { readlink, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+
+/** Where an output goes: a file that is replaced, a pipe or a device that is written to, or a descriptor that is open already. */
+export type Destination =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'stream'; readonly path: string }
+  | { readonly kind: 'descriptor'; readonly descriptor: number };
+
+/** As many symbolic links as Linux follows. */
+const LINKS = 40;
+const OWN = new RegExp(`^/(?:dev|proc/(?:self|${process.pid}))/fd/(\\d+)$`);
+const OTHERS = /^\/proc\/\d+\/fd\/\d+$/;
+const STANDARD = new Map([
+  ['/dev/stdout', 1],
+  ['/dev/stderr', 2],
+]);
+
+/** What a path leads to through symbolic links. Neither the path nor what a link leads to has to exist. */
+export async function destinationOf(path: string, links = 0): Promise<Destination> {
+  if (links > LINKS) throw new Error('too many symbolic links');
+  const given = resolve(path);
+  const folder = await realpath(dirname(given)).catch(() => dirname(given)); // it may be made later
+  const at = join(folder, basename(given));
+  const descriptor = descriptorOf(given) ?? descriptorOf(at);
+  if (descriptor !== undefined) return { kind: 'descriptor', descriptor };
+  if (OTHERS.test(at)) return { kind: 'stream', path: at };
+  const link = await readlink(at).catch(() => undefined);
+  return link === undefined ? kindOf(at) : destinationOf(resolve(folder, link), links + 1);
+}
+
+function descriptorOf(path: string): number | undefined {
+  const number = OWN.exec(path)?.[1];
+  return number === undefined ? STANDARD.get(path) : Number(number);
+}
+
+async function kindOf(path: string): Promise<Destination> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isBlockDevice()) throw new Error('a disk, not a file');
+  const isStream = found?.isFIFO() || found?.isCharacterDevice() || found?.isSocket();
+  return { kind: isStream ? 'stream' : 'file', path };
+}

@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { processTable } from './locks';
+
+/**
+ * Names of files that are not complete yet: `<target>.<process id>-<random>-<proof>.tmp`. The proof is a digest of the
+ * other parts and of this machine, so that a file with such a name was made here, by that process, for that target.
+ */
+const form = /^(.*)\.(\d{1,10})-([0-9a-f]{8})-([0-9a-f]{16})\.tmp$/s;
+/** Code points of the target that its unfinished file shows: names have at most 255 bytes. */
+const SHOWN = 48;
+
+/** A new name for an unfinished file, beside its target. */
+export function unfinishedPath(target: string): string {
+  const name = basename(target);
+  const random = randomBytes(4).toString('hex');
+  const parts = `${processTable.pid}-${random}-${proof(name, processTable.pid, random)}`;
+  return join(dirname(target), `${shown(name)}.${parts}.tmp`);
+}
+
+export function isUnfinished(name: string): boolean {
+  return form.test(name);
+}
+
+/** Removes what processes that are gone left unfinished of one target. */
+export async function removeLeftoversOf(target: string): Promise<void> {
+  const name = basename(target);
+  await removeWhere(dirname(target), file => isLeftover(file, name));
+}
+
+/** The same for every target in a folder. Only for folders of which the program owns every file. */
+export async function removeLeftoversIn(folder: string): Promise<void> {
+  await removeWhere(folder, file => isLeftover(file, form.exec(file)?.[1]));
+}
+
+async function removeWhere(folder: string, isGone: (name: string) => boolean): Promise<void> {
+  for (const name of (await readdir(folder)).filter(isGone)) await rm(join(folder, name), { force: true });
+}
+
+function isLeftover(file: string, target: string | undefined): boolean {
+  const [, start, pid, random, digest] = form.exec(file) ?? [];
+  if (target === undefined || start !== shown(target)) return false;
+  return digest === proof(target, Number(pid), random) && !processTable.isAlive(Number(pid));
+}
+
+const shown = (name: string) => [...name].slice(0, SHOWN).join('');
+
+function proof(target: string, pid: number, random: string): string {
+  const made = JSON.stringify([processes(), target, pid, random]);
+  return createHash('sha256').update(made).digest('hex').slice(0, 16);
+}
+
+/** Where process ids mean the same: a machine, or a container on it. */
+function processes(): string {
+  try {
+    return `${processTable.host} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return processTable.host; // not Linux
+  }
+}
