@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
 import { type Browser, launchBrowser } from '../host/lib/browser';
 import { type Engine, loadEngine, MODULE } from '../library/support/load';
 
@@ -30,5 +34,27 @@ describe('the library in a browser', () => {
     const expected = await train(await loadEngine());
     assert.match(expected, /hello world, hello world/);
     assert.equal(found, expected);
+  });
+
+  it('trains in the page of the examples', async () => {
+    const server = createServer(({ url = '/' }, response) => {
+      const type = { '.html': 'text/html', '.mjs': 'text/javascript' }[extname(url)];
+      if (!type) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': type }).end(readFileSync(join('.', url)));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const { page } = browser;
+      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/examples/browser.html`);
+      await page.locator('#train').click();
+      await page.locator('body[data-done]').waitFor({ timeout: 120_000 });
+      assert.match(
+        (await page.locator('#loss').textContent()) ?? '',
+        /^iteration 1000: \d\.\d{3} nats per character$/,
+      );
+      assert.match((await page.locator('#sample').textContent()) ?? '', /the (cat|dog)/);
+    } finally {
+      server.close();
+    }
   });
 });

@@ -13,6 +13,7 @@ const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
   /^(readme|changelog|architecture|contributing)\.md$/i,
   /^docs\/([\w-]+\/)?[\w-]+\.md$/,
+  /^examples\/\w+\.(md|mjs|sh|html)$/,
   /^LICENSE\.txt$/,
   /^\.vsixmanifest$/,
   /^dist\/(extension|worker|webview)\.js$/,

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+let folder: string;
+
+/** `npm` of this Node, without a network. */
+function npm(cwd: string, ...args: string[]): string {
+  const options = { cwd, encoding: 'utf8', shell: process.platform === 'win32' } as const;
+  const { status, stdout, stderr } = spawnSync(
+    'npm',
+    [...args, '--offline', '--no-audit', '--no-fund'],
+    options,
+  );
+  assert.equal(status, 0, stderr);
+  return stdout;
+}
+
+describe('the packed module', () => {
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'elman-tarball-'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('is installed from its tarball and imported by its name', () => {
+    const [{ filename, files }] = JSON.parse(
+      npm('.', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder),
+    );
+    const paths: string[] = files.map((file: { path: string }) => file.path);
+    for (const path of paths) assert.doesNotMatch(path, /^(src|test|webview|media|scripts)\//);
+    writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
+    npm(folder, 'install', `./${filename}`);
+    const program = [
+      `import { createNetwork } from 'elman-lab';`,
+      `const network = await createNetwork({ 'training.maxIterations': 3, 'model.hidden': 5 }, 'ab'.repeat(50));`,
+      `console.log([...network.train('ab'.repeat(50))].length, network.kernels);`,
+    ];
+    writeFileSync(join(folder, 'program.js'), program.join('\n'));
+    const { stdout, stderr } = spawnSync(process.execPath, ['program.js'], { cwd: folder, encoding: 'utf8' });
+    assert.match(stdout, /^3 (simd|fma)$/m, stderr);
+  });
+});
