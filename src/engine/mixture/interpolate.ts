@@ -38,7 +38,9 @@ export function interpolate(models: readonly NgramModel[], weights: readonly num
     if (lasts.length > 0) trie.addSorted(Int32Array.from(parents), Int32Array.from(lasts));
     start = end;
   }
-  const backOffs = new Float64Array(logProbs.length);
+  const backOffs = Float64Array.from(logProbs, (_, h) =>
+    log10(sources.reduce((sum, source) => sum + source.backOff(h), 0)),
+  );
   return renormalise({ vocabulary, trie, logProbs: Float64Array.from(logProbs), backOffs });
 }
 
@@ -76,6 +78,12 @@ class Source {
     this.model.look(this.longest[h], own, this.found);
     const sharing = this.translation.shares[word] ? this.translation.sharing : 1;
     return (this.weight * exp(this.found.logProb * Math.LN10)) / sharing;
+  }
+
+  /** Its share of the weight with which the history backs off; 1 for a history that it does not have. */
+  backOff(h: number): number {
+    const node = this.same[h];
+    return this.weight * (node < 0 ? 1 : exp(this.model.smoothed.backOffs[node] * Math.LN10));
   }
 
   /** Notes the next node of the whole: `h` and `word` behind it. */

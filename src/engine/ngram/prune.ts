@@ -24,8 +24,9 @@ export function pruneByEntropy(smoothed: Smoothed, threshold: number, shortest =
     for (let h = trie.levels[length - 1]; h < trie.levels[length]; h++) judge.mark(h, kept);
   }
   const { trie: pruned, before } = restrict(trie, kept);
-  const logProbs = Float64Array.from(before, node => smoothed.logProbs[node]);
-  return renormalise({ ...smoothed, trie: pruned, logProbs });
+  const of = (values: Float64Array) => Float64Array.from(before, node => values[node]);
+  const [logProbs, backOffs] = [of(smoothed.logProbs), of(smoothed.backOffs)];
+  return renormalise({ ...smoothed, trie: pruned, logProbs, backOffs });
 }
 
 /** Decides on the n-grams after a history. */
@@ -62,7 +63,9 @@ class Judge {
       const node = from + i;
       const own = logProbs[node] * Math.LN10;
       const without = log((1 - sums.own + exp(own)) / (1 - sums.lower + exp(lower[i])));
-      const change = exp(own) * (lower[i] + without - own) + (without - bow) * (1 - sums.own);
+      // A weight of 0 leaves no mass to share, whatever the rounding of a file leaves of the sum.
+      const rest = bow === Number.NEGATIVE_INFINITY ? 0 : (without - bow) * (1 - sums.own);
+      const change = exp(own) * (lower[i] + without - own) + rest;
       const D = -exp(this.joint[h]) * change;
       const hasKept =
         children[node] < children[node + 1] && kept.subarray(children[node], children[node + 1]).includes(1);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { words } from '../../../src/engine/data/words';
+import { interpolate } from '../../../src/engine/mixture/interpolate';
 import { readArpa } from '../../../src/engine/ngram/arpa/read';
 import { evaluate } from '../../../src/engine/ngram/evaluate';
 import { NgramModel } from '../../../src/engine/ngram/ngramModel';
@@ -40,6 +42,40 @@ describe('pruning by entropy', () => {
       );
       assert.deepEqual(left.sort(), stay.sort(), `${threshold}`);
     }
+  });
+});
+
+describe('renormalising', () => {
+  const open = (name: string) =>
+    readArpa({ name, bytes: readFileSync(`test/fixtures/cases/${name}`) }).smoothed;
+
+  it('leaves a model of seven digits as it is, where nothing is left to back off with too', () => {
+    for (const name of ['a56-opengrm.arpa', 'kenlm.arpa']) {
+      const smoothed = open(name);
+      const { children } = smoothed.trie;
+      const kept = renormalise(smoothed).backOffs;
+      for (let h = 1; h < kept.length; h++)
+        if (children[h] < children[h + 1]) assert.equal(kept[h], smoothed.backOffs[h], `${name} ${h}`);
+    }
+    const { backOffs } = renormalise(open('a56-opengrm.arpa'));
+    assert.equal([...backOffs].filter(weight => weight === Number.NEGATIVE_INFINITY).length, 2);
+  });
+
+  it('makes the sums 1 where they are not, also of what remains of a pruned or mixed model', () => {
+    const smoothed = open('kenlm.arpa');
+    const wrong = { ...smoothed, backOffs: smoothed.backOffs.map(weight => weight && weight - 0.001) };
+    const mended = renormalise(wrong).backOffs;
+    for (const [h, weight] of smoothed.backOffs.entries())
+      if (weight !== 0 && smoothed.trie.children[h] < smoothed.trie.children[h + 1])
+        assert.ok(Math.abs(mended[h] - weight) < 1e-4, `${h}: ${mended[h]}, ${weight}`);
+  });
+
+  it('gives a history no share of the rounding either when models are mixed into one or pruned', () => {
+    const model = new NgramModel(open('a56-opengrm.arpa'));
+    const impossible = ({ backOffs }: Smoothed) =>
+      [...backOffs].filter(weight => weight === Number.NEGATIVE_INFINITY).length;
+    assert.equal(impossible(interpolate([model, model], [0.5, 0.5])), 2);
+    assert.equal(impossible(pruneByEntropy(model.smoothed, 1e-12)), 2);
   });
 });
 
