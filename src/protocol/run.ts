@@ -20,7 +20,12 @@ export interface RunText {
   /** SHA-256 of the UTF-8 bytes, hexadecimal: the key of the stored copy. */
   readonly fingerprint: string;
   readonly bytes: number;
+  /** That the model reads. */
   readonly tokens: number;
+  /** Of a validation text: tokens that are not in the vocabulary; older runs lack it. */
+  readonly unknown?: number;
+  /** Those of them that have no id, for want of an `<unk>`: they are not among `tokens`. */
+  readonly leftOut?: number;
 }
 
 /** A measure of how well a model does on the validation text. */

@@ -34,7 +34,7 @@ async function perplexity(output: OutputName, more: Settings = {}): Promise<numb
   const kernels = (await availableKernels())[0];
   const trainer = new Trainer(kernels, texts.training, configuration);
   for (let i = 0; i < UPDATES; i++) trainer.step(false);
-  const evaluation = new Evaluation(kernels, trainer.model, texts.validation ?? new Int32Array());
+  const evaluation = new Evaluation(kernels, trainer.model, texts.validation?.ids ?? new Int32Array());
   evaluation.restart();
   while (evaluation.advance());
   return Math.exp(evaluation.result(UPDATES).loss);

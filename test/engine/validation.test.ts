@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { scoreText } from '../../src/engine/read/score';
 import { resumeSession } from '../../src/engine/train/sessions';
+import { fill } from '../../src/protocol/message';
 import type { MetricsBlock, Settings } from '../../src/protocol/run';
+import { unknownNote, unknownWarning } from '../../src/protocol/unknownTokens';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
 
 const VALIDATED: Settings = { 'validation.fraction': 0.2, 'validation.interval': 12 };
+
+const cases = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
+const plain = { count: String, percent: (share: number) => `${(100 * share).toFixed(1)} %` };
 
 /** The validations in a table: iteration, and loss in nats a window. */
 function validations({ columns, values }: MetricsBlock): [number, number][] {
@@ -99,11 +105,71 @@ describe('a run with a validation text', () => {
     const { id } = session.proceed();
     await lab.reached('done');
     const record = await lab.store.read(id);
-    assert.equal(record.validationText?.tokens, 40); // two characters are unknown
+    const { tokens, unknown, leftOut } = record.validationText ?? {};
+    assert.deepEqual({ tokens, unknown, leftOut }, { tokens: 40, unknown: 2, leftOut: 2 });
     assert.deepEqual(Buffer.from((await lab.store.validationText(record)) ?? []), validationText.bytes);
     await lab.store.remove(id, '2026-01-02T03:04:05.000Z');
     await lab.store.emptyTrash('2026-01-03T03:04:05.000Z');
     assert.deepEqual(await lab.files.list(''), []);
+  });
+
+  it('says how much of its own validation text is unknown, and warns of more than 5 %', async () => {
+    const read = async (more: Settings = {}) => {
+      const { ports } = laboratory();
+      const session = await start(
+        ports,
+        { 'text.unit': 'word', ...more },
+        cases('words-train.txt').toString(),
+        { name: 'words-valid.txt', uri: 'file:///words-valid.txt', bytes: cases('words-valid.txt') },
+      );
+      const { record } = session;
+      const note = unknownNote(record, plain);
+      const warning = unknownWarning(record, plain);
+      return [note, warning].map(message => message && fill(message.template, message.args));
+    };
+    const [note, warning] = await read();
+    assert.equal(note, 'unknown and left out: 50 of 130 tokens (38.5 %)');
+    assert.match(warning ?? '', /lacks 50 of the 130 tokens .* left out.* elman\.text\.minimumCount to 2/);
+    const [scored, warned] = await read({ 'text.minimumCount': 2 });
+    assert.equal(scored, 'unknown, scored as <unk>: 50 of 130 tokens (38.5 %)');
+    assert.match(warned ?? '', /scored as <unk>/);
+  });
+
+  it('is silent about a text of which it knows everything, and does not warn of a few symbols', async () => {
+    const known = 'the lazy dog jumps over the quick fox. '.repeat(3);
+    for (const [text, note] of [
+      [known, undefined],
+      [`${known}Ü`, 'unknown and left out: 1 of 118 tokens (0.8 %)'],
+    ] as const) {
+      const { ports } = laboratory();
+      const bytes = Buffer.from(text);
+      const { record } = await start(ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
+      const found = unknownNote(record, plain);
+      assert.equal(found && fill(found.template, found.args), note);
+      assert.equal(unknownWarning(record, plain), undefined);
+    }
+  });
+
+  it('refuses a validation text of which it knows next to nothing', async () => {
+    const bytes = Buffer.from(`${'吾輩ハ猫デアルノ名前ハマダ無イ '.repeat(12)}h`);
+    const foreign = { name: 'ja.txt', uri: 'file:///ja.txt', bytes };
+    const wordly: Settings = { 'text.unit': 'word', 'text.minimumCount': 2, 'training.sequenceLength': 3 };
+    for (const settings of [{}, wordly]) {
+      const { ports, files } = laboratory();
+      await assert.rejects(start(ports, settings, undefined, foreign), /has only \d+ of the \d+ tokens/);
+      assert.deepEqual(await files.list(''), []);
+    }
+  });
+
+  it('goes on with a run of an older version, which counts the unknown now', async () => {
+    const lab = laboratory();
+    const bytes = Buffer.from('吾輩は猫である。hello. '.repeat(9));
+    const session = await start(lab.ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
+    await session.close();
+    const { unknown, leftOut, ...old } = session.record.validationText ?? assert.fail();
+    await lab.store.save({ ...session.record, validationText: old });
+    const resumed = await resumeSession(lab.ports, session.record.id);
+    assert.deepEqual(resumed.record.validationText, { ...old, unknown, leftOut });
   });
 
   it('refuses what needs a validation text where there is none', async () => {

@@ -76,6 +76,18 @@ describe('a report of a comparison', () => {
     assert.ok(tableUnder(report, '## How well')[0].includes('Validation · Perplexity · best'));
   });
 
+  it('says what a validation leaves out below its figures, which have a star', () => {
+    const { record } = exported(1);
+    const validationText = { ...record.text, tokens: 90, unknown: 10, leftOut: 10 };
+    const run = exported(1, { iteration: 2000, validationText }, networks.gru);
+    const report = decode(comparisonReport([run], 'one', english)[0].bytes);
+    assert.match(report, /unknown and left out: 10 of 100 tokens \(10%\)/);
+    const [head, , row] = tableUnder(report, '## How well');
+    const starred = head.filter((_, i) => row[i].includes('*'));
+    assert.ok(starred.includes('Validation · Perplexity · last'));
+    assert.ok(starred.every(name => name.startsWith('Validation')));
+  });
+
   it('lets no name become anything but a name', () => {
     const name = '<img src=x> [a](http://b) | `c` *d* www.e.f\n# g $h$ @i';
     const [{ bytes }, { bytes: svg }] = comparisonReport([exported(1, { name }), exported(2)], 'x', english);

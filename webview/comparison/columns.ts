@@ -3,7 +3,15 @@ import type { Numbers } from '../format';
 import type { RunData } from '../model/runData';
 import type { SeriesStore } from '../series/seriesStore';
 import type { Texts } from '../texts';
-import { bestAmong, type Metric, metricsOf, type Summary, summaries, summarise } from './metrics';
+import {
+  bestAmong,
+  isValidated,
+  type Metric,
+  metricsOf,
+  type Summary,
+  summaries,
+  summarise,
+} from './metrics';
 import { differingTraits, traitNames, traitOf } from './settings';
 
 /** A column of the table of runs. */
@@ -71,7 +79,10 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
           kind: 'metric',
           better: metric.better,
           value: run => summarise(run, metric, summary, series),
-          text: run => numbers.precise(summarise(run, metric, summary, series)),
+          text: run => {
+            const value = numbers.precise(summarise(run, metric, summary, series));
+            return isValidated(metric) && run.record.validationText?.unknown ? `${value} *` : value;
+          },
         }),
       ),
     );

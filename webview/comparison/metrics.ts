@@ -36,6 +36,8 @@ export function metricsOf({ t }: Texts): Metric[] {
   ];
 }
 
+export const isValidated = ({ column }: Metric) => column === 'validationLoss';
+
 /** NaN where the run never measured it. */
 export function summarise(run: RunData, metric: Metric, summary: Summary, store: SeriesStore): number {
   const options = { x: 'iteration', columns: [metric.column], smoothing: 0 };

@@ -66,7 +66,7 @@ export class RecurrentNetwork implements Network {
   }
 
   encode(text: Text): Int32Array {
-    return encodeText({ name: UNNAMED, bytes: bytesOf(text) }, this.tokenizer, this.parts.vocabulary);
+    return encodeText({ name: UNNAMED, bytes: bytesOf(text) }, this.tokenizer, this.parts.vocabulary).ids;
   }
 
   decode(ids: ArrayLike<number>): string {

@@ -31,18 +31,30 @@ export function readCorpus(
   return { vocabulary, ids };
 }
 
-/** A text in the symbols of a vocabulary that is there already; what has no symbol is left out. */
+/** A text in the symbols of a vocabulary that exists already. */
+export interface EncodedText {
+  /** Of the tokens that the vocabulary has an id for. */
+  readonly ids: Int32Array;
+  /** Tokens that are not in the vocabulary. */
+  readonly unknown: number;
+  /** Those of them that have no id, for want of an `<unk>`. */
+  readonly leftOut: number;
+}
+
 export function encodeText(
   text: { readonly name: string; readonly bytes: Uint8Array },
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
-): Int32Array {
+): EncodedText {
   const ids: number[] = [];
+  let [unknown, leftOut] = [0, 0];
   scanBytes(text, tokenizer, symbol => {
     const id = vocabulary.id(symbol);
-    if (id >= 0) ids.push(id);
+    if (id < 0 || id === vocabulary.unknown) unknown++;
+    if (id < 0) leftOut++;
+    else ids.push(id);
   });
-  return Int32Array.from(ids);
+  return { ids: Int32Array.from(ids), unknown, leftOut };
 }
 
 /** A text's ids behind that of a line's end, for models that know one: so the first of them has a probability. */
@@ -54,13 +66,32 @@ export function afterLineEnd(ids: Int32Array, { lineEnd }: Tokenizer, vocabulary
 export function splitCorpus(
   { vocabulary, ids }: Corpus,
   fraction: number,
-): { readonly training: Corpus; readonly validation: Int32Array } {
+): { readonly training: Corpus; readonly validation: EncodedText } {
   const cut = ids.length - Math.floor(ids.length * fraction);
-  return { training: { vocabulary, ids: ids.subarray(0, cut) }, validation: ids.subarray(cut) };
+  const held = ids.subarray(cut);
+  const unknown = held.reduce((count, id) => (id === vocabulary.unknown ? count + 1 : count), 0);
+  return {
+    training: { vocabulary, ids: ids.subarray(0, cut) },
+    validation: { ids: held, unknown, leftOut: 0 },
+  };
+}
+
+/** Above this share of unknown tokens, a text has nothing to do with what the model learns. */
+const MOST_UNKNOWN = 0.9;
+
+/** Throws a UserError for a text of which the model knows next to nothing. */
+export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string): void {
+  const tokens = ids.length + leftOut;
+  if (unknown <= MOST_UNKNOWN * tokens) return;
+  throw new UserError(
+    'The training text has only {1} of the {2} tokens of the validation text "{0}", and their perplexity would say nothing about the rest. Choose a validation text of the same language and kind.',
+    [name, tokens - unknown, tokens],
+    'elman.validation.file',
+  );
 }
 
 /** Throws a UserError unless there are two tokens, one to follow the other. */
-export function checkValidationText(ids: Int32Array, name: string): void {
+export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(
     'The validation text "{0}" has {1} tokens that the model knows; it needs 2 at the very least, and some thousands to tell much. Choose a longer one, or raise elman.validation.fraction.',

@@ -25,7 +25,7 @@ export function findWeights(
   text: { readonly name: string; readonly bytes: Uint8Array },
 ): FoundWeights {
   const { vocabulary } = model;
-  const whole = encodeText(text, tokenizer, vocabulary);
+  const { ids: whole } = encodeText(text, tokenizer, vocabulary);
   const ids = model.combination === 'linear' ? whole : whole.subarray(0, ENOUGH);
   if (ids.length < 2) {
     throw new UserError(

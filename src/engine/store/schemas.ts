@@ -24,6 +24,8 @@ export const text = v.object({
   fingerprint: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   bytes: count,
   tokens: count,
+  unknown: v.optional(count),
+  leftOut: v.optional(count),
 });
 
 export const settings = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));

@@ -1,6 +1,7 @@
 import type { Message } from '../../protocol/message';
 import type { RunRecord, RunState } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
+import type { EncodedText } from '../data/corpus';
 import { newId } from '../store/paths';
 import type { SessionPorts } from './ports';
 import type { Speedometer } from './speedometer';
@@ -25,7 +26,10 @@ export function newRecord(
     state: 'paused',
     settings: { ...trainer.configuration },
     text: describeText(text, training.ids.length),
-    ...(validationText && { validationText: describeText(validationText, validation?.length ?? 0) }),
+    ...(validationText &&
+      validation && {
+        validationText: { ...describeText(validationText, validation.ids.length), ...missing(validation) },
+      }),
     vocabulary: training.vocabulary.size,
     kernels: trainer.kernels.build,
     iteration: 0,
@@ -36,6 +40,15 @@ export function newRecord(
     ...(plan.length > 0 && { plan }),
   };
 }
+
+/** A stored record with what is known now that its texts were read again: older ones do not count unknown tokens. */
+export function reread(record: RunRecord, { validation }: Texts): RunRecord {
+  const { validationText } = record;
+  if (!validationText || !validation) return record;
+  return { ...record, validationText: { ...validationText, ...missing(validation) } };
+}
+
+const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
 
 /** How a run stands that began as `base`. */
 export function recordNow(

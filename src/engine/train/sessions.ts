@@ -5,10 +5,11 @@ import { checkValidation } from '../configuration/combinations';
 import type { Configuration } from '../configuration/configuration';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
+import { checkKnown } from '../data/corpus';
 import { Evaluation } from './evaluation';
 import { notStored } from './failures';
 import type { Lock, SessionPorts } from './ports';
-import { newRecord } from './record';
+import { newRecord, reread } from './record';
 import { Session } from './session';
 import { readTexts, type Texts } from './texts';
 import { Trainer } from './trainer';
@@ -21,6 +22,7 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
   const configuration = withLocale(configure(params.settings), text);
   for (const { setting, value } of plan) checkSetting(setting, value);
   const texts = readTexts(configuration, text, validationText);
+  if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
   checkValidation(configuration, texts.validation !== undefined);
   const { trainer, validator } = await prepare(ports, configuration, configuration['kernels.build'], texts);
   const record = newRecord(ports, params, trainer, texts);
@@ -83,7 +85,7 @@ async function openSession(
     await changeRate(ports, record, trainer, learningRate, { elapsed, validation });
   const columns = await ports.store.columns(id);
   const beginning = { lock, elapsed, columns, plan: record.plan };
-  return new Session(ports, { ...record, failure: undefined }, trainer, validator, beginning);
+  return new Session(ports, { ...reread(record, texts), failure: undefined }, trainer, validator, beginning);
 }
 
 /** The words of `segmented` are JavaScript's, and another version may know others. */
@@ -108,7 +110,8 @@ async function prepare(
   const { 'kernels.threads': threads, 'training.batch': batch } = configuration;
   const kernels = await ports.kernels(build, threads, batch);
   const trainer = new Trainer(kernels, training, configuration);
-  const validator = validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation));
+  const validator =
+    validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation.ids));
   return { trainer, validator };
 }
 

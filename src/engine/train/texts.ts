@@ -7,6 +7,7 @@ import {
   type Corpus,
   checkCorpus,
   checkValidationText,
+  type EncodedText,
   encodeText,
   readCorpus,
   splitCorpus,
@@ -17,7 +18,7 @@ import { fingerprint } from '../store/digest';
 /** What a run learns from, and what it is validated on, if anything. */
 export interface Texts {
   readonly training: Corpus;
-  readonly validation?: Int32Array;
+  readonly validation?: EncodedText;
 }
 
 type Bytes = Pick<SourceText, 'name' | 'bytes'>;

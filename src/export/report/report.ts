@@ -8,7 +8,7 @@ import type { ExportedRun } from '../exportedRun';
 import { plain } from '../markdown';
 import type { Comparison } from './comparison';
 import { plotsOf } from './plots';
-import { changesTable, differencesTable, metricsTable, runsTable, sharedTable } from './tables';
+import { changesTable, differencesTable, metricsTable, runsTable, sharedTable, unknownNotes } from './tables';
 
 /** In which language a report is written. */
 export interface ReportLanguage {
@@ -47,6 +47,7 @@ export function comparisonReport(
     `## ${plain(t('How well they did'))}`,
     metricsTable(comparison),
     plain(t('Losses are nats a window, smoothed.')),
+    ...unknownNotes(comparison),
     ...(changes === undefined ? [] : [`## ${plain(t('Changes while they trained'))}`, changes]),
     ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),
     `## ${plain(t('What they have in common'))}`,

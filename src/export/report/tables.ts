@@ -1,11 +1,13 @@
 import {
   bestAmong,
+  isValidated,
   type Metric,
   metricsOf,
   type Summary,
   summarise,
 } from '../../../webview/comparison/metrics';
 import { differingTraits, traitNames, traitOf } from '../../../webview/comparison/settings';
+import { unknownNote } from '../../../webview/model/unknownNote';
 import { stateNames } from '../../../webview/stateNames';
 import { plain, table } from '../markdown';
 import type { Comparison } from './comparison';
@@ -61,8 +63,9 @@ export function metricsTable(comparison: Comparison): string {
     .flatMap(metric => told.map(summary => columnOf(comparison, metric, summary)));
   const rows = runs.map((run, i) => [
     name(run.id),
-    ...columns.map(({ values, best }) => {
-      const value = numbers.precise(values[i]);
+    ...columns.map(({ metric, values, best }) => {
+      const unknown = isValidated(metric) && run.record.validationText?.unknown;
+      const value = numbers.precise(values[i]) + (unknown ? ' *' : '');
       return values[i] === best ? `**${value}**` : value;
     }),
   ]);
@@ -71,6 +74,14 @@ export function metricsTable(comparison: Comparison): string {
     rows,
     ['left', ...columns.map(() => 'right' as const)],
   );
+}
+
+/** What the star beside a figure of a validation means. */
+export function unknownNotes({ runs, name, texts, numbers }: Comparison): string[] {
+  return runs.flatMap(({ id, record }) => {
+    const note = unknownNote(record, texts, numbers);
+    return note === undefined ? [] : [plain(texts.t('* Validation text of {0}: {1}', name(id), note))];
+  });
 }
 
 function columnOf({ runs, store }: Comparison, metric: Metric, summary: (typeof told)[number]) {

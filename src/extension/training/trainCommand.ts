@@ -6,6 +6,7 @@ import type { RunDesk } from '../lab/runDesk';
 import type { Selection } from '../lab/selection';
 import { readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
+import { unknownWarningOf } from '../words/runFigures';
 import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, readText, readValidationText, sourceOf } from './textSource';
 
@@ -71,6 +72,8 @@ export class TrainCommand {
     const taken = new Set(this.desk.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
     const record = await this.desk.start({ ...texts, name: free, settings });
+    const warning = unknownWarningOf(record);
+    if (warning !== undefined) void vscode.window.showWarningMessage(warning);
     this.selection.started(record.id);
     await this.showDashboard();
     return record;

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Message } from '../../protocol/message';
 import type { RunRecord, Settings, Validation } from '../../protocol/run';
 import { perplexityOf as perplexityOfRun, secondsLeft, windowOf } from '../../protocol/runFigures';
-import { count, number, time } from './numbers';
+import { unknownMark, unknownNote, unknownWarning } from '../../protocol/unknownTokens';
+import { count, number, percent, time } from './numbers';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
 
@@ -23,6 +25,13 @@ export function validated({ loss, error }: Validation): string {
   const deviation = error === undefined ? '' : ` ± ${number(perplexity * error)}`;
   return `${number(perplexity)}${deviation}`;
 }
+
+const inWords = (message: Message | undefined) => message && vscode.l10n.t(message.template, ...message.args);
+
+/** What the validation of a run leaves out or scores as `<unk>`, if anything; the mark is short. */
+export const unknownOf = (run: RunRecord) => inWords(unknownNote(run, { count, percent }));
+export const unknownMarkOf = (run: RunRecord) => inWords(unknownMark(run, { count, percent }));
+export const unknownWarningOf = (run: RunRecord) => inWords(unknownWarning(run, { count, percent }));
 
 /** Cells whose equations leave no activation to choose. */
 const gated = ['lstm', 'gru'];

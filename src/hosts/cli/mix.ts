@@ -85,7 +85,7 @@ function measure(
   text: { readonly name: string; readonly bytes: Uint8Array },
 ): Result {
   const { vocabulary } = model;
-  const own = encodeText(text, tokenizer, vocabulary);
+  const { ids: own } = encodeText(text, tokenizer, vocabulary);
   const ids = afterLineEnd(own, tokenizer, vocabulary);
   if (ids.length < 2) {
     throw new UserError(

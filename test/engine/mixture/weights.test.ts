@@ -96,7 +96,7 @@ describe('weights of a log-linear mixture', () => {
       [a, b].map((model, i) => ({ model, weight: found.weights[i] })),
       'logLinear',
     );
-    const ids = encodeText({ name: 'held out', bytes }, words, mixture.vocabulary);
+    const { ids } = encodeText({ name: 'held out', bytes }, words, mixture.vocabulary);
     const sequence = Int32Array.from([mixture.vocabulary.id('</s>'), ...ids]);
     const perplexity = (logProbs: Float64Array) =>
       Math.exp(-logProbs.subarray(1).reduce((sum, logProb) => sum + logProb, 0) / ids.length);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { chooseKernels } from '../../../src/engine/kernels/select';
 import { RunStore } from '../../../src/engine/store/runs/runStore';
 import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
@@ -79,6 +80,24 @@ describe('elman train', () => {
     assert.equal(last.loss, record.validation?.last.loss);
     assert.equal(last.perplexity, Math.exp(Number(last.loss)));
     assert.ok(readFileSync(place.path('m.safetensors')).includes('rnn.weight_ih_l0'));
+  });
+
+  it('shows what a validation leaves out wherever its perplexity is', async () => {
+    const small = '--unit word --hidden 8 --sequence-length 5 --max-iterations 20 --validation-interval 10';
+    const texts = ['train', 'valid'].map(part => resolve(`test/fixtures/cases/words-${part}.txt`));
+    const command = `train ${texts[0]} --validation-file ${texts[1]} ${small}`;
+    const ended = await place.run(command);
+    const share = 'unknown and left out: 50 of 130 tokens \\(38\\.5 %\\)';
+    assert.match(ended.stderr, new RegExp(`validation at iteration 10: perplexity [\\d.]+; ${share}`));
+    assert.match(ended.stdout, new RegExp(`^validation +perplexity .*\n +${share}$`, 'm'));
+    assert.match(ended.stderr, /^Warning: .* lacks 50 of the 130 tokens .*--minimum-count/m);
+
+    const lines = linesOf(await place.run(`${command} --json`));
+    for (const line of lines.filter(({ type }) => type === 'validation')) {
+      assert.deepEqual([line.unknown, line.leftOut], [50, 50]);
+    }
+    assert.ok(lines.some(({ type, message }) => type === 'warning' && /lacks 50/.test(String(message))));
+    assert.equal(lastRecord(await place.run(`${command} --json`)).validationText?.leftOut, 50);
   });
 
   it('knows the flags of elman.py and of min-char-rnn', async () => {

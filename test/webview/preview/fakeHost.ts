@@ -33,6 +33,14 @@ const failure =
         args: [12000, 11000, 0.1, 5],
       }
     : undefined;
+/** A validation text that the first run does not know all of. */
+const foreignText = {
+  ...record().text,
+  name: 'hamlet.txt',
+  tokens: 180_000,
+  unknown: 12_500,
+  leftOut: 12_500,
+};
 let shown: ShownRuns = { ids: [], follows: true };
 const runs = new Map<string, ShownRun>();
 const histories = new Map<string, History>();
@@ -60,7 +68,10 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   const lowerRate = change.state === 'failed' ? 0.01 : undefined;
   const validation = network.validated ? validationOf(iteration) : undefined;
   const learningRate = Number({ ...defaults, ...settings }['training.learningRate']);
+  const validationText = network.validated &&
+    seedOf(change.id ?? 'run-0') === 0 && { validationText: foreignText };
   const figures = {
+    ...validationText,
     learningRate,
     iteration,
     smoothLoss: smoothLossAt(iteration, seedOf(change.id ?? 'run-0')),

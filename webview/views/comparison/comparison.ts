@@ -1,6 +1,8 @@
 import { metricColumns, settingColumns, usualMetrics } from '../../comparison/columns';
+import { labelsOf } from '../../comparison/labels';
 import { differingTraits } from '../../comparison/settings';
 import { element, setText } from '../../dom';
+import { unknownNote } from '../../model/unknownNote';
 import type { Page, View } from '../../page';
 import { chooser, toggle } from '../inputs';
 import { runTable } from './runTable';
@@ -21,11 +23,13 @@ export function comparisonView(page: Page): View {
   const choices = element('div', 'choices');
   const columns = element('details', 'columns', summary, choices);
   const table = runTable(page);
+  const notes = element('div', 'notes secondary');
   const box = element(
     'section',
     'comparison',
     element('div', 'heading', title, all.box, group.box, columns),
     table.box,
+    notes,
   );
   let offered = '';
 
@@ -65,7 +69,17 @@ export function comparisonView(page: Page): View {
       const metrics = metricColumns(model.runs, page);
       offer(metrics);
       const settings = settingColumns(model.runs, state.value.allSettings);
+      setText(notes, unknownNotes(page).join('\n'));
       table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key))]);
     },
   };
+}
+
+/** What the star beside a figure of a validation means. */
+function unknownNotes({ model, texts, numbers }: Page): string[] {
+  const labels = labelsOf(model.runs);
+  return model.runs.flatMap(({ id, record }) => {
+    const note = unknownNote(record, texts, numbers);
+    return note === undefined ? [] : [texts.t('* Validation text of {0}: {1}', labels.get(id) ?? id, note)];
+  });
 }

@@ -1,6 +1,7 @@
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
 import { type Estimate, figuresOf, validationFigures } from '../../model/figures';
+import { unknownNote } from '../../model/unknownNote';
 import type { Page, View } from '../../page';
 import { type Text, text } from '../../texts';
 
@@ -47,7 +48,8 @@ export function figuresView({ model, texts, numbers }: Page): View {
     },
   ]);
   const title = element('h2');
-  const validated = element('section', 'validation', title, validation.box);
+  const note = element('div', 'note secondary');
+  const validated = element('section', 'validation', title, validation.box, note);
 
   return {
     box: element('div', 'numbers', training.box, validated),
@@ -58,6 +60,9 @@ export function figuresView({ model, texts, numbers }: Page): View {
       if (!run) return;
       training.show(run, texts.t);
       if (run.validation) validation.show(run, texts.t);
+      const unknown = unknownNote(run, texts, numbers);
+      note.hidden = unknown === undefined;
+      setText(note, unknown === undefined ? '' : texts.t('Validation text: {0}', unknown));
     },
   };
 }

@@ -9,6 +9,8 @@ import {
   perplexityOf,
   speedOf,
   stateName,
+  unknownMarkOf,
+  unknownOf,
   validated,
 } from '../../words/runFigures';
 
@@ -33,7 +35,12 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   const { starred, tags = [], elsewhere } = record;
   const loss = vscode.l10n.t('loss {0}', lossOf(record));
   const best = bestOf(record);
-  const figures = best === undefined ? [loss] : [loss, vscode.l10n.t('best {0}', best)];
+  const unknown = record.validation && unknownMarkOf(record);
+  const figures = [
+    loss,
+    ...(best === undefined ? [] : [vscode.l10n.t('best {0}', best)]),
+    ...(unknown === undefined ? [] : [unknown]),
+  ];
   const active = checkpoint === undefined ? [] : [activeMark(checkpoint)];
   const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
   item.id = record.id;
@@ -98,6 +105,8 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
   if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
   line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
   if (record.validation) line(validationLine(record.validation));
+  const unknown = unknownOf(record);
+  if (unknown !== undefined) line(vscode.l10n.t('validation text: {0}', unknown));
   if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));
   line(
     vscode.l10n.t(

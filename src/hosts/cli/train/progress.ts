@@ -4,6 +4,7 @@ import type { RunRecord, Sample, Validation } from '../../../protocol/run';
 import { limitOf, perplexityOf, secondsLeft } from '../../../protocol/runFigures';
 import { count, decimal, duration } from '../figures';
 import type { Listener, Row } from './news';
+import { noteOf, warningOf } from './unknownTokens';
 
 /** What progress is written to: a terminal, or a log. */
 export interface Screen {
@@ -28,7 +29,9 @@ export class Progress implements Listener {
   }
 
   validation({ iteration, loss }: Validation): void {
-    this.print(`validation at iteration ${count(iteration)}: perplexity ${decimal(Math.exp(loss))}`);
+    const note = this.latest && noteOf(this.latest);
+    const left = note === undefined ? '' : `; ${note}`;
+    this.print(`validation at iteration ${count(iteration)}: perplexity ${decimal(Math.exp(loss))}${left}`);
   }
 
   sample({ iteration, text }: Sample): void {
@@ -42,6 +45,8 @@ export class Progress implements Listener {
   }
 
   run(record: RunRecord): void {
+    const warning = this.latest === undefined ? warningOf(record) : undefined;
+    if (warning !== undefined) this.print(`Warning: ${warning}`);
     this.latest = record;
     if (record.state === 'running') this.draw();
     else if (this.screen.isTTY) this.screen.write(ERASE);

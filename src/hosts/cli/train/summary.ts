@@ -5,18 +5,21 @@ import { perplexityOf, windowOf } from '../../../protocol/runFigures';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../figures';
 import { DEFAULT_FOLDER } from '../runs';
+import { noteOf } from './unknownTokens';
 
 /** How a run stands, in words: the result of a training. */
 export function inWords(record: RunRecord, folder: string): string {
   const { id, state, iteration, smoothLoss, validation } = record;
   const best =
     validation && ` (best ${decimal(Math.exp(validation.best.loss))} at ${count(validation.best.iteration)})`;
+  const note = noteOf(record);
   return [
     `run         ${id} (${state})`,
     `iterations  ${count(iteration)}`,
     `loss        ${decimal(smoothLoss)} nats a window of ${windowOf(record)}, smoothed`,
     `perplexity  ${decimal(perplexityOf(record))}`,
     ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
+    ...(validation && note !== undefined ? [`            ${note}`] : []),
     `kept in     ${join(folder, id)}`,
     '',
   ].join('\n');

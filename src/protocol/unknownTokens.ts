@@ -1,0 +1,79 @@
+import type { Message } from './message';
+import type { RunRecord } from './run';
+
+/** What a validation text has that the model lacks: every view that shows a validation loss shows it as well. */
+
+/** Above this share of unknown tokens, a validation perplexity misleads. */
+const WORTH_A_WARNING = 0.05;
+
+/** How a view writes numbers. */
+interface Numbers {
+  count(value: number): string;
+  /** Of a share from 0 to 1. */
+  percent(share: number): string;
+}
+
+interface Unknown {
+  readonly unknown: number;
+  /** Of the whole text. */
+  readonly tokens: number;
+  /** From 0 to 1. */
+  readonly share: number;
+  /** Whether the validation loss leaves them out; otherwise they have the probability of `<unk>`. */
+  readonly areLeftOut: boolean;
+}
+
+/** Undefined where the model knows every token, or where an older version did not count them. */
+function unknownIn({ validationText }: Pick<RunRecord, 'validationText'>): Unknown | undefined {
+  if (!validationText?.unknown) return undefined;
+  const { unknown, leftOut = 0 } = validationText;
+  const tokens = validationText.tokens + leftOut;
+  return { unknown, tokens, share: unknown / tokens, areLeftOut: leftOut > 0 };
+}
+
+/** Beside a validation loss or perplexity; undefined where nothing is unknown. */
+export function unknownNote(
+  run: Pick<RunRecord, 'validationText'>,
+  { count, percent }: Numbers,
+): Message | undefined {
+  const found = unknownIn(run);
+  if (!found) return undefined;
+  const { unknown, tokens, share, areLeftOut } = found;
+  return {
+    template: areLeftOut
+      ? 'unknown and left out: {0} of {1} tokens ({2})'
+      : 'unknown, scored as <unk>: {0} of {1} tokens ({2})',
+    args: [count(unknown), count(tokens), percent(share)],
+  };
+}
+
+/** The same, short. */
+export function unknownMark(
+  run: Pick<RunRecord, 'validationText'>,
+  { percent }: Numbers,
+): Message | undefined {
+  const found = unknownIn(run);
+  return found && { template: '{0} unknown', args: [percent(found.share)] };
+}
+
+/** For whoever starts a run whose validation perplexity will mislead. */
+export function unknownWarning(
+  run: Pick<RunRecord, 'validationText' | 'settings'>,
+  { count, percent }: Numbers,
+): Message | undefined {
+  const found = unknownIn(run);
+  if (!found || found.share <= WORTH_A_WARNING) return undefined;
+  const { unknown, tokens, share, areLeftOut } = found;
+  const words = run.settings['text.unit'] !== 'character';
+  return {
+    template: !areLeftOut ? SCORED : words ? WORDS_LEFT_OUT : LEFT_OUT,
+    args: [run.validationText?.name ?? '', count(unknown), count(tokens), percent(share)],
+  };
+}
+
+const SCORED =
+  'The training text lacks {1} of the {2} tokens of the validation text "{0}" ({3}). They are scored as <unk>, which is easy to predict, so the validation perplexity is lower than this text deserves.';
+const LEFT_OUT =
+  'The training text lacks {1} of the {2} tokens of the validation text "{0}" ({3}). They are left out, so the validation perplexity is lower than this text deserves. Choose a validation text of the same kind, or a larger training text.';
+const WORDS_LEFT_OUT =
+  'The training text lacks {1} of the {2} tokens of the validation text "{0}" ({3}). They are left out, so the validation perplexity is lower than this text deserves. Set elman.text.minimumCount to 2 or more, so that rare words become <unk> and unknown words are scored.';

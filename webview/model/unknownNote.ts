@@ -1,0 +1,13 @@
+import type { RunRecord } from '../../src/protocol/run';
+import { unknownNote as noteOf } from '../../src/protocol/unknownTokens';
+import type { Numbers } from '../format';
+import { type Texts, text } from '../texts';
+
+/** What a run's validation leaves out or scores as `<unk>`; undefined where nothing is unknown. */
+export function unknownNote(run: RunRecord, { t }: Texts, numbers: Numbers): string | undefined {
+  const note = noteOf(run, {
+    count: value => numbers.whole(value),
+    percent: share => numbers.percent(share),
+  });
+  return note && t(text(note.template), ...note.args);
+}
