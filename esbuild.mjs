@@ -4,6 +4,7 @@ import { build, context } from 'esbuild';
 import { product, testEntries, tests } from './scripts/bundles.mjs';
 import { compileKernels } from './scripts/compileKernels.mjs';
 import { declareTypes } from './scripts/declareTypes.mjs';
+import { writeNotices } from './scripts/writeNotices.mjs';
 
 const production = process.argv.includes('--production');
 const withSuites = process.argv.includes('--tests');
@@ -16,8 +17,13 @@ for (const name of readdirSync('dist')) {
 }
 await compileKernels();
 const how = { minify: production, sourcemap: production ? false : /** @type {const} */ ('linked') };
-const bundles = [...Object.values(product), ...(production ? [] : [tests(testEntries(withSuites))])];
-await Promise.all(bundles.map(options => build({ ...options, ...how })));
+const shipped = Object.values(product).map(options => ({
+  ...options,
+  metafile: /** @type {const} */ (true),
+}));
+const bundles = [...shipped, ...(production ? [] : [tests(testEntries(withSuites))])];
+const built = await Promise.all(bundles.map(options => build({ ...options, ...how })));
+writeNotices(built.flatMap(({ metafile }) => metafile ?? []));
 chmodSync('dist/cli.mjs', 0o755);
 await declareTypes();
 

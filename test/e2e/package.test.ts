@@ -18,6 +18,7 @@ const wanted = [
   /^\.vsixmanifest$/,
   /^dist\/(extension|worker|webview)\.js$/,
   /^dist\/webview\.css$/,
+  /^dist\/ThirdPartyNotices\.txt$/,
   /^l10n\/bundle\.l10n\.\w+\.json$/,
   /^media\/[\w-]+\.(wasm|svg|png)$/,
   /^media\/walkthrough\/[\w-]+\.svg$/,
@@ -26,7 +27,13 @@ const wanted = [
 
 /** What the extension cannot do without. */
 const needed = [
-  ...['dist/extension.js', 'dist/worker.js', 'dist/webview.js', 'dist/webview.css'],
+  ...[
+    'dist/extension.js',
+    'dist/worker.js',
+    'dist/webview.js',
+    'dist/webview.css',
+    'dist/ThirdPartyNotices.txt',
+  ],
   ...[
     'media/kernels-simd.wasm',
     'media/kernels-fma.wasm',

@@ -1,0 +1,46 @@
+// Writes dist/ThirdPartyNotices.txt: the licenses of the packages whose code is in what we ship.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The standard library of the compiler of media/kernels-*.wasm, of which esbuild knows nothing. */
+const inKernels = ['node_modules/assemblyscript'];
+/** Packages that are published without the license text of their repository. */
+const published = [{ name: /^@microsoft\/fast-/, license: 'MIT', file: 'scripts/licenses/fast.txt' }];
+const head = `Third-party notices
+
+Elman Lab contains code of the packages below, under these licenses.
+`;
+
+/** @type {(metafiles: readonly import('esbuild').Metafile[]) => string[]} The folders of the packages in the bundles. */
+function packagesIn(metafiles) {
+  const outputs = metafiles.flatMap(({ outputs }) => Object.values(outputs));
+  const sources = outputs.flatMap(({ inputs }) => Object.keys(inputs));
+  const folders = sources.flatMap(
+    source => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(source)?.[0] ?? [],
+  );
+  return [...new Set(folders)].sort();
+}
+
+/** @type {(folder: string) => string} */
+function noticeOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const files = readdirSync(folder).filter(file => /^(licen[cs]e|copying|notice|copyright)/i.test(file));
+  const texts = files.map(file => join(folder, file));
+  const ours = published.find(each => each.name.test(name) && each.license === license);
+  if (texts.length === 0 && ours) texts.push(ours.file);
+  if (texts.length === 0)
+    throw new Error(`${folder} has no license text, and scripts/licenses has none for it`);
+  const title = `${name} ${version} (${license})`;
+  return [
+    title,
+    '='.repeat(title.length),
+    '',
+    ...texts.map(text => `${readFileSync(text, 'utf8').trim()}\n`),
+  ].join('\n');
+}
+
+/** @type {(metafiles: readonly import('esbuild').Metafile[]) => void} `metafiles`: of everything that ships. */
+export function writeNotices(metafiles) {
+  const notices = [...packagesIn(metafiles), ...inKernels].map(noticeOf);
+  writeFileSync('dist/ThirdPartyNotices.txt', [head, ...notices].join('\n\n'));
+}
