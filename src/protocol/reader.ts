@@ -81,7 +81,7 @@ export interface Score {
   readonly scored: number;
   /** Tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Unknown tokens that the model has no `<unk>` for: they have no probability. */
+  /** Unknown tokens that have no probability, for want of an `<unk>` that has one. */
   readonly leftOut: number;
   /** Tokens of probability 0. */
   readonly zeroProbs: number;

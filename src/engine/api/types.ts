@@ -59,7 +59,7 @@ export interface TextScore {
   readonly scored: number;
   /** Tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Those of them that have no probability, for want of an `<unk>`. */
+  /** Those of them that have no probability, for want of an `<unk>` that has one. */
   readonly leftOut: number;
   /** Tokens of probability 0, left out as well. */
   readonly zeroProbs: number;

@@ -22,7 +22,7 @@ interface Mark {
  * change and grow; then reading goes on near the first place that differs.
  *
  * A text begins as after a line's end, for models that know one. Symbols that the model has no id for have no
- * probability and are not taken in.
+ * probability and are not taken in; those that `<unk>` stands for have none where `<unk>` has none.
  */
 export class Reading {
   readonly tokens = new Tokens();
@@ -143,7 +143,13 @@ export class Reading {
     if (history > 0) sequence[0] = last;
     for (let i = 0; i < known.length; i++) sequence[history + i] = ids[known[i]];
     const scores = this.open.model.score(state, sequence);
-    for (let i = 0; i < known.length; i++) logProbs[known[i]] = scores.logProbs[history + i];
+    const { unknown } = this.open.model.vocabulary;
+    for (let i = 0; i < known.length; i++) {
+      const value = scores.logProbs[history + i];
+      // A model without a probability for `<unk>` says nothing of what it does not know, not that it is impossible.
+      const isSilent = ids[known[i]] === unknown && value === Number.NEGATIVE_INFINITY;
+      logProbs[known[i]] = isSilent ? Number.NaN : value;
+    }
     return { state: scores.state, last: sequence[sequence.length - 1] };
   }
 

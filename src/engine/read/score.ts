@@ -29,7 +29,7 @@ export function scoreText(open: TextModel, context: string, text: string, comple
 
 /**
  * The sums over a part of a text that was read. A symbol that `<unk>` stands for is unknown, and scored with the
- * probability of `<unk>`; one that the model has no id for is left out, and so is one of probability 0.
+ * probability of `<unk>`; where the model has none, it is left out, and so is a symbol of probability 0.
  */
 export function scoreOf(open: TextModel, reading: Reading, text: string, scope: Scope): Score {
   const { vocabulary } = open.model;
@@ -44,8 +44,10 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
     const id = ids[token];
     const value = logProbs[token];
     counts.tokens++;
-    if (id < 0) counts.leftOut++;
-    if (id === vocabulary.unknown) counts.unknown++; // -1 where there is no <unk>
+    if (id === vocabulary.unknown) {
+      counts.unknown++; // -1 where there is no <unk>
+      if (Number.isNaN(value)) counts.leftOut++;
+    }
     if (value === Number.NEGATIVE_INFINITY) counts.zeroProbs++;
     if (!Number.isFinite(value)) continue;
     counts.scored++;

@@ -19,6 +19,14 @@ export function figuresOf(score: Score): Figure[] {
     { name: l10n.t('log10 probability'), value: number(log10Probability(score)) },
     { name: l10n.t('Tokens'), value: number(score.tokens, 0) },
     { name: l10n.t('Unknown tokens'), value: unknownOf(score) },
+    ...(score.zeroProbs > 0
+      ? [
+          {
+            name: l10n.t('Tokens of probability 0'),
+            value: l10n.t('{0}, left out of the perplexity', number(score.zeroProbs, 0)),
+          },
+        ]
+      : []),
     {
       name: l10n.t('Surprisal in bits, mean and worst'),
       value: `${number(meanSurprisal(score))} · ${number(worst?.surprisal ?? Number.NaN)}`,
@@ -36,8 +44,12 @@ export function unknownOf({ unknown, leftOut }: Score): string {
   const { l10n } = vscode;
   if (unknown === 0) return number(0, 0);
   if (leftOut === 0) return l10n.t('{0}, scored as <unk>', number(unknown, 0));
-  return l10n.t('{0}, left out of the perplexity', number(unknown, 0));
+  if (leftOut === unknown) return l10n.t('{0}, left out of the perplexity', number(unknown, 0));
+  return l10n.t('{0}, of which {1} left out of the perplexity', number(unknown, 0), number(leftOut, 0));
 }
+
+/** Tokens that are in no sum. */
+export const leftOutOf = ({ leftOut, zeroProbs }: Score) => leftOut + zeroProbs;
 
 /** A token that can be seen: white space and control characters get a sign of their own. */
 export function visible(token: string): string {

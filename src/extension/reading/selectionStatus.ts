@@ -3,7 +3,7 @@ import { perplexity } from '../../protocol/figures';
 import type { ActiveModel } from '../lab/activeModel';
 import type { ModelScore, Reader } from '../lab/reader';
 import { number } from '../words/numbers';
-import { figuresOf } from './figures';
+import { figuresOf, leftOutOf } from './figures';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
@@ -65,7 +65,7 @@ export class SelectionStatus {
 
   private show(score: ModelScore | undefined): void {
     if (score && score.scored > 0) {
-      this.item.text = `$(telescope) ${vscode.l10n.t('perplexity {0}', number(perplexity(score)))}`;
+      this.item.text = `$(telescope) ${textOf(score)}`;
       const figures = figuresOf(score).map(({ name, value }) => `${name}: ${value}`);
       this.item.tooltip = [score.model.name, ...figures].join('\n');
       this.item.accessibilityInformation = { label: this.item.tooltip, role: 'button' };
@@ -73,6 +73,13 @@ export class SelectionStatus {
     } else this.item.hide();
     this.shown.fire(score);
   }
+}
+
+function textOf(score: ModelScore): string {
+  const [value, leftOut] = [number(perplexity(score)), leftOutOf(score)];
+  return leftOut > 0
+    ? vscode.l10n.t('perplexity {0} ({1} left out)', value, number(leftOut, 0))
+    : vscode.l10n.t('perplexity {0}', value);
 }
 
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {

@@ -35,6 +35,8 @@ function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
   return table([
     ['tokens', count(tokens)],
     ['unknown', count(unknown)],
+    ...(figures.leftOut > 0 ? [['unknown, left out of the sums', count(figures.leftOut)]] : []),
+    ...(figures.zeroProbs > 0 ? [['probability 0, left out of the sums', count(figures.zeroProbs)]] : []),
     ...(ends ? [['sentence ends', count(sentenceEnds)]] : []),
     ['log10 probability', decimal(log10Probability)],
     ['perplexity', decimal(perplexity)],

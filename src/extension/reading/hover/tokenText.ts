@@ -12,7 +12,13 @@ export function describeToken(token: TokenPrediction): vscode.MarkdownString {
   const { text, isUnknown, logProb, rank, vocabulary, alternatives } = token;
   const markdown = new vscode.MarkdownString();
   markdown.appendMarkdown('**').appendText(visible(text)).appendMarkdown('**');
-  if (isUnknown) markdown.appendText(` · ${l10n.t('unknown to the model')}`);
+  if (isUnknown) {
+    const isScored = Number.isFinite(logProb);
+    const text = isScored
+      ? l10n.t('unknown to the model, scored as <unk>')
+      : l10n.t('unknown to the model, left out of the perplexity');
+    markdown.appendText(` · ${text}`);
+  }
   markdown.appendMarkdown('\n\n');
   if (!Number.isNaN(logProb)) {
     const figures = [

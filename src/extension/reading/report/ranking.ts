@@ -3,7 +3,7 @@ import { bitsPerCharacter, log10Probability, perplexity } from '../../../protoco
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../lab/reader';
 import { number } from '../../words/numbers';
-import { nameOf, visible } from '../figures';
+import { leftOutOf, nameOf, visible } from '../figures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
@@ -33,6 +33,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     l10n.t('Bits per character'),
     l10n.t('Tokens'),
     l10n.t('Unknown'),
+    l10n.t('Left out'),
   ];
   const rows = ranked.map((candidate, i) => [
     String(i + 1),
@@ -44,8 +45,9 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     number(bitsPerCharacter(candidate.score), 3),
     number(candidate.score.tokens, 0),
     number(candidate.score.unknown, 0),
+    number(leftOutOf(candidate.score), 0),
   ]);
-  const leftOut = candidates.some(({ score }) => score.leftOut > 0);
+  const leftOut = candidates.some(({ score }) => leftOutOf(score) > 0);
   return [
     l10n.t('Selections of {0}, the likeliest first', name),
     [
@@ -54,7 +56,11 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     ],
     [header, ...rows],
     ...(leftOut
-      ? [l10n.t('Unknown tokens are left out: a selection with more of them looks likelier than it is.')]
+      ? [
+          l10n.t(
+            'Tokens without a probability are left out: a selection with more of them looks likelier than it is.',
+          ),
+        ]
       : []),
   ];
 }

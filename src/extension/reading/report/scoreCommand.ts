@@ -7,6 +7,7 @@ import type { ModelScore, Reader } from '../../lab/reader';
 import { patiently } from '../../patience';
 import { readContext } from '../../settings';
 import { number } from '../../words/numbers';
+import { leftOutOf } from '../figures';
 import { type Report, tabbed, textOf } from './layout';
 import { activePassages, type Passages } from './passages';
 import { rankingReport } from './ranking';
@@ -59,14 +60,7 @@ export class ScoreCommand {
   private async announce(passages: Passages, score: ModelScore): Promise<void> {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
-    const message = vscode.l10n.t(
-      'Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) under {4}',
-      number(perplexity(score)),
-      number(bitsPerCharacter(score), 3),
-      number(score.tokens, 0),
-      number(score.unknown, 0),
-      score.model.name,
-    );
+    const message = announcementOf(score);
     const choice = await vscode.window.showInformationMessage(message, copy, open);
     if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(passages, [score])));
     if (choice === open) await this.open(passages, [score]);
@@ -85,4 +79,23 @@ function reportOf({ document, ranges, name }: Passages, scores: readonly ModelSc
   if (scores.length === 1) return scoreReport(scores[0], name, context);
   const candidates = scores.map((score, i) => ({ text: document.getText(ranges[i]), score }));
   return rankingReport(candidates, name, context);
+}
+
+function announcementOf(score: ModelScore): string {
+  const { l10n } = vscode;
+  const figures = [
+    number(perplexity(score)),
+    number(bitsPerCharacter(score), 3),
+    number(score.tokens, 0),
+    number(score.unknown, 0),
+    score.model.name,
+  ];
+  const leftOut = leftOutOf(score);
+  return leftOut > 0
+    ? l10n.t(
+        'Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown, {5} left out) under {4}',
+        ...figures,
+        number(leftOut, 0),
+      )
+    : l10n.t('Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) under {4}', ...figures);
 }
