@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { SourceText } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
-import { checkRegular } from '../regularFile';
 import { readTrainingFile, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
+import { readBytes } from './readBytes';
 
 /** A text to train or to validate on, as UTF-8. */
 export interface TrainingText {
@@ -26,7 +26,7 @@ export function chooseText(clicked?: vscode.Uri): vscode.Uri {
 
 /** The text as it is in the editor now: dirty, untitled or virtual. */
 export async function readText(uri: vscode.Uri): Promise<TrainingText> {
-  const bytes = (await readDocument(uri)) ?? (await readFile(uri).catch(error => refuse(uri, error)));
+  const bytes = await readBytes(uri).catch(error => refuse(uri, error));
   return { name: nameOf(uri), uri, bytes };
 }
 
@@ -34,8 +34,7 @@ export async function readText(uri: vscode.Uri): Promise<TrainingText> {
 export async function readValidationText(trained: vscode.Uri): Promise<TrainingText | undefined> {
   const uri = readValidationFile(trained);
   if (!uri) return undefined;
-  const bytes =
-    (await readDocument(uri)) ?? (await readFile(uri).catch(error => refuseToValidate(uri, error)));
+  const bytes = await readBytes(uri).catch(error => refuseToValidate(uri, error));
   return { name: nameOf(uri), uri, bytes };
 }
 
@@ -46,23 +45,14 @@ export const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({
   bytes,
 });
 
-async function readDocument(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  await checkRegular(uri);
-  const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
-  return document && new TextEncoder().encode(document.getText());
-}
-
-/** For what the editor cannot open, too large a file for one; the engine tells a text from other bytes. */
-async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
-  return (await vscode.workspace.fs.readFile(uri)).slice(); // a copy that can be handed over
-}
-
 function refuse(uri: vscode.Uri, error: unknown): never {
+  if (error instanceof vscode.CancellationError) throw error;
   throw unreadableText(nameOf(uri), error);
 }
 
 /** With the whole path: it is the setting that is wrong, and nobody has clicked on that file. */
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
+  if (error instanceof vscode.CancellationError) throw error;
   throw new UserError(
     'The text to validate on, {0}, could not be read ({1}). Correct elman.validation.file, or clear it.',
     [uri.fsPath, codeOf(error)],

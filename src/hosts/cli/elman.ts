@@ -14,6 +14,7 @@ import { ngram } from './ngram/ngram';
 import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
 import { score } from './score';
+import { encodingAdvice } from './textFiles';
 import { train } from './train/train';
 
 const commands: readonly Command[] = [train, score, sample, exporting, checkGradients, rnnlm, ngram, mix];
@@ -56,7 +57,7 @@ function report(error: unknown, command: string | undefined): number {
     return 2;
   }
   if (!(error instanceof UserError)) throw error; // a mistake of ours, for which the stack is wanted
-  console.error(inFlags(error.message));
+  console.error(inFlags(error.message) + encodingAdvice(error));
   return 1;
 }
 

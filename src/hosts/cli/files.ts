@@ -5,7 +5,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { decodeLines, type TextBytes } from '../../engine/data/decode';
+import type { TextBytes } from '../../engine/data/decode';
 import type { SourceText } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
@@ -63,12 +63,6 @@ function* piecesOf(path: string): Generator<Uint8Array> {
   } finally {
     if (file !== undefined) closeSync(file);
   }
-}
-
-/** A text as one string; throws a UserError for what is no text. */
-export async function readWholeText(path: string): Promise<string> {
-  const { name, bytes } = await readSource(path);
-  return [...decodeLines(bytes, name)].join('');
 }
 
 /** Throws a UserError where `writeFile` would fail: better before hours of training than after. */

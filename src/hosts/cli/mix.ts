@@ -7,9 +7,9 @@ import { type Call, type Command, numberFlag, textFlag } from './command/command
 import { commandFlag, jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { decimal, table } from './figures';
-import { readSource } from './files';
 import { openAny } from './openAny';
 import { runsFlag } from './runs';
+import { encodingFlag, readText } from './textFiles';
 
 /** What the models and their mixture make of a text. */
 interface Result {
@@ -47,6 +47,7 @@ export const mix: Command = {
       { kind: 'number', minimum: 0, maximum: 1, default: 1 },
       'What a token in the cache counts for, times this for each token since.',
     ),
+    encodingFlag,
     runsFlag,
     jsonFlag,
   ],
@@ -59,10 +60,12 @@ export const mix: Command = {
     const best = textFlag(call, 'best');
     const combination: Combination = call.flags.has('log-linear') ? 'logLinear' : 'linear';
     const first = mixModels(members, equal, combination);
-    const weights = best ? findWeights(first.model, first.tokenizer, await readSource(best)).weights : equal;
+    const weights = best
+      ? findWeights(first.model, first.tokenizer, await readText(call, best)).weights
+      : equal;
     const mixture = mixModels(members, weights, combination);
     tellDifferences(members, mixture.model.vocabulary.size);
-    print(call, measure(mixture, names, weights, await readSource(path)));
+    print(call, measure(mixture, names, weights, await readText(call, path)));
     return 0;
   },
 };

@@ -5,9 +5,9 @@ import { srilmLines, totalsOf } from '../../protocol/srilm';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './figures';
-import { readWholeText } from './files';
 import { openAny } from './openAny';
 import { runsFlag } from './runs';
+import { encodingFlag, readWholeText } from './textFiles';
 
 export const score: Command = {
   name: 'score',
@@ -15,12 +15,12 @@ export const score: Command = {
   summary: 'Says how well a model foresees a text.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl.',
-  flags: [runsFlag, jsonFlag],
+  flags: [encodingFlag, runsFlag, jsonFlag],
 
   async run(call: Call) {
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
     const open = await openAny(call, model);
-    const sums = scoreText(open, '', await readWholeText(file), true);
+    const sums = scoreText(open, '', await readWholeText(call, file), true);
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
     const text = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;

@@ -1,5 +1,6 @@
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
 import { commandFlag, type Flag } from '../command/flag';
+import { encodingFlag } from '../textFiles';
 import { smoothingFlags } from './smoothingFlags';
 
 /** MiB for sorting n-grams. */
@@ -55,6 +56,7 @@ const models = grouped('Models', [
   commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text or --read, else read.'),
   commandFlag('write-lm', 'FILE', 'Writes the model, as it is after all that was asked for.'),
   commandFlag('write-vocab', 'FILE', 'Writes its words, one a line.'),
+  encodingFlag,
   commandFlag('tolower', undefined, 'Takes capital letters of texts for small ones.'),
   commandFlag('map-unk', 'WORD', 'What files and texts call <unk>.'),
   commandFlag(

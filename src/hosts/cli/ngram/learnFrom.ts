@@ -10,7 +10,7 @@ import type { Smoothed } from '../../../engine/ngram/smoothed';
 import type { Fit } from '../../../engine/ngram/smoothing/smoothing';
 import { withTemporaryFile } from '../../temporaryFile';
 import { type Call, numberFlag, textFlag } from '../command/command';
-import { openSource, readWholeText } from '../files';
+import { openText, readWholeText } from '../textFiles';
 import { USUAL_MEMORY } from './flags';
 import { listFlags, writeCounts } from './lists';
 import { smoothingOf } from './smoothingFlags';
@@ -27,7 +27,7 @@ export interface OpenNgrams {
 /** Learns a model from a text, and tells what was found out on the way. */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
-  const text = await openSource(path);
+  const text = await openText(call, path);
   const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
   const tokenizer = withSymbols(call, tokenizerOf(configuration));
   const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
@@ -58,7 +58,7 @@ export async function learnFromCounts(
   tell: (line: string) => void,
 ): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
-  const { vocabulary, counts } = readCounts(await openSource(path), {
+  const { vocabulary, counts } = readCounts(await openText(call, path), {
     order: numberFlag(call, 'order') ?? 3,
     words: await allowedWords(call),
     symbolOf: symbolOf(call),
@@ -74,7 +74,7 @@ async function allowedWords(call: Call): Promise<string[] | undefined> {
   const path = textFlag(call, 'vocab');
   return path === undefined
     ? undefined
-    : ((await readWholeText(path)).match(/\S+/g) ?? []).map(symbolOf(call));
+    : ((await readWholeText(call, path)).match(/\S+/g) ?? []).map(symbolOf(call));
 }
 
 /** A line for each length: how many n-grams there are, and what their smoothing found out. */

@@ -11,6 +11,7 @@ import type { Smoothed } from '../../../engine/ngram/smoothed';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { readSource } from '../files';
+import { readText } from '../textFiles';
 import { MOST_MIXED } from './flags';
 import { unknownName } from './symbols';
 
@@ -52,7 +53,7 @@ export async function mix(
   }
   const heldOut = textFlag(call, 'best-mix');
   if (heldOut !== undefined) {
-    const found = findWeights(weighted(call, models, weights), tokenizer, await readSource(heldOut));
+    const found = findWeights(weighted(call, models, weights), tokenizer, await readText(call, heldOut));
     const list = found.weights.map(weight => weight.toFixed(4)).join(' ');
     tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
     weights = found.weights;

@@ -4,7 +4,7 @@ import { scoreSentence } from '../../../engine/ngram/evaluate';
 import { general } from '../../../protocol/srilm';
 import { UserError } from '../../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
-import { readWholeText } from '../files';
+import { readWholeText } from '../textFiles';
 
 /** What a recogniser thinks may have been said: log10 probabilities by its sounds and by a language model. */
 interface Hypothesis {
@@ -23,7 +23,7 @@ export async function rescore(
   const [stream, ranked] = [textFlag(call, 'rescore'), textFlag(call, 'nbest')];
   const isUnknownScored = call.flags.has('unk');
   const read = async (path: string) =>
-    (await readHypotheses(path)).map(each => {
+    (await readHypotheses(call, path)).map(each => {
       const { logProb } = scoreSentence(model, tokenizer, each.words.join(' '), isUnknownScored).tally;
       return { ...each, language: logProb };
     });
@@ -41,9 +41,9 @@ function bestFirst(call: Call, hypotheses: readonly Hypothesis[]): Hypothesis[] 
   return [...hypotheses].sort((a, b) => score(b) - score(a));
 }
 
-async function readHypotheses(path: string): Promise<Hypothesis[]> {
+async function readHypotheses(call: Call, path: string): Promise<Hypothesis[]> {
   const hypotheses: Hypothesis[] = [];
-  for (const [i, line] of (await readWholeText(path)).split('\n').entries()) {
+  for (const [i, line] of (await readWholeText(call, path)).split('\n').entries()) {
     const [acoustic, language, count, ...words] = line.match(/\S+/g) ?? [];
     if (acoustic === undefined) continue;
     const hypothesis = { acoustic: Number(acoustic), language: Number(language), words };

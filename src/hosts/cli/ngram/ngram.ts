@@ -11,7 +11,8 @@ import { truncate } from '../../../engine/ngram/truncate';
 import { srilmLines } from '../../../protocol/srilm';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
-import { checkWritable, readSource, readWholeText, writeFile } from '../files';
+import { checkWritable, readSource, writeFile } from '../files';
+import { readWholeText } from '../textFiles';
 import { learningFlags, ngramFlags } from './flags';
 import { generate } from './generate';
 import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
@@ -110,7 +111,7 @@ async function report(
   tokenizer: Tokenizer,
   path: string,
 ): Promise<void> {
-  const text = await readWholeText(path);
+  const text = await readWholeText(call, path);
   const debug = numberFlag(call, 'debug') ?? 0;
   const ranks = debug > 3 ? new Ranks() : undefined;
   const visit = (sentence: SentenceScore) => {

@@ -16,8 +16,9 @@ import { type Call, type Command, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { settingFlags } from '../command/settingFlags';
 import { UsageError } from '../command/usageError';
-import { checkWritable, readSource, writeFile } from '../files';
+import { checkWritable, writeFile } from '../files';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
+import { encodingFlag, readText } from '../textFiles';
 import { attend } from './attend';
 import { jsonLines } from './jsonLines';
 import { readPlan } from './plan';
@@ -27,6 +28,7 @@ import { advice, inWords } from './summary';
 const flags = [
   commandFlag('train', 'FILE', 'The text, as elman.py has it: another way to give FILE.'),
   commandFlag('validation-file', 'FILE', 'A text to validate on, instead of a share of the trained one.'),
+  encodingFlag,
   commandFlag('resume', 'ID', 'Goes on with a run; of its settings only --learning-rate can change.'),
   runsFlag,
   commandFlag(
@@ -80,12 +82,12 @@ function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
   }
   const plan = readPlan(textFlag(call, 'plan') ?? '');
   return async ports => {
-    const text = await readSource(texts[0]);
+    const text = await readText(call, texts[0]);
     const validationFile = textFlag(call, 'validation-file');
     return startSession(ports, {
       name: textFlag(call, 'name') ?? text.name,
       text,
-      validationText: validationFile === undefined ? undefined : await readSource(validationFile),
+      validationText: validationFile === undefined ? undefined : await readText(call, validationFile),
       settings: call.settings,
       plan,
     });
@@ -96,7 +98,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   const { 'training.learningRate': learningRate, ...others } = settings;
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
-  const fixed = flag ?? ['validation-file', 'name', 'plan'].find(name => given.has(name));
+  const fixed = flag ?? ['validation-file', 'encoding', 'name', 'plan'].find(name => given.has(name));
   if (fixed !== undefined) {
     throw new UsageError(`--${fixed} cannot change when a run is resumed; only --learning-rate can.`);
   }

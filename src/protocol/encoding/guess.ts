@@ -1,0 +1,115 @@
+import { decoderFor, type Encoding, encodings, hasJapaneseEscapes } from './encodings';
+
+/** How well letters fit an encoding in which they are read: 0 not at all, 1 as in any text of it. */
+type Fit = (letters: Letters) => number;
+
+/** What a text in some encoding has besides ASCII. */
+interface Letters {
+  readonly text: string;
+  /** Its characters that are not ASCII. */
+  readonly wide: string;
+}
+
+const share = ({ text, wide }: Letters, pattern: RegExp) =>
+  (text.match(pattern)?.length ?? 0) / [...wide].length;
+
+/** Japanese is a third kana or more; half-width ones are what other encodings look like in Shift_JIS. */
+const japanese: Fit = letters =>
+  Math.min(1, 3 * share(letters, /[\u3041-\u30fe、。「」]/gu)) -
+  2 * share(letters, /[\uff61-\uff9f\ue000-\uf8ff]/gu);
+
+/** The most frequent characters make up a quarter of any Chinese text. */
+const chinese: Fit = letters =>
+  4 *
+  share(
+    letters,
+    /[的一是不了在人有我他这這个們们中来來上大为為和国國地到以说說时時要就出会會可也你对對生能而子那得于著下自之年过過发發后後作里，。]/gu,
+  );
+
+const korean: Fit = letters => share(letters, /[\uac00-\ud7a3]/gu);
+
+/** Words of their own, mostly of small letters: KOI8-R and Windows-1251 make each other's small letters capital ones. */
+const russian: Fit = letters => share(letters, /(?<![A-Za-z])[а-яё](?![A-Za-z])/gu);
+
+const FEW = 5;
+
+/** Letters with accents stand in words, and most letters beside them have none. A single one among hundreds is damage. */
+const western: Fit = letters => {
+  const plain = letters.text.match(/[A-Za-z]/g)?.length ?? 0;
+  const inWords = letters.text.match(/(?<=[A-Za-z])[à-öø-þß]|[À-ÖØ-öø-þ](?=[A-Za-z])| à |[‘’“”–—«»…°€]/gu);
+  const { length } = letters.wide;
+  const isRare = length < FEW && plain > 300 * length;
+  return plain < 2 * length || isRare ? 0 : (inWords?.length ?? 0) / length;
+};
+
+const fitsOf: Readonly<Record<string, Fit>> = {
+  shift_jis: japanese,
+  'euc-jp': japanese,
+  gb18030: chinese,
+  big5: chinese,
+  'euc-kr': korean,
+  'windows-1251': russian,
+  'koi8-r': russian,
+  'windows-1252': western,
+};
+
+/** Below this an encoding fits no better than chance. */
+const ENOUGH = 0.5;
+/** A text has hardly any signs besides these. */
+const usual = /[\p{L}\p{M}\p{N}\p{P}\p{Z}\n\r\t]/gu;
+
+/**
+ * The encoding of a piece of a text that is not UTF-8, from its letters; undefined where none fits, as in a damaged
+ * text. The piece may end inside a letter.
+ */
+export function guessEncoding(sample: Uint8Array): Encoding | undefined {
+  const label = isJapaneseMail(sample)
+    ? 'iso-2022-jp'
+    : sample.includes(0)
+      ? wideEncoding(sample)
+      : isMostlyUtf8(sample)
+        ? undefined
+        : bestFit(sample);
+  return encodings.find(each => each.label === label);
+}
+
+function bestFit(sample: Uint8Array): string | undefined {
+  let [best, most] = ['', 0];
+  for (const [label, fits] of Object.entries(fitsOf)) {
+    const text = decoded(sample, label) ?? '';
+    const wide = text.replaceAll(/[\0-\x7f]/g, '');
+    const found = wide === '' ? 0 : fits({ text, wide });
+    if (found > most) [best, most] = [label, found];
+  }
+  return most >= ENOUGH ? best : undefined;
+}
+
+function isJapaneseMail(sample: Uint8Array): boolean {
+  const text = decoded(sample, 'iso-2022-jp');
+  return text !== undefined && hasJapaneseEscapes(new TextDecoder('latin1').decode(sample));
+}
+
+/** UTF-16 without a mark: half of most bytes of a letter are 0 in one place, and never in the other. */
+function wideEncoding(sample: Uint8Array): string | undefined {
+  return ['utf-16le', 'utf-16be'].find(label => {
+    const text = decoded(sample, label);
+    if (text === undefined || text.includes('\0') || !/[ \n]/.test(text)) return false;
+    return (text.match(usual)?.length ?? 0) > 0.98 * [...text].length;
+  });
+}
+
+/** More letters of UTF-8 than faults: it is UTF-8, and damaged. */
+function isMostlyUtf8(sample: Uint8Array): boolean {
+  const text = new TextDecoder().decode(sample);
+  const faults = text.match(/\ufffd/g)?.length ?? 0;
+  const letters = text.match(/[^\0-\x7f\ufffd]/gu)?.length ?? 0;
+  return letters > faults;
+}
+
+function decoded(sample: Uint8Array, label: string): string | undefined {
+  try {
+    return decoderFor(label)?.decode(sample, { stream: true });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { decodeLines } from '../../src/engine/data/decode';
+import { findDamage } from '../../src/protocol/encoding/damage';
+import { EncodingError } from '../../src/protocol/encoding/encodingError';
+import { guessEncoding } from '../../src/protocol/encoding/guess';
+
+const fixture = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
+const faultOf = (name: string, bytes: Uint8Array): EncodingError => {
+  try {
+    for (const _ of decodeLines(bytes, name));
+  } catch (error) {
+    assert.ok(error instanceof EncodingError);
+    return error;
+  }
+  throw new Error(`${name} was read`);
+};
+
+/** In EUC-JP: the hiragana of a sentence. */
+const eucjp = Uint8Array.from([0xa4, 0xab, 0xa4, 0xbc, 0xa4, 0xac, 0xa4, 0xe4, 0xa4, 0xe0, 0xa1, 0xa3, 0x0a]);
+const jis = Buffer.from('Date: today\n\x1b$B$+$<$,$d$`!#\x1b(B\n', 'latin1');
+const koi8r = Uint8Array.from([0xd0, 0xd2, 0xc9, 0xd7, 0xc5, 0xd4, 0x2c, 0x20, 0xcd, 0xc9, 0xd2, 0x0a]);
+const windows1251 = Uint8Array.from([0xef, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x2c, 0x20, 0xec, 0xe8, 0xf0, 0x0a]);
+
+describe('texts in other encodings', () => {
+  it('are refused, with the place of the first wrong byte and the encoding they seem to have', () => {
+    const { message, guess } = faultOf('ja-shiftjis.txt', fixture('ja-shiftjis.txt'));
+    assert.equal(guess?.label, 'shift_jis');
+    assert.match(
+      message,
+      /not a text in UTF-8: line 1 has 0x92 as its byte 1 \(offset 0 in the file\)\. It looks like Shift_JIS/,
+    );
+    const french = faultOf('fr-latin1.txt', fixture('fr-latin1.txt'));
+    assert.equal(french.guess?.label, 'windows-1252');
+    assert.match(french.message, /line 1 has 0xE9 as its byte 7 \(offset 6/);
+  });
+
+  for (const [label, bytes] of [
+    ['euc-jp', eucjp],
+    ['iso-2022-jp', jis],
+    ['koi8-r', koi8r],
+    ['windows-1251', windows1251],
+    ['utf-16le', Buffer.from('a plain text\nof two lines\n', 'utf16le')],
+    ['utf-16be', Buffer.from('朝の港に 小さな船が着いた。\n', 'utf16le').swap16()],
+  ] as const) {
+    it(`${label} is told`, () => {
+      assert.equal(guessEncoding(bytes)?.label, label);
+      assert.equal(faultOf('a.txt', bytes).guess?.label, label);
+    });
+  }
+
+  it('escapes of ISO-2022-JP are noticed where they stand, also across two pieces', () => {
+    const { message } = faultOf('mail.txt', jis);
+    assert.match(message, /line 2 switches to Japanese letters at its byte 1 \(offset 12 in the file\)/);
+    const long = Buffer.concat([Buffer.alloc((1 << 20) - 1, 'a'), jis.subarray(12)]);
+    assert.match(faultOf('long.txt', long).message, /offset 1048575 /);
+  });
+
+  it('one damaged byte is named with its line, and no encoding is made up for it', () => {
+    const { message, guess } = faultOf('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
+    assert.equal(guess, undefined);
+    assert.match(message, /line 31 has 0x92 as its byte 1 \(offset 1080 in the file\)/);
+    const japanese = Buffer.from('坊っちゃん\n'.repeat(100_000));
+    japanese[1_500_003] = 0xff; // in the second piece
+    const damaged = faultOf('ja.txt', japanese);
+    assert.equal(damaged.guess, undefined);
+    assert.match(damaged.message, /line 93751 has 0xFF as its byte 4 \(offset 1500003 /);
+  });
+
+  it('NUL is called NUL', () => {
+    const { message } = faultOf('en-with-nul.txt', fixture('en-with-nul.txt'));
+    assert.match(message, /not a text: line 31 has a NUL.* as its byte 1 \(offset 1080 in the file\)/);
+  });
+
+  it('a text that ends inside a letter is damaged at its end', () => {
+    const bytes = Buffer.from('ab\n漢').subarray(0, 5);
+    assert.match(faultOf('cut.txt', bytes).message, /line 2 /);
+  });
+
+  it('places do not depend on how a text is cut into pieces', () => {
+    const bytes = fixture('en-one-bad-byte.txt');
+    for (const size of [1, 7, 1000, 1080, 1081]) {
+      const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        bytes.subarray(i * size, (i + 1) * size),
+      );
+      const { offset, line, column } = findDamage(pieces, 'utf-8') ?? {};
+      assert.deepEqual([offset, line, column], [1080, 31, 1]);
+    }
+  });
+});

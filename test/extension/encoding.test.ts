@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../src/extension/extension';
+import {
+  closeEditors,
+  configure,
+  extension,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/lab';
+
+const settings = { 'training.maxIterations': 20, 'model.hidden': 8, 'training.sequenceLength': 10 };
+const QUICK_PICK = {
+  accept: 'workbench.action.acceptSelectedQuickOpenItem',
+  close: 'workbench.action.closeQuickOpen',
+};
+
+describe('a text in another encoding', () => {
+  let lab: ElmanApi;
+  before(async () => {
+    lab = await openLab();
+    await configure(settings);
+  });
+  beforeEach(() => removeRuns(lab));
+  afterEach(async () => {
+    await unconfigure('validation.file');
+    await closeEditors();
+    await removeRuns(lab);
+  });
+  after(() => unconfigure(...Object.keys(settings)));
+
+  const fixture = (name: string) =>
+    readFileSync(join(extension().extensionPath, 'test/fixtures/cases', name));
+
+  async function write(name: string, bytes: Uint8Array): Promise<vscode.Uri> {
+    const folder = vscode.workspace.workspaceFolders?.[0].uri;
+    assert.ok(folder);
+    const uri = vscode.Uri.joinPath(folder, name);
+    await vscode.workspace.fs.writeFile(uri, bytes);
+    return uri;
+  }
+
+  /** Presses a key in the question until what asks it goes on; nothing tells that a question is there. */
+  async function answer<T>(asking: Promise<T>, key: keyof typeof QUICK_PICK): Promise<T> {
+    let settled = false;
+    const done = asking.finally(() => {
+      settled = true;
+    });
+    done.catch(() => undefined); // whoever called sees it
+    while (!settled) {
+      await vscode.commands.executeCommand(QUICK_PICK[key]);
+      await setTimeout(100);
+    }
+    return done;
+  }
+
+  it('is asked about, and trained in the encoding that is the likeliest', async () => {
+    const bytes = fixture('ja-shiftjis.txt');
+    const letters = new TextDecoder('shift_jis').decode(bytes);
+    const uri = await write('ja-shiftjis.txt', bytes);
+    const record = await answer(lab.train(uri), 'accept');
+    assert.equal(record.vocabulary, new Set(letters).size);
+    assert.equal(record.text.tokens, [...letters].length);
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.getText(), letters); // whatever reads it later reads the same
+  });
+
+  it('is asked about where it is to validate on, too', async () => {
+    await write('fr-latin1.txt', fixture('fr-latin1.txt'));
+    await configure({ 'validation.file': 'fr-latin1.txt' });
+    const { document } = await openText(`${text}éèêçàû`);
+    const record = await answer(lab.train(document.uri), 'accept');
+    assert.equal(
+      record.validationText?.bytes,
+      Buffer.from(fixture('fr-latin1.txt').toString('latin1')).length,
+    );
+  });
+
+  it('is not trained where nobody answers', async () => {
+    const uri = await write('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
+    await assert.rejects(answer(lab.train(uri), 'close'), { name: vscode.CancellationError.name });
+    await lab.desk.reload();
+    assert.deepEqual(lab.desk.runs, []);
+  });
+
+  it('needs no question where nothing was lost', async () => {
+    const uri = await write(
+      'signs.txt',
+      Buffer.from(`${text}\ufffd is a sign of Unicode\n${text.repeat(10)}`),
+    );
+    assert.equal((await lab.train(uri)).name, 'signs.txt');
+  });
+});

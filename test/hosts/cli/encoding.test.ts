@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { lastRecord, Workplace } from './runCli';
+
+const QUICK = '--hidden 8 --sequence-length 10 --max-iterations 20 --metrics-interval 10 --json';
+
+describe('encodings on the command line', () => {
+  let place: Workplace;
+  before(() => {
+    place = new Workplace();
+    for (const name of ['ja-shiftjis.txt', 'fr-latin1.txt', 'en-one-bad-byte.txt', 'en-with-nul.txt'])
+      copyFileSync(`test/fixtures/cases/${name}`, place.path(name));
+    const latin1 = readFileSync(place.path('fr-latin1.txt'), 'latin1');
+    writeFileSync(place.path('fr.txt'), latin1);
+  });
+  after(() => place.remove());
+
+  for (const [line, message] of [
+    [
+      'train ja-shiftjis.txt',
+      /line 1 has 0x92 as its byte 1 .* like Shift_JIS\..* \(--encoding shift_jis\)$/,
+    ],
+    ['train fr.txt --validation-file fr-latin1.txt', /^"fr-latin1.txt" .* \(--encoding windows-1252\)$/],
+    ['ngram -text fr-latin1.txt', /\(--encoding windows-1252\)$/],
+    ['train en-one-bad-byte.txt', /line 31 has 0x92 as its byte 1 \(offset 1080/],
+    ['train en-with-nul.txt', /line 31 has a NUL/],
+    ['train ja-shiftjis.txt --encoding euc-jp', /is not a text in EUC-JP/],
+  ] as const) {
+    it(`elman ${line} names the place, the encoding and no editor`, async () => {
+      const { code, stdout, stderr } = await place.run(line);
+      assert.deepEqual([code, stdout], [1, ''], stderr);
+      assert.match(stderr.trim(), message);
+      assert.doesNotMatch(stderr, /[Ee]ditor|Reopen|elman\./);
+    });
+  }
+
+  it('--encoding reads the letters that are meant', async () => {
+    const japanese = await place.run(`train ja-shiftjis.txt --encoding shift_jis --unit character ${QUICK}`);
+    const { vocabulary, text } = lastRecord(japanese);
+    const letters = new TextDecoder('shift_jis').decode(readFileSync(place.path('ja-shiftjis.txt')));
+    assert.equal(vocabulary, new Set(letters).size);
+    assert.equal(text.tokens, [...letters].length);
+    const latin1 = lastRecord(await place.run(`train fr-latin1.txt --encoding latin1 ${QUICK}`));
+    const utf8 = lastRecord(await place.run(`train fr.txt ${QUICK}`));
+    assert.equal(latin1.text.fingerprint, utf8.text.fingerprint);
+  });
+
+  it('--encoding holds for all texts of n-grams, and refuses what is none', async () => {
+    const ppl = async (line: string) => /ppl= (\S+)/.exec((await place.run(line)).stdout)?.[1];
+    const utf8 = await ppl('ngram -text fr.txt -ppl fr.txt');
+    assert.equal(await ppl('ngram -text fr-latin1.txt -encoding latin1 -ppl fr-latin1.txt'), utf8);
+    const { code, stderr } = await place.run('train fr.txt --encoding sjiss');
+    assert.equal(code, 2);
+    assert.match(stderr, /--encoding takes the name of an encoding, not "sjiss".*shift_jis/);
+  });
+});
