@@ -17,8 +17,8 @@ function activationsOf(settings: Settings, bias: readonly number[] = []): Activa
   const { arena } = kernels;
   const size = { 'model.hidden': 4, 'model.initialDeviation': 1e-6 };
   const model = newModel(arena, configuration({ ...size, ...settings }), V);
-  for (const layer of model.stack.layers) arena.values(layer[layer.length - 1].value).set(bias);
-  const window = unfold(kernels, model, T, B);
+  for (const { bh } of model.stack.layers) arena.values(bh.value).set(bias);
+  const window = unfold(kernels, model, { T, B });
   window.forward();
   return hiddenActivations(arena, model.shape, window);
 }
@@ -70,7 +70,7 @@ describe('the histogram of hidden activations', () => {
   it('looks at a share of a large window', () => {
     const kernels = referenceKernels();
     const model = newModel(kernels.arena, configuration({ 'model.hidden': 50 }), V);
-    const window = unfold(kernels, model, 200, 16);
+    const window = unfold(kernels, model, { T: 200, B: 16 });
     window.forward();
     const counted = total(hiddenActivations(kernels.arena, model.shape, window)[0]);
     assert.ok(counted <= 65_536 && counted > 40_000, `${counted}`);

@@ -66,7 +66,7 @@ describe('a bidirectional network', () => {
         ]) {
           const kernels = referenceKernels();
           const model = random(kernels, { ...SHAPE, cell });
-          const window = unfold(kernels, model, T, B, 1);
+          const window = unfold(kernels, model, { T, B, seed: 1 });
           fillIds(kernels, window, SHAPE.vocabulary, SHAPE.classes);
           window.draw(3);
           for (const { name: parameter, error } of checkGradients(kernels, model, window)) {
@@ -86,11 +86,14 @@ describe('a bidirectional network', () => {
       const other = p < 2 * half ? swapped.parameters[(p + half) % (2 * half)] : swapped.parameters[p];
       arena.values(other.value).set(arena.values(value));
     }
-    const Why = arena.values(swapped.output[0].value);
+    const Why = arena.values(swapped.output.Why.value);
     const top = Why.slice(0, Why.length / 2);
     Why.copyWithin(0, Why.length / 2);
     Why.set(top, Why.length / 2);
-    const [forth, back] = [unfoldTagger(kernels, model, 6, 1), unfoldTagger(kernels, swapped, 6, 1)];
+    const [forth, back] = [
+      unfoldTagger(kernels, model, { T: 6, B: 1 }),
+      unfoldTagger(kernels, swapped, { T: 6, B: 1 }),
+    ];
     arena.idValues(forth.tokens).set([1, 2, 3, 4, 5, 6]);
     arena.idValues(back.tokens).set([6, 5, 4, 3, 2, 1]);
     for (const window of [forth, back]) window.forward();
@@ -112,7 +115,7 @@ describe('a bidirectional network', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(6), { minLength: 3, maxLength: 150 }), fc.nat(), (tokens, pick) => {
         const at = 1 + (pick % (tokens.length - 2));
-        const whole = unfoldMasked(kernels, network, tokens.length - 2, 1);
+        const whole = unfoldMasked(kernels, network, { T: tokens.length - 2, B: 1 });
         kernels.arena.idValues(whole.tokens).set(tokens);
         whole.forward();
         const expected = kernels.arena.values(whole.logProbs()).slice(7 * (at - 1), 7 * at);
@@ -137,7 +140,7 @@ describe('a bidirectional network', () => {
     const start = { initialiser: 'xavier', deviation: 1, forgetBias: 1, spectralRadius: 1, seed: 1 } as const;
     initialise(arena, stackShape(shape), model.parameters, [model.left, model.right], start);
     const optimizer = optimizers.adam(kernels, model.learned);
-    const window = unfoldTagger(kernels, model, 8, 1);
+    const window = unfoldTagger(kernels, model, { T: 8, B: 1 });
     const next = noise(9);
     let loss = 0;
     for (let step = 1; step <= 600; step++) {

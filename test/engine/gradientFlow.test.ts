@@ -63,7 +63,7 @@ function flowByHand(model: Model, window: Window, steps: readonly number[], B: n
 
 function assertFlow(steps: readonly number[], T: number, B: number, before = 0): void {
   const model = randomModel(kernels, shapeOf({ layers: 2 }), 3);
-  const window = unfold(kernels, model, T, B, undefined, before);
+  const window = unfold(kernels, model, { T, B, before });
   place(kernels, window, randomStreams(B, before + T + 1, model.shape.vocabulary, 1), 0);
   const targets = arena.idValues(window.targets);
   const inputs = arena.idValues(window.inputs);

@@ -46,7 +46,7 @@ export class Windows {
 
   private window(T: number, B: number): Window {
     const size = `${T} x ${B}`;
-    const window = this.bySize.get(size) ?? unfold(this.kernels, this.model, T, B);
+    const window = this.bySize.get(size) ?? unfold(this.kernels, this.model, { T, B });
     this.bySize.set(size, window);
     return window;
   }

@@ -1,6 +1,6 @@
 import { uniform } from '../core/random';
 import type { Kernels } from '../kernels/kernels';
-import { type Model, makeModel, unfold, type Window } from '../nn/network';
+import { type Model, makeModel, type UnfoldOptions, unfold, type Window } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
 
 /** A network with random weights, states and tokens: nothing is zero, equal or the identity. */
@@ -9,18 +9,19 @@ export interface Problem {
   readonly window: Window;
 }
 
+interface ProblemOptions extends UnfoldOptions {
+  readonly seed: number;
+}
+
 /** Weights in ±0.8, states in ±1. Weights of an embedding or a reservoir are no different here. */
 export function randomProblem(
   kernels: Kernels,
   shape: NetworkShape,
-  T: number,
-  B: number,
-  seed: number,
-  before = 0,
+  { T, B, seed, before }: ProblemOptions,
 ): Problem {
   const { arena } = kernels;
   const model = makeModel(kernels.arena, shape);
-  const window = unfold(kernels, model, T, B, seed, before);
+  const window = unfold(kernels, model, { T, B, seed, before });
   let draws = 0;
   const random = () => uniform(seed, 'check', 0, draws++);
   for (const { value } of model.parameters) fillWith(arena.values(value), () => 0.8 * (2 * random() - 1));

@@ -60,7 +60,7 @@ function smallShape(configuration: Configuration): NetworkShape {
 
 function check(shape: NetworkShape, before: number, seed: number): GradientReport {
   const kernels = referenceKernels();
-  const { model, window } = randomProblem(kernels, shape, T, B, seed, before);
+  const { model, window } = randomProblem(kernels, shape, { T, B, seed, before });
   const parameters = checkGradients(kernels, model, window);
   const isRight = parameters.every(({ error }) => error < TOLERANCE);
   return { shape, T, B, parameters, tolerance: TOLERANCE, isRight };

@@ -60,7 +60,7 @@ export class MaskedModel {
     right: Float64Array | undefined,
   ): BidirectionalWindow {
     const { arena } = this.kernels;
-    const window = this.windows.get(length) ?? unfoldMasked(this.kernels, this.model, length, 1);
+    const window = this.windows.get(length) ?? unfoldMasked(this.kernels, this.model, { T: length, B: 1 });
     this.windows.set(length, window);
     for (const [states, carried] of [
       [window.borders.left, left],

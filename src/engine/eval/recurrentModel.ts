@@ -18,8 +18,8 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     model: Model,
     readonly vocabulary: Vocabulary,
   ) {
-    this.scorer = unfold(kernels, model, WINDOW, 1);
-    this.stepper = unfold(kernels, model, 1, 1);
+    this.scorer = unfold(kernels, model, { T: WINDOW, B: 1 });
+    this.stepper = unfold(kernels, model, { T: 1, B: 1 });
     this.beginning = this.after(undefined);
   }
 

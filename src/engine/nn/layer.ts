@@ -4,7 +4,7 @@ import { blocks, type Carried, carried } from './carried';
 import type { CellKind, CellOptions, Workspace } from './cells/cell';
 import type { Input } from './inputs/input';
 import type { Readout } from './outputs/output';
-import { bias, type Parameter, parameter } from './parameters';
+import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
 
 /**
  * A recurrent layer over windows of T steps and B streams: back-propagation through time, truncated at the
@@ -26,36 +26,39 @@ export interface Layer {
 }
 
 /** Wxh [D, G*H], the cell's own, bh [1, G*H]; all named with a suffix from the second layer on. */
-export function layerParameters(
+export function makeLayerParameters(
   arena: Arena,
   kind: CellKind,
-  D: number,
-  H: number,
-  V: number,
+  { D, H, V }: { readonly D: number; readonly H: number; readonly V: number },
   suffix: string,
-): readonly Parameter[] {
-  const all = [
-    parameter(arena, 'input', 'Wxh', D, kind.gates * H, kind.gates),
-    ...kind.parameters(arena, H, V),
-    bias(arena, 'bh', kind.gates * H, kind.gates),
-  ];
-  return all.map(each => ({ ...each, name: each.name + suffix, learned: kind.learned }));
+): LayerParameters {
+  const { gates, learned } = kind;
+  const layer = {
+    Wxh: parameter(arena, { name: 'Wxh', role: 'input', rows: D, columns: gates * H, gates }),
+    cell: kind.parameters(arena, H, V),
+    bh: bias(arena, 'bh', gates * H, gates),
+  };
+  return mapLayer(layer, each => ({ ...each, name: each.name + suffix, learned }));
+}
+
+interface LayerOptions {
+  readonly kind: CellKind;
+  readonly cellOptions: CellOptions;
+  readonly parameters: LayerParameters;
+  readonly input: Input;
+  readonly readout: Readout | undefined;
+  readonly T: number;
+  readonly B: number;
 }
 
 export function recurrentLayer(
   kernels: Kernels,
-  kind: CellKind,
-  options: CellOptions,
-  parameters: readonly Parameter[],
-  input: Input,
-  readout: Readout | undefined,
-  T: number,
-  B: number,
+  { kind, cellOptions, parameters, input, readout, T, B }: LayerOptions,
 ): Layer {
-  const bh = parameters[parameters.length - 1];
+  const { bh } = parameters;
   const H = bh.value.columns / kind.gates;
   const workspace = planWorkspace(kernels, kind.gates, H, T, B);
-  const cell = kind.build(workspace, parameters.slice(1, -1), options, readout);
+  const cell = kind.build(workspace, parameters.cell, cellOptions, readout);
   const { a, da, h } = workspace;
 
   return {

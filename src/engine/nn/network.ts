@@ -5,7 +5,7 @@ import { outputs } from './outputs';
 import { compressed, compressionParameter } from './outputs/compression';
 import { directConnections, directParameter } from './outputs/direct';
 import type { Output, OutputKind, Source } from './outputs/output';
-import type { Parameter } from './parameters';
+import type { NamedParameters, Parameter } from './parameters';
 import { cellAt, type NetworkShape, widthInView } from './shape';
 import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
 
@@ -13,7 +13,7 @@ import { buildStack, parametersOf, type Stack, type StackParameters, stackParame
 export interface Model {
   readonly shape: NetworkShape;
   readonly stack: StackParameters;
-  readonly output: readonly Parameter[];
+  readonly output: NamedParameters;
   /** Of the layer between the hidden states and the output, and of the direct connections, where there are such. */
   readonly compression?: Parameter;
   readonly direct?: Parameter;
@@ -35,7 +35,7 @@ export function makeModel(arena: Arena, shape: NetworkShape): Model {
   const parameters = [
     ...parametersOf(stack),
     ...(compression ? [compression] : []),
-    ...output,
+    ...Object.values(output),
     ...(direct ? [direct] : []),
   ];
   const learned = parameters.filter(each => each.learned);
@@ -66,27 +66,34 @@ export interface Window {
   reset(): void;
 }
 
-/**
- * `seed` is for training only: it draws which units dropout leaves out. The window begins `before` steps before the T
- * whose targets are predicted, so that every error is sent back through as many steps at the least.
- */
-export function unfold(
-  kernels: Kernels,
-  model: Model,
-  T: number,
-  B: number,
-  seed?: number,
-  before = 0,
-): Window {
+export interface UnfoldOptions {
+  /** Steps whose targets are predicted. */
+  readonly T: number;
+  /** Streams, read in parallel. */
+  readonly B: number;
+  /** Seed of dropout masks and noise, for training. Without a seed there are none. */
+  readonly seed?: number;
+  /** Steps read before the T predicted ones: the minimum number of steps to backpropagate. */
+  readonly before?: number;
+}
+
+export function unfold(kernels: Kernels, model: Model, { T, B, seed, before = 0 }: UnfoldOptions): Window {
   const { arena } = kernels;
   const { shape } = model;
   const inputs = arena.ids((before + T) * B);
   const targets = arena.ids(T * B);
   const kind: OutputKind = outputs[shape.output];
   const readout = kind.readout?.(kernels, model.output, model.stack.embedding);
-  const stack = buildStack(kernels, shape, model.stack, inputs, B, readout, seed);
+  const stack = buildStack(kernels, shape, model.stack, { inputs, B, readout, seed });
   const direct =
-    model.direct && directConnections(kernels, model.direct, shape, inputs, T * B, B, shape.vocabulary);
+    model.direct &&
+    directConnections(kernels, model.direct, {
+      order: shape.directOrder,
+      inputs,
+      R: T * B,
+      B,
+      V: shape.vocabulary,
+    });
   const own = (rows: Tensor) => arena.slice(rows, before * B, T * B);
   const source = { h: own(stack.top.states), dh: own(stack.top.dStates) };
   const build = (source: Source) =>

@@ -21,13 +21,50 @@ export interface Parameter {
   readonly touched?: Touched;
 }
 
+/** Parameters by name (`Whh`), in the order in which they are created and saved. */
+export type NamedParameters<Name extends string = string> = Readonly<Record<Name, Parameter>>;
+
+/** The parameters of one layer with D inputs and H hidden units, whose cell has G gates. */
+export interface LayerParameters {
+  readonly Wxh: Parameter; // [D, G * H]
+  /** The cell's own, such as the recurrent matrix Whh. */
+  readonly cell: NamedParameters;
+  readonly bh: Parameter; // [1, G * H]
+}
+
+/** A layer's parameters in the order in which they are created and saved. */
+export function layerParametersOf({ Wxh, cell, bh }: LayerParameters): Parameter[] {
+  return [Wxh, ...Object.values(cell), bh];
+}
+
+/** Applies `change` to every parameter of a layer. */
+export function mapLayer(
+  { Wxh, cell, bh }: LayerParameters,
+  change: (parameter: Parameter) => Parameter,
+): LayerParameters {
+  return { Wxh: change(Wxh), cell: mapParameters(cell, change), bh: change(bh) };
+}
+
+/** Applies `change` to every parameter of a record. */
+export function mapParameters(
+  parameters: NamedParameters,
+  change: (parameter: Parameter) => Parameter,
+): NamedParameters {
+  return Object.fromEntries(Object.entries(parameters).map(([name, each]) => [name, change(each)]));
+}
+
+interface ParameterOptions {
+  readonly name: string;
+  readonly role: Role;
+  readonly rows: number;
+  readonly columns: number;
+  readonly gates?: number;
+}
+
+/** A new parameter of zeros, which training changes. */
 export function parameter(
   arena: Arena,
-  role: Role,
-  name: string,
-  rows: number,
-  columns: number,
-  gates = 1,
+  { name, role, rows, columns, gates = 1 }: ParameterOptions,
 ): Parameter {
   const value = arena.tensor(rows, columns);
   return { name, role, value, gradient: arena.tensor(rows, columns), gates, learned: true };
@@ -49,7 +86,7 @@ export function takeGradients(
 
 /** A bias is one row. */
 export function bias(arena: Arena, name: string, columns: number, gates = 1): Parameter {
-  return parameter(arena, 'bias', name, 1, columns, gates);
+  return parameter(arena, { name, role: 'bias', rows: 1, columns, gates });
 }
 
 /** One of whose rows, or a bias' elements, a backward pass reaches few, and tells which; a small one is all touched. */

@@ -6,20 +6,20 @@ import { type Dropout, dropoutBetween } from './inputs/dropout';
 import { embeddedInput } from './inputs/embedded';
 import type { Input } from './inputs/input';
 import { lookupInput } from './inputs/lookup';
-import { type Layer, layerParameters, recurrentLayer } from './layer';
+import { type Layer, makeLayerParameters, recurrentLayer } from './layer';
 import type { Readout } from './outputs/output';
-import { type Parameter, parameter, sparse } from './parameters';
+import { type LayerParameters, layerParametersOf, type Parameter, parameter, sparse } from './parameters';
 import { cellAt, isTied, type NetworkShape, viewOf } from './shape';
 
 /** The parameters from the tokens up to the top layer's states. */
 export interface StackParameters {
   readonly embedding?: Parameter;
-  readonly layers: readonly (readonly Parameter[])[];
+  readonly layers: readonly LayerParameters[];
 }
 
 /** All of them, from the bottom. */
 export function parametersOf({ embedding, layers }: StackParameters): Parameter[] {
-  return [...(embedding ? [embedding] : []), ...layers.flat()];
+  return [...(embedding ? [embedding] : []), ...layers.flatMap(layerParametersOf)];
 }
 
 /** Layers on top of each other over a window. */
@@ -45,32 +45,37 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
   const { learned } = cellAt(shape, 0);
   const rows = n > 1 ? V + 1 : V; // a row for what was before the first token
   const lookedUp = (all: Parameter) => (isTied(shape) ? all : sparse(all)); // tied weights are the output's as well
-  const embedding =
-    E > 0 ? { ...lookedUp(parameter(arena, 'embedding', 'embedding', rows, E)), learned } : undefined;
+  const vectors = { name: 'embedding', role: 'embedding', rows, columns: E } as const;
+  const embedding = E > 0 ? { ...lookedUp(parameter(arena, vectors)), learned } : undefined;
   const layers = Array.from({ length: shape.layers }, (_, l) => {
-    const below = l > 0 ? H : E > 0 ? n * E : V;
-    const [Wxh, ...others] = layerParameters(arena, cellAt(shape, l), below, H, V, l > 0 ? `_l${l}` : '');
-    return [l === 0 && E === 0 ? lookedUp(Wxh) : Wxh, ...others];
+    const D = l > 0 ? H : E > 0 ? n * E : V;
+    const layer = makeLayerParameters(arena, cellAt(shape, l), { D, H, V }, l > 0 ? `_l${l}` : '');
+    return l === 0 && E === 0 ? { ...layer, Wxh: lookedUp(layer.Wxh) } : layer;
   });
   return { embedding, layers };
 }
 
-/** `seed`: of the dropout, while training; without it nothing is left out. */
+interface StackOptions {
+  readonly inputs: Ids; // [T * B]
+  readonly B: number;
+  /** The network's output, for a cell that takes it back. */
+  readonly readout?: Readout;
+  /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
+  readonly seed?: number;
+}
+
 export function buildStack(
   kernels: Kernels,
   shape: NetworkShape,
   { embedding, layers: parameters }: StackParameters,
-  inputs: Ids,
-  B: number,
-  readout: Readout | undefined,
-  seed: number | undefined,
+  { inputs, B, readout, seed }: StackOptions,
 ): Stack {
   const T = inputs.length / B;
   const dropouts: Dropout[] = [];
   const layers: Layer[] = [];
 
   const inputOf = (l: number): Input => {
-    const [Wxh] = parameters[l];
+    const { Wxh } = parameters[l];
     if (l === 0) {
       return embedding
         ? embeddedInput(kernels, embedding, Wxh, inputs, B)
@@ -79,13 +84,29 @@ export function buildStack(
     const { states, dStates } = layers[l - 1];
     const dropout =
       seed !== undefined && shape.dropout > 0
-        ? dropoutBetween(kernels, shape.dropout, seed, l, T * B, shape.hidden)
+        ? dropoutBetween(kernels, {
+            probability: shape.dropout,
+            seed,
+            layer: l,
+            rows: T * B,
+            H: shape.hidden,
+          })
         : undefined;
     if (dropout) dropouts.push(dropout);
     return belowInput(kernels, Wxh, states, dStates, dropout);
   };
   for (const [l, own] of parameters.entries()) {
-    layers.push(recurrentLayer(kernels, cellAt(shape, l), shape, own, inputOf(l), readout, T, B));
+    layers.push(
+      recurrentLayer(kernels, {
+        kind: cellAt(shape, l),
+        cellOptions: shape,
+        parameters: own,
+        input: inputOf(l),
+        readout,
+        T,
+        B,
+      }),
+    );
   }
   const carried = layers.flatMap(layer => layer.carried);
   const top = layers[layers.length - 1];

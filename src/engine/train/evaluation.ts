@@ -22,7 +22,7 @@ export class Evaluation {
     model: Model,
     private readonly ids: Int32Array,
   ) {
-    this.window = unfold(kernels, model, STRETCH, 1);
+    this.window = unfold(kernels, model, { T: STRETCH, B: 1 });
   }
 
   /** Begins the text in these hidden states, or in the one before any token. */

@@ -78,14 +78,12 @@ export class Trainer {
       factor: configuration['training.scheduleFactor'],
     });
     this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
-    this.window = unfold(
-      kernels,
-      this.model,
-      this.T,
-      this.B,
-      configuration['training.seed'],
-      stepsBefore(configuration),
-    );
+    this.window = unfold(kernels, this.model, {
+      T: this.T,
+      B: this.B,
+      seed: configuration['training.seed'],
+      before: stepsBefore(configuration),
+    });
     this.live = {
       'training.learningRate': configuration['training.learningRate'],
       'training.gradientClip': configuration['training.gradientClip'],

@@ -20,7 +20,7 @@ interface Outcome {
 
 /** Window after window over the streams, side by side, with their states carried over. */
 function outcomesOf(kernels: Kernels, model: Model, T: number, streams: readonly Int32Array[]): Outcome[] {
-  const window = unfold(kernels, model, T, streams.length);
+  const window = unfold(kernels, model, { T, B: streams.length });
   return Array.from({ length: WINDOWS }, (_, w) => {
     place(kernels, window, streams, w * T);
     window.forward();

@@ -73,7 +73,7 @@ describe('every network that reads from both sides', () => {
           ]) {
             const kernels = referenceKernels();
             const model = modelOf(kernels, { cell, layers, dropout: 0.3 });
-            const window = unfold(kernels, model, T, B, 1);
+            const window = unfold(kernels, model, { T, B, seed: 1 });
             place(kernels, model, window, [1, 2, 3].slice(0, B));
             const { name, error } = worstOf(checkGradients(kernels, model, window));
             assert.ok(error < TOLERANCE, `${layers} layer(s), T ${T}, B ${B}: ${name}: ${error}`);
@@ -85,8 +85,10 @@ describe('every network that reads from both sides', () => {
         const kernels = referenceKernels();
         const model = modelOf(kernels, { cell, layers: 2 });
         const streams = [1, 2, 3];
-        const together = place(kernels, model, unfold(kernels, model, 4, 3), streams);
-        const alone = streams.map(stream => place(kernels, model, unfold(kernels, model, 4, 1), [stream]));
+        const together = place(kernels, model, unfold(kernels, model, { T: 4, B: 3 }), streams);
+        const alone = streams.map(stream =>
+          place(kernels, model, unfold(kernels, model, { T: 4, B: 1 }), [stream]),
+        );
         const mean = (numbers: readonly number[]) => numbers.reduce((sum, x) => sum + x, 0) / streams.length;
         assert.ok(Math.abs(together.loss - mean(alone.map(({ loss }) => loss))) < 1e-12);
         const expected = together.gradients.map((_, i) => mean(alone.map(({ gradients }) => gradients[i])));
@@ -97,7 +99,7 @@ describe('every network that reads from both sides', () => {
     it(`${cell}: what does not learn gets no gradient, however often it is asked`, () => {
       const kernels = referenceKernels();
       const model = modelOf(kernels, { cell, layers: 2 });
-      const window = unfoldTagger(kernels, model, 4, 1);
+      const window = unfoldTagger(kernels, model, { T: 4, B: 1 });
       for (let i = 0; i < 3; i++) place(kernels, model, window, [1]);
       for (const { name, gradient, learned } of model.parameters) {
         if (!learned)

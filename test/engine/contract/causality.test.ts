@@ -26,7 +26,7 @@ function logProbsOf({ arena }: Kernels, window: Window, ids: ArrayLike<number>):
 function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   const kernels = referenceKernels();
   const { vocabulary: V } = shape;
-  const window = unfold(kernels, randomModel(kernels, shape, seed), T, 1);
+  const window = unfold(kernels, randomModel(kernels, shape, seed), { T, B: 1 });
   const ids = randomIds(T, V, seed);
   const before = logProbsOf(kernels, window, ids);
   for (let t = 0; t < T; t++) {
@@ -44,10 +44,10 @@ function assertBordersDoNotShow(shape: NetworkShape, lengths: readonly number[],
   const model = randomModel(kernels, shape, seed);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const ids = randomIds(total, shape.vocabulary, seed);
-  const whole = logProbsOf(kernels, unfold(kernels, model, total, 1), ids);
+  const whole = logProbsOf(kernels, unfold(kernels, model, { T: total, B: 1 }), ids);
   let [from, previous]: [number, Window | undefined] = [0, undefined];
   for (const length of lengths) {
-    const window = unfold(kernels, model, length, 1);
+    const window = unfold(kernels, model, { T: length, B: 1 });
     if (previous) hand(kernels, previous, window);
     const part = logProbsOf(kernels, window, ids.subarray(from, from + length));
     window.advance();

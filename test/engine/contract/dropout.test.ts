@@ -17,7 +17,7 @@ function lossesOf(
   seed: number | undefined,
   steps: readonly number[],
 ) {
-  const window = unfold(kernels, randomModel(kernels, shape, SEED), T, B, seed);
+  const window = unfold(kernels, randomModel(kernels, shape, SEED), { T, B, seed });
   place(kernels, window, randomStreams(B, T + 1, shape.vocabulary, SEED), 0);
   return steps.map(step => {
     window.draw(step);

@@ -34,7 +34,7 @@ function copyNumbers(from: Kernels, source: Problem, to: Kernels, target: Proble
 
 function assertAgreement(fast: Kernels, shape: NetworkShape): void {
   const oracle = referenceKernels();
-  const [tested, right] = [fast, oracle].map(kernels => randomProblem(kernels, shape, T, B, SEED));
+  const [tested, right] = [fast, oracle].map(kernels => randomProblem(kernels, shape, { T, B, seed: SEED }));
   copyNumbers(fast, tested, oracle, right);
   const [found, expected] = [outcomeOf(fast, tested), outcomeOf(oracle, right)];
   assertNear('loss', [found.loss], [expected.loss]);

@@ -36,7 +36,7 @@ function worstUnder({ shape, inject }: Fault): CheckedParameter {
   const right = referenceKernels();
   const network = new Network(right.arena);
   const faulty: Kernels = { ...right, ...inject(right, network) };
-  const problem = randomProblem(faulty, shape, T, B, SEED);
+  const problem = randomProblem(faulty, shape, { T, B, seed: SEED });
   network.isThatOf(problem);
   return worstOf(checkGradients(faulty, problem.model, problem.window));
 }

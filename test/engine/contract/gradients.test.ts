@@ -47,7 +47,7 @@ function assertGradients(shape: NetworkShape, T: number, B: number, seed = 100 *
 /** Whether the setting makes a difference to the cell. */
 function heedsDecay(cell: CellName): boolean {
   const lossWith = (decay: number) => {
-    const { window } = randomProblem(referenceKernels(), shapeOf({ cell, decay }), 2, 1, 1);
+    const { window } = randomProblem(referenceKernels(), shapeOf({ cell, decay }), { T: 2, B: 1, seed: 1 });
     window.forward();
     return window.loss();
   };

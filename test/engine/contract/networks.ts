@@ -8,7 +8,7 @@ import type { NetworkShape } from '../../../src/engine/nn/shape';
 
 /** A model with random weights, to be unfolded at will. */
 export function randomModel(kernels: Kernels, shape: NetworkShape, seed: number): Model {
-  return randomProblem(kernels, shape, 1, 1, seed).model;
+  return randomProblem(kernels, shape, { T: 1, B: 1, seed }).model;
 }
 
 /** A model at its start. */

@@ -36,7 +36,7 @@ describe('noise-contrastive estimation', () => {
     for (let i = 0; i < UPDATES; i++) trainer.step(false);
     const scored = (scoring: 'normalised' | 'selfNormalised') => {
       const shape = { ...trainer.model.shape, scoring };
-      const window = unfold(kernels, { ...trainer.model, shape }, SHARES.length, 1);
+      const window = unfold(kernels, { ...trainer.model, shape }, { T: SHARES.length, B: 1 });
       kernels.arena.idValues(window.targets).set([0, 1, 2, 3]);
       window.forward();
       window.loss();

@@ -36,7 +36,7 @@ describe('every output', () => {
         const kernels = referenceKernels();
         const { arena } = kernels;
         const shape = shapeOf({ output, vocabulary, direct: FEW_WEIGHTS, compression: 5 });
-        const window = unfold(kernels, randomModel(kernels, shape, 3), T, 1);
+        const window = unfold(kernels, randomModel(kernels, shape, 3), { T, B: 1 });
         arena.idValues(window.inputs).set(randomIds(T, vocabulary, 3));
         const targets = randomIds(T, vocabulary, 4);
         arena.idValues(window.targets).set(targets);

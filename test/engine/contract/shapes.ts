@@ -98,7 +98,7 @@ export function worstGradient(
   before = 0,
 ): CheckedParameter {
   const kernels = referenceKernels();
-  const { model, window } = randomProblem(kernels, shape, T, B, seed, before);
+  const { model, window } = randomProblem(kernels, shape, { T, B, seed, before });
   return worstOf(checkGradients(kernels, model, window));
 }
 

@@ -4,6 +4,7 @@ import { newModel } from '../../../src/engine/configuration/network';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import type { Model } from '../../../src/engine/nn/network';
+import { mapLayer, mapParameters, type Parameter } from '../../../src/engine/nn/parameters';
 import { Touched } from '../../../src/engine/nn/touched';
 import { Trainer } from '../../../src/engine/train/trainer';
 import type { Settings } from '../../../src/protocol/run';
@@ -24,14 +25,16 @@ const corpus = {
 
 /** The same model, of which nobody is told what was touched. */
 function dense(model: Model): Model {
-  const all = <T extends Model['parameters'][number] | undefined>(parameter: T): T =>
-    parameter && { ...parameter, touched: undefined };
+  const all = (parameter: Parameter): Parameter => ({ ...parameter, touched: undefined });
   const { stack, output, direct, learned } = model;
   return {
     ...model,
-    stack: { embedding: all(stack.embedding), layers: stack.layers.map(layer => layer.map(all)) },
-    output: output.map(all),
-    direct: all(direct),
+    stack: {
+      embedding: stack.embedding && all(stack.embedding),
+      layers: stack.layers.map(layer => mapLayer(layer, all)),
+    },
+    output: mapParameters(output, all),
+    direct: direct && all(direct),
     learned: learned.map(all),
   };
 }

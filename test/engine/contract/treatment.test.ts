@@ -18,7 +18,7 @@ type Numbers = readonly (readonly number[])[];
 function parametersOf({ arena }: Kernels, values: Numbers, gradients: Numbers): Parameter[] {
   const all = values.map((row, i) =>
     i < values.length - 1
-      ? parameter(arena, 'recurrent', `W${i}`, 1, row.length)
+      ? parameter(arena, { name: `W${i}`, role: 'recurrent', rows: 1, columns: row.length })
       : bias(arena, 'b', row.length),
   );
   for (const [i, { value, gradient }] of all.entries()) {

@@ -44,7 +44,7 @@ function run(kernels: Kernels, shape: NetworkShape, tensor: Fixture) {
   const { arena } = kernels;
   const model = makeModel(arena, shape);
   importTensors(kernels, model, tensor.all);
-  const window = unfold(kernels, model, T, B);
+  const window = unfold(kernels, model, { T, B });
   arena.idValues(window.inputs).set(tensor('x').data);
   arena.idValues(window.targets).set(tensor('y').data);
   for (const { name, value } of window.states) {

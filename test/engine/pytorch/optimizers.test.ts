@@ -35,7 +35,8 @@ const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
 function worst(kernels: Kernels, name: OptimizerName): number {
   const tensor = fixture('pytorch/pytorch-optimisers');
   const start = tensor('p0').data;
-  const parameter = makeParameter(kernels.arena, 'output', 'w', 1, start.length);
+  const shape = { rows: 1, columns: start.length };
+  const parameter = makeParameter(kernels.arena, { name: 'w', role: 'output', ...shape });
   const kind = name === 'adagrad' ? pytorchAdagrad : optimizers[name];
   const optimizer = kind(kernels, [parameter]);
   kernels.arena.values(parameter.value).set(start);

@@ -1,7 +1,7 @@
 import type { Arena } from '../../core/tensor';
 import type { CellName } from '../cells';
 import { softmax } from '../outputs/softmax';
-import type { Parameter } from '../parameters';
+import { mapLayer, type NamedParameters, type Parameter } from '../parameters';
 import type { NetworkShape, OutputShape } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
@@ -24,7 +24,7 @@ export interface BidirectionalModel {
   /** Its parameters are named as PyTorch does: `Wxh_reverse`. */
   readonly right: StackParameters;
   /** Why [2H, K], by [1, K]. */
-  readonly output: readonly Parameter[];
+  readonly output: NamedParameters<'Why' | 'by'>;
   readonly parameters: readonly Parameter[];
   readonly learned: readonly Parameter[];
 }
@@ -33,7 +33,7 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
   const left = stackParameters(arena, stackShape(shape));
   const right = reverse(stackParameters(arena, stackShape(shape)));
   const output = softmax.parameters(arena, 2 * shape.hidden, shape.classes, stackShape(shape));
-  const parameters = [...parametersOf(left), ...parametersOf(right), ...output];
+  const parameters = [...parametersOf(left), ...parametersOf(right), ...Object.values(output)];
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
@@ -51,5 +51,5 @@ export function stackShape(shape: BidirectionalShape): NetworkShape {
 
 function reverse({ embedding, layers }: StackParameters): StackParameters {
   const rename = (parameter: Parameter) => ({ ...parameter, name: `${parameter.name}_reverse` });
-  return { embedding: embedding && rename(embedding), layers: layers.map(layer => layer.map(rename)) };
+  return { embedding: embedding && rename(embedding), layers: layers.map(layer => mapLayer(layer, rename)) };
 }

@@ -26,38 +26,27 @@ export interface BidirectionalWindow {
   logProbs(): Tensor;
 }
 
+interface UnfoldOptions {
+  readonly T: number;
+  readonly B: number;
+  /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
+  readonly seed?: number;
+}
+
 /** A tag for each of T tokens, from all of them. */
-export function unfoldTagger(
-  kernels: Kernels,
-  model: BidirectionalModel,
-  T: number,
-  B: number,
-  seed?: number,
-) {
-  return unfoldBoth(kernels, model, T, B, { gap: 0, positions: range(T) }, seed);
+export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
+  return unfoldBoth(kernels, model, { gap: 0, positions: range(options.T) }, options);
 }
 
 /** One class for T tokens, from where each direction ends. */
-export function unfoldClassifier(
-  kernels: Kernels,
-  model: BidirectionalModel,
-  T: number,
-  B: number,
-  seed?: number,
-) {
-  const atTheEnds = { left: T - 1, right: T - 1 };
-  return unfoldBoth(kernels, model, T, B, { gap: 0, positions: [atTheEnds] }, seed);
+export function unfoldClassifier(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
+  const last = { left: options.T - 1, right: options.T - 1 };
+  return unfoldBoth(kernels, model, { gap: 0, positions: [last] }, options);
 }
 
 /** Each of T tokens but the outer two of T + 2, from all the others: target t is token t + 1. */
-export function unfoldMasked(
-  kernels: Kernels,
-  model: BidirectionalModel,
-  T: number,
-  B: number,
-  seed?: number,
-) {
-  return unfoldBoth(kernels, model, T, B, { gap: 2, positions: range(T) }, seed);
+export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
+  return unfoldBoth(kernels, model, { gap: 2, positions: range(options.T) }, options);
 }
 
 /** Which states an output sees: those after `left` and `right` steps (from 0) of the two directions. */
@@ -75,17 +64,15 @@ function range(T: number) {
 function unfoldBoth(
   kernels: Kernels,
   model: BidirectionalModel,
-  T: number,
-  B: number,
   { gap, positions }: Alignment,
-  seed: number | undefined,
+  { T, B, seed }: UnfoldOptions,
 ): BidirectionalWindow {
   const { arena } = kernels;
   const rows = positions.length * B;
   const tokens = arena.ids((T + gap) * B);
   const targets = arena.ids(rows);
   const build = (parameters: StackParameters, own: number | undefined) =>
-    buildDirection(kernels, model, parameters, T, B, own);
+    buildDirection(kernels, model, parameters, { T, B, seed: own });
   const left = build(model.left, seed);
   const right = build(model.right, seed === undefined ? undefined : seed + 1); // leaves out other units
   const aligned = [
@@ -146,14 +133,12 @@ function buildDirection(
   kernels: Kernels,
   model: BidirectionalModel,
   parameters: StackParameters,
-  T: number,
-  B: number,
-  seed: number | undefined,
+  { T, B, seed }: UnfoldOptions,
 ): { inputs: Ids; stack: Stack } {
   const inputs = kernels.arena.ids(T * B);
   return {
     inputs,
-    stack: buildStack(kernels, stackShape(model.shape), parameters, inputs, B, noReadout, seed),
+    stack: buildStack(kernels, stackShape(model.shape), parameters, { inputs, B, readout: noReadout, seed }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../../kernels/kernels';
 import type { Carried } from '../carried';
 import type { Readout } from '../outputs/output';
-import type { Parameter } from '../parameters';
+import type { LayerParameters, NamedParameters, Parameter } from '../parameters';
 
 /** What is asked of every cell alike; each takes what concerns it. */
 export interface CellOptions {
@@ -61,7 +61,7 @@ export interface Start {
   normalOf(parameter: Parameter): (index: number) => number;
 }
 
-export interface CellKind {
+export interface CellKind<Name extends string = string> {
   /** Width of the input's share in hidden sizes: 1 for a simple cell, 4 for an LSTM. */
   readonly gates: number;
   /** `any`: the setting decides; `own`: the cell's equations do. */
@@ -75,13 +75,13 @@ export interface CellKind {
   /** The cell of the layers beneath the top one, where that is another. */
   readonly beneath?: CellKind;
   /** Recurrent parameters, for H hidden units and V symbols. */
-  parameters(arena: Arena, H: number, V: number): readonly Parameter[];
+  parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
   /** Where its parameters start otherwise than the initialiser has them. */
-  initialise?(layer: readonly Parameter[], start: Start): void;
+  initialise?(layer: LayerParameters, start: Start): void;
   /** `readout`: the network's output, for a cell that takes it back. */
   build(
     workspace: Workspace,
-    parameters: readonly Parameter[],
+    parameters: NamedParameters<Name>,
     options: CellOptions,
     readout?: Readout,
   ): Cell;

@@ -1,3 +1,4 @@
+import { layerParametersOf } from '../parameters';
 import type { CellKind } from './cell';
 import { elman } from './elman';
 import { spectralRadiusOf } from './spectralRadius';
@@ -11,12 +12,12 @@ const BIAS = 0.1;
  * equations with weights that stay as they are drawn, the recurrent ones scaled to a spectral radius; only
  * the output learns.
  */
-export const echoState: CellKind = {
+export const echoState: CellKind<'Whh'> = {
   ...elman,
   learned: false,
 
   initialise(layer, { arena, normalOf, spectralRadius }) {
-    for (const parameter of layer) {
+    for (const parameter of layerParametersOf(layer)) {
       const values = arena.values(parameter.value);
       const normal = normalOf(parameter);
       const deviation = parameter.role === 'bias' ? BIAS : INPUT;

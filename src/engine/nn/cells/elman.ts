@@ -12,15 +12,17 @@ import type { CellKind } from './cell';
  * |--------|----------|--------|
  * | Whh    | Whh      | [H, H] |
  */
-export const elman: CellKind = {
+export const elman: CellKind<'Whh'> = {
   gates: 1,
   activation: 'any',
   learned: true,
   windowed: false,
 
-  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, H)],
+  parameters: (arena, H) => ({
+    Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: H }),
+  }),
 
-  build({ kernels, B, aAt, daAt, h, hPrevious, da }, [Whh], { activation }) {
+  build({ kernels, B, aAt, daAt, h, hPrevious, da }, { Whh }, { activation }) {
     const recurrent = planProduct(kernels, Whh.value, B);
     return {
       carried: [],

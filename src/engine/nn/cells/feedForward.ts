@@ -7,13 +7,13 @@ import type { CellKind } from './cell';
  *     a_t = [e_{t-n+1} ... e_t] Wxh + bh
  *     h_t = f(a_t)
  */
-export const feedForward: CellKind = {
+export const feedForward: CellKind<never> = {
   gates: 1,
   activation: 'any',
   learned: true,
   windowed: true,
 
-  parameters: () => [],
+  parameters: () => ({}),
 
   build({ kernels, aAt, daAt, h }, _parameters, { activation }) {
     return {

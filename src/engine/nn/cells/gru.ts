@@ -18,15 +18,18 @@ import type { CellKind } from './cell';
  * | r, z, n | a        | [B, 3H] |
  * | u       | u        | [B, 3H] |
  */
-export const gru: CellKind = {
+export const gru: CellKind<'Whh' | 'bhh'> = {
   gates: 3,
   activation: 'own',
   learned: true,
   windowed: false,
 
-  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, 3 * H, 3), bias(arena, 'bhh', 3 * H, 3)],
+  parameters: (arena, H) => ({
+    Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: 3 * H, gates: 3 }),
+    bhh: bias(arena, 'bhh', 3 * H, 3),
+  }),
 
-  build({ kernels, T, B, H, aAt, daAt, h, hPrevious }, [Whh, bhh]) {
+  build({ kernels, T, B, H, aAt, daAt, h, hPrevious }, { Whh, bhh }) {
     const { arena } = kernels;
     const [u, du] = [arena.tensor(T * B, 3 * H), arena.tensor(T * B, 3 * H)];
     const [uAt, duAt] = [blocks(arena, u, T, B), blocks(arena, du, T, B)];

@@ -20,7 +20,7 @@ import { elman } from './elman';
  * | s      | s        | [B, V] |
  * | p      | p        | [B, V] |
  */
-export const jordan: CellKind = {
+export const jordan: CellKind<'Wyh'> = {
   gates: 1,
   activation: 'any',
   learned: true,
@@ -28,9 +28,11 @@ export const jordan: CellKind = {
   takesOutput: true,
   beneath: elman,
 
-  parameters: (arena, H, V) => [parameter(arena, 'recurrent', 'Wyh', V, H)],
+  parameters: (arena, H, V) => ({
+    Wyh: parameter(arena, { name: 'Wyh', role: 'recurrent', rows: V, columns: H }),
+  }),
 
-  build({ kernels, T, B, aAt, daAt, h, da }, [Wyh], { activation, decay }, readout) {
+  build({ kernels, T, B, aAt, daAt, h, da }, { Wyh }, { activation, decay }, readout) {
     if (!readout) throw new Error('a Jordan network needs an output that can be read out');
     const { arena } = kernels;
     const V = Wyh.value.rows;

@@ -16,15 +16,17 @@ import type { CellKind } from './cell';
  * | Whh    | Whh      | [H, H] |
  * | z      | z        | [B, H] |
  */
-export const leaky: CellKind = {
+export const leaky: CellKind<'Whh'> = {
   gates: 1,
   activation: 'any',
   learned: true,
   windowed: false,
 
-  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, H)],
+  parameters: (arena, H) => ({
+    Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: H }),
+  }),
 
-  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, [Whh], { activation, decay }) {
+  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, { Whh }, { activation, decay }) {
     const zAt = blocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
     const recurrent = planProduct(kernels, Whh.value, B);
     return {

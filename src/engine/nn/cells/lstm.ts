@@ -17,22 +17,24 @@ import type { CellKind } from './cell';
  * | i, f, g, o | a        | [B, 4H] |
  * | c          | c        | [B, H]  |
  */
-export const lstm: CellKind = {
+export const lstm: CellKind<'Whh'> = {
   gates: 4,
   activation: 'own',
   learned: true,
   windowed: false,
 
-  parameters: (arena, H) => [parameter(arena, 'recurrent', 'Whh', H, 4 * H, 4)],
+  parameters: (arena, H) => ({
+    Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: 4 * H, gates: 4 }),
+  }),
 
   /** Jozefowicz, Zaremba & Sutskever (2015): a forget gate that starts open, lets errors through. */
-  initialise(layer, { arena, forgetBias }) {
-    const bh = arena.values(layer[layer.length - 1].value);
-    const H = bh.length / 4;
-    bh.fill(forgetBias, H, 2 * H);
+  initialise({ bh }, { arena, forgetBias }) {
+    const biases = arena.values(bh.value);
+    const H = biases.length / 4;
+    biases.fill(forgetBias, H, 2 * H);
   },
 
-  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, [Whh]) {
+  build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, { Whh }) {
     const c = carried(kernels.arena, 'c', T, B, H);
     const tanhC = kernels.arena.tensor(B * T, H);
     const tanhAt = (t: number) => kernels.arena.slice(tanhC, t * B, B);

@@ -17,13 +17,20 @@ export interface Dropout {
   backward(dh: Tensor): void;
 }
 
+interface DropoutOptions {
+  /** Probability that a unit is dropped. */
+  readonly probability: number;
+  readonly seed: number;
+  /** Index of the layer above, which draws masks of its own. */
+  readonly layer: number;
+  /** Rows T * B of the window, and hidden units of the layer below. */
+  readonly rows: number;
+  readonly H: number;
+}
+
 export function dropoutBetween(
   kernels: Kernels,
-  probability: number,
-  seed: number,
-  layer: number,
-  rows: number,
-  H: number,
+  { probability, seed, layer, rows, H }: DropoutOptions,
 ): Dropout {
   const { arena } = kernels;
   const [x, dx, mask] = [arena.tensor(rows, H), arena.tensor(rows, H), arena.tensor(rows, H)];

@@ -34,7 +34,8 @@ export function embeddedInput(
     W: arena.slice(Wxh.value, k * E, E),
     dW: arena.slice(Wxh.gradient, k * E, E),
   }));
-  const history = historyState(arena, 'history', ids, B, n - 1, embedding.value.rows - 1);
+  const none = embedding.value.rows - 1;
+  const history = historyState(arena, { name: 'history', ids, B, count: n - 1, none });
 
   return {
     states: n > 1 ? [history] : [],

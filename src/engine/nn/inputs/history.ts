@@ -7,15 +7,19 @@ export interface History extends State {
   place(): void;
 }
 
-/** The `count` tokens before a window, as numbers [B, count] among the other states; `none` is before the first. */
-export function historyState(
-  arena: Arena,
-  name: string,
-  ids: Ids, // [(count + T) * B]
-  B: number,
-  count: number,
-  none: number,
-): History {
+interface HistoryOptions {
+  readonly name: string;
+  /** The history, then the window's own tokens. */
+  readonly ids: Ids; // [(count + T) * B]
+  readonly B: number;
+  /** Number of tokens before the window. */
+  readonly count: number;
+  /** The id that stands for a position before the first token of a text. */
+  readonly none: number;
+}
+
+/** The `count` tokens before a window, stored as numbers [B, count] like the other states. */
+export function historyState(arena: Arena, { name, ids, B, count, none }: HistoryOptions): History {
   const value = arena.tensor(B, count);
   arena.values(value).fill(none);
   const each = (visit: (k: number, b: number) => void) => {

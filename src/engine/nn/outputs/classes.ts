@@ -1,9 +1,11 @@
 import { type Ids, partOfRow, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { bias, type Parameter, parameter, sparse } from '../parameters';
+import { bias, type NamedParameters, parameter, sparse } from '../parameters';
 import { classRanges } from './classRanges';
 import type { Direct } from './direct';
 import type { Output, OutputKind, Source } from './output';
+
+type ClassParameters = 'Wc' | 'bc' | 'Ww' | 'bw';
 
 /**
  * RNNLM's factors (Mikolov et al., "Extensions of recurrent neural network language model", 2011; Goodman 2001):
@@ -20,18 +22,18 @@ import type { Output, OutputKind, Source } from './output';
  * | P      | P        | [R, C] |
  * | Q      | Q        | [R, words of the largest class] |
  */
-export const classes: OutputKind = {
+export const classes: OutputKind<ClassParameters> = {
   tied: false,
   frequentFirst: true,
 
   parameters(arena, D, V, { classes }) {
     const C = Math.min(classes, V);
-    return [
-      parameter(arena, 'output', 'Wc', D, C),
-      bias(arena, 'bc', C),
-      sparse(parameter(arena, 'embedding', 'Ww', V, D)),
-      sparse(bias(arena, 'bw', V)),
-    ];
+    return {
+      Wc: parameter(arena, { name: 'Wc', role: 'output', rows: D, columns: C }),
+      bc: bias(arena, 'bc', C),
+      Ww: sparse(parameter(arena, { name: 'Ww', role: 'embedding', rows: V, columns: D })),
+      bw: sparse(bias(arena, 'bw', V)),
+    };
   },
 
   build: (kernels, parameters, _embedding, [source], { direct }) =>
@@ -40,7 +42,7 @@ export const classes: OutputKind = {
 
 function classOutput(
   kernels: Kernels,
-  [Wc, bc, Ww, bw]: readonly Parameter[],
+  { Wc, bc, Ww, bw }: NamedParameters<ClassParameters>,
   { h, dh }: Source,
   direct: Direct | undefined,
 ): Output {

@@ -13,7 +13,7 @@ import type { Output, Source } from './output';
  * | Whg    | Whg      | [H, D] |
  */
 export function compressionParameter(arena: Arena, H: number, D: number): Parameter | undefined {
-  return D > 0 ? parameter(arena, 'output', 'Whg', H, D) : undefined;
+  return D > 0 ? parameter(arena, { name: 'Whg', role: 'output', rows: H, columns: D }) : undefined;
 }
 
 /** The output that sees g instead of h. */

@@ -1,6 +1,6 @@
 import { log } from '../../core/math';
 import type { Kernels } from '../../kernels/kernels';
-import type { Parameter } from '../parameters';
+import type { NamedParameters } from '../parameters';
 import type { Direct } from './direct';
 import type { Output, Source } from './output';
 import { tiedProjection } from './projection';
@@ -11,8 +11,7 @@ import { softmaxOutput } from './softmax';
 /** P is the softmax of all scores. */
 export function normalised(
   kernels: Kernels,
-  Ww: Parameter,
-  bw: Parameter,
+  { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
   source: Source,
   direct: Direct | undefined,
 ): Output {
@@ -30,8 +29,7 @@ export function normalised(
 /** ln P is the score as it is: what a target costs is one product. */
 export function selfNormalised(
   kernels: Kernels,
-  Ww: Parameter,
-  bw: Parameter,
+  { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
   { h, dh }: Source,
   direct: Direct | undefined,
 ): Pick<Output, 'losses' | 'loss' | 'backward' | 'accumulate'> {

@@ -44,20 +44,24 @@ export function directParameter(arena: Arena, V: number, { direct }: DirectOptio
   return direct > 0 ? sparse(bias(arena, 'Wd', Math.max(Math.round(direct * 1e6), V))) : undefined;
 }
 
-/** `inputs` [S * B], of which the last R are those that the rows go by. */
+interface ConnectionOptions {
+  readonly order: number;
+  /** All tokens of the window. The last R are the most recent tokens of the output's R rows. */
+  readonly inputs: Ids; // [S * B]
+  readonly R: number;
+  readonly B: number;
+  readonly V: number;
+}
+
 export function directConnections(
   { arena, addScaled }: Kernels,
   Wd: Parameter,
-  { directOrder: order }: DirectOptions,
-  inputs: Ids,
-  R: number,
-  B: number,
-  V: number,
+  { order, inputs, R, B, V }: ConnectionOptions,
 ): Direct {
   const size = Wd.value.columns;
   const count = Math.max(0, order - 2); // before the window's first
   const ids = arena.ids(count * B + inputs.length);
-  const history = historyState(arena, 'history_direct', ids, B, count, V);
+  const history = historyState(arena, { name: 'history_direct', ids, B, count, none: V });
   const hashes = new Int32Array(R * order);
   const start = (hash: number, group: number, n: number) => (mix(hash, group) >>> 0) % (size - n + 1);
   const stretch = (all: Tensor, from: number, n: number) => partOfRow(arena, all, 0, from, n);

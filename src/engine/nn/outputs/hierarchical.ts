@@ -1,6 +1,6 @@
 import { asColumn, type Ids, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { bias, type Parameter, parameter, sparse } from '../parameters';
+import { bias, type NamedParameters, parameter, sparse } from '../parameters';
 import type { Direct } from './direct';
 import { huffmanTree } from './huffman';
 import type { Output, OutputKind, Source } from './output';
@@ -21,14 +21,14 @@ import { zipfShares } from './zipf';
  * |        | S        | [R, depth]: the turns that it takes, ±1 |
  * |        | G        | [R * depth, D]: the rows of Wn along the paths |
  */
-export const hierarchical: OutputKind = {
+export const hierarchical: OutputKind<'Wn' | 'bn'> = {
   tied: false,
   frequentFirst: true,
 
-  parameters: (arena, D, V) => [
-    sparse(parameter(arena, 'embedding', 'Wn', V - 1, D)),
-    sparse(bias(arena, 'bn', V - 1)),
-  ],
+  parameters: (arena, D, V) => ({
+    Wn: sparse(parameter(arena, { name: 'Wn', role: 'embedding', rows: V - 1, columns: D })),
+    bn: sparse(bias(arena, 'bn', V - 1)),
+  }),
 
   build: (kernels, parameters, _embedding, [source], { direct }) =>
     hierarchicalOutput(kernels, parameters, source, direct),
@@ -36,7 +36,7 @@ export const hierarchical: OutputKind = {
 
 function hierarchicalOutput(
   kernels: Kernels,
-  [Wn, bn]: readonly Parameter[],
+  { Wn, bn }: NamedParameters<'Wn' | 'bn'>,
   { h, dh }: Source,
   direct: Direct | undefined,
 ): Output {

@@ -1,7 +1,7 @@
 import { log } from '../../core/math';
 import { asColumn, type Ids } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import { bias, type Parameter, parameter, sparse } from '../parameters';
+import { bias, type NamedParameters, parameter, sparse } from '../parameters';
 import { normalised, selfNormalised } from './contrastScores';
 import type { Direct } from './direct';
 import { drawNoise, logExpectations } from './noise';
@@ -24,33 +24,39 @@ import type { Output, OutputKind, Source } from './output';
  * | d, of the target | Y  | [R, 1] |
  * | -d, of the noise | N  | [R, K] |
  */
-export const noiseContrastive: OutputKind = {
+export const noiseContrastive: OutputKind<'Ww' | 'bw'> = {
   tied: false,
   frequentFirst: true,
 
-  parameters: (arena, D, V) => [
-    sparse(parameter(arena, 'embedding', 'Ww', V, D)),
-    sparse(bias(arena, 'bw', V)),
-  ],
+  parameters: (arena, D, V) => ({
+    Ww: sparse(parameter(arena, { name: 'Ww', role: 'embedding', rows: V, columns: D })),
+    bw: sparse(bias(arena, 'bw', V)),
+  }),
 
-  build(kernels, [Ww, bw], _embedding, [source], { options, direct, seed }) {
-    if (seed !== undefined) return contrast(kernels, Ww, bw, source, direct, options.noise, seed);
-    const output = normalised(kernels, Ww, bw, source, direct);
+  build(kernels, parameters, _embedding, [source], { options, direct, seed }) {
+    if (seed !== undefined) {
+      return contrast(kernels, parameters, source, { direct, K: options.noise, seed });
+    }
+    const output = normalised(kernels, parameters, source, direct);
     return options.scoring === 'selfNormalised'
-      ? { ...output, ...selfNormalised(kernels, Ww, bw, source, direct) }
+      ? { ...output, ...selfNormalised(kernels, parameters, source, direct) }
       : output;
   },
 };
 
-/** For training. */
+interface ContrastOptions {
+  readonly direct: Direct | undefined;
+  /** Symbols of noise per step. */
+  readonly K: number;
+  readonly seed: number;
+}
+
+/** The output for training. */
 function contrast(
   kernels: Kernels,
-  Ww: Parameter,
-  bw: Parameter,
+  { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
   { h, dh }: Source,
-  direct: Direct | undefined,
-  K: number,
-  seed: number,
+  { direct, K, seed }: ContrastOptions,
 ): Output {
   const { arena } = kernels;
   const [R, D, V] = [h.rows, h.columns, Ww.value.rows];
@@ -145,7 +151,7 @@ function contrast(
     },
 
     logProbs() {
-      all ??= normalised(kernels, Ww, bw, { h, dh }, direct);
+      all ??= normalised(kernels, { Ww, bw }, { h, dh }, direct);
       return all.logProbs();
     },
   };

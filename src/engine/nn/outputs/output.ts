@@ -1,6 +1,6 @@
 import type { Arena, Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
-import type { Parameter } from '../parameters';
+import type { NamedParameters, Parameter } from '../parameters';
 import type { Direct, DirectOptions } from './direct';
 import type { ScoringName } from './scoring';
 
@@ -57,20 +57,20 @@ export interface Surroundings {
   readonly seed?: number;
 }
 
-export interface OutputKind {
+export interface OutputKind<Name extends string = string> {
   /** Whether the embedding's rows serve as its weights. */
   readonly tied: boolean;
   /** Whether it wants the vocabulary sorted by falling frequency. */
   readonly frequentFirst: boolean;
   /** Own parameters, for D hidden units in view and V symbols. */
-  parameters(arena: Arena, D: number, V: number, options: OutputOptions): readonly Parameter[];
+  parameters(arena: Arena, D: number, V: number, options: OutputOptions): NamedParameters<Name>;
   build(
     kernels: Kernels,
-    parameters: readonly Parameter[],
+    parameters: NamedParameters<Name>,
     embedding: Parameter | undefined,
     sources: readonly Source[],
     surroundings: Surroundings,
   ): Output;
   /** Missing where the whole distribution is too much to make at every step. */
-  readout?(kernels: Kernels, parameters: readonly Parameter[], embedding: Parameter | undefined): Readout;
+  readout?(kernels: Kernels, parameters: NamedParameters<Name>, embedding: Parameter | undefined): Readout;
 }

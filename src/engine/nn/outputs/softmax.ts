@@ -17,13 +17,16 @@ import { denseProjection, type Projection, tiedProjection } from './projection';
  *
  * With several sources, D is the sum of their widths, and each has its rows of Why.
  */
-export const softmax: OutputKind = {
+export const softmax: OutputKind<'Why' | 'by'> = {
   tied: false,
   frequentFirst: false,
 
-  parameters: (arena, D, V) => [parameter(arena, 'output', 'Why', D, V), bias(arena, 'by', V)],
+  parameters: (arena, D, V) => ({
+    Why: parameter(arena, { name: 'Why', role: 'output', rows: D, columns: V }),
+    by: bias(arena, 'by', V),
+  }),
 
-  build(kernels, [Why, by], _embedding, sources, { direct }) {
+  build(kernels, { Why, by }, _embedding, sources, { direct }) {
     const projections = sources.map(({ h }, k) => {
       const rows = (tensor: typeof h) => kernels.arena.slice(tensor, k * h.columns, h.columns);
       return denseProjection(kernels, rows(Why.value), rows(Why.gradient));
@@ -31,21 +34,21 @@ export const softmax: OutputKind = {
     return softmaxOutput(kernels, by, projections, sources, direct);
   },
 
-  readout: (kernels, [Why, by]) =>
+  readout: (kernels, { Why, by }) =>
     softmaxReadout(kernels, by, denseProjection(kernels, Why.value, Why.gradient)),
 };
 
 /** The same with the embedding [V, H] in the place of Why: Inan, Khosravi & Socher; Press & Wolf (2017). */
-export const tied: OutputKind = {
+export const tied: OutputKind<'by'> = {
   tied: true,
   frequentFirst: false,
 
-  parameters: (arena, _D, V) => [bias(arena, 'by', V)],
+  parameters: (arena, _D, V) => ({ by: bias(arena, 'by', V) }),
 
-  build: (kernels, [by], embedding, sources, { direct }) =>
+  build: (kernels, { by }, embedding, sources, { direct }) =>
     softmaxOutput(kernels, by, [tiedTo(kernels, embedding, by)], sources, direct),
 
-  readout: (kernels, [by], embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
+  readout: (kernels, { by }, embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
 };
 
 /** An embedding may have a row more than there are symbols. */

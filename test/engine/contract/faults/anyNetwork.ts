@@ -42,7 +42,7 @@ const ofTheWrongRow: Inject = (right, network) => {
 
 /** What can go wrong in any network, so that every cell and output has it happen unasked. */
 function faultsOf(shape: NetworkShape): Fault[] {
-  const { learned } = randomProblem(referenceKernels(), shape, 1, 1, 1).model;
+  const { learned } = randomProblem(referenceKernels(), shape, { T: 1, B: 1, seed: 1 }).model;
   const title = `${shape.cell}, ${shape.output}`;
   return [
     ...learned.map(({ name }) => ({ name: `${title}: d${name} forgotten`, shape, inject: forgotten(name) })),
