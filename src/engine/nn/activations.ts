@@ -5,49 +5,55 @@ import { cells } from './cells';
 import type { Window } from './network';
 import type { NetworkShape } from './shape';
 
-/** Bins of a histogram. */
+/** Number of bins of a histogram. */
 const BINS = 32;
-/** Values looked at, about: of a larger window every so many rows. */
-const EFFORT = 65_536;
-/** An activation is flat where its slope is less than this share of its largest: |tanh| > 0.975. */
-const FLAT = 0.05;
+/** Approximate number of values to sample. In a larger window only every n-th row is used. */
+const SAMPLED_VALUES = 65_536;
+/**
+ * A unit is saturated where the slope of its activation is below this share of the largest slope. For tanh
+ * that is |y| > 0.975.
+ */
+const SATURATION = 0.05;
 
-/** What an activation's values can tell: their bounds where it has some, and where it lets no error through. */
-interface Shape {
+/** Properties of an activation function: its bounds, if any, and where it is saturated. y is its output. */
+interface ActivationProperties {
   readonly low?: number;
   readonly high?: number;
   isFlat(y: number): boolean;
 }
 
-const tanh: Shape = { low: -1, high: 1, isFlat: y => 1 - y * y < FLAT };
-const shapes: Record<Activation, Shape> = {
+const tanh: ActivationProperties = { low: -1, high: 1, isFlat: y => 1 - y * y < SATURATION };
+const properties: Record<Activation, ActivationProperties> = {
   tanh,
-  logistic: { low: 0, high: 1, isFlat: y => 4 * y * (1 - y) < FLAT },
+  logistic: { low: 0, high: 1, isFlat: y => 4 * y * (1 - y) < SATURATION },
   relu: { low: 0, isFlat: y => y <= 0 },
-  elu: { low: -1, isFlat: y => y + 1 < FLAT },
-  leakyRelu: { isFlat: () => false }, // what it is there for
+  elu: { low: -1, isFlat: y => y + 1 < SATURATION },
+  leakyRelu: { isFlat: () => false }, // never saturated: that is its purpose
   identity: { isFlat: () => false },
 };
 
-/** What the hidden units of every layer do over a window, from the bottom. After `forward`. */
+/**
+ * Histogram and saturation of every layer's hidden units over a window, bottom layer first. Call it after
+ * `forward`.
+ */
 export function hiddenActivations(arena: Arena, shape: NetworkShape, { stack }: Window): Activations[] {
-  // The states of gated cells are bounded as tanh is.
-  const kind = cells[shape.cell].activation === 'own' ? tanh : shapes[shape.activation];
+  // The hidden states of gated cells lie between -1 and 1, as those of tanh do.
+  const kind = cells[shape.cell].activation === 'own' ? tanh : properties[shape.activation];
   return stack.layers.map(({ states }) => {
-    const every = Math.ceil((states.rows * states.columns) / EFFORT);
+    const every = Math.ceil((states.rows * states.columns) / SAMPLED_VALUES);
     const rows = Array.from({ length: Math.ceil(states.rows / every) }, (_, r) =>
       arena.values(arena.slice(states, r * every, 1)),
     );
-    return { ...histogram(kind, rows), ...flatness(kind, rows) };
+    return { ...histogram(kind, rows), ...saturation(kind, rows) };
   });
 }
 
 type Rows = readonly ArrayLike<number>[];
 
-function histogram(bounds: Shape, rows: Rows): Pick<Activations, 'low' | 'high' | 'counts'> {
+function histogram(bounds: ActivationProperties, rows: Rows): Pick<Activations, 'low' | 'high' | 'counts'> {
   const [least, most] = extremes(rows);
   const low = bounds.low ?? Math.min(least, 0);
-  const high = bounds.high ?? Math.max(most, low + 1); // never of no width
+  const high = bounds.high ?? Math.max(most, low + 1); // the width is never 0
   const counts = new Array<number>(BINS).fill(0);
   for (const row of rows) {
     for (let h = 0; h < row.length; h++) {
@@ -69,7 +75,7 @@ function extremes(rows: Rows): [number, number] {
   return [least, most];
 }
 
-function flatness({ isFlat }: Shape, rows: Rows): Pick<Activations, 'saturated' | 'dead'> {
+function saturation({ isFlat }: ActivationProperties, rows: Rows): Pick<Activations, 'saturated' | 'dead'> {
   const H = rows[0].length;
   let [saturated, dead] = [0, 0];
   for (let h = 0; h < H; h++) {

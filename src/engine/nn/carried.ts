@@ -2,24 +2,27 @@ import { joined } from '../core/joined';
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 
-/** A quantity that goes from step to step: block t is it after t steps; block 0 came in with the window. */
+/**
+ * A quantity that is passed from step to step, such as h. Block t is its value after t steps; block 0 comes
+ * from the previous window.
+ */
 export interface Carried {
   readonly name: string;
   readonly value: Tensor; // [(T + 1) * B, n]
-  readonly gradient: Tensor; // the same
-  /** The blocks of `value` and `gradient`, 0 <= t <= T: [B, n]. */
+  readonly gradient: Tensor; // same shape
+  /** The blocks of `value` and `gradient`, 0 <= t <= T: each [B, n]. */
   readonly after: readonly Tensor[];
   readonly dAfter: readonly Tensor[];
 }
 
-/** What a window hands over to the next one. */
+/** A state that a window passes to the next one. */
 export interface State {
   readonly name: string;
-  /** Carried in, [B, n]. */
+  /** The state before the window's first step, [B, n]. */
   readonly value: Tensor;
-  /** What is after step t, the last one unless told, becomes what is carried in. */
+  /** Makes the state after step t (by default the last) the initial state of the next window. */
   advance(t?: number): void;
-  /** To the state before any token. */
+  /** Sets it to the state before any token. */
   reset(): void;
 }
 
@@ -35,7 +38,7 @@ export function carried(arena: Arena, name: string, T: number, B: number, n: num
   };
 }
 
-/** The steps of a time-major tensor, B rows each. */
+/** Splits a time-major tensor [count * B, n] into its steps, B rows each. */
 export function blocks(arena: Arena, tensor: Tensor, count: number, B: number): Tensor[] {
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
@@ -50,7 +53,7 @@ export function stateOf(kernels: Kernels, { name, after }: Carried): State {
   };
 }
 
-/** The numbers of all states of one stream, one after the other. */
+/** All states of one stream, concatenated. */
 export function readStates(arena: Arena, states: readonly State[], stream: number): Float64Array {
   return joined(
     Float64Array,
@@ -58,7 +61,7 @@ export function readStates(arena: Arena, states: readonly State[], stream: numbe
   );
 }
 
-/** Puts what `readStates` gave into a stream. */
+/** Sets the states of one stream to what `readStates` returned. */
 export function writeStates(
   arena: Arena,
   states: readonly State[],

@@ -2,20 +2,21 @@ import type { Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
-/** Steps gone back in all, about: the longer the window, the fewer of its steps' losses are sent back. */
-const EFFORT = 1024;
+/** Approximate total number of backward steps. In a longer window, fewer steps have their loss sent back. */
+const BACKWARD_STEPS = 1024;
 
 /**
- * How much of a step's error reaches the past: for every layer, from the bottom, and every lag k < T the norm
- * of dL_t/dh_{t-k}, the mean over streams and steps t of the window. Only within the window, where the error
- * goes. After `forward` and `loss`; a step's own gradients are lost.
+ * Measures how much of a step's error reaches earlier steps: the norm of dL_t/dh_{t-k} for every layer
+ * (bottom first) and lag k < T. Norms are averaged over streams and over steps t of the window.
+ *
+ * Call it after `forward` and `loss`. It overwrites the gradients of the states.
  */
 export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
   const { stack, output, inputs, targets } = window;
   const { arena } = kernels;
   const { dAfter } = stack.top.carried[0];
   const T = dAfter.length - 1;
-  const predicted = (T * targets.length) / inputs.length; // the last steps, whose losses count
+  const predicted = (T * targets.length) / inputs.length; // only these last steps have a loss
   stack.clear();
   output.backward(targets, 1);
   const direct = arena.values(stack.top.dStates).slice(); // dL_t/dh_t, all t [T * B, H]
@@ -34,9 +35,12 @@ export function gradientFlow(kernels: Kernels, window: Window): Float64Array[] {
   return sums.map(sum => sum.map((total, k) => total / counts[k]));
 }
 
-/** The last of T steps, which reaches all lags, and others evenly before it, among the last `predicted`. */
+/**
+ * Chooses steps among the last `predicted` of T, evenly spaced and including the last one, which has all
+ * lags.
+ */
 function chosenSteps(T: number, predicted: number): number[] {
-  const count = Math.max(1, Math.min(predicted, Math.floor(EFFORT / T)));
+  const count = Math.max(1, Math.min(predicted, Math.floor(BACKWARD_STEPS / T)));
   return Array.from({ length: count }, (_, i) => T - 1 - Math.floor((i * predicted) / count));
 }
 

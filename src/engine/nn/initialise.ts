@@ -7,17 +7,19 @@ import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
 import type { StackParameters } from './stack';
 
-/** How a network starts. */
+/** How the weights of a network are initialised. */
 export interface Initialisation {
   readonly initialiser: InitialiserName;
-  /** Standard deviation of what is gaussian. */
+  /** Standard deviation of gaussian weights. */
   readonly deviation: number;
+  /** Initial bias of an LSTM's forget gates. */
   readonly forgetBias: number;
+  /** Spectral radius of an echo state network's recurrent matrix. */
   readonly spectralRadius: number;
   readonly seed: number;
 }
 
-/** Weights by the initialiser, biases zero, and then what cells want otherwise. */
+/** Fills weights with the initialiser and biases with 0, then applies each cell's own initial values. */
 export function initialise(
   arena: Arena,
   shape: NetworkShape,
@@ -40,28 +42,28 @@ export function initialise(
   }
 }
 
-/** Each gate's matrix is drawn for itself: a block of columns. */
+/** Fills each gate's matrix, a block of columns, separately. */
 function fillGates(
   arena: Arena,
   { value, role, gates }: Parameter,
   fill: Initialiser,
   { deviation, seed }: Initialisation,
-  ordinal: number,
+  parameterIndex: number,
 ): void {
   const columns = value.columns / gates;
   const values = arena.values(value);
   for (let gate = 0; gate < gates; gate++) {
-    const place = (i: number) => Math.floor(i / columns) * value.columns + gate * columns + (i % columns);
+    const indexOf = (i: number) => Math.floor(i / columns) * value.columns + gate * columns + (i % columns);
     const block: Block = {
       values: new Float64Array(value.rows * columns),
       rows: value.rows,
       columns,
       role,
       deviation,
-      normal: i => normal(seed, 'initialise', ordinal, place(i)),
-      uniform: i => uniform(seed, 'initialise', ordinal, place(i)),
+      normal: i => normal(seed, 'initialise', parameterIndex, indexOf(i)),
+      uniform: i => uniform(seed, 'initialise', parameterIndex, indexOf(i)),
     };
     fill(block);
-    for (let i = 0; i < block.values.length; i++) values[place(i)] = block.values[i];
+    for (let i = 0; i < block.values.length; i++) values[indexOf(i)] = block.values[i];
   }
 }

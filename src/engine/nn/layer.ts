@@ -7,25 +7,30 @@ import type { Readout } from './outputs/output';
 import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
 
 /**
- * A recurrent layer over windows of T steps and B streams: back-propagation through time, truncated at the
- * window's start. This is the only loop over time. The input's product is done for all steps at once, as
- * are all gradients of parameters; only the recurrent step is sequential.
+ * A recurrent layer over windows of T steps and B streams, trained by back-propagation through time,
+ * truncated at the start of the window. This file has the only loop over time. The input's product and all
+ * parameter gradients are computed for all steps at once; only the recurrent step is sequential.
  */
 export interface Layer {
   /** h_1 .. h_T and their gradients, [T * B, H]. */
   readonly states: Tensor;
   readonly dStates: Tensor;
-  /** h, and what else its cell carries. */
+  /** h and the cell's other states. */
   readonly carried: readonly Carried[];
   readonly input: Input;
   forward(): void;
-  /** From the gradients by h of all steps: those by everything earlier and below. */
+  /**
+   * From the gradients with respect to h of all steps: computes those of the layer's inputs and initial
+   * states.
+   */
   backward(): void;
-  /** After `backward`: the gradients of the layer's parameters. */
+  /** After `backward`: adds the gradients of the layer's parameters. */
   accumulate(): void;
 }
 
-/** Wxh [D, G*H], the cell's own, bh [1, G*H]; all named with a suffix from the second layer on. */
+/**
+ * Creates a layer's parameters for D inputs, H hidden units and V symbols. `suffix` is added to their names.
+ */
 export function makeLayerParameters(
   arena: Arena,
   kind: CellKind,

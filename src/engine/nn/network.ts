@@ -9,20 +9,20 @@ import type { NamedParameters, Parameter } from './parameters';
 import { cellAt, type NetworkShape, widthInView } from './shape';
 import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
 
-/** A network's numbers; any number of windows can work on the same ones. */
+/** The parameters of a network. Several windows can share them. */
 export interface Model {
   readonly shape: NetworkShape;
   readonly stack: StackParameters;
   readonly output: NamedParameters;
-  /** Of the layer between the hidden states and the output, and of the direct connections, where there are such. */
+  /** The compression layer and the direct connections, if the network has them. */
   readonly compression?: Parameter;
   readonly direct?: Parameter;
   /**
-   * All of them, in a fixed order: embedding, layers from the bottom (Wxh, Whh, bh), compression, output (Why, by),
-   * direct.
+   * All parameters in a fixed order: embedding, layers from the bottom (Wxh, Whh, bh), compression, output
+   * (Why, by), direct connections.
    */
   readonly parameters: readonly Parameter[];
-  /** Those that training changes. */
+  /** The parameters that training changes. */
   readonly learned: readonly Parameter[];
 }
 
@@ -42,27 +42,34 @@ export function makeModel(arena: Arena, shape: NetworkShape): Model {
   return { shape, stack, output, compression, direct, parameters, learned };
 }
 
-/** A model unfolded over T steps of B streams. Memory is planned here, once; nothing below allocates. */
+/**
+ * A model unfolded over T steps of B streams. `unfold` allocates all memory; the methods allocate none,
+ * except that the first `logProbs` of some outputs does.
+ */
 export interface Window {
   readonly inputs: Ids; // [(before + T) * B]
   readonly targets: Ids; // [T * B]
-  /** What is carried in; a window goes on where the last one ended. */
+  /** The initial states. Each window continues where the previous one ended. */
   readonly states: readonly State[];
   readonly stack: Stack;
   readonly output: Output;
-  /** Draws what is random in training step `step`. */
+  /** Draws the dropout masks and the noise of training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** After `forward`: what is minimised, summed over the T steps, mean over the B streams. */
+  /** After `forward`: the training loss, summed over the T steps, averaged over the B streams. */
   loss(): number;
-  /** After `loss`: -ln P in nats, likewise; most outputs minimise just that. */
+  /**
+   * After `loss`: -ln P of the targets in nats, summed and averaged alike. For most outputs it equals the
+   * loss.
+   */
   nats(): number;
-  /** After `loss`: adds the gradients of it to every learned parameter's `gradient`, which an update leaves at zero. */
+  /** After `loss`: adds its gradients to every learned parameter's `gradient`. An update resets them to 0. */
   backward(): void;
-  /** After `forward`: ln P of every next symbol, [T * B, V]. */
+  /** After `forward`: ln P of every possible next symbol, [T * B, V]. */
   logProbs(): Tensor;
-  /** The states after step t, T unless told, become the ones carried in: the next window begins there. */
+  /** Makes the states after step t (T by default) the initial states of the next window. */
   advance(t?: number): void;
+  /** Sets the initial states to those before any token. */
   reset(): void;
 }
 
@@ -94,8 +101,8 @@ export function unfold(kernels: Kernels, model: Model, { T, B, seed, before = 0 
       B,
       V: shape.vocabulary,
     });
-  const own = (rows: Tensor) => arena.slice(rows, before * B, T * B);
-  const source = { h: own(stack.top.states), dh: own(stack.top.dStates) };
+  const predictedRows = (rows: Tensor) => arena.slice(rows, before * B, T * B);
+  const source = { h: predictedRows(stack.top.states), dh: predictedRows(stack.top.dStates) };
   const build = (source: Source) =>
     kind.build(kernels, model.output, model.stack.embedding, [source], { options: shape, direct, seed });
   const output = model.compression ? compressed(kernels, model.compression, source, build) : build(source);
@@ -114,7 +121,7 @@ export function unfold(kernels: Kernels, model: Model, { T, B, seed, before = 0 
     },
     forward() {
       stack.forward();
-      direct?.look();
+      direct?.hashHistories();
     },
     loss: () => output.loss(targets) / B,
     nats: () => kernels.sum(output.losses) / B,

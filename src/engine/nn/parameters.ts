@@ -1,23 +1,26 @@
 import type { Arena, Tensor } from '../core/tensor';
 import { Touched } from './touched';
 
-/** Elements of a parameter from which on it pays to tell what was touched. */
-const LARGE = 1 << 16;
+/** Minimum number of elements from which tracking the touched rows is faster. */
+const SPARSE_MINIMUM = 1 << 16;
 
-/** What a parameter does in its network, which decides how it starts. */
+/** The role of a parameter in its network. It decides how the parameter is initialised. */
 export type Role = 'input' | 'recurrent' | 'output' | 'embedding' | 'bias';
 
-/** A tensor of a network and the gradient of the loss by it, which is zero but between a backward pass and its use. */
+/**
+ * A weight matrix or bias, and the gradient of the loss with respect to it. The gradient is zero except
+ * between a backward pass and the next update.
+ */
 export interface Parameter {
   readonly name: string;
   readonly role: Role;
   readonly value: Tensor;
   readonly gradient: Tensor;
-  /** How many matrices stand side by side in it, one for each gate. */
+  /** Number of matrices side by side in it, one per gate. */
   readonly gates: number;
-  /** Whether training changes it; a reservoir stays as it is drawn. */
+  /** Whether training changes it. False for the weights of a reservoir. */
   readonly learned: boolean;
-  /** Where its gradient may be other than zero; missing where that is everywhere. */
+  /** Rows whose gradient may be nonzero. Missing if that can be all of them. */
   readonly touched?: Touched;
 }
 
@@ -70,7 +73,9 @@ export function parameter(
   return { name, role, value, gradient: arena.tensor(rows, columns), gates, learned: true };
 }
 
-/** What back-propagation has left, in the parameters' order; zeros take its place, as after an update. */
+/**
+ * Returns copies of the gradients, in the parameters' order, and sets the gradients to 0 as an update does.
+ */
 export function takeGradients(
   arena: Arena,
   parameters: readonly Parameter[],
@@ -84,14 +89,17 @@ export function takeGradients(
   });
 }
 
-/** A bias is one row. */
+/** A new bias [1, columns], of zeros. */
 export function bias(arena: Arena, name: string, columns: number, gates = 1): Parameter {
   return parameter(arena, { name, role: 'bias', rows: 1, columns, gates });
 }
 
-/** One of whose rows, or a bias' elements, a backward pass reaches few, and tells which; a small one is all touched. */
+/**
+ * Marks a parameter as sparse: a backward pass touches few of its rows (or a bias's elements) and records
+ * which. Small parameters stay dense.
+ */
 export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;
-  if (rows * columns < LARGE) return parameter;
+  if (rows * columns < SPARSE_MINIMUM) return parameter;
   return { ...parameter, touched: rows > 1 ? new Touched(rows, columns) : new Touched(columns, 1) };
 }

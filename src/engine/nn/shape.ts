@@ -4,48 +4,51 @@ import type { CellKind } from './cells/cell';
 import { type OutputName, outputs } from './outputs';
 import type { OutputOptions } from './outputs/output';
 
-/** The output of a network. */
+/** The output layer and its options. */
 export interface OutputShape extends OutputOptions {
   readonly output: OutputName;
 }
 
-/** What a network is made of; every number of it follows from this. */
+/** The architecture of a network. It determines the shape of every parameter. */
 export interface NetworkShape extends OutputShape {
   readonly cell: CellName;
   readonly activation: Activation;
-  /** Symbols, V. */
+  /** Number of symbols, V. */
   readonly vocabulary: number;
-  /** Hidden units of every layer, H. */
+  /** Number of hidden units per layer, H. */
   readonly hidden: number;
-  /** Layers, 1 or more. */
+  /** Number of layers, 1 or more. */
   readonly layers: number;
-  /** Numbers in a token's vector, E; with 0 the first layer looks tokens up in its own weights. */
+  /** Size of a token's embedding, E. With 0 the input is one-hot and each token selects a row of Wxh. */
   readonly embedding: number;
-  /** Tokens in view of a network without memory, n. */
+  /** Number of tokens n that a network without memory sees. */
   readonly context: number;
-  /** Probability of leaving a unit out between layers, while training. */
+  /** Probability of dropping a unit between layers, in training. */
   readonly dropout: number;
-  /** What slow units keep of themselves from step to step, μ. */
+  /** Decay μ: the factor by which leaky and Jordan state units keep their value from step to step. */
   readonly decay: number;
 }
 
-/** Bengio et al. (2003) had 30 features a word for their best mixture. */
-const FEATURES = 30;
+/**
+ * Default embedding size of a network without memory: Bengio et al. (2003) used 30 features per word in their
+ * best mixture.
+ */
+const DEFAULT_EMBEDDING = 30;
 
-/** The tokens in view and the length of their vectors: n and E, which is 0 for one-hot tokens. */
+/** Number of tokens n that the input sees, and their embedding size E. E is 0 for one-hot input. */
 export function viewOf({ cell, context, embedding }: NetworkShape): { n: number; E: number } {
   const kind: CellKind = cells[cell];
-  return kind.windowed ? { n: context, E: embedding || FEATURES } : { n: 1, E: embedding };
+  return kind.windowed ? { n: context, E: embedding || DEFAULT_EMBEDDING } : { n: 1, E: embedding };
 }
 
-/** The cell of layer `layer`, from 0 at the bottom. */
+/** The cell of layer `layer`, counted from 0 at the bottom. */
 export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind {
   const kind: CellKind = cells[cell];
   return layer === layers - 1 ? kind : (kind.beneath ?? kind);
 }
 
-/** Units that the output sees, D. */
+/** Number of units that the output sees, D. */
 export const widthInView = ({ hidden, compression }: NetworkShape): number => compression || hidden;
 
-/** Whether the embedding's rows are the output's weights as well. */
+/** Whether the output uses the embedding's rows as its weights. */
 export const isTied = ({ output }: NetworkShape): boolean => outputs[output].tied;

@@ -11,46 +11,47 @@ import type { Readout } from './outputs/output';
 import { type LayerParameters, layerParametersOf, type Parameter, parameter, sparse } from './parameters';
 import { cellAt, isTied, type NetworkShape, viewOf } from './shape';
 
-/** The parameters from the tokens up to the top layer's states. */
+/** The parameters of embedding and layers, without the output. */
 export interface StackParameters {
   readonly embedding?: Parameter;
   readonly layers: readonly LayerParameters[];
 }
 
-/** All of them, from the bottom. */
+/** All of them, bottom first. */
 export function parametersOf({ embedding, layers }: StackParameters): Parameter[] {
   return [...(embedding ? [embedding] : []), ...layers.flatMap(layerParametersOf)];
 }
 
-/** Layers on top of each other over a window. */
+/** Stacked layers, unfolded over a window. */
 export interface Stack {
   readonly layers: readonly Layer[];
   readonly top: Layer;
   readonly states: readonly State[];
-  /** Of these, those of the layers' cells: numbers, where the others are tokens. */
+  /** The states of the layers' cells only. The rest of `states` are token histories. */
   readonly hidden: readonly State[];
-  /** New dropout masks for a training step. */
+  /** Draws the dropout masks of training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** Sets all gradients by states to zero, before the output adds its share to the top's. */
+  /** Sets the gradients of all states to 0. Call it before the output adds its part to the top layer's. */
   clear(): void;
   backward(): void;
   accumulate(): void;
 }
 
-/** `name` gets a suffix from the second layer on: `Wxh`, `Wxh_l1`. */
+/** Creates the parameters. Names have a suffix from the second layer on: `Wxh`, `Wxh_l1`. */
 export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
   const { vocabulary: V, hidden: H } = shape;
   const { n, E } = viewOf(shape);
   const { learned } = cellAt(shape, 0);
-  const rows = n > 1 ? V + 1 : V; // a row for what was before the first token
-  const lookedUp = (all: Parameter) => (isTied(shape) ? all : sparse(all)); // tied weights are the output's as well
+  const rows = n > 1 ? V + 1 : V; // one more row for positions before the first token
+  // Not sparse if tied: the output touches every row.
+  const asLookup = (all: Parameter) => (isTied(shape) ? all : sparse(all));
   const vectors = { name: 'embedding', role: 'embedding', rows, columns: E } as const;
-  const embedding = E > 0 ? { ...lookedUp(parameter(arena, vectors)), learned } : undefined;
+  const embedding = E > 0 ? { ...asLookup(parameter(arena, vectors)), learned } : undefined;
   const layers = Array.from({ length: shape.layers }, (_, l) => {
     const D = l > 0 ? H : E > 0 ? n * E : V;
     const layer = makeLayerParameters(arena, cellAt(shape, l), { D, H, V }, l > 0 ? `_l${l}` : '');
-    return l === 0 && E === 0 ? { ...layer, Wxh: lookedUp(layer.Wxh) } : layer;
+    return l === 0 && E === 0 ? { ...layer, Wxh: asLookup(layer.Wxh) } : layer;
   });
   return { embedding, layers };
 }
@@ -58,7 +59,7 @@ export function stackParameters(arena: Arena, shape: NetworkShape): StackParamet
 interface StackOptions {
   readonly inputs: Ids; // [T * B]
   readonly B: number;
-  /** The network's output, for a cell that takes it back. */
+  /** The network's output, for a cell that receives the output distribution. */
   readonly readout?: Readout;
   /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
   readonly seed?: number;
@@ -95,12 +96,12 @@ export function buildStack(
     if (dropout) dropouts.push(dropout);
     return belowInput(kernels, Wxh, states, dStates, dropout);
   };
-  for (const [l, own] of parameters.entries()) {
+  for (const [l, layerParameters] of parameters.entries()) {
     layers.push(
       recurrentLayer(kernels, {
         kind: cellAt(shape, l),
         cellOptions: shape,
-        parameters: own,
+        parameters: layerParameters,
         input: inputOf(l),
         readout,
         T,

@@ -1,14 +1,20 @@
 import type { Arena, Tensor } from '../core/tensor';
 
-/** Stretches that are so near each other are one: a few zeros cost less than another call. */
+/**
+ * Ranges with this distance or less between them are joined: visiting a few zero rows costs less than another
+ * call.
+ */
 const GAP = 2;
 
 /**
- * The rows of a gradient that a backward pass may have reached; all others are zero, so that nobody need look at them.
- * Of a bias, which is one row, it tells the elements.
+ * The rows of a gradient that a backward pass may have touched. All other rows are zero, so updates can skip
+ * them. For a bias, which has one row, it records elements instead.
  */
 export class Touched {
-  /** Made for the first row: a network that is only planned, or read with, takes no memory for them. */
+  /**
+   * Allocated when the first row is added, so that a network that is only planned or used for scoring needs
+   * no memory for it.
+   */
   private marks = new Uint8Array(0);
   private list = new Int32Array(0);
   private count = 0;
@@ -44,28 +50,28 @@ export class Touched {
     this.list = larger;
   }
 
-  /** Nothing is touched any more: all gradients are zero. */
+  /** Forgets all rows. Call it when all gradients are zero. */
   clear(): void {
     for (let i = 0; i < this.count; i++) this.marks[this.list[i]] = 0;
     this.count = 0;
   }
 
-  /** Stretches of neighbours, in rising order. */
-  visit(stretch: (first: number, count: number) => void): void {
+  /** Visits ranges of adjacent rows in ascending order. */
+  visit(visitRange: (first: number, count: number) => void): void {
     const rows = this.list.subarray(0, this.count).sort();
     for (let i = 0; i < rows.length; ) {
       const first = rows[i];
       let last = first;
       while (i < rows.length && rows[i] - last <= GAP) last = rows[i++];
-      stretch(first, last - first + 1);
+      visitRange(first, last - first + 1);
     }
   }
 }
 
-/** The same stretch of any tensor of a parameter's shape. */
+/** Selects the same rows from any tensor of a parameter's shape. */
 export type Part = (whole: Tensor) => Tensor;
 
-/** Visits all stretches of a parameter where its gradient may be other than zero. */
+/** Visits all parts of a parameter whose gradient may be nonzero. */
 export function visitTouched(
   arena: Arena,
   { touched }: { readonly touched?: Touched },

@@ -5,23 +5,26 @@ import { mapLayer, type NamedParameters, type Parameter } from '../parameters';
 import type { NetworkShape, OutputShape } from '../shape';
 import { parametersOf, type StackParameters, stackParameters } from '../stack';
 
-/** A network's make-up without what only a left-to-right model has: feedback of its output, tied weights. */
+/**
+ * The shape of a bidirectional network: a `NetworkShape` without the parts that need a left-to-right model,
+ * such as output feedback and tied weights.
+ */
 export interface BidirectionalShape
   extends Omit<NetworkShape, 'cell' | 'decay' | Exclude<keyof OutputShape, 'classes'>> {
   readonly cell: Exclude<CellName, 'jordan'>;
-  /** What is told apart, K: tags, kinds of text, or the vocabulary itself. */
+  /** Number of classes K: tags, kinds of text, or the vocabulary itself. */
   readonly classes: number;
 }
 
 /**
  * Schuster & Paliwal (1997): two stacks read a text in opposite directions, and the output sees both. The
- * stacks are apart up to the top, as in ELMo (Peters et al., 2018), where PyTorch's join at every layer:
- * only so can a token be predicted from both sides without having been seen.
+ * stacks are separate up to the top, as in ELMo (Peters et al., 2018); PyTorch joins them at every layer.
+ * Only separate stacks can predict a token from both sides without having seen it.
  */
 export interface BidirectionalModel {
   readonly shape: BidirectionalShape;
   readonly left: StackParameters;
-  /** Its parameters are named as PyTorch does: `Wxh_reverse`. */
+  /** Parameter names end in `_reverse`, as in PyTorch: `Wxh_reverse`. */
   readonly right: StackParameters;
   /** Why [2H, K], by [1, K]. */
   readonly output: NamedParameters<'Why' | 'by'>;

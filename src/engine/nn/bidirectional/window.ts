@@ -8,19 +8,20 @@ import { buildStack, type Stack, type StackParameters } from '../stack';
 import { type BidirectionalModel, stackShape } from './model';
 
 /**
- * A bidirectional model over a stretch of text. It has no next token and no state to go on from: it is no
- * language model from left to right, and nothing can be sampled from it.
+ * A bidirectional model unfolded over T steps of B streams. It is not a left-to-right language model: it
+ * cannot predict the next token or generate text, and it carries no state to a next window.
  */
 export interface BidirectionalWindow {
   readonly tokens: Ids; // [L * B]
   readonly targets: Ids; // [R]
-  /** What each direction brings from beyond the stretch: zero, unless a longer text is read piece by piece. */
+  /** The states with which each direction starts. They are zero unless a longer text is read in pieces. */
   readonly borders: { readonly left: readonly State[]; readonly right: readonly State[] };
+  /** Draws the dropout masks of training step `step`. */
   draw(step: number): void;
   forward(): void;
-  /** After `forward`: nats summed over the targets, mean over the B streams. */
+  /** After `forward`: the loss in nats, summed over the targets of a stream, averaged over the B streams. */
   loss(): number;
-  /** After `loss`: the gradients of it, in every learned parameter's `gradient`. */
+  /** After `loss`: adds the gradients of the loss to every learned parameter's `gradient`. */
   backward(): void;
   /** After `forward`: ln P of every class, [R, K]. */
   logProbs(): Tensor;
@@ -33,31 +34,34 @@ interface UnfoldOptions {
   readonly seed?: number;
 }
 
-/** A tag for each of T tokens, from all of them. */
+/** Predicts a tag for each of T tokens, from all T tokens. */
 export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
-  return unfoldBoth(kernels, model, { gap: 0, positions: range(options.T) }, options);
+  return unfoldBoth(kernels, model, { gap: 0, positions: bothSides(options.T) }, options);
 }
 
-/** One class for T tokens, from where each direction ends. */
+/** Predicts one class for T tokens, from the last state of each direction. */
 export function unfoldClassifier(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
   const last = { left: options.T - 1, right: options.T - 1 };
   return unfoldBoth(kernels, model, { gap: 0, positions: [last] }, options);
 }
 
-/** Each of T tokens but the outer two of T + 2, from all the others: target t is token t + 1. */
+/** Predicts each of T tokens within a text of T + 2 from all the other tokens. Target t is token t + 1. */
 export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
-  return unfoldBoth(kernels, model, { gap: 2, positions: range(options.T) }, options);
+  return unfoldBoth(kernels, model, { gap: 2, positions: bothSides(options.T) }, options);
 }
 
-/** Which states an output sees: those after `left` and `right` steps (from 0) of the two directions. */
+/**
+ * Which states each output row sees: the states after step `left` of the left-to-right stack and step `right`
+ * of the right-to-left stack, counted from 0.
+ */
 interface Alignment {
-  /** Tokens that each direction leaves out at its far end. */
+  /** Number of tokens at the end of the text that each direction does not read. */
   readonly gap: number;
   readonly positions: readonly { readonly left: number; readonly right: number }[];
 }
 
-/** Position t between what is left of it and what is right of it. */
-function range(T: number) {
+/** For every position t, the steps at which the two directions reach it. */
+function bothSides(T: number) {
   return Array.from({ length: T }, (_, t) => ({ left: t, right: T - 1 - t }));
 }
 
@@ -74,7 +78,8 @@ function unfoldBoth(
   const build = (parameters: StackParameters, own: number | undefined) =>
     buildDirection(kernels, model, parameters, { T, B, seed: own });
   const left = build(model.left, seed);
-  const right = build(model.right, seed === undefined ? undefined : seed + 1); // leaves out other units
+  // A different seed, so that its dropout masks differ.
+  const right = build(model.right, seed === undefined ? undefined : seed + 1);
   const aligned = [
     align(
       kernels,
@@ -92,7 +97,7 @@ function unfoldBoth(
   const output = softmax.build(kernels, model.output, undefined, aligned, {
     options: stackShape(model.shape),
   });
-  const both = [left.stack, right.stack];
+  const stacks = [left.stack, right.stack];
   const { learned } = cellAt(stackShape(model.shape), 0);
 
   return {
@@ -100,7 +105,7 @@ function unfoldBoth(
     targets,
     borders: { left: left.stack.states, right: right.stack.states },
     draw: step => {
-      for (const stack of both) stack.draw(step);
+      for (const stack of stacks) stack.draw(step);
     },
     forward() {
       const all = arena.idValues(tokens);
@@ -110,18 +115,18 @@ function unfoldBoth(
         forth.set(all.subarray(t * B, (t + 1) * B), t * B);
         back.set(all.subarray(mirrored * B, (mirrored + 1) * B), t * B);
       }
-      for (const stack of both) stack.forward();
+      for (const stack of stacks) stack.forward();
       for (const each of aligned) each.gather();
     },
     loss: () => output.loss(targets) / B,
     backward() {
-      for (const stack of both) stack.clear();
+      for (const stack of stacks) stack.clear();
       for (const { dh } of aligned) kernels.fill(dh, 0);
       output.backward(targets, 1 / B);
       for (const each of aligned) each.scatter();
       if (learned) {
-        for (const stack of both) stack.backward();
-        for (const stack of both) stack.accumulate();
+        for (const stack of stacks) stack.backward();
+        for (const stack of stacks) stack.accumulate();
       }
       output.accumulate(targets);
     },
@@ -142,7 +147,9 @@ function buildDirection(
   };
 }
 
-/** The states of the chosen steps side by side, and their gradients back to where they came from. */
+/**
+ * Gathers the states of the chosen steps into one matrix, and scatters the matrix's gradients back to them.
+ */
 function align(
   { arena, copy }: Kernels,
   { top }: Stack,
@@ -165,5 +172,5 @@ function align(
   };
 }
 
-/** No cell of a bidirectional network takes the output back: the shape's type sees to that. */
+/** A readout that does nothing. The type of the shape excludes cells that need one. */
 const noReadout: Readout = { forward() {}, backward() {}, accumulate() {} };

@@ -4,24 +4,24 @@ import type { Carried } from '../carried';
 import type { Readout } from '../outputs/output';
 import type { LayerParameters, NamedParameters, Parameter } from '../parameters';
 
-/** What is asked of every cell alike; each takes what concerns it. */
+/** Options for cells. Every cell receives all of them and uses those that concern it. */
 export interface CellOptions {
-  /** f, where the cell leaves it open. */
+  /** The activation function f, for cells whose `activation` is `any`. */
   readonly activation: Activation;
-  /** μ: what state units keep of themselves from step to step. */
+  /** Decay μ: the factor by which state units keep their value from step to step. */
   readonly decay: number;
 }
 
 /**
- * What a cell works on: the buffers of one layer over a window. Time-major, so that the rows of step t are
- * one block, and all steps together one matrix.
+ * The buffers of one layer over a window. They are time-major: the rows of step t are one block, and all
+ * steps together are one matrix.
  *
  * | symbol | shape             | meaning                                                                |
  * |--------|-------------------|------------------------------------------------------------------------|
- * | a      | [T * B, G * H]    | in: the input's share with the bias; then the cell's own pre-activation |
- * | h      | [(T + 1) * B, H]  | hidden states; block 0 is the state carried in from the last window     |
- * | da     | [T * B, G * H]    | gradient by a                                                          |
- * | dh     | [(T + 1) * B, H]  | gradient by h; the output layer adds its share before the cell runs     |
+ * | a      | [T * B, G * H]    |on entry x Wxh + bh; the cell adds its recurrent part                     |
+ * | h      | [(T + 1) * B, H]  |hidden states; block 0 is the last state of the previous window         |
+ * | da     | [T * B, G * H]    |gradient of the loss with respect to a                                  |
+ * | dh     | [(T + 1) * B, H]  |gradient with respect to h; the output adds its part before the cell    |
  */
 export interface Workspace {
   readonly kernels: Kernels;
@@ -30,55 +30,56 @@ export interface Workspace {
   readonly H: number;
   readonly a: Tensor;
   readonly da: Tensor;
-  /** Step t of a and da, 0 <= t < T: [B, G * H]. */
+  /** Step t of a and da, 0 <= t < T: each [B, G * H]. */
   readonly aAt: readonly Tensor[];
   readonly daAt: readonly Tensor[];
   readonly h: Carried;
-  /** h of the steps before (blocks 0..T-1) as one matrix [T * B, H]. */
+  /** h_{t-1} for all steps (blocks 0..T-1) as one matrix [T * B, H]. */
   readonly hPrevious: Tensor;
 }
 
-/** The algebra of one step and nothing else: time, truncation and the input belong to the layer. */
+/** The computation of one step. The loop over time, truncation and the input belong to the layer. */
 export interface Cell {
-  /** What it carries from step to step besides h. */
+  /** States other than h that are passed from step to step, such as an LSTM's c. */
   readonly carried: readonly Carried[];
-  /** Before the first step of a window, whose parameters then stay as they are. */
+  /** Called before the first step of a window. Parameters do not change until the window ends. */
   begin(): void;
-  /** h_t from h_{t-1} and a_t. */
+  /** Computes h_t from h_{t-1} and a_t. */
   forward(t: number): void;
-  /** da_t from dh_t, and dh_{t-1} += its share. */
+  /** Computes da_t from dh_t and adds to dh_{t-1}. */
   backward(t: number): void;
-  /** Gradients of the recurrent parameters from all T * B rows at once. */
+  /** Adds the gradients of the recurrent parameters, from all T * B rows at once. */
   accumulate(): void;
 }
 
-/** What a cell's own start has to go by. */
+/** Inputs of a cell's own initialisation. */
 export interface Start {
   readonly arena: Arena;
   readonly forgetBias: number;
   readonly spectralRadius: number;
-  /** Standard normal draws of a parameter's own, by index. */
+  /** Standard normal draws for a parameter, by index. */
   normalOf(parameter: Parameter): (index: number) => number;
 }
 
+/** A type of recurrent cell, with H hidden units and G gates. `Name` lists its own parameters. */
 export interface CellKind<Name extends string = string> {
-  /** Width of the input's share in hidden sizes: 1 for a simple cell, 4 for an LSTM. */
+  /** Number of gates G, so that a is [B, G * H]: 1 for a simple cell, 4 for an LSTM. */
   readonly gates: number;
-  /** `any`: the setting decides; `own`: the cell's equations do. */
+  /** `any`: the setting chooses the activation; `own`: the cell's equations fix it. */
   readonly activation: 'any' | 'own';
-  /** False for a reservoir, of which only the output learns. */
+  /** False for a reservoir: training changes only the output. */
   readonly learned: boolean;
-  /** Whether it takes the output's distribution back, so that there must be a `readout`. */
+  /** Whether its input includes the previous output distribution. `build` then needs a `readout`. */
   readonly takesOutput?: boolean;
-  /** Whether it sees several tokens at a time, having no memory. */
+  /** Whether it sees several tokens at a time instead of having a memory. */
   readonly windowed: boolean;
-  /** The cell of the layers beneath the top one, where that is another. */
+  /** The cell of the layers below the top one, if it differs. */
   readonly beneath?: CellKind;
-  /** Recurrent parameters, for H hidden units and V symbols. */
+  /** Creates the cell's own parameters, for H hidden units and V symbols. */
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
-  /** Where its parameters start otherwise than the initialiser has them. */
+  /** Sets initial values that differ from the initialiser's. */
   initialise?(layer: LayerParameters, start: Start): void;
-  /** `readout`: the network's output, for a cell that takes it back. */
+  /** `readout`: the network's output, for a cell whose `takesOutput` is true. */
   build(
     workspace: Workspace,
     parameters: NamedParameters<Name>,

@@ -3,14 +3,14 @@ import type { CellKind } from './cell';
 import { elman } from './elman';
 import { spectralRadiusOf } from './spectralRadius';
 
-/** Deviations of the input weights and biases, which leave tanh its middle. */
+/** Standard deviations of input weights and biases. They keep tanh away from saturation. */
 const INPUT = 0.5;
 const BIAS = 0.1;
 
 /**
  * Jaeger, "The echo state approach to analysing and training recurrent neural networks" (2001): Elman's
- * equations with weights that stay as they are drawn, the recurrent ones scaled to a spectral radius; only
- * the output learns.
+ * equations with random weights that are not trained. The recurrent matrix is scaled to a given spectral
+ * radius. Only the output is trained.
  */
 export const echoState: CellKind<'Whh'> = {
   ...elman,

@@ -2,7 +2,8 @@ import type { CellKind } from './cell';
 
 /**
  * Bengio, Ducharme, Vincent & Jauvin, "A neural probabilistic language model" (2003): a hidden layer over the
- * last n embedded tokens, and no memory. Their direct connections from the input to the output are left out.
+ * embeddings of the last n tokens, without memory. The paper's direct connections from input to output are
+ * omitted.
  *
  *     a_t = [e_{t-n+1} ... e_t] Wxh + bh
  *     h_t = f(a_t)

@@ -5,14 +5,14 @@ import type { CellKind } from './cell';
 import { elman } from './elman';
 
 /**
- * Jordan, "Serial order" (1986): state units take back what the network said, and decay.
+ * Jordan, "Serial order" (1986): state units receive the network's last output, and decay.
  *
  *     a_t = x_t Wxh + bh + s_{t-1} Wyh
  *     h_t = f(a_t)
  *     s_t = μ s_{t-1} + p_t,      p_t the output distribution after h_t
  *
- * With μ = 0 the hidden layer sees the last distribution itself. In a stack, the top layer is Jordan's and
- * those beneath are Elman's.
+ * With μ = 0 the hidden layer sees only the last distribution. In a stack, only the top layer is a Jordan
+ * layer; the layers below are Elman layers.
  *
  * | symbol | variable | shape  |
  * |--------|----------|--------|
@@ -33,7 +33,7 @@ export const jordan: CellKind<'Wyh'> = {
   }),
 
   build({ kernels, T, B, aAt, daAt, h, da }, { Wyh }, { activation, decay }, readout) {
-    if (!readout) throw new Error('a Jordan network needs an output that can be read out');
+    if (!readout) throw new Error('a Jordan network needs an output with a readout');
     const { arena } = kernels;
     const V = Wyh.value.rows;
     const s = carried(arena, 's', T, B, V);

@@ -4,8 +4,8 @@ import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
 /**
- * Leaky integrator units, after Mozer, "Induction of multiscale temporal structure" (1992): Elman's network
- * whose hidden state gives way only slowly. With μ = 0 it is Elman's.
+ * Leaky integrator units, after Mozer, "Induction of multiscale temporal structure" (1992): an Elman network
+ * whose hidden state changes slowly. With μ = 0 it is an Elman network.
  *
  *     a_t = x_t Wxh + bh + h_{t-1} Whh
  *     z_t = f(a_t)

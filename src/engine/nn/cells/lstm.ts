@@ -4,10 +4,10 @@ import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
 /**
- * Hochreiter & Schmidhuber (1997) with the forget gate of Gers, Schmidhuber & Cummins (2000), as PyTorch
- * has it; the gates stand side by side in the order i, f, g, o.
+ * Hochreiter & Schmidhuber (1997) with the forget gate of Gers, Schmidhuber & Cummins (2000), as in PyTorch.
+ * The gates are stored in the order i, f, g, o.
  *
- *     i, f, o = logistic(x_t Wxh + bh + h_{t-1} Whh)      g = tanh(the same)
+ *     i, f, o = logistic(x_t Wxh + bh + h_{t-1} Whh)      g = tanh(x_t Wxh + bh + h_{t-1} Whh)
  *     c_t = f c_{t-1} + i g
  *     h_t = o tanh(c_t)
  *
@@ -27,7 +27,10 @@ export const lstm: CellKind<'Whh'> = {
     Whh: parameter(arena, { name: 'Whh', role: 'recurrent', rows: H, columns: 4 * H, gates: 4 }),
   }),
 
-  /** Jozefowicz, Zaremba & Sutskever (2015): a forget gate that starts open, lets errors through. */
+  /**
+   * Jozefowicz, Zaremba & Sutskever (2015): with a positive bias, forget gates start open and let gradients
+   * through.
+   */
   initialise({ bh }, { arena, forgetBias }) {
     const biases = arena.values(bh.value);
     const H = biases.length / 4;

@@ -1,15 +1,15 @@
 import { exp, log } from '../../core/math';
 
-/** Multiplications spent on a large matrix, less than a second's worth. */
-const BUDGET = 3e8;
+/** Maximum number of multiplications: less than a second for a large matrix. */
+const MAX_MULTIPLICATIONS = 3e8;
 
 /**
- * The largest |eigenvalue| of W [n, n]: how fast a vector grows when W is applied over and over. The growth is
- * averaged over many steps, because under a complex pair of eigenvalues its length swings. Within 2 % for
- * the largest networks, much closer for small ones.
+ * The largest |eigenvalue| of W [n, n], by power iteration. Growth is averaged over many steps, because with
+ * a complex pair of eigenvalues the vector's length oscillates. The error is within 2 % for the largest
+ * networks and much smaller for small ones.
  */
 export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
-  const steps = Math.min(20_000, Math.max(200, Math.floor(BUDGET / (n * n))));
+  const steps = Math.min(20_000, Math.max(200, Math.floor(MAX_MULTIPLICATIONS / (n * n))));
   let v = Float64Array.from({ length: n }, (_, i) => 0.5 + ((i * 0.6180339887498949) % 1));
   let growth = 0;
   for (let step = 0; step < steps; step++) {
@@ -17,7 +17,8 @@ export function spectralRadiusOf(W: ArrayLike<number>, n: number): number {
     const norm = Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
     if (norm === 0) return 0;
     for (let i = 0; i < n; i++) v[i] /= norm;
-    if (step >= steps / 2) growth += log(norm); // the first half turns v to the dominant directions
+    // During the first half, v turns towards the dominant eigenvectors.
+    if (step >= steps / 2) growth += log(norm);
   }
   return exp(growth / Math.floor(steps / 2));
 }

@@ -1,6 +1,8 @@
 import type { Initialiser } from './initialiser';
 
-/** He, Zhang, Ren & Sun (2015): normal with deviation sqrt(2 / fan in), for relu and its kin. */
+/**
+ * He, Zhang, Ren & Sun (2015): normal with standard deviation sqrt(2 / fan in), for relu and its variants.
+ */
 export const he: Initialiser = ({ values, rows, normal }) => {
   const deviation = Math.sqrt(2 / rows);
   for (let i = 0; i < values.length; i++) values[i] = deviation * normal(i);

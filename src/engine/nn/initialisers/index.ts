@@ -5,7 +5,7 @@ import type { Initialiser } from './initialiser';
 import { orthogonal } from './orthogonal';
 import { xavier } from './xavier';
 
-/** Every initialiser, by the name that the setting `elman.model.initialiser` has for it. */
+/** All initialisers, by their name in the setting `elman.model.initialiser`. */
 export const initialisers = { gaussian, xavier, he, orthogonal, identity } satisfies Record<
   string,
   Initialiser

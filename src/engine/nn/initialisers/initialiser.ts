@@ -1,16 +1,17 @@
 import type { Role } from '../parameters';
 
-/** A matrix [rows, columns] to fill, from `rows` units to `columns` units. */
+/** A zero matrix [rows, columns] to fill, from `rows` units to `columns` units. */
 export interface Block {
   readonly values: Float64Array;
   readonly rows: number;
   readonly columns: number;
   readonly role: Role;
-  /** The deviation that the settings ask for. */
+  /** The standard deviation of the settings. */
   readonly deviation: number;
-  /** Standard normal and uniform [0, 1) draws, by index; the same index gives the same draw. */
+  /** Standard normal and uniform [0, 1) draws. The same index always gives the same draw. */
   normal(index: number): number;
   uniform(index: number): number;
 }
 
+/** Fills `block.values` with initial weights. */
 export type Initialiser = (block: Block) => void;

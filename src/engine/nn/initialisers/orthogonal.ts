@@ -1,8 +1,9 @@
 import type { Initialiser } from './initialiser';
 
 /**
- * Saxe, McClelland & Ganguli (2014): a random matrix with orthonormal rows, or columns where it is taller
- * than wide. Modified Gram-Schmidt on gaussian rows, which are far enough from dependent for one pass.
+ * Saxe, McClelland & Ganguli (2014): a random matrix with orthonormal rows, or orthonormal columns if it has
+ * more rows than columns. Made by modified Gram-Schmidt on gaussian rows. One pass is enough, because random
+ * rows are almost never close to dependent.
  */
 export const orthogonal: Initialiser = ({ values, rows, columns, normal }) => {
   const wide = rows <= columns;

@@ -4,7 +4,10 @@ import type { Parameter } from '../parameters';
 import type { Dropout } from './dropout';
 import type { Input } from './input';
 
-/** The hidden states of the layer below: x [T * B, H], of which some are left out where there is dropout. */
+/**
+ * The input of an upper layer: x [T * B, H], the hidden states of the layer below, after dropout if there is
+ * any.
+ */
 export function belowInput(
   kernels: Kernels,
   Wxh: Parameter,

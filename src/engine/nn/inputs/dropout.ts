@@ -2,18 +2,19 @@ import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 
 /**
- * Srivastava et al. (2014), between layers only, as Zaremba, Sutskever & Vinyals (2014) have it: while
- * training, a unit is left out with the given probability and the others are scaled up to make up for it.
+ * Srivastava et al. (2014), between layers only, as in Zaremba, Sutskever & Vinyals (2014). In training, a
+ * unit is set to 0 with the given probability, and the others are scaled up to keep the mean.
  */
 export interface Dropout {
-  readonly x: Tensor; // what is left of the layer below
+  readonly x: Tensor; // the masked states of the layer below
   readonly dx: Tensor;
-  /** New masks for training step `step`. */
+  /** Draws new masks for training step `step`. */
   draw(step: number): void;
+  /** x = h * mask */
   forward(h: Tensor): void;
-  /** dx = 0, before gradients are added to it. */
+  /** Sets dx to 0, before gradients are added to it. */
   clear(): void;
-  /** dh += the mask's share of dx. */
+  /** dh += dx * mask */
   backward(dh: Tensor): void;
 }
 

@@ -5,15 +5,15 @@ import { historyState } from './history';
 import type { Input } from './input';
 
 /**
- * The last n tokens as vectors of E numbers, oldest first: x_t = [e_{t-n+1} ... e_t].
+ * The last n tokens as embeddings of size E, oldest first: x_t = [e_{t-n+1} ... e_t].
  *
  * | symbol    | shape                | meaning                                                          |
  * |-----------|----------------------|------------------------------------------------------------------|
- * | embedding | [V, E], [V + 1, E]   | with n > 1, the last row stands for what was before the first token |
- * | e         | [(n - 1 + T) * B, E] | the vectors, the n - 1 tokens before the window among them         |
- * | Wxh       | [n * E, G * H]       | n matrices, one below the other                                   |
+ * | embedding | [V, E], [V + 1, E]   | with n > 1, the last row is for positions before the first token |
+ * | e         | [(n - 1 + T) * B, E] | embeddings of the n - 1 tokens before the window, then its own    |
+ * | Wxh       | [n * E, G * H]       | n matrices, one below the other                                  |
  *
- * x is never built: each place has its own product with a shifted view of e.
+ * x is never built: each of the n positions multiplies a shifted view of e by its own matrix.
  */
 export function embeddedInput(
   kernels: Kernels,
@@ -28,7 +28,7 @@ export function embeddedInput(
   const [steps, before] = [inputs.length, (n - 1) * B];
   const ids = arena.ids(before + steps);
   const [e, de] = [arena.tensor(before + steps, E), arena.tensor(before + steps, E)];
-  const places = Array.from({ length: n }, (_, k) => ({
+  const positions = Array.from({ length: n }, (_, k) => ({
     e: arena.slice(e, k * B, steps),
     de: arena.slice(de, k * B, steps),
     W: arena.slice(Wxh.value, k * E, E),
@@ -41,20 +41,22 @@ export function embeddedInput(
     states: n > 1 ? [history] : [],
 
     forward(a) {
-      history.place();
+      history.copyToIds();
       arena.idValues(ids).set(arena.idValues(inputs), before);
       kernels.gatherRows(e, embedding.value, ids);
       kernels.fill(a, 0);
-      for (const place of places) kernels.matmul(a, place.e, place.W); // a [T*B, GH] += e [T*B, E] W
+      // a [T*B, GH] += e [T*B, E] W.
+      for (const position of positions) kernels.matmul(a, position.e, position.W);
     },
 
     backward(da) {
       kernels.fill(de, 0);
-      for (const place of places) kernels.matmulNT(place.de, da, place.W); // de [T*B, E] += da [T*B, GH] Wᵀ
+      // de [T*B, E] += da [T*B, GH] Wᵀ.
+      for (const position of positions) kernels.matmulNT(position.de, da, position.W);
     },
 
     accumulate(da) {
-      for (const place of places) kernels.matmulTN(place.dW, place.e, da); // dW [E, GH] += eᵀ da
+      for (const position of positions) kernels.matmulTN(position.dW, position.e, da); // dW [E, GH] += eᵀ da
       kernels.scatterAddRows(embedding.gradient, de, ids);
       embedding.touched?.addEach(arena.idValues(ids));
     },

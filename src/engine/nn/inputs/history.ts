@@ -1,10 +1,10 @@
 import type { Arena, Ids } from '../../core/tensor';
 import type { State } from '../carried';
 
-/** The tokens before a window, which go from window to window. */
+/** The tokens before a window: a state that is passed from window to window. */
 export interface History extends State {
-  /** They come before the window's own: the first of all ids. */
-  place(): void;
+  /** Writes them to the start of `ids`, before the window's own tokens. */
+  copyToIds(): void;
 }
 
 interface HistoryOptions {
@@ -28,7 +28,7 @@ export function historyState(arena: Arena, { name, ids, B, count, none }: Histor
   return {
     name,
     value,
-    place() {
+    copyToIds() {
       const [all, past] = [arena.idValues(ids), arena.values(value)];
       each((k, b) => {
         all[k * B + b] = past[b * count + k];

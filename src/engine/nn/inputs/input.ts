@@ -1,14 +1,14 @@
 import type { Tensor } from '../../core/tensor';
 import type { State } from '../carried';
 
-/** What a layer sees, for all steps of a window at once: x [T * B, D]. */
+/** The input x [T * B, D] of a layer, for all steps of a window at once. */
 export interface Input {
-  /** What it must remember of the window before. */
+  /** What it remembers from the previous window. */
   readonly states: readonly State[];
-  /** a = x Wxh. */
+  /** a = x Wxh */
   forward(a: Tensor): void;
-  /** From da [T * B, G * H]: the gradient by what lies beneath, if anything that learns does. */
+  /** From da [T * B, G * H]: computes the gradient with respect to x, if anything below is trained. */
   backward(da: Tensor): void;
-  /** dWxh += xᵀ da, and the gradients of what makes x. */
+  /** dWxh += xᵀ da, and adds the gradients of parameters that x depends on. */
   accumulate(da: Tensor): void;
 }

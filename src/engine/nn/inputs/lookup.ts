@@ -3,7 +3,7 @@ import type { Kernels } from '../../kernels/kernels';
 import type { Parameter } from '../parameters';
 import type { Input } from './input';
 
-/** One token at a time, one-hot: its product with Wxh [V, G * H] is a row of Wxh. */
+/** A one-hot token as input. Its product with Wxh [V, G * H] is one row of Wxh. */
 export function lookupInput(kernels: Kernels, Wxh: Parameter, inputs: Ids): Input {
   return {
     states: [],

@@ -1,13 +1,13 @@
-/** Neighbouring symbols by class: those of class c are from `firsts[c]` up to `firsts[c + 1]`. */
+/** Classes as ranges of symbols: class c has symbols `firsts[c]` to `firsts[c + 1] - 1`. */
 export interface ClassRanges {
   readonly firsts: Int32Array; // [C + 1]
   readonly classOf: Int32Array; // [V]
 }
 
 /**
- * Classes for V symbols sorted by falling frequency. RNNLM gives every class an equal share of √frequency; by
- * Zipf's law the symbol of rank r has a frequency of about 1/r, so that the first r symbols have √(r/V) of it,
- * and class c begins at rank V (c/C)². No class is empty.
+ * Divides V symbols, sorted by descending frequency, into C classes. RNNLM gives every class an equal share
+ * of the sum of √frequency. By Zipf's law the symbol of rank r has frequency about 1/r, so the first r
+ * symbols have about √(r/V) of that sum. Class c therefore begins at rank V (c/C)². No class is empty.
  */
 export function classRanges(V: number, C: number): ClassRanges {
   const firsts = new Int32Array(C + 1);

@@ -8,9 +8,9 @@ import type { Output, OutputKind, Source } from './output';
 type ClassParameters = 'Wc' | 'bc' | 'Ww' | 'bw';
 
 /**
- * RNNLM's factors (Mikolov et al., "Extensions of recurrent neural network language model", 2011; Goodman 2001):
- * P(w | h) = P(class of w | h) P(w | its class, h). Only the words of one class are looked at in training, so that
- * a step costs C + V/C products of length D instead of V.
+ * RNNLM's class-based output (Mikolov et al., "Extensions of recurrent neural network language model", 2011;
+ * Goodman 2001): P(w | h) = P(class of w | h) P(w | its class, h). Training computes only the words of the
+ * target's class, so a step costs about C + V/C products of length D instead of V.
  *
  *     P = softmax(h Wc + bc)        Q_r = softmax(h_r Wwᵀ + bw) over the words of the target's class
  *     loss = -ln P[class] - ln Q[word], in nats
@@ -18,7 +18,7 @@ type ClassParameters = 'Wc' | 'bc' | 'Ww' | 'bw';
  * | symbol | variable | shape  |
  * |--------|----------|--------|
  * | Wc, bc | Wc, bc   | [D, C], [1, C] |
- * | Ww, bw | Ww, bw   | [V, D], [1, V]: a class's words are neighbours |
+ * | Ww, bw | Ww, bw   | [V, D], [1, V]:words of a class are adjacent |
  * | P      | P        | [R, C] |
  * | Q      | Q        | [R, words of the largest class] |
  */
@@ -62,7 +62,7 @@ function classOutput(
     const [first, count] = [firsts[c], firsts[c + 1] - firsts[c]];
     return {
       first,
-      /** Of the direct connections; that of the classes themselves is 0. */
+      /** Group of the direct connections. The classes themselves are group 0. */
       group: c + 1,
       W: arena.slice(Ww.value, first, count),
       dW: arena.slice(Ww.gradient, first, count),
@@ -76,13 +76,13 @@ function classOutput(
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(wordLosses, r, 1),
     target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
-    /** Of the last loss: the class of the target, and Q over it. */
+    /** From the last `loss`: the target's class, and Q over its words. */
     own: words[0],
     q: partOfRow(arena, Q, 0, 0, 0),
   }));
-  let all: Tensor | undefined; // [R, V]
+  let allLogProbs: Tensor | undefined; // [R, V]
 
-  function split(targets: Ids): void {
+  function splitTargets(targets: Ids): void {
     const [ids, ofClass, ofWord] = [targets, classTargets, wordTargets].map(each => arena.idValues(each));
     for (const [r, row] of rows.entries()) {
       ofClass[r] = classOf[ids[r]];
@@ -102,7 +102,7 @@ function classOutput(
     losses,
 
     loss(targets) {
-      split(targets);
+      splitTargets(targets);
       classLogits();
       kernels.softmaxLoss(P, losses, classTargets);
       for (const [r, { q, own, h, loss, target }] of rows.entries()) {
@@ -137,8 +137,8 @@ function classOutput(
     },
 
     logProbs() {
-      const Y = all ?? arena.tensor(R, V);
-      all = Y;
+      const Y = allLogProbs ?? arena.tensor(R, V);
+      allLogProbs = Y;
       classLogits();
       kernels.logSoftmax(P);
       kernels.setRows(Y, bw.value);

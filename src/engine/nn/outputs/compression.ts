@@ -4,7 +4,8 @@ import { type Parameter, parameter } from '../parameters';
 import type { Output, Source } from './output';
 
 /**
- * RNNLM's compression layer, between the hidden layer and the output: fewer units for the output's products.
+ * RNNLM's compression layer between the hidden layer and the output. Its few units make the output's products
+ * cheaper.
  *
  *     g = σ(h Whg)
  *
@@ -16,7 +17,7 @@ export function compressionParameter(arena: Arena, H: number, D: number): Parame
   return D > 0 ? parameter(arena, { name: 'Whg', role: 'output', rows: H, columns: D }) : undefined;
 }
 
-/** The output that sees g instead of h. */
+/** Wraps an output so that it sees g instead of h. */
 export function compressed(
   kernels: Kernels,
   Whg: Parameter,

@@ -6,9 +6,10 @@ import type { Output, Source } from './output';
 import { tiedProjection } from './projection';
 import { softmaxOutput } from './softmax';
 
-// The two ways of reading a text with the scores of `noiseContrastive.ts`, named as in `scoring.ts`.
+// The two ways to score a text with an output trained by `noiseContrastive.ts`. They are named as in
+// `scoring.ts`.
 
-/** P is the softmax of all scores. */
+/** Normalised: P is the softmax of all scores. */
 export function normalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
@@ -26,7 +27,7 @@ export function normalised(
   };
 }
 
-/** ln P is the score as it is: what a target costs is one product. */
+/** Self-normalised: ln P is the score itself, so a target costs one product. */
 export function selfNormalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
@@ -47,10 +48,9 @@ export function selfNormalised(
       kernels.gatherRows(G, Ww.value, targets);
       kernels.fill(losses, 0);
       for (const [loss, h, G] of rows) kernels.matmulNT(loss, h, G);
-      const [found, symbols, b] = [arena.values(losses), arena.idValues(targets), arena.values(bw.value)];
-      const features = direct?.one(b.length);
-      for (const [r, w] of symbols.entries())
-        found[r] = lnV - b[w] - found[r] - (features?.weight(r, w) ?? 0);
+      const [loss, symbols, b] = [arena.values(losses), arena.idValues(targets), arena.values(bw.value)];
+      const features = direct?.forOutputs(b.length);
+      for (const [r, w] of symbols.entries()) loss[r] = lnV - b[w] - loss[r] - (features?.weight(r, w) ?? 0);
       return kernels.sum(losses);
     },
     backward(_targets, factor) {
@@ -59,11 +59,11 @@ export function selfNormalised(
     },
     accumulate(targets) {
       const db = arena.values(bw.gradient);
-      const features = direct?.one(db.length);
+      const features = direct?.forOutputs(db.length);
       for (const [r, w] of arena.idValues(targets).entries()) {
         kernels.addScaled(arena.slice(Ww.gradient, w, 1), rows[r][1], -scale);
         db[w] -= scale;
-        features?.learn(r, w, -scale);
+        features?.accumulate(r, w, -scale);
         for (const { touched } of [Ww, bw]) touched?.add(w);
       }
     },

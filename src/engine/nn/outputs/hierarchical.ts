@@ -7,18 +7,18 @@ import type { Output, OutputKind, Source } from './output';
 import { zipfShares } from './zipf';
 
 /**
- * Hierarchical softmax (Morin & Bengio 2005; Huffman's tree: Mikolov et al. 2013): a symbol is the way to it down a
- * binary tree, a decision at each inner node n. Frequent symbols have short ways, so that a step costs about log V
- * products of length D instead of V.
+ * Hierarchical softmax (Morin & Bengio 2005; Huffman tree: Mikolov et al. 2013). A symbol is a path down a
+ * binary tree with a binary decision at each inner node n. Frequent symbols have short paths, so a step costs
+ * about log V products of length D instead of V.
  *
- *     P(first child of n | h) = σ(h Wn[n] + bn[n]), and 1 - that of the second
- *     P(symbol | h) = the product over its path        loss = -ln P[target], in nats
+ *     P(first child of n | h) = σ(h Wn[n] + bn[n]),P(second child) = 1 - P(first child)
+ *     P(symbol | h)= product over its path        loss = -ln P[target], in nats
  *
  * | symbol | variable | shape  |
  * |--------|----------|--------|
  * | Wn, bn | Wn, bn   | [V - 1, D], [1, V - 1] |
- * | y      | Y        | [R, depth]: the decisions' logits, of each row as many as its target's path is long |
- * |        | S        | [R, depth]: the turns that it takes, ±1 |
+ * | y      | Y        | [R, depth]:logits of the decisions on each target's path |
+ * |        | S        | [R, depth]:the decisions, ±1 |
  * |        | G        | [R * depth, D]: the rows of Wn along the paths |
  */
 export const hierarchical: OutputKind<'Wn' | 'bn'> = {
@@ -53,7 +53,7 @@ function hierarchicalOutput(
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(losses, r, 1),
-    /** Of the last target's path: its length, and what belongs to it, one place a step. */
+    /** From the last `loss`: the number of steps of the target's path, and the buffers cut to that length. */
     steps: 0,
     y: arena.slice(Y, r, 1),
     G: arena.slice(G, r * depth, 1),
@@ -61,10 +61,10 @@ function hierarchicalOutput(
   }));
   let all: { readonly logits: Tensor; readonly logLosses: Tensor; readonly logProbs: Tensor } | undefined;
 
-  function follow(targets: Ids): void {
+  function preparePaths(targets: Ids): void {
     const [symbols, nodes] = [arena.idValues(targets), arena.idValues(ids)];
     const [y, s, b] = [Y, S, bn.value].map(each => arena.values(each));
-    const features = direct?.one(V - 1);
+    const features = direct?.forOutputs(V - 1);
     for (const [r, path] of paths.entries()) {
       const start = tree.starts[symbols[r]];
       path.steps = tree.starts[symbols[r] + 1] - start;
@@ -84,7 +84,7 @@ function hierarchicalOutput(
     losses,
 
     loss(targets) {
-      follow(targets);
+      preparePaths(targets);
       for (const { y, h, G, ids } of paths) {
         kernels.gatherRows(G, Wn.value, ids);
         kernels.matmulNT(y, h, G);
@@ -102,12 +102,12 @@ function hierarchicalOutput(
 
     accumulate() {
       const [y, all] = [arena.values(Y), arena.idValues(ids)];
-      const features = direct?.one(V - 1);
+      const features = direct?.forOutputs(V - 1);
       for (const [r, { h, y: dy, ids, steps }] of paths.entries()) {
         const nodes = all.subarray(r * depth, r * depth + steps);
         for (let i = 0; i < steps; i++) {
           kernels.addScaled(arena.slice(Wn.gradient, nodes[i], 1), h, y[r * depth + i]);
-          features?.learn(r, nodes[i], y[r * depth + i]);
+          features?.accumulate(r, nodes[i], y[r * depth + i]);
         }
         kernels.scatterAddRows(asColumn(bn.gradient), asColumn(dy), ids);
         for (const { touched } of [Wn, bn]) touched?.addEach(nodes);
@@ -124,15 +124,15 @@ function hierarchicalOutput(
       kernels.setRows(logits, bn.value);
       kernels.matmulNT(logits, h, Wn.value);
       if (direct) for (let r = 0; r < R; r++) direct.add(arena.slice(logits, r, 1), r);
-      const kept = arena.values(logits).slice();
+      const savedLogits = arena.values(logits).slice();
       kernels.logisticLoss({ ...logits, rows: logLosses.rows, columns: 1 }, logLosses);
       const [found, minus] = [arena.values(logProbs), arena.values(logLosses)];
-      for (let r = 0; r < R; r++) descend(r, kept, minus, found);
+      for (let r = 0; r < R; r++) descend(r, savedLogits, minus, found);
       return logProbs;
     },
   };
 
-  /** ln P of row r's symbols, from the root down; a node's own lies in the place of `minus`, which is used up. */
+  /** ln P of row r's symbols, from the root down. `minus` has -ln σ(y) of every node. */
   function descend(
     r: number,
     logits: Float32Array | Float64Array,

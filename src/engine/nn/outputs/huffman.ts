@@ -1,19 +1,23 @@
-/** A binary tree over V symbols; inner nodes are numbered from 0, the root is the last one. */
+/** A binary tree over V symbols. Inner nodes are numbered from 0; the root is the last. */
 export interface Tree {
-  /** Steps of the longest path. */
+  /** Number of steps of the longest path. */
   readonly depth: number;
   /** The path of symbol w: the inner nodes `nodes[starts[w]]` to `nodes[starts[w + 1] - 1]`, from the root down. */
   readonly starts: Int32Array; // [V + 1]
   readonly nodes: Int32Array;
-  /** Which way it goes at each of them: 1 to the first child, -1 to the second. */
+  /** The decision at each node: 1 for the first child, -1 for the second. */
   readonly turns: Int8Array;
-  /** The children of inner node n, `2 n` and `2 n + 1`: an inner node, or symbol w as V - 1 + w. */
+  /**
+   * The children of inner node n are `children[2 n]` and `children[2 n + 1]`: an inner node, or V - 1 + w for
+   * symbol w.
+   */
   readonly children: Int32Array; // [2 (V - 1)]
 }
 
 /**
- * Huffman's tree (1952) for symbols in the order of falling weight: the two lightest nodes become one, again and again.
- * Sorted leaves and the inner nodes, which come out in rising order, are two queues; no heap is needed.
+ * The Huffman tree (1952) of symbols sorted by descending weight: repeatedly joins the two lightest nodes.
+ * The sorted leaves are one queue; the inner nodes, which are created in ascending order, are another. No
+ * heap is needed.
  */
 export function huffmanTree(weights: Float64Array): Tree {
   const V = weights.length;
@@ -33,7 +37,8 @@ export function huffmanTree(weights: Float64Array): Tree {
 
 function pathsOf(children: Int32Array, V: number): Omit<Tree, 'children'> {
   const parents = new Int32Array(2 * V - 1).fill(-1);
-  for (let i = 0; i < children.length; i++) parents[children[i]] = i; // the place tells the node and the side
+  // i encodes the parent (i >> 1) and the side (i & 1).
+  for (let i = 0; i < children.length; i++) parents[children[i]] = i;
   const starts = new Int32Array(V + 1);
   let depth = 0;
   for (let w = 0; w < V; w++) {

@@ -4,7 +4,7 @@ import { noiseContrastive } from './noiseContrastive';
 import type { OutputKind } from './output';
 import { softmax, tied } from './softmax';
 
-/** Every output layer, by the name that the setting `elman.model.output` has for it. */
+/** All output layers, by their name in the setting `elman.model.output`. */
 export const outputs = { softmax, tied, classes, hierarchical, noiseContrastive } satisfies Record<
   string,
   OutputKind

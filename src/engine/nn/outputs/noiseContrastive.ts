@@ -4,19 +4,20 @@ import type { Kernels } from '../../kernels/kernels';
 import { bias, type NamedParameters, parameter, sparse } from '../parameters';
 import { normalised, selfNormalised } from './contrastScores';
 import type { Direct } from './direct';
-import { drawNoise, logExpectations } from './noise';
+import { drawNoise, logExpectedCounts } from './noise';
 import type { Output, OutputKind, Source } from './output';
 
 /**
- * Noise-contrastive estimation (Gutmann & Hyvärinen 2010; Mnih & Teh 2012): the output learns to tell the next symbol
- * from K symbols of noise, which are the same for all rows of a step (Zoph, Vaswani, May & Knight 2016). What it learns
- * is P itself, normalised by no sum, so that a step costs K + 1 products of length D a row instead of V.
+ * Noise-contrastive estimation (Gutmann & Hyvärinen 2010; Mnih & Teh 2012). The output learns to distinguish
+ * the next symbol from K noise symbols, which all rows of a step share (Zoph, Vaswani, May & Knight 2016).
+ * Scores become nearly normalised without a sum over V. A step therefore costs K + 1 products of length D per
+ * row instead of V.
  *
- *     s(w) = h Ww[w] + bw[w] - ln V       nearly ln P(w | h), once it has learned
- *     d(w) = s(w) - ln (K q(w))           the odds that w is no noise; q is the noise's distribution
- *     loss = -ln σ(d(target)) - Σ ln σ(-d(noise)), in nats; a row's loss is told as -s(target)
+ *     s(w) = h Ww[w] + bw[w] - ln V       after training, nearly ln P(w | h)
+ *     d(w) = s(w) - ln (K q(w))           log odds that w is not noise; q is the noise distribution
+ *     loss = -ln σ(d(target)) - Σ ln σ(-d(noise)), in nats; `losses` has -s(target)
  *
- * When a text is read, P is the softmax of s, or, self-normalised, its score is s.
+ * For scoring a text, P is the softmax of s (normalised), or ln P is s itself (self-normalised).
  *
  * | symbol     | variable | shape  |
  * |------------|----------|--------|
@@ -63,13 +64,13 @@ function contrast(
   const noise = arena.ids(K);
   const [Y, N] = [arena.tensor(R, 1), arena.tensor(R, K)];
   const [G, dG] = [arena.tensor(R, D), arena.tensor(K, D)];
-  const F = arena.tensor(K, D); // the rows of Ww of the noise, as G has those of the targets
-  const offsets = arena.tensor(1, K); // of the noise's d
+  const F = arena.tensor(K, D); // rows of Ww for the noise, as G has for the targets
+  const offsets = arena.tensor(1, K); // b - ln V - ln(K q) of the noise
   const losses = arena.tensor(R, 1);
   const [targetLosses, noiseLosses] = [arena.tensor(R, 1), arena.tensor(R, 1)];
-  const expectations = logExpectations(V, K);
+  const expectedCounts = logExpectedCounts(V, K);
   const lnV = log(V);
-  let all: Output | undefined;
+  let normalisedOutput: Output | undefined;
   const rows = Array.from({ length: R }, (_, r) => ({
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),
@@ -81,27 +82,27 @@ function contrast(
     kernels.gatherRows(G, Ww.value, targets);
     kernels.fill(Y, 0);
     for (const { y, h, G } of rows) kernels.matmulNT(y, h, G);
-    const [symbols, y, b, told] = [
+    const [symbols, y, b, loss] = [
       arena.idValues(targets),
       arena.values(Y),
       arena.values(bw.value),
       arena.values(losses),
     ];
-    const features = direct?.one(V);
+    const features = direct?.forOutputs(V);
     for (const [r, w] of symbols.entries()) {
       const s = y[r] + b[w] - lnV + (features?.weight(r, w) ?? 0);
-      told[r] = -s;
-      y[r] = s - expectations[w];
+      loss[r] = -s;
+      y[r] = s - expectedCounts[w];
     }
   }
 
   function scoreNoise(): void {
     const [symbols, offset, b] = [arena.idValues(noise), arena.values(offsets), arena.values(bw.value)];
-    for (const [k, w] of symbols.entries()) offset[k] = b[w] - lnV - expectations[w];
+    for (const [k, w] of symbols.entries()) offset[k] = b[w] - lnV - expectedCounts[w];
     kernels.gatherRows(F, Ww.value, noise);
     kernels.setRows(N, offsets);
     kernels.matmulNT(N, h, F);
-    const features = direct?.one(V);
+    const features = direct?.forOutputs(V);
     if (features) {
       const d = arena.values(N);
       for (let i = 0; i < d.length; i++) d[i] += features.weight(Math.floor(i / K), symbols[i % K]);
@@ -147,21 +148,21 @@ function contrast(
         touched?.addEach(arena.idValues(targets));
         touched?.addEach(arena.idValues(noise));
       }
-      learnFeatures(targets);
+      accumulateFeatures(targets);
     },
 
     logProbs() {
-      all ??= normalised(kernels, { Ww, bw }, { h, dh }, direct);
-      return all.logProbs();
+      normalisedOutput ??= normalised(kernels, { Ww, bw }, { h, dh }, direct);
+      return normalisedOutput.logProbs();
     },
   };
 
-  function learnFeatures(targets: Ids): void {
-    const features = direct?.one(V);
+  function accumulateFeatures(targets: Ids): void {
+    const features = direct?.forOutputs(V);
     if (!features) return;
     const [symbols, noises] = [arena.idValues(targets), arena.idValues(noise)];
     const [y, d] = [arena.values(Y), arena.values(N)];
-    for (const [r, w] of symbols.entries()) features.learn(r, w, y[r]);
-    for (let i = 0; i < d.length; i++) features.learn(Math.floor(i / K), noises[i % K], d[i]);
+    for (const [r, w] of symbols.entries()) features.accumulate(r, w, y[r]);
+    for (let i = 0; i < d.length; i++) features.accumulate(Math.floor(i / K), noises[i % K], d[i]);
   }
 }

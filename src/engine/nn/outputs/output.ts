@@ -4,65 +4,69 @@ import type { NamedParameters, Parameter } from '../parameters';
 import type { Direct, DirectOptions } from './direct';
 import type { ScoringName } from './scoring';
 
-/** What an output layer reads: hidden states [R, H] and the gradient by them. */
+/** What an output layer reads: hidden states h [R, H] and their gradient dh. */
 export interface Source {
   readonly h: Tensor;
   readonly dh: Tensor;
 }
 
-/** P(next | history) for R rows, and its loss. */
+/** An output layer over R rows: P(next symbol | history) and the loss. */
 export interface Output {
-  /** What is minimised, summed over the R rows; leaves the probabilities for `backward`. */
+  /** The training loss, summed over the R rows. `backward` reuses the probabilities it computes. */
   loss(targets: Ids): number;
-  /** After `loss`: dh += the gradient of scale * loss, for every source. */
+  /** After `loss`: dh += gradient of scale * loss, for every source. */
   backward(targets: Ids, scale: number): void;
-  /** After `backward`: the gradients of the output's parameters. */
+  /** After `backward`: adds the gradients of the output's parameters. */
   accumulate(targets: Ids): void;
-  /** ln P for every row and symbol, [R, V]; stays valid until the next call. For reading, not for training. */
+  /** ln P of every symbol for every row, [R, V], valid until the next call. For scoring, not for training. */
   logProbs(): Tensor;
-  /** -ln P of the targets of the last `loss`, in nats, [R, 1]: the rows' losses, where this is what is minimised. */
+  /**
+   * -ln P of the last targets, in nats, [R, 1], set by `loss`. If the training loss is cross-entropy, these
+   * are its terms.
+   */
   readonly losses: Tensor;
-  /** Draws what is random in training step `step`, where something is. */
+  /** Draws the noise of training step `step`. Missing if the output uses none. */
   draw?(step: number): void;
 }
 
-/** A second use of the output, step by step, for a cell that takes the distribution back. */
+/** The output computed step by step, for a cell that receives the output distribution. */
 export interface Readout {
   /** p [B, V] = P(next | h [B, H]) */
   forward(p: Tensor, h: Tensor): void;
-  /** From dp, in place: it becomes dy, the gradient before the softmax; dh += its share. */
+  /** Turns dp into dy, the gradient of the logits, in place; dh += its part. */
   backward(dh: Tensor, dp: Tensor, p: Tensor): void;
-  /** The gradients of the output's parameters, from h and dy of all steps. */
+  /** Adds the gradients of the output's parameters, from h and dy of all steps. */
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
-/** What is asked of every output alike; each takes what concerns it. */
+/** Options for outputs. Every output receives all of them and uses those that concern it. */
 export interface OutputOptions extends DirectOptions {
-  /** Classes of symbols, C, where an output has some. */
+  /** Number of classes C, for `classes`. */
   readonly classes: number;
-  /** Symbols of noise, K, where an output learns from some. */
+  /** Number of noise symbols K per step, for `noiseContrastive`. */
   readonly noise: number;
-  /** How an output that is normalised by itself is scored. */
+  /** How a text is scored by `noiseContrastive`. */
   readonly scoring: ScoringName;
-  /** Units of a layer between the hidden states and the output, 0 for none. */
+  /** Units of the compression layer between the hidden states and the output. 0: no such layer. */
   readonly compression: number;
 }
 
-/** What an output is built into. */
+/** The network that an output is built into. */
 export interface Surroundings {
   readonly options: OutputOptions;
-  /** Adds to the logits where there are such connections. */
+  /** Direct connections, which add to the logits. */
   readonly direct?: Direct;
-  /** For training only. */
+  /** Seed of the noise. Given in training only. */
   readonly seed?: number;
 }
 
+/** A type of output layer. `Name` lists its parameters. */
 export interface OutputKind<Name extends string = string> {
-  /** Whether the embedding's rows serve as its weights. */
+  /** Whether the embedding's rows are its weights. */
   readonly tied: boolean;
-  /** Whether it wants the vocabulary sorted by falling frequency. */
+  /** Whether the vocabulary must be sorted by descending frequency. */
   readonly frequentFirst: boolean;
-  /** Own parameters, for D hidden units in view and V symbols. */
+  /** Creates its parameters, for D units that it sees and V symbols. */
   parameters(arena: Arena, D: number, V: number, options: OutputOptions): NamedParameters<Name>;
   build(
     kernels: Kernels,
@@ -71,6 +75,6 @@ export interface OutputKind<Name extends string = string> {
     sources: readonly Source[],
     surroundings: Surroundings,
   ): Output;
-  /** Missing where the whole distribution is too much to make at every step. */
+  /** Missing if computing the whole distribution at every step would be too slow. */
   readout?(kernels: Kernels, parameters: NamedParameters<Name>, embedding: Parameter | undefined): Readout;
 }

@@ -1,7 +1,9 @@
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 
-/** The product of hidden states with the output's weights, and its gradients; the bias is not its concern. */
+/**
+ * The product of hidden states with the output's weights, and its gradients. It does not include the bias.
+ */
 export interface Projection {
   /** y [R, V] += h [R, H] W */
   forward(y: Tensor, h: Tensor): void;
@@ -11,7 +13,7 @@ export interface Projection {
   accumulate(h: Tensor, dy: Tensor): void;
 }
 
-/** W [H, V] */
+/** A projection with weights W [H, V]. */
 export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projection {
   return {
     forward: (y, h) => kernels.matmul(y, h, W),
@@ -20,7 +22,7 @@ export function denseProjection(kernels: Kernels, W: Tensor, dW: Tensor): Projec
   };
 }
 
-/** W = Eᵀ, with the embedding E [V, H]. */
+/** A projection with W = Eᵀ, for an embedding E [V, H]. */
 export function tiedProjection(kernels: Kernels, E: Tensor, dE: Tensor): Projection {
   return {
     forward: (y, h) => kernels.matmulNT(y, h, E),

@@ -1,6 +1,6 @@
 /**
- * How an output that learns to be normalised by itself tells ln P when a text is read: by the whole sum over the
- * vocabulary, or by the score as it is, of which training has made nearly that.
+ * How ln P is computed from an output trained to be nearly normalised. `normalised` divides by the sum over
+ * the vocabulary; `selfNormalised` takes the score as it is.
  */
 export const scorings = { normalised: true, selfNormalised: false } as const;
 

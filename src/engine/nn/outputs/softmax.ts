@@ -15,7 +15,7 @@ import { denseProjection, type Projection, tiedProjection } from './projection';
  * | by     | by       | [1, V]   |
  * | y, p   | P        | [R, V]   |
  *
- * With several sources, D is the sum of their widths, and each has its rows of Why.
+ * With several sources, D is the sum of their widths. Each source has its own rows of Why.
  */
 export const softmax: OutputKind<'Why' | 'by'> = {
   tied: false,
@@ -38,7 +38,9 @@ export const softmax: OutputKind<'Why' | 'by'> = {
     softmaxReadout(kernels, by, denseProjection(kernels, Why.value, Why.gradient)),
 };
 
-/** The same with the embedding [V, H] in the place of Why: Inan, Khosravi & Socher; Press & Wolf (2017). */
+/**
+ * Softmax with the embedding [V, H] as the weights Whyᵀ: Inan, Khosravi & Socher (2017); Press & Wolf (2017).
+ */
 export const tied: OutputKind<'by'> = {
   tied: true,
   frequentFirst: false,
@@ -51,7 +53,7 @@ export const tied: OutputKind<'by'> = {
   readout: (kernels, { by }, embedding) => softmaxReadout(kernels, by, tiedTo(kernels, embedding, by)),
 };
 
-/** An embedding may have a row more than there are symbols. */
+/** The first V rows of the embedding, which may have one row more than there are symbols. */
 function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Parameter): Projection {
   if (!embedding) throw new Error('tied weights need an embedding');
   const { arena } = kernels;
