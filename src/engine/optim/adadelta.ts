@@ -1,10 +1,10 @@
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** Zeiler's, and PyTorch's defaults. */
+/** Defaults of Zeiler and of PyTorch. */
 const DECAY = 0.9;
 const EPSILON = 1e-6;
 
-/** Zeiler (2012): steps in the units of the weights; its learning rate is meant to be 1. */
+/** Zeiler (2012): steps have the units of the weights. The learning rate is meant to be 1. */
 export const adadelta: OptimizerKind = (kernels, parameters) => {
   const s = memories(kernels, parameters, 'square');
   const u = memories(kernels, parameters, 'update');

@@ -1,6 +1,6 @@
 import { memories, type OptimizerKind, updateTouched } from './optimizer';
 
-/** Inside the root, as in min-char-rnn.py and elman.py. */
+/** Added inside the root, as in min-char-rnn.py and elman.py. */
 const EPSILON = 1e-8;
 
 /** Duchi, Hazan & Singer (2011): m += g²; w -= rate g / sqrt(m + epsilon). */

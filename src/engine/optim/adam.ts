@@ -1,17 +1,17 @@
 import { power } from '../core/math';
 import { memories, type OptimizerKind, updateEach } from './optimizer';
 
-/** Kingma & Ba's, and PyTorch's defaults. */
+/** Defaults of Kingma & Ba and of PyTorch. */
 const BETA1 = 0.9;
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
-/** AdamW's, as PyTorch has it. */
+/** Default of AdamW in PyTorch. */
 const WEIGHT_DECAY = 0.01;
 
-/** Kingma & Ba (2015), with the bias of both means corrected. */
+/** Kingma & Ba (2015), with bias correction of both moments. */
 export const adam = withDecay(0);
 
-/** Loshchilov & Hutter (2019): the weights shrink by themselves, apart from the gradient. */
+/** Loshchilov & Hutter (2019), AdamW: weight decay is separate from the gradient. */
 export const adamw = withDecay(WEIGHT_DECAY);
 
 function withDecay(weightDecay: number): OptimizerKind {
@@ -21,12 +21,22 @@ function withDecay(weightDecay: number): OptimizerKind {
     return {
       state: [...m, ...s],
       update(rate, step, limit) {
-        const unbiased = rate / (1 - power(BETA1, step));
+        const correctedRate = rate / (1 - power(BETA1, step));
         const correction = Math.sqrt(1 - power(BETA2, step));
         return updateEach(parameters, ({ value, gradient }, i) => {
-          const memory = [m[i].value, s[i].value] as const;
+          const moments = [m[i].value, s[i].value] as const;
           if (weightDecay > 0) kernels.scale(value, 1 - rate * weightDecay);
-          return kernels.adam(value, gradient, ...memory, unbiased, BETA1, BETA2, EPSILON, correction, limit);
+          return kernels.adam(
+            value,
+            gradient,
+            ...moments,
+            correctedRate,
+            BETA1,
+            BETA2,
+            EPSILON,
+            correction,
+            limit,
+          );
         });
       },
     };

@@ -2,20 +2,25 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { visitTouched } from '../nn/touched';
 
-/** Scales gradients to what is within the limit, in place; returns how many of their elements that changed. */
+/** Clips gradients to the limit, in place. Returns the number of elements that changed. */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
-/** Every element for itself, as min-char-rnn and elman.py do: updates bound it when they come by, so nothing is left. */
+/**
+ * Clips every element, as min-char-rnn and elman.py do. Updates do this themselves, so nothing is done here.
+ */
 const element: Clipping = () => 0;
 
-/** Every parameter's gradient by its own norm. */
+/** Clips every parameter's gradient by its own norm. */
 const parameter: Clipping = (kernels, parameters, limit) => {
   let clipped = 0;
   for (const each of parameters) clipped += global(kernels, [each], limit);
   return clipped;
 };
 
-/** All gradients together by their norm, so that they keep their direction: Pascanu, Mikolov & Bengio (2013). */
+/**
+ * Clips all gradients together by their global norm, which keeps their direction: Pascanu, Mikolov & Bengio
+ * (2013).
+ */
 const global: Clipping = (kernels, parameters, limit) => {
   const norm = globalNorm(kernels, parameters);
   if (!(norm > limit)) return 0;
@@ -23,23 +28,24 @@ const global: Clipping = (kernels, parameters, limit) => {
   return elementsOf(parameters);
 };
 
-/** Every way to clip, by the name that the setting `elman.training.gradientClipBy` has for it. */
+/** All clipping methods, by their name in the setting `elman.training.gradientClipBy`. */
 export const clippings = { element, parameter, global } satisfies Record<string, Clipping>;
 
 export type ClippingName = keyof typeof clippings;
 
+/** Number of elements of all parameters. */
 export function elementsOf(parameters: readonly Parameter[]): number {
   return parameters.reduce((count, { gradient }) => count + gradient.rows * gradient.columns, 0);
 }
 
-/** The length of all gradients as one vector. */
+/** The norm of all gradients as one vector. */
 export function globalNorm(kernels: Kernels, parameters: readonly Parameter[]): number {
   let squares = 0;
   for (const parameter of parameters) squares += squaredNorm(kernels, parameter);
   return Math.sqrt(squares);
 }
 
-/** Of one parameter's gradient. */
+/** The squared norm of one parameter's gradient. */
 export function squaredNorm(kernels: Kernels, parameter: Parameter): number {
   let squares = 0;
   visitTouched(kernels.arena, parameter, part => {

@@ -6,7 +6,7 @@ import type { OptimizerKind } from './optimizer';
 import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
 
-/** Every optimizer, by the name that the setting `elman.training.optimizer` has for it. */
+/** All optimizers, by their name in the setting `elman.training.optimizer`. */
 export const optimizers = {
   adagrad,
   sgd,

@@ -2,10 +2,10 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { globalNorm, scaleGradients } from './clipping';
 
-/** Takes the size out of gradients, in place; T is the length of the window. */
+/** Normalises gradients, in place. T is the length of the window. */
 export type Normalisation = (kernels: Kernels, parameters: readonly Parameter[], T: number) => void;
 
-/** The originals' gradient, of the loss summed over the window. */
+/** No normalisation: the gradient of the loss summed over the window, as in min-char-rnn.py and elman.py. */
 const none: Normalisation = () => {};
 
 /** g / T: the gradient of the mean loss. */
@@ -13,13 +13,13 @@ const length: Normalisation = (kernels, parameters, T) => {
   scaleGradients(kernels, parameters, 1 / T);
 };
 
-/** g / |g|: only the direction counts. */
+/** g / |g|: keeps only the direction. */
 const norm: Normalisation = (kernels, parameters) => {
   const size = globalNorm(kernels, parameters);
   if (size > 0) scaleGradients(kernels, parameters, 1 / size);
 };
 
-/** Every normalisation, by the name that the setting `elman.training.gradientNormalisation` has for it. */
+/** All normalisations, by their name in the setting `elman.training.gradientNormalisation`. */
 export const normalisations = { none, length, norm } satisfies Record<string, Normalisation>;
 
 export type NormalisationName = keyof typeof normalisations;

@@ -4,16 +4,17 @@ import type { Parameter } from '../nn/parameters';
 import { type Part, visitTouched } from '../nn/touched';
 
 export interface Optimizer {
-  /** What it remembers between updates, by name (`Wxh.memory`); saved with a checkpoint. */
+  /** Its state, such as running means, named like `Wxh.memory`. A checkpoint saves it. */
   readonly state: readonly { readonly name: string; readonly value: Tensor }[];
   /**
-   * Update number `step` (from 1 on) of every parameter from its gradient, each element of which is bounded by `limit`
-   * (infinite for not at all). Gradients are zero afterwards. Returns how many elements were outside the limit.
+   * Update number `step` (counted from 1) of every parameter from its gradient. Each element of a gradient is
+   * clipped to ±`limit`, which may be Infinity. Gradients are zero afterwards. Returns the number of clipped
+   * elements.
    */
   update(rate: number, step: number, limit: number): number;
 }
 
-/** Updates parameters as wholes, and sums what that returns. */
+/** Updates every parameter as a whole. Returns the sum of the results. */
 export function updateEach(
   parameters: readonly Parameter[],
   update: (parameter: Parameter, i: number) => number,
@@ -26,7 +27,7 @@ export function updateEach(
   return clipped;
 }
 
-/** The same, only where gradients may be other than zero: for optimizers that change nothing elsewhere. */
+/** Like `updateEach`, but skips parts whose gradient is zero. For optimizers that do nothing there. */
 export function updateTouched(
   arena: Arena,
   parameters: readonly Parameter[],
@@ -41,7 +42,7 @@ export function updateTouched(
   });
 }
 
-/** A memory of zeros beside every parameter. */
+/** State tensors of zeros, one per parameter and of its shape. */
 export function memories(kernels: Kernels, parameters: readonly Parameter[], name: string) {
   return parameters.map(parameter => ({
     name: `${parameter.name}.${name}`,
@@ -49,4 +50,5 @@ export function memories(kernels: Kernels, parameters: readonly Parameter[], nam
   }));
 }
 
+/** Creates an optimizer for the given parameters. */
 export type OptimizerKind = (kernels: Kernels, parameters: readonly Parameter[]) => Optimizer;

@@ -1,6 +1,8 @@
 import { cosine as cos } from '../../core/math';
 import { byIteration, type ScheduleKind } from './schedule';
 
-/** Loshchilov & Hutter (2017), without restarts: half a cosine from the whole rate down to nothing. */
+/**
+ * Loshchilov & Hutter (2017), without restarts: half a cosine, from the full rate to 0 at `maxIterations`.
+ */
 export const cosine: ScheduleKind = ({ maxIterations }) =>
   byIteration(iteration => (1 + cos((Math.PI * Math.min(iteration, maxIterations)) / maxIterations)) / 2);

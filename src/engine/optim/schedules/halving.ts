@@ -1,12 +1,12 @@
 import { power } from '../../core/math';
 import type { ScheduleKind } from './schedule';
 
-/** RNNLM's `-min-improvement`: a validation must better the log probability by this ratio. */
+/** RNNLM's `-min-improvement`: the minimum ratio of the last validation loss to the new one. */
 const IMPROVEMENT = 1.003;
 
 /**
- * RNNLM's: the rate stays until a validation improves too little, is halved before every validation from then
- * on, and when one improves too little again, training ends.
+ * RNNLM's schedule. The rate is constant until a validation improves too little. From then on it is halved at
+ * every validation. When one improves too little again, training ends.
  */
 export const halving: ScheduleKind = () => {
   let last = Number.POSITIVE_INFINITY;
@@ -15,10 +15,10 @@ export const halving: ScheduleKind = () => {
     factor: () => power(0.5, halvings),
     validated(loss) {
       const stalled = loss * IMPROVEMENT > last;
-      const goOn = !(stalled && halvings > 0);
+      const shouldContinue = !(stalled && halvings > 0);
       if (stalled || halvings > 0) halvings++;
       last = loss;
-      return goOn;
+      return shouldContinue;
     },
     save: () => ({ last: Number.isFinite(last) ? last : -1, halvings }),
     restore(state) {

@@ -4,7 +4,7 @@ import { halving } from './halving';
 import type { ScheduleKind } from './schedule';
 import { step } from './step';
 
-/** Every schedule, by the name that the setting `elman.training.schedule` has for it. */
+/** All schedules, by their name in the setting `elman.training.schedule`. */
 export const schedules = { constant, step, cosine, halving } satisfies Record<string, ScheduleKind>;
 
 export type ScheduleName = keyof typeof schedules;

@@ -1,15 +1,17 @@
-/** What a schedule has to go by. */
+/** The settings of a schedule. */
 export interface ScheduleOptions {
   readonly maxIterations: number;
+  /** Iterations per step of the schedule `step`. */
   readonly interval: number;
+  /** Factor applied to the learning rate at each of these steps. */
   readonly factor: number;
 }
 
-/** How the learning rate goes on. What it remembers is plain numbers, which a checkpoint keeps. */
+/** How the learning rate changes over time. Its state is plain numbers, which a checkpoint saves. */
 export interface Schedule {
-  /** What is left of the learning rate at an iteration, counted from 0. */
+  /** The factor of the learning rate at an iteration, counted from 0. */
   factor(iteration: number): number;
-  /** Takes a validation's loss in, nats a token; false when it sees no use in going on. */
+  /** Reports a validation loss, in nats per token. Returns false if training should end. */
   validated(loss: number): boolean;
   save(): Readonly<Record<string, number>>;
   restore(state: Readonly<Record<string, number>>): void;
@@ -17,7 +19,7 @@ export interface Schedule {
 
 export type ScheduleKind = (options: ScheduleOptions) => Schedule;
 
-/** A schedule that is a function of the iteration alone. */
+/** A schedule that depends only on the iteration. */
 export function byIteration(factor: (iteration: number) => number): Schedule {
   return { factor, validated: () => true, save: () => ({}), restore() {} };
 }

@@ -1,6 +1,6 @@
 import { power } from '../../core/math';
 import { byIteration, type ScheduleKind } from './schedule';
 
-/** Down by the factor every so many iterations. */
+/** Multiplies the rate by `factor` every `interval` iterations. */
 export const step: ScheduleKind = ({ interval, factor }) =>
   byIteration(iteration => power(factor, Math.floor(iteration / interval)));
