@@ -1,6 +1,6 @@
 import type { Activation } from './kernels';
 
-/** The choices of `elman.model.activation`; the compiler keeps the list complete. */
+/** The choices of the setting `elman.model.activation`. The compiler checks that the list is complete. */
 export const activations = Object.keys({
   tanh: true,
   logistic: true,

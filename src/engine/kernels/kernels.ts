@@ -1,12 +1,12 @@
 import type { KernelBuild } from '../../protocol/run';
 import type { Arena, Ids, Tensor } from '../core/tensor';
 
-/** y = f(a). Derivatives are taken from the output y. */
+/** An activation function y = f(a). Derivatives are computed from the output y. */
 export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu' | 'leakyRelu' | 'identity';
 
-/** Products with one matrix W [K, N] that stays the same for many of them: the recurrent weights in a window. */
+/** Repeated products with one matrix W [K, N], such as the recurrent weights during a window. */
 export interface Product {
-  /** To be called when W has changed; it stays as it is until the next call. */
+  /** Call it when W has changed. W must not change until the next call. */
   refresh(): void;
   /** C [M, N] += A [M, K] W */
   times(C: Tensor, A: Tensor): void;
@@ -15,10 +15,10 @@ export interface Product {
 }
 
 /**
- * Everything that touches numbers. Outputs come first, then inputs, then scalars; sizes are those of the
- * tensors. Kernels never allocate, and outputs may not overlap inputs unless stated.
+ * All numeric operations. Arguments are outputs, then inputs, then scalars; sizes are those of the tensors.
+ * Kernels never allocate. Outputs must not overlap inputs unless stated.
  *
- * Letters: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N]; w, g, m any equal shapes.
+ * Shapes: C [M, N], A [M, K], B [K, N]; Y, dY [R, N]; W, dW [V, N]; b, db [1, N]; w, g, m any equal shapes.
  */
 export interface Kernels {
   readonly build: KernelBuild;
@@ -36,59 +36,67 @@ export interface Kernels {
   /** C [M, N] += Aᵀ B, with A [K, M], B [K, N] */
   matmulTN(C: Tensor, A: Tensor, B: Tensor): void;
 
-  /** For `planProduct`: products with W laid out otherwise, by kernels that gain from it. */
+  /**
+   * For `planProduct`: products with a copy of W in another layout. Only kernels that gain from it have this.
+   */
   packedProduct?(W: Tensor, M: number): Product;
 
   /** Y[r] = W[ids[r]] */
   gatherRows(Y: Tensor, W: Tensor, ids: Ids): void;
   /** dW[ids[r]] += dY[r], in the order of r */
   scatterAddRows(dW: Tensor, dY: Tensor, ids: Ids): void;
-  /** Y[r] = b for every row */
+  /** Y[r] = b for every row r */
   setRows(Y: Tensor, b: Tensor): void;
-  /** Y[r] += b for every row */
+  /** Y[r] += b for every row r */
   addRows(Y: Tensor, b: Tensor): void;
   /** db += sum over r of dY[r] */
   sumRows(db: Tensor, dY: Tensor): void;
 
   /**
-   * Y = f(A); Y may be A. tanh; logistic 1/(1+e^-a); relu max(a, 0); elu a > 0 ? a : e^a - 1;
-   * leaky relu a > 0 ? a : a/100; identity a.
+   * Y = f(A); Y may be A. f is tanh; logistic 1/(1+e^-a); relu max(a, 0); elu a > 0 ? a : e^a - 1; leaky relu
+   * a > 0 ? a : a/100; identity a.
    */
   activate(f: Activation, Y: Tensor, A: Tensor): void;
   /**
-   * dA = dY f'(A), by Y: tanh 1-y², logistic y(1-y), relu [y>0], elu y>0 ? 1 : y+1, leaky relu
-   * y>0 ? 1 : 1/100, identity 1; dA may be dY.
+   * dA = dY f'(A), where f' is computed from Y: tanh 1-y², logistic y(1-y), relu [y>0], elu y>0 ? 1 : y+1,
+   * leaky relu y>0 ? 1 : 1/100, identity 1. dA may be dY.
    */
   activateBackward(f: Activation, dA: Tensor, dY: Tensor, Y: Tensor): void;
 
   /**
-   * Softmax of every row, in place, with the row's maximum subtracted: P holds logits before and
-   * probabilities after. losses[r] = -ln P[r, targets[r]], from the log-sum-exp, so it is finite for
-   * finite logits. losses [R, 1].
+   * Softmax of every row, in place: P has logits before and probabilities after. The row's maximum is
+   * subtracted first. losses[r] = -ln P[r, targets[r]], computed by log-sum-exp, so it is finite for finite
+   * logits. losses [R, 1].
    */
   softmaxLoss(P: Tensor, losses: Tensor, targets: Ids): void;
-  /** P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place: probabilities become the logits' gradient. */
+  /**
+   * P[r, c] = (P[r, c] - [c = targets[r]]) scale, in place: turns probabilities into the gradient of the
+   * logits.
+   */
   softmaxLossBackward(P: Tensor, targets: Ids, scale: number): void;
   /**
-   * P = logistic(P), element by element: logits before, probabilities after. losses[r] = the sum of -ln P[r, c] over
-   * c, from the logits, so that it is finite for finite ones. losses [R, 1].
+   * P = logistic(P), element by element: logits before, probabilities after. losses[r] = the sum over c of
+   * -ln P[r, c], computed from the logits, so it is finite for finite logits. losses [R, 1].
    */
   logisticLoss(P: Tensor, losses: Tensor): void;
-  /** P = (P - 1) scale, in place: probabilities become the logits' gradient. */
+  /** P = (P - 1) scale, in place: turns probabilities into the gradient of the logits. */
   logisticLossBackward(P: Tensor, scale: number): void;
-  /** Y = log softmax of every row, in place. */
+  /** Y = log-softmax of every row, in place. */
   logSoftmax(Y: Tensor): void;
   /** P = softmax of every row, in place. */
   softmax(P: Tensor): void;
-  /** The gradient through `softmax`, row by row and in place: dP = P (dP - sum of dP P), by the logits then. */
+  /**
+   * The gradient through `softmax`, row by row and in place: dP = P (dP - sum of dP P), which is the gradient
+   * of the logits.
+   */
   softmaxBackward(dP: Tensor, P: Tensor): void;
 
   /**
-   * One step of B streams of an LSTM. a [B, 4H] holds i, f, g, o before their activations, and after them
+   * One step of B streams of an LSTM. a [B, 4H] has the pre-activations of i, f, g, o on entry and the gates
    * on return. c = f cPrevious + i g; tanhC = tanh(c); h = o tanhC; all [B, H].
    */
   lstm(h: Tensor, c: Tensor, tanhC: Tensor, a: Tensor, cPrevious: Tensor): void;
-  /** From dh and dc (its share by c of the later steps): da [B, 4H], and dcPrevious is set. */
+  /** From dh and dc (the gradient from later steps): computes da [B, 4H] and sets dcPrevious. */
   lstmBackward(
     da: Tensor,
     dcPrevious: Tensor,
@@ -99,11 +107,11 @@ export interface Kernels {
     cPrevious: Tensor,
   ): void;
   /**
-   * One step of B streams of a GRU. a and u [B, 3H] hold the input's and the hidden state's shares of r, z, n;
-   * on return a holds r = logistic(a + u), z likewise, n = tanh(a + r u). h = (1 - z) n + z hPrevious.
+   * One step of B streams of a GRU. a and u [B, 3H] have the input's and the hidden state's parts of r, z, n.
+   * On return a has r = logistic(a + u), z = logistic(a + u), n = tanh(a + r u). h = (1 - z) n + z hPrevious.
    */
   gru(h: Tensor, a: Tensor, u: Tensor, hPrevious: Tensor): void;
-  /** From dh: da and du [B, 3H]; dhPrevious += dh z, its share beside the one through u. */
+  /** From dh: computes da and du [B, 3H]; dhPrevious += dh z, the part that does not pass through u. */
   gruBackward(
     da: Tensor,
     du: Tensor,
@@ -116,7 +124,7 @@ export interface Kernels {
 
   /** Y = X Z, element by element; Y may be X. */
   multiply(Y: Tensor, X: Tensor, Z: Tensor): void;
-  /** M = 1/keep where a draw of the seed's for (step, layer, element) falls below `keep`, else 0. */
+  /** M = 1/keep where the random draw for (seed, step, layer, element) is below `keep`, otherwise 0. */
   dropoutMask(M: Tensor, keep: number, seed: number, step: number, layer: number): void;
 
   /** Sum of squares, in float64. */
@@ -129,24 +137,25 @@ export interface Kernels {
   /** y += factor x */
   addScaled(y: Tensor, x: Tensor, factor: number): void;
 
-  // Updates take their gradient: they go by max(-limit, min(limit, g)), where NaN stays NaN and the limit may be
-  // infinite, leave zeros for the next backward pass to add to, and return how many elements were outside the limit.
+  // Updates use the clipped gradient max(-limit, min(limit, g)). NaN stays NaN, and the limit may be
+  // Infinity. Updates set the gradient to 0 for the next backward pass. They return the number of clipped
+  // elements.
 
   /** w -= rate g */
   sgd(w: Tensor, g: Tensor, rate: number, limit: number): number;
-  /** v = momentum v + g; w -= rate v, or with `ahead` (Nesterov) w -= rate (g + momentum v). */
+  /** v = momentum v + g; w -= rate v, or with `isNesterov` w -= rate (g + momentum v). */
   momentum(
     w: Tensor,
     g: Tensor,
     v: Tensor,
     rate: number,
     momentum: number,
-    ahead: boolean,
+    isNesterov: boolean,
     limit: number,
   ): number;
   /**
-   * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn has its epsilon inside the root,
-   * PyTorch outside.
+   * m += g²; w -= rate g / (sqrt(m + inside) + outside). min-char-rnn adds epsilon inside the root, PyTorch
+   * outside.
    */
   adagrad(
     w: Tensor,
@@ -182,8 +191,8 @@ export interface Kernels {
     limit: number,
   ): number;
   /**
-   * m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²; w -= rate m / (sqrt(s) / correction + epsilon).
-   * The caller folds 1 / (1 - beta1^t) into the rate; correction is sqrt(1 - beta2^t).
+   * m = beta1 m + (1 - beta1) g; s = beta2 s + (1 - beta2) g²; w -= rate m / (sqrt(s) / correction +
+   * epsilon). The caller divides the rate by 1 - beta1^t; correction is sqrt(1 - beta2^t).
    */
   adam(
     w: Tensor,

@@ -1,7 +1,7 @@
 import type { Tensor } from '../core/tensor';
 import type { Kernels, Product } from './kernels';
 
-/** Plans the products of W with matrices of M rows; what it needs of memory is taken here. */
+/** Prepares products of W with matrices of M rows. Allocates the memory they need. */
 export function planProduct(kernels: Kernels, W: Tensor, M: number): Product {
   if (kernels.packedProduct) return kernels.packedProduct(W, M);
   return {

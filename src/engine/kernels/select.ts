@@ -8,12 +8,13 @@ import type { Exports } from './simd/exports';
 import { simdKernels } from './simd/simdKernels';
 import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 
-/** Reads a compiled module (`kernels-simd.wasm`); undefined where there is none. */
+/** Reads a compiled module (`kernels-simd.wasm`). Returns undefined if there is none. */
 export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
 
 /**
- * Starts threads that help with a module's operations on a shared memory; each gets scratch from the arena. Resolves when
- * all are up: one that is coming up may need this thread, which from then on waits for it without doing anything else.
+ * Starts helper threads for a module's operations on a shared memory. Each thread gets scratch memory from
+ * the arena. Resolves when all threads run: a starting thread may need this thread, which later blocks while
+ * it waits for helpers.
  */
 export type Recruit = (
   module: WebAssembly.Module,
@@ -23,11 +24,12 @@ export type Recruit = (
 ) => Promise<Crew>;
 
 /**
- * Fresh kernels with a memory of their own. `auto` takes the fastest that this machine runs: `fma` where
- * multiply-add is one instruction that rounds once, else `simd`, else the reference.
- * `recruit` makes them share large operations with other threads. `wide` says that this engine makes one vector of
- * two neighbouring ones, which asks for other tiles and gives the same bits.
- * Throws a UserError for a build asked for by name that this machine cannot run.
+ * Creates kernels with a memory of their own. `auto` takes the fastest build that this machine runs: `fma` if
+ * multiply-add is one instruction with one rounding, otherwise `simd`, otherwise the reference. With
+ * `recruit`, large operations are split among threads. `wide` means that the JavaScript engine joins two
+ * adjacent vectors into one 256-bit vector; then larger tiles are used, with the same bits.
+ *
+ * Throws a UserError if the requested build does not run on this machine.
  */
 export async function chooseKernels(
   wanted: 'auto' | KernelBuild,
@@ -66,7 +68,7 @@ async function tryBuild(
   return simdKernels(build, functions, arena);
 }
 
-/** The module's functions on a memory. */
+/** Instantiates the module on a memory. */
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, wide: boolean): Exports {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const wasm = exports as unknown as Exports; // our own module

@@ -1,27 +1,31 @@
-/** Words of the control block that all threads share. */
+/** Indices into the control block, which all threads share. */
 const GENERATION = 0;
 const DONE = 1;
 const SLEEPERS = 2;
 const OPERATION = 3;
 const LEADER_SLEEPS = 4;
 const WORDS = 8;
-/** Numbers that a part of an operation has at most. */
+/** Maximum number of arguments of an operation. */
 const ARGUMENTS = 12;
 /**
- * Looks at the control block before a thread goes to sleep: some tens of microseconds, longer than between two kernels
- * but too short to take a core from somebody who could use it.
+ * Number of times a waiting thread polls before it sleeps: some tens of microseconds. That is longer than the
+ * time between two kernels, but too short to take a core away from other programs.
  */
-const PATIENCE = 20_000;
+const POLLS = 20_000;
 
-/** Some count something: a whole operation's result is the sum of its parts'. */
+/** A kernel. Some return a count; the result of an operation is the sum of its parts' counts. */
 export type Operation = (...numbers: readonly number[]) => number | undefined;
 
-/** What helpers are told and tell: which operation, with which numbers; how many are done, with which results. */
+/**
+ * Memory shared with the helpers: the operation and its arguments, the number of parts done, and their
+ * results.
+ */
 export interface Control {
   readonly words: SharedArrayBuffer;
   readonly numbers: SharedArrayBuffer;
 }
 
+/** Allocates the control block for a number of threads, including the leader. */
 export function makeControl(threads: number): Control {
   return {
     words: new SharedArrayBuffer(4 * WORDS),
@@ -30,8 +34,9 @@ export function makeControl(threads: number): Control {
 }
 
 /**
- * The thread that leads: it cuts an operation into a part for every thread, does the first itself, and waits
- * for the others. The barrier costs about a microsecond while the helpers are awake.
+ * The leading thread's view of the thread pool. It splits an operation into one part per thread, runs the
+ * first part itself and waits for the others. The barrier costs about a microsecond while the helpers are
+ * awake.
  */
 export class Crew {
   private readonly words: Int32Array;
@@ -39,14 +44,17 @@ export class Crew {
 
   constructor(
     control: Control,
-    /** Threads, the leader included. */
+    /** Number of threads, including the leader. */
     readonly size: number,
   ) {
     this.words = new Int32Array(control.words);
     this.numbers = new Float64Array(control.numbers);
   }
 
-  /** `ordinal` tells the helpers what `own` is; `numbersOf(part)` are a part's arguments. */
+  /**
+   * Runs an operation on all threads. `ordinal` is its index in the helpers' list; `numbersOf(part)` returns
+   * the arguments of a part.
+   */
   run(ordinal: number, own: Operation, numbersOf: (part: number) => readonly number[]): number {
     const { words, numbers, size } = this;
     for (let part = 1; part < size; part++) numbers.set(numbersOf(part), part * ARGUMENTS);
@@ -60,18 +68,24 @@ export class Crew {
     return result;
   }
 
-  /** Until all parts are done; each is as long as ours was, unless its thread had to wait for a core. */
+  /**
+   * Waits until all parts are done. Parts are of equal length, so this is short unless a thread waits for a
+   * core.
+   */
   private wait(): void {
     const { words } = this;
     const others = this.size - 1;
-    for (let i = 0; i < PATIENCE; i++) if (Atomics.load(words, DONE) === others) return;
+    for (let i = 0; i < POLLS; i++) if (Atomics.load(words, DONE) === others) return;
     Atomics.store(words, LEADER_SLEEPS, 1);
     for (let done = 0; done < others; done = Atomics.load(words, DONE)) Atomics.wait(words, DONE, done);
     Atomics.store(words, LEADER_SLEEPS, 0);
   }
 }
 
-/** The life of a helping thread, which does part `part` of every operation. Never returns: its host ends the thread. */
+/**
+ * The main loop of a helper thread, which runs part `part` of every operation. Never returns; its host ends
+ * the thread.
+ */
 export function help(control: Control, part: number, operations: readonly Operation[]): never {
   const words = new Int32Array(control.words);
   const numbers = new Float64Array(control.numbers).subarray(part * ARGUMENTS, (part + 1) * ARGUMENTS);
@@ -83,9 +97,9 @@ export function help(control: Control, part: number, operations: readonly Operat
   }
 }
 
-/** Waits for an operation, at first by looking again and again, because the next one is mostly near. */
+/** Waits for the next operation. Polls first, because the next one usually follows soon. */
 function nextGeneration(words: Int32Array, seen: number): number {
-  for (let i = 0; i < PATIENCE; i++) {
+  for (let i = 0; i < POLLS; i++) {
     const now = Atomics.load(words, GENERATION);
     if (now !== seen) return now;
   }

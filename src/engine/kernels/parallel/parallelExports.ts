@@ -3,11 +3,14 @@ import type { Crew, Operation } from './crew';
 import { gemm, gemmPacked, pack } from './products';
 import { byElements, byRows, ONE, type Split } from './split';
 
-/** Elements that take longer than a barrier or two: with exponentials in them, and without. */
+/**
+ * Minimum number of elements worth splitting: their work takes longer than one or two barriers. COSTLY is for
+ * operations with exponentials, CHEAP for the others.
+ */
 const COSTLY = 2048;
 const CHEAP = 16_384;
 
-/** The operations that threads share. What is not here is small, or must be summed in one order. */
+/** The operations that are split among threads. All others are small, or must be summed in one order. */
 const splits = {
   gemm,
   pack,
@@ -43,12 +46,15 @@ const splits = {
 
 const names = Object.keys(splits) as (keyof typeof splits)[];
 
-/** The operations in the order by which threads speak of them. */
+/** The split operations, in the order of their indices. */
 export function operationsOf(wasm: Exports): Operation[] {
-  return names.map(name => wasm[name] as Operation); // a module takes numbers, whatever their names
+  return names.map(name => wasm[name] as Operation); // all parameters of the module are numbers
 }
 
-/** A module's functions, of which the large ones are shared by a crew on the same memory. Bits do not depend on its size. */
+/**
+ * Wraps a module's functions so that large operations are split among the threads of `crew`. The result's
+ * bits do not depend on the number of threads.
+ */
 export function parallelExports(wasm: Exports, crew: Crew): Exports {
   const operations = operationsOf(wasm);
   const shared = names.map((name, ordinal) => {

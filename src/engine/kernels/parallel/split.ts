@@ -1,20 +1,26 @@
-/** How an operation's arguments become those of a part of it, and whether the operation is worth cutting. */
+/** How an operation is split: the arguments of each part, and whether splitting pays. */
 export interface Split {
   isWorth(numbers: readonly number[]): boolean;
-  /** Part `part` of `size`; the parts cover everything once, and some may be empty. */
+  /** The arguments of part `part` of `size`. The parts cover everything once; some may be empty. */
   part(numbers: readonly number[], part: number, size: number): number[];
 }
 
-/** Where part `part` of `size` begins in a range cut at multiples of `unit`, so that no vector or tile is cut. */
+/**
+ * The start of part `part` of `size` in a range that is split at multiples of `unit`, so that no vector or
+ * tile is split.
+ */
 export function boundary(total: number, unit: number, part: number, size: number): number {
   return Math.min(total, unit * Math.floor((Math.ceil(total / unit) * part) / size));
 }
 
 const FLOAT = 4;
-/** Kernels go by pairs of vectors. */
+/** Kernels process pairs of vectors, 8 elements. */
 const LANES = 8;
 
-/** Arrays of the same length, element by element: the places of their addresses, and that of the length. */
+/**
+ * Splits arrays of equal length by elements. `addresses` are the argument positions of the arrays, `length`
+ * that of the length; below `worth` elements nothing is split.
+ */
 export function byElements(addresses: readonly number[], length: number, worth: number): Split {
   return {
     isWorth: numbers => numbers[length] >= worth,
@@ -22,7 +28,7 @@ export function byElements(addresses: readonly number[], length: number, worth: 
       const from = boundary(numbers[length], LANES, part, size);
       const to = boundary(numbers[length], LANES, part + 1, size);
       const own = [...numbers];
-      for (const place of addresses) own[place] += FLOAT * from;
+      for (const position of addresses) own[position] += FLOAT * from;
       own[length] = to - from;
       return own;
     },
@@ -30,8 +36,9 @@ export function byElements(addresses: readonly number[], length: number, worth: 
 }
 
 /**
- * Matrices of the same number of rows, row by row. `widths` has for every argument how many elements a row has
- * there, in units of the row length: 0 for what all rows share, and ONE for a single element.
+ * Splits matrices of equal row count by rows. `widths` has one entry per array argument: the elements per
+ * row, as a multiple of the row length. It is 0 for an array shared by all rows, and ONE for a single element
+ * per row. `rows` is the argument position of the row count; the row length follows it.
  */
 export function byRows(widths: readonly number[], rows: number, worth: number): Split {
   const length = rows + 1;
@@ -41,8 +48,8 @@ export function byRows(widths: readonly number[], rows: number, worth: number): 
       const from = boundary(numbers[rows], 1, part, size);
       const to = boundary(numbers[rows], 1, part + 1, size);
       const own = [...numbers];
-      for (const [place, width] of widths.entries()) {
-        own[place] += FLOAT * from * (width === ONE ? 1 : width * numbers[length]);
+      for (const [position, width] of widths.entries()) {
+        own[position] += FLOAT * from * (width === ONE ? 1 : width * numbers[length]);
       }
       own[rows] = to - from;
       return own;
@@ -50,5 +57,5 @@ export function byRows(widths: readonly number[], rows: number, worth: number): 
   };
 }
 
-/** One element a row: a loss, a token's id. */
+/** One element per row, such as a loss or a token id. */
 export const ONE = -1;

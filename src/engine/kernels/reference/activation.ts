@@ -5,7 +5,7 @@ import type { Activation, Kernels } from '../kernels';
 interface Definition {
   /** y = f(a) */
   value(a: number): number;
-  /** f'(a), by y */
+  /** f'(a), computed from y */
   slope(y: number): number;
 }
 

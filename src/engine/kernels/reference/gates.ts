@@ -4,7 +4,10 @@ import type { Kernels } from '../kernels';
 
 type GateKernels = Pick<Kernels, 'lstm' | 'lstmBackward' | 'gru' | 'gruBackward'>;
 
-/** One step of the gated cells, unit by unit: row b, unit j of a [B, G*H] has gate k at (b G + k) H + j. */
+/**
+ * One step of the gated cells, unit by unit. Gate k of unit j in row b of a [B, G*H] is at index (b G + k) H
+ * + j.
+ */
 export function gateKernels(arena: Arena): GateKernels {
   return {
     lstm(h, c, tanhC, A, cPrevious) {
@@ -67,17 +70,17 @@ export function gateKernels(arena: Arena): GateKernels {
   };
 }
 
-/** Visits every unit with its place in [B, H] and the places of its gates in [B, gates * H]. */
+/** Visits every unit with its index in [B, H] and the indices of its gates in [B, gates * H]. */
 function eachUnit(
   B: number,
   H: number,
   gates: number,
-  visit: (at: number, places: readonly number[]) => void,
+  visit: (at: number, gateIndices: readonly number[]) => void,
 ): void {
   for (let b = 0; b < B; b++) {
     for (let j = 0; j < H; j++) {
-      const places = Array.from({ length: gates }, (_, k) => (b * gates + k) * H + j);
-      visit(b * H + j, places);
+      const gateIndices = Array.from({ length: gates }, (_, k) => (b * gates + k) * H + j);
+      visit(b * H + j, gateIndices);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Kernels } from '../kernels';
 
 type GradientKernels = Pick<Kernels, 'squaredNorm' | 'sum' | 'scale' | 'addScaled'>;
 
-/** Whole tensors at once: measuring and scaling gradients. */
+/** Reductions and scaling of whole tensors. */
 export function gradientKernels(arena: Arena): GradientKernels {
   return {
     squaredNorm(g) {

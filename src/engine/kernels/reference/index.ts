@@ -9,7 +9,7 @@ import { optimizerKernels } from './optimizer';
 import { rowKernels } from './rows';
 import { softmaxKernels } from './softmax';
 
-/** The readable definition of every kernel, in float64: the oracle that the fast builds are held to. */
+/** The readable definition of every kernel, in float64. Tests compare the fast builds with it. */
 export function referenceKernels(): Kernels {
   const arena = new ReferenceArena();
   return {

@@ -1,7 +1,7 @@
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
-/** C += A B in its three forms, by the definition: one sum over k for every element. */
+/** C += A B in its three forms, by definition: one sum over k per element. */
 export function matmulKernels(arena: Arena): Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN'> {
   return {
     matmul(C, A, B) {

@@ -3,10 +3,13 @@ import type { Kernels } from '../kernels';
 
 type OptimizerKernels = Pick<Kernels, 'sgd' | 'momentum' | 'adagrad' | 'rmsprop' | 'adadelta' | 'adam'>;
 
-/** One update each, element by element. */
+/** One update of each optimizer, element by element. */
 export function optimizerKernels(arena: Arena): OptimizerKernels {
-  /** Hands over what a gradient's elements count as, and leaves zeros; returns how many were outside the limit. */
-  function take(G: Tensor, limit: number, update: (g: number, i: number) => void): number {
+  /**
+   * Calls `update` with every element of the gradient, clipped, and sets the gradient to 0. Returns the
+   * number of clipped elements.
+   */
+  function updateEach(G: Tensor, limit: number, update: (g: number, i: number) => void): number {
     const g = arena.values(G);
     let clipped = 0;
     for (let i = 0; i < g.length; i++) {
@@ -20,22 +23,22 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
   return {
     sgd(W, G, rate, limit) {
       const w = arena.values(W);
-      return take(G, limit, (g, i) => {
+      return updateEach(G, limit, (g, i) => {
         w[i] -= rate * g;
       });
     },
 
-    momentum(W, G, V, rate, momentum, ahead, limit) {
+    momentum(W, G, V, rate, momentum, isNesterov, limit) {
       const [w, v] = [arena.values(W), arena.values(V)];
-      return take(G, limit, (g, i) => {
+      return updateEach(G, limit, (g, i) => {
         v[i] = momentum * v[i] + g;
-        w[i] -= rate * (ahead ? g + momentum * v[i] : v[i]);
+        w[i] -= rate * (isNesterov ? g + momentum * v[i] : v[i]);
       });
     },
 
     adagrad(W, G, M, rate, inside, outside, limit) {
       const [w, m] = [arena.values(W), arena.values(M)];
-      return take(G, limit, (g, i) => {
+      return updateEach(G, limit, (g, i) => {
         m[i] += g * g;
         w[i] -= (rate * g) / (Math.sqrt(m[i] + inside) + outside);
       });
@@ -43,7 +46,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
 
     rmsprop(W, G, S, rate, decay, epsilon, limit) {
       const [w, s] = [arena.values(W), arena.values(S)];
-      return take(G, limit, (g, i) => {
+      return updateEach(G, limit, (g, i) => {
         s[i] = decay * s[i] + (1 - decay) * g * g;
         w[i] -= (rate * g) / (Math.sqrt(s[i]) + epsilon);
       });
@@ -51,7 +54,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
 
     adadelta(W, G, S, U, rate, decay, epsilon, limit) {
       const [w, s, u] = [arena.values(W), arena.values(S), arena.values(U)];
-      return take(G, limit, (g, i) => {
+      return updateEach(G, limit, (g, i) => {
         s[i] = decay * s[i] + (1 - decay) * g * g;
         const d = g * (Math.sqrt(u[i] + epsilon) / Math.sqrt(s[i] + epsilon));
         u[i] = decay * u[i] + (1 - decay) * d * d;
@@ -61,7 +64,7 @@ export function optimizerKernels(arena: Arena): OptimizerKernels {
 
     adam(W, G, M, S, rate, beta1, beta2, epsilon, correction, limit) {
       const [w, m, s] = [arena.values(W), arena.values(M), arena.values(S)];
-      return take(G, limit, (g, i) => {
+      return updateEach(G, limit, (g, i) => {
         m[i] = beta1 * m[i] + (1 - beta1) * g;
         s[i] = beta2 * s[i] + (1 - beta2) * g * g;
         w[i] -= (rate * m[i]) / (Math.sqrt(s[i]) / correction + epsilon);

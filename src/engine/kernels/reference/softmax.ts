@@ -13,7 +13,7 @@ type SoftmaxKernels = Pick<
   | 'softmaxBackward'
 >;
 
-/** ln sum e^y, with the maximum taken out so that nothing overflows. */
+/** ln sum e^y. The maximum is subtracted first so that nothing overflows. */
 function logSumExp(row: Float32Array | Float64Array): number {
   let max = Number.NEGATIVE_INFINITY;
   for (const y of row) max = Math.max(max, y);

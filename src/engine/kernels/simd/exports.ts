@@ -1,27 +1,42 @@
-/** What the AssemblyScript module exports: addresses in bytes, sizes and strides in elements. */
+/**
+ * The functions of the AssemblyScript module. Addresses are in bytes, sizes and strides in elements. R rows
+ * of N elements unless stated.
+ */
 export interface Exports {
-  /** The first byte that is free. */
+  /** The address of the first free byte. */
   heapBase(): number;
-  /** Whether multiply-add rounds once on this machine. */
+  /** Whether multiply-add rounds once on this machine: 1 or 0. */
   fuses(): number;
-  /** Bytes that `useScratch` takes to itself: every thread needs its own. */
+  /** Number of bytes that `useScratch` needs. Every thread needs its own. */
   scratchSize(): number;
   useScratch(at: number): void;
   useWideTiles(yes: number): void;
   fill(y: number, value: number, length: number): void;
   copy(y: number, x: number, length: number): void;
-  /** C, A, B, M, N, K, then how far apart are A's rows, A's columns, B's rows, B's columns, C's rows */
-  gemm(...parameters: readonly number[]): void;
-  /** to, X, I, K, how far apart are the I neighbours, the K others, width of a panel */
-  packPanels(...parameters: readonly number[]): void;
-  /** packed, B, K, N, how far apart are B's rows, B's columns */
-  pack(...parameters: readonly number[]): void;
-  /** C, A, packed, M, N, K, how far apart are C's rows */
-  gemmPacked(...parameters: readonly number[]): void;
-  /** c, a, B, N, K, how far apart are B's rows */
-  rowTimesMatrix(...parameters: readonly number[]): void;
-  /** c, a, B, N, K */
-  rowTimesTransposed(...parameters: readonly number[]): void;
+  /** C [M, N] += A [M, K] B [K, N]. Strides: ai, ak of A's rows and columns; bk, bj of B's; `stride` of C's rows. */
+  gemm(
+    C: number,
+    A: number,
+    B: number,
+    M: number,
+    N: number,
+    K: number,
+    ai: number,
+    ak: number,
+    bk: number,
+    bj: number,
+    stride: number,
+  ): void;
+  /** Packs X [I, K], with strides `across` (i) and `along` (k), into panels of `width` rows. */
+  packPanels(to: number, X: number, I: number, K: number, across: number, along: number, width: number): void;
+  /** Packs B [K, N], with strides bk of its rows and bj of its columns, for `gemmPacked`. */
+  pack(packed: number, B: number, K: number, N: number, bk: number, bj: number): void;
+  /** C [M, N] += A [M, K] B, with B packed by `pack`. `stride` is that of C's rows. */
+  gemmPacked(C: number, A: number, packed: number, M: number, N: number, K: number, stride: number): void;
+  /** c [1, N] += a [1, K] B [K, N]. `stride` is that of B's rows. */
+  rowTimesMatrix(c: number, a: number, B: number, N: number, K: number, stride: number): void;
+  /** c [1, N] += a [1, K] Bᵀ, with B [N, K]. */
+  rowTimesTransposed(c: number, a: number, B: number, N: number, K: number): void;
   gatherRows(Y: number, W: number, ids: number, R: number, N: number): void;
   scatterAddRows(dW: number, dY: number, ids: number, R: number, N: number): void;
   setRows(Y: number, b: number, R: number, N: number): void;
@@ -37,27 +52,97 @@ export interface Exports {
   softmax(P: number, R: number, N: number): void;
   softmaxBackward(dP: number, P: number, R: number, N: number): void;
   lstm(h: number, c: number, tanhC: number, a: number, cPrevious: number, B: number, H: number): void;
-  /** da, dcPrevious, dh, dc, a, tanhC, cPrevious, B, H */
-  lstmBackward(...parameters: readonly number[]): void;
+  lstmBackward(
+    da: number,
+    dcPrevious: number,
+    dh: number,
+    dc: number,
+    a: number,
+    tanhC: number,
+    cPrevious: number,
+    B: number,
+    H: number,
+  ): void;
   gru(h: number, a: number, u: number, hPrevious: number, B: number, H: number): void;
-  /** da, du, dhPrevious, dh, a, u, hPrevious, B, H */
-  gruBackward(...parameters: readonly number[]): void;
+  gruBackward(
+    da: number,
+    du: number,
+    dhPrevious: number,
+    dh: number,
+    a: number,
+    u: number,
+    hPrevious: number,
+    B: number,
+    H: number,
+  ): void;
   multiply(Y: number, X: number, Z: number, length: number): void;
-  /** M, threshold, scale, seed, step's low word, its high word and the layer, length */
-  dropoutMask(...parameters: readonly number[]): void;
+  /** `stepLow` is the low word of the step; `counterWord` has its high word and the layer, 16 bits each. */
+  dropoutMask(
+    M: number,
+    threshold: number,
+    scale: number,
+    seed: number,
+    stepLow: number,
+    counterWord: number,
+    length: number,
+  ): void;
   squaredNorm(g: number, length: number): number;
   sum(x: number, length: number): number;
   scale(x: number, factor: number, length: number): void;
   addScaled(y: number, x: number, factor: number, length: number): void;
   sgd(w: number, g: number, rate: number, limit: number, length: number): number;
-  /** w, g, v, rate, mu, ahead, limit, length */
-  momentum(...parameters: readonly number[]): number;
-  /** w, g, m, rate, inside, outside, limit, length */
-  adagrad(...parameters: readonly number[]): number;
-  /** w, g, s, rate, decay, epsilon, limit, length */
-  rmsprop(...parameters: readonly number[]): number;
-  /** w, g, s, u, rate, decay, epsilon, limit, length */
-  adadelta(...parameters: readonly number[]): number;
-  /** w, g, m, s, rate, beta1, beta2, epsilon, correction, limit, length */
-  adam(...parameters: readonly number[]): number;
+  momentum(
+    w: number,
+    g: number,
+    v: number,
+    rate: number,
+    momentum: number,
+    isNesterov: number,
+    limit: number,
+    length: number,
+  ): number;
+  adagrad(
+    w: number,
+    g: number,
+    m: number,
+    rate: number,
+    inside: number,
+    outside: number,
+    limit: number,
+    length: number,
+  ): number;
+  rmsprop(
+    w: number,
+    g: number,
+    s: number,
+    rate: number,
+    decay: number,
+    epsilon: number,
+    limit: number,
+    length: number,
+  ): number;
+  adadelta(
+    w: number,
+    g: number,
+    s: number,
+    u: number,
+    rate: number,
+    decay: number,
+    epsilon: number,
+    limit: number,
+    length: number,
+  ): number;
+  adam(
+    w: number,
+    g: number,
+    m: number,
+    s: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    correction: number,
+    limit: number,
+    length: number,
+  ): number;
 }

@@ -2,26 +2,26 @@ import type { Arena, Tensor } from '../../core/tensor';
 import type { Kernels, Product } from '../kernels';
 import type { Exports } from './exports';
 
-/** Fewer rows than this are not worth packing B for. */
-const FEW = 4;
+/** With fewer rows than this, packing B does not pay. */
+const FEW_ROWS = 4;
 const FLOAT = 4;
-/** Numbers in a vector. */
+/** Elements of a vector. */
 const VECTOR = 4;
-/** Columns of a packed panel, which are filled up with zeros. */
+/** Columns of a packed panel, padded with zeros. */
 const PANEL = 8;
 
 type ProductKernels = Pick<Kernels, 'matmul' | 'matmulNT' | 'matmulTN' | 'packedProduct'>;
 
-/** The three forms of C += A B are one routine with other strides; a few rows have a way of their own. */
+/** All three forms of C += A B are one routine with different strides. Few rows have their own routine. */
 export function productKernels(wasm: Exports, arena: Arena): ProductKernels {
   return {
     matmul({ pointer: C, rows: M, columns: N }, { pointer: A, columns: K }, { pointer: B }) {
-      if (M >= FEW) wasm.gemm(C, A, B, M, N, K, K, 1, N, 1, N);
+      if (M >= FEW_ROWS) wasm.gemm(C, A, B, M, N, K, K, 1, N, 1, N);
       else for (let i = 0; i < M; i++) wasm.rowTimesMatrix(C + FLOAT * i * N, A + FLOAT * i * K, B, N, K, N);
     },
 
     matmulNT({ pointer: C, rows: M, columns: N }, { pointer: A, columns: K }, { pointer: B }) {
-      if (M >= FEW) wasm.gemm(C, A, B, M, N, K, K, 1, 1, K, N);
+      if (M >= FEW_ROWS) wasm.gemm(C, A, B, M, N, K, K, 1, 1, K, N);
       else for (let i = 0; i < M; i++) wasm.rowTimesTransposed(C + FLOAT * i * N, A + FLOAT * i * K, B, N, K);
     },
 
@@ -29,18 +29,21 @@ export function productKernels(wasm: Exports, arena: Arena): ProductKernels {
       wasm.gemm(C, A, B, M, N, K, 1, M, N, 1, N);
     },
 
-    packedProduct: (W, M) => (M < FEW ? fewRowsProduct(wasm, arena, W) : tiledProduct(wasm, arena, W)),
+    packedProduct: (W, M) => (M < FEW_ROWS ? fewRowsProduct(wasm, arena, W) : tiledProduct(wasm, arena, W)),
   };
 }
 
-/** A copy in another layout, made when it is first needed after the original changed: reading never needs Wᵀ. */
+/**
+ * A copy in another layout, made on first use after the original changed. Scoring never needs Wᵀ, so it is
+ * often never made.
+ */
 function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   let isStale = true;
   return {
-    discard() {
+    invalidate() {
       isStale = true;
     },
-    fresh() {
+    get() {
       if (isStale) make(pointer);
       isStale = false;
       return pointer;
@@ -48,29 +51,29 @@ function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   };
 }
 
-/** W as it is and Wᵀ laid out beside it, so that both directions go along rows. */
+/** For few rows: uses W itself and a copy of Wᵀ, so that both directions read along rows. */
 function fewRowsProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
-  const width = VECTOR * Math.ceil(K / VECTOR);
-  const transposed = copyOnDemand(arena.tensor(N, width).pointer, to =>
-    wasm.packPanels(to, pointer, K, N, N, 1, width),
+  const paddedK = VECTOR * Math.ceil(K / VECTOR);
+  const transposed = copyOnDemand(arena.tensor(N, paddedK).pointer, to =>
+    wasm.packPanels(to, pointer, K, N, N, 1, paddedK),
   );
   return {
-    refresh: transposed.discard,
+    refresh: transposed.invalidate,
     times(C, A) {
       for (let i = 0; i < C.rows; i++) {
         wasm.rowTimesMatrix(C.pointer + FLOAT * i * N, A.pointer + FLOAT * i * K, pointer, N, K, N);
       }
     },
     timesTransposed(C, A) {
-      const Wt = transposed.fresh();
+      const Wt = transposed.get();
       for (let i = 0; i < C.rows; i++) {
-        wasm.rowTimesMatrix(C.pointer + FLOAT * i * K, A.pointer + FLOAT * i * N, Wt, K, N, width);
+        wasm.rowTimesMatrix(C.pointer + FLOAT * i * K, A.pointer + FLOAT * i * N, Wt, K, N, paddedK);
       }
     },
   };
 }
 
-/** W and Wᵀ laid out as the tiles read them, once for all steps of a window. */
+/** For many rows: copies W and Wᵀ into the layout that the tiles read, once per window. */
 function tiledProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: N }: Tensor): Product {
   const packed = copyOnDemand(arena.tensor(K, PANEL * Math.ceil(N / PANEL)).pointer, to =>
     wasm.pack(to, pointer, K, N, N, 1),
@@ -80,10 +83,10 @@ function tiledProduct(wasm: Exports, arena: Arena, { pointer, rows: K, columns: 
   );
   return {
     refresh() {
-      packed.discard();
-      transposed.discard();
+      packed.invalidate();
+      transposed.invalidate();
     },
-    times: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, packed.fresh(), C.rows, N, K, N),
-    timesTransposed: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, transposed.fresh(), C.rows, K, N, K),
+    times: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, packed.get(), C.rows, N, K, N),
+    timesTransposed: (C, A) => wasm.gemmPacked(C.pointer, A.pointer, transposed.get(), C.rows, K, N, K),
   };
 }

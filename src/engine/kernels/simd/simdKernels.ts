@@ -3,7 +3,7 @@ import type { Activation, Kernels } from '../kernels';
 import type { Exports } from './exports';
 import { productKernels } from './products';
 
-/** The numbers that the module has for the activations. */
+/** The module's codes for the activations, as in assembly/activation.ts. */
 const codes: Record<Activation, number> = {
   tanh: 0,
   logistic: 1,
@@ -13,11 +13,9 @@ const codes: Record<Activation, number> = {
   identity: 5,
 };
 
-/** Float32 kernels on the functions of a module, or on ones that share the work with other threads. */
+/** Float32 kernels. `wasm` has the functions of a module, or versions of them that use several threads. */
 export function simdKernels(build: 'simd' | 'fma', wasm: Exports, arena: Arena): Kernels {
   const size = ({ rows, columns }: Tensor) => rows * columns;
-  const shape = ({ rows, columns }: Tensor) => [rows, columns];
-  const pointers = (tensors: readonly Tensor[]) => tensors.map(({ pointer }) => pointer);
   return {
     build,
     arena,
@@ -45,22 +43,52 @@ export function simdKernels(build: 'simd' | 'fma', wasm: Exports, arena: Arena):
     softmaxBackward: (dP, P) => wasm.softmaxBackward(dP.pointer, P.pointer, P.rows, P.columns),
     lstm: (h, c, tanhC, a, cPrevious) =>
       wasm.lstm(h.pointer, c.pointer, tanhC.pointer, a.pointer, cPrevious.pointer, h.rows, h.columns),
-    lstmBackward: (...tensors) => wasm.lstmBackward(...pointers(tensors), ...shape(tensors[1])),
+    lstmBackward: (da, dcPrevious, dh, dc, a, tanhC, cPrevious) =>
+      wasm.lstmBackward(
+        da.pointer,
+        dcPrevious.pointer,
+        dh.pointer,
+        dc.pointer,
+        a.pointer,
+        tanhC.pointer,
+        cPrevious.pointer,
+        dh.rows,
+        dh.columns,
+      ),
     gru: (h, a, u, hPrevious) =>
       wasm.gru(h.pointer, a.pointer, u.pointer, hPrevious.pointer, h.rows, h.columns),
-    gruBackward: (...tensors) => wasm.gruBackward(...pointers(tensors), ...shape(tensors[2])),
+    gruBackward: (da, du, dhPrevious, dh, a, u, hPrevious) =>
+      wasm.gruBackward(
+        da.pointer,
+        du.pointer,
+        dhPrevious.pointer,
+        dh.pointer,
+        a.pointer,
+        u.pointer,
+        hPrevious.pointer,
+        dh.rows,
+        dh.columns,
+      ),
     multiply: (Y, X, Z) => wasm.multiply(Y.pointer, X.pointer, Z.pointer, size(Y)),
     dropoutMask(M, keep, seed, step, layer) {
-      const place = (Math.floor(step / 2 ** 32) << 16) | layer;
-      wasm.dropoutMask(M.pointer, Math.floor(keep * 2 ** 32), 1 / keep, seed, step % 2 ** 32, place, size(M));
+      const counterWord = (Math.floor(step / 2 ** 32) << 16) | layer;
+      wasm.dropoutMask(
+        M.pointer,
+        Math.floor(keep * 2 ** 32),
+        1 / keep,
+        seed,
+        step % 2 ** 32,
+        counterWord,
+        size(M),
+      );
     },
     squaredNorm: g => wasm.squaredNorm(g.pointer, size(g)),
     sum: x => wasm.sum(x.pointer, size(x)),
     scale: (x, factor) => wasm.scale(x.pointer, factor, size(x)),
     addScaled: (y, x, factor) => wasm.addScaled(y.pointer, x.pointer, factor, size(y)),
     sgd: (w, g, rate, limit) => wasm.sgd(w.pointer, g.pointer, rate, limit, size(w)),
-    momentum: (w, g, v, rate, momentum, ahead, limit) =>
-      wasm.momentum(w.pointer, g.pointer, v.pointer, rate, momentum, Number(ahead), limit, size(w)),
+    momentum: (w, g, v, rate, momentum, isNesterov, limit) =>
+      wasm.momentum(w.pointer, g.pointer, v.pointer, rate, momentum, Number(isNesterov), limit, size(w)),
     adagrad: (w, g, m, ...scalars) => wasm.adagrad(w.pointer, g.pointer, m.pointer, ...scalars, size(w)),
     rmsprop: (w, g, s, ...scalars) => wasm.rmsprop(w.pointer, g.pointer, s.pointer, ...scalars, size(w)),
     adadelta: (w, g, s, u, ...scalars) =>

@@ -4,16 +4,16 @@ import type { Arena, Ids, Tensor } from '../../core/tensor';
 const BYTES = 4;
 const ALIGNMENT = 16;
 const PAGE = 65_536;
-/** WebAssembly's limit for a memory, 4 GiB. */
+/** The limit of a WebAssembly memory, 4 GiB. */
 export const MAX_PAGES = 65_536;
-/** Kernels may load, but not store, up to two vectors beyond a tensor's end. */
-const SLACK = 32;
+/** Kernels may read, but not write, up to two vectors beyond a tensor's end. */
+const READ_MARGIN = 32;
 
-/** Linear memory of float32 shared with a WebAssembly module; it grows page by page. */
+/** Linear memory of float32, shared with a WebAssembly module. It grows in pages. */
 export class WasmArena implements Arena {
   readonly bytesPerElement = BYTES;
 
-  /** `base`: the first byte that the module leaves free. */
+  /** `used`: the address of the first byte that the module leaves free. */
   constructor(
     private readonly memory: WebAssembly.Memory,
     private used: number,
@@ -39,11 +39,11 @@ export class WasmArena implements Arena {
     return { pointer: pointer + BYTES * from * columns, rows: count, columns };
   }
 
-  /** Plain memory, aligned for vectors. */
+  /** Reserves bytes, aligned for vectors. Returns their address. */
   reserve(bytes: number): number {
     const pointer = Math.ceil(this.used / ALIGNMENT) * ALIGNMENT;
     const end = pointer + bytes;
-    const missing = Math.ceil((end + SLACK - this.memory.buffer.byteLength) / PAGE);
+    const missing = Math.ceil((end + READ_MARGIN - this.memory.buffer.byteLength) / PAGE);
     if (missing > 0) this.grow(missing, end);
     this.used = end;
     return pointer;

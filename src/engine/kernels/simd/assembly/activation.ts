@@ -1,7 +1,7 @@
 import { constants, exp, logistic, tanh } from './math';
 import { at, next, put, splat } from './vector';
 
-/** The numbers that simdKernels.ts gives the activations. */
+/** The codes of the activations, as in simdKernels.ts. */
 const TANH: i32 = 0;
 const LOGISTIC: i32 = 1;
 const RELU: i32 = 2;
@@ -20,7 +20,7 @@ function value(f: i32, k: usize, a: v128): v128 {
   return a;
 }
 
-/** The derivative by the output y. */
+/** f'(a), computed from the output y. */
 @inline
 function slope(f: i32, y: v128): v128 {
   const one = splat(1);
@@ -33,7 +33,7 @@ function slope(f: i32, y: v128): v128 {
   return one;
 }
 
-/** With f known when this is compiled, the loop has no branch. */
+/** f is a compile-time constant, so the loop has no branch. */
 @inline
 function forward(f: i32, Y: usize, A: usize, length: usize): void {
   const k = constants;

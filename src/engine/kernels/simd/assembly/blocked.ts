@@ -4,8 +4,9 @@ import { addPart, clear, MR, NR, tile4x8, tile4x16 } from './tile';
 import { wide } from './wide';
 
 /**
- * C [M, N] += A B with A(i, k) at i ai + k ak and B(k, j) at k bk + j bj: strides in elements make one
- * routine of all transposes, which end in the packing. C's rows are `stride` elements apart.
+ * C [M, N] += A [M, K] B [K, N], where A(i, k) is at i ai + k ak and B(k, j) at k bk + j bj. With these
+ * strides, in elements, one routine serves all transposes; packing resolves them. C's rows are `stride`
+ * elements apart.
  */
 export function gemm(
   C: usize,
@@ -34,7 +35,10 @@ export function gemm(
   }
 }
 
-/** A of few rows is packed once; of B, which is used only once, never more is packed than the L1 cache holds. */
+/**
+ * For A with few rows: packs A once. B is used only once, so two panels of it are packed at a time, which fit
+ * into the L1 cache.
+ */
 function gemmOneBlock(
   C: usize,
   A: usize,
@@ -59,7 +63,7 @@ function gemmOneBlock(
   }
 }
 
-/** All of B [K, N] as `gemmPacked` reads it, KC rows of whole panels after the other. */
+/** Packs all of B [K, N] for `gemmPacked`: for every KC rows of B, all panels. */
 export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usize): void {
   for (let k: usize = 0; k < K; k += KC) {
     const depth = min(KC, K - k);
@@ -68,7 +72,7 @@ export function pack(to: usize, B: usize, K: usize, N: usize, bk: usize, bj: usi
   }
 }
 
-/** C [M, N] += A [M, K] B, with B packed. */
+/** C [M, N] += A [M, K] B, with B packed by `pack`. */
 export function gemmPacked(
   C: usize,
   A: usize,
@@ -85,13 +89,13 @@ export function gemmPacked(
   }
 }
 
-/** Bytes of `depth` rows of N columns in whole panels. */
+/** Number of bytes of `depth` rows of N columns, padded to whole panels. */
 @inline
 function panelsSize(N: usize, depth: usize): usize {
   return 4 * depth * NR * ((N + NR - 1) / NR);
 }
 
-/** Packed rows of B with all of A. */
+/** Multiplies all rows of A by K packed rows of B. */
 function rowBlocks(
   C: usize,
   A: usize,
@@ -110,7 +114,7 @@ function rowBlocks(
   }
 }
 
-/** All tiles of one block of C; `stride` is C's, in bytes. */
+/** All tiles of one block of C, whose rows are `stride` bytes apart. A is in `packedA`. */
 function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   const panel = 4 * NR * K;
   let j: usize = 0;
@@ -120,7 +124,7 @@ function tiles(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize):
   for (; j < N; j += NR, C += 4 * NR, B += panel) columns8(C, B, M, min(NR, N - j), K, stride);
 }
 
-/** Two panels of B with the block of A. */
+/** Multiplies the block of A by two panels of B, b and next. */
 function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void {
   const next = B + 4 * NR * K;
   let a = packedA;
@@ -132,7 +136,7 @@ function columns16(C: usize, B: usize, M: usize, K: usize, stride: usize): void 
   addPart(C, tile, M - i, 2 * NR, stride, 8 * NR);
 }
 
-/** One panel of B, of which N columns count, with the block of A. */
+/** Multiplies the block of A by one panel of B, whose first N columns are used. */
 function columns8(C: usize, B: usize, M: usize, N: usize, K: usize, stride: usize): void {
   for (let i: usize = 0; i < M; i += MR, C += MR * stride) {
     const a = packedA + 4 * i * K;

@@ -4,7 +4,7 @@ const M0: u64 = 0xd2511f53;
 const M1: u64 = 0xcd9e8d57;
 const W0: u32 = 0x9e3779b9;
 const W1: u32 = 0xbb67ae85;
-/** The number that `core/random.ts` gives this use of random numbers. */
+/** The number of the purpose `dropout` in `core/random.ts`. */
 const PURPOSE: u32 = 4;
 
 export function multiply(y: usize, x: usize, z: usize, length: usize): void {
@@ -13,7 +13,7 @@ export function multiply(y: usize, x: usize, z: usize, length: usize): void {
   }
 }
 
-/** Philox-4x32-10, as in `core/random.ts`: the words decide on four elements at a time. */
+/** Philox-4x32-10, as in `core/random.ts`. Its four words decide about four elements. */
 @inline
 function philox(c0: u32, c1: u32, c2: u32, seed: u32): v128 {
   let c3: u32 = 0;
@@ -35,7 +35,7 @@ function philox(c0: u32, c1: u32, c2: u32, seed: u32): v128 {
   return i32x4.replace_lane(words, 3, <i32>c3);
 }
 
-/** `place`: the step's high word and the layer, as one counter word. */
+/** `place` is a counter word with the step's high word and the layer, 16 bits each. */
 export function dropoutMask(
   mask: usize,
   threshold: u32,

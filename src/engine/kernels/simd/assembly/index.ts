@@ -1,4 +1,5 @@
-// One WebAssembly module of float32 kernels; `kernels.ts` says what each does. Sizes count elements, addresses bytes.
+// A WebAssembly module of float32 kernels, which `kernels.ts` specifies. Sizes are in elements, addresses in
+// bytes.
 export { activate, activateBackward } from './activation';
 export { dropoutMask, multiply } from './dropout';
 export { gru, gruBackward, lstm, lstmBackward } from './gates';
@@ -20,17 +21,17 @@ export { logisticLoss, logisticLossBackward, logSoftmax, softmax, softmaxBackwar
 
 import { madd, splat } from './vector';
 
-/** The first byte that is free for tensors. */
+/** The address of the first byte that is free for tensors. */
 export function heapBase(): usize {
   return heapStart;
 }
 
-/** Bytes that a helping thread needs for `useScratch`. */
+/** Number of bytes that a helper thread needs for `useScratch`. */
 export function scratchSize(): usize {
   return SCRATCH;
 }
 
-/** Whether `madd` rounds once: (1 + 2^-12)² - (1 + 2^-11) is 2^-24, and 0 when the product is rounded first. */
+/** Whether `madd` rounds once. (1 + 2^-12)² - (1 + 2^-11) is 2^-24, but 0 if the product is rounded first. */
 export function fuses(): bool {
   const x = splat(1 + 1 / 4096);
   return f32x4.extract_lane(madd(x, x, splat(-(1 + 1 / 2048))), 0) != 0;

@@ -1,37 +1,39 @@
 import { madd, splat } from './vector';
 
 /**
- * The constants of the functions below, in memory: V8 builds a constant vector anew, in three instructions, wherever it
- * is used. The module exports the address so that it stays a variable, for V8 joins no two loads of a fixed place.
+ * The constants of the functions below. They are in memory because V8 rebuilds a constant vector, with three
+ * instructions, at every use. The address is exported so that it remains a variable: V8 does not merge two
+ * loads from a fixed address.
  */
 export let constants: usize = memory.data<f32>([
   88.37, // 0: about 127.5 ln 2
   -87.3365447, // 4: -126 ln 2
   1.44269504, // 8: 1 / ln 2
-  12582912, // 12: 1.5 * 2^23; added to a number below 2^22, it leaves the nearest whole number in the last bits
-  -0.693359375, // 16: -ln 2 in two parts, the first with few digits, so that whole numbers times it are exact
+  12582912, // 12: 1.5 * 2^23; adding it rounds a number below 2^22 to an integer, in the low bits
+  -0.693359375, // 16: -ln 2 in two parts; the first has few digits, so that its integer multiples are exact
   2.1219444e-4, // 20
-  1.0 / 5040.0, // 24: of the Taylor series of e^r
+  1.0 / 5040.0, // 24: coefficients of the Taylor series of e^r
   1.0 / 720.0, // 28
   1.0 / 120.0, // 32
   1.0 / 24.0, // 36
   1.0 / 6.0, // 40
   0.5, // 44
   1.0, // 48
-  0.00359212804, // 52: of the Taylor series of tanh, from x^13 down
+  0.00359212804, // 52: coefficients of the Taylor series of tanh, from x^13 down
   -0.00886323553, // 56
   0.0218694885, // 60
   -0.053968254, // 64
   0.133333333, // 68
   -0.333333333, // 72
   2.0, // 76
-  0.4, // 80: up to where the series is taken
-  -0.0, // 84: the sign's bit
+  0.4, // 80: below it the series is used
+  -0.0, // 84: the sign bit
 ]);
 
 /**
- * e^x in four lanes, `k` being `constants`. x = n ln 2 + r, |r| <= ln 2 / 2, e^r by its Taylor series to r^7 (rest below
- * 6e-9). Relative error below 2e-7 up to 88.37, and e^88.37 beyond; 0 below -87.33 (no subnormals), NaN for NaN.
+ * e^x in four lanes; `k` is `constants`. x = n ln 2 + r, |r| <= ln 2 / 2, and e^r is its Taylor series to r^7
+ * (remainder below 6e-9). The relative error is below 2e-7. Results: e^88.37 for x > 88.37, 0 for x < -87.33
+ * (no subnormals), NaN for NaN.
  */
 @inline
 export function exp(k: usize, x: v128): v128 {
@@ -50,12 +52,15 @@ export function exp(k: usize, x: v128): v128 {
   p = madd(p, r, v128.load_splat<f32>(k, 44));
   p = madd(p, r, one);
   p = madd(p, r, one);
-  // The last bits of `rounded` are n; moved to the exponent, and added to that of 1, they are 2^n.
+  // The low bits of `rounded` are n. Shifted to the exponent and added to the bits of 1, they give 2^n.
   const power = i32x4.add(i32x4.shl(rounded, 23), one);
   return v128.andnot(f32x4.mul(p, power), f32x4.lt(x, least));
 }
 
-/** tanh in four lanes: its Taylor series to x^13 below 0.4, else 1 - 2/(e^2|x| + 1). Relative error below 4e-7. */
+/**
+ * tanh in four lanes: its Taylor series to x^13 for |x| < 0.4, otherwise 1 - 2/(e^2|x| + 1). The relative
+ * error is below 4e-7.
+ */
 @inline
 export function tanh(k: usize, x: v128): v128 {
   const one = v128.load_splat<f32>(k, 48);
@@ -74,10 +79,10 @@ export function tanh(k: usize, x: v128): v128 {
   return v128.bitselect(small, signed, f32x4.lt(a, v128.load_splat<f32>(k, 80)));
 }
 
-/** 1 / (1 + e^-x) in four lanes. Relative error below 3e-7, down to e^-87. */
+/** 1 / (1 + e^-x) in four lanes. The relative error is below 3e-7 for results down to e^-87. */
 @inline
 export function logistic(k: usize, x: v128): v128 {
-  // With e^-|x| nothing overflows: 1/(1+e) for x >= 0, e/(1+e) below.
+  // e = e^-|x| cannot overflow. The result is 1/(1+e) for x >= 0 and e/(1+e) for x < 0.
   const one = v128.load_splat<f32>(k, 48);
   const e = exp(k, v128.or(x, v128.load_splat<f32>(k, 84)));
   const numerator = v128.bitselect(e, one, f32x4.lt(x, splat(0)));

@@ -1,7 +1,8 @@
 import { average, bounded, countOutside, descend, descendScaled, outside, square } from './update';
 import { at, next, put, splat } from './vector';
 
-// The optimizers whose memories fade, even where the gradient is zero; `kernels.ts` has the formulas.
+// Optimizers whose state decays even where the gradient is zero, so that every element must be updated. The
+// formulas are in `kernels.ts`.
 
 export function momentum(
   w: usize,

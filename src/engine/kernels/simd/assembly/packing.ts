@@ -1,8 +1,9 @@
 import { laneMask } from './vector';
 
 /**
- * X(i, k), at i `across` + k `along` elements (of which one is 1), as panels of `width` neighbours i, which is a
- * multiple of 4: [I / width, K, width], filled up with zeros. So the tiles read them. For A, i are rows, for B columns.
+ * Packs X [I, K], with X(i, k) at i `across` + k `along` elements, into panels [I / width, K, width], padded
+ * with zeros. One of the two strides is 1, and `width` is a multiple of 4. The tiles read these panels. i is
+ * the row of A, or the column of B.
  */
 export function packPanels(
   to: usize,
@@ -21,18 +22,20 @@ export function packPanels(
       const from = X + 4 * (i + q) * across;
       if (i + q >= end) fillQuads(to + 4 * q, K, 4 * width);
       else if (across == 1) copyQuads(to + 4 * q, from, K, end - i - q, 4 * along, 4 * width);
-      else turnQuads(to + 4 * q, from, K, end - i - q, 4 * across, 4 * width);
+      else transposeQuads(to + 4 * q, from, K, end - i - q, 4 * across, 4 * width);
     }
     to += 4 * width * K;
   }
 }
 
-/** Four zeros, K times, `step` bytes apart. */
+/** Stores four zeros K times, `step` bytes apart. */
 function fillQuads(to: usize, K: usize, step: usize): void {
   for (let k: usize = 0; k < K; k++, to += step) v128.store(to, f32x4.splat(0));
 }
 
-/** Sixteen neighbours of every row of X, a cache line, which is read once for all panels that it goes to. */
+/**
+ * Copies sixteen adjacent elements, one cache line, of every row of X. They go to two or four panels at once.
+ */
 function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize): void {
   const step = 4 * width;
   const to1 = width == 4 ? to + step * K : to + 16;
@@ -46,7 +49,10 @@ function copyLines(to: usize, from: usize, K: usize, stride: usize, width: usize
   }
 }
 
-/** Of every row of X, `stride` bytes apart, four neighbours; those beyond `count` become zeros. */
+/**
+ * Copies four adjacent elements of every row of X. Rows are `stride` bytes apart; elements from `count` on
+ * become zeros.
+ */
 function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
   const mask = laneMask(min(count, 4));
   for (let k: usize = 0; k < K; k++, to += step, from += stride) {
@@ -54,8 +60,11 @@ function copyQuads(to: usize, from: usize, K: usize, count: usize, stride: usize
   }
 }
 
-/** Four rows of X, `stride` bytes apart, become columns, four by four; rows beyond `count` become zeros. */
-function turnQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
+/**
+ * Transposes four rows of X, in blocks of 4 x 4. Rows are `stride` bytes apart; rows from `count` on become
+ * zeros.
+ */
+function transposeQuads(to: usize, from: usize, K: usize, count: usize, stride: usize, step: usize): void {
   const mask = laneMask(min(count, 4));
   const row1 = count > 1 ? stride : 0;
   const row2 = count > 2 ? 2 * stride : 0;

@@ -2,8 +2,8 @@ import { wide } from './wide';
 import { madd, storeTail } from './vector';
 
 /**
- * c [1, N] += a [1, K] B [K, N], whose rows are `elements` apart. Batch 1 is bound by reading B, so it is read once,
- * along its rows: 48 columns at a time, with their sums in registers.
+ * c [1, N] += a [1, K] B [K, N], where B's rows are `elements` apart. With batch size 1, reading B limits the
+ * speed. So B is read once, along its rows: 48 columns at a time, with their sums in registers.
  */
 export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize, elements: usize): void {
   const stride = 4 * elements;
@@ -23,8 +23,8 @@ export function rowTimesMatrix(c: usize, a: usize, B: usize, N: usize, K: usize,
 }
 
 /**
- * 96 columns, and `more`, for machines whose registers hold two of our vectors: then 13 of them have all the sums, and
- * a's elements are read half as often.
+ * 96 columns, and up to 4 `more`, for 256-bit registers. There 13 registers have all the sums, and a's
+ * elements are read half as often.
  */
 function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
   let c0 = v128.load(c, 0);
@@ -108,7 +108,10 @@ function columns96(c: usize, a: usize, B: usize, stride: usize, K: usize, more: 
   else if (more > 0) storeTail(c + 384, d8, more);
 }
 
-/** 48 columns, and `more` (at most 4) at the end of a row, which by themselves would take as long as 16. */
+/**
+ * 48 columns, and up to 4 `more` at the end of a row. Computed separately, these would take as long as 16
+ * columns.
+ */
 function columns48(c: usize, a: usize, B: usize, stride: usize, K: usize, more: usize): void {
   let c0 = v128.load(c, 0);
   let c1 = v128.load(c, 16);
@@ -173,7 +176,7 @@ function columns16(c: usize, a: usize, B: usize, stride: usize, K: usize): void 
   v128.store(c, c3, 48);
 }
 
-/** Of a vector's columns, the first `count`. */
+/** The first `count` of four columns. */
 function columns4(c: usize, a: usize, B: usize, stride: usize, K: usize, count: usize): void {
   let sum = v128.load(c);
   for (let k: usize = 0; k < K; k++, B += stride) sum = madd(v128.load_splat<f32>(a + 4 * k), v128.load(B), sum);

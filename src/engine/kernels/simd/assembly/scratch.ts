@@ -1,6 +1,9 @@
 import { MR, NR } from './tile';
 
-/** Blocks: B's (KC x NC, 512 KiB) stays in the L2 cache, A's (MC x KC, 64 KiB) passes through it. */
+/**
+ * Block sizes. B's block (KC x NC, 512 KiB) stays in the L2 cache; A's blocks (MC x KC, 64 KiB) are streamed
+ * through it.
+ */
 export const KC: usize = 256;
 export const NC: usize = 512;
 export const MC: usize = 64;
@@ -9,10 +12,13 @@ const A_SIZE: usize = 4 * MC * KC;
 const B_SIZE: usize = 4 * NC * KC;
 const TILE_SIZE: usize = 4 * MR * 2 * NR;
 
-/** What a thread needs to itself. */
+/** Bytes of scratch memory per thread. */
 export const SCRATCH: usize = A_SIZE + B_SIZE + TILE_SIZE;
 
-/** Where the heap would begin, so that the module's file need not hold zeros; helping threads get other places. */
+/**
+ * Placed at the start of the heap, so that the module's file does not contain zeros for it. Helper threads
+ * use other addresses.
+ */
 export let packedA: usize = (__heap_base + 15) & ~15;
 export let packedB: usize = packedA + A_SIZE;
 export let tile: usize = packedB + B_SIZE;

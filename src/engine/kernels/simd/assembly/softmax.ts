@@ -2,7 +2,7 @@ import { scale } from './gradient';
 import { constants, exp } from './math';
 import { at, laneMask, lanesSum, next, put, splat, storeTail } from './vector';
 
-/** Lanes beyond the row's end get -Infinity, whose exponential is 0. */
+/** Sets lanes beyond the row's end to -Infinity, whose exponential is 0. */
 @inline
 function loadRow(row: usize, c: usize, N: usize): v128 {
   const v = v128.load(row + 4 * c);
@@ -15,7 +15,7 @@ function storeRow(row: usize, c: usize, N: usize, v: v128): void {
   else storeTail(row + 4 * c, v, N - c);
 }
 
-/** NaN is left to the sums. */
+/** The maximum of a row. NaN is ignored here; it appears in the sums. */
 function maximum(row: usize, N: usize): f32 {
   let max0 = splat(-Infinity);
   let max1 = max0;
@@ -30,7 +30,7 @@ function maximum(row: usize, N: usize): f32 {
   return f32x4.extract_lane(f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2)), 0);
 }
 
-/** Sum of e^(y - max) over the row, which becomes these exponentials. */
+/** Replaces the row by e^(y - max). Returns the sum. */
 function exponentials(row: usize, N: usize, max: f32): f32 {
   const k = constants;
   const m = splat(max);
@@ -53,7 +53,7 @@ function exponentials(row: usize, N: usize, max: f32): f32 {
   return lanesSum(f32x4.add(sums0, sums1));
 }
 
-/** The row becomes the softmax of itself; returns ln sum e^y. */
+/** Replaces the row by its softmax. Returns ln sum e^y. */
 @inline
 function softmaxRow(row: usize, N: usize): f64 {
   const max = maximum(row, N);
@@ -62,7 +62,7 @@ function softmaxRow(row: usize, N: usize): f64 {
   return NativeMath.log(sum) + <f64>max;
 }
 
-/** Row-wise: P becomes the softmax of itself, losses[r] = ln sum e^(y - max) + max - y[target]. */
+/** For every row: P becomes its softmax; losses[r] = ln sum e^(y - max) + max - y[target]. */
 export function softmaxLoss(P: usize, losses: usize, targets: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) {
     const row = P + 4 * r * N;
@@ -90,7 +90,7 @@ export function logSoftmax(Y: usize, R: usize, N: usize): void {
   }
 }
 
-/** ln sum e^y of a row, which stays. */
+/** ln sum e^y of a row, which is not changed. */
 function logSum(row: usize, N: usize): f32 {
   const k = constants;
   const max = maximum(row, N);
@@ -120,7 +120,10 @@ export function softmaxBackward(dP: usize, P: usize, R: usize, N: usize): void {
   }
 }
 
-/** Factors of a lane that are multiplied before their logarithm is taken: each is 2 at the most. */
+/**
+ * Number of factors per lane that are multiplied before taking a logarithm. Each factor is at most 2, so the
+ * product cannot overflow.
+ */
 const FACTORS: usize = 64;
 
 /** P = logistic(P); losses[r] = the sum over c of ln(1 + e^-y), as max(-y, 0) + ln(1 + e^-|y|). */
@@ -133,7 +136,7 @@ export function logisticLoss(P: usize, losses: usize, R: usize, N: usize): void 
   }
 }
 
-/** The logarithms of a span are one, of the product of what they are of. */
+/** The loss of a span. Instead of a logarithm per element, takes one logarithm of the product. */
 function logisticSpan(row: usize, from: usize, end: usize, N: usize): f64 {
   const k = constants;
   const one = splat(1);

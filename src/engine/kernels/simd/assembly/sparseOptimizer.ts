@@ -1,26 +1,26 @@
 import { bounded, countOutside, descend, descendScaled, outside, square } from './update';
 import { at, next, put, splat } from './vector';
 
-// The optimizers that change nothing where the gradient is zero (the epsilons keep Adagrad's root from being so): where
-// the input is a row of a large vocabulary, most of it is. They go from one stretch of gradient to the next.
+// Optimizers that change nothing where the gradient is zero. (Adagrad's epsilons keep its root above 0.) With
+// a large vocabulary most of the gradient is zero, so only its nonzero ranges are processed.
 
-/** Elements that are looked at together. */
+/** Number of elements that are tested for zero together. */
 const SPAN: usize = 64;
 
-/** Where the next span begins that is not all zeros, or `length`. */
-function stretchStart(g: usize, from: usize, length: usize): usize {
+/** The start of the next span that is not all zeros, or `length`. */
+function rangeStart(g: usize, from: usize, length: usize): usize {
   while (from < length && isZero(g, from, min(from + SPAN, length))) from += SPAN;
   return min(from, length);
 }
 
-/** Where the stretch that begins with the span at `from` ends. */
-function stretchEnd(g: usize, from: usize, length: usize): usize {
+/** The end of the nonzero range that starts with the span at `from`. */
+function rangeEnd(g: usize, from: usize, length: usize): usize {
   do from += SPAN;
   while (from < length && !isZero(g, from, min(from + SPAN, length)));
   return min(from, length);
 }
 
-/** Whether g is zero from i to `end`; whole vectors only, so that a short one counts as something. */
+/** Whether g is zero from i to `end`. A range that ends in a partial vector counts as nonzero. */
 @inline
 function isZero(g: usize, i: usize, end: usize): bool {
   return i + 4 <= end && !v128.any_true(at(g, i)) && isZeroFrom(g, i, end);
@@ -34,15 +34,15 @@ function isZeroFrom(g: usize, i: usize, end: usize): bool {
 
 export function sgd(w: usize, g: usize, rate: f32, limit: f32, length: usize): i32 {
   let clipped = 0;
-  for (let from = stretchStart(g, 0, length); from < length; ) {
-    const end = stretchEnd(g, from, length);
-    clipped += sgdStretch(w, g, rate, limit, from, end);
-    from = stretchStart(g, end, length);
+  for (let from = rangeStart(g, 0, length); from < length; ) {
+    const end = rangeEnd(g, from, length);
+    clipped += sgdRange(w, g, rate, limit, from, end);
+    from = rangeStart(g, end, length);
   }
   return clipped;
 }
 
-function sgdStretch(w: usize, g: usize, rate: f32, limit: f32, from: usize, end: usize): i32 {
+function sgdRange(w: usize, g: usize, rate: f32, limit: f32, from: usize, end: usize): i32 {
   const zero = splat(0);
   const r = splat(rate);
   const most = splat(limit);
@@ -74,15 +74,15 @@ export function adagrad(
   length: usize,
 ): i32 {
   let clipped = 0;
-  for (let from = stretchStart(g, 0, length); from < length; ) {
-    const end = stretchEnd(g, from, length);
-    clipped += adagradStretch(w, g, m, rate, inside, outer, limit, from, end);
-    from = stretchStart(g, end, length);
+  for (let from = rangeStart(g, 0, length); from < length; ) {
+    const end = rangeEnd(g, from, length);
+    clipped += adagradRange(w, g, m, rate, inside, outer, limit, from, end);
+    from = rangeStart(g, end, length);
   }
   return clipped;
 }
 
-function adagradStretch(
+function adagradRange(
   w: usize,
   g: usize,
   m: usize,

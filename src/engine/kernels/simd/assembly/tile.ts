@@ -1,13 +1,13 @@
 import { madd } from './vector';
 
 /**
- * Rows and columns of a tile. Its 8 sums are what hides the latency of a multiply-add (4 cycles, two a cycle), and
- * with 2 vectors of B and one of A they stay within 16 registers.
+ * Rows and columns of a tile. Its 8 sums hide the latency of a multiply-add (4 cycles, two per cycle).
+ * Together with 2 vectors of B and one of A they fit into 16 registers.
  */
 export const MR: usize = 4;
 export const NR: usize = 8;
 
-/** c [4, 8] += a b, with packed panels a [K, 4] and b [K, 8]; c's rows are `stride` bytes apart. */
+/** c [4, 8] += a b, with packed panels a [K, 4] and b [K, 8]. c's rows are `stride` bytes apart. */
 export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
@@ -39,7 +39,7 @@ export function tile4x8(c: usize, a: usize, b: usize, K: usize, stride: usize): 
   addPair(c + 3 * stride, s30, s31);
 }
 
-/** The same for two panels of B, b and d, side by side: with vectors twice as long these are 8 sums again. */
+/** Like tile4x8, for two adjacent panels of B, b and d. With 256-bit vectors these are 8 sums again. */
 export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, stride: usize): void {
   let s00 = f32x4.splat(0);
   let s01 = s00;
@@ -93,7 +93,7 @@ export function tile4x16(c: usize, a: usize, b: usize, d: usize, K: usize, strid
   addPair(c + 3 * stride + 32, s32, s33);
 }
 
-/** Both loads before both stores, or V8 would not make one of two vectors. */
+/** Adds two vectors to c. Both loads precede both stores, so that V8 can join the two vectors into one. */
 @inline
 function addPair(c: usize, s0: v128, s1: v128): void {
   const c0 = f32x4.add(v128.load(c), s0);
@@ -102,12 +102,17 @@ function addPair(c: usize, s0: v128, s1: v128): void {
   v128.store(c, c1, 16);
 }
 
-/** Zeros for MR rows of so many columns: a tile that is not all in C is computed apart, and added in part. */
+/**
+ * Clears a tile of MR rows. A tile that extends beyond C is computed there, and `addPart` adds the part
+ * within C.
+ */
 export function clear(tile: usize, columns: usize): void {
   for (let i: usize = 0; i < 4 * MR * columns; i += 16) v128.store(tile + i, f32x4.splat(0));
 }
 
-/** c [rows, columns] += a tile's first, whose rows are `width` bytes apart and c's `stride`. */
+/**
+ * c [rows, columns] += the top left part of a tile. The tile's rows are `width` bytes apart, c's `stride`.
+ */
 export function addPart(c: usize, tile: usize, rows: usize, columns: usize, stride: usize, width: usize): void {
   for (let i: usize = 0; i < rows; i++, c += stride, tile += width) {
     let j: usize = 0;

@@ -1,7 +1,7 @@
 import { tile } from './scratch';
 import { splat } from './vector';
 
-// What the optimizers' updates are made of.
+// Parts that the optimizers' updates share.
 
 /** w - rate g */
 @inline
@@ -26,21 +26,21 @@ export function square(g: v128): v128 {
   return f32x4.mul(g, g);
 }
 
-/** max(-limit, min(limit, g)). Comparisons with NaN are false, so it stays. */
+/** max(-limit, min(limit, g)). NaN stays NaN, because comparisons with NaN are false. */
 @inline
 export function bounded(g: v128, limit: v128): v128 {
   return f32x4.pmax(f32x4.pmin(g, limit), f32x4.neg(limit));
 }
 
-/** `counts` and one more in each lane where g is outside. */
+/** Adds 1 to `counts` in each lane where |g| > limit. */
 @inline
 export function countOutside(counts: v128, g: v128, limit: v128): v128 {
   return i32x4.sub(counts, f32x4.lt(limit, f32x4.abs(g)));
 }
 
 /**
- * What a loop by pairs of vectors has counted in `length` elements, less what it saw behind them in the last pair. Both
- * counts go to memory side by side, so that the loop may count in one wide vector.
+ * Sums the counts of a loop over pairs of vectors, without lanes beyond `length` in the last pair. Both
+ * counts are stored side by side, so that the loop can count in one 256-bit vector.
  */
 export function outside(counts0: v128, counts1: v128, last0: v128, last1: v128, limit: f32, length: usize): i32 {
   v128.store(tile, counts0);

@@ -1,7 +1,7 @@
-/** Bytes of a vector: four float32 lanes. */
+/** Number of bytes of a vector: four float32 lanes. */
 export const VECTOR: usize = 16;
 
-/** a b + c; one rounding in the `fma` build, two in the `simd` one. */
+/** a b + c, with one rounding in the `fma` build and two in the `simd` build. */
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
@@ -13,7 +13,7 @@ export function splat(x: f32): v128 {
   return f32x4.splat(x);
 }
 
-/** The lanes' sum, always in the same order. */
+/** The sum of the lanes, always added in the same order. */
 @inline
 export function lanesSum(v: v128): f32 {
   const pairs = f32x4.add(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
@@ -21,8 +21,8 @@ export function lanesSum(v: v128): f32 {
 }
 
 /**
- * The first `count` (1 to 3) lanes go to memory. Loads may reach past a row's end, which the arena allows,
- * so that tails are computed by the same instructions, and to the same bits, as whole vectors.
+ * Stores the first `count` (1 to 3) lanes. Loads may read past a row's end, which the arena allows. So tails
+ * are computed by the same instructions as whole vectors, and give the same bits.
  */
 @inline
 export function storeTail(pointer: usize, v: v128, count: usize): void {
@@ -35,8 +35,8 @@ export function storeTail(pointer: usize, v: v128, count: usize): void {
 }
 
 /**
- * Loops go by two neighbouring vectors, x[i..i + 4) and x[i + 4..i + 8): V8 may make one of them, if both are loaded
- * before anything is stored, and stored one right after the other.
+ * Loads x[i..i + 4); `next` loads x[i + 4..i + 8). Loops process two adjacent vectors. V8 can join them into
+ * one if both are loaded before anything is stored, and then stored one right after the other.
  */
 @inline
 export function at(x: usize, i: usize): v128 {
@@ -48,7 +48,7 @@ export function next(x: usize, i: usize): v128 {
   return v128.load(x + 4 * i, 16);
 }
 
-/** x[i..i + 8) = v0, v1, as far as x, of the given length, goes. */
+/** x[i..i + 8) = v0, v1, without elements from `length` on. */
 @inline
 export function put(x: usize, i: usize, length: usize, v0: v128, v1: v128): void {
   const to = x + 4 * i;

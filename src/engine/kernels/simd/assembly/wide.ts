@@ -1,6 +1,9 @@
 export let wide = false;
 
-/** Whether two neighbouring vectors are one to this machine, which the host must know. The bits are the same. */
+/**
+ * Sets whether V8 joins two adjacent vectors into one 256-bit vector on this machine. Only the host knows.
+ * The bits are the same either way.
+ */
 export function useWideTiles(yes: bool): void {
   wide = yes;
 }
