@@ -1,3 +1,4 @@
+/** The time source, so that tests can set the time. */
 export interface Clock {
   /** Monotonic milliseconds, for durations. */
   now(): number;

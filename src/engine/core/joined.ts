@@ -1,4 +1,4 @@
-/** All parts, one after the other, in an array of a kind: bytes, or numbers. */
+/** Concatenates the parts into one array of the given type. */
 export function joined<A extends Uint8Array | Float64Array>(
   Kind: new (length: number) => A,
   parts: readonly ArrayLike<number>[],

@@ -1,9 +1,9 @@
 /**
- * Our own exp, log, tanh and logistic in float64: Math's may differ between JavaScript engines, and a run
- * must give the same bits everywhere. Only +, -, *, / and bit patterns are used, which IEEE 754 fixes.
- * Relative errors stay below 2e-15.
+ * Our own exp, log, tanh and logistic in float64. Those of `Math` may differ between JavaScript engines, but
+ * a run must give the same bits everywhere. Only +, -, *, / and bit patterns are used, which IEEE 754 defines
+ * exactly. Relative errors are below 2e-15.
  */
-/** ln 2 in two parts; the first has zeros at its end, so that small multiples of it are exact. */
+/** ln 2 in two parts. The low bits of the first are 0, so small multiples of it are exact. */
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
@@ -20,7 +20,7 @@ export function exp(x: number): number {
   return scale(1 + expMinusOne(r), k);
 }
 
-/** e^r - 1 for |r| <= ln 2 / 2, by its Taylor series to r^14: the rest is below 1e-18. */
+/** e^r - 1 for |r| <= ln 2 / 2, by its Taylor series to r^14. The remainder is below 1e-18. */
 function expMinusOne(r: number): number {
   let sum = 0;
   for (let n = FACTORIALS.length - 1; n >= 0; n--) sum = sum * r + FACTORIALS[n];
@@ -47,10 +47,13 @@ export function log(x: number): number {
   return exponent * LN2_HIGH + (exponent * LN2_LOW + small + f);
 }
 
-/** log10 x, as n-gram files have it. */
+/** log10 x, the unit of n-gram files. */
 export const log10 = (x: number) => log(x) / Math.LN10;
 
-/** The hyperbolic tangent: its series near 0, where exponentials cancel, else by e^2x. */
+/**
+ * The hyperbolic tangent: by the series of e^x - 1 near 0, where exponentials would cancel, otherwise by
+ * e^2x.
+ */
 export function tanh(x: number): number {
   const a = Math.abs(x);
   if (a > 20) return Math.sign(x);
@@ -69,14 +72,14 @@ export function logistic(x: number): number {
   return e / (1 + e);
 }
 
-/** x 2^k, in two steps where 2^k itself is out of range. */
+/** x 2^k, in two steps if 2^k itself is out of range. */
 function scale(x: number, k: number): number {
   if (k > 1023) return x * 2 * powerOfTwo(k - 1);
   if (k < -1022) return x * powerOfTwo(-1022) * powerOfTwo(k + 1022);
   return x * powerOfTwo(k);
 }
 
-/** 2^k for a normal result, by its bits: how exact ** is, is up to the engine. */
+/** 2^k for a normal result, from its bits. The precision of ** depends on the JavaScript engine. */
 function powerOfTwo(k: number): number {
   bits.setUint32(0, (k + 1023) << 20);
   bits.setUint32(4, 0);
@@ -99,7 +102,7 @@ function factorial(n: number): number {
   return n < 2 ? 1 : n * factorial(n - 1);
 }
 
-/** base^n for whole n >= 0, by squaring: the same bits everywhere, as ** need not be. */
+/** base^n for an integer n >= 0, by squaring. Unlike **, it gives the same bits everywhere. */
 export function power(base: number, n: number): number {
   let result = 1;
   for (let [square, rest] = [base, n]; rest > 0; square *= square, rest = Math.floor(rest / 2)) {
@@ -108,7 +111,7 @@ export function power(base: number, n: number): number {
   return result;
 }
 
-/** cos x for 0 <= x <= pi, by its Taylor series around 0 or, mirrored, around pi; error below 1e-15. */
+/** cos x for 0 <= x <= pi, by its Taylor series around 0 or around pi. The error is below 1e-15. */
 export function cosine(x: number): number {
   if (x > Math.PI / 2) return -cosine(Math.PI - x);
   let sum = 0;

@@ -1,6 +1,9 @@
 import type { Arena, Ids, Tensor } from './tensor';
 
-/** Hands out shapes and no memory: what a network would need, before anything is allocated for it. */
+/**
+ * An arena that returns shapes but allocates no memory. It shows what a network needs before anything is
+ * allocated.
+ */
 export class PlanningArena implements Arena {
   readonly bytesPerElement = 4;
 
@@ -17,10 +20,10 @@ export class PlanningArena implements Arena {
   }
 
   values(): never {
-    throw new Error('a plan holds no numbers');
+    throw new Error('a planning arena has no numbers');
   }
 
   idValues(): never {
-    throw new Error('a plan holds no ids');
+    throw new Error('a planning arena has no ids');
   }
 }

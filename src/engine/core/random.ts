@@ -1,12 +1,15 @@
 /**
- * Random numbers without a state: every draw is a function of (seed, purpose, step, index), so nothing
- * depends on the order of calls or the number of threads, and resuming needs no generator to restore.
+ * Stateless random numbers: every draw is a function of (seed, purpose, step, index). Results do not depend
+ * on the order of calls or the number of threads, and resuming needs no saved generator.
  *
  * Philox-4x32-10 of Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
  */
 import { log } from './math';
 
-/** One number a purpose, so that no two uses ever share draws. Numbers are kept for good: runs depend on them. */
+/**
+ * One number per purpose, so that no two purposes share draws. Never change a number: saved runs depend on
+ * it.
+ */
 const purposes = { initialise: 1, sample: 2, sampleNow: 3, dropout: 4, check: 5, noise: 6 } as const;
 export type Purpose = keyof typeof purposes;
 
@@ -15,7 +18,7 @@ const M1 = 0xcd9e8d57;
 const W0 = 0x9e3779b9;
 const W1 = 0xbb67ae85;
 
-/** Ten rounds on a counter of four words and a key of two; all words are unsigned 32-bit. */
+/** Ten rounds on a counter of four words and a key of two. All words are unsigned 32-bit integers. */
 export function philox(
   counter: readonly [number, number, number, number],
   key: readonly [number, number],
@@ -34,13 +37,16 @@ export function philox(
   return [c0, c1, c2, c3];
 }
 
-/** Uniform in [0, 1), 53 bits. */
+/** A uniform draw in [0, 1), with 53 bits. */
 export function uniform(seed: number, purpose: Purpose, step: number, index: number): number {
   const [high, low] = words(seed, purpose, step, index, 0);
   return toUnit(high, low);
 }
 
-/** Standard normal, by Marsaglia's polar method: only a square root and our own logarithm, the same everywhere. */
+/**
+ * A standard normal draw by Marsaglia's polar method. It uses only a square root and our own logarithm, so
+ * the bits are the same everywhere.
+ */
 export function normal(seed: number, purpose: Purpose, step: number, index: number): number {
   for (let attempt = 0; ; attempt++) {
     const [a, b, c, d] = words(seed, purpose, step, index, attempt);
@@ -51,14 +57,16 @@ export function normal(seed: number, purpose: Purpose, step: number, index: numb
   }
 }
 
-/** Four words of 32 bits; `attempt` (16 bits) tells several draws at one place apart. */
+/** Four random words of 32 bits. `attempt` (16 bits) distinguishes repeated draws at one index. */
 export function words(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
   const stepHigh = Math.floor(step / 2 ** 32);
-  // 16 bits for a step's high word are plenty (2^48 steps); the attempt takes the other 16.
+  // A counter word is shared by the step's high word and the attempt, 16 bits each. Steps below 2^48 are
+  // enough.
   const counter = [index >>> 0, step >>> 0, ((stepHigh << 16) | attempt) >>> 0, 0] as const;
   return philox(counter, [seed >>> 0, purposes[purpose]]);
 }
 
+/** A number in [0, 1) from the upper 27 and 26 bits of two words. */
 function toUnit(high: number, low: number): number {
   return ((high >>> 5) * 2 ** 26 + (low >>> 6)) / 2 ** 53;
 }

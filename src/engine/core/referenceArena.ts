@@ -2,7 +2,7 @@ import type { Arena, Ids, Tensor } from './tensor';
 
 const BYTES = 8;
 
-/** Linear memory of float64 for the reference kernels; it grows when it must. */
+/** Linear memory of float64 for the reference kernels. It doubles when full. */
 export class ReferenceArena implements Arena {
   readonly bytesPerElement = BYTES;
   private memory = new ArrayBuffer(1 << 16);

@@ -1,6 +1,6 @@
 /**
- * Row-major numbers in an arena: an address and a shape, nothing else. The element type is the arena's
- * (float64 for the reference kernels, float32 for the fast ones).
+ * A row-major matrix in an arena: an address and a shape. The element type is the arena's: float64 for the
+ * reference kernels, float32 for the fast ones.
  */
 export interface Tensor {
   /** Byte address in the arena's linear memory. */
@@ -15,27 +15,27 @@ export interface Ids {
   readonly length: number;
 }
 
-/** All tensors of a network live in one linear memory. Memory is planned before training, never in the loop. */
+/** The linear memory of all tensors of a network. Allocate before training, never in the training loop. */
 export interface Arena {
   /** A new tensor of zeros. */
   tensor(rows: number, columns: number): Tensor;
   /** New ids, all zero. */
   ids(length: number): Ids;
-  /** The numbers themselves. The view goes stale with the next `tensor` or `ids` call. */
+  /** A view of the numbers. The next `tensor` or `ids` call may invalidate it. */
   values(tensor: Tensor): Float32Array | Float64Array;
-  /** The ids themselves; stale likewise. */
+  /** A view of the ids. The next `tensor` or `ids` call may invalidate it. */
   idValues(ids: Ids): Int32Array;
-  /** `count` rows of `tensor` from row `from` on, sharing its memory. */
+  /** Rows `from` to `from + count - 1` of `tensor`, in the same memory. */
   slice(tensor: Tensor, from: number, count: number): Tensor;
   readonly bytesPerElement: 4 | 8;
 }
 
-/** A row as a column, in the same memory. */
+/** Reshapes a row to a column, in the same memory. */
 export function asColumn({ pointer, columns }: Tensor): Tensor {
   return { pointer, rows: columns, columns: 1 };
 }
 
-/** `count` elements of a row from column `first` on, in the same memory. */
+/** `count` elements of row `row`, starting at column `first`, in the same memory. */
 export function partOfRow(
   { bytesPerElement }: Arena,
   { pointer, columns }: Tensor,
