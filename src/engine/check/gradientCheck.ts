@@ -4,21 +4,22 @@ import type { Window } from '../nn/network';
 import { type Parameter, takeGradients } from '../nn/parameters';
 
 /**
- * Steps to try: a small one loses digits, a large one sees curvature and, with relu and its kin, the kinks.
- * A right gradient fits one of them, a wrong one none.
+ * Step sizes h of the central differences, tried in this order. A small step loses digits. A large one
+ * suffers from curvature and from the kinks of relu and its variants. A correct gradient agrees at one of
+ * them, a wrong one at none.
  */
 const STEPS = [1e-4, 1e-3, 1e-5, 1e-6];
-/** Below this size of a gradient, the difference of two losses is mostly rounding. */
+/** For gradients below this size, the difference of two losses is mostly rounding error. */
 const FLOOR = 1e-4;
-/** The largest relative error of a right gradient in float64. */
+/** The largest relative error of a correct gradient in float64. */
 export const TOLERANCE = 1e-6;
 
-/** Anything with a loss and its gradients. */
+/** Anything that computes a loss and its gradients. */
 export type Differentiable = Pick<Window, 'forward' | 'loss' | 'backward'>;
 
 /**
- * Holds the gradients of back-propagation to central differences of the loss, for every element of every
- * learned parameter. Means something on float64 kernels only.
+ * Compares the gradients of back-propagation with central differences of the loss, for every element of every
+ * learned parameter. Only float64 kernels are precise enough. Returns each parameter's worst element.
  */
 export function checkGradients(
   kernels: Kernels,
@@ -42,7 +43,7 @@ function checkParameter(
   let worst = { error: -1, at: 0, numeric: 0 };
   for (let at = 0; at < values.length; at++) {
     const { error, numeric } = bestFit(gradient[at], step => slope(values, at, step, window));
-    // Not a number is worse than any error.
+    // NaN counts as worse than any error.
     if (!(error <= worst.error)) worst = { error, at, numeric };
     if (Number.isNaN(error)) break;
   }
@@ -51,7 +52,7 @@ function checkParameter(
   return { name, rows, columns, error, row, column, analytic: gradient[at], numeric };
 }
 
-/** The step whose slope comes nearest; most are near enough at the first. */
+/** Returns the error at the step size that agrees best. Most gradients agree at the first. */
 function bestFit(analytic: number, slopeOf: (step: number) => number): { error: number; numeric: number } {
   let best = { error: Number.NaN, numeric: Number.NaN };
   for (const step of STEPS) {
@@ -64,7 +65,7 @@ function bestFit(analytic: number, slopeOf: (step: number) => number): { error: 
   return best;
 }
 
-/** dL/dw by the five-point rule, whose error is of fourth order in the step. */
+/** dL/dw by the five-point formula, with an error of O(step^4). */
 function slope(
   values: Float32Array | Float64Array,
   at: number,
@@ -76,10 +77,10 @@ function slope(
     values[at] = old + shift;
     return lossOf(window);
   };
-  const near = lossAt(step) - lossAt(-step);
-  const far = lossAt(2 * step) - lossAt(-2 * step);
+  const inner = lossAt(step) - lossAt(-step);
+  const outer = lossAt(2 * step) - lossAt(-2 * step);
   values[at] = old;
-  return (8 * near - far) / (12 * step);
+  return (8 * inner - outer) / (12 * step);
 }
 
 function lossOf(window: Differentiable): number {

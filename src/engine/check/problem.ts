@@ -3,7 +3,10 @@ import type { Kernels } from '../kernels/kernels';
 import { type Model, makeModel, type UnfoldOptions, unfold, type Window } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
 
-/** A network with random weights, states and tokens: nothing is zero, equal or the identity. */
+/**
+ * The network for a gradient check. All values are random: zeros, equal values or identity matrices could
+ * hide a wrong gradient.
+ */
 export interface Problem {
   readonly model: Model;
   readonly window: Window;
@@ -13,7 +16,7 @@ interface ProblemOptions extends UnfoldOptions {
   readonly seed: number;
 }
 
-/** Weights in ±0.8, states in ±1. Weights of an embedding or a reservoir are no different here. */
+/** Draws weights in ±0.8 and states in ±1, also for embeddings and reservoirs. */
 export function randomProblem(
   kernels: Kernels,
   shape: NetworkShape,
@@ -35,6 +38,6 @@ export function randomProblem(
   return { model, window };
 }
 
-function fillWith(values: Float32Array | Float64Array | Int32Array, next: () => number): void {
-  for (let i = 0; i < values.length; i++) values[i] = next();
+function fillWith(values: Float32Array | Float64Array | Int32Array, draw: () => number): void {
+  for (let i = 0; i < values.length; i++) values[i] = draw();
 }
