@@ -4,10 +4,10 @@ import { initialise } from './net/initialise';
 import { assignClasses, firstsOf } from './text/classes';
 import type { CountedWords } from './text/vocabulary';
 
-/** Before the first validation. */
+/** The log probability before the first validation. */
 const WORST = -100_000_000;
 
-/** A network as the original starts it. */
+/** Creates a network with the initial weights of the original program. */
 export function createRnnlm(
   structure: Structure,
   { words, counts, total }: CountedWords,

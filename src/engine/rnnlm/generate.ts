@@ -4,8 +4,8 @@ import { drawsOf } from './net/initialise';
 import { END, Network } from './net/network';
 
 /**
- * Draws words as the original's `-gen` does, from the hidden layer that was saved: first a class, then a word of
- * it, with the generator as it is after the weights of a network of this size were drawn.
+ * Generates words as the original's `-gen` does, starting from the saved hidden layer: draws a class, then a
+ * word of it. The original first draws initial weights, so the same number of draws is skipped here.
  */
 export function* generate(model: RnnlmModel, count: number, seed: number): Generator<number> {
   const network = new Network(model);
@@ -27,7 +27,7 @@ export function* generate(model: RnnlmModel, count: number, seed: number): Gener
   }
 }
 
-/** The first place at which the running sum has passed `u`; the last one, if it never does. */
+/** The first index at which the running sum has passed `u`, or the last index if it never does. */
 function pick(
   p: Numbers,
   from: number,

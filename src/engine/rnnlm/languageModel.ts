@@ -5,14 +5,16 @@ import type { Numbers, RnnlmModel } from './model';
 import { END, HISTORY, Network, RESET } from './net/network';
 import { decodeWords } from './text/words';
 
-/** Where a reader stands: before the next word is taken in. */
+/** The state of a reader before the next word is read. */
 export interface RnnlmState {
   readonly hidden: Numbers;
-  /** The last word first. */
+  /** Previous words, most recent first. */
   readonly history: Int32Array;
 }
 
-/** A model of the RNNLM toolkit that is read from; a text goes on where the model's own ended. */
+/**
+ * A model of the RNNLM toolkit for scoring. A text starts with the hidden layer that was saved in the model.
+ */
 export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
   readonly vocabulary: Vocabulary;
   private readonly network: Network;
@@ -37,7 +39,7 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return { state: { hidden: network.hidden.slice(), history }, logProbs };
   }
 
-  /** Of each distribution only the class and the words of the class that are asked for are made. */
+  /** Computes P(class) and P(word | class) for the target's class only, not whole distributions. */
   score(state: RnnlmState, ids: Int32Array) {
     const { network } = this;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
@@ -55,13 +57,13 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     readBySteps(this, state, ids, visit);
   }
 
-  /** ln P(word), once the network has computed its class and the words of it. */
+  /** ln P(word), after the network has computed the words of its class. */
   private logProb(word: number): number {
     const { outputs, V } = this.network;
     return log(outputs[V + this.model.vocabulary.classOf[word]]) + log(outputs[word]);
   }
 
-  /** Puts the network into `state` with `id` as the last word; the history with it. */
+  /** Sets the network to `state` with `id` as the last word. Returns the new history. */
   private enter({ hidden, history }: RnnlmState, id: number): Int32Array {
     const { network } = this;
     if (this.model.structure.independent && id === END) {

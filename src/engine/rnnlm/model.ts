@@ -3,7 +3,7 @@
  * "Extensions of recurrent neural network language model" (ICASSP 2011), "Strategies for training large scale
  * neural network language models" (ASRU 2011).
  *
- *     h = σ(U[w] + W h')        hidden layer, from the last word w and the hidden layer before, h'
+ *     h = σ(U[w] + W h')        hidden layer, from the last word w and the previous hidden layer h'
  *     g = σ(K h)                compression layer; without one, g = h
  *     P(class) = softmax(C g + direct features of the history)
  *     P(word | class) = softmax over the class's words (O g + direct features of history and class)
@@ -22,63 +22,68 @@ export interface RnnlmModel {
   progress: Progress;
   readonly vocabulary: RnnlmVocabulary;
   readonly weights: Weights;
-  /** The hidden layer as it was when the model was saved, [H]: a text is read on from there. */
+  /** The hidden layer when the model was saved, [H]. Scoring starts from it. */
   readonly hidden: Numbers;
   readonly precision: Precision;
 }
 
-/** What a network is made of and how it is trained; a file keeps it. */
+/** The architecture of a network and how it is trained. A file stores it. */
 export interface Structure {
   readonly binary: boolean;
   readonly hidden: number;
-  /** Units of the compression layer, 0 for none. */
+  /** Number of units of the compression layer; 0 for none. */
   readonly compression: number;
   readonly classes: number;
-  /** Classes by cumulative frequency instead of its square root. */
+  /** Whether classes have equal shares of frequency instead of √frequency. */
   readonly oldClasses: boolean;
-  /** Size of the hash of direct connections, 0 for none. */
+  /** Number of weights of direct connections; 0 for none. */
   readonly direct: number;
-  /** The longest feature: n uses n - 1 words of history. */
+  /** Order n of the longest feature, which uses n - 1 words of history. */
   readonly directOrder: number;
-  /** Steps back in time as the file has them: one more than were asked for; 0 or 1 is plain back-propagation. */
+  /**
+   * Steps to backpropagate, as stored in the file: one more than requested. 0 or 1 is plain back-propagation.
+   */
   readonly bptt: number;
-  /** Words between two times that the error is sent back. */
+  /** Words between two backward passes. */
   readonly bpttBlock: number;
-  /** Whether every sentence starts anew. */
+  /** Whether the hidden layer is reset after every sentence. */
   readonly independent: boolean;
 }
 
-/** How far training has come. */
+/** The progress of training. */
 export interface Progress {
   readonly trainFile: string;
   readonly validFile: string;
   /** log10 probability of the validation text in the last epoch. */
   readonly validLogProb: number;
   readonly epochs: number;
-  /** Words of the present epoch that were learned. */
+  /** Number of words learned in the current epoch. */
   readonly position: number;
-  /** Their log10 probability. */
+  /** The log10 probability of these words. */
   readonly trainLogProb: number;
-  /** Words between two saves, 0 for one save an epoch. */
+  /** Words between two saves; 0 for one save per epoch. */
   readonly saveEvery: number;
   readonly trainWords: number;
   readonly startingRate: number;
   readonly rate: number;
-  /** Whether the rate is halved every epoch. */
+  /** Whether the learning rate is halved every epoch. */
   readonly halving: boolean;
 }
 
-/** Words by frequency, `</s>` first; a word is its bytes, one character each. */
+/** Words by descending frequency, after `</s>`. A word has one character per byte. */
 export interface RnnlmVocabulary {
   readonly words: readonly string[];
   readonly counts: Int32Array;
-  /** [V] */
+  /** The class of each word, [V]. */
   readonly classOf: Int32Array;
-  /** The words of class c are those from `firsts[c]` up to `firsts[c + 1]`, [C + 1]. */
+  /** Class c has words `firsts[c]` to `firsts[c + 1] - 1`, [C + 1]. */
   readonly firsts: Int32Array;
 }
 
-/** The original is compiled for one of them; what is lost in single precision it loses, such as decay. */
+/**
+ * The floating-point type, which the original chooses when it is compiled. In single precision small changes,
+ * such as weight decay, can be lost to rounding.
+ */
 export type Precision = 'single' | 'double';
 export type Numbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
@@ -90,12 +95,12 @@ export interface Weights {
   readonly direct: Numbers;
 }
 
-/** `count` zeros. */
+/** An array of `count` zeros. */
 export function numbers(precision: Precision, count: number): Numbers {
   return precision === 'single' ? new Float32Array(count) : new Float64Array(count);
 }
 
-/** Of every kind as many as the structure asks for. */
+/** The number of weights of each kind. */
 export function weightCounts({ hidden: H, compression: K, classes: C, direct }: Structure, V: number) {
   return {
     input: V * H,
@@ -118,8 +123,8 @@ export function emptyWeights(structure: Structure, V: number, precision: Precisi
 }
 
 /**
- * Visits U and W in the order in which the original draws and stores them: for each hidden unit what it gets
- * from all words, then what it gets from all hidden units.
+ * Visits U and W in the order in which the original draws and stores them: for each hidden unit its weights
+ * from all words, then its weights from all hidden units.
  */
 export function visitInputWeights(
   { input, recurrent }: Weights,

@@ -3,23 +3,26 @@ import { END, Network, UNKNOWN } from './net/network';
 import type { TestTotals } from './test';
 import { log10 } from './train';
 
-/** log10, for a word that neither model knows: so that the hypotheses of a list can be compared. */
+/**
+ * The log10 probability of a word that neither model knows, so that the hypotheses of a list can be compared.
+ */
 const UNKNOWN_PENALTY = -5;
 
 /** One line of an n-best list. */
 export interface Hypothesis {
-  /** Hypotheses of one utterance follow each other. */
+  /** The id of the utterance. Hypotheses of one utterance are adjacent. */
   readonly utterance: string;
-  /** Its words and the `</s>` after them. */
+  /** The ids of its words and of the final `</s>`. */
   readonly ids: Int32Array;
-  /** Their probabilities by another model. */
+  /** The words' probabilities by another model. */
   readonly others?: Float64Array;
 }
 
 /**
- * Scores hypotheses as the original's `-nbest` does: those of an utterance all start from the same hidden layer,
- * the next utterance from where the first hypothesis, the best one before rescoring, ended. The features' history
- * goes on from line to line. Visits one log10 probability a hypothesis.
+ * Scores hypotheses as the original's `-nbest` does. All hypotheses of an utterance start from the same
+ * hidden layer. The next utterance starts from the state after the first hypothesis, which was the best
+ * before rescoring. The history for features continues from line to line. Calls `visit` with one log10
+ * probability per hypothesis.
  */
 export function scoreHypotheses(
   model: RnnlmModel,
@@ -34,10 +37,10 @@ export function scoreHypotheses(
   let next = start;
   let utterance = '';
   let [words, logProb, otherLogProb, mixedLogProb] = [0, 0, 0, 0];
-  for (const { utterance: own, ids, others } of hypotheses) {
-    const isFirst = own !== utterance;
+  for (const { utterance: id, ids, others } of hypotheses) {
+    const isFirst = id !== utterance;
     if (isFirst) {
-      utterance = own;
+      utterance = id;
       start = next;
     }
     network.before.set(start);

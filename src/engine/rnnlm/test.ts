@@ -3,28 +3,28 @@ import { Learner, type Rates } from './net/learner';
 import { END, Network, UNKNOWN } from './net/network';
 import { log10 } from './train';
 
-/** What mixing gives a word that the model does not know, in log10: there is no probability for it. */
+/** The log10 probability in the sum for a word that the model does not know. */
 const UNKNOWN_PENALTY = -8;
 
-/** One token of the text. */
+/** One token of the text, with its probabilities. */
 export interface TestedWord {
-  /** Place in the vocabulary, or -1. */
+  /** Index in the vocabulary, or -1. */
   readonly word: number;
   readonly probability: number;
-  /** By the other model. */
+  /** The probability by the other model. */
   readonly other: number;
 }
 
 export interface TestOptions {
-  /** Goes on learning while it reads: dynamic evaluation. */
+  /** Dynamic evaluation: the model learns while it reads. These are the rates. */
   readonly dynamic?: Rates;
-  /** Probabilities by another model, one for each token. */
+  /** Probabilities by another model, one per token. */
   readonly others?: Float64Array;
-  /** The share of this model in the mixture. */
+  /** The weight of this model in the mixture. */
   readonly lambda: number;
 }
 
-/** Log probabilities to base 10, and how many words they are of. */
+/** Sums of log10 probabilities, and the number of words. */
 export interface TestTotals {
   readonly words: number;
   readonly logProb: number;
@@ -33,9 +33,9 @@ export interface TestTotals {
 }
 
 /**
- * Reads a text as the original's `-test` does: from the hidden layer that was saved, with a `</s>` before the
- * text. Words that the model does not know are left out unless another model knows them. Dynamic evaluation sends
- * the error back after every word, as the original's counter of words stands still meanwhile.
+ * Scores a text as the original's `-test` does, starting from the saved hidden layer and a `</s>`. Words that
+ * the model does not know are skipped unless the other model knows them. Dynamic evaluation sends the error
+ * back after every word, because the original's word counter stays at 0 here.
  */
 export function testText(
   model: RnnlmModel,
@@ -71,6 +71,7 @@ export function testText(
   return { words, logProb, otherLogProb, mixedLogProb };
 }
 
+/** Perplexity from a sum of log10 probabilities. */
 export function perplexityOf(logProb: number, words: number): number {
   return 10 ** (-logProb / words);
 }

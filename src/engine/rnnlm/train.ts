@@ -4,30 +4,30 @@ import type { Numbers, RnnlmModel, Weights } from './model';
 import { Learner, type Rates } from './net/learner';
 import { END, Network, UNKNOWN } from './net/network';
 
-/** Words between two reports. */
+/** Number of words between two progress reports. */
 const REPORT_EVERY = 10_000;
 
 export interface TrainOptions {
   readonly rates: Rates;
-  /** An epoch must better the validation text's log probability by this ratio. */
+  /** The minimum ratio by which an epoch must improve the validation text's log probability. */
   readonly minImprovement: number;
-  /** Epochs in all, those of the file counted. */
+  /** Maximum number of epochs, including those already in the file. */
   readonly maxEpochs: number;
 }
 
-/** What happens while a model is trained, in its order; log probabilities are to base 10. */
+/** The events of training, in order. Log probabilities are to base 10. */
 export type TrainEvent =
   | { readonly kind: 'epoch' }
   | { readonly kind: 'progress' | 'trained'; readonly words: number; readonly logProb: number }
   | { readonly kind: 'validated'; readonly words: number; readonly logProb: number }
-  /** The model is to be written down as it is now. */
+  /** The caller should save the model now. */
   | { readonly kind: 'save' };
 
 /**
- * Trains `model` in place, in the original's order of arithmetic. When an epoch makes the validation text less
- * likely, the weights of the epoch before come back, but for the direct ones; when one betters it too little, the
- * rate is halved each epoch from then on, and the second such epoch is the last. Without a validation text there
- * is one epoch.
+ * Trains `model` in place, with the original's order of arithmetic. If an epoch makes the validation text
+ * less likely, the weights of the epoch before are restored, except the direct weights. Once an epoch
+ * improves it too little, the rate is halved every epoch. The second such epoch is the last. Without a
+ * validation text there is one epoch.
  */
 export function* train(
   model: RnnlmModel,

@@ -1,14 +1,14 @@
 import { UserError } from '../../../protocol/userError';
 
 const [NEWLINE, RETURN, SPACE, MINUS, POINT, ZERO] = [0x0a, 0x0d, 0x20, 0x2d, 0x2e, 0x30];
-/** No line of a model is longer: a word of 10,000 bytes is the longest that is read. */
+/** Maximum length of a line. The longest word that is read has 10,000 bytes. */
 const LONGEST_LINE = 1 << 16;
-/** Letters of a line that a message shows. */
+/** Maximum number of characters of a line that a message shows. */
 const SHOWN = 40;
-/** 10^n, exact up to here. */
+/** 10^n for n < 16, all exact. */
 const POWERS = Array.from({ length: 16 }, (_, n) => Number(`1e${n}`));
 
-/** Goes through a model file's bytes, and knows the line it stands in. */
+/** A position in the bytes of a model file, with the number of its line. */
 export class Cursor {
   at = 0;
   private line = 1;
@@ -19,7 +19,7 @@ export class Cursor {
     return this.bytes.length - this.at;
   }
 
-  /** The rest of the line, a character a byte, and its end passed. */
+  /** Reads the rest of the line, one character per byte, and moves to the next line. */
   readLine(expected: string): string {
     const end = this.bytes.indexOf(NEWLINE, this.at);
     if (end < 0) throw this.unexpected(expected);
@@ -31,7 +31,7 @@ export class Cursor {
     return text;
   }
 
-  /** Passes blank lines and a line that is just `heading`. */
+  /** Skips blank lines, then a line that equals `heading`. */
   heading(heading: string): void {
     this.skipSpace();
     const start = this.at;
@@ -41,7 +41,7 @@ export class Cursor {
     throw this.unexpected(heading);
   }
 
-  /** The next number of a text, as exact as its digits are. */
+  /** Reads the next number of a text, correctly rounded. */
   number(): number {
     this.skipSpace();
     const start = this.at;
@@ -64,7 +64,7 @@ export class Cursor {
     return plain && negative ? -value : value;
   }
 
-  /** With many digits, or an exponent. */
+  /** Reads a number with many digits or an exponent. */
   private unusualNumber(start: number): number {
     let end = start;
     while (end - start <= LONGEST_LINE && this.bytes[end] > SPACE) end++;
@@ -84,7 +84,7 @@ export class Cursor {
     }
   }
 
-  /** What stands here is not what belongs here. */
+  /** An error for unexpected content at the current position. */
   unexpected(expected: string): UserError {
     if (this.left === 0) {
       return new UserError('This rnnlm model is incomplete: it ends in line {0}, before "{1}".', [
@@ -96,7 +96,7 @@ export class Cursor {
     return this.wrongLine(found, expected, this.line);
   }
 
-  /** The line that was read last is not what belongs there. */
+  /** An error for unexpected content in the last line read. */
   wrong(found: string, expected: string): UserError {
     return this.wrongLine(found.slice(0, SHOWN), expected, this.line - 1);
   }
@@ -109,7 +109,7 @@ export class Cursor {
   }
 }
 
-/** A character a byte, so that nothing of the bytes is lost. */
+/** Decodes one character per byte, so that no byte is lost. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);

@@ -1,4 +1,4 @@
-/** `%.<digits>f` as C prints it, for 1 digit or more: ties to even, the sign of zero kept. */
+/** Formats a number like C's `%.<digits>f`, for 1 digit or more: ties to even, with the sign of zero. */
 export function fixed(value: number, digits: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
@@ -8,12 +8,15 @@ export function fixed(value: number, digits: number): string {
   return sign + (isTie(magnitude, digits) ? toEven(magnitude, digits) : magnitude.toFixed(digits));
 }
 
-/** Only an odd multiple of 2^-(digits + 1) lies half-way between two decimals; it ends in a 5 itself. */
+/**
+ * Whether the number is exactly half-way between two decimals. Such a tie is an odd multiple of 2^-(digits +
+ * 1) and ends in the digit 5.
+ */
 function isTie(magnitude: number, digits: number): boolean {
   return (magnitude * 2 ** (digits + 1)) % 2 === 1;
 }
 
-/** toFixed takes the upper one of a tie. */
+/** Rounds a tie to the even digit. toFixed rounds it up. */
 function toEven(magnitude: number, digits: number): string {
   const lower = magnitude.toFixed(digits + 1).slice(0, -1);
   return Number(lower.at(-1)) % 2 === 0 ? lower : magnitude.toFixed(digits);

@@ -1,59 +1,59 @@
 import type { Progress, Structure } from '../model';
 import { fixed } from './fixed';
 
-/** Everything in a model file's head, besides the vocabulary. */
+/** The header of a model file, without the vocabulary. */
 export interface Header {
   readonly structure: Structure;
   readonly progress: Progress;
-  /** V */
+  /** Number of words V. */
   readonly words: number;
 }
 
-/** What a line holds: a text, a number with six decimals, or a whole number of a range. */
+/** The type of a line's value: a text, a number with six decimals, or an integer from `least` to `most`. */
 export type Value = 'text' | 'decimal' | { readonly least: number; readonly most: number };
 
-const whole = (least: number, most: number): Value => ({ least, most });
+const integer = (least: number, most: number): Value => ({ least, most });
 const LARGE = 2 ** 31 - 1;
 const VERSION = 10;
-/** As MAX_NGRAM_ORDER in the original. */
+/** MAX_NGRAM_ORDER of the original. */
 export const MAX_DIRECT_ORDER = 20;
-/** Steps that nobody asks for: memory is needed for each. */
+/** Upper limit of plausible numbers of steps. Each step needs memory. */
 const MAX_STEPS = 10_000;
 
-/** The lines in their order; a label of '' is a blank line. */
+/** The lines in order. A blank line has the label ''. */
 export const LINES: readonly (readonly [label: string, value: Value])[] = [
-  ['version', whole(VERSION, VERSION)],
-  ['file format', whole(0, 1)],
+  ['version', integer(VERSION, VERSION)],
+  ['file format', integer(0, 1)],
   ['', 'text'],
   ['training data file', 'text'],
   ['validation data file', 'text'],
   ['', 'text'],
   ['last probability of validation data', 'decimal'],
-  ['number of finished iterations', whole(0, LARGE)],
-  ['current position in training data', whole(0, LARGE)],
+  ['number of finished iterations', integer(0, LARGE)],
+  ['current position in training data', integer(0, LARGE)],
   ['current probability of training data', 'decimal'],
-  ['save after processing # words', whole(0, LARGE)],
-  ['# of training words', whole(0, LARGE)],
-  ['input layer size', whole(1, LARGE)],
-  ['hidden layer size', whole(1, LARGE)],
-  ['compression layer size', whole(0, LARGE)],
-  ['output layer size', whole(1, LARGE)],
-  ['direct connections', whole(0, 2 ** 40)],
-  ['direct order', whole(0, MAX_DIRECT_ORDER)],
-  ['bptt', whole(0, MAX_STEPS)],
-  ['bptt block', whole(1, MAX_STEPS)],
-  ['vocabulary size', whole(1, LARGE)],
-  ['class size', whole(1, LARGE)],
-  ['old classes', whole(0, 1)],
-  ['independent sentences mode', whole(0, 1)],
+  ['save after processing # words', integer(0, LARGE)],
+  ['# of training words', integer(0, LARGE)],
+  ['input layer size', integer(1, LARGE)],
+  ['hidden layer size', integer(1, LARGE)],
+  ['compression layer size', integer(0, LARGE)],
+  ['output layer size', integer(1, LARGE)],
+  ['direct connections', integer(0, 2 ** 40)],
+  ['direct order', integer(0, MAX_DIRECT_ORDER)],
+  ['bptt', integer(0, MAX_STEPS)],
+  ['bptt block', integer(1, MAX_STEPS)],
+  ['vocabulary size', integer(1, LARGE)],
+  ['class size', integer(1, LARGE)],
+  ['old classes', integer(0, 1)],
+  ['independent sentences mode', integer(0, 1)],
   ['starting learning rate', 'decimal'],
   ['current learning rate', 'decimal'],
-  ['learning rate decrease', whole(0, 1)],
+  ['learning rate decrease', integer(0, 1)],
   ['', 'text'],
   ['', 'text'],
 ];
 
-/** The values of `LINES`, without the blank ones. */
+/** The values of `LINES`, without blank lines. */
 function valuesOf({ structure, progress, words: V }: Header): (string | number)[] {
   return [
     VERSION,
@@ -84,7 +84,7 @@ function valuesOf({ structure, progress, words: V }: Header): (string | number)[
   ];
 }
 
-/** The header from the values of its lines, by their labels. */
+/** Makes a header from the values of its lines, by label. */
 export function headerOf(values: ReadonlyMap<string, string>): Header {
   const text = (label: string) => values.get(label) ?? '';
   const number = (label: string) => Number(text(label));

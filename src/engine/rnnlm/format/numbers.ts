@@ -3,30 +3,34 @@ import { type Numbers, weightCounts } from '../model';
 import type { Cursor } from './cursor';
 import type { Header } from './header';
 
-/** The shortest number of a text: a digit and a line's end. */
+/** Bytes of the shortest number in a text file: a digit and a newline. */
 const SHORTEST_NUMBER = 2;
-/** The shortest line of a vocabulary: three numbers, a word, what parts them and a line's end. */
+/** Bytes of the shortest vocabulary line: three numbers, a word, separators and a newline. */
 const SHORTEST_WORD = 8;
 const FLOAT = 4;
 
-/** The numbers of a model's body, one after the other. */
+/** Reads the numbers of a model's body in order. */
 export interface Body {
-  /** Texts have one before each array. */
+  /** Reads the heading before an array. Only text files have headings. */
   heading(text: string): void;
   next(): number;
+  /** Fills an array with the next numbers. */
   all(array: Numbers): void;
-  /** Nothing may follow. */
+  /** Throws a UserError if anything follows. */
   end(): void;
 }
 
-/** Throws a UserError where the file is too short for the sizes in its header. */
+/** Throws a UserError if the file is too short for the sizes in its header. */
 export function checkLength(cursor: Cursor, header: Header): void {
   const size = header.structure.binary ? FLOAT : SHORTEST_NUMBER;
   const needed = header.words * SHORTEST_WORD + numbersIn(header) * size;
   if (needed > cursor.left) throw incomplete(cursor, needed);
 }
 
-/** After the vocabulary. Throws a UserError unless a binary model has just the bytes that its header asks for. */
+/**
+ * Returns a reader of the body, which follows the vocabulary. Throws a UserError unless a binary model has
+ * exactly the number of bytes that its header requires.
+ */
 export function bodyOf(cursor: Cursor, header: Header): Body {
   if (!header.structure.binary) return textNumbers(cursor);
   const needed = numbersIn(header) * FLOAT;

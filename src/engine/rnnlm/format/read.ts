@@ -14,14 +14,14 @@ import { bodyOf, checkLength } from './numbers';
 
 const WORD = '     0\t        12\tword\t0';
 
-/** Whether the bytes begin as a model of the RNNLM toolkit does. */
+/** Whether the bytes begin like a model of the RNNLM toolkit. */
 export function isRnnlmFile(bytes: Uint8Array): boolean {
   return new TextDecoder('latin1').decode(bytes.subarray(0, 9)) === 'version: ';
 }
 
 /**
- * Reads a model in text or binary form. Nothing is made that the file is not long enough for.
- * Throws a UserError with the line for whatever is missing, wrong or too much.
+ * Reads a model in text or binary form. It allocates nothing that the file is too short for. Throws a
+ * UserError with the line of anything missing, wrong or left over.
  */
 export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): RnnlmModel {
   const cursor = new Cursor(bytes);
@@ -89,7 +89,7 @@ function exampleOf(kind: Value): string {
   return kind.least === kind.most ? `${kind.least}` : `${kind.least} ... ${kind.most}`;
 }
 
-/** The words with their classes, which must be runs of neighbours: the output layer goes by that. */
+/** Reads the words and their classes. The words of a class must be adjacent, as the output layer requires. */
 function readVocabulary(cursor: Cursor, { words: V, structure }: Header): RnnlmVocabulary {
   cursor.heading('Vocabulary:');
   const words: string[] = [];

@@ -3,12 +3,12 @@ import { type Numbers, type RnnlmModel, visitInputWeights } from '../model';
 import { fixed } from './fixed';
 import { headerText } from './header';
 
-/** Text collected before it becomes bytes. */
-const PIECE = 1 << 16;
-/** Decimals of weights in a text, and of direct ones. */
+/** Length at which buffered text is converted to bytes. */
+const BUFFER_LENGTH = 1 << 16;
+/** Decimals of weights in a text file, and of direct weights. */
 const [DECIMALS, DIRECT_DECIMALS] = [4, 2];
 
-/** The model as the original writes it, in the form that its structure names. */
+/** Writes a model as the original does, in text or binary form as its structure says. */
 export function writeRnnlm(model: RnnlmModel): Uint8Array {
   const out = new Output();
   const { structure, progress, vocabulary } = model;
@@ -58,14 +58,14 @@ function writeBinary(out: Output, { structure, weights, hidden }: RnnlmModel): v
   out.floats(weights.direct);
 }
 
-/** Bytes in pieces; texts have a character a byte. */
+/** Collects output as pieces of bytes. Texts have one character per byte. */
 class Output {
   private readonly pieces: Uint8Array[] = [];
-  private waiting = '';
+  private buffered = '';
 
   text(text: string): void {
-    this.waiting += text;
-    if (this.waiting.length >= PIECE) this.flush();
+    this.buffered += text;
+    if (this.buffered.length >= BUFFER_LENGTH) this.flush();
   }
 
   floats(array: Numbers): void {
@@ -81,12 +81,12 @@ class Output {
   }
 
   private flush(): void {
-    this.pieces.push(bytesOf(this.waiting));
-    this.waiting = '';
+    this.pieces.push(bytesOf(this.buffered));
+    this.buffered = '';
   }
 }
 
-/** The inverse of `latin1`. */
+/** The inverse of `latin1`: one byte per character. */
 export function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);

@@ -1,13 +1,13 @@
 import { exp, logistic } from '../../core/math';
 import type { Numbers } from '../model';
 
-/** Rows that are gone through together: a sum waits for its last addition, and another can be made meanwhile. */
+/** Rows processed together. Their four sums are independent, so that additions overlap. */
 const FOUR = 4;
 
-/** Beyond this a logistic unit's argument is cut. */
-const STEEPEST = 50;
+/** A logistic unit's argument is clipped to ± this value. */
+const MAX_ARGUMENT = 50;
 
-/** What the original's arithmetic does to every result: it has the precision of its numbers. */
+/** Rounds results to the precision of the array's numbers, as the original's arithmetic does. */
 export function roundingOf(array: Numbers): (x: number) => number {
   return array instanceof Float32Array ? Math.fround : exact;
 }
@@ -16,7 +16,7 @@ function exact(x: number): number {
   return x;
 }
 
-/** y[r] += Σ W[r, k] x[k] for rows `from` up to `to` of W [rows, K]. */
+/** y[r] += Σ W[r, k] x[k] for rows `from` to `to - 1` of W [rows, K]. */
 export function addProduct(y: Numbers, W: Numbers, x: Numbers, from = 0, to = y.length): void {
   const round = roundingOf(W);
   const K = x.length;
@@ -43,8 +43,8 @@ export function addProduct(y: Numbers, W: Numbers, x: Numbers, from = 0, to = y.
 }
 
 /**
- * dx[k] += Σ W[r, k] dy[r] for rows `from` up to `to`, and then every dx[k] is cut to ±`cutoff`; a cutoff of 0
- * cuts nothing. `sums` [K] is used on the way.
+ * dx[k] += Σ W[r, k] dy[r] for rows `from` to `to - 1`. Then every dx[k] is clipped to ±`cutoff`; a cutoff of
+ * 0 clips nothing. `sums` [K] is scratch memory.
  */
 export function addTransposed(
   dx: Numbers,
@@ -74,7 +74,7 @@ export function addTransposed(
   if (cutoff > 0) for (let k = 0; k < K; k++) dx[k] = Math.max(-cutoff, Math.min(cutoff, dx[k]));
 }
 
-/** W[r] += rate dy[r] x - decay W[r] for rows `from` up to `to`. */
+/** W[r] += rate dy[r] x - decay W[r] for rows `from` to `to - 1`. */
 export function addOuter(
   W: Numbers,
   dy: Numbers,
@@ -93,8 +93,9 @@ export function addOuter(
   }
 }
 
+/** y = σ(y), in place. */
 export function logisticOf(y: Numbers): void {
-  for (let i = 0; i < y.length; i++) y[i] = logistic(Math.max(-STEEPEST, Math.min(STEEPEST, y[i])));
+  for (let i = 0; i < y.length; i++) y[i] = logistic(Math.max(-MAX_ARGUMENT, Math.min(MAX_ARGUMENT, y[i])));
 }
 
 /** dy = dy y (1 - y), for y = σ(a). */
@@ -103,7 +104,7 @@ export function throughLogistic(dy: Numbers, y: Numbers): void {
   for (let i = 0; i < y.length; i++) dy[i] = round(dy[i] * y[i]) * round(1 - y[i]);
 }
 
-/** The softmax of y[from] up to y[to], in place. */
+/** The softmax of y[from] to y[to - 1], in place. */
 export function softmaxOf(y: Numbers, from: number, to: number): void {
   const round = roundingOf(y);
   let largest = Number.NEGATIVE_INFINITY;

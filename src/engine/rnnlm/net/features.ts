@@ -2,13 +2,14 @@ import type { Numbers } from '../model';
 import { roundingOf } from './algebra';
 
 /**
- * Direct connections: a maximum-entropy model whose features, n-grams of history and output, share one hashed
- * array of weights (Mikolov et al., ASRU 2011). The first half of the array is for classes, the second for words.
+ * Direct connections (Mikolov et al., ASRU 2011): a maximum-entropy model. Its features are n-grams of
+ * history and output, which share one hashed array of weights. The first half of the array is for classes,
+ * the second for words.
  *
  *     hash of order a = base + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)
  *
- * base = PRIMES[0] PRIMES[1] mod 2^32, times (class + 1) for words. The output's place is added to its hash: the
- * weights of neighbouring outputs are neighbours.
+ * base = PRIMES[0] PRIMES[1] mod 2^32, times (class + 1) for words. The output's index is added to the hash,
+ * so adjacent outputs have adjacent weights.
  */
 export const PRIMES = [
   108641969, 116049371, 125925907, 133333309, 145678979, 175308587, 197530793, 234567803, 251851741,
@@ -18,12 +19,12 @@ export const PRIMES = [
 ];
 const BASE = Math.imul(PRIMES[0], PRIMES[1]) >>> 0;
 
-/** A word of the history that the vocabulary lacks. */
+/** The id of a word in the history that is not in the vocabulary. */
 const UNKNOWN = -1;
 
-/** The hashes of one history, for outputs that are visited one after the other. */
+/** The hashes of one history. Outputs must be visited in order. */
 export class Features {
-  /** Of each order, counted up from output to output; a 0 ends the list. */
+  /** The hash of each order, which moves with the current output. A 0 ends the list. */
   private readonly hashes: Float64Array;
 
   constructor(
@@ -33,12 +34,12 @@ export class Features {
     this.hashes = new Float64Array(order);
   }
 
-  /** Starts with the first class. `history` has the last word first. */
+  /** Moves to the first class. `history` has the most recent word first. */
   startClasses(history: Int32Array): void {
     this.start(history, 1, 0);
   }
 
-  /** Starts with the first word of a class. */
+  /** Moves to the first word of a class. */
   startWords(history: Int32Array, classIndex: number): void {
     this.start(history, classIndex + 1, Math.floor(this.weights.length / 2));
   }
@@ -47,7 +48,7 @@ export class Features {
     const half = Math.floor(this.weights.length / 2);
     this.hashes.fill(0);
     for (let a = 0; a < this.order; a++) {
-      if (a > 0 && history[a - 1] === UNKNOWN) break; // neither this feature nor longer ones
+      if (a > 0 && history[a - 1] === UNKNOWN) break; // then this feature and longer ones are not used
       let hash = (BASE * factor) % half;
       for (let b = 1; b <= a; b++) {
         const prime = PRIMES[((Math.imul(a, PRIMES[b]) + b) >>> 0) % PRIMES.length];
@@ -57,7 +58,7 @@ export class Features {
     }
   }
 
-  /** y[at] += the weights of this output's features; goes on to the next output. */
+  /** y[at] += the weights of the current output's features. Moves to the next output. */
   addTo(y: Numbers, at: number): void {
     const { hashes, weights } = this;
     for (let a = 0; a < hashes.length && hashes[a] !== 0; a++) {
@@ -66,7 +67,7 @@ export class Features {
     }
   }
 
-  /** weight += change - decay weight, for this output's features; goes on to the next output. */
+  /** weight += change - decay weight, for the current output's features. Moves to the next output. */
   learn(change: number, decay: number): void {
     const { hashes, weights } = this;
     const round = roundingOf(weights);

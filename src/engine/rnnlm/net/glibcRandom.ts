@@ -1,6 +1,6 @@
 /**
- * glibc's `rand()`: r[i] = r[i - 3] + r[i - 31] mod 2^32, of which the upper 31 bits are given out; the first 31
- * come from a linear congruential generator, and the first 310 sums are thrown away.
+ * glibc's `rand()`: r[i] = r[i - 3] + r[i - 31] mod 2^32, of which it returns the upper 31 bits. The first 31
+ * values come from a linear congruential generator; the first 310 sums are discarded.
  */
 export class GlibcRandom {
   static readonly MAX = 2147483647;
@@ -17,15 +17,15 @@ export class GlibcRandom {
     for (let i = 0; i < 310; i++) this.next();
   }
 
-  /** From 0 to `MAX`. */
+  /** The next integer from 0 to `MAX`. */
   next(): number {
     const { r, at } = this;
-    r[at] += r[(at + 28) % 31]; // three before
+    r[at] += r[(at + 28) % 31]; // r[i - 3]
     this.at = (at + 1) % 31;
     return r[at] >>> 1;
   }
 
-  /** Between `from` and `to`. */
+  /** The next number between `from` and `to`. */
   between(from: number, to: number): number {
     return (this.next() / GlibcRandom.MAX) * (to - from) + from;
   }

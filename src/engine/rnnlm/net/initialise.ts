@@ -1,11 +1,14 @@
 import { type Numbers, type RnnlmModel, visitInputWeights, weightCounts } from '../model';
 import type { GlibcRandom } from './glibcRandom';
 
-/** Each weight is the sum of so many draws from ±0.1. */
+/** Each weight is the sum of this many uniform draws from ±0.1. */
 const DRAWS = 3;
 const WIDTH = 0.1;
 
-/** Every weight but the direct ones, which start at 0, drawn in the order of the file. */
+/**
+ * Draws every weight in file order, so that the same seed gives the original's weights. Direct weights start
+ * at 0.
+ */
 export function initialise({ weights, structure }: RnnlmModel, random: GlibcRandom): void {
   const draw = (array: Numbers, index: number) => {
     array[index] = 0;
@@ -17,7 +20,7 @@ export function initialise({ weights, structure }: RnnlmModel, random: GlibcRand
   }
 }
 
-/** What `initialise` takes from the generator; the original draws as much before it reads a file. */
+/** Number of draws that `initialise` takes. The original takes as many before it reads a model file. */
 export function drawsOf({ structure, vocabulary }: RnnlmModel): number {
   const { input, recurrent, compression, output } = weightCounts(structure, vocabulary.words.length);
   return DRAWS * (input + recurrent + compression + output);

@@ -3,22 +3,23 @@ import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra'
 import { END, type Network, UNKNOWN } from './network';
 import { Past } from './past';
 
-/** What learning goes by; the original does not keep these in a file, but for the rate. */
+/** The settings of learning. The original stores only the rate in its files. */
 export interface Rates {
-  /** α */
+  /** The learning rate α. */
   rate: number;
-  /** β: what a weight loses of itself, times α. */
+  /** Weight decay β: a weight loses αβ times its value per update. */
   readonly decay: number;
-  /** Every element of an error that is sent back is cut to this; 0 cuts nothing. */
+  /** Gradients that are sent back are clipped to ± this value per element; 0 for no clipping. */
   readonly cutoff: number;
 }
 
-/** Only every tenth word makes weights decay, except direct ones. */
+/** Weights decay at every tenth word only. Direct weights decay at every word. */
 const DECAY_EVERY = 10;
 
 /**
- * Online learning as the original does it: after every word the output weights of its class and of the classes,
- * and the input and recurrent weights after every word or, with BPTT, after every block of words.
+ * Online learning as in the original. The output weights of the target's class and of the classes are updated
+ * after every word. Input and recurrent weights are updated after every word or, with BPTT, after every block
+ * of words.
  *
  * | symbol | variable    | shape    |
  * |--------|-------------|----------|
@@ -30,7 +31,7 @@ export class Learner {
   private readonly dOutputs: Numbers;
   private readonly dCompressed: Numbers;
   private readonly dHidden: Numbers;
-  /** For sums on the way. */
+  /** Scratch memory for sums. */
   private readonly sums: Numbers;
   private readonly round: (x: number) => number;
   private readonly past: Past | undefined;
@@ -49,17 +50,23 @@ export class Learner {
     this.past = structure.bptt > 0 ? new Past(structure, precision) : undefined;
   }
 
-  /** Before a text: the words before it were `</s>`. What is left of earlier errors stays, as in the original. */
+  /**
+   * Call it before a text. The words before it count as `</s>`. Errors of earlier words are kept, as in the
+   * original.
+   */
   start(): void {
     this.past?.words.fill(END);
   }
 
-  /** After a sentence, where each is read for itself. */
+  /** Call it after a sentence if sentences are independent. */
   reset(): void {
     this.past?.forget();
   }
 
-  /** After `network.compute(last, target)`; `counter` is the number of the word, from 1 on. */
+  /**
+   * Updates the weights. Call it after `network.compute(last, target)`. `counter` is the number of the word,
+   * counted from 1.
+   */
   learn(last: number, target: number, counter: number): void {
     this.past?.shift(last);
     if (target === UNKNOWN) return;
@@ -118,7 +125,7 @@ export class Learner {
     for (let i = V; i < V + C; i++) features.learn(this.round(rate * this.dOutputs[i]), this.decay);
   }
 
-  /** One step back, right after the word. */
+  /** Updates input and recurrent weights with one step of back-propagation. */
   private learnStep(last: number, decays: boolean): void {
     const { weights } = this.model;
     const { hidden, before } = this.network;
@@ -130,8 +137,9 @@ export class Learner {
   }
 
   /**
-   * All steps of the block and as many before as the error is sent back, with fixed weights; what each step finds
-   * is added up and applied at once. Decay meets a word as often as it stands in the block.
+   * Updates input and recurrent weights with back-propagation through the block and the steps before it.
+   * Weights stay fixed during the pass; changes are summed and applied at the end. Decay applies to an input
+   * word once per occurrence in the block.
    */
   private learnBlock(past: Past, decays: boolean): void {
     const { weights, structure, precision } = this.model;

@@ -2,37 +2,42 @@ import { type Numbers, numbers, type RnnlmModel } from '../model';
 import { addProduct, logisticOf, roundingOf, softmaxOf } from './algebra';
 import { Features } from './features';
 
-/** Words of the past that features can look at. */
+/** Number of previous words that features can use. */
 export const HISTORY = 20;
-/** `</s>`, which is always the first word. */
+/** The id of `</s>`, which is always the first word. */
 export const END = 0;
-/** A word that the vocabulary lacks: nothing goes in for it, and it has no probability. */
+/** The id of a word that is not in the vocabulary. Its input is zero, and it has no probability. */
 export const UNKNOWN = -1;
 
-/** Before the first word of a text, so that the recurrent weights have something to work on. */
+/**
+ * The hidden layer before the first word of a text. It is not 0, so that the recurrent weights have an input.
+ */
 const QUIET = 0.1;
-/** After a sentence, where each is read for itself. */
+/** The hidden layer after a sentence if sentences are independent. */
 export const RESET = 1;
 
-/** A class without words: in the original it takes its share of the probability, which no word gets. */
+/**
+ * How classes without words are treated. `leak`: they take a part of the probability, which no word gets, as
+ * in the original. `leftOut`: their probability is 0.
+ */
 export type EmptyClasses = 'leak' | 'leftOut';
 
 /**
- * The network at one place in a text, word by word; equations in `model.ts`.
+ * The network at one position in a text. The equations are in `model.ts`.
  *
  * | symbol | variable   | shape  |
  * |--------|------------|--------|
  * | h'     | before     | [H]    |
  * | h      | hidden     | [H]    |
  * | g      | compressed | [H or K], `hidden` itself without compression |
- * | p      | outputs    | [V + C], words first; of words only those of the class asked for |
+ * | p      | outputs    | [V + C], words first; only words of the computed class are valid |
  */
 export class Network {
   readonly before: Numbers;
   readonly hidden: Numbers;
   readonly compressed: Numbers;
   readonly outputs: Numbers;
-  /** The last word first; -1 for one that is unknown. */
+  /** Previous words, most recent first; -1 for an unknown word. */
   readonly history = new Int32Array(HISTORY);
   readonly features: Features | undefined;
   readonly V: number;
@@ -52,32 +57,36 @@ export class Network {
     this.features = structure.direct > 1 ? new Features(structure.directOrder, weights.direct) : undefined;
   }
 
-  /** Before a text; words before it stay in the history. */
+  /** Resets the hidden layer before a text. The history is kept. */
   flush(): void {
     this.before.fill(QUIET);
     this.hidden.fill(0);
   }
 
-  /** Goes on from a hidden layer, with no words before. */
+  /** Continues from a given hidden layer, with an empty history. */
   resume(hidden: Numbers): void {
     this.hidden.set(hidden);
     this.before.set(hidden);
     this.history.fill(END);
   }
 
-  /** Before a sentence, where each is read for itself. */
+  /** Resets hidden layer and history before a sentence if sentences are independent. */
   reset(): void {
     this.hidden.fill(RESET);
     this.before.fill(RESET);
     this.history.fill(END);
   }
 
-  /** Takes the last word in and makes P(class); then P(word | class) of `target`'s class, if it is known. */
+  /**
+   * Reads the last word and computes P(class). If `target` is known, also computes P(word | class) for its
+   * class.
+   */
   compute(last: number, target: number): void {
     this.computeClasses(last);
     if (target !== UNKNOWN) this.computeWords(this.model.vocabulary.classOf[target]);
   }
 
+  /** Reads the last word and computes P(class). */
   computeClasses(last: number): void {
     const { weights } = this.model;
     const { hidden, compressed, outputs, features, V, C } = this;
@@ -104,7 +113,7 @@ export class Network {
     softmaxOf(outputs, V, V + C);
   }
 
-  /** P(word | class) for the words of the class. */
+  /** Computes P(word | class) for the words of a class. */
   computeWords(classIndex: number): void {
     const { outputs, features, compressed } = this;
     const { vocabulary, weights } = this.model;
@@ -119,13 +128,15 @@ export class Network {
     softmaxOf(outputs, from, to);
   }
 
-  /** P(word), after `compute` for that word. */
+  /** P(word), after `compute` with this word as target. */
   probability(word: number): number {
     const { outputs, V } = this;
     return roundingOf(outputs)(outputs[V + this.model.vocabulary.classOf[word]] * outputs[word]);
   }
 
-  /** Goes on behind `word`, which becomes the last one; whether that ended a sentence after which all begins anew. */
+  /**
+   * Moves on by one word. Returns whether it ended an independent sentence, after which the network is reset.
+   */
   advance(word: number): boolean {
     this.before.set(this.hidden);
     this.history.copyWithin(1, 0);

@@ -1,15 +1,18 @@
 import { type Numbers, numbers, type Precision, type Structure } from '../model';
 import { END, UNKNOWN } from './network';
 
-/** The last words, hidden layers and errors, the newest first: what is sent back through. */
+/** The last words, hidden layers and errors, most recent first, for back-propagation through time. */
 export class Past {
   readonly words: Int32Array;
-  /** [bptt + block, H] */
+  /** [bptt + block, H], also `errors`. */
   readonly hidden: Numbers;
   readonly errors: Numbers;
-  /** How far the error is sent back. */
+  /** Number of steps that the error is sent back. */
   readonly steps: number;
-  /** For the way back: the error before a step, and what all steps say of the recurrent weights. */
+  /**
+   * For the backward pass: the error before a step [H], and the sum of all steps' gradients of the recurrent
+   * weights [H, H].
+   */
   readonly dBefore: Numbers;
   readonly dRecurrent: Numbers;
 
@@ -27,6 +30,7 @@ export class Past {
     this.steps = length - 2;
   }
 
+  /** Adds a word and makes room for its hidden layer and error. */
   shift(last: number): void {
     const { hidden: H } = this.structure;
     this.words.copyWithin(1, 0);
@@ -35,7 +39,7 @@ export class Past {
     this.errors.copyWithin(H, 0);
   }
 
-  /** The newest word, and the two newest layers, stay. */
+  /** Clears all but the most recent word and the two most recent layers. */
   forget(): void {
     const { hidden: H } = this.structure;
     this.words.fill(END, 1);

@@ -1,30 +1,30 @@
 import { latin1 } from '../format/cursor';
 
-/** The end of a line, blank or not. */
+/** The token for the end of a line, blank or not. */
 export const SENTENCE_END = '</s>';
-/** As MAX_STRING - 1 in the original. */
-const LONGEST = 99;
+/** MAX_STRING - 1 of the original. */
+const MAX_WORD_BYTES = 99;
 const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 
-/** What of a text the original loses without a word. */
+/** Parts of a text that the original drops without a message. */
 export interface Losses {
-  /** Words of which only the first 99 bytes count. */
+  /** Number of words cut to their first 99 bytes. */
   cutWords: number;
-  /** The last word, which no space or newline follows. */
+  /** The last word, dropped because no space or newline follows it. */
   lastWord: string | undefined;
 }
 
 /**
- * The tokens of a text as the original reads them: bytes between spaces, tabs and newlines, each newline being a
- * `</s>`; carriage returns do not count. A word is its bytes, one character each.
+ * Visits the tokens of a text as the original reads them: bytes between spaces, tabs and newlines. Each
+ * newline is also a `</s>` token; carriage returns are ignored. A token has one character per byte.
  */
 export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): Losses {
   const losses: Losses = { cutWords: 0, lastWord: undefined };
-  const word = new Uint8Array(LONGEST);
+  const word = new Uint8Array(MAX_WORD_BYTES);
   let length = 0;
   const end = () => {
-    if (length > LONGEST) losses.cutWords++;
-    const token = latin1(word.subarray(0, Math.min(length, LONGEST)));
+    if (length > MAX_WORD_BYTES) losses.cutWords++;
+    const token = latin1(word.subarray(0, Math.min(length, MAX_WORD_BYTES)));
     length = 0;
     return token;
   };
@@ -34,7 +34,7 @@ export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): L
       if (length > 0) visit(end());
       if (byte === NEWLINE) visit(SENTENCE_END);
     } else {
-      if (length < LONGEST) word[length] = byte;
+      if (length < MAX_WORD_BYTES) word[length] = byte;
       length++;
     }
   }

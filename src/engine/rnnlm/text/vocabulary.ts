@@ -1,11 +1,11 @@
 import { UNKNOWN } from '../net/network';
 import { type Losses, SENTENCE_END, scanTokens } from './tokens';
 
-/** The words of a text with their counts, sorted as the original does. */
+/** The words of a text with their counts, sorted as in the original. */
 export interface CountedWords {
   readonly words: string[];
   readonly counts: Int32Array;
-  /** Tokens in the text. */
+  /** Number of tokens in the text. */
   readonly total: number;
   readonly losses: Losses;
 }
@@ -27,23 +27,24 @@ export function countWords(bytes: Uint8Array): CountedWords {
 }
 
 /**
- * By falling count, the first entry staying where it is. Words of the same count end up as a selection sort with
- * swaps leaves them: what a swap moves away goes to the place of the word that is moved in.
+ * Sorts by descending count, except the first entry. Words of equal count end in the order in which the
+ * original's selection sort with swaps leaves them: a swap moves the replaced word to the old position of the
+ * other.
  */
 function sortByCount(entries: [string, number][]): [string, number][] {
   const counts = [...new Set(entries.slice(1).map(([, count]) => count))].sort((a, b) => b - a);
-  let place = 1;
+  let next = 1;
   for (const count of counts) {
-    for (let i = place; i < entries.length; i++) {
+    for (let i = next; i < entries.length; i++) {
       if (entries[i][1] !== count) continue;
-      [entries[place], entries[i]] = [entries[i], entries[place]];
-      place++;
+      [entries[next], entries[i]] = [entries[i], entries[next]];
+      next++;
     }
   }
   return entries;
 }
 
-/** A text as places in a vocabulary, -1 for words that it lacks. */
+/** Encodes a text as indices in a vocabulary; -1 for words that are not in it. */
 export function encodeWords(bytes: Uint8Array, words: readonly string[]): Int32Array {
   const ids = new Map(words.map((word, id) => [word, id]));
   const encoded: number[] = [];

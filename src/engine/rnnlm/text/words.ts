@@ -5,8 +5,8 @@ import { bytesOf } from '../format/write';
 import { SENTENCE_END } from './tokens';
 
 /**
- * Words as rnnlm has them: split at spaces and tabs and at nothing else; every line, a blank one too, ends with
- * `</s>`. Unlike in the original, a last line without a newline is whole, and words have any length.
+ * The words of RNNLM: split at spaces and tabs only. Every line, even a blank one, ends with `</s>`. Unlike
+ * in the original, a last line without a newline counts as a whole line, and words can have any length.
  */
 export const rnnlmWords: Tokenizer = {
   ...words,
@@ -23,7 +23,10 @@ export const rnnlmWords: Tokenizer = {
   },
 };
 
-/** A model's words, whose bytes are taken for UTF-8; a word that is none, as one cut in a letter, stays bytes. */
+/**
+ * Decodes a model's words as UTF-8. Words that are not valid UTF-8, such as those cut within a character,
+ * keep one character per byte.
+ */
 export function decodeWords(words: readonly string[]): string[] {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   return words.map(word => {
