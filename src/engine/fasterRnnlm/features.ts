@@ -1,23 +1,25 @@
 import { PRIMES } from '../rnnlm/net/features';
 import type { FasterRnnlmModel } from './model';
 
-/** A word of the history that the vocabulary lacks. */
+/** The id of a word in the history that is not in the vocabulary. */
 const UNKNOWN = -1;
 
-/** A weight nearer to 0 than this was never learned. */
+/** A weight closer to 0 than this was never trained. */
 const LEARNED = 1e-6;
 
 /**
- * Direct connections, with hashes of 64 bits in which nothing overflows: other places than rnnlm's.
+ * Direct connections. Unlike RNNLM's, the hashes have 64 bits and do not overflow, so weights are at other
+ * indices.
  *
  *     hash of order a = (PRIMES[0] PRIMES[1] + Σ b=1..a PRIMES[(a PRIMES[b] + b) mod 36] (history[b - 1] + 1)) mod (size - V)
  *
- * The output's place is added to it. Products stay below 2^53 for vocabularies of less than 9 million words.
+ * The output's index is added to the hash. Products stay below 2^53 for vocabularies of less than 9 million
+ * words.
  */
 export class Features {
-  /** Of each order that the sentence is long enough for. */
+  /** The hash of each order for which the sentence is long enough. */
   private readonly hashes: Float64Array;
-  /** How many there are. */
+  /** Number of hashes in use. */
   order = 0;
   private readonly range: number;
   private readonly base: number;
@@ -29,7 +31,7 @@ export class Features {
     this.base = Number((BigInt(PRIMES[0]) * BigInt(PRIMES[1])) % BigInt(this.range));
   }
 
-  /** `history`: the words of the sentence so far, the last one first. */
+  /** Computes the hashes of a history: the words of the sentence so far, most recent first. */
   look(history: Int32Array): void {
     const { hashes, range } = this;
     this.order = 0;
@@ -45,14 +47,17 @@ export class Features {
     }
   }
 
-  /** The sum of an output's weights of the first `order` orders. */
+  /** The sum of an output's weights over the first `order` orders. */
   sum(output: number, order: number): number {
     let sum = 0;
     for (let a = 0; a < order; a++) sum += this.model.direct[this.hashes[a] + output];
     return sum;
   }
 
-  /** Orders of an output, up to `order`, before the first whose weight was never learned: a Bloom filter of a kind. */
+  /**
+   * Number of an output's orders, at most `order`, before the first whose weight was never trained. The
+   * original uses this as a kind of Bloom filter.
+   */
   learnedOrder(output: number, order: number): number {
     for (let a = 0; a < order; a++) {
       if (Math.abs(this.model.direct[this.hashes[a] + output]) < LEARNED) return a;

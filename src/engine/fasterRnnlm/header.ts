@@ -2,19 +2,22 @@ import { UserError } from '../../protocol/userError';
 import { latin1 } from '../rnnlm/format/cursor';
 import { type LayerType, layerTypes, type Structure } from './model';
 
-/** The first number of a file is the size of the hidden layer and so many times the version. */
+/** The first number of a file is the hidden size plus this step times the version. */
 const VERSION_STEP = 10_000;
 const NEWEST = 6;
-/** As MAX_NGRAM_ORDER in the original. */
+/** MAX_NGRAM_ORDER of the original. */
 export const MAX_ORDER = 10;
-/** Weights of direct connections that are too many for any machine. */
+/** Upper limit of the number of direct weights, more than any machine can store. */
 const LARGEST = 2 ** 40;
-/** More than anybody stacks. */
+/** Upper limit of the number of layers. */
 const MAX_LAYERS = 1000;
-/** Bytes of the hidden layer's name. */
+/** Number of bytes of the layer type's name. */
 const NAME = 64;
 
-/** The head of a `.nnet` file, and where its weights begin. Throws a UserError with the byte for what is none. */
+/**
+ * Reads the header of a `.nnet` file. Returns it and the byte at which the weights begin. Throws a UserError
+ * with the byte of anything invalid.
+ */
 export function readHeader(bytes: Uint8Array): { readonly structure: Structure; readonly weightsAt: number } {
   const cursor = new HeaderCursor(bytes);
   const first = cursor.whole('size of the hidden layer', 8, 0, (NEWEST + 1) * VERSION_STEP - 1);
@@ -22,7 +25,7 @@ export function readHeader(bytes: Uint8Array): { readonly structure: Structure; 
   const direct = cursor.whole('size of the direct connections', 8, 0, LARGEST);
   const directOrder = cursor.whole('order of the direct connections', 4, 0, MAX_ORDER);
   const isNoiseContrastive = version === 1 || (version > 1 && cursor.flag('noise-contrastive estimation'));
-  if (version > 1) cursor.skip(4); // ln Z of the training, which reading does not need
+  if (version > 1) cursor.skip(4); // ln Z of training, which scoring does not need
   if (version > 2 && cursor.flag('reversed sentences')) {
     throw new UserError(
       'This model of faster-rnnlm reads sentences backwards, from their ends, and so cannot read a text as it goes on. Train one without --reverse-sentence.',
@@ -43,7 +46,7 @@ export function readHeader(bytes: Uint8Array): { readonly structure: Structure; 
   return { structure, weightsAt: cursor.at };
 }
 
-/** Goes through the head; what does not fit is refused with its place. */
+/** A position in the header. Throws a UserError with the byte of anything invalid. */
 class HeaderCursor {
   at = 0;
   private readonly view: DataView;
@@ -75,7 +78,7 @@ class HeaderCursor {
     throw this.wrong(at, 'hidden layer', JSON.stringify(name), names.join(', '));
   }
 
-  /** Passes so many bytes; where they begin. */
+  /** Skips `size` bytes. Returns where they begin. */
   skip(size: number): number {
     const at = this.at;
     this.at += size;

@@ -9,18 +9,18 @@ import { SoftmaxOutput } from './softmaxOutput';
 import { wordTree } from './tree';
 import { TreeOutput } from './treeOutput';
 
-/** `</s>`, which begins every sentence, too. */
+/** The id of `</s>`, which ends every sentence and starts the next. */
 const END = 0;
 
-/** Where a reader stands: before the next word is taken in. */
+/** The state of a reader before the next word is read. */
 export interface SentenceState {
-  /** Of all layers, [layers * H]. */
+  /** The hidden states of all layers, [layers * H]. */
   readonly hidden: Float64Array;
-  /** The sentence's words that features can look at, the last one first. */
+  /** The words of the sentence that features can use, most recent first. */
   readonly history: Int32Array;
 }
 
-/** A model of faster-rnnlm that is read from; each `</s>` begins a new sentence. */
+/** A model of faster-rnnlm for scoring. Each `</s>` starts a new sentence. */
 export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
   readonly vocabulary: Vocabulary;
   private readonly features: Features;
@@ -63,7 +63,7 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     readBySteps(this, state, ids, visit);
   }
 
-  /** Takes `id` in; the features look at the history that ends with it. */
+  /** Reads the word `id`. The features then have the history that ends with it. */
   private enter(state: SentenceState, id: number): SentenceState {
     const before = id === END ? this.start() : state;
     const history = Int32Array.of(id, ...before.history.subarray(0, MAX_ORDER - 1));

@@ -1,17 +1,20 @@
 import { logistic, tanh } from '../core/math';
 import { type FasterRnnlmModel, type LayerType, type LayerWeights, layerTypes } from './model';
 
-/** Where `relu-trunc` ends. */
-const HIGHEST = 20;
+/** The maximum output of `relu-trunc`. */
+const TRUNCATION = 20;
 
 const activations = {
   sigmoid: logistic,
   tanh,
   relu: (a: number) => Math.max(a, 0),
-  'relu-trunc': (a: number) => Math.min(Math.max(a, 0), HIGHEST),
+  'relu-trunc': (a: number) => Math.min(Math.max(a, 0), TRUNCATION),
 } as const;
 
-/** The hidden states of all layers [layers * H] after `word`, from those before; a word that is unknown brings nothing. */
+/**
+ * The hidden states of all layers [layers * H] after `word`, from those before it. An unknown word
+ * contributes a zero input; the recurrent step still runs.
+ */
 export function nextHidden(model: FasterRnnlmModel, hidden: Float64Array, word: number): Float64Array {
   const { hidden: H, layerType } = model.structure;
   const next = new Float64Array(hidden.length);
@@ -35,7 +38,7 @@ function layerAfter(
     const [recurrent, input] = weights.matrices;
     const a = l > 0 ? product(input, x) : x.slice();
     addProduct(a, recurrent, before);
-    return a.map(activations[type as keyof typeof activations]); // it is one of them
+    return a.map(activations[type as keyof typeof activations]); // type is one of them
   }
   return gated(type, weights, x, before);
 }
@@ -60,8 +63,8 @@ function gated(
   }
   addProduct(r, Wr, before);
   addProduct(u, Wu, before);
-  const rest = before.map((h, j) => h * logistic(r[j]));
-  addProduct(q, Wq, rest);
+  const resetHidden = before.map((h, j) => h * logistic(r[j]));
+  addProduct(q, Wq, resetHidden);
   return q.map((a, j) => before[j] + logistic(u[j]) * (tanh(a) - before[j]));
 }
 
@@ -71,7 +74,7 @@ function product(W: Float32Array, x: Float64Array): Float64Array<ArrayBuffer> {
   return y;
 }
 
-/** y += W x, for W [H, H] (to, from). */
+/** y += W x, for W [H, H] with indices (to, from). */
 function addProduct(y: Float64Array, W: Float32Array, x: Float64Array): void {
   const H = x.length;
   for (let to = 0; to < H; to++) {

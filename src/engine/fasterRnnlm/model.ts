@@ -1,19 +1,20 @@
 /**
- * A model of Yandex's faster-rnnlm, which reads each sentence for itself, from `</s>` to `</s>`.
+ * A model of Yandex's faster-rnnlm. It reads each sentence independently, from `</s>` to `</s>`.
  *
- *     x = E[last word], then layer by layer, from h = 0 before a sentence, with h' before the word:
+ *     x = E[last word], then for each layer, with h' the previous hidden state (0 before a sentence):
  *     sigmoid, tanh, relu   h = f(V x + W h'); the first layer has no V
  *     gru                   r = σ(Ir x + Wr h' + br), u = σ(Iu x + Wu h' + bu), q = tanh(Iq x + Wq (r h')),
- *                           h = (1 - u) h' + u q; without input weights I is the identity
+ *                           h = (1 - u) h' + u q; I is the identity if there are no input weights
  *     y[n] = O[n] h + direct weights of the history, at n
  *
- * Hierarchical softmax: at an inner node of the tree the children's scores are y, and 0 for the last one; P(word) is the
- * product of their softmax along its path. Noise-contrastive estimation: P = softmax(y).
+ * Hierarchical softmax: at an inner node of the tree the scores of the children are y, and 0 for the last
+ * child. P(word) is the product of the softmaxes along its path. Noise-contrastive estimation: P =
+ * softmax(y).
  *
  * | symbol | variable | shape       |
  * |--------|----------|-------------|
  * | E      | embedding | [V, H]     |
- * | O      | output   | [V, H]: words, or the nodes' children but for the last |
+ * | O      | output   | [V, H]: words, or the nodes' children except the last |
  * | V, W, I | of `layers` | [H, H] (to, from) |
  * |        | direct   | [size], hashed: see `features.ts` |
  */
@@ -26,29 +27,32 @@ export interface FasterRnnlmModel {
   readonly direct: Float32Array;
 }
 
-/** What the head of a `.nnet` file says. */
+/** The header of a `.nnet` file. */
 export interface Structure {
   /** H */
   readonly hidden: number;
   readonly layerType: LayerType;
   readonly layerCount: number;
-  /** Size of the hash, 0 for none. */
+  /** Number of direct weights; 0 for none. */
   readonly direct: number;
-  /** The longest n-gram of the direct connections. */
+  /** Order of the longest n-gram of the direct connections. */
   readonly directOrder: number;
-  /** Whether it learned from noise, and the output is a softmax over all words; else a tree. */
+  /**
+   * Whether it was trained by noise-contrastive estimation. Then the output is a softmax over all words,
+   * otherwise a tree.
+   */
   readonly isNoiseContrastive: boolean;
-  /** Children of a node of the tree. */
+  /** Number of children of a node of the tree. */
   readonly arity: number;
 }
 
-/** `</s>` first, then by falling count; a word is its bytes, one character each. */
+/** `</s>` first, then words by descending count. A word has one character per byte. */
 export interface CountedVocabulary {
   readonly words: readonly string[];
   readonly counts: Float64Array;
 }
 
-/** The hidden layers that can be read; whether they have input weights of their own and biases. */
+/** The supported types of hidden layer, and whether they have input weights and biases of their own. */
 export const layerTypes = {
   sigmoid: { isGated: false, hasInput: false, hasBias: false },
   tanh: { isGated: false, hasInput: false, hasBias: false },
@@ -68,7 +72,10 @@ export interface LayerWeights {
   readonly vectors: readonly Float32Array[];
 }
 
-/** How many matrices and vectors layer `l` has in a file: a gated one has all, whether it uses them or not. */
+/**
+ * The number of matrices and vectors of layer `l` in a file. A gated layer stores all, even those it does not
+ * use.
+ */
 export function weightsOf(
   type: LayerType,
   l: number,

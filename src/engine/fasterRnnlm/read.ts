@@ -6,8 +6,8 @@ import { readVocabulary } from './vocabulary';
 const FLOAT = 4;
 
 /**
- * Reads a model's two files: `<name>`, its words, and `<name>.nnet`, its weights. Nothing is made that the files are not
- * long enough for. Throws a UserError with the place of what is missing, wrong or too much.
+ * Reads a model's two files: `<name>`, its words, and `<name>.nnet`, its weights. It allocates nothing that
+ * the files are too short for. Throws a UserError with the position of anything missing, wrong or left over.
  */
 export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array): FasterRnnlmModel {
   const { structure, weightsAt } = readHeader(bytes);
@@ -39,7 +39,7 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
   const next = weightsFrom(bytes, weightsAt);
   const embedding = next(V * H);
   const output = next(V * H);
-  // All layers' matrices come first, and then all their vectors.
+  // The file has the matrices of all layers first, then all their vectors.
   const read = (what: 'matrices' | 'vectors', size: number) =>
     layers.map(layer => Array.from({ length: layer[what] }, () => next(size)));
   const allMatrices = read('matrices', H * H);
@@ -51,7 +51,10 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
   return { structure, vocabulary, embedding, output, layers: weights, direct: next(direct) };
 }
 
-/** Arrays of numbers, one after the other; each is finite. */
+/**
+ * Returns a function that reads the next array of numbers. Throws a UserError for a number that is not
+ * finite.
+ */
 function weightsFrom(bytes: Uint8Array, from: number): (count: number) => Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = from;

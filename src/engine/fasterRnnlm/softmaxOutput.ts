@@ -2,7 +2,7 @@ import { exp, log } from '../core/math';
 import type { Features } from './features';
 import type { FasterRnnlmModel } from './model';
 
-/** P(word) of a model that learned from noise, normalised over all words. */
+/** P(word) of a model trained by noise-contrastive estimation, normalised over all words. */
 export class SoftmaxOutput {
   private readonly logProbs: Float64Array; // [V]
 
@@ -18,7 +18,7 @@ export class SoftmaxOutput {
     return this.logProbs[word];
   }
 
-  /** ln P of all words, [V]. */
+  /** Computes ln P of all words, [V]. */
   all(hidden: Float64Array, logProbs: Float64Array): void {
     const { output } = this.model;
     const H = this.model.structure.hidden;

@@ -1,22 +1,22 @@
 import { UserError } from '../../protocol/userError';
 
-/** As MAX_HSTREE_DEPTH in the original. */
+/** MAX_HSTREE_DEPTH of the original. */
 const MAX_DEPTH = 40;
 
-/** Huffman's tree: words are its nodes from 0 to V - 1, and inner nodes come after them, the root as the last. */
+/** A Huffman tree. Nodes 0 to V - 1 are words; inner nodes follow, with the root last. */
 export interface WordTree {
   readonly arity: number;
   readonly words: number;
   readonly root: number;
-  /** The children of inner node V + n, from `arity * n` on. */
+  /** The children of inner node V + n start at index `arity * n`. */
   readonly children: Int32Array;
-  /** The place in `children` of each node, [V + inner]; -1 for the root. */
+  /** The index in `children` of each node, [V + inner]; -1 for the root. */
   readonly places: Int32Array;
 }
 
 /**
- * The original's tree of words with these counts, in its order: of equal ones an inner node is taken before a word.
- * Throws a UserError for a tree that is deeper than the original's can be.
+ * Builds the original's tree for words with these counts. If a word and an inner node have equal weight, the
+ * inner node is taken first. Throws a UserError if the tree is deeper than the original allows.
  */
 export function wordTree(counts: Float64Array, arity: number): WordTree {
   const V = counts.length;

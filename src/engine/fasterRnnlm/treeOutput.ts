@@ -3,9 +3,9 @@ import type { Features } from './features';
 import type { FasterRnnlmModel } from './model';
 import type { WordTree } from './tree';
 
-/** P(word) down the tree. */
+/** P(word) by hierarchical softmax. */
 export class TreeOutput {
-  /** Of the children of one node. */
+  /** ln P of the children of one node. */
   private readonly logProbs: Float64Array;
 
   constructor(
@@ -16,7 +16,7 @@ export class TreeOutput {
     this.logProbs = new Float64Array(tree.arity);
   }
 
-  /** ln P of one word, by the nodes on its path. */
+  /** ln P of one word, from the nodes on its path. */
   logProb(hidden: Float64Array, word: number): number {
     const { tree } = this;
     const path: number[] = [];
@@ -30,7 +30,7 @@ export class TreeOutput {
     return logProb;
   }
 
-  /** ln P of all words, [V]. */
+  /** Computes ln P of all words, [V]. */
   all(hidden: Float64Array, logProbs: Float64Array): void {
     const { arity, words, root, children } = this.tree;
     const reached = new Float64Array(root + 1);
@@ -47,14 +47,14 @@ export class TreeOutput {
     logProbs.set(reached.subarray(0, words));
   }
 
-  /** The inner node that has the child at this place. */
+  /** The parent of the child at index `place` of the tree's `children`. */
   private nodeOf(place: number): number {
     return this.tree.words + Math.floor(place / this.tree.arity);
   }
 
   /**
-   * ln P of a node's children. Returns the order of features that holds from there on: what this node has not learned,
-   * those below have not either.
+   * Computes ln P of a node's children, with features up to order `upTo`. Returns the order to use below this
+   * node: an order that was never trained here was not trained below either.
    */
   private branch(hidden: Float64Array, node: number, upTo: number): number {
     const { features, logProbs } = this;

@@ -4,17 +4,17 @@ import { SENTENCE_END } from '../rnnlm/text/tokens';
 import type { CountedVocabulary } from './model';
 
 const FIRST_LINE = /^<\/s> \d+\r?\n/;
-/** Letters of a line that a message shows. */
+/** Maximum number of characters of a line that a message shows. */
 const SHOWN = 40;
 
-/** Whether the bytes begin as a vocabulary of faster-rnnlm does. */
+/** Whether the bytes begin like a vocabulary of faster-rnnlm. */
 export function isVocabulary(bytes: Uint8Array): boolean {
   return FIRST_LINE.test(latin1(bytes.subarray(0, SHOWN)));
 }
 
 /**
- * Reads `word count` lines. Throws a UserError with the line for what is none. As the original does, it sorts them by
- * count once more, but for `</s>`, which is the first.
+ * Reads lines of `word count`. Like the original, sorts them by count, except `</s>`, which is first. Throws
+ * a UserError with the line of anything invalid.
  */
 export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
   const lines = latin1(bytes).split('\n');
