@@ -10,15 +10,15 @@ import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
 
 const WINDOWS = 3;
 
-/** What a window over streams makes of them. */
+/** The result of one window. */
 interface Outcome {
   readonly loss: number;
   readonly gradients: ReadonlyMap<string, Float64Array>;
-  /** By stream, after the window. */
+  /** The states after the window, by stream. */
   readonly states: readonly Float64Array[];
 }
 
-/** Window after window over the streams, side by side, with their states carried over. */
+/** Processes the streams in parallel, window by window, and carries states over. */
 function outcomesOf(kernels: Kernels, model: Model, T: number, streams: readonly Int32Array[]): Outcome[] {
   const window = unfold(kernels, model, { T, B: streams.length });
   return Array.from({ length: WINDOWS }, (_, w) => {
@@ -32,7 +32,10 @@ function outcomesOf(kernels: Kernels, model: Model, T: number, streams: readonly
   });
 }
 
-/** Off by rounding at most, for the size of the numbers that the mean is of: they may cancel out. */
+/**
+ * Asserts that `found` is the mean of `rows`, within rounding error. The error is relative to the largest
+ * number, because the numbers may cancel out.
+ */
 function assertMean(what: string, found: ArrayLike<number>, rows: readonly ArrayLike<number>[]): void {
   const mean = Float64Array.from(rows[0], (_, i) => rows.reduce((sum, row) => sum + row[i], 0) / rows.length);
   const size = Math.max(1e-300, ...rows.flatMap(row => Array.from(row, Math.abs)));
@@ -64,7 +67,7 @@ function assertMeanOfStreams(shape: NetworkShape, T: number, B: number, seed: nu
   }
 }
 
-describe('streams side by side are the mean of the streams alone', () => {
+describe('a batch of streams gives the mean of the single streams', () => {
   for (const network of everyCellAndOutput()) {
     it(`${network.cell}, ${network.output}`, () => {
       for (const layers of [1, 3]) {
@@ -73,7 +76,7 @@ describe('streams side by side are the mean of the streams alone', () => {
     });
   }
 
-  it('whatever the shape', () => {
+  it('for random network shapes', () => {
     const sizes = [fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 5 })] as const;
     fc.assert(fc.property(anyShape, ...sizes, fc.nat(1e6), assertMeanOfStreams), { numRuns: 100 });
   });

@@ -20,8 +20,8 @@ import { takeGradients } from '../../../src/engine/nn/parameters';
 import { distance } from '../support/fixture';
 import { cellNames, shapeOf, worstOf } from './shapes';
 
-/** All but the one that takes back what was said from left to right. */
-const bothWays = cellNames.filter((name: CellName) => name !== 'jordan');
+/** All cells except Jordan, which feeds the left-to-right output back. */
+const bidirectionalCells = cellNames.filter((name: CellName) => name !== 'jordan');
 const kinds = { tagger: unfoldTagger, classifier: unfoldClassifier, masked: unfoldMasked };
 const CLASSES = 5;
 
@@ -36,7 +36,7 @@ function modelOf(kernels: Kernels, asked: Partial<BidirectionalShape>): Bidirect
   return model;
 }
 
-/** Ids for stream b of B: the same, whatever streams stand beside it. */
+/** Fills in the ids of the given streams. A stream has the same ids regardless of the other streams. */
 function fill({ arena }: Kernels, ids: Ids, streams: readonly number[], below: number): void {
   const values = arena.idValues(ids);
   for (let i = 0; i < values.length; i++) {
@@ -61,8 +61,8 @@ function place(
   return { loss, gradients };
 }
 
-describe('every network that reads from both sides', () => {
-  for (const cell of bothWays) {
+describe('every bidirectional network', () => {
+  for (const cell of bidirectionalCells) {
     for (const [kind, unfold] of Object.entries(kinds)) {
       it(`${cell}, ${kind}: gradients agree with central differences`, () => {
         for (const layers of [1, 2]) {
@@ -81,7 +81,7 @@ describe('every network that reads from both sides', () => {
         }
       });
 
-      it(`${cell}, ${kind}: streams side by side are the mean of the streams alone`, () => {
+      it(`${cell}, ${kind}: a batch of streams gives the mean of the single streams`, () => {
         const kernels = referenceKernels();
         const model = modelOf(kernels, { cell, layers: 2 });
         const streams = [1, 2, 3];
@@ -96,7 +96,7 @@ describe('every network that reads from both sides', () => {
       });
     }
 
-    it(`${cell}: what does not learn gets no gradient, however often it is asked`, () => {
+    it(`${cell}: parameters that are not trained get no gradient, even after several passes`, () => {
       const kernels = referenceKernels();
       const model = modelOf(kernels, { cell, layers: 2 });
       const window = unfoldTagger(kernels, model, { T: 4, B: 1 });

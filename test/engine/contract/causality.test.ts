@@ -12,17 +12,20 @@ import { randomIds, randomModel } from './networks';
 import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
 
 const T = 9;
-/** Beyond two of a scorer's windows. */
+/** Longer than two of the scorer's windows. */
 const LENGTH = 150;
 
-/** ln P of the next symbol after every token that is put in. */
+/** ln P of every next symbol after each of the tokens `ids`. */
 function logProbsOf({ arena }: Kernels, window: Window, ids: ArrayLike<number>): Float64Array {
   arena.idValues(window.inputs).set(ids);
   window.forward();
   return Float64Array.from(arena.values(window.logProbs()));
 }
 
-/** What comes at step t and after it changes nothing before; unless all units can be silent, it changes the rest. */
+/**
+ * Asserts that changing tokens from step t on does not change the predictions before it. Without `silent` it
+ * asserts that it does change the later ones; with it, all units may be inactive.
+ */
 function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   const kernels = referenceKernels();
   const { vocabulary: V } = shape;
@@ -32,14 +35,14 @@ function assertCausal(shape: NetworkShape, seed: number, silent = true): void {
   for (let t = 0; t < T; t++) {
     const changed = ids.map((id, i) => (i < t ? id : (id + 1 + (i % (V - 1))) % V));
     const after = logProbsOf(kernels, window, changed);
-    assert.deepEqual(after.subarray(0, t * V), before.subarray(0, t * V), `what precedes step ${t}`);
+    assert.deepEqual(after.subarray(0, t * V), before.subarray(0, t * V), `predictions before step ${t}`);
     if (silent) continue;
-    assert.notDeepEqual(after.subarray(t * V), before.subarray(t * V), `step ${t} and what follows`);
+    assert.notDeepEqual(after.subarray(t * V), before.subarray(t * V), `predictions from step ${t} on`);
   }
 }
 
-/** One window of all tokens is the same as several, of whatever lengths, one after the other. */
-function assertBordersDoNotShow(shape: NetworkShape, lengths: readonly number[], seed: number): void {
+/** Asserts that one window over all tokens gives the same as several windows of the given lengths. */
+function assertSameInWindows(shape: NetworkShape, lengths: readonly number[], seed: number): void {
   const kernels = referenceKernels();
   const model = randomModel(kernels, shape, seed);
   const total = lengths.reduce((sum, length) => sum + length, 0);
@@ -48,7 +51,7 @@ function assertBordersDoNotShow(shape: NetworkShape, lengths: readonly number[],
   let [from, previous]: [number, Window | undefined] = [0, undefined];
   for (const length of lengths) {
     const window = unfold(kernels, model, { T: length, B: 1 });
-    if (previous) hand(kernels, previous, window);
+    if (previous) passStates(kernels, previous, window);
     const part = logProbsOf(kernels, window, ids.subarray(from, from + length));
     window.advance();
     const expected = whole.subarray(from * shape.vocabulary, (from + length) * shape.vocabulary);
@@ -57,7 +60,7 @@ function assertBordersDoNotShow(shape: NetworkShape, lengths: readonly number[],
   }
 }
 
-function hand({ copy }: Kernels, from: Window, to: Window): void {
+function passStates({ copy }: Kernels, from: Window, to: Window): void {
   for (const [i, { value }] of from.states.entries()) copy(to.states[i].value, value);
 }
 
@@ -76,16 +79,16 @@ function readerOf(kernels: Kernels, network: Model): RecurrentModel {
   return new RecurrentModel(kernels, network, new Vocabulary(symbols, false));
 }
 
-describe('a network knows the past and nothing else', () => {
+describe('a network sees only past tokens', () => {
   for (const network of everyCellAndOutput()) {
     const title = `${network.cell}, ${network.output}`;
     const shapes = [1, 2, 3].map(layers => shapeOf({ ...network, layers }));
 
-    it(`${title}: later tokens change nothing`, () => {
+    it(`${title}: later tokens do not change earlier predictions`, () => {
       for (const shape of shapes) assertCausal(shape, 3, false);
     });
 
-    it(`${title}: a text in one go is a text token by token, on every build`, async () => {
+    it(`${title}: scoring a text at once equals scoring it token by token, on every build`, async () => {
       for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
         const tolerance = kernels.build === 'reference' ? 1e-12 : 1e-4;
         for (const shape of shapes) {
@@ -103,15 +106,15 @@ describe('a network knows the past and nothing else', () => {
     });
   }
 
-  it('whatever the shape', () => {
+  it('for random network shapes', () => {
     fc.assert(
       fc.property(anyShape, fc.nat(1e6), (shape, seed) => assertCausal(shape, seed)),
       { numRuns: 100 },
     );
   });
 
-  it('wherever windows end', () => {
+  it('for random window lengths', () => {
     const lengths = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 });
-    fc.assert(fc.property(anyShape, lengths, fc.nat(1e6), assertBordersDoNotShow), { numRuns: 200 });
+    fc.assert(fc.property(anyShape, lengths, fc.nat(1e6), assertSameInWindows), { numRuns: 200 });
   });
 });

@@ -10,7 +10,7 @@ import { cellNames, shapeOf } from './shapes';
 
 const [T, B, SEED] = [5, 2, 9];
 
-/** The loss in each training step of the same window, under a dropout of half the units. */
+/** The losses of one window in the given training steps, with the shape's dropout. */
 function lossesOf(
   kernels: Kernels,
   shape: ReturnType<typeof shapeOf>,
@@ -36,7 +36,7 @@ describe('dropout', () => {
   for (const cell of cellNames) {
     const shape = shapeOf({ cell, layers: 3, dropout: 0.5 });
 
-    it(`${cell}: every step its own, which can be had again, and none while reading`, () => {
+    it(`${cell}: every step has its own reproducible masks, and scoring has none`, () => {
       const losses = lossesOf(referenceKernels(), shape, 1, [0, 1, 2, 1, 0]);
       assert.equal(new Set(losses).size, 3);
       assert.deepEqual(losses, [losses[0], losses[1], losses[2], losses[1], losses[0]]);
@@ -46,7 +46,7 @@ describe('dropout', () => {
       assert.notEqual(losses[0], whole[0]);
     });
 
-    it(`${cell}: nothing where there is only one layer`, () => {
+    it(`${cell}: a single layer has no dropout`, () => {
       const [dropped, whole] = [0.5, 0].map(dropout =>
         lossesOf(referenceKernels(), { ...shape, layers: 1, dropout }, 1, [0, 1]),
       );
@@ -54,7 +54,7 @@ describe('dropout', () => {
     });
   }
 
-  it('leaves out the share asked for and scales up the rest, on every build', async () => {
+  it('drops the requested fraction of units and scales up the others, on every build', async () => {
     for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
       for (const keep of [0.2, 0.5, 0.95]) {
         const mask = maskOf(kernels, keep, 1, 2, 3);
@@ -65,20 +65,20 @@ describe('dropout', () => {
             kept.map(() => 1 / keep),
           ) < 1e-7,
         );
-        // Five standard deviations of a share of 10,300 draws.
+        // Five standard deviations of a fraction of 10,300 draws.
         const deviation = Math.sqrt((keep * (1 - keep)) / mask.length);
         assert.ok(Math.abs(kept.length / mask.length - keep) < 5 * deviation, `${keep}: ${kept.length}`);
       }
     }
   });
 
-  it('between layers drops the share that the setting says, and passes back no error to what it dropped', () => {
+  it('drops the configured fraction of units between layers, and sends no error back to them', () => {
     const kernels = referenceKernels();
     const { arena } = kernels;
     const [rows, H] = [100, 103];
     const [ones, dh] = [arena.tensor(rows, H), arena.tensor(rows, H)];
     kernels.fill(ones, 1);
-    const dropout = dropoutBetween(kernels, 0.2, 1, 1, rows, H);
+    const dropout = dropoutBetween(kernels, { probability: 0.2, seed: 1, layer: 1, rows, H });
     dropout.draw(0);
     dropout.forward(ones);
     kernels.fill(dropout.dx, 1);
@@ -89,7 +89,7 @@ describe('dropout', () => {
     assert.deepEqual([...arena.values(dh)], [...seen]);
   });
 
-  it('draws anew for every seed, step and layer', () => {
+  it('draws different masks for every seed, step and layer', () => {
     const kernels = referenceKernels();
     const first = maskOf(kernels, 0.5, 1, 2, 3);
     for (const [seed, step, layer] of [

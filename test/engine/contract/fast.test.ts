@@ -8,13 +8,13 @@ import { availableKernels } from '../support/kernels';
 import { gradientsOf } from './networks';
 import { everyNetwork, shapeOf, titleOf } from './shapes';
 
-/** Of float32 against float64. */
+/** Tolerance of float32 against float64. */
 const TOLERANCE = 1e-4;
-/** Beyond a vector's length, and no multiple of it. */
+/** Longer than a vector, and not a multiple of its length. */
 const SIZES = { vocabulary: 23, hidden: 19, embedding: 11, context: 3, dropout: 0.2 };
 const [T, B, SEED] = [9, 3, 5];
 
-/** Loss, gradients and the probabilities of all next symbols. */
+/** Loss, gradients and ln P of all next symbols. */
 function outcomeOf(kernels: Kernels, { model, window }: Problem) {
   window.forward();
   const loss = window.loss();
@@ -23,7 +23,7 @@ function outcomeOf(kernels: Kernels, { model, window }: Problem) {
   return { loss, gradients, logProbs: kernels.arena.values(window.logProbs()).slice() };
 }
 
-/** The same weights and states to the last bit: float32 numbers are float64 numbers. */
+/** Copies weights and states exactly: every float32 number is a float64 number. */
 function copyNumbers(from: Kernels, source: Problem, to: Kernels, target: Problem): void {
   const tensors = ({ model, window }: Problem) => [...model.parameters, ...window.states];
   const copies = tensors(target);

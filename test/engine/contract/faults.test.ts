@@ -29,7 +29,7 @@ const faults: readonly Fault[] = [
   ...outputs,
   ...anyNetwork,
 ];
-/** Long enough for tokens to repeat and errors to be carried more than once. */
+/** Long enough that tokens repeat and errors pass through several steps. */
 const [T, B, SEED] = [5, 3, 7];
 
 function worstUnder({ shape, inject }: Fault): CheckedParameter {
@@ -37,11 +37,11 @@ function worstUnder({ shape, inject }: Fault): CheckedParameter {
   const network = new Network(right.arena);
   const faulty: Kernels = { ...right, ...inject(right, network) };
   const problem = randomProblem(faulty, shape, { T, B, seed: SEED });
-  network.isThatOf(problem);
+  network.setProblem(problem);
   return worstOf(checkGradients(faulty, problem.model, problem.window));
 }
 
-describe('the gradient check notices', () => {
+describe('the gradient check detects', () => {
   for (const fault of faults) {
     it(fault.name, () => {
       const { error } = worstUnder(fault);
@@ -49,7 +49,7 @@ describe('the gradient check notices', () => {
     });
   }
 
-  it('nothing in the same networks without a fault', () => {
+  it('no error in the same networks without a fault', () => {
     const shapes = new Map(faults.map(({ shape }) => [JSON.stringify(shape), shape]));
     for (const shape of shapes.values()) {
       const { name, error } = worstGradient(shape, T, B, SEED);
@@ -57,7 +57,7 @@ describe('the gradient check notices', () => {
     }
   });
 
-  it('at least forty different faults, in every cell and every output', () => {
+  it('at least forty different faults, covering every cell and every output', () => {
     assert.ok(new Set(faults.map(({ name }) => name)).size >= 40);
     assert.equal(new Set(faults.map(({ name }) => name)).size, faults.length);
     const shapes = faults.map(({ shape }) => shape);

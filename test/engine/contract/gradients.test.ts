@@ -19,8 +19,8 @@ import {
 const LENGTHS = [1, 2, 9];
 const STREAMS = [1, 3];
 
-/** Whether the slope of f jumps at 0: there a right gradient can fail at an unlucky place, by what f is. */
-function kinked(f: Activation): boolean {
+/** Whether the slope of f jumps at 0. Close to such a kink even a correct gradient can fail the check. */
+function hasKink(f: Activation): boolean {
   const { arena, activate } = referenceKernels();
   const step = 1e-6;
   const a = arena.tensor(1, 3);
@@ -30,11 +30,14 @@ function kinked(f: Activation): boolean {
   return Math.abs(left - 2 * middle + right) / step > 1e-3;
 }
 
-const kinkedNames = activationNames.filter(kinked);
+const namesWithKink = activationNames.filter(hasKink);
 
-/** With kinks, a right gradient fits for one of three seeds; a wrong one for none. */
+/**
+ * Asserts that gradients agree. For activations with a kink, a correct gradient agrees for at least one of
+ * three seeds, a wrong one for none.
+ */
 function assertGradients(shape: NetworkShape, T: number, B: number, seed = 100 * T + B): void {
-  const attempts = kinkedNames.includes(shape.activation) ? 3 : 1;
+  const attempts = namesWithKink.includes(shape.activation) ? 3 : 1;
   const found: string[] = [];
   for (let attempt = 0; attempt < attempts; attempt++) {
     const { name, row, column, error } = worstGradient(shape, T, B, seed + attempt);
@@ -44,8 +47,8 @@ function assertGradients(shape: NetworkShape, T: number, B: number, seed = 100 *
   assert.fail(`T ${T}, B ${B}: ${found.join('; ')}`);
 }
 
-/** Whether the setting makes a difference to the cell. */
-function heedsDecay(cell: CellName): boolean {
+/** Whether the cell uses the setting decay. */
+function usesDecay(cell: CellName): boolean {
   const lossWith = (decay: number) => {
     const { window } = randomProblem(referenceKernels(), shapeOf({ cell, decay }), { T: 2, B: 1, seed: 1 });
     window.forward();
@@ -74,25 +77,25 @@ describe('gradients agree with central differences', () => {
     });
   }
 
-  for (const cell of cellNames.filter(heedsDecay)) {
-    it(`${cell} with a decay from none to nearly all`, () => {
+  for (const cell of cellNames.filter(usesDecay)) {
+    it(`${cell} with decay 0, 0.5 and 0.99`, () => {
       for (const decay of [0, 0.5, 0.99]) assertEverywhere(shapeOf({ cell, decay }));
     });
   }
 
   for (const cell of cellNames.filter(name => cells[name].windowed)) {
-    it(`${cell} with one to three tokens in view, and with its own number of features`, () => {
+    it(`${cell} with one to three input tokens, and with its default embedding size`, () => {
       for (const context of [1, 2, 3]) assertEverywhere(shapeOf({ cell, context }));
       assertGradients({ ...shapeOf({ cell }), embedding: 0 }, 2, 3);
     });
   }
 
-  it('whatever the shape', () => {
+  it('for random network shapes', () => {
     const sizes = [fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 3 })] as const;
     fc.assert(fc.property(anyShape, ...sizes, fc.nat(1e6), assertGradients), { numRuns: 150 });
   });
 
-  it('knows which activations have a kink', () => {
-    assert.deepEqual(kinkedNames, ['relu', 'leakyRelu']);
+  it('recognizes which activations have a kink', () => {
+    assert.deepEqual(namesWithKink, ['relu', 'leakyRelu']);
   });
 });

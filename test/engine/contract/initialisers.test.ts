@@ -15,7 +15,7 @@ interface Filled extends Parameter {
   readonly values: Float64Array;
 }
 
-/** The parameters of a large network at its start. */
+/** The initial parameters of a large network. */
 function startOf(shape: Parameters<typeof shapeOf>[0], start: Partial<Initialisation>): Filled[] {
   const kernels = referenceKernels();
   const options = { ...START, initialiser: 'gaussian', ...start } as const;
@@ -41,7 +41,10 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Five standard errors of what `count` draws give: hardly ever beyond, and close enough to tell factors apart. */
+/**
+ * Checks mean, standard deviation and kurtosis within five standard errors. Correct draws almost never fail
+ * this, and wrong factors do.
+ */
 function assertMoments(name: string, values: readonly number[], deviation: number, kurtosis: number): void {
   const bound = 5 / Math.sqrt(values.length);
   const square = mean(values.map(value => value ** 2));
@@ -65,7 +68,7 @@ function eachMatrix(name: InitialiserName, visit: (matrix: number[][], parameter
 }
 
 describe('initialisers', () => {
-  it('gaussian has the deviation that the settings ask for', () => {
+  it('gaussian has the standard deviation of the settings', () => {
     eachMatrix('gaussian', (matrix, { name }) => assertMoments(name, matrix.flat(), START.deviation, NORMAL));
   });
 
@@ -77,13 +80,13 @@ describe('initialisers', () => {
     });
   });
 
-  it('he is normal with deviation sqrt(2 / fan in)', () => {
+  it('he is normal with standard deviation sqrt(2 / fan in)', () => {
     eachMatrix('he', (matrix, { name }) =>
       assertMoments(name, matrix.flat(), Math.sqrt(2 / matrix.length), NORMAL),
     );
   });
 
-  it('orthogonal has orthonormal rows, or columns where it is tall', () => {
+  it('orthogonal has orthonormal rows, or columns if there are more rows than columns', () => {
     eachMatrix('orthogonal', (matrix, { name }) => {
       const wide = matrix.length <= matrix[0].length;
       const vectors = wide ? matrix : matrix[0].map((_, c) => matrix.map(row => row[c]));
@@ -96,7 +99,7 @@ describe('initialisers', () => {
     });
   });
 
-  it('identity copies the state through every recurrent matrix, and is gaussian elsewhere', () => {
+  it('identity gives identity matrices for recurrent weights and is gaussian elsewhere', () => {
     eachMatrix('identity', (matrix, { name, role }) => {
       if (role !== 'recurrent') assertMoments(name, matrix.flat(), START.deviation, NORMAL);
       else
@@ -109,14 +112,14 @@ describe('initialisers', () => {
 
   for (const initialiser of initialiserNames) {
     for (const cell of cellNames) {
-      it(`${initialiser} in ${cell}: finite, the seed’s own, and every matrix drawn for itself`, () => {
-        const [one, again, other] = [1, 1, 2].map(seed =>
+      it(`${initialiser} in ${cell}: weights are finite, depend on the seed, and differ between matrices`, () => {
+        const [first, repeated, other] = [1, 1, 2].map(seed =>
           startOf({ cell, hidden: 9 }, { initialiser, seed }),
         );
         const drawn: string[] = [];
-        for (const [i, parameter] of one.entries()) {
+        for (const [i, parameter] of first.entries()) {
           assert.ok(parameter.values.every(Number.isFinite), parameter.name);
-          assert.deepEqual(again[i].values, parameter.values);
+          assert.deepEqual(repeated[i].values, parameter.values);
           if (parameter.role === 'bias' && parameter.learned) continue;
           for (const matrix of matricesOf(parameter)) {
             if (initialiser === 'identity' && matrix[0][0] === 1) continue;
@@ -132,8 +135,8 @@ describe('initialisers', () => {
   }
 });
 
-describe('where cells start otherwise', () => {
-  it('biases are zero, but for an LSTM’s forget gate', () => {
+describe('initial values of cells', () => {
+  it('biases are zero, except an LSTM’s forget gate', () => {
     for (const cell of cellNames.filter(name => cells[name].learned)) {
       for (const { role, name, values, gates } of startOf({ cell }, { forgetBias: 1.5 })) {
         if (role !== 'bias') continue;

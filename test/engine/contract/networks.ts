@@ -6,12 +6,12 @@ import type { Model, Window } from '../../../src/engine/nn/network';
 import { takeGradients } from '../../../src/engine/nn/parameters';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 
-/** A model with random weights, to be unfolded at will. */
+/** A model with random weights, which tests can unfold. */
 export function randomModel(kernels: Kernels, shape: NetworkShape, seed: number): Model {
   return randomProblem(kernels, shape, { T: 1, B: 1, seed }).model;
 }
 
-/** A model at its start. */
+/** A newly initialised model. */
 export function freshModel(kernels: Kernels, shape: NetworkShape, options: Initialisation): Model {
   const model = randomModel(kernels, shape, 1);
   initialise(kernels.arena, shape, model.parameters, [model.stack], options);
@@ -27,7 +27,7 @@ export function randomStreams(B: number, length: number, V: number, seed: number
   return Array.from({ length: B }, (_, b) => randomIds(length, V, seed + b));
 }
 
-/** Puts the window on the streams at `from`: every token with the next one as its target. */
+/** Fills the window with tokens of the streams, starting at `from`. Each token's target is the next token. */
 export function place(kernels: Kernels, window: Window, streams: readonly Int32Array[], from: number): void {
   const B = streams.length;
   const [inputs, targets] = [window.inputs, window.targets].map(ids => kernels.arena.idValues(ids));
@@ -38,7 +38,7 @@ export function place(kernels: Kernels, window: Window, streams: readonly Int32A
   }
 }
 
-/** Copies of the gradients of all that learns, by name. */
+/** Copies of the gradients of all learned parameters, by name. */
 export function gradientsOf({ arena }: Kernels, { learned }: Model): Map<string, Float64Array> {
   const taken = takeGradients(arena, learned);
   return new Map(learned.map(({ name }, i) => [name, Float64Array.from(taken[i])]));

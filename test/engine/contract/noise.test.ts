@@ -9,7 +9,7 @@ import { Trainer } from '../../../src/engine/train/trainer';
 const SHARES = [0.5, 0.3, 0.15, 0.05];
 const UPDATES = 1000;
 
-/** Symbols with these shares, whatever came before. */
+/** Draws symbols with these probabilities, independently of each other. */
 function draw(i: number): number {
   let u = uniform(3, 'check', 0, i);
   return SHARES.findIndex(share => {
@@ -19,7 +19,7 @@ function draw(i: number): number {
 }
 
 describe('noise-contrastive estimation', () => {
-  it('finds the distribution, and normalises itself', () => {
+  it('learns the distribution with nearly normalised scores', () => {
     const ids = Int32Array.from({ length: 20_000 }, (_, i) => Math.max(0, draw(i)));
     const vocabulary = new Vocabulary(['a', 'b', 'c', 'd'], false);
     const configuration = configure({

@@ -14,7 +14,7 @@ const PASS = 11;
 const ABOUT_HALF = 0.55;
 const optimizerNames = Object.keys(optimizers) as OptimizerName[];
 
-/** The mean loss of the last pass, as a share of what a model without a clue has. */
+/** The mean loss of the last pass, divided by that of a uniform distribution. */
 function lossAfter(settings: Settings): number {
   const training = new Training(referenceKernels(), { ...TINY, ...settings });
   if (!training.until(ITERATIONS)) return Number.POSITIVE_INFINITY;
@@ -24,7 +24,7 @@ function lossAfter(settings: Settings): number {
 
 describe('every optimizer and every schedule learns', () => {
   for (const optimizer of optimizerNames) {
-    it(`${optimizer} brings the loss to about half, with one of the usual learning rates`, () => {
+    it(`${optimizer} halves the loss approximately, with at least one of the usual learning rates`, () => {
       const losses = [1, 0.1, 0.01].map(rate =>
         lossAfter({ 'training.optimizer': optimizer, 'training.learningRate': rate }),
       );
@@ -33,7 +33,7 @@ describe('every optimizer and every schedule learns', () => {
   }
 
   for (const schedule of Object.keys(schedules)) {
-    it(`the schedule ${schedule} lowers the loss, and the rate of an update is its share`, () => {
+    it(`the schedule ${schedule} lowers the loss, and updates use its learning rate`, () => {
       const settings = {
         ...TINY,
         'training.schedule': schedule,
@@ -51,11 +51,11 @@ describe('every optimizer and every schedule learns', () => {
   }
 });
 
-describe('what training changes', () => {
+describe('training changes', () => {
   const fixed = cellNames.filter(cell => !cells[cell].learned);
 
   for (const cell of cellNames) {
-    it(`${cell}: all that learns and nothing else, by every optimizer, on every build`, async () => {
+    it(`${cell}: all learned parameters and no others, with every optimizer, on every build`, async () => {
       for (const optimizer of optimizerNames) {
         for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
           const settings = {
@@ -79,5 +79,5 @@ describe('what training changes', () => {
     });
   }
 
-  it('there is a reservoir to leave alone', () => assert.ok(fixed.length > 0));
+  it('at least one cell has parameters that are not learned', () => assert.ok(fixed.length > 0));
 });

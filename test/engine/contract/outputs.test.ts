@@ -10,8 +10,8 @@ import { FEW_WEIGHTS, outputNames, shapeOf, worstGradient } from './shapes';
 
 const T = 7;
 
-/** What may stand between the hidden layer and the output, and beside them. */
-const ways: Readonly<Record<string, Partial<NetworkShape>>> = {
+/** Layers between the hidden layer and the output, and direct connections. */
+const variants: Readonly<Record<string, Partial<NetworkShape>>> = {
   plain: {},
   compressed: { compression: 3 },
   'with direct connections': { direct: FEW_WEIGHTS, directOrder: 4 },
@@ -20,9 +20,9 @@ const ways: Readonly<Record<string, Partial<NetworkShape>>> = {
 
 describe('every output', () => {
   for (const output of outputNames) {
-    for (const [way, parts] of Object.entries(ways)) {
+    for (const [variant, parts] of Object.entries(variants)) {
       for (const before of [0, 3]) {
-        it(`${output}, ${way}, ${before} steps before the window: gradients agree with central differences`, () => {
+        it(`${output}, ${variant}, ${before} steps before the window: gradients agree with central differences`, () => {
           for (const B of [1, 3]) {
             const { name, error } = worstGradient(shapeOf({ output, ...parts }), 5, B, 7, before);
             assert.ok(error < TOLERANCE, `${name}: relative error ${error}`);
@@ -32,7 +32,7 @@ describe('every output', () => {
     }
 
     for (const vocabulary of [2, 3, 50]) {
-      it(`${output} over ${vocabulary} symbols gives probabilities that sum to 1, and the losses of its targets`, () => {
+      it(`${output} over ${vocabulary} symbols gives probabilities that sum to 1 and agree with the losses`, () => {
         const kernels = referenceKernels();
         const { arena } = kernels;
         const shape = shapeOf({ output, vocabulary, direct: FEW_WEIGHTS, compression: 5 });
@@ -56,32 +56,32 @@ describe('every output', () => {
   }
 });
 
-describe("Huffman's tree", () => {
+describe('the Huffman tree', () => {
   for (const V of [2, 3, 7, 1000]) {
-    it(`of ${V} symbols reaches each by a way of its own, as short as its entropy allows`, () => {
+    it(`of ${V} symbols has a distinct path per symbol, with a mean length within one bit of the entropy`, () => {
       const shares = zipfShares(V);
       const { starts, nodes, turns } = huffmanTree(shares);
-      const ways = new Set<string>();
+      const paths = new Set<string>();
       let length = 0;
       let entropy = 0;
       let kraft = 0;
       for (let w = 0; w < V; w++) {
         const steps = starts[w + 1] - starts[w];
-        assert.equal(nodes[starts[w]], V - 2, 'the root comes first');
-        ways.add(turns.subarray(starts[w], starts[w + 1]).join());
+        assert.equal(nodes[starts[w]], V - 2, 'the path begins at the root');
+        paths.add(turns.subarray(starts[w], starts[w + 1]).join());
         length += shares[w] * steps;
         entropy -= shares[w] * Math.log2(shares[w]);
         kraft += 2 ** -steps;
       }
-      assert.equal(ways.size, V);
+      assert.equal(paths.size, V);
       assert.equal(kraft, 1);
       assert.ok(length >= entropy && length < entropy + 1, `${length} steps, ${entropy} bits`);
     });
   }
 });
 
-describe('the noise', () => {
-  it('has the shares that it is said to have', () => {
+describe('noise symbols', () => {
+  it('have the frequencies of zipfShares', () => {
     const V = 40;
     const N = 200_000;
     const found = new Float64Array(V);

@@ -14,11 +14,14 @@ import { availableKernels } from '../support/kernels';
 import { cellNames, everyNetwork, FEW_WEIGHTS } from './shapes';
 import { TINY, Training } from './trainings';
 
-/** Beyond a pass over the text, which takes eleven. */
+/** Longer than a pass over the text, which takes 11 iterations. */
 const END = 18;
 const everyKernels = async () => [referenceKernels(), ...(await availableKernels())];
 
-/** Saved after each of `stops` and gone on with on new kernels; the last one to the end, with all that was measured. */
+/**
+ * Trains with a save after each of `stops`, resuming on new kernels. Returns the last training, with all
+ * measurements.
+ */
 function resumed(fresh: readonly Kernels[], settings: Settings, stops: readonly number[]): Training {
   let training = new Training(fresh[0], settings);
   for (const [i, stop] of stops.entries()) {
@@ -39,7 +42,7 @@ function assertSame(found: Training, expected: Training): void {
   assert.ok(Buffer.from(found.save()).equals(expected.save()), 'the checkpoints differ');
 }
 
-/** `mayExplode`: where the loss does, there is nothing to go on with. */
+/** `mayExplode`: if the loss may become infinite. Such a training is skipped. */
 async function assertResumes(
   settings: Settings,
   stops: readonly number[],
@@ -64,7 +67,7 @@ async function assertResumes(
 
 const nameIn = (table: Readonly<Record<string, unknown>>) => fc.constantFrom(...Object.keys(table));
 
-/** Settings of everything that a training can be made of. */
+/** Random settings of all kinds. */
 const anySettings: fc.Arbitrary<Settings> = fc
   .record({
     network: fc.constantFrom(...everyNetwork()),
@@ -103,7 +106,7 @@ const anySettings: fc.Arbitrary<Settings> = fc
     'training.learningRate': 0.01,
   }));
 
-describe('a training that is saved, and goes on elsewhere, is bit for bit one that never stopped', () => {
+describe('a training that is saved and resumed gives the same bits as one that never stopped', () => {
   for (const [c, cell] of cellNames.entries()) {
     it(`${cell}, with every optimizer, on every build`, async () => {
       for (const [o, optimizer] of Object.keys(optimizers).entries()) {
@@ -120,13 +123,13 @@ describe('a training that is saved, and goes on elsewhere, is bit for bit one th
     });
   }
 
-  it('with every schedule, and stopped again and again', async () => {
+  it('with every schedule, and several stops', async () => {
     for (const schedule of Object.keys(schedules)) {
       await assertResumes({ ...TINY, 'training.schedule': schedule }, [1, 2, 9, 10, 17]);
     }
   });
 
-  it('whatever the settings', async () => {
+  it('with random settings', async () => {
     const stop = fc.integer({ min: 0, max: END });
     await fc.assert(
       fc.asyncProperty(anySettings, stop, (settings, at) => assertResumes(settings, [at], true)),
@@ -134,7 +137,7 @@ describe('a training that is saved, and goes on elsewhere, is bit for bit one th
     );
   });
 
-  it('whether anyone looks at it or not', () => {
+  it('with or without sampling during training', () => {
     for (const cell of cellNames) {
       const settings = { ...TINY, 'model.cell': cell, 'model.layers': 2, 'model.dropout': 0.3 };
       const [watched, alone] = [true, false].map(look => new Training(referenceKernels(), settings, look));

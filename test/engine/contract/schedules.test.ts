@@ -5,7 +5,10 @@ import { type ScheduleName, schedules } from '../../../src/engine/optim/schedule
 const OPTIONS = { maxIterations: 1000, interval: 100, factor: 0.3 };
 const names = Object.keys(schedules) as ScheduleName[];
 
-/** RNNLM's own bookkeeping, over log probabilities: the learning rate after each validation, until it stops. */
+/**
+ * The rule of RNNLM in terms of log probabilities: the learning rate after each validation, until training
+ * stops.
+ */
 function rnnlm(logProbs: readonly number[]): { readonly rates: number[]; readonly stops: boolean } {
   const rates: number[] = [];
   let [previous, alpha, halving] = [-1e8, 1, false];
@@ -21,7 +24,7 @@ function rnnlm(logProbs: readonly number[]): { readonly rates: number[]; readonl
   return { rates, stops: false };
 }
 
-/** Validations that get better by much, by little, or worse. */
+/** Validation losses that improve a lot, improve slightly, or get worse. */
 const validations = fc
   .array(fc.double({ min: 0.985, max: 1.005, noNaN: true }), { minLength: 1, maxLength: 40 })
   .map(ratios => {
@@ -33,19 +36,19 @@ const validations = fc
   });
 
 describe('schedules of the learning rate', () => {
-  it('constant stays', () => {
+  it('constant keeps the rate', () => {
     const { factor } = schedules.constant(OPTIONS);
     for (const i of [0, 1, 999, 1e9]) assert.equal(factor(i), 1);
   });
 
-  it('step goes down by its factor every interval', () => {
+  it('step multiplies the rate by its factor every interval', () => {
     const { factor } = schedules.step(OPTIONS);
     const found = [0, 99, 100, 199, 200, 300].map(factor);
     const expected = [1, 1, 0.3, 0.3, 0.09, 0.027];
     for (const [i, each] of found.entries()) assert.ok(Math.abs(each - expected[i]) < 1e-15, String(each));
   });
 
-  it('cosine goes from the whole rate to nothing, and stays there', () => {
+  it('cosine decreases from the full rate to 0, and stays at 0', () => {
     const { factor } = schedules.cosine(OPTIONS);
     assert.equal(factor(0), 1);
     for (let i = 0; i <= 1000; i++) {
@@ -56,7 +59,7 @@ describe('schedules of the learning rate', () => {
     assert.equal(factor(2000), 0);
   });
 
-  it('halving is RNNLM’s', () => {
+  it('halving follows the rule of RNNLM', () => {
     fc.assert(
       fc.property(validations, losses => {
         const schedule = schedules.halving(OPTIONS);
@@ -71,7 +74,7 @@ describe('schedules of the learning rate', () => {
     );
   });
 
-  it('halving, an example: better, hardly better, better, worse', () => {
+  it('halving, for example: better, slightly better, better, worse', () => {
     const schedule = schedules.halving(OPTIONS);
     const seen = [3, 2, 1.999, 1.5, 1.6].map(loss => [schedule.validated(loss), schedule.factor(0)]);
     assert.deepEqual(seen.slice(0, 4), [
@@ -84,7 +87,7 @@ describe('schedules of the learning rate', () => {
   });
 
   for (const name of names) {
-    it(`${name} never rises, stays within (0, 1], and is the same after it was saved`, () => {
+    it(`${name} never rises, stays within (0, 1], and is the same after saving and restoring`, () => {
       fc.assert(
         fc.property(validations, fc.nat(), (losses, stop) => {
           let schedule = schedules[name](OPTIONS);

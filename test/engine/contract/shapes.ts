@@ -11,12 +11,12 @@ import type { OutputKind } from '../../../src/engine/nn/outputs/output';
 import { type NetworkShape, widthInView } from '../../../src/engine/nn/shape';
 import type { CheckedParameter } from '../../../src/protocol/library';
 
-/** The networks that the contract is for, read from the registries: a new member goes through it unasked. */
+/** The names in the registries. A new cell, output or activation is tested automatically. */
 export const cellNames = Object.keys(cells) as CellName[];
 export const outputNames = Object.keys(outputs) as OutputName[];
 export const activationNames = activations as Activation[];
 
-/** All sizes different, so that a wrong transpose or a mixed-up length cannot pass. */
+/** All sizes differ, so that a wrong transpose or length cannot pass. */
 const SMALL = {
   vocabulary: 6,
   hidden: 4,
@@ -32,26 +32,26 @@ const SMALL = {
   directOrder: 3,
   decay: 0.3,
 } as const;
-/** Small networks without memory have this many features a token in the place of thirty. */
+/** Embedding size of small networks without memory, instead of the default of 30. */
 const FEATURES = 5;
-/** Thirty, in millions: all are checked. */
+/** 30 direct weights, in units of millions. All are checked. */
 export const FEW_WEIGHTS = 30e-6;
 
-/** A network that can be had: what is asked for, with the embedding that its output or its cell needs. */
+/** A valid shape: the given values, with the embedding that the output or the cell needs. */
 export function shapeOf(asked: Partial<NetworkShape> = {}): NetworkShape {
   const shape = { ...SMALL, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
   if (outputs[shape.output].tied) return { ...shape, embedding: widthInView(shape) };
   return cells[shape.cell].windowed ? { ...shape, embedding: shape.embedding || FEATURES } : shape;
 }
 
-/** Every cell with every output that it can have. */
+/** Every valid pair of cell and output. */
 export function everyCellAndOutput(): { readonly cell: CellName; readonly output: OutputName }[] {
   return cellNames.flatMap(cell =>
-    outputNames.filter(output => goTogether(cell, output)).map(output => ({ cell, output })),
+    outputNames.filter(output => isValidPair(cell, output)).map(output => ({ cell, output })),
   );
 }
 
-/** And with every activation, where the cell leaves it open. */
+/** The same with every activation, if the cell's activation can be chosen. */
 export function everyNetwork(): Pick<NetworkShape, 'cell' | 'output' | 'activation'>[] {
   return everyCellAndOutput().flatMap(pair =>
     activationsOf(pair.cell).map(activation => ({ ...pair, activation })),
@@ -62,14 +62,17 @@ export function activationsOf(cell: CellName): readonly Activation[] {
   return cells[cell].activation === 'any' ? activationNames : ['tanh'];
 }
 
-/** Only what learns can be tied to, and only a distribution that is made can be taken back. */
-function goTogether(cell: CellName, output: OutputName): boolean {
+/**
+ * Tied weights need learned weights. A cell that takes the output distribution needs an output with a
+ * readout.
+ */
+function isValidPair(cell: CellName, output: OutputName): boolean {
   const kind: OutputKind = outputs[output];
   const { learned, takesOutput }: CellKind = cells[cell];
   return (learned || !kind.tied) && (kind.readout !== undefined || !takesOutput);
 }
 
-/** Random networks, tiny so that many can be tried. */
+/** Random network shapes, small so that many can be tested. */
 export const anyShape: fc.Arbitrary<NetworkShape> = fc
   .record({
     network: fc.constantFrom(...everyNetwork()),
@@ -89,7 +92,7 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
     return shapeOf({ ...network, ...sizes, ...(!takesOutput && { compression, direct }) });
   });
 
-/** The worst of a network's gradients, checked on the reference kernels. */
+/** The parameter with the largest gradient error, checked on the reference kernels. */
 export function worstGradient(
   shape: NetworkShape,
   T: number,
@@ -102,7 +105,7 @@ export function worstGradient(
   return worstOf(checkGradients(kernels, model, window));
 }
 
-/** Not a number is worse than any error. */
+/** The parameter with the largest error; NaN counts as largest. */
 export function worstOf(checks: readonly CheckedParameter[]): CheckedParameter {
   return checks.reduce((worst, each) => (each.error <= worst.error ? worst : each));
 }

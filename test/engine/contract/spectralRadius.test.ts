@@ -12,7 +12,7 @@ function product(A: Matrix, B: Matrix): number[][] {
   return A.map(row => B[0].map((_, c) => row.reduce((sum, a, k) => sum + a * B[k][c], 0)));
 }
 
-/** Pairs of eigenvalues r e^(±iφ): rotations by φ that stretch by r, along the diagonal. */
+/** A block diagonal matrix with eigenvalues r e^(±iφ): rotations by φ, scaled by r. */
 function rotations(pairs: readonly { readonly r: number; readonly angle: number }[]): number[][] {
   const n = 2 * pairs.length;
   const D = Array.from({ length: n }, () => new Array<number>(n).fill(0));
@@ -24,7 +24,10 @@ function rotations(pairs: readonly { readonly r: number; readonly angle: number 
   return D;
 }
 
-/** S W S⁻¹ for a random S, which has the eigenvalues of W: one shear after the other, whose inverses are known. */
+/**
+ * S W S⁻¹ for a random S, which has the same eigenvalues as W. S is a product of shears, whose inverses are
+ * known.
+ */
 function similar(W: number[][], seed: number): number[][] {
   const n = W.length;
   const draw = (i: number) => 2 * uniform(seed, 'check', 2, i) - 1;
@@ -39,7 +42,7 @@ function similar(W: number[][], seed: number): number[][] {
   return A;
 }
 
-/** Gelfand's formula: the 2^k-th root of the size of W^(2^k), by squaring over and over. */
+/** Gelfand's formula: the limit of the 2^k-th root of the norm of W^(2^k), by repeated squaring. */
 function gelfand(W: Matrix): number {
   let [A, logarithm] = [W, 0];
   for (let k = 0; k < 22; k++) {
@@ -52,7 +55,7 @@ function gelfand(W: Matrix): number {
 }
 
 function assertWithin(found: number, expected: number, share: number): void {
-  assert.ok(Math.abs(found / expected - 1) < share, `${found} in the place of ${expected}`);
+  assert.ok(Math.abs(found / expected - 1) < share, `${found} instead of ${expected}`);
 }
 
 const pair = fc.record({
@@ -72,13 +75,13 @@ describe('the spectral radius', () => {
     );
   });
 
-  it('of a number, a diagonal and nothing', () => {
+  it('of a number, a diagonal matrix and a nilpotent matrix', () => {
     assertWithin(spectralRadiusOf([-0.7], 1), 0.7, 1e-9);
     assertWithin(spectralRadiusOf([0.3, 0, 0, -1.2], 2), 1.2, 1e-9);
     assert.equal(spectralRadiusOf([0, 1, 0, 0], 2), 0);
   });
 
-  it('of a reservoir is the one asked for, in every layer', () => {
+  it('of a reservoir is the requested one, in every layer', () => {
     for (const hidden of [1, 2, 7, 40]) {
       for (const spectralRadius of [0.3, 0.9, 1.25]) {
         const kernels = referenceKernels();

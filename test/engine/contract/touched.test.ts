@@ -11,7 +11,7 @@ import type { Settings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { randomIds } from './networks';
 
-/** So many symbols that it pays to tell which of their rows were touched. */
+/** Enough symbols that touched rows are recorded. */
 const V = 3000;
 const STEPS = 4;
 
@@ -23,7 +23,7 @@ const corpus = {
   ids: randomIds(400, V, 5),
 };
 
-/** The same model, of which nobody is told what was touched. */
+/** The same model, without a record of touched rows. */
 function dense(model: Model): Model {
   const all = (parameter: Parameter): Parameter => ({ ...parameter, touched: undefined });
   const { stack, output, direct, learned } = model;
@@ -57,14 +57,14 @@ const cases: readonly Settings[] = [
   { 'model.output': 'softmax', 'model.direct': 0.1, 'training.gradientNormalisation': 'length' },
 ];
 
-describe('rows that no gradient reaches', () => {
+describe('rows that no gradient touches', () => {
   for (const settings of cases) {
-    it(`need no work: the same bits with ${JSON.stringify(settings)}`, async () => {
+    it(`are skipped, with the same bits, for ${JSON.stringify(settings)}`, async () => {
       for (const kernels of await availableKernels()) {
         const sparse = weightsAfter(kernels, { ...BASE, ...settings }, model => {
           assert.ok(
             model.learned.some(({ touched }) => touched),
-            'nothing is told apart',
+            'no parameter is sparse',
           );
           return model;
         });
@@ -73,7 +73,7 @@ describe('rows that no gradient reaches', () => {
     });
   }
 
-  it('lie between stretches, which come in rising order without overlap', () => {
+  it('are not in the visited ranges, which are ascending and do not overlap', () => {
     const touched = new Touched(100, 3);
     touched.addEach(Int32Array.of(50, 7, 7, 51, 99));
     touched.addRange(20, 3);

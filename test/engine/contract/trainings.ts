@@ -10,7 +10,7 @@ import { restoreTrainer, saveTrainer } from '../../../src/engine/train/trainStat
 import type { Sample, Settings } from '../../../src/protocol/run';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(2);
-/** A validation and a sample every so many iterations. */
+/** Iterations between two validations and samples. */
 const INTERVAL = 4;
 
 export const TINY: Settings = {
@@ -24,7 +24,7 @@ export const TINY: Settings = {
   'snapshot.sampleLength': 12,
 };
 
-/** A training without a session around it: what it measures, and its checkpoints. */
+/** A training without a session, with its measurements and checkpoints. */
 export class Training {
   readonly losses: number[] = [];
   readonly samples: Sample[] = [];
@@ -45,8 +45,8 @@ export class Training {
   }
 
   /**
-   * Trains up to an iteration; false where the loss explodes before that, and what comes then is the session's.
-   * The schedule hears of a validation that gets no better from some time on.
+   * Trains up to an iteration. Returns false if the loss becomes infinite or NaN before that. The schedule is
+   * given validation losses that stop improving after some time.
    */
   until(iteration: number): boolean {
     const { trainer } = this;
@@ -61,7 +61,7 @@ export class Training {
     return true;
   }
 
-  /** Weights, optimizer memory, carried states and everything else, as a file. */
+  /** A checkpoint file: weights, optimizer state, carried states and everything else. */
   save(): Uint8Array {
     return encodeCheckpoint(saveTrainer(this.trainer, this.settings, { elapsed: 1 }));
   }

@@ -14,7 +14,7 @@ import { configuration } from '../support/network';
 
 type Numbers = readonly (readonly number[])[];
 
-/** A weight for all but the last row, which is a bias; each with its gradient. */
+/** Parameters with the given values and gradients. The last row is a bias, all others are weights. */
 function parametersOf({ arena }: Kernels, values: Numbers, gradients: Numbers): Parameter[] {
   const all = values.map((row, i) =>
     i < values.length - 1
@@ -32,7 +32,7 @@ function gradientsOf({ arena }: Kernels, parameters: readonly Parameter[]): numb
   return parameters.map(({ gradient }) => [...arena.values(gradient)]);
 }
 
-/** Gradients (3, 4) and (12), whose length together is 13, after `treat` on every build. */
+/** Applies `treat` to the gradients (3, 4) and (12), whose global norm is 13, on every build. */
 async function assertTreated(
   treat: (kernels: Kernels, parameters: readonly Parameter[]) => void,
   expected: Numbers,
@@ -45,7 +45,7 @@ async function assertTreated(
   }
 }
 
-/** As `sgd` sees gradients that are clipped so, in their places; returns how many elements that changed. */
+/** Replaces gradients by the clipped gradients that `sgd` uses. Returns the number of clipped elements. */
 function clipped(name: ClippingName, limit: number, kernels: Kernels, all: readonly Parameter[]): number {
   const { arena } = kernels;
   const treatment = new GradientTreatment(kernels, all, configuration({ 'training.gradientClipBy': name }));
@@ -60,18 +60,18 @@ const clip = (name: ClippingName, limit: number) => (kernels: Kernels, all: read
   void clipped(name, limit, kernels, all);
 
 describe('clipping', () => {
-  it('by element bounds every number', () => assertTreated(clip('element', 3.5), [[3, 3.5], [3.5]]));
-  it('by parameter bounds every parameter’s own length', () =>
+  it('by element limits every element', () => assertTreated(clip('element', 3.5), [[3, 3.5], [3.5]]));
+  it('by parameter limits the norm of every parameter’s gradient', () =>
     assertTreated(clip('parameter', 4), [[2.4, 3.2], [4]]));
-  it('globally bounds the length of all', () => assertTreated(clip('global', 6.5), [[1.5, 2], [6]]));
+  it('globally limits the norm of all gradients', () => assertTreated(clip('global', 6.5), [[1.5, 2], [6]]));
 
-  it('leaves alone what is within the limit', async () => {
+  it('does not change gradients within the limit', async () => {
     await assertTreated(clip('element', 12), [[3, 4], [12]]);
     await assertTreated(clip('parameter', 12), [[3, 4], [12]]);
     await assertTreated(clip('global', 13.01), [[3, 4], [12]]);
   });
 
-  it('keeps the signs of all numbers, and never lengthens', () => {
+  it('keeps signs and never increases magnitudes', () => {
     const row = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 5 });
     const rows = fc.array(row, { minLength: 1, maxLength: 4 });
     const names = fc.constantFrom(...(Object.keys(clippings) as ClippingName[]));
@@ -98,7 +98,7 @@ describe('the number of clipped elements', () => {
     ['global', 6.5, 3],
   ] as const;
   for (const [name, limit, expected] of cases) {
-    it(`is told when clipping by ${name}`, async () => {
+    it(`is returned when clipping by ${name}`, async () => {
       for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
         const counts = [limit, 100].map(each => {
           const parameters = parametersOf(kernels, [[0, 0], [0]], [[3, 4], [12]]);
@@ -112,12 +112,12 @@ describe('the number of clipped elements', () => {
 
 describe('normalisation', () => {
   it('none', () => assertTreated((kernels, all) => normalisations.none(kernels, all, 4), [[3, 4], [12]]));
-  it('by the window’s length', () =>
+  it('by the length of the window', () =>
     assertTreated((kernels, all) => normalisations.length(kernels, all, 4), [[0.75, 1], [3]]));
-  it('to length one', () =>
+  it('to norm 1', () =>
     assertTreated((kernels, all) => normalisations.norm(kernels, all, 4), [[3 / 13, 4 / 13], [12 / 13]]));
 
-  it('leaves gradients of zero as they are', () => {
+  it('does not change zero gradients', () => {
     const kernels = referenceKernels();
     const parameters = parametersOf(kernels, [[1, 2], [3]], [[0, 0], [0]]);
     normalisations.norm(kernels, parameters, 4);
@@ -125,7 +125,7 @@ describe('normalisation', () => {
   });
 });
 
-describe('what is done to gradients before an update', () => {
+describe('gradients before an update', () => {
   const values = [[2, -4], [5]];
   const treated = (settings: Settings) => {
     const kernels = referenceKernels();
@@ -140,16 +140,16 @@ describe('what is done to gradients before an update', () => {
     );
   };
 
-  it('nothing, where nothing is asked for', () => {
+  it('are unchanged without any option', () => {
     assert.deepEqual(treated({ 'training.gradientClip': 0 }), [[1, 1], [3]]);
   });
 
-  it('L2 pulls weights to zero, and leaves biases', () => {
+  it('have an L2 term for weights, not for biases', () => {
     const decayed = treated({ 'training.gradientClip': 0, 'training.l2': 0.5 });
     assert.deepEqual(decayed, [[1 + 0.5 * 2, 1 - 0.5 * 4], [3]]);
   });
 
-  it('L2, then normalisation, then clipping', () => {
+  it('get L2, then normalisation, then clipping', () => {
     const all = {
       'training.l2': 0.5,
       'training.gradientNormalisation': 'length',

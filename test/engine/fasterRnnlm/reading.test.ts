@@ -11,7 +11,7 @@ import { KINDS, type Pair, PLAIN, writePair } from './support/pairs';
 
 const FOLDER = 'test/fixtures/fasterRnnlm';
 const text = readFileSync(`${FOLDER}/text.txt`, 'utf8');
-/** What faster-rnnlm itself prints with `-test text.txt -nce-accurate-test 1`: log10 P of each sentence. */
+/** log10 P of each sentence, as printed by faster-rnnlm with `-test text.txt -nce-accurate-test 1`. */
 const scores: Record<string, number[]> = JSON.parse(readFileSync(`${FOLDER}/scores.json`, 'utf8'));
 const ports = { kernels: () => Promise.reject(new Error('none are needed')) };
 
@@ -20,13 +20,13 @@ function pairOf(name: string): Pair {
   return writePair({ ...PLAIN, ...KINDS[name] }, () => roll(1e6) / 1e6);
 }
 
-/** Opens one of the files; the other one stands beside it. */
+/** Opens one of the two files. The other one is in the same folder. */
 function open({ vocabulary, weights }: Pair, name = 'model'): Promise<OpenModel> {
   const files: Record<string, Buffer> = { model: vocabulary, 'model.nnet': weights };
   return openModel({ name, bytes: files[name], beside: async other => files[other] }, ports);
 }
 
-/** log10 P of each line, after the end of a line. */
+/** log10 P of each line, given the previous line. */
 function sentenceScores(model: OpenModel): number[] {
   const lines = text.split(/(?<=\n)/);
   return lines.map((line, i) => scoreText(model, lines[i - 1] ?? '\n', line, true).logProb / Math.LN10);
@@ -41,18 +41,18 @@ function assertScores(found: readonly number[], expected: readonly number[]): vo
 
 describe('a model of faster-rnnlm', () => {
   for (const name of ['sigmoid', 'gru']) {
-    it(`that it trained itself gives its probabilities: ${name}`, async () => {
+    it(`trained by faster-rnnlm gives the probabilities of faster-rnnlm: ${name}`, async () => {
       const [vocabulary, weights] = [name, `${name}.nnet`].map(file => readFileSync(`${FOLDER}/${file}`));
       assertScores(sentenceScores(await open({ vocabulary, weights })), scores[`${name}.nnet`]);
     });
   }
 
   for (const name of Object.keys(KINDS)) {
-    it(`gives the probabilities that it gives to the same files: ${name}`, async () => {
+    it(`gives the probabilities of faster-rnnlm for the same files: ${name}`, async () => {
       assertScores(sentenceScores(await open(pairOf(name), 'model.nnet')), scores[name]);
     });
 
-    it(`has probabilities that sum to 1, one by one as all together: ${name}`, () => {
+    it(`has probabilities that sum to 1, and scores single words alike: ${name}`, () => {
       const { vocabulary, weights } = pairOf(name);
       const reader = new FasterRnnlmLanguageModel(readFasterRnnlm(vocabulary, weights));
       const ids = Int32Array.of(0, 3, 1, -1, 2, 8, 0, 0, 5);
@@ -69,16 +69,16 @@ describe('a model of faster-rnnlm', () => {
     });
   }
 
-  it('says what it is', async () => {
+  it('has a description and a unit', async () => {
     const { description, unit } = await open(pairOf('gru-insyn, a tree of fives, direct'));
     assert.equal(description, 'faster-rnnlm · gru-insyn · 4 · hierarchical · direct 2');
     assert.equal(unit, 'rnnlm words');
   });
 });
 
-describe('files that are no model of faster-rnnlm', () => {
+describe('invalid faster-rnnlm files', () => {
   const whole = pairOf('relu, nce, direct');
-  /** The weights with another byte, number or end. */
+  /** The pair of files with changed weights. */
   const changed = (change: (weights: Buffer) => unknown): Pair => {
     const weights = Buffer.from(whole.weights);
     const result = change(weights);
@@ -86,25 +86,29 @@ describe('files that are no model of faster-rnnlm', () => {
   };
   const words = (vocabulary: string): Pair => ({ ...whole, vocabulary: Buffer.from(vocabulary) });
   const cases: readonly (readonly [string, Pair, RegExp])[] = [
-    ['a head that ends', changed(weights => weights.subarray(0, 30)), /beyond byte 30/],
-    ['a version to come', changed(weights => weights.writeBigUInt64LE(70_004n)), /byte 0, .* 70004/],
-    ['a hash of 2^63', changed(weights => weights.writeBigUInt64LE(2n ** 63n, 8)), /byte 8, /],
-    ['a million-deep order', changed(weights => weights.writeInt32LE(1e6, 16)), /byte 16, .* 1000000/],
-    ['a flag that is none', changed(weights => weights.writeUInt8(7, 20)), /byte 20, .* 7/],
+    ['a header that is cut', changed(weights => weights.subarray(0, 30)), /beyond byte 30/],
+    ['a future version', changed(weights => weights.writeBigUInt64LE(70_004n)), /byte 0, .* 70004/],
+    ['2^63 direct weights', changed(weights => weights.writeBigUInt64LE(2n ** 63n, 8)), /byte 8, /],
+    ['order 1,000,000', changed(weights => weights.writeInt32LE(1e6, 16)), /byte 16, .* 1000000/],
+    ['an invalid flag', changed(weights => weights.writeUInt8(7, 20)), /byte 20, .* 7/],
     ['reversed sentences', changed(weights => weights.writeUInt8(1, 25)), /backwards/],
-    ['a layer of another kind', changed(weights => weights.write('scrn40', 26)), /byte 26, .*"scrn40"/],
+    ['an unknown layer type', changed(weights => weights.write('scrn40', 26)), /byte 26, .*"scrn40"/],
     ['no layers', changed(weights => weights.writeInt32LE(0, 90)), /byte 90, .* 0/],
     ['2^31 - 1 layers', changed(weights => weights.writeInt32LE(2 ** 31 - 1, 90)), /byte 90, /],
-    ['no tree', changed(weights => weights.writeInt32LE(1, 94)), /byte 94, .* 1/],
-    ['weights missing', changed(weights => weights.subarray(0, -4)), /ask for \d+ bytes .* follow byte 98/],
-    ['a weight that is none', changed(weights => weights.writeFloatLE(Number.NaN, 98)), /byte 98 .*NaN/],
-    ['a word too many', words(`${whole.vocabulary}dog 1\n`), /10 words and .* bytes/],
-    ['a line that is none', words('</s> 8\nthe\n'), /line 2 is "the"/],
+    ['an invalid arity', changed(weights => weights.writeInt32LE(1, 94)), /byte 94, .* 1/],
+    ['missing weights', changed(weights => weights.subarray(0, -4)), /ask for \d+ bytes .* follow byte 98/],
+    [
+      'a weight that is not a number',
+      changed(weights => weights.writeFloatLE(Number.NaN, 98)),
+      /byte 98 .*NaN/,
+    ],
+    ['one word too many', words(`${whole.vocabulary}dog 1\n`), /10 words and .* bytes/],
+    ['an invalid line', words('</s> 8\nthe\n'), /line 2 is "the"/],
     ['no end of sentence', words('the 8\n</s> 8\n'), /line 1 is "the 8"/],
     ['no words', words(''), /empty/],
   ];
   for (const [name, { vocabulary, weights }, message] of cases) {
-    it(`are refused, with the place: ${name}`, () => {
+    it(`are refused with the position: ${name}`, () => {
       assert.throws(
         () => readFasterRnnlm(vocabulary, weights),
         (error: unknown) => error instanceof UserError && message.test(error.message),
@@ -112,19 +116,19 @@ describe('files that are no model of faster-rnnlm', () => {
     });
   }
 
-  it('are refused where words and tree do not fit', () => {
+  it('are refused if words and tree do not fit', () => {
     const { vocabulary, weights } = pairOf('two layers of tanh, a tree of threes');
     weights.writeInt32LE(4, 94);
     assert.throws(() => readFasterRnnlm(vocabulary, weights), /4 children has 9 words/);
   });
 
-  it('are refused where counts make a tree that is too deep', () => {
+  it('are refused if counts make the tree too deep', () => {
     const counts = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [i > 0 ? `w${i}` : '</s>', 0]));
     const { vocabulary, weights } = writePair({ ...PLAIN, hidden: 0 }, () => 0.5, counts);
     assert.throws(() => new FasterRnnlmLanguageModel(readFasterRnnlm(vocabulary, weights)), /deeper than 40/);
   });
 
-  it('tell which one is missing', async () => {
+  it('are refused with the name of a missing file', async () => {
     await assert.rejects(
       openModel({ name: 'm.nnet', bytes: whole.weights, beside: async () => undefined }, ports),
       /"m\.nnet" is there, but "m" is not/,

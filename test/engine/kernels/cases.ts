@@ -3,20 +3,20 @@ import type { Activation, Kernels } from '../../../src/engine/kernels/kernels';
 import { planProduct } from '../../../src/engine/kernels/product';
 import { assertClose, type Comparison } from './comparison';
 
-/** Rows, columns and depth of a random case: small and odd on purpose, zero included. */
+/** Rows, columns and depth of a random case: small and irregular, including zero. */
 export interface Sizes {
   readonly M: number;
   readonly N: number;
   readonly K: number;
 }
 
-/** float32 rounds each of K products and sums; errors grow with the square root of K. */
+/** The tolerance for sums of K products in float32, whose error grows with the square root of K. */
 const rounding = (K: number) => 2e-7 * (3 + Math.sqrt(K)) * 3;
 
-/** What about half of the gradients are outside of. */
+/** A clipping limit that about half of the gradients exceed. */
 const LIMIT = 0.5;
 
-/** One case a kernel. The compiler keeps the table complete: a new kernel without a case is an error. */
+/** One case per kernel. The compiler reports kernels without a case. */
 export const cases = {
   fill(c, { M, N }) {
     const y = c.tensor('y', M, N);
@@ -197,16 +197,16 @@ export const cases = {
     c.check(4e-7);
   },
   momentum(c, { M, N }) {
-    for (const ahead of [false, true]) {
+    for (const isNesterov of [false, true]) {
       const [w, g, v] = [c.tensor('w', M, N), c.tensor('g', M, N), c.tensor('v', M, N)];
-      c.count((k, i) => k.momentum(w[i], g[i], v[i], 0.1, 0.9, ahead, LIMIT));
+      c.count((k, i) => k.momentum(w[i], g[i], v[i], 0.1, 0.9, isNesterov, LIMIT));
     }
     c.check(4e-7);
   },
   adagrad(c, { M, N }) {
     const [w, g] = [c.tensor('w', M, N), c.tensor('g', M, N)];
     const m = c.constant('m', M, N, 0.25);
-    // Epsilons as large as m, so that their places show.
+    // Epsilons as large as m, so that their position in the formula matters.
     c.count((k, i) => k.adagrad(w[i], g[i], m[i], 0.1, 0.25, 0.5, LIMIT));
     c.check(4e-7);
   },

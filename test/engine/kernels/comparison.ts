@@ -3,7 +3,7 @@ import type { Arena, Ids, Tensor } from '../../../src/engine/core/tensor';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { noise } from '../support/network';
 
-/** The same numbers in two sets of kernels: what one computes is held to what the other does. */
+/** Runs two sets of kernels on the same numbers and compares their results. */
 export class Comparison {
   private readonly random: () => number;
   private readonly guard: number;
@@ -16,11 +16,11 @@ export class Comparison {
     seed: number,
   ) {
     this.random = noise(seed);
-    // A huge number shows in counts and maxima, NaN in products with a masked zero.
+    // A huge number would show in counts and maxima, NaN in products with a masked zero.
     this.guard = seed % 2 === 0 ? 1e30 : Number.NaN;
   }
 
-  /** Random float32 numbers in (-size, size). */
+  /** A pair of tensors of random float32 numbers in (-size, size). */
   tensor(name: string, rows: number, columns: number, size = 1): [Tensor, Tensor] {
     const values = Float32Array.from({ length: rows * columns }, () => size * this.random());
     return this.tensorOf(name, rows, columns, values);
@@ -41,7 +41,10 @@ export class Comparison {
     return pair;
   }
 
-  /** The middle rows of a taller tensor: at an unaligned place, between numbers that must neither count nor change. */
+  /**
+   * The middle rows of a larger tensor. They start at an unaligned address, between guard rows that a kernel
+   * must neither use nor change.
+   */
   private guarded(name: string, { arena }: Kernels, rows: number, columns: number): Tensor {
     const whole = arena.tensor(rows + 2, columns);
     for (const at of [0, rows + 1]) {
@@ -60,18 +63,21 @@ export class Comparison {
     return pair;
   }
 
-  /** Runs a kernel on both sides; `run(kernels, side)` takes its tensors by `[side]`. Returns both results. */
+  /** Runs a kernel on both sides. `run(kernels, side)` selects tensors by `[side]`. Returns both results. */
   run<R>(run: (kernels: Kernels, side: 0 | 1) => R): [R, R] {
     return [run(this.oracle, 0), run(this.tested, 1)];
   }
 
-  /** Runs a kernel that counts: to the same number on both sides. */
+  /** Runs a kernel that returns a count, which must be equal on both sides. */
   count(run: (kernels: Kernels, side: 0 | 1) => number): void {
     const [expected, found] = this.run(run);
     assert.equal(found, expected);
   }
 
-  /** Every number of every tensor agrees to `tolerance`, relatively to the larger of 1 and itself. */
+  /**
+   * Checks that every element of every tensor agrees within `tolerance`, relative to the larger of 1 and its
+   * magnitude. Checks that guard rows are unchanged.
+   */
   check(tolerance: number): void {
     for (const { name, pair } of this.tensors) {
       const expected = this.oracle.arena.values(pair[0]);
@@ -90,5 +96,5 @@ export class Comparison {
 export function assertClose(found: number, expected: number, tolerance: number, where: string): void {
   if (Object.is(found, expected) || (Number.isNaN(found) && Number.isNaN(expected))) return;
   const error = Math.abs(found - expected) / Math.max(1, Math.abs(expected));
-  assert.ok(error <= tolerance, `${where}: ${found} where the reference has ${expected}`);
+  assert.ok(error <= tolerance, `${where}: ${found} instead of ${expected}`);
 }

@@ -12,7 +12,10 @@ import { Comparison } from './comparison';
 
 const small = fc.integer({ min: 0, max: 40 });
 const sizes = fc.record({ M: small, N: small, K: small });
-/** Beyond every block of the matrix product: tiles of 4 x 8 and 4 x 16, 96 columns and some of a row, 64 rows, 512 columns, depth 256. */
+/**
+ * Larger than every block of the matrix product: tiles of 4 x 8 and 4 x 16, 48 and 96 columns of a row, 64
+ * rows, 512 columns, depth 256.
+ */
 const large: readonly Sizes[] = [
   { M: 1, N: 101, K: 515 },
   { M: 3, N: 67, K: 33 },
@@ -21,13 +24,13 @@ const large: readonly Sizes[] = [
   { M: 1, N: 30_011, K: 2 }, // a vocabulary of words
 ];
 
-/** Two modules of their own, for a machine that may lack relaxed SIMD. */
+/** Returns a function that creates kernels of a build. Skips the test if the machine lacks relaxed SIMD. */
 async function open(context: Mocha.Context, build: 'simd' | 'fma'): Promise<() => Promise<Kernels>> {
   try {
     await chooseKernels(build, loadWasm);
   } catch (error) {
     if (build === 'simd' || !(error instanceof UserError)) throw error;
-    context.skip(); // this Node has no relaxed SIMD; VS Code's has, and the suite runs there too
+    context.skip(); // this Node has no relaxed SIMD; VS Code's Node has it and runs the suite too
   }
   return () => chooseKernels(build, loadWasm);
 }
@@ -52,7 +55,7 @@ for (const build of ['simd', 'fma'] as const) {
       });
     }
 
-    it('with wide tiles, to the same bits', async () => {
+    it('with wide tiles, with the same bits', async () => {
       const [narrow, wide] = [await fresh(), await chooseKernels(build, loadWasm, undefined, true)];
       fc.assert(
         fc.property(sizes, fc.nat(1e6), (shape, seed) => {
@@ -66,7 +69,7 @@ for (const build of ['simd', 'fma'] as const) {
       );
     });
 
-    it('activations at their extremes', async () => {
+    it('for activations at extreme values', async () => {
       const [oracle, tested] = [referenceKernels(), await fresh()];
       const values = [0, -0, 1e-30, -1e-6, 1e-4, 0.39999, 0.4, 5, -20, 80, -80, 88.8, -100, 1e30, -1e30];
       values.push(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN);
@@ -78,10 +81,10 @@ for (const build of ['simd', 'fma'] as const) {
       }
     });
 
-    it('keeps to the relative errors that math.ts states', async () => {
+    it('with the relative errors stated in math.ts', async () => {
       const { arena, activate } = await fresh();
       const y = arena.tensor(1, 50_001);
-      // Far below 0 the logistic function is e^x, which holds exp to its own error.
+      // Far below 0 the logistic function equals e^x, so this also tests exp.
       for (const [f, low, high] of [
         ['tanh', -10, 10],
         ['logistic', -87, 20],
@@ -100,7 +103,7 @@ for (const build of ['simd', 'fma'] as const) {
       }
     });
 
-    it('softmax of rows without any finite logit is what the reference says', async () => {
+    it('for the softmax of rows without a finite logit', async () => {
       const [oracle, tested] = [referenceKernels(), await fresh()];
       for (const value of [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]) {
         const comparison = new Comparison(oracle, tested, 1);
@@ -115,7 +118,7 @@ for (const build of ['simd', 'fma'] as const) {
       }
     });
 
-    it('keeps small numbers relatively exact: tanh of 1e-4 has seven digits', async () => {
+    it('in relative terms for small numbers: tanh of 1e-4 has seven digits', async () => {
       const { arena, activate } = await fresh();
       const y = arena.tensor(1, 5);
       arena.values(y).set([1e-4, -1e-3, 0.01, 0.1, 0.5]);
@@ -126,7 +129,7 @@ for (const build of ['simd', 'fma'] as const) {
       }
     });
 
-    it('gives a number the same bits wherever it stands in a row', async () => {
+    it('gives the same bits at every position of a row', async () => {
       const { arena, activate, matmul, matmulNT } = await fresh();
       const N = 37;
       const [y, C, A, B] = [arena.tensor(1, N), arena.tensor(1, N), arena.tensor(1, 9), arena.tensor(9, N)];
@@ -144,7 +147,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.equal(new Set(arena.values(C)).size, 1);
     });
 
-    it('takes what lies beyond a tensor for nothing', async () => {
+    it('ignores numbers beyond the end of a tensor', async () => {
       const { arena, matmulNT, squaredNorm } = await fresh();
       const [C, A, B, after] = [
         arena.tensor(1, 9),
@@ -160,7 +163,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.equal(squaredNorm(B), 45);
     });
 
-    it('softmax survives logits that overflow an exponential, wherever the largest stands, and reports NaN', async () => {
+    it('softmax handles logits whose exponential overflows, at every position, and returns NaN for NaN', async () => {
       const { arena, softmaxLoss } = await fresh();
       const N = 7; // a whole vector and a tail
       const [P, losses, targets] = [arena.tensor(N + 1, N), arena.tensor(N + 1, 1), arena.ids(N + 1)];
@@ -175,7 +178,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.deepEqual([...arena.values(losses)], [...new Array(N).fill(1000), Number.NaN]);
     });
 
-    it('bounds infinite gradients, leaves NaN, and counts neither it nor what lies behind', async () => {
+    it('clips infinite gradients, keeps NaN, and counts neither NaN nor numbers beyond the end', async () => {
       const { arena, sgd } = await fresh();
       const [w, g, behind] = [arena.tensor(1, 6), arena.tensor(1, 6), arena.tensor(1, 8)];
       arena.values(behind).fill(99);
@@ -186,14 +189,14 @@ for (const build of ['simd', 'fma'] as const) {
       assert.deepEqual([...arena.values(behind)], new Array(8).fill(99));
     });
 
-    it('updates all stretches between rows without a gradient, and bounds nothing by an infinite limit', async () => {
+    it('updates all nonzero ranges of a sparse gradient, and clips nothing with an infinite limit', async () => {
       const { arena, adagrad } = await fresh();
       const [w, g, m] = Array.from({ length: 3 }, () => arena.tensor(1, 1003));
-      const places = [0, 63, 64, 200, 517, 960, 1002];
-      for (const i of places) arena.values(g)[i] = 4;
+      const indices = [0, 63, 64, 200, 517, 960, 1002];
+      for (const i of indices) arena.values(g)[i] = 4;
       assert.equal(adagrad(w, g, m, 1, 0, 0, Infinity), 0);
       const moved = [...arena.values(w).entries()].filter(([, value]) => value === -1).map(([i]) => i);
-      assert.deepEqual(moved, places);
+      assert.deepEqual(moved, indices);
       assert.ok(arena.values(g).every(value => value === 0));
     });
   });
@@ -202,11 +205,11 @@ for (const build of ['simd', 'fma'] as const) {
 describe('choosing kernels', () => {
   const nothing = async () => undefined;
 
-  it('falls back to the reference where there is no module', async () => {
+  it('falls back to the reference if there is no module', async () => {
     assert.equal((await chooseKernels('auto', nothing)).build, 'reference');
   });
 
-  it('refuses a build by name that cannot run, naming the setting', async () => {
+  it('refuses a requested build that cannot run, and names the setting', async () => {
     await assert.rejects(chooseKernels('fma', nothing), (error: unknown) => {
       assert.ok(error instanceof UserError);
       assert.equal(error.setting, 'elman.kernels.build');
@@ -214,11 +217,11 @@ describe('choosing kernels', () => {
     });
   });
 
-  it('takes a fast build by itself', async () => {
+  it('selects a fast build automatically', async () => {
     assert.notEqual((await chooseKernels('auto', loadWasm)).build, 'reference');
   });
 
-  it('says what to lower when a network is larger than memory', async () => {
+  it('names the settings to lower if a network does not fit into memory', async () => {
     const { arena } = await chooseKernels('auto', loadWasm);
     assert.throws(() => arena.tensor(40_000, 40_000), /needs more than \d+ MiB.*elman\.model\.hidden/);
   });

@@ -30,7 +30,7 @@ const single: NetworkShape = {
   decay: 0,
 };
 
-/** PyTorch's networks, one file each. */
+/** The networks of the PyTorch fixtures, one file per network. */
 const networks: Readonly<Record<string, NetworkShape>> = {
   'elman-tanh': single,
   'elman-relu': { ...single, activation: 'relu' },
@@ -39,7 +39,7 @@ const networks: Readonly<Record<string, NetworkShape>> = {
   gru: { ...single, cell: 'gru' },
 };
 
-/** The network on the fixture's window, forward and backward. */
+/** Runs the network forward and backward on the fixture's window. */
 function run(kernels: Kernels, shape: NetworkShape, tensor: Fixture) {
   const { arena } = kernels;
   const model = makeModel(arena, shape);
@@ -53,12 +53,12 @@ function run(kernels: Kernels, shape: NetworkShape, tensor: Fixture) {
     arena.values(value).set(start.subarray(layer * value.rows * value.columns).subarray(0, B * shape.hidden));
   }
   window.forward();
-  const loss = window.loss() * B; // PyTorch's is the sum over the streams
+  const loss = window.loss() * B; // PyTorch's loss is the sum over the streams
   window.backward();
   return { model, window, loss };
 }
 
-/** The largest distance from anything that PyTorch computed. */
+/** The largest difference from a PyTorch result. */
 function worst(kernels: Kernels, name: string): { what: string; error: number } {
   const tensor = fixture(`pytorch/pytorch-${name}`);
   const { arena } = kernels;
@@ -77,7 +77,7 @@ function worst(kernels: Kernels, name: string): { what: string; error: number } 
   const c = window.stack.top.carried.find(each => each.name === 'c');
   if (c) errors.push({ what: 'c', error: distance(arena.values(c.after[T]), tensor('cN').data) });
   for (const gradient of exportTensors(kernels, model, parameter => parameter.gradient)) {
-    if (gradient.name.startsWith('rnn.bias_hh') && name !== 'gru') continue; // ours has one bias
+    if (gradient.name.startsWith('rnn.bias_hh') && name !== 'gru') continue; // our cells have one bias
     const expected = tensor(`grad.${gradient.name}`).data;
     errors.push({
       what: gradient.name,
@@ -90,7 +90,7 @@ function worst(kernels: Kernels, name: string): { what: string; error: number } 
   return errors.reduce((a, b) => (b.error > a.error ? b : a));
 }
 
-describe('networks compute what PyTorch does', () => {
+describe('networks compute the same as PyTorch', () => {
   for (const name of Object.keys(networks)) {
     it(`${name}: loss, states, log-probabilities and gradients to 1e-9`, () => {
       const { what, error } = worst(referenceKernels(), name);

@@ -7,7 +7,7 @@ import { type OptimizerKind, updateEach } from '../../../src/engine/optim/optimi
 import { distance, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 
-/** Learning rates of the fixture. */
+/** The learning rates used in the fixture. */
 const rates: Record<OptimizerName, number> = {
   sgd: 0.1,
   momentum: 0.1,
@@ -19,7 +19,7 @@ const rates: Record<OptimizerName, number> = {
   adamw: 0.01,
 };
 
-/** PyTorch's Adagrad has its epsilon, 1e-10, outside the root; ours is min-char-rnn's. */
+/** PyTorch's Adagrad adds its epsilon, 1e-10, outside the root. Ours adds it inside, as min-char-rnn does. */
 const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
   const m = parameters.map(({ value }) => kernels.arena.tensor(value.rows, value.columns));
   return {
@@ -31,7 +31,7 @@ const pytorchAdagrad: OptimizerKind = (kernels, parameters) => {
   };
 };
 
-/** The largest distance from PyTorch's weights over its eight steps. */
+/** The largest difference from PyTorch's weights over eight steps. */
 function worst(kernels: Kernels, name: OptimizerName): number {
   const tensor = fixture('pytorch/pytorch-optimisers');
   const start = tensor('p0').data;
@@ -52,7 +52,7 @@ function worst(kernels: Kernels, name: OptimizerName): number {
   );
 }
 
-describe("optimizers take PyTorch's steps", () => {
+describe('optimizers take the same steps as PyTorch', () => {
   for (const name of Object.keys(rates) as OptimizerName[]) {
     it(`${name}: reference to 1e-9`, () => {
       const error = worst(referenceKernels(), name);

@@ -9,7 +9,7 @@ import { fixtureBytes, STRUCTURE, trained } from './support/fixtures';
 const TEXT = Buffer.from('b a ,\nc a\n\n');
 const MODELS = ['srn', 'bptt', 'independent', 'bptt-binary'];
 
-/** A small model's file, text by default. */
+/** The file of a small model, in text form by default. */
 const small = (structure = {}) =>
   writeRnnlm(trained(TEXT, TEXT, { ...STRUCTURE, binary: false, ...structure }, 1).model);
 const edited = (from: string | RegExp, to: string, structure = {}) =>
@@ -17,13 +17,13 @@ const edited = (from: string | RegExp, to: string, structure = {}) =>
 
 describe('rnnlm model files', () => {
   for (const name of MODELS) {
-    it(`${name}: what is read is written back byte for byte`, () => {
+    it(`${name}: reading and writing gives the same bytes`, () => {
       const bytes = fixtureBytes(`${name}.model`);
       assert.ok(Buffer.from(writeRnnlm(readRnnlm(bytes))).equals(bytes));
     });
   }
 
-  it('any structure survives both forms', () => {
+  it('any structure can be written and read in both forms', () => {
     const structures = fc.record({
       binary: fc.boolean(),
       hidden: fc.integer({ min: 1, max: 5 }),
@@ -61,7 +61,7 @@ describe('rnnlm model files', () => {
     for (const [value, digits, text] of cases) assert.equal(fixed(value, digits), text);
   });
 
-  it('words of any bytes, and of 10,000, come back', () => {
+  it('words of any bytes, and of 10,000 bytes, are read and written unchanged', () => {
     const bytes = small();
     for (const word of ['\xff\xfe\x01', 'x'.repeat(10_000)]) {
       const file = Buffer.from(
@@ -75,7 +75,7 @@ describe('rnnlm model files', () => {
   });
 
   const refused: [string, Uint8Array, RegExp][] = [
-    ['nothing', Buffer.from(''), /incomplete: it ends in line 1/],
+    ['an empty file', Buffer.from(''), /incomplete: it ends in line 1/],
     ['another version', edited('version: 10', 'version: 9'), /line 1 has "version: 9"/],
     ['another file', Buffer.from('hello\nworld\n'), /line 1 has "hello"/],
     [
@@ -90,16 +90,16 @@ describe('rnnlm model files', () => {
       /4000000\d{3} bytes/,
     ],
     ['negative sizes', edited('bptt: 0', 'bptt: -1'), /has "bptt: -1"/],
-    ['endless memory', edited('bptt block: 10', 'bptt block: 2000000000'), /has "bptt block: 2000000000"/],
-    ['a class too many', edited(/\t0\n/, '\t9\n'), /has .*\\t9" where/],
-    ['classes that go down', edited(/(\t[^\t]+\t)2\n/, '$10\n'), /line \d+ has/],
-    ['a word that is no number', edited(/(Weights 0->1:\n)[\d.-]+/, '$1x'), /has "x" where "0.1234"/],
+    ['a huge bptt block', edited('bptt block: 10', 'bptt block: 2000000000'), /has "bptt block: 2000000000"/],
+    ['a class out of range', edited(/\t0\n/, '\t9\n'), /has .*\\t9" where/],
+    ['classes in descending order', edited(/(\t[^\t]+\t)2\n/, '$10\n'), /line \d+ has/],
+    ['a weight that is not a number', edited(/(Weights 0->1:\n)[\d.-]+/, '$1x'), /has "x" where "0.1234"/],
     ['a weight that is not finite', edited(/(Weights 0->1:\n)[\d.-]+/, '$1nan'), /has "nan" where/],
-    ['a heading too few', edited('Weights 1->2:\n', ''), /where "Weights 1->2:"/],
-    ['something behind the end', Buffer.concat([small(), Buffer.from('7\n')]), /has "7" where ""/],
+    ['a missing heading', edited('Weights 1->2:\n', ''), /where "Weights 1->2:"/],
+    ['data after the end', Buffer.concat([small(), Buffer.from('7\n')]), /has "7" where ""/],
     ['a binary model cut short', small({ binary: true }).subarray(0, -3), /incomplete or damaged/],
     ['a binary model too long', Buffer.concat([small({ binary: true }), Buffer.alloc(4)]), /bytes follow/],
-    ['a binary number that is none', nanAtTheEnd(), /byte \d+ begins a number that is not finite/],
+    ['a binary weight that is NaN', nanAtTheEnd(), /byte \d+ begins a number that is not finite/],
   ];
   for (const [name, bytes, message] of refused) {
     it(`refuses ${name}`, () => {
@@ -110,7 +110,7 @@ describe('rnnlm model files', () => {
     });
   }
 
-  it('refuses every file that was cut', () => {
+  it('refuses every truncated file', () => {
     for (const bytes of [small(), small({ binary: true })]) {
       for (let length = 0; length < bytes.length - 1; length++) {
         assert.throws(() => readRnnlm(bytes.subarray(0, length)), UserError, `cut at ${length}`);

@@ -6,7 +6,7 @@ import { trained } from './support/fixtures';
 const TEXT = Buffer.from('a b c d a b c a b a\nb c a e f g\n\n');
 
 describe('rnnlm probabilities', () => {
-  it('sum to 1 over the vocabulary after any history, empty classes or not', () => {
+  it('sum to 1 over the vocabulary after any history, with and without empty classes', () => {
     const cases = fc.record({
       hidden: fc.integer({ min: 1, max: 6 }),
       compression: fc.integer({ min: 0, max: 4 }),

@@ -9,16 +9,16 @@ const ports = {
   kernels: () => Promise.reject(new Error('none are needed')),
 };
 
-describe('a rnnlm model file', () => {
+describe('an rnnlm model file', () => {
   for (const name of ['srn.model', 'bptt-binary.model']) {
-    it(`${name} opens as a model like any other`, async () => {
+    it(`${name} opens as a model`, async () => {
       const open = await openModel({ name, bytes: fixtureBytes(name) }, ports);
       assert.equal(open.description, 'rnnlm · logistic · 16 · class 20');
       assert.equal(open.model.vocabulary.size, 1091);
     });
   }
 
-  it("gives a text the C tool's probability", async () => {
+  it('gives a text the same probability as the C tool', async () => {
     const open = await openModel({ name: 'srn', bytes: fixtureBytes('srn.model') }, ports);
     const text = readFileSync('test/fixtures/text/words.test.txt', 'utf8');
     const { words, logProb } = readListing('srn.test.log');
@@ -35,7 +35,7 @@ describe('a rnnlm model file', () => {
     assert.ok(Math.abs(second.logProb / listed - 1) < 1e-5);
   });
 
-  it('cuts words as rnnlm does, and loses none', () => {
+  it('splits words as rnnlm does, without losing any', () => {
     const cut = (text: string, complete = true) => {
       const found: string[] = [];
       rnnlmWords.scan(text, complete, (symbol, start, end) =>

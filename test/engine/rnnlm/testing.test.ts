@@ -22,12 +22,12 @@ function read(
 }
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
-/** The C tool prints ten decimals. */
+/** The C tool prints ten decimals, hence the absolute tolerance. */
 const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * b + 5e-11;
 
 describe('rnnlm -test', () => {
   for (const name of ['srn', 'bptt', 'independent']) {
-    it(`${name}: every word's probability is the C tool's`, () => {
+    it(`${name}: every word has the same probability as in the C tool`, () => {
       const listing = readListing(`${name}.test.log`);
       const { words, totals, perplexity } = read(name, 'words.test.txt');
       assert.equal(words.length, listing.words.length);
@@ -39,7 +39,7 @@ describe('rnnlm -test', () => {
       assert.ok(relative(perplexity, listing.perplexity) < 1e-6);
     });
 
-    it(`${name}: scoring as a language model gives the same`, () => {
+    it(`${name}: scoring as a language model gives the same probabilities`, () => {
       const { model, ids, words } = read(name, 'words.test.txt');
       const some = Int32Array.of(0, ...ids.subarray(0, 400));
       const languageModel = new RnnlmLanguageModel(model);
@@ -55,7 +55,7 @@ describe('rnnlm -test', () => {
     });
   }
 
-  it('leaves unknown words out', () => {
+  it('skips unknown words', () => {
     const listing = readListing('bptt.oov.log');
     const { words, totals, perplexity } = read('bptt', 'words.oov.txt');
     assert.deepEqual(
@@ -67,15 +67,16 @@ describe('rnnlm -test', () => {
     assert.ok(relative(perplexity, listing.perplexity) < 1e-6);
   });
 
-  it('goes on learning: dynamic evaluation', () => {
+  it('learns while testing: dynamic evaluation', () => {
     const listing = readListing('bptt.dynamic.log');
     const { perplexity } = read('bptt', 'words.test.txt', { dynamic: RATES }, 'single');
     assert.ok(relative(perplexity, listing.perplexity) < 1e-3, String(perplexity));
     const inDouble = read('bptt', 'words.test.txt', { dynamic: RATES }).perplexity;
-    assert.ok(relative(inDouble, 54.040779) < 1e-6, String(inDouble)); // the C tool compiled for double precision
+    // The C tool compiled for double precision.
+    assert.ok(relative(inDouble, 54.040779) < 1e-6, String(inDouble));
   });
 
-  it('mixes with another model', () => {
+  it('mixes probabilities with another model', () => {
     const { ids, words } = read('srn', 'words.oov.txt');
     const others = new Float64Array(ids.length).fill(0.25);
     const { totals } = read('srn', 'words.oov.txt', { others, lambda: 0.75 });

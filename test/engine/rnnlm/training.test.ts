@@ -22,15 +22,15 @@ const SENTENCES = [
 const SMALL = Buffer.from(SENTENCES.map(sentence => `${sentence}\n`).join(''));
 const LARGER = readFileSync('test/fixtures/text/words-300-lines.txt');
 
-/** What the C tool, compiled for double precision, prints: six decimals each. */
+/** The output of the C tool, compiled for double precision, with six decimals per number. */
 interface Golden {
   readonly text: Buffer;
   readonly structure: Partial<Structure>;
   readonly options?: { readonly [name: string]: number };
   readonly epochs: number;
-  /** Of the validation text, which is the training text, after each epoch. */
+  /** Perplexity of the validation text, which is also the training text, after each epoch. */
   readonly perplexities: string;
-  /** Of the same text by the saved model. */
+  /** log10 probability of the same text by the saved model. */
   readonly logProb: string;
   readonly perplexity: string;
   readonly dynamic: string;
@@ -119,7 +119,7 @@ const GOLDEN: readonly Golden[] = [
 const printed = (value: number) => value.toFixed(6);
 
 describe('rnnlm -train', () => {
-  it("glibc's generator", () => {
+  it("has glibc's random generator", () => {
     const random = new GlibcRandom(1);
     assert.deepEqual(
       [random.next(), random.next(), random.next(), random.next()],
@@ -127,7 +127,7 @@ describe('rnnlm -train', () => {
     );
   });
 
-  it('sorts words as the original does, and gives them its classes', () => {
+  it('sorts words and assigns classes as the original does', () => {
     assert.deepEqual(countWords(Buffer.from('x y z z\n')).words, ['</s>', 'z', 'y', 'x']);
     const { vocabulary } = trained(SMALL, SMALL, {}, 0).model;
     const listed = vocabulary.words.map(
@@ -139,7 +139,7 @@ describe('rnnlm -train', () => {
     );
   });
 
-  it('loses what the original loses', () => {
+  it('drops what the original drops', () => {
     const long = 'w'.repeat(120);
     const { words, total, losses } = countWords(Buffer.from(`a ${long}\r\n\nb`));
     assert.deepEqual([words, total], [['</s>', 'a', long.slice(0, 99)], 4]);
@@ -147,7 +147,7 @@ describe('rnnlm -train', () => {
   });
 
   for (const golden of GOLDEN) {
-    it(`${JSON.stringify(golden.structure)} to the digit`, () => {
+    it(`${JSON.stringify(golden.structure)} gives the same digits as the original`, () => {
       const { text, structure, options, epochs } = golden;
       const { model, validation } = trained(text, text, structure, epochs, options);
       assert.equal(validation.map(({ bits }) => printed(2 ** bits)).join(' '), golden.perplexities);
@@ -164,17 +164,17 @@ describe('rnnlm -train', () => {
     });
   }
 
-  it('halves the rate and puts weights back', () => {
+  it('halves the rate and restores weights', () => {
     const { validation, model } = trained(SMALL, SMALL, {}, 9);
     const rate = single(0.1);
     assert.deepEqual(
       validation.map(each => each.rate),
       [rate, rate, rate, rate / 2],
     );
-    assert.equal(model.progress.epochs, 3); // one less than there were, as in the original
+    assert.equal(model.progress.epochs, 3); // one less than the number of epochs, as in the original
   });
 
-  it("follows the C tool's training on a text of 163,245 words", function () {
+  it('trains as the C tool does on a text of 163,245 words', function () {
     this.timeout(60_000);
     const log = readFileSync('test/fixtures/rnnlm/srn.train.log', 'latin1');
     const [, trainBits, validBits] = /TRAIN entropy: ([\d.]+).*VALID entropy: ([\d.]+)/.exec(log) ?? [];

@@ -5,24 +5,24 @@ import { everyCellAndOutput, shapeOf } from '../shapes';
 import { type Fault, type Inject, instead, type Network, within } from './fault';
 import { lost } from './recurrence';
 
-/** There are many of them. */
+/** Small sizes, because there are many networks. */
 const TINY = { layers: 2, hidden: 2, vocabulary: 4, embedding: 3 };
 
 type Tensor = ReturnType<Network['value']>;
 
-/** Nothing is ever added to the gradient of a parameter. */
-function forgotten(name: string): Inject {
-  const itsOwn = (net: Network, dW: Tensor) => within(net.arena, dW, net.gradient(name));
+/** A fault: nothing is ever added to a parameter's gradient. */
+function neverAdded(name: string): Inject {
+  const isTarget = (net: Network, dW: Tensor) => within(net.arena, dW, net.gradient(name));
   const all = [
-    instead('addScaled', itsOwn, lost),
-    instead('matmulTN', itsOwn, lost),
-    instead('scatterAddRows', itsOwn, lost),
-    instead('sumRows', itsOwn, lost),
+    instead('addScaled', isTarget, lost),
+    instead('matmulTN', isTarget, lost),
+    instead('scatterAddRows', isTarget, lost),
+    instead('sumRows', isTarget, lost),
   ];
   return (right, network) => Object.assign({}, ...all.map(inject => inject(right, network)));
 }
 
-/** The output takes the errors of one stream to another: every hidden state learns from its neighbour's. */
+/** A fault: the output shifts errors by one row, so that every hidden state gets its neighbour's. */
 const ofTheWrongRow: Inject = (right, network) => {
   const shift = (P: Tensor) => {
     const errors = network.arena.values(P);
@@ -40,12 +40,16 @@ const ofTheWrongRow: Inject = (right, network) => {
   };
 };
 
-/** What can go wrong in any network, so that every cell and output has it happen unasked. */
+/** Faults that apply to any network, so that every new cell and output is tested with them automatically. */
 function faultsOf(shape: NetworkShape): Fault[] {
   const { learned } = randomProblem(referenceKernels(), shape, { T: 1, B: 1, seed: 1 }).model;
   const title = `${shape.cell}, ${shape.output}`;
   return [
-    ...learned.map(({ name }) => ({ name: `${title}: d${name} forgotten`, shape, inject: forgotten(name) })),
+    ...learned.map(({ name }) => ({
+      name: `${title}: nothing is added to d${name}`,
+      shape,
+      inject: neverAdded(name),
+    })),
     { name: `${title}: errors of the wrong row`, shape, inject: ofTheWrongRow },
   ];
 }

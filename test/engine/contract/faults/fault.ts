@@ -5,12 +5,12 @@ import type { Carried } from '../../../../src/engine/nn/carried';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
 
 /**
- * A mistake that someone could make when writing back-propagation, brought about from outside: one call of one
- * kernel, known by the tensors that it is given, does something else. The loss stays as it is.
+ * A mistake that one could make in back-propagation, injected from outside: a kernel call that is recognized
+ * by its tensors does something else. The loss is not changed.
  */
 export interface Fault {
   readonly name: string;
-  /** A network in which it matters. */
+  /** A network whose gradients the fault changes. */
   readonly shape: NetworkShape;
   readonly inject: Inject;
 }
@@ -23,8 +23,8 @@ export class Network {
 
   constructor(readonly arena: Arena) {}
 
-  /** Kernels are made before the network that runs on them. */
-  isThatOf(problem: Problem): void {
+  /** Sets the network. Kernels are created before the network that uses them. */
+  setProblem(problem: Problem): void {
     this.problem = problem;
   }
 
@@ -36,12 +36,12 @@ export class Network {
     return this.parameter(name).gradient;
   }
 
-  /** h, c or s of a layer. */
+  /** A carried quantity of a layer: h, c or s. */
   carried(name: string, layer = 0): Carried {
     return found(this.built.window.stack.layers[layer].carried, name);
   }
 
-  /** The states of a layer after every step, and before every step: [T * B, H]. */
+  /** h after every step, [T * B, H]; `before` is h before every step. */
   after(layer = 0): Tensor {
     return this.built.window.stack.layers[layer].states;
   }
@@ -63,7 +63,7 @@ export class Network {
   }
 
   private get built(): Problem {
-    if (!this.problem) throw new Error('asked for a tensor before there is a network');
+    if (!this.problem) throw new Error('a tensor was requested before the network was set');
     return this.problem;
   }
 }
@@ -74,13 +74,13 @@ function found<T extends { readonly name: string }>(all: readonly T[], name: str
   return one;
 }
 
-/** Kernels that return nothing: all that a backward pass is made of. */
+/** Names of kernels that return nothing. Backward passes use only these. */
 type Name = {
   [K in keyof Kernels]-?: Kernels[K] extends (...args: infer _) => void ? K : never;
 }[keyof Kernels];
 type Arguments<K extends Name> = Parameters<Kernels[K]>;
 
-/** Calls of `kernel` that fit `where` do `wrong` instead. */
+/** Replaces calls of `kernel` for which `where` is true by `wrong`. */
 export function instead<K extends Name>(
   kernel: K,
   where: (network: Network, ...args: Arguments<K>) => boolean,
@@ -94,18 +94,18 @@ export function instead<K extends Name>(
   };
 }
 
-/** The same tensor, by its place and shape. */
+/** Whether two tensors have the same address and shape. */
 export function same(a: Tensor, b: Tensor): boolean {
   return a.pointer === b.pointer && a.rows === b.rows && a.columns === b.columns;
 }
 
-/** Whether `part` lies in the memory of `whole`. */
+/** Whether `part` starts within the memory of `whole`. */
 export function within(arena: Arena, part: Tensor, whole: Tensor): boolean {
   const from = part.pointer - whole.pointer;
   return from >= 0 && from < arena.bytesPerElement * whole.rows * whole.columns;
 }
 
-/** The tensor `rows` rows further on in the same memory. */
+/** A tensor of the same shape, `rows` rows further on in memory. */
 export function shifted(arena: Arena, tensor: Tensor, rows: number): Tensor {
   return arena.slice(tensor, rows, tensor.rows);
 }

@@ -8,12 +8,12 @@ export type Wrong<K extends 'lstmBackward' | 'gruBackward'> = (
   ...args: Parameters<Kernels[K]>
 ) => void;
 
-/** What should be a step of a gated cell, back in time. */
+/** Replaces the backward step of a gated cell by `wrong`. */
 export const lstmBackward = (wrong: Wrong<'lstmBackward'>): Inject =>
   instead('lstmBackward', () => true, wrong);
 export const gruBackward = (wrong: Wrong<'gruBackward'>): Inject => instead('gruBackward', () => true, wrong);
 
-/** Visits every unit: its place in [B, H], and those of its gates in [B, gates * H]. */
+/** Visits every unit with its index in [B, H] and the indices of its gates in [B, gates * H]. */
 export function eachUnit(
   dh: Tensor,
   gates: number,
@@ -24,7 +24,7 @@ export function eachUnit(
   }
 }
 
-/** The gradients of two gates change places. */
+/** Exchanges the gradients of two gates. */
 export function exchange(
   { arena }: Kernels,
   da: Tensor,

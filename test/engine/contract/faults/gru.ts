@@ -11,8 +11,11 @@ const exchanged = (one: number, other: number): Inject =>
     exchange(right, du, dh, 3, one, other);
   });
 
-/** With the errors by the input's and the hidden state's shares of all steps: the pass ends where both begin. */
-const withShares =
+/**
+ * Gives `inject` access to da and du of all steps. The backward pass ends at step 0, where both tensors
+ * begin.
+ */
+const withAllSteps =
   (inject: (all: () => { readonly da: Tensor; readonly du: Tensor }) => Inject): Inject =>
   (right, network) => {
     let first: readonly Tensor[] = [];
@@ -43,15 +46,15 @@ const mistakes: readonly (readonly [string, Inject])[] = [
     }),
   ],
   [
-    'the share that goes by z is lost',
+    'the gradient that passes through z is lost',
     gruBackward((right, _net, da, du, dhPrevious, ...rest) => {
-      const kept = right.arena.values(dhPrevious).slice();
+      const saved = right.arena.values(dhPrevious).slice();
       right.gruBackward(da, du, dhPrevious, ...rest);
-      right.arena.values(dhPrevious).set(kept);
+      right.arena.values(dhPrevious).set(saved);
     }),
   ],
   [
-    'the share that goes by z overwrites that of the output',
+    'the gradient that passes through z overwrites that of the output',
     gruBackward((right, _net, da, du, dhPrevious, ...rest) => {
       right.fill(dhPrevious, 0);
       right.gruBackward(da, du, dhPrevious, ...rest);
@@ -70,19 +73,19 @@ const mistakes: readonly (readonly [string, Inject])[] = [
       turn();
     }),
   ],
-  ['the error carried by Whh overwrites that by z', through('Whh', assigned('matmulNT'))],
-  ['the hidden state’s bias lost', bias('bhh', lost)],
+  ['the error through Whh overwrites that through z', through('Whh', assigned('matmulNT'))],
+  ['the gradient of bhh is lost', bias('bhh', lost)],
   [
-    'the hidden state’s bias learns as the input’s',
-    withShares(all => bias('bhh', ({ sumRows }, _network, db) => sumRows(db, all().da))),
+    'bhh gets the gradient of bh',
+    withAllSteps(all => bias('bhh', ({ sumRows }, _network, db) => sumRows(db, all().da))),
   ],
   [
-    'dWhh from the input’s share of the error',
-    withShares(all => into('Whh', ({ matmulTN }, _network, dW, h) => matmulTN(dW, h, all().da))),
+    'dWhh is computed from da instead of du',
+    withAllSteps(all => into('Whh', ({ matmulTN }, _network, dW, h) => matmulTN(dW, h, all().da))),
   ],
   [
-    'the input’s bias learns as the hidden state’s',
-    withShares(all => bias('bh', ({ sumRows }, _network, db) => sumRows(db, all().du))),
+    'bh gets the gradient of bhh',
+    withAllSteps(all => bias('bh', ({ sumRows }, _network, db) => sumRows(db, all().du))),
   ],
 ];
 

@@ -9,11 +9,11 @@ type WrongScatter = (
   ...args: Parameters<Kernels['scatterAddRows']>
 ) => void;
 
-/** What should be dW[ids[r]] += dY[r]. */
+/** Replaces dW[ids[r]] += dY[r]. */
 const scattered = (W: string, wrong: WrongScatter): Inject =>
   instead('scatterAddRows', (network, dW) => same(dW, network.gradient(W)), wrong);
 
-/** Rows overwrite each other where a token comes twice. */
+/** Rows overwrite each other if a token occurs twice. */
 const overwriting: WrongScatter = ({ arena }, _network, dW, dY, ids) => {
   const [all, rows] = [arena.values(dW), arena.values(dY)];
   for (const [r, id] of arena.idValues(ids).entries()) {
@@ -21,37 +21,37 @@ const overwriting: WrongScatter = ({ arena }, _network, dW, dY, ids) => {
   }
 };
 
-/** One-hot tokens. */
+/** Faults of one-hot input. */
 const lookup: readonly (readonly [string, Inject])[] = [
-  ['a token’s row has only its last error', scattered('Wxh', overwriting)],
+  ['only the last error of a token reaches its row', scattered('Wxh', overwriting)],
   [
-    'the errors go to the targets’ rows',
+    'errors go to the rows of the targets',
     scattered('Wxh', ({ scatterAddRows }, net, dW, dY) => scatterAddRows(dW, dY, net.ids.targets)),
   ],
   [
-    'the errors go to the next step’s tokens',
+    'errors go to the tokens of the next step',
     scattered('Wxh', ({ scatterAddRows, arena }, { B }, dW, dY, ids) => {
       const rows = dY.rows - B;
       scatterAddRows(dW, arena.slice(dY, 0, rows), { pointer: ids.pointer + 4 * B, length: rows });
     }),
   ],
-  ['the tokens get no error', scattered('Wxh', lost)],
+  ['the tokens’ rows get no error', scattered('Wxh', lost)],
 ];
 
 type Product = 'matmulNT' | 'matmulTN';
 type WrongProduct = (right: Kernels, network: Network, ...args: Parameters<Kernels[Product]>) => void;
 
-/** de += da Wᵀ, of one of the n matrices in Wxh. */
+/** Replaces de += da Wᵀ for each of the n matrices in Wxh. */
 const toTokens = (wrong: WrongProduct): Inject =>
   instead('matmulNT', (net, _C, _A, B) => within(net.arena, B, net.value('Wxh')), wrong);
-/** dW += eᵀ da, likewise. */
+/** Replaces dW += eᵀ da for each of them. */
 const toMatrices = (wrong: WrongProduct): Inject =>
   instead('matmulTN', (net, C) => within(net.arena, C, net.gradient('Wxh')), wrong);
 
-/** Several tokens in view, as vectors. */
+/** Faults of an input of several embedded tokens. */
 const embedding: readonly (readonly [string, Inject])[] = [
   ['the embedding learns nothing', scattered('embedding', lost)],
-  ['a token’s vector has only its last error', scattered('embedding', overwriting)],
+  ['only the last error of a token reaches its embedding', scattered('embedding', overwriting)],
   [
     'the tokens before the window get no error',
     scattered('embedding', ({ scatterAddRows, arena }, net, dW, dY, ids) => {
@@ -62,31 +62,31 @@ const embedding: readonly (readonly [string, Inject])[] = [
     }),
   ],
   [
-    'all places send their error through the first one’s matrix',
+    'all positions send their error through the matrix of the first position',
     toTokens(({ matmulNT, arena }, net, de, da, W) =>
       matmulNT(de, da, arena.slice(net.value('Wxh'), 0, W.rows)),
     ),
   ],
   [
-    'the places overwrite each other’s error',
+    'the positions overwrite each other’s error',
     toTokens(({ matmulNT, fill }, _net, de, da, W) => {
       fill(de, 0);
       matmulNT(de, da, W);
     }),
   ],
   [
-    'all errors go to the oldest token in view',
+    'all errors go to the oldest input token',
     toTokens(({ matmulNT, arena }, net, de, da, W) => {
-      const place = (W.pointer - net.value('Wxh').pointer) / (arena.bytesPerElement * W.rows * W.columns);
-      matmulNT(shifted(arena, de, -place * net.B), da, W);
+      const position = (W.pointer - net.value('Wxh').pointer) / (arena.bytesPerElement * W.rows * W.columns);
+      matmulNT(shifted(arena, de, -position * net.B), da, W);
     }),
   ],
   [
-    'all matrices learn from the oldest token in view',
+    'all matrices learn from the oldest input token',
     toMatrices(({ matmulTN, arena }, net, dW, e, da) => {
-      const place =
+      const position =
         (dW.pointer - net.gradient('Wxh').pointer) / (arena.bytesPerElement * dW.rows * dW.columns);
-      matmulTN(dW, shifted(arena, e, -place * net.B), da);
+      matmulTN(dW, shifted(arena, e, -position * net.B), da);
     }),
   ],
   [
@@ -99,11 +99,11 @@ const embedding: readonly (readonly [string, Inject])[] = [
   ],
 ];
 
-/** What is left out between layers. */
+/** Faults of dropout between layers. */
 const dropout: readonly (readonly [string, Inject])[] = [
-  ['units that were left out get an error', instead('multiply', (_net, Y, X) => same(Y, X), lost)],
+  ['dropped units get an error', instead('multiply', (_net, Y, X) => same(Y, X), lost)],
   [
-    'the mask leaves out, but does not scale the error up',
+    'the mask drops errors, but does not scale up the others',
     instead(
       'multiply',
       (_net, Y, X) => same(Y, X),
@@ -114,7 +114,7 @@ const dropout: readonly (readonly [string, Inject])[] = [
     ),
   ],
   [
-    'the mask of another step',
+    'the mask of another step is used',
     instead(
       'multiply',
       (_net, Y, X) => same(Y, X),
@@ -126,7 +126,7 @@ const dropout: readonly (readonly [string, Inject])[] = [
     ),
   ],
   [
-    'the layer above learns from what was left out',
+    'the layer above learns from dropped units',
     instead(
       'matmulTN',
       (net, C) => same(C, net.gradient('Wxh_l1')),

@@ -14,16 +14,19 @@ type WrongDecay = (right: Kernels, network: Network, ...args: Parameters<Kernels
 const decay = (wrong: WrongDecay): Inject =>
   instead('addScaled', (net, y) => within(net.arena, y, net.carried('s').gradient), wrong);
 
-/** Products of the distributions fed back are of one step, those of the output of all steps at once. */
-const fedBack = (network: Network, rows: number) => rows === network.B;
+/**
+ * Whether a product belongs to the fed-back distribution, which has the rows of one step. The output's
+ * products have the rows of all steps.
+ */
+const isFeedback = (network: Network, rows: number) => rows === network.B;
 
 const mistakes: readonly (readonly [string, Inject])[] = [
   [
-    'the distribution’s softmax without the mean',
+    'the softmax of the fed-back distribution without the mean',
     readout(({ multiply }, _net, dp, p) => multiply(dp, dp, p)),
   ],
   [
-    'the distribution’s softmax without the probability',
+    'the softmax of the fed-back distribution without the probability',
     readout(({ arena }, _net, dP, P) => {
       const [dp, p] = [arena.values(dP), arena.values(P)];
       for (let r = 0; r < P.rows; r++) {
@@ -35,18 +38,18 @@ const mistakes: readonly (readonly [string, Inject])[] = [
     }),
   ],
   [
-    'the distribution gives no error to the hidden layer',
-    instead('matmulNT', (net, _C, A, B) => fedBack(net, A.rows) && same(B, net.value('Why')), lost),
+    'the fed-back distribution sends no error to the hidden layer',
+    instead('matmulNT', (net, _C, A, B) => isFeedback(net, A.rows) && same(B, net.value('Why')), lost),
   ],
-  ['dWhy of the output overwrites that of the distribution', into('Why', assigned('matmulTN'))],
+  ['dWhy of the output overwrites that of the fed-back distribution', into('Why', assigned('matmulTN'))],
   [
-    'dby of the output overwrites that of the distribution',
+    'dby of the output overwrites that of the fed-back distribution',
     bias('by', ({ fill, sumRows }, _net, db, dy) => {
       fill(db, 0);
       sumRows(db, dy);
     }),
   ],
-  ['the state units’ decay forgotten', decay(lost)],
+  ['the decay of the state units is ignored', decay(lost)],
   ['the state units do not decay backward', decay(({ addScaled }, _net, y, x) => addScaled(y, x, 1))],
   [
     'the state units decay twice',
@@ -54,7 +57,7 @@ const mistakes: readonly (readonly [string, Inject])[] = [
   ],
   ['the state units get no error from the hidden layer', through('Wyh', lost)],
   [
-    'dWyh from the states after the step',
+    'dWyh is computed from the states after the step',
     into('Wyh', ({ matmulTN, arena }, net, dW, s, da) => {
       matmulTN(dW, arena.slice(net.carried('s').value, net.B, s.rows), da);
     }),

@@ -4,24 +4,24 @@ import { lost, through } from './recurrence';
 
 type Tensor = ReturnType<Network['value']>;
 
-/** The share of h_{t-1} in h_t, and that of the new values. */
+/** Calls for μ h_{t-1}, the kept part of the state, and for (1 - μ) z, the new values. */
 const ofState = (net: Network, y: Tensor) => within(net.arena, y, net.carried('h').gradient);
 const ofValues = (net: Network, x: Tensor) => !within(net.arena, x, net.carried('h').value);
 
 const mistakes: readonly (readonly [string, Inject])[] = [
-  ['the state’s own share carries no error', instead('addScaled', ofState, lost)],
+  ['the kept part of the state passes no error', instead('addScaled', ofState, lost)],
   [
-    'the state’s own share carries the whole error',
+    'the kept part of the state passes the whole error',
     instead('addScaled', ofState, ({ addScaled }, _net, y, x) => addScaled(y, x, 1)),
   ],
   [
-    'the two shares exchanged',
+    'μ and 1 - μ exchanged',
     instead('addScaled', ofState, ({ addScaled }, _net, y, x, factor) => addScaled(y, x, 1 - factor)),
   ],
-  ['the new values learn as if all of them counted', instead('scale', ofValues, lost)],
-  ['the error is not carried back by Whh', through('Whh', lost)],
+  ['the factor 1 - μ of the new values is ignored', instead('scale', ofValues, lost)],
+  ['the error is not sent back through Whh', through('Whh', lost)],
   [
-    'the slope at the mixed state',
+    'the slope is taken at h instead of z',
     instead(
       'activateBackward',
       () => true,

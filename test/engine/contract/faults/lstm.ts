@@ -9,7 +9,7 @@ const exchanged = (one: number, other: number): Inject =>
     exchange(right, da, dh, 4, one, other);
   });
 
-/** What a unit has at a step: `before` is its c of the step before, `da` the right gradient of the gate. */
+/** Values of a unit at a step: `before` is its previous c, `da` the correct gradient of the gate. */
 interface Unit {
   readonly dh: number;
   readonly tanhC: number;
@@ -17,7 +17,7 @@ interface Unit {
   readonly da: number;
 }
 
-/** Gate k learns by another formula. */
+/** Replaces the gradient of gate k by a formula. */
 const wrongGate = (
   k: number,
   formula: (unit: Unit, i: number, f: number, g: number, o: number) => number,
@@ -44,7 +44,7 @@ const mistakes: readonly (readonly [string, Inject])[] = [
     }),
   ],
   [
-    'the carried error passes by the forget gate',
+    'the carried error bypasses the forget gate',
     lstmBackward((right, _net, da, dcPrevious, dh, dc, a, ...rest) => {
       right.lstmBackward(da, dcPrevious, dh, dc, a, ...rest);
       const [carried, gates] = [right.arena.values(dcPrevious), right.arena.values(a)];
@@ -59,7 +59,8 @@ const mistakes: readonly (readonly [string, Inject])[] = [
       lstmBackward(da, dcPrevious, dh, dc, a, tanhC, c);
       const [values, squashed] = [arena.values(da), arena.values(tanhC)];
       const [rightDa, rightTanh] = [values.slice(), squashed.slice()];
-      squashed.fill(0); // 1 - 0² is no slope; the output gate, which needs tanh c itself, keeps its own
+      // Sets the slope 1 - tanh² to 1; the output gate needs tanh c itself and keeps its gradient.
+      squashed.fill(0);
       lstmBackward(da, dcPrevious, dh, dc, a, tanhC, c);
       squashed.set(rightTanh);
       eachUnit(dh, 4, (_at, gate) => {
@@ -68,7 +69,7 @@ const mistakes: readonly (readonly [string, Inject])[] = [
     }),
   ],
   [
-    'the forget gate by the cell after the step',
+    'the forget gate uses c after the step',
     lstmBackward(({ lstmBackward, arena }, { B }, da, dcPrevious, dh, dc, a, tanhC, c) =>
       lstmBackward(da, dcPrevious, dh, dc, a, tanhC, arena.slice(c, B, B)),
     ),
@@ -80,12 +81,12 @@ const mistakes: readonly (readonly [string, Inject])[] = [
   ['the input gate without its slope', wrongGate(0, ({ da }, i) => da / (i * (1 - i)))],
   ['the output gate without its slope', wrongGate(3, ({ dh, tanhC }) => dh * tanhC)],
   [
-    'the output gate by the cell of before',
+    'the output gate uses c before the step',
     wrongGate(3, ({ dh, before }, _i, _f, _g, o) => dh * before * o * (1 - o)),
   ],
-  ['the error is not carried back by h', through('Whh', lost)],
+  ['the error is not sent back through h', through('Whh', lost)],
   [
-    'dWhh from the states after the step',
+    'dWhh is computed from the states after the step',
     into('Whh', ({ matmulTN }, net, dW, _h, da) => matmulTN(dW, net.after(), da)),
   ],
 ];

@@ -12,18 +12,18 @@ const lossBackward = (wrong: WrongLoss): Inject => instead('softmaxLossBackward'
 
 const softmax: readonly (readonly [string, Inject])[] = [
   [
-    'the mean over the streams forgotten',
+    'the mean over the streams is not taken',
     lossBackward(({ softmaxLossBackward }, _net, P, targets) => softmaxLossBackward(P, targets, 1)),
   ],
   [
-    'the mean over the steps, too',
+    'the mean over the steps is taken as well',
     lossBackward(({ softmaxLossBackward }, net, P, targets, scale) =>
       softmaxLossBackward(P, targets, (scale * net.B) / P.rows),
     ),
   ],
-  ['the target forgotten', lossBackward(({ scale }, _net, P, _targets, factor) => scale(P, factor))],
+  ['the target is ignored', lossBackward(({ scale }, _net, P, _targets, factor) => scale(P, factor))],
   [
-    'the target taken off unscaled',
+    'the target is subtracted without scaling',
     lossBackward(({ scale, softmaxLossBackward }, _net, P, targets, factor) => {
       scale(P, factor);
       softmaxLossBackward(P, targets, 1);
@@ -36,7 +36,7 @@ const softmax: readonly (readonly [string, Inject])[] = [
     ),
   ],
   [
-    'the inputs taken for the targets',
+    'the inputs are used as targets',
     lossBackward(({ softmaxLossBackward }, net, P, _targets, scale) =>
       softmaxLossBackward(P, net.ids.inputs, scale),
     ),
@@ -50,34 +50,34 @@ const softmax: readonly (readonly [string, Inject])[] = [
     }),
   ],
   [
-    'dWhy from the states before the step',
+    'dWhy is computed from the states before the step',
     into('Why', ({ matmulTN }, net, dW, _h, dy) => matmulTN(dW, net.before(), dy)),
   ],
   ['dby lost', bias('by', lost)],
   ['dWhy lost', into('Why', lost)],
 ];
 
-/** The embedding [V, H] as the output's weights, with one-hot tokens' side of it. */
+/** Whether a gradient is that of the embedding, which is also the output's weights. */
 const ofEmbedding = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.gradient('embedding'));
 const tied: readonly (readonly [string, Inject])[] = [
-  ['the embedding learns nothing as the output’s weights', instead('matmulTN', ofEmbedding, lost)],
-  ['the embedding learns nothing from the input', instead('scatterAddRows', ofEmbedding, lost)],
+  ['the embedding gets no gradient from the output', instead('matmulTN', ofEmbedding, lost)],
+  ['the embedding gets no gradient from the input', instead('scatterAddRows', ofEmbedding, lost)],
   ['the output’s gradient overwrites the input’s', instead('matmulTN', ofEmbedding, assigned('matmulTN'))],
   [
-    'the output’s gradient from the states before the step',
+    'the output’s gradient is computed from the states before the step',
     instead('matmulTN', ofEmbedding, ({ matmulTN }, net, dE, dy) => matmulTN(dE, dy, net.before())),
   ],
 ];
 
 const echo: readonly (readonly [string, Inject])[] = [
   [
-    'the reservoir’s output from the states before the step',
+    'dWhy of a reservoir is computed from the states before the step',
     into('Why', ({ matmulTN }, net, dW, _h, dy) => matmulTN(dW, net.before(), dy)),
   ],
 ];
 
-/** A class's words are rows of Ww. */
+/** Whether a gradient belongs to rows of Ww, the words of a class. */
 const ofWords = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.gradient('Ww'));
 const throughWords = (network: Network, ...[, , B]: Parameters<Kernels['matmul']>) =>
@@ -85,19 +85,19 @@ const throughWords = (network: Network, ...[, , B]: Parameters<Kernels['matmul']
 const classes: readonly (readonly [string, Inject])[] = [
   ['the hidden layer gets no error from the classes', through('Wc', lost)],
   ['the hidden layer gets no error from the words', instead('matmul', throughWords, lost)],
-  ['the words’ error takes the place of the classes’', instead('matmul', throughWords, assigned('matmul'))],
+  ['the words’ error overwrites that of the classes', instead('matmul', throughWords, assigned('matmul'))],
   ['dWc lost', into('Wc', lost)],
   ['dbc lost', bias('bc', lost)],
-  ['dWw overwritten where a class comes twice', instead('matmulTN', ofWords, assigned('matmulTN'))],
+  ['dWw is overwritten if a class occurs twice', instead('matmulTN', ofWords, assigned('matmulTN'))],
   [
-    'dWw from the first state',
+    'dWw is computed from the first state',
     instead('matmulTN', ofWords, ({ matmulTN, arena }, net, dW, q) =>
       matmulTN(dW, q, arena.slice(net.after(), 0, 1)),
     ),
   ],
 ];
 
-/** What an output adds to the error by the hidden states. */
+/** Whether an output adds to the error of the hidden states. */
 const toHidden = (network: Network, C: Parameters<Kernels['matmul']>[0]) =>
   within(network.arena, C, network.carried('h').gradient);
 const ofNodes = (network: Network, y: Parameters<Kernels['addScaled']>[0]) =>
@@ -106,7 +106,7 @@ const hierarchical: readonly (readonly [string, Inject])[] = [
   ['the hidden layer gets no error from the decisions', instead('matmul', toHidden, lost)],
   ['dWn lost', instead('addScaled', ofNodes, lost)],
   [
-    'dWn overwritten where a node comes twice',
+    'dWn is overwritten if a node occurs twice',
     instead('addScaled', ofNodes, ({ copy, scale }, _net, dW, h, y) => {
       copy(dW, h);
       scale(dW, y);

@@ -5,24 +5,24 @@ import { type Fault, type Inject, instead, type Network, same, shifted, within }
 type Product = 'matmul' | 'matmulNT' | 'matmulTN';
 export type WrongProduct = (right: Kernels, network: Network, ...args: Parameters<Kernels['matmul']>) => void;
 
-/** What should be dh += da Wᵀ. */
+/** Replaces dh += da Wᵀ. */
 export const through = (W: string, wrong: WrongProduct): Inject =>
   instead('matmulNT', (network, _C, _A, B) => same(B, network.value(W)), wrong);
 
-/** What should be dW += xᵀ da. */
+/** Replaces dW += xᵀ da. */
 export const into = (W: string, wrong: WrongProduct): Inject =>
   instead('matmulTN', (network, C) => same(C, network.gradient(W)), wrong);
 
-/** What should be db += the sum of the rows. */
+/** Replaces db += the sum of the rows. */
 export const bias = (
   name: string,
   wrong: (right: Kernels, network: Network, ...args: Parameters<Kernels['sumRows']>) => void,
 ): Inject => instead('sumRows', (network, db) => same(db, network.gradient(name)), wrong);
 
-/** Left out. */
+/** The operation is skipped. */
 export const lost = () => {};
 
-/** The result overwrites what was there. */
+/** The result is assigned instead of added. */
 export const assigned =
   (product: Product): WrongProduct =>
   (right, _network, C, A, B) => {
@@ -30,29 +30,29 @@ export const assigned =
     right[product](C, A, B);
   };
 
-/** Back-propagation through time in one layer of Elman's. */
+/** Faults of back-propagation through time in one Elman layer. */
 const oneLayer: readonly (readonly [string, Inject])[] = [
-  ['the error is not carried back', through('Whh', lost)],
+  ['the error is not sent back', through('Whh', lost)],
   [
-    'the error is carried back by Whh untransposed',
+    'the error is sent back through Whh untransposed',
     through('Whh', ({ matmul }, _network, ...args) => matmul(...args)),
   ],
-  ['the carried error overwrites that of the output', through('Whh', assigned('matmulNT'))],
+  ['the error sent back overwrites that of the output', through('Whh', assigned('matmulNT'))],
   [
-    'the error is carried two steps back',
+    'the error is sent two steps back',
     through('Whh', ({ matmulNT, arena }, net, dh, ...args) => {
       const earlier = shifted(arena, dh, -net.B);
       if (within(arena, earlier, net.carried('h').gradient)) matmulNT(earlier, ...args);
     }),
   ],
   [
-    'the error is carried to the next stream',
+    'the error is sent to the next stream',
     through('Whh', ({ matmulNT, arena }, { B }, dh, da, W) => {
       for (let b = 0; b < B; b++) matmulNT(arena.slice(dh, (b + 1) % B, 1), arena.slice(da, b, 1), W);
     }),
   ],
   [
-    'dWhh from the states after the step',
+    'dWhh is computed from the states after the step',
     into('Whh', ({ matmulTN }, net, dW, _h, da) => matmulTN(dW, net.after(), da)),
   ],
   ['dWhh transposed', into('Whh', ({ matmulTN }, _network, dW, h, da) => matmulTN(dW, da, h))],
@@ -78,11 +78,11 @@ const oneLayer: readonly (readonly [string, Inject])[] = [
   ['dWhh lost', into('Whh', lost)],
   ['dbh lost', bias('bh', lost)],
   [
-    'dbh of the first row only',
+    'dbh has only the first row',
     bias('bh', ({ sumRows, arena }, _network, db, da) => sumRows(db, arena.slice(da, 0, 1))),
   ],
   [
-    'dbh the mean of the rows',
+    'dbh is the mean of the rows',
     bias('bh', ({ sumRows, scale }, _network, db, da) => {
       sumRows(db, da);
       scale(db, 1 / da.rows);

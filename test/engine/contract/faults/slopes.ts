@@ -2,7 +2,7 @@ import type { Kernels } from '../../../../src/engine/kernels/kernels';
 import { shapeOf } from '../shapes';
 import { type Fault, instead, type Network, shifted } from './fault';
 
-/** Slopes of activations, and the step they are taken at. */
+/** Replaces the backward pass of an activation. */
 const slope = (
   wrong: (right: Kernels, network: Network, ...args: Parameters<Kernels['activateBackward']>) => void,
 ) => instead('activateBackward', () => true, wrong);
@@ -14,21 +14,21 @@ export const slopes: readonly Fault[] = [
     inject: slope(({ activateBackward }, _network, _f, ...args) => activateBackward('logistic', ...args)),
   },
   {
-    name: 'the slope of the step before',
+    name: 'the slope is taken at the previous step',
     shape: shapeOf(),
     inject: slope(({ activateBackward, arena }, { B }, f, da, dh, h) =>
       activateBackward(f, da, dh, shifted(arena, h, -B)),
     ),
   },
   {
-    name: 'the error of the step before',
+    name: 'the error is taken from the previous step',
     shape: shapeOf(),
     inject: slope(({ activateBackward, arena }, { B }, f, da, dh, h) =>
       activateBackward(f, da, shifted(arena, dh, -B), h),
     ),
   },
   {
-    name: 'no slope at all',
+    name: 'the slope is ignored',
     shape: shapeOf(),
     inject: slope(({ copy }, _network, _f, da, dh) => copy(da, dh)),
   },
@@ -48,7 +48,7 @@ export const slopes: readonly Fault[] = [
     inject: slope(({ activateBackward }, _network, _f, ...args) => activateBackward('relu', ...args)),
   },
   {
-    name: 'the slope by what goes in',
+    name: 'the slope is taken at f(h) instead of h',
     shape: shapeOf(),
     inject: slope(({ activateBackward, activate, arena }, _network, f, da, dh, h) => {
       const y = arena.values(h).slice();

@@ -7,10 +7,10 @@ import { dice } from '../../store/support/mutate';
 import { type Counts, changed, outcomes, type Roll } from '../../support/mutants';
 import { KINDS, type Pair, PLAIN, writePair } from './pairs';
 
-/** Bytes of the longest head. */
+/** Number of bytes of the longest header. */
 const HEAD = 98;
 
-/** A pair of every kind. */
+/** One pair of files for every entry of KINDS. */
 export function wholePairs(): Pair[] {
   return Object.values(KINDS).map(asked => {
     const roll = dice(2);
@@ -18,7 +18,7 @@ export function wholePairs(): Pair[] {
   });
 }
 
-/** Reads `count` pairs of which one file, or both, are mutated. Throws whatever is no UserError. */
+/** Reads `count` pairs with one or both files mutated. Throws every error that is not a UserError. */
 export function readFasterRnnlmMutants(pairs: readonly Pair[], seed: number, count: number): Counts {
   const others = pairs.flatMap(({ vocabulary, weights }) => [vocabulary, weights]);
   return outcomes(
@@ -40,7 +40,9 @@ function mutated({ vocabulary, weights }: Pair, roll: Roll, others: readonly Buf
   };
 }
 
-/** Sizes that lie are told from weights that are missing only where all weights are there. */
+/**
+ * Replaces the header and keeps all weights, so that wrong sizes are tested separately from missing weights.
+ */
 function withHead(weights: Buffer, head: Buffer): Buffer {
   return Buffer.concat([head.subarray(0, HEAD), weights.subarray(HEAD)]);
 }

@@ -6,7 +6,7 @@ export interface Pair {
   readonly weights: Buffer;
 }
 
-/** What a model of faster-rnnlm is made of, as its options name it. */
+/** The options of a model, named as those of faster-rnnlm. */
 export interface Asked {
   readonly hidden: number;
   readonly hiddenType: LayerType;
@@ -30,8 +30,8 @@ export const PLAIN: Asked = {
 const COUNTS = { '</s>': 8, the: 8, a: 6, cat: 6, dog: 4, mouse: 3, sees: 3, sleeps: 3, chases: 2 };
 
 /**
- * Writes the files as the original does, with weights out of `random`, which is between 0 and 1. A share of the direct
- * ones stays 0: never learned.
+ * Writes the files as the original does, with weights from `random`, which returns numbers between 0 and 1.
+ * Some direct weights stay 0, as if never trained.
  */
 export function writePair(asked: Asked, random: () => number, counts: Record<string, number> = COUNTS): Pair {
   const { hidden: H, hiddenType, hiddenCount, direct } = asked;
@@ -54,7 +54,7 @@ export function writePair(asked: Asked, random: () => number, counts: Record<str
   };
 }
 
-/** The oldest head where that is enough, else the newest. */
+/** The oldest header version if it suffices, otherwise the newest. */
 function headOf({ hidden, hiddenType, hiddenCount, direct, directOrder, nce, arity }: Asked): Buffer {
   const isPlain = !nce && arity === 2 && hiddenType === 'sigmoid' && hiddenCount === 1;
   const head = Buffer.alloc(isPlain ? 20 : 98);
@@ -64,13 +64,16 @@ function headOf({ hidden, hiddenType, hiddenCount, direct, directOrder, nce, ari
   if (isPlain) return head;
   head.writeUInt8(Number(nce), 20);
   head.writeFloatLE(9, 21); // ln Z
-  head.write(hiddenType, 26, 'latin1'); // after a byte that tells of reversed sentences
+  head.write(hiddenType, 26, 'latin1'); // byte 25 is the flag for reversed sentences
   head.writeInt32LE(hiddenCount, 90);
   head.writeInt32LE(arity, 94);
   return head;
 }
 
-/** Models of every kind, which the original has scored: test/fixtures/fasterRnnlm/scores.json. */
+/**
+ * Models of every kind. Their scores by the original are in test/fixtures/fasterRnnlm/scores.json, under
+ * these names.
+ */
 export const KINDS: Readonly<Record<string, Partial<Asked>>> = {
   sigmoid: {},
   'sigmoid, direct': { direct: 97, directOrder: 3 },

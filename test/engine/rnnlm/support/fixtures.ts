@@ -7,14 +7,14 @@ import type { Rates } from '../../../../src/engine/rnnlm/net/learner';
 import { countWords, encodeWords } from '../../../../src/engine/rnnlm/text/vocabulary';
 import { train } from '../../../../src/engine/rnnlm/train';
 
-/** What the C tool wrote or read, a file of test/fixtures/rnnlm. */
+/** A file of test/fixtures/rnnlm, which the C tool wrote or read. */
 export function fixtureBytes(name: string): Buffer {
   return gunzipSync(readFileSync(`test/fixtures/rnnlm/${name}.gz`));
 }
 
-/** A `-debug 2` listing. */
+/** A listing that the C tool prints with `-debug 2`. */
 export interface Listing {
-  /** Place in the vocabulary, and probability; -1 for an unknown word. */
+  /** Index in the vocabulary (-1 for an unknown word), and probability. */
   readonly words: readonly { readonly index: number; readonly probability: number }[];
   readonly logProb: number;
   readonly perplexity: number;
@@ -31,7 +31,7 @@ export function readListing(name: string): Listing {
   return { words, logProb: figure('test log probability'), perplexity: figure('PPL net') };
 }
 
-/** The original keeps its options in single precision. */
+/** Rounds to single precision, which the original uses for its options. */
 export const single = Math.fround;
 export const RATES: Rates = { rate: single(0.1), decay: single(1e-7), cutoff: 15 };
 const MIN_IMPROVEMENT = single(1.003);
@@ -51,7 +51,7 @@ export const STRUCTURE: Structure = {
 
 export interface Trained {
   readonly model: RnnlmModel;
-  /** Bits a word of each epoch, as the original prints them. */
+  /** Bits per word of each epoch, as the original prints them. */
   readonly training: number[];
   readonly validation: { readonly rate: number; readonly bits: number }[];
 }

@@ -21,9 +21,9 @@ const NUMBERS = [
   '',
 ];
 
-/** Of texts, and of heads of files. */
+/** Mutations of text files and of file headers. */
 export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Buffer[]) => Buffer)[] = [
-  // A bit, a byte of the head, an end that is missing.
+  // Flip a bit, change a byte of the header, truncate the file.
   (file, roll) => {
     const mutant = Buffer.from(file);
     if (mutant.length > 0) mutant[roll(mutant.length)] ^= 1 << roll(8);
@@ -35,7 +35,7 @@ export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Bu
     return mutant;
   },
   (file, roll) => file.subarray(0, roll(file.length + 1)),
-  // A number of the head, or of a text, that lies.
+  // Change a number of the header or of a text.
   (file, roll) => {
     const found = [...file.toString('latin1').matchAll(/\d+/g)];
     if (found.length === 0) return file;
@@ -43,7 +43,7 @@ export const mutations: readonly ((file: Buffer, roll: Roll, others: readonly Bu
     const by = roll(2) ? NUMBERS[roll(NUMBERS.length)] : String(Number(number) + 1 - 2 * roll(2));
     return Buffer.concat([file.subarray(0, index), Buffer.from(by), file.subarray(index + number.length)]);
   },
-  // A line twice, a line less, bytes from elsewhere.
+  // Duplicate a line, delete a line, insert bytes from another file.
   (file, roll) => {
     const [start, end] = lineAt(file, roll(file.length + 1));
     return Buffer.concat([file.subarray(0, end), file.subarray(start)]);
@@ -64,7 +64,7 @@ function lineAt(file: Buffer, at: number): [number, number] {
   return [start, end < 0 ? file.length : end + 1];
 }
 
-/** Text and binary models, with and without what a model can do without. */
+/** Text and binary models, with and without optional parts. */
 export function wholeRnnlmFiles(): Buffer[] {
   const text = Buffer.from('a b c\nb c \xff\n\nd\n', 'latin1');
   const structures = [{}, { compression: 2, direct: 40, directOrder: 2 }, { independent: true, classes: 9 }];
@@ -76,7 +76,10 @@ export function wholeRnnlmFiles(): Buffer[] {
   );
 }
 
-/** Reads `count` mutants, and asks each that is loaded for a distribution. Throws whatever is no UserError. */
+/**
+ * Reads `count` mutants and computes a distribution with each that is loaded. Throws every error that is not
+ * a UserError.
+ */
 export function readRnnlmMutants(files: readonly Buffer[], seed: number, count: number): Counts {
   return outcomes(
     seed,
