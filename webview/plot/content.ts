@@ -2,15 +2,15 @@ import type { Range, Scale } from './scale';
 import type { Pen } from './theme';
 import type { AxisKind } from './ticks';
 
-/** What a plot shows, whatever it is of. */
+/** The content of any plot. */
 export interface PlotContent {
   readonly title: string;
   readonly x: Axis;
   readonly y: Axis;
   readonly curves: readonly Curve[];
-  /** Values of y to mark by a line across. */
+  /** Values of y that are marked by a horizontal line. */
   readonly rules: readonly Rule[];
-  /** Things that happened, along the x axis. */
+  /** Events, marked along the x axis. */
   readonly marks: readonly Mark[];
 }
 
@@ -18,11 +18,11 @@ export interface Axis {
   readonly label: string;
   readonly kind: AxisKind;
   readonly logarithmic: boolean;
-  /** Powers of ten that a logarithmic axis spans at least. */
+  /** Minimum number of powers of ten that a logarithmic axis spans. */
   readonly decades?: number;
-  /** As few characters as tell something, for the axis. */
+  /** Formats a value briefly, for the axis. */
   readonly brief: (value: number) => string;
-  /** For the readout. */
+  /** Formats a value exactly, for the readout. */
   readonly exact: (value: number) => string;
 }
 
@@ -37,30 +37,30 @@ export interface Mark {
   readonly pen: Pen;
 }
 
-/** Values over x, however they are known. */
+/** Values over x, from any source. */
 export interface CurveData {
-  /** Of x; with `positive` only of those that a logarithm has. */
+  /** The range of x; with `positive` only of positive values, for a logarithmic axis. */
   extent(positive: boolean): Range;
-  /** What to draw: x, y, x, y ..., as far as it is in sight. */
+  /** The visible points as x, y, x, y ... */
   points(x: Scale): readonly number[];
-  /** The least and greatest values around a mean: x, low, high ...; nothing for a single series. */
+  /** The band from minimum to maximum around a mean, as x, low, high ...; missing for a single series. */
   band?(x: Scale): readonly number[];
-  /** The value at x, or the last one before it; NaN where there is none. */
+  /** The value at x, or the last one before it; NaN if there is none. */
   at(x: number): number;
-  /** Its standard error, where that was measured. */
+  /** The standard error of the value at x; NaN if it was not measured. */
   errorAt?(x: number): number;
 }
 
 export interface Curve {
-  /** The run that it is of; lines of one run are found together. */
+  /** The id of its run, by which the lines of one run are found. */
   readonly run?: string;
   readonly label: string;
   readonly pen: Pen;
-  /** `raw`: thin and pale behind the others, and not read out; `marked`: each measurement with a dot. */
+  /** `raw`: thin and pale behind the others, without a readout; `marked`: with a dot per measurement. */
   readonly style: 'line' | 'raw' | 'marked';
   readonly data: CurveData;
-  /** What it comes to, for whoever cannot see it; without it, its last value. */
+  /** A short summary for screen readers; by default the last value. */
   readonly gist?: string;
-  /** `faded`: others are looked at now. */
+  /** `strong` if the curve is highlighted, `faded` if others are. */
   readonly emphasis: 'strong' | 'faded' | undefined;
 }

@@ -3,10 +3,10 @@ import type { Layout } from './layout';
 import type { Box, Layer, Shape } from './scene';
 import type { PlotTheme } from './theme';
 
-/** Of the numbers along the axes. */
+/** Font size of the numbers along the axes, in pixels. */
 export const FONT_SIZE = 11;
 
-/** The layers of a plot: its grid and numbers, then what happened, then the curves, then the rules. */
+/** The layers of a plot, from back to front: grid and numbers, events, curves, horizontal lines. */
 export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): Layer[] {
   const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
   return [
@@ -17,7 +17,7 @@ export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): La
   ];
 }
 
-/** What is pale lies behind, what is looked at before the others. */
+/** The drawing order of a curve: pale curves at the back, highlighted ones in front. */
 function depthOf({ style, emphasis }: Curve): number {
   if (style === 'raw') return emphasis === 'faded' ? -2 : -1;
   return emphasis === 'faded' ? 0 : emphasis === 'strong' ? 2 : 1;
@@ -48,10 +48,10 @@ function axes(
   ];
 }
 
-/** A line of one pixel, not of two halves. */
+/** Moves a line to the centre of a pixel, so that it covers one pixel instead of two halves. */
 const crisp = (pixel: number) => Math.round(pixel) + 0.5;
 
-/** Lines across, above all curves, and what they mean. */
+/** Horizontal lines in front of all curves, with their labels. */
 function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
   return all.flatMap(({ value, label }): Shape[] => {
     const at = y.pixel(value);
@@ -105,14 +105,17 @@ function lineOf(points: readonly number[], { left, right }: Box, style: LineStyl
   return { kind: 'columns', points: dense(points, width), color, opacity };
 }
 
-/** A line that swings up and down in every pixel, as the columns that it fills: they look the same and are drawn far sooner. */
+/**
+ * Converts a line that oscillates within every pixel to one vertical bar per pixel column. This looks the
+ * same and is drawn much faster.
+ */
 function dense(points: readonly number[], width: number): number[] {
   const spans: number[] = [];
   const half = width / 2;
   let last = points[1];
   for (let i = 0; i < points.length; ) {
     const column = Math.floor(points[i]);
-    let [top, bottom] = [last, last]; // from where the column before it ended
+    let [top, bottom] = [last, last]; // starts where the previous column ended
     for (; i < points.length && Math.floor(points[i]) === column; i += 2) {
       last = points[i + 1];
       top = Math.min(top, last);
@@ -123,7 +126,7 @@ function dense(points: readonly number[], width: number): number[] {
   return spans;
 }
 
-/** Up along the greatest values, and back along the least. */
+/** The area of a band: along the maxima, then back along the minima. */
 function bandOf(band: readonly number[], color: string, shade: number, { x, y }: Layout): Shape[] {
   if (band.length === 0) return [];
   const upper: number[] = [];
@@ -135,7 +138,7 @@ function bandOf(band: readonly number[], color: string, shade: number, { x, y }:
   return [{ kind: 'area', points: [...upper, ...lower], color, opacity: 0.2 * shade }];
 }
 
-/** What a logarithm does not have is left out. */
+/** Converts points to pixels. Omits values that have no logarithm on a logarithmic axis. */
 function inPixels(points: readonly number[], { x, y }: Layout): number[] {
   const pixels: number[] = [];
   for (let i = 0; i < points.length; i += 2) {
@@ -145,5 +148,5 @@ function inPixels(points: readonly number[], { x, y }: Layout): number[] {
   return pixels;
 }
 
-/** Dots that touch each other are no dots. */
+/** Whether dots would not touch each other. */
 const hasRoom = (points: readonly number[], { left, right }: Box) => points.length * 4 < right - left;

@@ -10,13 +10,13 @@ const PADDING = 16;
 const TITLE = 16;
 const ROW = 18;
 const SWATCH = 26;
-/** Pixels that a plot has at least, however many names stand above it: then the picture is higher. */
-const LEAST = 240;
+/** Minimum height of the plot itself in pixels. A long legend makes the picture taller. */
+const MIN_HEIGHT = 240;
 
-/** What stands around a plot that is by itself. */
+/** A standalone plot with its title and legend. */
 export interface Framed {
   readonly title: string;
-  /** Below it, where there is something to say. */
+  /** A text below the plot. */
   readonly footer?: string;
   readonly legend: readonly LegendEntry[];
   readonly layers: (size: Size) => readonly Layer[];
@@ -24,7 +24,7 @@ export interface Framed {
 
 export type LegendEntry = Pick<Curve, 'label' | 'pen'>;
 
-/** A plot that stands alone: with its title, its legend and what is along its x axis. */
+/** A standalone picture of a plot, with its title, legend and x axis label. */
 export function pictureOf(
   content: PlotContent,
   size: Size,
@@ -41,6 +41,7 @@ export function pictureOf(
   return framedPicture(framed, size, theme, measure);
 }
 
+/** A picture with title, legend and footer around any plot. */
 export function framedPicture(
   { title, footer, legend: entries, layers }: Framed,
   size: Size,
@@ -50,7 +51,7 @@ export function framedPicture(
   const width = size.width - 2 * PADDING;
   const legend = legendOf(entries, width, theme, measure);
   const top = PADDING + TITLE + 10 + legend.height + 6;
-  const height = Math.max(LEAST, size.height - top - PADDING - ROW);
+  const height = Math.max(MIN_HEIGHT, size.height - top - PADDING - ROW);
   const bottom = top + height + PADDING + ROW;
   const text = { kind: 'text', color: theme.text } as const;
   const [x, y] = [PADDING, PADDING + TITLE - 2];
@@ -70,7 +71,7 @@ export function framedPicture(
   };
 }
 
-/** Entries side by side, in as many rows as they need. */
+/** Arranges legend entries in as many rows as they need. */
 function legendOf(
   entries: readonly LegendEntry[],
   width: number,

@@ -1,13 +1,13 @@
 import { panned, zoomed } from './navigate';
 import type { Plot } from './plot';
 
-/** Of the plot's width that one press moves. */
-const STEP = 0.02;
-const LEAP = 0.1;
+/** Fractions of the plot's width that one key press moves: the cursor, and the view. */
+const CURSOR_STEP = 0.02;
+const PAN_STEP = 0.1;
 
 /**
- * The keys of a plot: arrows move the cursor, with Shift they move along; + and - zoom around the cursor, 0 or
- * Escape shows all of it, Home and End go to the ends.
+ * Handles the keys of a plot. Arrows move the cursor; with Shift they pan. + and - zoom around the cursor, 0
+ * or Escape resets the zoom, Home and End move the cursor to the ends.
  */
 export function handleKeys(plot: Plot): void {
   const { canvas, options } = plot;
@@ -30,8 +30,8 @@ export function handleKeys(plot: Plot): void {
     if (box) zoom.value = panned(plot, share * (box.right - box.left));
   };
   const actions: Readonly<Record<string, (isShifted: boolean) => void>> = {
-    ArrowLeft: isShifted => (isShifted ? pan(-LEAP) : move(-STEP)),
-    ArrowRight: isShifted => (isShifted ? pan(LEAP) : move(STEP)),
+    ArrowLeft: isShifted => (isShifted ? pan(-PAN_STEP) : move(-CURSOR_STEP)),
+    ArrowRight: isShifted => (isShifted ? pan(PAN_STEP) : move(CURSOR_STEP)),
     Home: () => move(-1),
     End: () => move(1),
     '+': () => {

@@ -8,23 +8,26 @@ export interface Size {
   readonly height: number;
 }
 
-/** Where everything of a plot lies. */
+/** Positions and scales of everything in a plot. */
 export interface Layout {
   readonly box: Box;
   readonly x: Scale;
   readonly y: Scale;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
-  /** What each curve draws, in values. */
+  /** The points and the band of each curve, in values. */
   readonly points: readonly (readonly number[])[];
   readonly bands: readonly (readonly number[])[];
 }
 
-/** Pixels between two numbers along each axis, at least. */
+/** Minimum distance between two numbers along each axis, in pixels. */
 const room = { x: 64, y: 30 };
 const margin = { top: 8, right: 12, bottom: 22 };
 
-/** Lays a plot out: the part `zoom` of its x axis, or all of it. `measure` gives a text's width. */
+/**
+ * Computes the layout of a plot for the part `zoom` of its x axis, or all of it. `measure` returns the width
+ * of a text.
+ */
 export function layOut(
   content: PlotContent,
   { width, height }: Size,
@@ -33,7 +36,8 @@ export function layOut(
 ): Layout {
   const across = zoom ?? extentOf(content);
   const right = width - margin.right;
-  // What is left out for drawing hardly depends on the left edge, which the numbers' width decides.
+  // The width of the numbers sets the left edge. The reduced points hardly depend on it, so an estimate is
+  // used.
   const rough = new Scale(across, 40, right, content.x.logarithmic);
   const points = content.curves.map(({ data }) => data.points(rough));
   const bands = content.curves.map(({ data }) => data.band?.(rough) ?? []);
@@ -50,7 +54,7 @@ export function layOut(
   return { box, x, y, xTicks: ticksOf(x, content.x.kind, room.x), yTicks, points, bands };
 }
 
-/** All of the x axis. */
+/** The whole range of the x axis. */
 export function extentOf({ curves, x }: PlotContent): Range {
   const extent = curves.map(({ data }) => data.extent(x.logarithmic)).reduce(union, nowhere);
   if (!(extent.min <= extent.max)) return x.logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
@@ -58,20 +62,20 @@ export function extentOf({ curves, x }: PlotContent): Range {
   return x.logarithmic ? { min: extent.min, max: extent.min * 10 } : { min: extent.min, max: extent.min + 1 };
 }
 
-/** Of y, as far as it is in sight. */
+/** The range of y for the visible part of x. */
 function rangeOf(
   { y, rules, curves }: PlotContent,
   points: Layout['points'],
   bands: Layout['bands'],
   across: Range,
 ): Range {
-  const inSight = points.map(of => pointRange(of, y, across));
+  const visible = points.map(of => pointRange(of, y, across));
   const isRaw = (i: number) => curves[i].style === 'raw';
-  const main = [...inSight.filter((_, i) => !isRaw(i)), ...bands.map(of => bandRange(of, y))];
-  const raw = inSight.filter((_, i) => isRaw(i));
+  const main = [...visible.filter((_, i) => !isRaw(i)), ...bands.map(of => bandRange(of, y))];
+  const raw = visible.filter((_, i) => isRaw(i));
   let drawn = withRaw(main.reduce(union, nowhere), raw.reduce(union, nowhere), y);
   if (!(drawn.min <= drawn.max)) drawn = points.map(of => pointRange(of, y)).reduce(union, nowhere);
-  // A rule far from all curves would squeeze them: it is drawn where it is near.
+  // A rule far from all curves would squeeze them, so only near ones are included.
   const near = rules.filter(({ value }) => isNear(value, drawn, y));
   return roomy(
     near.map(({ value }) => ({ min: value, max: value })).reduce(union, drawn),
@@ -80,7 +84,10 @@ function rangeOf(
   );
 }
 
-/** A few wild values of a raw trace would squeeze what it is smoothed to: beyond twice that they are cut. */
+/**
+ * Outliers of a raw trace would squeeze the smoothed curve. So the raw range is limited to twice the smoothed
+ * range beyond it.
+ */
 function withRaw(main: Range, raw: Range, { logarithmic }: Axis): Range {
   if (logarithmic || !(main.min <= main.max)) return union(main, raw);
   const room = 2 * (main.max - main.min);

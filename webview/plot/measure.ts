@@ -1,7 +1,7 @@
 import { FONT_SIZE } from './drawing';
 import type { PlotTheme } from './theme';
 
-/** The width of a text in a plot, in pixels. */
+/** Returns a function that measures the width of a text in a plot, in pixels. */
 export function measureIn(context: CanvasRenderingContext2D | null, { font }: PlotTheme) {
   return (text: string): number => {
     if (!context) return 0;

@@ -1,7 +1,7 @@
 import type { Plot } from './plot';
 import { type Range, Scale } from './scale';
 
-/** What the x axis shows after it was moved by some pixels to the right; never beyond its ends. */
+/** The visible range of x after panning by some pixels to the right, limited to the data. */
 export function panned(plot: Plot, pixels: number): Range | undefined {
   const { drawn, extent } = plot;
   const zoom = plot.options.across.zoom.value;
@@ -17,7 +17,9 @@ export function panned(plot: Plot, pixels: number): Range | undefined {
   return { min: ends.value(place(zoom.min) + shift), max: ends.value(place(zoom.max) + shift) };
 }
 
-/** What it shows after it was stretched around a value; a factor above 1 shows more. */
+/**
+ * The visible range after zooming around a value; a factor above 1 zooms out. Undefined is the whole range.
+ */
 export function zoomed(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, extent } = plot;
   if (!drawn || !extent) return undefined;
@@ -25,6 +27,6 @@ export function zoomed(plot: Plot, middle: number, factor: number): Range | unde
   const ends = new Scale(extent, 0, 1, logarithmic);
   const around = ends.pixel(middle);
   const [low, high] = [range.min, range.max].map(end => around + (ends.pixel(end) - around) * factor);
-  if (low <= 0 && high >= 1) return undefined; // all of it
+  if (low <= 0 && high >= 1) return undefined; // the whole range
   return { min: ends.value(Math.max(0, low)), max: ends.value(Math.min(1, high)) };
 }

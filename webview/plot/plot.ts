@@ -10,23 +10,26 @@ import { readTheme } from './readTheme';
 import type { Range } from './scale';
 import type { PlotTheme } from './theme';
 
-/** What several plots over the same x axis share. */
+/** State shared by plots with the same x axis. */
 export interface Across {
-  /** The part of the x axis in sight; undefined is all of it. */
+  /** The visible range of x; undefined for all of it. */
   readonly zoom: Observable<Range | undefined>;
-  /** Where values are read, along x. */
+  /** The x at which values are read out. */
   readonly cursor: Observable<number | undefined>;
 }
 
 export interface PlotOptions {
-  /** Pixels. */
+  /** Height in pixels. */
   readonly height: number;
   readonly across: Across;
-  /** A curve was clicked, or none. */
+  /** Called when a curve, or no curve, was clicked. */
   readonly picked?: (curve: Curve | undefined) => void;
 }
 
-/** A plot in the page, which follows its zoom and its cursor; `handlePointer` and `handleKeys` move these. */
+/**
+ * A plot in the page, which redraws when zoom or cursor change. `handlePointer` and `handleKeys` change
+ * these.
+ */
 export class Plot {
   readonly box = element('div', 'plot-box');
   readonly canvas = element('canvas');
@@ -36,7 +39,7 @@ export class Plot {
   private content: PlotContent | undefined;
   private current: Layout | undefined;
   private frame = 0;
-  private isInSight = false;
+  private isVisible = false;
 
   constructor(readonly options: PlotOptions) {
     const { canvas, box, readout } = this;
@@ -49,7 +52,7 @@ export class Plot {
     cursor.onChange(() => this.read());
     new ResizeObserver(() => this.redraw()).observe(box);
     new IntersectionObserver(([entry]) => {
-      this.isInSight = entry.isIntersecting;
+      this.isVisible = entry.isIntersecting;
       this.redraw();
     }).observe(box);
   }
@@ -60,32 +63,32 @@ export class Plot {
     this.redraw();
   }
 
-  /** The theme changed. */
+  /** Redraws the plot with a new theme. */
   recolor(theme: PlotTheme): void {
     this.theme = theme;
     this.redraw();
   }
 
-  /** What is drawn and where, once something is. */
+  /** The current content and layout. Undefined before the first drawing. */
   get drawn(): { readonly content: PlotContent; readonly layout: Layout } | undefined {
     return this.content && this.current && { content: this.content, layout: this.current };
   }
 
-  /** Of a text in the plot. */
+  /** Measures the width of a text in the plot, in pixels. */
   get measure(): (text: string) => number {
     return measureIn(this.context, this.theme);
   }
 
-  /** All of the x axis, whatever part is in sight. */
+  /** The whole range of the x axis. */
   get extent(): Range | undefined {
     return this.content && extentOf(this.content);
   }
 
-  /** Once a frame, however often it is asked; a plot that nobody sees waits until somebody does. */
+  /** Draws at most once per frame. A plot that is not visible is drawn when it becomes visible. */
   private redraw(): void {
     this.frame ||= requestAnimationFrame(() => {
       this.frame = 0;
-      if (this.isInSight) this.paint();
+      if (this.isVisible) this.paint();
     });
   }
 
@@ -109,7 +112,7 @@ export class Plot {
   }
 }
 
-/** What a plot says to whoever cannot see it. */
+/** The description of a plot for screen readers. */
 function summaryOf({ title, curves, y }: PlotContent): string {
   const words = curves
     .filter(({ style }) => style !== 'raw')

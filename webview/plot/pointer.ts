@@ -4,10 +4,10 @@ import type { Layout } from './layout';
 import { panned, zoomed } from './navigate';
 import type { Plot } from './plot';
 
-/** Pixels: a shorter drag is a click. */
-const SHORT = 4;
-/** Pixels from a curve that still mean it. */
-const NEAR = 14;
+/** A drag shorter than this, in pixels, is a click. */
+const MIN_DRAG = 4;
+/** Maximum distance of a click from a curve, in pixels. */
+const MAX_DISTANCE = 14;
 
 interface Drag {
   readonly from: number;
@@ -16,8 +16,8 @@ interface Drag {
 }
 
 /**
- * The mouse on a plot: drag to zoom into a part, with Shift to move along, Ctrl and the wheel to zoom around the
- * mouse, double click to see all, click a curve to pick it.
+ * Handles the mouse on a plot. Drag zooms to a range, Shift+drag pans, Ctrl+wheel zooms around the pointer. A
+ * double-click resets the zoom; a click on a curve picks it.
  */
 export function handlePointer(plot: Plot): void {
   const { canvas, box, options } = plot;
@@ -40,7 +40,7 @@ export function handlePointer(plot: Plot): void {
     cursor.value = valueAt(at);
     if (!drag || !plot.drawn) return;
     if (drag.pans) zoom.value = panned(plot, drag.last - at);
-    else if (Math.abs(at - drag.from) >= SHORT) showSelected(selected, drag.from, at, plot.drawn.layout);
+    else if (Math.abs(at - drag.from) >= MIN_DRAG) showSelected(selected, drag.from, at, plot.drawn.layout);
     drag.last = at;
   });
   canvas.addEventListener('pointerup', event => {
@@ -48,7 +48,7 @@ export function handlePointer(plot: Plot): void {
     selected.hidden = true;
     if (drag && !drag.pans) {
       const ends = [valueAt(drag.from), valueAt(at)];
-      if (Math.abs(at - drag.from) >= SHORT) zoom.value = rangeOf(ends) ?? zoom.value;
+      if (Math.abs(at - drag.from) >= MIN_DRAG) zoom.value = rangeOf(ends) ?? zoom.value;
       else options.picked?.(curveAt(plot, at, event.clientY - canvas.getBoundingClientRect().top));
     }
     drag = undefined;
@@ -67,7 +67,7 @@ export function handlePointer(plot: Plot): void {
     'wheel',
     event => {
       const middle = valueAt(place(event));
-      if (!(event.ctrlKey || event.metaKey) || middle === undefined) return; // else the page scrolls
+      if (!(event.ctrlKey || event.metaKey) || middle === undefined) return; // otherwise the page scrolls
       event.preventDefault();
       zoom.value = zoomed(plot, middle, event.deltaY > 0 ? 1.25 : 0.8);
     },
@@ -95,7 +95,7 @@ function showSelected(selected: HTMLElement, from: number, to: number, layout: L
   });
 }
 
-/** The curve nearest to a place, if it is near. */
+/** The curve nearest to a point, if it is close enough. */
 function curveAt({ drawn }: Plot, across: number, up: number): Curve | undefined {
   if (!drawn) return undefined;
   const { content, layout } = drawn;
@@ -103,7 +103,7 @@ function curveAt({ drawn }: Plot, across: number, up: number): Curve | undefined
   const distances = content.curves
     .filter(({ style }) => style !== 'raw')
     .map(curve => ({ curve, distance: Math.abs(layout.y.pixel(curve.data.at(at)) - up) }))
-    .filter(({ distance }) => distance <= NEAR)
+    .filter(({ distance }) => distance <= MAX_DISTANCE)
     .sort((a, b) => a.distance - b.distance);
   return distances[0]?.curve;
 }

@@ -1,8 +1,8 @@
 import type { PlotTheme } from './theme';
 
 /**
- * Neighbours differ most, also for colour-blind eyes. VS Code's orange is see-through in some themes, so cyan
- * takes its place.
+ * CSS variables of line colours. Adjacent colours differ clearly, also for colour-blind people. Cyan replaces
+ * VS Code's orange, which is transparent in some themes.
  */
 const variables = [
   '--vscode-charts-blue',
@@ -13,7 +13,10 @@ const variables = [
   '--vscode-terminal-ansiCyan',
 ];
 
-/** The colours of VS Code's theme. Canvas knows no CSS variables, so they are read when the theme changes. */
+/**
+ * Reads the colours of VS Code's theme. Canvas does not support CSS variables, so they are read again when
+ * the theme changes.
+ */
 export function readTheme(): PlotTheme {
   const style = getComputedStyle(document.body);
   const color = (variable: string, otherwise: string) => style.getPropertyValue(variable).trim() || otherwise;
@@ -30,7 +33,10 @@ export function readTheme(): PlotTheme {
   };
 }
 
-/** Calls back when VS Code changes the theme, which it tells by the body's class and style. */
+/**
+ * Calls `changed` when VS Code changes the theme, which it shows in the class of the body and the style of
+ * the root element.
+ */
 export function onThemeChange(changed: () => void): void {
   const observer = new MutationObserver(changed);
   observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });

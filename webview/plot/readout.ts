@@ -3,10 +3,10 @@ import type { Curve, PlotContent } from './content';
 import type { Layout } from './layout';
 import { swatch } from './swatch';
 
-/** Every run that a comparison can show, and as many as a readout has room for. */
-const MOST = 20;
+/** Maximum number of rows: the maximum number of compared runs, and what fits. */
+const MAX_ROWS = 20;
 
-/** The line at the cursor, and beside it every curve's value there. */
+/** The cursor line, and next to it the value of every curve at the cursor. */
 export class Readout {
   private readonly line = element('div', 'cursor-line');
   private readonly list = element('div', 'readout');
@@ -45,15 +45,19 @@ export class Readout {
   }
 }
 
-/** From the top down as the curves lie, so that a curve is found by its place. */
+/** Rows in the vertical order of the curves, so that a curve is easy to find. */
 function rowsOf({ curves, y }: PlotContent, at: number): HTMLElement[] {
   const read = curves
     .filter(({ style }) => style !== 'raw')
     .map(curve => ({ curve, value: curve.data.at(at) }))
     .filter(({ value }) => !Number.isNaN(value))
     .sort((a, b) => b.value - a.value);
-  const rows = read.slice(0, MOST).map(({ curve, value }) => rowOf(curve, textOf(curve, value, at, y.exact)));
-  return read.length > MOST ? [...rows, element('div', 'secondary', `+ ${read.length - MOST}`)] : rows;
+  const rows = read
+    .slice(0, MAX_ROWS)
+    .map(({ curve, value }) => rowOf(curve, textOf(curve, value, at, y.exact)));
+  return read.length > MAX_ROWS
+    ? [...rows, element('div', 'secondary', `+ ${read.length - MAX_ROWS}`)]
+    : rows;
 }
 
 function textOf({ data }: Curve, value: number, at: number, exact: (value: number) => string): string {

@@ -3,14 +3,14 @@ export interface Range {
   readonly max: number;
 }
 
-/** From values to pixels and back, along a line or a logarithm. */
+/** Converts values to pixels and back, on a linear or logarithmic scale. */
 export class Scale {
   private readonly low: number;
   private readonly factor: number;
 
   constructor(
     readonly range: Range,
-    /** The pixels of the range's ends. */
+    /** The pixel positions of the ends of the range. */
     readonly from: number,
     readonly to: number,
     readonly logarithmic: boolean,
@@ -20,7 +20,7 @@ export class Scale {
     this.factor = span > 0 ? (to - from) / span : 0;
   }
 
-  /** The same for scales that are. */
+  /** A key that is equal for equal scales. */
   get key(): string {
     const { range, from, to, logarithmic } = this;
     return [range.min, range.max, from, to, logarithmic].join();
@@ -31,8 +31,8 @@ export class Scale {
   }
 
   value(pixel: number): number {
-    const place = this.low + (this.factor === 0 ? 0 : (pixel - this.from) / this.factor);
-    return this.logarithmic ? 10 ** place : place;
+    const transformed = this.low + (this.factor === 0 ? 0 : (pixel - this.from) / this.factor);
+    return this.logarithmic ? 10 ** transformed : transformed;
   }
 
   private forward(value: number): number {
@@ -40,7 +40,10 @@ export class Scale {
   }
 }
 
-/** A range with some room around what is drawn, so that nothing lies on the frame; never empty. */
+/**
+ * Extends a range by a margin, so that nothing lies on the frame. The result is never empty. `decades` is the
+ * minimum span of a logarithmic range.
+ */
 export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): Range {
   if (!(min <= max)) return logarithmic ? { min: 1, max: 10 } : { min: 0, max: 1 };
   if (logarithmic) {
@@ -49,7 +52,7 @@ export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): R
     const room = 0.04 * Math.max(high - low, decades, 0.1);
     return { min: 10 ** (low - missing - room), max: 10 ** (high + room) };
   }
-  const isFlat = max - min <= 1e-9 * Math.abs(max); // what smoothing leaves of a constant
+  const isFlat = max - min <= 1e-9 * Math.abs(max); // a constant, up to rounding by smoothing
   const room = isFlat ? Math.abs(max) * 0.1 || 1 : 0.05 * (max - min);
   const lowest = min - room;
   return { min: min >= 0 && lowest < 0 ? 0 : lowest, max: max + room };
@@ -59,5 +62,5 @@ export function union(a: Range, b: Range): Range {
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
 }
 
-/** Of no values. */
+/** The range of no values. */
 export const nowhere: Range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };

@@ -1,6 +1,8 @@
-/** A picture made of simple shapes: drawn on a canvas, or written as SVG. Lengths are CSS pixels. */
+/**
+ * A picture made of simple shapes, which can be drawn on a canvas or written as SVG. Lengths are CSS pixels.
+ */
 
-/** x and y in turn, unless a shape says otherwise. */
+/** x, y, x, y ..., unless a shape states another format. */
 export type Points = readonly number[];
 
 export type Shape =
@@ -10,11 +12,11 @@ export type Shape =
       readonly color: string;
       readonly width: number;
       readonly opacity?: number;
-      /** Pixels drawn and left out. */
+      /** Lengths of dashes and gaps, in pixels. */
       readonly dash?: readonly number[];
     }
   | { readonly kind: 'area'; readonly points: Points; readonly color: string; readonly opacity: number }
-  /** Upright bars, a pixel wide: the left end, the top, the bottom of each. */
+  /** Vertical bars one pixel wide: left, top, bottom of each. */
   | { readonly kind: 'columns'; readonly points: Points; readonly color: string; readonly opacity: number }
   | {
       readonly kind: 'dots';
@@ -43,7 +45,7 @@ export interface Box {
 
 export interface Layer {
   readonly shapes: readonly Shape[];
-  /** Nothing of it shows outside. */
+  /** Nothing outside this box is drawn. */
   readonly clip?: Box;
 }
 
@@ -51,12 +53,12 @@ export interface Scene {
   readonly width: number;
   readonly height: number;
   readonly font: string;
-  /** Behind everything; missing where what is behind the canvas shall show. */
+  /** Colour of the background. Missing if the canvas is transparent. */
   readonly background?: string;
   readonly layers: readonly Layer[];
 }
 
-/** The same, further right and down. */
+/** Moves a layer right by dx and down by dy. */
 export function moved(layer: Layer, dx: number, dy: number): Layer {
   const { clip } = layer;
   return {

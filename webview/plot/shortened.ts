@@ -1,4 +1,4 @@
-/** As much of a text as there is room for, in pixels, with a sign where something is left out. */
+/** Shortens a text to a width in pixels, with "…" if something is omitted. */
 export function shortened(text: string, room: number, measure: (text: string) => number): string {
   if (measure(text) <= room) return text;
   const symbols = [...text];

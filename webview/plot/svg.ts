@@ -1,6 +1,6 @@
 import type { Layer, Points, Scene, Shape } from './scene';
 
-/** The scene as a file that any program for SVG opens. */
+/** Writes a scene as an SVG file. */
 export function svgOf(scene: Scene): string {
   const { width, height, font, background } = scene;
   const clips = scene.layers.map(({ clip }, i) =>
@@ -51,7 +51,7 @@ function pathOf(points: Points): string {
     .join('');
 }
 
-/** All of them as one outline, up along their tops and back along their bottoms. */
+/** One outline of all bars: along the tops, then back along the bottoms. */
 function barsOf(points: Points): string {
   const bars = Array.from({ length: points.length / 3 }, (_, i) => points.slice(3 * i, 3 * i + 3));
   const tops = bars.map(([x, top]) => `${n(x)} ${n(top)}h1`).join('L');
@@ -63,12 +63,12 @@ function pairs(points: Points): [string, string][] {
   return Array.from({ length: points.length / 2 }, (_, i) => [n(points[2 * i]), n(points[2 * i + 1])]);
 }
 
-/** Hundredths of a pixel are enough. */
+/** Formats a number with two decimals, in pixels. */
 const n = (value: number) => String(Math.round(value * 100) / 100);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** What XML cannot hold at all is left out. */
+/** Escapes a text for XML. Characters that XML does not allow are removed. */
 function escaped(text: string): string {
   return text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, '').replace(/[&<>"]/g, c => entities[c]);
 }

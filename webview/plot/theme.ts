@@ -1,11 +1,11 @@
-/** The colours that plots are drawn in. */
+/** The colours and font of plots. */
 export interface PlotTheme {
   readonly text: string;
   readonly secondary: string;
   readonly background: string;
   readonly grid: string;
   readonly font: string;
-  /** In high contrast, lines differ by their dashes, not by colour alone. */
+  /** Whether high contrast is on. Then lines differ by dashes, not only by colour. */
   readonly highContrast: boolean;
   readonly lines: readonly string[];
 }
@@ -13,7 +13,7 @@ export interface PlotTheme {
 /** How a line is drawn. */
 export interface Pen {
   readonly color: string;
-  /** Pixels drawn and left out; missing where the line is whole. */
+  /** Lengths of dashes and gaps, in pixels. Missing for a solid line. */
   readonly dash?: readonly number[];
 }
 
@@ -26,7 +26,7 @@ const dashes: readonly (readonly number[] | undefined)[] = [
   [1, 4],
 ];
 
-/** Lines beyond the colours begin with these anew, and are dashed. */
+/** The pen of a line by index. After the last colour, colours repeat with dashes. */
 export function penOf({ highContrast, lines }: PlotTheme, line: number): Pen {
   const round = Math.floor(line / lines.length);
   const dash = dashes[(highContrast ? line + round : round) % dashes.length];

@@ -1,6 +1,6 @@
 import type { Scale } from './scale';
 
-/** Where an axis has its numbers; `whole`: it counts, `time`: it has milliseconds. */
+/** The kind of numbers on an axis. `whole`: integers; `time`: milliseconds. */
 export type AxisKind = 'real' | 'whole' | 'time';
 
 const SECOND = 1000;
@@ -12,7 +12,7 @@ const times = [
   ...[1, 2, 3, 6, 12, 24].map(n => n * HOUR),
 ];
 
-/** Values for the numbers and grid lines of an axis, at least `room` pixels apart. */
+/** The values of an axis's numbers and grid lines, at least `room` pixels apart. */
 export function ticksOf(scale: Scale, kind: AxisKind, room: number): number[] {
   const count = Math.max(1, Math.floor(Math.abs(scale.to - scale.from) / room));
   return scale.logarithmic ? logarithmicTicks(scale, count) : evenTicks(scale, kind, count);
@@ -27,17 +27,17 @@ function evenTicks({ range: { min, max } }: Scale, kind: AxisKind, count: number
   return Array.from({ length: last - first + 1 }, (_, i) => round((first + i) * step));
 }
 
-/** 1, 2 or 5 times a power of ten. */
+/** The smallest step of 1, 2 or 5 times a power of ten that is at least `least`. */
 function niceStep(least: number, whole: boolean): number {
   const power = 10 ** Math.floor(Math.log10(least));
   const step = [1, 2, 5, 10].map(n => n * power).find(nice => nice >= least * (1 - 1e-9)) ?? 10 * power;
   return whole ? Math.max(1, step) : step;
 }
 
-/** 0.1 + 0.2 is 0.3 for people. */
+/** Removes rounding errors: 0.1 + 0.2 becomes 0.3. */
 const round = (value: number) => Number(value.toPrecision(12));
 
-/** Powers of ten, every second or third of them where all would crowd; within two of them also 2 and 5 times these. */
+/** Powers of ten, or only every n-th if there are too many. Within two decades also 2 and 5 times these. */
 function logarithmicTicks({ range: { min, max } }: Scale, count: number): number[] {
   const [low, high] = [Math.log10(min), Math.log10(max)];
   const within = (values: readonly number[]) => values.filter(v => v >= min * 0.999 && v <= max * 1.001);
@@ -51,7 +51,7 @@ function logarithmicTicks({ range: { min, max } }: Scale, count: number): number
   return within(powers.filter(power => power % step === 0).map(power => round(10 ** power)));
 }
 
-/** Less than a decade in sight: round numbers, as on a line. */
+/** Round numbers as on a linear axis, for less than a decade. */
 function evenly(min: number, max: number, count: number): number[] {
   const step = niceStep((max - min) / count, false);
   const first = Math.ceil(min / step);
