@@ -1,18 +1,18 @@
 import { Growing } from './growing';
 
-/** Rows, or blocks of the level below, that share one entry. */
+/** Number of rows, or of blocks of the level below, per entry. */
 export const BLOCK = 8;
 
-/** Of each block the least and the greatest value, NaN where it has nothing else, and their rows. */
+/** The minimum and maximum of each block, and their rows. NaN for a block without values. */
 class Level {
   readonly lows = new Growing();
   readonly highs = new Growing();
-  /** -1 for NaN. */
+  /** Row of the minimum; -1 if there is none. */
   readonly lowRows = new Growing();
   readonly highRows = new Growing();
 }
 
-/** The least and the greatest value, and their rows; -1 where there are none. */
+/** Minimum and maximum, and their rows; -1 if there are no values. */
 export interface Found {
   readonly low: number;
   readonly high: number;
@@ -20,7 +20,10 @@ export interface Found {
   readonly highRow: number;
 }
 
-/** Where values are least and greatest in any range of rows; NaN is passed over. Grows with the values. */
+/**
+ * Finds the minimum and maximum of any range of rows, with a tree of blocks. NaN is skipped. New rows can be
+ * added.
+ */
 export class Extremes {
   private levels: Level[] = [];
   private low = Number.POSITIVE_INFINITY;
@@ -32,7 +35,7 @@ export class Extremes {
     this.levels = [];
   }
 
-  /** Looks at the blocks that were filled since. */
+  /** Processes the blocks that were completed since the last call. */
   grow(values: Float64Array): void {
     for (let level = 0, below = values.length; below >= BLOCK; level++) {
       this.levels[level] ??= new Level();
@@ -50,7 +53,7 @@ export class Extremes {
     }
   }
 
-  /** Of rows [from, to). */
+  /** The minimum and maximum of rows [from, to). */
   between(values: Float64Array, from: number, to: number): Found {
     this.begin();
     let [start, end] = [from, to];
@@ -75,7 +78,10 @@ export class Extremes {
     this.highRow = -1;
   }
 
-  /** Rows at level 0; above it the blocks of the level below, whose values lie side by side in memory. */
+  /**
+   * Compares rows at level 0, or blocks of the level below at higher levels. The values are contiguous in
+   * memory.
+   */
   private visit(values: Float64Array, level: number, from: number, to: number): void {
     if (level === 0) this.compare(values, values, from, to);
     else {

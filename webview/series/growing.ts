@@ -1,4 +1,4 @@
-/** Numbers that come one after the other. */
+/** An array of numbers that grows. */
 export class Growing {
   private buffer = new Float64Array(64);
   private count = 0;
@@ -11,7 +11,7 @@ export class Growing {
     return this.count;
   }
 
-  /** The values, and room for more behind them: taken out of it without a view being made. */
+  /** The buffer: the values, followed by unused space. Reading it avoids creating a view. */
   get memory(): Float64Array {
     return this.buffer;
   }
@@ -20,7 +20,7 @@ export class Growing {
     this.extend(this.count + 1)[this.count - 1] = value;
   }
 
-  /** Makes it as long as this; whoever asks fills what is new of what is returned. */
+  /** Extends the array to `length`. The caller fills the new elements of the returned buffer. */
   extend(length: number): Float64Array {
     if (length > this.buffer.length) {
       const larger = new Float64Array(Math.max(Math.ceil(1.25 * length), 2 * this.buffer.length));

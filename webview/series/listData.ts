@@ -1,7 +1,7 @@
 import type { CurveData } from '../plot/content';
 import { nowhere, type Range } from '../plot/scale';
 
-/** A short list of values over x as a curve; NaN is passed over. */
+/** A short list of values over x as a curve. NaN is skipped. */
 export class ListData implements CurveData {
   constructor(
     private readonly x: readonly number[],
@@ -17,7 +17,7 @@ export class ListData implements CurveData {
     return this.x.flatMap((x, i) => (Number.isNaN(this.y[i]) ? [] : [x, this.y[i]]));
   }
 
-  /** Of the nearest x. */
+  /** The value of the nearest x. */
   at(x: number): number {
     if (x === Number.POSITIVE_INFINITY) return this.y.at(-1) ?? Number.NaN;
     let nearest = 0;

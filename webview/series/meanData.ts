@@ -1,10 +1,13 @@
 import type { CurveData } from '../plot/content';
 import { nowhere, type Range, type Scale, union } from '../plot/scale';
 
-/** Pixels between the places at which the mean is taken. */
+/** Distance in pixels between the positions at which the mean is computed. */
 const STEP = 3;
 
-/** The mean of several curves, with their least and greatest values around it, of those that got that far. */
+/**
+ * The mean of several curves, with a band from minimum to maximum. At each x, only curves that reach it are
+ * included.
+ */
 export class MeanData implements CurveData {
   constructor(private readonly members: readonly CurveData[]) {}
 
@@ -13,16 +16,16 @@ export class MeanData implements CurveData {
   }
 
   points(x: Scale): number[] {
-    return this.places(x).flatMap(place => {
-      const mean = this.at(place);
-      return Number.isNaN(mean) ? [] : [place, mean];
+    return this.positions(x).flatMap(position => {
+      const mean = this.at(position);
+      return Number.isNaN(mean) ? [] : [position, mean];
     });
   }
 
   band(x: Scale): number[] {
-    return this.places(x).flatMap(place => {
-      const values = this.valuesAt(place);
-      return values.length === 0 ? [] : [place, Math.min(...values), Math.max(...values)];
+    return this.positions(x).flatMap(position => {
+      const values = this.valuesAt(position);
+      return values.length === 0 ? [] : [position, Math.min(...values), Math.max(...values)];
     });
   }
 
@@ -31,7 +34,7 @@ export class MeanData implements CurveData {
     return values.length === 0 ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length;
   }
 
-  /** With x beyond all ends, every member's last value. */
+  /** The members' values at x. For infinite x, every member's last value. */
   private valuesAt(x: number): number[] {
     return this.members
       .filter(member => x === Number.POSITIVE_INFINITY || x <= member.extent(false).max)
@@ -39,12 +42,12 @@ export class MeanData implements CurveData {
       .filter(value => !Number.isNaN(value));
   }
 
-  private places(x: Scale): number[] {
+  private positions(x: Scale): number[] {
     const { max } = this.extent(x.logarithmic);
     const count = Math.max(1, Math.floor(Math.abs(x.to - x.from) / STEP));
-    const places = Array.from({ length: count + 1 }, (_, i) =>
+    const positions = Array.from({ length: count + 1 }, (_, i) =>
       x.value(x.from + ((x.to - x.from) * i) / count),
     );
-    return [...places.filter(place => place < max), Math.min(max, x.range.max)];
+    return [...positions.filter(position => position < max), Math.min(max, x.range.max)];
   }
 }

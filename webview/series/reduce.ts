@@ -1,18 +1,19 @@
 import type { Scale } from '../plot/scale';
 import type { Found } from './extremes';
 
-/** What is reduced: x never falls, y is NaN where nothing was measured. */
+/** A series to reduce. x never decreases; y is NaN if nothing was measured. */
 export interface Reducible {
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** The first row in sight, and for each pixel the row with which the next one's begin. */
+  /** The first visible row, then for each pixel the row after its last one. */
   pixels(scale: Scale): readonly number[];
   extremesBetween(from: number, to: number, y: Float64Array): Found;
 }
 
 /**
- * The part of a series in sight as x, y, x, y ...: of the rows that share a pixel only the least and the greatest
- * value, in their order, so that it looks the same when drawn. One point more on either side leads out of sight.
+ * The visible part of a series as x, y, x, y ... Of the rows that share a pixel, only the minimum and maximum
+ * are kept, in order, so that it looks the same when drawn. One more point on either side continues the line
+ * beyond the visible part.
  */
 export function reduce(series: Reducible, scale: Scale): number[] {
   const { x, y } = series;
@@ -24,7 +25,7 @@ export function reduce(series: Reducible, scale: Scale): number[] {
   const addRow = (row: number) => add(row, y[row]);
   addRow(lastKnown(y, pixels[0]));
   for (let i = 1; i < pixels.length; i++) {
-    // Values at hand are not looked up again: so many places of a long column are in no cache.
+    // Use values that are already known: reading them again from a long column would miss the cache.
     const { low, high, lowRow, highRow } = series.extremesBetween(pixels[i - 1], pixels[i], y);
     if (lowRow < highRow) add(lowRow, low);
     add(highRow, high);
@@ -36,14 +37,14 @@ export function reduce(series: Reducible, scale: Scale): number[] {
 
 const isDrawable = (x: number, { logarithmic }: Scale) => !logarithmic || x > 0;
 
-/** The row of the last value before row `end`; -1 where there is none. */
+/** The row of the last value before row `end`; -1 if there is none. */
 export function lastKnown(values: Float64Array, end = values.length): number {
   let row = end - 1;
   while (row >= 0 && Number.isNaN(values[row])) row--;
   return row;
 }
 
-/** The row of the first value from row `start` on; the length where there is none. */
+/** The row of the first value from row `start` on; the number of rows if there is none. */
 function nextKnown(values: Float64Array, start: number): number {
   let row = start;
   while (row < values.length && Number.isNaN(values[row])) row++;

@@ -3,14 +3,17 @@ import type { Scale } from '../plot/scale';
 import { Growing } from './growing';
 import { pixelsOf } from './pixels';
 
-/** Rows of columns that may be taken back. */
+/** Columns whose last rows can be removed. `generation` changes when that happens. */
 export interface Source extends Columns {
   readonly generation: number;
 }
 
-/** The column along an x axis, for all series over it: it never falls, even where a row tells no time of its own. */
+/**
+ * The column of the x axis, shared by all series over it. It never decreases: a row without its own time gets
+ * that of the row before.
+ */
 export class Rising {
-  private readonly kept = new Growing();
+  private readonly buffer = new Growing();
   private last = 0;
   private generation: number;
   private cut: { readonly key: string; readonly pixels: readonly number[] } | undefined;
@@ -22,30 +25,31 @@ export class Rising {
     this.generation = source.generation;
   }
 
-  /** Takes up what is new. */
+  /** Adds new rows. */
   update(): void {
-    const { source, kept } = this;
+    const { source, buffer } = this;
     if (source.generation !== this.generation) {
       this.generation = source.generation;
       this.last = 0;
-      kept.clear();
+      buffer.clear();
     }
     const values = source.column(this.column);
-    const known = kept.length;
-    const risen = kept.extend(values.length);
+    const known = buffer.length;
+    const risen = buffer.extend(values.length);
     for (let row = known; row < values.length; row++) {
-      if (values[row] > this.last) this.last = values[row]; // a last validation has no tokens or time of its own
+      // a final validation has no tokens or time of its own.
+      if (values[row] > this.last) this.last = values[row];
       risen[row] = this.last;
     }
   }
 
   get values(): Float64Array {
-    return this.kept.values;
+    return this.buffer.values;
   }
 
-  /** How its rows are shared out among pixels; found once for all series over it. */
+  /** How its rows are divided among pixels. Computed once for all series over it. */
   pixels(scale: Scale): readonly number[] {
-    const key = [this.generation, this.kept.length, scale.key].join();
+    const key = [this.generation, this.buffer.length, scale.key].join();
     if (this.cut?.key !== key) this.cut = { key, pixels: pixelsOf(this.values, scale) };
     return this.cut.pixels;
   }

@@ -9,16 +9,19 @@ import { Smoother } from './smooth';
 export interface SeriesOptions {
   /** The column along the x axis. */
   readonly x: string;
-  /** One column; of several, the root of the sum of their squares: the norm of what they are norms of. */
+  /**
+   * The columns of y. Several columns of norms are combined to the norm of all: the root of the sum of
+   * squares.
+   */
   readonly columns: readonly string[];
-  /** Share of the past; 0 draws the values themselves. */
+  /** Weight of the past in exponential smoothing; 0 for none. */
   readonly smoothing: number;
 }
 
-/** Values of y over x, prepared on all rows for drawing any part of them; takes up new rows as they come. */
+/** Values of y over x, prepared for drawing any part quickly. New rows are added as they arrive. */
 export class Series {
-  /** Of what is no column of the source itself. */
-  private readonly made = new Growing();
+  /** Computed values of y, if y is not a column of the source. */
+  private readonly computed = new Growing();
   private readonly extremes = new Extremes();
   private rows = 0;
   private smoother: Smoother;
@@ -34,20 +37,20 @@ export class Series {
     this.smoother = new Smoother(options.smoothing);
   }
 
-  /** Never falls. */
+  /** Never decreases. */
   get x(): Float64Array {
     return this.rising.values.subarray(0, this.rows);
   }
 
-  /** NaN where nothing was measured. */
+  /** NaN if nothing was measured. */
   get y(): Float64Array {
     const { isColumn, source, options } = this;
-    return isColumn ? source.column(options.columns[0]).subarray(0, this.rows) : this.made.values;
+    return isColumn ? source.column(options.columns[0]).subarray(0, this.rows) : this.computed.values;
   }
 
-  /** Takes up what is new. */
+  /** Adds new rows. */
   update(): void {
-    const { source, options, rising, made } = this;
+    const { source, options, rising, computed } = this;
     if (source.generation !== this.generation) this.restart();
     rising.update();
     const columns = options.columns.map(name => source.column(name));
@@ -55,7 +58,7 @@ export class Series {
     const rows = columns.length === 0 ? 0 : Math.min(rising.values.length, ...lengths);
     if (rows === this.rows) return;
     if (!this.isColumn) {
-      const values = made.extend(rows);
+      const values = computed.extend(rows);
       for (let row = this.rows; row < rows; row++)
         values[row] = this.smoother.next(columns.length === 1 ? columns[0][row] : normOf(columns, row));
     }
@@ -63,24 +66,24 @@ export class Series {
     this.extremes.grow(this.y);
   }
 
-  /** How the rows are shared out among pixels. */
+  /** How the rows are divided among pixels. */
   pixels(scale: Scale): readonly number[] {
     return this.rising.pixels(scale);
   }
 
-  /** What to draw at this scale; several plots draw the same. */
+  /** The points to draw at this scale. Cached, because several plots draw the same. */
   points(scale: Scale): readonly number[] {
     const key = [this.generation, this.rows, scale.key].join();
     if (this.reduced?.key !== key) this.reduced = { key, points: reduce(this, scale) };
     return this.reduced.points;
   }
 
-  /** The least and the greatest value among rows [from, to). */
+  /** The minimum and maximum among rows [from, to). */
   extremesBetween(from: number, to: number, y = this.y): Found {
     return this.extremes.between(y, from, to);
   }
 
-  /** The row of the last measurement up to x; -1 where there is none. */
+  /** The row of the last measurement up to x; -1 if there is none. */
   rowAt(x: number): number {
     const { y } = this;
     let row = firstAbove(this.x, x) - 1;
@@ -88,7 +91,7 @@ export class Series {
     return row;
   }
 
-  /** A column of the source as it is. */
+  /** Whether y is a column of the source, unchanged. */
   private get isColumn(): boolean {
     return this.options.smoothing === 0 && this.options.columns.length === 1;
   }
@@ -97,7 +100,7 @@ export class Series {
     this.generation = this.source.generation;
     this.smoother = new Smoother(this.options.smoothing);
     this.rows = 0;
-    this.made.clear();
+    this.computed.clear();
     this.extremes.clear();
   }
 }

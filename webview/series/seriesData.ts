@@ -3,7 +3,7 @@ import { nowhere, type Range, type Scale } from '../plot/scale';
 import { firstAbove } from './search';
 import type { Series } from './series';
 
-/** A series as a curve, in the unit that `unit` makes of its values. It must never fall with them. */
+/** A series as a curve. `unit` converts its values; it must be monotonically increasing. */
 export class SeriesData implements CurveData {
   constructor(
     private readonly series: Series,

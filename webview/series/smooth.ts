@@ -1,6 +1,6 @@
 /**
- * Exponential moving average with the given share of the past (0: the values themselves), started without a
- * bias towards zero, fed one value after the other. NaN is passed over.
+ * Exponential moving average with weight `past` of the past (0: no smoothing) and bias correction at the
+ * start. NaN is skipped.
  */
 export class Smoother {
   private average = 0;
