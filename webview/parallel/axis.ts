@@ -6,41 +6,41 @@ import type { RunData } from '../model/runData';
 import { roomy, Scale } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
 
-/** An upright axis of parallel coordinates. Places on it go from 0 at the bottom to 1 at the top. */
+/** A vertical axis of parallel coordinates. Positions on it range from 0 (bottom) to 1 (top). */
 export interface ParallelAxis {
   readonly column: Column;
   readonly ticks: readonly { readonly place: number; readonly label: string }[];
-  /** How far the press of a key goes. */
+  /** Distance that one key press moves. */
   readonly step: number;
-  /** NaN where it is not on the axis. */
+  /** The position of a value; NaN if it is not on the axis. */
   placeOf(value: SettingValue): number;
-  /** What lies between two places; the nearest value where there is none. */
+  /** The range of values between two positions. If there is none, the nearest value. */
   between(low: number, high: number): Brush;
-  /** The value at a place, in words. */
+  /** The value at a position, as text. */
   textAt(place: number): string;
 }
 
-/** More values than these lie by their size, fewer at even distances. */
-const FEW = 8;
-/** A range of positive numbers that is wider than this factor is told by logarithms. */
-const WIDE = 30;
-/** Of a plot of this height, in pixels, to space the numbers along an axis. */
+/** Numeric settings with more distinct values than this are placed by size, others at equal distances. */
+const MAX_RANKED = 8;
+/** A range of positive numbers uses a logarithmic scale if its ends differ by more than this factor. */
+const LOGARITHMIC_FROM = 30;
+/** Assumed height of an axis in pixels, to space its ticks. */
 const HEIGHT = 150;
 
-/** Of a column over these runs; nothing where they have no values to tell apart. */
+/** Makes the axis of a column. Undefined if no run has a value. */
 export function axisOf(column: Column, runs: readonly RunData[], numbers: Numbers): ParallelAxis | undefined {
   const measured = runs.map(column.value).filter(value => !Number.isNaN(value));
   const values = [...new Set(measured)].sort(compareValues);
   const sizes = values.filter(value => typeof value === 'number');
   if (values.length === 0) return undefined;
-  const isSized = sizes.length === values.length && (column.kind === 'metric' || values.length > FEW);
+  const isSized = sizes.length === values.length && (column.kind === 'metric' || values.length > MAX_RANKED);
   return isSized ? sized(column, sizes, numbers) : ranked(column, values);
 }
 
-/** Numbers by their size. */
+/** An axis with numbers placed by size. */
 function sized(column: Column, values: readonly number[], numbers: Numbers): ParallelAxis {
   const [min, max] = [values[0], values[values.length - 1]];
-  const logarithmic = min > 0 && max / min > WIDE;
+  const logarithmic = min > 0 && max / min > LOGARITHMIC_FROM;
   const scale = new Scale(roomy({ min, max }, logarithmic), 0, 1, logarithmic);
   const inPixels = new Scale(scale.range, 0, HEIGHT, logarithmic);
   return {
@@ -56,7 +56,7 @@ function sized(column: Column, values: readonly number[], numbers: Numbers): Par
   };
 }
 
-/** Values at even distances, in their order. */
+/** An axis with values at equal distances, in order. */
 function ranked(column: Column, values: readonly SettingValue[]): ParallelAxis {
   const step = 1 / Math.max(1, values.length - 1);
   const nearest = (place: number) =>

@@ -2,24 +2,26 @@ import type { Brush } from '../comparison/brush';
 import { element } from '../dom';
 import type { ParallelAxis } from './axis';
 
-/** What an axis' brush tells, and is told. */
+/** What an axis brush shows, and its callback. */
 export interface AxisBrushOptions {
   readonly brush: Brush | undefined;
   readonly names: { readonly axis: string; readonly low: string; readonly high: string };
-  /** Pixels, from the left and from the top. */
+  /** Position in pixels from the left; `bottom` and `top` from the top. */
   readonly x: number;
   readonly bottom: number;
   readonly top: number;
-  /** Undefined: all of the axis. */
+  /** Called with the new brush; undefined selects the whole axis. */
   readonly change: (brush: Brush | undefined) => void;
 }
 
-/** Of several presses of a key. */
-const LEAP = 5;
-/** Pixels: a shorter drag is a click. */
-const SHORT = 4;
+/** Number of steps that Page Up and Page Down move. */
+const PAGE_STEPS = 5;
+/** A drag shorter than this, in pixels, is a click. */
+const MIN_DRAG = 4;
 
-/** Brushes an axis: drag along it, click it to have all of it again, or move its two ends by the arrow keys. */
+/**
+ * Brushes an axis: drag along it to select a range, click to reset, or move its two ends with the arrow keys.
+ */
 export class AxisBrush {
   private readonly range = element('div', 'brush-range');
   private readonly ends = { low: handle('low'), high: handle('high') };
@@ -32,7 +34,7 @@ export class AxisBrush {
     this.box.setAttribute('role', 'group');
     this.handlePointer();
     for (const end of ['low', 'high'] as const)
-      this.ends[end].addEventListener('keydown', event => this.press(event, end));
+      this.ends[end].addEventListener('keydown', event => this.handleKey(event, end));
   }
 
   show(axis: ParallelAxis, options: AxisBrushOptions): void {
@@ -61,7 +63,7 @@ export class AxisBrush {
     this.range.style.bottom = `${100 * Math.max(0, low)}%`;
   }
 
-  private press(event: KeyboardEvent, end: 'low' | 'high'): void {
+  private handleKey(event: KeyboardEvent, end: 'low' | 'high'): void {
     const { axis, places } = this;
     if (!axis || event.ctrlKey || event.metaKey || event.altKey) return;
     const steps: Readonly<Record<string, number>> = {
@@ -69,15 +71,15 @@ export class AxisBrush {
       ArrowRight: 1,
       ArrowDown: -1,
       ArrowLeft: -1,
-      PageUp: LEAP,
-      PageDown: -LEAP,
+      PageUp: PAGE_STEPS,
+      PageDown: -PAGE_STEPS,
       Home: Number.NEGATIVE_INFINITY,
       End: Number.POSITIVE_INFINITY,
     };
-    const isGivenUp = event.key === 'Escape' || event.key === 'Delete';
-    if (!isGivenUp && !(event.key in steps)) return;
+    const isReset = event.key === 'Escape' || event.key === 'Delete';
+    if (!isReset && !(event.key in steps)) return;
     event.preventDefault();
-    if (isGivenUp) {
+    if (isReset) {
       this.options?.change(undefined);
       return;
     }
@@ -107,7 +109,7 @@ export class AxisBrush {
     box.addEventListener('pointerup', event => {
       if (from === undefined) return;
       const to = placeAt(event);
-      if (Math.abs(to - from) * box.clientHeight < SHORT) this.options?.change(undefined);
+      if (Math.abs(to - from) * box.clientHeight < MIN_DRAG) this.options?.change(undefined);
       else this.choose(Math.min(from, to), Math.max(from, to));
       from = undefined;
     });

@@ -3,16 +3,16 @@ import { type Column, metricColumns, settingColumns } from '../comparison/column
 import type { RunData } from '../model/runData';
 import type { Page } from '../page';
 
-/** What runs are judged by, of these what they measured. Perplexities do not depend on the length of a window. */
-const judged = ['perplexity best', 'validationPerplexity best'];
+/** Metrics that get an axis, if a run measured them. Perplexities do not depend on the window length. */
+const metricKeys = ['perplexity best', 'validationPerplexity best'];
 
-/** What can be brushed: the settings in which the runs differ, and how well each run did. */
+/** The columns that can be brushed: the settings in which the runs differ, and the metrics above. */
 export function brushColumns(page: Page): Column[] {
-  const metrics = metricColumns(page.model.runs, page).filter(({ key }) => judged.includes(key));
+  const metrics = metricColumns(page.model.runs, page).filter(({ key }) => metricKeys.includes(key));
   return [...settingColumns(page.model.runs, false), ...metrics];
 }
 
-/** Those of the runs that lie within every brush. */
+/** The runs that lie within every brush. */
 export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[] {
   const brushes = Object.entries(page.state.value.brushes);
   if (brushes.length === 0) return runs;
@@ -20,7 +20,7 @@ export function brushed(page: Page, runs: readonly RunData[]): readonly RunData[
   return runs.filter(run =>
     brushes.every(([key, brush]) => {
       const column = columns.get(key);
-      return !column || admits(brush, column.value(run)); // an axis that is gone holds nobody back
+      return !column || admits(brush, column.value(run)); // an axis that no longer exists excludes no run
     }),
   );
 }

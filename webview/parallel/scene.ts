@@ -5,22 +5,22 @@ import { shortened } from '../plot/shortened';
 import type { Pen, PlotTheme } from '../plot/theme';
 import type { ParallelAxis } from './axis';
 
-/** A run's way through the axes. */
+/** The line of a run across the axes. */
 export interface ParallelLine {
   readonly run: string;
   readonly label: string;
   readonly pen: Pen;
   readonly emphasis: 'strong' | 'faded' | undefined;
-  /** On each axis; NaN where the run has no value. */
+  /** Position on each axis; NaN if the run has no value there. */
   readonly places: readonly number[];
 }
 
 const margin = { side: 16, top: 26, bottom: 12 };
-/** Pixels between two axes, at least. */
-const LEAST_GAP = 84;
+/** Minimum distance between two axes, in pixels. */
+const MIN_GAP = 84;
 const TICK = 4;
 
-/** Where axes and places lie, in pixels. */
+/** Functions from axis index and position to pixels. */
 export function frameOf(axes: number, { width, height }: Size) {
   const gap = axes > 1 ? (width - 2 * margin.side) / (axes - 1) : 0;
   return {
@@ -30,9 +30,10 @@ export function frameOf(axes: number, { width, height }: Size) {
   };
 }
 
-export const widthFor = (axes: number) => 2 * margin.side + (axes - 1) * LEAST_GAP;
+/** Minimum width for a number of axes, in pixels. */
+export const widthFor = (axes: number) => 2 * margin.side + (axes - 1) * MIN_GAP;
 
-/** Runs as lines through their values on upright axes; numbers and names above them. */
+/** Draws runs as lines through their values on vertical axes, with ticks, and names above. */
 export function drawParallel(
   axes: readonly ParallelAxis[],
   lines: readonly ParallelLine[],
@@ -57,15 +58,15 @@ export function drawParallel(
   });
   return [
     { shapes: upright },
-    { shapes: byDepth.flatMap(line => wayOf(line, frame)) },
-    { shapes: axes.flatMap((axis, i) => wordsOf(axis, i, axes.length, frame, theme, measure)) },
+    { shapes: byDepth.flatMap(line => lineShapes(line, frame)) },
+    { shapes: axes.flatMap((axis, i) => axisLabels(axis, i, axes.length, frame, theme, measure)) },
   ];
 }
 
 type Frame = ReturnType<typeof frameOf>;
 
-/** Interrupted at an axis on which it has no value. */
-function wayOf({ places, pen, emphasis }: ParallelLine, { across, up }: Frame): Shape[] {
+/** The line of a run. It is interrupted at axes on which the run has no value. */
+function lineShapes({ places, pen, emphasis }: ParallelLine, { across, up }: Frame): Shape[] {
   const { color, dash } = pen;
   const opacity = emphasis === 'faded' ? 0.15 : 1;
   const style = { color, opacity, ...(dash && { dash }) };
@@ -80,8 +81,8 @@ function wayOf({ places, pen, emphasis }: ParallelLine, { across, up }: Frame): 
   });
 }
 
-/** The last axis has its numbers on its left side. */
-function wordsOf(
+/** Title and tick labels of an axis. The last axis has its labels on the left. */
+function axisLabels(
   { column, ticks }: ParallelAxis,
   place: number,
   axes: number,
@@ -123,6 +124,6 @@ function wordsOf(
   ];
 }
 
-/** Settings go by the last part of their names. */
+/** The title of an axis. Settings show the last part of their names. */
 const nameOf = ({ kind, label }: ParallelAxis['column']) =>
   kind === 'setting' ? label.slice(label.indexOf('.') + 1) : label;
