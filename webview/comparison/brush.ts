@@ -1,15 +1,16 @@
 import type { SettingValue } from '../../src/protocol/run';
 import { compareValues } from './columns';
 
-/** The part of an axis within which runs are looked at, its ends with it. */
+/** A selected range of an axis, ends included. Runs outside it are hidden. */
 export interface Brush {
   readonly low: SettingValue;
   readonly high: SettingValue;
 }
 
-/** By the keys of columns. */
+/** Brushes by the key of their column. */
 export type Brushes = Readonly<Record<string, Brush>>;
 
+/** Whether a value lies within the brush. NaN never does. */
 export function admits({ low, high }: Brush, value: SettingValue): boolean {
   return !Number.isNaN(value) && compareValues(low, value) <= 0 && compareValues(value, high) <= 0;
 }

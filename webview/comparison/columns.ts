@@ -21,11 +21,11 @@ export interface Column {
   readonly kind: 'setting' | 'metric';
   value(run: RunData): SettingValue;
   text(run: RunData): string;
-  /** Which values stand out; nothing where none is better. */
+  /** Whether lower or higher values are better. Undefined if neither is. */
   readonly better?: 'less' | 'more';
 }
 
-/** Shown until a person chooses others: what tells most about a training. */
+/** The columns shown by default: the most informative metrics of a training. */
 export const usualMetrics: readonly string[] = [
   'loss last',
   'loss best',
@@ -34,7 +34,7 @@ export const usualMetrics: readonly string[] = [
   'speed last',
 ];
 
-/** The settings in which the runs differ, or all of them. */
+/** Columns of the settings in which the runs differ, or with `all` of all settings. */
 export function settingColumns(runs: readonly RunData[], all: boolean): Column[] {
   const records = runs.map(({ record }) => record);
   return (all ? traitNames : differingTraits)(records).map(name => ({
@@ -46,15 +46,15 @@ export function settingColumns(runs: readonly RunData[], all: boolean): Column[]
   }));
 }
 
-/** What numbers of runs are summed up and written with. */
-interface Means {
+/** What is needed to compute and format metrics of runs. */
+interface MetricContext {
   readonly texts: Texts;
   readonly numbers: Numbers;
   readonly series: SeriesStore;
 }
 
-/** Every summary of every metric that one of the runs measured. */
-export function metricColumns(runs: readonly RunData[], { texts, numbers, series }: Means): Column[] {
+/** Columns for every summary of every metric that at least one run measured. */
+export function metricColumns(runs: readonly RunData[], { texts, numbers, series }: MetricContext): Column[] {
   const names: Record<Summary, string> = {
     last: texts.t('last'),
     best: texts.t('best'),
@@ -94,7 +94,7 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** Numbers by size, words by the alphabet, and what was not measured at the end. */
+/** Sorts runs by a column. Runs without a value (NaN) come last. */
 export function sorted(
   runs: readonly RunData[],
   columns: readonly Column[],
@@ -110,13 +110,13 @@ export function sorted(
   });
 }
 
-/** Numbers by size, words by the alphabet. */
+/** Compares numbers by value, texts alphabetically. */
 export function compareValues(a: SettingValue, b: SettingValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a).localeCompare(String(b), undefined, { numeric: true });
 }
 
-/** The best value of a column among the runs; nothing where all have the same, or none is better. */
+/** The best value of a column among the runs. Undefined if all values are equal or none is better. */
 export function bestOf(runs: readonly RunData[], { better, value }: Column): SettingValue | undefined {
   if (!better) return undefined;
   return bestAmong(

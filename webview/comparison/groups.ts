@@ -4,7 +4,7 @@ import { type PlotTheme, penOf } from '../plot/theme';
 import { MeanData } from '../series/meanData';
 import { traitOf } from './settings';
 
-/** The runs by the value of a setting, in the order in which values first appear. */
+/** Groups runs by the value of a setting, in the order in which values first appear. */
 function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {
   const groups = new Map<string, RunData[]>();
   for (const run of runs) {
@@ -14,7 +14,10 @@ function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunDat
   return groups;
 }
 
-/** One curve a group instead of one a run: the mean of its runs, with their range around it. */
+/**
+ * Returns one curve per group of runs instead of one per run: the mean of its runs, with a band from minimum
+ * to maximum.
+ */
 export function groupedCurves(
   curves: readonly Curve[],
   runs: readonly RunData[],

@@ -4,7 +4,7 @@ import { lastKnown } from '../series/reduce';
 import type { SeriesStore } from '../series/seriesStore';
 import type { Texts } from '../texts';
 
-/** What is compared of a metric. */
+/** The summaries of a metric that can be compared. */
 export const summaries = ['last', 'best', 'minimum', 'maximum'] as const;
 export type Summary = (typeof summaries)[number];
 
@@ -13,13 +13,13 @@ export interface Metric {
   readonly label: string;
   readonly column: string;
   readonly better: 'less' | 'more';
-  /** Never falls with the value. */
+  /** Converts a value to the metric's unit. It must be monotonically increasing. */
   readonly unit: (value: number, run: RunData) => number;
 }
 
 const { window: same, perplexity, bits } = lossUnits;
 
-/** Losses are the smoothed ones that the run keeps itself, in nats a window. */
+/** All metrics. Losses are the run's own smoothed losses, in nats per window. */
 export function metricsOf({ t }: Texts): Metric[] {
   const validation = (label: string) => `${t('Validation')} · ${label}`;
   const loss = { column: 'smoothLoss', better: 'less' } as const;
@@ -38,7 +38,7 @@ export function metricsOf({ t }: Texts): Metric[] {
 
 export const isValidated = ({ column }: Metric) => column === 'validationLoss';
 
-/** NaN where the run never measured it. */
+/** A summary of a metric of a run. NaN if the run never measured it. */
 export function summarise(run: RunData, metric: Metric, summary: Summary, store: SeriesStore): number {
   const options = { x: 'iteration', columns: [metric.column], smoothing: 0 };
   const series = store.get(run.table, 'summary', options);
@@ -53,7 +53,7 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
   return found < 0 ? Number.NaN : metric.unit(y[found], run);
 }
 
-/** The best of what was measured, which is never NaN; nothing where all are alike. */
+/** The best of the measured values. Undefined if all are equal. */
 export function bestAmong(values: readonly number[], better: Metric['better']): number | undefined {
   const measured = values.filter(value => !Number.isNaN(value));
   const best = better === 'less' ? Math.min(...measured) : Math.max(...measured);

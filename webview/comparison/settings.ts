@@ -1,23 +1,24 @@
 import type { RunRecord, SettingValue } from '../../src/protocol/run';
 
-/** What tells a run from others besides its settings. */
+/** Traits of a run other than its settings. */
 const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
   text: ({ text }) => text.name,
   kernels: ({ kernels }) => kernels,
 };
 
-/** What its value is where a run was made before the setting was. */
+/** Shown for a setting that did not exist when the run was made. */
 const absent = '–';
 
+/** The value of a trait of a run: a setting, the text or the kernels. */
 export const traitOf = (run: RunRecord, name: string): SettingValue =>
   others[name]?.(run) ?? run.settings[name] ?? absent;
 
-/** The names of all traits of the runs, in their order. */
+/** The names of all traits of the runs, in order. */
 export function traitNames(runs: readonly RunRecord[]): string[] {
   return ['text', ...new Set(runs.flatMap(({ settings }) => Object.keys(settings))), 'kernels'];
 }
 
-/** Those in which the runs differ. */
+/** The names of the traits in which the runs differ. */
 export function differingTraits(runs: readonly RunRecord[]): string[] {
   return traitNames(runs).filter(name => new Set(runs.map(run => traitOf(run, name))).size > 1);
 }
