@@ -2,13 +2,18 @@ import type { RunRecord, Validation } from '../../src/protocol/run';
 import { limitOf, perplexityOf, secondsLeft, windowOf } from '../../src/protocol/runFigures';
 import type { RunData } from './runData';
 
-/** A measure and its standard error, which one stretch of text alone does not give. */
+/**
+ * A measured value and its standard error. The error is undefined if only one part of a text was measured.
+ */
 export interface Estimate {
   readonly value: number;
   readonly error?: number;
 }
 
-/** A validation's mean loss as perplexity and in bits; the errors follow from that of the loss, to first order. */
+/**
+ * A validation's mean loss as perplexity and in bits per token. Errors are propagated from the loss to first
+ * order.
+ */
 export function validationFigures({ loss, error }: Validation): Record<'perplexity' | 'bits', Estimate> {
   const perplexity = Math.exp(loss);
   const scaled = (value: number, slope: number): Estimate =>
@@ -16,7 +21,7 @@ export function validationFigures({ loss, error }: Validation): Record<'perplexi
   return { perplexity: scaled(perplexity, perplexity), bits: scaled(loss / Math.LN2, 1 / Math.LN2) };
 }
 
-/** Figures that follow from a record and its settings. */
+/** Values derived from a run's record and settings. */
 export function figuresOf(run: RunRecord) {
   const left = secondsLeft(run);
   return {
@@ -29,7 +34,7 @@ export function figuresOf(run: RunRecord) {
 
 const perToken = (value: number, { record }: RunData) => value / windowOf(record);
 
-/** What a loss of a run, recorded in nats a window, comes to. */
+/** Converts a run's loss from nats per window (as recorded) to other units. */
 export const lossUnits = {
   window: (value: number) => value,
   token: perToken,

@@ -3,15 +3,15 @@ import type { Sample, Settings } from '../../src/protocol/run';
 import { RunData } from './runData';
 
 /**
- * What the page knows, without a page. A snapshot begins anew; then shown runs are opened, each whole, and news adds
- * to those that are. News of others is ignored.
+ * The data of the page, independent of the DOM. A snapshot replaces everything. Then shown runs are opened
+ * with their whole history, and updates add to open runs. Updates of other runs are ignored.
  */
 export class Model {
-  /** What settings are where nobody chose otherwise. */
+  /** The default values of the settings. */
   defaults: Settings = {};
   shown: ShownRuns = { ids: [], follows: true };
   private readonly known = new Map<string, RunData>();
-  /** The iteration up to which samples are looked at; undefined follows the latest. */
+  /** The iteration whose sample is shown. Undefined: the latest. */
   private chosen: number | undefined;
 
   snapshot({ shown, defaults }: Snapshot): void {
@@ -28,7 +28,7 @@ export class Model {
 
   open({ run, history }: DashboardEvents['opened']): void {
     if (!this.shown.ids.includes(run.id)) return;
-    this.known.set(run.id, new RunData(run, history, this.known.get(run.id)?.color ?? this.freeColor()));
+    this.known.set(run.id, new RunData(run, history, this.known.get(run.id)?.color ?? this.unusedColor()));
     this.forgetChoice();
   }
 
@@ -50,12 +50,12 @@ export class Model {
     if (run) run.record = record;
   }
 
-  /** The shown runs that have arrived, in the order in which they were chosen. */
+  /** The shown runs that have been opened, in the order in which they were chosen. */
   get runs(): readonly RunData[] {
     return this.shown.ids.flatMap(id => this.known.get(id) ?? []);
   }
 
-  /** The run that figures, controls and samples are about. */
+  /** The current run, to which values, controls and samples belong. */
   get current(): RunData | undefined {
     return this.shown.current === undefined ? undefined : this.known.get(this.shown.current);
   }
@@ -64,12 +64,12 @@ export class Model {
     return this.current && this.sampleOf(this.current);
   }
 
-  /** A run's sample of the chosen time. */
+  /** A run's sample at the chosen iteration. */
   sampleOf(run: RunData): Sample | undefined {
     return run.samples[run.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY)];
   }
 
-  /** The place of the shown sample among those of the current run. */
+  /** The index of the shown sample among those of the current run; -1 if there is none. */
   get shownSampleIndex(): number {
     return this.current?.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY) ?? -1;
   }
@@ -78,19 +78,19 @@ export class Model {
     return this.chosen === undefined;
   }
 
-  /** By its place among the current run's; the latest one means: follow. */
+  /** Chooses a sample of the current run by index. Choosing the latest follows new samples. */
   chooseSample(index: number): void {
     const samples = this.current?.samples ?? [];
     this.chosen = index >= samples.length - 1 ? undefined : samples[Math.max(0, index)].iteration;
   }
 
-  /** A choice that a rewound run has no longer. */
+  /** Drops a choice that no longer exists after the run was rewound. */
   private forgetChoice(): void {
     const latest = this.current?.samples.at(-1)?.iteration;
     if (this.chosen !== undefined && latest !== undefined && this.chosen >= latest) this.chosen = undefined;
   }
 
-  private freeColor(): number {
+  private unusedColor(): number {
     const taken = new Set([...this.known.values()].map(({ color }) => color));
     let color = 0;
     while (taken.has(color)) color++;

@@ -4,47 +4,52 @@ import type { RunEvent } from '../../src/protocol/liveSettings';
 import type { Sample } from '../../src/protocol/run';
 import { Table } from './table';
 
-/** What the page has of one run. */
+/** The data of one run: its record, metrics, samples and events. */
 export class RunData {
   readonly table = new Table();
-  private drawn: readonly Sample[];
-  private happened: readonly RunEvent[];
+  private sampleList: readonly Sample[];
+  private eventList: readonly RunEvent[];
 
   constructor(
     public record: ShownRun,
     { metrics, samples, events }: History,
-    /** Its place among the colours: kept as long as the run is shown. */
+    /** Index of its colour, which is kept as long as the run is shown. */
     readonly color: number,
   ) {
     this.table.append(metrics);
-    this.drawn = samples;
-    this.happened = events;
+    this.sampleList = samples;
+    this.eventList = events;
   }
 
   get id(): string {
     return this.record.id;
   }
 
-  /** Their iterations rise. */
+  /** Samples in ascending order of iteration. */
   get samples(): readonly Sample[] {
-    return this.drawn;
+    return this.sampleList;
   }
 
-  /** What a person changed while it trained. */
+  /** Changes that a person made during training. */
   get events(): readonly RunEvent[] {
-    return this.happened;
+    return this.eventList;
   }
 
   addEvent(event: RunEvent): void {
-    this.happened = [...this.happened, event];
+    this.eventList = [...this.eventList, event];
   }
 
-  /** A resumed run draws again what came after its checkpoint. */
+  /**
+   * Adds a sample. It replaces later samples, because a resumed run repeats what came after its checkpoint.
+   */
   addSample(sample: Sample): void {
-    this.drawn = [...this.drawn.filter(({ iteration }) => iteration < sample.iteration), sample];
+    this.sampleList = [...this.sampleList.filter(({ iteration }) => iteration < sample.iteration), sample];
   }
 
-  /** The run as of its last measurement: while it trains, these come more often than its record. */
+  /**
+   * The record, updated with the last measurement. During training, measurements arrive more often than
+   * records.
+   */
   get latest(): ShownRun {
     const { record, table } = this;
     const iteration = table.last('iteration');
@@ -55,9 +60,12 @@ export class RunData {
     return { ...record, iteration, smoothLoss, tokensPerSecond, elapsed };
   }
 
-  /** The place of the last sample up to an iteration; of the first one before there is any, -1 without samples. */
+  /**
+   * The index of the last sample up to an iteration. If there is none, the index of the first sample, or -1
+   * without samples.
+   */
   sampleAt(iteration: number): number {
-    const last = this.drawn.findLastIndex(sample => sample.iteration <= iteration);
-    return last < 0 ? Math.min(0, this.drawn.length - 1) : last;
+    const last = this.sampleList.findLastIndex(sample => sample.iteration <= iteration);
+    return last < 0 ? Math.min(0, this.sampleList.length - 1) : last;
   }
 }

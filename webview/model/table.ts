@@ -1,16 +1,16 @@
 import type { MetricsBlock } from '../../src/protocol/run';
 
-/** Rows that are sorted into columns at a time. */
+/** Number of rows that are copied into columns at a time. */
 const TILE = 256;
 
-/** Columns of numbers by their names; those that are not there are empty. */
+/** Columns of numbers by name. Unknown columns are empty. */
 export interface Columns {
   column(name: string): Float64Array;
 }
 
 /**
- * Metrics by column, growing at the end. `iteration` always rises: a run that resumes at its checkpoint measures
- * again what came after it, so a row takes the place of all rows from its iteration on.
+ * Metrics by column, to which rows are appended. `iteration` always increases: a resumed run repeats what
+ * came after its checkpoint, so a row replaces all rows from its iteration on.
  */
 export class Table implements Columns {
   private columns = new Map<string, Float64Array>();
@@ -21,7 +21,7 @@ export class Table implements Columns {
     return this.count;
   }
 
-  /** How often rows were taken back: whoever built on them must begin anew. */
+  /** How often rows were removed. If it changes, data derived from rows must be rebuilt. */
   get generation(): number {
     return this.cuts;
   }
@@ -30,7 +30,7 @@ export class Table implements Columns {
     return [...this.columns.keys()];
   }
 
-  /** The values so far; empty for a column that is not there. */
+  /** The values so far. Empty for an unknown column. */
   column(name: string): Float64Array {
     return (this.columns.get(name) ?? new Float64Array()).subarray(0, this.count);
   }
@@ -50,8 +50,8 @@ export class Table implements Columns {
     }));
     const iteration = columns.indexOf('iteration');
     const iterations = this.reserve('iteration', this.count + added);
-    if (this.goesOn(values, width, iteration)) {
-      // One column after the other, for as many rows as a processor's cache holds.
+    if (this.continues(values, width, iteration)) {
+      // Copies column by column, for as many rows as fit into a processor's cache.
       for (let start = 0; start < added; start += TILE) {
         const end = Math.min(added, start + TILE);
         for (const { target, at } of targets) {
@@ -70,8 +70,8 @@ export class Table implements Columns {
     }
   }
 
-  /** Whether the block's iterations rise from beyond the last one. */
-  private goesOn(values: Float64Array, width: number, iteration: number): boolean {
+  /** Whether the block's iterations increase and follow the last row. */
+  private continues(values: Float64Array, width: number, iteration: number): boolean {
     let last = this.count > 0 ? this.last('iteration') : Number.NEGATIVE_INFINITY;
     for (let at = iteration; at < values.length; at += width) {
       if (!(values[at] > last)) return false;
@@ -80,6 +80,7 @@ export class Table implements Columns {
     return true;
   }
 
+  /** Removes the rows from an iteration on. */
   private cut(iterations: Float64Array, from: number): void {
     const before = this.count;
     while (this.count > 0 && iterations[this.count - 1] >= from) this.count--;
@@ -91,7 +92,7 @@ export class Table implements Columns {
     if (old && old.length >= rows) return old;
     const larger = new Float64Array(Math.max(old ? 2 * old.length : 512, Math.ceil(1.25 * rows)));
     if (old) larger.set(old.subarray(0, this.count));
-    else larger.fill(Number.NaN, 0, this.count); // a column that comes later
+    else larger.fill(Number.NaN, 0, this.count); // a column that is new
     this.columns.set(name, larger);
     return larger;
   }
