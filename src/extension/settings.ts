@@ -46,6 +46,7 @@ export const trainingSettings = [
   'metrics.interval',
   'text.unit',
   'text.locale',
+  'text.whiteSpace',
   'text.minimumCount',
   'kernels.build',
   'kernels.threads',
@@ -71,6 +72,15 @@ export const readValidationFile = (document: vscode.Uri) => readFileSetting('val
 function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | undefined {
   const file = vscode.workspace.getConfiguration('elman', document).get(name);
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
+}
+
+/** How texts are split for n-grams from a file, where it is not the file that says it. */
+export function readArpaUnit(file: vscode.Uri): { readonly unit?: string } {
+  const configuration = vscode.workspace.getConfiguration('elman', file);
+  const unit = configuration.get('reading.arpaUnit');
+  if (typeof unit !== 'string' || unit === 'auto') return {};
+  const locale = configuration.get('text.locale');
+  return { unit: unit === 'segmented' && locale ? `${unit} ${locale}` : unit };
 }
 
 const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];

@@ -21,7 +21,7 @@ interface MadeRecord {
 export interface NgramRecord extends MadeRecord {
   readonly kind: 'ngram';
   readonly text: RunText;
-  /** How the text was cut: `text.unit`, `text.locale`, `text.minimumCount`. */
+  /** How the text was cut: `text.unit`, `text.locale`, `text.whiteSpace`, `text.minimumCount`. */
   readonly settings: Settings;
   readonly smoothing: SmoothingName;
   /** How many there are, by length from 1 on. */
@@ -32,7 +32,7 @@ export interface NgramRecord extends MadeRecord {
 export type MemberReference =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
-  | { readonly kind: 'file'; readonly uri: string }
+  | { readonly kind: 'file'; readonly uri: string; readonly unit?: string }
   | { readonly kind: 'cache'; readonly size: number; readonly decay: number };
 
 export interface MemberRecord {

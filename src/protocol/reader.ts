@@ -14,8 +14,11 @@ export type ModelReference =
       /** It trains in this window: its newest weights are in its own process. */
       readonly isLive: boolean;
     }
-  /** `opened`: when, in milliseconds; one that was opened again is read again. */
-  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number }
+  /**
+   * `opened`: when, in milliseconds; one that was opened again is read again. `unit`: how texts are split for n-grams, if
+   * not as their file says.
+   */
+  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number; readonly unit?: string }
   /** N-grams or a mixture that are kept beside the runs. */
   | { readonly kind: 'made'; readonly id: string };
 

@@ -12,7 +12,7 @@ import { Draft } from '../../src/extension/training/draft';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
 import type { Settings, SettingValue } from '../../src/protocol/run';
 
-const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(3);
+const TEXT = 'the cat sat\u00a0on the mat\nthe dog sat on the cat\n'.repeat(3);
 const STEPS = 6;
 
 /** What a few updates measure: it changes with any setting that has an effect. */
@@ -59,6 +59,7 @@ const others: Readonly<Record<string, SettingValue>> = {
   'training.scheduleFactor': 0.1,
   'training.gradientClipBy': 'global',
   'text.locale': 'ja',
+  'text.whiteSpace': 'ascii',
   'text.minimumCount': 10,
 };
 

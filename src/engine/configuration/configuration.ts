@@ -1,5 +1,6 @@
 import type { KernelBuild } from '../../protocol/run';
 import type { TextUnit } from '../data/tokenizers';
+import type { WhiteSpace } from '../data/words';
 import type { Activation } from '../kernels/kernels';
 import type { CellName } from '../nn/cells';
 import type { InitialiserName } from '../nn/initialisers';
@@ -82,6 +83,8 @@ export interface Configuration {
   readonly 'text.unit': TextUnit;
   /** BCP 47, whose words and sentences segmented texts are made of; empty until a text tells it. */
   readonly 'text.locale': string;
+  /** What separates words, for the unit `word`. */
+  readonly 'text.whiteSpace': WhiteSpace;
   /** Words rarer than this become `<unk>`. */
   readonly 'text.minimumCount': number;
   readonly 'kernels.build': 'auto' | KernelBuild;

@@ -1,4 +1,5 @@
 import { tokenizers } from '../data/tokenizers';
+import { whiteSpaceNames } from '../data/words';
 import { activations } from '../kernels/activations';
 import { cells } from '../nn/cells';
 import { initialisers } from '../nn/initialisers';
@@ -97,6 +98,7 @@ export const fields = {
   'metrics.interval': integer(10, 1, MAX_ITERATIONS),
   'text.unit': choice('character', tokenizers),
   'text.locale': { kind: 'text', default: '' },
+  'text.whiteSpace': choice('unicode', whiteSpaceNames),
   'text.minimumCount': integer(1, 1, 1_000_000),
   'kernels.build': choice('auto', ['auto', 'fma', 'simd', 'reference']),
   'kernels.threads': integer(0, 0, 64),

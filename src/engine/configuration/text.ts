@@ -4,9 +4,12 @@ import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import type { Configuration } from './configuration';
 
+type TextSettings = Pick<Configuration, 'text.unit' | 'text.locale' | 'text.whiteSpace'>;
+
 /** What cuts texts into tokens. */
-export function tokenizerOf(configuration: Pick<Configuration, 'text.unit' | 'text.locale'>): Tokenizer {
-  return tokenizers[configuration['text.unit']](configuration['text.locale'] || 'en');
+export function tokenizerOf(configuration: TextSettings): Tokenizer {
+  const tokenizer = tokenizers[configuration['text.unit']];
+  return tokenizer(configuration['text.locale'] || 'en', configuration['text.whiteSpace']);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Tokenizer } from './tokenizer';
 
 /** Code points, never halves of a surrogate pair; line ends, marks and a byte order mark are symbols like others. */
 export const characters: Tokenizer = {
+  id: 'character',
   openVocabulary: false,
   cuts: betweenCodePoints,
   lineEnd: '\n',

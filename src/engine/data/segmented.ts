@@ -14,6 +14,7 @@ export function segmented(locale: string): Tokenizer {
     sentences: new Intl.Segmenter(locale, { granularity: 'sentence' }),
   };
   return {
+    id: `segmented ${locale}`,
     openVocabulary: true,
     cuts: betweenLines,
     lineEnd: NEWLINE,

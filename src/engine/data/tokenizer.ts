@@ -3,6 +3,8 @@ export type Visit = (symbol: string, start: number, end: number) => void;
 
 /** Splits a text into the symbols that a model predicts. */
 export interface Tokenizer {
+  /** Names the rule by which it splits: `word`, `word ascii`, `segmented el`. Two tokenizers of one id split every text alike. */
+  readonly id: string;
   /**
    * Visits the tokens of `text` in order. `complete` says that the text ends here, so that a last line
    * without a newline is a whole line; a selection or a piece of a text is not complete.

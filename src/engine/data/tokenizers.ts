@@ -1,17 +1,27 @@
 import { characters } from './characters';
+import { isLocale } from './locale';
 import { segmented } from './segmented';
 import type { Tokenizer } from './tokenizer';
-import { words } from './words';
+import { asciiWords, type WhiteSpace, words } from './words';
 
 /** Every text unit for a locale (BCP 47), by the name that the setting `elman.text.unit` has for it. */
 export const tokenizers = {
-  character: () => characters,
-  word: () => words,
-  segmented,
-} satisfies Record<string, (locale: string) => Tokenizer>;
+  character: (_locale?: string, _whiteSpace?: WhiteSpace): Tokenizer => characters,
+  word: (_locale?: string, whiteSpace?: WhiteSpace): Tokenizer =>
+    whiteSpace === 'ascii' ? asciiWords : words,
+  segmented: (locale: string, _whiteSpace?: WhiteSpace): Tokenizer => segmented(locale),
+} satisfies Record<string, (locale: string, whiteSpace?: WhiteSpace) => Tokenizer>;
 
 export type TextUnit = keyof typeof tokenizers;
 
-/** A unit by a name that tells its locale where words depend on one: `character`, `word`, `segmented ja`. */
-export const unitName = (unit: TextUnit, locale: string) =>
-  unit === 'segmented' ? `${unit} ${locale}` : unit;
+/** Ids by which a tokenizer can be asked for; `segmented` takes a locale behind it. */
+export const unitNames = ['word', 'word ascii', 'character', 'segmented'] as const;
+
+const SEGMENTED = /^segmented(?: (\S+))?$/;
+
+/** The tokenizer of an id, as `Tokenizer.id` has it. Undefined where there is none. */
+export function tokenizerNamed(id: string): Tokenizer | undefined {
+  const simple = [characters, words, asciiWords].find(tokenizer => tokenizer.id === id);
+  const [isSegmented, locale = 'en'] = SEGMENTED.exec(id) ?? [];
+  return simple ?? (isSegmented !== undefined && isLocale(locale) ? segmented(locale) : undefined);
+}

@@ -3,42 +3,72 @@ import { scanLines } from './lines';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
+ * Which characters separate words: every Unicode space, as Python's `split()` has it (and elman.py with it), or only the
+ * ASCII blanks, as SRILM, KenLM and RNNLM have it. A no-break space separates by the first and belongs to a word by the second.
+ */
+const whiteSpaces = {
+  unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },
+  ascii: { id: 'word ascii', blanks: /[ \t\r\v\f]*/gy, word: /[^ \t\r\v\f\n]+/gy },
+} satisfies Record<string, Splitting>;
+
+export type WhiteSpace = keyof typeof whiteSpaces;
+export const whiteSpaceNames = Object.keys(whiteSpaces);
+
+interface Splitting {
+  readonly id: string;
+  readonly blanks: RegExp;
+  readonly word: RegExp;
+}
+
+/**
  * elman.py's words: lines split at white space, each followed by `</s>`; blank lines are dropped.
  * The place of `</s>` is the line's end, its newline (LF or CRLF) included.
  */
-export const words: Tokenizer = {
-  openVocabulary: true,
-  cuts: betweenLines,
-  lineEnd: SENTENCE_END,
+export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
+  const splitting: Splitting = whiteSpaces[whiteSpace];
+  return {
+    id: splitting.id,
+    openVocabulary: true,
+    cuts: betweenLines,
+    lineEnd: SENTENCE_END,
 
-  scan(text, complete, visit) {
-    scanLines(text, (start, newline, end) => {
-      const any = scanWords(text, start, visit);
-      const isWhole = newline < end || complete;
-      if (any && isWhole) visit(SENTENCE_END, newline, end);
-    });
-  },
+    scan(text, complete, visit) {
+      scanLines(text, (start, newline, end) => {
+        const any = scanWords(splitting, text, start, newline, visit);
+        const isWhole = newline < end || complete;
+        if (any && isWhole) visit(SENTENCE_END, newline, end);
+      });
+    },
 
-  join(symbols) {
-    const lines = symbols.map(symbol => (symbol === SENTENCE_END ? '\n' : `${symbol} `));
-    return lines.join('').replaceAll(' \n', '\n');
-  },
+    join(symbols) {
+      const lines = symbols.map(symbol => (symbol === SENTENCE_END ? '\n' : `${symbol} `));
+      return lines.join('').replaceAll(' \n', '\n');
+    },
 
-  /** The first word of a line has no space before it; the newline makes up for that. */
-  width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
+    /** The first word of a line has no space before it; the newline makes up for that. */
+    width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 
-  endsSentence: symbol => symbol === SENTENCE_END,
-};
+    endsSentence: symbol => symbol === SENTENCE_END,
+  };
+}
+
+export const words = wordsBetween('unicode');
+export const asciiWords = wordsBetween('ascii');
 
 /** Visits the words of one line; whether there was any. */
-function scanWords(text: string, start: number, visit: Visit): boolean {
-  const space = /[^\S\n]*/gy;
-  const word = /\S+/gy;
+function scanWords(
+  { blanks, word }: Splitting,
+  text: string,
+  start: number,
+  newline: number,
+  visit: Visit,
+): boolean {
   for (let at = start; ; at = word.lastIndex) {
-    space.lastIndex = at;
-    space.test(text);
-    word.lastIndex = space.lastIndex;
-    if (!word.test(text)) return at > start;
-    visit(text.slice(space.lastIndex, word.lastIndex), space.lastIndex, word.lastIndex);
+    blanks.lastIndex = at;
+    blanks.test(text);
+    const first = blanks.lastIndex;
+    word.lastIndex = first;
+    if (first >= newline || !word.test(text)) return at > start;
+    visit(text.slice(first, word.lastIndex), first, word.lastIndex);
   }
 }

@@ -11,8 +11,6 @@ export interface TextModel {
 
 /** A model ready to read with, of whatever kind. */
 export interface OpenModel extends TextModel {
-  /** How it cuts texts, by a name that no other way has: `character`, `word`, `segmented ja`. */
-  readonly unit: string;
   /** What it is, in a line: `elman · tanh · 100`. */
   readonly description: string;
   /** Updates that it was trained for; 0 for models that are not made step by step. */
@@ -31,6 +29,8 @@ export interface ModelFile {
   /** Its base name, for messages and for kinds that go by it. */
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** The tokenizer's id for n-grams, whose files need not say it; what is given here comes first. */
+  readonly unit?: string;
   /** Another file of its folder, by its base name, for models of several files; undefined where there is none. */
   beside?(name: string): Promise<Uint8Array | undefined>;
 }

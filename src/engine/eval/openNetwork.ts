@@ -5,7 +5,6 @@ import { configure } from '../configuration/configure';
 import { shapeOf } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
-import { unitName } from '../data/tokenizers';
 import { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
@@ -47,9 +46,8 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const model = new RecurrentModel(kernels, network, vocabulary);
   const carried = carriedIn(file, model.hidden);
   model.beginFrom(carried);
-  const unit = unitName(configuration['text.unit'], configuration['text.locale']);
   const description = describe(network);
-  return { model, network, tokenizer, unit, vocabulary, configuration, description, iteration, carried };
+  return { model, network, tokenizer, vocabulary, configuration, description, iteration, carried };
 }
 
 /** Newer weights of the same training, in the place of the old ones. Undefined for a file that is something else. */

@@ -1,4 +1,6 @@
 import { UserError } from '../../protocol/userError';
+import { aligned } from '../data/aligned';
+import type { Tokenizer } from '../data/tokenizer';
 import type { OpenModel } from '../eval/openModel';
 import { CacheModel, type CacheOptions } from './cache';
 import { type Combination, Mixture } from './mixture';
@@ -13,8 +15,8 @@ export interface OpenMixture extends OpenModel {
 }
 
 /**
- * Weights of a linear mixture are shares, whatever they sum to. Throws a UserError where they are all 0, where the members
- * do not cut texts alike, or where there is nothing but caches.
+ * Weights of a linear mixture are shares, whatever they sum to. Members that split texts in different ways are aligned.
+ * Throws a UserError where that cannot be, where all weights are 0, or where there is nothing but caches.
  */
 export function mixModels(
   members: readonly OpenMember[],
@@ -22,16 +24,9 @@ export function mixModels(
   combination: Combination,
 ): OpenMixture {
   const opened = members.flatMap(member => ('open' in member ? [member.open] : []));
-  const [first, ...others] = opened;
-  if (!first) throw new UserError('A mixture needs a model besides its cache.');
+  if (opened.length === 0) throw new UserError('A mixture needs a model besides its cache.');
   const vocabulary = sharedVocabulary(opened.map(({ model }) => model.vocabulary));
-  for (const { tokenizer, description } of others) {
-    if (cutsAlike(tokenizer, first.tokenizer)) continue;
-    throw new UserError(
-      'These models cut texts differently ("{0}" and "{1}"). Mix models of the same elman.text.unit.',
-      [first.description, description],
-    );
-  }
+  const tokenizer = tokenizerOf(opened);
   const shares = combination === 'linear' ? sharesOf(weights) : weights;
   const weighted = members.map((member, i) => ({
     model: 'open' in member ? member.open.model : new CacheModel(vocabulary, member.cache),
@@ -39,8 +34,7 @@ export function mixModels(
   }));
   return {
     model: new Mixture(weighted, combination),
-    tokenizer: first.tokenizer,
-    unit: first.unit,
+    tokenizer,
     description: members
       .map((member, i) => `${shares[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)
       .join(' + '),
@@ -54,13 +48,14 @@ function sharesOf(weights: readonly number[]): readonly number[] {
   throw new UserError('The weights of a mixture cannot all be 0.');
 }
 
-/** Tokenizers are functions without a name: they are alike if they cut this line alike. */
-function cutsAlike(a: OpenModel['tokenizer'], b: OpenModel['tokenizer']): boolean {
-  const probe = 'So it is, 犬が走る。 Yes!\nNo\n';
-  const cut = (tokenizer: OpenModel['tokenizer']) => {
-    const symbols: string[] = [];
-    tokenizer.scan(probe, true, symbol => symbols.push(symbol));
-    return symbols.join('|');
-  };
-  return cut(a) === cut(b);
+/** What all of them can be read with, whatever their order. */
+function tokenizerOf(members: readonly OpenModel[]): Tokenizer {
+  const tokenizer = aligned(members.map(({ tokenizer }) => tokenizer));
+  if (tokenizer) return tokenizer;
+  const [first, ...others] = members;
+  const other = others.find(({ tokenizer }) => !aligned([first.tokenizer, tokenizer])) ?? first;
+  throw new UserError(
+    'The models "{0}" and "{1}" split texts into different tokens ("{2}" and "{3}"), which cannot be aligned. Mix models of one unit.',
+    [first.description, other.description, first.tokenizer.id, other.tokenizer.id],
+  );
 }

@@ -1,4 +1,3 @@
-import { tokenizers, unitName } from '../data/tokenizers';
 import type { ModelKind, OpenModel } from '../eval/openModel';
 import { isForeign } from '../ngram/arpa/foreign';
 import { hasHeader } from '../ngram/arpa/header';
@@ -12,12 +11,11 @@ export const arpa: ModelKind = {
   recognises: file => /\.arpa$/i.test(file.name) || hasHeader(file.bytes) || isForeign(file),
 
   async open(file): Promise<OpenModel> {
-    const { smoothed, unit, locale, warnings } = readArpa(file);
+    const { smoothed, tokenizer, warnings } = readArpa(file);
     const count = smoothed.trie.words.length - 1;
     return {
       model: new NgramModel(smoothed),
-      tokenizer: tokenizers[unit](locale),
-      unit: unitName(unit, locale),
+      tokenizer,
       description: `${orderOf(smoothed.trie)}-gram · ${count.toLocaleString('en-US')}`,
       iteration: 0,
       warnings,

@@ -20,7 +20,6 @@ export const fasterRnnlm: ModelKind = {
     return {
       model: new FasterRnnlmLanguageModel(model),
       tokenizer: rnnlmWords,
-      unit: 'rnnlm words',
       description: describe(model.structure),
       iteration: 0,
     };

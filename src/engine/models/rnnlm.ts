@@ -13,7 +13,6 @@ export const rnnlm: ModelKind = {
     return {
       model: new RnnlmLanguageModel(model),
       tokenizer: rnnlmWords,
-      unit: 'rnnlm words',
       description: describe(model.structure),
       iteration: 0,
     };

@@ -15,7 +15,7 @@ export const noModel = () =>
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
-  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number };
+  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number; readonly unit?: string };
 
 /** A model that can be asked, and what people call it. */
 export interface NamedModel {

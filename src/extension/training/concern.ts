@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'training.scheduleFactor': oneOf('training.schedule', 'step'),
   'training.gradientClipBy': above('training.gradientClip', 0),
   'text.locale': oneOf('text.unit', 'segmented'),
+  'text.whiteSpace': oneOf('text.unit', 'word'),
   'text.minimumCount': oneOf('text.unit', 'word', 'segmented'),
 };
 

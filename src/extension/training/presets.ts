@@ -37,6 +37,7 @@ const plain: Settings = {
   'training.batch': 1,
   'text.unit': 'character',
   'text.locale': '',
+  'text.whiteSpace': 'unicode',
   'text.minimumCount': 1,
 };
 
@@ -113,6 +114,7 @@ export const presets: readonly Preset[] = [
       'validation.interval': 10_000,
       'snapshot.sampleLength': 50,
       'text.unit': 'word',
+      'text.whiteSpace': 'ascii',
     },
   },
   {

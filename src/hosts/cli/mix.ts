@@ -7,7 +7,7 @@ import { type Call, type Command, numberFlag, textFlag } from './command/command
 import { commandFlag, jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { decimal, table } from './figures';
-import { openAny } from './openAny';
+import { openAny, unitFlag } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, readText } from './textFiles';
 
@@ -48,6 +48,7 @@ export const mix: Command = {
       'What a token in the cache counts for, times this for each token since.',
     ),
     encodingFlag,
+    unitFlag,
     runsFlag,
     jsonFlag,
   ],
@@ -64,7 +65,7 @@ export const mix: Command = {
       ? findWeights(first.model, first.tokenizer, await readText(call, best)).weights
       : equal;
     const mixture = mixModels(members, weights, combination);
-    tellDifferences(members, mixture.model.vocabulary.size);
+    tellDifferences(members, mixture);
     print(call, measure(mixture, names, weights, await readText(call, path)));
     return 0;
   },
@@ -111,7 +112,14 @@ function measure(
   };
 }
 
-function tellDifferences(members: readonly OpenMember[], V: number): void {
+function tellDifferences(members: readonly OpenMember[], { model, tokenizer }: OpenMixture): void {
+  const V = model.vocabulary.size;
+  const units = new Set(members.flatMap(member => ('open' in member ? member.open.tokenizer.id : [])));
+  if (units.size > 1) {
+    process.stderr.write(
+      `The models split texts differently (${tokenizer.id}): words are aligned by their places, and ends of blank lines are left out.\n`,
+    );
+  }
   const sizes = members.flatMap(member => ('open' in member ? member.open.model.vocabulary.size : []));
   if (sizes.every(size => size === V)) return;
   process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { unitNames } from '../../engine/data/tokenizers';
 import type { OpenModel } from '../../engine/eval/openModel';
 import { chooseKernels } from '../../engine/kernels/select';
 import { ModelStore } from '../../engine/store/models/modelStore';
@@ -11,8 +12,16 @@ import { readAnyFile } from '../inputFile';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { systemClock, yieldToMessages } from '../ports';
 import { Models } from '../reader/models';
-import type { Call } from './command/command';
+import { type Call, textFlag } from './command/command';
+import { commandFlag } from './command/flag';
 import { findRun, runsFolder, storeIn } from './runs';
+
+/** For whatever opens models. */
+export const unitFlag = commandFlag(
+  'unit',
+  'UNIT',
+  `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file says, else at ASCII blanks (word ascii), as SRILM and KenLM do.`,
+);
 
 /**
  * A model of any kind, opened as the editor opens it: a file, or by its id a run, n-grams or a mixture in the folder of
@@ -38,7 +47,9 @@ async function referenceTo(call: Call, made: ModelStore, model: string): Promise
     () => undefined,
     error => error,
   );
-  if (noFile === undefined) return { kind: 'file', uri: pathToFileURL(resolve(model)).href };
+  if (noFile === undefined) {
+    return { kind: 'file', uri: pathToFileURL(resolve(model)).href, unit: textFlag(call, 'unit') };
+  }
   if ((await made.list()).some(({ id }) => id === model)) return { kind: 'made', id: model };
   const { record } = await findRun(call, model, noFile);
   return { kind: 'run', id: record.id, checkpoint: 'usual', isLive: false };

@@ -16,8 +16,9 @@ const SORTING = 2 ** 28;
 export async function learnNgrams(store: ModelStore, params: LearnParams): Promise<NgramRecord> {
   const { name, text, order, smoothing } = params;
   const configuration = withLocale(configure(params.settings), text);
+  const tokenizer = tokenizerOf(configuration);
   const options: LearnOptions = {
-    tokenizer: tokenizerOf(configuration),
+    tokenizer,
     minimumWordCount: configuration['text.minimumCount'],
     order,
     byLength: () => ({ smoothing, interpolate: true, minimumCount: 1, added: 0.1 }),
@@ -38,12 +39,12 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
     settings: {
       'text.unit': configuration['text.unit'],
       'text.locale': configuration['text.locale'],
+      'text.whiteSpace': configuration['text.whiteSpace'],
       'text.minimumCount': configuration['text.minimumCount'],
     },
     smoothing,
     ngrams: levels.slice(2).map((end, i) => end - levels[i + 1]),
   };
-  const locale = configuration['text.locale'] || undefined;
-  await store.create(record, Buffer.concat([...writeArpa(smoothed, locale)]));
+  await store.create(record, Buffer.concat([...writeArpa(smoothed, { unit: tokenizer.id })]));
   return record;
 }

@@ -10,8 +10,14 @@ import type { Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import type { Desk } from './models';
 
-export function factsOf({ model: { vocabulary }, unit, description, iteration }: OpenModel): ModelFacts {
-  return { description, iteration, unit, vocabulary: vocabulary.size, hasUnknown: vocabulary.unknown >= 0 };
+export function factsOf({ model: { vocabulary }, tokenizer, description, iteration }: OpenModel): ModelFacts {
+  return {
+    description,
+    iteration,
+    unit: tokenizer.id,
+    vocabulary: vocabulary.size,
+    hasUnknown: vocabulary.unknown >= 0,
+  };
 }
 
 export async function scorePassage(

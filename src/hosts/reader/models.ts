@@ -1,9 +1,11 @@
+import { configure } from '../../engine/configuration/configure';
+import { tokenizerOf } from '../../engine/configuration/text';
 import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/eval/openModel';
 import { mixModels, type OpenMember } from '../../engine/mixture/mixModels';
 import { openModel } from '../../engine/models';
 import type { ModelStore } from '../../engine/store/models/modelStore';
 import type { RunStore } from '../../engine/store/runs/runStore';
-import type { MemberReference, MixtureRecord } from '../../protocol/madeModel';
+import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/madeModel';
 import type { ModelReference, ReaderSources } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
 import { Readings } from './readings';
@@ -61,7 +63,7 @@ export class Models {
 
   private async refresh(reference: ModelReference, last: Promise<Entry> | undefined): Promise<Entry> {
     const entry = await last?.catch(() => undefined);
-    if (reference.kind === 'file') return entry ?? this.openFile(reference.uri);
+    if (reference.kind === 'file') return entry ?? this.openFile(reference);
     if (reference.kind === 'made') return this.refreshMade(reference.id, entry);
     const fromTraining =
       reference.isLive && typeof reference.checkpoint === 'string' && reference.checkpoint !== 'best';
@@ -69,11 +71,12 @@ export class Models {
     return live ?? this.refreshStored(reference, entry);
   }
 
-  private async openFile(uri: string): Promise<Entry> {
+  private async openFile({ uri, unit }: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
     const file: ModelFile = {
       name: decodeURIComponent(uri.slice(folder.length)),
       bytes: await this.ports.file(uri),
+      unit,
       beside: name => this.ports.file(folder + encodeURIComponent(name)).catch(() => undefined),
     };
     return this.entry(await openModel(file, this.ports), '');
@@ -106,7 +109,13 @@ export class Models {
   private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
     const record = await this.ports.made.read(id);
     if (record.kind === 'mixture') return this.refreshMixture(record, entry);
-    return entry ?? this.enter('', `${id}.arpa`, await this.ports.made.arpa(record));
+    return entry ?? this.openArpa(record);
+  }
+
+  private async openArpa(record: NgramRecord): Promise<Entry> {
+    const unit = tokenizerOf(configure(record.settings)).id;
+    const file = { name: `${record.id}.arpa`, bytes: await this.ports.made.arpa(record), unit };
+    return this.entry(await openModel(file, this.ports), '');
   }
 
   /** Anew where a member is another one than before. */
@@ -154,6 +163,6 @@ function isSameMember(a: OpenMember, b: OpenMember): boolean {
 function keyOf(reference: ModelReference): string {
   if (reference.kind === 'made') return `made ${reference.id}`;
   return reference.kind === 'file'
-    ? `file ${reference.opened} ${reference.uri}`
+    ? `file ${reference.opened} ${reference.unit} ${reference.uri}`
     : `run ${reference.id} ${reference.checkpoint}`;
 }

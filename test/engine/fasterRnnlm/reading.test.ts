@@ -70,9 +70,9 @@ describe('a model of faster-rnnlm', () => {
   }
 
   it('has a description and a unit', async () => {
-    const { description, unit } = await open(pairOf('gru-insyn, a tree of fives, direct'));
+    const { description, tokenizer } = await open(pairOf('gru-insyn, a tree of fives, direct'));
     assert.equal(description, 'faster-rnnlm · gru-insyn · 4 · hierarchical · direct 2');
-    assert.equal(unit, 'rnnlm words');
+    assert.equal(tokenizer.id, 'rnnlm words');
   });
 });
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { tokenizers } from '../../../src/engine/data/tokenizers';
+import { asciiWords } from '../../../src/engine/data/words';
 import { readArpa } from '../../../src/engine/ngram/arpa/read';
+import { learn } from '../../../src/engine/ngram/learn';
 import { UserError } from '../../../src/protocol/userError';
 import { readArpaMutants, wholeArpaFiles } from './support/arpaMutants';
 import { arpaText } from './support/arpaText';
@@ -8,6 +11,8 @@ import { ngramFile, textFile, train } from './support/train';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const read = (text: string) => readArpa({ name: 'model.arpa', bytes: encode(text) });
+
+const KNESER_NEY = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1 } as const;
 
 const MODEL = `made by hand
 
@@ -34,21 +39,49 @@ describe('an ARPA file', () => {
     for (const unit of ['word', 'character', 'segmented'] as const) {
       for (const text of [textFile('words-300-lines.txt'), spaced]) {
         const { smoothed } = train(text, 4, { unit });
-        const file = arpaText(smoothed);
+        const { id } = tokenizers[unit]('en');
+        const file = arpaText(smoothed, id);
         const back = read(file);
-        assert.equal(back.unit, unit);
+        assert.equal(back.tokenizer.id, id);
         assert.deepEqual(back.smoothed.vocabulary.symbols, smoothed.vocabulary.symbols);
         assert.deepEqual(listing(back.smoothed), listing(smoothed));
-        assert.equal(arpaText(back.smoothed), file);
+        assert.equal(arpaText(back.smoothed, id), file);
       }
     }
   });
 
   it('keeps the language whose words it is made of', () => {
     const { smoothed } = train('吾輩は猫である。\n', 2, { unit: 'segmented' });
-    const { unit, locale } = read(arpaText(smoothed, 'ja'));
-    assert.deepEqual([unit, locale], ['segmented', 'ja']);
-    assert.equal(read(`elman-lab locale ../../x\n${MODEL}`).locale, 'en');
+    assert.equal(read(arpaText(smoothed, 'segmented ja')).tokenizer.id, 'segmented ja');
+    const before = arpaText(smoothed, 'segmented ja').replace(
+      '# elman-lab unit segmented',
+      'elman-lab locale',
+    );
+    assert.equal(read(before).tokenizer.id, 'segmented ja');
+  });
+
+  it('is of words between ASCII blanks unless it says otherwise, or somebody else does', () => {
+    const unitOf = (before: string, unit?: string) =>
+      readArpa({ name: 'a', bytes: encode(before + MODEL), unit }).tokenizer.id;
+    assert.equal(unitOf(''), 'word ascii');
+    assert.equal(unitOf('# elman-lab unit word\n'), 'word');
+    assert.equal(unitOf('# elman-lab unit character\n', 'segmented ja'), 'segmented ja');
+    for (const unknown of ['segmented ../../x', 'word latin', ''])
+      assert.equal(unitOf(`# elman-lab unit ${unknown}\n`), 'word ascii');
+    assert.equal(unitOf('elman-lab locale ../../x\n'), 'word ascii');
+    assert.throws(() => unitOf('', 'letters'), /"letters" is not a unit .* word, word ascii, character/);
+  });
+
+  it('keeps a no-break space in a word as it is, and says nothing of its unit, which others read alike', () => {
+    const text = 'the 10\u00a0km\n'.repeat(3);
+    const { smoothed } = learn(
+      { name: 'text', bytes: encode(text) },
+      { tokenizer: asciiWords, order: 2, minimumWordCount: 1, byLength: () => KNESER_NEY },
+    );
+    const file = arpaText(smoothed, 'word ascii');
+    assert.match(file, /^\\data\\\n/);
+    assert.match(file, /^\S+\tthe 10\u00a0km/m);
+    assert.deepEqual(listing(read(file).smoothed), listing(smoothed));
   });
 
   it('by KenLM comes back with the same numbers', () => {

@@ -14,7 +14,7 @@ const textOf = (name: string) => bytesOf(name).toString();
 const read = (text: string | Uint8Array, unknown?: string) =>
   readArpa(
     { name: 'm.arpa', bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text },
-    unknown,
+    { unknown },
   );
 const perplexity = (model: ReturnType<typeof read>) =>
   ppl(evaluate(new NgramModel(model.smoothed), words, textOf('t.txt'), true));

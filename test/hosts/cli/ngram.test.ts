@@ -351,7 +351,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
       '-lm a.arpa -vocab a.txt -ppl b.txt':
         /--vocab is for learning a model, from --text FILE or --read FILE/,
       '-text a.txt -read a.txt': /--text or --read, not both/,
-      '-read a.txt -unit character': /--unit is for --text/,
+      '-read a.txt -unit character': /--unit is for --text or --lm/,
       '-lm a.arpa -mix-lm a.arpa -loglinear-mix -write-lm x': /--loglinear-mix makes no model/,
       '-lm a.arpa -mix-lm a.arpa -lambda 0.9 -mix-lm2 a.arpa -mix-lambda2 0.2': /more than 1 together/,
       '-lm a.arpa -mixlm a.arpa': /no flag .*Did you mean --mix-lm/,

@@ -1,5 +1,6 @@
 import { UserError } from '../../../protocol/userError';
-import { isLocale } from '../../data/locale';
+import type { Tokenizer } from '../../data/tokenizer';
+import { tokenizerNamed } from '../../data/tokenizers';
 import { type Lines, shown } from './lines';
 
 const DATA = '\\data\\';
@@ -9,15 +10,17 @@ const INTERPOLATED = 'iARPA';
 /** Higher orders are nobody's model. */
 const HIGHEST_ORDER = 32;
 
-/** What `writeArpa` puts before a model whose words depend on a language. */
-export const localeLine = (locale: string) => `elman-lab locale ${locale}\n`;
+/** What `writeArpa` puts before a model: how texts are split for it. Of what stands before the data KenLM reads only comments. */
+export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
+const UNIT = /^# elman-lab unit (.+)$/;
+/** In files of earlier versions, of segmented words. */
 const LOCALE = /^elman-lab locale (\S+)$/;
 
 export interface Header {
   /** How many n-grams there are, by length from 1 on. */
   readonly counts: readonly number[];
-  /** Whose words they are made of; English where the file does not say. */
-  readonly locale: string;
+  /** How texts are split for it, where the file says so in a way that we know. */
+  readonly tokenizer?: Tokenizer;
   /** IRSTLM's iARPA: discounted frequencies instead of probabilities. */
   readonly isInterpolated: boolean;
 }
@@ -44,11 +47,10 @@ export function hasHeader(bytes: Uint8Array): boolean {
  * it. What is promised is held to the file's size before any memory is given: an n-gram takes n + 1 fields.
  */
 export function readHeader(lines: Lines, bytes: number): Header {
-  let locale = 'en';
+  let tokenizer: Tokenizer | undefined;
   let isInterpolated = false;
   while (lines.line !== DATA) {
-    const [, named] = LOCALE.exec(lines.line) ?? [];
-    if (named !== undefined && isLocale(named)) locale = named;
+    tokenizer ??= tokenizerOf(lines.line);
     if (lines.line === INTERPOLATED) isInterpolated = true;
     if (!lines.readFilled())
       throw new UserError('"{0}" is no ARPA file: none of its lines is "{2}".', lines.here(DATA));
@@ -73,5 +75,11 @@ export function readHeader(lines: Lines, bytes: number): Header {
     }
     counts.push(Number(count));
   }
-  return { counts, locale, isInterpolated };
+  return { counts, tokenizer, isInterpolated };
+}
+
+function tokenizerOf(line: string): Tokenizer | undefined {
+  const [, id] = UNIT.exec(line) ?? [];
+  const [, locale] = LOCALE.exec(line) ?? [];
+  return tokenizerNamed(id ?? `segmented ${locale}`);
 }

@@ -1,9 +1,10 @@
 import type { Message } from '../../../protocol/message';
 import { UserError } from '../../../protocol/userError';
 import { joined } from '../../core/joined';
-import { UNKNOWN } from '../../data/tokenizer';
-import type { TextUnit } from '../../data/tokenizers';
+import { type Tokenizer, UNKNOWN } from '../../data/tokenizer';
+import { tokenizerNamed, unitNames } from '../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
+import { asciiWords } from '../../data/words';
 import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
 import { TrieBuilder } from '../trie';
@@ -15,16 +16,20 @@ import { type Level, readLevel } from './level';
 import { Lines, shown } from './lines';
 import { type Orphan, withOrphans } from './orphans';
 import { readSection } from './section';
-import { fromWord, unitOf } from './symbols';
+import { fromWord, isOfWords } from './symbols';
 import { undecodable } from './undecodable';
 
 export interface ArpaModel {
   readonly smoothed: Smoothed;
-  /** How a text is to be cut for it; files do not say, their words do. */
-  readonly unit: TextUnit;
-  readonly locale: string;
+  /** How texts are split for it. */
+  readonly tokenizer: Tokenizer;
   /** What was irregular and could be read, a sentence each; none for a regular file. */
   readonly warnings: readonly Message[];
+}
+
+export interface ArpaOptions {
+  /** What the file calls `<unk>`: without it that, else `<UNK>`. */
+  readonly unknown?: string;
 }
 
 /** Some tools write the unknown word like this. */
@@ -32,18 +37,21 @@ const UPPER_UNKNOWN = '<UNK>';
 
 /**
  * Reads the ARPA format, which SRILM, KenLM and others write: after a header with counts the n-grams, length after
- * length, a line for each. `unknown` is what the file calls `<unk>`: without it that, else `<UNK>`. Throws a UserError that
- * names the line at fault.
+ * length, a line for each. The unit that `file` is opened with comes first, then what the file says; else it is
+ * words between ASCII blanks, as these tools have them. Throws a UserError that names the line at fault.
  */
 export function readArpa(
-  file: { readonly name: string; readonly bytes: Uint8Array },
-  unknown?: string,
+  file: { readonly name: string; readonly bytes: Uint8Array; readonly unit?: string },
+  { unknown }: ArpaOptions = {},
 ): ArpaModel {
   refuseForeign(file);
+  const chosen = file.unit === undefined ? undefined : chosenTokenizer(file.unit);
   const lines = new Lines(file.name, file.bytes, () => undecodable(file));
   const irregularities = new Irregularities();
-  const { counts, locale, isInterpolated } = readHeader(lines, file.bytes.length);
-  const { vocabulary, unit, idOf, level } = readUnigrams(lines, counts[0] ?? 0, irregularities, unknown);
+  const { counts, tokenizer: own, isInterpolated } = readHeader(lines, file.bytes.length);
+  const tokenizer = chosen ?? own ?? asciiWords;
+  const naming = { tokenizer, unknown };
+  const { vocabulary, idOf, level } = readUnigrams(lines, counts[0] ?? 0, irregularities, naming);
   const trie = new TrieBuilder(level.logProbs.length - 1);
   const levels = [level];
   const orphans: Orphan[] = [];
@@ -68,25 +76,37 @@ export function readArpa(
   const smoothed = withOrphans({ vocabulary, trie, logProbs, backOffs }, orphans, irregularities);
   return {
     smoothed: isInterpolated ? fromInterpolated(smoothed) : smoothed,
-    unit,
-    locale,
+    tokenizer,
     warnings: irregularities.warning(file.name),
   };
 }
 
+function chosenTokenizer(id: string): Tokenizer {
+  const tokenizer = tokenizerNamed(id);
+  if (tokenizer) return tokenizer;
+  throw new UserError(
+    '"{0}" is not a unit that n-grams can have. Choose one of {1}; segmented can be followed by a language, as in "segmented ja".',
+    [id, unitNames.join(', ')],
+  );
+}
+
 interface Unigrams {
   readonly vocabulary: Vocabulary;
-  readonly unit: TextUnit;
   /** By the word in the file; that of `<s>` is behind the vocabulary's. */
   readonly idOf: ReadonlyMap<string, number>;
   readonly level: Level;
+}
+
+interface Naming {
+  readonly tokenizer: Tokenizer;
+  readonly unknown: string | undefined;
 }
 
 function readUnigrams(
   lines: Lines,
   count: number,
   irregularities: Irregularities,
-  unknown: string | undefined,
+  { tokenizer, unknown }: Naming,
 ): Unigrams {
   const written = new Map<string, readonly [logProb: number, backOff: number]>();
   readSection(lines, { length: 1, count }, irregularities, (logProb, [word], backOff) => {
@@ -98,9 +118,8 @@ function readUnigrams(
     [...written].map(([word, values]) => [word === nameOfUnknown ? UNKNOWN : word, values]),
   );
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
-  const unit = unitOf(all);
-  const symbolOf = unit === 'word' ? (word: string) => word : fromWord;
-  if (unit !== 'character' && !found.has(UNKNOWN)) {
+  const symbolOf = isOfWords(tokenizer) ? (word: string) => word : fromWord;
+  if (tokenizer.openVocabulary && !found.has(UNKNOWN)) {
     all.push(UNKNOWN); // so that what the model does not know breaks the history
     found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
   }
@@ -112,7 +131,6 @@ function readUnigrams(
   if (vocabulary.unknown >= 0) idOf.set(nameOfUnknown, vocabulary.unknown);
   return {
     vocabulary,
-    unit,
     idOf,
     level: {
       logProbs: Float64Array.from([0, ...values.map(([logProb]) => logProb)]),

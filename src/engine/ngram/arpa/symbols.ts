@@ -1,14 +1,15 @@
-import { characters } from '../../data/characters';
-import { SENTENCE_END, UNKNOWN } from '../../data/tokenizer';
-import type { TextUnit } from '../../data/tokenizers';
+import { SENTENCE_END, type Tokenizer, UNKNOWN } from '../../data/tokenizer';
 import type { Vocabulary } from '../../data/vocabulary';
 import { SENTENCE_BEGIN } from '../chain';
 
-/** Words of an ARPA file hold no white space; where symbols do, it is written by its code: `<U+20>cat`. */
+/** Words of an ARPA file hold no ASCII blanks; where symbols do, these are written by their codes: `<U+20>cat`. */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
 function toWord(symbol: string): string {
-  return symbol.replaceAll(/\s/gu, space => `<U+${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`);
+  return symbol.replaceAll(
+    /[ \t-\r]/g,
+    space => `<U+${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`,
+  );
 }
 
 /** What files call the words of a model, by their ids, and `<s>` behind them. */
@@ -23,19 +24,5 @@ export function fromWord(word: string): string {
   });
 }
 
-/**
- * How a text is to be cut for a model, of which its file says nothing: into characters where there are no ends of
- * sentences and every word is one character; as `segmented` does where white space is a symbol or part of one.
- */
-export function unitOf(words: readonly string[]): TextUnit {
-  const special = [SENTENCE_BEGIN, UNKNOWN];
-  const others = words.map(fromWord).filter(word => !special.includes(word));
-  if (!others.includes(SENTENCE_END) && others.every(isCharacter)) return 'character';
-  return others.some(word => /\s/u.test(word)) ? 'segmented' : 'word';
-}
-
-function isCharacter(word: string): boolean {
-  let count = 0;
-  characters.scan(word, true, () => count++);
-  return count === 1;
-}
+/** Whether its symbols are words between white space, which stand in a file as they are. */
+export const isOfWords = ({ lineEnd }: Tokenizer) => lineEnd === SENTENCE_END;

@@ -1,16 +1,24 @@
+import { asciiWords } from '../../data/words';
 import type { Smoothed } from '../smoothed';
 import { orderOf } from '../trie';
-import { localeLine } from './header';
+import { unitLine } from './header';
 import { Output } from './output';
 import { namesOf } from './symbols';
 
 const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
 
-/**
- * A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. The locale
- * is for words that depend on one; `unknown` is what `<unk>` is to be called.
- */
-export function* writeArpa(smoothed: Smoothed, locale?: string, unknown?: string): Generator<Uint8Array> {
+export interface WriteOptions {
+  /** The id of its tokenizer. It is written only where other programs would split a text in another way. */
+  readonly unit?: string;
+  /** What `<unk>` is to be called. */
+  readonly unknown?: string;
+}
+
+/** A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. */
+export function* writeArpa(
+  smoothed: Smoothed,
+  { unit = asciiWords.id, unknown }: WriteOptions = {},
+): Generator<Uint8Array> {
   const { vocabulary, trie, logProbs, backOffs } = smoothed;
   const { levels, words, children } = trie;
   const order = orderOf(trie);
@@ -21,7 +29,7 @@ export function* writeArpa(smoothed: Smoothed, locale?: string, unknown?: string
   // A model that holds what it does not know impossible comes from a file that does not speak of it.
   const unknownNode = vocabulary.unknown + 1;
   const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
-  out.ascii(`${locale ? localeLine(locale) : ''}\\data\\\n`);
+  out.ascii(`${unit === asciiWords.id ? '' : unitLine(unit)}\\data\\\n`);
   for (let length = 1; length <= order; length++) {
     const count = levels[length + 1] - levels[length] - (isClosed && length === 1 ? 1 : 0);
     out.ascii(`ngram ${length}=${count}\n`);

@@ -1,6 +1,6 @@
 import { scanLines } from '../../data/lines';
 import type { Tokenizer } from '../../data/tokenizer';
-import { words } from '../../data/words';
+import { asciiWords } from '../../data/words';
 import { bytesOf } from '../format/write';
 import { SENTENCE_END } from './tokens';
 
@@ -9,7 +9,8 @@ import { SENTENCE_END } from './tokens';
  * in the original, a last line without a newline counts as a whole line, and words can have any length.
  */
 export const rnnlmWords: Tokenizer = {
-  ...words,
+  ...asciiWords,
+  id: 'rnnlm words',
 
   scan(text, complete, visit) {
     scanLines(text, (start, newline, end) => {

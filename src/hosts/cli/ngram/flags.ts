@@ -1,3 +1,4 @@
+import { unitNames } from '../../../engine/data/tokenizers';
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
 import { commandFlag, type Flag } from '../command/flag';
 import { encodingFlag } from '../textFiles';
@@ -22,7 +23,6 @@ const grouped = (group: string, flags: readonly Flag[]): Flag[] => flags.map(fla
 
 const learning = grouped('Learning a model', [
   commandFlag('text', 'FILE', 'Learns a model from this text, a sentence a line.'),
-  commandFlag('unit', 'NAME', 'What the text is made of: word, character or segmented (word unless given).'),
   commandFlag('read', 'FILE', 'Learns a model from counts that were written with --write, or by SRILM.'),
   commandFlag('vocab', 'FILE', 'Words that it may know, separated by white space; all others are <unk>.'),
   commandFlag('limit-vocab', undefined, 'Said with --vocab, which leaves out other words anyway.'),
@@ -48,6 +48,11 @@ const learning = grouped('Learning a model', [
 ]);
 
 const models = grouped('Models', [
+  commandFlag(
+    'unit',
+    'UNIT',
+    `How texts are split: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file of a model says, else at ASCII blanks (word ascii), as SRILM does.`,
+  ),
   commandFlag(
     'order',
     whole(1, HIGHEST_ORDER, 3),

@@ -1,7 +1,8 @@
 import { configure } from '../../../engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../../engine/configuration/text';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
-import { words } from '../../../engine/data/words';
+import { tokenizerNamed, unitNames } from '../../../engine/data/tokenizers';
+import { asciiWords } from '../../../engine/data/words';
 import type { Counts } from '../../../engine/ngram/count/collector';
 import { readCounts } from '../../../engine/ngram/count/readCounts';
 import { estimate } from '../../../engine/ngram/estimate';
@@ -10,6 +11,7 @@ import type { Smoothed } from '../../../engine/ngram/smoothed';
 import type { Fit } from '../../../engine/ngram/smoothing/smoothing';
 import { withTemporaryFile } from '../../temporaryFile';
 import { type Call, numberFlag, textFlag } from '../command/command';
+import { UsageError } from '../command/usageError';
 import { openText, readWholeText } from '../textFiles';
 import { USUAL_MEMORY } from './flags';
 import { listFlags, writeCounts } from './lists';
@@ -20,16 +22,13 @@ import { symbolOf, withSymbols } from './symbols';
 export interface OpenNgrams {
   readonly smoothed: Smoothed;
   readonly tokenizer: Tokenizer;
-  /** Where words depend on one. */
-  readonly locale?: string;
 }
 
 /** Learns a model from a text, and tells what was found out on the way. */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
   const text = await openText(call, path);
-  const configuration = withLocale(configure({ 'text.unit': textFlag(call, 'unit') ?? 'word' }), text);
-  const tokenizer = withSymbols(call, tokenizerOf(configuration));
+  const tokenizer = withSymbols(call, chosenTokenizer(call, text));
   const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
   let counted: Counts | undefined;
   const options: LearnOptions = {
@@ -48,7 +47,15 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
   );
   tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
   if (counted) await writeCounts(call, counted, smoothed.vocabulary);
-  return { smoothed, tokenizer, locale: configuration['text.locale'] || undefined };
+  return { smoothed, tokenizer };
+}
+
+/** That of --unit; segmented words are of the language that the text is written in, unless one is given. */
+function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>): Tokenizer {
+  const id = textFlag(call, 'unit') ?? asciiWords.id;
+  const tokenizer = tokenizerNamed(id);
+  if (!tokenizer) throw new UsageError(`--unit takes one of ${unitNames.join(', ')}, not "${id}".`);
+  return id === 'segmented' ? tokenizerOf(withLocale(configure({ 'text.unit': id }), text)) : tokenizer;
 }
 
 /** Estimates a model from a list of counts. */
@@ -66,7 +73,7 @@ export async function learnFromCounts(
   const { smoothed, fits } = estimate(counts, vocabulary, { byLength });
   tell(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
   await writeCounts(call, counts, vocabulary);
-  return { smoothed, tokenizer: withSymbols(call, words) };
+  return { smoothed, tokenizer: withSymbols(call, asciiWords) };
 }
 
 /** Those of --vocab. */

@@ -1,3 +1,4 @@
+import { aligned } from '../../../engine/data/aligned';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
 import type { LanguageModel } from '../../../engine/eval/languageModel';
 import { CacheModel } from '../../../engine/mixture/cache';
@@ -5,19 +6,20 @@ import { findWeights } from '../../../engine/mixture/findWeights';
 import { interpolate } from '../../../engine/mixture/interpolate';
 import { Mixture } from '../../../engine/mixture/mixture';
 import { sharedVocabulary } from '../../../engine/mixture/sharedVocabulary';
-import { readArpa } from '../../../engine/ngram/arpa/read';
 import { NgramModel } from '../../../engine/ngram/ngramModel';
 import type { Smoothed } from '../../../engine/ngram/smoothed';
+import { UserError } from '../../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
-import { readSource } from '../files';
 import { readText } from '../textFiles';
 import { MOST_MIXED } from './flags';
-import { unknownName } from './symbols';
+import { readNgrams } from './readNgrams';
+import { withSymbols } from './symbols';
 
 /** What texts are foreseen with: one model, or several with their weights. */
 export interface Mixed {
   readonly model: LanguageModel;
+  readonly tokenizer: Tokenizer;
   /** Those of n-grams among its members. */
   readonly ngrams: readonly NgramModel[];
 }
@@ -32,14 +34,15 @@ export function merges({ flags }: Call): boolean {
 export async function mix(
   call: Call,
   first: NgramModel,
-  tokenizer: Tokenizer,
+  own: Tokenizer,
   tell: (line: string) => void,
   change: (merged: Smoothed) => Smoothed,
 ): Promise<Mixed> {
   const others = await readOthers(call);
+  const tokenizer = commonTokenizer([own, ...others.map(({ tokenizer }) => withSymbols(call, tokenizer))]);
   const ngrams = [first, ...others.map(({ model }) => model)];
   const cache = numberFlag(call, 'cache') ?? 0;
-  if (ngrams.length + cache === 1) return { model: first, ngrams };
+  if (ngrams.length + cache === 1) return { model: first, tokenizer, ngrams };
   const models: LanguageModel[] = [...ngrams];
   let weights: readonly number[] = weightsOf(
     call,
@@ -58,13 +61,13 @@ export async function mix(
     tell(`weights ${list}, perplexity ${found.perplexity.toFixed(2)}\n`);
     weights = found.weights;
   }
-  if (!merges(call)) return { model: weighted(call, models, weights), ngrams };
+  if (!merges(call)) return { model: weighted(call, models, weights), tokenizer, ngrams };
   const merged = mergedOf(ngrams, weights, change);
   const caches = models.slice(ngrams.length);
-  if (caches.length === 0) return { model: merged, ngrams: [merged] };
+  if (caches.length === 0) return { model: merged, tokenizer, ngrams: [merged] };
   const shares = weights.slice(ngrams.length);
   const model = weighted(call, [merged, ...caches], [1 - shares[0], ...shares]);
-  return { model, ngrams: [merged] };
+  return { model, tokenizer, ngrams: [merged] };
 }
 
 function mergedOf(
@@ -85,17 +88,31 @@ function weighted(call: Call, models: readonly LanguageModel[], weights: readonl
   );
 }
 
+function commonTokenizer(tokenizers: readonly Tokenizer[]): Tokenizer {
+  const common = aligned(tokenizers);
+  if (common) return common;
+  const ids = [...new Set(tokenizers.map(({ id }) => id))];
+  throw new UserError(
+    'The models split texts into different tokens ({0}), which cannot be aligned. Mix models of one unit.',
+    [ids.join(', ')],
+  );
+}
+
+interface Other {
+  readonly model: NgramModel;
+  readonly tokenizer: Tokenizer;
+  readonly weight: number | undefined;
+}
+
 /** The models of -mix-lm, -mix-lm2, ...; the weight of the first is what all others leave. */
-async function readOthers(call: Call): Promise<{ model: NgramModel; weight: number | undefined }[]> {
-  const others = [];
+async function readOthers(call: Call): Promise<Other[]> {
+  const others: Other[] = [];
   for (let n = 1; n <= MOST_MIXED; n++) {
     const path = textFlag(call, n === 1 ? 'mix-lm' : `mix-lm${n}`);
     if (path === undefined) continue;
     const weight = n === 1 ? undefined : (numberFlag(call, `mix-lambda${n}`) ?? 0);
-    others.push({
-      model: new NgramModel(readArpa(await readSource(path), unknownName(call)).smoothed),
-      weight,
-    });
+    const { smoothed, tokenizer } = await readNgrams(call, path);
+    others.push({ model: new NgramModel(smoothed), tokenizer, weight });
   }
   return others;
 }

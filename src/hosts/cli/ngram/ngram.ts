@@ -1,6 +1,4 @@
 import type { Tokenizer } from '../../../engine/data/tokenizer';
-import { tokenizers } from '../../../engine/data/tokenizers';
-import { readArpa } from '../../../engine/ngram/arpa/read';
 import { writeArpa } from '../../../engine/ngram/arpa/write';
 import { evaluate, type SentenceScore } from '../../../engine/ngram/evaluate';
 import { NgramModel } from '../../../engine/ngram/ngramModel';
@@ -11,7 +9,7 @@ import { truncate } from '../../../engine/ngram/truncate';
 import { srilmLines } from '../../../protocol/srilm';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
-import { checkWritable, readSource, writeFile } from '../files';
+import { checkWritable, writeFile } from '../files';
 import { readWholeText } from '../textFiles';
 import { learningFlags, ngramFlags } from './flags';
 import { generate } from './generate';
@@ -19,6 +17,7 @@ import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
 import { listFlags, writeVocabulary } from './lists';
 import { type Mixed, merges, mix } from './mix';
 import { rescore } from './nbest';
+import { readNgrams } from './readNgrams';
 import { Ranks, sentenceReport } from './report';
 import { unknownName, withSymbols } from './symbols';
 
@@ -37,14 +36,15 @@ export const ngram: Command = {
     check(call);
     const outputs = ['lm', 'write-lm', ...listFlags].filter(name => name !== 'lm' || learns(call));
     for (const path of outputs.flatMap(name => textFlag(call, name) ?? [])) await checkWritable(path);
-    const { smoothed, tokenizer, locale } = await open(call);
+    const { smoothed, tokenizer: own } = await open(call);
     const first = merges(call) ? smoothed : change(call, smoothed);
-    if (learns(call)) await writeModel(call, 'lm', first, locale);
-    const mixed = await mix(call, new NgramModel(first), tokenizer, tell, merged => change(call, merged));
-    await writeModel(call, 'write-lm', mixed.ngrams[0].smoothed, locale);
+    if (learns(call)) await writeModel(call, 'lm', first, own);
+    const mixed = await mix(call, new NgramModel(first), own, tell, merged => change(call, merged));
+    const { tokenizer } = mixed;
+    await writeModel(call, 'write-lm', mixed.ngrams[0].smoothed, tokenizer);
     await writeVocabulary(call, mixed.model.vocabulary);
     const text = textFlag(call, 'ppl');
-    if (text !== undefined) await report(call, mixed, tokenizer, text);
+    if (text !== undefined) await report(call, mixed, text);
     await rescore(call, mixed.model, tokenizer, print);
     const sentences = numberFlag(call, 'gen') ?? 0;
     for (const sentence of generate(mixed.model, tokenizer, sentences, numberFlag(call, 'seed') ?? 1))
@@ -61,7 +61,7 @@ function check(call: Call): void {
   if (words.length > 0) throw new UsageError(`"${words[0]}" is one word too many.`);
   if (flags.has('text') && flags.has('read')) throw new UsageError('--text or --read, not both.');
   if (flags.has('read') && flags.has('unit'))
-    throw new UsageError('--unit is for --text: counts are of words.');
+    throw new UsageError('--unit is for --text or --lm: counts are of words.');
   if (merges(call) && flags.has('loglinear-mix')) {
     throw new UsageError('--loglinear-mix makes no model that a file can hold.');
   }
@@ -80,11 +80,10 @@ async function open(call: Call): Promise<OpenNgrams> {
   const path = textFlag(call, 'lm');
   if (path === undefined)
     throw new UsageError('Either --text FILE or --read FILE to learn from or --lm FILE to read is missing.');
-  const { smoothed, unit, locale } = readArpa(await readSource(path), unknownName(call));
+  const { smoothed, tokenizer } = await readNgrams(call, path);
   return {
     smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),
-    tokenizer: withSymbols(call, tokenizers[unit](locale)),
-    locale: unit === 'segmented' ? locale : undefined,
+    tokenizer: withSymbols(call, tokenizer),
   };
 }
 
@@ -99,18 +98,13 @@ async function writeModel(
   call: Call,
   name: 'lm' | 'write-lm',
   smoothed: Smoothed,
-  locale?: string,
+  { id: unit }: Tokenizer,
 ): Promise<void> {
   const path = textFlag(call, name);
-  if (path !== undefined) await writeFile(path, writeArpa(smoothed, locale, unknownName(call)));
+  if (path !== undefined) await writeFile(path, writeArpa(smoothed, { unit, unknown: unknownName(call) }));
 }
 
-async function report(
-  call: Call,
-  { model, ngrams }: Mixed,
-  tokenizer: Tokenizer,
-  path: string,
-): Promise<void> {
+async function report(call: Call, { model, tokenizer, ngrams }: Mixed, path: string): Promise<void> {
   const text = await readWholeText(call, path);
   const debug = numberFlag(call, 'debug') ?? 0;
   const ranks = debug > 3 ? new Ranks() : undefined;

@@ -104,7 +104,7 @@ const [first, second] = ['a b\nb c\n', 'a a\nd\n'].map(text => open(text));
 
 function open(text: string): OpenModel {
   const model = new NgramModel(train(text, 2, { smoothing: 'wittenBell' }).smoothed);
-  return { model, tokenizer: words, unit: 'word', description: '2-gram', iteration: 0 };
+  return { model, tokenizer: words, description: '2-gram', iteration: 0 };
 }
 
 function attempt(json: string): keyof Counts {

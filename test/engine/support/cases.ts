@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import type { OpenModel } from '../../../src/engine/eval/openModel';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { openModel } from '../../../src/engine/models';
+import { scoreText } from '../../../src/engine/read/score';
+import { perplexity } from '../../../src/protocol/figures';
+
+const FOLDER = 'test/fixtures/cases';
+
+/** Small files of the kinds that people's tools make. */
+export const caseBytes = (name: string) => readFileSync(`${FOLDER}/${name}`);
+export const caseText = (name: string) => caseBytes(name).toString();
+
+/** A model among them, as it would be opened; a unit is one that a person chose. */
+export const openCase = (name: string, unit?: string): Promise<OpenModel> =>
+  openModel({ name, bytes: caseBytes(name), unit }, { kernels: async () => referenceKernels() });
+
+/** With unknown words as `<unk>`. */
+export const perplexityOf = (open: OpenModel, text: string) => perplexity(scoreText(open, '', text, true));
