@@ -64,8 +64,13 @@ export interface RunRecord extends Labels {
   readonly kernels: KernelBuild;
   /** Completed updates. */
   readonly iteration: number;
-  /** Nats summed over a window of `training.sequenceLength` tokens, 0.999/0.001 smoothed. */
+  /** Nats summed over a window of `training.sequenceLength` tokens, averaged as `smoothedLoss.ts` says. */
   readonly smoothLoss: number;
+  /**
+   * Iterations before it have min-char-rnn's average in their stored metrics, which an older version wrote; whoever reads
+   * them gets ours. Missing in `run.json` where an older version wrote everything.
+   */
+  readonly averagedFrom?: number;
   /** The least it was so far; older runs lack it. */
   readonly bestLoss?: number;
   /** As set now, before the schedule takes its share. */
@@ -97,7 +102,7 @@ export function liveValue(record: RunRecord, setting: LiveSetting): number {
  * Measurements as a table: `values[row * columns.length + column]`. Columns are `iteration`, `tokens`,
  * `epoch`, `loss`, `smoothLoss` (nats a window), `learningRate`, `tokensPerSecond`, `elapsed` (ms),
  * `norm` (global gradient norm before clipping), `clipped` (share of the gradients' elements that clipping changed;
- * older runs lack it), one `norm.<parameter>` for every learned parameter, and with a validation text `validationLoss` and `validationError` (nats a window, of the weights before the update;
+ * older runs lack it), `minCharRnnLoss` (the smoothed loss as min-char-rnn prints it, of runs that are its), one `norm.<parameter>` for every learned parameter, and with a validation text `validationLoss` and `validationError` (nats a window, of the weights before the update;
  * NaN in rows without a validation).
  */
 export interface MetricsBlock {

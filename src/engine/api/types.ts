@@ -34,7 +34,7 @@ export interface TrainingReport {
   readonly epoch: number;
   /** Nats summed over the window, mean over the streams, before the update. */
   readonly loss: number;
-  /** The same, smoothed as in min-char-rnn: 0.999 of the old, 0.001 of the new. */
+  /** The exponential average of the losses so far: 0.999 of the old, 0.001 of the new, with no start value. */
   readonly smoothLoss: number;
   readonly learningRate: number;
   /** Norm of all gradients together, before clipping. */

@@ -34,6 +34,7 @@ export function newRecord(
     kernels: trainer.kernels.build,
     iteration: 0,
     smoothLoss: trainer.smoothLoss,
+    averagedFrom: 0,
     learningRate: trainer.live['training.learningRate'],
     tokensPerSecond: 0,
     elapsed: 0,
@@ -41,11 +42,14 @@ export function newRecord(
   };
 }
 
-/** A stored record with what is known now that its texts were read again: older ones do not count unknown tokens. */
-export function reread(record: RunRecord, { validation }: Texts): RunRecord {
-  const { validationText } = record;
-  if (!validationText || !validation) return record;
-  return { ...record, validationText: { ...validationText, ...missing(validation) } };
+/** A stored record with what an older version left out, now that it is resumed at an iteration and its texts were read. */
+export function renewed(record: RunRecord, iteration: number, { validation }: Texts): RunRecord {
+  const { validationText, averagedFrom = 0 } = record;
+  return {
+    ...record,
+    averagedFrom: Math.min(averagedFrom, iteration),
+    ...(validationText && validation && { validationText: { ...validationText, ...missing(validation) } }),
+  };
 }
 
 const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });

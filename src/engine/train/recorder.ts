@@ -1,4 +1,5 @@
 import type { MetricsBlock, Validation } from '../../protocol/run';
+import { isMinCharRnn } from './minCharRnn';
 import type { StepReport, Trainer } from './trainer';
 
 /** Turns what the steps report into rows of a table, and hands them out in blocks. */
@@ -7,6 +8,8 @@ export class Recorder {
   /** The length of a row of everything, and the places of `columns` in it. */
   private readonly width: number;
   private readonly places: readonly number[];
+  /** Whether rows have min-char-rnn's own smoothed loss as well. */
+  private readonly isOriginal: boolean;
   private values: number[] = [];
 
   /**
@@ -19,6 +22,7 @@ export class Recorder {
     known: readonly string[] = [],
   ) {
     const norms = trainer.model.learned.map(({ name }) => `norm.${name}`);
+    this.isOriginal = isMinCharRnn(trainer.configuration);
     const all = [
       'iteration',
       'tokens',
@@ -30,6 +34,7 @@ export class Recorder {
       'elapsed',
       'norm',
       'clipped',
+      ...(this.isOriginal ? ['minCharRnnLoss'] : []),
       ...norms,
       ...(validated ? ['validationLoss', 'validationError'] : []),
     ];
@@ -52,6 +57,7 @@ export class Recorder {
       elapsed,
       report.norms?.global ?? Number.NaN,
       report.clipped ?? Number.NaN,
+      ...(this.isOriginal ? [this.trainer.minCharRnnLoss] : []),
       ...(report.norms?.byParameter ?? []),
       ...this.validationOf(validation),
     ]);

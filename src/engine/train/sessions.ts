@@ -9,7 +9,7 @@ import { checkKnown } from '../data/corpus';
 import { Evaluation } from './evaluation';
 import { notStored } from './failures';
 import type { Lock, SessionPorts } from './ports';
-import { newRecord, reread } from './record';
+import { newRecord, renewed } from './record';
 import { Session } from './session';
 import { readTexts, type Texts } from './texts';
 import { Trainer } from './trainer';
@@ -85,7 +85,13 @@ async function openSession(
     await changeRate(ports, record, trainer, learningRate, { elapsed, validation });
   const columns = await ports.store.columns(id);
   const beginning = { lock, elapsed, columns, plan: record.plan };
-  return new Session(ports, { ...reread(record, texts), failure: undefined }, trainer, validator, beginning);
+  return new Session(
+    ports,
+    { ...renewed(record, trainer.iteration, texts), failure: undefined },
+    trainer,
+    validator,
+    beginning,
+  );
 }
 
 /** The words of `segmented` are JavaScript's, and another version may know others. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Settings } from '../../protocol/run';
+import { averageOf } from '../../protocol/smoothedLoss';
 import { UserError } from '../../protocol/userError';
 import { encodeModel } from '../eval/modelFile';
 import { parseJson } from '../store/parseJson';
@@ -22,6 +23,8 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 const stateSchema = v.object({
   iteration: count,
   smoothLoss: v.number(),
+  /** Older checkpoints lack it: their average is min-char-rnn's. */
+  averaged: v.optional(v.literal(true)),
   bestLoss: v.optional(v.number()),
   recentLoss: v.number(),
   learningRate: v.number(),
@@ -67,6 +70,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
       kernels: trainer.kernels.build,
       state: JSON.stringify({
         ...summaryOf(trainer),
+        averaged: true,
         schedule: trainer.schedule.save(),
         recentLoss: trainer.recentLoss,
         ...progress,
@@ -85,12 +89,20 @@ export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progre
   if (!state)
     throw new UserError('This file is no checkpoint of Elman Lab: it does not say where its run stands.');
   trainer.iteration = state.iteration;
-  trainer.smoothLoss = state.smoothLoss;
-  trainer.bestLoss = state.bestLoss ?? state.smoothLoss;
+  restoreLoss(trainer, state);
   trainer.recentLoss = state.recentLoss;
   restoreLive(trainer, state);
   trainer.schedule.restore(state.schedule);
   return { elapsed: state.elapsed, validation: state.validation };
+}
+
+function restoreLoss(
+  trainer: Trainer,
+  { averaged, smoothLoss, bestLoss }: v.InferOutput<typeof stateSchema>,
+) {
+  const { iteration, uniformLoss } = trainer;
+  trainer.smoothLoss = averaged ? smoothLoss : averageOf(smoothLoss, iteration, uniformLoss);
+  trainer.bestLoss = (averaged && bestLoss) ?? trainer.smoothLoss;
 }
 
 function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>): void {

@@ -1,5 +1,6 @@
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
+import { minCharRnnLoss, smoothed } from '../../protocol/smoothedLoss';
 import type { Configuration } from '../configuration/configuration';
 import { newModel, stepsBefore } from '../configuration/network';
 import { log } from '../core/math';
@@ -17,9 +18,7 @@ import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
 import { GradientTreatment } from './gradientTreatment';
 
-/** min-char-rnn's smoothing of the loss: 0.999 of the old, 0.001 of the new. */
-const SMOOTHING = 0.999;
-/** The same for the loss of about the last ten updates. */
+/** The share of the past in the mean loss of about the last ten updates. */
 const RECENT = 0.9;
 
 /** Gradient norms of one update, before anything is done to the gradients. */
@@ -51,6 +50,7 @@ export class Trainer {
   readonly window: Window;
   /** Completed updates. */
   iteration = 0;
+  /** Until the first update, the loss of a model that knows nothing. */
   smoothLoss: number;
   /** The least smoothed loss so far. */
   bestLoss: number;
@@ -95,6 +95,11 @@ export class Trainer {
   /** The loss of a model to which all symbols are alike: where training starts. */
   get uniformLoss(): number {
     return log(this.corpus.vocabulary.size) * this.T;
+  }
+
+  /** The average as min-char-rnn prints it. */
+  get minCharRnnLoss(): number {
+    return minCharRnnLoss(this.smoothLoss, this.iteration, this.uniformLoss);
   }
 
   /** Tokens that an update reads. */
@@ -148,10 +153,10 @@ export class Trainer {
     const norms = measured ? this.norms() : undefined;
     const clipped = this.update(rate);
     this.window.advance();
-    this.smoothLoss = SMOOTHING * this.smoothLoss + (1 - SMOOTHING) * loss;
-    this.bestLoss = Math.min(this.bestLoss, this.smoothLoss);
     this.recentLoss = RECENT * this.recentLoss + (1 - RECENT) * loss;
     this.iteration++;
+    this.smoothLoss = smoothed(this.smoothLoss, loss, this.iteration);
+    this.bestLoss = Math.min(this.bestLoss, this.smoothLoss);
     return { epoch, loss, rate, norms, clipped };
   }
 

@@ -21,6 +21,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   kernels: v.picklist(['reference', 'simd', 'fma']),
   iteration: count,
   smoothLoss: v.number(),
+  averagedFrom: v.optional(count),
   bestLoss: v.optional(v.number()),
   learningRate: v.number(),
   gradientClip: v.optional(v.number()),

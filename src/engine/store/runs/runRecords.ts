@@ -5,6 +5,7 @@ import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 import { RECORD, runPath } from '../paths';
 import { runId } from '../schemas';
+import { averagedRecord } from './olderAverage';
 import { recordSchema } from './recordSchema';
 import { RunLabels } from './runLabels';
 
@@ -63,5 +64,6 @@ export class RunRecords {
 
 /** Undefined where it is damaged. */
 export function recordIn(bytes: Uint8Array): RunRecord | undefined {
-  return parseJson(recordSchema, new TextDecoder().decode(bytes));
+  const record = parseJson(recordSchema, new TextDecoder().decode(bytes));
+  return record && averagedRecord(record);
 }

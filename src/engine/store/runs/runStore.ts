@@ -9,6 +9,7 @@ import { compact, runPath } from '../paths';
 import { type Removed, Trash } from '../trash';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
+import { averageRows } from './olderAverage';
 import { RunLines, recordedSchema } from './runLines';
 import { RunRecords, recordIn } from './runRecords';
 import { RunTexts, textsOf } from './runTexts';
@@ -116,8 +117,12 @@ export class RunStore {
     return this.lines.columns(id);
   }
 
-  history(id: string): Promise<History> {
-    return this.lines.history(id);
+  /** What was measured, sampled and changed; empty where there is no such run any more. */
+  async history(id: string): Promise<History> {
+    const record = await this.read(id).catch(() => undefined);
+    const history = await this.lines.history(id);
+    if (record) averageRows(history.metrics, record);
+    return history;
   }
 
   /** Everything recorded before it is on disk for good when the checkpoint is, and not otherwise. */

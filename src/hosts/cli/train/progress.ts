@@ -68,11 +68,13 @@ export class Progress implements Listener {
     if (!latest) return '';
     const now = { ...latest, ...row };
     const { iteration, smoothLoss, tokensPerSecond: speed } = now;
+    const original = row.minCharRnnLoss;
     const [limit, left] = [limitOf(now), secondsLeft(now)];
     return [
       `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
       `loss ${decimal(smoothLoss)}`,
       `perplexity ${decimal(perplexityOf(now))}`,
+      ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
       ...(speed > 0 ? [`${count(speed)} tokens/s`] : []),
       ...(left === undefined ? [] : [`${duration(left)} left`]),
     ].join('  ');

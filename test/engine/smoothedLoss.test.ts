@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { resumeSession } from '../../src/engine/train/sessions';
+import type { MetricsBlock, RunRecord, Settings } from '../../src/protocol/run';
+import { averageOf, minCharRnnLoss, smoothed } from '../../src/protocol/smoothedLoss';
+import { finished, laboratory, start } from './support/sessions';
+
+/** Those of min-char-rnn. */
+const ORIGINAL: Settings = { 'training.batch': 1, 'metrics.interval': 1 };
+const PAST = 0.999;
+
+const column = ({ columns, values }: MetricsBlock, name: string) => {
+  const at = columns.indexOf(name);
+  return [...values].filter((_, i) => i % columns.length === at);
+};
+const near = (found: number, expected: number) =>
+  assert.ok(Math.abs(found - expected) < 1e-9 * Math.abs(expected), `${found} for ${expected}`);
+
+/** min-char-rnn's own lines: smooth_loss = -np.log(1.0/vocab_size)*seq_length, and so on. */
+function originals(losses: readonly number[], start: number): number[] {
+  let smooth = start;
+  return losses.map(loss => {
+    smooth = smooth * PAST + loss * (1 - PAST);
+    return smooth;
+  });
+}
+
+/** What an older version stored of a run: min-char-rnn's figures, and nothing that says so. */
+function older(record: RunRecord): RunRecord {
+  const { averagedFrom, ...rest } = record;
+  const start = 7 * Math.log(record.vocabulary);
+  assert.equal(averagedFrom, 0);
+  return { ...rest, smoothLoss: minCharRnnLoss(record.smoothLoss, record.iteration, start) };
+}
+
+describe('the smoothed loss', () => {
+  it('is the weighted mean of the losses so far, and does not begin at T ln V', () => {
+    const losses = Array.from({ length: 3000 }, (_, i) => 60 + 110 * Math.exp(-i / 300) + Math.sin(i));
+    let average = 169.28;
+    const found = losses.map((loss, i) => {
+      average = smoothed(average, loss, i + 1);
+      return average;
+    });
+    assert.equal(found[0], losses[0]);
+    for (const n of [2, 150, 3000]) {
+      const weights = losses.slice(0, n).map((_, i) => PAST ** (n - 1 - i));
+      const sum = weights.reduce((total, weight, i) => total + weight * losses[i], 0);
+      near(found[n - 1], sum / weights.reduce((a, b) => a + b));
+    }
+  });
+
+  it('says of a run what its losses were, while the original still says where it began', async () => {
+    const { lab, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 150 });
+    const { metrics } = await lab.store.history(id);
+    const losses = column(metrics, 'loss');
+    const mean = losses.reduce((a, b) => a + b) / losses.length;
+    const record = await lab.store.read(id);
+    assert.ok(Math.abs(record.smoothLoss - mean) < 0.05 * mean, `${record.smoothLoss}, mean ${mean}`);
+    const logged = column(metrics, 'minCharRnnLoss');
+    for (const [i, expected] of originals(losses, 7 * Math.log(record.vocabulary)).entries()) {
+      near(logged[i], expected);
+    }
+    assert.equal(record.bestLoss, Math.min(...column(metrics, 'smoothLoss')));
+  });
+
+  it('is logged as the original prints it only of runs that are its', async () => {
+    const others: Settings[] = [
+      { 'training.batch': 2 },
+      { 'training.optimizer': 'adam' },
+      { 'model.cell': 'gru' },
+    ];
+    for (const other of others) {
+      const { lab, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 3, ...other });
+      const { columns } = (await lab.store.history(id)).metrics;
+      assert.ok(columns.includes('smoothLoss') && !columns.includes('minCharRnnLoss'), columns.join());
+    }
+  });
+
+  it("turns into the original's and back", () => {
+    for (const n of [1, 10, 5000]) near(averageOf(minCharRnnLoss(97.1, n, 170), n, 170), 97.1);
+    assert.equal(averageOf(170, 0, 170), 170); // before the first update
+  });
+});
+
+describe('a run of an older version', () => {
+  it('is read with the average of this one', async () => {
+    const { lab, id } = await finished(ORIGINAL);
+    const [record, { metrics }] = [await lab.store.read(id), await lab.store.history(id)];
+    await lab.store.save(older(record));
+    const folder = `${id}/metrics.jsonl`;
+    const lines = Buffer.from((await lab.files.read(folder)) ?? [])
+      .toString()
+      .trim()
+      .split('\n');
+    const old = lines.map(line => {
+      const { minCharRnnLoss: smoothLoss, ...row } = JSON.parse(line);
+      return `${JSON.stringify({ ...row, smoothLoss })}\n`;
+    });
+    await lab.files.writeAtomic(folder, Buffer.from(old.join('')));
+
+    const read = await lab.store.read(id);
+    near(read.smoothLoss, record.smoothLoss);
+    assert.equal(read.bestLoss, undefined);
+    const found = column((await lab.store.history(id)).metrics, 'smoothLoss');
+    for (const [i, expected] of column(metrics, 'smoothLoss').entries()) near(found[i], expected);
+    await lab.store.save(read); // no figure changes twice
+    near((await lab.store.read(id)).smoothLoss, record.smoothLoss);
+  });
+
+  it('goes on with it: rows before and after the place where it was resumed agree', async () => {
+    const whole = await finished(ORIGINAL);
+    const expected = column((await whole.lab.store.history(whole.id)).metrics, 'smoothLoss');
+    const lab = laboratory();
+    const session = await start(lab.ports, ORIGINAL);
+    const { id } = session.proceed();
+    while (session.record.iteration < 40) await lab.ports.yield();
+    const { iteration } = await session.close();
+    await makeOld(lab, id, iteration);
+    const resumed = await resumeSession(lab.ports, id);
+    resumed.proceed();
+    await lab.reached('done');
+    const record = await lab.store.read(id);
+    assert.equal(record.averagedFrom, iteration);
+    near(record.smoothLoss, expected[expected.length - 1]);
+    const found = column((await lab.store.history(id)).metrics, 'smoothLoss');
+    assert.equal(found.length, expected.length);
+    for (const [i, value] of expected.entries()) near(found[i], value);
+  });
+});
+
+/** Rewrites what is stored of a run as an older version had it, its checkpoint as well. */
+async function makeOld({ store, files }: ReturnType<typeof laboratory>, id: string, iteration: number) {
+  const record = older(await store.read(id));
+  const { metadata, tensors } = await store.loadCheckpoint(id);
+  const { averaged, bestLoss, ...state } = JSON.parse(metadata.state ?? '');
+  assert.ok(averaged && bestLoss > 0);
+  const path = `${id}/metrics.jsonl`;
+  const text = Buffer.from((await files.read(path)) ?? []).toString();
+  const rows = text
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line));
+  const old = rows.map(row => `${JSON.stringify({ ...row, smoothLoss: row.minCharRnnLoss })}\n`);
+  await files.writeAtomic(path, Buffer.from(old.join('')));
+  await store.saveCheckpoint(id, iteration, {
+    metadata: { ...metadata, state: JSON.stringify({ ...state, smoothLoss: record.smoothLoss }) },
+    tensors: [...tensors.values()],
+  });
+  await store.save(record);
+}
