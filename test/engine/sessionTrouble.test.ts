@@ -3,10 +3,13 @@ import type { Tensor } from '../../src/engine/core/tensor';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { scoreText } from '../../src/engine/read/score';
+import { decodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
+import { decodeRows } from '../../src/engine/store/runs/jsonLines';
 import { resumeSession } from '../../src/engine/train/sessions';
 import { fill } from '../../src/protocol/message';
 import type { Settings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
+import { dice } from './store/support/mutate';
 import { MemoryFileSystem } from './support/memoryFileSystem';
 import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
 
@@ -53,6 +56,48 @@ describe('a training session in trouble', () => {
     assert.deepEqual(repeatable(metrics), whole.metrics);
     assert.deepEqual(samples, whole.samples);
   });
+
+  for (const [name, settings] of Object.entries({
+    'of every update': {},
+    'of some updates': { 'metrics.interval': 3 },
+    'with validations': { 'validation.fraction': 0.3, 'validation.interval': 37 },
+  })) {
+    it(`has every row ${name} on disk whenever a checkpoint is`, async () => {
+      let metrics = new Uint8Array();
+      let checkpoints = 0;
+      const lost: number[] = [];
+      class Watched extends MemoryFileSystem {
+        override async writeAtomic(path: string, content: Uint8Array): Promise<void> {
+          await super.writeAtomic(path, content);
+          const [, iteration] = /checkpoints\/(\d{12})/.exec(path) ?? [];
+          if (iteration === undefined) return;
+          checkpoints++;
+          const recorded = JSON.parse(decodeCheckpoint(content).metadata.recorded);
+          metrics = (await this.read(path.replace(/checkpoints.*/, 'metrics.jsonl'))) ?? metrics;
+          const { values } = decodeRows(metrics.subarray(0, recorded.metrics));
+          const rows = repeatable({ columns: decodeRows(metrics).columns, values });
+          const every = settings['metrics.interval'] ?? 1;
+          const expected = Array.from({ length: Math.ceil(Number(iteration) / every) }, (_, i) => i * every);
+          const found = new Set(rows.map(([first]) => first));
+          lost.push(...expected.filter(each => !found.has(each)));
+        }
+      }
+      const lab = laboratory(new Watched());
+      const roll = dice(1); // at a steady pace rows and checkpoints may fall together
+      let time = 0;
+      const clock = { ...lab.ports.clock, now: () => (time += 1 + roll(8)) };
+      const all = {
+        'model.hidden': 3,
+        'training.maxIterations': 5000,
+        'snapshot.interval': 10_000,
+        'metrics.interval': 1,
+      };
+      (await start({ ...lab.ports, clock }, { ...all, ...settings })).proceed();
+      await lab.reached('done');
+      assert.deepEqual(lost, []);
+      assert.ok(checkpoints > 3, `${checkpoints} checkpoints`);
+    });
+  }
 
   it('leaves no run behind when text or settings are wrong', async () => {
     const wrong: [Settings, string, RegExp, string | undefined][] = [

@@ -13,8 +13,8 @@ const CHECKPOINT_EVERY = 9_000;
 const MOST_WRITES = 4;
 
 /**
- * Announces a run's news and writes them down, in order, without holding up the training: a checkpoint is
- * always preceded by the metrics and samples before it.
+ * Announces a run's news and writes them down, in order, without holding up the training: all metrics and samples
+ * of the updates before a checkpoint are written before it.
  */
 export class Journal {
   private readonly id: string;
@@ -29,6 +29,7 @@ export class Journal {
   constructor(
     private readonly ports: SessionPorts,
     { id, settings }: RunRecord,
+    private readonly recorder: Recorder,
     private readonly failed: (error: unknown) => void,
   ) {
     this.id = id;
@@ -37,7 +38,8 @@ export class Journal {
   }
 
   /** Announces and stores the recorder's rows, if it is time or if `now` is set. */
-  metrics(recorder: Recorder, now = false): void {
+  metrics(now = false): void {
+    const { recorder } = this;
     const time = this.ports.clock.now();
     if (recorder.isEmpty || (!now && time - this.lastMetrics < METRICS_EVERY)) return;
     this.lastMetrics = time;
@@ -61,7 +63,9 @@ export class Journal {
     this.write(() => this.ports.store.save(record));
   }
 
+  /** With the rows of every update before it: resuming cuts off what was written later. */
   checkpoint(trainer: Trainer, progress: Progress): void {
+    this.metrics(true);
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     const { iteration } = trainer;
     this.write(() => this.ports.store.saveCheckpoint(this.id, iteration, checkpoint));

@@ -59,7 +59,7 @@ export class Session {
     this.sampler = new TrainingSampler(trainer, reader, tokenizer);
     this.recorder = new Recorder(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
-    this.journal = new Journal(ports, base, error => this.fail(notSaved(error)));
+    this.journal = new Journal(ports, base, this.recorder, error => this.fail(notSaved(error)));
     this.controls = new Controls(trainer, this.speed, this.journal, plan);
     this.course = new Course(
       trainer,
@@ -132,7 +132,7 @@ export class Session {
         const standing = this.trainSlice();
         if (standing === 'isOver') this.finish();
         else if (standing !== 'goesOn') await this.giveUp(standing);
-        this.journal.metrics(this.recorder);
+        this.journal.metrics();
         if (this.state === 'running') this.journal.periodically(this.record, this.trainer, this.progress);
         if (this.journal.isBehind) await this.journal.settled();
         await this.ports.yield();
@@ -167,7 +167,7 @@ export class Session {
   /** Back to the last checkpoint, which is sound: what is hovered or resumed next has learned something. */
   private async giveUp(ailment: Ailment): Promise<void> {
     const { iteration } = this.trainer;
-    this.journal.metrics(this.recorder, true); // before the failure is announced: who hears it looks at them
+    this.journal.metrics(true); // before the failure is announced: who hears it looks at them
     await this.journal.settled();
     const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
     if (this.validator) this.validator.state = validation;
@@ -190,7 +190,7 @@ export class Session {
 
   private enter(state: RunState): void {
     this.state = state;
-    this.journal.metrics(this.recorder, true);
+    this.journal.metrics(true);
   }
 
   private get progress(): Progress {
