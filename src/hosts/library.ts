@@ -14,9 +14,9 @@ import type { RunRecord, Settings } from '../protocol/run';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
 import { commandLineOf, eventFiles, readRuns } from './exports';
-import { processTable } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
 import { systemClock } from './ports';
+import { processTable } from './processes';
 
 /** Looks after the runs that are not training, for whoever is at the other end of `port`. */
 export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {

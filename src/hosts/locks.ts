@@ -1,25 +1,11 @@
-import { hostname } from 'node:os';
 import type { FileSystem } from '../engine/store/fileSystem';
-import { type ProcessTable, RunLocks } from '../engine/store/runs/runLocks';
+import { RunLocks } from '../engine/store/runs/runLocks';
 import type { SessionPorts } from '../engine/train/ports';
 import { randomSuffix } from './ports';
+import { processTable } from './processes';
 
 /** Milliseconds between signs of life. */
 const BEAT_EVERY = 30_000;
-
-export const processTable: ProcessTable = {
-  host: hostname(),
-  pid: process.pid,
-  now: () => Date.now(),
-  isAlive(pid) {
-    try {
-      process.kill(pid, 0); // asks, and does nothing
-      return true;
-    } catch (error) {
-      return error instanceof Error && 'code' in error && error.code === 'EPERM'; // somebody else's
-    }
-  },
-};
 
 /** Locks that beat for as long as the thread lives. */
 export function locksIn(files: FileSystem): SessionPorts['lock'] {
@@ -38,6 +24,7 @@ export function locksIn(files: FileSystem): SessionPorts['lock'] {
     });
     return {
       lost,
+      isHeld: () => lock.isHeld(),
       release() {
         clearInterval(timer);
         return lock.release();

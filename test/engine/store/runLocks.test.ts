@@ -10,12 +10,15 @@ const MINUTE = 60_000;
 class Machine {
   now = 1e12;
   readonly dead = new Set<number>();
+  /** Of those whose system says when they began. */
+  readonly births = new Map<number, string>();
 
   constructor(readonly files = new MemoryFileSystem()) {}
 
   process(pid: number, host = 'here', files = this.files): RunLocks {
-    const isAlive = (other: number) => !this.dead.has(other);
-    return new RunLocks(files, { host, pid, now: () => this.now, isAlive });
+    const birthOf = async (other: number) =>
+      this.dead.has(other) ? undefined : (this.births.get(other) ?? '');
+    return new RunLocks(files, { host, pid, now: () => this.now, birthOf });
   }
 }
 
@@ -42,6 +45,24 @@ describe('the lock of a run', () => {
     assert.equal(await machine.process(2).isElsewhere('run'), false);
     await machine.process(2).take('run', 'b');
     assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
+  });
+
+  it('of a dead process whose id another one has now is broken', async () => {
+    const machine = new Machine();
+    machine.births.set(1, 'Monday');
+    await machine.process(1).take('run', 'a');
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    machine.births.set(1, 'Tuesday');
+    assert.equal(await machine.process(2).isElsewhere('run'), false);
+    await machine.process(2).take('run', 'b');
+  });
+
+  it('that an older version wrote, which did not say when its process began, is kept', async () => {
+    const machine = new Machine();
+    machine.births.set(1, 'Monday');
+    const old = JSON.stringify({ host: 'here', pid: 1, beat: machine.now });
+    await machine.files.writeAtomic('run/writers/a.json', Buffer.from(old));
+    await assert.rejects(machine.process(2).take('run', 'b'), isRefused);
   });
 
   it('of a worker that died in the same process is broken', async () => {

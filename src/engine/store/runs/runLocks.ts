@@ -8,14 +8,24 @@ const FOLDER = 'writers';
 /** Milliseconds without a beat after which a writer counts as gone, whoever has its process id now. */
 const STALE_AFTER = 600_000;
 
-const writerSchema = v.object({ host: v.string(), pid: v.number(), beat: v.number() });
+const writerSchema = v.object({
+  host: v.string(),
+  pid: v.number(),
+  /** When the process began; missing in older files. */
+  birth: v.optional(v.string()),
+  beat: v.number(),
+});
 type Writer = v.InferOutput<typeof writerSchema>;
 
 /** What a lock needs to know of processes, its own and others of the machine. */
 export interface ProcessTable {
   readonly host: string;
   readonly pid: number;
-  isAlive(pid: number): boolean;
+  /**
+   * When a process of this machine began, in any form, so that another process with the same id is told from it; ''
+   * where the system does not say. Undefined for one that does not run, also while its parent has not reaped it.
+   */
+  birthOf(pid: number): Promise<string | undefined>;
   /** Milliseconds since 1970: clocks of other processes must agree. */
   now(): number;
 }
@@ -34,7 +44,8 @@ export class RunLocks {
   /** `name`: letters and digits that nobody else has. Throws a UserError where another process has the run. */
   async take(id: string, name: string): Promise<RunLock> {
     const { host, pid, now } = this.processes;
-    const lock = new RunLock(this.files, runPath(id, FOLDER, `${name}.json`), { host, pid }, now);
+    const birth = await this.processes.birthOf(pid);
+    const lock = new RunLock(this.files, runPath(id, FOLDER, `${name}.json`), { host, pid, birth }, now);
     await lock.beat();
     const other = await this.otherWriter(id, { except: name });
     if (!other) return lock;
@@ -57,16 +68,18 @@ export class RunLocks {
       const path = runPath(id, FOLDER, file);
       const bytes = await this.files.read(path);
       const writer = bytes && parseJson(writerSchema, new TextDecoder().decode(bytes));
-      if (writer && this.isAlive(writer) && !this.isOurs(writer)) return writer;
+      if (writer && !this.isOurs(writer) && (await this.isAlive(writer))) return writer;
       if (taking) await this.files.remove(path);
     }
     return undefined;
   }
 
-  private isAlive({ host, pid, beat }: Writer): boolean {
+  private async isAlive({ host, pid, birth, beat }: Writer): Promise<boolean> {
     const { processes } = this;
     if (processes.now() - beat > STALE_AFTER) return false;
-    return host !== processes.host || processes.isAlive(pid);
+    if (host !== processes.host) return true;
+    const found = await processes.birthOf(pid);
+    return found !== undefined && (!birth || !found || birth === found);
   }
 
   /** Of a worker of this process, which takes care itself that there is one a run. */
@@ -94,6 +107,11 @@ export class RunLock {
     return this.beating;
   }
 
+  /** Whether the lock's file is still there. */
+  async isHeld(): Promise<boolean> {
+    return (await this.files.read(this.path)) !== undefined;
+  }
+
   async release(): Promise<void> {
     this.released = true;
     await this.beating.catch(() => undefined); // its file must not come back
@@ -101,7 +119,7 @@ export class RunLock {
   }
 
   private async write(): Promise<boolean> {
-    if (this.begun && !(await this.files.read(this.path))) return false;
+    if (this.begun && !(await this.isHeld())) return false;
     this.begun = true;
     const json = JSON.stringify({ ...this.owner, beat: this.now() });
     await this.files.writeAtomic(this.path, new TextEncoder().encode(json));

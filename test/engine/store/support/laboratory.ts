@@ -37,13 +37,15 @@ let processes = 0;
 export class Laboratory {
   readonly store: RunStore;
   readonly ports: SessionPorts;
+  onMetrics = () => {};
   private time = 0;
   private heard: (record: RunRecord) => void = () => {};
 
   constructor(files: FileSystem) {
     const pid = ++processes;
     // Whoever comes later finds the processes before it dead.
-    const table = { host: 'here', pid, now: () => Date.now(), isAlive: (other: number) => other === pid };
+    const birthOf = async (other: number) => (other === pid ? 'birth' : undefined);
+    const table = { host: 'here', pid, now: () => Date.now(), birthOf };
     const locks = new RunLocks(files, table);
     this.store = new RunStore(files);
     this.ports = {
@@ -54,13 +56,13 @@ export class Laboratory {
       },
       lock: async id => {
         const lock = await locks.take(id, `writer${pid}`);
-        return { lost: new Promise(() => {}), release: () => lock.release() };
+        return { lost: new Promise(() => {}), isHeld: () => lock.isHeld(), release: () => lock.release() };
       },
       kernels: async () => this.slow(referenceKernels()),
       yield: () => new Promise(resolve => setImmediate(resolve)),
       randomSuffix: () => 'suffix',
       announce: {
-        metrics: () => {},
+        metrics: () => this.onMetrics(),
         sample: () => {},
         event: () => {},
         run: record => this.heard(record),
