@@ -19,17 +19,17 @@ const SATURATION = 0.05;
 interface ActivationProperties {
   readonly low?: number;
   readonly high?: number;
-  isFlat(y: number): boolean;
+  isSaturated(y: number): boolean;
 }
 
-const tanh: ActivationProperties = { low: -1, high: 1, isFlat: y => 1 - y * y < SATURATION };
+const tanh: ActivationProperties = { low: -1, high: 1, isSaturated: y => 1 - y * y < SATURATION };
 const properties: Record<Activation, ActivationProperties> = {
   tanh,
-  logistic: { low: 0, high: 1, isFlat: y => 4 * y * (1 - y) < SATURATION },
-  relu: { low: 0, isFlat: y => y <= 0 },
-  elu: { low: -1, isFlat: y => y + 1 < SATURATION },
-  leakyRelu: { isFlat: () => false }, // never saturated: that is its purpose
-  identity: { isFlat: () => false },
+  logistic: { low: 0, high: 1, isSaturated: y => 4 * y * (1 - y) < SATURATION },
+  relu: { low: 0, isSaturated: y => y <= 0 },
+  elu: { low: -1, isSaturated: y => y + 1 < SATURATION },
+  leakyRelu: { isSaturated: () => false }, // never saturated: that is its purpose
+  identity: { isSaturated: () => false },
 };
 
 /**
@@ -51,9 +51,9 @@ export function hiddenActivations(arena: Arena, shape: NetworkShape, { stack }: 
 type Rows = readonly ArrayLike<number>[];
 
 function histogram(bounds: ActivationProperties, rows: Rows): Pick<Activations, 'low' | 'high' | 'counts'> {
-  const [least, most] = extremes(rows);
-  const low = bounds.low ?? Math.min(least, 0);
-  const high = bounds.high ?? Math.max(most, low + 1); // the width is never 0
+  const [min, max] = extremes(rows);
+  const low = bounds.low ?? Math.min(min, 0);
+  const high = bounds.high ?? Math.max(max, low + 1); // the width is never 0
   const counts = new Array<number>(BINS).fill(0);
   for (const row of rows) {
     for (let h = 0; h < row.length; h++) {
@@ -65,21 +65,24 @@ function histogram(bounds: ActivationProperties, rows: Rows): Pick<Activations, 
 }
 
 function extremes(rows: Rows): [number, number] {
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const row of rows) {
     for (let h = 0; h < row.length; h++) {
-      least = Math.min(least, row[h]);
-      most = Math.max(most, row[h]);
+      min = Math.min(min, row[h]);
+      max = Math.max(max, row[h]);
     }
   }
-  return [least, most];
+  return [min, max];
 }
 
-function saturation({ isFlat }: ActivationProperties, rows: Rows): Pick<Activations, 'saturated' | 'dead'> {
+function saturation(
+  { isSaturated }: ActivationProperties,
+  rows: Rows,
+): Pick<Activations, 'saturated' | 'dead'> {
   const H = rows[0].length;
   let [saturated, dead] = [0, 0];
   for (let h = 0; h < H; h++) {
-    const flat = rows.reduce((count, row) => count + Number(isFlat(row[h])), 0);
+    const flat = rows.reduce((count, row) => count + Number(isSaturated(row[h])), 0);
     saturated += flat;
     if (flat === rows.length) dead++;
   }

@@ -26,6 +26,7 @@ export interface State {
   reset(): void;
 }
 
+/** Allocates a carried quantity with n columns, for T steps and B streams. */
 export function carried(arena: Arena, name: string, T: number, B: number, n: number): Carried {
   const value = arena.tensor((T + 1) * B, n);
   const gradient = arena.tensor((T + 1) * B, n);
@@ -43,6 +44,7 @@ export function blocks(arena: Arena, tensor: Tensor, count: number, B: number): 
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
 
+/** The state that passes a carried quantity to the next window. */
 export function stateOf(kernels: Kernels, { name, after }: Carried): State {
   const value = after[0];
   return {

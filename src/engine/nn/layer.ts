@@ -56,6 +56,7 @@ interface LayerOptions {
   readonly B: number;
 }
 
+/** Unfolds a layer over a window. Allocates its buffers. */
 export function recurrentLayer(
   kernels: Kernels,
   { kind, cellOptions, parameters, input, readout, T, B }: LayerOptions,

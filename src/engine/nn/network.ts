@@ -26,6 +26,7 @@ export interface Model {
   readonly learned: readonly Parameter[];
 }
 
+/** Allocates the parameters of a network. They are zero. */
 export function makeModel(arena: Arena, shape: NetworkShape): Model {
   const stack = stackParameters(arena, shape);
   const kind: OutputKind = outputs[shape.output];
@@ -73,6 +74,7 @@ export interface Window {
   reset(): void;
 }
 
+/** The size of a window, and how it is trained. */
 export interface UnfoldOptions {
   /** Steps whose targets are predicted. */
   readonly T: number;
@@ -84,6 +86,7 @@ export interface UnfoldOptions {
   readonly before?: number;
 }
 
+/** Unfolds a model over a window. Allocates the window's buffers. */
 export function unfold(kernels: Kernels, model: Model, { T, B, seed, before = 0 }: UnfoldOptions): Window {
   const { arena } = kernels;
   const { shape } = model;

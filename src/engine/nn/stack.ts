@@ -65,6 +65,7 @@ interface StackOptions {
   readonly seed?: number;
 }
 
+/** Unfolds the layers over a window. Allocates their buffers. */
 export function buildStack(
   kernels: Kernels,
   shape: NetworkShape,

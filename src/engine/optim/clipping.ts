@@ -54,6 +54,7 @@ export function squaredNorm(kernels: Kernels, parameter: Parameter): number {
   return squares;
 }
 
+/** Multiplies all gradients by a factor, in place. */
 export function scaleGradients(kernels: Kernels, parameters: readonly Parameter[], factor: number): void {
   for (const parameter of parameters) {
     visitTouched(kernels.arena, parameter, part => kernels.scale(part(parameter.gradient), factor));

@@ -3,6 +3,7 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { type Part, visitTouched } from '../nn/touched';
 
+/** Updates parameters from their gradients. */
 export interface Optimizer {
   /** Its state, such as running means, named like `Wxh.memory`. A checkpoint saves it. */
   readonly state: readonly { readonly name: string; readonly value: Tensor }[];

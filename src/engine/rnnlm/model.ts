@@ -87,6 +87,7 @@ export interface RnnlmVocabulary {
 export type Precision = 'single' | 'double';
 export type Numbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
+/** The weights of a network. See the table above for their shapes. */
 export interface Weights {
   readonly input: Numbers;
   readonly recurrent: Numbers;
@@ -111,6 +112,7 @@ export function weightCounts({ hidden: H, compression: K, classes: C, direct }: 
   } satisfies Record<keyof Weights, number>;
 }
 
+/** Weights of zeros, for V words. */
 export function emptyWeights(structure: Structure, V: number, precision: Precision): Weights {
   const counts = weightCounts(structure, V);
   return {

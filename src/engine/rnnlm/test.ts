@@ -15,6 +15,7 @@ export interface TestedWord {
   readonly other: number;
 }
 
+/** How a text is scored. */
 export interface TestOptions {
   /** Dynamic evaluation: the model learns while it reads. These are the rates. */
   readonly dynamic?: Rates;

@@ -7,6 +7,7 @@ import { END, Network, UNKNOWN } from './net/network';
 /** Number of words between two progress reports. */
 const REPORT_EVERY = 10_000;
 
+/** How long and how fast a model is trained. */
 export interface TrainOptions {
   readonly rates: Rates;
   /** The minimum ratio by which an epoch must improve the validation text's log probability. */
@@ -38,34 +39,34 @@ export function* train(
   const network = new Network(model);
   const learner = new Learner(model, network, rates);
   let backup = copyOf(model.weights, network);
-  const note = (changes: Partial<RnnlmModel['progress']>) => {
+  const updateProgress = (changes: Partial<RnnlmModel['progress']>) => {
     model.progress = { ...model.progress, rate: rates.rate, ...changes };
     model.hidden.set(network.hidden);
   };
   while (model.progress.epochs < maxEpochs) {
     yield { kind: 'epoch' };
-    yield* learnText(model, network, learner, training, note);
+    yield* learnText(model, network, learner, training, updateProgress);
     if (!validation) {
-      note({ trainLogProb: 0 });
+      updateProgress({ trainLogProb: 0 });
       yield { kind: 'save' };
       return;
     }
     const { logProb, words } = validate(network, learner, validation);
     yield { kind: 'validated', logProb, words };
     const before = model.progress.validLogProb;
-    note({ position: 0, trainLogProb: logProb });
+    updateProgress({ position: 0, trainLogProb: logProb });
     if (logProb < before) restore(backup, model.weights, network);
     else backup = copyOf(model.weights, network);
     if (logProb * minImprovement < before) {
       if (model.progress.halving) {
-        note({});
+        updateProgress({});
         yield { kind: 'save' };
         return;
       }
-      note({ halving: true });
+      updateProgress({ halving: true });
     }
     if (model.progress.halving) rates.rate /= 2;
-    note({ validLogProb: logProb, trainLogProb: 0, epochs: model.progress.epochs + 1 });
+    updateProgress({ validLogProb: logProb, trainLogProb: 0, epochs: model.progress.epochs + 1 });
     yield { kind: 'save' };
   }
 }
@@ -75,7 +76,7 @@ function* learnText(
   network: Network,
   learner: Learner,
   ids: Int32Array,
-  note: (changes: Partial<RnnlmModel['progress']>) => void,
+  updateProgress: (changes: Partial<RnnlmModel['progress']>) => void,
 ): Generator<TrainEvent> {
   const { saveEvery } = model.progress;
   let { position: counter, trainLogProb: logProb } = model.progress;
@@ -87,7 +88,7 @@ function* learnText(
     counter++;
     if (counter % REPORT_EVERY === 0) yield { kind: 'progress', words: counter, logProb };
     if (saveEvery > 0 && counter % saveEvery === 0) {
-      note({ position: counter, trainLogProb: logProb });
+      updateProgress({ position: counter, trainLogProb: logProb });
       yield { kind: 'save' };
     }
     if (at >= ids.length) break;

@@ -32,6 +32,7 @@ export interface BidirectionalModel {
   readonly learned: readonly Parameter[];
 }
 
+/** Allocates the parameters of a bidirectional network. They are zero. */
 export function makeBidirectional(arena: Arena, shape: BidirectionalShape): BidirectionalModel {
   const left = stackParameters(arena, stackShape(shape));
   const right = reverse(stackParameters(arena, stackShape(shape)));
@@ -40,6 +41,7 @@ export function makeBidirectional(arena: Arena, shape: BidirectionalShape): Bidi
   return { shape, left, right, output, parameters, learned: parameters.filter(({ learned }) => learned) };
 }
 
+/** The shape of one of the two stacks, as that of a left-to-right network. */
 export function stackShape(shape: BidirectionalShape): NetworkShape {
   const none = {
     decay: 0,

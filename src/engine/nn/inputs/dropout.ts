@@ -29,6 +29,7 @@ interface DropoutOptions {
   readonly H: number;
 }
 
+/** Allocates the dropout between two layers. */
 export function dropoutBetween(
   kernels: Kernels,
   { probability, seed, layer, rows, H }: DropoutOptions,

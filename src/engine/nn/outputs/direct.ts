@@ -41,6 +41,7 @@ export interface DirectOptions {
   readonly directOrder: number;
 }
 
+/** The weights Wd of the direct connections; undefined if there are none. V is the number of symbols. */
 export function directParameter(arena: Arena, V: number, { direct }: DirectOptions): Parameter | undefined {
   return direct > 0 ? sparse(bias(arena, 'Wd', Math.max(Math.round(direct * 1e6), V))) : undefined;
 }
@@ -54,6 +55,7 @@ interface ConnectionOptions {
   readonly V: number;
 }
 
+/** Unfolds the direct connections over a window. */
 export function directConnections(
   { arena, addScaled }: Kernels,
   Wd: Parameter,

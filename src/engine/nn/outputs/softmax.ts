@@ -61,6 +61,7 @@ function tiedTo(kernels: Kernels, embedding: Parameter | undefined, by: Paramete
   return tiedProjection(kernels, arena.slice(embedding.value, 0, V), arena.slice(embedding.gradient, 0, V));
 }
 
+/** A softmax over by + the projections of all sources + the direct connections. */
 export function softmaxOutput(
   kernels: Kernels,
   by: Parameter,

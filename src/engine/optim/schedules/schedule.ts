@@ -17,6 +17,7 @@ export interface Schedule {
   restore(state: Readonly<Record<string, number>>): void;
 }
 
+/** Creates a schedule from its settings. */
 export type ScheduleKind = (options: ScheduleOptions) => Schedule;
 
 /** A schedule that depends only on the iteration. */

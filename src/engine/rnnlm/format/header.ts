@@ -118,6 +118,7 @@ export function headerOf(values: ReadonlyMap<string, string>): Header {
   };
 }
 
+/** The header as text, as the original writes it. */
 export function headerText(header: Header): string {
   const values = valuesOf(header)[Symbol.iterator]();
   const lines = LINES.map(([label, kind]) => {

@@ -10,6 +10,7 @@ export interface CountedWords {
   readonly losses: Losses;
 }
 
+/** Counts the words of a text. */
 export function countWords(bytes: Uint8Array): CountedWords {
   const counts = new Map<string, number>([[SENTENCE_END, 0]]);
   let total = 0;

@@ -1,6 +1,8 @@
 import { constants, exp, logistic, tanh } from './math';
 import { at, next, put, splat } from './vector';
 
+// Activation functions and their backward passes. The formulas are in `kernels.ts`.
+
 /** The codes of the activations, as in simdKernels.ts. */
 const TANH: i32 = 0;
 const LOGISTIC: i32 = 1;

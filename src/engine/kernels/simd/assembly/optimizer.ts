@@ -16,7 +16,7 @@ export function momentum(
 ): i32 {
   const zero = splat(0);
   const r = splat(rate);
-  const most = splat(limit);
+  const limits = splat(limit);
   const m = splat(mu);
   let counts0 = zero;
   let counts1 = zero;
@@ -25,10 +25,10 @@ export function momentum(
   for (let i: usize = 0; i < length; i += 8) {
     raw0 = at(g, i);
     raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, most);
-    counts1 = countOutside(counts1, raw1, most);
-    const g0 = bounded(raw0, most);
-    const g1 = bounded(raw1, most);
+    counts0 = countOutside(counts0, raw0, limits);
+    counts1 = countOutside(counts1, raw1, limits);
+    const g0 = bounded(raw0, limits);
+    const g1 = bounded(raw1, limits);
     const v0 = f32x4.add(f32x4.mul(m, at(v, i)), g0);
     const v1 = f32x4.add(f32x4.mul(m, next(v, i)), g1);
     const step0 = ahead ? f32x4.add(g0, f32x4.mul(m, v0)) : v0;
@@ -54,7 +54,7 @@ export function rmsprop(
 ): i32 {
   const zero = splat(0);
   const r = splat(rate);
-  const most = splat(limit);
+  const limits = splat(limit);
   const d = splat(decay);
   const e = splat(epsilon);
   let counts0 = zero;
@@ -64,10 +64,10 @@ export function rmsprop(
   for (let i: usize = 0; i < length; i += 8) {
     raw0 = at(g, i);
     raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, most);
-    counts1 = countOutside(counts1, raw1, most);
-    const g0 = bounded(raw0, most);
-    const g1 = bounded(raw1, most);
+    counts0 = countOutside(counts0, raw0, limits);
+    counts1 = countOutside(counts1, raw1, limits);
+    const g0 = bounded(raw0, limits);
+    const g1 = bounded(raw1, limits);
     const s0 = average(at(s, i), square(g0), d);
     const s1 = average(next(s, i), square(g1), d);
     const w0 = descendScaled(at(w, i), g0, f32x4.add(f32x4.sqrt(s0), e), r);
@@ -98,7 +98,7 @@ export function adadelta(
 ): i32 {
   const zero = splat(0);
   const r = splat(rate);
-  const most = splat(limit);
+  const limits = splat(limit);
   const d = splat(decay);
   const e = splat(epsilon);
   let counts0 = zero;
@@ -108,10 +108,10 @@ export function adadelta(
   for (let i: usize = 0; i < length; i += 8) {
     raw0 = at(g, i);
     raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, most);
-    counts1 = countOutside(counts1, raw1, most);
-    const g0 = bounded(raw0, most);
-    const g1 = bounded(raw1, most);
+    counts0 = countOutside(counts0, raw0, limits);
+    counts1 = countOutside(counts1, raw1, limits);
+    const g0 = bounded(raw0, limits);
+    const g1 = bounded(raw1, limits);
     const s0 = average(at(s, i), square(g0), d);
     const s1 = average(next(s, i), square(g1), d);
     const step0 = f32x4.mul(g0, rootRatio(at(u, i), s0, e));
@@ -143,7 +143,7 @@ export function adam(
 ): i32 {
   const zero = splat(0);
   const r = splat(rate);
-  const most = splat(limit);
+  const limits = splat(limit);
   const b1 = splat(beta1);
   const b2 = splat(beta2);
   const e = splat(epsilon);
@@ -155,10 +155,10 @@ export function adam(
   for (let i: usize = 0; i < length; i += 8) {
     raw0 = at(g, i);
     raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, most);
-    counts1 = countOutside(counts1, raw1, most);
-    const g0 = bounded(raw0, most);
-    const g1 = bounded(raw1, most);
+    counts0 = countOutside(counts0, raw0, limits);
+    counts1 = countOutside(counts1, raw1, limits);
+    const g0 = bounded(raw0, limits);
+    const g1 = bounded(raw1, limits);
     const m0 = average(at(m, i), g0, b1);
     const m1 = average(next(m, i), g1, b1);
     const s0 = average(at(s, i), square(g0), b2);

@@ -1,5 +1,7 @@
 import { at, next, put } from './vector';
 
+// Filling, copying, and adding rows. The formulas are in `kernels.ts`.
+
 /** y[0..length) = value */
 export function fill(y: usize, value: f32, length: usize): void {
   const v = f32x4.splat(value);

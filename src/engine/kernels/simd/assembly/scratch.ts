@@ -24,6 +24,7 @@ export let packedB: usize = packedA + A_SIZE;
 export let tile: usize = packedB + B_SIZE;
 export const heapStart: usize = packedA + SCRATCH;
 
+/** Makes this thread use the scratch memory at address `at`. */
 export function useScratch(at: usize): void {
   packedA = at;
   packedB = packedA + A_SIZE;

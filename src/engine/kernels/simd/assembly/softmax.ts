@@ -2,6 +2,8 @@ import { scale } from './gradient';
 import { constants, exp } from './math';
 import { at, laneMask, lanesSum, next, put, splat, storeTail } from './vector';
 
+// Softmax and logistic losses. The formulas are in `kernels.ts`.
+
 /** Sets lanes beyond the row's end to -Infinity, whose exponential is 0. */
 @inline
 function loadRow(row: usize, c: usize, N: usize): v128 {

@@ -45,7 +45,7 @@ export function sgd(w: usize, g: usize, rate: f32, limit: f32, length: usize): i
 function sgdRange(w: usize, g: usize, rate: f32, limit: f32, from: usize, end: usize): i32 {
   const zero = splat(0);
   const r = splat(rate);
-  const most = splat(limit);
+  const limits = splat(limit);
   let counts0 = zero;
   let counts1 = zero;
   let raw0 = zero;
@@ -53,10 +53,10 @@ function sgdRange(w: usize, g: usize, rate: f32, limit: f32, from: usize, end: u
   for (let i = from; i < end; i += 8) {
     raw0 = at(g, i);
     raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, most);
-    counts1 = countOutside(counts1, raw1, most);
-    const w0 = descend(at(w, i), bounded(raw0, most), r);
-    const w1 = descend(next(w, i), bounded(raw1, most), r);
+    counts0 = countOutside(counts0, raw0, limits);
+    counts1 = countOutside(counts1, raw1, limits);
+    const w0 = descend(at(w, i), bounded(raw0, limits), r);
+    const w1 = descend(next(w, i), bounded(raw1, limits), r);
     put(w, i, end, w0, w1);
     put(g, i, end, zero, zero);
   }
@@ -95,9 +95,9 @@ function adagradRange(
 ): i32 {
   const zero = splat(0);
   const r = splat(rate);
-  const within = splat(inside);
-  const beyond = splat(outer);
-  const most = splat(limit);
+  const epsilonInside = splat(inside);
+  const epsilonOutside = splat(outer);
+  const limits = splat(limit);
   let counts0 = zero;
   let counts1 = zero;
   let raw0 = zero;
@@ -105,14 +105,14 @@ function adagradRange(
   for (let i = from; i < end; i += 8) {
     raw0 = at(g, i);
     raw1 = next(g, i);
-    counts0 = countOutside(counts0, raw0, most);
-    counts1 = countOutside(counts1, raw1, most);
-    const g0 = bounded(raw0, most);
-    const g1 = bounded(raw1, most);
+    counts0 = countOutside(counts0, raw0, limits);
+    counts1 = countOutside(counts1, raw1, limits);
+    const g0 = bounded(raw0, limits);
+    const g1 = bounded(raw1, limits);
     const m0 = f32x4.add(at(m, i), square(g0));
     const m1 = f32x4.add(next(m, i), square(g1));
-    const root0 = f32x4.add(f32x4.sqrt(f32x4.add(m0, within)), beyond);
-    const root1 = f32x4.add(f32x4.sqrt(f32x4.add(m1, within)), beyond);
+    const root0 = f32x4.add(f32x4.sqrt(f32x4.add(m0, epsilonInside)), epsilonOutside);
+    const root1 = f32x4.add(f32x4.sqrt(f32x4.add(m1, epsilonInside)), epsilonOutside);
     const w0 = descendScaled(at(w, i), g0, root0, r);
     const w1 = descendScaled(next(w, i), g1, root1, r);
     put(w, i, end, w0, w1);
