@@ -89,6 +89,7 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
   return [iteration, ...measured];
 }
 
+/** The column by which runs are sorted, and the direction. */
 export interface Order {
   readonly key: string;
   readonly descending: boolean;

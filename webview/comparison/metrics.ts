@@ -8,6 +8,7 @@ import type { Texts } from '../texts';
 export const summaries = ['last', 'best', 'minimum', 'maximum'] as const;
 export type Summary = (typeof summaries)[number];
 
+/** A quantity by which runs can be compared. */
 export interface Metric {
   readonly key: string;
   readonly label: string;
@@ -36,6 +37,7 @@ export function metricsOf({ t }: Texts): Metric[] {
   ];
 }
 
+/** Whether the metric is measured on the validation text. */
 export const isValidated = ({ column }: Metric) => column === 'validationLoss';
 
 /** A summary of a metric of a run. NaN if the run never measured it. */

@@ -59,7 +59,11 @@ export function drawParallel(
   return [
     { shapes: upright },
     { shapes: byDepth.flatMap(line => lineShapes(line, frame)) },
-    { shapes: axes.flatMap((axis, i) => axisLabels(axis, i, axes.length, frame, theme, measure)) },
+    {
+      shapes: axes.flatMap((axis, i) =>
+        axisLabels(axis, { index: i, count: axes.length, frame, theme, measure }),
+      ),
+    },
   ];
 }
 
@@ -81,22 +85,27 @@ function lineShapes({ places, pen, emphasis }: ParallelLine, { across, up }: Fra
   });
 }
 
+interface LabelContext {
+  readonly index: number;
+  /** Number of axes. */
+  readonly count: number;
+  readonly frame: Frame;
+  readonly theme: PlotTheme;
+  readonly measure: (text: string) => number;
+}
+
 /** Title and tick labels of an axis. The last axis has its labels on the left. */
 function axisLabels(
   { column, ticks }: ParallelAxis,
-  place: number,
-  axes: number,
-  { across, up, gap }: Frame,
-  theme: PlotTheme,
-  measure: (text: string) => number,
+  { index, count, frame: { across, up, gap }, theme, measure }: LabelContext,
 ): Shape[] {
-  const x = across(place);
-  const isLast = place === axes - 1 && axes > 1;
-  const align = place === 0 ? 'start' : isLast ? 'end' : 'middle';
+  const x = across(index);
+  const isLast = index === count - 1 && count > 1;
+  const align = index === 0 ? 'start' : isLast ? 'end' : 'middle';
   const room = (align === 'middle' ? 0.95 : 0.5) * gap + (align === 'middle' ? 0 : margin.side);
   const text = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
   const title = shortened(nameOf(column), gap > 0 ? room : Number.POSITIVE_INFINITY, measure);
-  const edge = place === 0 ? 2 : isLast ? x + margin.side - 2 : x;
+  const edge = index === 0 ? 2 : isLast ? x + margin.side - 2 : x;
   return [
     { ...text, x: edge, y: 12, text: title, align, bold: true },
     ...ticks.flatMap(({ place: at, label }): Shape[] => {

@@ -14,6 +14,7 @@ export interface PlotContent {
   readonly marks: readonly Mark[];
 }
 
+/** An axis of a plot, and how its values are formatted. */
 export interface Axis {
   readonly label: string;
   readonly kind: AxisKind;
@@ -26,11 +27,13 @@ export interface Axis {
   readonly exact: (value: number) => string;
 }
 
+/** A horizontal line with a label. */
 export interface Rule {
   readonly value: number;
   readonly label: string;
 }
 
+/** An event at x, with a label. */
 export interface Mark {
   readonly x: number;
   readonly label: string;
@@ -51,6 +54,7 @@ export interface CurveData {
   errorAt?(x: number): number;
 }
 
+/** A line of a plot. */
 export interface Curve {
   /** The id of its run, by which the lines of one run are found. */
   readonly run?: string;

@@ -3,6 +3,7 @@ import { nowhere, type Range, roomy, Scale, union } from './scale';
 import type { Box } from './scene';
 import { ticksOf } from './ticks';
 
+/** In CSS pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;

@@ -18,6 +18,7 @@ export interface Across {
   readonly cursor: Observable<number | undefined>;
 }
 
+/** The options of a plot in the page. */
 export interface PlotOptions {
   /** Height in pixels. */
   readonly height: number;

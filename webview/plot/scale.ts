@@ -1,3 +1,4 @@
+/** A range of values, ends included. It is empty if min > max. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -58,6 +59,7 @@ export function roomy({ min, max }: Range, logarithmic: boolean, decades = 0): R
   return { min: min >= 0 && lowest < 0 ? 0 : lowest, max: max + room };
 }
 
+/** The smallest range that contains both. */
 export function union(a: Range, b: Range): Range {
   return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
 }

@@ -36,6 +36,7 @@ export type Shape =
       readonly bold?: boolean;
     };
 
+/** A rectangle. */
 export interface Box {
   readonly left: number;
   readonly top: number;
@@ -43,12 +44,14 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** Shapes that are drawn together, optionally clipped. */
 export interface Layer {
   readonly shapes: readonly Shape[];
   /** Nothing outside this box is drawn. */
   readonly clip?: Box;
 }
 
+/** A whole picture. Later layers are drawn in front of earlier ones. */
 export interface Scene {
   readonly width: number;
   readonly height: number;

@@ -6,6 +6,7 @@ import { Rising, type Source } from './rising';
 import { firstAbove } from './search';
 import { Smoother } from './smooth';
 
+/** Which columns a series is made of, and its smoothing. */
 export interface SeriesOptions {
   /** The column along the x axis. */
   readonly x: string;
