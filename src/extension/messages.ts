@@ -15,6 +15,10 @@ export class Messages {
     else this.admit(error);
   }
 
+  warn(warning: UserError): void {
+    void vscode.window.showWarningMessage(wordsOf(warning));
+  }
+
   /** For commands: whatever goes wrong is shown. */
   guard<A extends unknown[], R>(
     action: (...args: A) => R | Promise<R>,

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { processTable } from './locks';
+import { processTable } from './processes';
 
 /**
  * Names of files that are not complete yet: `<target>.<process id>-<random>-<proof>.tmp`. The proof is a digest of the
@@ -35,14 +35,15 @@ export async function removeLeftoversIn(folder: string): Promise<void> {
   await removeWhere(folder, file => isLeftover(file, form.exec(file)?.[1]));
 }
 
-async function removeWhere(folder: string, isGone: (name: string) => boolean): Promise<void> {
-  for (const name of (await readdir(folder)).filter(isGone)) await rm(join(folder, name), { force: true });
+async function removeWhere(folder: string, isGone: (name: string) => Promise<boolean>): Promise<void> {
+  for (const name of await readdir(folder)) if (await isGone(name)) await rm(join(folder, name), { force: true });
 }
 
-function isLeftover(file: string, target: string | undefined): boolean {
+async function isLeftover(file: string, target: string | undefined): Promise<boolean> {
   const [, start, pid, random, digest] = form.exec(file) ?? [];
   if (target === undefined || start !== shown(target)) return false;
-  return digest === proof(target, Number(pid), random) && !processTable.isAlive(Number(pid));
+  const isOurs = digest === proof(target, Number(pid), random);
+  return isOurs && (await processTable.birthOf(Number(pid))) === undefined;
 }
 
 const shown = (name: string) => [...name].slice(0, SHOWN).join('');

@@ -9,6 +9,13 @@ export type Settings = Readonly<Record<string, SettingValue>>;
 
 export type KernelBuild = 'reference' | 'simd' | 'fma';
 
+/** A run was resumed where its build does not run: from the update of this iteration on the results are the other's. */
+export interface KernelChange {
+  readonly iteration: number;
+  readonly from: KernelBuild;
+  readonly to: KernelBuild;
+}
+
 /** `interrupted` is never stored: it is how a stored `running` reads when no worker is training it. */
 export type RunState = 'running' | 'paused' | 'stopped' | 'done' | 'failed' | 'interrupted';
 
@@ -61,7 +68,10 @@ export interface RunRecord extends Labels {
   readonly validation?: { readonly last: Validation; readonly best: Validation };
   /** Number of distinct symbols, V. */
   readonly vocabulary: number;
+  /** The build that it trains with now. */
   readonly kernels: KernelBuild;
+  /** Missing where it was always the same. */
+  readonly kernelChanges?: readonly KernelChange[];
   /** Completed updates. */
   readonly iteration: number;
   /** Nats summed over a window of `training.sequenceLength` tokens, averaged as `smoothedLoss.ts` says. */

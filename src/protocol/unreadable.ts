@@ -38,6 +38,11 @@ export function endlessInput(path: string, megabytes: number): UserError {
   ]);
 }
 
+/** Whether an error is the system's, such as ENOSPC or EROFS, and no mistake of the program. */
+export function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && /^E[A-Z\d]+$/.test(String(error.code));
+}
+
 /** Why a file system failed, in its own word for it: ENOENT, FileNotFound. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : reasonOf(error);

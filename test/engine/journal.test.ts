@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Journal } from '../../src/engine/train/journal';
+import { Recorder } from '../../src/engine/train/recorder';
 import { Trainer } from '../../src/engine/train/trainer';
 import { configuration, corpusOf } from './support/network';
 import { laboratory, start } from './support/sessions';
@@ -20,7 +21,12 @@ async function journal() {
     configuration({ 'model.hidden': 3, 'training.sequenceLength': 3 }),
   );
   const failures: unknown[] = [];
-  const kept = new Journal(ports, record, error => failures.push(error));
+  const kept = new Journal(ports, record, {
+    recorder: new Recorder(trainer, false),
+    lock: await ports.lock(record.id),
+    failed: error => failures.push(error),
+    lost: () => assert.fail('the run is still there'),
+  });
   const checkpoints = async () => {
     await kept.settled();
     assert.deepEqual(failures, []);

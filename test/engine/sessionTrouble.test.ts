@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import type { Tensor } from '../../src/engine/core/tensor';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
+import { BuildUnavailable } from '../../src/engine/kernels/select';
 import { scoreText } from '../../src/engine/read/score';
 import { decodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
 import { decodeRows } from '../../src/engine/store/runs/jsonLines';
+import type { SessionPorts } from '../../src/engine/train/ports';
 import { resumeSession } from '../../src/engine/train/sessions';
+import { kernelsChanged } from '../../src/protocol/kernelChange';
 import { fill } from '../../src/protocol/message';
 import type { Settings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
+import { Laboratory } from './store/support/laboratory';
 import { dice } from './store/support/mutate';
 import { MemoryFileSystem } from './support/memoryFileSystem';
 import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
@@ -57,13 +61,13 @@ describe('a training session in trouble', () => {
     assert.deepEqual(samples, whole.samples);
   });
 
-  for (const [name, settings] of Object.entries({
+  for (const [name, settings] of Object.entries<Settings>({
     'of every update': {},
     'of some updates': { 'metrics.interval': 3 },
     'with validations': { 'validation.fraction': 0.3, 'validation.interval': 37 },
   })) {
     it(`has every row ${name} on disk whenever a checkpoint is`, async () => {
-      let metrics = new Uint8Array();
+      let metrics: Uint8Array = new Uint8Array();
       let checkpoints = 0;
       const lost: number[] = [];
       class Watched extends MemoryFileSystem {
@@ -76,7 +80,7 @@ describe('a training session in trouble', () => {
           metrics = (await this.read(path.replace(/checkpoints.*/, 'metrics.jsonl'))) ?? metrics;
           const { values } = decodeRows(metrics.subarray(0, recorded.metrics));
           const rows = repeatable({ columns: decodeRows(metrics).columns, values });
-          const every = settings['metrics.interval'] ?? 1;
+          const every = Number(settings['metrics.interval'] ?? 1);
           const expected = Array.from({ length: Math.ceil(Number(iteration) / every) }, (_, i) => i * every);
           const found = new Set(rows.map(([first]) => first));
           lost.push(...expected.filter(each => !found.has(each)));
@@ -98,6 +102,70 @@ describe('a training session in trouble', () => {
       assert.ok(checkpoints > 3, `${checkpoints} checkpoints`);
     });
   }
+
+  for (const code of ['ENOSPC', 'EROFS']) {
+    it(`says why a run cannot be resumed: ${code}`, async () => {
+      const disk = new MemoryFileSystem();
+      const first = new Laboratory(disk);
+      const session = await first.start();
+      const { id } = await session.close();
+      const refuse = () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
+      const calls = ['writeAtomic', 'append'] as const;
+      for (const call of calls) disk[call] = refuse;
+      await assert.rejects(resumeSession(new Laboratory(disk).ports, id), (error: unknown) => {
+        assert.ok(error instanceof UserError, String(error));
+        assert.match(error.message, new RegExp(`could not be resumed \\(${code}: no\\)`));
+        return true;
+      });
+    });
+  }
+
+  it('does not hide a mistake of ours behind a disk', async () => {
+    const disk = new MemoryFileSystem();
+    const { id } = await (await new Laboratory(disk).start()).close();
+    const { ports } = new Laboratory(disk);
+    const kernels = () => Promise.reject(new TypeError('x is not a function'));
+    await assert.rejects(resumeSession({ ...ports, kernels }, id), TypeError);
+  });
+
+  for (const removed of ['run', 'lock'] as const) {
+    it(`whose ${removed} was removed says so, and writes nothing any more`, async () => {
+      const disk = new MemoryFileSystem();
+      const lab = new Laboratory(disk);
+      const session = await lab.start();
+      const { id } = session.record;
+      lab.onMetrics = () => void disk.remove(removed === 'run' ? id : `${id}/writers`);
+      const { state, failure } = await lab.finish(session);
+      assert.equal(state, 'failed');
+      const found =
+        removed === 'run' ? /removed or renamed while the run was training/ : /taken over the run/;
+      assert.match(failure ? fill(failure.template, failure.args) : '', found);
+      assert.deepEqual(await disk.list(id), removed === 'run' ? [] : ['checkpoints', 'run.json']);
+    });
+  }
+
+  it('continues with another build where its own does not run, and records it', async () => {
+    const disk = new MemoryFileSystem();
+    const lab = new Laboratory(disk);
+    const { id, kernels: before } = await (await lab.start()).close();
+    await lab.store.save({ ...(await lab.store.read(id)), kernels: 'fma' });
+    const { ports } = new Laboratory(disk);
+    const kernels: SessionPorts['kernels'] = async (wanted, ...sizes) => {
+      if (wanted === 'fma') throw new BuildUnavailable(wanted);
+      return ports.kernels(wanted, ...sizes);
+    };
+    const session = await resumeSession({ ...ports, kernels }, id);
+    session.proceed();
+    await session.close();
+    const stored = await lab.store.read(id);
+    assert.deepEqual(stored.kernelChanges, [{ iteration: 0, from: 'fma', to: before }]);
+    assert.equal(stored.kernels, before);
+    assert.match(
+      kernelsChanged('fma', stored)?.message ?? '',
+      /fma, which does not run.*from iteration 0 on/,
+    );
+    assert.equal(kernelsChanged(before, stored), undefined);
+  });
 
   it('leaves no run behind when text or settings are wrong', async () => {
     const wrong: [Settings, string, RegExp, string | undefined][] = [

@@ -5,7 +5,7 @@ import fsp from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { removeLeftoversOf, unfinishedPath } from '../../src/hosts/leftovers';
-import { processTable } from '../../src/hosts/locks';
+import { processTable } from '../../src/hosts/processes';
 import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

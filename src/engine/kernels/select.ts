@@ -23,13 +23,24 @@ export type Recruit = (
   wasm: Exports,
 ) => Promise<Crew>;
 
+/** A build of the kernels that was asked for by name and does not run on this machine. */
+export class BuildUnavailable extends UserError {
+  constructor(build: KernelBuild) {
+    super(
+      'The kernel build {0} does not run on this machine. Set elman.kernels.build to auto.',
+      [build],
+      'elman.kernels.build',
+    );
+  }
+}
+
 /**
  * Creates kernels with a memory of their own. `auto` takes the fastest build that this machine runs: `fma` if
  * multiply-add is one instruction with one rounding, otherwise `simd`, otherwise the reference. With
  * `recruit`, large operations are split among threads. `wide` means that the JavaScript engine joins two
  * adjacent vectors into one 256-bit vector; then larger tiles are used, with the same bits.
  *
- * Throws a UserError if the requested build does not run on this machine.
+ * Throws BuildUnavailable if the requested build does not run on this machine.
  */
 export async function chooseKernels(
   wanted: 'auto' | KernelBuild,
@@ -44,11 +55,7 @@ export async function chooseKernels(
     if (kernels) return kernels;
   }
   if (wanted === 'auto') return referenceKernels();
-  throw new UserError(
-    'The kernel build {0} does not run on this machine. Set elman.kernels.build to auto.',
-    [wanted],
-    'elman.kernels.build',
-  );
+  throw new BuildUnavailable(wanted);
 }
 
 async function tryBuild(

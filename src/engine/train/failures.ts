@@ -18,6 +18,21 @@ export function notSaved(error: unknown): UserError {
   );
 }
 
+export function notResumed(error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  return new UserError(
+    'The run could not be resumed ({0}). Free some space or make its folder writable, then resume it again.',
+    [reasonOf(error)],
+  );
+}
+
+export function runGone(name: string): UserError {
+  return new UserError(
+    'The folder of the run "{0}" was removed or renamed while the run was training, so the run could not be saved.',
+    [name],
+  );
+}
+
 export function takenOver(): UserError {
   return new UserError(
     'This window or program did not answer for a long time, so another one has taken over the run. What it trained since is lost.',

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Settings } from '../../protocol/run';
-import type { SessionPorts } from './ports';
+import type { Lock, SessionPorts } from './ports';
 import type { Recorder } from './recorder';
 import type { Trainer } from './trainer';
 import { isSound, type Progress, saveTrainer } from './trainState';
@@ -11,6 +11,15 @@ const RUN_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
 /** Writes that may be under way while the training goes on, which leaves the disk a turn only between its slices. */
 const MOST_WRITES = 4;
+
+interface Needs {
+  readonly recorder: Recorder;
+  readonly lock: Lock;
+  /** A write failed. */
+  failed(error: unknown): void;
+  /** The run was removed, or another process has taken it over; nothing more is written. */
+  lost(): Promise<void>;
+}
 
 /**
  * Announces a run's news and writes them down, in order, without holding up the training: all metrics and samples
@@ -29,8 +38,7 @@ export class Journal {
   constructor(
     private readonly ports: SessionPorts,
     { id, settings }: RunRecord,
-    private readonly recorder: Recorder,
-    private readonly failed: (error: unknown) => void,
+    private readonly needs: Needs,
   ) {
     this.id = id;
     this.settings = settings;
@@ -39,7 +47,7 @@ export class Journal {
 
   /** Announces and stores the recorder's rows, if it is time or if `now` is set. */
   metrics(now = false): void {
-    const { recorder } = this;
+    const { recorder } = this.needs;
     const time = this.ports.clock.now();
     if (recorder.isEmpty || (!now && time - this.lastMetrics < METRICS_EVERY)) return;
     this.lastMetrics = time;
@@ -109,10 +117,18 @@ export class Journal {
   private write(action: () => Promise<unknown>): void {
     this.unfinished++;
     this.writes = this.writes
-      .then(() => (this.closed ? undefined : action()))
-      .catch(error => this.failed(error))
+      .then(() => this.perform(action))
+      .catch(error => this.needs.failed(error))
       .then(() => {
         this.unfinished--;
       });
+  }
+
+  /** Nothing is written to a folder that is not ours any more: writing would make a removed one again, without its text. */
+  private async perform(action: () => Promise<unknown>): Promise<void> {
+    if (this.closed) return;
+    const isHeld = await this.needs.lock.isHeld().catch(() => true); // a disk that fails fails the action, too
+    if (isHeld) await action();
+    else if (!this.closed) await this.needs.lost();
   }
 }

@@ -8,6 +8,8 @@ import type { RunStore } from '../store/runs/runStore';
 export interface Lock {
   /** Settles if another process took this one for dead and the run for its own. */
   readonly lost: Promise<void>;
+  /** Whether the run is still there and still ours: false once somebody removed its folder or the lock. */
+  isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
@@ -17,7 +19,7 @@ export interface SessionPorts {
   readonly clock: Clock;
   /**
    * Fresh kernels with a memory of their own; on so many threads (0: as many as are
-   * good) for so many streams. Throws a UserError for a build that this machine cannot run.
+   * good) for so many streams. Throws BuildUnavailable for a build that this machine cannot run.
    */
   kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
   /** Makes this process the only one that writes to a run. Throws a UserError where another does. */

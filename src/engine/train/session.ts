@@ -7,7 +7,7 @@ import { tokenizerOf } from '../configuration/text';
 import { RecurrentModel } from '../eval/recurrentModel';
 import { Controls } from './controls';
 import { Course, type Standing } from './course';
-import { notSaved, takenOver } from './failures';
+import { notSaved, runGone, takenOver } from './failures';
 import { type Ailment, adviceFor } from './health';
 import { Journal } from './journal';
 import type { Lock, SessionPorts } from './ports';
@@ -59,7 +59,12 @@ export class Session {
     this.sampler = new TrainingSampler(trainer, reader, tokenizer);
     this.recorder = new Recorder(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
-    this.journal = new Journal(ports, base, this.recorder, error => this.fail(notSaved(error)));
+    this.journal = new Journal(ports, base, {
+      recorder: this.recorder,
+      lock,
+      failed: error => this.fail(notSaved(error)),
+      lost: () => this.abandon(),
+    });
     this.controls = new Controls(trainer, this.speed, this.journal, plan);
     this.course = new Course(
       trainer,
@@ -182,10 +187,11 @@ export class Session {
     this.ports.announce.run(this.record);
   }
 
-  /** The run is another process's now: nothing of ours may get into it. */
-  private abandon(): void {
+  /** The run is another process's now, or gone: nothing of ours may get into its folder. */
+  private async abandon(): Promise<void> {
     this.journal.close();
-    this.fail(takenOver());
+    const { id, name } = this.base;
+    this.fail((await this.ports.store.exists(id)) ? takenOver() : runGone(name));
   }
 
   private enter(state: RunState): void {

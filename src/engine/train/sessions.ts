@@ -1,13 +1,15 @@
 import type { KernelBuild, RunRecord } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
+import { isSystemError } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import type { Configuration } from '../configuration/configuration';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
 import { checkKnown } from '../data/corpus';
+import { BuildUnavailable } from '../kernels/select';
 import { Evaluation } from './evaluation';
-import { notStored } from './failures';
+import { notResumed, notStored } from './failures';
 import type { Lock, SessionPorts } from './ports';
 import { newRecord, renewed } from './record';
 import { Session } from './session';
@@ -51,13 +53,20 @@ export async function resumeSession(
 ): Promise<Session> {
   if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
   await ports.store.read(id); // there must be one
-  const lock = await ports.lock(id);
+  const lock = await ports.lock(id).catch(error => {
+    throw orNotResumed(error);
+  });
   try {
     return await openSession(ports, id, lock, learningRate);
   } catch (error) {
     await lock.release().catch(() => undefined);
-    throw error;
+    throw orNotResumed(error);
   }
+}
+
+/** A disk's refusal in words; a mistake of ours stays as it is. */
+function orNotResumed(error: unknown): unknown {
+  return isSystemError(error) ? notResumed(error) : error;
 }
 
 async function openSession(
@@ -76,7 +85,7 @@ async function openSession(
     record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
   );
   checkSameTokens(record, texts);
-  const { trainer, validator } = await prepare(ports, configuration, record.kernels, texts);
+  const { trainer, validator } = await prepareAnew(ports, configuration, record, texts);
   const { elapsed, validation } = restoreTrainer(trainer, checkpoint);
   if (validator) validator.state = validation;
   if (trainer.isFinished) throw await finished(ports, record, trainer.iteration);
@@ -85,13 +94,30 @@ async function openSession(
     await changeRate(ports, record, trainer, learningRate, { elapsed, validation });
   const columns = await ports.store.columns(id);
   const beginning = { lock, elapsed, columns, plan: record.plan };
-  return new Session(
-    ports,
-    { ...renewed(record, trainer.iteration, texts), failure: undefined },
-    trainer,
-    validator,
-    beginning,
-  );
+  const { iteration, kernels } = trainer;
+  const base = withKernels(renewed(record, iteration, texts), kernels.build, iteration);
+  return new Session(ports, { ...base, failure: undefined }, trainer, validator, beginning);
+}
+
+/** Settings name a build that must run; a run that is stored already continues on another one where its own does not. */
+async function prepareAnew(
+  ports: SessionPorts,
+  configuration: Configuration,
+  { kernels }: RunRecord,
+  texts: Texts,
+) {
+  try {
+    return await prepare(ports, configuration, kernels, texts);
+  } catch (error) {
+    if (!(error instanceof BuildUnavailable)) throw error;
+    return prepare(ports, configuration, 'auto', texts);
+  }
+}
+
+function withKernels(record: RunRecord, to: KernelBuild, iteration: number): RunRecord {
+  const { kernels: from, kernelChanges = [] } = record;
+  if (from === to) return record;
+  return { ...record, kernels: to, kernelChanges: [...kernelChanges, { iteration, from, to }] };
 }
 
 /** The words of `segmented` are JavaScript's, and another version may know others. */

@@ -1,5 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
+import { kernelsChanged } from '../../protocol/kernelChange';
 import type { History } from '../../protocol/library';
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Labels, RunRecord, Sample } from '../../protocol/run';
@@ -18,6 +19,7 @@ export class RunDesk {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
   private readonly failed = new EventEmitter<RunRecord>();
   private readonly lost = new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>();
+  private readonly warned = new EventEmitter<UserError>();
   /** One run's record changed or, without a record, the list of runs did. */
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
   readonly onDidMeasure;
@@ -28,6 +30,8 @@ export class RunDesk {
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** A worker died under its run. */
   readonly onDidLose = this.lost.event;
+  /** A run was resumed and is not quite as it was, which people should know. */
+  readonly onDidWarn: Event<UserError> = this.warned.event;
   private readonly records = new RunRecords();
   private readonly live: LiveRuns;
   private readonly loading = new Once(() => this.read());
@@ -80,8 +84,12 @@ export class RunDesk {
   }
 
   /** With another learning rate, if one is given. */
-  resume(id: string, learningRate?: number): Promise<RunRecord> {
-    return this.live.resume(id, learningRate);
+  async resume(id: string, learningRate?: number): Promise<RunRecord> {
+    const before = this.records.get(id);
+    const record = await this.live.resume(id, learningRate);
+    const warning = before && kernelsChanged(before.kernels, record);
+    if (warning) this.warned.fire(warning);
+    return record;
   }
 
   pause(id: string): Promise<RunRecord> {
@@ -167,7 +175,7 @@ export class RunDesk {
 
   /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
   dispose(): void {
-    for (const part of [this.changed, this.failed, this.lost, this.live]) part.dispose();
+    for (const part of [this.changed, this.failed, this.lost, this.warned, this.live]) part.dispose();
     void this.suspend();
   }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../../package.json';
+import { isSystemError } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { checkGradients } from './checkGradients';
 import type { Command } from './command/command';
@@ -11,6 +12,7 @@ import { UsageError } from './command/usageError';
 import { exporting } from './export';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
+import { endWithTerminal, watchOutput } from './output';
 import { rnnlm } from './rnnlm/rnnlm';
 import { sample } from './sample';
 import { score } from './score';
@@ -56,15 +58,13 @@ function report(error: unknown, command: string | undefined): number {
     console.error(`${error.message}\nSee elman ${known ? `help ${command}` : '--help'}.`);
     return 2;
   }
-  if (!(error instanceof UserError)) throw error; // a mistake of ours, for which the stack is wanted
+  const isForPeople = error instanceof UserError || isSystemError(error);
+  if (!isForPeople) throw error; // a mistake of ours, for which the stack is wanted
   console.error(inFlags(error.message) + encodingAdvice(error));
   return 1;
 }
 
-// Whoever reads may have enough, as `head` does.
-process.stdout.on('error', error => {
-  if ('code' in error && error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+watchOutput();
 const args = process.argv.slice(2);
 process.exitCode = await run(args).catch(error => report(error, args[0]));
+endWithTerminal();

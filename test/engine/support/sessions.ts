@@ -31,7 +31,7 @@ export function laboratory(files = new MemoryFileSystem()) {
   const ports: SessionPorts = {
     store,
     clock: { now: () => ++time, timestamp: () => '2026-01-02T03:04:05.000Z' },
-    lock: async () => ({ lost: new Promise(() => {}), release: async () => {} }),
+    lock: async () => ({ lost: new Promise(() => {}), isHeld: async () => true, release: async () => {} }),
     kernels: async () => referenceKernels(),
     yield: () => new Promise(resolve => setImmediate(resolve)),
     randomSuffix: () => 'suffix',

@@ -1,4 +1,4 @@
-import type { SettingValue } from '../../../src/protocol/run';
+import type { RunRecord, SettingValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 
@@ -7,6 +7,13 @@ export function configurationView({ model, texts }: Page): View {
   const title = element('h2');
   const [chosen, usual] = [group(), group()];
   let shown: string | undefined;
+
+  /** The first build, and where another one took over. */
+  const kernelsOf = ({ kernels, kernelChanges = [] }: RunRecord) =>
+    kernelChanges.reduce(
+      (before, { iteration, to }) => texts.t('{0}; from iteration {1} on {2}', before, iteration, to),
+      String(kernelChanges[0]?.from ?? kernels),
+    );
 
   return {
     box: element('section', 'settings', title, chosen.box, usual.box),
@@ -21,7 +28,7 @@ export function configurationView({ model, texts }: Page): View {
       const entries = Object.entries(run.settings);
       const isUsual = ([name, value]: [string, SettingValue]) => value === defaults[name];
       chosen.show(entries.filter(entry => !isUsual(entry)));
-      usual.show([...entries.filter(isUsual), ['kernels', run.kernels]]);
+      usual.show([...entries.filter(isUsual), ['kernels', kernelsOf(run)]]);
     },
   };
 }

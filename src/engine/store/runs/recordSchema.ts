@@ -4,6 +4,7 @@ import type { RunRecord } from '../../../protocol/run';
 import { count, runId, settings, text, validation } from '../schemas';
 
 const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;
+const build = v.picklist(['reference', 'simd', 'fma']);
 
 /** `run.json`, which people may edit; what we do not know in it is left out. */
 export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
@@ -18,7 +19,8 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   validationText: v.optional(text),
   validation: v.optional(v.object({ last: validation, best: validation })),
   vocabulary: count,
-  kernels: v.picklist(['reference', 'simd', 'fma']),
+  kernels: build,
+  kernelChanges: v.optional(v.array(v.object({ iteration: count, from: build, to: build }))),
   iteration: count,
   smoothLoss: v.number(),
   averagedFrom: v.optional(count),

@@ -31,6 +31,11 @@ export class RunRecords {
     return { ...record, ...(await this.labels.read(id)) };
   }
 
+  /** Whether there is a record of the run, whole or not. */
+  async exists(id: string): Promise<boolean> {
+    return (await this.bytes(id)) !== undefined;
+  }
+
   /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
   async list(of?: readonly string[]): Promise<RunRecord[]> {
     const ids = of ?? (await this.ids());

@@ -51,6 +51,11 @@ export class RunStore {
     return this.records.read(id);
   }
 
+  /** Whether there is a record of the run, whole or not. */
+  exists(id: string): Promise<boolean> {
+    return this.records.exists(id);
+  }
+
   /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
   list(of?: readonly string[]): Promise<RunRecord[]> {
     return this.records.list(of);

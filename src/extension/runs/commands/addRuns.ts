@@ -66,6 +66,7 @@ export function addRuns(
       const { id, name, failure } = run;
       if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => desk.resume(id, rate));
     }),
+    desk.onDidWarn(warning => messages.warn(warning)),
     desk.onDidLose(({ run, reason }) => messages.reportLoss(run.name, reason, () => desk.resume(run.id))),
   );
 }

@@ -7,8 +7,8 @@ import { count, decimal } from '../figures';
 import { DEFAULT_FOLDER } from '../runs';
 import { noteOf } from './unknownTokens';
 
-/** How a run stands, in words: the result of a training. */
-export function inWords(record: RunRecord, folder: string): string {
+/** The result of a training. `folder`: of all runs, where the run is stored there. */
+export function inWords(record: RunRecord, folder: string | undefined): string {
   const { id, state, iteration, smoothLoss, validation } = record;
   const best =
     validation && ` (best ${decimal(Math.exp(validation.best.loss))} at ${count(validation.best.iteration)})`;
@@ -20,16 +20,18 @@ export function inWords(record: RunRecord, folder: string): string {
     `perplexity  ${decimal(perplexityOf(record))}`,
     ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
     ...(validation && note !== undefined ? [`            ${note}`] : []),
-    `kept in     ${join(folder, id)}`,
+    ...(folder === undefined ? [] : [`kept in     ${join(folder, id)}`]),
     '',
   ].join('\n');
 }
 
-/** What to do about a run that is not done; nothing for one that is. */
-export function advice({ id, state, failure }: RunRecord, folder: string): string {
+/** What to do about a run that is not done; nothing for one that is. `folder`: of all runs, where the run is stored there. */
+export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
   if (state === 'done') return '';
+  const reason = failure ? `${inFlags(fill(failure.template, failure.args))}\n` : '';
+  if (folder === undefined) return reason;
   const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
   const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
   const resume = `Go on with: elman train --resume ${id}${runs}\n`;
-  return failure ? `${inFlags(fill(failure.template, failure.args))}\n${resume}` : `Saved. ${resume}`;
+  return failure ? reason + resume : `Saved. ${resume}`;
 }

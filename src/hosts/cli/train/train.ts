@@ -6,6 +6,7 @@ import type { SessionPorts } from '../../../engine/train/ports';
 import type { Session } from '../../../engine/train/session';
 import { resumeSession, startSession } from '../../../engine/train/sessions';
 import { kernelModule } from '../../../library/kernelModules';
+import { kernelsChanged } from '../../../protocol/kernelChange';
 import type { KernelBuild } from '../../../protocol/run';
 import { threadsFor } from '../../crew';
 import { locksIn } from '../../locks';
@@ -17,6 +18,7 @@ import { commandFlag, jsonFlag } from '../command/flag';
 import { settingFlags } from '../command/settingFlags';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
+import { printTo } from '../output';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, readText } from '../textFiles';
 import { attend } from './attend';
@@ -61,11 +63,13 @@ export const train: Command = {
     const folder = runsFolder(call);
     if (out !== undefined) await checkWritable(out);
     const store = storeIn(folder);
-    const listener = isJson ? jsonLines(line => process.stdout.write(line)) : new Progress(process.stderr);
-    const { record, exitCode } = await attend(listener, announce => open(portsWith(folder, announce)));
+    const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
+    const listener = isJson ? jsonLines(line => stdout.write(line)) : new Progress(stderr);
+    const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
-    if (!isJson) process.stdout.write(inWords(record, folder));
-    process.stderr.write(advice(record, folder));
+    const isStored = await store.exists(record.id).catch(() => true); // then the failure says more
+    if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
+    stderr.write(advice(record, isStored ? folder : undefined));
     return exitCode;
   },
 };
@@ -104,10 +108,16 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   }
   if (texts.length > 0)
     throw new UsageError(`A resumed run has its own text; leave ${texts.join(', ')} away.`);
-  return (ports: SessionPorts) => resumeSession(ports, id, learningRate);
+  return async (ports: SessionPorts) => {
+    const { kernels } = await ports.store.read(id);
+    const session = await resumeSession(ports, id, learningRate);
+    const notice = kernelsChanged(kernels, session.record);
+    if (notice) process.stderr.write(`${notice.message}\n`);
+    return session;
+  };
 }
 
-function portsWith(folder: string, announce: SessionPorts['announce']): SessionPorts {
+function portsIn(folder: string): Omit<SessionPorts, 'announce'> {
   return {
     store: storeIn(folder),
     clock: systemClock,
@@ -115,7 +125,6 @@ function portsWith(folder: string, announce: SessionPorts['announce']): SessionP
     kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
     yield: yieldToMessages,
     randomSuffix,
-    announce,
   };
 }
 

@@ -1,0 +1,12 @@
+import type { KernelBuild, KernelChange, RunRecord } from './run';
+import { UserError } from './userError';
+
+/** What people are told when a run that had the build `before` was resumed with another one; undefined where it was not. */
+export function kernelsChanged(before: KernelBuild, record: RunRecord): UserError | undefined {
+  const change: KernelChange | undefined = record.kernelChanges?.at(-1);
+  if (before === record.kernels || !change) return undefined;
+  return new UserError(
+    'The run "{0}" was trained with the kernel build {1}, which does not run on this machine. It continues with {2}: from iteration {3} on, its numbers differ in their last bits from those of {1}.',
+    [record.name, before, change.to, change.iteration],
+  );
+}
