@@ -36,7 +36,8 @@ export async function removeLeftoversIn(folder: string): Promise<void> {
 }
 
 async function removeWhere(folder: string, isGone: (name: string) => Promise<boolean>): Promise<void> {
-  for (const name of await readdir(folder)) if (await isGone(name)) await rm(join(folder, name), { force: true });
+  for (const name of await readdir(folder))
+    if (await isGone(name)) await rm(join(folder, name), { force: true });
 }
 
 async function isLeftover(file: string, target: string | undefined): Promise<boolean> {

@@ -5,8 +5,8 @@ import fsp from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { removeLeftoversOf, unfinishedPath } from '../../src/hosts/leftovers';
-import { processTable } from '../../src/hosts/processes';
 import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
+import { processTable } from '../../src/hosts/processes';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
