@@ -6,9 +6,9 @@ import type { RunStore } from '../engine/store/runs/runStore';
 import { commandWords } from '../export/commandLine/commandLine';
 import { quoted } from '../export/commandLine/quote';
 import type { ExportedRun } from '../export/exportedRun';
-import { fileNames } from '../export/names';
 import { eventFile, eventFileName } from '../export/tensorBoard/eventFile';
 import type { ExportedFile } from '../protocol/library';
+import { fileName } from '../protocol/names';
 import type { RunText } from '../protocol/run';
 import { readRegularFile } from './inputFile';
 
@@ -19,11 +19,10 @@ export async function readRuns(store: RunStore, ids: readonly string[]): Promise
   return runs;
 }
 
-/** An event file for each run, in a folder of its own that has the run's name, as TensorBoard tells runs apart. */
+/** An event file for each run, in a folder of the run's name; `ownFolder` finds one that no other run has. */
 export function eventFiles(runs: readonly ExportedRun[]): ExportedFile[] {
-  const folders = fileNames(runs.map(({ record }) => record.name));
-  return runs.map((run, i) => ({
-    path: `${folders[i]}/${eventFileName(run.record)}`,
+  return runs.map(run => ({
+    path: `${fileName(run.record.name, 'run')}/${eventFileName(run.record)}`,
     bytes: eventFile(run),
   }));
 }

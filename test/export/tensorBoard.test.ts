@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { crc32c } from '../../src/export/tensorBoard/crc32c';
 import { eventFile, eventFileName } from '../../src/export/tensorBoard/eventFile';
+import { integer } from '../../src/export/tensorBoard/protobuf';
 import { networks } from '../webview/preview/run';
 import { bitwiseCrc, readEvents } from './support/readEvents';
 import { exported } from './support/runs';
@@ -60,6 +61,11 @@ describe('an event file for TensorBoard', () => {
         [2 ** 40, 2],
       ],
     );
+  });
+
+  it('refuses steps that are no whole numbers instead of never ending', () => {
+    for (const value of [Number.POSITIVE_INFINITY, Number.NaN, -1, 0.5, 2 ** 53])
+      assert.throws(() => integer(2, value), RangeError);
   });
 
   it('has a name that TensorBoard finds, the same every time', () => {

@@ -72,6 +72,19 @@ describe('what goes out of the laboratory', () => {
     }
   });
 
+  it('is a folder of its own for each of two runs with one name, exported one after the other', async () => {
+    const [first, second] = runs;
+    await lab.desk.label(second.id, { name: first.name });
+    const folderOf = async (id: string) => {
+      const [file] = await lab.exports.tensorBoard([id], place('one by one'));
+      return path.basename(path.dirname(file.fsPath));
+    };
+    const folders: string[] = [];
+    for (const { id } of [first, second, first, second]) folders.push(await folderOf(id));
+    await lab.desk.label(second.id, { name: second.name });
+    assert.deepEqual(folders, ['logistic', 'logistic 2', 'logistic', 'logistic 2']);
+  });
+
   it('is a report that names what differs, with its plots beside it', async () => {
     const [report, ...plots] = await lab.exports.report(ids(), place('out', 'mine.md'));
     const words = readFileSync(report.fsPath, 'utf8');

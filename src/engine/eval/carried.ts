@@ -3,8 +3,9 @@ import { joined } from '../core/joined';
 import type { State } from '../nn/carried';
 import { parseJson } from '../store/parseJson';
 import type { TensorFile } from '../store/safetensors/safetensors';
+import { finite } from '../store/schemas';
 
-const stateSchema = v.object({ carried: v.array(v.number()) });
+const stateSchema = v.object({ carried: v.array(finite) });
 
 /**
  * The hidden states in which the training that made a file stood, its first stream's; undefined where the file does not

@@ -2,7 +2,26 @@ import * as v from 'valibot';
 
 /** What the records on disk have in common. */
 
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** JSON has no infinities, but a number like 1e309 is read as one. */
+export const finite = v.pipe(v.number(), v.finite());
+
+export const positive = v.pipe(finite, v.minValue(0));
+
+/** Beyond 2^53 whole numbers are not told apart. */
+export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** Between 0 and 1. */
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+/** Milliseconds between 1970 and the last date that there can be. */
+export const LONGEST = 8.64e15;
+export const duration = v.pipe(v.number(), v.minValue(0), v.maxValue(LONGEST));
+
+/** ISO 8601, or what else is a date. */
+export const timestamp = v.pipe(
+  v.string(),
+  v.check(text => !Number.isNaN(Date.parse(text))),
+);
 
 /** The folders of the runs' texts and of removed runs, beside the runs' own. */
 export const TEXTS = 'texts';
@@ -28,6 +47,6 @@ export const text = v.object({
   leftOut: v.optional(count),
 });
 
-export const settings = v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]));
+export const settings = v.record(v.string(), v.union([v.string(), finite, v.boolean()]));
 
-export const validation = v.object({ iteration: count, loss: v.number(), error: v.optional(v.number()) });
+export const validation = v.object({ iteration: count, loss: finite, error: v.optional(finite) });

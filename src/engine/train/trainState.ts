@@ -7,13 +7,13 @@ import { parseJson } from '../store/parseJson';
 import type { Checkpoint } from '../store/runs/checkpoint';
 import type { TensorFile } from '../store/safetensors/safetensors';
 import { loadTensor, storeTensor } from '../store/safetensors/tensors';
-import { count, validation } from '../store/schemas';
+import { count, duration, finite, positive, validation } from '../store/schemas';
 import type { Trainer } from './trainer';
 
 /** What is kept beside the trainer's own state, because its owner has it. */
 const progressEntries = {
   /** Milliseconds spent training. */
-  elapsed: v.number(),
+  elapsed: duration,
   validation: v.optional(v.object({ last: validation, best: validation, waited: count, ended: v.boolean() })),
 };
 const progressSchema = v.object(progressEntries);
@@ -22,16 +22,16 @@ export type Progress = v.InferOutput<typeof progressSchema>;
 /** The numbers of a checkpoint that are no tensors. */
 const stateSchema = v.object({
   iteration: count,
-  smoothLoss: v.number(),
+  smoothLoss: finite,
   /** Older checkpoints lack it: their average is min-char-rnn's. */
   averaged: v.optional(v.literal(true)),
-  bestLoss: v.optional(v.number()),
-  recentLoss: v.number(),
-  learningRate: v.number(),
+  bestLoss: v.optional(finite),
+  recentLoss: finite,
+  learningRate: positive,
   /** Older checkpoints lack them: they could not change. */
-  gradientClip: v.optional(v.number()),
+  gradientClip: v.optional(positive),
   snapshotInterval: v.optional(v.pipe(count, v.minValue(1))),
-  schedule: v.record(v.string(), v.number()),
+  schedule: v.record(v.string(), finite),
   ...progressEntries,
 });
 

@@ -6,8 +6,9 @@ const type = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 const key = (field: number, wireType: number) => varint((field << 3) | wireType);
 
-/** A whole number of at least 0. */
+/** A whole number from 0 to 2^53 - 1. */
 export function integer(field: number, value: number): Uint8Array {
+  if (!(Number.isSafeInteger(value) && value >= 0)) throw new RangeError(`${value} is not a whole number`);
   return joined(Uint8Array, [key(field, type.varint), varint(value)]);
 }
 
@@ -32,7 +33,7 @@ export function message(field: number, ...fields: readonly Uint8Array[]): Uint8A
   return joined(Uint8Array, [key(field, type.bytes), varint(length), ...fields]);
 }
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. Up to 2^53. */
+/** Seven bits a byte, the lowest first; the eighth says that more follow. */
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ownFolder } from '../../protocol/eventFolder';
 import type { ExportedFile } from '../../protocol/library';
 import { pageTexts } from '../dashboard/pageTexts';
 import type { Library } from '../lab/library';
@@ -16,7 +17,12 @@ export class RunExports {
 
   /** An event file for each run, in folders below `folder`. */
   async tensorBoard(ids: readonly string[], folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
-    return write(folder, await this.library.channel.ask('tensorBoard', { ids }));
+    const written: vscode.Uri[] = [];
+    for (const file of await this.library.channel.ask('tensorBoard', { ids })) {
+      const path = await ownFolder(file, name => namesIn(vscode.Uri.joinPath(folder, name)));
+      written.push(...(await write(folder, [{ ...file, path }])));
+    }
+    return written;
   }
 
   /** A comparison as Markdown, and its plots beside it. */
@@ -30,6 +36,13 @@ export class RunExports {
   commandLines(ids: readonly string[]): Promise<readonly string[]> {
     return this.library.channel.ask('commandLines', { ids });
   }
+}
+
+async function namesIn(folder: vscode.Uri): Promise<readonly string[] | undefined> {
+  const found = await vscode.workspace.fs.stat(folder).then(undefined, () => undefined);
+  if (!found) return [];
+  if (!(found.type & vscode.FileType.Directory)) return undefined;
+  return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
 }
 
 async function write(folder: vscode.Uri, files: readonly ExportedFile[]): Promise<vscode.Uri[]> {

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { metricsCsv } from '../../export/csv';
 import type { ExportedRun } from '../../export/exportedRun';
 import { comparisonReport } from '../../export/report/report';
+import { ownFolder } from '../../protocol/eventFolder';
 import type { ExportedFile } from '../../protocol/library';
 import { commandLineOf, eventFiles, readRuns } from '../exports';
 import type { Call, Command } from './command/command';
@@ -33,9 +34,13 @@ export const exporting: Command = {
       throw new UsageError('As what? Give --csv, --tensorboard, --report or --command.');
     const folder = runsFolder(call);
     const runs = await readRuns(storeIn(folder), call.words);
-    for (const { path, bytes } of filesOf(call, runs)) {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, bytes);
+    for (const { path, bytes } of filesOf(call, runs)) await write(path, bytes);
+    const board = textFlag(call, 'tensorboard');
+    if (board !== undefined) {
+      for (const file of eventFiles(runs)) {
+        const path = await ownFolder(file, name => namesIn(join(board, name)));
+        await write(join(board, path), file.bytes);
+      }
     }
     if (call.flags.has('command'))
       for (const run of runs) process.stdout.write(`${await commandLineOf(run, folder)}\n`);
@@ -43,18 +48,28 @@ export const exporting: Command = {
   },
 };
 
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+}
+
+async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found) return [];
+  return found.isDirectory() ? readdir(folder) : undefined;
+}
+
+/** The table and the report. */
 function filesOf(call: Call, runs: readonly ExportedRun[]): ExportedFile[] {
-  const [csv, events, report] = ['csv', 'tensorboard', 'report'].map(name => textFlag(call, name));
-  const under = (folder: string, files: readonly ExportedFile[]) =>
-    files.map(({ path, bytes }) => ({ path: join(folder, path), bytes }));
+  const [csv, report] = ['csv', 'report'].map(name => textFlag(call, name));
   return [
     ...(csv === undefined ? [] : [{ path: csv, bytes: metricsCsv(runs) }]),
-    ...(events === undefined ? [] : under(events, eventFiles(runs))),
-    ...(report === undefined ? [] : under(dirname(resolve(report)), reportOf(runs, basename(report)))),
+    ...(report === undefined ? [] : reportOf(runs, resolve(report))),
   ];
 }
 
-function reportOf(runs: readonly ExportedRun[], file: string): ExportedFile[] {
-  const name = file.replace(/\.md$/i, '');
-  return comparisonReport(runs, name, { translations: {}, language: 'en' });
+function reportOf(runs: readonly ExportedRun[], target: string): ExportedFile[] {
+  const name = basename(target).replace(/\.md$/i, '');
+  const files = comparisonReport(runs, name, { translations: {}, language: 'en' });
+  return files.map(({ path, bytes }) => ({ path: join(dirname(target), path), bytes }));
 }

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { decodeRows, encodeRows, linesBefore } from '../../../src/engine/store/runs/jsonLines';
+import {
+  decodeEvents,
+  decodeRows,
+  decodeSamples,
+  encodeRows,
+  linesBefore,
+} from '../../../src/engine/store/runs/jsonLines';
 
 const columns = ['iteration', 'loss', 'norm.Wxh'];
 
@@ -68,6 +74,47 @@ describe('lines of metrics', () => {
       [1, 2.5, 2, NaN, 3, NaN],
     );
     assert.deepEqual(decoded('nonsense\n'), { columns: [], values: new Float64Array() });
+  });
+
+  it('have numbers in range: no row without an iteration, NaN for a time that cannot be', () => {
+    const row = (iteration: string, elapsed = '1', tokens = '1') =>
+      `{"iteration":${iteration},"elapsed":${elapsed},"tokens":${tokens},"loss":1e309}\n`;
+    const bad = ['1e309', '-1e309', '-1', '0.5', '9007199254740992', '"NaN"', 'null', '[]', '"5"', 'true'];
+    const { columns, values } = decoded(`${bad.map(each => row(each)).join('')}${row('7')}`);
+    assert.deepEqual(columns, ['iteration', 'elapsed', 'tokens', 'loss']);
+    assert.deepEqual([...values], [7, 1, 1, Number.POSITIVE_INFINITY]);
+    for (const time of ['1e309', '-1', '1e16', '"Infinity"', '[1,2]'])
+      assert.deepEqual(
+        [...decoded(row('7', time, '-5')).values].slice(0, 3),
+        [7, Number.NaN, Number.NaN],
+        time,
+      );
+    assert.equal(linesBefore(bytesOf(`${row('-1')}${row('null')}${row('7')}`), 8).length, row('7').length);
+  });
+
+  it('of samples and events are passed over where a number is out of range', () => {
+    const sample = '{"iteration":3,"text":"x","flow":[[1,0.5]],"activations":[ACT]}'.replace(
+      'ACT',
+      '{"low":-1,"high":1,"counts":[2,3],"saturated":0.25,"dead":0}',
+    );
+    const event = '{"iteration":3,"elapsed":5,"setting":"training.learningRate","from":0.1,"to":0.2}';
+    assert.equal(decodeSamples(bytesOf(sample)).length, 1);
+    assert.equal(decodeEvents(bytesOf(event)).length, 1);
+    for (const [from, to] of [
+      ['"iteration":3', '"iteration":1e309'],
+      ['"iteration":3', '"iteration":-1'],
+      ['[1,0.5]', '[1,1e309]'],
+      ['"high":1', '"high":1e309'],
+      ['[2,3]', '[2,0.5]'],
+      ['0.25', '2'],
+    ])
+      assert.deepEqual(decodeSamples(bytesOf(sample.replace(from, to))), [], to);
+    for (const [from, to] of [
+      ['"iteration":3', '"iteration":1e309'],
+      ['"elapsed":5', '"elapsed":-1e309'],
+      ['"to":0.2', '"to":1e309'],
+    ])
+      assert.deepEqual(decodeEvents(bytesOf(event.replace(from, to))), [], to);
   });
 
   it('up to an iteration are the whole ones before it', () => {

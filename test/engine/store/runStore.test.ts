@@ -47,6 +47,29 @@ describe('the store of runs', () => {
     }
   });
 
+  it('refuses a record with a number that is not finite or out of range', async () => {
+    const { disk, store, record } = await twoRuns();
+    const json = JSON.stringify(record);
+    const read = async (from: RegExp, to: string) => {
+      const changed = json.replace(from, `$1${to}`);
+      assert.notEqual(changed, json, String(from));
+      await disk.writeAtomic(`${record.id}/run.json`, new TextEncoder().encode(changed));
+      return store.read(record.id);
+    };
+    await read(/("elapsed":)[^,}]+/, '1e15');
+    for (const [from, to] of [
+      [/("iteration":)[^,}]+/, '1e309'],
+      [/("iteration":)[^,}]+/, '9007199254740992'],
+      [/("elapsed":)[^,}]+/, '1e309'],
+      [/("smoothLoss":)[^,}]+/, '-1e309'],
+      [/("learningRate":)[^,}]+/, '-1'],
+      [/("tokensPerSecond":)[^,}]+/, '1e309'],
+      [/("model.hidden":)[^,}]+/, '1e309'],
+      [/("createdAt":)"[^"]+"/, '"once"'],
+    ] as const)
+      await assert.rejects(read(from, to), /\(run\.json\) is damaged/, `${from} ${to}`);
+  });
+
   it('labels a run whatever its trainer writes, and lets a damaged label go', async () => {
     const { disk, store, record } = await twoRuns();
     await store.label(record.id, { name: 'renamed', tags: ['a', 'b'] });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { TEXT } from '../../engine/support/sessions';
 import { readCsv } from '../../export/support/readCsv';
 import { readEvents } from '../../export/support/readEvents';
@@ -43,6 +44,52 @@ describe('elman export', () => {
     const report = readFileSync(place.path('out/mine.md'), 'utf8');
     assert.match(report, /^\| two \| 40 \| training\.gradientClip: 5 → 1 \|$/m);
     assert.ok(readdirSync(place.path('out')).includes('mine-loss.svg'));
+  });
+
+  it('gives every run a folder of its own for TensorBoard, also in a later call', async () => {
+    const board = () =>
+      readdirSync(place.path('tensorboard'), { recursive: true, encoding: 'utf8' })
+        .filter(name => name.includes('tfevents'))
+        .sort((a, b) => (dirname(a) < dirname(b) ? -1 : 1));
+    const third = await place.run(`train a.txt ${QUICK} --name one --json`);
+    const all = [...ids, lastRecord(third).id];
+    for (const id of all) writeFileSync(place.path(`elman-runs/${id}/labels.json`), '{"name":"same"}');
+    mkdirSync(place.path('tensorboard'));
+    writeFileSync(place.path('tensorboard/same 2'), 'a file of that name');
+    for (const id of all) assert.equal((await place.run(`export ${id} --tensorboard tensorboard`)).code, 0);
+    const once = board();
+    assert.deepEqual(
+      once.map(path => [dirname(path), basename(path).split('.').at(-1)]),
+      [
+        ['same', all[0]],
+        ['same 3', all[1]],
+        ['same 4', all[2]],
+      ],
+    );
+    await place.run(`export ${[...all].reverse().join(' ')} --tensorboard tensorboard`);
+    assert.deepEqual(board(), once);
+    for (const id of all) rmSync(place.path(`elman-runs/${id}/labels.json`));
+  });
+
+  it('ends on iterations that are no numbers', async () => {
+    const [id] = ids;
+    const events = async (folder: string) => {
+      const ended = await place.run(`export ${id} --tensorboard ${folder}`);
+      assert.equal(ended.code, 0, ended.stderr);
+      const [file] = readdirSync(place.path(`${folder}/one`));
+      return readFileSync(place.path(`${folder}/one/${file}`));
+    };
+    const whole = await events('whole');
+    const run = place.path(`elman-runs/${id}`);
+    const [row] = readFileSync(`${run}/metrics.jsonl`, 'utf8').split('\n');
+    const lines = ['1e309', '-1', '0.5'].map(n => `${row.replace(/"iteration":\d+/, `"iteration":${n}`)}\n`);
+    appendFileSync(`${run}/metrics.jsonl`, lines.join(''));
+    appendFileSync(`${run}/samples.jsonl`, '{"iteration":1e309,"text":"x"}\n');
+    appendFileSync(
+      `${run}/events.jsonl`,
+      '{"iteration":1e309,"elapsed":1,"setting":"training.learningRate","from":1,"to":1}\n',
+    );
+    assert.deepEqual(await events('damaged'), whole);
   });
 
   it('prints commands that make the runs again, with their changes', async () => {

@@ -79,7 +79,7 @@ function readHeader(cursor: Cursor): Header {
 
 function fits(text: string, kind: Value): boolean {
   if (kind === 'text') return true;
-  if (kind === 'decimal') return /^-?\d+(\.\d+)?$/.test(text);
+  if (kind === 'decimal') return /^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text));
   return /^\d+$/.test(text) && Number(text) >= kind.least && Number(text) <= kind.most;
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { MadeModel } from '../../../protocol/madeModel';
-import { count, runId, settings, text } from '../schemas';
+import { count, positive, runId, settings, share, text } from '../schemas';
 
 const common = {
   version: v.literal(1),
@@ -18,8 +18,6 @@ const ngram = v.object({
   smoothing: v.picklist(['kneserNey', 'wittenBell', 'goodTuring', 'additive']),
   ngrams: v.array(count),
 });
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 /** Of a log-linear mixture they need not sum to 1. */
 const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
@@ -47,7 +45,7 @@ const mixture = v.object({
     v.array(v.object({ reference, name: v.string(), weight, vocabulary: v.optional(count) })),
     v.minLength(1),
   ),
-  heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: v.number() })),
+  heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
 /** `model.json`, which people may edit; what we do not know in it is left out. */

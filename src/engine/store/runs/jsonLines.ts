@@ -1,30 +1,31 @@
 import * as v from 'valibot';
 import { liveSettings, type RunEvent } from '../../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../../protocol/run';
+import { count, duration, finite, LONGEST, positive, share } from '../schemas';
 import { numberOf, RowReader } from './rowReader';
 
 const sampleSchema = v.object({
-  iteration: v.number(),
+  iteration: count,
   text: v.string(),
-  flow: v.optional(v.array(v.array(v.number()))),
+  flow: v.optional(v.array(v.array(positive))),
   activations: v.optional(
     v.array(
       v.object({
-        low: v.number(),
-        high: v.number(),
-        counts: v.array(v.number()),
-        saturated: v.number(),
-        dead: v.number(),
+        low: finite,
+        high: finite,
+        counts: v.array(count),
+        saturated: share,
+        dead: share,
       }),
     ),
   ),
 });
 const eventSchema = v.object({
-  iteration: v.number(),
-  elapsed: v.number(),
+  iteration: count,
+  elapsed: duration,
   setting: v.picklist(liveSettings),
-  from: v.number(),
-  to: v.number(),
+  from: finite,
+  to: finite,
 });
 
 /** "\n", in UTF-8. */
@@ -52,14 +53,17 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
   const columns = columnsOf(bytes);
   const width = columns.length;
   const reader = new RowReader(bytes, columns);
+  const isInRange = rangesOf(columns);
   let values = new Float64Array();
   let length = 0;
   for (const { start, end } of linesOf(bytes)) {
     if (length + width > values.length) values = longer(values, (length / start) * bytes.length, 64 * width);
-    if (reader.read(start, end, values, length)) length += width;
-    else
-      for (const row of parseLine(bytes.subarray(start, end)).filter(isRow))
-        for (const column of columns) values[length++] = numberOf(row[column]);
+    if (!reader.read(start, end, values, length)) {
+      const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);
+      if (!row) continue;
+      for (const [i, column] of columns.entries()) values[length + i] = numberOf(row[column]);
+    }
+    if (isInRange(values, length)) length += width;
   }
   return { columns, values: values.slice(0, length) };
 }
@@ -73,7 +77,28 @@ function columnsOf(bytes: Uint8Array): string[] {
   return [];
 }
 
-const isRow = (row: Record<string, unknown>) => 'iteration' in row;
+const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
+
+const isRow = (row: Record<string, unknown>) => isCount(row.iteration);
+
+/** The most that the columns can hold that say how far a run is; others may be infinite or negative after an explosion. */
+const most: Readonly<Record<string, number>> = {
+  tokens: Number.MAX_SAFE_INTEGER,
+  epoch: Number.MAX_SAFE_INTEGER,
+  elapsed: LONGEST,
+  tokensPerSecond: Number.MAX_VALUE,
+};
+
+/** What makes NaN of what is out of range in a row; it answers false for a row without an iteration. */
+function rangesOf(columns: readonly string[]): (values: Float64Array, row: number) => boolean {
+  const iteration = columns.indexOf('iteration');
+  const limited = columns.flatMap((column, at) => (column in most ? [{ at, limit: most[column] }] : []));
+  return (values, row) => {
+    for (const { at, limit } of limited)
+      if (!(values[row + at] >= 0 && values[row + at] <= limit)) values[row + at] = Number.NaN;
+    return isCount(values[row + iteration]);
+  };
+}
 
 /** With room for as many as are expected, and at least for some more. */
 function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
@@ -96,7 +121,7 @@ export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
   let length = 0;
   for (const { start, end } of linesOf(bytes)) {
     const line = bytes.subarray(start, end);
-    if (!parseLine(line).some(row => Number(row.iteration) < iteration)) continue;
+    if (!parseLine(line).some(row => isRow(row) && Number(row.iteration) < iteration)) continue;
     kept.set(line, length);
     length += line.length;
     kept[length++] = LINE_END;

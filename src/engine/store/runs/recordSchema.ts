@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { liveSettings } from '../../../protocol/liveSettings';
 import type { RunRecord } from '../../../protocol/run';
-import { count, runId, settings, text, validation } from '../schemas';
+import { count, duration, finite, positive, runId, settings, text, timestamp, validation } from '../schemas';
 
 const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;
 const build = v.picklist(['reference', 'simd', 'fma']);
@@ -11,9 +11,9 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   version: v.literal(1),
   id: runId,
   name: v.string(),
-  createdAt: v.string(),
+  createdAt: timestamp,
   state: v.picklist(states),
-  failure: v.optional(v.object({ template: v.string(), args: v.array(v.union([v.string(), v.number()])) })),
+  failure: v.optional(v.object({ template: v.string(), args: v.array(v.union([v.string(), finite])) })),
   settings,
   text,
   validationText: v.optional(text),
@@ -22,15 +22,13 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   kernels: build,
   kernelChanges: v.optional(v.array(v.object({ iteration: count, from: build, to: build }))),
   iteration: count,
-  smoothLoss: v.number(),
+  smoothLoss: finite,
   averagedFrom: v.optional(count),
-  bestLoss: v.optional(v.number()),
-  learningRate: v.number(),
-  gradientClip: v.optional(v.number()),
+  bestLoss: v.optional(finite),
+  learningRate: positive,
+  gradientClip: v.optional(positive),
   snapshotInterval: v.optional(count),
-  tokensPerSecond: v.number(),
-  plan: v.optional(
-    v.array(v.object({ iteration: count, setting: v.picklist(liveSettings), value: v.number() })),
-  ),
-  elapsed: v.number(),
+  tokensPerSecond: positive,
+  plan: v.optional(v.array(v.object({ iteration: count, setting: v.picklist(liveSettings), value: finite }))),
+  elapsed: duration,
 });

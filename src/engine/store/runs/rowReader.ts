@@ -85,8 +85,11 @@ export class RowReader {
   }
 }
 
-/** What a line tells of a column: JSON has no NaN and no infinities, so these are strings. */
-export const numberOf = (value: unknown) => Number(value ?? Number.NaN);
+/** The number in a column of a line: JSON has no infinities, so these are strings. NaN for anything else. */
+export function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return value === 'Infinity' || value === '-Infinity' ? Number(value) : Number.NaN;
+}
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);

@@ -3,17 +3,20 @@ import { UserError } from '../../../protocol/userError';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 import { runPath } from '../paths';
+import { duration } from '../schemas';
 
 const FOLDER = 'writers';
 /** Milliseconds without a beat after which a writer counts as gone, whoever has its process id now. */
 const STALE_AFTER = 600_000;
 
+/** A process id of 0 would mean this process and its relatives. */
+const processId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const writerSchema = v.object({
   host: v.string(),
-  pid: v.number(),
+  pid: processId,
   /** When the process began; missing in older files. */
   birth: v.optional(v.string()),
-  beat: v.number(),
+  beat: duration,
 });
 type Writer = v.InferOutput<typeof writerSchema>;
 
