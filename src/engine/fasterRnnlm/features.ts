@@ -55,8 +55,8 @@ export class Features {
   }
 
   /**
-   * Number of an output's orders, at most `order`, before the first whose weight was never trained. The
-   * original uses this as a kind of Bloom filter.
+   * Number of an output's orders, at most `order`, before the first whose weight was never trained.
+   * faster-rnnlm uses this as a kind of Bloom filter.
    */
   learnedOrder(output: number, order: number): number {
     for (let a = 0; a < order; a++) {

@@ -5,7 +5,7 @@ import { type LayerType, layerTypes, type Structure } from './model';
 /** The first number of a file is the hidden size plus this step times the version. */
 const VERSION_STEP = 10_000;
 const NEWEST = 6;
-/** MAX_NGRAM_ORDER of the original. */
+/** MAX_NGRAM_ORDER of faster-rnnlm. */
 export const MAX_ORDER = 10;
 /** Upper limit of the number of direct weights, more than any machine can store. */
 const LARGEST = 2 ** 40;

@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
 
-/** MAX_HSTREE_DEPTH of the original. */
+/** MAX_HSTREE_DEPTH of faster-rnnlm. */
 const MAX_DEPTH = 40;
 
 /** A Huffman tree. Nodes 0 to V - 1 are words; inner nodes follow, with the root last. */
@@ -15,8 +15,8 @@ export interface WordTree {
 }
 
 /**
- * Builds the original's tree for words with these counts. If a word and an inner node have equal weight, the
- * inner node is taken first. Throws a UserError if the tree is deeper than the original allows.
+ * Builds faster-rnnlm's tree for words with these counts. If a word and an inner node have equal weight, the
+ * inner node is taken first. Throws a UserError if the tree is deeper than faster-rnnlm allows.
  */
 export function wordTree(counts: Float64Array, arity: number): WordTree {
   const V = counts.length;

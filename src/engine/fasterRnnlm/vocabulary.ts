@@ -13,7 +13,7 @@ export function isVocabulary(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads lines of `word count`. Like the original, sorts them by count, except `</s>`, which is first. Throws
+ * Reads lines of `word count`. Like faster-rnnlm, sorts them by count, except `</s>`, which is first. Throws
  * a UserError with the line of anything invalid.
  */
 export function readVocabulary(bytes: Uint8Array): CountedVocabulary {

@@ -7,7 +7,7 @@ import type { CountedWords } from './text/vocabulary';
 /** The log probability before the first validation. */
 const WORST = -100_000_000;
 
-/** Creates a network with the initial weights of the original program. */
+/** Creates a network with the initial weights of the C tool. */
 export function createRnnlm(
   structure: Structure,
   { words, counts, total }: CountedWords,

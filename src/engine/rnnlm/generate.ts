@@ -4,8 +4,8 @@ import { drawsOf } from './net/initialise';
 import { END, Network } from './net/network';
 
 /**
- * Generates words as the original's `-gen` does, starting from the saved hidden layer: draws a class, then a
- * word of it. The original first draws initial weights, so the same number of draws is skipped here.
+ * Generates words as the C tool's `-gen` does, starting from the saved hidden layer: draws a class, then a
+ * word of it. The C tool first draws initial weights, so the same number of draws is skipped here.
  */
 export function* generate(model: RnnlmModel, count: number, seed: number): Generator<number> {
   const network = new Network(model);

@@ -1,7 +1,7 @@
 /**
  * A model of T. Mikolov's RNNLM toolkit 0.4: "Recurrent neural network based language model" (Interspeech 2010),
  * "Extensions of recurrent neural network language model" (ICASSP 2011), "Strategies for training large scale
- * neural network language models" (ASRU 2011).
+ * neural network language models" (ASRU 2011). In this folder, "the C tool" is that toolkit's program `rnnlm`.
  *
  *     h = σ(U[w] + W h')        hidden layer, from the last word w and the previous hidden layer h'
  *     g = σ(K h)                compression layer; without one, g = h
@@ -81,7 +81,7 @@ export interface RnnlmVocabulary {
 }
 
 /**
- * The floating-point type, which the original chooses when it is compiled. In single precision small changes,
+ * The floating-point type, which the C tool chooses when it is compiled. In single precision small changes,
  * such as weight decay, can be lost to rounding.
  */
 export type Precision = 'single' | 'double';
@@ -125,7 +125,7 @@ export function emptyWeights(structure: Structure, V: number, precision: Precisi
 }
 
 /**
- * Visits U and W in the order in which the original draws and stores them: for each hidden unit its weights
+ * Visits U and W in the order in which the C tool draws and stores them: for each hidden unit its weights
  * from all words, then its weights from all hidden units.
  */
 export function visitInputWeights(

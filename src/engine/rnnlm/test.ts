@@ -34,9 +34,9 @@ export interface TestTotals {
 }
 
 /**
- * Scores a text as the original's `-test` does, starting from the saved hidden layer and a `</s>`. Words that
+ * Scores a text as the C tool's `-test` does, starting from the saved hidden layer and a `</s>`. Words that
  * the model does not know are skipped unless the other model knows them. Dynamic evaluation sends the error
- * back after every word, because the original's word counter stays at 0 here.
+ * back after every word, because the C tool's word counter stays at 0 here.
  */
 export function testText(
   model: RnnlmModel,

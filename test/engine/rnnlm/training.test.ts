@@ -127,7 +127,7 @@ describe('rnnlm -train', () => {
     );
   });
 
-  it('sorts words and assigns classes as the original does', () => {
+  it('sorts words and assigns classes as the C tool does', () => {
     assert.deepEqual(countWords(Buffer.from('x y z z\n')).words, ['</s>', 'z', 'y', 'x']);
     const { vocabulary } = trained(SMALL, SMALL, {}, 0).model;
     const listed = vocabulary.words.map(
@@ -139,7 +139,7 @@ describe('rnnlm -train', () => {
     );
   });
 
-  it('drops what the original drops', () => {
+  it('drops what the C tool drops', () => {
     const long = 'w'.repeat(120);
     const { words, total, losses } = countWords(Buffer.from(`a ${long}\r\n\nb`));
     assert.deepEqual([words, total], [['</s>', 'a', long.slice(0, 99)], 4]);
@@ -147,7 +147,7 @@ describe('rnnlm -train', () => {
   });
 
   for (const golden of GOLDEN) {
-    it(`${JSON.stringify(golden.structure)} gives the same digits as the original`, () => {
+    it(`${JSON.stringify(golden.structure)} gives the same digits as the C tool`, () => {
       const { text, structure, options, epochs } = golden;
       const { model, validation } = trained(text, text, structure, epochs, options);
       assert.equal(validation.map(({ bits }) => printed(2 ** bits)).join(' '), golden.perplexities);
@@ -171,7 +171,7 @@ describe('rnnlm -train', () => {
       validation.map(each => each.rate),
       [rate, rate, rate, rate / 2],
     );
-    assert.equal(model.progress.epochs, 3); // one less than the number of epochs, as in the original
+    assert.equal(model.progress.epochs, 3); // one less than the number of epochs, as in the C tool
   });
 
   it('trains as the C tool does on a text of 163,245 words', function () {

@@ -34,7 +34,7 @@ export function productKernels(wasm: Exports, arena: Arena): ProductKernels {
 }
 
 /**
- * A copy in another layout, made on first use after the original changed. Scoring never needs Wᵀ, so it is
+ * A copy in another layout, made on first use after W changed. Scoring never needs Wᵀ, so it is
  * often never made.
  */
 function copyOnDemand(pointer: number, make: (pointer: number) => void) {

@@ -15,7 +15,7 @@ export type Value = 'text' | 'decimal' | { readonly least: number; readonly most
 const integer = (least: number, most: number): Value => ({ least, most });
 const LARGE = 2 ** 31 - 1;
 const VERSION = 10;
-/** MAX_NGRAM_ORDER of the original. */
+/** MAX_NGRAM_ORDER of the C tool. */
 export const MAX_DIRECT_ORDER = 20;
 /** Upper limit of plausible numbers of steps. Each step needs memory. */
 const MAX_STEPS = 10_000;
@@ -118,7 +118,7 @@ export function headerOf(values: ReadonlyMap<string, string>): Header {
   };
 }
 
-/** The header as text, as the original writes it. */
+/** The header as text, as the C tool writes it. */
 export function headerText(header: Header): string {
   const values = valuesOf(header)[Symbol.iterator]();
   const lines = LINES.map(([label, kind]) => {

@@ -8,7 +8,7 @@ const BUFFER_LENGTH = 1 << 16;
 /** Decimals of weights in a text file, and of direct weights. */
 const [DECIMALS, DIRECT_DECIMALS] = [4, 2];
 
-/** Writes a model as the original does, in text or binary form as its structure says. */
+/** Writes a model as the C tool does, in text or binary form as its structure says. */
 export function writeRnnlm(model: RnnlmModel): Uint8Array {
   const out = new Output();
   const { structure, progress, vocabulary } = model;

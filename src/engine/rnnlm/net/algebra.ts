@@ -7,7 +7,7 @@ const FOUR = 4;
 /** A logistic unit's argument is clipped to ± this value. */
 const MAX_ARGUMENT = 50;
 
-/** Rounds results to the precision of the array's numbers, as the original's arithmetic does. */
+/** Rounds results to the precision of the array's numbers, as the C tool's arithmetic does. */
 export function roundingOf(array: Numbers): (x: number) => number {
   return array instanceof Float32Array ? Math.fround : exact;
 }

@@ -6,7 +6,7 @@ const DRAWS = 3;
 const WIDTH = 0.1;
 
 /**
- * Draws every weight in file order, so that the same seed gives the original's weights. Direct weights start
+ * Draws every weight in file order, so that the same seed gives the C tool's weights. Direct weights start
  * at 0.
  */
 export function initialise({ weights, structure }: RnnlmModel, random: GlibcRandom): void {
@@ -20,7 +20,7 @@ export function initialise({ weights, structure }: RnnlmModel, random: GlibcRand
   }
 }
 
-/** Number of draws that `initialise` takes. The original takes as many before it reads a model file. */
+/** Number of draws that `initialise` takes. The C tool takes as many before it reads a model file. */
 export function drawsOf({ structure, vocabulary }: RnnlmModel): number {
   const { input, recurrent, compression, output } = weightCounts(structure, vocabulary.words.length);
   return DRAWS * (input + recurrent + compression + output);

@@ -3,7 +3,7 @@ import { addOuter, addTransposed, roundingOf, throughLogistic } from './algebra'
 import { END, type Network, UNKNOWN } from './network';
 import { Past } from './past';
 
-/** The settings of learning. The original stores only the rate in its files. */
+/** The settings of learning. The C tool stores only the rate in its files. */
 export interface Rates {
   /** The learning rate α. */
   rate: number;
@@ -17,7 +17,7 @@ export interface Rates {
 const DECAY_EVERY = 10;
 
 /**
- * Online learning as in the original. The output weights of the target's class and of the classes are updated
+ * Online learning as in the C tool. The output weights of the target's class and of the classes are updated
  * after every word. Input and recurrent weights are updated after every word or, with BPTT, after every block
  * of words.
  *
@@ -51,8 +51,8 @@ export class Learner {
   }
 
   /**
-   * Call it before a text. The words before it count as `</s>`. Errors of earlier words are kept, as in the
-   * original.
+   * Call it before a text. The words before it count as `</s>`. Errors of earlier words are kept, as in the C
+   * tool.
    */
   start(): void {
     this.past?.words.fill(END);

@@ -18,7 +18,7 @@ export const RESET = 1;
 
 /**
  * How classes without words are treated. `leak`: they take a part of the probability, which no word gets, as
- * in the original. `leftOut`: their probability is 0.
+ * in the C tool. `leftOut`: their probability is 0.
  */
 export type EmptyClasses = 'leak' | 'leftOut';
 

@@ -2,11 +2,11 @@ import { latin1 } from '../format/cursor';
 
 /** The token for the end of a line, blank or not. */
 export const SENTENCE_END = '</s>';
-/** MAX_STRING - 1 of the original. */
+/** MAX_STRING - 1 of the C tool. */
 const MAX_WORD_BYTES = 99;
 const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
 
-/** Parts of a text that the original drops without a message. */
+/** Parts of a text that the C tool drops without a message. */
 export interface Losses {
   /** Number of words cut to their first 99 bytes. */
   cutWords: number;
@@ -15,7 +15,7 @@ export interface Losses {
 }
 
 /**
- * Visits the tokens of a text as the original reads them: bytes between spaces, tabs and newlines. Each
+ * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each
  * newline is also a `</s>` token; carriage returns are ignored. A token has one character per byte.
  */
 export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): Losses {

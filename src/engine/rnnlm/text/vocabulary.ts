@@ -1,7 +1,7 @@
 import { UNKNOWN } from '../net/network';
 import { type Losses, SENTENCE_END, scanTokens } from './tokens';
 
-/** The words of a text with their counts, sorted as in the original. */
+/** The words of a text with their counts, sorted as in the C tool. */
 export interface CountedWords {
   readonly words: string[];
   readonly counts: Int32Array;
@@ -28,8 +28,8 @@ export function countWords(bytes: Uint8Array): CountedWords {
 }
 
 /**
- * Sorts by descending count, except the first entry. Words of equal count end in the order in which the
- * original's selection sort with swaps leaves them: a swap moves the replaced word to the old position of the
+ * Sorts by descending count, except the first entry. Words of equal count end in the order in which the C
+ * tool's selection sort with swaps leaves them: a swap moves the replaced word to the old position of the
  * other.
  */
 function sortByCount(entries: [string, number][]): [string, number][] {

@@ -6,7 +6,7 @@ import { SENTENCE_END } from './tokens';
 
 /**
  * The words of RNNLM: split at spaces and tabs only. Every line, even a blank one, ends with `</s>`. Unlike
- * in the original, a last line without a newline counts as a whole line, and words can have any length.
+ * in the C tool, a last line without a newline counts as a whole line, and words can have any length.
  */
 export const rnnlmWords: Tokenizer = {
   ...asciiWords,

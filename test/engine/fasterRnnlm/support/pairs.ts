@@ -30,7 +30,7 @@ export const PLAIN: Asked = {
 const COUNTS = { '</s>': 8, the: 8, a: 6, cat: 6, dog: 4, mouse: 3, sees: 3, sleeps: 3, chases: 2 };
 
 /**
- * Writes the files as the original does, with weights from `random`, which returns numbers between 0 and 1.
+ * Writes the files as faster-rnnlm does, with weights from `random`, which returns numbers between 0 and 1.
  * Some direct weights stay 0, as if never trained.
  */
 export function writePair(asked: Asked, random: () => number, counts: Record<string, number> = COUNTS): Pair {
@@ -71,7 +71,7 @@ function headOf({ hidden, hiddenType, hiddenCount, direct, directOrder, nce, ari
 }
 
 /**
- * Models of every kind. Their scores by the original are in test/fixtures/fasterRnnlm/scores.json, under
+ * Models of every kind. Their scores by faster-rnnlm are in test/fixtures/fasterRnnlm/scores.json, under
  * these names.
  */
 export const KINDS: Readonly<Record<string, Partial<Asked>>> = {

@@ -31,7 +31,7 @@ export function readListing(name: string): Listing {
   return { words, logProb: figure('test log probability'), perplexity: figure('PPL net') };
 }
 
-/** Rounds to single precision, which the original uses for its options. */
+/** Rounds to single precision, which the C tool uses for its options. */
 export const single = Math.fround;
 export const RATES: Rates = { rate: single(0.1), decay: single(1e-7), cutoff: 15 };
 const MIN_IMPROVEMENT = single(1.003);
@@ -51,12 +51,12 @@ export const STRUCTURE: Structure = {
 
 export interface Trained {
   readonly model: RnnlmModel;
-  /** Bits per word of each epoch, as the original prints them. */
+  /** Bits per word of each epoch, as the C tool prints them. */
   readonly training: number[];
   readonly validation: { readonly rate: number; readonly bits: number }[];
 }
 
-/** Trains a new model as the original does. */
+/** Trains a new model as the C tool does. */
 export function trained(
   text: Uint8Array,
   validationText: Uint8Array,
