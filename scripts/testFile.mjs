@@ -4,10 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { limits } from './limits.mjs';
 import { prepare } from './prepare.mjs';
-
-/** Milliseconds after which a test counts as hanging. */
-const TIMEOUT = '120000';
 
 const files = process.argv.slice(2).filter(word => word !== '--programs');
 if (files.length === 0 || !files.every(file => existsSync(file))) {
@@ -24,7 +22,7 @@ await Promise.all(bundles.map(options => build({ ...options, sourcemap: 'linked'
 
 const folder = mkdtempSync(join(tmpdir(), 'elman-outcome-'));
 const built = files.map(file => join('dist', file.replace(/\.ts$/, '.js')));
-const args = ['dist/test/host/node.js', join(folder, 'outcome.json'), TIMEOUT, ...built];
+const args = ['dist/test/host/node.js', join(folder, 'outcome.json'), limits.test, ...built];
 const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
 rmSync(folder, { recursive: true });
 process.exitCode = status ?? 1;

@@ -54,5 +54,5 @@ describe('the state in which a training stands', () => {
       const loss = trainer.smoothLoss / T; // of late, a little above the present one
       assert.ok(-logProb / scored < loss, `${-logProb / scored} nats a token read, ${loss} trained`);
     }
-  }).timeout(60_000);
+  });
 });

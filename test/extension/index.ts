@@ -2,7 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { format } from 'node:util';
 import { findTests, runMocha, writeOutcome } from '../host/lib/runMocha';
 
-const timeout = 60_000;
+/** Milliseconds after which a test counts as hanging. */
+const timeout = 600_000;
 
 /**
  * What VS Code calls inside its extension host, on the desktop and on the server alike. Without the two files (when

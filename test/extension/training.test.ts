@@ -164,10 +164,14 @@ describe('training', () => {
     const runs = [await lab.train(document.uri), await lab.train(document.uri)];
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
+    const [start, before] = [process.hrtime.bigint(), process.cpuUsage()];
     for (const { id } of runs) await atIteration(lab, id, 100);
+    const { user, system } = process.cpuUsage(before);
+    const share = (user + system) / (Number(process.hrtime.bigint() - start) / 1000);
     delay.disable();
-    const longest = delay.max / 1e6;
-    if (this.test) this.test.title += `: its longest pause was ${longest.toFixed(1)} ms`;
-    assert.ok(longest < 2000, `${longest} ms`); // a busy machine has pauses of its own
+    const longest = (delay.max / 1e6).toFixed(1);
+    if (this.test)
+      this.test.title += `: ${(100 * share).toFixed(0)} % of a core, longest pause ${longest} ms`;
+    assert.ok(share < 0.5, `${share}`); // two trainings take two cores, or all that there is
   });
 });

@@ -6,7 +6,8 @@ import { launchBrowser } from './lib/browser';
 import { Server } from './lib/server';
 import { writeSettings } from './lib/settings';
 
-const timeout = 600_000;
+/** Milliseconds after which all tests together count as hanging. */
+const timeout = 3_600_000;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ strict: false, allowPositionals: true, options: {} });

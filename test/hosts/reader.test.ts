@@ -92,7 +92,7 @@ describe('one perplexity, whoever is asked', () => {
       const spread = Math.max(Math.abs(read / expected - 1), Math.abs(typed / expected - 1));
       assert.ok(spread < 1e-5, `${text} by ${unit}: ${read}, ${typed} and ${expected}`);
     }
-  }).timeout(120_000);
+  });
 
   it('opens a model of two files by either of them', async () => {
     const folder = 'test/fixtures/fasterRnnlm';

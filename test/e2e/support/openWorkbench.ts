@@ -7,6 +7,7 @@ import { checkout } from '../../host/lib/paths';
 import { removeFolder } from '../../host/lib/removeFolder';
 import { installVsix, type Payload, Server } from '../../host/lib/server';
 import { type UserSettings, writeSettings } from '../../host/lib/settings';
+import { HANGS } from './until';
 import { Workbench } from './workbench';
 
 export const themes = {
@@ -73,7 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   try {
     server = await Server.start(serverOptions);
     browser = await launchBrowser({ width: options.width ?? 1400, height: options.height ?? 900 });
-    browser.page.setDefaultTimeout(options.timeout ?? 60_000);
+    browser.page.setDefaultTimeout(options.timeout ?? HANGS);
     if (options.language) await browser.page.addInitScript(pinLanguage, options.language);
     const payload: Payload = [['skipWelcome', 'true']];
     await browser.page.goto(server.url(options.folder, payload), { waitUntil: 'commit' });

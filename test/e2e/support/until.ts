@@ -3,12 +3,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 const interval = 50;
+/** Milliseconds after which something counts as hanging; a busy machine takes its time. */
+export const HANGS = 240_000;
 
 /** Probes until there is an answer: for what the page has no event for. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  timeout = 60_000,
+  timeout = HANGS,
 ): Promise<T> {
   const end = performance.now() + timeout;
   for (;;) {

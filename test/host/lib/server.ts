@@ -18,7 +18,7 @@ export interface ServerOptions {
 /** What VS Code reads from the page's address: `extensionDevelopmentPath`, `openFile` ... */
 export type Payload = readonly (readonly [string, string])[];
 
-const startTimeout = 60_000;
+const startTimeout = 300_000;
 const stopTimeout = 4_000;
 
 /** A running VS Code server (web workbench and Node extension host) on loopback. */

@@ -122,7 +122,8 @@ describe('elman train', () => {
   });
 
   it('saves when it is interrupted, and goes on bit for bit', async () => {
-    const settings = '--hidden 24 --max-iterations 20000 --snapshot-interval 5000 --seed 4';
+    // Some seconds' work: it is far from done when it is told to end.
+    const settings = '--hidden 96 --max-iterations 20000 --snapshot-interval 5000 --seed 4';
     const whole = lastRecord(await place.run(`train a.txt ${settings} --json`));
     const interrupt = { at: /"type":"metrics"/, signal: 'SIGINT' } as const;
     const cut = await place.run(`train a.txt ${settings} --json`, { interrupt });
