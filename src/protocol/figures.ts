@@ -8,6 +8,10 @@ export const perplexity = ({ logProb, scored }: Score) => Math.exp(-logProb / sc
 export const perplexityWithoutEnds = ({ logProbWithoutEnds, scored, sentenceEnds }: Score) =>
   Math.exp(-logProbWithoutEnds / (scored - sentenceEnds));
 
+/** Unknown words left out, in the sum and in the count: what KenLM calls "excluding OOVs", and SRILM's `ppl` without `-unk`. */
+export const perplexityWithoutUnknown = ({ logProbWithoutUnknown, scored, unknown, leftOut }: Score) =>
+  Math.exp(-logProbWithoutUnknown / (scored - (unknown - leftOut)));
+
 export const bitsPerCharacter = ({ logProb, characters }: Score) => -logProb / Math.LN2 / characters;
 
 export const log10Probability = ({ logProb, scored }: Score) =>

@@ -88,6 +88,8 @@ export interface Score {
   readonly leftOut: number;
   /** Tokens of probability 0. */
   readonly zeroProbs: number;
+  /** Sentence ends among those. */
+  readonly zeroProbEnds: number;
   /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
   readonly sentenceEnds: number;
   /** Code points that the scored tokens cover. */
@@ -96,6 +98,8 @@ export interface Score {
   readonly logProb: number;
   /** The same over the scored tokens that are not sentence ends. */
   readonly logProbWithoutEnds: number;
+  /** The same over the scored tokens that are not unknown. */
+  readonly logProbWithoutUnknown: number;
   readonly worst: readonly Surprise[];
 }
 

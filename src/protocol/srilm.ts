@@ -14,10 +14,11 @@ export interface Totals {
 }
 
 /** What no id stands for is out of the vocabulary; words that `<unk>` stands for have its probability, and count. */
-export function totalsOf({ scored, sentenceEnds, leftOut, zeroProbs, logProb }: Score): Totals {
+export function totalsOf(score: Score): Totals {
+  const { scored, sentenceEnds, leftOut, zeroProbs, zeroProbEnds, logProb } = score;
   return {
-    sentences: sentenceEnds,
-    words: scored - sentenceEnds + leftOut + zeroProbs,
+    sentences: sentenceEnds + zeroProbEnds,
+    words: scored - sentenceEnds + leftOut + zeroProbs - zeroProbEnds,
     oovs: leftOut,
     zeroprobs: zeroProbs,
     logProb: logProb / Math.LN10,

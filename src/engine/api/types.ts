@@ -63,6 +63,8 @@ export interface TextScore {
   readonly leftOut: number;
   /** Tokens of probability 0, left out as well. */
   readonly zeroProbs: number;
+  /** Sentence ends among those. */
+  readonly zeroProbEnds: number;
   /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
   readonly sentenceEnds: number;
   /** Code points that the scored tokens cover. */
@@ -72,6 +74,8 @@ export interface TextScore {
   readonly perplexity: number;
   /** Sentence ends left out of the sum and of the count. */
   readonly perplexityWithoutEnds: number;
+  /** Unknown tokens left out of the sum and of the count. */
+  readonly perplexityWithoutUnknown: number;
   readonly bitsPerCharacter: number;
   /** The tokens that it foresaw least. */
   readonly worst: readonly Surprise[];

@@ -57,11 +57,6 @@ export function encodeText(
   return { ids: Int32Array.from(ids), unknown, leftOut };
 }
 
-/** A text's ids behind that of a line's end, for models that know one: so the first of them has a probability. */
-export function afterLineEnd(ids: Int32Array, { lineEnd }: Tokenizer, vocabulary: Vocabulary): Int32Array {
-  return vocabulary.has(lineEnd) ? Int32Array.from([vocabulary.id(lineEnd), ...ids]) : ids;
-}
-
 /** The last `fraction` of the tokens apart from those before. */
 export function splitCorpus(
   { vocabulary, ids }: Corpus,

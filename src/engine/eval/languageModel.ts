@@ -17,6 +17,11 @@ export interface Beginning<State = unknown> {
  */
 export interface LanguageModel<State = unknown> {
   readonly vocabulary: Vocabulary;
+  /**
+   * The id, behind those of the vocabulary, of what stands before the first token of a sentence, for models that know
+   * such a thing (`<s>`). It can be taken in, which begins a sentence anew, and is predicted nowhere.
+   */
+  readonly begin?: number;
   /** The state before any token. */
   start(): State;
   /** Takes the token in: the state after it, and the distribution of the next. */

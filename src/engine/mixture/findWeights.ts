@@ -1,7 +1,7 @@
 import { UserError } from '../../protocol/userError';
 import { exp } from '../core/math';
-import { afterLineEnd, encodeText } from '../data/corpus';
 import type { Tokenizer } from '../data/tokenizer';
+import { sequenceOf } from '../eval/follow';
 import { bestLogLinearWeights } from './logLinearWeights';
 import type { Mixture } from './mixture';
 import { replayed } from './replay';
@@ -24,21 +24,21 @@ export function findWeights(
   tokenizer: Tokenizer,
   text: { readonly name: string; readonly bytes: Uint8Array },
 ): FoundWeights {
-  const { vocabulary } = model;
-  const { ids: whole } = encodeText(text, tokenizer, vocabulary);
-  const ids = model.combination === 'linear' ? whole : whole.subarray(0, ENOUGH);
-  if (ids.length < 2) {
+  const { ids, tokens: whole } = sequenceOf({ model, tokenizer }, text);
+  const before = ids.length - whole;
+  const tokens = model.combination === 'linear' ? whole : Math.min(whole, ENOUGH);
+  if (tokens < 2) {
     throw new UserError(
       'The held-out text "{0}" has {1} tokens that the models know; weights need 2 at the very least, and some hundreds to be worth much. Choose a longer one.',
-      [text.name, ids.length],
+      [text.name, tokens],
     );
   }
-  const sequence = afterLineEnd(ids, tokenizer, vocabulary);
+  const sequence = ids.subarray(0, before + tokens);
   const { weights, loss } =
     model.combination === 'linear'
       ? bestWeights(model.scoresOfMembers(sequence))
       : logLinear(model, sequence, text.name);
-  return { weights, tokens: ids.length, perplexity: exp(loss) };
+  return { weights, tokens, perplexity: exp(loss) };
 }
 
 /** What holds a token impossible would have all of the mixture hold it so: it gets no weight. */

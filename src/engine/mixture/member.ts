@@ -1,5 +1,6 @@
 import { log } from '../core/math';
 import type { Vocabulary } from '../data/vocabulary';
+import { beforeFirst, idOf } from '../eval/follow';
 import type { Distribution, LanguageModel } from '../eval/languageModel';
 import { type Translation, translate } from './sharedVocabulary';
 
@@ -13,14 +14,19 @@ export interface MemberState {
 /** A model that speaks the vocabulary of a mixture, and passes over the tokens that it has no id for. */
 export class Member {
   private readonly translation: Translation;
+  /** Its own ids of those of the mixture, that of its beginning behind them. */
+  private readonly ids: Int32Array; // [V + 1]
   /** ln P of every symbol where nothing is known. */
   private readonly uniform: Float64Array;
 
   constructor(
     private readonly model: LanguageModel,
     shared: Vocabulary,
+    lineEnd: string,
   ) {
     this.translation = translate(model.vocabulary, shared);
+    const ids = shared.symbols.map(symbol => idOf(model, symbol));
+    this.ids = Int32Array.from([...ids, beforeFirst(model, lineEnd)]);
     this.uniform = new Float64Array(model.vocabulary.size).fill(-log(model.vocabulary.size));
   }
 
@@ -30,7 +36,7 @@ export class Member {
 
   /** The state after the token, and ln P of every symbol of the mixture, handed to `visit`. */
   step(at: MemberState, id: number, visit: (id: number, logProb: number) => void): MemberState {
-    const own = this.translation.ids[id];
+    const own = this.ids[id];
     const before = own < 0 ? at.before : { state: at.state, id: own };
     const taken = before && this.model.step(before.state, before.id);
     this.spread(taken?.logProbs ?? this.uniform, visit);
@@ -39,7 +45,7 @@ export class Member {
 
   /** As `LanguageModel.score`, over the mixture's ids. */
   score(at: MemberState, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: MemberState } {
-    const { ids: translated } = this.translation;
+    const { ids: translated } = this;
     const known: number[] = []; // places
     for (let i = 0; i < ids.length; i++) if (translated[ids[i]] >= 0) known.push(i);
     // Where the first token is passed over, the one before it predicts what follows.
@@ -54,7 +60,7 @@ export class Member {
     const scored = this.model.score(prefix ? prefix.state : at.state, sequence);
     for (let k = 0; k < known.length; k++) {
       const i = known[k];
-      if (i > 0) logProbs[i] = this.fromOwn(scored.logProbs[history + k], ids[i]);
+      if (i > 0 && this.isPredicted(ids[i])) logProbs[i] = this.fromOwn(scored.logProbs[history + k], ids[i]);
     }
     const last = sequence[sequence.length - 1];
     const isBeforeLast = known[known.length - 1] === ids.length - 1;
@@ -64,10 +70,15 @@ export class Member {
   }
 
   private spread(logProbs: Distribution, visit: (id: number, logProb: number) => void): void {
-    const { ids } = this.translation;
-    for (let id = 0; id < ids.length; id++) {
-      visit(id, ids[id] < 0 ? Number.NEGATIVE_INFINITY : this.fromOwn(logProbs[ids[id]], id));
+    const { ids } = this;
+    for (let id = 0; id + 1 < ids.length; id++) {
+      visit(id, this.isPredicted(id) ? this.fromOwn(logProbs[ids[id]], id) : Number.NEGATIVE_INFINITY);
     }
+  }
+
+  /** Whether the model gives it a probability at all: none has one for what begins a sentence. */
+  private isPredicted(id: number): boolean {
+    return this.ids[id] >= 0 && this.ids[id] < this.model.vocabulary.size;
   }
 
   /** NaN where the model had no history to go by: then every symbol is alike. */

@@ -33,7 +33,7 @@ export function mixModels(
     weight: shares[i],
   }));
   return {
-    model: new Mixture(weighted, combination),
+    model: new Mixture(weighted, combination, tokenizer.lineEnd),
     tokenizer,
     description: members
       .map((member, i) => `${shares[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)

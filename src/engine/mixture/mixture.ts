@@ -1,4 +1,5 @@
 import { exp, log } from '../core/math';
+import { SENTENCE_END } from '../data/tokenizer';
 import type { Vocabulary } from '../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
 import type { VisitMembers } from './logLinearWeights';
@@ -24,6 +25,7 @@ export interface Weighted {
 /** Several models as one. What it makes of vocabularies that differ, `sharedVocabulary` says. */
 export class Mixture implements LanguageModel<readonly MemberState[]> {
   readonly vocabulary: Vocabulary;
+  readonly begin: number | undefined;
   private readonly members: readonly Member[];
   private readonly weights: readonly number[];
   private readonly sums: Float64Array; // [V]
@@ -31,9 +33,12 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   constructor(
     weighted: readonly Weighted[],
     readonly combination: Combination,
+    /** What ends a line: members that do not know how sentences begin have read one then. */
+    lineEnd = SENTENCE_END,
   ) {
     this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
-    this.members = weighted.map(({ model }) => new Member(model, this.vocabulary));
+    this.begin = weighted.some(({ model }) => model.begin !== undefined) ? this.vocabulary.size : undefined;
+    this.members = weighted.map(({ model }) => new Member(model, this.vocabulary, lineEnd));
     this.weights = weighted.map(({ weight }) => weight);
     this.sums = new Float64Array(this.vocabulary.size);
   }

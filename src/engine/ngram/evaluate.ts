@@ -1,13 +1,17 @@
 import { exp } from '../core/math';
-import { SENTENCE_END, type Tokenizer } from '../data/tokenizer';
-import type { LanguageModel } from '../eval/languageModel';
+import { SENTENCE_END } from '../data/tokenizer';
+import { beginningOf, follow, idOf, sentenceEndOf } from '../eval/follow';
+import type { Beginning } from '../eval/languageModel';
+import type { TextModel } from '../eval/openModel';
 import { addTo, emptyTally, type Tally } from './tally';
 
 /** What a model said of one word. */
 export interface WordScore {
   readonly word: string;
-  /** log10 P(word | history); NaN for the first word of a model that knows no beginnings. */
+  /** log10 P(word | history); NaN for a word that has none. */
   readonly logProb: number;
+  /** Whether a sentence ends with it. */
+  readonly isEnd: boolean;
   /** Not in the vocabulary. */
   readonly isUnknown: boolean;
   /** And not taken as `<unk>` either. */
@@ -35,15 +39,14 @@ export interface SentenceScore {
  * of the vocabulary as `<unk>`; without it they are counted, and left out of the sums. `withPlaces` reads every distribution.
  */
 export function evaluate(
-  model: LanguageModel,
-  tokenizer: Tokenizer,
+  open: TextModel,
   text: string,
   unk: boolean,
   visit: (sentence: SentenceScore) => void = () => {},
   withPlaces = false,
 ): Tally {
   const total = emptyTally();
-  const evaluation = new Evaluation(model, unk, withPlaces);
+  const evaluation = new Evaluation(open, unk, withPlaces);
   let words: string[] = [];
   const finish = () => {
     const sentence = evaluation.score(words);
@@ -51,96 +54,85 @@ export function evaluate(
     addTo(total, sentence.tally);
     words = [];
   };
-  tokenizer.scan(text, true, word => {
+  open.tokenizer.scan(text, true, word => {
     words.push(word);
-    if (word === SENTENCE_END) finish();
+    if (evaluation.isEnd(word)) finish();
   });
   if (words.length > 0) finish();
   return total;
 }
 
 /** A sentence by itself, with its end where the model knows one. */
-export function scoreSentence(
-  model: LanguageModel,
-  tokenizer: Tokenizer,
-  text: string,
-  unk: boolean,
-): SentenceScore {
+export function scoreSentence(open: TextModel, text: string, unk: boolean): SentenceScore {
   const words: string[] = [];
-  tokenizer.scan(text, true, word => {
+  open.tokenizer.scan(text, true, word => {
     if (word !== SENTENCE_END) words.push(word);
   });
-  const end = model.vocabulary.has(SENTENCE_END) ? [SENTENCE_END] : [];
-  return new Evaluation(model, unk, false).score([...words, ...end]);
+  const end = open.model.vocabulary.has(SENTENCE_END) ? [SENTENCE_END] : [];
+  return new Evaluation(open, unk, false).score([...words, ...end]);
 }
 
 class Evaluation {
-  private state: unknown;
-  /** The last token that was read, which the model takes in with the next; -1 at the beginning. */
-  private last: number;
+  private at: Beginning;
+  private readonly end: number;
 
   constructor(
-    private readonly model: LanguageModel,
+    private readonly open: TextModel,
     private readonly unk: boolean,
     private readonly withPlaces: boolean,
   ) {
-    this.state = model.start();
-    this.last = model.vocabulary.has(SENTENCE_END) ? model.vocabulary.id(SENTENCE_END) : -1;
+    this.at = beginningOf(open);
+    this.end = sentenceEndOf(open);
+  }
+
+  isEnd(word: string): boolean {
+    return idOf(this.open.model, word) === this.end;
   }
 
   score(words: readonly string[]): SentenceScore {
-    const read = this.read(words.map(word => this.model.vocabulary.id(word)));
+    const { model } = this.open;
+    const ids = Int32Array.from(words, word => idOf(model, word));
+    const places = this.withPlaces ? this.placesOf(ids) : [];
+    const { logProbs, at } = follow(model, this.at, ids);
+    this.at = at;
     const tally = emptyTally();
-    const scores = words.map((word, i) => this.count(word, read[i], tally));
+    const scores = words.map((word, i) => {
+      const logProb = logProbs[i] / Math.LN10;
+      const isUnknown = ids[i] === model.vocabulary.unknown; // -1 where there is no <unk>
+      const isOov = isUnknown && (!this.unk || Number.isNaN(logProb));
+      const score = { word, logProb, isEnd: ids[i] === this.end, isUnknown, isOov, place: places[i] };
+      count(score, tally);
+      return score;
+    });
     return { words: scores, tally };
   }
 
-  /** log10 P of each; -Infinity for a word without an id, which the model passes over. */
-  private read(ids: readonly number[]): Pick<WordScore, 'logProb' | 'place'>[] {
-    const known = ids.filter(id => id >= 0);
-    const history = this.last < 0 ? [] : [this.last];
-    const sequence = Int32Array.from([...history, ...known]);
-    if (known.length === 0) return ids.map(() => ({ logProb: Number.NEGATIVE_INFINITY }));
-    const places = this.withPlaces ? this.placesOf(sequence) : [];
-    const { logProbs, state } = this.model.score(this.state, sequence);
-    this.state = state;
-    this.last = known[known.length - 1];
-    let next = history.length;
-    return ids.map(id => {
-      if (id < 0) return { logProb: Number.NEGATIVE_INFINITY };
-      return { logProb: logProbs[next] / Math.LN10, place: places[next++] };
-    });
-  }
-
-  private placesOf(sequence: Int32Array): Place[] {
+  private placesOf(ids: Int32Array): Place[] {
     const places: Place[] = [];
-    this.model.read(this.state, sequence, (i, logProbs) => {
+    const { model } = this.open;
+    const { state, last } = this.at;
+    const known = [...ids.keys()].filter(i => ids[i] >= 0);
+    const history = last < 0 ? [] : [last];
+    const sequence = Int32Array.from([...history, ...known.map(i => ids[i])]);
+    model.read(state, sequence, (i, logProbs) => {
       const own = logProbs[sequence[i]];
       let [sum, rank] = [0, 1];
       for (const logProb of logProbs) {
         sum += exp(logProb);
         if (logProb > own) rank++;
       }
-      places[i] = { sum, rank };
+      places[known[i - history.length]] = { sum, rank };
     });
     return places;
   }
+}
 
-  private count(
-    word: string,
-    { logProb, place }: Pick<WordScore, 'logProb' | 'place'>,
-    tally: Tally,
-  ): WordScore {
-    const { vocabulary } = this.model;
-    const isUnknown = !vocabulary.has(word) || vocabulary.id(word) === vocabulary.unknown;
-    const isOov = isUnknown && !this.unk;
-    if (word === SENTENCE_END) tally.sentences++;
-    else tally.words++;
-    if (isOov) {
-      tally.oovs++;
-      tally.oovLogProb += logProb;
-    } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
-    else if (!Number.isNaN(logProb)) tally.logProb += logProb;
-    return { word, logProb, isUnknown, isOov, place };
-  }
+function count({ logProb, isEnd, isOov }: WordScore, tally: Tally): void {
+  if (isEnd) tally.sentences++;
+  else tally.words++;
+  if (isOov) {
+    tally.oovs++;
+    if (!Number.isNaN(logProb)) tally.oovLogProb += logProb;
+  } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
+  else if (!Number.isNaN(logProb)) tally.logProb += logProb;
 }

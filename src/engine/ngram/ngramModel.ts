@@ -1,5 +1,6 @@
 import { SENTENCE_END } from '../data/tokenizer';
 import type { Vocabulary } from '../data/vocabulary';
+import { idOf } from '../eval/follow';
 import { type Distribution, type LanguageModel, readBySteps } from '../eval/languageModel';
 import { beginOf, type Smoothed } from './smoothed';
 import { advance, childOf, lengthOf, ROOT } from './trie';
@@ -22,7 +23,8 @@ export interface Lookup {
  */
 export class NgramModel implements LanguageModel<number> {
   readonly vocabulary: Vocabulary;
-  /** The history before the first word: `<s>`, or none for a model without sentences. */
+  readonly begin: number;
+  /** The history before the first word of a sentence: `<s>`, or none for a model that does not have it. */
   private readonly beginning: number;
   private readonly end: number;
   private readonly logProbs: Float64Array; // [V], natural
@@ -32,7 +34,8 @@ export class NgramModel implements LanguageModel<number> {
     this.vocabulary = smoothed.vocabulary;
     const { symbols, size } = this.vocabulary;
     this.end = symbols.indexOf(SENTENCE_END);
-    this.beginning = this.end >= 0 && beginOf(smoothed) >= 0 ? childOf(smoothed.trie, ROOT, size) : ROOT;
+    this.begin = size;
+    this.beginning = beginOf(smoothed) >= 0 ? childOf(smoothed.trie, ROOT, size) : ROOT;
     this.logProbs = new Float64Array(size);
   }
 
@@ -42,6 +45,12 @@ export class NgramModel implements LanguageModel<number> {
 
   /** The answer stands in `found`, so that a million of them cost no memory. */
   look(state: number, id: number, found: Lookup): void {
+    if (id < 0 || id === this.begin) {
+      found.logProb = Number.NEGATIVE_INFINITY;
+      found.length = 0;
+      found.next = id < 0 ? state : this.beginning;
+      return;
+    }
     const { trie, logProbs, backOffs } = this.smoothed;
     let node = state;
     let weight = 0;
@@ -76,18 +85,22 @@ export class NgramModel implements LanguageModel<number> {
     readBySteps(this, state, ids, visit);
   }
 
-  /** How many words each of the n-grams has that give the words of a sentence their probabilities. */
-  lengthsOf(words: readonly string[]): number[] {
-    this.found.next = this.beginning;
-    return words.map(word => {
-      this.look(this.found.next, this.vocabulary.id(word), this.found);
-      return this.found.length;
-    });
+  /**
+   * For sentence after sentence of a text: how many words each of the n-grams has that give its words their
+   * probabilities; 0 for a word that has none.
+   */
+  lengthReader(): (words: readonly string[]) => number[] {
+    const found: Lookup = { logProb: 0, length: 0, next: this.beginning };
+    return words =>
+      words.map(word => {
+        this.look(found.next, idOf(this, word), found);
+        return found.length;
+      });
   }
 
   /** The history after the word. */
   private after(state: number, id: number): number {
-    return id === this.end ? this.beginning : advance(this.smoothed.trie, state, id);
+    return id === this.end || id === this.begin ? this.beginning : advance(this.smoothed.trie, state, id);
   }
 
   /** ln P of every word after the history `state`, [V]: from the shortest history to the longest, each overwriting. */

@@ -35,7 +35,8 @@ export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array
   const ranks = new Int32Array(tokens.length);
   const places = new Map(tokens.map((token, i) => [token, i]));
   reading.expectations(tokens, (token, logProbs) => {
-    if (ids[token] >= 0) ranks[places.get(token) ?? 0] = rankOf(logProbs, ids[token]);
+    if (logProbs[ids[token]] > Number.NEGATIVE_INFINITY)
+      ranks[places.get(token) ?? 0] = rankOf(logProbs, ids[token]);
   });
   return ranks;
 }

@@ -1,3 +1,4 @@
+import { beginningOf, follow, idOf } from '../eval/follow';
 import type { Beginning, Distribution } from '../eval/languageModel';
 import type { TextModel } from '../eval/openModel';
 import { Tokens } from './tokens';
@@ -21,8 +22,7 @@ interface Mark {
  * A text as a model reads it, from its first character on: its tokens and what each of them was worth. The text may
  * change and grow; then reading goes on near the first place that differs.
  *
- * A text begins as after a line's end, for models that know one. Symbols that the model has no id for have no
- * probability and are not taken in; those that `<unk>` stands for have none where `<unk>` has none.
+ * Where a text begins, and what has no probability, `eval/follow` says.
  */
 export class Reading {
   readonly tokens = new Tokens();
@@ -34,10 +34,7 @@ export class Reading {
   private at: Mark;
 
   constructor(private readonly open: TextModel) {
-    const { model, tokenizer } = open;
-    const { vocabulary } = model;
-    const last = vocabulary.has(tokenizer.lineEnd) ? vocabulary.id(tokenizer.lineEnd) : -1;
-    this.at = { offset: 0, tokens: 0, state: model.start(), last };
+    this.at = { offset: 0, tokens: 0, ...beginningOf(open) };
     this.marks = [this.at];
   }
 
@@ -121,36 +118,15 @@ export class Reading {
   private readPiece(end: number): void {
     const { tokens, open } = this;
     const { offset, state, last, tokens: first } = this.at;
-    const { vocabulary } = open.model;
     const ends = end === this.text.length && this.complete;
     open.tokenizer.scan(this.text.slice(offset, end), ends, (symbol, from, to) => {
-      tokens.add(offset + from, offset + to, vocabulary.id(symbol));
+      tokens.add(offset + from, offset + to, idOf(open.model, symbol));
     });
-    const next = this.score(first, state, last);
-    this.at = { offset: end, tokens: tokens.length, ...next };
+    const read = follow(open.model, { state, last }, tokens.ids.subarray(first, tokens.length));
+    tokens.logProbs.set(read.logProbs, first);
+    this.at = { offset: end, tokens: tokens.length, ...read.at };
     const previous = this.marks[this.marks.length - 1];
     if (end - previous.offset >= this.spacing) this.keep(this.at);
-  }
-
-  /** Gives the tokens from `first` on their probabilities. */
-  private score(first: number, state: unknown, last: number): Pick<Mark, 'state' | 'last'> {
-    const { ids, logProbs, length } = this.tokens;
-    const known: number[] = []; // places of those that have an id
-    for (let token = first; token < length; token++) if (ids[token] >= 0) known.push(token);
-    if (known.length === 0) return { state, last };
-    const history = last < 0 ? 0 : 1;
-    const sequence = new Int32Array(history + known.length);
-    if (history > 0) sequence[0] = last;
-    for (let i = 0; i < known.length; i++) sequence[history + i] = ids[known[i]];
-    const scores = this.open.model.score(state, sequence);
-    const { unknown } = this.open.model.vocabulary;
-    for (let i = 0; i < known.length; i++) {
-      const value = scores.logProbs[history + i];
-      // A model without a probability for `<unk>` says nothing of what it does not know, not that it is impossible.
-      const isSilent = ids[known[i]] === unknown && value === Number.NEGATIVE_INFINITY;
-      logProbs[known[i]] = isSilent ? Number.NaN : value;
-    }
-    return { state: scores.state, last: sequence[sequence.length - 1] };
   }
 
   private keep(mark: Mark): void {

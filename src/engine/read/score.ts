@@ -1,5 +1,5 @@
 import type { Score } from '../../protocol/reader';
-import { SENTENCE_END } from '../data/tokenizer';
+import { sentenceEndOf } from '../eval/follow';
 import type { TextModel } from '../eval/openModel';
 import { Reading } from './reading';
 import type { Tokens } from './tokens';
@@ -35,9 +35,17 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
   const { vocabulary } = open.model;
   const { ids, logProbs, starts, ends } = reading.tokens;
   const sentenceEnd = sentenceEndOf(open);
-  const counts = { tokens: 0, scored: 0, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0 };
+  const counts = {
+    tokens: 0,
+    scored: 0,
+    unknown: 0,
+    leftOut: 0,
+    zeroProbs: 0,
+    zeroProbEnds: 0,
+    sentenceEnds: 0,
+  };
   const worst = new Worst();
-  let [characters, logProb, logProbOfEnds] = [0, 0, 0];
+  let [characters, logProb, logProbOfEnds, logProbOfUnknown] = [0, 0, 0, 0];
   const [first, end] = tokensIn(reading.tokens, scope);
   for (let token = first; token < end; token++) {
     if (scope.leaveOut?.(token)) continue;
@@ -48,10 +56,14 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
       counts.unknown++; // -1 where there is no <unk>
       if (Number.isNaN(value)) counts.leftOut++;
     }
-    if (value === Number.NEGATIVE_INFINITY) counts.zeroProbs++;
+    if (value === Number.NEGATIVE_INFINITY) {
+      counts.zeroProbs++;
+      if (id === sentenceEnd) counts.zeroProbEnds++;
+    }
     if (!Number.isFinite(value)) continue;
     counts.scored++;
     logProb += value;
+    if (id === vocabulary.unknown) logProbOfUnknown += value;
     if (id === sentenceEnd) {
       counts.sentenceEnds++;
       logProbOfEnds += value;
@@ -60,7 +72,12 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
     characters += codePoints(text, Math.max(before, Math.min(scope.start, starts[token])), ends[token]);
     worst.add(token, value);
   }
-  const sums = { characters, logProb, logProbWithoutEnds: logProb - logProbOfEnds };
+  const sums = {
+    characters,
+    logProb,
+    logProbWithoutEnds: logProb - logProbOfEnds,
+    logProbWithoutUnknown: logProb - logProbOfUnknown,
+  };
   return { ...counts, ...sums, worst: worst.describe(open, reading, text) };
 }
 
@@ -71,12 +88,6 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: Scope): [numb
   let last = first;
   while (last < length && (starts[last] < end || (complete && ends[last] === end))) last++;
   return [first, last];
-}
-
-/** `</s>`, else what ends a line; no token's id where the model knows neither. */
-function sentenceEndOf({ model: { vocabulary }, tokenizer }: TextModel): number {
-  const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => vocabulary.has(end));
-  return symbol === undefined ? -2 : vocabulary.id(symbol);
 }
 
 function codePoints(text: string, start: number, end: number): number {

@@ -1,3 +1,4 @@
+import { beginningOf, idOf } from '../eval/follow';
 import type { Beginning } from '../eval/languageModel';
 import type { TextModel } from '../eval/openModel';
 import { type Draws, type Ending, endOf, sample } from './sample';
@@ -21,12 +22,13 @@ export function sampleText(open: TextModel, options: TextSampling): string {
   return tokenizer.join(ids.map(id => symbols[id]));
 }
 
-/** The state before the last token of `prime`, and that token. It begins as after a line's end, as readings do. */
-function afterPrime({ model, tokenizer }: TextModel, prime: string): Beginning {
-  const { vocabulary } = model;
-  const ids = vocabulary.has(tokenizer.lineEnd) ? [vocabulary.id(tokenizer.lineEnd)] : [];
-  tokenizer.scan(prime, false, symbol => ids.push(vocabulary.id(symbol)));
+/** The state before the last token of `prime`, and that token. It begins as readings do. */
+function afterPrime(open: TextModel, prime: string): Beginning {
+  const { model, tokenizer } = open;
+  const begin = beginningOf(open);
+  const ids = [begin.last];
+  tokenizer.scan(prime, false, symbol => ids.push(idOf(model, symbol)));
   const known = ids.filter(id => id >= 0);
   const last = known.pop() ?? 0;
-  return { state: known.reduce((at, id) => model.step(at, id).state, model.start()), last };
+  return { state: known.reduce((at, id) => model.step(at, id).state, begin.state), last };
 }

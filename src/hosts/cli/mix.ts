@@ -1,4 +1,4 @@
-import { afterLineEnd, encodeText } from '../../engine/data/corpus';
+import { sequenceOf } from '../../engine/eval/follow';
 import { findWeights } from '../../engine/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../../engine/mixture/mixModels';
 import type { Combination } from '../../engine/mixture/mixture';
@@ -81,20 +81,18 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
   return { names: [...call.words, 'cache'], members };
 }
 
-/** All on the same tokens, the first of which follows the end of a line. */
+/** All on the same tokens. */
 function measure(
   { model, tokenizer }: OpenMixture,
   names: readonly string[],
   weights: readonly number[],
   text: { readonly name: string; readonly bytes: Uint8Array },
 ): Result {
-  const { vocabulary } = model;
-  const { ids: own } = encodeText(text, tokenizer, vocabulary);
-  const ids = afterLineEnd(own, tokenizer, vocabulary);
+  const { ids, tokens } = sequenceOf({ model, tokenizer }, text);
   if (ids.length < 2) {
     throw new UserError(
       'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
-      [text.name, own.length],
+      [text.name, tokens],
     );
   }
   const perplexity = (logProbs: Float64Array) => {

@@ -14,7 +14,7 @@ export const score: Command = {
   words: 'MODEL FILE',
   summary: 'Says how well a model foresees a text.',
   notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl.',
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk.',
   flags: [encodingFlag, unitFlag, runsFlag, jsonFlag],
 
   async run(call: Call) {
@@ -41,6 +41,9 @@ function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
     ['log10 probability', decimal(log10Probability)],
     ['perplexity', decimal(perplexity)],
     ...(ends ? [['perplexity without sentence ends', decimal(perplexityWithoutEnds)]] : []),
+    ...(figures.unknown > figures.leftOut
+      ? [['perplexity without unknown', decimal(figures.perplexityWithoutUnknown)]]
+      : []),
     ['bits per character', decimal(figures.bitsPerCharacter, 3)],
   ]);
 }

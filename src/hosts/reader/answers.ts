@@ -1,3 +1,4 @@
+import { beginningOf } from '../../engine/eval/follow';
 import type { OpenModel } from '../../engine/eval/openModel';
 import { originOf } from '../../engine/read/origin';
 import { predict, ranksOf } from '../../engine/read/predictions';
@@ -87,10 +88,11 @@ export function sampleFrom(
   { length, temperature, seed }: SampleParams,
   times: number,
 ): Sample {
-  const last = Math.max(model.vocabulary.id(tokenizer.lineEnd), 0);
+  const { state, last } = beginningOf({ model, tokenizer });
+  const from = { state, last: Math.max(last, 0) };
   const step = seed === undefined ? iteration * 1000 + (times % 1000) : 0;
   const draws = { purpose: 'sampleNow', seed: seed ?? 1, step } as const;
-  const ids = sample(model, { state: model.start(), last }, length, { ...plain, temperature }, draws);
+  const ids = sample(model, from, length, { ...plain, temperature }, draws);
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
 }
 

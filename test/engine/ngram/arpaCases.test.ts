@@ -17,7 +17,7 @@ const read = (text: string | Uint8Array, unknown?: string) =>
     { unknown },
   );
 const perplexity = (model: ReturnType<typeof read>) =>
-  ppl(evaluate(new NgramModel(model.smoothed), words, textOf('t.txt'), true));
+  ppl(evaluate({ model: new NgramModel(model.smoothed), tokenizer: words }, textOf('t.txt'), true));
 const warningOf = ({ warnings }: ReturnType<typeof read>) =>
   warnings.map(({ template, args }) => fill(template, args)).join(' ');
 /** Six digits. */

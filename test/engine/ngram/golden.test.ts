@@ -27,7 +27,7 @@ describe('five sentences, to the digits that KenLM prints', () => {
   const { smoothed, fits } = train(CORPUS, 3);
   const model = new NgramModel(smoothed);
   const query = (text: string) => {
-    const tally = evaluate(model, words, text, false);
+    const tally = evaluate({ model, tokenizer: words }, text, false);
     return { tally, total: tally.logProb + tally.oovLogProb };
   };
 
@@ -66,7 +66,7 @@ describe('five sentences, to the digits that KenLM prints', () => {
 
   it('queries', () => {
     const known = query('the cat ran\n');
-    assert.deepEqual(model.lengthsOf(['the', 'cat', 'ran', '</s>']), [2, 3, 2, 3]);
+    assert.deepEqual(model.lengthReader()(['the', 'cat', 'ran', '</s>']), [2, 3, 2, 3]);
     near(known.total, -2.6545653);
     const strange = query('the zebra sat\n');
     near(strange.total, -4.2076325);
@@ -90,7 +90,11 @@ describe('the perplexity of a text, as KenLM and SRILM have it', () => {
       ['estimated by us', () => train(textFile('raw.small.txt'), order).smoothed],
     ] as const) {
       it(`of order ${order}, ${source}`, () => {
-        const tally = evaluate(new NgramModel(open()), words, textFile('raw.test.txt').toString(), false);
+        const tally = evaluate(
+          { model: new NgramModel(open()), tokenizer: words },
+          textFile('raw.test.txt').toString(),
+          false,
+        );
         assert.equal(tally.oovs, 1036);
         assert.equal(tally.words + tally.sentences, 9733);
         assert.ok(Math.abs(pplWithUnknown(tally) / including - 1) < 1e-5, `${pplWithUnknown(tally)}`);

@@ -15,7 +15,13 @@ import { textFile, train } from './support/train';
 
 const size = ({ trie }: Smoothed) => trie.words.length;
 const perplexity = (smoothed: Smoothed) =>
-  ppl(evaluate(new NgramModel(smoothed), words, textFile('raw.test.txt').toString(), false));
+  ppl(
+    evaluate(
+      { model: new NgramModel(smoothed), tokenizer: words },
+      textFile('raw.test.txt').toString(),
+      false,
+    ),
+  );
 
 describe('pruning by entropy', () => {
   const whole = train(textFile('raw.small.txt'), 3, { smoothing: 'wittenBell' }).smoothed;

@@ -5,7 +5,7 @@ import { SENTENCE_BEGIN } from '../chain';
 /** Words of an ARPA file hold no ASCII blanks; where symbols do, these are written by their codes: `<U+20>cat`. */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
-function toWord(symbol: string): string {
+export function toWord(symbol: string): string {
   return symbol.replaceAll(
     /[ \t-\r]/g,
     space => `<U+${(space.codePointAt(0) ?? 0).toString(16).toUpperCase()}>`,

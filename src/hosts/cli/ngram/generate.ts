@@ -1,4 +1,5 @@
-import { SENTENCE_END, type Tokenizer } from '../../../engine/data/tokenizer';
+import type { Tokenizer } from '../../../engine/data/tokenizer';
+import { beginningOf } from '../../../engine/eval/follow';
 import type { LanguageModel } from '../../../engine/eval/languageModel';
 import { endOf, sample } from '../../../engine/sample/sample';
 import { plain } from '../../../engine/sample/shaping';
@@ -14,11 +15,12 @@ export function* generate(
   seed: number,
 ): Generator<string> {
   const { symbols } = model.vocabulary;
-  const last = Math.max(model.vocabulary.id(SENTENCE_END), 0);
+  const { state, last } = beginningOf({ model, tokenizer });
+  const from = { state, last: Math.max(last, 0) };
   const isLast = endOf(symbols, tokenizer, { atSentenceEnd: true });
   for (let step = 0; step < count; step++) {
     const draws = { purpose: 'sampleNow', seed, step } as const;
-    const ids = sample(model, { state: model.start(), last }, LONGEST, plain, draws, isLast);
+    const ids = sample(model, from, LONGEST, plain, draws, isLast);
     const text = tokenizer.join(ids.map(id => symbols[id]));
     yield text.endsWith('\n') ? text : `${text}\n`;
   }

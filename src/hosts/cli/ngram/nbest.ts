@@ -24,7 +24,7 @@ export async function rescore(
   const isUnknownScored = call.flags.has('unk');
   const read = async (path: string) =>
     (await readHypotheses(call, path)).map(each => {
-      const { logProb } = scoreSentence(model, tokenizer, each.words.join(' '), isUnknownScored).tally;
+      const { logProb } = scoreSentence({ model, tokenizer }, each.words.join(' '), isUnknownScored).tally;
       return { ...each, language: logProb };
     });
   const hypotheses = stream === undefined ? [] : await read(stream);

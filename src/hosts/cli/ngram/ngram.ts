@@ -108,14 +108,15 @@ async function report(call: Call, { model, tokenizer, ngrams }: Mixed, path: str
   const text = await readWholeText(call, path);
   const debug = numberFlag(call, 'debug') ?? 0;
   const ranks = debug > 3 ? new Ranks() : undefined;
+  const readers = ngrams.map(ngram => ngram.lengthReader());
   const visit = (sentence: SentenceScore) => {
     if (debug === 0) return;
     ranks?.add(sentence);
     const words = sentence.words.map(({ word }) => word);
-    const lengths = ngrams.map(ngram => ngram.lengthsOf(words));
+    const lengths = readers.map(lengthsOf => lengthsOf(words));
     const longest = words.map((_, i) => Math.max(...lengths.map(each => each[i])));
     print(sentenceReport(sentence, debug > 1 ? longest : undefined));
   };
-  const total = evaluate(model, tokenizer, text, call.flags.has('unk'), visit, debug > 2);
+  const total = evaluate({ model, tokenizer }, text, call.flags.has('unk'), visit, debug > 2);
   print(`file ${path}: ${srilmLines(total)}\n${ranks?.lines() ?? ''}`);
 }

@@ -1,4 +1,5 @@
-import { SENTENCE_END, UNKNOWN } from '../../../engine/data/tokenizer';
+import { UNKNOWN } from '../../../engine/data/tokenizer';
+import { toWord } from '../../../engine/ngram/arpa/symbols';
 import type { SentenceScore, WordScore } from '../../../engine/ngram/evaluate';
 import { general, srilmLines } from '../../../protocol/srilm';
 
@@ -9,8 +10,8 @@ export function sentenceReport(
   { words, tally }: SentenceScore,
   lengths: readonly number[] | undefined,
 ): string {
-  const text = words.flatMap(({ word }) => (word === SENTENCE_END ? [] : word)).join(' ');
-  const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : word)); // as the model takes it
+  const text = words.flatMap(({ word, isEnd }) => (isEnd ? [] : toWord(word))).join(' ');
+  const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : toWord(word))); // as the model takes it
   const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
   return `${text}\n${listing.join('')}${srilmLines(tally)}\n\n`;
 }
@@ -24,7 +25,7 @@ function wordLine(
 ): string {
   const history = previous === undefined ? '<s> ' : `${previous} ...`;
   const value = isOov ? Number.NEGATIVE_INFINITY : logProb;
-  const found = isOov ? 'OOV' : `${length}gram`;
+  const found = isOov || length === 0 ? 'OOV' : `${length}gram`;
   const sum = place ? ` / ${general(place.sum)}` : '';
   return `\tp( ${word} | ${history}) \t= [${found}] ${general(10 ** value)} [ ${general(value)} ]${sum}\n`;
 }
@@ -35,9 +36,9 @@ export class Ranks {
   private readonly all = new Among();
 
   add({ words }: SentenceScore): void {
-    for (const { word, isOov, place } of words) {
+    for (const { isEnd, isOov, place } of words) {
       if (isOov || !place) continue;
-      if (word !== SENTENCE_END) this.words.add(place.rank);
+      if (!isEnd) this.words.add(place.rank);
       this.all.add(place.rank);
     }
   }
