@@ -45,3 +45,21 @@ function highPart(a: number): number {
   const c = 134_217_729 * a; // 2^27 + 1
   return c - (c - a);
 }
+
+/** Digits that single precision needs at most. */
+const SINGLE = 9;
+
+/** The number with the fewest digits that is the same as `value` in single precision; `value` where it is out of range. */
+export function shortestSingle(value: number): number {
+  const single = Math.fround(value);
+  if (!Number.isFinite(single)) return value;
+  for (let scale = 1; scale <= 1e12; scale *= 10) {
+    const short = Math.round(single * scale) / scale;
+    if (Math.fround(short) === single) return short;
+  }
+  for (let digits = 1; digits < SINGLE; digits++) {
+    const short = Number(single.toPrecision(digits));
+    if (Math.fround(short) === single) return short;
+  }
+  return Number(single.toPrecision(SINGLE));
+}

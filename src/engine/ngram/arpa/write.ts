@@ -1,3 +1,4 @@
+import { shortestSingle } from '../../core/decimal';
 import { asciiWords } from '../../data/words';
 import type { Smoothed } from '../smoothed';
 import { orderOf } from '../trie';
@@ -14,7 +15,7 @@ export interface WriteOptions {
   readonly unknown?: string;
 }
 
-/** A model as an ARPA file, in pieces. Numbers are written out to the last digit, so that nothing is lost. */
+/** A model as an ARPA file, in pieces. Numbers have the digits of single precision, in which KenLM and SRILM keep them. */
 export function* writeArpa(
   smoothed: Smoothed,
   { unit = asciiWords.id, unknown }: WriteOptions = {},
@@ -82,4 +83,4 @@ class Names {
 }
 
 /** SRILM's way of writing the logarithm of 0. */
-const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : value);
+const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : shortestSingle(value));
