@@ -7,6 +7,8 @@ type Resume = (learningRate?: number) => Promise<unknown>;
 
 /** How the extension speaks to people: never modal, and nobody waits for an answer. */
 export class Messages {
+  private readonly warned = new Set<string>();
+
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
   show(error: unknown): void {
@@ -59,6 +61,14 @@ export class Messages {
   reportReplacement(error: UserError, model: string): void {
     const reason = wordsOf(error);
     void vscode.window.showWarningMessage(vscode.l10n.t('{0} Until then, {1} reads texts.', reason, model));
+  }
+
+  /** One warning, of one or more sentences; the same one is not shown again. */
+  warnOnce(sentences: readonly Message[]): void {
+    const text = sentences.map(({ template, args }) => vscode.l10n.t(template, ...args)).join(' ');
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    void vscode.window.showWarningMessage(text);
   }
 
   private explain(error: UserError): void {

@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Context } from '../protocol/reader';
+import type { ArpaReading, Context } from '../protocol/reader';
 import type { Settings, SettingValue } from '../protocol/run';
 
 /** What a run depends on besides its text, without the `elman.` in front. */
@@ -74,13 +74,17 @@ function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | unde
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
 }
 
-/** How texts are split for n-grams from a file, where it is not the file that says it. */
-export function readArpaUnit(file: vscode.Uri): { readonly unit?: string } {
+/** How n-grams in a file are read, where it is not the file that says it. */
+export function readArpaSettings(file: vscode.Uri): ArpaReading {
   const configuration = vscode.workspace.getConfiguration('elman', file);
   const unit = configuration.get('reading.arpaUnit');
-  if (typeof unit !== 'string' || unit === 'auto') return {};
   const locale = configuration.get('text.locale');
-  return { unit: unit === 'segmented' && locale ? `${unit} ${locale}` : unit };
+  const unknown = configuration.get('reading.arpaUnknown');
+  return {
+    ...(typeof unit === 'string' &&
+      unit !== 'auto' && { unit: unit === 'segmented' && locale ? `${unit} ${locale}` : unit }),
+    ...(typeof unknown === 'string' && unknown.trim() !== '' && { unknown: unknown.trim() }),
+  };
 }
 
 const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];

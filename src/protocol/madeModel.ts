@@ -1,5 +1,5 @@
 import type { Nothing } from './channel';
-import type { CheckpointChoice } from './reader';
+import type { ArpaReading, CheckpointChoice } from './reader';
 import type { RunText, Settings } from './run';
 import type { SourceText } from './trainer';
 
@@ -32,7 +32,7 @@ export interface NgramRecord extends MadeRecord {
 export type MemberReference =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
-  | { readonly kind: 'file'; readonly uri: string; readonly unit?: string }
+  | ({ readonly kind: 'file'; readonly uri: string } & ArpaReading)
   | { readonly kind: 'cache'; readonly size: number; readonly decay: number };
 
 export interface MemberRecord {

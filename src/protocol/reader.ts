@@ -1,3 +1,4 @@
+import type { Message } from './message';
 import type { Sample } from './run';
 import type { SampleParams } from './trainer';
 
@@ -5,6 +6,12 @@ import type { SampleParams } from './trainer';
 
 /** Which weights of a run: those that did best on the validation text once it is done and else the newest, or which. */
 export type CheckpointChoice = 'usual' | 'newest' | 'best' | number;
+
+/** How an ARPA file is to be read, where its own words are not enough. */
+export interface ArpaReading {
+  readonly unit?: string;
+  readonly unknown?: string;
+}
 
 export type ModelReference =
   | {
@@ -15,10 +22,10 @@ export type ModelReference =
       readonly isLive: boolean;
     }
   /**
-   * `opened`: when, in milliseconds; one that was opened again is read again. `unit`: how texts are split for n-grams, if
-   * not as their file says.
+   * `opened`: when, in milliseconds; one that was opened again is read again. Of n-grams `unit` is how
+   * texts are split for them, if not as their file says, and `unknown` what the file calls `<unk>`.
    */
-  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number; readonly unit?: string }
+  | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading)
   /** N-grams or a mixture that are kept beside the runs. */
   | { readonly kind: 'made'; readonly id: string };
 
@@ -179,6 +186,8 @@ export interface ReaderSources {
 }
 
 export interface ReaderEvents {
+  /** A model was opened whose file is irregular: the sentences of one warning. */
+  warned: { readonly sentences: readonly Message[] };
   /** The next piece of what is being written. */
   wrote: { readonly id: number; readonly text: string };
 }

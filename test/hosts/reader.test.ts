@@ -3,12 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { messagePort } from '../../src/hosts/messagePort';
 import { serveReader } from '../../src/hosts/reader/reader';
-import { Channel, type Nothing } from '../../src/protocol/channel';
-import type { DocumentEvents, ReaderRequests, ReaderSources } from '../../src/protocol/reader';
+import { Channel } from '../../src/protocol/channel';
+import { fill } from '../../src/protocol/message';
+import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../src/protocol/reader';
 import { byHand } from '../engine/support/byHand';
 import { lastRecord, Workplace } from './cli/runCli';
 
@@ -19,7 +21,7 @@ const LENGTH = 3000;
 describe('one perplexity, whoever is asked', () => {
   const place = new Workplace();
   const wire = new MessageChannel();
-  let reader: Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>;
+  let reader: Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
   const runs: {
     readonly text: string;
     readonly unit: string;
@@ -45,7 +47,7 @@ describe('one perplexity, whoever is asked', () => {
       training: 0,
     } as const;
     serveReader(messagePort(wire.port1), data);
-    reader = new Channel<ReaderRequests, Nothing, ReaderSources, DocumentEvents>(
+    reader = new Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>(
       messagePort(wire.port2),
       { weights: () => undefined, file: ({ uri }) => readFileSync(new URL(uri)) },
       error => console.error(error),
@@ -106,6 +108,27 @@ describe('one perplexity, whoever is asked', () => {
       const sum = expected.reduce((a, b) => a + b);
       assert.ok(Math.abs(logProb / Math.LN10 - sum) < 1e-4, `${name}: ${logProb / Math.LN10} for ${sum}`);
     }
+  });
+
+  it('opens a packed file, and tells once what is irregular in it', async () => {
+    const folder = 'test/fixtures/cases';
+    const packed = place.path('dup.arpa.gz');
+    writeFileSync(packed, gzipSync(readFileSync(`${folder}/a13-dup.arpa`)));
+    const content = readFileSync(`${folder}/t.txt`, 'utf8');
+    reader.tell('opened', { uri: 'cases', text: content });
+    const warnings: string[] = [];
+    const subscription = reader.on('warned', ({ sentences }) => {
+      warnings.push(sentences.map(({ template, args }) => fill(template, args)).join(' '));
+    });
+    const model = { kind: 'file', uri: pathToFileURL(packed).href } as const;
+    const passage = { uri: 'cases', start: 0, end: content.length, context: 'document' } as const;
+    for (let i = 0; i < 2; i++) {
+      const { logProb, scored } = await reader.ask('score', { model, passage });
+      assert.ok(Math.abs(Math.exp(-logProb / scored) - 5.12923) < 1e-5);
+    }
+    subscription.dispose();
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0], /^"dup\.arpa" breaks the rules .* Repeated n-grams: 1,/);
   });
 
   it('gives tokens with their places, ranks and alternatives that fit together', async () => {

@@ -31,6 +31,8 @@ export interface ModelFile {
   readonly bytes: Uint8Array;
   /** The tokenizer's id for n-grams, whose files need not say it; what is given here comes first. */
   readonly unit?: string;
+  /** What n-grams in a file call `<unk>`, if neither that nor `<UNK>`. */
+  readonly unknown?: string;
   /** Another file of its folder, by its base name, for models of several files; undefined where there is none. */
   beside?(name: string): Promise<Uint8Array | undefined>;
 }

@@ -11,7 +11,7 @@ export const arpa: ModelKind = {
   recognises: file => /\.arpa$/i.test(file.name) || hasHeader(file.bytes) || isForeign(file),
 
   async open(file): Promise<OpenModel> {
-    const { smoothed, tokenizer, warnings } = readArpa(file);
+    const { smoothed, tokenizer, warnings } = readArpa(file, file);
     const count = smoothed.trie.words.length - 1;
     return {
       model: new NgramModel(smoothed),

@@ -1,5 +1,5 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
-import type { CheckpointChoice, ModelReference } from '../../protocol/reader';
+import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { RunDesk } from './runDesk';
@@ -15,7 +15,7 @@ export const noModel = () =>
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
-  | { readonly kind: 'file'; readonly uri: string; readonly opened?: number; readonly unit?: string };
+  | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading);
 
 /** A model that can be asked, and what people call it. */
 export interface NamedModel {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
+import type { Message } from '../../protocol/message';
 import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerLink } from '../workers/workerLink';
 import type { ReaderChannel, Workers } from '../workers/workers';
@@ -10,6 +11,9 @@ export class ReaderWorker {
   /** The documents that it follows, and the line ends that they had. */
   private readonly followed = new Map<string, vscode.EndOfLine>();
   private readonly subscriptions: vscode.Disposable[];
+  private readonly warned = new vscode.EventEmitter<readonly Message[]>();
+  /** A model was opened whose file is irregular: the sentences of one warning. */
+  readonly onDidWarn: vscode.Event<readonly Message[]> = this.warned.event;
 
   constructor(
     private readonly workers: Workers,
@@ -22,8 +26,14 @@ export class ReaderWorker {
   }
 
   get channel(): ReaderChannel {
-    this.link ??= this.workers.startReader(this.sources, () => this.lose());
+    this.link ??= this.start();
     return this.link.channel;
+  }
+
+  private start(): WorkerLink<ReaderChannel> {
+    const link = this.workers.startReader(this.sources, () => this.lose());
+    link.channel.on('warned', ({ sentences }) => this.warned.fire(sentences));
+    return link;
   }
 
   /** The channel to ask about a document, as the document is now. */
@@ -45,7 +55,7 @@ export class ReaderWorker {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const each of [...this.subscriptions, this.warned]) each.dispose();
     void this.stop();
   }
 

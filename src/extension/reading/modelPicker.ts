@@ -6,7 +6,7 @@ import type { ActiveModel, ModelChoice } from '../lab/activeModel';
 import type { Reader } from '../lab/reader';
 import type { RunDesk } from '../lab/runDesk';
 import type { ModelShelf } from '../lab/shelf';
-import { readArpaUnit } from '../settings';
+import { readArpaSettings } from '../settings';
 import { modelEntry } from '../words/modelWords';
 import { count } from '../words/numbers';
 import { runEntry, validated } from '../words/runFigures';
@@ -80,7 +80,12 @@ export class ModelPicker {
     const { l10n } = vscode;
     const uri = file ?? (await askForFile());
     if (!uri) return;
-    const choice = { kind: 'file', uri: uri.toString(), opened: Date.now(), ...readArpaUnit(uri) } as const;
+    const choice = {
+      kind: 'file',
+      uri: uri.toString(),
+      opened: Date.now(),
+      ...readArpaSettings(uri),
+    } as const;
     const { description, vocabulary } = await this.reader.describe(choice);
     await this.activeModel.choose(choice);
     const { name } = this.activeModel.named(choice);

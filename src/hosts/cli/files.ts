@@ -4,7 +4,7 @@ import { access, constants, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { TextBytes } from '../../engine/data/decode';
 import type { SourceText } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
@@ -12,6 +12,7 @@ import { UserError } from '../../protocol/userError';
 import { readAnyFile, readStandardInput } from '../inputFile';
 import { removeLeftoversOf } from '../leftovers';
 import { type Content, replaceFile } from '../replaceFile';
+import { unpacked } from '../unpacked';
 import { type Destination, destinationOf } from './destination';
 
 /** The standard input. */
@@ -19,8 +20,6 @@ const STDIN = '-';
 const STDOUT = '-';
 /** What such a name ends with is packed by gzip, as SRILM has it. */
 const PACKED = /\.gz$/;
-/** Bytes that a packed file may become, and how many times its own: no text becomes as large as what is meant to fill the memory. */
-const [UNPACKED, TIMES] = [2 ** 26, 100];
 /** Bytes that are read at once of a text larger than memory. */
 const PIECE = 1 << 20;
 
@@ -30,10 +29,8 @@ export async function readSource(path: string): Promise<SourceText> {
   const name = isInput ? 'standard input' : basename(path);
   try {
     const read = isInput ? await readStandardInput(name) : await readAnyFile(path);
-    const bytes = PACKED.test(path)
-      ? gunzipSync(read, { maxOutputLength: Math.max(UNPACKED, TIMES * read.length) })
-      : read;
-    return { name, uri: isInput ? '' : pathToFileURL(resolve(path)).href, bytes };
+    const uri = isInput ? '' : pathToFileURL(resolve(path)).href;
+    return { name, uri, bytes: unpacked(name, read) };
   } catch (error) {
     throw unreadableText(path, error);
   }

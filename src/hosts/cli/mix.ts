@@ -7,7 +7,7 @@ import { type Call, type Command, numberFlag, textFlag } from './command/command
 import { commandFlag, jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { decimal, table } from './figures';
-import { openAny, unitFlag } from './openAny';
+import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, readText } from './textFiles';
 
@@ -48,7 +48,7 @@ export const mix: Command = {
       'What a token in the cache counts for, times this for each token since.',
     ),
     encodingFlag,
-    unitFlag,
+    ...arpaFlags,
     runsFlag,
     jsonFlag,
   ],

@@ -15,13 +15,17 @@ import { Models } from '../reader/models';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { findRun, runsFolder, storeIn } from './runs';
+import { warn } from './warn';
 
 /** For whatever opens models. */
-export const unitFlag = commandFlag(
-  'unit',
-  'UNIT',
-  `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file says, else at ASCII blanks (word ascii), as SRILM and KenLM do.`,
-);
+export const arpaFlags = [
+  commandFlag(
+    'unit',
+    'UNIT',
+    `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file says, else at ASCII blanks (word ascii), as SRILM and KenLM do.`,
+  ),
+  commandFlag('map-unk', 'WORD', 'What ARPA files call <unk>, if neither that nor <UNK>.'),
+];
 
 /**
  * A model of any kind, opened as the editor opens it: a file, or by its id a run, n-grams or a mixture in the folder of
@@ -37,6 +41,7 @@ export async function openAny(call: Call, model: string): Promise<OpenModel> {
     kernels: () => chooseKernels('auto', kernelModule),
     weights: async () => undefined, // nobody trains it here
     file: uri => readModelFile(fileURLToPath(uri)),
+    warn,
     yield: yieldToMessages,
   });
   return (await models.desk(await referenceTo(call, made, model))).open;
@@ -48,7 +53,8 @@ async function referenceTo(call: Call, made: ModelStore, model: string): Promise
     error => error,
   );
   if (noFile === undefined) {
-    return { kind: 'file', uri: pathToFileURL(resolve(model)).href, unit: textFlag(call, 'unit') };
+    const [unit, unknown] = [textFlag(call, 'unit'), textFlag(call, 'map-unk')];
+    return { kind: 'file', uri: pathToFileURL(resolve(model)).href, unit, unknown };
   }
   if ((await made.list()).some(({ id }) => id === model)) return { kind: 'made', id: model };
   const { record } = await findRun(call, model, noFile);

@@ -2,7 +2,7 @@ import { settings } from '../../engine';
 import { sampleText } from '../../engine/sample/sampleText';
 import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
-import { openAny, unitFlag } from './openAny';
+import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 
 /** At most so many tokens; nobody waits for more. */
@@ -43,7 +43,7 @@ export const sample: Command = {
     ),
     commandFlag('stop-at', 'SYMBOL', 'Ends with this token, if it comes before the length is reached.'),
     commandFlag('stop-at-sentence-end', undefined, 'Ends with the sentence.'),
-    unitFlag,
+    ...arpaFlags,
     runsFlag,
     jsonFlag,
   ],

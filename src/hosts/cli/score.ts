@@ -5,7 +5,7 @@ import { srilmLines, totalsOf } from '../../protocol/srilm';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './figures';
-import { openAny, unitFlag } from './openAny';
+import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, readWholeText } from './textFiles';
 
@@ -15,7 +15,7 @@ export const score: Command = {
   summary: 'Says how well a model foresees a text.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk.',
-  flags: [encodingFlag, unitFlag, runsFlag, jsonFlag],
+  flags: [encodingFlag, ...arpaFlags, runsFlag, jsonFlag],
 
   async run(call: Call) {
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);

@@ -21,6 +21,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.ask('weights', { id }),
     file: uri => channel.ask('file', { uri }),
+    warn: () => {}, // the reader says it of the same files
     yield: yieldToMessages,
   });
   const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(

@@ -6,8 +6,10 @@ import { openModel } from '../../engine/models';
 import type { ModelStore } from '../../engine/store/models/modelStore';
 import type { RunStore } from '../../engine/store/runs/runStore';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/madeModel';
+import type { Message } from '../../protocol/message';
 import type { ModelReference, ReaderSources } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
+import { isGzip, unpacked } from '../unpacked';
 import { Readings } from './readings';
 
 /** Milliseconds for which the weights of a run that trains are new enough. */
@@ -39,6 +41,8 @@ export interface ModelPorts extends OpeningPorts {
   readonly now: () => number;
   readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
   readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
+  /** Hears of a file that is irregular and was opened all the same: the sentences of one warning. */
+  warn(sentences: readonly Message[]): void;
   /** Lets waiting messages in. */
   yield(): Promise<void>;
 }
@@ -71,15 +75,31 @@ export class Models {
     return live ?? this.refreshStored(reference, entry);
   }
 
-  private async openFile({ uri, unit }: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
+  /** A file that gzip packed is opened as what is in it. */
+  private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
+    const { uri, unit, unknown } = reference;
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const name = decodeURIComponent(uri.slice(folder.length));
+    const bytes = await this.ports.file(uri);
     const file: ModelFile = {
-      name: decodeURIComponent(uri.slice(folder.length)),
-      bytes: await this.ports.file(uri),
+      name: isGzip(bytes) ? name.replace(/\.gz$/i, '') : name,
+      bytes: unpacked(name, bytes),
       unit,
-      beside: name => this.ports.file(folder + encodeURIComponent(name)).catch(() => undefined),
+      unknown,
+      beside: name => this.fileIn(folder, name),
     };
-    return this.entry(await openModel(file, this.ports), '');
+    const open = await openModel(file, this.ports);
+    if (open.warnings && open.warnings.length > 0) this.ports.warn(open.warnings);
+    return this.entry(open, '');
+  }
+
+  /** A file of that name, or one that gzip made of it. */
+  private async fileIn(folder: string, name: string): Promise<Uint8Array | undefined> {
+    for (const each of [name, `${name}.gz`]) {
+      const bytes = await this.ports.file(folder + encodeURIComponent(each)).catch(() => undefined);
+      if (bytes) return unpacked(each, bytes);
+    }
+    return undefined;
   }
 
   /** Undefined where the run does not train any more. Weights do not change while somebody reads with them. */
@@ -163,6 +183,6 @@ function isSameMember(a: OpenMember, b: OpenMember): boolean {
 function keyOf(reference: ModelReference): string {
   if (reference.kind === 'made') return `made ${reference.id}`;
   return reference.kind === 'file'
-    ? `file ${reference.opened} ${reference.unit} ${reference.uri}`
+    ? `file ${reference.opened} ${reference.unit} ${reference.unknown} ${reference.uri}`
     : `run ${reference.id} ${reference.checkpoint}`;
 }

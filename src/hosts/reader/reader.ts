@@ -23,6 +23,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.ask('weights', { id }),
     file: uri => channel.ask('file', { uri }),
+    warn: sentences => channel.tell('warned', { sentences }),
     yield: yieldToMessages,
   });
   let asked = 0;

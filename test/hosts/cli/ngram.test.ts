@@ -96,9 +96,9 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
           ?.split('\t')[0],
       );
     const expected = 2 / (3 + 2) + (2 / (3 + 2)) * 10 ** logProb('sat');
-    assert.ok(Math.abs(10 ** logProb('cat sat') - expected) < 1e-12);
+    assert.ok(Math.abs(10 ** logProb('cat sat') - expected) < 1e-7); // files keep single precision
     // Absolute, backing off: "the cat sat" is all that is kept of "the cat", which came twice.
-    assert.ok(Math.abs(10 ** logProb('the cat sat') - (2 - 0.7) / 2) < 1e-12);
+    assert.ok(Math.abs(10 ** logProb('the cat sat') - (2 - 0.7) / 2) < 1e-7); // files keep single precision
     for (const flags of [
       '-ukndiscount -interpolate',
       '-ndiscount',
@@ -121,9 +121,9 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
           ?.split('\t')[0],
       );
     // Of 26 words "the" is 5; "the", "cat", "sat" and the ends are 3 or more, 16 in all, and lose 0.5 each.
-    assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-12, `${p('the')}`);
+    assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-7, `${p('the')}`);
     for (const word of ['mat', 'dog', 'ran', '<unk>'])
-      assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-12, word);
+      assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-7, word);
   });
 
   it('tells of sums and ranks', async () => {
@@ -192,11 +192,11 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     writeFileSync(place.path('cut.gz'), gzipSync(CORPUS).subarray(0, 40));
     writeFileSync(place.path('bomb.gz'), gzipSync(Buffer.alloc(2 ** 27)));
     for (const [name, reason] of [
-      ['cut', 'Z_BUF_ERROR'],
-      ['bomb', 'ERR_BUFFER_TOO_LARGE'],
+      ['cut', '"cut.gz" could not be unpacked (Z_BUF_ERROR)'],
+      ['bomb', '"bomb.gz" becomes larger than 64 MB when it is unpacked, 514 times its size or more'],
     ]) {
       const { code, stderr } = await place.run(`ngram -text ${name}.gz -lm none.arpa`);
-      assert.deepEqual([code, stderr.split('. ')[0]], [1, `"${name}.gz" could not be read (${reason})`]);
+      assert.deepEqual([code, stderr.split('. ')[0]], [1, reason]);
     }
   });
 

@@ -28,7 +28,7 @@ export interface ArpaModel {
 }
 
 export interface ArpaOptions {
-  /** What the file calls `<unk>`: without it that, else `<UNK>`. */
+  /** What the file calls `<unk>`; where it has no such word, that, else `<UNK>`. */
   readonly unknown?: string;
 }
 
@@ -141,8 +141,9 @@ function readUnigrams(
 
 /** What the file calls `<unk>`. */
 function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
-  if (name === undefined) return !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
-  if (name === UNKNOWN || !words.has(name) || !words.has(UNKNOWN)) return name;
+  const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
+  if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;
+  if (!words.has(UNKNOWN)) return name;
   throw new UserError(
     '"{0}" has both "{1}" and "{2}" among its words, so "{1}" cannot be another name for "{2}".',
     [file, name, UNKNOWN],

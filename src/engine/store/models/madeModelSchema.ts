@@ -29,7 +29,12 @@ const reference = v.variant('kind', [
     checkpoint: v.union([v.picklist(['usual', 'newest', 'best']), count]),
   }),
   v.object({ kind: v.literal('made'), id: runId }),
-  v.object({ kind: v.literal('file'), uri: v.string(), unit: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('file'),
+    uri: v.string(),
+    unit: v.optional(v.string()),
+    unknown: v.optional(v.string()),
+  }),
   v.object({
     kind: v.literal('cache'),
     size: v.pipe(count, v.minValue(1), v.maxValue(100_000)),

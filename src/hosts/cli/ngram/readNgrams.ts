@@ -1,9 +1,12 @@
 import { type ArpaModel, readArpa } from '../../../engine/ngram/arpa/read';
 import { type Call, textFlag } from '../command/command';
 import { readSource } from '../files';
+import { warn } from '../warn';
 
 /** N-grams from an ARPA file, with the unit and the name of `<unk>` that the call gives. */
 export async function readNgrams(call: Call, path: string): Promise<ArpaModel> {
   const file = { ...(await readSource(path)), unit: textFlag(call, 'unit') };
-  return readArpa(file, { unknown: textFlag(call, 'map-unk') });
+  const model = readArpa(file, { unknown: textFlag(call, 'map-unk') });
+  warn(model.warnings);
+  return model;
 }

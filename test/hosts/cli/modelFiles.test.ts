@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { Workplace } from './runCli';
+
+const cases = 'test/fixtures/cases';
+const faster = 'test/fixtures/fasterRnnlm';
+
+/** Files of models as other tools leave them, on the command line. */
+describe('a model file of another tool', () => {
+  const place = new Workplace();
+  before(() => {
+    for (const name of [
+      'kenlm.arpa',
+      'a13-dup.arpa',
+      'a08-UNK.arpa',
+      'a05-nounk.arpa',
+      'a24-latin1.arpa',
+      't.txt',
+    ])
+      copyFileSync(`${cases}/${name}`, place.path(name));
+    const pack = (from: string, to: string) => writeFileSync(place.path(to), gzipSync(readFileSync(from)));
+    pack(`${cases}/kenlm.arpa`, 'kenlm.arpa.gz');
+    pack(`${cases}/a54-cmu-toolkit-longer.lm`, 'prose.lm.gz');
+    pack(`${faster}/gru`, 'gru.gz');
+    pack(`${faster}/gru.nnet`, 'gru.nnet.gz');
+    copyFileSync(`${faster}/text.txt`, place.path('sentences.txt'));
+    copyFileSync('test/fixtures/rnnlm/srn.model.gz', place.path('srn.model.gz'));
+    writeFileSync(
+      place.path('named.arpa'),
+      readFileSync(`${cases}/kenlm.arpa`, 'utf8').replace('<unk>', '[oov]'),
+    );
+    writeFileSync(place.path('model.xz'), Buffer.from('fd377a585a00000004e6d6b446', 'hex'));
+    writeFileSync(
+      place.path('broken.arpa.gz'),
+      gzipSync(readFileSync(`${cases}/kenlm.arpa`)).subarray(0, 200),
+    );
+  });
+  after(() => place.remove());
+
+  const perplexity = async (model: string, text = 't.txt', flags = '') => {
+    const { code, stdout, stderr } = await place.run(`score ${model} ${text} --json ${flags}`);
+    assert.equal(code, 0, stderr);
+    return { value: Number(JSON.parse(stdout).perplexity), stderr };
+  };
+  const near = (found: number, expected: number) =>
+    assert.ok(Math.abs(found / expected - 1) < 5e-6, `${found}`);
+
+  it('that breaks the rules of its format is read, with one warning', async () => {
+    const { value, stderr } = await perplexity('a13-dup.arpa');
+    near(value, 5.12923);
+    assert.match(stderr, /^Warning: "a13-dup\.arpa" breaks the rules .* Repeated n-grams: 1, [^\n]*\n$/);
+    assert.equal((await perplexity('kenlm.arpa')).stderr, '');
+    const { stdout, stderr: told } = await place.run('ngram -lm a13-dup.arpa -ppl t.txt -unk');
+    assert.match(stdout, /ppl= 5\.12923 /);
+    assert.equal(told.match(/Warning/g)?.length, 1);
+  });
+
+  it('packed by gzip is scored, sampled and mixed as it is', async () => {
+    near((await perplexity('kenlm.arpa.gz')).value, 5.12923);
+    near((await perplexity('prose.lm.gz')).value, (await perplexity('kenlm.arpa')).value);
+    assert.ok(Number.isFinite((await perplexity('srn.model.gz')).value));
+    const [packed, plain] = [
+      await perplexity('gru.gz', 'sentences.txt'),
+      await perplexity('gru.nnet.gz', 'sentences.txt'),
+    ];
+    assert.equal(packed.value, plain.value);
+    assert.equal((await place.run('sample kenlm.arpa.gz --length 5')).code, 0);
+    const { code, stdout } = await place.run('mix kenlm.arpa.gz kenlm.arpa --text t.txt --json');
+    assert.equal(code, 0);
+    near(JSON.parse(stdout).perplexity, 5.12923);
+  });
+
+  it('packed otherwise, or damaged, is refused with what to do', async () => {
+    const told = async (model: string) => (await place.run(`score ${model} t.txt`)).stderr;
+    assert.match(await told('model.xz'), /"model\.xz" is packed by xz\. Unpack it first/);
+    assert.match(
+      await told('broken.arpa.gz'),
+      /"broken\.arpa\.gz" could not be unpacked .* damaged or cut off/,
+    );
+    assert.match(
+      await told('a24-latin1.arpa'),
+      /^Line 11 of "a24-latin1\.arpa" is not UTF-8.* iconv -f LATIN1/,
+    );
+  });
+
+  it('has the unknown word that it names: <UNK>, or another with --map-unk', async () => {
+    near((await perplexity('a08-UNK.arpa')).value, 5.12923);
+    near((await perplexity('named.arpa')).value, 4.13305);
+    near((await perplexity('named.arpa', 't.txt', '--map-unk [oov]')).value, 5.12923);
+    near((await perplexity('kenlm.arpa', 't.txt', '--map-unk [oov]')).value, 5.12923);
+  });
+
+  it('without a probability for unknown words says how many it left out', async () => {
+    const { stdout } = await place.run('score a05-nounk.arpa t.txt');
+    assert.match(stdout, /11 words, 1 OOVs\n0 zeroprobs/);
+    assert.match(stdout, /^unknown, left out of the sums +1$/m);
+    assert.doesNotMatch((await place.run('score kenlm.arpa t.txt')).stdout, /left out/);
+  });
+});
