@@ -1,3 +1,4 @@
+import { UserError } from '../../protocol/userError';
 import { UNKNOWN } from './tokenizer';
 
 /** The symbols of a model, V of them; an id is a symbol's place among them. */
@@ -25,6 +26,21 @@ export class Vocabulary {
 
   has(symbol: string): boolean {
     return this.idOf.has(symbol);
+  }
+}
+
+/** Throws a UserError for a model whose vocabulary has a symbol twice: which of its two places is meant, nobody knows. */
+export function checkDistinct(symbols: readonly string[]): void {
+  const places = new Map<string, number>();
+  for (const [id, symbol] of symbols.entries()) {
+    const before = places.get(symbol);
+    if (before !== undefined) {
+      throw new UserError(
+        'The vocabulary of this model is damaged: its symbols {1} and {2} are both {0}. Choose another file, or an earlier copy of this one.',
+        [JSON.stringify(symbol), before, id],
+      );
+    }
+    places.set(symbol, id);
   }
 }
 

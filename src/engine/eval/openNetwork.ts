@@ -5,7 +5,7 @@ import { configure } from '../configuration/configure';
 import { shapeOf } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
-import { Vocabulary } from '../data/vocabulary';
+import { checkDistinct, Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { cells } from '../nn/cells';
 import { type Model, makeModel } from '../nn/network';
@@ -13,7 +13,7 @@ import { parseJson } from '../store/parseJson';
 import { iterationIn } from '../store/runs/checkpoint';
 import { checkTensors, importTensors, PYTORCH } from '../store/safetensors/pytorch';
 import type { TensorFile } from '../store/safetensors/safetensors';
-import { checkFit, loadTensor } from '../store/safetensors/tensors';
+import { checkFinite, checkFit, loadTensor } from '../store/safetensors/tensors';
 import { settings } from '../store/schemas';
 import { carriedIn } from './carried';
 import type { OpenModel } from './openModel';
@@ -76,6 +76,7 @@ function readMetadata(file: TensorFile) {
       'This file is no model of Elman Lab: it does not describe its network and its vocabulary.',
     );
   }
+  checkDistinct(symbols);
   return { configuration: configure(known), symbols, iteration };
 }
 
@@ -89,7 +90,11 @@ function describe({ shape: { cell, activation, layers, hidden } }: Model): strin
 type Loader = (plan: Model, file: TensorFile) => (kernels: Kernels, network: Model) => void;
 
 const ourLoader: Loader = (plan, { tensors }) => {
-  for (const { name, value } of plan.parameters) checkFit(value, tensors.get(name), name);
+  for (const { name, value } of plan.parameters) {
+    const stored = tensors.get(name);
+    checkFit(value, stored, name);
+    checkFinite(stored);
+  }
   return (kernels, network) => {
     for (const { name, value } of network.parameters) loadTensor(kernels, value, tensors.get(name), name);
   };

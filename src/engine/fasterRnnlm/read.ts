@@ -37,35 +37,37 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
     );
   }
   const next = weightsFrom(bytes, weightsAt);
-  const embedding = next(V * H);
-  const output = next(V * H);
+  const embedding = next('embedding', V * H);
+  const output = next('output', V * H);
   // The file has the matrices of all layers first, then all their vectors.
   const read = (what: 'matrices' | 'vectors', size: number) =>
-    layers.map(layer => Array.from({ length: layer[what] }, () => next(size)));
+    layers.map((layer, l) =>
+      Array.from({ length: layer[what] }, (_, i) => next(`${what} ${i} of layer ${l}`, size)),
+    );
   const allMatrices = read('matrices', H * H);
   const allVectors = read('vectors', H);
   const weights: LayerWeights[] = layers.map((_, l) => ({
     matrices: allMatrices[l],
     vectors: allVectors[l],
   }));
-  return { structure, vocabulary, embedding, output, layers: weights, direct: next(direct) };
+  return { structure, vocabulary, embedding, output, layers: weights, direct: next('direct', direct) };
 }
 
 /**
- * Returns a function that reads the next array of numbers. Throws a UserError for a number that is not
+ * Returns a function that reads the next array of numbers, of that name. Throws a UserError for a number that is not
  * finite.
  */
-function weightsFrom(bytes: Uint8Array, from: number): (count: number) => Float32Array {
+function weightsFrom(bytes: Uint8Array, from: number): (name: string, count: number) => Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let at = from;
-  return count => {
+  return (name, count) => {
     const numbers = new Float32Array(count);
     for (let i = 0; i < count; i++, at += FLOAT) {
       numbers[i] = view.getFloat32(at, true);
       if (!Number.isFinite(numbers[i])) {
         throw new UserError(
-          'This model of faster-rnnlm is damaged: byte {0} begins a number that is not finite ({1}).',
-          [at, String(numbers[i])],
+          'This model of faster-rnnlm is damaged: in "{2}", byte {0} begins a number that is not finite ({1}).',
+          [at, String(numbers[i]), name],
         );
       }
     }

@@ -1,4 +1,5 @@
 import { UserError } from '../../protocol/userError';
+import { checkDistinct } from '../data/vocabulary';
 import { latin1 } from '../rnnlm/format/cursor';
 import { SENTENCE_END } from '../rnnlm/text/tokens';
 import type { CountedVocabulary } from './model';
@@ -27,6 +28,7 @@ export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
       [i + 1, JSON.stringify(line.slice(0, SHOWN)), JSON.stringify(i > 0 ? 'word 12' : '</s> 12')],
     );
   });
+  checkDistinct(entries.map(({ word }) => word));
   const [end, ...words] = entries;
   if (!end) throw new UserError('This vocabulary of faster-rnnlm is empty.');
   const sorted = [end, ...words.sort((a, b) => b.count - a.count)];

@@ -1,3 +1,4 @@
+import { UserError } from '../../protocol/userError';
 import { log } from '../core/math';
 import type { Vocabulary } from '../data/vocabulary';
 import { beforeFirst, idOf } from '../eval/follow';
@@ -21,7 +22,7 @@ export class Member {
 
   constructor(
     private readonly model: LanguageModel,
-    shared: Vocabulary,
+    private readonly shared: Vocabulary,
     lineEnd: string,
   ) {
     this.translation = translate(model.vocabulary, shared);
@@ -60,7 +61,9 @@ export class Member {
     const scored = this.model.score(prefix ? prefix.state : at.state, sequence);
     for (let k = 0; k < known.length; k++) {
       const i = known[k];
-      if (i > 0 && this.isPredicted(ids[i])) logProbs[i] = this.fromOwn(scored.logProbs[history + k], ids[i]);
+      if (i === 0 || !this.isPredicted(ids[i])) continue;
+      const own = history + k > 0 ? scored.logProbs[history + k] : this.uniform[0]; // nothing before it
+      logProbs[i] = this.fromOwn(own, ids[i]);
     }
     const last = sequence[sequence.length - 1];
     const isBeforeLast = known[known.length - 1] === ids.length - 1;
@@ -81,9 +84,15 @@ export class Member {
     return this.ids[id] >= 0 && this.ids[id] < this.model.vocabulary.size;
   }
 
-  /** NaN where the model had no history to go by: then every symbol is alike. */
   private fromOwn(logProb: number, id: number): number {
-    const own = Number.isNaN(logProb) ? this.uniform[0] : logProb;
-    return this.translation.shares[id] ? own - log(this.translation.sharing) : own;
+    if (Number.isNaN(logProb)) throw notNumber(this.shared.symbols[id]);
+    return this.translation.shares[id] ? logProb - log(this.translation.sharing) : logProb;
   }
+}
+
+function notNumber(symbol: string): UserError {
+  return new UserError(
+    'A model of the mixture computes no number (NaN) as the probability of {0}: its weights are too large, or damaged. Leave it out, or choose an earlier checkpoint of it.',
+    [JSON.stringify(symbol)],
+  );
 }

@@ -6,7 +6,7 @@ import { encodeModel } from '../eval/modelFile';
 import { parseJson } from '../store/parseJson';
 import type { Checkpoint } from '../store/runs/checkpoint';
 import type { TensorFile } from '../store/safetensors/safetensors';
-import { loadTensor, storeTensor } from '../store/safetensors/tensors';
+import { checkFinite, loadTensor, storeTensor } from '../store/safetensors/tensors';
 import { count, duration, finite, positive, validation } from '../store/schemas';
 import type { Trainer } from './trainer';
 
@@ -82,6 +82,10 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
 
 /** Puts a trainer of the same configuration back to where the checkpoint was made. */
 export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progress {
+  for (const { name } of trainer.model.parameters) {
+    const stored = checkpoint.tensors.get(name);
+    if (stored) checkFinite(stored);
+  }
   for (const { name, value } of savedTensors(trainer)) {
     loadTensor(trainer.kernels, value, checkpoint.tensors.get(name), name);
   }

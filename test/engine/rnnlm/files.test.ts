@@ -99,7 +99,12 @@ describe('rnnlm model files', () => {
     ['data after the end', Buffer.concat([small(), Buffer.from('7\n')]), /has "7" where ""/],
     ['a binary model cut short', small({ binary: true }).subarray(0, -3), /incomplete or damaged/],
     ['a binary model too long', Buffer.concat([small({ binary: true }), Buffer.alloc(4)]), /bytes follow/],
-    ['a binary weight that is NaN', nanAtTheEnd(), /byte \d+ begins a number that is not finite/],
+    [
+      'a binary weight that is NaN',
+      nanAtTheEnd(),
+      /in "Weights 1->2", byte \d+ begins a number that is not finite/,
+    ],
+    ['a word twice', edited('\ta\t', '\tb\t'), /symbols \d and \d are both "b"/],
   ];
   for (const [name, bytes, message] of refused) {
     it(`refuses ${name}`, () => {

@@ -68,6 +68,20 @@ describe('elman with a model', () => {
     const mixed = JSON.parse((await place.run(`mix ${id} a.arpa --text a.txt --json`)).stdout);
     assert.ok(Math.abs((await figures(`${folder} a.txt`)).perplexity / mixed.perplexity - 1) < 1e-5);
 
+    const file = readFileSync(place.path('m.safetensors'));
+    file.writeFloatLE(Number.NaN, file.length - 8);
+    writeFileSync(place.path('nan.safetensors'), file);
+    const commands = [
+      'score nan.safetensors a.txt',
+      'sample nan.safetensors',
+      'mix nan.safetensors a.arpa --text a.txt',
+    ];
+    for (const command of commands) {
+      const refused = await place.run(command);
+      assert.deepEqual([refused.code, refused.stdout], [1, ''], command);
+      assert.match(refused.stderr, /nan\.safetensors: The weights .* in "[\w.]+" is NaN/, command);
+    }
+
     const ended = await place.run('score elman-runs a.txt');
     assert.equal(ended.code, 1);
     assert.match(ended.stderr, /could not be read \(EISDIR\)/);

@@ -11,7 +11,7 @@ const FLOAT = 4;
 
 /** Reads the numbers of a model's body in order. */
 export interface Body {
-  /** Reads the heading before an array. Only text files have headings. */
+  /** Begins an array: reads the heading that text files have before it. */
   heading(text: string): void;
   next(): number;
   /** Fills an array with the next numbers. */
@@ -72,22 +72,25 @@ function textNumbers(cursor: Cursor): Body {
 function binaryNumbers(cursor: Cursor): Body {
   const { buffer, byteOffset, length } = cursor.bytes;
   const view = new DataView(buffer, byteOffset, length);
+  let array = '';
   const next = () => {
     const value = view.getFloat32(cursor.at, true);
     if (!Number.isFinite(value)) {
-      throw new UserError('This rnnlm model is damaged: byte {0} begins a number that is not finite ({1}).', [
-        cursor.at,
-        String(value),
-      ]);
+      throw new UserError(
+        'This rnnlm model is damaged: in "{2}", byte {0} begins a number that is not finite ({1}).',
+        [cursor.at, String(value), array],
+      );
     }
     cursor.at += FLOAT;
     return value;
   };
   return {
-    heading() {},
+    heading(text) {
+      array = text.replace(':', '');
+    },
     next,
-    all(array) {
-      for (let i = 0; i < array.length; i++) array[i] = next();
+    all(numbers) {
+      for (let i = 0; i < numbers.length; i++) numbers[i] = next();
     },
     end() {},
   };

@@ -1,4 +1,5 @@
 import { UserError } from '../../../protocol/userError';
+import { checkDistinct } from '../../data/vocabulary';
 import {
   emptyWeights,
   numbers,
@@ -108,5 +109,6 @@ function readVocabulary(cursor: Cursor, { words: V, structure }: Header): RnnlmV
     counts[id] = Number(count);
     classOf[id] = Number(classIndex);
   }
+  checkDistinct(words);
   return { words, counts, classOf, firsts: firstsOf(classOf, structure.classes) };
 }

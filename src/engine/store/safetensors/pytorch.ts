@@ -4,6 +4,7 @@ import type { Kernels } from '../../kernels/kernels';
 import type { Model } from '../../nn/network';
 import type { Parameter } from '../../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
+import { checkFinite } from './tensors';
 
 /** What a file's metadata say of these names and layouts; checkpoints have our own. */
 export const PYTORCH = 'pytorch';
@@ -90,13 +91,16 @@ export function checkTensors(model: Model, tensors: ReadonlyMap<string, StoredTe
   for (const { name, role, value } of model.parameters) {
     const { rows, columns } = value;
     const expected = role === 'bias' ? [columns] : role === 'embedding' ? [rows, columns] : [columns, rows];
-    const found = tensorOf(tensors, pytorchName(name)).shape;
-    if (found.join() === expected.join()) continue;
-    throw new UserError('The model file does not fit its description: "{0}" is {1} where {2} was expected.', [
-      pytorchName(name),
-      found.join(' x '),
-      expected.join(' x '),
-    ]);
+    const tensor = tensorOf(tensors, pytorchName(name));
+    if (tensor.shape.join() !== expected.join()) {
+      throw new UserError(
+        'The model file does not fit its description: "{0}" is {1} where {2} was expected.',
+        [tensor.name, tensor.shape.join(' x '), expected.join(' x ')],
+      );
+    }
+    checkFinite(tensor);
+    const second = tensors.get(secondBias(tensor.name));
+    if (second) checkFinite(second);
   }
 }
 

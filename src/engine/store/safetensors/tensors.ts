@@ -1,6 +1,7 @@
 import { UserError } from '../../../protocol/userError';
 import type { Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
+import { shown } from './headerReader';
 import type { StoredTensor } from './safetensors';
 
 /** Throws a UserError unless `stored` is there and has the tensor's shape. */
@@ -17,6 +18,16 @@ export function checkFit(
     found,
     expected,
   ]);
+}
+
+/** Throws a UserError for weights that are no numbers or infinite: every figure of such a network would be noise. */
+export function checkFinite({ name, data }: StoredTensor): void {
+  const at = data.findIndex(value => !Number.isFinite(value));
+  if (at < 0) return;
+  throw new UserError(
+    'The weights of this model are damaged: number {1} of {2} in "{0}" is {3}. Its training may have exploded. Choose an earlier checkpoint, or train again with a lower learning rate.',
+    [shown(name), at + 1, data.length, String(data[at])],
+  );
 }
 
 /** Fills the tensor; throws a UserError where `stored` does not fit. */
