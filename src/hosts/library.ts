@@ -30,7 +30,10 @@ export function serveLibrary(port: Port, { storeFolder }: WorkerData): void {
   new Channel<Nothing, Nothing, LibraryRequests, LibraryEvents>(
     port,
     {
-      list: async ({ ids }) => Promise.all((await store.list(ids)).map(record => seen(record))),
+      list: async ({ ids, newest }) => {
+        const records = newest === undefined ? await store.list(ids) : await store.newest(newest);
+        return Promise.all(records.map(record => seen(record)));
+      },
       history: ({ id }) => store.history(id),
       texts: async ({ id }) => textsOf(store, await store.read(id)),
       csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),

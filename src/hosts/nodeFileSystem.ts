@@ -5,6 +5,7 @@ import { UserError } from '../protocol/userError';
 import { readRegularFile } from './inputFile';
 import { isUnfinished, removeLeftoversIn } from './leftovers';
 import { makeFolder, replaceFile, syncFolder } from './replaceFile';
+import { stampsOf } from './stamps';
 
 /**
  * A folder on disk. Paths that would leave it are refused. Symbolic links in it are followed to read; what they lead to
@@ -24,6 +25,10 @@ export class NodeFileSystem implements FileSystem {
   async list(folder: string): Promise<readonly string[]> {
     const names = await readdir(this.inside(folder)).catch(absent<string[]>([]));
     return names.filter(name => !isUnfinished(name));
+  }
+
+  stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return stampsOf(paths.map(path => this.inside(path)));
   }
 
   async writeAtomic(path: string, content: Uint8Array): Promise<void> {

@@ -66,7 +66,8 @@ export interface GradientReport {
 
 export interface LibraryRequests {
   /** All runs that can be read, or those of these, newest first. */
-  list(params: { readonly ids?: readonly string[] }): readonly RunRecord[];
+  /** All runs, those of `ids`, or at most the `newest`. */
+  list(params: { readonly ids?: readonly string[]; readonly newest?: number }): readonly RunRecord[];
   history(params: { readonly id: string }): History;
   /** What a run was trained on, and validated on if that is a text of its own. Fails with a UserError where it is gone. */
   texts(params: { readonly id: string }): { readonly text: SourceText; readonly validationText?: SourceText };

@@ -7,6 +7,11 @@ export interface FileSystem {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Names in a folder, unsorted; empty for a folder that does not exist. */
   list(folder: string): Promise<readonly string[]>;
+  /**
+   * For each file a text that is another one once its content is another one; undefined where there is no file. A file
+   * that changed just now never has the same text twice: another change might not show.
+   */
+  stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
   /** Creates the folders on the way. Old or new content after a crash, never a mixture: temporary name, fsync, rename, fsync of the folder. */
   writeAtomic(path: string, content: Uint8Array): Promise<void>;
   /** Creates the file and the folders on the way. After a crash anything may be there in place of what was not synced. */

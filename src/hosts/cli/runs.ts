@@ -22,7 +22,7 @@ export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folde
 /** Throws a UserError where there is no such run, nor a file, for the reason `noFile`. */
 export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));
-  const record = (await store.list()).find(run => run.id === id);
+  const [record] = await store.list([id]);
   if (record) return { store, record };
   throw new UserError(
     'There is neither a file nor a run "{0}" ({1}). Give a model file, or the id of a run and the folder of the runs.',

@@ -12,19 +12,26 @@ const labelsSchema = v.object({
   starred: v.optional(v.boolean()),
 });
 
+export const labelsPath = (id: string) => runPath(id, FILE);
+
+/** None where the text is damaged, or there is none. */
+export function labelsFrom(json: string | undefined): Labels {
+  return (json !== undefined && parseJson(labelsSchema, json)) || {};
+}
+
 /** What people stick on runs, apart from what training writes: anyone may, also while another window trains the run. */
 export class RunLabels {
   constructor(private readonly files: FileSystem) {}
 
   /** None where the file is damaged, or there is none. */
   async read(id: string): Promise<Labels> {
-    const bytes = await this.files.read(runPath(id, FILE));
-    return (bytes && parseJson(labelsSchema, new TextDecoder().decode(bytes))) ?? {};
+    const bytes = await this.files.read(labelsPath(id));
+    return labelsFrom(bytes && new TextDecoder().decode(bytes));
   }
 
   /** What `labels` does not name stays. */
   async change(id: string, labels: Labels): Promise<void> {
     const json = JSON.stringify({ ...(await this.read(id)), ...labels });
-    await this.files.writeAtomic(runPath(id, FILE), new TextEncoder().encode(`${json}\n`));
+    await this.files.writeAtomic(labelsPath(id), new TextEncoder().encode(`${json}\n`));
   }
 }

@@ -7,14 +7,17 @@ import { RECORD, runPath } from '../paths';
 import { runId } from '../schemas';
 import { averagedRecord } from './olderAverage';
 import { recordSchema } from './recordSchema';
-import { RunLabels } from './runLabels';
+import { RunIndex } from './runIndex';
+import { labelsFrom, labelsPath, RunLabels } from './runLabels';
 
 /** `<id>/run.json` of every run, and the labels on it. */
 export class RunRecords {
   private readonly labels: RunLabels;
+  private readonly index: RunIndex;
 
   constructor(private readonly files: FileSystem) {
     this.labels = new RunLabels(files);
+    this.index = new RunIndex(files);
   }
 
   async save(record: RunRecord): Promise<void> {
@@ -37,12 +40,15 @@ export class RunRecords {
   }
 
   /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
-  async list(of?: readonly string[]): Promise<RunRecord[]> {
-    const ids = of ?? (await this.ids());
+  async list(ids?: readonly string[]): Promise<RunRecord[]> {
+    if (!ids) return this.listAll();
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
-    return records
-      .filter(record => record !== undefined)
-      .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
+    return newestFirst(records);
+  }
+
+  /** The first of all runs, as far as their ids tell: they begin with the time. */
+  async newest(count: number): Promise<RunRecord[]> {
+    return this.list((await this.ids()).sort().reverse().slice(0, count));
   }
 
   /** What `labels` does not name stays. */
@@ -57,6 +63,18 @@ export class RunRecords {
     return Promise.all((await this.ids()).map(id => this.bytes(id)));
   }
 
+  private async listAll(): Promise<RunRecord[]> {
+    const ids = await this.ids();
+    const found = await this.index.read(
+      ids.map(id => ({ id, record: runPath(id, RECORD), labels: labelsPath(id) })),
+    );
+    const records = [...found].map(([id, files]) => {
+      const record = recordFrom(files.record);
+      return record?.id === id ? { ...record, ...labelsFrom(files.labels) } : undefined;
+    });
+    return newestFirst(records);
+  }
+
   private bytes(id: string): Promise<Uint8Array | undefined> {
     return this.files.read(runPath(id, RECORD));
   }
@@ -67,8 +85,18 @@ export class RunRecords {
   }
 }
 
+function newestFirst(records: readonly (RunRecord | undefined)[]): RunRecord[] {
+  return records
+    .filter(record => record !== undefined)
+    .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
+}
+
 /** Undefined where it is damaged. */
 export function recordIn(bytes: Uint8Array): RunRecord | undefined {
-  const record = parseJson(recordSchema, new TextDecoder().decode(bytes));
+  return recordFrom(new TextDecoder().decode(bytes));
+}
+
+function recordFrom(json: string): RunRecord | undefined {
+  const record = parseJson(recordSchema, json);
   return record && averagedRecord(record);
 }

@@ -61,6 +61,11 @@ export class RunStore {
     return this.records.list(of);
   }
 
+  /** The first of all runs, by their ids. */
+  newest(count: number): Promise<RunRecord[]> {
+    return this.records.newest(count);
+  }
+
   /** What `labels` does not name stays. */
   label(id: string, labels: Labels): Promise<RunRecord> {
     return this.records.label(id, labels);

@@ -28,6 +28,10 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.list(folder));
   }
 
+  stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return this.call(() => this.disk.stamps(paths));
+  }
+
   /** Half-way there is a temporary file, which nobody else calls like this. */
   writeAtomic(path: string, content: Uint8Array): Promise<void> {
     return this.call(

@@ -21,6 +21,10 @@ export class UnsyncedDisk implements FileSystem {
     return this.cache.list(folder);
   }
 
+  stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return this.cache.stamps(paths);
+  }
+
   async writeAtomic(path: string, content: Uint8Array): Promise<void> {
     await this.cache.writeAtomic(path, content);
     this.paths.add(path);

@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import type { FileSystem } from '../fileSystem';
+import { parseJson } from '../parseJson';
+
+/** No id of a run: those begin with a letter or a digit. */
+const FILE = '.runs-index';
+/** Entries that may be out of date before the index is written anew: it costs as much as reading about so many. */
+const MOST_STALE = 100;
+
+/** The small files of a run. */
+export interface ListedPaths {
+  readonly id: string;
+  readonly record: string;
+  /** Need not exist. */
+  readonly labels: string;
+}
+
+/** Their content, and the stamps that they had before it was read. */
+export interface ListedFiles {
+  readonly stamp: string;
+  readonly record: string;
+  readonly labels?: string;
+}
+
+const indexSchema = v.record(
+  v.string(),
+  v.object({ stamp: v.string(), record: v.string(), labels: v.optional(v.string()) }),
+);
+
+/**
+ * The small files of all runs in one, so that thousands of runs are listed without opening each of them. Only a cache: an
+ * entry counts as long as its files have the stamps of that time. Where the index is missing, damaged or out of date, the
+ * files themselves are read, and it is written anew.
+ */
+export class RunIndex {
+  private entries: ReadonlyMap<string, ListedFiles> | undefined;
+
+  constructor(private readonly files: FileSystem) {}
+
+  /** The files of all these runs by id, without those that have no record. */
+  async read(runs: readonly ListedPaths[]): Promise<ReadonlyMap<string, ListedFiles>> {
+    const stamps = await this.files.stamps(runs.flatMap(({ record, labels }) => [record, labels]));
+    const known = this.entries ?? (await this.load());
+    const found = await Promise.all(
+      runs.map(async (run, i) => {
+        const [record, labels = 'none'] = [stamps[2 * i], stamps[2 * i + 1]];
+        if (record === undefined) return undefined;
+        const stamp = `${record} ${labels}`;
+        const entry = known.get(run.id);
+        return entry?.stamp === stamp ? entry : this.readFiles(run, stamp);
+      }),
+    );
+    const now = new Map<string, ListedFiles>();
+    found.forEach((entry, i) => {
+      if (entry) now.set(runs[i].id, entry);
+    });
+    await this.keep(now, known);
+    return now;
+  }
+
+  private async readFiles({ record, labels }: ListedPaths, stamp: string): Promise<ListedFiles | undefined> {
+    try {
+      const [bytes, labelBytes] = await Promise.all([this.files.read(record), this.files.read(labels)]);
+      if (!bytes) return undefined;
+      const decoder = new TextDecoder();
+      return {
+        stamp,
+        record: decoder.decode(bytes),
+        ...(labelBytes && { labels: decoder.decode(labelBytes) }),
+      };
+    } catch {
+      return undefined; // what cannot be read is not listed
+    }
+  }
+
+  private async keep(
+    now: ReadonlyMap<string, ListedFiles>,
+    before: ReadonlyMap<string, ListedFiles>,
+  ): Promise<void> {
+    let changes = Math.max(before.size - now.size, 0);
+    for (const [id, entry] of now) if (before.get(id) !== entry) changes++;
+    if (changes <= MOST_STALE) {
+      this.entries = before;
+      return;
+    }
+    this.entries = now;
+    const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(now)));
+    const index = new Uint8Array(SUM_LENGTH + json.length);
+    index.set(new TextEncoder().encode(sumOf(json)));
+    index.set(json, SUM_LENGTH);
+    await this.files.writeAtomic(FILE, index).catch(() => undefined); // the runs are listed all the same
+  }
+
+  private async load(): Promise<ReadonlyMap<string, ListedFiles>> {
+    const bytes = (await this.files.read(FILE).catch(() => undefined)) ?? new Uint8Array();
+    const [sum, json] = [bytes.subarray(0, SUM_LENGTH), bytes.subarray(SUM_LENGTH)];
+    const decoder = new TextDecoder();
+    const isWhole = decoder.decode(sum) === sumOf(json);
+    const entries = isWhole ? parseJson(indexSchema, decoder.decode(json)) : undefined;
+    return new Map(Object.entries(entries ?? {}));
+  }
+}
+
+const SUM_LENGTH = 9;
+
+/** FNV-1a of 32 bits, in eight digits and a line's end: finds what a disk damaged. */
+function sumOf(bytes: Uint8Array): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
+  return `${(hash >>> 0).toString(16).padStart(SUM_LENGTH - 1, '0')}\n`;
+}
