@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
@@ -129,6 +129,17 @@ describe('the tree of runs', () => {
     rmSync(path.join(folderOf(id), 'writers', 'another.json'));
     await lab.desk.refresh([id]);
     assert.equal(lab.desk.run(id)?.state, 'interrupted');
+  });
+
+  it('shows a run that another program makes, and no longer one that it removes', async () => {
+    const id = await trained();
+    const other = `${id}-other`;
+    cpSync(folderOf(id), folderOf(other), { recursive: true });
+    const record = readFileSync(path.join(folderOf(other), 'run.json'), 'utf8');
+    writeFileSync(path.join(folderOf(other), 'run.json'), record.replaceAll(id, other));
+    await until(lab.desk.onDidChange, () => lab.desk.run(other));
+    rmSync(folderOf(other), { recursive: true });
+    await until(lab.desk.onDidChange, () => !lab.desk.run(other) || undefined);
   });
 
   it('compares twenty of a thousand runs, which it lists within a second', async function () {

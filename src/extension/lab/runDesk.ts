@@ -14,6 +14,9 @@ import { LiveRuns } from './liveRuns';
 import type { ReaderWorker } from './readerWorker';
 import { RunRecords } from './runRecords';
 
+/** Stored runs that are shown before all are known: more than fit on a screen. */
+const FIRST_SHOWN = 100;
+
 /** All runs: those that train in this window and those that are only stored, behind one set of requests. */
 export class RunDesk {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
@@ -68,6 +71,11 @@ export class RunDesk {
   /** Reads the list of stored runs, once. */
   load(): Promise<void> {
     return this.loading.done();
+  }
+
+  /** Whether the stored runs are known. */
+  get isLoaded(): boolean {
+    return this.loading.isDone;
   }
 
   /** Forgets the stored runs and reads them anew, from the folder that is now set. */
@@ -180,7 +188,12 @@ export class RunDesk {
   }
 
   private async read(): Promise<void> {
-    for (const record of await this.library.channel.ask('list', {})) {
+    this.show(await this.library.channel.ask('list', { newest: FIRST_SHOWN }));
+    this.show(await this.library.channel.ask('list', {}));
+  }
+
+  private show(records: readonly RunRecord[]): void {
+    for (const record of records) {
       if (this.isLive(record.id)) this.records.label(record);
       else this.records.setStored(record);
     }

@@ -1,36 +1,45 @@
 import * as vscode from 'vscode';
 import type { RunDesk } from '../lab/runDesk';
+import { isRunId, NewRuns } from './newRuns';
 
 /** Milliseconds in which changes are gathered. */
 const GATHERED_FOR = 500;
 /** Milliseconds between looks at runs that other windows train: a window that dies says nothing. */
 const LOOK_EVERY = 15_000;
+/** Milliseconds between looks for new runs: events of a file system are late, or do not come at all. */
+const LOOK_FOR_NEW_EVERY = 1000;
 
 /** Tells the desk of runs that other windows or programs make, change or remove in the folder of runs. */
 export class StoreWatcher {
   private watcher: vscode.Disposable | undefined;
   private readonly changed = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
-  private readonly looking: NodeJS.Timeout;
+  private readonly looking: readonly NodeJS.Timeout[];
+  private newRuns: NewRuns | undefined;
+  private isLooking = false;
 
   constructor(
     private readonly desk: RunDesk,
     private readonly report: (error: unknown) => void,
   ) {
-    this.looking = setInterval(() => {
-      for (const { id, elsewhere } of desk.runs) if (elsewhere) this.gather(id);
-    }, LOOK_EVERY);
+    this.looking = [
+      setInterval(() => {
+        for (const { id, elsewhere } of desk.runs) if (elsewhere) this.gather(id);
+      }, LOOK_EVERY),
+      setInterval(() => void this.lookForNew().catch(report), LOOK_FOR_NEW_EVERY),
+    ];
   }
 
   /** From now on in this folder. */
   watch(folder: string): void {
     this.watcher?.dispose();
+    this.newRuns = new NewRuns(folder);
     const home = vscode.Uri.file(folder);
     const pattern = new vscode.RelativePattern(home, '{*,*/run.json,*/labels.json}');
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const look = (uri: vscode.Uri) => {
       const [id] = uri.path.slice(home.path.length + 1).split('/');
-      if (/^\d{8}T\d{6}-/.test(id)) this.gather(id);
+      if (isRunId(id)) this.gather(id);
     };
     const events = [watcher.onDidCreate(look), watcher.onDidChange(look), watcher.onDidDelete(look)];
     this.watcher = vscode.Disposable.from(watcher, ...events);
@@ -39,18 +48,35 @@ export class StoreWatcher {
   dispose(): void {
     this.watcher?.dispose();
     clearTimeout(this.timer);
-    clearInterval(this.looking);
+    for (const timer of this.looking) clearInterval(timer);
+  }
+
+  private async lookForNew(): Promise<void> {
+    const { desk } = this;
+    if (!desk.isLoaded || this.isLooking) return;
+    this.isLooking = true;
+    try {
+      const ids = desk.runs.map(({ id }) => id).filter(id => !desk.isLive(id));
+      const has = (id: string) => desk.run(id) !== undefined;
+      for (const id of (await this.newRuns?.look({ has, ids })) ?? []) this.gather(id);
+      if (this.changed.size > 0) await this.refresh();
+    } finally {
+      this.isLooking = false;
+    }
   }
 
   /** A run that trains here is known better than by its files. */
   private gather(id: string): void {
     if (this.desk.isLive(id)) return;
     this.changed.add(id);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const ids = [...this.changed];
-      this.changed.clear();
-      void this.desk.refresh(ids).catch(this.report);
-    }, GATHERED_FOR);
+    this.timer ??= setTimeout(() => void this.refresh().catch(this.report), GATHERED_FOR);
+  }
+
+  private async refresh(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const ids = [...this.changed];
+    this.changed.clear();
+    await this.desk.refresh(ids);
   }
 }
