@@ -1,3 +1,5 @@
+// npm run fuzz -- --crashes [SEED]: ends trainings of the command line at random moments, by kills, closed terminals and
+// pipes, signals and full disks, and compares what becomes of them with undisturbed ones; about five minutes.
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
 // mixture, rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more
 // memory than the file's size justifies.
@@ -7,10 +9,12 @@ import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMut
 import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
 import { readMutants, wholeFiles } from '../engine/store/support/mutants';
 import type { Counts } from '../engine/support/mutants';
+import { crashes } from './crashes/crashes';
 import { peaks } from './memory';
 
 /** Mutants between two lines of progress. */
 const ROUND = 20_000;
+const CRASHES = '--crashes';
 
 async function main(count: number, seed: number): Promise<void> {
   for (const { file, size, extra, limit } of peaks()) {
@@ -56,9 +60,13 @@ function fuzz(what: string, count: number, seed: number, read: (seed: number, si
   );
 }
 
-const [count = 200_000, seed = Date.now() % 1e6] = process.argv.slice(2).map(Number);
+const words = process.argv.slice(2);
+const numbers = words.filter(word => word !== CRASHES).map(Number);
+const isOfCrashes = words.includes(CRASHES);
+const [first, second] = numbers;
+const seed = (isOfCrashes ? first : second) ?? Date.now() % 1e6;
 console.log(`seed ${seed}`);
-main(count, seed).catch((error: unknown) => {
+(isOfCrashes ? crashes(seed) : main(first ?? 200_000, seed)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

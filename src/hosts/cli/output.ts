@@ -12,7 +12,10 @@ type Lost = (exitCode: number) => void;
 /** Those of the standard input and output that are terminals as the program starts. */
 const terminals = [0, 1, 2].filter(isatty);
 
-let lost: Lost = exitCode => process.exit(exitCode);
+let lost: Lost = exitCode => {
+  endWithTerminal();
+  process.exit(exitCode);
+};
 let failure: number | undefined;
 
 /** From now on output that nobody reads ends the program, and with the exit code that fits. */

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type DiskError = 'ENOSPC' | 'EROFS';
+
+/** A disk for the folder of runs that can be made to fail. */
+export interface Disk {
+  readonly folder: string;
+  readonly environment: NodeJS.ProcessEnv;
+  fail(error: DiskError): void;
+  mend(): void;
+  remove(): void;
+}
+
+/** A file system of its own where we may mount one, as root may on Linux; else calls that fail in the program. */
+export function makeDisk(folder: string): Disk {
+  mkdirSync(folder);
+  return mount(folder, 'size=24m') ? mounted(folder) : refusing(folder);
+}
+
+function mount(folder: string, options: string): boolean {
+  if (process.platform !== 'linux') return false;
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]).status === 0;
+}
+
+function mounted(folder: string): Disk {
+  const filler = join(folder, 'filler');
+  return {
+    folder: join(folder, 'runs'),
+    environment: {},
+    fail(error) {
+      if (error === 'ENOSPC') fill(filler);
+      // Refused while a file is open to be written.
+      else while (!mount(folder, 'remount,ro'));
+    },
+    mend() {
+      mount(folder, 'remount,rw');
+      rmSync(filler, { force: true });
+    },
+    remove() {
+      spawnSync('umount', [folder]);
+    },
+  };
+}
+
+/** Takes every byte that is left. */
+function fill(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (let size = 1 << 20; size >= 1; ) {
+      try {
+        writeSync(file, new Uint8Array(size));
+      } catch {
+        size >>= 1;
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** See preload.cjs. */
+function refusing(folder: string): Disk {
+  const sign = join(folder, 'fails');
+  return {
+    folder: join(folder, 'runs'),
+    environment: { ELMAN_DISK: sign },
+    fail: error => writeFileSync(sign, error),
+    mend: () => rmSync(sign, { force: true }),
+    remove: () => {},
+  };
+}

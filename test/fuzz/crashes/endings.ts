@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import type { Disk, DiskError } from './disk';
+import { ended, isDone, type Product, SECOND } from './product';
+
+/** What ends a training. */
+export const endings = [
+  'kill at any moment',
+  'kill in the first second after a checkpoint',
+  'the reader of its output has enough',
+  'the reader of its progress has enough',
+  'the terminal is closed',
+  'SIGHUP',
+  'SIGINT',
+  'SIGTERM',
+  'a full disk under its output',
+  'a full disk under its runs',
+  'a disk under its runs that turns read-only',
+] as const;
+export type Ending = (typeof endings)[number];
+
+interface Disturbance {
+  readonly product: Product;
+  readonly disk: Disk;
+  readonly kind: Ending;
+  readonly roll: (n: number) => number;
+}
+
+type Found = 'was ended' | 'was over';
+
+/** Trains until the ending comes, and throws where it lost something that could be saved. */
+export async function disturb(given: Disturbance): Promise<Found> {
+  switch (given.kind) {
+    case 'kill at any moment':
+    case 'kill in the first second after a checkpoint':
+      return kill(given);
+    case 'the terminal is closed':
+      return closeTerminal(given);
+    case 'a full disk under its runs':
+      return failDisk(given, 'ENOSPC');
+    case 'a disk under its runs that turns read-only':
+      return failDisk(given, 'EROFS');
+    default:
+      return end({ ...given, kind: given.kind });
+  }
+}
+
+/** Starting the program takes part of it. */
+const anyMoment = (roll: Disturbance['roll']) => after(roll(1200));
+
+async function kill({ product, kind, roll }: Disturbance): Promise<Found> {
+  const child = product.train();
+  const end = ended(child);
+  let isOver = false;
+  void end.then(() => {
+    isOver = true;
+  });
+  if (kind === 'kill at any moment') await anyMoment(roll);
+  else {
+    const before = product.checkpoints();
+    while (!isOver && product.checkpoints() === before) await after(2);
+    await after(roll(1000) * (SECOND / 1000));
+  }
+  child.kill('SIGKILL');
+  const { signal, code, stderr } = await end;
+  if (signal === 'SIGKILL') return 'was ended';
+  assert.ok(code === 0 || isDone(stderr), `exit code ${code}: ${stderr}`);
+  return 'was over';
+}
+
+const codes = {
+  'the reader of its output has enough': 141,
+  'the reader of its progress has enough': 141,
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+  'a full disk under its output': 1,
+} as const;
+
+async function end(given: Disturbance & { readonly kind: keyof typeof codes }): Promise<Found> {
+  const { product, kind, roll } = given;
+  const isFull = kind === 'a full disk under its output' && existsSync('/dev/full');
+  const output = isFull ? openSync('/dev/full', 'w') : 'pipe';
+  const child = product.train(kind === 'the reader of its progress has enough' ? [] : ['--json'], [
+    'ignore',
+    output,
+    'pipe',
+  ]);
+  if (typeof output === 'number') closeSync(output);
+  const end = ended(child);
+  const { stdout, stderr } = child;
+  stdout?.resume();
+  const stream = kind === 'the reader of its progress has enough' ? stderr : stdout;
+  if (stream) await Promise.race([once(stream, 'data'), end]); // it trains
+  await after(roll(600));
+  if (kind === 'SIGHUP' || kind === 'SIGINT' || kind === 'SIGTERM') child.kill(kind);
+  else stream?.destroy();
+  const { code, stderr: said } = await end;
+  return judge(product, code, codes[kind], said);
+}
+
+/** `script` gives the program a terminal, which is closed when `script` is killed. Elsewhere a hangup must do. */
+async function closeTerminal(given: Disturbance): Promise<Found> {
+  const { product, roll } = given;
+  if (process.platform !== 'linux' || spawnSync('script', ['--version']).error)
+    return end({ ...given, kind: 'SIGHUP' });
+  const code = join(product.runs, '..', `${roll(1e9)}.code`);
+  const words = [process.execPath, ...product.command()].map(word => `'${word}'`).join(' ');
+  const file = `${code}.sh`;
+  writeFileSync(file, `trap : HUP\n${words}\necho $? > ${code}.new\nmv ${code}.new ${code}\n`);
+  const terminal = spawn('script', ['-qfc', `sh ${file}`, '/dev/null'], { env: product.environment });
+  const closed = once(terminal, 'close');
+  let progress = '';
+  terminal.stdout.on('data', data => {
+    progress += data;
+  });
+  await Promise.race([once(terminal.stdout, 'data'), closed]);
+  await after(roll(600));
+  terminal.kill('SIGKILL');
+  while (!existsSync(code)) await after(10); // nothing else tells of a process that is no child of ours
+  return judge(product, Number(readFileSync(code, 'utf8')), 129, progress);
+}
+
+/** The disk fails, at any moment: the run says so, cannot be resumed, and loses nothing once there is room again. */
+async function failDisk({ product, disk, roll }: Disturbance, error: DiskError): Promise<Found> {
+  const child = product.train();
+  const end = ended(child);
+  await anyMoment(roll);
+  disk.fail(error);
+  try {
+    const { code, stderr } = await end;
+    if (code === 0 || isDone(stderr)) return 'was over';
+    assertNoStack(stderr);
+    assert.equal(code, 1, stderr);
+    assert.match(stderr, new RegExp(error));
+    const again = await ended(product.train());
+    assertNoStack(again.stderr);
+    assert.equal(again.code, 1, again.stderr);
+    assert.match(again.stderr, new RegExp(`could not be (resumed|stored) \\(${error}`));
+  } finally {
+    disk.mend();
+  }
+  return 'was ended';
+}
+
+/** Whatever could be saved was saved, and nobody has the run. */
+async function judge(
+  product: Product,
+  code: number | null,
+  expected: number,
+  stderr: string,
+): Promise<Found> {
+  assertNoStack(stderr);
+  const id = product.id();
+  if (code === 0 || isDone(stderr)) return 'was over';
+  assert.equal(code, expected, stderr);
+  assert.ok(id, 'there is a run');
+  const { state, iteration } = await product.store.read(id);
+  assert.equal(state, 'paused');
+  assert.equal((await product.store.loadCheckpoint(id)).iteration, iteration);
+  assert.deepEqual(readdirSync(join(product.runs, id, 'writers')), [], 'nobody has the run');
+  return 'was ended';
+}
+
+function assertNoStack(stderr: string): void {
+  assert.doesNotMatch(stderr, /^\s+at /m);
+}
