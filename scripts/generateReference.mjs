@@ -13,12 +13,14 @@ const english = text => text.replace(/^%(.+)%$/, (_, key) => texts[key]);
 /** @type {(text: string) => string} For a cell of a table. */
 const cell = text => text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ');
 
-function rangeOf({ type, minimum, exclusiveMinimum, maximum, items }) {
+function rangeOf({ type: types, minimum, exclusiveMinimum, maximum, items }) {
+  const [type, ...others] = [types].flat();
   if (type === 'array') return `list of ${items?.type ?? 'value'}s`;
   if (type !== 'number' && type !== 'integer') return type;
   const kind = type === 'integer' ? 'whole number' : 'number';
   const from = exclusiveMinimum === undefined ? `from ${minimum}` : `above ${exclusiveMinimum}`;
-  return maximum === undefined ? `${kind} ${from}` : `${kind} ${from} to ${maximum}`;
+  const range = maximum === undefined ? `${kind} ${from}` : `${kind} ${from} to ${maximum}`;
+  return [range, ...others].join(' or ');
 }
 
 function settingLines([name, property]) {

@@ -55,7 +55,11 @@ export const trainingSettings = [
 /** The settings that hold for a document, as they are: checking them is the engine's part. */
 export function readTrainingSettings(document?: vscode.Uri): Settings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
-  return Object.fromEntries(trainingSettings.map(name => [name, plain(configuration.get(name))]));
+  const values = trainingSettings.map(name => [name, configuration.get(name)] as const);
+  // The learning rate is null where it follows the optimizer.
+  return Object.fromEntries(
+    values.filter(([, value]) => value !== null).map(([name, value]) => [name, plain(value)]),
+  );
 }
 
 /** Objects and lists are always wrong; VS Code hands them out as proxies, which cannot be sent to a worker. */

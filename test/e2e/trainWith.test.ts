@@ -150,7 +150,7 @@ describe('a person chooses with what to train', () => {
       'model.embedding': '100',
       'training.optimizer': 'adam',
       'model.initialiser': 'orthogonal',
-      'training.learningRate': '0.1',
+      'training.learningRate': '0.001', // it follows the optimizer
     })) {
       assert.equal(settings.get(name), value, name);
     }

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkSetting, configure } from '../../src/engine/configuration/configure';
 import { fields } from '../../src/engine/configuration/fields';
+import { optimizers } from '../../src/engine/optim';
+import { learningRates, withRate } from '../../src/protocol/learningRates';
 import { UserError } from '../../src/protocol/userError';
 
 interface Property {
-  readonly type: string;
+  readonly type: string | readonly string[];
   readonly default: unknown;
   readonly enum?: readonly string[];
   readonly minimum?: number;
@@ -27,7 +29,8 @@ describe('settings', () => {
     it(`elman.${name} is in package.json as the engine has it`, () => {
       const property = properties[`elman.${name}`];
       assert.ok(property);
-      assert.equal(property.default, field.default);
+      const follows = 'byOptimizer' in field; // null in package.json: the optimizer says which
+      assert.equal(property.default, follows ? null : field.default);
       if (field.kind === 'choice') {
         assert.deepEqual([...(property.enum ?? [])].sort(), [...field.choices].sort());
         return;
@@ -36,7 +39,7 @@ describe('settings', () => {
         assert.equal(property.type, 'string');
         return;
       }
-      assert.equal(property.type, field.kind);
+      assert.deepEqual(property.type, follows ? [field.kind, 'null'] : field.kind);
       assert.equal('exclusive' in field ? property.exclusiveMinimum : property.minimum, field.minimum);
       assert.equal(property.maximum, field.maximum);
     });
@@ -46,6 +49,36 @@ describe('settings', () => {
     const configuration = configure({});
     for (const [name, field] of Object.entries(fields)) {
       assert.equal(configuration[name as keyof typeof fields], field.default);
+    }
+  });
+
+  it('have a learning rate that follows the optimizer, unless one is given', () => {
+    assert.deepEqual(Object.keys(learningRates).sort(), Object.keys(optimizers).sort());
+    for (const [optimizer, rate] of Object.entries(learningRates)) {
+      const chosen = { 'training.optimizer': optimizer };
+      assert.equal(configure(chosen)['training.learningRate'], rate);
+      assert.equal(withRate(chosen)['training.learningRate'], rate);
+      assert.equal(configure({ ...chosen, 'training.learningRate': 0.1 })['training.learningRate'], 0.1);
+    }
+    assert.deepEqual([learningRates.adam, learningRates.adagrad], [0.001, 0.1]);
+    assert.throws(() => configure({ 'training.optimizer': 'none' }), /choose one of adagrad/);
+  });
+
+  it('name the learning rate of each optimizer in every language', () => {
+    for (const language of ['', '.ja']) {
+      const { 'setting.training.learningRate': text } = JSON.parse(
+        readFileSync(`package.nls${language}.json`, 'utf8'),
+      );
+      const told = language === '' ? text.slice(text.indexOf('own:')) : text.slice(text.indexOf('既定値'));
+      const rates = [...told.matchAll(/`(\w+)`|([\d.]*\d)/g)].map(([, name, rate]) => name ?? Number(rate));
+      for (const [name, rate] of Object.entries(learningRates)) {
+        const at = rates.indexOf(name);
+        const found =
+          language === ''
+            ? rates.slice(0, at).findLast(each => typeof each === 'number')
+            : rates.slice(at).find(each => typeof each === 'number');
+        assert.equal(found, rate, `${name} in package.nls${language}.json`);
+      }
     }
   });
 

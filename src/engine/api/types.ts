@@ -174,4 +174,6 @@ export type SettingField =
       readonly default: number;
       /** The minimum itself is not allowed. */
       readonly exclusive?: boolean;
+      /** The default of each optimizer, for a setting that follows `training.optimizer`. */
+      readonly byOptimizer?: Readonly<Record<string, number>>;
     };

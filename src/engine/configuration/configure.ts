@@ -7,13 +7,21 @@ import { type Field, fields } from './fields';
 /** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */
 export function configure(settings: Settings): Configuration {
   const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
-    const value = settings[name] ?? field.default;
+    const value = settings[name] ?? defaultOf(field, settings);
     check(name, field, value);
     return [name, value];
   });
   const configuration = Object.fromEntries(checked) as Configuration; // every field was checked just now
   checkTogether(configuration);
   return configuration;
+}
+
+/** Some settings follow the optimizer. */
+function defaultOf(field: Field, settings: Settings): SettingValue {
+  if (field.kind !== 'number' || !field.byOptimizer) return field.default;
+  const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
+  const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);
+  return entry?.[1] ?? field.default; // an optimizer that does not exist is refused by its own check
 }
 
 /** Throws a UserError unless `value` fits the setting `name`. */

@@ -1,3 +1,4 @@
+import { learningRates } from '../../protocol/learningRates';
 import { tokenizers } from '../data/tokenizers';
 import { whiteSpaceNames } from '../data/words';
 import { activations } from '../kernels/activations';
@@ -5,7 +6,7 @@ import { cells } from '../nn/cells';
 import { initialisers } from '../nn/initialisers';
 import { outputs } from '../nn/outputs';
 import { scorings } from '../nn/outputs/scoring';
-import { optimizers } from '../optim';
+import { type OptimizerName, optimizers } from '../optim';
 import { clippings } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 import { schedules } from '../optim/schedules';
@@ -21,6 +22,8 @@ export type Field =
       readonly default: number;
       /** The minimum itself is not allowed. */
       readonly exclusive?: boolean;
+      /** The default of each optimizer, for a setting that follows it. */
+      readonly byOptimizer?: Readonly<Record<OptimizerName, number>>;
     };
 
 const integer = (byDefault: number, minimum: number, maximum: number): Field => ({
@@ -42,6 +45,15 @@ const positive = (byDefault: number, maximum: number): Field => ({
   minimum: 0,
   exclusive: true,
   maximum,
+});
+/** Above 0, up to `maximum`; each optimizer has a default of its own. */
+const rate = (byOptimizer: Readonly<Record<OptimizerName, number>>, maximum: number): Field => ({
+  kind: 'number',
+  default: byOptimizer.adagrad,
+  minimum: 0,
+  exclusive: true,
+  maximum,
+  byOptimizer,
 });
 /** One of a table's names, or of a list. */
 const choice = (
@@ -76,7 +88,7 @@ export const fields = {
   'model.spectralRadius': positive(0.9, 10),
   'model.initialiser': choice('gaussian', initialisers),
   'model.initialDeviation': positive(0.01, 10),
-  'training.learningRate': positive(0.1, 10),
+  'training.learningRate': rate(learningRates, 10),
   'training.schedule': choice('constant', schedules),
   'training.scheduleInterval': integer(10_000, 1, MAX_ITERATIONS),
   'training.scheduleFactor': positive(0.5, 1),

@@ -3,7 +3,7 @@ import type { Settings, SettingValue } from '../../protocol/run';
 
 /** A setting as package.json declares it. */
 interface Property {
-  readonly type: string;
+  readonly type: string | readonly string[];
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
@@ -11,7 +11,8 @@ interface Property {
   readonly enum?: readonly string[];
   /** One for each of `enum`. */
   readonly enumDescriptions?: readonly string[];
-  readonly default: SettingValue;
+  /** Null for one that follows another. */
+  readonly default: SettingValue | null;
 }
 
 interface Manifest {
@@ -48,10 +49,10 @@ export class SettingRanges {
   }
 
   get defaults(): Settings {
-    const entries = Object.entries(this.properties);
-    return Object.fromEntries(
-      entries.map(([name, property]) => [name.replace('elman.', ''), property.default]),
+    const entries = Object.entries(this.properties).flatMap(([name, { default: value }]) =>
+      value === null ? [] : [[name.replace('elman.', ''), value] as const],
     );
+    return Object.fromEntries(entries);
   }
 
   /** The description, without its Markdown. */

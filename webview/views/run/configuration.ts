@@ -1,3 +1,4 @@
+import { OPTIMIZER, withRate } from '../../../src/protocol/learningRates';
 import type { RunRecord, SettingValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
@@ -26,7 +27,9 @@ export function configurationView({ model, texts }: Page): View {
       if (!run || shown === run.id) return;
       shown = run.id;
       const entries = Object.entries(run.settings);
-      const isUsual = ([name, value]: [string, SettingValue]) => value === defaults[name];
+      const { [OPTIMIZER]: optimizer } = run.settings;
+      const usualValues = { ...withRate({ ...defaults, [OPTIMIZER]: optimizer }), ...defaults };
+      const isUsual = ([name, value]: [string, SettingValue]) => value === usualValues[name];
       chosen.show(entries.filter(entry => !isUsual(entry)));
       usual.show([...entries.filter(isUsual), ['kernels', kernelsOf(run)]]);
     },

@@ -54,6 +54,7 @@ function placeholder(value: NonNullable<Flag['value']>): string {
 
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
   if (field.kind === 'text') return field.default === '' ? '' : ` (${field.default} unless given)`;
+  if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`; // the description has the defaults
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
   return ` (${range}${field.default} unless given)`;
 }

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { configure } from '../../src/engine/configuration/configure';
+import { tokenizerOf } from '../../src/engine/configuration/text';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { optimizers } from '../../src/engine/optim';
+import { diagnose } from '../../src/engine/train/health';
+import { Trainer } from '../../src/engine/train/trainer';
+import { Draft } from '../../src/extension/training/draft';
+import { availableKernels } from './support/kernels';
+
+describe('the default learning rate', () => {
+  for (const optimizer of Object.keys(optimizers)) {
+    it(`of ${optimizer} trains the default network, and does not explode`, async () => {
+      const [kernels] = await availableKernels();
+      const configuration = configure({ 'training.optimizer': optimizer });
+      const text = { name: 'english.txt', bytes: readFileSync('media/samples/english.txt') };
+      const corpus = readCorpus(text, tokenizerOf(configuration), 1);
+      const trainer = new Trainer(kernels, corpus, configuration);
+      for (let i = 0; i < 1500; i++) assert.equal(diagnose(trainer, trainer.step(false).loss), undefined);
+      assert.ok(
+        trainer.smoothLoss < 0.85 * trainer.uniformLoss,
+        `${trainer.smoothLoss} of ${trainer.uniformLoss}`,
+      );
+    }).timeout(60_000);
+  }
+});
+
+describe('the settings of a run that is being set up', () => {
+  const rate = 'training.learningRate';
+
+  it('have the learning rate that the optimizer brings', () => {
+    const draft = new Draft('', { 'training.optimizer': 'adagrad' }, false);
+    assert.equal(draft.settings[rate], 0.1);
+    draft.set(rate, 0.1); // kept as it was shown
+    draft.set('training.optimizer', 'adam');
+    assert.deepEqual(draft.settings, { 'training.optimizer': 'adam', [rate]: 0.001 });
+    assert.ok(draft.isChanged(rate));
+  });
+
+  it('let the optimizer of a preset take its rate along, and keep one that a person typed', () => {
+    const preset = { 'training.optimizer': 'adagrad', [rate]: 0.1 };
+    const draft = new Draft('', preset, false);
+    draft.set('training.optimizer', 'sgd');
+    assert.equal(draft.settings[rate], 0.01);
+
+    const typed = new Draft('', preset, false);
+    typed.set(rate, 0.05);
+    typed.set('training.optimizer', 'sgd');
+    assert.equal(typed.settings[rate], 0.05);
+  });
+});
