@@ -46,7 +46,7 @@ async function main(flags: readonly string[]): Promise<void> {
     rows.push(...result.rows);
     for (const name of result.names) names.add(name);
   }
-  const facts = [machine.facts, ...names, 'one thread each unless said; medians'];
+  const facts = [...machine.facts, ...names, 'one thread each unless said; medians'];
   if (flags.includes('--json')) console.log(JSON.stringify(rows, null, 2));
   else console.log(`${facts.join('; ')}\n\n${tableOf(rows)}`);
 }

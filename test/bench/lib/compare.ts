@@ -1,3 +1,4 @@
+import type { Threads } from './machine';
 import { type Lap, type Program, type Side, startSide } from './side';
 
 /** The same work for us and for others: our own short programs in their languages, or ourselves otherwise. */
@@ -18,6 +19,10 @@ export interface Peer {
   /** What is to be reached: a ratio, or a rate of ours where the peer is only there for comparison. */
   readonly goal?: number;
 }
+
+/** Beside one thread, as we have, peers are measured as they come. */
+export const peerName = (name: string, threads: Threads) =>
+  threads === 'one' ? name : `${name}, default threads`;
 
 /** One line of the table. */
 export interface Row {

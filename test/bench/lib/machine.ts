@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { WIDE_VECTORS } from '../../../src/protocol/wideVectors';
 import { installHost } from '../../host/lib/install';
+import { choicesOf, fastestOf, reportOf, tryAll } from './blas';
 import { type Program, startSide } from './side';
 
 /** What this machine has to compare with. */
@@ -11,33 +12,45 @@ export interface Machine {
   /** The same without flags, as the extension host and its threads run. */
   inHost(program: string): Program;
   /** A program under `peers`, or undefined where no Python has the module. */
-  python(module: PythonModule, program: string, args: readonly (string | number)[]): Program | undefined;
-  readonly facts: string;
+  python(peer: PythonPeer): Program | undefined;
+  readonly facts: readonly string[];
 }
 
-export type PythonModule = 'numpy' | 'torch';
+/** `threads`: one, as we have, or as many as the module takes by default. */
+export interface PythonPeer {
+  readonly module: 'numpy' | 'torch';
+  readonly program: string;
+  readonly args: readonly (string | number)[];
+  readonly threads: Threads;
+}
 
-const oneThread: NodeJS.ProcessEnv = {
-  ...process.env,
-  OPENBLAS_NUM_THREADS: '1',
-  OMP_NUM_THREADS: '1',
-  MKL_NUM_THREADS: '1',
-};
+export type Threads = 'one' | 'default';
+
+const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 export async function thisMachine(): Promise<Machine> {
   const node = hostNode();
   const flags = succeeds(node, [WIDE_VECTORS, '-e', '']) ? [WIDE_VECTORS] : [];
   const pythons = { numpy: pythonWith('numpy'), torch: pythonWith('torch') };
-  const env = pythons.numpy ? await fastestBlas(pythons.numpy) : oneThread;
+  const { numpy } = pythons;
+  const choices = choicesOf({ ...process.env, ...oneThread });
+  const tried = numpy ? await tryAll(choices, env => productRate(numpy, env)) : [];
+  const one = fastestOf(tried)?.env ?? choices[0].env;
+  const envs = { one, default: withDefaultThreads(one) };
   return {
     ours: (program, args) => ({ command: node, args: [...flags, program, ...args], env: process.env }),
     inHost: program => ({ command: node, args: [program], env: process.env }),
-    python(module, program, args) {
+    python({ module, program, args, threads }) {
       const command = pythons[module];
-      return command === undefined ? undefined : peerProgram(command, program, args, env);
+      return command === undefined ? undefined : peerProgram(command, program, args, envs[threads]);
     },
-    facts: `${cpus()[0].model}, ${cpus().length} cores`,
+    facts: [`${cpus()[0].model}, ${cpus().length} cores`, ...(tried.length > 0 ? [reportOf(tried)] : [])],
   };
+}
+
+function withDefaultThreads(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = new Set(Object.keys(oneThread));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name)));
 }
 
 function peerProgram(
@@ -60,7 +73,7 @@ function hostNode(): string {
 }
 
 /** A Python that has the module, Debian's first. */
-function pythonWith(module: PythonModule): string | undefined {
+function pythonWith(module: PythonPeer['module']): string | undefined {
   return ['/usr/bin/python3', 'python3'].find(command => succeeds(command, ['-c', `import ${module}`]));
 }
 
@@ -68,28 +81,15 @@ function succeeds(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/**
- * The environment in which the peers multiply fastest: OpenBLAS with the kernels that this machine's environment
- * prescribes, or with those that it takes by itself. An old OpenBLAS may crash or compute wrong products with its own
- * choice, which its side then says.
- */
-async function fastestBlas(python: string): Promise<NodeJS.ProcessEnv> {
-  const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...itsOwnChoice } = oneThread;
-  if (!OPENBLAS_CORETYPE && !OPENBLAS_L2_SIZE) return oneThread;
-  const rates = [];
-  for (const env of [oneThread, itsOwnChoice]) rates.push(await productRate(python, env));
-  return rates[1] > rates[0] ? itsOwnChoice : oneThread;
-}
-
-/** Products a second at their best, or 0 where they are wrong. */
+/** Products per second at their best, over all that a training multiplies; throws where they are wrong. */
 async function productRate(python: string, env: NodeJS.ProcessEnv): Promise<number> {
-  try {
-    const side = await startSide(peerProgram(python, 'product.py', ['matmul', 512, 512, 512], env));
+  const rates: number[] = [];
+  for (const form of ['matmul', 'matmulNT', 'matmulTN']) {
+    const side = await startSide(peerProgram(python, 'product.py', [form, 512, 512, 512], env));
     let best = 0;
-    for (let lap = 0; lap < 8; lap++) best = Math.max(best, 20 / (await side.lap(20)).seconds);
+    for (let lap = 0; lap < 8; lap++) best = Math.max(best, 10 / (await side.lap(10)).seconds);
     side.end();
-    return best;
-  } catch {
-    return 0;
+    rates.push(best);
   }
+  return rates.length / rates.reduce((sum, rate) => sum + 1 / rate, 0);
 }

@@ -6,13 +6,21 @@ import time
 
 
 def openblas():
-    """Which kernels OpenBLAS has chosen for this machine, as it says itself."""
-    try:
-        library = ctypes.CDLL('libopenblas.so.0')
-    except OSError:
-        return 'another BLAS than OpenBLAS'
-    library.openblas_get_corename.restype = ctypes.c_char_p
-    return f'OpenBLAS {library.openblas_get_corename().decode()}'
+    """Which kernels the OpenBLAS of this process computes with, as it says itself."""
+    with open('/proc/self/maps', encoding='utf-8') as maps:
+        paths = {line.split(maxsplit=5)[-1].strip() for line in maps if 'openblas' in line}
+    for path in sorted(paths):
+        library = ctypes.CDLL(path)
+        for name in ('openblas_get_corename', 'scipy_openblas_get_corename64_', 'scipy_openblas_get_corename'):
+            if hasattr(library, name):
+                corename = getattr(library, name)
+                corename.restype = ctypes.c_char_p
+                return f'OpenBLAS {corename().decode()}'
+    return 'another BLAS than OpenBLAS'
+
+
+def threads(count):
+    return '1 thread' if count == 1 else f'{count} threads'
 
 
 def serve(name, update):

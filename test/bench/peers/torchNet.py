@@ -1,5 +1,7 @@
 """A character-level recurrent network in PyTorch, written for timing.
 
+As many threads as OMP_NUM_THREADS says, else PyTorch's default.
+
 Usage: torchNet.py TEXT INPUT CELL H B T RATE; see laps.py for what it reads and prints. INPUT is embedding (of
 the hidden size) or one-hot; CELL is rnn, lstm or gru. Adagrad with min-char-rnn's epsilon of 1e-8, gradients
 clipped to +-5, the state carried on, the loss summed over the window.
@@ -8,9 +10,8 @@ import sys
 
 import torch
 
-from laps import openblas, read_tokens, serve
+from laps import openblas, read_tokens, serve, threads
 
-torch.set_num_threads(1)
 CELLS = {'rnn': torch.nn.RNN, 'lstm': torch.nn.LSTM, 'gru': torch.nn.GRU}
 
 
@@ -69,4 +70,4 @@ if __name__ == '__main__':
     text, kind, cell, H, B, T, rate = sys.argv[1:]
     ids, V = read_tokens(text, 'character')
     training = Training(ids, V, kind, cell, int(H), int(B), int(T), float(rate))
-    serve(f'PyTorch {torch.__version__}, {openblas()}', training.update)
+    serve(f'PyTorch {torch.__version__}, {openblas()}, {threads(torch.get_num_threads())}', training.update)

@@ -1,4 +1,4 @@
-import type { Work } from '../lib/compare';
+import { peerName, type Work } from '../lib/compare';
 import type { Machine } from '../lib/machine';
 
 /** `product` is `matmul` with a B that was laid out before: the recurrent weights in a window. */
@@ -39,13 +39,16 @@ export function products(machine: Machine): Work[] {
       unit: 'GFLOP/s',
       amount: (2 * M * N * K) / 1e9,
       ours: machine.ours('dist/test/bench/product.js', [form, ...sizes]),
-      peers: [
-        {
-          name: 'numpy',
-          program: machine.python('numpy', 'product.py', [theirs, ...sizes]),
-          goal: M > 1 ? GOAL : undefined, // one row is bound by memory
-        },
-      ],
+      peers: (['one', 'default'] as const).map(threads => ({
+        name: peerName('numpy', threads),
+        program: machine.python({
+          module: 'numpy',
+          program: 'product.py',
+          args: [theirs, ...sizes],
+          threads,
+        }),
+        goal: M > 1 && threads === 'one' ? GOAL : undefined, // one row is bound by memory
+      })),
     };
   });
 }

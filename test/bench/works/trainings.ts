@@ -1,6 +1,6 @@
 import type { Settings } from '../../../src/protocol/run';
-import type { Peer, Work } from '../lib/compare';
-import type { Machine } from '../lib/machine';
+import { type Peer, peerName, type Work } from '../lib/compare';
+import type { Machine, PythonPeer } from '../lib/machine';
 
 const shakespeare = 'test/fixtures/text/tinyshakespeare.txt';
 /** 5,703 different words, `</s>` among them. */
@@ -14,18 +14,24 @@ const RATE = 0.01;
 export function trainings(machine: Machine): Work[] {
   const trained = (text: string, settings: Settings) =>
     machine.ours('dist/test/bench/ours.js', [text, JSON.stringify(settings)]);
-  const numpy = (name: string, goal: number, ...args: (string | number)[]): Peer => ({
-    name,
-    program: machine.python('numpy', 'numpyElman.py', args),
-    goal,
-  });
+  /** On one thread, which the goal is set for, and on as many as it takes by default. */
+  const onThreads = (name: string, goal: number | undefined, peer: Omit<PythonPeer, 'threads'>): Peer[] =>
+    (['one', 'default'] as const).map(threads => ({
+      name: peerName(name, threads),
+      program: machine.python({ ...peer, threads }),
+      goal: threads === 'one' ? goal : undefined,
+    }));
+  const numpy = (goal: number, ...args: (string | number)[]): Peer[] =>
+    onThreads('numpy', goal, { module: 'numpy', program: 'numpyElman.py', args });
   /** Both inputs; the goal is set for the embedding. */
   const torch = (goal: number, cell: string, ...sizes: number[]): Peer[] =>
-    ['embedding', 'one-hot'].map(input => ({
-      name: `PyTorch, ${input}`,
-      program: machine.python('torch', 'torchNet.py', [shakespeare, input, cell, ...sizes]),
-      goal: input === 'embedding' ? goal : undefined,
-    }));
+    ['embedding', 'one-hot'].flatMap(input =>
+      onThreads(`PyTorch, ${input}`, input === 'embedding' ? goal : undefined, {
+        module: 'torch',
+        program: 'torchNet.py',
+        args: [shakespeare, input, cell, ...sizes],
+      }),
+    );
 
   /** Long windows side by side, where the products of matrices are all that counts. */
   const batched = (cell: 'elman' | 'lstm' | 'gru', hidden: number, goal: number): Work => ({
@@ -42,10 +48,7 @@ export function trainings(machine: Machine): Work[] {
       unit: 'characters/s',
       amount: 25,
       ours: trained(shakespeare, {}),
-      peers: [
-        numpy('numpy', 15, shakespeare, 'character', 100, 25, 0.1, 5),
-        ...torch(15, 'rnn', 100, 1, 25, 0.1),
-      ],
+      peers: [...numpy(15, shakespeare, 'character', 100, 25, 0.1, 5), ...torch(15, 'rnn', 100, 1, 25, 0.1)],
     },
     {
       name: "elman.py's defaults: 5,703 words, hidden 100, T 25, batch 1",
@@ -56,7 +59,7 @@ export function trainings(machine: Machine): Work[] {
         'training.learningRate': 0.01,
         'training.gradientClip': 1,
       }),
-      peers: [numpy('numpy', 20, english, 'word', 100, 25, 0.01, 1)],
+      peers: numpy(20, english, 'word', 100, 25, 0.01, 1),
     },
     batched('elman', 256, 1.5),
     batched('elman', 512, 1.2),

@@ -86,6 +86,15 @@ describe('schedules of the learning rate', () => {
     assert.equal(seen[4][0], false);
   });
 
+  it('halving remembers a validation loss of 0, which nothing improves on', () => {
+    const schedule = schedules.halving(OPTIONS);
+    schedule.validated(0);
+    const again = schedules.halving(OPTIONS);
+    again.restore(JSON.parse(JSON.stringify(schedule.save())));
+    again.validated(1);
+    assert.equal(again.factor(0), 0.5);
+  });
+
   for (const name of names) {
     it(`${name} never rises, stays within (0, 1], and is the same after saving and restoring`, () => {
       fc.assert(
