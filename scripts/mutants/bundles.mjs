@@ -1,0 +1,48 @@
+// Bundles of the tests that import the files with mutants, with these in them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { tests } from '../bundles.mjs';
+
+/** Suites that run programs of ours, which have no mutants in them, or need VS Code. */
+const apart = /^(e2e|extension|hosts|library)[/\\]/;
+
+function testFiles() {
+  const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
+  return names.filter(name => name.endsWith('.test.ts') && !apart.test(name)).map(name => `test/${name}`);
+}
+
+/**
+ * The test files that reach one of these sources.
+ * @param {ReadonlySet<string>} sources
+ */
+async function reaching(sources) {
+  const options = tests(testFiles());
+  const { metafile } = await build({ ...options, write: false, metafile: true });
+  return Object.values(metafile.outputs)
+    .filter(({ entryPoint, inputs }) => entryPoint && Object.keys(inputs).some(input => sources.has(input)))
+    .map(({ entryPoint }) => entryPoint);
+}
+
+/**
+ * Builds them into a folder.
+ * @param {ReadonlyMap<string, string>} changed sources with mutants, by their paths
+ * @param {string} outdir
+ * @returns {Promise<Map<string, string>>} bundles by their test files
+ */
+export async function bundleTests(changed, outdir) {
+  const entryPoints = await reaching(new Set(changed.keys()));
+  const withMutants = {
+    name: 'mutants',
+    setup({ onLoad }) {
+      onLoad({ filter: /[/\\]src[/\\]engine[/\\].*\.ts$/ }, ({ path }) => {
+        const contents = changed.get(relative('.', path)) ?? readFileSync(path, 'utf8');
+        return { contents, loader: 'ts' };
+      });
+    },
+  };
+  await build({ ...tests(entryPoints), outdir, plugins: [withMutants] });
+  return new Map(
+    entryPoints.map(file => [file, join(outdir, relative('test', file).replace(/\.ts$/, '.js'))]),
+  );
+}

@@ -1,0 +1,63 @@
+// Runs tests on bundles that have mutants in them: one mutant awake, or none, to see which tests reach which. Told what
+// to do by its parent, and tells it what happens.
+import { createRequire } from 'node:module';
+import Mocha from 'mocha';
+
+const require = createRequire(import.meta.url);
+
+/** @typedef {{ path: string, tests?: readonly string[] }} Suite Only these tests of a bundle, where it says which. */
+/** @typedef {{ suites: readonly Suite[], mutant?: number }} Order */
+
+process.once('message', order => void run(order));
+
+/** @param {Order} order */
+async function run({ suites, mutant }) {
+  const isSurvey = mutant === undefined;
+  // Shrinking an example takes long, and nobody reads it.
+  require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
+  /** @type {Set<number>} */
+  let reached = new Set();
+  globalThis.__mutant = isSurvey
+    ? number => {
+        reached.add(number);
+        return false;
+      }
+    : number => number === mutant;
+  const taken = () => {
+    const numbers = [...reached];
+    reached = new Set();
+    return numbers;
+  };
+
+  const mocha = new Mocha({ ui: 'bdd', reporter: class {}, timeout: 0, bail: !isSurvey });
+  for (const { path } of suites) mocha.addFile(path);
+  mocha.loadFiles();
+  for (const { path, tests } of suites) if (tests) keep(mocha.suite, path, new Set(tests));
+  /** What is reached outside tests, by hooks and while loading, is reached for all. */
+  const shared = taken();
+  const runner = mocha.run(failures => {
+    tell({ event: 'end', failures, shared: [...shared, ...taken()] });
+    process.exit(0);
+  });
+  let start = 0;
+  runner.on('test', test => {
+    shared.push(...taken());
+    start = performance.now();
+    tell({ event: 'test', title: test.fullTitle() });
+  });
+  runner.on('fail', test => tell({ event: 'fail', title: test.fullTitle() }));
+  runner.on('test end', test => {
+    const milliseconds = performance.now() - start;
+    tell({ event: 'test end', title: test.fullTitle(), milliseconds, reached: taken() });
+  });
+}
+
+/** Leaves out the tests of a file that are not among these. */
+function keep(suite, file, titles) {
+  suite.tests = suite.tests.filter(test => test.file !== file || titles.has(test.fullTitle()));
+  for (const inner of suite.suites) keep(inner, file, titles);
+}
+
+function tell(what) {
+  process.send?.(what);
+}

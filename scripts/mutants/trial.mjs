@@ -1,0 +1,62 @@
+// Starts a child that runs tests, and ends it when a test takes far longer than it should.
+import { fork } from 'node:child_process';
+
+/** A test that has the mutant may take so many times as long as without, and these milliseconds. */
+const PATIENCE = { times: 10, more: 20_000 };
+/** Nothing is known of how long these take. */
+const UNKNOWN = 600_000;
+
+/**
+ * @typedef {{ title: string, milliseconds: number, reached: number[] }} Ran
+ * @typedef {{ outcome: 'passed' | 'failed' | 'hung', by?: string, ran: Ran[], shared: number[] }} Result
+ */
+
+/**
+ * @param {import('./child.mjs').Order} order
+ * @param {ReadonlyMap<string, number>} usual milliseconds that tests take, by title
+ * @returns {Promise<Result>}
+ */
+export function trial(order, usual = new Map()) {
+  return new Promise(resolve => {
+    const child = fork(new URL('child.mjs', import.meta.url), [], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: ['--max-old-space-size=2048'],
+    });
+    /** @type {Ran[]} */
+    const ran = [];
+    let title = 'while loading';
+    /** @type {string | undefined} */
+    let failed;
+    let late = setTimeout(hung, UNKNOWN);
+    /** @type {Result | undefined} */
+    let result;
+    function hung() {
+      result = { outcome: 'hung', by: title, ran, shared: [] };
+      child.kill('SIGKILL');
+    }
+    child.on('message', message => {
+      clearTimeout(late);
+      if (message.event === 'end') {
+        result = {
+          outcome: message.failures > 0 ? 'failed' : 'passed',
+          by: failed,
+          ran,
+          shared: message.shared,
+        };
+        return;
+      }
+      title = message.title;
+      if (message.event === 'fail') failed ??= title;
+      if (message.event === 'test end') ran.push(message);
+      const isTest = message.event === 'test';
+      const milliseconds = isTest ? usual.get(title) : 0;
+      const limit = milliseconds === undefined ? UNKNOWN : PATIENCE.times * milliseconds + PATIENCE.more;
+      late = setTimeout(hung, limit);
+    });
+    child.once('exit', () => {
+      clearTimeout(late);
+      resolve(result ?? { outcome: 'failed', by: title, ran, shared: [] }); // it crashed
+    });
+    child.send(order);
+  });
+}
