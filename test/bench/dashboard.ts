@@ -9,7 +9,7 @@ import { SeriesData } from '../../webview/series/seriesData';
 import { findChromium } from '../host/lib/browser';
 import { metrics, record } from '../webview/preview/run';
 import { pageCosts } from './lib/pageCosts';
-import { listingTimes } from './listing';
+import { tellListing } from './listing';
 
 const ROWS = 1_000_000;
 /** What `metrics` has a row for. */
@@ -71,10 +71,7 @@ async function main(): Promise<void> {
   tell('  a frame while it is moved, the median of 60', pan);
   tell('  100 rows more, with the frame that shows them, the median of 40', append);
   tell('  writing it as SVG', svg);
-  const { first, without, withIndex } = await listingTimes(10_000);
-  tell('\nThe newest 100 of 10,000 runs from the disk, which show first', first);
-  tell('All of them without the index', without);
-  tell('All of them with the index (goal: 1000)', withIndex);
+  await tellListing(10_000);
   if (findChromium()) await tellPage(tell);
   else console.log('No Chromium, so that the page itself is not measured.');
 }

@@ -1,10 +1,11 @@
 // npm run bench [-- --quick] [-- --json] [-- --only=WORDS]: ours beside its peers, as a table in Markdown.
 // npm run bench -- --soak: see soak.ts.
-// npm run bench -- --dashboard, -- --reading: see dashboard.ts and reading.ts.
+// npm run bench -- --dashboard, -- --reading, -- --listing: see dashboard.ts, reading.ts and listing.ts.
 import { spawnSync } from 'node:child_process';
 import { compare, type Effort, type Row } from './lib/compare';
 import { thisMachine } from './lib/machine';
 import { tableOf } from './lib/table';
+import { tellListing } from './listing';
 import { ngrams } from './works/ngrams';
 import { products } from './works/products';
 import { rnnlms } from './works/rnnlms';
@@ -19,6 +20,7 @@ const efforts: Record<'whole' | 'quick', { readonly training: Effort; readonly p
 async function main(flags: readonly string[]): Promise<void> {
   const { training, product } = efforts[flags.includes('--quick') ? 'quick' : 'whole'];
   const only = flags.find(flag => flag.startsWith('--only='))?.slice('--only='.length) ?? '';
+  if (flags.includes('--listing')) return tellListing(10_000);
   const machine = await thisMachine();
   if (flags.includes('--soak')) {
     const { command, args } = machine.ours('dist/test/bench/soak.js', []);

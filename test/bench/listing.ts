@@ -1,3 +1,4 @@
+// npm run bench -- --listing: how long it takes to list 10,000 stored runs.
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
 import { record } from '../webview/preview/run';
 
 /** Milliseconds that a store takes to list its runs. */
-export interface ListingTimes {
+interface ListingTimes {
   /** Of the newest hundred, which are shown first. */
   readonly first: number;
   /** Of all, without the index, which is written then. */
@@ -15,7 +16,16 @@ export interface ListingTimes {
   readonly withIndex: number;
 }
 
-export async function listingTimes(runs: number): Promise<ListingTimes> {
+export async function tellListing(runs: number): Promise<void> {
+  const { first, without, withIndex } = await listingTimes(runs);
+  const tell = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(0)} ms`);
+  console.log(`${runs.toLocaleString('en')} stored runs:`);
+  tell('  the newest 100, which are shown first', first);
+  tell('  all, without the index', without);
+  tell('  all, with the index (goal: 1000)', withIndex);
+}
+
+async function listingTimes(runs: number): Promise<ListingTimes> {
   const folder = mkdtempSync(join(tmpdir(), 'elman-listing-'));
   try {
     for (let n = 0; n < runs; n++) {
