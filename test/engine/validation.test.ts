@@ -186,7 +186,41 @@ describe('a run with a validation text', () => {
   });
 });
 
+/** Explodes within some updates. */
+const WILD: Settings = {
+  'training.optimizer': 'sgd',
+  'training.learningRate': 10,
+  'model.activation': 'identity',
+  'training.maxIterations': 1000,
+  'metrics.interval': 1000,
+};
+
 describe('a run that explodes', () => {
+  it('has the update that went wrong in its metrics, and advises only what is on', async () => {
+    for (const [clip, advised] of [
+      [0, false],
+      [1e5, true],
+    ] as const) {
+      const lab = laboratory();
+      const session = await start(lab.ports, { ...WILD, 'training.gradientClip': clip });
+      const { id } = session.proceed();
+      const { failure } = await lab.reached('failed');
+      const words = fill(failure?.template ?? '', failure?.args ?? []);
+      assert.match(words, /lower learning rate \(now 10\)/);
+      assert.equal(/elman\.training\.gradientClip \(now 100000\)/.test(words), advised, words);
+      assert.equal(words.includes('gradientClip'), advised, words);
+      const { columns, values } = (await lab.store.history(id)).metrics;
+      assert.equal(values.length, 2 * columns.length, 'the first update, and the one that went wrong');
+      const [iteration, loss] = ['iteration', 'loss'].map(
+        name => values[columns.length + columns.indexOf(name)],
+      );
+      const said = Number(failure?.args[0]);
+      const isNumber = Number.isFinite(loss);
+      assert.equal(iteration, isNumber ? said - 1 : said);
+      assert.ok(!isNumber || loss > 5 * 7 * Math.log(session.record.vocabulary), String(loss));
+    }
+  });
+
   it('goes back to its last checkpoint, and can go on from there with a lower rate', async () => {
     const lab = laboratory();
     const session = await start(lab.ports, {

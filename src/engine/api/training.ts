@@ -62,11 +62,19 @@ export class Training {
 }
 
 function explosion({ iteration, live }: Trainer): UserError {
-  return new UserError(
-    'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller elman.training.gradientClip (now {2}).',
-    [iteration, live['training.learningRate'], live['training.gradientClip']],
-    'elman.training.learningRate',
-  );
+  const { 'training.learningRate': rate, 'training.gradientClip': clip } = live;
+  const setting = 'elman.training.learningRate';
+  return clip > 0
+    ? new UserError(
+        'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller elman.training.gradientClip (now {2}).',
+        [iteration, rate, clip],
+        setting,
+      )
+    : new UserError(
+        'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}).',
+        [iteration, rate],
+        setting,
+      );
 }
 
 function areEqual(a: Int32Array, b: Int32Array): boolean {

@@ -46,9 +46,10 @@ export class Course {
     const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
     const ailment = diagnose(trainer, report.loss);
-    if (ailment) return ailment;
-    if (measured) this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed, validation);
-    return 'goesOn';
+    // Also of the update that went wrong: it is what people look for.
+    if (measured || ailment)
+      this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed, validation);
+    return ailment ?? 'goesOn';
   }
 
   private conclude(): void {

@@ -15,14 +15,26 @@ export function diagnose(trainer: Trainer, loss: number): Ailment | undefined {
 /** What to try; `trainer` is back at its last checkpoint, `iteration` is where it went wrong. */
 export function adviceFor(ailment: Ailment, iteration: number, trainer: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
-  const args = [iteration, trainer.iteration, rate, clip];
-  return ailment === 'notFinite'
+  const args = [iteration, trainer.iteration, rate];
+  const isClipped = clip > 0; // what is off is not advised to be smaller
+  if (ailment === 'notFinite') {
+    return isClipped
+      ? new UserError(
+          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+          [...args, clip],
+        )
+      : new UserError(
+          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}).',
+          args,
+        );
+  }
+  return isClipped
     ? new UserError(
-        'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
-        args,
+        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+        [...args, clip],
       )
     : new UserError(
-        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}).',
         args,
       );
 }

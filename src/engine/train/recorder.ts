@@ -43,12 +43,13 @@ export class Recorder {
     this.places = this.columns.map(name => all.indexOf(name));
   }
 
-  /** Records the update just made; `norms` must be in the report. `validation`: of the weights before it. */
+  /** Records the update just made. `validation`: of the weights before it. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
-    const { iteration, smoothLoss, tokensPerStep } = this.trainer;
+    const { smoothLoss, tokensPerStep } = this.trainer;
+    const norms = report.norms?.byParameter ?? this.trainer.model.learned.map(() => Number.NaN);
     this.push([
-      iteration - 1,
-      iteration * tokensPerStep,
+      report.iteration,
+      (report.iteration + 1) * tokensPerStep,
       report.epoch,
       report.loss,
       smoothLoss,
@@ -58,7 +59,7 @@ export class Recorder {
       report.norms?.global ?? Number.NaN,
       report.clipped ?? Number.NaN,
       ...(this.isOriginal ? [this.trainer.minCharRnnLoss] : []),
-      ...(report.norms?.byParameter ?? []),
+      ...norms,
       ...this.validationOf(validation),
     ]);
   }

@@ -30,6 +30,8 @@ export interface GradientNorms {
 
 /** What an update did. */
 export interface StepReport {
+  /** Updates before this one. */
+  readonly iteration: number;
   readonly epoch: number;
   /** Nats summed over the window, mean over the streams, before the update. */
   readonly loss: number;
@@ -144,11 +146,12 @@ export class Trainer {
   /** One update. `measured` asks for gradient norms, which cost a pass over the gradients. */
   step(measured: boolean): StepReport {
     const epoch = this.load();
+    const { iteration } = this;
     this.window.forward();
     this.window.loss();
     const loss = this.window.nats();
     const { rate } = this;
-    if (!Number.isFinite(loss)) return { epoch, loss, rate }; // nothing to learn from; the state stays as it is
+    if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate }; // nothing to learn from; the state stays as it is
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
     const clipped = this.update(rate);
@@ -157,7 +160,7 @@ export class Trainer {
     this.iteration++;
     this.smoothLoss = smoothed(this.smoothLoss, loss, this.iteration);
     this.bestLoss = Math.min(this.bestLoss, this.smoothLoss);
-    return { epoch, loss, rate, norms, clipped };
+    return { iteration, epoch, loss, rate, norms, clipped };
   }
 
   /** From the gradients, which are zero afterwards. Returns the share of their elements that was clipped. */

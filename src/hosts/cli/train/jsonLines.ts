@@ -4,7 +4,7 @@ import { warningOf } from './unknownTokens';
 
 /** One JSON object a line, `type` saying what it tells of. */
 export function jsonLines(write: (line: string) => void): Listener {
-  const tell = (type: string, content: object) => write(`${JSON.stringify({ type, ...content })}\n`);
+  const tell = (type: string, content: object) => write(`${JSON.stringify({ type, ...content }, toJson)}\n`);
   let state: string | undefined;
   let unknown: ReturnType<typeof unknownTokens>;
   return {
@@ -28,6 +28,10 @@ export function jsonLines(write: (line: string) => void): Listener {
     },
   };
 }
+
+/** As in `metrics.jsonl`: JSON has no NaN and no infinities. */
+const toJson = (_key: string, value: unknown) =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
 /** Tokens that the model lacks, and those of them that the loss leaves out. */
 function unknownTokens({ validationText }: RunRecord) {

@@ -15,12 +15,14 @@ export interface Listener {
 /** The measurements after an update, by the columns' names. */
 export type Row = Readonly<Record<string, number>>;
 
-/** A table's rows; what was not measured is left out. */
+/** A table's rows. What was not measured is left out; the loss of an update that failed is there, also where it is NaN. */
 export function rowsOf({ columns, values }: MetricsBlock): Row[] {
   const rows: Row[] = [];
   for (let from = 0; from < values.length; from += columns.length) {
     const entries = columns.map((name, c) => [name, values[from + c]] as const);
-    rows.push(Object.fromEntries(entries.filter(([, value]) => !Number.isNaN(value))));
+    const isUpdate = !Number.isNaN(values[from + columns.indexOf('tokens')]);
+    const known = entries.filter(([name, value]) => !Number.isNaN(value) || (name === 'loss' && isUpdate));
+    rows.push(Object.fromEntries(known));
   }
   return rows;
 }
