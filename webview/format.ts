@@ -34,6 +34,11 @@ export class Numbers {
     return this.format(share, { style: 'percent', maximumFractionDigits: 1 });
   }
 
+  /** 0.0014%: a share of any size, in two digits. */
+  smallPercent(share: number): string {
+    return this.format(share, { style: 'percent', maximumSignificantDigits: 2 });
+  }
+
   /** 1:02:03 or 2:03 */
   duration(milliseconds: number): string {
     const seconds = Math.round(milliseconds / 1000);

@@ -49,7 +49,7 @@ export function attempt(page: Page, request: Promise<unknown>): void {
 /** The error in the language of the page. */
 export function explain({ texts }: Page, error: unknown): string {
   if (error instanceof UserError) return texts.t(text(error.template), ...error.args);
-  return texts.t('Elman met an unexpected error: {0}', reasonOf(error));
+  return texts.t('An unexpected error occurred: {0}', reasonOf(error));
 }
 
 /** A seed typed, none where nothing was; says what is wrong with it otherwise. */
@@ -57,7 +57,7 @@ export function readSeed(page: Page, typed: string): number | undefined | 'wrong
   if (typed.trim() === '') return undefined;
   const value = Number(typed);
   if (Number.isInteger(value) && value >= 0 && value <= MAX_SEED) return value;
-  page.say(page.texts.t('A seed is a whole number from 0 to {0}, or nothing.', page.numbers.whole(MAX_SEED)));
+  page.say(page.texts.t('Enter a whole number from 0 to {0}, or nothing.', page.numbers.whole(MAX_SEED)));
   return 'wrong';
 }
 
@@ -70,6 +70,6 @@ export function numberIn(typed: string): number {
 export function readNumber(page: Page, typed: string): number | undefined {
   const value = numberIn(typed);
   if (value > 0 && value <= 10) return value;
-  page.say(page.texts.t('A number above 0, up to 10: 0.05, for example.'));
+  page.say(page.texts.t('Enter a number above 0 and up to 10, such as 0.05.'));
   return undefined;
 }

@@ -55,7 +55,7 @@ function vocabularyOf(
   const distinct = new Set(vocabulary.symbols).size;
   if (distinct >= 2 && distinct === vocabulary.size) return vocabulary;
   throw new UserError(
-    'A vocabulary needs two symbols at the least, all of them different; this one has {0}, of which {1} are different.',
+    'A vocabulary needs at least two symbols, all different. This one has {0}, of which {1} are different.',
     [vocabulary.size, distinct],
   );
 }

@@ -38,7 +38,7 @@ export class Messages {
   reportLoss(run: string, reason: string, resume: () => Promise<unknown>): void {
     const button = vscode.l10n.t('Resume');
     const message = vscode.l10n.t(
-      'The worker of the run "{0}" died ({1}). Resume the run to go on from its last checkpoint.',
+      'The worker process of the run "{0}" stopped unexpectedly ({1}). Resume the run to continue from its last checkpoint.',
       run,
       reason,
     );
@@ -60,7 +60,9 @@ export class Messages {
   /** A model that was chosen cannot be had, and `model` reads instead. */
   reportReplacement(error: UserError, model: string): void {
     const reason = wordsOf(error);
-    void vscode.window.showWarningMessage(vscode.l10n.t('{0} Until then, {1} reads texts.', reason, model));
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model),
+    );
   }
 
   /** One warning, of one or more sentences; the same one is not shown again. */
@@ -88,7 +90,7 @@ export class Messages {
   private admit(error: unknown): void {
     this.log.error(error instanceof Error ? error : String(error));
     const open = vscode.l10n.t('Open Log');
-    const message = vscode.l10n.t('Elman met an unexpected error: {0}', reasonOf(error));
+    const message = vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
     void vscode.window.showErrorMessage(message, open).then(choice => {
       if (choice === open) this.log.show();
     });

@@ -4,7 +4,7 @@ import { UserError } from '../protocol/userError';
 /** Shows the folder of a run or a model: in the system's window, or where there is none, in one of VS Code's. */
 export async function showFolder(folder: vscode.Uri, name: string, record: string): Promise<void> {
   await vscode.workspace.fs.stat(folder).then(undefined, () => {
-    throw new UserError('The folder of "{0}" is gone: {1}.', [name, folder.fsPath]);
+    throw new UserError('The folder of "{0}" no longer exists: {1}.', [name, folder.fsPath]);
   });
   const isLocal = vscode.env.uiKind === vscode.UIKind.Desktop && !vscode.env.remoteName;
   if (isLocal) await vscode.commands.executeCommand('revealFileInOS', vscode.Uri.joinPath(folder, record));

@@ -19,7 +19,7 @@ export class TemporaryFile implements RunStorage {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
     } catch (error) {
       throw new UserError(
-        'What does not fit into memory could not be written to the folder "{0}" ({1}). Make room there, choose another folder, or allow more memory.',
+        'Temporary data that exceeds the memory limit could not be written to the folder "{0}" ({1}). Free some space there, choose another folder, or allow more memory.',
         [this.folder, error instanceof Error && 'code' in error ? String(error.code) : String(error)],
       );
     }

@@ -41,7 +41,7 @@ describe('a person who is new to the laboratory', () => {
     await workbench.openContainer('Explorer'); // the dashboard is out of sight
     await walkthrough.press('Watch it learn', 'Show the Dashboard');
     await dashboard.settled();
-    await walkthrough.press('Read through its eyes', 'Read a Sentence');
+    await walkthrough.press('Score any text with it', 'Read a Sentence');
     const hover = page.locator('.monaco-hover:not(.hidden), .monaco-resizable-hover');
     await hover
       .filter({ hasText: /perplexity/i })

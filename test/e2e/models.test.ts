@@ -67,7 +67,7 @@ describe('a person reads with models of other programs, and mixes their own', ()
     await workbench.openFile('words.txt');
     await workbench.command('Open Model File…');
     await workbench.enterPath(path.join(folder, 'srn.model'));
-    await workbench.toast(/srn\.model reads texts now: rnnlm · logistic · 16 · class 20, 1,091 symbols/);
+    await workbench.toast(/Active model: srn\.model \(rnnlm · logistic · 16 · class 20, 1,091 symbols\)/);
     await workbench.openContainer('Elman');
     await reads(/srn\.model/);
     const log = gunzipSync(readFileSync(path.join(checkout, 'test/fixtures/rnnlm/srn.test.log.gz')));

@@ -171,6 +171,6 @@ describe('a run on segmented words', () => {
     const session = await start(lab.ports, { 'text.unit': 'segmented' }, TEXT);
     const record = await session.halt('stopped');
     await lab.store.save({ ...record, text: { ...record.text, tokens: record.text.tokens + 1 } });
-    await assert.rejects(resumeSession(lab.ports, record.id), /cuts "a\.txt" into/);
+    await assert.rejects(resumeSession(lab.ports, record.id), /splits "a\.txt" into/);
   });
 });

@@ -106,6 +106,6 @@ describe('a training session', () => {
 
   it('says so when a finished run is to go on', async () => {
     const { lab, id } = await finished();
-    await assert.rejects(resumeSession(lab.ports, id), /done all its 120 iterations/);
+    await assert.rejects(resumeSession(lab.ports, id), /completed all of its 120 iterations/);
   });
 });

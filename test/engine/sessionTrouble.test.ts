@@ -137,8 +137,7 @@ describe('a training session in trouble', () => {
       lab.onMetrics = () => void disk.remove(removed === 'run' ? id : `${id}/writers`);
       const { state, failure } = await lab.finish(session);
       assert.equal(state, 'failed');
-      const found =
-        removed === 'run' ? /removed or renamed while the run was training/ : /taken over the run/;
+      const found = removed === 'run' ? /removed or renamed while the run was training/ : /took over the run/;
       assert.match(failure ? fill(failure.template, failure.args) : '', found);
       assert.deepEqual(await disk.list(id), removed === 'run' ? [] : ['checkpoints', 'run.json']);
     });
@@ -175,7 +174,7 @@ describe('a training session in trouble', () => {
       [{ 'model.hidden': 0 }, TEXT, /elman\.model\.hidden is 0.*whole number from 1/, 'elman.model.hidden'],
       [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'elman.model.hidden'],
       [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'elman.training.learningRate'],
-      [{ 'model.activation': 'cosine' }, TEXT, /choose one of tanh/, 'elman.model.activation'],
+      [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'elman.model.activation'],
     ];
     for (const [settings, text, message, setting] of wrong) {
       const { ports, files } = laboratory();

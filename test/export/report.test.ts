@@ -25,19 +25,17 @@ describe('a report of a comparison', () => {
   it('tells what differs, how well the runs did, and what they share', () => {
     const [{ bytes }] = comparisonReport([exported(1), exported(2, logistic)], 'mine', english);
     const report = decode(bytes);
-    assert.deepEqual(tableUnder(report, '## What they differ in'), [
+    assert.deepEqual(tableUnder(report, '## Differences'), [
       ['Run', 'model.activation'],
       ['---', '---'],
       ['run 1', 'tanh'],
       ['run 2', 'logistic'],
     ]);
-    const [head, , first, second] = tableUnder(report, '## How well they did');
+    const [head, , first, second] = tableUnder(report, '## Results');
     const last = head.indexOf('Loss · last');
     const losses = [1, 2].map(n => smoothLossAt(190, n).toPrecision(4));
     assert.deepEqual([first[last], second[last]], [`**${losses[0]}**`, losses[1]]);
-    assert.ok(
-      tableUnder(report, '## What they have in common').some(row => row.join() === 'model.hidden,100'),
-    );
+    assert.ok(tableUnder(report, '## Common settings').some(row => row.join() === 'model.hidden,100'));
     assert.doesNotMatch(report, /Changes while/);
   });
 
@@ -73,7 +71,7 @@ describe('a report of a comparison', () => {
       '50',
       'training.learningRate: 0.1 → 0.01',
     ]);
-    assert.ok(tableUnder(report, '## How well')[0].includes('Validation · Perplexity · best'));
+    assert.ok(tableUnder(report, '## Results')[0].includes('Validation · Perplexity · best'));
   });
 
   it('says what a validation leaves out below its figures, which have a star', () => {
@@ -82,7 +80,7 @@ describe('a report of a comparison', () => {
     const run = exported(1, { iteration: 2000, validationText }, networks.gru);
     const report = decode(comparisonReport([run], 'one', english)[0].bytes);
     assert.match(report, /unknown and left out: 10 of 100 tokens \(10%\)/);
-    const [head, , row] = tableUnder(report, '## How well');
+    const [head, , row] = tableUnder(report, '## Results');
     const starred = head.filter((_, i) => row[i].includes('*'));
     assert.ok(starred.includes('Validation · Perplexity · last'));
     assert.ok(starred.every(name => name.startsWith('Validation')));
@@ -91,8 +89,7 @@ describe('a report of a comparison', () => {
   it('lets no name become anything but a name', () => {
     const name = '<img src=x> [a](http://b) | `c` *d* www.e.f\n# g $h$ @i';
     const [{ bytes }, { bytes: svg }] = comparisonReport([exported(1, { name }), exported(2)], 'x', english);
-    const cell =
-      tableUnder(decode(bytes), '## What they')[0] && tableUnder(decode(bytes), '# Comparison')[2][0];
+    const cell = tableUnder(decode(bytes), '## Common')[0] && tableUnder(decode(bytes), '# Comparison')[2][0];
     assert.equal(
       cell,
       '\\<img src=x\\> \\[a\\](http\\://b) \\| \\`c\\` \\*d\\* www\\.e.f \\# g \\$h\\$ \\@i',

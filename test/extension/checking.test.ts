@@ -27,7 +27,7 @@ describe('Check Gradients', () => {
       const { document } = vscode.window.activeTextEditor ?? {};
       assert.equal(document?.uri.scheme, 'elman-report');
       const lines = document?.getText().split('\n') ?? [];
-      assert.match(lines[0], new RegExp(`^All gradients are right: ${cell}`));
+      assert.match(lines[0], new RegExp(`^All gradients are correct: ${cell}`));
       for (const { name } of report.parameters) {
         assert.match(lines.find(line => line.startsWith(`${name} `)) ?? '', /right$/, name);
       }

@@ -72,9 +72,9 @@ describe('the ranges of the settings', () => {
   });
 
   it('are told to a person', () => {
-    assert.equal(ranges.problem('model.hidden', ''), 'A whole number from 1 to 4,096.');
-    assert.equal(ranges.problem('training.learningRate', ''), 'A number above 0, up to 10.');
-    assert.equal(ranges.problem('training.gradientClip', ''), 'A number from 0 to 1,000,000.');
+    assert.equal(ranges.problem('model.hidden', ''), 'Enter a whole number from 1 to 4,096.');
+    assert.equal(ranges.problem('training.learningRate', ''), 'Enter a number above 0 and up to 10.');
+    assert.equal(ranges.problem('training.gradientClip', ''), 'Enter a number from 0 to 1,000,000.');
     assert.match(ranges.describe('model.hidden'), /^Number of units.*--hidden;/);
   });
 });

@@ -93,7 +93,7 @@ describe('the model that reads', () => {
     await vscode.workspace.fs.writeFile(file, Buffer.from('hello world'));
     await assert.rejects(
       lab.reader.describe({ kind: 'file', uri: file.toString(), opened: 1 }),
-      /is no model/,
+      /is not a model/,
     );
     await vscode.commands.executeCommand('elman.openModelFile', file); // it tells the person
     assert.deepEqual(lab.activeModel.choice, before);
@@ -142,7 +142,7 @@ describe('the model that reads', () => {
     const report = vscode.window.activeTextEditor?.document.getText() ?? '';
     assert.match(report, /over the same 135 characters/);
     assert.match(report, /vocabularies differ/);
-    assert.match(report, /cut texts differently/);
+    assert.match(report, /split texts differently/);
     await assert.rejects(lab.compare(choices.slice(1)), /No editor|two of them/);
   });
 

@@ -86,8 +86,8 @@ describe('thresholds of clipping', () => {
       store: new SeriesStore(),
     })?.rules;
     assert.deepEqual(rules, [
-      { value: 5, label: 'clip 5 an element' },
-      { value: 2, label: 'clip 2' },
+      { value: 5, label: 'Clip threshold 5 (per element)' },
+      { value: 2, label: 'Clip threshold 2' },
     ]);
   });
 });

@@ -46,7 +46,7 @@ export const lossPlot: PlotKind = {
   content(scenery) {
     const { t } = scenery.texts;
     const isOneLength = new Set(scenery.runs.map(({ record }) => windowOf(record))).size <= 1;
-    const title = isOneLength ? t('Loss (nats a window)') : t('Loss (nats a token)');
+    const title = isOneLength ? t('Loss (nats per window)') : t('Loss (nats per token)');
     return plotOf(scenery, lossPlot, title, curves(scenery, isOneLength ? 'window' : 'token'));
   },
 };

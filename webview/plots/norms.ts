@@ -37,7 +37,12 @@ function thresholds(runs: readonly RunData[], { texts, numbers }: Scenery): Rule
     const value = liveValue(record, 'training.gradientClip');
     const byElement = record.settings['training.gradientClipBy'] === 'element';
     const size = numbers.precise(value);
-    return { value, label: byElement ? texts.t('clip {0} an element', size) : texts.t('clip {0}', size) };
+    return {
+      value,
+      label: byElement
+        ? texts.t('Clip threshold {0} (per element)', size)
+        : texts.t('Clip threshold {0}', size),
+    };
   });
   return rules.filter(
     ({ value, label }, i) => value > 0 && rules.findIndex(other => other.label === label) === i,

@@ -29,7 +29,7 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
 
 /** What a histogram comes to, in words. */
 export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
-  return texts.t('saturated {0}, units dead {1}', numbers.percent(saturated), numbers.percent(dead));
+  return texts.t('saturated {0}, dead units {1}', numbers.percent(saturated), numbers.percent(dead));
 }
 
 /** A histogram's outline: up at the left end of a bin, along it, and down at the right end of the last. */

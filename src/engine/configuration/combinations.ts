@@ -13,7 +13,7 @@ export function checkTogether(configuration: Configuration): void {
   checkLocale(configuration);
   if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
     throw new UserError(
-      'The schedule "cosine" ends with the last iteration, but elman.training.maxIterations is 0 (without end). Set it, or choose another elman.training.schedule.',
+      'The schedule "cosine" ends with the last iteration, but elman.training.maxIterations is 0 (no end). Set it, or choose another elman.training.schedule.',
       [],
       'elman.training.maxIterations',
     );
@@ -31,7 +31,7 @@ export function checkValidation(configuration: Configuration, validated: boolean
         : undefined;
   if (!wants) return;
   throw new UserError(
-    'The setting {0} needs a text to validate on. Set elman.validation.fraction (0.1, say) or elman.validation.file.',
+    'The setting {0} needs a validation text. Set elman.validation.fraction (for example 0.1) or elman.validation.file.',
     [wants],
     'elman.validation.fraction',
   );
@@ -40,7 +40,7 @@ export function checkValidation(configuration: Configuration, validated: boolean
 function checkLocale({ 'text.locale': locale }: Configuration): void {
   if (locale === '' || isLocale(locale)) return;
   throw new UserError(
-    'The setting elman.text.locale is "{0}", and the words of no such language can be told apart. Give a language as in "ja" or "pt-BR", or leave it empty.',
+    'The setting elman.text.locale is "{0}", which is not a language that can be segmented. Enter a language such as "ja" or "pt-BR", or leave it empty.',
     [locale],
     'elman.text.locale',
   );
@@ -64,7 +64,7 @@ function checkTiedWeights(configuration: Configuration): void {
   }
   if (!cells[cell].learned) {
     throw new UserError(
-      'In a network of cell "{0}" only the output learns, so its output weights cannot be tied to the embedding. Set elman.model.output to softmax.',
+      'In a network with the cell "{0}" only the output is trained, so its weights cannot be tied to the embedding. Set elman.model.output to softmax.',
       [cell],
       'elman.model.output',
     );
@@ -77,14 +77,14 @@ function checkReadout(configuration: Configuration): void {
   const { takesOutput }: CellKind = cells[cell];
   if (takesOutput && (configuration['model.compression'] > 0 || configuration['model.direct'] > 0)) {
     throw new UserError(
-      'A network of cell "{0}" takes the probabilities of all symbols back from the hidden layer itself. Set elman.model.compression and elman.model.direct to 0, or choose another cell.',
+      'A network with the cell "{0}" feeds back the probabilities of all symbols, computed from the hidden layer alone. Set elman.model.compression and elman.model.direct to 0, or choose another cell.',
       [cell],
       'elman.model.compression',
     );
   }
   if (kind.readout || !takesOutput) return;
   throw new UserError(
-    'A network of cell "{0}" takes the probabilities of all symbols back at every step, which the output "{1}" does not make. Set elman.model.output to softmax, or choose another cell.',
+    'A network with the cell "{0}" feeds back the probabilities of all symbols at every step, but the output "{1}" does not compute them. Set elman.model.output to softmax, or choose another cell.',
     [cell, output],
     'elman.model.output',
   );

@@ -35,14 +35,14 @@ function check(name: string, field: Field, value: SettingValue): void {
   if (field.kind === 'choice') {
     if (field.choices.includes(String(value))) return;
     throw new UserError(
-      'The setting {0} is {1}; choose one of {2}.',
+      'The setting {0} is {1}, but must be one of {2}.',
       [full, found, field.choices.join(', ')],
       full,
     );
   }
   if (field.kind === 'text') {
     if (typeof value === 'string') return;
-    throw new UserError('The setting {0} is {1}; it must be a text.', [full, found], full);
+    throw new UserError('The setting {0} is {1}, but must be a text.', [full, found], full);
   }
   const { minimum, maximum, exclusive, kind } = field;
   const fits =
@@ -53,9 +53,9 @@ function check(name: string, field: Field, value: SettingValue): void {
   if (fits) return;
   const template =
     kind === 'integer'
-      ? 'The setting {0} is {1}; it must be a whole number from {2} to {3}.'
+      ? 'The setting {0} is {1}, but must be a whole number from {2} to {3}.'
       : exclusive
-        ? 'The setting {0} is {1}; it must be a number above {2}, up to {3}.'
-        : 'The setting {0} is {1}; it must be a number from {2} to {3}.';
+        ? 'The setting {0} is {1}, but must be a number above {2} and up to {3}.'
+        : 'The setting {0} is {1}, but must be a number from {2} to {3}.';
   throw new UserError(template, [full, found, minimum, maximum], full);
 }

@@ -89,7 +89,7 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
 export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(
-    'The validation text "{0}" has {1} tokens that the model knows; it needs 2 at the very least, and some thousands to tell much. Choose a longer one, or raise elman.validation.fraction.',
+    'The model knows {1} tokens of the validation text "{0}". Validation needs at least 2, and some thousands to be reliable. Choose a longer text, or raise elman.validation.fraction.',
     [name, ids.length],
     'elman.validation.fraction',
   );
@@ -99,14 +99,13 @@ export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: str
 export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
   const { length } = corpus.ids;
   if (length === 0) {
-    throw new UserError(
-      '"{0}" is empty. Write or paste some text into it first; a few pages are a good start.',
-      [name],
-    );
+    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+      name,
+    ]);
   }
   if (corpus.vocabulary.size < 2) {
     throw new UserError(
-      '"{0}" has only one distinct symbol ({1}), so there is nothing to predict. Choose another text, or another elman.text.unit.',
+      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another elman.text.unit.',
       [name, JSON.stringify(corpus.vocabulary.symbols[0])],
       'elman.text.unit',
     );

@@ -44,7 +44,7 @@ export function decodeModel(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {
     throw new UserError(
-      'This safetensors file was not made by Elman Lab: it tells neither the network nor the vocabulary that its numbers belong to.',
+      'This safetensors file was not made by Elman Lab: it describes neither its network nor its vocabulary.',
     );
   }
   return file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes);

@@ -73,7 +73,7 @@ function readMetadata(file: TensorFile) {
   const iteration = iterationIn(file);
   if (!known || !symbols || iteration === undefined) {
     throw new UserError(
-      'This file is no model of Elman Lab: it does not describe its network and its vocabulary.',
+      'This file is not a model of Elman Lab: it does not describe its network and its vocabulary.',
     );
   }
   checkDistinct(symbols);

@@ -29,7 +29,7 @@ export function findWeights(
   const tokens = model.combination === 'linear' ? whole : Math.min(whole, ENOUGH);
   if (tokens < 2) {
     throw new UserError(
-      'The held-out text "{0}" has {1} tokens that the models know; weights need 2 at the very least, and some hundreds to be worth much. Choose a longer one.',
+      'The models know {1} tokens of the held-out text "{0}". Finding weights needs at least 2, and some hundreds to be reliable. Choose a longer text.',
       [text.name, tokens],
     );
   }
@@ -47,7 +47,7 @@ function logLinear(model: Mixture, ids: Int32Array, name: string): BestWeights {
   const members = [...scores.keys()].filter(i => !scores[i].includes(Number.NEGATIVE_INFINITY));
   if (members.length === 0) {
     throw new UserError(
-      'Each of these models holds some token of "{0}" impossible, and so would anything that multiplies their probabilities. Mix them linearly.',
+      'Each of these models gives some token of "{0}" probability 0, so their product is 0 as well. Mix them linearly.',
       [name],
     );
   }

@@ -24,7 +24,7 @@ export function mixModels(
   combination: Combination,
 ): OpenMixture {
   const opened = members.flatMap(member => ('open' in member ? [member.open] : []));
-  if (opened.length === 0) throw new UserError('A mixture needs a model besides its cache.');
+  if (opened.length === 0) throw new UserError('A mixture needs at least one model besides its cache.');
   const vocabulary = sharedVocabulary(opened.map(({ model }) => model.vocabulary));
   const tokenizer = tokenizerOf(opened);
   const shares = combination === 'linear' ? sharesOf(weights) : weights;

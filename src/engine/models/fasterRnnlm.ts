@@ -30,7 +30,7 @@ async function besideOf({ name, beside }: ModelFile, other: string): Promise<Uin
   const bytes = await beside?.(other);
   if (bytes) return bytes;
   throw new UserError(
-    'A model of faster-rnnlm is two files in one folder: "{0}" is there, but "{1}" is not. Put it beside the other.',
+    'A model of faster-rnnlm consists of two files in one folder: "{0}" was found, but "{1}" was not. Put it into the same folder.',
     [name, other],
   );
 }

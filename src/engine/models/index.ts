@@ -13,7 +13,7 @@ export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<O
   const kind = modelKinds.find(({ recognises }) => recognises(file));
   if (kind) return naming(file.name, () => kind.open(file, ports));
   throw new UserError(
-    '"{0}" is no model that Elman can read. Choose a .safetensors file that Elman Lab made (a checkpoint of a run, or what "elman train --out" wrote), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format.',
+    '"{0}" is not a model that Elman can read. Choose a .safetensors file made by Elman Lab (a checkpoint of a run, or the output of "elman train --out"), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format.',
     [file.name],
   );
 }

@@ -44,7 +44,7 @@ export function learn(
   } catch (error) {
     if (!(error instanceof RangeError && NO_ROOM.test(error.message))) throw error;
     throw new UserError(
-      'The n-grams of "{0}" do not fit into memory ({1}). Choose shorter ones, or leave rare words out.',
+      'The n-grams of "{0}" do not fit into memory ({1}). Choose shorter n-grams, or leave rare words out.',
       [text.name, error.message],
     );
   }
@@ -61,10 +61,9 @@ function learned(text: { readonly name: string; readonly bytes: TextBytes }, opt
     counter.push(id);
   });
   if (tokens === 0) {
-    throw new UserError(
-      '"{0}" is empty. Write or paste some text into it first; a few pages are a good start.',
-      [text.name],
-    );
+    throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+      text.name,
+    ]);
   }
   const counts = counter.finish();
   options.counted?.(counts);

@@ -148,7 +148,7 @@ function restore(backup: Backup, weights: Weights, network: Network): void {
 
 function numericalError(word: number): UserError {
   return new UserError(
-    'The model met a number that is not finite at word {0}. Lower the learning rate (-alpha) or the gradient cutoff (-gradient-cutoff), and train anew.',
+    'The model computed a number that is not finite at word {0}. Lower the learning rate (-alpha) or the gradient cutoff (-gradient-cutoff), and train again.',
     [word],
   );
 }

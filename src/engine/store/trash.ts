@@ -23,7 +23,7 @@ export class Trash {
   /** Throws a UserError where it is not in the trash. */
   async takeBack(id: string): Promise<void> {
     const removed = (await this.list()).find(each => each.id === id);
-    if (!removed) throw new UserError('"{0}" is not in the trash any more.', [id]);
+    if (!removed) throw new UserError('"{0}" is no longer in the trash.', [id]);
     await this.files.move(folderOf(removed), id);
   }
 

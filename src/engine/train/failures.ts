@@ -6,14 +6,14 @@ import { UserError } from '../../protocol/userError';
 export function notStored(error: unknown): UserError {
   if (error instanceof UserError) return error;
   return new UserError(
-    'The run could not be stored ({0}). Free some space or mend the folder, then train again.',
+    "The run could not be stored ({0}). Free some disk space or check the folder's permissions, then train again.",
     [reasonOf(error)],
   );
 }
 
 export function notSaved(error: unknown): UserError {
   return new UserError(
-    'The run could not be saved ({0}). Free some space or mend the folder, then resume: it goes on from its last checkpoint.',
+    "The run could not be saved ({0}). Free some disk space or check the folder's permissions, then resume the run from its last checkpoint.",
     [reasonOf(error)],
   );
 }
@@ -35,6 +35,6 @@ export function runGone(name: string): UserError {
 
 export function takenOver(): UserError {
   return new UserError(
-    'This window or program did not answer for a long time, so another one has taken over the run. What it trained since is lost.',
+    'This window or program did not respond for a long time, so another one took over the run. Its training since then is lost.',
   );
 }

@@ -127,7 +127,7 @@ function checkSameTokens(
 ): void {
   if (ids.length === text.tokens && now.size === vocabulary) return;
   throw new UserError(
-    'This version of JavaScript cuts "{0}" into {1} tokens, {2} of them different; the run began with {3} and {4}. It can be read with, but not resumed; train anew on the text.',
+    'This version of JavaScript splits "{0}" into {1} tokens, {2} of them distinct; the run started with {3} and {4}. The run can score texts, but cannot be resumed. Train on the text again.',
     [text.name, ids.length, now.size, text.tokens, vocabulary],
   );
 }
@@ -151,7 +151,7 @@ async function prepare(
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.save({ ...record, state: 'done', iteration });
   return new UserError(
-    'This run has done all its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
+    'This run has completed all of its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
     [iteration],
     'elman.training.maxIterations',
   );

@@ -91,7 +91,9 @@ export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progre
   }
   const state = parseJson(stateSchema, checkpoint.metadata.state ?? '');
   if (!state)
-    throw new UserError('This file is no checkpoint of Elman Lab: it does not say where its run stands.');
+    throw new UserError(
+      'This file is not a checkpoint of Elman Lab: it does not contain the position of its run.',
+    );
   trainer.iteration = state.iteration;
   restoreLoss(trainer, state);
   trainer.recentLoss = state.recentLoss;

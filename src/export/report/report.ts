@@ -42,15 +42,15 @@ export function comparisonReport(
   const sections = [
     `# ${plain(t('Comparison of runs'))}`,
     runsTable(comparison),
-    `## ${plain(t('What they differ in'))}`,
+    `## ${plain(t('Differences'))}`,
     differences,
-    `## ${plain(t('How well they did'))}`,
+    `## ${plain(t('Results'))}`,
     metricsTable(comparison),
-    plain(t('Losses are nats a window, smoothed.')),
+    plain(t('Losses are nats per window, smoothed.')),
     ...unknownNotes(comparison),
-    ...(changes === undefined ? [] : [`## ${plain(t('Changes while they trained'))}`, changes]),
+    ...(changes === undefined ? [] : [`## ${plain(t('Changes during the training'))}`, changes]),
     ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),
-    `## ${plain(t('What they have in common'))}`,
+    `## ${plain(t('Common settings'))}`,
     sharedTable(comparison),
   ];
   const encoder = new TextEncoder();

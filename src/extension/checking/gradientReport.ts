@@ -6,7 +6,7 @@ import { aligned } from '../words/table';
 export function gradientReport(report: GradientReport): string {
   const { network, isRight, tolerance } = report;
   const verdict = isRight
-    ? l10n.t('All gradients are right: {0}.', nameOf(network))
+    ? l10n.t('All gradients are correct: {0}.', nameOf(network))
     : l10n.t('Some gradients are WRONG: {0}.', nameOf(network));
   return [
     verdict,
@@ -17,18 +17,18 @@ export function gradientReport(report: GradientReport): string {
     ),
     '',
     heading(l10n.t('What was compared')),
-    l10n.t('analytic   dL/dw, as back-propagation through time computes it when the network trains'),
-    l10n.t('numeric    the slope of the loss L when only w is moved a little, to both sides:'),
+    l10n.t('analytic   dL/dw, as backpropagation through time computes it during training'),
+    l10n.t('numeric    the central difference of the loss L for a small change of w alone:'),
     '           ( 8 [L(w+ε) − L(w−ε)] − [L(w+2ε) − L(w−2ε)] ) / 12ε',
     l10n.t(
-      'error      |analytic − numeric| / max(|analytic| + |numeric|, 1e-4), the largest of all elements',
+      'error      |analytic − numeric| / max(|analytic| + |numeric|, 1e-4), the maximum over all elements',
     ),
     l10n.t('right      an error below {0}', tolerance.toExponential()),
     '',
-    heading(l10n.t('On which network')),
+    heading(l10n.t('Network')),
     ...sizesOf(report),
     '',
-    heading(l10n.t('Why one checks')),
+    heading(l10n.t('Why check gradients')),
     ...reasons(),
     '',
   ].join('\n');
@@ -70,28 +70,28 @@ function sizesOf({ network, T, B, parameters }: GradientReport): string[] {
   return [
     l10n.t('The cell, the activation, the layers and the output ({0}) are those of your settings.', output),
     l10n.t(
-      'The sizes are small and all different, so that every element can be checked and no mix-up of two sizes passes:',
+      'The sizes are small and all different, so that every element is checked and confused sizes are detected:',
     ),
     `V = ${vocabulary}, H = ${hidden}, E = ${embedding}, T = ${T}, B = ${B}`,
     l10n.t(
-      '(symbols, hidden units, embedding (0: none), steps, streams; {0} elements). The code is the same at every size.',
+      '(symbols, hidden units, embedding (0: none), steps, streams; {0} elements). The code is the same for every size.',
       elements,
     ),
     l10n.t(
-      'Weights are random in ±0.8 and states in ±1, never zero or the identity, which would hide faults; numbers have 64 bits.',
+      'Weights are random in ±0.8 and states in ±1, never zero or the identity, which could hide a wrong gradient. Numbers have 64 bits.',
     ),
     l10n.t(
-      'ε is 1e-4, or 1e-3, 1e-5, 1e-6 where that fits better. With relu and its kin, a kink between two losses can spoil a slope; other weights are tried then.',
+      'ε is 1e-4, or 1e-3, 1e-5 or 1e-6 where that fits better. With relu and similar functions a kink between two losses can spoil the difference; other weights are tried then.',
     ),
   ];
 }
 
 const reasons = () => [
   l10n.t(
-    'A network whose gradients are slightly wrong often still learns, only worse, and nothing tells. The numeric slope needs no derivation, only the loss, so it is the judge: if the two agree in six digits for every weight, back-propagation is right.',
+    'A network with slightly wrong gradients often still learns, only worse, and nothing shows it. The numeric gradient needs only the loss and no derivation: if both agree in six digits for every weight, backpropagation is correct.',
   ),
   l10n.t(
-    'The numeric way needs four runs through the window for every weight, which is why one trains with the other.',
+    'The numeric gradient needs four passes over the window per weight, which is too slow for training.',
   ),
 ];
 

@@ -72,7 +72,7 @@ export class ExportCommands {
     const message =
       files.length === 1
         ? vscode.l10n.t('Saved {0}.', nameOf(first))
-        : vscode.l10n.t('Saved {0} and {1} other files.', nameOf(first), files.length - 1);
+        : vscode.l10n.t('Saved {0} and {1} more files.', nameOf(first), files.length - 1);
     void vscode.window
       .showInformationMessage(message, ...(isText ? [open] : []))
       .then(this.messages.guard(choice => (choice === open ? show(first) : undefined)));

@@ -65,8 +65,8 @@ export class Legend {
       const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
       markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}${line}  \n`);
     }
-    const unknown = vscode.l10n.t('A dashed line is below what the model does not know.');
-    return markdown.appendMarkdown(`\n${unknown} ${vscode.l10n.t('Click to colour by something else.')}`);
+    const unknown = vscode.l10n.t("Dashed underline: not in the model's vocabulary.");
+    return markdown.appendMarkdown(`\n${unknown} ${vscode.l10n.t('Click to change the colouring.')}`);
   }
 }
 
@@ -74,9 +74,9 @@ export class Legend {
 export function nameOf(mode: Mode): { readonly name: string; readonly description: string } {
   const { t } = vscode.l10n;
   return {
-    bits: { name: t('Surprisal in bits'), description: t('-log2 P(token | what came before)') },
-    rank: { name: t('Rank'), description: t('How many tokens the model held likelier, plus 1') },
-    probability: { name: t('Probability'), description: t('P(token | what came before)') },
+    bits: { name: t('Surprisal in bits'), description: t('-log2 P(token | context)') },
+    rank: { name: t('Rank'), description: t("Rank among the model's predictions (1 = most likely)") },
+    probability: { name: t('Probability'), description: t('P(token | context)') },
   }[mode];
 }
 
@@ -91,7 +91,7 @@ function rangeOf({ mode, thresholds }: Scale, level: number): string {
       return isLast ? t('{0} bits and more', from) : t('{0} to {1} bits', from, to);
     case 'rank':
       if (isLast) return t('beyond the first {0}', from);
-      return thresholds[level] === 1 ? t('the likeliest') : t('among the first {0}', to);
+      return thresholds[level] === 1 ? t('the most likely') : t('among the first {0}', to);
     case 'probability':
       return isFirst ? t('{0} and more', to) : isLast ? t('below {0}', from) : t('{0} to {1}', to, from);
   }

@@ -9,7 +9,9 @@ const key = 'elman.activeModel';
 
 /** For whoever wants to read or write and has nothing to do it with. */
 export const noModel = () =>
-  new UserError('There is no model yet. Train Elman on a text first; the newest run then reads for you.');
+  new UserError(
+    'There is no model yet. Train Elman on a text first; the newest run then becomes the active model.',
+  );
 
 /** What was picked to read with. */
 export type ModelChoice =

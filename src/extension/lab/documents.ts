@@ -16,7 +16,10 @@ export class Documents implements vscode.TextDocumentContentProvider {
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.texts.get(uri.toString()) ?? vscode.l10n.t('This text was not kept. Make it anew.');
+    return (
+      this.texts.get(uri.toString()) ??
+      vscode.l10n.t('This report is no longer available. Run the command again.')
+    );
   }
 
   async show(title: string, text: string): Promise<void> {

@@ -35,7 +35,7 @@ export class MixCommand {
     if (way.heldOut && !heldOut) return undefined;
     const record = await this.mix(members, way.combination, heldOut);
     const words = record.kind === 'mixture' ? differences(record) : [];
-    const told = [vscode.l10n.t('{0} reads texts now.', record.name), ...words].join(' ');
+    const told = [vscode.l10n.t('Active model: {0}.', record.name), ...words].join(' ');
     void vscode.window.showInformationMessage(told);
     return record;
   }
@@ -76,11 +76,15 @@ export class MixCommand {
     if (choice?.kind === 'file') models.push(item(this.activeModel.named(choice).name, '', choice));
     if (models.length === 0) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('There are no models to mix yet. Train one or two on a text first.'),
+        vscode.l10n.t('There are no models to mix yet. Train at least one first.'),
       );
       return undefined;
     }
-    const cache = item(vscode.l10n.t('Cache'), vscode.l10n.t('what was said lately is said again'), CACHE);
+    const cache = item(
+      vscode.l10n.t('Cache'),
+      vscode.l10n.t('recently seen tokens become more likely'),
+      CACHE,
+    );
     const picked = await vscode.window.showQuickPick([...models, cache], {
       title: vscode.l10n.t('Mix Models'),
       placeHolder: vscode.l10n.t('Choose two or more'),
@@ -105,7 +109,7 @@ async function askWay(): Promise<Way | undefined> {
   });
   const logLinear = (label: string, heldOut: vscode.Uri | 'ask'): WayItem => ({
     label,
-    description: l10n.t('probabilities are multiplied: all have to agree'),
+    description: l10n.t('probabilities are multiplied: all models must agree'),
     detail,
     way: { combination: 'logLinear', heldOut },
   });
@@ -126,11 +130,11 @@ async function askWay(): Promise<Way | undefined> {
     },
     {
       label: l10n.t('Equal weights, log-linear'),
-      description: l10n.t('probabilities are multiplied: all have to agree'),
+      description: l10n.t('probabilities are multiplied: all models must agree'),
       way: { combination: 'logLinear' },
     },
   ];
-  const placeHolder = l10n.t('How much does each of them count?');
+  const placeHolder = l10n.t('Weights of the models');
   return (await window.showQuickPick(items, { title, placeHolder }))?.way;
 }
 

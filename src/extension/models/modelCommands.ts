@@ -48,6 +48,6 @@ export class ModelCommands {
   private model({ id }: ShelfItem): MadeModel {
     const model = this.shelf.model(id);
     if (model) return model;
-    throw new UserError('There is no model "{0}" any more.', [id]);
+    throw new UserError('There is no model "{0}".', [id]);
   }
 }

@@ -58,7 +58,7 @@ async function ask(uri: vscode.Uri): Promise<NgramChoice | undefined> {
   }));
   const order = await vscode.window.showQuickPick(orders, {
     title,
-    placeHolder: vscode.l10n.t('How long are the n-grams?'),
+    placeHolder: vscode.l10n.t('Order of the n-grams'),
   });
   if (!order) return undefined;
   const smoothings = SMOOTHINGS.map(smoothing => ({
@@ -66,7 +66,7 @@ async function ask(uri: vscode.Uri): Promise<NgramChoice | undefined> {
     description: smoothing === 'kneserNey' ? vscode.l10n.t('usual') : '',
     smoothing,
   }));
-  const placeHolder = vscode.l10n.t('What is left for n-grams that were never seen?');
+  const placeHolder = vscode.l10n.t('Smoothing method');
   const smoothing = await vscode.window.showQuickPick(smoothings, { title, placeHolder });
   return smoothing && { order: order.order, smoothing: smoothing.smoothing };
 }

@@ -28,7 +28,7 @@ export function figuresOf(score: Score): Figure[] {
         ]
       : []),
     {
-      name: l10n.t('Surprisal in bits, mean and worst'),
+      name: l10n.t('Surprisal in bits, mean and maximum'),
       value: `${number(meanSurprisal(score))} · ${number(worst?.surprisal ?? Number.NaN)}`,
     },
   ];

@@ -31,8 +31,8 @@ export class ModelPicker {
     const runs = this.desk.runs.map(record => runItem(record));
     const items: Item<ModelChoice | 'newest' | 'file'>[] = [
       {
-        label: `$(history) ${l10n.t('The Newest Run')}`,
-        description: l10n.t('whichever it is'),
+        label: `$(history) ${l10n.t('Newest run')}`,
+        description: l10n.t('follow automatically'),
         value: 'newest',
       },
       ...runs,
@@ -40,7 +40,7 @@ export class ModelPicker {
       { label: `$(folder-opened) ${l10n.t('Open Model File…')}`, value: 'file' },
     ];
     const picked = await vscode.window.showQuickPick(items, {
-      title: l10n.t('Model that reads texts'),
+      title: l10n.t('Active model'),
       placeHolder: this.activeModel.model?.name,
     });
     if (picked?.value === 'file') await this.openFile();
@@ -70,7 +70,7 @@ export class ModelPicker {
       })),
     ];
     const picked = await vscode.window.showQuickPick(items, {
-      title: l10n.t('Weights of {0} to read with', record.name),
+      title: l10n.t('Weights of {0} to use', record.name),
     });
     if (picked) await this.activeModel.choose({ kind: 'run', id, checkpoint: picked.value });
   }
@@ -90,14 +90,14 @@ export class ModelPicker {
     await this.activeModel.choose(choice);
     const { name } = this.activeModel.named(choice);
     void vscode.window.showInformationMessage(
-      l10n.t('{0} reads texts now: {1}, {2} symbols.', name, description, count(vocabulary)),
+      l10n.t('Active model: {0} ({1}, {2} symbols).', name, description, count(vocabulary)),
     );
   }
 }
 
 async function askForFile(): Promise<vscode.Uri | undefined> {
   const title = vscode.l10n.t('Open Model File');
-  const files = await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Read with It') });
+  const files = await vscode.window.showOpenDialog({ title, openLabel: vscode.l10n.t('Use This Model') });
   return files?.[0];
 }
 

@@ -81,7 +81,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Words of any language',
-    description: 'An Elman network over words, also of languages that write no spaces, such as Japanese',
+    description: 'An Elman network over words, also for languages written without spaces, such as Japanese',
     settings: {
       ...minCharRnn,
       'model.initialiser': 'xavier',
@@ -94,7 +94,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'RNNLM',
-    description: "Mikolov's toolkit: a logistic network over words in classes, halving its rate",
+    description: "Mikolov's toolkit: a logistic network over words in classes, with a halving learning rate",
     settings: {
       ...plain,
       'model.cell': 'elman',
@@ -129,12 +129,12 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Jordan network',
-    description: 'What comes back to the hidden layer is the last output (Jordan 1986)',
+    description: 'Feeds the last output back into the hidden layer (Jordan 1986)',
     settings: { ...minCharRnn, 'model.cell': 'jordan' },
   },
   {
     name: 'IRNN',
-    description: 'Rectified linear units, their recurrence the identity at first (Le et al. 2015)',
+    description: 'Rectified linear units with recurrent weights initialised to the identity (Le et al. 2015)',
     settings: {
       ...minCharRnn,
       'model.activation': 'relu',
@@ -148,12 +148,12 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Echo state network',
-    description: 'A fixed random reservoir, of which only the output learns',
+    description: 'A fixed random reservoir; only the output is trained',
     settings: { ...minCharRnn, 'model.cell': 'echoState', 'model.hidden': 200 },
   },
   {
     name: 'Feed-forward n-gram network',
-    description: 'A window of embedded words and no memory beyond it (Bengio et al. 2003)',
+    description: 'A window of embedded words, without memory (Bengio et al. 2003)',
     settings: {
       ...minCharRnn,
       'model.cell': 'feedForward',

@@ -139,14 +139,14 @@ async function askPreset(
   items: readonly PresetItem[],
   active?: PresetItem,
 ): Promise<PresetItem | undefined> {
-  const placeholder = vscode.l10n.t('Which network, with whose settings?');
+  const placeholder = vscode.l10n.t('Choose a network or preset');
   const item = await pickItem({ title, placeholder, items, active, step: 1, totalSteps: totalSteps() });
   return item === back ? undefined : item; // the first question has no way back
 }
 
 function asTheyAre(own: Settings): PresetItem {
   return {
-    label: vscode.l10n.t('The settings as they are'),
+    label: vscode.l10n.t('Current settings'),
     description: [own['model.cell'], own['model.activation'], own['model.hidden']].join(' · '),
     choice: { settings: {} },
   };

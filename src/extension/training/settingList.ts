@@ -36,7 +36,7 @@ export class SettingList {
       const row = await pickItem({
         ...place,
         title: draft.title,
-        placeholder: vscode.l10n.t('Train now, or change any setting first'),
+        placeholder: vscode.l10n.t('Train now, or change a setting first'),
         items,
         active: items.find(item => item.name === name),
       });

@@ -89,9 +89,9 @@ export class SettingRanges {
     const [low, high] = [exclusiveMinimum ?? minimum ?? 0, maximum ?? 0].map(bound =>
       bound.toLocaleString(vscode.env.language),
     );
-    if (type === 'integer') return vscode.l10n.t('A whole number from {0} to {1}.', low, high);
-    if (exclusiveMinimum === undefined) return vscode.l10n.t('A number from {0} to {1}.', low, high);
-    return vscode.l10n.t('A number above {0}, up to {1}.', low, high);
+    if (type === 'integer') return vscode.l10n.t('Enter a whole number from {0} to {1}.', low, high);
+    if (exclusiveMinimum === undefined) return vscode.l10n.t('Enter a number from {0} to {1}.', low, high);
+    return vscode.l10n.t('Enter a number above {0} and up to {1}.', low, high);
   }
 
   private of(name: string): Property {

@@ -54,7 +54,7 @@ function refuse(uri: vscode.Uri, error: unknown): never {
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   if (error instanceof vscode.CancellationError) throw error;
   throw new UserError(
-    'The text to validate on, {0}, could not be read ({1}). Correct elman.validation.file, or clear it.',
+    'The validation text {0} could not be read ({1}). Correct elman.validation.file, or clear it.',
     [uri.fsPath, codeOf(error)],
     'elman.validation.file',
   );

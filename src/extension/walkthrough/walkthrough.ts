@@ -40,8 +40,7 @@ export class Walkthrough {
   async compareLastTwo(): Promise<void> {
     await this.desk.load();
     const [newest, before] = this.desk.runs;
-    if (!before)
-      throw new UserError('There are not two runs yet to compare. Train twice, with other settings.');
+    if (!before) throw new UserError('Train at least two runs to compare them.');
     this.selection.choose([before.id, newest.id]);
     this.openDashboard();
   }

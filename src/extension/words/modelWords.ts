@@ -70,7 +70,7 @@ export function differences({ members, vocabulary }: MixtureRecord): string[] {
   if (sizes.every(size => size === vocabulary)) return [];
   return [
     vscode.l10n.t(
-      'Its models know {0} of {1} symbols. Each spreads the probability of its <unk> over those that it lacks; without <unk> it holds them impossible.',
+      'Its models know {0} of {1} symbols. Each spreads the probability of its <unk> over the symbols that it lacks; without <unk> it gives them probability 0.',
       sizes.map(count).join(' · '),
       count(vocabulary),
     ),

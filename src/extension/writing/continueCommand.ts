@@ -81,7 +81,7 @@ export class ContinueCommand {
   private async tell(isWriting: boolean): Promise<void> {
     this.status?.dispose();
     this.status = isWriting
-      ? vscode.window.setStatusBarMessage(`$(edit) ${vscode.l10n.t('Elman is writing… Esc stops')}`)
+      ? vscode.window.setStatusBarMessage(`$(edit) ${vscode.l10n.t('Elman is writing… Esc stops it')}`)
       : undefined;
     await vscode.commands.executeCommand('setContext', 'elman.writing', isWriting);
   }

@@ -8,9 +8,9 @@ import { table } from './figures';
 export const checkGradients: Command = {
   name: 'check-gradients',
   words: '',
-  summary: 'Holds back-propagation to differences of the loss.',
+  summary: 'Checks backpropagation against differences of the loss.',
   notes:
-    'For every element of every parameter of a network with these settings, made small, in 64 bits. The exit code is 1 if a gradient is wrong.',
+    'Checks every element of every parameter, in 64 bits, for a small network with these settings. The exit code is 1 if a gradient is wrong.',
   flags: [jsonFlag, ...settingFlags.filter(({ setting }) => setting?.startsWith('model.'))],
 
   async run(call) {
@@ -28,7 +28,7 @@ export function inWords({ parameters, tolerance, isRight }: GradientReport): str
     error.toExponential(1),
     error < tolerance ? 'ok' : 'WRONG',
   ]);
-  const verdict = isRight ? 'All gradients are right' : 'There are wrong gradients';
+  const verdict = isRight ? 'All gradients are correct' : 'Some gradients are wrong';
   const limit = `(relative error below ${tolerance.toExponential(0)})`;
   return `${table([['parameter', 'shape', 'relative error', ''], ...rows])}${verdict} ${limit}.\n`;
 }

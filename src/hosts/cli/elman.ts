@@ -25,7 +25,7 @@ const versionFlags = ['--version', '-version'];
 
 /** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */
 async function run([first, ...rest]: readonly string[]): Promise<number> {
-  if (first === undefined) throw new UsageError('What is to be done?');
+  if (first === undefined) throw new UsageError('Specify a command.');
   if (versionFlags.includes(first)) return print(`${version}\n`);
   if (first === 'help' || helpFlags.includes(first)) {
     return print(rest[0] === undefined ? overview(commands) : helpFor(rest[0]));

@@ -14,24 +14,24 @@ import { writeFile } from './files';
 import { runsFlag, runsFolder, storeIn } from './runs';
 
 const flags = [
-  commandFlag('csv', 'FILE', 'Writes every metric of the runs into one table.'),
-  commandFlag('tensorboard', 'FOLDER', 'Writes an event file for each run, which TensorBoard shows.'),
-  commandFlag('report', 'FILE.md', 'Writes a comparison as Markdown, and its plots as SVG beside it.'),
-  commandFlag('command', undefined, 'Prints the command that makes each run again.'),
+  commandFlag('csv', 'FILE', 'Writes every metric of the runs as one CSV table.'),
+  commandFlag('tensorboard', 'FOLDER', 'Writes a TensorBoard event file per run.'),
+  commandFlag('report', 'FILE.md', 'Writes a comparison as Markdown, with its plots as SVG.'),
+  commandFlag('command', undefined, 'Prints the command that repeats each run.'),
   runsFlag,
 ];
 
 export const exporting: Command = {
   name: 'export',
   words: 'RUN...',
-  summary: 'Writes what was measured in runs for other programs.',
+  summary: 'Exports the measurements of runs.',
   notes: 'RUN is the id of a run: the name of its folder.',
   flags,
 
   async run(call) {
-    if (call.words.length === 0) throw new UsageError('Which RUN is to be exported?');
+    if (call.words.length === 0) throw new UsageError('Specify at least one RUN.');
     if (!flags.some(({ name }) => name !== runsFlag.name && call.flags.has(name)))
-      throw new UsageError('As what? Give --csv, --tensorboard, --report or --command.');
+      throw new UsageError('Specify a format: --csv, --tensorboard, --report or --command.');
     const folder = runsFolder(call);
     const runs = await readRuns(storeIn(folder), call.words);
     for (const { path, bytes } of filesOf(call, runs)) await write(path, bytes);

@@ -26,26 +26,30 @@ interface Result {
 export const mix: Command = {
   name: 'mix',
   words: 'MODEL MODEL ...',
-  summary: 'Foresees a text with several models at once.',
+  summary: 'Scores a text with a mixture of several models.',
   notes:
-    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of them knows; a model spreads the probability of its <unk> over those that it lacks.',
+    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.',
   flags: [
-    commandFlag('text', 'FILE', 'What is to be foreseen.'),
-    commandFlag('best', 'FILE', 'Finds the weights that foresee this text best; without it they are equal.'),
+    commandFlag('text', 'FILE', 'Text to evaluate.'),
+    commandFlag(
+      'best',
+      'FILE',
+      'Finds the weights that predict this text best. Without it, weights are equal.',
+    ),
     commandFlag(
       'log-linear',
       undefined,
-      'Multiplies the probabilities, instead of averaging them; --best reads the first 5,000 tokens then.',
+      'Multiplies probabilities instead of averaging them; --best then uses the first 5,000 tokens.',
     ),
     commandFlag(
       'cache',
       { kind: 'integer', minimum: 0, maximum: 100_000, default: 0 },
-      'Mixes in a unigram cache of so many tokens.',
+      'Adds a unigram cache of this number of tokens.',
     ),
     commandFlag(
       'cache-decay',
       { kind: 'number', minimum: 0, maximum: 1, default: 1 },
-      'What a token in the cache counts for, times this for each token since.',
+      'Factor by which a token in the cache loses weight with each newer token.',
     ),
     encodingFlag,
     ...arpaFlags,
@@ -91,7 +95,7 @@ function measure(
   const { ids, tokens } = sequenceOf({ model, tokenizer }, text);
   if (ids.length < 2) {
     throw new UserError(
-      'Nothing of "{0}" could be foreseen: it has {1} tokens that the models know. Choose another text.',
+      'No token of "{0}" could be scored: the models know {1} of its tokens. Choose another text.',
       [text.name, tokens],
     );
   }

@@ -13,7 +13,7 @@ import { commandFlag } from './command/flag';
 
 export const DEFAULT_FOLDER = 'elman-runs';
 
-const description = `The folder that keeps the runs (./${DEFAULT_FOLDER} unless given).`;
+const description = `Folder of the runs (default: ./${DEFAULT_FOLDER}).`;
 export const runsFlag = commandFlag('runs', 'FOLDER', description);
 
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
@@ -25,7 +25,7 @@ export async function findRun(call: Call, id: string, noFile: unknown) {
   const [record] = await store.list([id]);
   if (record) return { store, record };
   throw new UserError(
-    'There is neither a file nor a run "{0}" ({1}). Give a model file, or the id of a run and the folder of the runs.',
+    'Neither a file nor a run "{0}" was found ({1}). Name a model file, or a run\'s id and the folder of the runs.',
     [id, codeOf(noFile)],
   );
 }

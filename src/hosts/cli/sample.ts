@@ -11,38 +11,34 @@ const LONGEST = 1_000_000;
 export const sample: Command = {
   name: 'sample',
   words: 'MODEL',
-  summary: 'Lets a model write.',
+  summary: 'Generates text with a model.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. The same seed gives the same text.',
   flags: [
     commandFlag(
       'length',
       { kind: 'integer', minimum: 0, maximum: LONGEST, default: 200 },
-      'Tokens to write.',
+      'Number of tokens to generate.',
     ),
     commandFlag(
       'temperature',
       { kind: 'number', minimum: 0, maximum: 10, default: 1 },
-      'Below 1 the likely gets likelier; 0 leaves only the likeliest.',
+      'Below 1, likely tokens become more likely; 0 always takes the most likely token.',
     ),
     commandFlag(
       'top-k',
       { kind: 'integer', minimum: 0, maximum: LONGEST, default: 0 },
-      'Draws among so many of the likeliest tokens; 0 for all.',
+      'Samples from this number of the most likely tokens; 0: from all.',
     ),
     commandFlag(
       'top-p',
       { kind: 'number', minimum: 0, maximum: 1, default: 1 },
-      'Draws among the fewest of the likeliest tokens with this share of the probability; 1 for all.',
+      'Samples from the smallest set of most likely tokens with this total probability; 1: from all.',
     ),
-    commandFlag('seed', settings['training.seed'], 'Of the random numbers.'),
-    commandFlag(
-      'prime',
-      'TEXT',
-      'What the model has read before; it is not printed (a line end unless given).',
-    ),
-    commandFlag('stop-at', 'SYMBOL', 'Ends with this token, if it comes before the length is reached.'),
-    commandFlag('stop-at-sentence-end', undefined, 'Ends with the sentence.'),
+    commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),
+    commandFlag('prime', 'TEXT', 'Text that the model reads first; it is not printed (default: a line end).'),
+    commandFlag('stop-at', 'SYMBOL', 'Stops after this token.'),
+    commandFlag('stop-at-sentence-end', undefined, 'Stops at the end of the sentence.'),
     ...arpaFlags,
     runsFlag,
     jsonFlag,

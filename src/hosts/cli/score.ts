@@ -12,7 +12,7 @@ import { encodingFlag, readWholeText } from './textFiles';
 export const score: Command = {
   name: 'score',
   words: 'MODEL FILE',
-  summary: 'Says how well a model foresees a text.',
+  summary: 'Scores a text with a model.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk.',
   flags: [encodingFlag, ...arpaFlags, runsFlag, jsonFlag],

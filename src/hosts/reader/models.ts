@@ -158,7 +158,10 @@ export class Models {
     if (reference.kind === 'made') {
       const { name, createdAt: member } = await this.ports.made.read(reference.id);
       if (!(member < createdAt)) {
-        throw new UserError('"{0}" cannot be a member of this mixture: it is not older.', [name]);
+        throw new UserError(
+          '"{0}" cannot be a member of this mixture, because it is not older than the mixture.',
+          [name],
+        );
       }
     }
     const asked = reference.kind === 'run' ? { ...reference, isLive: false } : reference;

@@ -132,11 +132,11 @@ describe('invalid faster-rnnlm files', () => {
   it('are refused with the name of a missing file', async () => {
     await assert.rejects(
       openModel({ name: 'm.nnet', bytes: whole.weights, beside: async () => undefined }, ports),
-      /"m\.nnet" is there, but "m" is not/,
+      /"m\.nnet" was found, but "m" was not/,
     );
     await assert.rejects(
       openModel({ name: 'm', bytes: whole.vocabulary }, ports),
-      /"m" is there, but "m\.nnet" is not/,
+      /"m" was found, but "m\.nnet" was not/,
     );
   });
 });

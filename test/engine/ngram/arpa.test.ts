@@ -125,12 +125,12 @@ describe('an ARPA file', () => {
 
 describe('a hostile ARPA file is refused, with the line', () => {
   const cases: Record<string, readonly [wrong: string, message: RegExp]> = {
-    'no model': ['a text\n', /no ARPA file/],
+    'no model': ['a text\n', /not an ARPA file/],
     'an order left out': [MODEL.replace('ngram 2', 'ngram 3'), /^Line 5 .*count of 2-grams/],
     'a million-deep order': [MODEL.replace('ngram 1', 'ngram 1000000'), /^Line 4 .*at most/],
     'more orders than there are': [
       `\\data\\\n${Array.from({ length: 40 }, (_, i) => `ngram ${i + 1}=1\n`).join('')}${' '.repeat(1e4)}`,
-      /^Line 34 .*32 at most/,
+      /^Line 34 .*at most 32/,
     ],
     'two thousand million n-grams': [MODEL.replace('2=2', '2=2000000000'), /^Line 5 .*more n-grams than/],
     'a count beyond all numbers': [
@@ -138,13 +138,13 @@ describe('a hostile ARPA file is refused, with the line', () => {
       /^Line 5 .*more n-grams than/,
     ],
     'a negative count': [MODEL.replace('2=2', '2=-2'), /^Line 5 /],
-    'fewer n-grams than promised': [MODEL.replace('2=2', '2=3'), /2-grams .* end at line 17: there are 2/],
+    'fewer n-grams than promised': [MODEL.replace('2=2', '2=3'), /2-grams .* end at line 17: 2 were found/],
     'a section left out': [MODEL.replace('\\2-grams:', '\\3-grams:'), /^Line 13 .*"\\2-grams:" was expected/],
     'no probability': [MODEL.replace('-0.1\t<s>', 'nan\t<s>'), /^Line 14 .*"nan"/],
     'an infinite one': [MODEL.replace('-0.1\t<s>', 'Infinity\t<s>'), /^Line 14 .*"Infinity"/],
     'a probability above 1': [MODEL.replace('-0.1\t<s>', '0.1\t<s>'), /^Line 14 .*not above 0/],
     'a weight that is none': [MODEL.replace('a\t-0.1', 'a\tnan'), /^Line 10 .*back-off weight "nan"/],
-    'too few words': [MODEL.replace('<s> a', 'a'), /^Line 14 .*2-gram has/],
+    'too few words': [MODEL.replace('<s> a', 'a'), /^Line 14 .*2-gram was expected/],
     'too many words': [MODEL.replace('<s> a', '<s> a a a'), /^Line 14 /],
     'a word that is not there': [MODEL.replace('<s> a', '<s> b'), /^Line 14 .*"b", which is not among/],
     'no end': [MODEL.replace('\\end\\', ''), /was expected/],

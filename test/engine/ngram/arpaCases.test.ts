@@ -177,7 +177,7 @@ describe('an ARPA file is recognised by its header', () => {
       '3-gram · 72',
     );
     assert.equal((await open('model', bytesOf('f06-iarpa.arpa'))).description, '3-gram · 75');
-    await assert.rejects(open('model', Buffer.from(prose)), /no model that Elman can read/);
+    await assert.rejects(open('model', Buffer.from(prose)), /not a model that Elman can read/);
   });
 
   it('and models in forms of other toolkits by theirs', async () => {

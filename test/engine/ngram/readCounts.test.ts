@@ -21,8 +21,8 @@ describe('a list of counts', () => {
 
   it('is refused with the line where it is none', () => {
     const cases: Record<string, RegExp> = {
-      '': /no counts/,
-      'a\t3\nb': /^Line 2 .*"b", where/,
+      '': /no n-gram counts/,
+      'a\t3\nb': /^Line 2 .*"b", but/,
       'a\t-1\n': /^Line 1 /,
       'a\t1.5\n': /^Line 1 /,
       'a\tnan\n': /^Line 1 /,

@@ -49,8 +49,7 @@ describe('a mutated file', () => {
     }
     await assert.rejects(
       resumeSession(lab.ports, id),
-      (error: unknown) =>
-        error instanceof UserError && /no checkpoint that is whole. Train/.test(error.message),
+      (error: unknown) => error instanceof UserError && /no undamaged checkpoint. Train/.test(error.message),
     );
   });
 });

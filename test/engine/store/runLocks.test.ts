@@ -23,7 +23,7 @@ class Machine {
 }
 
 const isRefused = (error: unknown) =>
-  error instanceof UserError && /Another window .*process 1 on here/.test(error.message);
+  error instanceof UserError && /another window .*process 1 on here/.test(error.message);
 
 describe('the lock of a run', () => {
   it('is one process’s at a time, and free again when it lets go', async () => {

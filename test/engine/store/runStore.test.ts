@@ -41,7 +41,7 @@ describe('the store of runs', () => {
       [record.id],
     );
     for (const id of ['damaged', 'copied']) await assert.rejects(store.read(id), /\(run\.json\) is damaged/);
-    await assert.rejects(store.read('gone'), /no run "gone" any more/);
+    await assert.rejects(store.read('gone'), /no run "gone"/);
     for (const id of ['', '..', 'a/b', '.hidden', 'x'.repeat(129)]) {
       await assert.rejects(store.remove(id, NOW), UserError, id);
     }
@@ -93,7 +93,7 @@ describe('the store of runs', () => {
     assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
     await store.emptyTrash(NOW); // not yet older than that
     assert.deepEqual(await store.restore(twin.id), before);
-    await assert.rejects(store.restore(twin.id), /not in the trash any more/);
+    await assert.rejects(store.restore(twin.id), /no longer in the trash/);
     await store.restore(record.id);
     assert.deepEqual(await store.history(record.id), history);
     await store.loadCheckpoint(record.id);

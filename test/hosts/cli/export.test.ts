@@ -111,8 +111,8 @@ describe('elman export', () => {
   });
 
   const wrong: readonly (readonly [string, number, RegExp])[] = [
-    ['export', 2, /^Which RUN is to be exported\?/],
-    ['export x', 2, /^As what\? Give --csv/],
+    ['export', 2, /^Specify at least one RUN\./],
+    ['export x', 2, /^Specify a format: --csv/],
     ['export 20260101T000000-x --csv a.csv', 1, /^There is no run "20260101T000000-x"/],
     ['train a.txt --plan 20:hidden=3', 2, /^--plan takes changes .* not "20:hidden=3"/],
     ['train a.txt --plan 20:learning-rate=99', 1, /--learning-rate is 99/],

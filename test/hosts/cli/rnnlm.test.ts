@@ -85,9 +85,17 @@ describe('elman rnnlm', () => {
     ['-train s.txt -rnnlm n', 2, /^-valid FILE is needed, or -one-iter\./],
     ['-test s.txt', 2, /^-rnnlm FILE is needed/],
     ['-rnnlm m -test s.txt -lambda 2', 2, /^--lambda takes a number from 0 to 1, not "2"\./],
-    ['-rnnlm s.txt -test s.txt', 1, /^s\.txt: This is no rnnlm model, .*: line 1 has "the cat sees the dog"/],
+    [
+      '-rnnlm s.txt -test s.txt',
+      1,
+      /^s\.txt: This file is not an rnnlm model, .*: line 1 has "the cat sees the dog"/,
+    ],
     ['-rnnlm none -test s.txt', 1, /^"none" could not be read/],
-    ['-rnnlm m -test s.txt -lm-prob s.txt', 1, /^"s\.txt" must begin every line with a probability; line 1/],
+    [
+      '-rnnlm m -test s.txt -lm-prob s.txt',
+      1,
+      /^Every line of "s\.txt" must start with a probability, but line 1/,
+    ],
     ['-rnnlm m -test s.txt -lm-prob short.txt', 1, /has 1 probabilities, but the test text has 42 tokens/],
   ];
   for (const [line, expected, message] of wrong) {

@@ -155,7 +155,7 @@ describe('elman, with files that are no plain files', () => {
     it('passes over a run whose record is a pipe or a device', async () => {
       const run = '20260102T030405-1';
       await fails(`export ${run} --runs runs --csv x.csv`, /run.json" is not a regular file/);
-      await fails(`score ${run} a.txt --runs runs`, /There is neither a file nor a run/);
+      await fails(`score ${run} a.txt --runs runs`, /Neither a file nor a run/);
       inShell(`rm runs/${run}/run.json; ln -s /dev/zero runs/${run}/run.json`);
       await fails(`export ${run} --runs runs --csv x.csv`, /run.json" is not a regular file/);
     });

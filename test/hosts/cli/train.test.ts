@@ -139,7 +139,7 @@ describe('elman train', () => {
     assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics));
     const again = await place.run(`train --resume ${id}`);
     assert.deepEqual([again.code, again.stdout], [1, '']);
-    assert.match(again.stderr, /has done all its 20000 iterations.*raise --max-iterations/);
+    assert.match(again.stderr, /has completed all of its 20000 iterations.*raise --max-iterations/);
   });
 
   it('saves when it is terminated', async () => {
@@ -163,10 +163,7 @@ describe('elman train', () => {
     ['train none.txt', /^"none.txt" could not be read \(ENOENT\)/],
     ['train c.bin', /^"c.bin" is not a text/],
     ['train a.txt --output tied', /so --embedding \(0\) must equal --hidden \(100\)/],
-    [
-      'train a.txt --patience 2',
-      /--patience needs a text to validate on. Set --fraction .* --validation-file/,
-    ],
+    ['train a.txt --patience 2', /--patience needs a validation text. Set --fraction .* --validation-file/],
     ['train a.txt --out none/m.safetensors', /"none\/m.safetensors" could not be written \(ENOENT\)/],
     ['train --resume 2026', /There is no run "2026"/],
     ['train --resume ../a', /"..\/a" is not the id of a run/],

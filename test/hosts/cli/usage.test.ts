@@ -12,10 +12,10 @@ describe('elman is called', () => {
   after(() => place.remove());
 
   const wrong: readonly (readonly [string, RegExp])[] = [
-    ['', /^What is to be done\?\nSee elman --help/],
+    ['', /^Specify a command\.\nSee elman --help/],
     ['trian a.txt', /^There is no command "trian"\. Did you mean train\?\n/],
     ['help nothing', /^There is no command "nothing"\.\n/],
-    ['train', /^Which FILE is to be trained on\?\nSee elman help train\./],
+    ['train', /^Specify a FILE to train on\.\nSee elman help train\./],
     ['train a.txt b.txt', /^One FILE, not a\.txt, b\.txt\./],
     ['train a.txt --hiden 3', /^There is no flag --hiden here\. Did you mean --hidden\?/],
     ['train a.txt --activate_g relu', /^There is no flag --activate_g here\. Did you mean --activate_f\?/],
@@ -33,7 +33,7 @@ describe('elman is called', () => {
       /^--hidden cannot change when a run is resumed; only --learning-rate can\./,
     ],
     ['train --resume x --validation-file a.txt', /^--validation-file cannot change/],
-    ['train --resume x a.txt', /^A resumed run has its own text; leave a\.txt away\./],
+    ['train --resume x a.txt', /^A resumed run has its own text; omit a\.txt\./],
     ['score m', /^FILE is missing\./],
     ['sample', /^MODEL is missing\./],
     ['sample m --temperature -1', /^--temperature takes a number from 0 to 10, not "-1"\./],

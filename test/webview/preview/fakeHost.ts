@@ -137,10 +137,9 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
       ]);
     },
     train: () => {
-      throw new UserError(
-        '"{0}" is empty. Write or paste some text into it first; a few pages are a good start.',
-        ['untitled'],
-      );
+      throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+        'untitled',
+      ]);
     },
     choose: ({ ids }) => show({ ids, current: ids[0] }),
     pickRuns: () => undefined,

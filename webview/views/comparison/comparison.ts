@@ -62,7 +62,7 @@ export function comparisonView(page: Page): View {
       if (!differing.includes(state.value.group ?? differing[0])) state.set({ group: undefined });
       group.name(texts.t('Group by'));
       group.show(
-        [{ key: '', label: texts.t('nothing') }, ...differing.map(key => ({ key, label: key }))],
+        [{ key: '', label: texts.t('none') }, ...differing.map(key => ({ key, label: key }))],
         state.value.group ?? '',
       );
       setText(summary, texts.t('Columns'));

@@ -98,8 +98,8 @@ export function parallelView(page: Page): View {
     setText(
       note,
       clear.hidden
-        ? texts.t('Drag along an axis to draw only the runs within.')
-        : texts.t('{0} of {1} runs are drawn.', left, model.runs.length),
+        ? texts.t('Drag along an axis to keep only the runs in that range.')
+        : texts.t('Showing {0} of {1} runs.', left, model.runs.length),
     );
     const labels = axes.map(({ column }) => column.label).join(', ');
     canvas.setAttribute('aria-label', `${title.textContent}: ${labels}`);

@@ -35,12 +35,12 @@ export function runRow(
     }),
   );
   find.type = 'button';
-  find.title = `${name}: ${texts.t('Find its lines')}`;
+  find.title = `${name}: ${texts.t('Highlight its lines')}`;
   find.setAttribute('aria-pressed', String(highlight.value === run.id));
   find.addEventListener('click', () => pick(page, run));
   row.addEventListener('click', event => event.target instanceof HTMLTableCellElement && pick(page, run));
-  eye.say(isHidden ? texts.t('Draw {0}', name) : texts.t('Hide {0}', name));
-  gone.say(texts.t('Take {0} out of the comparison', name));
+  eye.say(isHidden ? texts.t('Show {0}', name) : texts.t('Hide {0}', name));
+  gone.say(texts.t('Remove {0} from comparison', name));
   mark.title = texts.t(stateNames[runState]);
   picture.box.setAttribute('role', 'img');
   picture.box.removeAttribute('aria-hidden');

@@ -35,7 +35,7 @@ export function runTable(page: Page) {
   };
 
   const show = (columns: readonly Column[]) => {
-    setText(caption, texts.t('Runs and what they differ in'));
+    setText(caption, texts.t('Runs and their differences'));
     const name = { key: 'name', label: texts.t('Run'), kind: 'setting' } as const;
     const named: Column = { ...name, value: run => run.record.name, text: run => run.record.name };
     const runs = sorted(model.runs, [named, ...columns], state.value.order);

@@ -60,10 +60,7 @@ export function plotsView(page: Page): View {
       parameters.name(texts.t('Parameters'));
       parameters.show(groups, chosenGroup(groups, scenery)?.key ?? '');
       for (const { update } of cards) update();
-      setText(
-        note,
-        texts.t('Drag over a plot to zoom, with Shift to move along, double click to see all of it.'),
-      );
+      setText(note, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
     },
   };
 }

@@ -20,7 +20,7 @@ export function configurationView({ model, texts }: Page): View {
     box: element('section', 'settings', title, chosen.box, usual.box),
     update() {
       setText(title, texts.t('Configuration'));
-      setText(chosen.title, texts.t('Other than the defaults'));
+      setText(chosen.title, texts.t('Changed from the defaults'));
       setText(usual.title, texts.t('Defaults'));
       const { defaults } = model;
       const run = model.current?.record;

@@ -28,7 +28,7 @@ export function liveControls(page: Page): View {
     if (!run) return;
     const typed = fields.map(({ setting, field }) => ({ setting, value: numberIn(field.value) }));
     if (typed.some(({ value }) => Number.isNaN(value))) {
-      page.say(texts.t('Numbers, please: 0.05, for example.'));
+      page.say(texts.t('Enter a number, such as 0.05.'));
       return;
     }
     const changes = typed.filter(({ setting, value }) => value !== liveValue(run.record, setting));

@@ -10,7 +10,7 @@ export function activationsView(page: Page): View {
 function wordsOf(page: Page): string {
   const { model, texts } = page;
   const meaning = texts.t(
-    'Saturated values let hardly an error through: |tanh| or a logistic near its ends, a relu at 0.',
+    'Saturated units pass almost no gradient: tanh or logistic near its limits, ReLU at 0.',
   );
   const layers = (model.shownSample?.activations ?? []).map(
     (activations, layer) => `${texts.t('Layer {0}', layer + 1)}: ${gistOf(page, activations)}`,

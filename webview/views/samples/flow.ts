@@ -12,7 +12,7 @@ function wordsOf({ model, texts, numbers }: Page): string {
   const flow = model.shownSample?.flow;
   const verdict = flow?.length ? verdictOf(reachOf(flow), texts.t, numbers) : '';
   const meaning = texts.t(
-    'Norm of dL(t)/dh(t−k): how much the error of a step changes the hidden state k steps before it.',
+    'How much of the error at step t reaches the hidden state k steps earlier: norm of dL(t)/dh(t−k).',
   );
   return `${meaning} ${verdict}`;
 }
@@ -21,20 +21,20 @@ function verdictOf({ kind, lag, share }: Reach, t: Page['texts']['t'], numbers: 
   const [steps, ratio] = [numbers.whole(lag), numbers.precise(share, 2)];
   switch (kind) {
     case 'none':
-      return t('Nothing goes back: this network has no memory that learns.');
+      return t('No error is backpropagated: this network has no trained memory.');
     case 'vanishes':
       return t(
-        'It vanishes: after {0} steps {1} times its size is left, too little to learn from what is further back.',
+        'Vanishing: after {0} steps only {1} of it is left, too little to learn longer dependencies.',
         steps,
-        ratio,
+        numbers.smallPercent(share),
       );
     case 'explodes':
       return t(
-        'It explodes: after {0} steps it is {1} times its size. Clip the gradients, or lower the learning rate.',
+        'Exploding: after {0} steps it is {1} times as large. Clip the gradients, or lower the learning rate.',
         steps,
         ratio,
       );
     case 'reaches':
-      return t('It reaches back: after {0} steps it is {1} times its size.', steps, ratio);
+      return t('Stable: after {0} steps it is {1} times as large.', steps, ratio);
   }
 }

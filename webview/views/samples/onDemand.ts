@@ -48,7 +48,7 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
         setText(field, label);
         field.setAttribute('aria-label', label);
       }
-      seed.title = texts.t('The same seed writes the same text again; without one, every text is new.');
+      seed.title = texts.t('The same seed gives the same text; without a seed, every text is different.');
       setText(now, texts.t('Sample now'));
       setText(back, texts.t('Back to the samples of the training'));
       back.hidden = drawn.size === 0;

@@ -36,7 +36,7 @@ export function sampleView(page: Page): View {
     const { current } = model;
     const partner = second();
     const choices = model.runs.filter(({ id }) => id !== current?.id);
-    beside.name(texts.t('Beside it'));
+    beside.name(texts.t('Compare with'));
     beside.show(
       [
         { key: '', label: texts.t('none') },

@@ -15,7 +15,7 @@ export function sampleText({ texts, numbers }: Page) {
     setText(text, sample?.text ?? '');
     setText(
       at,
-      isDrawn && sample ? texts.t('drawn now, iteration {0}', numbers.whole(sample.iteration)) : '',
+      isDrawn && sample ? texts.t('sampled now, iteration {0}', numbers.whole(sample.iteration)) : '',
     );
     text.setAttribute('aria-label', [texts.t('Sampled text'), label ?? ''].join(' '));
   };

@@ -54,7 +54,7 @@ export class WasmArena implements Arena {
       this.memory.grow(pages);
     } catch {
       throw new UserError(
-        'The network needs more than {0} MiB, which this machine does not give. Lower elman.model.hidden, elman.training.batch or elman.training.sequenceLength, or raise elman.text.minimumCount.',
+        'The network needs more than {0} MiB of memory, more than this machine provides. Lower elman.model.hidden, elman.training.batch or elman.training.sequenceLength, or raise elman.text.minimumCount.',
         [Math.floor(needed / 2 ** 20)],
         'elman.model.hidden',
       );

@@ -53,7 +53,7 @@ export function readHeader(lines: Lines, bytes: number): Header {
     tokenizer ??= tokenizerOf(lines.line);
     if (lines.line === INTERPOLATED) isInterpolated = true;
     if (!lines.readFilled())
-      throw new UserError('"{0}" is no ARPA file: none of its lines is "{2}".', lines.here(DATA));
+      throw new UserError('"{0}" is not an ARPA file: it has no line "{2}".', lines.here(DATA));
   }
   const counts: number[] = [];
   let room = bytes;
@@ -62,14 +62,14 @@ export function readHeader(lines: Lines, bytes: number): Header {
     const [, found, count] = /^ngram\s+(\d+)\s*=\s*(\d+)$/.exec(lines.line) ?? [];
     if (Number(found) !== length || length > HIGHEST_ORDER) {
       throw new UserError(
-        'Line {1} of "{0}" is "{2}", where the count of {3}-grams or the first section was expected. Lengths go from 1 up, to {4} at most.',
+        'Line {1} of "{0}" is "{2}", but the count of {3}-grams or the first section was expected. Lengths go from 1 to at most {4}.',
         lines.here(shown(lines.line), length, HIGHEST_ORDER),
       );
     }
     room -= Number(count) * 2 * (length + 1);
     if (room < 0) {
       throw new UserError(
-        'Line {1} of "{0}" promises more n-grams than {2} bytes can hold. The file is damaged or cut off.',
+        'Line {1} of "{0}" announces more n-grams than fit into {2} bytes. The file is damaged or truncated.',
         lines.here(bytes),
       );
     }

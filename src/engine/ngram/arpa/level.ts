@@ -113,7 +113,7 @@ function idIn(lines: Lines, word: string, idOf: ReadonlyMap<string, number>): nu
   const id = idOf.get(word);
   if (id !== undefined) return id;
   throw new UserError(
-    'Line {1} of "{0}" has the word "{2}", which is not among the 1-grams.',
+    'Line {1} of "{0}" contains the word "{2}", which is not among the 1-grams.',
     lines.here(shown(word)),
   );
 }

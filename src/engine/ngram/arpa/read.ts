@@ -61,7 +61,7 @@ export function readArpa(
   }
   if (lines.line !== '\\end\\') {
     throw new UserError(
-      'Line {1} of "{0}" is "{2}", where "{3}" was expected.',
+      'Line {1} of "{0}" is "{2}", but "{3}" was expected.',
       lines.here(shown(lines.line), '\\end\\'),
     );
   }

@@ -26,7 +26,7 @@ export function readSection(
   const heading = `\\${length}-grams:`;
   if (lines.line !== heading) {
     throw new UserError(
-      'Line {1} of "{0}" is "{2}", where "{3}" was expected.',
+      'Line {1} of "{0}" is "{2}", but "{3}" was expected.',
       lines.here(shown(lines.line), heading),
     );
   }
@@ -38,7 +38,7 @@ export function readSection(
   }
   if (read < count) {
     throw new UserError(
-      'The {2}-grams of "{0}" end at line {1}: there are {3} of them, but the header promises {4}. The file may be cut off.',
+      'The {2}-grams of "{0}" end at line {1}: {3} were found, but the header announces {4}. The file may be truncated.',
       lines.here(length, read, count),
     );
   }
@@ -49,7 +49,7 @@ function readNgram(lines: Lines, length: number, irregularities: Irregularities,
   const extra = fields.length - length - 1;
   if (extra !== 0 && extra !== 1) {
     throw new UserError(
-      'Line {1} of "{0}" is "{2}"; a {3}-gram has a log10 probability, {3} words and perhaps a back-off weight.',
+      'Line {1} of "{0}" is "{2}", but a {3}-gram was expected: a log10 probability, {3} words and, if any, a back-off weight.',
       lines.here(shown(lines.line), length),
     );
   }

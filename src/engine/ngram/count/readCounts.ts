@@ -51,7 +51,7 @@ export function readCounts(
       fields.indexOf(SENTENCE_BEGIN, 1) > 0
     ) {
       throw new UserError(
-        'Line {1} of "{0}" is "{2}", where the words of an n-gram and its count were expected; <s> can only be its first word.',
+        'Line {1} of "{0}" is "{2}", but the words of an n-gram and its count were expected; <s> can only be the first word.',
         lines.here(shown(lines.line)),
       );
     }
@@ -65,7 +65,7 @@ export function readCounts(
     counts.push(count);
     places.push(lines.number);
   }
-  if (words.size === 0) throw new UserError('"{0}" has no counts of n-grams in it.', [file.name]);
+  if (words.size === 0) throw new UserError('"{0}" contains no n-gram counts.', [file.name]);
   return countsOf(file.name, [...words.keys()], listed, allowed);
 }
 
@@ -95,7 +95,7 @@ function countsOf(
       lasts[i] = idOf[ngram[length - 1]];
       if (parents[i] < 0) {
         throw new UserError(
-          'Line {1} of "{0}" has an n-gram whose beginning the file does not count: "{2}".',
+          'Line {1} of "{0}" contains the n-gram "{2}", but the file has no count for its beginning.',
           [name, places[i], shown(ngram.map(word => words[word]).join(' '))],
         );
       }

@@ -103,7 +103,7 @@ export class Cursor {
 
   private wrongLine(found: string, expected: string, line: number): UserError {
     return new UserError(
-      'This is no rnnlm model, or a damaged one: line {0} has {1} where {2} was expected.',
+      'This file is not an rnnlm model, or it is damaged: line {0} has {1}, but {2} was expected.',
       [line, JSON.stringify(found), JSON.stringify(expected)],
     );
   }

@@ -27,7 +27,7 @@ export class ModelStore {
   /** Throws a UserError where there is no such model or its record is damaged. */
   async read(id: string): Promise<MadeModel> {
     const bytes = await this.files.read(runPath(id, RECORD));
-    if (!bytes) throw new UserError('There is no model "{0}" any more.', [id]);
+    if (!bytes) throw new UserError('There is no model "{0}".', [id]);
     const record = recordIn(bytes);
     if (record?.id !== id)
       throw new UserError('The record of the model "{0}" (model.json) is damaged.', [id]);
@@ -38,7 +38,9 @@ export class ModelStore {
   async arpa({ id, name }: MadeModel): Promise<Uint8Array> {
     const bytes = await this.files.read(runPath(id, ARPA));
     if (bytes) return bytes;
-    throw new UserError('The n-grams of the model "{0}" (model.arpa) are gone. Train it again.', [name]);
+    throw new UserError('The n-grams of the model "{0}" (model.arpa) no longer exist. Train it again.', [
+      name,
+    ]);
   }
 
   /** Every model that can be read; one that can't is left alone. */

@@ -43,7 +43,7 @@ export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
   const parts = [bytes.subarray(0, place), zeros, bytes.subarray(place + zeros.length)];
   if (fingerprint(...parts) !== file.metadata[KEY]) {
     throw new UserError(
-      'This checkpoint is damaged: its contents do not match its digest. An older one may be whole.',
+      'This checkpoint is damaged: its contents do not match its digest. An older one may be intact.',
     );
   }
   return file;
@@ -59,6 +59,7 @@ function digestPlace(file: Uint8Array): number {
   const start = `{"__metadata__":{"${KEY}":"`;
   const place = 8 + start.length;
   const found = new TextDecoder().decode(file.subarray(8, place));
-  if (found !== start) throw new UserError('This file is no checkpoint of Elman Lab: it carries no digest.');
+  if (found !== start)
+    throw new UserError('This file is not a checkpoint of Elman Lab: it contains no digest.');
   return place;
 }

@@ -41,7 +41,7 @@ export class CheckpointFiles {
       }
     }
     if (unreadable) throw unreadable;
-    throw new UserError('The run "{0}" has no checkpoint that is whole. Train on its text again.', [id]);
+    throw new UserError('The run "{0}" has no undamaged checkpoint. Train on its text again.', [id]);
   }
 
   /** Undefined where there is none of this iteration, or a damaged one. */

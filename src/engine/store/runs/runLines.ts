@@ -68,7 +68,7 @@ export class RunLines {
   async sync(id: string): Promise<Recorded> {
     if (this.torn.has(id)) {
       throw new UserError(
-        'The run "{0}" could not write down all of its metrics and samples. Resume it: it goes on from its last checkpoint.',
+        'The run "{0}" could not store all of its metrics and samples. Resume it to continue from its last checkpoint.',
         [id],
       );
     }

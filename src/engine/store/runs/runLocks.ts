@@ -54,7 +54,7 @@ export class RunLocks {
     if (!other) return lock;
     await lock.release();
     throw new UserError(
-      'Another window or program has this run open (process {0} on {1}). Pause and close it there, then resume it here.',
+      'This run is open in another window or program (process {0} on {1}). Pause and close it there, then resume it here.',
       [other.pid, other.host],
     );
   }

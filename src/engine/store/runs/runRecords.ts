@@ -28,7 +28,7 @@ export class RunRecords {
   /** With its labels. Throws a UserError where there is no such run or its record is damaged. */
   async read(id: string): Promise<RunRecord> {
     const bytes = await this.bytes(id);
-    if (!bytes) throw new UserError('There is no run "{0}" any more.', [id]);
+    if (!bytes) throw new UserError('There is no run "{0}".', [id]);
     const record = recordIn(bytes);
     if (record?.id !== id) throw new UserError('The record of the run "{0}" (run.json) is damaged.', [id]);
     return { ...record, ...(await this.labels.read(id)) };

@@ -169,7 +169,7 @@ export class RunStore {
     const chosen = choice === 'best' ? await this.loadBest(id) : await this.checkpoints.at(id, choice);
     if (chosen) return chosen.bytes;
     throw new UserError(
-      'The chosen checkpoint of the run "{0}" is gone or damaged. Choose another one to read with ("Use as Active Model").',
+      'The chosen checkpoint of the run "{0}" no longer exists or is damaged. Choose another one ("Use as Active Model").',
       [name],
     );
   }

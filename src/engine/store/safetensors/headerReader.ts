@@ -89,7 +89,7 @@ export class HeaderReader {
       const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
       return JSON.parse(`"${decoder.decode(this.bytes.subarray(start, end))}"`);
     } catch {
-      throw new UserError('This safetensors file is damaged: its bytes {0} to {1} are no text.', [
+      throw new UserError('This safetensors file is damaged: its bytes {0} to {1} are not text.', [
         this.place + start,
         this.place + end,
       ]);
@@ -153,7 +153,7 @@ export class HeaderReader {
     const found =
       byte > FIRST_PRINTABLE && byte < 0x7f ? String.fromCharCode(byte) : `0x${byte.toString(16)}`;
     return new UserError(
-      'This is no safetensors file, or a damaged one: byte {0} is {1} where {2} was expected.',
+      'This file is not in the safetensors format, or it is damaged: byte {0} is {1}, but {2} was expected.',
       [place, found, expected],
     );
   }

@@ -94,7 +94,7 @@ export function checkTensors(model: Model, tensors: ReadonlyMap<string, StoredTe
     const tensor = tensorOf(tensors, pytorchName(name));
     if (tensor.shape.join() !== expected.join()) {
       throw new UserError(
-        'The model file does not fit its description: "{0}" is {1} where {2} was expected.',
+        'The model file does not match its description: "{0}" is {1}, but {2} was expected.',
         [tensor.name, tensor.shape.join(' x '), expected.join(' x ')],
       );
     }

@@ -33,7 +33,7 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   }
   if (end !== data.length) {
     throw new UserError(
-      'This safetensors file is damaged: it has {0} bytes where its tensors end at byte {1}.',
+      'This safetensors file is damaged: it has {0} bytes, but its tensors end at byte {1}.',
       [bytes.length, headerEnd + end],
     );
   }
@@ -42,17 +42,17 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
 
 function headerLength(bytes: Uint8Array): number {
   if (bytes.length < LENGTH_BYTES) {
-    throw new UserError('This is no safetensors file: it has {0} bytes, fewer than the {1} it begins with.', [
-      bytes.length,
-      LENGTH_BYTES,
-    ]);
+    throw new UserError(
+      'This file is not in the safetensors format: it has {0} bytes, but needs at least {1}.',
+      [bytes.length, LENGTH_BYTES],
+    );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   const room = Math.min(bytes.length - LENGTH_BYTES, MAX_HEADER);
   if (length > room) {
     throw new UserError(
-      'This is no safetensors file, or a damaged one: it claims a header of {0} bytes where at most {1} are possible.',
+      'This file is not in the safetensors format, or it is damaged: it announces a header of {0} bytes, but at most {1} are possible.',
       [length, room],
     );
   }
@@ -79,7 +79,7 @@ function readEntry(header: HeaderReader, name: string): Entry {
     else if (field === 'data_offsets') found.offsets = header.sizes(2);
     else {
       throw new UserError(
-        'This safetensors file says "{0}" of its tensor "{1}"; only dtype, shape and data_offsets are known.',
+        'This safetensors file contains "{0}" for its tensor "{1}"; only dtype, shape and data_offsets are known.',
         [shown(field), shown(name)],
       );
     }
@@ -98,7 +98,7 @@ function readEntry(header: HeaderReader, name: string): Entry {
 function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room: number): void {
   const type = numberTypes.get(dtype);
   if (!type) {
-    throw new UserError('The tensor "{0}" is of the type {1}, which cannot be read; {2} can.', [
+    throw new UserError('The tensor "{0}" has the type {1}, which cannot be read. Supported types: {2}.', [
       shown(name),
       shown(dtype),
       [...numberTypes.keys()].join(', '),
@@ -106,7 +106,7 @@ function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room
   }
   if (begin !== due || end > room) {
     throw new UserError(
-      'This safetensors file is damaged: its tensor "{0}" is at {1} to {2} of its data, where {3} to at most {4} is free.',
+      'This safetensors file is damaged: its tensor "{0}" is at {1} to {2} of the data, but only {3} to {4} is free.',
       [shown(name), begin, end, due, room],
     );
   }

@@ -13,7 +13,7 @@ export function checkFit(
   const expected = `${rows} x ${columns}`;
   const found = stored ? stored.shape.join(' x ') : 'nothing';
   if (stored && found === expected) return;
-  throw new UserError('The checkpoint does not fit its run: "{0}" is {1} where {2} was expected.', [
+  throw new UserError('The checkpoint does not match its run: "{0}" is {1}, but {2} was expected.', [
     name,
     found,
     expected,

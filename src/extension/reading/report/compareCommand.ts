@@ -28,14 +28,14 @@ export class CompareCommand {
     await Promise.all([this.desk.load(), this.shelf.load()]);
     const choices = chosen ?? (await this.ask());
     if (!choices) return undefined;
-    if (choices.length < 2) throw new UserError('To compare models, choose two of them at the least.');
+    if (choices.length < 2) throw new UserError('Choose at least two models to compare.');
     const title = vscode.l10n.t('Reading {0}', name);
     const comparison = await patiently(title, signal =>
       this.reader.compare(document, ranges[0], choices, signal),
     );
     if (comparison.scores[0].scored === 0) {
       throw new UserError(
-        'These models have nothing of this text in common: each token is unknown to one of them. Choose others, or another text.',
+        'No token of this text is known to all of these models. Choose other models or another text.',
       );
     }
     const report = textOf(comparisonReport(comparison, name));

@@ -32,18 +32,14 @@ export function comparisonReport(
     score.model.iteration > 0 ? number(score.model.iteration, 0) : '',
     score.model.description,
   ]);
-  return [
-    l10n.t('Models on {0}, the best first', name),
-    [header, ...rows],
-    notesOn(scores, common).join('\n'),
-  ];
+  return [l10n.t('Models on {0}, best first', name), [header, ...rows], notesOn(scores, common).join('\n')];
 }
 
 function notesOn(scores: readonly ModelScore[], common: number): string[] {
   const { l10n } = vscode;
   const characters = number(scores[0].characters, 0);
   const rule = l10n.t(
-    'What any of them does not know is left out for all: the figures are over the same {0} characters.',
+    'Tokens that any of the models does not know are left out for all: the figures cover the same {0} characters.',
     characters,
   );
   const isSameVocabulary = scores.every(({ model }) => model.vocabulary === common);
@@ -55,6 +51,6 @@ function notesOn(scores: readonly ModelScore[], common: number): string[] {
       : l10n.t('Their vocabularies differ: they have {0} symbols in common.', number(common, 0)),
     ...(isSameUnit
       ? []
-      : [l10n.t('They cut texts differently: compare their bits per character, not their perplexities.')]),
+      : [l10n.t('They split texts differently: compare their bits per character, not their perplexities.')]),
   ];
 }

@@ -27,7 +27,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     '',
     l10n.t('Text'),
     l10n.t('log10 probability'),
-    l10n.t('a token'),
+    l10n.t('per token'),
     l10n.t('rank by it'),
     l10n.t('Perplexity'),
     l10n.t('Bits per character'),
@@ -49,7 +49,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
   ]);
   const leftOut = candidates.some(({ score }) => leftOutOf(score) > 0);
   return [
-    l10n.t('Selections of {0}, the likeliest first', name),
+    l10n.t('Selections of {0}, most likely first', name),
     [
       [l10n.t('Model'), nameOf(model)],
       [l10n.t('Context of each'), contextName(context)],

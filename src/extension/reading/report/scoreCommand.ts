@@ -97,5 +97,5 @@ function announcementOf(score: ModelScore): string {
         ...figures,
         number(leftOut, 0),
       )
-    : l10n.t('Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) under {4}', ...figures);
+    : l10n.t('Perplexity {0}, {1} bits per character, {2} tokens ({3} unknown) with {4}', ...figures);
 }

@@ -74,7 +74,7 @@ export class Removal {
       void vscode.window.showInformationMessage(vscode.l10n.t('There are no deleted runs or models.'));
       return;
     }
-    const placeHolder = vscode.l10n.t('Which runs and models shall come back?');
+    const placeHolder = vscode.l10n.t('Choose runs and models to restore');
     const picked = (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true })) ?? [];
     await this.bringBack({
       runs: picked.flatMap(({ run }) => run ?? []),

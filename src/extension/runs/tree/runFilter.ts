@@ -31,9 +31,7 @@ export class RunFilter {
     const before = this.typed;
     const box = vscode.window.createInputBox();
     box.title = vscode.l10n.t('Filter Runs');
-    box.prompt = vscode.l10n.t(
-      'Words of a name, a text, a #tag, a state, a network; "starred" for starred ones',
-    );
+    box.prompt = vscode.l10n.t('Words of the name, text, #tag, state or network; "starred" for starred runs');
     box.value = before;
     let kept = before;
     box.onDidChangeValue(text => this.set(text.trim()));

@@ -27,7 +27,7 @@ export function commandFlag(name: string, value: Flag['value'], description: str
   return { name, aliases: [], value, description, group: 'Command' };
 }
 
-export const jsonFlag = commandFlag('json', undefined, 'Prints JSON, for other programs to read.');
+export const jsonFlag = commandFlag('json', undefined, 'Prints JSON.');
 
 /** The value of a flag from the words of the command line. Throws a UsageError that names the flag as it was given. */
 export function readValue({ value: field }: Flag, given: string, text: string): SettingValue {

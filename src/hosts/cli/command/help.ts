@@ -8,11 +8,11 @@ export function overview(commands: readonly Command[]): string {
   const usages = commands.map(command => ({ usage: usageOf(command), summary: command.summary }));
   const width = Math.max(...usages.map(({ usage }) => usage.length));
   return [
-    'Small recurrent language models: train, read and write with them.',
+    'Small language models: train them, score texts, generate text.',
     '',
     ...usages.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`),
     '',
-    '  elman help COMMAND shows its flags; elman --version the version.',
+    '  elman help COMMAND lists the flags of a command; elman --version prints the version.',
     '',
   ].join('\n');
 }
@@ -53,10 +53,10 @@ function placeholder(value: NonNullable<Flag['value']>): string {
 }
 
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
-  if (field.kind === 'text') return field.default === '' ? '' : ` (${field.default} unless given)`;
+  if (field.kind === 'text') return field.default === '' ? '' : ` (default: ${field.default})`;
   if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`; // the description has the defaults
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
-  return ` (${range}${field.default} unless given)`;
+  return ` (${range}default: ${field.default})`;
 }
 
 /** Breaks at spaces. */

@@ -11,7 +11,7 @@ export const USUAL_MEMORY = 1024;
 export const MOST_MIXED = 9;
 
 const NBEST =
-  'Gives hypotheses "score-of-sounds score-of-model number-of-words word ...", a line each, the log10 probability by this model.';
+  'Rescores hypotheses, one per line ("acoustic-score lm-score word-count word ..."), with the log10 probability of this model.';
 
 const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
 const mixed = Array.from({ length: MOST_MIXED - 1 }, (_, i) => i + 2);
@@ -22,29 +22,25 @@ const whole = (minimum: number, maximum: number, value: number) =>
 const grouped = (group: string, flags: readonly Flag[]): Flag[] => flags.map(flag => ({ ...flag, group }));
 
 const learning = grouped('Learning a model', [
-  commandFlag('text', 'FILE', 'Learns a model from this text, a sentence a line.'),
-  commandFlag('read', 'FILE', 'Learns a model from counts that were written with --write, or by SRILM.'),
-  commandFlag('vocab', 'FILE', 'Words that it may know, separated by white space; all others are <unk>.'),
-  commandFlag('limit-vocab', undefined, 'Said with --vocab, which leaves out other words anyway.'),
+  commandFlag('text', 'FILE', 'Estimates a model from this text, one sentence per line.'),
+  commandFlag('read', 'FILE', 'Estimates a model from counts written with --write or by SRILM.'),
+  commandFlag('vocab', 'FILE', 'Vocabulary: words separated by white space; all others become <unk>.'),
+  commandFlag('limit-vocab', undefined, 'Accepted for compatibility: --vocab always leaves out other words.'),
   ...smoothingFlags,
-  commandFlag('write', 'FILE', 'Writes how often the text has each n-gram; --write2, only those of 2 words.'),
+  commandFlag('write', 'FILE', 'Writes the count of each n-gram; --write2 only those of 2 words.'),
   ...lengths.map(n => ({ ...commandFlag(`write${n}`, 'FILE', `Counts of ${n}-grams.`), isUnlisted: true })),
   commandFlag(
     'write-order',
     whole(0, HIGHEST_ORDER, 0),
-    'Of --write, n-grams of this length only; 0 for all.',
+    'Restricts --write to n-grams of this length; 0: all.',
   ),
-  commandFlag(
-    'sort',
-    undefined,
-    'Said with --write, which lists n-grams in the order of their words anyway.',
-  ),
+  commandFlag('sort', undefined, 'Accepted for compatibility: --write always sorts by words.'),
   commandFlag(
     'memory',
     whole(1, 2 ** 20, USUAL_MEMORY),
-    'MiB for sorting the n-grams of a text; what is more waits on disk. The model itself comes on top.',
+    'Memory for sorting n-grams, in MiB; the rest is stored on disk. The model itself needs additional memory.',
   ),
-  commandFlag('temp', 'FOLDER', "Where it waits, instead of the system's folder for temporary files."),
+  commandFlag('temp', 'FOLDER', "Folder for temporary data, instead of the system's."),
 ]);
 
 const models = grouped('Models', [
@@ -56,72 +52,68 @@ const models = grouped('Models', [
   commandFlag(
     'order',
     whole(1, HIGHEST_ORDER, 3),
-    'Words of the longest n-grams. Of a model that is read, all, unless it is given.',
+    'Order: number of words of the longest n-grams. For a model that is read: by default its own order.',
   ),
-  commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text or --read, else read.'),
-  commandFlag('write-lm', 'FILE', 'Writes the model, as it is after all that was asked for.'),
-  commandFlag('write-vocab', 'FILE', 'Writes its words, one a line.'),
+  commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text or --read, otherwise read.'),
+  commandFlag('write-lm', 'FILE', 'Writes the model after all requested changes.'),
+  commandFlag('write-vocab', 'FILE', 'Writes its words, one per line.'),
   encodingFlag,
-  commandFlag('tolower', undefined, 'Takes capital letters of texts for small ones.'),
-  commandFlag('map-unk', 'WORD', 'What files and texts call <unk>.'),
+  commandFlag('tolower', undefined, 'Converts texts to lower case.'),
+  commandFlag('map-unk', 'WORD', 'Name of the unknown word in files and texts.'),
   commandFlag(
     'prune',
     { kind: 'number', minimum: 0, maximum: 1, default: 0 },
-    'Leaves out n-grams without which the perplexity would grow by less than this share.',
+    'Removes n-grams whose removal raises the perplexity by less than this relative amount.',
   ),
   commandFlag(
     'minprune',
     whole(2, HIGHEST_ORDER, 2),
-    'Does so with n-grams of this length and longer ones only.',
+    'Restricts --prune to n-grams of this length or longer.',
   ),
-  commandFlag('renorm', undefined, 'Makes the back-off weights anew, so that probabilities sum to 1.'),
+  commandFlag('renorm', undefined, 'Recomputes the back-off weights so that probabilities sum to 1.'),
 ]);
 
 const mixing = grouped('Mixing models', [
   commandFlag(
     'mix-lm',
     'FILE',
-    'A second model, which the first is interpolated with: word by word, or with --write-lm, --prune or --renorm into one model of the n-grams of all.',
+    'A second model to interpolate with: word by word, or merged into one model with --write-lm, --prune or --renorm.',
   ),
   commandFlag('lambda', share(0.5), 'The weight of the first model.'),
   ...mixed.flatMap(n => [
     commandFlag(`mix-lm${n}`, 'FILE', `Model ${n + 1}.`),
-    commandFlag(`mix-lambda${n}`, share(0), `The weight of model ${n + 1}; the second has what is left.`),
+    commandFlag(`mix-lambda${n}`, share(0), `The weight of model ${n + 1}; the second model gets the rest.`),
   ]),
-  commandFlag('bayes', whole(0, 0, 0), 'Interpolation word by word has weights that no history changes.'),
+  commandFlag(
+    'bayes',
+    whole(0, 0, 0),
+    'Accepted for compatibility: the weights of the interpolation do not depend on the history.',
+  ),
   commandFlag('loglinear-mix', undefined, 'Multiplies probabilities instead of averaging them.'),
-  commandFlag('cache', whole(0, 100_000, 0), 'Mixes in a unigram cache of so many words.'),
+  commandFlag('cache', whole(0, 100_000, 0), 'Adds a unigram cache of this number of words.'),
   commandFlag('cache-lambda', share(0.05), 'The weight of the cache.'),
   commandFlag(
     'cache-decay',
     share(1),
-    'What a word in the cache counts for, times this for each word since.',
+    'Factor by which a word in the cache loses weight with each newer word.',
   ),
-  commandFlag(
-    'best-mix',
-    'FILE',
-    'Finds the weights that foresee this text best, prints them and takes them.',
-  ),
+  commandFlag('best-mix', 'FILE', 'Finds the weights that predict this text best, prints and uses them.'),
 ]);
 
 const using = grouped('Using it', [
-  commandFlag('ppl', 'FILE', 'Reports how well the model foresees a text: log10 probability and perplexity.'),
-  commandFlag(
-    'unk',
-    undefined,
-    'Takes words out of the vocabulary as <unk>, instead of leaving them out of the sums.',
-  ),
+  commandFlag('ppl', 'FILE', 'Reports log10 probability and perplexity of a text.'),
+  commandFlag('unk', undefined, 'Scores words outside the vocabulary as <unk>, instead of leaving them out.'),
   commandFlag(
     'debug',
     whole(0, 4, 0),
     '1: a report for every sentence; 2: and a line for every word, with the n-gram used; 3: and the sum of what all words have in its place; 4: and how many words were among the likeliest.',
   ),
   commandFlag('rescore', 'FILE', NBEST),
-  commandFlag('nbest', 'FILE', 'Does so and puts the best hypothesis first.'),
+  commandFlag('nbest', 'FILE', 'Rescores hypotheses and sorts them, best first.'),
   commandFlag('rescore-lmw', weight(8), 'For --nbest: the weight of the log10 probability by the model.'),
   commandFlag('rescore-wtw', weight(0), 'For --nbest: the weight of the number of words.'),
-  commandFlag('gen', whole(0, 100_000, 0), 'Writes so many sentences.'),
-  commandFlag('seed', whole(0, 2 ** 32 - 1, 1), 'Of the random numbers.'),
+  commandFlag('gen', whole(0, 100_000, 0), 'Generates this number of sentences.'),
+  commandFlag('seed', whole(0, 2 ** 32 - 1, 1), 'Seed of the random numbers.'),
 ]);
 
 export const ngramFlags: readonly Flag[] = [...learning, ...models, ...mixing, ...using];

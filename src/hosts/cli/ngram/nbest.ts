@@ -49,7 +49,7 @@ async function readHypotheses(call: Call, path: string): Promise<Hypothesis[]> {
     const hypothesis = { acoustic: Number(acoustic), language: Number(language), words };
     if (![hypothesis.acoustic, hypothesis.language, Number(count)].every(Number.isFinite)) {
       throw new UserError(
-        'Line {1} of "{0}" is {2}, where a hypothesis was expected: two log10 probabilities, how many words there are, and the words.',
+        'Line {1} of "{0}" is {2}, but a hypothesis was expected: two log10 probabilities, the number of words, and the words.',
         [path, i + 1, JSON.stringify(line.slice(0, 60))],
       );
     }

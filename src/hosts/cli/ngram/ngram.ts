@@ -27,7 +27,7 @@ const print = (text: string) => process.stdout.write(text);
 export const ngram: Command = {
   name: 'ngram',
   words: '',
-  summary: 'Counts n-grams, and foresees texts with them.',
+  summary: 'Estimates and evaluates n-gram models.',
   notes:
     "The flags are those of SRILM's ngram-count and ngram, with one dash or two: --text learns a model, --lm without it reads one, --ppl reports on a text. Files are in the ARPA format.",
   flags: ngramFlags,

@@ -36,7 +36,7 @@ const general: readonly Flag[] = [
   commandFlag(
     'addsmooth',
     { kind: 'number', minimum: 0, exclusive: true, maximum: 1000, default: 1 },
-    'Adds this to every count.',
+    'Adds this to every count (additive smoothing).',
   ),
   commandFlag(
     'interpolate',
@@ -51,7 +51,7 @@ const cutoffs = lengths.flatMap((n): Flag[] => [
     ...commandFlag(
       `gt${n}min`,
       whole(0, 1e9, n < 3 ? 1 : 2),
-      `Leaves out ${n}-grams seen fewer times, for any smoothing; likewise gt2min, gt3min (2 unless given) and so on.`,
+      `Leaves out ${n}-grams seen fewer times, for any smoothing; likewise gt2min, gt3min (default: 2) and so on.`,
     ),
     isUnlisted: n > 1,
   },
@@ -59,7 +59,7 @@ const cutoffs = lengths.flatMap((n): Flag[] => [
     ...commandFlag(
       `gt${n}max`,
       whole(0, 40, n === 1 ? 1 : 7),
-      `Good-Turing discounts ${n}-grams seen up to so many times; likewise gt2max (7 unless given) and so on.`,
+      `Good-Turing discounts ${n}-grams seen up to this number of times; likewise gt2max (default: 7) and so on.`,
     ),
     isUnlisted: n > 1,
   },

@@ -66,7 +66,7 @@ export async function readProbabilities(path: string, count: number): Promise<Fl
     if (line.trim() === '' || found === count) continue;
     const value = Number(/^\s*(\S+)/.exec(line)?.[1]);
     if (!(value >= 0 && value <= 1)) {
-      throw new UserError('"{0}" must begin every line with a probability; line {1} is {2}.', [
+      throw new UserError('Every line of "{0}" must start with a probability, but line {1} is {2}.', [
         path,
         i + 1,
         JSON.stringify(line.slice(0, 40)),
@@ -76,7 +76,7 @@ export async function readProbabilities(path: string, count: number): Promise<Fl
   }
   if (found < count) {
     throw new UserError(
-      '"{0}" has {1} probabilities, but the test text has {2} tokens, a sentence end for each line.',
+      '"{0}" has {1} probabilities, but the test text has {2} tokens, including a sentence end per line.',
       [path, found, count],
     );
   }

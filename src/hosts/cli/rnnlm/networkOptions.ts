@@ -15,25 +15,25 @@ export const networkOptions = {
     echo: () => 'Old algorithm for computing classes will be used',
   },
   independent: {
-    description: 'Every sentence starts anew.',
+    description: 'Resets the hidden layer after each sentence.',
     group: TRAINING,
     echo: () => 'Sentences will be processed independently...',
   },
   hidden: {
     value: integer(30, 1, 100_000),
-    description: 'Units of the hidden layer.',
+    description: 'Number of hidden units.',
     group: TRAINING,
     echo: value => `Hidden layer size: ${value}`,
   },
   compression: {
     value: integer(0, 0, 100_000),
-    description: 'Units of a layer between hidden and output; 0 for none.',
+    description: 'Units of a layer between hidden layer and output; 0: none.',
     group: TRAINING,
     echo: value => `Compression layer size: ${value}`,
   },
   direct: {
     value: integer(0, 0, 4000),
-    description: 'Size of the hash of direct connections, in millions.',
+    description: 'Size of the hash table of direct connections, in millions.',
     group: TRAINING,
     echo: value => `Direct connections: ${value}M`,
   },
@@ -45,19 +45,19 @@ export const networkOptions = {
   },
   bptt: {
     value: integer(0, 0, 9999),
-    description: 'Steps that the error is sent back in time.',
+    description: 'Number of steps of backpropagation through time.',
     group: TRAINING,
     echo: value => `BPTT: ${value}`,
   },
   'bptt-block': {
     value: integer(10, 0, 10_000),
-    description: 'Words between two times that it is.',
+    description: 'Number of words between two backpropagations.',
     group: TRAINING,
     echo: value => `BPTT block: ${bpttBlock(Number(value))}`,
   },
   'rand-seed': {
     value: integer(1, -LARGE),
-    description: "The seed of the C library's generator.",
+    description: "Seed of the C library's generator.",
     group: BOTH,
     echo: value => `Rand seed: ${value}`,
   },
@@ -73,7 +73,7 @@ export const networkOptions = {
     echo: value => `rnnlm file: ${value}`,
   },
   float: {
-    description: 'Computes in single precision, as the original does where it is compiled so.',
+    description: 'Computes in single precision, as the float build of the original does.',
     group: BOTH,
   },
 } as const satisfies Record<string, Option>;

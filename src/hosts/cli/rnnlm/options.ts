@@ -9,7 +9,7 @@ import { trainingOptions } from './trainingOptions';
 const options = {
   debug: {
     value: integer(1, 0, 10),
-    description: 'How much is printed: 0 hardly anything, 2 every word.',
+    description: 'Amount of output: 0 almost nothing, 2 every word.',
     group: BOTH,
     echo: value => `debug mode: ${value}`,
   },

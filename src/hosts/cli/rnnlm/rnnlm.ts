@@ -9,7 +9,7 @@ import { runTraining } from './training';
 export const rnnlm: Command = {
   name: 'rnnlm',
   words: '',
-  summary: "Does what Mikolov's RNNLM toolkit does, with its options, files and figures.",
+  summary: "Replaces Mikolov's RNNLM toolkit: same options, files and figures.",
   notes:
     'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs; with a model of faster-rnnlm, -test prints what that does. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
   flags: rnnlmFlags,

@@ -14,7 +14,7 @@ import type { RnnlmOptions } from './options';
 /** Trains as `-train` does: a new model, or goes on with the one that is there. */
 export async function runTraining(options: RnnlmOptions, trainFile: string): Promise<void> {
   const file = options.text('rnnlm');
-  if (file === undefined) throw new UsageError('-rnnlm FILE is needed: where the model is to be written.');
+  if (file === undefined) throw new UsageError('-rnnlm FILE is needed: the model file to write.');
   const validFile = options.text('valid');
   const oneEpoch = options.has('one-iter');
   if (validFile === undefined && !oneEpoch) throw new UsageError('-valid FILE is needed, or -one-iter.');

@@ -4,7 +4,7 @@ import { decimal, integer, LARGE, number, type Option, saveEvery, TRAINING } fro
 export const trainingOptions = {
   train: {
     value: 'FILE',
-    description: 'A text to train on. Training goes on where the model file is there already.',
+    description: 'Training text. If the model file exists, training continues from it.',
     group: TRAINING,
     echo: value => `train file: ${value}`,
   },
@@ -15,19 +15,19 @@ export const trainingOptions = {
   },
   'max-iter': {
     value: integer(LARGE),
-    description: 'Epochs in all.',
+    description: 'Maximum number of epochs.',
     group: TRAINING,
     echo: value => `Maximum number of iterations: ${value}`,
   },
   valid: {
     value: 'FILE',
-    description: 'A text to validate on.',
+    description: 'Validation text.',
     group: TRAINING,
     echo: value => `valid file: ${value}`,
   },
   'gradient-cutoff': {
     value: number(15, 1e9),
-    description: 'The largest element of an error; 0 cuts nothing.',
+    description: 'Maximum of an element of an error; 0: no limit.',
     group: TRAINING,
     echo: value => `Gradient cutoff: ${decimal(value)}`,
   },
@@ -39,19 +39,19 @@ export const trainingOptions = {
   },
   beta: {
     value: number(1e-7, 1),
-    description: 'L2: what weights lose of themselves, times the learning rate.',
+    description: 'L2 regularisation, times the learning rate.',
     group: TRAINING,
     echo: value => `Regularization: ${decimal(value)}`,
   },
   'min-improvement': {
     value: number(1.003, 10),
-    description: 'The ratio by which an epoch must better the validation.',
+    description: 'Minimum ratio by which an epoch must improve the validation.',
     group: TRAINING,
     echo: value => `Min improvement: ${decimal(value)}`,
   },
   'anti-kasparek': {
     value: integer(0),
-    description: 'Saves the model after so many words (10,000 at the least), too.',
+    description: 'Also saves the model after this number of words (at least 10,000).',
     group: TRAINING,
     echo: value => `Model will be saved after each # words: ${saveEvery(Number(value))}`,
   },

@@ -16,11 +16,11 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
   return [
     `run         ${id} (${state})`,
     `iterations  ${count(iteration)}`,
-    `loss        ${decimal(smoothLoss)} nats a window of ${windowOf(record)}, smoothed`,
+    `loss        ${decimal(smoothLoss)} nats per window of ${windowOf(record)}, smoothed`,
     `perplexity  ${decimal(perplexityOf(record))}`,
     ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
     ...(validation && note !== undefined ? [`            ${note}`] : []),
-    ...(folder === undefined ? [] : [`kept in     ${join(folder, id)}`]),
+    ...(folder === undefined ? [] : [`stored in   ${join(folder, id)}`]),
     '',
   ].join('\n');
 }
@@ -32,6 +32,6 @@ export function advice({ id, state, failure }: RunRecord, folder: string | undef
   if (folder === undefined) return reason;
   const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
   const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
-  const resume = `Go on with: elman train --resume ${id}${runs}\n`;
+  const resume = `Continue with: elman train --resume ${id}${runs}\n`;
   return failure ? reason + resume : `Saved. ${resume}`;
 }

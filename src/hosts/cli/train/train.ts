@@ -28,21 +28,21 @@ import { Progress } from './progress';
 import { advice, inWords } from './summary';
 
 const flags = [
-  commandFlag('train', 'FILE', 'The text, as elman.py has it: another way to give FILE.'),
-  commandFlag('validation-file', 'FILE', 'A text to validate on, instead of a share of the trained one.'),
+  commandFlag('train', 'FILE', 'The text (as in elman.py): another way to specify FILE.'),
+  commandFlag('validation-file', 'FILE', 'Validation text, instead of a share of the training text.'),
   encodingFlag,
-  commandFlag('resume', 'ID', 'Goes on with a run; of its settings only --learning-rate can change.'),
+  commandFlag('resume', 'ID', 'Resumes a run; only --learning-rate can change.'),
   runsFlag,
   commandFlag(
     'plan',
     'CHANGES',
-    'Settings that change while the run trains: 5000:learning-rate=0.01,8000:gradient-clip=1 at iterations 5000 and 8000.',
+    'Changes of settings during the training: 5000:learning-rate=0.01,8000:gradient-clip=1 changes them at iterations 5000 and 8000.',
   ),
-  commandFlag('name', 'NAME', "What the run is called (the file's name unless given)."),
+  commandFlag('name', 'NAME', "Name of the run (default: the file's name)."),
   commandFlag(
     'out',
     'FILE',
-    'Writes the model there when the run is done: safetensors, as PyTorch names things.',
+    'Writes the model to this file when the run is done (safetensors, named as in PyTorch).',
   ),
   jsonFlag,
   ...settingFlags,
@@ -53,7 +53,7 @@ export const train: Command = {
   words: 'FILE',
   summary: 'Trains a network on a text.',
   notes:
-    'FILE may be "-", the standard input. Ctrl+C saves the run and ends; --resume goes on with it, bit for bit. The flags of elman.py and the names of min-char-rnn are understood, too.',
+    'FILE may be "-", the standard input. Ctrl+C saves the run; --resume continues it bit for bit. The flags of elman.py and the names of min-char-rnn work as well.',
   flags,
 
   async run(call) {
@@ -81,7 +81,7 @@ function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
   if (id !== undefined) return resuming(call, id, texts);
   if (texts.length !== 1) {
     throw new UsageError(
-      texts.length === 0 ? 'Which FILE is to be trained on?' : `One FILE, not ${texts.join(', ')}.`,
+      texts.length === 0 ? 'Specify a FILE to train on.' : `One FILE, not ${texts.join(', ')}.`,
     );
   }
   const plan = readPlan(textFlag(call, 'plan') ?? '');
@@ -106,8 +106,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   if (fixed !== undefined) {
     throw new UsageError(`--${fixed} cannot change when a run is resumed; only --learning-rate can.`);
   }
-  if (texts.length > 0)
-    throw new UsageError(`A resumed run has its own text; leave ${texts.join(', ')} away.`);
+  if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
   return async (ports: SessionPorts) => {
     const { kernels } = await ports.store.read(id);
     const session = await resumeSession(ports, id, learningRate);
