@@ -95,7 +95,7 @@ describe('a hostile safetensors file is refused:', () => {
       new DataView(file.buffer).setBigUint64(0, length, true);
       refused(file, /announces a header of \d+ bytes, but at most 2 are/);
     }
-    refused(assemble('', 0, 100_000_001), /where at most 100000000 are/);
+    refused(assemble('', 0, 100_000_001), /but at most 100000000 are/);
   });
 
   it('bytes that are no text', () => {
