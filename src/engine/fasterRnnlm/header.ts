@@ -13,6 +13,8 @@ const LARGEST = 2 ** 40;
 const MAX_LAYERS = 1000;
 /** Number of bytes of the layer type's name. */
 const NAME = 64;
+/** The name of a structurally constrained layer has the size of its context in it. */
+const SCRN = /^scrn(fast)?(\d{1,9})$/;
 
 /**
  * Reads the header of a `.nnet` file. Returns it and the byte at which the weights begin. Throws a UserError
@@ -31,12 +33,13 @@ export function readHeader(bytes: Uint8Array): { readonly structure: Structure; 
       'This model of faster-rnnlm reads sentences backwards, from their ends, and so cannot read a text as it goes on. Train one without --reverse-sentence.',
     );
   }
-  const layerType = version > 3 ? cursor.layerType() : 'sigmoid';
+  const hidden = first % VERSION_STEP;
+  const layer = version > 3 ? cursor.layer(hidden) : { layerType: 'sigmoid' as const };
   const layerCount = version > 4 ? cursor.whole('number of hidden layers', 4, 1, MAX_LAYERS) : 1;
   const arity = version > 5 ? cursor.whole('arity of the tree', 4, 2, 2 ** 31 - 1) : 2;
   const structure = {
-    hidden: first % VERSION_STEP,
-    layerType,
+    hidden,
+    ...layer,
     layerCount,
     direct,
     directOrder,
@@ -69,13 +72,19 @@ class HeaderCursor {
     return value === 1;
   }
 
-  layerType(): LayerType {
+  layer(hidden: number): Pick<Structure, 'layerType' | 'scrn'> {
     const at = this.skip(NAME);
     const name = latin1(this.bytes.subarray(at, at + NAME)).split('\0')[0];
     const names = Object.keys(layerTypes) as LayerType[];
     const found = names.find(known => known === name);
-    if (found) return found;
-    throw this.wrong(at, 'hidden layer', JSON.stringify(name), names.join(', '));
+    if (found) return { layerType: found };
+    const [, fast, context] = SCRN.exec(name) ?? [];
+    if (context !== undefined) {
+      // faster-rnnlm warns of a larger context and makes it smaller, too.
+      const scrn = { context: Math.min(Number(context), hidden), isFast: fast !== undefined };
+      return { layerType: 'scrn', scrn };
+    }
+    throw this.wrong(at, 'hidden layer', JSON.stringify(name), [...names, 'scrn40', 'scrnfast40'].join(', '));
   }
 
   /** Skips `size` bytes. Returns where they begin. */

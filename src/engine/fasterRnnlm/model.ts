@@ -5,6 +5,8 @@
  *     sigmoid, tanh, relu   h = f(V x + W h'); the first layer has no V
  *     gru                   r = σ(Ir x + Wr h' + br), u = σ(Iu x + Wu h' + bu), q = tanh(Iq x + Wq (r h')),
  *                           h = (1 - u) h' + u q; I is the identity if there are no input weights
+ *     scrn                  s = (1 - a) (B x) + a s', g = σ(P s + A x + R g'), h = s and g in one vector; in the
+ *                           first layer of the fast kind, x itself takes the place of (B x, A x)
  *     y[n] = O[n] h + direct weights of the history, at n
  *
  * Hierarchical softmax: at an inner node of the tree the scores of the children are y, and 0 for the last
@@ -16,6 +18,7 @@
  * | E      | embedding | [V, H]     |
  * | O      | output   | [V, H]: words, or the nodes' children except the last |
  * | V, W, I | of `layers` | [H, H] (to, from) |
+ * | B, P, A, R | of `layers` | [C, H], [H - C, C], [H - C, H], [H - C, H - C], for a context s of size C |
  * |        | direct   | [size], hashed: see `features.ts` |
  */
 export interface FasterRnnlmModel {
@@ -32,6 +35,8 @@ export interface Structure {
   /** H */
   readonly hidden: number;
   readonly layerType: LayerType;
+  /** Only of layers of type `scrn`. */
+  readonly scrn?: Scrn;
   readonly layerCount: number;
   /** Number of direct weights; 0 for none. */
   readonly direct: number;
@@ -46,13 +51,21 @@ export interface Structure {
   readonly arity: number;
 }
 
+/** A structurally constrained layer, such as `scrn40` or `scrnfast40`. */
+export interface Scrn {
+  /** C, the number of units of the slow context. */
+  readonly context: number;
+  /** Whether the first layer has no input weights. */
+  readonly isFast: boolean;
+}
+
 /** `</s>` first, then words by descending count. A word has one character per byte. */
 export interface CountedVocabulary {
   readonly words: readonly string[];
   readonly counts: Float64Array;
 }
 
-/** The supported types of hidden layer, and whether they have input weights and biases of their own. */
+/** The supported types of hidden layer but for scrn, and whether they have input weights and biases of their own. */
 export const layerTypes = {
   sigmoid: { isGated: false, hasInput: false, hasBias: false },
   tanh: { isGated: false, hasInput: false, hasBias: false },
@@ -64,22 +77,27 @@ export const layerTypes = {
   'gru-full': { isGated: true, hasInput: true, hasBias: true },
 } as const;
 
-export type LayerType = keyof typeof layerTypes;
+export type LayerType = keyof typeof layerTypes | 'scrn';
 
-/** Matrices [H, H] and vectors [H] in the order of the file. */
+/** Matrices and vectors in the order of the file. */
 export interface LayerWeights {
   readonly matrices: readonly Float32Array[];
   readonly vectors: readonly Float32Array[];
 }
 
 /**
- * The number of matrices and vectors of layer `l` in a file. A gated layer stores all, even those it does not
- * use.
+ * The sizes of the matrices and vectors of layer `l` in a file. Gated and scrn layers store all, even those they
+ * do not use.
  */
-export function weightsOf(
-  type: LayerType,
+export function sizesOf(
+  { hidden: H, layerType, scrn }: Pick<Structure, 'hidden' | 'layerType' | 'scrn'>,
   l: number,
-): { readonly matrices: number; readonly vectors: number } {
-  if (layerTypes[type].isGated) return { matrices: 6, vectors: 2 };
-  return { matrices: l === 0 ? 1 : 2, vectors: 0 };
+): { readonly matrices: readonly number[]; readonly vectors: readonly number[] } {
+  if (layerType === 'scrn') {
+    const C = scrn?.context ?? 0;
+    const G = H - C;
+    return { matrices: [C * H, G * C, G * H, G * G], vectors: [C] };
+  }
+  const [matrices, vectors] = layerTypes[layerType].isGated ? [6, 2] : [l === 0 ? 1 : 2, 0];
+  return { matrices: Array(matrices).fill(H * H), vectors: Array(vectors).fill(H) };
 }

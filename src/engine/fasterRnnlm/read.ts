@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
 import { readHeader } from './header';
-import { type FasterRnnlmModel, type LayerWeights, weightsOf } from './model';
+import { type FasterRnnlmModel, type LayerWeights, sizesOf } from './model';
 import { readVocabulary } from './vocabulary';
 
 const FLOAT = 4;
@@ -12,7 +12,7 @@ const FLOAT = 4;
 export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array): FasterRnnlmModel {
   const { structure, weightsAt } = readHeader(bytes);
   const vocabulary = readVocabulary(vocabularyBytes);
-  const { hidden: H, layerType, layerCount, direct, directOrder, isNoiseContrastive, arity } = structure;
+  const { hidden: H, layerCount, direct, directOrder, isNoiseContrastive, arity } = structure;
   const V = vocabulary.words.length;
   if (directOrder > 0 && direct > 0 && direct <= V) {
     throw new UserError(
@@ -26,10 +26,9 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
       [arity, V],
     );
   }
-  const layers = Array.from({ length: layerCount }, (_, l) => weightsOf(layerType, l));
-  const matrices = layers.reduce((sum, layer) => sum + layer.matrices, 0);
-  const vectors = layers.reduce((sum, layer) => sum + layer.vectors, 0);
-  const needed = FLOAT * (2 * V * H + matrices * H * H + vectors * H + direct);
+  const layers = Array.from({ length: layerCount }, (_, l) => sizesOf(structure, l));
+  const sizes = layers.flatMap(({ matrices, vectors }) => [...matrices, ...vectors]);
+  const needed = FLOAT * (2 * V * H + sizes.reduce((sum, size) => sum + size, 0) + direct);
   if (needed !== bytes.length - weightsAt) {
     throw new UserError(
       'The two files of this faster-rnnlm model do not belong together, or are damaged: {0} words and the sizes in its head ask for {1} bytes of weights, but {2} follow byte {3}.',
@@ -40,12 +39,10 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
   const embedding = next('embedding', V * H);
   const output = next('output', V * H);
   // The file has the matrices of all layers first, then all their vectors.
-  const read = (what: 'matrices' | 'vectors', size: number) =>
-    layers.map((layer, l) =>
-      Array.from({ length: layer[what] }, (_, i) => next(`${what} ${i} of layer ${l}`, size)),
-    );
-  const allMatrices = read('matrices', H * H);
-  const allVectors = read('vectors', H);
+  const read = (what: 'matrices' | 'vectors') =>
+    layers.map((layer, l) => layer[what].map((size, i) => next(`${what} ${i} of layer ${l}`, size)));
+  const allMatrices = read('matrices');
+  const allVectors = read('vectors');
   const weights: LayerWeights[] = layers.map((_, l) => ({
     matrices: allMatrices[l],
     vectors: allVectors[l],

@@ -37,10 +37,10 @@ async function besideOf({ name, beside }: ModelFile, other: string): Promise<Uin
 
 /** `faster-rnnlm · gru · 2 × 100 · hierarchical · direct 3` */
 function describe(structure: Structure): string {
-  const { layerType, layerCount, hidden, isNoiseContrastive, direct, directOrder } = structure;
+  const { layerType, scrn, layerCount, hidden, isNoiseContrastive, direct, directOrder } = structure;
   return [
     'faster-rnnlm',
-    layerType,
+    scrn ? `scrn${scrn.isFast ? 'fast' : ''}${scrn.context}` : layerType,
     layerCount > 1 ? `${layerCount} × ${hidden}` : String(hidden),
     isNoiseContrastive ? 'nce' : 'hierarchical',
     ...(direct > 0 && directOrder > 0 ? [`direct ${directOrder}`] : []),

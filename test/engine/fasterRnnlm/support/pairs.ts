@@ -1,4 +1,4 @@
-import { type LayerType, weightsOf } from '../../../../src/engine/fasterRnnlm/model';
+import { type LayerType, type Scrn, sizesOf } from '../../../../src/engine/fasterRnnlm/model';
 
 /** The two files of a model. */
 export interface Pair {
@@ -10,6 +10,7 @@ export interface Pair {
 export interface Asked {
   readonly hidden: number;
   readonly hiddenType: LayerType;
+  readonly scrn?: Scrn;
   readonly hiddenCount: number;
   readonly direct: number;
   readonly directOrder: number;
@@ -34,13 +35,12 @@ const COUNTS = { '</s>': 8, the: 8, a: 6, cat: 6, dog: 4, mouse: 3, sees: 3, sle
  * Some direct weights stay 0, as if never trained.
  */
 export function writePair(asked: Asked, random: () => number, counts: Record<string, number> = COUNTS): Pair {
-  const { hidden: H, hiddenType, hiddenCount, direct } = asked;
+  const { hidden: H, hiddenType: layerType, scrn, hiddenCount, direct } = asked;
   const V = Object.keys(counts).length;
-  const layers = Array.from({ length: hiddenCount }, (_, l) => weightsOf(hiddenType, l));
-  const matrices = layers.reduce((sum, layer) => sum + layer.matrices, 0);
-  const vectors = layers.reduce((sum, layer) => sum + layer.vectors, 0);
+  const layers = Array.from({ length: hiddenCount }, (_, l) => sizesOf({ hidden: H, layerType, scrn }, l));
+  const sizes = layers.flatMap(({ matrices, vectors }) => [...matrices, ...vectors]);
   const dense = Array.from(
-    { length: 2 * V * H + matrices * H * H + vectors * H },
+    { length: 2 * V * H + sizes.reduce((sum, size) => sum + size, 0) },
     () => 3 * (random() - 0.5),
   );
   const hashed = Array.from({ length: direct }, () => (random() < 0.3 ? 0 : 2 * (random() - 0.5)));
@@ -55,7 +55,8 @@ export function writePair(asked: Asked, random: () => number, counts: Record<str
 }
 
 /** The oldest header version if it suffices, otherwise the newest. */
-function headOf({ hidden, hiddenType, hiddenCount, direct, directOrder, nce, arity }: Asked): Buffer {
+function headOf(asked: Asked): Buffer {
+  const { hidden, hiddenType, scrn, hiddenCount, direct, directOrder, nce, arity } = asked;
   const isPlain = !nce && arity === 2 && hiddenType === 'sigmoid' && hiddenCount === 1;
   const head = Buffer.alloc(isPlain ? 20 : 98);
   head.writeBigUInt64LE(BigInt(isPlain ? hidden : hidden + 60_000), 0);
@@ -64,7 +65,7 @@ function headOf({ hidden, hiddenType, hiddenCount, direct, directOrder, nce, ari
   if (isPlain) return head;
   head.writeUInt8(Number(nce), 20);
   head.writeFloatLE(9, 21); // ln Z
-  head.write(hiddenType, 26, 'latin1'); // byte 25 is the flag for reversed sentences
+  head.write(scrn ? `scrn${scrn.isFast ? 'fast' : ''}${scrn.context}` : hiddenType, 26, 'latin1'); // byte 25 is the flag for reversed sentences
   head.writeInt32LE(hiddenCount, 90);
   head.writeInt32LE(arity, 94);
   return head;
@@ -89,5 +90,16 @@ export const KINDS: Readonly<Record<string, Partial<Asked>>> = {
   'gru-bias, nce': { hiddenType: 'gru-bias', nce: true, hidden: 6 },
   'gru-insyn, a tree of fives, direct': { hiddenType: 'gru-insyn', arity: 5, direct: 80, directOrder: 2 },
   'two layers of gru-full': { hiddenType: 'gru-full', hiddenCount: 2, hidden: 5 },
+  scrn3: { hiddenType: 'scrn', scrn: { context: 3, isFast: false }, hidden: 7 },
+  'two layers of scrnfast2, nce, direct': {
+    hiddenType: 'scrn',
+    scrn: { context: 2, isFast: true },
+    hiddenCount: 2,
+    hidden: 5,
+    nce: true,
+    direct: 60,
+    directOrder: 3,
+  },
+  'scrnfast4, all of it context': { hiddenType: 'scrn', scrn: { context: 4, isFast: true } },
   'direct alone': { hidden: 0, direct: 150, directOrder: 4 },
 };
