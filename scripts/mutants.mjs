@@ -1,4 +1,4 @@
-// `npm run mutants [-- --folder PATH --sample N --seed S --jobs J]`: seeds small faults into the engine's sources, one at a
+// `npm run mutants [-- --folder PATH --sample N --seed S --tests PART --jobs J]`: seeds small faults into the engine's sources, one at a
 // time, runs the tests that reach each, and lists those that no test notices.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -27,6 +27,7 @@ const WANTED = 95;
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', multiple: true, default: NUMERIC },
+    tests: { type: 'string', default: '' },
     sample: { type: 'string', default: '400' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },
@@ -57,7 +58,7 @@ mkdirSync(outdir, { recursive: true });
 const leave = () => rmSync(outdir, { recursive: true, force: true });
 process.once('exit', leave);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
-const bundles = await bundleTests(changed, outdir);
+const bundles = await bundleTests(changed, outdir, values.tests);
 const progress = new Progress([...bundles.values()], mutants);
 
 /** Which tests of which bundles reach a mutant: titles, or all of a bundle's. */

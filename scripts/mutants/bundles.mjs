@@ -28,10 +28,11 @@ async function reaching(sources) {
  * Builds them into a folder.
  * @param {ReadonlyMap<string, string>} changed sources with mutants, by their paths
  * @param {string} outdir
+ * @param {string} part of the paths of test files that are to be run
  * @returns {Promise<Map<string, string>>} bundles by their test files
  */
-export async function bundleTests(changed, outdir) {
-  const entryPoints = await reaching(new Set(changed.keys()));
+export async function bundleTests(changed, outdir, part) {
+  const entryPoints = (await reaching(new Set(changed.keys()))).filter(file => file.includes(part));
   const withMutants = {
     name: 'mutants',
     setup({ onLoad }) {

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { Speedometer } from '../../src/engine/train/speedometer';
+
+describe('the speed of a training', () => {
+  it('is that of the first update, then an average that follows a quarter of the way every 250 ms', () => {
+    const speed = new Speedometer();
+    assert.equal(speed.tokensPerSecond, 0);
+    speed.add(100, 50);
+    assert.equal(speed.tokensPerSecond, 2000);
+    speed.add(100, 249);
+    assert.equal(speed.tokensPerSecond, 2000);
+    speed.add(900, 1);
+    assert.equal(speed.tokensPerSecond, 0.75 * 2000 + 0.25 * 4000);
+    speed.add(0, 250);
+    assert.equal(speed.tokensPerSecond, 0.75 * 2500);
+  });
+
+  it('counts the time of all updates, and what was spent before', () => {
+    const speed = new Speedometer(1000);
+    speed.add(1, 5);
+    speed.add(1, 6);
+    assert.equal(speed.elapsed, 1011);
+    assert.equal(new Speedometer().elapsed, 0);
+  });
+
+  it('is 0 as long as no time has passed', () => {
+    const speed = new Speedometer();
+    speed.add(100, 0);
+    assert.equal(speed.tokensPerSecond, 0);
+    speed.add(100, 10);
+    assert.equal(speed.tokensPerSecond, 10_000);
+  });
+});
