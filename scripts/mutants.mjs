@@ -27,7 +27,7 @@ const WANTED = 95;
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', multiple: true, default: NUMERIC },
-    tests: { type: 'string', default: '' },
+    tests: { type: 'string', multiple: true, default: [''] },
     sample: { type: 'string', default: '400' },
     seed: { type: 'string', default: '1' },
     jobs: { type: 'string', default: '1' },

@@ -28,11 +28,13 @@ async function reaching(sources) {
  * Builds them into a folder.
  * @param {ReadonlyMap<string, string>} changed sources with mutants, by their paths
  * @param {string} outdir
- * @param {string} part of the paths of test files that are to be run
+ * @param {readonly string[]} parts one of which a test file has in its path
  * @returns {Promise<Map<string, string>>} bundles by their test files
  */
-export async function bundleTests(changed, outdir, part) {
-  const entryPoints = (await reaching(new Set(changed.keys()))).filter(file => file.includes(part));
+export async function bundleTests(changed, outdir, parts) {
+  const entryPoints = (await reaching(new Set(changed.keys()))).filter(file =>
+    parts.some(part => file.includes(part)),
+  );
   const withMutants = {
     name: 'mutants',
     setup({ onLoad }) {
