@@ -5,7 +5,9 @@ import { characters } from '../../src/engine/data/characters';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { words } from '../../src/engine/data/words';
 import type { LanguageModel } from '../../src/engine/eval/languageModel';
+import { referenceKernels } from '../../src/engine/kernels/reference';
 import { endOf, sample } from '../../src/engine/sample/sample';
+import { sampleText } from '../../src/engine/sample/sampleText';
 import {
   among,
   draw,
@@ -16,6 +18,7 @@ import {
   shape,
   soften,
 } from '../../src/engine/sample/shaping';
+import { randomTextModel } from './support/textModel';
 
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
 const sum = (weights: Float64Array) => weights.reduce((a, b) => a + b, 0);
@@ -162,5 +165,32 @@ describe('a sample', () => {
     const drawn = (length: number, seed: number) => sample(cycle, from(0), length, plain, { ...which, seed });
     assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
     assert.notDeepEqual(drawn(200, 7), drawn(200, 8));
+  });
+});
+
+describe('a text that is sampled', () => {
+  const open = randomTextModel(referenceKernels(), 'word', 'the cat sat\nthe dog sat\n');
+  const seen: string[][] = [];
+  const { step } = open.model;
+  open.model.step = (state, id) => {
+    seen.at(-1)?.push(open.vocabulary.symbols[id]);
+    return step.call(open.model, state, id);
+  };
+  const sampled = (prime: string, seed: number) => {
+    seen.push([]);
+    return sampleText(open, { ...plain, length: 4, seed, prime });
+  };
+
+  it('goes on after what the model has read, whose last line is not over', () => {
+    sampled('the cat', 1);
+    assert.deepEqual(seen.at(-1)?.slice(0, 3), ['</s>', 'the', 'cat']);
+    sampled('the cat\n', 1);
+    assert.deepEqual(seen.at(-1)?.slice(0, 4), ['</s>', 'the', 'cat', '</s>']);
+  });
+
+  it('is the same for the same seed, and another for another', () => {
+    const texts = [1, 1, 2, 3, 4, 5].map(seed => sampled('the', seed));
+    assert.equal(texts[0], texts[1]);
+    assert.ok(new Set(texts).size > 2);
   });
 });

@@ -82,7 +82,13 @@ describe('scoring', () => {
     const score = scoreText({ model, tokenizer }, 'the ', 'unicorn sat\n');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.sentenceEnds], [3, 3, 1, 1]);
     assert.equal(score.characters, 'unicorn sat\n'.length);
-    assert.ok(score.logProb < score.logProbWithoutEnds);
+    const { vocabulary } = model;
+    const ids = ['</s>', 'the', 'unicorn', 'sat', '</s>'].map(symbol => vocabulary.id(symbol));
+    const [, , unicorn, sat, end] = model.score(model.start(), Int32Array.from(ids)).logProbs;
+    const sums = { all: unicorn + sat + end, withoutEnds: unicorn + sat, withoutUnknown: sat + end };
+    assert.ok(Math.abs(score.logProb - sums.all) < 1e-12);
+    assert.ok(Math.abs(score.logProbWithoutEnds - sums.withoutEnds) < 1e-12);
+    assert.ok(Math.abs(score.logProbWithoutUnknown - sums.withoutUnknown) < 1e-12);
   });
 
   it('tells apart what is left out, what is scored as <unk>, and what has no probability', () => {

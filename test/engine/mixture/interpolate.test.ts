@@ -27,6 +27,13 @@ function ngramsOf({ trie: { words, children } }: Smoothed): number[][] {
   return ngrams;
 }
 
+/** The same as people write them, sorted. */
+function namesOf(smoothed: Smoothed): string[] {
+  const { symbols } = smoothed.vocabulary;
+  const names = ngramsOf(smoothed).map(ids => ids.map(id => symbols[id] ?? '<s>').join(' '));
+  return names.sort();
+}
+
 describe('n-grams interpolated into one model', () => {
   it('sum to 1 after every history, and have the mean of the probabilities', () => {
     fc.assert(
@@ -44,6 +51,10 @@ describe('n-grams interpolated into one model', () => {
             'linear',
           );
           assert.deepEqual(merged.vocabulary.symbols, mixture.vocabulary.symbols);
+          assert.deepEqual(
+            namesOf(merged),
+            [...new Set(models.flatMap(({ smoothed }) => namesOf(smoothed)))].sort(),
+          );
           const one = new NgramModel(merged);
           const end = merged.vocabulary.id('</s>');
           const begin = merged.vocabulary.size;
