@@ -47,6 +47,7 @@ export const trainingSettings = [
   'text.unit',
   'text.locale',
   'text.whiteSpace',
+  'text.lineEnds',
   'text.minimumCount',
   'kernels.build',
   'kernels.threads',

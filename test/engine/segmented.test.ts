@@ -56,7 +56,7 @@ function assertBackToBack(text: string): void {
   for (const { symbol, start, end } of scan(text)) {
     assert.equal(start, at);
     if (symbol === '</s>') assert.equal(end, start);
-    else if (symbol === '\n') assert.match(text.slice(start, end), /^\r?\n$/);
+    else if (symbol === '\n') assert.match(text.slice(start, end), /^(\r\n?|\n)$/);
     else assert.equal(symbol, text.slice(start, end));
     at = end;
   }
@@ -86,7 +86,7 @@ describe('words and sentences of any language', () => {
   it('survive a round trip, whatever the text, but for the kind of newline', () => {
     const { join } = segmented('ja');
     const holds = (text: string) => {
-      assert.equal(join(symbols(text, true, 'ja')), text.replaceAll('\r\n', '\n'));
+      assert.equal(join(symbols(text, true, 'ja')), text.replaceAll(/\r\n?/g, '\n'));
     };
     fc.assert(fc.property(texts, holds));
     fc.assert(fc.property(longTexts, holds), { numRuns: 30 });

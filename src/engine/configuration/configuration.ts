@@ -1,4 +1,5 @@
 import type { KernelBuild } from '../../protocol/run';
+import type { LineEnds } from '../data/characters';
 import type { TextUnit } from '../data/tokenizers';
 import type { WhiteSpace } from '../data/words';
 import type { Activation } from '../kernels/kernels';
@@ -85,6 +86,7 @@ export interface Configuration {
   readonly 'text.locale': string;
   /** What separates words, for the unit `word`. */
   readonly 'text.whiteSpace': WhiteSpace;
+  readonly 'text.lineEnds': LineEnds;
   /** Words rarer than this become `<unk>`. */
   readonly 'text.minimumCount': number;
   readonly 'kernels.build': 'auto' | KernelBuild;

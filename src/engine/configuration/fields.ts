@@ -1,4 +1,5 @@
 import { learningRates } from '../../protocol/learningRates';
+import type { LineEnds } from '../data/characters';
 import { tokenizers } from '../data/tokenizers';
 import { whiteSpaceNames } from '../data/words';
 import { activations } from '../kernels/activations';
@@ -111,6 +112,7 @@ export const fields = {
   'text.unit': choice('character', tokenizers),
   'text.locale': { kind: 'text', default: '' },
   'text.whiteSpace': choice('unicode', whiteSpaceNames),
+  'text.lineEnds': choice('newline', ['newline', 'keep'] satisfies LineEnds[]),
   'text.minimumCount': integer(1, 1, 1_000_000),
   'kernels.build': choice('auto', ['auto', 'fma', 'simd', 'reference']),
   'kernels.threads': integer(0, 0, 64),

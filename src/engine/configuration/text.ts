@@ -1,15 +1,29 @@
+import type { Settings } from '../../protocol/run';
+import { lineEndsOf } from '../data/characters';
 import { decodeLines, type TextBytes } from '../data/decode';
 import { guessLocale } from '../data/locale';
 import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import type { Configuration } from './configuration';
 
-type TextSettings = Pick<Configuration, 'text.unit' | 'text.locale' | 'text.whiteSpace'>;
+type TextSettings = Pick<Configuration, 'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds'>;
 
 /** What cuts texts into tokens. */
 export function tokenizerOf(configuration: TextSettings): Tokenizer {
   const tokenizer = tokenizers[configuration['text.unit']];
-  return tokenizer(configuration['text.locale'] || 'en', configuration['text.whiteSpace']);
+  return tokenizer(
+    configuration['text.locale'] || 'en',
+    configuration['text.whiteSpace'],
+    configuration['text.lineEnds'],
+  );
+}
+
+/**
+ * The settings of a stored run or model. Before there was a choice, ends of lines were kept as they are; where none of
+ * its `symbols` is a carriage return that makes no difference to what it was trained on.
+ */
+export function withLineEnds(settings: Settings, symbols?: readonly string[]): Settings {
+  return { 'text.lineEnds': symbols ? lineEndsOf(symbols) : 'keep', ...settings };
 }
 
 /**

@@ -1,25 +1,50 @@
-import { betweenCodePoints } from './cuts';
+import { betweenCharacters, betweenCodePoints } from './cuts';
 import type { Tokenizer } from './tokenizer';
 
-/** Code points, never halves of a surrogate pair; line ends, marks and a byte order mark are symbols like others. */
-export const characters: Tokenizer = {
-  id: 'character',
-  openVocabulary: false,
-  cuts: betweenCodePoints,
-  lineEnd: '\n',
+const NEWLINE = '\n';
 
-  scan(text, _complete, visit) {
-    for (let start = 0; start < text.length; ) {
-      const symbol = String.fromCodePoint(text.codePointAt(start) ?? 0);
-      visit(symbol, start, start + symbol.length);
-      start += symbol.length;
-    }
-  },
+/** What characters make of the ends of lines. */
+export type LineEnds = 'newline' | 'keep';
 
-  join: symbols => symbols.join(''),
+/** What a model was trained with, by its symbols. */
+export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
+  symbols.includes('\r') ? 'keep' : 'newline';
 
-  width: () => 1,
+/**
+ * Code points, never halves of a surrogate pair; marks and a byte order mark are symbols like others. All ends of lines
+ * (LF, CRLF, CR) are the symbol "\n".
+ */
+export const characters = charactersWith('newline');
 
-  /** The point of "e.g." is one, too: only what follows could tell. */
-  endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
-};
+/** The same with ends of lines as they are. */
+export const exactCharacters = charactersWith('keep');
+
+function charactersWith(lineEnds: LineEnds): Tokenizer {
+  return {
+    id: lineEnds === 'keep' ? 'character keep' : 'character',
+    openVocabulary: false,
+    cuts: lineEnds === 'keep' ? betweenCodePoints : betweenCharacters,
+    lineEnd: NEWLINE,
+
+    scan(text, _complete, visit) {
+      for (let start = 0; start < text.length; ) {
+        const symbol = String.fromCodePoint(text.codePointAt(start) ?? 0);
+        if (symbol === '\r' && lineEnds === 'newline') {
+          const end = text[start + 1] === NEWLINE ? start + 2 : start + 1;
+          visit(NEWLINE, start, end);
+          start = end;
+        } else {
+          visit(symbol, start, start + symbol.length);
+          start += symbol.length;
+        }
+      }
+    },
+
+    join: symbols => symbols.join(''),
+
+    width: () => 1,
+
+    /** The point of "e.g." is one, too: only what follows could tell. */
+    endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
+  };
+}

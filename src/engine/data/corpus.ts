@@ -1,5 +1,6 @@
 import { UserError } from '../../protocol/userError';
-import { decodeLines, type TextBytes } from './decode';
+import { type Cut, decodePieces, type TextBytes } from './decode';
+import { IdList } from './idList';
 import type { Tokenizer } from './tokenizer';
 import { countedVocabulary, type Vocabulary } from './vocabulary';
 
@@ -46,7 +47,7 @@ export function encodeText(
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
 ): EncodedText {
-  const ids: number[] = [];
+  const ids = new IdList();
   let [unknown, leftOut] = [0, 0];
   scanBytes(text, tokenizer, symbol => {
     const id = vocabulary.id(symbol);
@@ -54,7 +55,7 @@ export function encodeText(
     if (id < 0) leftOut++;
     else ids.push(id);
   });
-  return { ids: Int32Array.from(ids), unknown, leftOut };
+  return { ids: ids.take(), unknown, leftOut };
 }
 
 /** The last `fraction` of the tokens apart from those before. */
@@ -126,11 +127,21 @@ export function scanBytes(
   tokenizer: Tokenizer,
   visit: (symbol: string) => void,
 ): void {
-  const pieces = decodeLines(text.bytes, text.name);
+  const pieces = decodePieces(text.bytes, text.name, cutFor(tokenizer));
   let next = pieces.next();
   while (!next.done) {
     const piece = next.value;
     next = pieces.next();
     tokenizer.scan(piece, next.done === true, visit);
   }
+}
+
+/** UTF-16 units of a line that is cut inside: much less than the longest string there can be. */
+const LONG_LINE = 1 << 22;
+
+function cutFor({ cuts }: Tokenizer): Cut {
+  return text => {
+    const cut = cuts.before(text, text.length);
+    return cut > 0 || text.length < LONG_LINE ? cut : cuts.insideLine(text);
+  };
 }

@@ -1,3 +1,4 @@
+import { lineStart } from './lines';
 import type { Cuts } from './tokenizer';
 
 const isFirstHalf = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
@@ -8,14 +9,51 @@ export const betweenCodePoints: Cuts = {
   before: (text, offset) => (isFirstHalf(text.charCodeAt(offset - 1)) ? offset - 1 : offset),
   after: (text, offset) =>
     isFirstHalf(text.charCodeAt(offset - 1)) && isSecondHalf(text.charCodeAt(offset)) ? offset + 1 : offset,
+  insideLine: text => betweenCodePoints.before(text, text.length),
 };
 
-/** After a newline; a text's end is one as well. */
-export const betweenLines: Cuts = {
-  before: (text, offset) => (offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0),
+/** Nor inside CRLF, or what may become one. */
+export const betweenCharacters: Cuts = {
+  before: (text, offset) => (text[offset - 1] === '\r' ? offset - 1 : betweenCodePoints.before(text, offset)),
+  after: (text, offset) =>
+    text[offset - 1] === '\r' && text[offset] === '\n' ? offset + 1 : betweenCodePoints.after(text, offset),
+  insideLine: text => betweenCharacters.before(text, text.length),
+};
+
+/** After a newline (LF, CRLF or CR); a text's end is one as well. */
+const betweenLines: Omit<Cuts, 'insideLine'> = {
+  before: lineStart,
   after(text, offset) {
     if (offset === 0 || text[offset - 1] === '\n') return offset;
-    const newline = text.indexOf('\n', offset);
-    return newline < 0 ? text.length : newline + 1;
+    if (text[offset - 1] === '\r') return text[offset] === '\n' ? offset + 1 : offset;
+    const newline = /\r\n?|\n/g;
+    newline.lastIndex = offset;
+    return newline.test(text) ? newline.lastIndex : text.length;
+  },
+};
+
+const ASCII_BLANKS = ' \t\v\f';
+
+/** Between lines; a line that is too long before its last word, so that there is one behind the cut. */
+export const betweenLinesOfWords: Cuts = {
+  ...betweenLines,
+  insideLine(text) {
+    const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]); // these separate words by every rule
+    let at = text.length;
+    while (at > 0 && isSpace(at - 1)) at--;
+    while (at > 0 && !isSpace(at - 1)) at--;
+    return at;
+  },
+};
+
+/** Between lines; a line that is too long at a comma or before a space, where no sentence ends. */
+export const betweenLinesOfSentences: Cuts = {
+  ...betweenLines,
+  insideLine(text) {
+    for (let at = text.length - 1; at > 0; at--) {
+      if (text[at] === ' ') return at;
+      if (text[at - 1] === '、' || text[at - 1] === '，') return at;
+    }
+    return betweenCodePoints.insideLine(text);
   },
 };

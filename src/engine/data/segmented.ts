@@ -1,12 +1,12 @@
 import { type Breaks, scanBreaks } from './breaks';
-import { betweenLines } from './cuts';
+import { betweenLinesOfSentences } from './cuts';
 import { scanLines } from './lines';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
  * Words and sentences of any language, also of those that write no spaces, as Unicode Standard Annex 29 and the
  * dictionaries of `Intl.Segmenter` find them. Nothing is lost: punctuation and white space are tokens, a space before
- * a word belongs to the word (" cat"), a newline is "\n" (CRLF as well), and `</s>` takes no place in the text.
+ * a word belongs to the word (" cat"), a newline is "\n" (CRLF and CR as well), and `</s>` takes no place in the text.
  */
 export function segmented(locale: string): Tokenizer {
   const breaks: Breaks = {
@@ -16,7 +16,7 @@ export function segmented(locale: string): Tokenizer {
   return {
     id: `segmented ${locale}`,
     openVocabulary: true,
-    cuts: betweenLines,
+    cuts: betweenLinesOfSentences,
     lineEnd: NEWLINE,
 
     scan(text, complete, visit) {

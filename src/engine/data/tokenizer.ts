@@ -29,6 +29,8 @@ export interface Cuts {
   before(text: string, offset: number): number;
   /** The first place at or after `offset`. */
   after(text: string, offset: number): number;
+  /** The last place where a beginning of a line that is too long for one string may be cut; 0 for none. */
+  insideLine(text: string): number;
 }
 
 /** Stands for every symbol that the vocabulary lacks. */

@@ -1,16 +1,17 @@
-import { characters } from './characters';
+import { characters, exactCharacters, type LineEnds } from './characters';
 import { isLocale } from './locale';
 import { segmented } from './segmented';
 import type { Tokenizer } from './tokenizer';
 import { asciiWords, type WhiteSpace, words } from './words';
 
-/** Every text unit for a locale (BCP 47), by the name that the setting `elman.text.unit` has for it. */
+/** Every text unit for a locale (BCP 47) and what it makes of the ends of lines, by the name that the setting `elman.text.unit` has for it. */
 export const tokenizers = {
-  character: (_locale?: string, _whiteSpace?: WhiteSpace): Tokenizer => characters,
+  character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>
+    lineEnds === 'keep' ? exactCharacters : characters,
   word: (_locale?: string, whiteSpace?: WhiteSpace): Tokenizer =>
     whiteSpace === 'ascii' ? asciiWords : words,
   segmented: (locale: string, _whiteSpace?: WhiteSpace): Tokenizer => segmented(locale),
-} satisfies Record<string, (locale: string, whiteSpace?: WhiteSpace) => Tokenizer>;
+} satisfies Record<string, (locale: string, whiteSpace?: WhiteSpace, lineEnds?: LineEnds) => Tokenizer>;
 
 export type TextUnit = keyof typeof tokenizers;
 
@@ -21,7 +22,7 @@ const SEGMENTED = /^segmented(?: (\S+))?$/;
 
 /** The tokenizer of an id, as `Tokenizer.id` has it. Undefined where there is none. */
 export function tokenizerNamed(id: string): Tokenizer | undefined {
-  const simple = [characters, words, asciiWords].find(tokenizer => tokenizer.id === id);
+  const simple = [characters, exactCharacters, words, asciiWords].find(tokenizer => tokenizer.id === id);
   const [isSegmented, locale = 'en'] = SEGMENTED.exec(id) ?? [];
   return simple ?? (isSegmented !== undefined && isLocale(locale) ? segmented(locale) : undefined);
 }

@@ -1,4 +1,4 @@
-import { betweenLines } from './cuts';
+import { betweenLinesOfWords } from './cuts';
 import { scanLines } from './lines';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
@@ -29,7 +29,7 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   return {
     id: splitting.id,
     openVocabulary: true,
-    cuts: betweenLines,
+    cuts: betweenLinesOfWords,
     lineEnd: SENTENCE_END,
 
     scan(text, complete, visit) {

@@ -3,7 +3,7 @@ import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../configuration/configuration';
 import { configure } from '../configuration/configure';
 import { shapeOf } from '../configuration/network';
-import { tokenizerOf } from '../configuration/text';
+import { tokenizerOf, withLineEnds } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
 import { checkDistinct, Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
@@ -77,7 +77,7 @@ function readMetadata(file: TensorFile) {
     );
   }
   checkDistinct(symbols);
-  return { configuration: configure(known), symbols, iteration };
+  return { configuration: configure(withLineEnds(known, symbols)), symbols, iteration };
 }
 
 /** `lstm · 128`, `elman · tanh · 2 × 100` */

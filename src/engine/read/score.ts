@@ -90,12 +90,14 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: Scope): [numb
   return [first, last];
 }
 
+/** CRLF is one: line ends of both kinds make the same bits per character. */
 function codePoints(text: string, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);
     const isSecondHalf = unit >= 0xdc00 && unit <= 0xdfff;
-    if (!isSecondHalf) count++;
+    const isCrlf = unit === 0x0d && i + 1 < end && text.charCodeAt(i + 1) === 0x0a;
+    if (!isSecondHalf && !isCrlf) count++;
   }
   return count;
 }

@@ -3,6 +3,7 @@ import type { Beginning } from '../eval/languageModel';
 import type { TextModel } from '../eval/openModel';
 import { type Draws, type Ending, endOf, sample } from './sample';
 import type { Sampling } from './shaping';
+import { checkPrime, checkStop } from './unknown';
 
 export interface TextSampling extends Sampling, Ending {
   /** Tokens at most. */
@@ -12,8 +13,13 @@ export interface TextSampling extends Sampling, Ending {
   readonly prime: string;
 }
 
-/** A text as a model would write it; the same seed gives the same. */
+/**
+ * A text as a model would write it; the same seed gives the same. Throws a UserError for a prime of which it knows
+ * nothing, and for an end that it does not know.
+ */
 export function sampleText(open: TextModel, options: TextSampling): string {
+  checkPrime(open, options.prime);
+  checkStop(open, options.at);
   const { model, tokenizer } = open;
   const { symbols } = model.vocabulary;
   const draws: Draws = { purpose: 'sample', seed: options.seed, step: 0 };

@@ -35,6 +35,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'training.gradientClipBy': above('training.gradientClip', 0),
   'text.locale': oneOf('text.unit', 'segmented'),
   'text.whiteSpace': oneOf('text.unit', 'word'),
+  'text.lineEnds': oneOf('text.unit', 'character'),
   'text.minimumCount': oneOf('text.unit', 'word', 'segmented'),
 };
 

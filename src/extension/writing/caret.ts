@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { withNewlines } from './insertion';
 
 /**
  * A place in a document where text is being written. It moves with the text around it; it is lost when somebody else
@@ -30,9 +31,9 @@ export class Caret {
       if (!editor) return false;
       const place = this.document.positionAt(this.offset);
       const options = { undoStopBefore: isFirst, undoStopAfter: false };
-      this.ours = text;
+      this.ours = withNewlines(text); // the editor makes the document's line ends of all others
       const done = await editor
-        .edit(edit => edit.insert(place, text), options)
+        .edit(edit => edit.insert(place, withNewlines(text)), options)
         .then(
           success => success,
           () => false, // the editor went away
@@ -55,7 +56,7 @@ export class Caret {
     if (document !== this.document) return;
     for (const { rangeOffset, rangeLength, text } of contentChanges) {
       const isHere = rangeOffset === this.offset && rangeLength === 0;
-      if (isHere && text.replaceAll('\r\n', '\n') === this.ours) {
+      if (isHere && withNewlines(text) === this.ours) {
         this.ours = undefined;
         this.offset += text.length;
       } else if (rangeOffset + rangeLength < this.offset) this.offset += text.length - rangeLength;

@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../protocol/channel';
 import { signalOf } from '../signal';
 import type { Write } from './continueCommand';
+import { isInsideWord, untilRepeated, withNewlines } from './insertion';
 import { readGhostText } from './writingSettings';
 
 /** Milliseconds without a key before anything is asked. */
 const PAUSE = 150;
+/** Characters after the cursor that a suggestion may repeat. */
+const FOLLOWING = 1000;
 
 /** Shows how the active model would go on, as the cursor rests; Tab takes it. Off unless it is set. */
 export class GhostText implements vscode.InlineCompletionItemProvider {
@@ -19,6 +22,8 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   ): Promise<vscode.InlineCompletionItem[]> {
     const { enabled, length } = readGhostText(document.uri);
     if (!enabled || !(await isQuiet(token))) return [];
+    const following = textAfter(document, position);
+    if (isInsideWord(following)) return [];
     // The likeliest of all: the same place has the same suggestion.
     const writing = { length, temperature: 0, topK: 0, topP: 1, seed: 1, stopAtSentenceEnd: true };
     try {
@@ -29,12 +34,19 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
         () => {},
         signalOf(token),
       );
-      return text ? [new vscode.InlineCompletionItem(text, new vscode.Range(position, position))] : [];
+      const fitting = untilRepeated(following, withNewlines(text ?? '')).trimEnd();
+      return fitting ? [new vscode.InlineCompletionItem(fitting, new vscode.Range(position, position))] : [];
     } catch (error) {
       if (error instanceof Cancelled || error instanceof ChannelClosed) return [];
       throw error;
     }
   }
+}
+
+/** What is compared with a suggestion: the rest of the line, and some lines more. */
+function textAfter(document: vscode.TextDocument, position: vscode.Position): string {
+  const end = document.positionAt(document.offsetAt(position) + FOLLOWING);
+  return withNewlines(document.getText(new vscode.Range(position, end)));
 }
 
 /** Waits a little; false where somebody typed on meanwhile. */

@@ -1,5 +1,7 @@
 import { settings } from '../../engine';
+import type { TextModel } from '../../engine/eval/openModel';
 import { sampleText } from '../../engine/sample/sampleText';
+import { unknownIn } from '../../engine/sample/unknown';
 import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
 import { arpaFlags, openAny } from './openAny';
@@ -58,9 +60,25 @@ export const sample: Command = {
       stopAtSentenceEnd: call.flags.has('stop-at-sentence-end'),
     };
     const { prime = '', stopAt: at, stopAtSentenceEnd: atSentenceEnd } = options;
+    tellUnknown(open, prime);
     const text = sampleText(open, { ...options, prime, at, atSentenceEnd });
     const line = { model, iteration: open.iteration, ...options, text };
     process.stdout.write(call.flags.has('json') ? `${JSON.stringify(line)}\n` : `${text}\n`);
     return 0;
   },
 };
+
+/** How many of the unknown symbols are named. */
+const NAMED = 10;
+
+function tellUnknown(open: TextModel, prime: string): void {
+  const { symbols, count, asUnknown, tokens } = unknownIn(open, prime);
+  if (count === 0) return;
+  const names = symbols.slice(0, NAMED).map(symbol => JSON.stringify(symbol));
+  const more = symbols.length > NAMED ? ', …' : '';
+  const fate = asUnknown > 0 ? 'read as <unk>' : 'left out';
+  const [subject, are] = tokens === 1 ? ['token', 'is'] : ['tokens', count === 1 ? 'is' : 'are'];
+  process.stderr.write(
+    `--prime: ${count} of ${tokens} ${subject} ${are} not in the vocabulary and ${are} ${fate}: ${names.join(', ')}${more}\n`,
+  );
+}

@@ -25,5 +25,5 @@ function templateOf(kind: Damage['kind'], guess: Encoding | undefined): string {
     return '"{0}" is not a text in {1}: line {2} switches to Japanese letters at its byte {3} (offset {4} in the file), as ISO-2022-JP does. Choose that encoding, or convert the file to UTF-8.';
   if (guess)
     return '"{0}" is not a text in {1}: line {2} has {5} as its byte {3} (offset {4} in the file). It looks like {6}. Choose that encoding, or convert the file to UTF-8.';
-  return '"{0}" is not a text in {1}: line {2} has {5} as its byte {3} (offset {4} in the file). Correct the file, or choose another file or its right encoding.';
+  return '"{0}" is not a text in {1}: line {2} has {5} as its byte {3} (offset {4} in the file). Choose another file or its right encoding, or correct the byte.';
 }

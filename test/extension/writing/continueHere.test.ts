@@ -130,4 +130,22 @@ describe('continue from here', () => {
     await openAt(BEGINNING, 0);
     await assert.rejects(lab.continueHere(), /There is no model yet/);
   });
+
+  for (const lineEnds of ['newline', 'keep']) {
+    it(`writes all it should with a model of CRLF (${lineEnds}), whatever ends the document's lines`, async () => {
+      await configure({ 'text.lineEnds': lineEnds, 'writing.length': 300, 'writing.temperature': 2 });
+      const { document } = await openText(text.replaceAll('\n', '\r\n'));
+      await inState(lab, (await lab.train(document.uri)).id, 'done');
+      for (const newline of ['\n', '\r\n']) {
+        const beginning = `${BEGINNING}${newline}${BEGINNING}`;
+        const editor = await openAt(`${beginning}${newline}END`, beginning.length);
+        const written = await lab.continueHere();
+        assert.ok([...written].length >= 290, `${written.length}: ${written}`);
+        const all = `${beginning}${written}${newline}END`.replaceAll(/\r\n?/g, '\n');
+        assert.equal(editor.document.getText().replaceAll('\r\n', '\n'), all);
+      }
+      await unconfigure('text.lineEnds', 'writing.temperature');
+      await configure(settings);
+    });
+  }
 });

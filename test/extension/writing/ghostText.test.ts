@@ -18,8 +18,8 @@ describe('ghost text', () => {
     selectedCompletionInfo: undefined,
   };
 
-  async function suggest(token: vscode.CancellationToken) {
-    const { document } = await openText('the quick ');
+  async function suggest(token: vscode.CancellationToken, following = '') {
+    const { document } = await openText(`the quick ${following}`);
     return new GhostText(write).provideInlineCompletionItems(
       document,
       document.positionAt(10),
@@ -52,6 +52,17 @@ describe('ghost text', () => {
     const suggestion = suggest(source.token);
     source.cancel();
     assert.deepEqual(await suggestion, []);
+    assert.equal(asked.length, 0);
+  });
+
+  it('looks at what follows the cursor: it does not repeat it, and stays away inside a word', async () => {
+    await configure({ 'ghostText.enabled': true });
+    const { token } = new vscode.CancellationTokenSource();
+    const written = async (following: string) => (await suggest(token, following))[0]?.insertText;
+    assert.equal(await written(' fox jumps'), 'brown');
+    assert.equal(await written(', indeed'), 'brown fox');
+    asked.splice(0);
+    assert.equal(await written('brown fox jumps'), undefined);
     assert.equal(asked.length, 0);
   });
 });

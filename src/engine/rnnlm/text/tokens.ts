@@ -16,7 +16,8 @@ export interface Losses {
 
 /**
  * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each
- * newline is also a `</s>` token; carriage returns are ignored. A token has one character per byte.
+ * newline is also a `</s>` token. A carriage return before a newline is ignored; alone it ends a line, where the C
+ * tool joins two words. A token has one character per byte.
  */
 export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): Losses {
   const losses: Losses = { cutWords: 0, lastWord: undefined };
@@ -28,8 +29,9 @@ export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): L
     length = 0;
     return token;
   };
-  for (const byte of bytes) {
-    if (byte === RETURN) continue;
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] === RETURN && bytes[i + 1] === NEWLINE) continue;
+    const byte = bytes[i] === RETURN ? NEWLINE : bytes[i];
     if (byte === SPACE || byte === TAB || byte === NEWLINE) {
       if (length > 0) visit(end());
       if (byte === NEWLINE) visit(SENTENCE_END);

@@ -1,3 +1,4 @@
+import { IdList } from '../../data/idList';
 import { UNKNOWN } from '../net/network';
 import { type Losses, SENTENCE_END, scanTokens } from './tokens';
 
@@ -48,7 +49,7 @@ function sortByCount(entries: [string, number][]): [string, number][] {
 /** Encodes a text as indices in a vocabulary; -1 for words that are not in it. */
 export function encodeWords(bytes: Uint8Array, words: readonly string[]): Int32Array {
   const ids = new Map(words.map((word, id) => [word, id]));
-  const encoded: number[] = [];
+  const encoded = new IdList();
   scanTokens(bytes, token => encoded.push(ids.get(token) ?? UNKNOWN));
-  return Int32Array.from(encoded);
+  return encoded.take();
 }

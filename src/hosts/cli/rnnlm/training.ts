@@ -3,6 +3,7 @@ import { createRnnlm } from '../../../engine/rnnlm/create';
 import { fixed } from '../../../engine/rnnlm/format/fixed';
 import { writeRnnlm } from '../../../engine/rnnlm/format/write';
 import type { RnnlmModel } from '../../../engine/rnnlm/model';
+import { UNKNOWN } from '../../../engine/rnnlm/net/network';
 import { perplexityOf } from '../../../engine/rnnlm/test';
 import { countWords, encodeWords } from '../../../engine/rnnlm/text/vocabulary';
 import { type TrainEvent, train } from '../../../engine/rnnlm/train';
@@ -32,21 +33,29 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
     process.stdout.write('WARNING: number of classes exceeds vocabulary size!\n');
   }
   const reporter = new Reporter(model, options.number('debug'), file, texts.validation !== undefined);
-  const events = train(
-    model,
-    encodeWords(texts.training, words),
-    texts.validation && encodeWords(texts.validation, words),
-    {
-      rates: {
-        rate: model.progress.rate,
-        decay: options.number('beta'),
-        cutoff: options.number('gradient-cutoff'),
-      },
-      minImprovement: options.number('min-improvement'),
-      maxEpochs: options.number('max-iter'),
+  const training = encodeWords(texts.training, words);
+  tellUnknown(trainFile, training);
+  const events = train(model, training, texts.validation && encodeWords(texts.validation, words), {
+    rates: {
+      rate: model.progress.rate,
+      decay: options.number('beta'),
+      cutoff: options.number('gradient-cutoff'),
     },
-  );
+    minImprovement: options.number('min-improvement'),
+    maxEpochs: options.number('max-iter'),
+  });
   for (const event of events) await reporter.report(event);
+}
+
+/** Of a model that is trained further on another text. */
+function tellUnknown(file: string, ids: Int32Array): void {
+  const unknown = ids.reduce((count, id) => (id === UNKNOWN ? count + 1 : count), 0);
+  if (unknown === 0) return;
+  const share = ((100 * unknown) / ids.length).toPrecision(2);
+  const are = unknown === 1 ? 'is' : 'are';
+  process.stderr.write(
+    `${file}: ${unknown} of ${ids.length} tokens (${share} %) ${are} not in the model's vocabulary and ${are} not learned.\n`,
+  );
 }
 
 function created(
