@@ -12,7 +12,7 @@ interface Token {
 
 function scan(unit: TextUnit, text: string, complete = true, lineEnds?: LineEnds): Token[] {
   const tokens: Token[] = [];
-  tokenizers[unit]('en', lineEnds).scan(text, complete, (symbol, start, end) =>
+  tokenizers[unit]('en', undefined, lineEnds).scan(text, complete, (symbol, start, end) =>
     tokens.push({ symbol, start, end }),
   );
   return tokens;

@@ -66,7 +66,8 @@ export class RecurrentNetwork implements Network {
   }
 
   encode(text: Text): Int32Array {
-    return encodeText({ name: UNNAMED, bytes: bytesOf(text) }, this.tokenizer, this.parts.vocabulary).ids;
+    const source = { name: UNNAMED, bytes: bytesOf(text) };
+    return Int32Array.from(encodeText(source, this.tokenizer, this.parts.vocabulary).ids);
   }
 
   decode(ids: ArrayLike<number>): string {

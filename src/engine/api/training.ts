@@ -1,6 +1,7 @@
 import { UserError } from '../../protocol/userError';
 import { windowLength } from '../configuration/network';
 import { checkCorpus } from '../data/corpus';
+import type { Ids } from '../data/idList';
 import type { Trained } from '../eval/modelFile';
 import { diagnose } from '../train/health';
 import { Trainer } from '../train/trainer';
@@ -77,6 +78,8 @@ function explosion({ iteration, live }: Trainer): UserError {
       );
 }
 
-function areEqual(a: Int32Array, b: Int32Array): boolean {
-  return a.length === b.length && a.every((id, i) => id === b[i]);
+function areEqual(a: Ids, b: Ids): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

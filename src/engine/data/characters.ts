@@ -2,6 +2,7 @@ import { betweenCharacters, betweenCodePoints } from './cuts';
 import type { Tokenizer } from './tokenizer';
 
 const NEWLINE = '\n';
+const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 /** What characters make of the ends of lines. */
 export type LineEnds = 'newline' | 'keep';
@@ -38,6 +39,23 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
           start += symbol.length;
         }
       }
+    },
+
+    codes: (text, into) => {
+      const { length } = text;
+      let count = 0;
+      for (let at = 0; at < length; count++) {
+        let code = text.charCodeAt(at++);
+        if (code === CARRIAGE_RETURN && lineEnds === 'newline') {
+          code = LINE_FEED;
+          if (text.charCodeAt(at) === LINE_FEED) at++;
+        } else if (code >= 0xd800 && code <= 0xdbff) {
+          code = text.codePointAt(at - 1) ?? code;
+          if (code > 0xffff) at++;
+        }
+        into[count] = code;
+      }
+      return count;
     },
 
     join: symbols => symbols.join(''),

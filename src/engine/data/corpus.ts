@@ -1,41 +1,32 @@
 import { UserError } from '../../protocol/userError';
-import { type Cut, decodePieces, type TextBytes } from './decode';
-import { IdList } from './idList';
+import type { TextBytes } from './decode';
+import { IdList, type Ids } from './idList';
+import { countText, piecesOf, scanPieces } from './numbering';
 import type { Tokenizer } from './tokenizer';
 import { countedVocabulary, type Vocabulary } from './vocabulary';
 
 /** A text as token ids. */
 export interface Corpus {
   readonly vocabulary: Vocabulary;
-  readonly ids: Int32Array;
+  readonly ids: Ids;
 }
 
-/** Two passes over the bytes: count the symbols, then number the tokens. Throws a UserError for what is no text. */
+/** Counts the symbols of a text, and numbers its tokens. Throws a UserError for what is no text. */
 export function readCorpus(
   text: { readonly name: string; readonly bytes: Uint8Array },
   tokenizer: Tokenizer,
   minimumCount: number,
   frequentFirst = false,
 ): Corpus {
-  const counts = new Map<string, number>();
-  let length = 0;
-  scanBytes(text, tokenizer, symbol => {
-    counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-    length++;
-  });
-  const vocabulary = countedVocabulary(counts, tokenizer.openVocabulary, minimumCount, frequentFirst);
-  const ids = new Int32Array(length);
-  let at = 0;
-  scanBytes(text, tokenizer, symbol => {
-    ids[at++] = vocabulary.id(symbol);
-  });
-  return { vocabulary, ids };
+  const counted = countText(text, tokenizer);
+  const vocabulary = countedVocabulary(counted.counts, tokenizer.openVocabulary, minimumCount, frequentFirst);
+  return { vocabulary, ids: counted.encode(vocabulary) };
 }
 
 /** A text in the symbols of a vocabulary that exists already. */
 export interface EncodedText {
   /** Of the tokens that the vocabulary has an id for. */
-  readonly ids: Int32Array;
+  readonly ids: Ids;
   /** Tokens that are not in the vocabulary. */
   readonly unknown: number;
   /** Those of them that have no id, for want of an `<unk>`. */
@@ -47,7 +38,7 @@ export function encodeText(
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
 ): EncodedText {
-  const ids = new IdList();
+  const ids = new IdList(vocabulary.size);
   let [unknown, leftOut] = [0, 0];
   scanBytes(text, tokenizer, symbol => {
     const id = vocabulary.id(symbol);
@@ -65,7 +56,8 @@ export function splitCorpus(
 ): { readonly training: Corpus; readonly validation: EncodedText } {
   const cut = ids.length - Math.floor(ids.length * fraction);
   const held = ids.subarray(cut);
-  const unknown = held.reduce((count, id) => (id === vocabulary.unknown ? count + 1 : count), 0);
+  let unknown = 0;
+  for (const id of held) if (id === vocabulary.unknown) unknown++;
   return {
     training: { vocabulary, ids: ids.subarray(0, cut) },
     validation: { ids: held, unknown, leftOut: 0 },
@@ -127,21 +119,5 @@ export function scanBytes(
   tokenizer: Tokenizer,
   visit: (symbol: string) => void,
 ): void {
-  const pieces = decodePieces(text.bytes, text.name, cutFor(tokenizer));
-  let next = pieces.next();
-  while (!next.done) {
-    const piece = next.value;
-    next = pieces.next();
-    tokenizer.scan(piece, next.done === true, visit);
-  }
-}
-
-/** UTF-16 units of a line that is cut inside: much less than the longest string there can be. */
-const LONG_LINE = 1 << 22;
-
-function cutFor({ cuts }: Tokenizer): Cut {
-  return text => {
-    const cut = cuts.before(text, text.length);
-    return cut > 0 || text.length < LONG_LINE ? cut : cuts.insideLine(text);
-  };
+  scanPieces(piecesOf(text, tokenizer), tokenizer, visit);
 }

@@ -1,11 +1,24 @@
-/** Ids as they come, in memory that grows: a list of JavaScript's ends at some hundred million numbers, and takes more. */
+/** Token ids in as few bytes as the size of the vocabulary allows. */
+export type Ids = Uint8Array | Uint16Array | Int32Array;
+
+/** Room for `length` ids below `size`. */
+export function idsFor(size: number, length: number): Ids {
+  if (size <= 2 ** 8) return new Uint8Array(length);
+  return size <= 2 ** 16 ? new Uint16Array(length) : new Int32Array(length);
+}
+
+/** Collects ids below `size` in an array that grows. A list of JavaScript numbers ends at some hundred million. */
 export class IdList {
-  private ids = new Int32Array(1024);
+  private ids: Ids;
   private length = 0;
+
+  constructor(private readonly size: number) {
+    this.ids = idsFor(size, 1024);
+  }
 
   push(id: number): void {
     if (this.length === this.ids.length) {
-      const grown = new Int32Array(2 * this.length);
+      const grown = idsFor(this.size, 2 * this.length);
       grown.set(this.ids);
       this.ids = grown;
     }
@@ -13,7 +26,7 @@ export class IdList {
   }
 
   /** All of them; the list is of no use any more. */
-  take(): Int32Array {
+  take(): Ids {
     return this.ids.subarray(0, this.length);
   }
 }

@@ -10,6 +10,8 @@ export interface Tokenizer {
    * without a newline is a whole line; a selection or a piece of a text is not complete.
    */
   scan(text: string, complete: boolean, visit: Visit): void;
+  /** The same as code points, where every symbol is one: fills `into`, and returns how many there are. */
+  readonly codes?: (text: string, into: Int32Array) => number;
   /** Where a text may be cut without changing a token: tokens of the parts are tokens of the whole. */
   readonly cuts: Cuts;
   /** Symbols as people read them: what a sample looks like. */

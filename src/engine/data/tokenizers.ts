@@ -8,9 +8,9 @@ import { asciiWords, type WhiteSpace, words } from './words';
 export const tokenizers = {
   character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>
     lineEnds === 'keep' ? exactCharacters : characters,
-  word: (_locale?: string, whiteSpace?: WhiteSpace): Tokenizer =>
+  word: (_locale?: string, whiteSpace?: WhiteSpace, _lineEnds?: LineEnds): Tokenizer =>
     whiteSpace === 'ascii' ? asciiWords : words,
-  segmented: (locale: string, _whiteSpace?: WhiteSpace): Tokenizer => segmented(locale),
+  segmented: (locale: string, _whiteSpace?: WhiteSpace, _lineEnds?: LineEnds): Tokenizer => segmented(locale),
 } satisfies Record<string, (locale: string, whiteSpace?: WhiteSpace, lineEnds?: LineEnds) => Tokenizer>;
 
 export type TextUnit = keyof typeof tokenizers;

@@ -1,5 +1,6 @@
 import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
+import { IdList } from '../data/idList';
 import { SENTENCE_END } from '../data/tokenizer';
 import type { Beginning, LanguageModel } from './languageModel';
 import type { TextModel } from './openModel';
@@ -70,11 +71,12 @@ export function sequenceOf(
   text: { readonly name: string; readonly bytes: TextBytes },
 ): { readonly ids: Int32Array /** Of the text itself. */; readonly tokens: number } {
   const { last } = beginningOf(open);
-  const ids = last < 0 ? [] : [last];
-  const before = ids.length;
+  const found = new IdList(2 ** 31);
+  if (last >= 0) found.push(last);
   scanBytes(text, open.tokenizer, symbol => {
     const id = idOf(open.model, symbol);
-    if (id >= 0) ids.push(id);
+    if (id >= 0) found.push(id);
   });
-  return { ids: Int32Array.from(ids), tokens: ids.length - before };
+  const ids = Int32Array.from(found.take());
+  return { ids, tokens: last < 0 ? ids.length : ids.length - 1 };
 }

@@ -1,4 +1,5 @@
 import { exp } from '../core/math';
+import { scanPieces } from '../data/numbering';
 import { SENTENCE_END } from '../data/tokenizer';
 import { beginningOf, follow, idOf, sentenceEndOf } from '../eval/follow';
 import type { Beginning } from '../eval/languageModel';
@@ -34,13 +35,16 @@ export interface SentenceScore {
   readonly tally: Tally;
 }
 
+/** Words of a sentence that is reported in parts: a text of characters is one sentence, however long. */
+const LONGEST = 1 << 16;
+
 /**
  * Every word of a text given those before it, sentence after sentence, as the field reports it. `unk` takes words out
  * of the vocabulary as `<unk>`; without it they are counted, and left out of the sums. `withPlaces` reads every distribution.
  */
 export function evaluate(
   open: TextModel,
-  text: string,
+  text: string | Iterable<string>,
   unk: boolean,
   visit: (sentence: SentenceScore) => void = () => {},
   withPlaces = false,
@@ -54,9 +58,9 @@ export function evaluate(
     addTo(total, sentence.tally);
     words = [];
   };
-  open.tokenizer.scan(text, true, word => {
+  scanPieces(typeof text === 'string' ? [text] : text, open.tokenizer, word => {
     words.push(word);
-    if (evaluation.isEnd(word)) finish();
+    if (evaluation.isEnd(word) || words.length === LONGEST) finish();
   });
   if (words.length > 0) finish();
   return total;

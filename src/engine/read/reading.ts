@@ -9,13 +9,10 @@ const PIECE = 2048;
 const MARKS = 256;
 
 /** A place in the text between two pieces, and how the model stands there. */
-interface Mark {
+interface Mark extends Beginning {
   /** Characters and tokens before it. */
   readonly offset: number;
   readonly tokens: number;
-  /** The history without its last token, `last`, which is taken in with what follows it; -1: there is none yet. */
-  readonly state: unknown;
-  readonly last: number;
 }
 
 /**
@@ -33,8 +30,12 @@ export class Reading {
   private spacing = PIECE;
   private at: Mark;
 
-  constructor(private readonly open: TextModel) {
-    this.at = { offset: 0, tokens: 0, ...beginningOf(open) };
+  /** `from`: where another reading ended, of what comes before the text. */
+  constructor(
+    private readonly open: TextModel,
+    from: Beginning = beginningOf(open),
+  ) {
+    this.at = { offset: 0, tokens: 0, ...from };
     this.marks = [this.at];
   }
 
@@ -65,6 +66,12 @@ export class Reading {
       this.expect(wanted.slice(from, to), visit);
       from = to;
     }
+  }
+
+  /** How the model stands after all that was read. */
+  get end(): Beginning {
+    const { state, last } = this.at;
+    return { state, last };
   }
 
   /** How the model stands after the first `length` characters of the text, which end where a token does. */

@@ -1,4 +1,5 @@
 import type { Validation } from '../../protocol/run';
+import type { Ids } from '../data/idList';
 import type { Kernels } from '../kernels/kernels';
 import { writeStates } from '../nn/carried';
 import { type Model, unfold, type Window } from '../nn/network';
@@ -20,7 +21,7 @@ export class Evaluation {
   constructor(
     private readonly kernels: Kernels,
     model: Model,
-    private readonly ids: Int32Array,
+    private readonly ids: Ids,
   ) {
     this.window = unfold(kernels, model, { T: STRETCH, B: 1 });
   }

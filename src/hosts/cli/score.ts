@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
 import { figuresOf } from '../../engine/api/figures';
-import { scoreText } from '../../engine/read/score';
+import { piecesOf } from '../../engine/data/numbering';
+import { scorePieces } from '../../engine/read/scorePieces';
 import { srilmLines, totalsOf } from '../../protocol/srilm';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './figures';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
-import { encodingFlag, readWholeText } from './textFiles';
+import { encodingFlag, openText } from './textFiles';
 
 export const score: Command = {
   name: 'score',
@@ -20,7 +21,8 @@ export const score: Command = {
   async run(call: Call) {
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
     const open = await openAny(call, model);
-    const sums = scoreText(open, '', await readWholeText(call, file), true);
+    const source = await openText(call, file);
+    const sums = scorePieces(open, piecesOf(source, open.tokenizer));
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
     const text = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;

@@ -49,7 +49,7 @@ function sortByCount(entries: [string, number][]): [string, number][] {
 /** Encodes a text as indices in a vocabulary; -1 for words that are not in it. */
 export function encodeWords(bytes: Uint8Array, words: readonly string[]): Int32Array {
   const ids = new Map(words.map((word, id) => [word, id]));
-  const encoded = new IdList();
+  const encoded = new IdList(2 ** 31);
   scanTokens(bytes, token => encoded.push(ids.get(token) ?? UNKNOWN));
-  return encoded.take();
+  return Int32Array.from(encoded.take());
 }

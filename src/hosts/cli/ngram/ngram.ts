@@ -1,3 +1,4 @@
+import { piecesOf } from '../../../engine/data/numbering';
 import type { Tokenizer } from '../../../engine/data/tokenizer';
 import { writeArpa } from '../../../engine/ngram/arpa/write';
 import { evaluate, type SentenceScore } from '../../../engine/ngram/evaluate';
@@ -10,7 +11,7 @@ import { srilmLines } from '../../../protocol/srilm';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';
-import { readWholeText } from '../textFiles';
+import { openText } from '../textFiles';
 import { learningFlags, ngramFlags } from './flags';
 import { generate } from './generate';
 import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
@@ -105,7 +106,7 @@ async function writeModel(
 }
 
 async function report(call: Call, { model, tokenizer, ngrams }: Mixed, path: string): Promise<void> {
-  const text = await readWholeText(call, path);
+  const text = piecesOf(await openText(call, path), tokenizer);
   const debug = numberFlag(call, 'debug') ?? 0;
   const ranks = debug > 3 ? new Ranks() : undefined;
   const readers = ngrams.map(ngram => ngram.lengthReader());

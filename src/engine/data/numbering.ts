@@ -1,0 +1,121 @@
+import { type Cut, decodePieces, type TextBytes } from './decode';
+import { IdList, type Ids, idsFor } from './idList';
+import type { Tokenizer } from './tokenizer';
+import type { Vocabulary } from './vocabulary';
+
+interface Text {
+  readonly name: string;
+  readonly bytes: TextBytes;
+}
+
+/** What a text consists of, before its vocabulary is settled. */
+export interface Counted {
+  readonly counts: ReadonlyMap<string, number>;
+  /** The text in the vocabulary that was made of the counts, which has an id for every symbol. */
+  encode(vocabulary: Vocabulary): Ids;
+}
+
+/** Counts the symbols of a text, in one pass over it; characters need a second one to be encoded, but less memory. */
+export function countText(text: Text, tokenizer: Tokenizer): Counted {
+  return tokenizer.codes ? countCharacters(text, tokenizer, tokenizer.codes) : countWords(text, tokenizer);
+}
+
+/** Unicode code points. */
+const CODES = 0x110000;
+
+function countCharacters(text: Text, tokenizer: Tokenizer, codes: NonNullable<Tokenizer['codes']>): Counted {
+  const seen = new Float64Array(CODES);
+  let length = 0;
+  scanCodes(text, tokenizer, codes, (found, count) => {
+    for (let i = 0; i < count; i++) seen[found[i]]++;
+    length += count;
+  });
+  const counts = new Map<string, number>();
+  for (const [code, count] of seen.entries()) if (count > 0) counts.set(String.fromCodePoint(code), count);
+  return {
+    counts,
+    encode(vocabulary) {
+      const idOf = new Int32Array(CODES);
+      for (const symbol of counts.keys()) idOf[symbol.codePointAt(0) ?? 0] = vocabulary.id(symbol);
+      const ids = idsFor(vocabulary.size, length);
+      let at = 0;
+      scanCodes(text, tokenizer, codes, (found, count) => {
+        for (let i = 0; i < count; i++) ids[at + i] = idOf[found[i]];
+        at += count;
+      });
+      return ids;
+    },
+  };
+}
+
+function scanCodes(
+  text: Text,
+  tokenizer: Tokenizer,
+  codes: NonNullable<Tokenizer['codes']>,
+  visit: (codes: Int32Array, count: number) => void,
+): void {
+  let found = new Int32Array(0);
+  for (const piece of piecesOf(text, tokenizer)) {
+    if (piece.length > found.length) found = new Int32Array(piece.length);
+    visit(found, codes(piece, found));
+  }
+}
+
+/** Numbers the symbols as they come, and renumbers them for the vocabulary. */
+function countWords(text: Text, tokenizer: Tokenizer): Counted {
+  const numbers = new Map<string, number>();
+  const seen: number[] = [];
+  const found = new IdList(2 ** 31);
+  scanPieces(piecesOf(text, tokenizer), tokenizer, symbol => {
+    const number = numbers.get(symbol);
+    if (number === undefined) {
+      numbers.set(symbol, seen.length);
+      found.push(seen.length);
+      seen.push(1);
+    } else {
+      found.push(number);
+      seen[number]++;
+    }
+  });
+  const counts = new Map([...numbers].map(([symbol, number]) => [symbol, seen[number]]));
+  return {
+    counts,
+    encode(vocabulary) {
+      const idOf = Int32Array.from(numbers.keys(), symbol => vocabulary.id(symbol));
+      const numbered = found.take();
+      const ids = idsFor(vocabulary.size, numbered.length);
+      for (let i = 0; i < numbered.length; i++) ids[i] = idOf[numbered[i]];
+      return ids;
+    },
+  };
+}
+
+/** Visits every token of a text, piece after piece. */
+export function scanPieces(
+  texts: Iterable<string>,
+  tokenizer: Tokenizer,
+  visit: (symbol: string) => void,
+): void {
+  const pieces = texts[Symbol.iterator]();
+  let next = pieces.next();
+  while (!next.done) {
+    const piece = next.value;
+    next = pieces.next();
+    tokenizer.scan(piece, next.done === true, visit);
+  }
+}
+
+/** A text in pieces that have the tokens of the whole. */
+export function piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generator<string> {
+  return decodePieces(bytes, name, cutFor(tokenizer));
+}
+
+/** UTF-16 units of a line that is cut inside: much less than the longest string there can be. */
+const LONG_LINE = 1 << 22;
+
+function cutFor({ cuts }: Tokenizer): Cut {
+  return text => {
+    const cut = cuts.before(text, text.length);
+    return cut > 0 || text.length < LONG_LINE ? cut : cuts.insideLine(text);
+  };
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { encodeText, readCorpus } from '../../src/engine/data/corpus';
+import { IdList } from '../../src/engine/data/idList';
+import { piecesOf } from '../../src/engine/data/numbering';
+import { tokenizers } from '../../src/engine/data/tokenizers';
+import { referenceKernels } from '../../src/engine/kernels/reference';
+import { scoreText } from '../../src/engine/read/score';
+import { scorePieces } from '../../src/engine/read/scorePieces';
+import { randomTextModel } from './support/textModel';
+
+const LINE = 'the cat sat on the mat 𝄞 and the dog, too. ';
+const units = ['character', 'word', 'segmented'] as const;
+/** Longer than a line that is cut inside. */
+const long = LINE.repeat(150_000);
+
+describe('big texts', () => {
+  for (const unit of units.slice(0, 2)) {
+    it(`in one line are the tokens of the whole, in pieces: ${unit}`, () => {
+      const tokenizer = tokenizers[unit]('en');
+      const text = { name: 'long.txt', bytes: Buffer.from(long) };
+      assert.ok([...piecesOf(text, tokenizer)].length > 1);
+      const { ids, vocabulary } = readCorpus(text, tokenizer, 1);
+      const one: number[] = [];
+      tokenizer.scan(LINE, false, symbol => one.push(vocabulary.id(symbol)));
+      const end = unit === 'word' ? 1 : 0;
+      assert.equal(ids.length, one.length * 150_000 + end);
+      for (let i = 0; i < ids.length - end; i++)
+        if (ids[i] !== one[i % one.length]) assert.fail(`token ${i}`);
+      assert.deepEqual(encodeText(text, tokenizer, vocabulary).ids, ids);
+    });
+  }
+
+  for (const unit of units) {
+    it(`are scored in pieces as in one: ${unit}`, () => {
+      const text = `${LINE}\r\n\n  \n${LINE}unseen\n  x`.repeat(40);
+      const open = randomTextModel(referenceKernels(), unit, LINE);
+      const whole = scoreText(open, '', text, true);
+      for (const size of [1, 7, 30]) {
+        const lines = text.split(/(?<=\n)/);
+        const pieces = Array.from({ length: Math.ceil(lines.length / size) }, (_, i) =>
+          lines.slice(i * size, (i + 1) * size).join(''),
+        );
+        const { worst, logProb, logProbWithoutEnds, ...counts } = scorePieces(open, pieces.values());
+        const { tokens, scored, unknown, leftOut, zeroProbs, sentenceEnds, characters } = whole;
+        assert.deepEqual(counts, { tokens, scored, unknown, leftOut, zeroProbs, sentenceEnds, characters });
+        assert.ok(Math.abs(logProb - whole.logProb) < 1e-8 * Math.abs(whole.logProb));
+        assert.ok(Math.abs(logProbWithoutEnds - whole.logProbWithoutEnds) < 1e-8 * Math.abs(whole.logProb));
+        const places = (score: typeof whole.worst) => score.map(({ start, text: token }) => [start, token]);
+        assert.deepEqual(places(worst), places(whole.worst));
+      }
+      assert.equal(scorePieces(open, [].values()).tokens, 0);
+    });
+  }
+
+  it('have ids in as few bytes as their vocabulary needs', () => {
+    for (const [size, bytes] of [
+      [256, 1],
+      [257, 2],
+      [65_537, 4],
+    ]) {
+      const list = new IdList(size);
+      for (let id = 0; id < 3000; id++) list.push((id * 7) % size);
+      const ids = list.take();
+      assert.equal(ids.BYTES_PER_ELEMENT, bytes);
+      assert.deepEqual(
+        [...ids],
+        Array.from({ length: 3000 }, (_, id) => (id * 7) % size),
+      );
+    }
+  });
+});
