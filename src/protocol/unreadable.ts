@@ -5,6 +5,7 @@ import { UserError } from './userError';
 
 export function unreadableText(name: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
+  if (isTooLarge(error)) return tooLarge(name);
   return new UserError('"{0}" could not be read ({1}). Check that it is there, or choose another text.', [
     name,
     codeOf(error),
@@ -13,10 +14,22 @@ export function unreadableText(name: string, error: unknown): UserError {
 
 export function unreadableModel(path: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
+  if (isTooLarge(error)) return tooLarge(path);
   return new UserError(
     'The model file "{0}" could not be read ({1}). Check that it is there, or choose another model.',
     [path, codeOf(error)],
   );
+}
+
+/** Node and VS Code read no file of more than 2 GiB at once. */
+function isTooLarge(error: unknown): boolean {
+  return ['ERR_FS_FILE_TOO_LARGE', 'FileTooLarge'].includes(codeOf(error));
+}
+
+function tooLarge(path: string): UserError {
+  return new UserError('"{0}" is too large: a file that is read at once may have 2 GiB. Give a part of it.', [
+    path,
+  ]);
 }
 
 export function noRegularFile(path: string): UserError {
