@@ -1,6 +1,6 @@
 import type { Settings } from '../../protocol/run';
 import { lineEndsOf } from '../data/characters';
-import { decodeLines, type TextBytes } from '../data/decode';
+import { decode, type TextBytes } from '../data/decode';
 import { guessLocale } from '../data/locale';
 import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
@@ -35,6 +35,6 @@ export function withLocale(
   text: { readonly name: string; readonly bytes: TextBytes },
 ): Configuration {
   if (configuration['text.unit'] !== 'segmented' || configuration['text.locale'] !== '') return configuration;
-  const { value: beginning = '' } = decodeLines(text.bytes, text.name).next();
+  const { value: beginning = '' } = decode(text.bytes, text.name).next();
   return { ...configuration, 'text.locale': guessLocale(beginning) };
 }
