@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { paper } from '../../src/export/report/paper';
+import { draw } from '../../webview/plot/drawing';
 import { pictureOf } from '../../webview/plot/export';
 import { layOut } from '../../webview/plot/layout';
 import { roomy, Scale } from '../../webview/plot/scale';
@@ -156,5 +157,36 @@ describe('a picture of a plot', () => {
     }
     const few = { ...content, curves: curves.slice(0, 2) };
     assert.equal(pictureOf(few, { width: 900, height: 480 }, undefined, paper, measure).height, 480);
+  });
+});
+
+describe('a plot of values that its axis cannot show', () => {
+  const axis = { label: '', kind: 'real', logarithmic: true, brief: String, exact: String } as const;
+  const drawn = (y: readonly number[], logarithmic = true) => {
+    const line = { label: '', pen: { color: '' }, style: 'line', emphasis: undefined } as const;
+    const curves = [{ ...line, data: new ListData([0, 1, 2, 3], y) }];
+    const x = { ...axis, logarithmic: false };
+    const content = {
+      title: '',
+      x,
+      y: { ...axis, logarithmic, nothing: 'NOTHING' },
+      curves,
+      rules: [],
+      marks: [],
+    };
+    const layout = layOut(content, { width: 300, height: 200 }, undefined, () => 10);
+    return draw(content, layout, paper).flatMap(({ shapes }) => shapes);
+  };
+  const says = (y: readonly number[], logarithmic?: boolean) =>
+    drawn(y, logarithmic).some(shape => shape.kind === 'text' && shape.text === 'NOTHING');
+
+  it('says that there is nothing above 0, and only then', () => {
+    assert.ok(says([0, 0, 0, 0]) && says([-1, 0, -2, 0]));
+    assert.ok(!says([0, 0, 1, 0]) && !says([0, 0, 0, 0], false) && !says([Number.NaN]));
+  });
+
+  it('draws a line in pieces around an infinite value', () => {
+    const lines = drawn([1, 2, Number.POSITIVE_INFINITY, 4]).filter(({ kind }) => kind === 'dots');
+    assert.equal(lines.length, 1); // the piece behind it has one point
   });
 });

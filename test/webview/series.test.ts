@@ -153,3 +153,39 @@ describe('searching rows', () => {
     assert.equal(firstAtLeast(x, 20, 4), 4);
   });
 });
+
+describe('values that are not finite', () => {
+  const scale = new Scale({ min: 0, max: 9 }, 0, 900, false);
+
+  it('are gaps of a smoothed curve, which goes on behind them as if they were not there', () => {
+    for (const gap of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
+      const [whole, holed] = [
+        [4, 2, 6, 3],
+        [4, 2, gap, 6, 3],
+      ].map(list => [...seriesOf(tableOf(list), 0.9).y]);
+      assert.ok(Number.isNaN(holed[2]), `${gap}`);
+      assert.deepEqual(
+        holed.filter((_, row) => row !== 2),
+        whole,
+      );
+    }
+  });
+
+  it('interrupt a line that is measured in every row, and no other', () => {
+    const table = tableOf([1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY, 4, 5]);
+    const breaks = (gaps: boolean) => {
+      const series = new Series(table, { x: 'iteration', columns: ['loss'], smoothing: 0, gaps });
+      series.update();
+      return pairs(series.points(scale)).map(([, y]) => Number.isFinite(y));
+    };
+    const runs = breaks(true)
+      .map(isShown => (isShown ? '-' : ' '))
+      .join('')
+      .split(/ +/);
+    assert.deepEqual(
+      runs.map(({ length }) => length),
+      [2, 1, 2],
+    );
+    assert.equal(breaks(false)[2], true); // 1, 2, 3: nothing in between
+  });
+});

@@ -21,6 +21,8 @@ export interface Axis {
   readonly logarithmic: boolean;
   /** Minimum number of powers of ten that a logarithmic axis spans. */
   readonly decades?: number;
+  /** Shown where a logarithmic axis has no value to show, because all are 0 or less. */
+  readonly nothing?: string;
   /** Formats a value briefly, for the axis. */
   readonly brief: (value: number) => string;
   /** Formats a value exactly, for the readout. */

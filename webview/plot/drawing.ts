@@ -13,6 +13,7 @@ export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): La
     { shapes: axes(content, layout, theme) },
     { shapes: marks(content, layout), clip: layout.box },
     { shapes: order.flatMap(([i, curve]) => shapesOf(curve, i, layout)), clip: layout.box },
+    { shapes: nothing(content, layout, theme) },
     { shapes: rules(content, layout, theme), clip: layout.box },
   ];
 }
@@ -84,16 +85,19 @@ function marks({ marks: all }: PlotContent, { box, x }: Layout): Shape[] {
 function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
   const { pen, style, emphasis } = curve;
   const { color, dash } = pen;
-  const points = inPixels(layout.points[index], layout);
+  const pieces = inPixels(layout.points[index], layout);
   const shade = emphasis === 'faded' ? 0.2 : 1;
-  if (style === 'raw') return [lineOf(points, layout.box, { color, width: 1, opacity: 0.3 * shade })];
+  if (style === 'raw') {
+    return pieces.map(points => lineOf(points, layout.box, { color, width: 1, opacity: 0.3 * shade }));
+  }
   const width = emphasis === 'strong' ? 3 : 1.75;
-  const line = lineOf(points, layout.box, { color, width, opacity: shade, ...(dash && { dash }) });
-  const shapes: Shape[] = [...bandOf(layout.bands[index], color, shade, layout), line];
-  if (style === 'marked' && hasRoom(points, layout.box))
-    shapes.push({ kind: 'dots', points, color, radius: 2.5, opacity: shade });
-  if (points.length === 2) shapes.push({ kind: 'dots', points, color, radius: 2.5, opacity: shade });
-  return shapes;
+  const isMarked = style === 'marked' && hasRoom(pieces.flat(), layout.box);
+  const shapes = pieces.flatMap((points): Shape[] => {
+    const line = lineOf(points, layout.box, { color, width, opacity: shade, ...(dash && { dash }) });
+    const dots = { kind: 'dots', points, color, radius: 2.5, opacity: shade } as const;
+    return isMarked || points.length === 2 ? [line, dots] : [line];
+  });
+  return [...bandOf(layout.bands[index], color, shade, layout), ...shapes];
 }
 
 type LineStyle = Pick<Extract<Shape, { kind: 'line' }>, 'color' | 'width' | 'opacity' | 'dash'>;
@@ -138,14 +142,35 @@ function bandOf(band: readonly number[], color: string, shade: number, { x, y }:
   return [{ kind: 'area', points: [...upper, ...lower], color, opacity: 0.2 * shade }];
 }
 
-/** Converts points to pixels. Omits values that have no logarithm on a logarithmic axis. */
-function inPixels(points: readonly number[], { x, y }: Layout): number[] {
-  const pixels: number[] = [];
+/**
+ * Converts points to pixels, in pieces: a value that is not finite interrupts the line. Values that have no logarithm are
+ * omitted on a logarithmic axis.
+ */
+function inPixels(points: readonly number[], { x, y }: Layout): number[][] {
+  const pieces: number[][] = [];
+  let piece: number[] = [];
   for (let i = 0; i < points.length; i += 2) {
+    if (!Number.isFinite(points[i + 1])) {
+      if (piece.length > 0) pieces.push(piece);
+      piece = [];
+      continue;
+    }
     const [across, up] = [x.pixel(points[i]), y.pixel(points[i + 1])];
-    if (Number.isFinite(across) && Number.isFinite(up)) pixels.push(across, up);
+    if (Number.isFinite(across) && Number.isFinite(up)) piece.push(across, up);
   }
-  return pixels;
+  return piece.length > 0 ? [...pieces, piece] : pieces;
+}
+
+/** Says why a logarithmic plot is empty, where there are values. */
+function nothing({ y }: PlotContent, { points, bands, box }: Layout, theme: PlotTheme): Shape[] {
+  if (!y.logarithmic || y.nothing === undefined) return [];
+  const values = points.flatMap(of => of.filter((_, i) => i % 2 === 1)).filter(Number.isFinite);
+  const isShown = values.some(value => value > 0) || bands.some(band => band.length > 0);
+  if (isShown || values.length === 0) return [];
+  const place = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+  return [
+    { kind: 'text', ...place, text: y.nothing, color: theme.secondary, size: FONT_SIZE, align: 'middle' },
+  ];
 }
 
 /** Whether dots would not touch each other. */

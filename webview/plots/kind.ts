@@ -4,7 +4,7 @@ import type { RunData } from '../model/runData';
 import type { Axis, Curve, Mark, PlotContent } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 import { firstAtLeast } from '../series/search';
-import type { Series } from '../series/series';
+import type { Series, SeriesOptions } from '../series/series';
 import { SeriesData } from '../series/seriesData';
 import type { SeriesStore } from '../series/seriesStore';
 import type { Texts } from '../texts';
@@ -85,9 +85,10 @@ function curvesOfRun(scenery: Scenery, kind: CurveKind, run: RunData): Curve[] {
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
     data: dataOf(scenery, kind, run, series),
   });
-  const main = curve(seriesOf(scenery, kind.columns, run, smoothing, 'main'), kind.style);
+  const gaps = kind.style !== 'marked'; // measured in every row
+  const main = curve(seriesOf(scenery, kind.columns, run, { smoothing, gaps }, 'main'), kind.style);
   if (smoothing === 0 || runs.length > FEW) return [main];
-  return [curve(seriesOf(scenery, kind.columns, run, 0, 'raw'), 'raw'), main];
+  return [curve(seriesOf(scenery, kind.columns, run, { smoothing: 0, gaps }, 'raw'), 'raw'), main];
 }
 
 function dataOf(scenery: Scenery, { unit, error }: CurveKind, run: RunData, series: Series): SeriesData {
@@ -95,7 +96,7 @@ function dataOf(scenery: Scenery, { unit, error }: CurveKind, run: RunData, seri
     series,
     unit && (value => unit(value, run)),
     error && {
-      series: seriesOf(scenery, [error.column], run, 0, 'error'),
+      series: seriesOf(scenery, [error.column], run, { smoothing: 0 }, 'error'),
       unit: (value, deviation) => error.unit(value, deviation, run),
     },
   );
@@ -105,10 +106,10 @@ function seriesOf(
   { store, state }: Scenery,
   columns: readonly string[],
   { table }: RunData,
-  smoothing: number,
+  options: Pick<SeriesOptions, 'smoothing' | 'gaps'>,
   purpose: string,
 ): Series {
-  return store.get(table, purpose, { x: state.x, columns, smoothing });
+  return store.get(table, purpose, { x: state.x, columns, ...options });
 }
 
 /** The plot of these curves; nothing without any. */
@@ -127,6 +128,7 @@ export function plotOf(
     logarithmic: state.logarithmic[kind.key] ?? kind.logarithmic,
     brief: value => numbers.short(value),
     exact: value => numbers.precise(value),
+    nothing: scenery.texts.t('Nothing above 0 (logarithmic axis)'),
   };
   return { title, x, y, curves, rules: [], marks: marksOf(scenery), ...more };
 }

@@ -8,19 +8,25 @@ export interface Reducible {
   /** The first visible row, then for each pixel the row after its last one. */
   pixels(scale: Scale): readonly number[];
   extremesBetween(from: number, to: number, y: Float64Array): Found;
+  /** Whether the line between two rows is interrupted. */
+  hasGap(from: number, to: number): boolean;
 }
 
 /**
  * The visible part of a series as x, y, x, y ... Of the rows that share a pixel, only the minimum and maximum
  * are kept, in order, so that it looks the same when drawn. One more point on either side continues the line
- * beyond the visible part.
+ * beyond the visible part. NaN as y interrupts the line.
  */
 export function reduce(series: Reducible, scale: Scale): number[] {
   const { x, y } = series;
   const pixels = series.pixels(scale);
   const points: number[] = [];
+  let last = -1;
   const add = (row: number, value: number) => {
-    if (row >= 0 && row < y.length && isDrawable(x[row], scale)) points.push(x[row], value);
+    if (row < 0 || row >= y.length || !isDrawable(x[row], scale)) return;
+    if (last >= 0 && series.hasGap(last, row)) points.push(x[row], Number.NaN);
+    points.push(x[row], value);
+    last = row;
   };
   const addRow = (row: number) => add(row, y[row]);
   addRow(lastKnown(y, pixels[0]));

@@ -17,6 +17,8 @@ export interface SeriesOptions {
   readonly columns: readonly string[];
   /** Weight of the past in exponential smoothing; 0 for none. */
   readonly smoothing: number;
+  /** Whether a row without a finite value interrupts the line; not for columns that are measured now and then. */
+  readonly gaps?: boolean;
 }
 
 /** Values of y over x, prepared for drawing any part quickly. New rows are added as they arrive. */
@@ -24,6 +26,8 @@ export class Series {
   /** Computed values of y, if y is not a column of the source. */
   private readonly computed = new Growing();
   private readonly extremes = new Extremes();
+  /** The rows without a finite value, if they interrupt the line. */
+  private readonly gaps = new Growing();
   private rows = 0;
   private smoother: Smoother;
   private generation: number;
@@ -63,7 +67,9 @@ export class Series {
       for (let row = this.rows; row < rows; row++)
         values[row] = this.smoother.next(columns.length === 1 ? columns[0][row] : normOf(columns, row));
     }
+    const before = this.rows;
     this.rows = rows;
+    if (options.gaps) this.findGaps(before);
     this.extremes.grow(this.y);
   }
 
@@ -84,12 +90,23 @@ export class Series {
     return this.extremes.between(y, from, to);
   }
 
+  /** Whether the line between two rows is interrupted. */
+  hasGap(from: number, to: number): boolean {
+    const { values } = this.gaps;
+    return values[firstAbove(values, from)] < to;
+  }
+
   /** The row of the last measurement up to x; -1 if there is none. */
   rowAt(x: number): number {
     const { y } = this;
     let row = firstAbove(this.x, x) - 1;
     while (row >= 0 && Number.isNaN(y[row])) row--;
     return row;
+  }
+
+  private findGaps(from: number): void {
+    const { y } = this;
+    for (let row = from; row < y.length; row++) if (!Number.isFinite(y[row])) this.gaps.push(row);
   }
 
   /** Whether y is a column of the source, unchanged. */
@@ -102,6 +119,7 @@ export class Series {
     this.smoother = new Smoother(this.options.smoothing);
     this.rows = 0;
     this.computed.clear();
+    this.gaps.clear();
     this.extremes.clear();
   }
 }

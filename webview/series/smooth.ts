@@ -9,7 +9,7 @@ export class Smoother {
   constructor(private readonly past: number) {}
 
   next(value: number): number {
-    if (Number.isNaN(value)) return value;
+    if (!Number.isFinite(value)) return Number.NaN; // a gap; one infinite value must not end the curve
     this.average = this.past * this.average + (1 - this.past) * value;
     this.weight = this.past * this.weight + (1 - this.past);
     return this.average / this.weight;
