@@ -39,6 +39,11 @@ export class Numbers {
     return this.format(share, { style: 'percent', maximumSignificantDigits: 2 });
   }
 
+  /** 45% of a share of work. */
+  wholePercent(share: number): string {
+    return this.format(share, { style: 'percent', maximumFractionDigits: 0 });
+  }
+
   /** 1:02:03 or 2:03 */
   duration(milliseconds: number): string {
     const seconds = Math.round(milliseconds / 1000);

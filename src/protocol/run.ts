@@ -89,6 +89,10 @@ export interface RunRecord extends Labels {
   readonly gradientClip?: number;
   readonly snapshotInterval?: number;
   readonly tokensPerSecond: number;
+  /** Never stored: how far the validation is that is under way, in tokens. */
+  readonly validating?: { readonly done: number; readonly tokens: number };
+  /** Never stored: milliseconds that the last validation took. */
+  readonly validationTime?: number;
   /** Milliseconds spent training, pauses left out. */
   readonly elapsed: number;
   /** Changes of settings that it was started with. */

@@ -5,7 +5,8 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import { scoreText } from '../../src/engine/read/score';
 import { resumeSession } from '../../src/engine/train/sessions';
 import { fill } from '../../src/protocol/message';
-import type { MetricsBlock, Settings } from '../../src/protocol/run';
+import type { MetricsBlock, RunRecord, Settings } from '../../src/protocol/run';
+import { secondsLeft, validatedShare } from '../../src/protocol/runFigures';
 import { unknownNote, unknownWarning } from '../../src/protocol/unknownTokens';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
@@ -170,6 +171,53 @@ describe('a run with a validation text', () => {
     await lab.store.save({ ...session.record, validationText: old });
     const resumed = await resumeSession(lab.ports, session.record.id);
     assert.deepEqual(resumed.record.validationText, { ...old, unknown, leftOut });
+  });
+
+  it('says how far a validation is, and counts it in the time left', async () => {
+    const lab = laboratory();
+    const validationText = { name: 'b', uri: 'file:///b', bytes: Buffer.from('the lazy dog. '.repeat(900)) };
+    const session = await start(lab.ports, { 'validation.interval': 40 }, undefined, validationText);
+    session.proceed();
+    const seen: RunRecord[] = [];
+    while (session.record.state === 'running') {
+      seen.push(session.record);
+      await lab.ports.yield();
+    }
+    const validating = seen.filter(record => record.validating);
+    const shares = validating
+      .filter(({ iteration }) => iteration === 40)
+      .map(record => validatedShare(record));
+    assert.ok(shares.length > 3, `${shares.length} looks at the first validation`);
+    assert.deepEqual(
+      [...shares].sort((a = 0, b = 0) => a - b),
+      shares,
+    );
+    assert.ok(shares.every((share = 2) => share > 0 && share < 1));
+    assert.ok(
+      validating.every(({ tokensPerSecond }) => tokensPerSecond > 0),
+      'the speed of training stays',
+    );
+    assert.deepEqual([...new Set(validating.map(({ iteration }) => iteration))], [40, 80, 120]);
+    const done = await lab.reached('done');
+    assert.equal(done.validating, undefined);
+    assert.equal((await lab.store.read(done.id)).validating, undefined);
+  });
+
+  it('has as much time left as its updates and its validations take', () => {
+    const settings = { 'training.sequenceLength': 10, 'training.batch': 1, 'training.maxIterations': 100 };
+    const left = (more: object, interval = 30) =>
+      secondsLeft({
+        settings: { ...settings, 'validation.interval': interval },
+        iteration: 60,
+        smoothLoss: 1,
+        tokensPerSecond: 100,
+        ...more,
+      });
+    assert.equal(left({}), 4);
+    assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5); // at 90, and at the end
+    assert.equal(left({ validationTime: 5000 }, 50), 4 + 5); // at the end only, which is one of them
+    assert.equal(left({ validationTime: 5000, validating: { done: 1, tokens: 4 } }), 4 + 2.75 * 5);
+    assert.equal(left({ iteration: 100, validationTime: 5000, validating: { done: 1, tokens: 2 } }), 2.5);
   });
 
   it('refuses what needs a validation text where there is none', async () => {

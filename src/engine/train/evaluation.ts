@@ -59,6 +59,11 @@ export class Evaluation {
     return this.at < ids.length - 1;
   }
 
+  /** Tokens that were predicted, and how many there are to predict. */
+  get progress(): { readonly done: number; readonly tokens: number } {
+    return { done: this.at, tokens: this.ids.length - 1 };
+  }
+
   /** What was found so far. */
   result(iteration: number): Validation {
     const loss = this.total / this.at;

@@ -70,6 +70,7 @@ export function recordNow(
     ...summaryOf(trainer),
     tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
     elapsed: speed.elapsed,
+    ...(state === 'running' && { validating: validator?.progress, validationTime: validator?.time }),
     ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),
   };
 }

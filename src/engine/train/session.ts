@@ -157,11 +157,20 @@ export class Session {
       const standing = this.course.next();
       if (standing !== 'goesOn') return standing;
       const now = clock.now();
-      this.speed.add((trainer.iteration - iteration) * trainer.tokensPerStep, now - last);
+      this.spend(trainer.iteration - iteration, now - last);
       last = now;
       if (trainer.iteration === 1) break; // the first point shows at once
     }
     return 'goesOn';
+  }
+
+  /** Time on updates, or on a stretch of a validation. */
+  private spend(updates: number, milliseconds: number): void {
+    if (updates > 0) this.speed.add(updates * this.trainer.tokensPerStep, milliseconds);
+    else {
+      this.speed.pass(milliseconds);
+      this.validator?.spend(milliseconds);
+    }
   }
 
   private finish(): void {

@@ -15,6 +15,11 @@ export class Speedometer {
     return this.rate;
   }
 
+  /** Milliseconds of validation, which say nothing about the speed of training. */
+  pass(milliseconds: number): void {
+    this.total += milliseconds;
+  }
+
   /** `tokens` were trained on in `milliseconds`. */
   add(tokens: number, milliseconds: number): void {
     this.total += milliseconds;

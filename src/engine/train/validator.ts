@@ -9,7 +9,10 @@ export type ValidationState = NonNullable<Progress['validation']>;
 /** When to validate, which validation was the best, and when there is no use in going on. */
 export class Validator {
   state: ValidationState | undefined;
+  /** Milliseconds that the last validation took. */
+  time: number | undefined;
   private running = false;
+  private spent = 0;
 
   constructor(
     private readonly trainer: Trainer,
@@ -28,6 +31,19 @@ export class Validator {
     if (!this.running) this.evaluation.restart(this.trainer.carried);
     this.running = this.evaluation.advance();
     return this.running ? undefined : this.conclude();
+  }
+
+  /** How far the validation is that is under way, if one is. */
+  get progress() {
+    return this.running ? this.evaluation.progress : undefined;
+  }
+
+  /** The stretch just done took so long. */
+  spend(milliseconds: number): void {
+    this.spent += milliseconds;
+    if (this.running) return;
+    this.time = this.spent;
+    this.spent = 0;
   }
 
   /** The validation of the weights that the next update starts from, if there was one. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import type { RunDesk } from '../lab/runDesk';
 import { count } from '../words/numbers';
-import { lossOf, perplexityOf, speedOf, timeLeft } from '../words/runFigures';
+import { lossOf, perplexityOf, speedOf, stateName, timeLeft } from '../words/runFigures';
 
 /** The progress of the newest run that trains. */
 export class StatusBar {
@@ -41,7 +41,8 @@ function wordsOf(run: RunRecord): string[] {
     vscode.l10n.t('loss {0}', lossOf(run)),
     vscode.l10n.t('perplexity {0}', perplexityOf(run)),
   ];
-  if (run.tokensPerSecond > 0) figures.push(vscode.l10n.t('{0} tokens/s', speedOf(run)));
+  if (run.validating) figures.push(stateName(run));
+  else if (run.tokensPerSecond > 0) figures.push(vscode.l10n.t('{0} tokens/s', speedOf(run)));
   return [...figures, ...[timeLeft(run)].filter(left => left !== undefined)];
 }
 

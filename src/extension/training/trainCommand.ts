@@ -71,7 +71,11 @@ export class TrainCommand {
   async start(name: string, texts: Texts, settings: Settings): Promise<RunRecord> {
     const taken = new Set(this.desk.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
-    const record = await this.desk.start({ ...texts, name: free, settings });
+    // Counting and numbering the tokens of a big text takes a while.
+    const title = vscode.l10n.t('Reading "{0}"…', texts.text.name);
+    const record = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      this.desk.start({ ...texts, name: free, settings }),
+    );
     const warning = unknownWarningOf(record);
     if (warning !== undefined) void vscode.window.showWarningMessage(warning);
     this.selection.started(record.id);

@@ -16,5 +16,9 @@ export function percent(probability: number): string {
   return probability.toLocaleString(env.language, options);
 }
 
+/** Of a share of work: `45%`. */
+export const wholePercent = (share: number) =>
+  share.toLocaleString(env.language, { style: 'percent', maximumFractionDigits: 0 });
+
 /** Of an ISO 8601 time, as people write it here. */
 export const time = (iso: string) => new Date(iso).toLocaleString(env.language);

@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
 import type { Message } from '../../protocol/message';
 import type { RunRecord, Settings, Validation } from '../../protocol/run';
-import { perplexityOf as perplexityOfRun, secondsLeft, windowOf } from '../../protocol/runFigures';
+import {
+  perplexityOf as perplexityOfRun,
+  secondsLeft,
+  validatedShare,
+  windowOf,
+} from '../../protocol/runFigures';
 import { unknownMark, unknownNote, unknownWarning } from '../../protocol/unknownTokens';
-import { count, number, percent, time } from './numbers';
+import { count, number, percent, time, wholePercent } from './numbers';
 
 /** A run's records in words and numbers, the same in the tree and in the status bar. */
 
@@ -60,9 +65,12 @@ export function timeLeft(record: RunRecord): string | undefined {
 }
 
 export function stateName(record: RunRecord): string {
+  const share = validatedShare(record);
   switch (record.state) {
     case 'running':
-      return vscode.l10n.t('running');
+      return share === undefined
+        ? vscode.l10n.t('running')
+        : vscode.l10n.t('validating, {0} done', wholePercent(share));
     case 'paused':
       return vscode.l10n.t('paused');
     case 'stopped':

@@ -1,3 +1,4 @@
+import { validatedShare } from '../../../src/protocol/runFigures';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import { figuresOf } from '../../model/figures';
@@ -40,7 +41,13 @@ export function headerView({ model, texts, numbers }: Page): View {
       const run = model.current?.record;
       if (!run) return;
       setText(name, run.name);
-      setText(word, texts.t(stateNames[run.state]));
+      const share = run.state === 'running' ? validatedShare(run) : undefined;
+      setText(
+        word,
+        share === undefined
+          ? texts.t(stateNames[run.state])
+          : texts.t('Validating, {0} done', numbers.wholePercent(share)),
+      );
       picture.show(run.state);
       state.dataset.state = run.state;
       const tokens = texts.t(

@@ -1,7 +1,7 @@
 import { flagName } from '../../../export/commandLine/flagName';
 import type { RunEvent } from '../../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../../protocol/run';
-import { limitOf, perplexityOf, secondsLeft } from '../../../protocol/runFigures';
+import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../../protocol/runFigures';
 import { count, decimal, duration } from '../figures';
 import type { Listener, Row } from './news';
 import { noteOf, warningOf } from './unknownTokens';
@@ -69,13 +69,15 @@ export class Progress implements Listener {
     const now = { ...latest, ...row };
     const { iteration, smoothLoss, tokensPerSecond: speed } = now;
     const original = row.minCharRnnLoss;
+    const share = validatedShare(now);
     const [limit, left] = [limitOf(now), secondsLeft(now)];
     return [
       `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
       `loss ${decimal(smoothLoss)}`,
       `perplexity ${decimal(perplexityOf(now))}`,
       ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
-      ...(speed > 0 ? [`${count(speed)} tokens/s`] : []),
+      ...(share === undefined ? [] : [`validating, ${Math.floor(100 * share)} % done`]),
+      ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),
       ...(left === undefined ? [] : [`${duration(left)} left`]),
     ].join('  ');
   }

@@ -8,6 +8,7 @@ import { resumeSession, startSession } from '../../../engine/train/sessions';
 import { kernelModule } from '../../../library/kernelModules';
 import { kernelsChanged } from '../../../protocol/kernelChange';
 import type { KernelBuild } from '../../../protocol/run';
+import type { SourceText } from '../../../protocol/trainer';
 import { threadsFor } from '../../crew';
 import { locksIn } from '../../locks';
 import { NodeFileSystem } from '../../nodeFileSystem';
@@ -17,6 +18,7 @@ import { type Call, type Command, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { settingFlags } from '../command/settingFlags';
 import { UsageError } from '../command/usageError';
+import { count } from '../figures';
 import { checkWritable, writeFile } from '../files';
 import { printTo } from '../output';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
@@ -48,6 +50,13 @@ const flags = [
   ...settingFlags,
 ];
 
+/** Bytes from which on reading a text takes long enough to say so. */
+const BIG = 10_000_000;
+
+/** So that nobody takes the start of a training on a big text for a hang. */
+const reading = ({ name, bytes }: SourceText) =>
+  bytes.length < BIG ? '' : `Reading ${name} (${count(bytes.length / 1e6)} MB) ...\n`;
+
 export const train: Command = {
   name: 'train',
   words: 'FILE',
@@ -57,13 +66,13 @@ export const train: Command = {
   flags,
 
   async run(call) {
-    const open = opening(call);
     const isJson = call.flags.has('json');
+    const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
+    const open = opening(call, words => isJson || stderr.write(words));
     const out = textFlag(call, 'out');
     const folder = runsFolder(call);
     if (out !== undefined) await checkWritable(out);
     const store = storeIn(folder);
-    const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new Progress(stderr);
     const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
@@ -75,7 +84,7 @@ export const train: Command = {
 };
 
 /** How the session is opened. Throws a UsageError where it is not clear which one is meant. */
-function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
+function opening(call: Call, tell: (words: string) => void): (ports: SessionPorts) => Promise<Session> {
   const id = textFlag(call, 'resume');
   const texts = [...call.words, ...(call.flags.has('train') ? [String(call.flags.get('train'))] : [])];
   if (id !== undefined) return resuming(call, id, texts);
@@ -87,6 +96,7 @@ function opening(call: Call): (ports: SessionPorts) => Promise<Session> {
   const plan = readPlan(textFlag(call, 'plan') ?? '');
   return async ports => {
     const text = await readText(call, texts[0]);
+    tell(reading(text));
     const validationFile = textFlag(call, 'validation-file');
     return startSession(ports, {
       name: textFlag(call, 'name') ?? text.name,
