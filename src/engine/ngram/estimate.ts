@@ -15,6 +15,11 @@ export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
   readonly interpolate: boolean;
   /** The least count to keep an n-gram with; the mass of those left out goes to the back-off. */
   readonly minimumCount: number;
+  /**
+   * N-grams seen so many times in the text or fewer are left out as well, as KenLM's --prune does: by their occurrences,
+   * also where the smoothing counts continuations. 0 leaves out none.
+   */
+  readonly prunedUpTo?: number;
 }
 
 export interface EstimateOptions {
@@ -39,7 +44,7 @@ export function estimate(counts: Counts, vocabulary: Vocabulary, { byLength }: E
   const order = orderOf(trie);
   const options = Array.from({ length: order + 1 }, (_, length) => byLength(Math.max(length, 1)));
   const seen = seenBy(options, counts, vocabulary.size);
-  const spreading = new Spreading(trie, seen, options);
+  const spreading = new Spreading(trie, seen, keptNodes(counts, seen, options), options);
   const V = vocabulary.size;
   const fits: Fit[] = [];
   for (let length = 1; length <= order; length++) {
@@ -71,17 +76,15 @@ function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number
 class Spreading {
   private readonly P: Float64Array; // [N], P(w|h); the root's is P of any word without a history
   private readonly bow: Float64Array; // [N]
-  private readonly kept: Uint8Array; // [N]
-
   constructor(
     private readonly trie: Trie,
     private readonly seen: Float64Array, // [N]
+    private readonly kept: Uint8Array, // [N]
     private readonly options: readonly LengthOptions[],
   ) {
     this.P = new Float64Array(seen.length);
     this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words but <s>
     this.bow = new Float64Array(seen.length).fill(1);
-    this.kept = keptNodes(trie, seen, options);
   }
 
   /** P(w|h) for all histories one word shorter than `length`. */
@@ -141,15 +144,16 @@ class Spreading {
 
 /** Those that are frequent enough, and those that a longer one begins with; all words. */
 function keptNodes(
-  { levels, children }: Trie,
+  { trie, counts }: Counts,
   seen: Float64Array,
   options: readonly LengthOptions[],
 ): Uint8Array {
+  const { levels, children } = trie;
   const kept = new Uint8Array(seen.length).fill(1, 0, levels[2]);
   for (let length = levels.length - 2; length > 1; length--) {
-    const least = options[length].minimumCount;
+    const { minimumCount: least, prunedUpTo = 0 } = options[length];
     for (let node = levels[length]; node < levels[length + 1]; node++) {
-      let keep = seen[node] >= least;
+      let keep = seen[node] >= least && counts[node] > prunedUpTo;
       for (let child = children[node]; child < children[node + 1] && !keep; child++) keep = kept[child] === 1;
       kept[node] = keep ? 1 : 0;
     }

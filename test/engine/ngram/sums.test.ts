@@ -21,6 +21,7 @@ const options = fc.record({
   ),
   interpolate: fc.boolean(),
   minimum: fc.integer({ min: 1, max: 3 }),
+  prunedUpTo: fc.constantFrom(0, 0, 1, 2),
   added: fc.constantFrom(0.1, 1),
   discount: fc.constantFrom(0, 0.3, 1),
 });

@@ -79,6 +79,28 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
+  it('prunes by counts with the numbers of KenLM, and by entropy with one', async () => {
+    const count = (path: string) => Number(/ngram 3=(\d+)/.exec(readFileSync(place.path(path), 'utf8'))?.[1]);
+    await run(`-text a.txt --prune 0 0 1 -kndiscount -interpolate -lm p.arpa`);
+    await run(`-text a.txt -gt3min 2 -kndiscount -interpolate -lm g.arpa`);
+    assert.equal(readFileSync(place.path('p.arpa'), 'utf8'), readFileSync(place.path('g.arpa'), 'utf8'));
+    await run(`-text a.txt --prune 0 0 -kndiscount -interpolate -lm all.arpa`);
+    assert.deepEqual([count('p.arpa') > 0, count('p.arpa') < 17, count('all.arpa')], [true, true, 17]);
+    await run('-text a.txt -write counts.txt -lm counted.arpa');
+    await run(`-read counts.txt --prune 0 0 1 -kndiscount -interpolate -lm r.arpa`);
+    assert.equal(count('r.arpa'), count('p.arpa'));
+    for (const [flags, message] of [
+      ['-text a.txt --prune 1 1 -lm x.arpa', /begins with 1: words themselves are not pruned/],
+      ['-text a.txt --prune 0 2 1 -lm x.arpa', /the numbers must not fall/],
+      ['-lm a.arpa --prune 0 0 1', /--prune 0 0 1 is for learning a model/],
+      ['-text a.txt --prune 0 b -lm x.arpa', /"b" is one word too many/],
+    ] as const) {
+      const { code, stderr } = await place.run(`ngram ${flags}`);
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+    }
+  });
+
   it('smooths each length as it is told', async () => {
     const lines = (
       await run('-text a.txt -kndiscount1 -wbdiscount2 -interpolate2 -cdiscount3 0.7 -gt3min 1 -lm l.arpa')

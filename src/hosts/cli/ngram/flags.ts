@@ -63,7 +63,7 @@ const models = grouped('Models', [
   commandFlag(
     'prune',
     { kind: 'number', minimum: 0, maximum: 1, default: 0 },
-    'Removes n-grams whose removal raises the perplexity by less than this relative amount.',
+    'Removes n-grams whose removal raises the perplexity by less than this relative amount. Several numbers, such as 0 0 1, prune by counts as KenLM does: learning a model removes n-grams seen that many times or fewer, one number per length; the last one applies to all longer n-grams.',
   ),
   commandFlag(
     'minprune',

@@ -13,6 +13,7 @@ import { type Call, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { readText } from '../textFiles';
 import { MOST_MIXED } from './flags';
+import { prunedCounts } from './pruning';
 import { readNgrams } from './readNgrams';
 import { withSymbols } from './symbols';
 
@@ -25,9 +26,11 @@ export interface Mixed {
 }
 
 /** Whether models are mixed into one, with which the rest is done. */
-export function merges({ flags }: Call): boolean {
+export function merges(call: Call): boolean {
+  const { flags } = call;
   const isMixed = [...flags.keys()].some(name => name.startsWith('mix-lm'));
-  return isMixed && ['write-lm', 'prune', 'renorm'].some(name => flags.has(name));
+  const isPruned = flags.has('prune') && !prunedCounts(call);
+  return isMixed && (isPruned || ['write-lm', 'renorm'].some(name => flags.has(name)));
 }
 
 /** Mixes in whatever was asked for; `change` is for models that were made one. */

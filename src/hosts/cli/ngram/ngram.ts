@@ -18,6 +18,7 @@ import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
 import { listFlags, writeVocabulary } from './lists';
 import { type Mixed, merges, mix } from './mix';
 import { rescore } from './nbest';
+import { prunedCounts, pruneThreshold } from './pruning';
 import { readNgrams } from './readNgrams';
 import { Ranks, sentenceReport } from './report';
 import { unknownName, withSymbols } from './symbols';
@@ -59,7 +60,7 @@ const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
 /** Throws a UsageError for what would mean nothing. */
 function check(call: Call): void {
   const { words, flags } = call;
-  if (words.length > 0) throw new UsageError(`"${words[0]}" is one word too many.`);
+  if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`"${words[0]}" is one word too many.`);
   if (flags.has('text') && flags.has('read')) throw new UsageError('--text or --read, not both.');
   if (flags.has('read') && flags.has('unit'))
     throw new UsageError('--unit is for --text or --lm: counts are of words.');
@@ -89,7 +90,7 @@ async function open(call: Call): Promise<OpenNgrams> {
 }
 
 function change(call: Call, smoothed: Smoothed): Smoothed {
-  const threshold = numberFlag(call, 'prune') ?? 0;
+  const threshold = pruneThreshold(call);
   if (threshold > 0) return pruneByEntropy(smoothed, threshold, numberFlag(call, 'minprune') ?? 2);
   return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
 }

@@ -3,6 +3,7 @@ import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
 import { type Call, numberFlag } from '../command/command';
 import { commandFlag, type Flag } from '../command/flag';
 import { UsageError } from '../command/usageError';
+import { prunedCounts, prunedUpTo } from './pruning';
 
 /** SRILM's names: for all lengths, or with one at the end. */
 const smoothings = {
@@ -73,19 +74,21 @@ export const smoothingFlags: readonly Flag[] = [
 
 /** How the n-grams of each length are smoothed. Throws a UsageError where two ways are asked for. */
 export function smoothingOf(call: Call): (length: number) => LengthOptions {
-  const options = lengths.map(length => optionsOf(call, length));
+  const pruned = prunedCounts(call);
+  const options = lengths.map(length => optionsOf(call, length, pruned));
   return length => options[length - 1];
 }
 
-function optionsOf(call: Call, length: number): LengthOptions {
+function optionsOf(call: Call, length: number, pruned: readonly number[] | undefined): LengthOptions {
   const { flags } = call;
   const [name] = [onlyOne(call, String(length)), onlyOne(call, '')].filter(name => name !== undefined);
   const number = (name: string) => numberFlag(call, `${name}${length}`) ?? numberFlag(call, name);
   return {
     smoothing: name ? smoothings[name] : 'goodTuring',
     interpolate: flags.has('interpolate') || flags.has(`interpolate${length}`),
-    // SRILM's: singletons are kept among the 1-grams and 2-grams only.
-    minimumCount: numberFlag(call, `gt${length}min`) ?? (length < 3 ? 1 : 2),
+    // SRILM's: singletons are kept among the 1-grams and 2-grams only. KenLM keeps all that it is not told to prune.
+    minimumCount: numberFlag(call, `gt${length}min`) ?? (length < 3 || pruned ? 1 : 2),
+    prunedUpTo: pruned && prunedUpTo(pruned, length),
     goodTuringMaximum: numberFlag(call, `gt${length}max`),
     added: number('addsmooth'),
     discount: number('cdiscount'),

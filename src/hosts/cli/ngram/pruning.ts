@@ -1,0 +1,32 @@
+import { type Call, numberFlag } from '../command/command';
+import { UsageError } from '../command/usageError';
+
+/**
+ * The numbers of KenLM's `--prune 0 0 1`: for each length from 1 on, how often an n-gram may be seen and still be left out.
+ * Undefined for SRILM's `-prune 1e-8`, which is one number. Throws a UsageError for what KenLM refuses as well.
+ */
+export function prunedCounts({ words, flags }: Call): readonly number[] | undefined {
+  if (!flags.has('prune') || words.length === 0 || !words.every(word => /^\d+$/.test(word))) return undefined;
+  const counts = [Number(flags.get('prune')), ...words.map(Number)];
+  const given = `--prune ${counts.join(' ')}`;
+  if (counts[0] !== 0)
+    throw new UsageError(
+      `${given} begins with ${counts[0]}: words themselves are not pruned, so it must begin with 0.`,
+    );
+  if (counts.some((count, i) => count < (counts[i - 1] ?? 0)))
+    throw new UsageError(
+      `${given}: the numbers must not fall, because an n-gram needs those that it begins with.`,
+    );
+  if (!flags.has('text') && !flags.has('read'))
+    throw new UsageError(
+      `${given} is for learning a model, from --text FILE or --read FILE: a file of n-grams has no counts.`,
+    );
+  return counts;
+}
+
+/** SRILM's threshold; 0 prunes nothing. */
+export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
+
+/** For n-grams of a length, as `LengthOptions` has it. */
+export const prunedUpTo = (counts: readonly number[], length: number) =>
+  counts[Math.min(length, counts.length) - 1];
