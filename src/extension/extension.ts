@@ -44,6 +44,7 @@ export interface ElmanApi {
   readonly runsFolder: () => string;
   readonly heatmap: Heatmap;
   readonly reader: Reader;
+  readonly onDidWarn: vscode.Event<string>;
   readonly continueHere: () => ReturnType<ContinueCommand['run']>;
   readonly shelf: ModelShelf;
   readonly exports: RunExports;
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   return {
     ...{ desk, selection, activeModel, runsFolder, reader, shelf },
     ...{ filter, tree: runTree, shelfTree: tree, heatmap, exports, hover, selectionStatus },
+    onDidWarn: lab.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
     checkGradients: () => checking.run(),
     continueHere: () => continuing.run(),

@@ -8,6 +8,9 @@ type Resume = (learningRate?: number) => Promise<unknown>;
 /** How the extension speaks to people: never modal, and nobody waits for an answer. */
 export class Messages {
   private readonly warned = new Set<string>();
+  private readonly warning = new vscode.EventEmitter<string>();
+  /** A warning about a model was shown. */
+  readonly onDidWarn: vscode.Event<string> = this.warning.event;
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
@@ -71,6 +74,11 @@ export class Messages {
     if (this.warned.has(text)) return;
     this.warned.add(text);
     void vscode.window.showWarningMessage(text);
+    this.warning.fire(text);
+  }
+
+  dispose(): void {
+    this.warning.dispose();
   }
 
   private explain(error: UserError): void {

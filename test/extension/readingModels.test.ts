@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
 import type { ModelChoice, Replacement } from '../../src/extension/lab/activeModel';
+import { unknownOf } from '../../src/extension/reading/figures';
+import { describeSelection } from '../../src/extension/reading/hover/selectionText';
+import { describeToken } from '../../src/extension/reading/hover/tokenText';
 import {
   atIteration,
   closeEditors,
   configure,
+  extension,
   inState,
   openLab,
   openText,
@@ -15,6 +22,9 @@ import {
 } from './support/lab';
 
 const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'runs.folder'];
+
+/** What a hover says, without the signs that keep it from being Markdown. */
+const plain = ({ value }: vscode.MarkdownString) => value.replaceAll('&nbsp;', ' ').replaceAll(/[\\*]/g, '');
 
 describe('the model that reads', () => {
   let lab: ElmanApi;
@@ -85,6 +95,43 @@ describe('the model that reads', () => {
       ['my model.safetensors', 'file', 'elman · tanh · 20', 60],
     );
     assert.equal(lab.activeModel.record, undefined);
+  });
+
+  it('is a packed file of n-grams with its own unknown word, and a warning once if it is irregular', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'named.arpa.gz');
+    const cases = join(extension().extensionPath, 'test/fixtures/cases');
+    const arpa = readFileSync(join(cases, 'a13-dup.arpa'), 'utf8').replace('<unk>', '[oov]');
+    await vscode.workspace.fs.writeFile(uri, gzipSync(arpa));
+    await configure({ 'reading.arpaUnknown': '[oov]' });
+    const shown: string[] = [];
+    const subscription = lab.onDidWarn(text => shown.push(text));
+    const document = await openText(readFileSync(join(cases, 't.txt'), 'utf8'));
+    document.selection = new vscode.Selection(0, 0, 2, 0);
+    for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('elman.openModelFile', uri);
+    const [score] = await lab.score();
+    subscription.dispose();
+    await unconfigure('reading.arpaUnknown');
+    assert.ok(Math.abs(Math.exp(-score.logProb / score.scored) - 5.12923) < 1e-5);
+    assert.deepEqual([score.unknown, score.leftOut], [1, 0]);
+    assert.equal(shown.length, 1);
+    assert.match(shown[0], /named\.arpa" breaks the rules .* Repeated n-grams: 1,/);
+  });
+
+  it('leaves out what it has no probability for, in its report and over a token', async () => {
+    const uri = vscode.Uri.joinPath(folder, 'closed.arpa');
+    const cases = join(extension().extensionPath, 'test/fixtures/cases');
+    await vscode.workspace.fs.writeFile(uri, readFileSync(join(cases, 'a05-nounk.arpa')));
+    await vscode.commands.executeCommand('elman.openModelFile', uri);
+    const opened = await openText(readFileSync(join(cases, 't.txt'), 'utf8'));
+    opened.selection = new vscode.Selection(0, 0, 2, 0);
+    const [score] = await lab.score();
+    assert.equal(unknownOf(score), '1, left out of the perplexity');
+    assert.match(plain(describeSelection(score)), /1, left out of the perplexity/);
+    const bird = opened.document.positionAt(opened.document.getText().indexOf('bird'));
+    const token = await lab.reader.prediction(opened.document, bird, 5);
+    assert.ok(token);
+    assert.match(plain(describeToken(token)), /unknown to the model, left out of the perplexity/);
+    assert.doesNotMatch(plain(describeToken(token)), /scored as|bits/);
   });
 
   it('is not a file that holds none: what was active stays so', async () => {

@@ -41,7 +41,10 @@ export class Lab {
     };
     this.library = new Library(workers);
     const readerWorker = new ReaderWorker(workers, sources);
-    this.own(readerWorker.onDidWarn(sentences => this.messages.warnOnce(sentences)));
+    this.own(
+      this.messages,
+      readerWorker.onDidWarn(sentences => this.messages.warnOnce(sentences)),
+    );
     this.shelf = new ModelShelf(workers, this.library, sources);
     this.desk = new RunDesk(workers, this.library, readerWorker);
     this.selection = new Selection(this.desk, context.workspaceState);
