@@ -48,6 +48,7 @@ export const trainingSettings = [
   'text.locale',
   'text.whiteSpace',
   'text.lineEnds',
+  'text.strayMarks',
   'text.minimumCount',
   'kernels.build',
   'kernels.threads',

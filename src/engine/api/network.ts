@@ -1,5 +1,6 @@
 import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
+import { checkPiece } from '../data/marks';
 import type { Tokenizer } from '../data/tokenizer';
 import { encodeModel } from '../eval/modelFile';
 import type { TextModel } from '../eval/openModel';
@@ -87,6 +88,7 @@ export class RecurrentNetwork implements Network {
   }
 
   score(text: string, context = '') {
+    checkPiece(UNNAMED, text, this.tokenizer, () => []);
     return figuresOf(scoreText(this.standing, context, text, true));
   }
 

@@ -1,5 +1,6 @@
 import type { KernelBuild } from '../../protocol/run';
 import type { LineEnds } from '../data/characters';
+import type { StrayMarks } from '../data/marks';
 import type { TextUnit } from '../data/tokenizers';
 import type { WhiteSpace } from '../data/words';
 import type { Activation } from '../kernels/kernels';
@@ -87,6 +88,8 @@ export interface Configuration {
   /** What separates words, for the unit `word`. */
   readonly 'text.whiteSpace': WhiteSpace;
   readonly 'text.lineEnds': LineEnds;
+  /** What becomes of `<s>` and `</s>` inside a line, for the unit `word`. */
+  readonly 'text.strayMarks': StrayMarks;
   /** Words rarer than this become `<unk>`. */
   readonly 'text.minimumCount': number;
   readonly 'kernels.build': 'auto' | KernelBuild;

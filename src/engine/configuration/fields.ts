@@ -1,5 +1,6 @@
 import { learningRates } from '../../protocol/learningRates';
 import type { LineEnds } from '../data/characters';
+import { strayMarks } from '../data/marks';
 import { tokenizers } from '../data/tokenizers';
 import { whiteSpaceNames } from '../data/words';
 import { activations } from '../kernels/activations';
@@ -113,6 +114,7 @@ export const fields = {
   'text.locale': { kind: 'text', default: '' },
   'text.whiteSpace': choice('unicode', whiteSpaceNames),
   'text.lineEnds': choice('newline', ['newline', 'keep'] satisfies LineEnds[]),
+  'text.strayMarks': choice('refuse', strayMarks),
   'text.minimumCount': integer(1, 1, 1_000_000),
   'kernels.build': choice('auto', ['auto', 'fma', 'simd', 'reference']),
   'kernels.threads': integer(0, 0, 64),

@@ -2,20 +2,25 @@ import type { Settings } from '../../protocol/run';
 import { lineEndsOf } from '../data/characters';
 import { decode, type TextBytes } from '../data/decode';
 import { guessLocale } from '../data/locale';
+import { acceptingStrayMarks } from '../data/marks';
 import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
 import type { Configuration } from './configuration';
 
-type TextSettings = Pick<Configuration, 'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds'>;
+type TextSettings = Pick<
+  Configuration,
+  'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds' | 'text.strayMarks'
+>;
 
 /** What cuts texts into tokens. */
 export function tokenizerOf(configuration: TextSettings): Tokenizer {
-  const tokenizer = tokenizers[configuration['text.unit']];
-  return tokenizer(
+  const unit = tokenizers[configuration['text.unit']];
+  const tokenizer = unit(
     configuration['text.locale'] || 'en',
     configuration['text.whiteSpace'],
     configuration['text.lineEnds'],
   );
+  return configuration['text.strayMarks'] === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
 }
 
 /**

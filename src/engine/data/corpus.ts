@@ -113,7 +113,7 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
   }
 }
 
-/** Visits every token of a text, piece after piece. */
+/** Visits every token of a text, piece after piece. Throws a UserError for a mark of sentences where none can be. */
 export function scanBytes(
   text: { readonly name: string; readonly bytes: TextBytes },
   tokenizer: Tokenizer,

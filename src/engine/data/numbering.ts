@@ -1,5 +1,6 @@
 import { type Cut, decodePieces, type TextBytes } from './decode';
 import { IdList, type Ids, idsFor } from './idList';
+import { checkPiece } from './marks';
 import type { Tokenizer } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
 
@@ -105,9 +106,13 @@ export function scanPieces(
   }
 }
 
-/** A text in pieces that have the tokens of the whole. */
-export function piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generator<string> {
-  return decodePieces(bytes, name, cutFor(tokenizer));
+/** A text in pieces that have the tokens of the whole. Throws a UserError for a mark of sentences where none can be. */
+export function* piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generator<string> {
+  const pieces = () => decodePieces(bytes, name, cutFor(tokenizer));
+  for (const piece of pieces()) {
+    checkPiece(name, piece, tokenizer, pieces);
+    yield piece;
+  }
 }
 
 /** UTF-16 units of a line that is cut inside: much less than the longest string there can be. */

@@ -12,6 +12,11 @@ export interface Tokenizer {
   scan(text: string, complete: boolean, visit: Visit): void;
   /** The same as code points, where every symbol is one: fills `into`, and returns how many there are. */
   readonly codes?: (text: string, into: Int32Array) => number;
+  /**
+   * Where in `text` a mark of sentences (`<s>`, `</s>`) is inside a line, or -1; missing where such marks are unknown words
+   * or no marks at all.
+   */
+  readonly strayMark?: (text: string) => number;
   /** Where a text may be cut without changing a token: tokens of the parts are tokens of the whole. */
   readonly cuts: Cuts;
   /** Symbols as people read them: what a sample looks like. */
@@ -37,5 +42,7 @@ export interface Cuts {
 
 /** Stands for every symbol that the vocabulary lacks. */
 export const UNKNOWN = '<unk>';
+/** Begins a sentence, in files and in corpora that mark their sentences; it is predicted nowhere, so no vocabulary has it. */
+export const SENTENCE_BEGIN = '<s>';
 /** Ends a sentence: every line of words, as elman.py and RNNLM have it. */
 export const SENTENCE_END = '</s>';

@@ -1,5 +1,6 @@
 import { betweenLinesOfWords } from './cuts';
 import { scanLines } from './lines';
+import { MarkedLine, strayMarkBy } from './markedLine';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
@@ -22,23 +23,25 @@ interface Splitting {
 
 /**
  * elman.py's words: lines split at white space, each followed by `</s>`; blank lines are dropped.
- * The place of `</s>` is the line's end, its newline (LF or CRLF) included.
+ * The place of `</s>` is the line's end, its newline (LF or CRLF) included. Lines may be marked already, with `<s>` before
+ * and `</s>` behind; marks inside a line are unknown words.
  */
 export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   const splitting: Splitting = whiteSpaces[whiteSpace];
+  const scan: Tokenizer['scan'] = (text, complete, visit) =>
+    scanLines(text, (start, newline, end) => {
+      const isWhole = newline < end || complete;
+      const mark = new MarkedLine(newline, end, visit);
+      scanWords(splitting, text, start, newline, mark.word);
+      mark.finish(isWhole);
+    });
   return {
     id: splitting.id,
     openVocabulary: true,
     cuts: betweenLinesOfWords,
     lineEnd: SENTENCE_END,
-
-    scan(text, complete, visit) {
-      scanLines(text, (start, newline, end) => {
-        const any = scanWords(splitting, text, start, newline, visit);
-        const isWhole = newline < end || complete;
-        if (any && isWhole) visit(SENTENCE_END, newline, end);
-      });
-    },
+    scan,
+    strayMark: strayMarkBy(scan),
 
     join(symbols) {
       const lines = symbols.map(symbol => (symbol === SENTENCE_END ? '\n' : `${symbol} `));
@@ -55,20 +58,20 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
 export const words = wordsBetween('unicode');
 export const asciiWords = wordsBetween('ascii');
 
-/** Visits the words of one line; whether there was any. */
+/** Visits the words of one line. */
 function scanWords(
   { blanks, word }: Splitting,
   text: string,
   start: number,
   newline: number,
   visit: Visit,
-): boolean {
+): void {
   for (let at = start; ; at = word.lastIndex) {
     blanks.lastIndex = at;
     blanks.test(text);
     const first = blanks.lastIndex;
     word.lastIndex = first;
-    if (first >= newline || !word.test(text)) return at > start;
+    if (first >= newline || !word.test(text)) return;
     visit(text.slice(first, word.lastIndex), first, word.lastIndex);
   }
 }

@@ -1,10 +1,7 @@
 import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
-import { SENTENCE_END, type Tokenizer, UNKNOWN } from '../data/tokenizer';
+import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../data/tokenizer';
 import { byCodePoint, countedVocabulary, Vocabulary } from '../data/vocabulary';
-
-/** Stands before the first word of a sentence, in files; it is predicted nowhere, so no vocabulary has it. */
-export const SENTENCE_BEGIN = '<s>';
 
 interface Text {
   readonly name: string;

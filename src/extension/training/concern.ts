@@ -36,6 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'text.locale': oneOf('text.unit', 'segmented'),
   'text.whiteSpace': oneOf('text.unit', 'word'),
   'text.lineEnds': oneOf('text.unit', 'character'),
+  'text.strayMarks': oneOf('text.unit', 'word'),
   'text.minimumCount': oneOf('text.unit', 'word', 'segmented'),
 };
 

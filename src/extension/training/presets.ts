@@ -38,6 +38,7 @@ const plain: Settings = {
   'text.unit': 'character',
   'text.locale': '',
   'text.whiteSpace': 'unicode',
+  'text.strayMarks': 'refuse',
   'text.minimumCount': 1,
 };
 

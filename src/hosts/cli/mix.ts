@@ -9,7 +9,7 @@ import { UsageError } from './command/usageError';
 import { decimal, table } from './figures';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
-import { encodingFlag, readText } from './textFiles';
+import { encodingFlag, readText, strayMarksFlag, withMarks } from './textFiles';
 
 /** What the models and their mixture make of a text. */
 interface Result {
@@ -53,6 +53,7 @@ export const mix: Command = {
     ),
     encodingFlag,
     ...arpaFlags,
+    strayMarksFlag,
     runsFlag,
     jsonFlag,
   ],
@@ -78,7 +79,10 @@ export const mix: Command = {
 async function openMembers(call: Call): Promise<{ names: string[]; members: OpenMember[] }> {
   if (call.words.length === 0) throw new UsageError('MODEL is missing.');
   const members: OpenMember[] = [];
-  for (const word of call.words) members.push({ open: await openAny(call, word) });
+  for (const word of call.words) {
+    const open = await openAny(call, word);
+    members.push({ open: { ...open, tokenizer: withMarks(call, open.tokenizer) } });
+  }
   const size = numberFlag(call, 'cache') ?? 0;
   if (size === 0) return { names: [...call.words], members };
   members.push({ cache: { size, decay: numberFlag(call, 'cache-decay') ?? 1 } });

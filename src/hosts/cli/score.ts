@@ -8,7 +8,7 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './figures';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
-import { encodingFlag, openText } from './textFiles';
+import { encodingFlag, openText, strayMarksFlag, withMarks } from './textFiles';
 
 export const score: Command = {
   name: 'score',
@@ -16,17 +16,17 @@ export const score: Command = {
   summary: 'Scores a text with a model.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk.',
-  flags: [encodingFlag, ...arpaFlags, runsFlag, jsonFlag],
+  flags: [encodingFlag, ...arpaFlags, strayMarksFlag, runsFlag, jsonFlag],
 
   async run(call: Call) {
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
     const open = await openAny(call, model);
     const source = await openText(call, file);
-    const sums = scorePieces(open, piecesOf(source, open.tokenizer));
+    const sums = scorePieces(open, piecesOf(source, withMarks(call, open.tokenizer)));
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
-    const text = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
-    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(json)}\n` : text);
+    const lines = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
+    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(json)}\n` : lines);
     return 0;
   },
 };

@@ -1,4 +1,7 @@
+import { settings } from '../../engine';
 import { decode, decodeLines, type TextBytes } from '../../engine/data/decode';
+import { acceptingStrayMarks } from '../../engine/data/marks';
+import type { Tokenizer } from '../../engine/data/tokenizer';
 import { EncodingError } from '../../protocol/encoding/encodingError';
 import { encodingNamed, encodings } from '../../protocol/encoding/encodings';
 import type { SourceText } from '../../protocol/trainer';
@@ -12,6 +15,17 @@ export const encodingFlag = commandFlag(
   'NAME',
   'Encoding of the texts: shift_jis, euc-jp, latin1 and all others that browsers know (UTF-8 unless given, or UTF-16 where a byte order mark says so).',
 );
+
+export const strayMarksFlag = commandFlag(
+  'stray-marks',
+  settings['text.strayMarks'],
+  "What <s> and </s> inside a line are: refuse, with their place, or unknown, words that are not in the vocabulary. At a line's start or end they mark the sentence, once.",
+);
+
+/** The tokenizer, which takes marks inside lines for what the call says. */
+export function withMarks(call: Call, tokenizer: Tokenizer): Tokenizer {
+  return textFlag(call, 'stray-marks') === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
+}
 
 /** A text's bytes, in UTF-8 where `--encoding` is given. */
 export async function readText(call: Call, path: string): Promise<SourceText> {

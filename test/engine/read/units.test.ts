@@ -40,7 +40,7 @@ describe('how a text is split for n-grams', () => {
     const file = readArpa({ name: 'a', bytes: Buffer.from(arpaText(smoothed, tokenizer.id)) });
     assert.equal(file.tokenizer.id, 'segmented ja');
     const back = { model: new NgramModel(file.smoothed), tokenizer: file.tokenizer, ...facts };
-    assert.equal(perplexityOf(back, text), perplexityOf(made, text));
+    near(perplexityOf(back, text), perplexityOf(made, text), 6);
   });
 
   it('is what a person chooses', async () => {

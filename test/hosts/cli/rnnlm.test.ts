@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Workplace } from './runCli';
@@ -50,6 +50,44 @@ describe('elman rnnlm', () => {
       readFileSync(place.path('m.output.txt'), 'latin1'),
       /^\niter: 0\nvalid log probability: -\d+\.\d{6}\nPPL net: 8\.264125\n\niter: 1\n/,
     );
+  });
+
+  it('refuses a validation text without a word that it knows, and an empty text', async () => {
+    writeFileSync(place.path('empty.txt'), '');
+    writeFileSync(place.path('unended.txt'), 'the');
+    for (const valid of ['empty.txt', 'unended.txt']) {
+      const { code, stderr } = await place.run(
+        `rnnlm -train s.txt -valid ${valid} -rnnlm none -hidden 3 -class 2`,
+      );
+      assert.equal(code, 1);
+      assert.match(stderr, /The validation text ".*" has no word that the model knows\./);
+      assert.ok(!existsSync(place.path('none')));
+    }
+    const { code, stderr } = await place.run(
+      'rnnlm -train empty.txt -one-iter -rnnlm none -hidden 3 -class 2',
+    );
+    assert.equal(code, 1);
+    assert.match(stderr, /"empty.txt" is empty/);
+  });
+
+  it('trains and tests a marked corpus as it does one without marks', async () => {
+    writeFileSync(place.path('marked.txt'), SENTENCES.replaceAll(/^.+$/gm, '<s> $& </s>'));
+    const printed = async (name: string) => {
+      const line = `-train ${name}.txt -valid ${name}.txt -rnnlm ${name}.model -hidden 4 -class 3 -max-iter 2 -debug 0`;
+      assert.equal((await place.run(`rnnlm ${line}`)).code, 0);
+      return (await place.run(`rnnlm -rnnlm ${name}.model -test ${name}.txt -debug 1`)).stdout.replaceAll(
+        /^.* file: .*\n/gm,
+        '',
+      );
+    };
+    assert.equal(await printed('marked'), await printed('s'));
+    writeFileSync(place.path('stray.txt'), 'the <s> cat\n');
+    const test = 'rnnlm -rnnlm s.model -test stray.txt -debug 2';
+    assert.match(
+      (await place.run(test)).stderr,
+      /Line 1 of "stray.txt" has "<s>" inside, at column 5\. .*--stray-marks/,
+    );
+    assert.match((await place.run(`${test} -stray-marks unknown`)).stdout, /-1\t0\t\tOOV/);
   });
 
   it("tests faster-rnnlm's models as it does: a line a sentence, and the entropy of those without OOVs", async () => {

@@ -1,11 +1,10 @@
 import type { Message } from '../../../protocol/message';
 import { UserError } from '../../../protocol/userError';
 import { joined } from '../../core/joined';
-import { type Tokenizer, UNKNOWN } from '../../data/tokenizer';
+import { SENTENCE_BEGIN, type Tokenizer, UNKNOWN } from '../../data/tokenizer';
 import { tokenizerNamed, unitNames } from '../../data/tokenizers';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 import { asciiWords } from '../../data/words';
-import { SENTENCE_BEGIN } from '../chain';
 import type { Smoothed } from '../smoothed';
 import { TrieBuilder } from '../trie';
 import { refuseForeign } from './foreign';

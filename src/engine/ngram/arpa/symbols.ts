@@ -1,6 +1,5 @@
-import { SENTENCE_END, type Tokenizer, UNKNOWN } from '../../data/tokenizer';
+import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../../data/tokenizer';
 import type { Vocabulary } from '../../data/vocabulary';
-import { SENTENCE_BEGIN } from '../chain';
 
 /** Words of an ARPA file hold no ASCII blanks; where symbols do, these are written by their codes: `<U+20>cat`. */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;

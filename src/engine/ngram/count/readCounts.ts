@@ -1,9 +1,8 @@
 import { UserError } from '../../../protocol/userError';
 import type { TextBytes } from '../../data/decode';
-import { SENTENCE_END, UNKNOWN } from '../../data/tokenizer';
+import { SENTENCE_BEGIN, SENTENCE_END, UNKNOWN } from '../../data/tokenizer';
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 import { Lines, shown } from '../arpa/lines';
-import { SENTENCE_BEGIN } from '../chain';
 import { childOf, ROOT, TrieBuilder } from '../trie';
 import type { Counts } from './collector';
 

@@ -1,8 +1,18 @@
 import { scanLines } from '../../data/lines';
+import { MarkedLine, strayMarkBy } from '../../data/markedLine';
 import type { Tokenizer } from '../../data/tokenizer';
 import { asciiWords } from '../../data/words';
 import { bytesOf } from '../format/write';
-import { SENTENCE_END } from './tokens';
+
+const scan: Tokenizer['scan'] = (text, complete, visit) =>
+  scanLines(text, (start, newline, end) => {
+    const marked = new MarkedLine(newline, end, visit);
+    for (const { 0: word, index } of text.slice(start, newline).matchAll(/[^ \t\r]+/g)) {
+      marked.word(word, start + index, start + index + word.length);
+    }
+    const isWhole = newline < end || (complete && newline > start);
+    marked.finish(isWhole, true);
+  });
 
 /**
  * The words of RNNLM: split at spaces and tabs only. Every line, even a blank one, ends with `</s>`. Unlike
@@ -12,16 +22,8 @@ export const rnnlmWords: Tokenizer = {
   ...asciiWords,
   id: 'rnnlm words',
 
-  scan(text, complete, visit) {
-    scanLines(text, (start, newline, end) => {
-      const line = text.slice(start, newline);
-      for (const { 0: word, index } of line.matchAll(/[^ \t\r]+/g)) {
-        visit(word, start + index, start + index + word.length);
-      }
-      const isWhole = newline < end || (complete && newline > start);
-      if (isWhole) visit(SENTENCE_END, newline, end);
-    });
-  },
+  scan,
+  strayMark: strayMarkBy(scan),
 };
 
 /**

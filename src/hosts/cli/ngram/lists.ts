@@ -1,6 +1,6 @@
+import { SENTENCE_BEGIN } from '../../../engine/data/tokenizer';
 import type { Vocabulary } from '../../../engine/data/vocabulary';
 import { namesOf } from '../../../engine/ngram/arpa/symbols';
-import { SENTENCE_BEGIN } from '../../../engine/ngram/chain';
 import type { Counts } from '../../../engine/ngram/count/collector';
 import { HIGHEST_ORDER } from '../../../engine/ngram/learn';
 import { ROOT } from '../../../engine/ngram/trie';

@@ -1,5 +1,6 @@
 import { type Tokenizer, UNKNOWN } from '../../../engine/data/tokenizer';
 import { type Call, textFlag } from '../command/command';
+import { withMarks } from '../textFiles';
 
 /** What files and texts call `<unk>`. */
 export const unknownName = (call: Call) => textFlag(call, 'map-unk') ?? UNKNOWN;
@@ -12,7 +13,8 @@ export function symbolOf(call: Call): (word: string) => string {
 }
 
 /** The tokenizer, with words as what they stand for. */
-export function withSymbols(call: Call, tokenizer: Tokenizer): Tokenizer {
+export function withSymbols(call: Call, own: Tokenizer): Tokenizer {
+  const tokenizer = withMarks(call, own);
   if (!['tolower', 'map-unk'].some(name => call.flags.has(name))) return tokenizer;
   const symbol = symbolOf(call);
   return {

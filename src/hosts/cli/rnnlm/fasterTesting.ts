@@ -3,6 +3,7 @@ import type { FasterRnnlmModel } from '../../../engine/fasterRnnlm/model';
 import { fixed } from '../../../engine/rnnlm/format/fixed';
 import { encodeWords } from '../../../engine/rnnlm/text/vocabulary';
 import { readText } from './files';
+import type { RnnlmOptions } from './options';
 import { Output } from './output';
 
 /** `</s>` ends every sentence, and stands before it. */
@@ -12,8 +13,12 @@ const END = 0;
  * Tests a model of faster-rnnlm as that does: a line for each sentence with its log10 probability, or "OOV", which
  * leaves it out of the entropy that is printed in the end.
  */
-export async function testFasterRnnlm(model: FasterRnnlmModel, testFile: string): Promise<number> {
-  const ids = encodeWords(await readText(testFile), model.vocabulary.words);
+export async function testFasterRnnlm(
+  model: FasterRnnlmModel,
+  testFile: string,
+  options: RnnlmOptions,
+): Promise<number> {
+  const ids = encodeWords(await readText(testFile, options), model.vocabulary.words);
   const reader = new FasterRnnlmLanguageModel(model);
   const output = new Output();
   let [logProb, words] = [0, 0];

@@ -3,6 +3,7 @@ import { readFasterRnnlm } from '../../../engine/fasterRnnlm/read';
 import { isVocabulary } from '../../../engine/fasterRnnlm/vocabulary';
 import { readRnnlm } from '../../../engine/rnnlm/format/read';
 import type { RnnlmModel } from '../../../engine/rnnlm/model';
+import { withoutMarks } from '../../../engine/rnnlm/text/marks';
 import { type Losses, scanTokens } from '../../../engine/rnnlm/text/tokens';
 import { naming, UserError } from '../../../protocol/userError';
 import { UsageError } from '../command/usageError';
@@ -33,8 +34,10 @@ function modelFile(options: RnnlmOptions): string {
 }
 
 /** A text's bytes; says what of it does not count. */
-export async function readText(path: string): Promise<Uint8Array> {
-  const { bytes } = await readSource(path);
+export async function readText(path: string, options: RnnlmOptions): Promise<Uint8Array> {
+  const source = await readSource(path);
+  // A line of an n-best list begins with an id: what its marks are is for others to say.
+  const bytes = options.has('nbest') ? source.bytes : withoutMarks(source, options.strayMarks);
   warn(
     path,
     scanTokens(bytes, () => {}),

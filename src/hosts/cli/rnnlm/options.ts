@@ -1,6 +1,8 @@
+import type { StrayMarks } from '../../../engine/data/marks';
 import type { Precision } from '../../../engine/rnnlm/model';
 import type { Call } from '../command/command';
 import type { Flag } from '../command/flag';
+import { strayMarksFlag } from '../textFiles';
 import { networkOptions } from './networkOptions';
 import { BOTH, bpttBlock, directOrder, integer, type Option, saveEvery } from './option';
 import { testingOptions } from './testingOptions';
@@ -13,6 +15,7 @@ const options = {
     group: BOTH,
     echo: value => `debug mode: ${value}`,
   },
+  'stray-marks': { value: strayMarksFlag.value, description: strayMarksFlag.description, group: BOTH },
   ...trainingOptions,
   ...testingOptions,
   ...networkOptions,
@@ -52,6 +55,7 @@ const ORDER: readonly OptionName[] = [
   'rnnlm',
   'float',
   'nce-accurate-test',
+  'stray-marks',
 ];
 
 export const rnnlmFlags: readonly Flag[] = ORDER.map(name => {
@@ -98,6 +102,10 @@ export class RnnlmOptions {
       bpttBlock: bpttBlock(this.number('bptt-block')),
       independent: this.has('independent'),
     };
+  }
+
+  get strayMarks(): StrayMarks {
+    return this.text('stray-marks') === 'unknown' ? 'unknown' : 'refuse';
   }
 
   get saveEvery(): number {

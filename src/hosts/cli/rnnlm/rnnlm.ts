@@ -24,7 +24,7 @@ export const rnnlm: Command = {
     }
     if (testFile !== undefined && trainFile === undefined && !options.has('nbest')) {
       const faster = await readFasterModel(options);
-      if (faster) return testFasterRnnlm(faster, testFile);
+      if (faster) return testFasterRnnlm(faster, testFile, options);
     }
     if (options.number('debug') > 0) process.stdout.write(options.echoes.map(line => `${line}\n`).join(''));
     if (trainFile !== undefined) await runTraining(options, trainFile);

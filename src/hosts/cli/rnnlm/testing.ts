@@ -15,7 +15,7 @@ const DYNAMIC_CUTOFF = 15;
 /** Tests as `-test` does. */
 export async function runTest(options: RnnlmOptions, testFile: string): Promise<void> {
   const model = await readModel(options);
-  const ids = encodeWords(await readText(testFile), model.vocabulary.words);
+  const ids = encodeWords(await readText(testFile, options), model.vocabulary.words);
   const otherFile = options.text('lm-prob');
   const others = otherFile === undefined ? undefined : await readProbabilities(otherFile, ids.length);
   const lambda = options.number('lambda');
@@ -63,7 +63,7 @@ function summaryOf(totals: TestTotals, lambda: number | undefined): string {
 /** Scores an n-best list as `-nbest -test` does, a log10 probability a line. */
 export async function runNbest(options: RnnlmOptions, testFile: string): Promise<void> {
   const model = await readModel(options);
-  const hypotheses = readHypotheses(await readText(testFile), model.vocabulary.words);
+  const hypotheses = readHypotheses(await readText(testFile, options), model.vocabulary.words);
   const otherFile = options.text('lm-prob');
   const lambda = otherFile === undefined ? undefined : options.number('lambda');
   const mixed = otherFile === undefined ? hypotheses : await withOthers(hypotheses, otherFile);

@@ -7,6 +7,7 @@ import { UNKNOWN } from '../../../engine/rnnlm/net/network';
 import { perplexityOf } from '../../../engine/rnnlm/test';
 import { countWords, encodeWords } from '../../../engine/rnnlm/text/vocabulary';
 import { type TrainEvent, train } from '../../../engine/rnnlm/train';
+import { UserError } from '../../../protocol/userError';
 import { UsageError } from '../command/usageError';
 import { checkWritable, isThere, writeFile } from '../files';
 import { readModel, readText } from './files';
@@ -21,21 +22,24 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
   if (validFile === undefined && !oneEpoch) throw new UsageError('-valid FILE is needed, or -one-iter.');
   await checkWritable(file);
   const texts = {
-    training: await readText(trainFile),
-    validation: oneEpoch || validFile === undefined ? undefined : await readText(validFile),
+    training: await readText(trainFile, options),
+    validation: oneEpoch || validFile === undefined ? undefined : await readText(validFile, options),
   };
+  checkTraining(texts.training, trainFile);
   process.stdout.write(`Starting training using file ${trainFile}\n`);
   const model = (await isThere(file))
     ? await reopened(options, trainFile)
     : created(options, texts.training, { trainFile, validFile: oneEpoch ? '' : (validFile ?? '') });
   const { words } = model.vocabulary;
+  const validation = texts.validation && encodeWords(texts.validation, words);
+  if (validation) checkValidation(validation, validFile ?? '');
   if (model.structure.classes > words.length) {
     process.stdout.write('WARNING: number of classes exceeds vocabulary size!\n');
   }
   const reporter = new Reporter(model, options.number('debug'), file, texts.validation !== undefined);
   const training = encodeWords(texts.training, words);
   tellUnknown(trainFile, training);
-  const events = train(model, training, texts.validation && encodeWords(texts.validation, words), {
+  const events = train(model, training, validation, {
     rates: {
       rate: model.progress.rate,
       decay: options.number('beta'),
@@ -56,6 +60,22 @@ function tellUnknown(file: string, ids: Int32Array): void {
   process.stderr.write(
     `${file}: ${unknown} of ${ids.length} tokens (${share} %) ${are} not in the model's vocabulary and ${are} not learned.\n`,
   );
+}
+
+/** The original trains on nothing, and writes a model of nothing. */
+function checkTraining(text: Uint8Array, name: string): void {
+  if (countWords(text).total > 0) return;
+  throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
+    name,
+  ]);
+}
+
+/** The original never ends where no word has a probability that could get better or worse. */
+function checkValidation(ids: Int32Array, name: string): void {
+  if (ids.some(id => id !== UNKNOWN)) return;
+  throw new UserError('The validation text "{0}" has no word that the model knows. Choose a longer one.', [
+    name,
+  ]);
 }
 
 function created(

@@ -1,4 +1,4 @@
-import { SENTENCE_BEGIN } from '../../../../src/engine/ngram/chain';
+import { SENTENCE_BEGIN } from '../../../../src/engine/data/tokenizer';
 import type { Smoothed } from '../../../../src/engine/ngram/smoothed';
 
 /** Every n-gram by its words: log10 probability and back-off weight. */
