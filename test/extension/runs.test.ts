@@ -153,12 +153,16 @@ describe('the tree of runs', () => {
     }
     await configure({ 'runs.folder': many });
     await until(lab.desk.onDidChange, () => lab.desk.runs.length >= 1000 || undefined);
+    const counts: number[] = [];
+    const counting = lab.desk.onDidChange(() => counts.push(lab.desk.runs.length));
     const start = performance.now();
     await lab.desk.reload();
     const groups = await lab.tree.getChildren();
     const ids = (await Promise.all(groups.map(group => lab.tree.getChildren(group)))).flat();
     const items = await Promise.all(ids.map(each => lab.tree.getTreeItem(each)));
     const milliseconds = performance.now() - start;
+    counting.dispose();
+    assert.ok(counts.includes(100), `the newest first, not ${counts}`);
     for (const chosen of [ids.slice(0, 20), ids.slice(100, 125)]) {
       await vscode.commands.executeCommand('elman.compareRuns', chosen[0], chosen);
       assert.deepEqual(lab.selection.ids, chosen.slice(-20));

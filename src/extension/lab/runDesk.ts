@@ -37,6 +37,7 @@ export class RunDesk {
   readonly onDidWarn: Event<UserError> = this.warned.event;
   private readonly records = new RunRecords();
   private readonly live: LiveRuns;
+  private readonly beginning = new Once(() => this.readNewest());
   private readonly loading = new Once(() => this.read());
 
   constructor(
@@ -73,6 +74,11 @@ export class RunDesk {
     return this.loading.done();
   }
 
+  /** Begins to read the list; returns as soon as the newest runs are known, enough for a screen. The others change it later. */
+  async loadNewest(): Promise<void> {
+    await Promise.race([this.load(), this.beginning.done()]);
+  }
+
   /** Whether the stored runs are known. */
   get isLoaded(): boolean {
     return this.loading.isDone;
@@ -82,6 +88,7 @@ export class RunDesk {
   async reload(): Promise<void> {
     await Promise.all([this.library.dispose(), this.reader.stop()]);
     for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
+    this.beginning.forget();
     this.loading.forget();
     await this.load();
     this.changed.fire(undefined);
@@ -187,8 +194,12 @@ export class RunDesk {
     void this.suspend();
   }
 
-  private async read(): Promise<void> {
+  private async readNewest(): Promise<void> {
     this.show(await this.library.channel.ask('list', { newest: FIRST_SHOWN }));
+  }
+
+  private async read(): Promise<void> {
+    await this.beginning.done();
     this.show(await this.library.channel.ask('list', {}));
   }
 

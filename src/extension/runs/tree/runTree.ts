@@ -37,7 +37,7 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
   async getChildren(parent?: Element): Promise<Element[]> {
     if (typeof parent === 'string') return [];
     if (parent) return parent.runs.map(({ id }) => id);
-    await this.desk.load();
+    await this.desk.loadNewest();
     return groupByText(this.desk.runs.filter(run => this.filter.fits(run)));
   }
 
