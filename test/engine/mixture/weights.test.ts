@@ -85,6 +85,42 @@ describe('weights of a log-linear mixture', () => {
     );
   });
 
+  it('are found in a few steps, as by Newton’s method', () => {
+    fc.assert(
+      fc.property(text, text => {
+        const { steps } = bestLogLinearWeights(3, [0, 1, 2], visit => {
+          for (const { rows, id } of text) visit(rows, id);
+        });
+        assert.ok(steps <= 12, `${steps}`);
+      }),
+    );
+  });
+
+  it('leave out the symbols that a member holds impossible, where they do not come', () => {
+    fc.assert(
+      fc.property(text, text => {
+        const closed = text.map(({ rows: [first, ...others], id }) => ({
+          rows: [first.map((value, w) => (w === (id + 1) % 6 ? Number.NEGATIVE_INFINITY : value)), ...others],
+          id,
+        }));
+        const { weights, loss } = bestLogLinearWeights(3, [0, 1, 2], visit => {
+          for (const { rows, id } of closed) visit(rows, id);
+        });
+        const open = closed.map(({ rows, id }) => ({
+          rows: rows.map(row => row.filter((_, w) => w !== (id + 1) % 6)),
+          id: id < (id + 1) % 6 ? id : id - 1,
+        }));
+        assert.ok(Math.abs(lossOf(open, weights) - loss) < 1e-9);
+        for (const i of weights.keys()) {
+          for (const change of [0.01, -0.01]) {
+            const moved = weights.map((w, j) => Math.max(0, j === i ? w + change : w));
+            assert.ok(lossOf(open, moved) >= loss - 1e-5, `${weights}`);
+          }
+        }
+      }),
+    );
+  });
+
   it('are found for a mixture as it reads, and better both its equal weights and its members', () => {
     const [a, b] = ['words-300-lines.txt', 'words.valid.txt'].map(
       name => new NgramModel(train(textFile(name), 3).smoothed),

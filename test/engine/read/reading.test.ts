@@ -165,6 +165,27 @@ describe('reading a text', () => {
     });
   }
 
+  it('thins out its places where there are many, and reads the same from those that are left', () => {
+    const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
+    // States are the number of tokens taken in, and so are probabilities: a wrong place would show.
+    model.model.start = () => 0 as never;
+    model.model.score = (state, ids) => ({
+      state: (Number(state) + ids.length - 1) as never,
+      logProbs: Float64Array.from(ids, (_, i) => (i === 0 ? Number.NaN : -(Number(state) + i))),
+    });
+    const reading = new Reading(model);
+    const text = 'abba\n'.repeat(220_000); // 537 pieces
+    readAll(reading, text, true);
+    const marks: readonly unknown[] = Reflect.get(reading, 'marks');
+    assert.ok(marks.length > 100 && marks.length <= 256, `${marks.length}`);
+    for (const at of [1_099_990, 700_001, 300_000, 2_047, 5]) {
+      readAll(reading, `${text.slice(0, at)}\n${text.slice(at)}`, true);
+      const { logProbs, length } = reading.tokens;
+      assert.equal(length, text.length + 1);
+      for (const token of [0, at - 1, at, at + 1, length - 1]) assert.equal(logProbs[token], -(token + 1));
+    }
+  });
+
   it('keeps its places to go on from few, and still goes on near the change', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
     let taken = 0;
