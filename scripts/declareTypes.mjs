@@ -45,12 +45,18 @@ function rangeOf(field) {
   return exclusive ? ` Above ${minimum}, up to ${maximum}.` : ` From ${minimum} to ${maximum}.`;
 }
 
+/** @type {(field: import('../src/engine/index').SettingField) => string} The text of one that follows the optimizer says its defaults. */
+function defaultOf(field) {
+  if ('byOptimizer' in field) return '';
+  return ` Default: ${field.default === '' ? 'empty' : field.default}.`;
+}
+
 /** @type {(settings: Readonly<Record<string, import('../src/engine/index').SettingField>>) => string} */
 function settingsInterface(settings) {
   const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
   const lines = Object.entries(settings).map(([name, field]) => {
     const description = texts[`setting.${name}`].replaceAll('elman.', '');
-    return `    /** ${description}${rangeOf(field)} Default: ${field.default === '' ? 'empty' : field.default}. */\n    readonly '${name}'?: ${typeOf(field)};`;
+    return `    /** ${description}${rangeOf(field)}${defaultOf(field)} */\n    readonly '${name}'?: ${typeOf(field)};`;
   });
   const comment = 'Settings by their names in VS Code without the `elman.`; what is missing has its default.';
   return `/** ${comment} */\nexport interface Settings {\n${lines.join('\n')}\n}`;

@@ -6,14 +6,17 @@ import type { Settings } from './api/settings';
 import { UNNAMED } from './api/training';
 import type { GradientReport, Network, Symbols } from './api/types';
 import type { Configuration } from './configuration/configuration';
-import { configure } from './configuration/configure';
+import { checkSetting, configure } from './configuration/configure';
 import { newModel } from './configuration/network';
 import { tokenizerOf, withLocale } from './configuration/text';
 import { readCorpus } from './data/corpus';
 import { Vocabulary } from './data/vocabulary';
 import { reportGradients } from './eval/gradientReport';
-import { openModelFile } from './eval/modelFile';
-import { chooseKernels, type LoadModule } from './kernels/select';
+import { decodeModel } from './eval/modelFile';
+import { buildIn, openNetwork as openFile } from './eval/openNetwork';
+import type { Kernels } from './kernels/kernels';
+import { BuildUnavailable, chooseKernels, type LoadModule } from './kernels/select';
+import type { TensorFile } from './store/safetensors/safetensors';
 
 export type { Settings } from './api/settings';
 export type * from './api/types';
@@ -33,10 +36,31 @@ export async function createNetwork(
   return new RecurrentNetwork({ kernels, configuration, vocabulary, network }, 0);
 }
 
-export async function openNetwork(load: LoadModule, bytes: Uint8Array): Promise<Network> {
-  const kernels = await chooseKernels('auto', load);
-  const open = openModelFile(kernels, bytes);
+export async function openNetwork(
+  load: LoadModule,
+  bytes: Uint8Array,
+  { 'kernels.build': build }: Pick<Settings, 'kernels.build'> = {},
+): Promise<Network> {
+  const file = decodeModel(bytes);
+  const kernels =
+    build === undefined ? await kernelsOf(file, load) : await chooseKernels(checkedBuild(build), load);
+  const open = openFile(kernels, file);
   return new RecurrentNetwork({ kernels, ...open }, open.iteration);
+}
+
+/** Those that the file asks for; where they do not run, the fastest that do. */
+async function kernelsOf(file: TensorFile, load: LoadModule): Promise<Kernels> {
+  try {
+    return await chooseKernels(buildIn(file), load);
+  } catch (error) {
+    if (!(error instanceof BuildUnavailable)) throw error;
+    return chooseKernels('auto', load);
+  }
+}
+
+function checkedBuild(build: NonNullable<Settings['kernels.build']>) {
+  checkSetting('kernels.build', build);
+  return build;
 }
 
 export function checkGradients(settings: Settings): GradientReport {

@@ -18,9 +18,15 @@ export function createNetwork(settings: engine.Settings, symbols: engine.Symbols
   return engine.createNetwork(kernelModule, settings, symbols);
 }
 
-/** What `save` made, or a checkpoint of a run. Throws a UserError for anything else. */
-export function openNetwork(bytes: Uint8Array): Promise<engine.Network> {
-  return engine.openNetwork(kernelModule, bytes);
+/**
+ * What `save` made, or a checkpoint of a run. It is computed by the kernels that its settings name, or by the fastest where
+ * those do not run; `kernels.build` chooses others. Throws a UserError for anything else.
+ */
+export function openNetwork(
+  bytes: Uint8Array,
+  settings?: Pick<engine.Settings, 'kernels.build'>,
+): Promise<engine.Network> {
+  return engine.openNetwork(kernelModule, bytes, settings);
 }
 
 /**

@@ -99,6 +99,61 @@ describe('the library', () => {
     }
   });
 
+  it('goes on from a state: the parts of a window have its loss, and slopes of their own', async () => {
+    for (const cell of ['elman', 'lstm', 'gru', 'jordan'] as const) {
+      const network = await randomNetwork({ 'model.cell': cell, 'model.layers': 2, 'model.hidden': 4 });
+      const ids = network.encode('hello world');
+      const [first, second] = [ids.subarray(0, 5), ids.subarray(4)];
+      const state = network.read(first.subarray(0, 4));
+      const parts = network.loss(first) + network.loss([second], [state]);
+      assert.ok(Math.abs(parts - network.loss(ids)) < 1e-12, cell);
+      assert.notEqual(network.loss(second), network.loss([second], [state]));
+      assert.deepEqual(network.read(ids.subarray(4, 7), state), network.read(ids.subarray(0, 7)), cell);
+
+      const { loss, gradients } = network.gradients([second, second], [state, state]);
+      assert.ok(Math.abs(loss - network.loss([second], [state])) < 1e-12);
+      const values = network.get('Whh');
+      const lossAt = (shift: number) => {
+        network.set(
+          'Whh',
+          values.map((value, i) => (i === 3 ? value + shift : value)),
+        );
+        return network.loss([second], [state]);
+      };
+      const slope = (lossAt(1e-5) - lossAt(-1e-5)) / 2e-5;
+      assert.ok(Math.abs(slope - gradients.Whh[3]) < 1e-8, `${cell}: ${slope}, ${gradients.Whh[3]}`);
+    }
+  });
+
+  it('takes only states of its size, one for each stream', async () => {
+    const network = await randomNetwork();
+    const state = network.read([0, 1]);
+    assert.equal(state.length, 12);
+    assert.throws(() => network.loss([[0, 1]], [state.subarray(1)]), /states, of 12 numbers each/);
+    assert.throws(
+      () =>
+        network.gradients(
+          [
+            [0, 1],
+            [1, 0],
+          ],
+          [state],
+        ),
+      /2 streams starts in as many states/,
+    );
+  });
+
+  it('opens a network with the kernels that it was made with, or with those that are asked for', async () => {
+    const bytes = (await randomNetwork()).save();
+    assert.equal((await engine.openNetwork(bytes)).kernels, 'reference');
+    assert.equal((await engine.openNetwork(bytes, { 'kernels.build': 'simd' })).kernels, 'simd');
+    const simd = (await engine.createNetwork({ 'kernels.build': 'simd' }, TEXT)).save();
+    assert.equal((await engine.openNetwork(simd)).kernels, 'simd');
+    assert.equal((await engine.openNetwork(simd, { 'kernels.build': 'reference' })).kernels, 'reference');
+    const wrong = { 'kernels.build': 'fast' } as unknown as Settings;
+    await assert.rejects(engine.openNetwork(bytes, wrong), refused(/elman\.kernels\.build/));
+  });
+
   it('takes no window that would read beyond its memory', async () => {
     const network = await randomNetwork();
     for (const ids of [

@@ -24,6 +24,9 @@ describe('the library as a package', () => {
 
   it('declares what it exports, and nothing else', async () => {
     const types = readFileSync('dist/engine.d.ts', 'utf8');
+    assert.match(types, /\| `Whh` +\| \[H, G H\]/);
+    assert.match(types, /LSTM's in the order i, f, g, o, a GRU's in the order r, z, n/);
+    assert.match(types, /Unless set, it is the optimizer's own: 0\.1 for `adagrad`.* \*\//);
     const values = [...types.matchAll(/^export declare (?:class|function|const) (\w+)/gm)].map(
       match => match[1],
     );

@@ -12,7 +12,7 @@ import { bytesOf } from './bytes';
 import { figuresOf } from './figures';
 import { type Parts, Training, UNNAMED } from './training';
 import type { Network, Numbers, Parameter, SampleOptions, Text } from './types';
-import { Windows } from './windows';
+import { type WindowInput, Windows } from './windows';
 
 export class RecurrentNetwork implements Network {
   private readonly tokenizer: Tokenizer;
@@ -75,12 +75,16 @@ export class RecurrentNetwork implements Network {
     return this.tokenizer.join(Array.from(ids, id => this.vocabulary[id] ?? ''));
   }
 
-  loss(...streams: readonly ArrayLike<number>[]) {
-    return this.windows.loss(streams);
+  loss(...given: WindowArguments) {
+    return this.windows.loss(windowOf(given));
   }
 
-  gradients(...streams: readonly ArrayLike<number>[]) {
-    return this.windows.gradients(streams);
+  gradients(...given: WindowArguments) {
+    return this.windows.gradients(windowOf(given));
+  }
+
+  read(ids: ArrayLike<number>, start?: ArrayLike<number>) {
+    return this.windows.read(ids, start);
   }
 
   train(text: Text) {
@@ -136,6 +140,17 @@ export class RecurrentNetwork implements Network {
     if (found) return found;
     throw new RangeError(`there is no parameter "${name}" among ${parameters.map(p => p.name).join(', ')}`);
   }
+}
+
+type WindowArguments = Parameters<Network['loss']> | readonly ArrayLike<number>[];
+
+/** Streams, or a list of them and where each starts. */
+function windowOf(given: WindowArguments): WindowInput {
+  const [streams, start] = given;
+  const isList = Array.isArray(streams) && streams.every(each => typeof each !== 'number');
+  return isList && given.length === 2
+    ? { streams, start: start as readonly ArrayLike<number>[] }
+    : { streams: given as readonly ArrayLike<number>[] };
 }
 
 const isCount = (value: number) => Number.isInteger(value) && value >= 0;

@@ -6,7 +6,24 @@ export type Text = string | Uint8Array;
 /** The symbols that a network predicts: those of a text, or a list. */
 export type Symbols = Text | { readonly vocabulary: readonly string[] };
 
-/** A matrix of numbers in a network. A bias has one row. */
+/**
+ * A matrix of numbers in a network, [rows, columns], as `get` and `set` have it: row by row, from the units of the rows to
+ * those of the columns. A bias has one row. V symbols, E numbers in a symbol's vector, H hidden units, D = E, or V without
+ * an embedding, or H above the first layer:
+ *
+ * | name        | shape                    | of                                                       |
+ * |-------------|--------------------------|----------------------------------------------------------|
+ * | `embedding` | [V, E]                   | a symbol's vector in its row                             |
+ * | `Wxh`       | [D, G H]                 | the input of a layer                                     |
+ * | `Whh`       | [H, G H]                 | the hidden units of the step before                      |
+ * | `bh`        | [1, G H]                 | the hidden units                                         |
+ * | `bhh`       | [1, G H]                 | a GRU's recurrent product                                |
+ * | `Wyh`       | [V, H]                   | a Jordan network's last output                           |
+ * | `Why`, `by` | [H, V], [1, V]           | the output                                               |
+ *
+ * G gates lie side by side, H columns each: an LSTM's in the order i, f, g, o, a GRU's in the order r, z, n; other cells
+ * have G = 1. This is PyTorch's order. A saved file has PyTorch's layout as well: the matrices but `embedding` transposed.
+ */
 export interface Parameter {
   /** `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding`; from the second layer on with a suffix: `Wxh_l1`. */
   readonly name: string;
@@ -120,12 +137,21 @@ export interface Network {
   decode(ids: ArrayLike<number>): string;
 
   /**
-   * The loss of a window from the start state, without dropout: T + 1 ids of T steps, each id predicted from
-   * those before it; several streams of one length go side by side.
+   * The loss of a window, without dropout: T + 1 ids of T steps, each id predicted from those before it, in nats summed
+   * over the steps; several streams of one length go side by side, and their mean is returned. It begins in the state
+   * before any token.
    */
   loss(...streams: readonly ArrayLike<number>[]): number;
-  /** The same with its gradients, by back-propagation through the T steps. */
+  /** The same from other states, one for each stream, as `read` returns them. */
+  loss(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): number;
+  /** The same with its gradients, by back-propagation through the T steps; none goes back into the starting states. */
   gradients(...streams: readonly ArrayLike<number>[]): Gradients;
+  gradients(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): Gradients;
+  /**
+   * The state after some ids, from the state before any token or from `start`: the hidden states of the layers one after
+   * the other, H numbers each, and an LSTM's c behind its h.
+   */
+  read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array;
 
   /**
    * Trains on a text, an update for every report that is asked for, until `training.maxIterations` updates are

@@ -1,11 +1,18 @@
 import type { Kernels } from '../kernels/kernels';
+import { readStates, writeStates } from '../nn/carried';
 import { type Model, unfold, type Window } from '../nn/network';
 import { takeGradients } from '../nn/parameters';
 import type { Gradients } from './types';
 
 type Streams = readonly ArrayLike<number>[];
 
-/** Losses and gradients of windows that a caller puts together. Each size is unfolded once, and never leaves the start state. */
+export interface WindowInput {
+  readonly streams: Streams;
+  /** The hidden states that each stream starts in; the state before any token unless given. */
+  readonly start?: Streams;
+}
+
+/** Losses and gradients of windows that a caller puts together. Each size is unfolded once. */
 export class Windows {
   private readonly bySize = new Map<string, Window>();
 
@@ -14,12 +21,12 @@ export class Windows {
     private readonly model: Model,
   ) {}
 
-  loss(streams: Streams): number {
-    return this.forward(streams).loss();
+  loss(input: WindowInput): number {
+    return this.forward(input).loss();
   }
 
-  gradients(streams: Streams): Gradients {
-    const window = this.forward(streams);
+  gradients(input: WindowInput): Gradients {
+    const window = this.forward(input);
     const loss = window.loss();
     window.backward();
     const { learned } = this.model;
@@ -27,7 +34,15 @@ export class Windows {
     return { loss, gradients: Object.fromEntries(learned.map(({ name }, i) => [name, taken[i]])) };
   }
 
-  private forward(streams: Streams): Window {
+  /** The hidden states after the ids. */
+  read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array {
+    const streams = [[...Array.from(ids), 0]]; // the last id is only predicted
+    const window = this.forward({ streams, start: start && [start] });
+    window.advance();
+    return readStates(this.kernels.arena, window.stack.hidden, 0);
+  }
+
+  private forward({ streams, start }: WindowInput): Window {
     this.check(streams);
     const T = streams[0].length - 1;
     const B = streams.length;
@@ -40,8 +55,22 @@ export class Windows {
         targets[t * B + b] = ids[t + 1];
       }
     }
+    this.begin(window, B, start);
     window.forward();
     return window;
+  }
+
+  private begin(window: Window, B: number, start: Streams | undefined): void {
+    window.reset();
+    if (!start) return;
+    const { hidden } = window.stack;
+    const length = hidden.reduce((sum, { value }) => sum + value.columns, 0);
+    if (start.length !== B || start.some(state => state.length !== length)) {
+      throw new RangeError(`a window of ${B} streams starts in as many states, of ${length} numbers each`);
+    }
+    for (const [b, state] of start.entries()) {
+      writeStates(this.kernels.arena, hidden, b, Float64Array.from(state));
+    }
   }
 
   private window(T: number, B: number): Window {

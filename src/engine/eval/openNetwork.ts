@@ -67,6 +67,9 @@ export function renewNetwork<T extends OpenNetwork>(
   return { ...open, iteration, carried };
 }
 
+/** The kernels that its run asked for. */
+export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
+
 function readMetadata(file: TensorFile) {
   const known = parseJson(settings, file.metadata.settings ?? '');
   const symbols = parseJson(vocabularySchema, file.metadata.vocabulary ?? '');
