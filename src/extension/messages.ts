@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
 import { type Message, reasonOf } from '../protocol/message';
 import { UserError, withFile } from '../protocol/userError';
+import { caution, complain } from './notify';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
 
@@ -21,7 +22,7 @@ export class Messages {
   }
 
   warn(warning: UserError): void {
-    void vscode.window.showWarningMessage(wordsOf(warning));
+    void caution(wordsOf(warning));
   }
 
   /** For commands: whatever goes wrong is shown. */
@@ -45,9 +46,7 @@ export class Messages {
       run,
       reason,
     );
-    void vscode.window
-      .showErrorMessage(message, button)
-      .then(this.guard(choice => (choice === button ? resume() : undefined)));
+    void complain(message, button).then(this.guard(choice => (choice === button ? resume() : undefined)));
   }
 
   /** `rate`: a learning rate that may do better. */
@@ -55,17 +54,15 @@ export class Messages {
     const reason = vscode.l10n.t(failure.template, ...failure.args);
     const button =
       rate === undefined ? vscode.l10n.t('Resume') : vscode.l10n.t('Resume at {0}', String(rate));
-    void vscode.window
-      .showErrorMessage(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button)
-      .then(this.guard(choice => (choice === button ? resume(rate) : undefined)));
+    void complain(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button).then(
+      this.guard(choice => (choice === button ? resume(rate) : undefined)),
+    );
   }
 
   /** A model that was chosen cannot be had, and `model` reads instead. */
   reportReplacement(error: UserError, model: string): void {
     const reason = wordsOf(error);
-    void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model),
-    );
+    void caution(vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model));
   }
 
   /** One warning, of one or more sentences; the same one is not shown again. */
@@ -73,7 +70,7 @@ export class Messages {
     const text = sentences.map(({ template, args }) => vscode.l10n.t(template, ...args)).join(' ');
     if (this.warned.has(text)) return;
     this.warned.add(text);
-    void vscode.window.showWarningMessage(text);
+    void caution(text);
     this.warning.fire(text);
   }
 
@@ -85,11 +82,11 @@ export class Messages {
     const { setting } = error;
     const message = wordsOf(error);
     if (!setting) {
-      void vscode.window.showErrorMessage(message);
+      void complain(message);
       return;
     }
     const open = vscode.l10n.t('Open Setting');
-    void vscode.window.showErrorMessage(message, open).then(choice => {
+    void complain(message, open).then(choice => {
       if (choice === open)
         void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
     });
@@ -99,7 +96,7 @@ export class Messages {
     this.log.error(error instanceof Error ? error : String(error));
     const open = vscode.l10n.t('Open Log');
     const message = vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
-    void vscode.window.showErrorMessage(message, open).then(choice => {
+    void complain(message, open).then(choice => {
       if (choice === open) this.log.show();
     });
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert } from '../protocol/inert';
 import { signalOf } from './signal';
 
 /** Milliseconds that nobody minds waiting without a word. */
@@ -17,7 +18,7 @@ export async function patiently<T>(title: string, action: (signal: AbortSignal) 
     result.then(settle, settle);
   });
   if (await isShort) return result;
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true };
   return vscode.window.withProgress(options, async (_progress, token) => {
     signalOf(token).addEventListener('abort', () => controller.abort());
     return result;

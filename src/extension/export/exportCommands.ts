@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { inert } from '../../protocol/inert';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, home } from '../askWhere';
 import type { Messages } from '../messages';
+import { inform } from '../notify';
 import { noRuns, type RunPicker } from '../runs/commands/pickRun';
 import { nameOf } from '../uris';
 import type { RunExports } from './runExports';
@@ -52,7 +54,7 @@ export class ExportCommands {
     const lines = await this.exports.commandLines(idsOf(runs));
     await vscode.env.clipboard.writeText(lines.join('\n'));
     vscode.window.setStatusBarMessage(
-      `$(check) ${vscode.l10n.t('Copied: elman train … for {0}', namesOf(runs))}`,
+      `$(check) ${vscode.l10n.t('Copied: elman train … for {0}', inert(namesOf(runs)))}`,
       5000,
     );
   }
@@ -73,9 +75,9 @@ export class ExportCommands {
       files.length === 1
         ? vscode.l10n.t('Saved {0}.', nameOf(first))
         : vscode.l10n.t('Saved {0} and {1} more files.', nameOf(first), files.length - 1);
-    void vscode.window
-      .showInformationMessage(message, ...(isText ? [open] : []))
-      .then(this.messages.guard(choice => (choice === open ? show(first) : undefined)));
+    void inform(message, ...(isText ? [open] : [])).then(
+      this.messages.guard(choice => (choice === open ? show(first) : undefined)),
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inMarkdown } from '../../protocol/inert';
 import type { ActiveModel } from '../lab/activeModel';
 import type { Heatmap } from './heatmap';
 import { readScale } from './heatmapSettings';
@@ -58,7 +59,7 @@ export class Legend {
     const markdown = new vscode.MarkdownString();
     markdown.supportHtml = true;
     const { name, description } = nameOf(scale.mode);
-    markdown.appendMarkdown(`**${name}** · `).appendText(this.activeModel.model?.name ?? '');
+    markdown.appendMarkdown(`**${name}** · `).appendText(inMarkdown(this.activeModel.model?.name ?? ''));
     markdown.appendMarkdown(`\n\n${description}\n\n`);
     const isLined = hasLines(vscode.window.activeColorTheme.kind);
     for (let level = 0; level <= scale.thresholds.length; level++) {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { inert } from '../../protocol/inert';
 import type { MadeModel, MemberReference, MixParams } from '../../protocol/madeModel';
 import type { SourceText } from '../../protocol/trainer';
 import type { ActiveModel } from '../lab/activeModel';
 import type { RunDesk } from '../lab/runDesk';
 import type { ModelShelf } from '../lab/shelf';
+import { inform } from '../notify';
 import { readText, sourceOf } from '../training/textSource';
 import { nameOf } from '../uris';
 import { describeModel, differences } from '../words/modelWords';
@@ -36,7 +38,7 @@ export class MixCommand {
     const record = await this.mix(members, way.combination, heldOut);
     const words = record.kind === 'mixture' ? differences(record) : [];
     const told = [vscode.l10n.t('Active model: {0}.', record.name), ...words].join(' ');
-    void vscode.window.showInformationMessage(told);
+    void inform(told);
     return record;
   }
 
@@ -58,8 +60,9 @@ export class MixCommand {
 
   private async askMembers(chosen: readonly string[]): Promise<readonly Member[] | undefined> {
     await Promise.all([this.desk.load(), this.shelf.load()]);
-    const item = (label: string, description: string, reference: MemberReference) => ({
-      label,
+    const item = (name: string, description: string, reference: MemberReference) => ({
+      label: inert(name),
+      name,
       description,
       reference,
       picked: 'id' in reference && chosen.includes(reference.id),
@@ -75,9 +78,7 @@ export class MixCommand {
     const { choice } = this.activeModel;
     if (choice?.kind === 'file') models.push(item(this.activeModel.named(choice).name, '', choice));
     if (models.length === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('There are no models to mix yet. Train at least one first.'),
-      );
+      void inform(vscode.l10n.t('There are no models to mix yet. Train at least one first.'));
       return undefined;
     }
     const cache = item(
@@ -91,7 +92,7 @@ export class MixCommand {
       canPickMany: true,
     });
     if (!picked || picked.length === 0) return undefined;
-    return picked.map(({ label, reference }) => ({ name: label, reference }));
+    return picked.map(({ name, reference }) => ({ name, reference }));
   }
 }
 

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
+import { inert, oneLine } from '../../protocol/inert';
 import type { MadeModel } from '../../protocol/madeModel';
 import type { ActiveModel } from '../lab/activeModel';
 import type { ModelShelf } from '../lab/shelf';
@@ -82,24 +83,24 @@ export class ShelfTree<Run> implements vscode.TreeDataProvider<Run | Item> {
 }
 
 function fileItem(uri: vscode.Uri): vscode.TreeItem {
-  const item = new vscode.TreeItem(path.posix.basename(uri.path));
+  const item = new vscode.TreeItem(inert(path.posix.basename(uri.path)));
   item.id = 'file';
   item.iconPath = new vscode.ThemeIcon('file-binary');
   item.description = vscode.l10n.t('active model');
-  item.tooltip = uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+  item.tooltip = oneLine(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
   item.contextValue = 'file active';
   item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
   return item;
 }
 
 function itemOf(record: MadeModel, isActive: boolean): vscode.TreeItem {
-  const item = new vscode.TreeItem(record.name);
+  const item = new vscode.TreeItem(inert(record.name));
   const facts = [...(isActive ? [vscode.l10n.t('active model')] : []), describeModel(record)];
   item.id = record.id;
   item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
   item.description = facts.join(' · ');
   item.tooltip = tooltipOf(record);
   item.contextValue = ['model', record.kind, ...(isActive ? ['active'] : [])].join(' ');
-  item.accessibilityInformation = { label: [record.name, ...facts].join(', ') };
+  item.accessibilityInformation = { label: [inert(record.name), ...facts].join(', ') };
   return item;
 }

@@ -6,6 +6,7 @@ import type { ActiveModel, ModelChoice } from '../lab/activeModel';
 import type { Reader } from '../lab/reader';
 import type { RunDesk } from '../lab/runDesk';
 import type { ModelShelf } from '../lab/shelf';
+import { inform } from '../notify';
 import { readArpaSettings } from '../settings';
 import { modelEntry } from '../words/modelWords';
 import { count } from '../words/numbers';
@@ -89,9 +90,7 @@ export class ModelPicker {
     const { description, vocabulary } = await this.reader.describe(choice);
     await this.activeModel.choose(choice);
     const { name } = this.activeModel.named(choice);
-    void vscode.window.showInformationMessage(
-      l10n.t('Active model: {0} ({1}, {2} symbols).', name, description, count(vocabulary)),
-    );
+    void inform(l10n.t('Active model: {0} ({1}, {2} symbols).', name, description, count(vocabulary)));
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { perplexity } from '../../protocol/figures';
+import { oneLine } from '../../protocol/inert';
 import type { ActiveModel } from '../lab/activeModel';
 import type { ModelScore, Reader } from '../lab/reader';
 import { number } from '../words/numbers';
@@ -66,13 +67,18 @@ export class SelectionStatus {
   private show(score: ModelScore | undefined): void {
     if (score && score.scored > 0) {
       this.item.text = `$(telescope) ${textOf(score)}`;
-      const figures = figuresOf(score).map(({ name, value }) => `${name}: ${value}`);
-      this.item.tooltip = [score.model.name, ...figures].join('\n');
+      this.item.tooltip = tooltipOf(score);
       this.item.accessibilityInformation = { label: this.item.tooltip, role: 'button' };
       this.item.show();
     } else this.item.hide();
     this.shown.fire(score);
   }
+}
+
+/** The model, and a line for each figure. */
+export function tooltipOf(score: ModelScore): string {
+  const figures = figuresOf(score).map(({ name, value }) => `${name}: ${value}`);
+  return [oneLine(score.model.name), ...figures].join('\n');
 }
 
 function textOf(score: ModelScore): string {

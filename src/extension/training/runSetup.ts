@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunRecord, Settings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { complain } from '../notify';
 import { readTrainingSettings, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
 import { Draft } from './draft';
@@ -121,7 +122,7 @@ export class RunSetup {
         refused = refusalOf(error, draft);
         if (!refused) throw error; // nothing that the list could mend
         // A notification without a button is cut to one line.
-        void vscode.window.showErrorMessage(refused.message, vscode.l10n.t('OK'));
+        void complain(refused.message, vscode.l10n.t('OK'));
       }
     }
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../protocol/inert';
 import type { RunRecord } from '../../protocol/run';
 import type { RunDesk } from '../lab/runDesk';
 import { count } from '../words/numbers';
@@ -30,7 +31,7 @@ export class StatusBar {
     const [newest] = running;
     const more = running.length > 1 ? [`+${running.length - 1}`] : [];
     this.item.text = ['$(pulse) Elman', ...wordsOf(newest), ...more].join(' · ');
-    this.item.tooltip = running.map(describe).join('\n');
+    this.item.tooltip = tooltipOf(running);
     this.item.accessibilityInformation = { label: this.item.tooltip };
     this.item.show();
   }
@@ -46,7 +47,10 @@ function wordsOf(run: RunRecord): string[] {
   return [...figures, ...[timeLeft(run)].filter(left => left !== undefined)];
 }
 
+/** A line for each run. */
+export const tooltipOf = (runs: readonly RunRecord[]) => runs.map(describe).join('\n');
+
 function describe(run: RunRecord): string {
   const iteration = vscode.l10n.t('iteration {0}', count(run.iteration));
-  return `${run.name}: ${[iteration, ...wordsOf(run)].join(', ')}`;
+  return `${oneLine(run.name)}: ${[iteration, ...wordsOf(run)].join(', ')}`;
 }

@@ -4,6 +4,7 @@ import type { RunRecord, Settings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import type { RunDesk } from '../lab/runDesk';
 import type { Selection } from '../lab/selection';
+import { caution, inform } from '../notify';
 import { readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
 import { unknownWarningOf } from '../words/runFigures';
@@ -77,7 +78,7 @@ export class TrainCommand {
       this.desk.start({ ...texts, name: free, settings }),
     );
     const warning = unknownWarningOf(record);
-    if (warning !== undefined) void vscode.window.showWarningMessage(warning);
+    if (warning !== undefined) void caution(warning);
     this.selection.started(record.id);
     await this.showDashboard();
     return record;
@@ -87,7 +88,7 @@ export class TrainCommand {
     const show = vscode.l10n.t('Show It');
     const another = vscode.l10n.t('Train Another');
     const message = vscode.l10n.t('The run "{0}" is training on "{1}" already.', running.name, nameOf(uri));
-    const choice = await vscode.window.showInformationMessage(message, show, another);
+    const choice = await inform(message, show, another);
     if (choice === show) {
       this.selection.pick(running.id);
       await this.showDashboard();

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert, inMarkdown } from '../../protocol/inert';
 import type { MadeModel, MixtureRecord, NgramRecord, SmoothingName } from '../../protocol/madeModel';
 import { count, number, time } from './numbers';
 
@@ -27,8 +28,8 @@ export function smoothingName(name: SmoothingName): string {
 /** Names come from files: they are appended as text, never as Markdown. */
 export function tooltipOf(record: MadeModel): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
-  const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
-  tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
+  const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
   for (const words of record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record)) line(words);
   line(vscode.l10n.t('{0} distinct symbols', count(record.vocabulary)));
   line(time(record.createdAt));
@@ -79,7 +80,7 @@ export function differences({ members, vocabulary }: MixtureRecord): string[] {
 
 /** A model to choose from a list. */
 export const modelEntry = (model: MadeModel) => ({
-  label: model.name,
+  label: inert(model.name),
   description: describeModel(model),
   detail: time(model.createdAt),
 });

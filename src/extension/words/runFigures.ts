@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert } from '../../protocol/inert';
 import type { Message } from '../../protocol/message';
 import type { RunRecord, Settings, Validation } from '../../protocol/run';
 import {
@@ -86,7 +87,7 @@ export function stateName(record: RunRecord): string {
 
 /** A run to choose from a list. */
 export const runEntry = (record: RunRecord) => ({
-  label: record.name,
+  label: inert(record.name),
   description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
   detail: time(record.createdAt),
 });

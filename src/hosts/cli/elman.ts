@@ -9,6 +9,7 @@ import { didYouMean } from './command/nearest';
 import { parse } from './command/parse';
 import { inFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
+import { showControlsIn } from './controls';
 import { exporting } from './export';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
@@ -65,6 +66,8 @@ function report(error: unknown, command: string | undefined): number {
 }
 
 watchOutput();
+showControlsIn(process.stderr);
+if (process.stdout.isTTY) showControlsIn(process.stdout); // elsewhere it may be what a program reads
 const args = process.argv.slice(2);
 process.exitCode = await run(args).catch(error => report(error, args[0]));
 endWithTerminal();

@@ -4,6 +4,7 @@ import { sampleText } from '../../engine/sample/sampleText';
 import { unknownIn } from '../../engine/sample/unknown';
 import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
+import { withControlsShown } from './controls';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 
@@ -15,7 +16,7 @@ export const sample: Command = {
   words: 'MODEL',
   summary: 'Generates text with a model.',
   notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. The same seed gives the same text.',
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. The same seed gives the same text. Control characters are shown as signs, such as ␛; --json has them as they are.',
   flags: [
     commandFlag(
       'length',
@@ -63,7 +64,9 @@ export const sample: Command = {
     tellUnknown(open, prime);
     const text = sampleText(open, { ...options, prime, at, atSentenceEnd });
     const line = { model, iteration: open.iteration, ...options, text };
-    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(line)}\n` : `${text}\n`);
+    process.stdout.write(
+      call.flags.has('json') ? `${JSON.stringify(line)}\n` : `${withControlsShown(text)}\n`,
+    );
     return 0;
   },
 };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inMarkdown } from '../../../protocol/inert';
 import type { ModelScore } from '../../lab/reader';
 import { number, percent } from '../../words/numbers';
 import { figuresOf, visible } from '../figures';
@@ -10,9 +11,11 @@ const BAR = 8;
 export function describeSelection(score: ModelScore): vscode.MarkdownString {
   const { name, iteration, description } = score.model;
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(name).appendMarkdown('** · ');
+  markdown.appendMarkdown('**').appendText(inMarkdown(name)).appendMarkdown('** · ');
   markdown
-    .appendText(iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : description)
+    .appendText(
+      iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : inMarkdown(description),
+    )
     .appendMarkdown('\n\n');
   for (const [i, { name, value }] of figuresOf(score).entries()) {
     markdown.appendText(`${name}: `).appendMarkdown('**').appendText(value);
@@ -26,10 +29,13 @@ export function describeSelection(score: ModelScore): vscode.MarkdownString {
   const [{ surprisal: most }] = score.worst;
   for (const { text, surprisal, expected } of score.worst) {
     markdown.appendMarkdown('- ').appendText(`${bar(surprisal / most, BAR)} ${number(surprisal, 1)} `);
-    markdown.appendMarkdown('**').appendText(visible(text)).appendMarkdown('**');
+    markdown
+      .appendMarkdown('**')
+      .appendText(inMarkdown(visible(text)))
+      .appendMarkdown('**');
     if (expected) {
       const [symbol, share] = [visible(expected.text), percent(expected.probability)];
-      markdown.appendText(` – ${vscode.l10n.t('expected {0} ({1})', symbol, share)}`);
+      markdown.appendText(inMarkdown(` – ${vscode.l10n.t('expected {0} ({1})', symbol, share)}`));
     }
     markdown.appendMarkdown('\n');
   }

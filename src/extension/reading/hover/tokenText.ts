@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inMarkdown } from '../../../protocol/inert';
 import type { TokenPrediction } from '../../../protocol/reader';
 import { number, percent } from '../../words/numbers';
 import { visible } from '../figures';
@@ -11,7 +12,10 @@ export function describeToken(token: TokenPrediction): vscode.MarkdownString {
   const { l10n } = vscode;
   const { text, isUnknown, logProb, rank, vocabulary, alternatives } = token;
   const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(visible(text)).appendMarkdown('**');
+  markdown
+    .appendMarkdown('**')
+    .appendText(inMarkdown(visible(text)))
+    .appendMarkdown('**');
   if (isUnknown) {
     const isScored = Number.isFinite(logProb);
     const text = isScored
@@ -30,7 +34,7 @@ export function describeToken(token: TokenPrediction): vscode.MarkdownString {
   }
   for (const { text: symbol, probability } of alternatives) {
     markdown.appendMarkdown('- ').appendText(`${bar(probability, BAR)} ${percent(probability)} `);
-    markdown.appendMarkdown(symbol === text ? '**' : '').appendText(visible(symbol));
+    markdown.appendMarkdown(symbol === text ? '**' : '').appendText(inMarkdown(visible(symbol)));
     markdown.appendMarkdown(symbol === text ? '**\n' : '\n');
   }
   return markdown;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert } from '../../../protocol/inert';
 import { UserError } from '../../../protocol/userError';
 import type { ActiveModel, ModelChoice } from '../../lab/activeModel';
 import type { Documents } from '../../lab/documents';
@@ -46,7 +47,7 @@ export class CompareCommand {
   private async ask(): Promise<ModelChoice[] | undefined> {
     const { choice: active, model } = this.activeModel;
     const file =
-      active?.kind === 'file' && model ? [{ label: model.name, choice: active, picked: true }] : [];
+      active?.kind === 'file' && model ? [{ label: inert(model.name), choice: active, picked: true }] : [];
     const runs = this.desk.runs.map((record, i) => ({
       ...runEntry(record),
       choice: choiceOf(record.id, active),

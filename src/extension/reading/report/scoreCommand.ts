@@ -4,6 +4,7 @@ import { UserError } from '../../../protocol/userError';
 import { noModel } from '../../lab/activeModel';
 import type { Documents } from '../../lab/documents';
 import type { ModelScore, Reader } from '../../lab/reader';
+import { inform } from '../../notify';
 import { patiently } from '../../patience';
 import { readContext } from '../../settings';
 import { number } from '../../words/numbers';
@@ -61,7 +62,7 @@ export class ScoreCommand {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
     const message = announcementOf(score);
-    const choice = await vscode.window.showInformationMessage(message, copy, open);
+    const choice = await inform(message, copy, open);
     if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(passages, [score])));
     if (choice === open) await this.open(passages, [score]);
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
 import type { Selection } from '../../lab/selection';
+import { inform } from '../../notify';
 import type { RunPicker } from './pickRun';
 
 /** Those that a menu names, or that the person picks, side by side. */
@@ -14,9 +15,7 @@ export async function compareRuns(
   const chosen = await picker.pickMany(id, all, vscode.l10n.t('No run yet'));
   if (chosen.length === 0) return;
   if (chosen.length > MAX_SHOWN)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('{0} runs fit side by side: the last {0} are shown.', MAX_SHOWN),
-    );
+    void inform(vscode.l10n.t('{0} runs fit side by side: the last {0} are shown.', MAX_SHOWN));
   selection.choose(chosen.map(run => run.id));
   openPanel();
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
 import type { RunDesk } from '../../lab/runDesk';
 import type { Selection } from '../../lab/selection';
+import { inform } from '../../notify';
 import { runEntry } from '../../words/runFigures';
 
 export type RunFilter = (record: RunRecord) => boolean;
@@ -38,7 +39,7 @@ export class RunPicker {
     const found = runs.filter(run => run !== undefined);
     if (found.length > 0 || clicked === SELECTED || Array.isArray(all)) return found;
     if (this.desk.runs.length === 0) {
-      void vscode.window.showInformationMessage(none);
+      void inform(none);
       return [];
     }
     return this.askMany([]);
@@ -59,7 +60,7 @@ export class RunPicker {
     const named = typeof name === 'string' ? this.desk.run(name) : undefined;
     if (named) return named;
     const runs = this.desk.runs.filter(fits);
-    if (runs.length === 0) void vscode.window.showInformationMessage(none);
+    if (runs.length === 0) void inform(none);
     return runs.length > 1 ? this.ask(runs) : runs[0];
   }
 

@@ -5,6 +5,7 @@ import type { RunDesk } from '../../lab/runDesk';
 import type { ModelShelf } from '../../lab/shelf';
 import type { Messages } from '../../messages';
 import { isModel } from '../../models/shelfTree';
+import { inform } from '../../notify';
 import { modelEntry } from '../../words/modelWords';
 import { runEntry } from '../../words/runFigures';
 import { noRuns, type RunPicker } from './pickRun';
@@ -47,9 +48,9 @@ export class Removal {
     if (models.length > 0) await this.shelf.remove(ids.models);
     this.last = ids;
     const undo = vscode.l10n.t('Undo');
-    void vscode.window
-      .showInformationMessage(saying(models, runs), undo)
-      .then(this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)));
+    void inform(saying(models, runs), undo).then(
+      this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)),
+    );
   }
 
   /** Brings back what was removed last; asks where nothing was in this window. */
@@ -71,7 +72,7 @@ export class Removal {
       ...models.map(model => ({ ...modelEntry(model), run: undefined, model: model.id })),
     ];
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('There are no deleted runs or models.'));
+      void inform(vscode.l10n.t('There are no deleted runs or models.'));
       return;
     }
     const placeHolder = vscode.l10n.t('Choose runs and models to restore');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert, inMarkdown, oneLine } from '../../../protocol/inert';
 import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../words/numbers';
@@ -31,7 +32,7 @@ interface Marks {
 }
 
 export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): vscode.TreeItem {
-  const item = new vscode.TreeItem(record.name);
+  const item = new vscode.TreeItem(inert(record.name));
   const { starred, tags = [], elsewhere } = record;
   const loss = vscode.l10n.t('loss {0}', lossOf(record));
   const best = bestOf(record);
@@ -45,7 +46,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
   item.id = record.id;
   item.iconPath = icons[record.state];
-  item.description = [...(starred ? ['★'] : []), ...active, ...figures, ...marks].join(' · ');
+  item.description = inert([...(starred ? ['★'] : []), ...active, ...figures, ...marks].join(' · '));
   item.tooltip = tooltipOf(record);
   item.contextValue = [
     'run',
@@ -61,7 +62,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   };
   item.accessibilityInformation = {
     label: [
-      record.name,
+      oneLine(record.name),
       stateName(record),
       ...active,
       ...figures,
@@ -98,8 +99,8 @@ const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
 function tooltipOf(record: RunRecord): vscode.MarkdownString {
   const { settings, text } = record;
   const tooltip = new vscode.MarkdownString();
-  const line = (words: string) => tooltip.appendText(words).appendMarkdown('\n\n');
-  tooltip.appendMarkdown('**').appendText(record.name).appendMarkdown('**\n\n');
+  const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
   if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
   if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert } from '../../../protocol/inert';
 import type { ActiveModel } from '../../lab/activeModel';
 import type { RunDesk } from '../../lab/runDesk';
 import type { RunFilter } from './runFilter';
@@ -57,7 +58,7 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
 }
 
 function groupItem({ key, name, runs }: TextGroup): vscode.TreeItem {
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(inert(name), vscode.TreeItemCollapsibleState.Expanded);
   item.id = `text ${key}`;
   item.iconPath = new vscode.ThemeIcon('file-text');
   item.description = vscode.l10n.t('runs: {0}', runs.length);

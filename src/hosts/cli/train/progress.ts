@@ -2,6 +2,7 @@ import { flagName } from '../../../export/commandLine/flagName';
 import type { RunEvent } from '../../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../../protocol/run';
 import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../../protocol/runFigures';
+import { withControlsShown } from '../controls';
 import { count, decimal, duration } from '../figures';
 import type { Listener, Row } from './news';
 import { noteOf, warningOf } from './unknownTokens';
@@ -54,7 +55,7 @@ export class Progress implements Listener {
 
   /** Lines that stay. */
   print(text: string): void {
-    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${text}\n`);
+    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${withControlsShown(text)}\n`);
     this.draw();
   }
 

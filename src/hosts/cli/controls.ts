@@ -1,0 +1,41 @@
+/** What our own progress lines begin with: to the line's start, and clear it. */
+const DRAWN = ['\r\u001b[K', '\r'];
+/** Control characters, but line ends and tabs: a terminal obeys them. */
+const CONTROLS = /(?!\r\n|[\n\t])\p{Cc}/gu;
+
+/** A text in which control characters are shown as signs (`␛`, `\x9b`), so that a terminal does not obey them. */
+export function withControlsShown(text: string): string {
+  return text.replace(CONTROLS, signOf);
+}
+
+/** From now on whatever is written to the stream has its control characters shown, except where a progress line begins. */
+export function showControlsIn(stream: NodeJS.WriteStream): void {
+  const write = stream.write.bind(stream) as (...args: readonly unknown[]) => boolean;
+  const shown = (chunk: unknown, ...rest: readonly unknown[]) => write(inChunk(chunk), ...rest);
+  Object.assign(stream, { write: shown });
+}
+
+function inChunk(chunk: unknown): unknown {
+  if (chunk instanceof Uint8Array) return bytesWithControlsShown(chunk);
+  if (typeof chunk !== 'string') return chunk;
+  const drawn = DRAWN.find(each => chunk.startsWith(each)) ?? '';
+  return drawn + withControlsShown(chunk.slice(drawn.length));
+}
+
+/** Of UTF-8, each byte taken for a letter: those from 0x80 to 0x9f are control characters only after 0xc2. */
+function bytesWithControlsShown(bytes: Uint8Array): Uint8Array {
+  const letters = Buffer.from(bytes).toString('latin1');
+  const shown = letters.replace(/\u00c2?(?!\r\n|[\n\t])\p{Cc}/gu, found => {
+    const [lead, control] = found.length > 1 ? [...found] : ['', found];
+    const sign = Buffer.from(signOf(control)).toString('latin1');
+    if (control < '\u0080') return lead + sign;
+    return lead === '' ? found : sign;
+  });
+  return Buffer.from(shown, 'latin1');
+}
+
+function signOf(control: string): string {
+  const code = control.charCodeAt(0);
+  if (code === 0x7f) return '␡';
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\x${code.toString(16)}`;
+}

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { ModelScore } from '../../src/extension/lab/reader';
+import { describeSelection } from '../../src/extension/reading/hover/selectionText';
+import { tooltipOf as selectionTooltip } from '../../src/extension/reading/selectionStatus';
+import { itemOf } from '../../src/extension/runs/tree/runItem';
+import { tooltipOf as progressTooltip } from '../../src/extension/training/statusBar';
+import { runEntry } from '../../src/extension/words/runFigures';
+import { record as recordOf } from '../webview/preview/run';
+
+const NAME = 'a\n# b\u2028c $(trash) [d](command:e) <img src=x> <mailto:f> &lt; https://g.h **i**';
+
+describe('a run whose name could act', () => {
+  const { live, ...run } = recordOf({ id: '20260102T030405-1', name: NAME, state: 'running' });
+  const score: ModelScore = {
+    ...{ tokens: 1, scored: 1, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0, characters: 1 },
+    ...{ logProb: -1, logProbWithoutEnds: -1, logProbWithoutUnknown: -1, zeroProbEnds: 0, worst: [] },
+    model: {
+      name: NAME,
+      iteration: 0,
+      description: NAME,
+      unit: 'char',
+      vocabulary: 2,
+      hasUnknown: false,
+      reference: { kind: 'made', id: 'a' },
+    },
+  };
+
+  it('is one line in the status bar', () => {
+    assert.equal(progressTooltip([run, run]).split(/[\n\u2028]/).length, 2);
+    const [first, second] = selectionTooltip(score).split(/[\n\u2028]/);
+    assert.ok(first.startsWith('a # b c $(trash)') && first.endsWith('**i**'));
+    assert.ok(second.includes(': '));
+  });
+
+  it('makes neither an icon nor a link in lists and the tree', () => {
+    const { label } = runEntry(run);
+    const item = itemOf(run, { active: undefined, live: false });
+    for (const text of [label, String(item.label)]) {
+      assert.doesNotMatch(text, /\n|\u2028|\$\(|\]\(/);
+      assert.equal(text.replaceAll('\u2060', ''), NAME.replace(/[\n\u2028]/g, ' '));
+    }
+  });
+
+  it('makes no Markdown in tooltips and hovers', () => {
+    const item = itemOf(run, { active: undefined, live: false });
+    for (const markdown of [item.tooltip as vscode.MarkdownString, describeSelection(score)]) {
+      assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);
+      const [line] = markdown.value.split('\n');
+      assert.match(line, /^\*\*a&nbsp;\\#&nbsp;b&nbsp;c/);
+      assert.match(line, /\\\[d\\\]\\\(command:e\\\)/);
+      assert.match(line, /\\\*\\\*i\\\*\\\*\*\*/);
+      assert.doesNotMatch(line, /:\/\/|<mailto|&lt;/);
+    }
+  });
+});
