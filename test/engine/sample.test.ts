@@ -182,10 +182,14 @@ describe('a text that is sampled', () => {
   };
 
   it('goes on after what the model has read, whose last line is not over', () => {
-    sampled('the cat', 1);
-    assert.deepEqual(seen.at(-1)?.slice(0, 3), ['</s>', 'the', 'cat']);
-    sampled('the cat\n', 1);
-    assert.deepEqual(seen.at(-1)?.slice(0, 4), ['</s>', 'the', 'cat', '</s>']);
+    for (const [prime, read] of [
+      ['the cat', ['</s>', 'the', 'cat']],
+      ['the cat\n', ['</s>', 'the', 'cat', '</s>']],
+    ] as const) {
+      sampled(prime, 1);
+      assert.deepEqual(seen.at(-1)?.slice(0, read.length), read);
+      assert.equal(seen.at(-1)?.length, read.length + 3, 'and what it wrote, but for the last token');
+    }
   });
 
   it('is the same for the same seed, and another for another', () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { interpolate } from '../../../src/engine/mixture/interpolate';
 import { Mixture } from '../../../src/engine/mixture/mixture';
+import { readArpa } from '../../../src/engine/ngram/arpa/read';
 import { NgramModel } from '../../../src/engine/ngram/ngramModel';
 import type { Smoothed } from '../../../src/engine/ngram/smoothed';
 import { ROOT } from '../../../src/engine/ngram/trie';
+import { listing } from '../ngram/support/listing';
 import { train } from '../ngram/support/train';
 
 const sentences = fc.array(fc.array(fc.constantFrom(...'aabbcdefg'), { minLength: 1, maxLength: 8 }), {
@@ -74,5 +77,20 @@ describe('n-grams interpolated into one model', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it('keep the back-off weights of a model that is mixed with itself, though its digits are few', () => {
+    const bytes = readFileSync('test/fixtures/cases/a56-opengrm.arpa');
+    const { smoothed } = readArpa({ name: 'model.arpa', bytes });
+    const model = new NgramModel(smoothed);
+    const merged = listing(interpolate([model, model], [0.25, 0.75]));
+    for (const [words, [logProb, backOff]] of listing(smoothed)) {
+      const [found, weight] = merged.get(words) ?? [];
+      assert.ok(found === logProb || Math.abs((found ?? 9) - logProb) < 1e-9, words);
+      assert.ok(
+        weight === backOff || Math.abs((weight ?? 9) - backOff) < 1e-9,
+        `${words}: ${weight}, ${backOff}`,
+      );
+    }
   });
 });
