@@ -17,8 +17,9 @@ const installed = 'node_modules/.package-lock.json';
 /** @type {(...flags: readonly string[]) => void} The flags are those of esbuild.mjs. */
 export function prepare(...flags) {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-  if (Number.parseInt(process.versions.node, 10) < 20) {
-    console.error(`Elman Lab is built with Node 20 or newer, and this is Node ${process.versions.node}.`);
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    console.error(`Elman Lab is built with Node 20.19 or newer, and this is Node ${process.versions.node}.`);
     process.exit(1);
   }
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {

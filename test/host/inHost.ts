@@ -1,10 +1,11 @@
 // node dist/test/host/inHost.js OUTCOME: the suite in dist/test/extension inside a real VS Code. A desktop VS Code is
 // downloaded where that works, else the suite runs on the server host; ELMAN_HOST=desktop or =server decides it.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { Writable } from 'node:stream';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { hasDisplay } from './lib/opener';
 import { checkout } from './lib/paths';
 import { removeFolder } from './lib/removeFolder';
@@ -48,6 +49,19 @@ function follow(log: string): () => void {
   };
 }
 
+/** Runs the suite. VS Code's own output is left out: what the suite prints is in its log. */
+async function launch(executable: string, folders: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const tests = path.join(checkout, 'dist/test/extension/index.js');
+  const paths = [`--extensionDevelopmentPath=${checkout}`, `--extensionTestsPath=${tests}`];
+  const quiet = ['--disable-updates', '--skip-welcome', '--skip-release-notes', '--disable-workspace-trust'];
+  const child = spawn(executable, [...folders, '--no-sandbox', '--disable-gpu-sandbox', ...quiet, ...paths], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code, signal] = await once(child, 'close');
+  if (code !== 0) throw new Error(`VS Code ended with ${code ?? signal}`);
+}
+
 async function main(outcomeFile: string): Promise<void> {
   rmSync(outcomeFile, { force: true });
   const folder = mkdtempSync(path.join(tmpdir(), 'elman-tests-'));
@@ -56,14 +70,8 @@ async function main(outcomeFile: string): Promise<void> {
   const log = path.join(folder, 'log');
   const stop = follow(log);
   try {
-    await runTests({
-      vscodeExecutablePath: await findExecutable(),
-      extensionDevelopmentPath: checkout,
-      extensionTestsPath: path.join(checkout, 'dist/test/extension/index.js'),
-      launchArgs: [workspace, `--user-data-dir=${folder}/data`, `--extensions-dir=${folder}/extensions`],
-      extensionTestsEnv: { ELMAN_TEST_LOG: log, ELMAN_TEST_OUTCOME: outcomeFile },
-      stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
-    });
+    const folders = [workspace, `--user-data-dir=${folder}/data`, `--extensions-dir=${folder}/extensions`];
+    await launch(await findExecutable(), folders, { ELMAN_TEST_LOG: log, ELMAN_TEST_OUTCOME: outcomeFile });
   } finally {
     stop();
     removeFolder(folder);
