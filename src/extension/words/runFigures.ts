@@ -71,7 +71,7 @@ export function stateName(record: RunRecord): string {
     case 'running':
       return share === undefined
         ? vscode.l10n.t('running')
-        : vscode.l10n.t('validating, {0} done', wholePercent(share));
+        : vscode.l10n.t('validating {0}', wholePercent(share));
     case 'paused':
       return vscode.l10n.t('paused');
     case 'stopped':

@@ -46,7 +46,7 @@ export function headerView({ model, texts, numbers }: Page): View {
         word,
         share === undefined
           ? texts.t(stateNames[run.state])
-          : texts.t('Validating, {0} done', numbers.wholePercent(share)),
+          : texts.t('Validating {0}', numbers.wholePercent(share)),
       );
       picture.show(run.state);
       state.dataset.state = run.state;

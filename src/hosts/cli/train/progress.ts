@@ -77,7 +77,7 @@ export class Progress implements Listener {
       `loss ${decimal(smoothLoss)}`,
       `perplexity ${decimal(perplexityOf(now))}`,
       ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
-      ...(share === undefined ? [] : [`validating, ${Math.floor(100 * share)} % done`]),
+      ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)} %`]),
       ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),
       ...(left === undefined ? [] : [`${duration(left)} left`]),
     ].join('  ');
