@@ -55,7 +55,7 @@ describe('elman rnnlm', () => {
   it('refuses a validation text without a word that it knows, and an empty text', async () => {
     writeFileSync(place.path('empty.txt'), '');
     writeFileSync(place.path('unended.txt'), 'the');
-    for (const valid of ['empty.txt', 'unended.txt']) {
+    for (const valid of [resolve('test/fixtures/cases/f17-empty-valid.txt'), 'unended.txt']) {
       const { code, stderr } = await place.run(
         `rnnlm -train s.txt -valid ${valid} -rnnlm none -hidden 3 -class 2`,
       );
