@@ -91,7 +91,7 @@ export class Product {
 export type Outcome = Awaited<ReturnType<Product['outcome']>>;
 
 /** The run had its last checkpoint when it was killed. */
-export const isDone = (stderr: string) => /has done all its/.test(stderr);
+export const isDone = (stderr: string) => /completed all of its/.test(stderr);
 
 export interface Ended {
   readonly code: number | null;
