@@ -194,7 +194,7 @@ describe('models that take no training', () => {
       name,
       reference: { kind: 'made', id } as const,
     }));
-    await assert.rejects(lab.mix(members, 'linear'), /split texts differently/);
+    await assert.rejects(lab.mix(members, 'linear'), /split texts into different tokens/);
     assert.equal(lab.shelf.models.length, before);
     await assert.rejects(
       lab.trainNgram((await openText('')).document.uri, { order: 2, smoothing: 'kneserNey' }),

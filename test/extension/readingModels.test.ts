@@ -172,7 +172,7 @@ describe('the model that reads', () => {
   it('gives way to the run’s newest weights when its checkpoint is gone', async () => {
     const [, { id }] = lab.desk.runs;
     const { reason } = await replacementOf({ kind: 'run', id, checkpoint: 17 });
-    assert.match(reason.message, /checkpoint .* is gone or damaged/);
+    assert.match(reason.message, /checkpoint .* no longer exists or is damaged/);
     assert.deepEqual(lab.activeModel.choice, { kind: 'run', id, checkpoint: 'usual' });
   });
 
@@ -190,7 +190,7 @@ describe('the model that reads', () => {
     assert.match(report, /over the same 135 characters/);
     assert.match(report, /vocabularies differ/);
     assert.match(report, /split texts differently/);
-    await assert.rejects(lab.compare(choices.slice(1)), /No editor|two of them/);
+    await assert.rejects(lab.compare(choices.slice(1)), /No editor|at least two models/);
   });
 
   it('reads with the newest weights while it trains', async () => {
