@@ -17,6 +17,7 @@ const RNNLM = {
   'model.activation': 'logistic',
   'model.initialDeviation': 0.1,
   'training.optimizer': 'sgd',
+  'training.learningRate': 0.1,
   'training.gradientClip': 15,
   'training.sequenceLength': 10,
   'text.unit': 'word',

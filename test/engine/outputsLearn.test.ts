@@ -15,6 +15,7 @@ const SETTINGS: Settings = {
   'model.initialDeviation': 0.1,
   'model.classes': 30,
   'training.optimizer': 'sgd',
+  'training.learningRate': 0.1,
   'training.sequenceLength': 10,
   'training.bptt': 4,
   'training.gradientClip': 15,

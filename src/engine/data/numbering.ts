@@ -21,22 +21,28 @@ export function countText(text: Text, tokenizer: Tokenizer): Counted {
   return tokenizer.codes ? countCharacters(text, tokenizer, tokenizer.codes) : countWords(text, tokenizer);
 }
 
-/** Unicode code points. */
+/** Number of code points in Unicode, and in its basic plane, which contains all of most texts. */
 const CODES = 0x110000;
+const BASIC_CODES = 0x10000;
 
 function countCharacters(text: Text, tokenizer: Tokenizer, codes: NonNullable<Tokenizer['codes']>): Counted {
-  const seen = new Float64Array(CODES);
+  let seen = new Float64Array(BASIC_CODES);
   let length = 0;
   scanCodes(text, tokenizer, codes, (found, count) => {
-    for (let i = 0; i < count; i++) seen[found[i]]++;
+    for (let i = 0; i < count; i++) {
+      if (found[i] >= seen.length) seen = extended(seen);
+      seen[found[i]]++;
+    }
     length += count;
   });
   const counts = new Map<string, number>();
-  for (const [code, count] of seen.entries()) if (count > 0) counts.set(String.fromCodePoint(code), count);
+  for (let code = 0; code < seen.length; code++) {
+    if (seen[code] > 0) counts.set(String.fromCodePoint(code), seen[code]);
+  }
   return {
     counts,
     encode(vocabulary) {
-      const idOf = new Int32Array(CODES);
+      const idOf = new Int32Array(seen.length);
       for (const symbol of counts.keys()) idOf[symbol.codePointAt(0) ?? 0] = vocabulary.id(symbol);
       const ids = idsFor(vocabulary.size, length);
       let at = 0;
@@ -47,6 +53,13 @@ function countCharacters(text: Text, tokenizer: Tokenizer, codes: NonNullable<To
       return ids;
     },
   };
+}
+
+/** The counts with room for all code points. */
+function extended(counts: Float64Array): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(CODES);
+  all.set(counts);
+  return all;
 }
 
 function scanCodes(
