@@ -27,7 +27,7 @@ export const product = {
     outfile: 'dist/extension.js',
     external: ['vscode'],
   },
-  worker: { ...node, entryPoints: ['src/hosts/worker.ts'], outfile: 'dist/worker.js' },
+  worker: { ...node, entryPoints: ['src/workers/worker.ts'], outfile: 'dist/worker.js' },
   webview: {
     ...common,
     platform: 'browser',
@@ -39,10 +39,10 @@ export const product = {
   engine: {
     ...module,
     platform: 'browser',
-    entryPoints: ['src/library/engine.ts'],
+    entryPoints: ['src/package/engine.ts'],
     outfile: 'dist/engine.mjs',
   },
-  cli: { ...module, platform: 'node', entryPoints: ['src/hosts/cli/elman.ts'], outfile: 'dist/cli.mjs' },
+  cli: { ...module, platform: 'node', entryPoints: ['src/cli/elman.ts'], outfile: 'dist/cli.mjs' },
 };
 
 /** @type {(entryPoints: readonly string[]) => import('esbuild').BuildOptions} */

@@ -5,9 +5,10 @@ import { spawnSync } from 'node:child_process';
 const projects = [
   'src/protocol',
   'src/engine',
-  'src/library',
+  'src/package',
   'src/export',
-  'src/hosts',
+  'src/workers',
+  'src/cli',
   'src/extension',
   'webview',
   'test',

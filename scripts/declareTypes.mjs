@@ -11,9 +11,9 @@ const files = [
   'src/protocol/message',
   'src/protocol/userError',
   'src/engine/api/types',
-  'src/library/engine',
+  'src/package/engine',
 ];
-const replaced = ['src/engine/api/settings', 'src/engine/index', 'src/library/kernelModules'];
+const replaced = ['src/engine/api/settings', 'src/engine/index', 'src/package/kernelModules'];
 
 /** @type {(file: string) => string} A file's declarations without imports, which must all be of files that are here. */
 function declarationsOf(file) {
@@ -74,12 +74,12 @@ export async function declareTypes() {
     '--outDir',
     folder,
   ];
-  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', 'src/library', ...flags], {
+  const { status } = spawnSync('node_modules/.bin/tsc', ['-p', 'src/package', ...flags], {
     stdio: 'inherit',
   });
   if (status !== 0) throw new Error('the engine has no types');
   const module = await import(pathToFileURL('dist/engine.mjs').href);
-  const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/library/engine.ts', 'utf8')) ?? [];
+  const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/package/engine.ts', 'utf8')) ?? [];
   const parts = [header, ...files.map(declarationsOf), settingsInterface(module.settings)];
   const text = withoutOtherFunctions(parts.join('\n\n'), Object.keys(module));
   // TypeScript looks beside engine.mjs for engine.d.mts; the other name is for whoever refers to the file itself.

@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path';
 const allowed: Record<string, readonly string[]> = {
   'src/protocol': [],
   'src/engine': ['src/protocol'],
-  'src/library': ['src/engine', 'src/protocol', 'media/kernels-'],
+  'src/package': ['src/engine', 'src/protocol', 'media/kernels-'],
   'src/export': [
     'src/engine/configuration',
     'src/engine/core',
@@ -16,10 +16,10 @@ const allowed: Record<string, readonly string[]> = {
       of => `webview/${of}`,
     ),
   ],
-  'src/hosts': ['src/engine', 'src/export', 'src/protocol'],
-  'src/hosts/cli': [
-    'src/hosts',
-    'src/library',
+  'src/workers': ['src/engine', 'src/export', 'src/protocol'],
+  'src/cli': [
+    'src/workers',
+    'src/package',
     'src/engine',
     'src/export',
     'src/protocol',
@@ -34,10 +34,10 @@ const allowed: Record<string, readonly string[]> = {
 const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/engine': /^(valibot|@noble\/hashes\/.*)$/,
-  'src/library': /^$/,
+  'src/package': /^$/,
   'src/export': /^$/,
-  'src/hosts': /^node:/,
-  'src/hosts/cli': /^node:/,
+  'src/workers': /^node:/,
+  'src/cli': /^node:/,
   'src/extension': /^(vscode|valibot|node:.*)$/,
   webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
 };
@@ -45,11 +45,23 @@ const packages: Record<string, RegExp> = {
 /** Inside these, a folder imports only itself, what stands before it, and the files of the root that are not listed. */
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
-    ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'store', 'eval'],
-    ...['rnnlm', 'fasterRnnlm', 'ngram', 'mixture', 'models', 'read', 'sample', 'train', 'api', 'index'],
+    ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
+    ...['families', 'scoring', 'sampling', 'train', 'api', 'index'],
   ],
+  'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'mixture', 'kinds'],
   'src/extension': [
-    ...['words', 'workers', 'lab', 'checking', 'training', 'heatmap', 'reading', 'writing', 'models', 'runs'],
+    ...[
+      'format',
+      'workerClients',
+      'core',
+      'checking',
+      'training',
+      'heatmap',
+      'reading',
+      'writing',
+      'models',
+      'runs',
+    ],
     ...['dashboard', 'export', 'walkthrough', 'extension'],
   ],
   webview: [
@@ -127,4 +139,17 @@ describe('imports point one way', () => {
       }
     });
   }
+
+  it('and every exported type has a name of its own', () => {
+    const declared = ['src', 'webview'].flatMap(files).flatMap(file => {
+      const source = readFileSync(file, 'utf8');
+      const names = source.matchAll(/^export (?:abstract )?(?:class|interface|type|enum) (\w+)/gm);
+      return [...names].map(match => match[1]);
+    });
+    assert.ok(declared.length > 300);
+    assert.deepEqual(
+      declared.filter((name, i) => declared.indexOf(name) !== i),
+      [],
+    );
+  });
 });

@@ -1,5 +1,5 @@
 /** Numbers as people read them, in the language of the page. */
-export class Numbers {
+export class NumberFormat {
   /** Made once: that takes far longer than formatting. */
   private readonly formats = new Map<string, Intl.NumberFormat>();
 

@@ -1,14 +1,14 @@
 import './styles/index.css';
 import { element, setText } from './dom';
-import { Numbers } from './format';
+import { NumberFormat } from './format';
 import { connect } from './host';
-import { Model } from './model/model';
+import { DashboardModel } from './model/dashboardModel';
 import { Observable } from './observable';
 import { explain, type Page } from './page';
 import { onThemeChange, readTheme } from './plot/readTheme';
 import type { Range } from './plot/scale';
 import { SeriesStore } from './series/seriesStore';
-import { Texts } from './texts';
+import { PageTexts } from './texts';
 import { comparisonView } from './views/comparison/comparison';
 import { parallelView } from './views/comparison/parallel';
 import { runsBar } from './views/comparison/runsBar';
@@ -22,8 +22,8 @@ import { activationsView } from './views/samples/activations';
 import { flowView } from './views/samples/flow';
 import { sampleView } from './views/samples/sample';
 
-const model = new Model();
-const texts = new Texts();
+const model = new DashboardModel();
+const texts = new PageTexts();
 const status = element('div', 'status');
 status.setAttribute('role', 'status');
 const { host, state } = connect(error => console.error(error));
@@ -36,7 +36,7 @@ const page: Page = {
   state,
   model,
   texts,
-  numbers: new Numbers(() => texts.language),
+  numbers: new NumberFormat(() => texts.language),
   series: new SeriesStore(),
   theme: () => theme,
   across: {

@@ -1,23 +1,23 @@
 import { MAX_SEED } from '../src/protocol/dashboard';
 import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
-import type { Numbers } from './format';
+import type { NumberFormat } from './format';
 import type { Host } from './host';
-import type { Model } from './model/model';
+import type { DashboardModel } from './model/dashboardModel';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
 import type { PlotTheme } from './plot/theme';
 import type { SeriesStore } from './series/seriesStore';
 import type { KeptState } from './state';
-import { type Texts, text } from './texts';
+import { type PageTexts, text } from './texts';
 
 /** What every view of the page works with. */
 export interface Page {
   readonly host: Host;
-  readonly model: Model;
+  readonly model: DashboardModel;
   readonly state: KeptState;
-  readonly texts: Texts;
-  readonly numbers: Numbers;
+  readonly texts: PageTexts;
+  readonly numbers: NumberFormat;
   /** What is drawn and summarised of the runs. */
   readonly series: SeriesStore;
   /** VS Code's colours as they are now. */

@@ -1,8 +1,8 @@
 import type { RunState } from '../src/protocol/run';
-import { type Text, text } from './texts';
+import { type PageText, text } from './texts';
 
 /** States in words, to be translated. */
-export const stateNames: Record<RunState, Text> = {
+export const stateNames: Record<RunState, PageText> = {
   running: text('Running'),
   paused: text('Paused'),
   stopped: text('Stopped'),

@@ -1,13 +1,13 @@
 import { fill } from '../src/protocol/message';
 
 /** English that has a translation: for a text that is not a literal where it is translated. */
-export type Text = string & { readonly isText: true };
+export type PageText = string & { readonly isText: true };
 
 /** Marks a text of a table, so that the test of translations finds it. */
-export const text = (english: string) => english as Text;
+export const text = (english: string) => english as PageText;
 
 /** The page's texts: English is the key, the host sends the translations. */
-export class Texts {
+export class PageTexts {
   private translations: Readonly<Record<string, string>> = {};
   language = 'en';
 

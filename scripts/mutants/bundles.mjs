@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { tests } from '../bundles.mjs';
 
 /** Suites that run programs of ours, which have no mutants in them, or need VS Code. */
-const apart = /^(e2e|extension|hosts|library)[/\\]/;
+const apart = /^(e2e|extension|workers|cli|package)[/\\]/;
 
 function testFiles() {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });

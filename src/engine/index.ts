@@ -1,4 +1,4 @@
-/** The engine's public face, for whoever brings the compiled kernels along; src/library has them with it. */
+/** The engine's public face, for whoever brings the compiled kernels along; src/package has them with it. */
 import { UserError } from '../protocol/userError';
 import { bytesOf } from './api/bytes';
 import { RecurrentNetwork } from './api/network';
@@ -11,12 +11,12 @@ import { newModel } from './configuration/network';
 import { tokenizerOf, withLocale } from './configuration/text';
 import { readCorpus } from './data/corpus';
 import { Vocabulary } from './data/vocabulary';
-import { reportGradients } from './eval/gradientReport';
-import { decodeModel } from './eval/modelFile';
-import { buildIn, openNetwork as openFile } from './eval/openNetwork';
 import type { Kernels } from './kernels/kernels';
 import { BuildUnavailable, chooseKernels, type LoadModule } from './kernels/select';
-import type { TensorFile } from './store/safetensors/safetensors';
+import { decodeModel } from './model/modelFile';
+import { reportGradients } from './model/networkGradientReport';
+import { buildIn, openNetwork as openFile } from './model/openNetwork';
+import type { TensorFile } from './storage/safetensors/safetensors';
 
 export type { Settings } from './api/settings';
 export type * from './api/types';

@@ -1,4 +1,4 @@
-import { joined } from '../engine/core/joined';
+import { concatenate } from '../engine/core/concatenate';
 import type { ExportedRun } from './exportedRun';
 
 /**
@@ -14,7 +14,7 @@ export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
   const encoder = new TextEncoder();
   const parts = [encoder.encode(isPlain ? head : `\ufeff${head}`)];
   for (const run of runs) for (const rows of rowsOf(run, metrics)) parts.push(encoder.encode(rows));
-  return joined(Uint8Array, parts);
+  return concatenate(Uint8Array, parts);
 }
 
 /** Rows that become bytes together: a string has an end where a file has none. */

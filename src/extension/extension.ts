@@ -1,20 +1,20 @@
 import type * as vscode from 'vscode';
 import type { CheckCommand } from './checking/checkCommand';
+import type { ActiveModel } from './core/activeModel';
+import type { ModelRegistry } from './core/modelRegistry';
+import type { RunManager } from './core/runManager';
+import type { Selection } from './core/selection';
+import { Services } from './core/services';
+import type { TextReader } from './core/textReader';
 import { addDashboard } from './dashboard/addDashboard';
 import { addExport } from './export/addExport';
 import type { RunExports } from './export/runExports';
 import { addHeatmap } from './heatmap/addHeatmap';
 import type { Heatmap } from './heatmap/heatmap';
-import type { ActiveModel } from './lab/activeModel';
-import { Lab } from './lab/lab';
-import type { Reader } from './lab/reader';
-import type { RunDesk } from './lab/runDesk';
-import type { Selection } from './lab/selection';
-import type { ModelShelf } from './lab/shelf';
 import { addModels } from './models/addModels';
 import type { MixCommand } from './models/mixCommand';
 import type { NgramCommand } from './models/ngramCommand';
-import type { ShelfTree } from './models/shelfTree';
+import type { RunAndModelTree } from './models/runAndModelTree';
 import { addReading } from './reading/addReading';
 import type { ScoreHover } from './reading/hover/hover';
 import type { CompareCommand } from './reading/report/compareCommand';
@@ -34,19 +34,19 @@ import type { ContinueCommand } from './writing/continueCommand';
 
 /** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
 export interface ElmanApi {
-  readonly desk: RunDesk;
+  readonly runManager: RunManager;
   readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly filter: RunFilter;
   readonly tree: RunTree;
   /** The runs with the models above them, as people see them. */
-  readonly shelfTree: ShelfTree<unknown>;
+  readonly runAndModelTree: RunAndModelTree<unknown>;
   readonly runsFolder: () => string;
   readonly heatmap: Heatmap;
-  readonly reader: Reader;
+  readonly reader: TextReader;
   readonly onDidWarn: vscode.Event<string>;
   readonly continueHere: () => ReturnType<ContinueCommand['run']>;
-  readonly shelf: ModelShelf;
+  readonly modelRegistry: ModelRegistry;
   readonly exports: RunExports;
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
@@ -63,26 +63,26 @@ let suspend: () => Promise<void> = async () => undefined;
 
 /** Adds one area after the other; nothing is read or computed before somebody asks. */
 export function activate(context: vscode.ExtensionContext): ElmanApi {
-  const lab = new Lab(context);
-  suspend = () => lab.desk.suspend();
-  const heatmap = addHeatmap(lab);
-  const { hover, selectionStatus, scoring, comparing, modelPicker } = addReading(lab, heatmap);
-  const continuing = addWriting(lab);
-  const { ranges, setup, training, checking } = addTraining(lab, () => dashboards.reveal());
-  const dashboards = addDashboard(lab, training, ranges);
+  const services = new Services(context);
+  suspend = () => services.runManager.suspend();
+  const heatmap = addHeatmap(services);
+  const { hover, selectionStatus, scoring, comparing, modelPicker } = addReading(services, heatmap);
+  const continuing = addWriting(services);
+  const { ranges, setup, training, checking } = addTraining(services, () => dashboards.reveal());
+  const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
-  const { ngrams, mixing, models } = addModels(lab);
-  const { filter, runTree, tree, picker } = addTree(lab);
-  addRuns(lab, { picker, models, modelPicker, training, setup, ranges, openPanel });
-  const exports = addExport(lab, picker);
-  addWalkthrough(lab, training, openPanel);
-  void lab.messages.guard(() => trainAtStart(text => training.train(text), context.globalStorageUri))();
+  const { ngrams, mixing, models } = addModels(services);
+  const { filter, runTree, tree, picker } = addTree(services);
+  addRuns(services, { picker, models, modelPicker, training, setup, ranges, openPanel });
+  const exports = addExport(services, picker);
+  addWalkthrough(services, training, openPanel);
+  void services.messages.guard(() => trainAtStart(text => training.train(text), context.globalStorageUri))();
 
-  const { desk, selection, activeModel, runsFolder, reader, shelf } = lab;
+  const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   return {
-    ...{ desk, selection, activeModel, runsFolder, reader, shelf },
-    ...{ filter, tree: runTree, shelfTree: tree, heatmap, exports, hover, selectionStatus },
-    onDidWarn: lab.messages.onDidWarn,
+    ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
+    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports, hover, selectionStatus },
+    onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
     checkGradients: () => checking.run(),
     continueHere: () => continuing.run(),

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ArpaReading, Context } from '../protocol/reader';
-import type { Settings, SettingValue } from '../protocol/run';
+import type { RunSettings, SettingValue } from '../protocol/run';
 
 /** What a run depends on besides its text, without the `elman.` in front. */
 export const trainingSettings = [
@@ -55,7 +55,7 @@ export const trainingSettings = [
 ] as const;
 
 /** The settings that hold for a document, as they are: checking them is the engine's part. */
-export function readTrainingSettings(document?: vscode.Uri): Settings {
+export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
   const values = trainingSettings.map(name => [name, configuration.get(name)] as const);
   // The learning rate is null where it follows the optimizer.

@@ -1,6 +1,6 @@
-import type { History } from './library';
 import type { LiveSetting, RunEvent } from './liveSettings';
-import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
+import type { MetricsBlock, RunRecord, RunSettings, Sample } from './run';
+import type { StoredHistory } from './storage';
 
 /**
  * Between the extension host and a dashboard page. The host owns the data: which runs are shown, each of them whole,
@@ -33,7 +33,7 @@ export interface Snapshot {
   /** Each of them follows in an event `opened`, the current one first. */
   readonly shown: ShownRuns;
   /** What settings are where nobody chose otherwise. */
-  readonly defaults: Settings;
+  readonly defaults: RunSettings;
   /** Translations of the page's texts, by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
   /** BCP 47, for numbers. */
@@ -75,7 +75,7 @@ export interface DashboardRequests {
 export interface DashboardEvents {
   shown: ShownRuns;
   /** All that there is of one run; replaces what the page had of it. */
-  opened: { readonly run: ShownRun; readonly history: History };
+  opened: { readonly run: ShownRun; readonly history: StoredHistory };
   metrics: { readonly id: string; readonly block: MetricsBlock };
   sample: { readonly id: string; readonly sample: Sample };
   event: { readonly id: string; readonly event: RunEvent };

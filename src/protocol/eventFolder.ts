@@ -1,4 +1,4 @@
-import type { ExportedFile } from './library';
+import type { ExportedFile } from './storage';
 
 /** The names in a folder, none if it is not there yet; undefined for what is no folder. */
 export type Look = (folder: string) => Promise<readonly string[] | undefined>;

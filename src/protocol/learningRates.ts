@@ -1,4 +1,4 @@
-import type { Settings } from './run';
+import type { RunSettings } from './run';
 
 export const RATE = 'training.learningRate';
 export const OPTIMIZER = 'training.optimizer';
@@ -19,12 +19,12 @@ export const learningRates = {
 } as const;
 
 /** Undefined for an optimizer that does not exist. */
-export function usualRate(settings: Settings): number | undefined {
+export function usualRate(settings: RunSettings): number | undefined {
   return Object.entries(learningRates).find(([name]) => name === settings[OPTIMIZER])?.[1];
 }
 
 /** With the optimizer's own learning rate where none is set. */
-export function withRate(settings: Settings): Settings {
+export function withRate(settings: RunSettings): RunSettings {
   const rate = usualRate(settings);
   return rate === undefined ? settings : { [RATE]: rate, ...settings };
 }

@@ -46,7 +46,7 @@ export interface ModelFacts {
 export type Context = 'none' | 'line' | 'paragraph' | 'document';
 
 /** A stretch of a document, UTF-16 units. */
-export interface Passage {
+export interface TextRange {
   readonly uri: string;
   readonly start: number;
   readonly end: number;
@@ -74,7 +74,7 @@ export interface Writing {
 }
 
 /** One token that the model found hard to predict. */
-export interface Surprise {
+export interface SurprisingToken {
   readonly text: string;
   /** Its place, from where the reading of the text began. */
   readonly start: number;
@@ -107,7 +107,7 @@ export interface Score {
   readonly logProbWithoutEnds: number;
   /** The same over the scored tokens that are not unknown. */
   readonly logProbWithoutUnknown: number;
-  readonly worst: readonly Surprise[];
+  readonly worst: readonly SurprisingToken[];
 }
 
 /** A passage token by token. */
@@ -154,16 +154,18 @@ type On<P> = P & { readonly model: ModelReference };
 /** Every request fails with a UserError where there is no such model; its passage is of the document as last told. */
 export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
-  score(params: On<{ readonly passage: Passage }>): Score & { readonly model: ModelFacts };
-  tokens(params: On<{ readonly passage: Passage; readonly ranks: boolean }>): TokenReading;
-  compare(params: { readonly models: readonly ModelReference[]; readonly passage: Passage }): Comparison;
+  score(params: On<{ readonly passage: TextRange }>): Score & { readonly model: ModelFacts };
+  tokens(params: On<{ readonly passage: TextRange; readonly ranks: boolean }>): TokenReading;
+  compare(params: { readonly models: readonly ModelReference[]; readonly passage: TextRange }): Comparison;
   /** Of the token at the passage's start; undefined where there is none. */
-  prediction(params: On<{ readonly passage: Passage; readonly count: number }>): TokenPrediction | undefined;
+  prediction(
+    params: On<{ readonly passage: TextRange; readonly count: number }>,
+  ): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
   /** From where reading begins, as after a line's end. */
   sample(params: On<SampleParams>): Sample;
   /** Goes on with the text at the passage's end, and answers with all that it wrote; `id` tells the pieces of several apart. */
-  write(params: On<{ readonly passage: Passage; readonly writing: Writing; readonly id: number }>): string;
+  write(params: On<{ readonly passage: TextRange; readonly writing: Writing; readonly id: number }>): string;
 }
 
 /** What the reader is told of documents before it is asked about them, in the order in which it happened. */

@@ -5,7 +5,7 @@ import type { Message } from './message';
 export type SettingValue = string | number | boolean;
 
 /** Flat, by the names of the VS Code settings without the `elman.` in front: `model.hidden`, `training.seed`. */
-export type Settings = Readonly<Record<string, SettingValue>>;
+export type RunSettings = Readonly<Record<string, SettingValue>>;
 
 export type KernelBuild = 'reference' | 'simd' | 'fma';
 
@@ -60,7 +60,7 @@ export interface RunRecord extends Labels {
   readonly state: RunState;
   /** Why the run failed, for people; only with state `failed`. */
   readonly failure?: Message;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   readonly text: RunText;
   /** What it is validated on, where that is a text of its own. */
   readonly validationText?: RunText;

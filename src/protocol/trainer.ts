@@ -1,5 +1,5 @@
 import type { Change, LiveSetting, RunEvent } from './liveSettings';
-import type { MetricsBlock, RunRecord, Sample, Settings } from './run';
+import type { MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 
 /** Between the extension host and a training worker: one worker trains one run. */
 
@@ -14,7 +14,7 @@ export interface StartParams {
   readonly text: SourceText;
   /** To validate on, instead of a part of the text. */
   readonly validationText?: SourceText;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   /** Changes to come, in the order of their iterations: another run's events, to be repeated. */
   readonly plan?: readonly Change[];
 }
@@ -54,7 +54,7 @@ export interface TrainerEvents {
 
 /** What a worker needs to know at birth: a thread's `workerData`, a process's argument. */
 export interface WorkerData {
-  readonly role: 'trainer' | 'library' | 'reader' | 'maker';
+  readonly role: 'trainer' | 'storage' | 'reader' | 'maker';
   /** The folder that holds all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */

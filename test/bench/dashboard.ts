@@ -1,9 +1,9 @@
 // npm run bench -- --dashboard: what the dashboard's plots cost: in Node, all but the canvas, and the page in Chromium.
-import { Model } from '../../webview/model/model';
+import { DashboardModel } from '../../webview/model/dashboardModel';
 import type { PlotContent } from '../../webview/plot/content';
 import { draw } from '../../webview/plot/drawing';
-import { layOut } from '../../webview/plot/layout';
-import { svgOf } from '../../webview/plot/svg';
+import { computeLayout } from '../../webview/plot/layout';
+import { toSvg } from '../../webview/plot/svg';
 import { Series } from '../../webview/series/series';
 import { SeriesData } from '../../webview/series/seriesData';
 import { findChromium } from '../host/lib/browser';
@@ -41,7 +41,7 @@ function timed(rounds: number, action: (round: number) => void): number {
 
 async function main(): Promise<void> {
   const history = { metrics: metrics(0, ROWS * INTERVAL), samples: [], events: [] };
-  const model = new Model();
+  const model = new DashboardModel();
   const shown = { ids: ['run-0'], current: 'run-0', follows: true };
   model.snapshot({ shown, defaults: {}, translations: {}, language: 'en' });
   const opened = timed(1, () => model.open({ run: record(), history }));
@@ -54,16 +54,16 @@ async function main(): Promise<void> {
   const content: PlotContent = { title: '', x: axis, y: axis, curves: [curve], rules: [], marks: [] };
   const frame = (from: number) => {
     const zoom = { min: from, max: from + 5 * ROWS };
-    return draw(content, layOut(content, size, zoom, measure), theme);
+    return draw(content, computeLayout(content, size, zoom, measure), theme);
   };
   const pan = timed(60, round => frame(round * 50_000));
   const append = timed(40, round => {
     const from = (ROWS + 100 * round) * INTERVAL;
     model.metrics({ id: run.id, block: metrics(from, from + 100 * INTERVAL) });
     series.update();
-    draw(content, layOut(content, size, undefined, measure), theme);
+    draw(content, computeLayout(content, size, undefined, measure), theme);
   });
-  const svg = timed(5, () => svgOf({ ...size, font: '', layers: frame(0) }));
+  const svg = timed(5, () => toSvg({ ...size, font: '', layers: frame(0) }));
   const tell = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(1)} ms`);
   console.log(`A curve of ${ROWS.toLocaleString('en')} points, all but putting it on the screen:`);
   tell('  taking up the history, all columns', opened);

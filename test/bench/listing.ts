@@ -2,8 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RunStore } from '../../src/engine/store/runs/runStore';
-import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
+import { RunStore } from '../../src/engine/storage/runs/runStore';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { record } from '../webview/preview/run';
 
 /** Milliseconds that a store takes to list its runs. */

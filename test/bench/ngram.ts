@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { words } from '../../src/engine/data/words';
-import { visitChain } from '../../src/engine/ngram/chain';
-import { learn } from '../../src/engine/ngram/learn';
-import { NgramModel } from '../../src/engine/ngram/ngramModel';
+import { learn } from '../../src/engine/families/ngram/learn';
+import { NgramModel } from '../../src/engine/families/ngram/ngramModel';
+import { visitNgramTokens } from '../../src/engine/families/ngram/ngramTokens';
 import { serveLaps } from './lib/laps';
 
 const ORDER = 5;
@@ -28,7 +28,7 @@ function queries(file: string, asked: string): () => void {
   const text = { name: asked, bytes: readFileSync(asked) };
   const begin = smoothed.vocabulary.size;
   const chain: number[] = [];
-  visitChain(text, words, smoothed.vocabulary, id => chain.push(id));
+  visitNgramTokens(text, words, smoothed.vocabulary, id => chain.push(id));
   const ids = Int32Array.from(chain);
   const found = { logProb: 0, length: 0, next: model.start() };
   return () => {

@@ -4,7 +4,7 @@ import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';
-import { loadKernels } from '../../src/hosts/ports';
+import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 
 async function main([file, settings]: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 // node dist/test/bench/product.js FORM M N K: a side of the bench (see lib/side.ts) that multiplies matrices.
 import type { Kernels } from '../../src/engine/kernels/kernels';
-import { planProduct } from '../../src/engine/kernels/product';
-import { loadKernels } from '../../src/hosts/ports';
+import { prepareProduct } from '../../src/engine/kernels/product';
+import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 import type { Form, Shape } from './works/products';
 
@@ -13,7 +13,7 @@ function product(kernels: Kernels, form: Form, { M, N, K }: Shape): () => void {
   const C = arena.tensor(M, N);
   for (const tensor of [A, B]) arena.values(tensor).fill(1e-3);
   if (form !== 'product') return () => kernels[form](C, A, B);
-  const packed = planProduct(kernels, B, M);
+  const packed = prepareProduct(kernels, B, M);
   packed.refresh();
   return () => packed.times(C, A);
 }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { Workers } from '../../src/extension/workers/workers';
-import type { Passage } from '../../src/protocol/reader';
+import { Workers } from '../../src/extension/workerClients/workers';
+import type { TextRange } from '../../src/protocol/reader';
 import { median } from './lib/compare';
 
 const file = 'test/fixtures/text/tinyshakespeare.txt';
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   await trainer.channel.ask('pause', undefined);
 
   const model = (isLive: boolean) => ({ kind: 'run', id, checkpoint: 'usual', isLive }) as const;
-  const score = (passage: Passage) => reader.channel.ask('score', { model: model(false), passage });
+  const score = (passage: TextRange) => reader.channel.ask('score', { model: model(false), passage });
   const open = (uri: string) => reader.channel.tell('opened', { uri, text });
 
   open('hovered');

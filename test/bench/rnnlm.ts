@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { configure } from '../../src/engine/configuration/configure';
 import { stepsBefore } from '../../src/engine/configuration/network';
 import { windowsPerPass } from '../../src/engine/data/batches';
-import { readTexts } from '../../src/engine/train/texts';
 import { Trainer } from '../../src/engine/train/trainer';
-import { loadKernels } from '../../src/hosts/ports';
+import { readTexts } from '../../src/engine/train/trainingTexts';
+import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 
 /** What RNNLM does where it is asked for nothing else. */

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { Workers } from '../../src/extension/workers/workers';
-import type { MetricsBlock, Settings } from '../../src/protocol/run';
+import { Workers } from '../../src/extension/workerClients/workers';
+import type { MetricsBlock, RunSettings } from '../../src/protocol/run';
 import type { StartParams } from '../../src/protocol/trainer';
 import { soakMemory } from './lib/memory';
 
@@ -21,7 +21,7 @@ const workers = new Workers(
   { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // all they use
 );
 
-function paramsOf(file: string, settings: Settings): StartParams {
+function paramsOf(file: string, settings: RunSettings): StartParams {
   return { name: file, text: { name: file, uri: file, bytes: new Uint8Array(readFileSync(file)) }, settings };
 }
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { type Browser, launchBrowser } from '../host/lib/browser';
-import { type Engine, loadEngine, MODULE } from '../library/support/load';
+import { type Engine, loadEngine, MODULE } from '../package/support/load';
 
 /** Trains and writes; runs here and in the page, and may use nothing but its arguments. */
 async function train(engine: Engine): Promise<string> {

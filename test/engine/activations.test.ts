@@ -4,7 +4,7 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import { hiddenActivations } from '../../src/engine/nn/activations';
 import { cells } from '../../src/engine/nn/cells';
 import { unfold } from '../../src/engine/nn/network';
-import type { Activations, Settings } from '../../src/protocol/run';
+import type { Activations, RunSettings } from '../../src/protocol/run';
 import { configuration } from './support/network';
 
 const T = 6;
@@ -12,7 +12,7 @@ const B = 2;
 const V = 5;
 
 /** What a network does in a window of zeros after `bias` became the first units' bias; T * B values a unit. */
-function activationsOf(settings: Settings, bias: readonly number[] = []): Activations[] {
+function activationsOf(settings: RunSettings, bias: readonly number[] = []): Activations[] {
   const kernels = referenceKernels();
   const { arena } = kernels;
   const size = { 'model.hidden': 4, 'model.initialDeviation': 1e-6 };

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { checkGradients, TOLERANCE } from '../../src/engine/check/gradientCheck';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
-import { MaskedModel } from '../../src/engine/eval/maskedModel';
-import { RecurrentModel } from '../../src/engine/eval/recurrentModel';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
+import { MaskedModel } from '../../src/engine/model/maskedModel';
+import { RecurrentModel } from '../../src/engine/model/recurrentModel';
 import {
   type BidirectionalModel,
   type BidirectionalShape,
   makeBidirectional,
   stackShape,
-} from '../../src/engine/nn/bidirectional/model';
+} from '../../src/engine/nn/bidirectional/bidirectionalModel';
 import {
   type BidirectionalWindow,
   unfoldClassifier,
   unfoldMasked,
   unfoldTagger,
-} from '../../src/engine/nn/bidirectional/window';
+} from '../../src/engine/nn/bidirectional/bidirectionalWindow';
 import { initialise } from '../../src/engine/nn/initialise';
 import { optimizers } from '../../src/engine/optim';
 import { noise } from './support/network';

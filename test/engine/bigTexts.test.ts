@@ -4,8 +4,8 @@ import { IdList } from '../../src/engine/data/idList';
 import { piecesOf } from '../../src/engine/data/numbering';
 import { tokenizers } from '../../src/engine/data/tokenizers';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { scoreText } from '../../src/engine/read/score';
-import { scorePieces } from '../../src/engine/read/scorePieces';
+import { scoreText } from '../../src/engine/scoring/score';
+import { scorePieces } from '../../src/engine/scoring/scorePieces';
 import { randomTextModel } from './support/textModel';
 
 const LINE = 'the cat sat on the mat 𝄞 and the dog, too. ';

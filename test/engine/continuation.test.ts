@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { Tokenizer } from '../../src/engine/data/tokenizer';
 import { tokenizers } from '../../src/engine/data/tokenizers';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
-import type { LanguageModel } from '../../src/engine/eval/languageModel';
-import { Reading } from '../../src/engine/read/reading';
-import { continueText, unfinished } from '../../src/engine/sample/continuation';
-import { plain } from '../../src/engine/sample/shaping';
+import type { LanguageModel } from '../../src/engine/model/languageModel';
+import { continueText, partialText } from '../../src/engine/sampling/continuation';
+import { unchangedSampling } from '../../src/engine/sampling/shaping';
+import { Reading } from '../../src/engine/scoring/reading';
 
 /** After every symbol comes the next one of the list, almost surely; all others are alike. */
 function chain(tokenizer: Tokenizer, symbols: readonly string[]) {
@@ -28,12 +28,12 @@ function chain(tokenizer: Tokenizer, symbols: readonly string[]) {
 }
 
 function goOn(open: ReturnType<typeof chain>, text: string, length: number, atSentenceEnd = false): string[] {
-  const beginning = unfinished(open, text);
+  const beginning = partialText(open, text);
   const reading = new Reading(open);
   for (const _piece of reading.read(beginning.before, false));
-  const from = reading.standing(beginning.before.length);
+  const from = reading.outcome(beginning.before.length);
   const draws = { purpose: 'sample', seed: 1, step: 0 } as const;
-  const sampling = { ...plain, temperature: 0 };
+  const sampling = { ...unchangedSampling, temperature: 0 };
   return [...continueText(open, beginning, from, { length, atSentenceEnd, sampling, draws })];
 }
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
-import type { LanguageModel } from '../../src/engine/eval/languageModel';
-import { openModelFile } from '../../src/engine/eval/modelFile';
+import { Mixture } from '../../src/engine/families/mixture/mixture';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { Mixture } from '../../src/engine/mixture/mixture';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
-import { decodeSafetensors } from '../../src/engine/store/safetensors/readSafetensors';
-import { encodeSafetensors, type TensorFile } from '../../src/engine/store/safetensors/safetensors';
-import { resumeSession } from '../../src/engine/train/sessions';
+import type { LanguageModel } from '../../src/engine/model/languageModel';
+import { openModelFile } from '../../src/engine/model/modelFile';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
+import { encodeSafetensors, type TensorFile } from '../../src/engine/storage/safetensors/safetensors';
+import { resumeSession } from '../../src/engine/train/openSession';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, start } from './support/sessions';
 
@@ -54,22 +54,22 @@ describe('a model whose numbers cannot be true', () => {
   });
 
   it('is refused as a checkpoint, to read with and to go on from', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports);
+    const services = laboratory();
+    const session = await start(services.ports);
     const { id } = await session.close();
-    const stored = await lab.store.loadCheckpoint(id);
+    const stored = await services.store.loadCheckpoint(id);
     const file = decodeCheckpoint(stored.bytes);
     for (const value of bad) {
       const broken = changed(file, { tensor: 'Why', value });
       refuses(encodeCheckpoint(broken), new RegExp(`number 3 of \\d+ in "Why" is ${value}`));
-      await lab.store.saveCheckpoint(id, 0, broken);
-      await assert.rejects(resumeSession(lab.ports, id), /in "Why" is/);
+      await services.store.saveCheckpoint(id, 0, broken);
+      await assert.rejects(resumeSession(services.ports, id), /in "Why" is/);
     }
   });
 
   it('is refused with a symbol twice', async () => {
-    const { lab, id } = await finished({ 'training.maxIterations': 1 });
-    const file = decodeCheckpoint((await lab.store.loadCheckpoint(id)).bytes);
+    const { services, id } = await finished({ 'training.maxIterations': 1 });
+    const file = decodeCheckpoint((await services.store.loadCheckpoint(id)).bytes);
     const broken = changed(file, {
       symbols: ([first, second, , ...rest]) => [first, second, first, ...rest],
     });

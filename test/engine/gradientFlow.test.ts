@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { gradientFlow } from '../../src/engine/nn/gradientFlow';
-import { type Model, unfold, type Window } from '../../src/engine/nn/network';
+import { type NetworkWeights, unfold, type Window } from '../../src/engine/nn/network';
 import { place, randomModel, randomStreams } from './contract/networks';
 import { shapeOf } from './contract/shapes';
 import { distance } from './support/fixture';
@@ -16,7 +16,7 @@ const norm = (d: readonly number[]) => Math.sqrt(d.reduce((sum, each) => sum + e
 const add = (a: readonly number[], b: readonly number[]) => a.map((each, i) => each + b[i]);
 
 /** Of one stream: the errors dL_t/dh_s of every layer and step s <= t, by the chain rule. */
-function errorsOf(model: Model, window: Window, t: number, b: number, B: number, before: number) {
+function errorsOf(model: NetworkWeights, window: Window, t: number, b: number, B: number, before: number) {
   const { hidden: H, vocabulary: V, layers } = model.shape;
   const valuesOf = (name: string) => {
     const found = model.parameters.find(parameter => parameter.name === name);
@@ -45,7 +45,13 @@ function errorsOf(model: Model, window: Window, t: number, b: number, B: number,
 }
 
 /** By layer and lag, the mean over streams and `steps`. */
-function flowByHand(model: Model, window: Window, steps: readonly number[], B: number, before: number) {
+function flowByHand(
+  model: NetworkWeights,
+  window: Window,
+  steps: readonly number[],
+  B: number,
+  before: number,
+) {
   const T = Math.max(...steps) + 1;
   const sums = model.stack.layers.map(() => new Float64Array(T));
   const counts = new Float64Array(T);

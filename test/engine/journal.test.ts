@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Journal } from '../../src/engine/train/journal';
-import { Recorder } from '../../src/engine/train/recorder';
+import { MetricsRecorder } from '../../src/engine/train/metricsRecorder';
 import { Trainer } from '../../src/engine/train/trainer';
 import { configuration, corpusOf } from './support/network';
 import { laboratory, start } from './support/sessions';
@@ -10,9 +10,9 @@ const MINUTE = 60_000;
 
 /** A journal of a run that is stored, and a clock that stands still unless it is moved. */
 async function journal() {
-  const lab = laboratory();
+  const services = laboratory();
   let now = 0;
-  const ports = { ...lab.ports, clock: { ...lab.ports.clock, now: () => now } };
+  const ports = { ...services.ports, clock: { ...services.ports.clock, now: () => now } };
   const session = await start(ports);
   const { record } = session;
   const trainer = new Trainer(
@@ -22,7 +22,7 @@ async function journal() {
   );
   const failures: unknown[] = [];
   const kept = new Journal(ports, record, {
-    recorder: new Recorder(trainer, false),
+    recorder: new MetricsRecorder(trainer, false),
     lock: await ports.lock(record.id),
     failed: error => failures.push(error),
     lost: () => assert.fail('the run is still there'),
@@ -30,7 +30,7 @@ async function journal() {
   const checkpoints = async () => {
     await kept.settled();
     assert.deepEqual(failures, []);
-    return (await lab.files.list(`${record.id}/checkpoints`)).length;
+    return (await services.files.list(`${record.id}/checkpoints`)).length;
   };
   const later = (milliseconds: number) => {
     now += milliseconds;

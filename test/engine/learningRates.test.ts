@@ -4,9 +4,9 @@ import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf } from '../../src/engine/configuration/text';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { optimizers } from '../../src/engine/optim';
-import { diagnose } from '../../src/engine/train/health';
 import { Trainer } from '../../src/engine/train/trainer';
-import { Draft } from '../../src/extension/training/draft';
+import { failureAfter } from '../../src/engine/train/trainingFailure';
+import { SettingsDraft } from '../../src/extension/training/settingsDraft';
 import { availableKernels } from './support/kernels';
 
 describe('the default learning rate', () => {
@@ -17,7 +17,7 @@ describe('the default learning rate', () => {
       const text = { name: 'english.txt', bytes: readFileSync('media/samples/english.txt') };
       const corpus = readCorpus(text, tokenizerOf(configuration), 1);
       const trainer = new Trainer(kernels, corpus, configuration);
-      for (let i = 0; i < 1500; i++) assert.equal(diagnose(trainer, trainer.step(false).loss), undefined);
+      for (let i = 0; i < 1500; i++) assert.equal(failureAfter(trainer, trainer.step(false).loss), undefined);
       assert.ok(
         trainer.smoothLoss < 0.85 * trainer.uniformLoss,
         `${trainer.smoothLoss} of ${trainer.uniformLoss}`,
@@ -30,7 +30,7 @@ describe('the settings of a run that is being set up', () => {
   const rate = 'training.learningRate';
 
   it('have the learning rate that the optimizer brings', () => {
-    const draft = new Draft('', { 'training.optimizer': 'adagrad' }, false);
+    const draft = new SettingsDraft('', { 'training.optimizer': 'adagrad' }, false);
     assert.equal(draft.settings[rate], 0.1);
     draft.set(rate, 0.1); // kept as it was shown
     draft.set('training.optimizer', 'adam');
@@ -40,11 +40,11 @@ describe('the settings of a run that is being set up', () => {
 
   it('let the optimizer of a preset take its rate along, and keep one that a person typed', () => {
     const preset = { 'training.optimizer': 'adagrad', [rate]: 0.1 };
-    const draft = new Draft('', preset, false);
+    const draft = new SettingsDraft('', preset, false);
     draft.set('training.optimizer', 'sgd');
     assert.equal(draft.settings[rate], 0.01);
 
-    const typed = new Draft('', preset, false);
+    const typed = new SettingsDraft('', preset, false);
     typed.set(rate, 0.05);
     typed.set('training.optimizer', 'sgd');
     assert.equal(typed.settings[rate], 0.05);

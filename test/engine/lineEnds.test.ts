@@ -8,8 +8,8 @@ import { scanLines } from '../../src/engine/data/lines';
 import type { Tokenizer } from '../../src/engine/data/tokenizer';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { Reading } from '../../src/engine/read/reading';
-import { scoreText } from '../../src/engine/read/score';
+import { Reading } from '../../src/engine/scoring/reading';
+import { scoreText } from '../../src/engine/scoring/score';
 import { randomTextModel } from './support/textModel';
 
 const LF = 'the cat sat.\non the mat.\n\nand  slept\n';

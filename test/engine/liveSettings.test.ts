@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { resumeSession } from '../../src/engine/train/sessions';
+import { resumeSession } from '../../src/engine/train/openSession';
 import type { Change, LiveSetting } from '../../src/protocol/liveSettings';
 import { liveValue } from '../../src/protocol/run';
 import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';
@@ -21,10 +21,10 @@ async function storedRun({ store }: Lab, id: string) {
 }
 
 async function finishedWith(plan: readonly Change[]) {
-  const lab = laboratory();
-  const { id } = (await startPlanned(lab.ports, plan)).proceed();
-  await lab.reached('done');
-  return storedRun(lab, id);
+  const services = laboratory();
+  const { id } = (await startPlanned(services.ports, plan)).proceed();
+  await services.reached('done');
+  return storedRun(services, id);
 }
 
 const column = (found: Awaited<ReturnType<typeof storedRun>>, name: string) => {
@@ -51,19 +51,19 @@ describe('a setting that is changed while a run trains', () => {
   });
 
   it('by a person makes the run that the same change by plan makes', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports);
+    const services = laboratory();
+    const session = await start(services.ports);
     session.proceed();
-    await lab.ports.yield();
+    await services.ports.yield();
     await session.change('training.learningRate', 0.03);
     await session.change('training.gradientClip', 0.5);
     await session.change('training.gradientClip', 0.5); // nothing more happens
-    await lab.reached('done');
-    const found = await storedRun(lab, session.record.id);
+    await services.reached('done');
+    const found = await storedRun(services, session.record.id);
     assert.equal(found.changes.length, 2);
     assert.ok(found.changes[0].iteration > 0);
     assert.deepEqual(
-      lab.events.map(({ setting, from, to }) => [setting, from, to]),
+      services.events.map(({ setting, from, to }) => [setting, from, to]),
       [
         ['training.learningRate', 0.1, 0.03],
         ['training.gradientClip', 5, 0.5],
@@ -73,15 +73,15 @@ describe('a setting that is changed while a run trains', () => {
   });
 
   it('while it is paused is kept, for whoever resumes it', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports);
+    const services = laboratory();
+    const session = await start(services.ports);
     session.proceed();
-    await lab.ports.yield();
+    await services.ports.yield();
     const { id, iteration } = await session.halt('paused');
     await session.change('snapshot.interval', 9);
     assert.equal(liveValue(session.record, 'snapshot.interval'), 9);
 
-    const next = laboratory(lab.files);
+    const next = laboratory(services.files);
     const resumed = await resumeSession(next.ports, id, 0.04);
     assert.equal(liveValue(resumed.record, 'snapshot.interval'), 9);
     assert.equal(liveValue(resumed.record, 'training.learningRate'), 0.04);
@@ -109,17 +109,17 @@ describe('a setting that is changed while a run trains', () => {
   it('leaves a run a function of its changes, wherever it was interrupted', async () => {
     await fc.assert(
       fc.asyncProperty(plans, fc.integer({ min: 1, max: 6 }), async (plan, slices) => {
-        const lab = laboratory();
-        const session = await startPlanned(lab.ports, plan);
+        const services = laboratory();
+        const session = await startPlanned(services.ports, plan);
         session.proceed();
-        for (let i = 0; i < slices; i++) await lab.ports.yield();
+        for (let i = 0; i < slices; i++) await services.ports.yield();
         const { id, state } = await session.halt('paused');
         if (state === 'paused') {
-          const next = laboratory(lab.files);
+          const next = laboratory(services.files);
           (await resumeSession(next.ports, id)).proceed();
           await next.reached('done');
         }
-        assert.deepEqual(await storedRun(lab, id), await finishedWith(plan));
+        assert.deepEqual(await storedRun(services, id), await finishedWith(plan));
       }),
       { numRuns: 25 },
     );
@@ -128,18 +128,18 @@ describe('a setting that is changed while a run trains', () => {
 
 describe('a run from before settings could change', () => {
   it('is listed, read and resumed, with the columns that it has', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports);
+    const services = laboratory();
+    const session = await start(services.ports);
     session.proceed();
-    await lab.ports.yield();
+    await services.ports.yield();
     const { id } = await session.halt('paused');
-    const lines = Buffer.from((await lab.files.read(`${id}/metrics.jsonl`)) ?? []).toString();
+    const lines = Buffer.from((await services.files.read(`${id}/metrics.jsonl`)) ?? []).toString();
     const older = lines.replaceAll(/,"clipped":[^,}]+/g, '');
     assert.notEqual(older, lines);
-    await lab.files.writeAtomic(`${id}/metrics.jsonl`, Buffer.from(older));
-    const { gradientClip, snapshotInterval, ...record } = await lab.store.read(id);
-    await lab.store.save(record);
-    const next = laboratory(lab.files);
+    await services.files.writeAtomic(`${id}/metrics.jsonl`, Buffer.from(older));
+    const { gradientClip, snapshotInterval, ...record } = await services.store.read(id);
+    await services.store.save(record);
+    const next = laboratory(services.files);
     const resumed = await resumeSession(next.ports, id);
     assert.equal(liveValue(record, 'training.gradientClip'), 5);
     assert.equal(liveValue(record, 'snapshot.interval'), SETTINGS['snapshot.interval']);

@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { configure } from '../../src/engine/configuration/configure';
 import { shapeOf } from '../../src/engine/configuration/network';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
-import { reportGradients } from '../../src/engine/eval/gradientReport';
-import { encodeModel, openModelFile } from '../../src/engine/eval/modelFile';
 import { activations } from '../../src/engine/kernels/activations';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
+import { encodeModel, openModelFile } from '../../src/engine/model/modelFile';
+import { reportGradients } from '../../src/engine/model/networkGradientReport';
 import { cells } from '../../src/engine/nn/cells';
-import { makeModel } from '../../src/engine/nn/network';
+import { createWeights } from '../../src/engine/nn/network';
 import { outputs } from '../../src/engine/nn/outputs';
-import { decodeSafetensors } from '../../src/engine/store/safetensors/readSafetensors';
-import { encodeSafetensors } from '../../src/engine/store/safetensors/safetensors';
-import type { Settings } from '../../src/protocol/run';
+import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
+import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetensors';
+import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
 import { availableKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
@@ -42,7 +42,7 @@ const networks = fc
 
 function randomTrained(kernels: Kernels, settings: Parameters<typeof configuration>[0], seed: number) {
   const vocabulary = new Vocabulary(['\n', 'a', 'b', 'é', '日'], false);
-  const network = makeModel(kernels.arena, shapeOf(configuration(settings), vocabulary.size));
+  const network = createWeights(kernels.arena, shapeOf(configuration(settings), vocabulary.size));
   const random = noise(seed);
   for (const { value } of network.parameters) {
     const values = kernels.arena.values(value);
@@ -94,7 +94,7 @@ describe('a model file', () => {
   it('is refused before memory is given to a network that its tensors belie', () => {
     const kernels = referenceKernels();
     const { tensors, metadata } = decodeSafetensors(encodeModel(randomTrained(kernels, {}, 1)));
-    const claims: readonly Settings[] = [
+    const claims: readonly RunSettings[] = [
       { 'model.hidden': 4096, 'model.layers': 8 },
       { 'model.direct': 1000 },
       { 'model.output': 'hierarchical', 'model.compression': 4096 },

@@ -6,7 +6,7 @@ import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { takeGradients } from '../../src/engine/nn/parameters';
 import { Trainer } from '../../src/engine/train/trainer';
-import type { Settings } from '../../src/protocol/run';
+import type { RunSettings } from '../../src/protocol/run';
 import { distance, fixture } from './support/fixture';
 import { availableKernels } from './support/kernels';
 import { configuration, setParameter, transposed } from './support/network';
@@ -18,7 +18,7 @@ function original(
   kernels: Kernels,
   tensor: ReturnType<typeof fixtureOf>,
   text: string,
-  settings: Settings,
+  settings: RunSettings,
 ): Trainer {
   const tokenizer = tokenizerOf(configuration(settings));
   const corpus = readCorpus({ name: 'fixture', bytes: Buffer.from(text) }, tokenizer, 1);

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { configure } from '../../src/engine/configuration/configure';
 import type { OutputName } from '../../src/engine/nn/outputs';
 import { Evaluation } from '../../src/engine/train/evaluation';
-import { readTexts } from '../../src/engine/train/texts';
 import { Trainer } from '../../src/engine/train/trainer';
-import type { Settings } from '../../src/protocol/run';
+import { readTexts } from '../../src/engine/train/trainingTexts';
+import type { RunSettings } from '../../src/protocol/run';
 import { availableKernels } from './support/kernels';
 
 /** RNNLM's way of training, in our own mathematics. */
-const SETTINGS: Settings = {
+const SETTINGS: RunSettings = {
   'model.activation': 'logistic',
   'model.hidden': 50,
   'model.initialDeviation': 0.1,
@@ -29,7 +29,7 @@ function text(name: string) {
 }
 
 /** On the validation text after so many updates. */
-async function perplexity(output: OutputName, more: Settings = {}): Promise<number> {
+async function perplexity(output: OutputName, more: RunSettings = {}): Promise<number> {
   const configuration = configure({ ...SETTINGS, 'model.output': output, ...more });
   const texts = readTexts(configuration, text('words.train.txt'), text('words.valid.txt'));
   const kernels = (await availableKernels())[0];

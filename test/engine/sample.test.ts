@@ -4,20 +4,20 @@ import { uniform } from '../../src/engine/core/random';
 import { characters } from '../../src/engine/data/characters';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { words } from '../../src/engine/data/words';
-import type { LanguageModel } from '../../src/engine/eval/languageModel';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { endOf, sample } from '../../src/engine/sample/sample';
-import { sampleText } from '../../src/engine/sample/sampleText';
+import type { LanguageModel } from '../../src/engine/model/languageModel';
+import { endOf, sample } from '../../src/engine/sampling/sample';
+import { sampleText } from '../../src/engine/sampling/sampleText';
 import {
-  among,
+  applyTemperature,
   draw,
-  keepLikeliest,
-  keepNucleus,
-  plain,
+  keepAllowed,
+  keepTopK,
+  keepTopP,
   type Sampling,
-  shape,
-  soften,
-} from '../../src/engine/sample/shaping';
+  samplingDistribution,
+  unchangedSampling,
+} from '../../src/engine/sampling/shaping';
 import { randomTextModel } from './support/textModel';
 
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
@@ -44,13 +44,13 @@ describe('what is drawn from', () => {
   const halves = Float64Array.of(0.125, 0.5, 0.25, 0.125);
 
   it('are the likeliest k, of two alike the first', () => {
-    assert.deepEqual([...keepLikeliest(halves, 2)], [0, 0.5, 0.25, 0]);
-    assert.deepEqual([...keepLikeliest(halves, 3)], [0.125, 0.5, 0.25, 0]);
-    for (const all of [0, 4, 99]) assert.deepEqual(keepLikeliest(halves, all), halves);
+    assert.deepEqual([...keepTopK(halves, 2)], [0, 0.5, 0.25, 0]);
+    assert.deepEqual([...keepTopK(halves, 3)], [0.125, 0.5, 0.25, 0]);
+    for (const all of [0, 4, 99]) assert.deepEqual(keepTopK(halves, all), halves);
   });
 
   it('are the likeliest that have the share p, as few as will do', () => {
-    const kept = (p: number) => [...keepNucleus(halves, p)];
+    const kept = (p: number) => [...keepTopP(halves, p)];
     assert.deepEqual(kept(0), [0, 0.5, 0, 0]);
     assert.deepEqual(kept(0.5), [0, 0.5, 0, 0]);
     assert.deepEqual(kept(0.51), [0, 0.5, 0.25, 0]);
@@ -61,7 +61,7 @@ describe('what is drawn from', () => {
 
   it('gets sharper with a low temperature, flatter with a high one', () => {
     const share = (temperature: number) => {
-      const [a, b] = soften([Math.log(0.8), Math.log(0.2)], temperature);
+      const [a, b] = applyTemperature([Math.log(0.8), Math.log(0.2)], temperature);
       return b / (a + b);
     };
     assert.ok(near(share(1), 0.2));
@@ -73,7 +73,7 @@ describe('what is drawn from', () => {
   it('sums to 1, keeps the order and whatever is likelier than what it keeps', () => {
     fc.assert(
       fc.property(anyLogProbs, anySampling, (logProbs, sampling) => {
-        const weights = shape(logProbs, sampling);
+        const weights = samplingDistribution(logProbs, sampling);
         assert.ok(near(sum(weights), 1));
         const { topK, topP, temperature } = sampling;
         const kept = weights.filter(weight => weight > 0).length;
@@ -91,7 +91,7 @@ describe('what is drawn from', () => {
   it('is what the model says, where nothing is asked of it', () => {
     fc.assert(
       fc.property(anyLogProbs, logProbs => {
-        shape(logProbs, plain).forEach((weight, i) => {
+        samplingDistribution(logProbs, unchangedSampling).forEach((weight, i) => {
           assert.ok(Math.abs(weight - Math.exp(logProbs[i])) < 1e-9);
         });
       }),
@@ -99,12 +99,15 @@ describe('what is drawn from', () => {
   });
 
   it('leaves out what is not allowed', () => {
-    const logProbs = among([0.7, 0.2, 0.1].map(Math.log), id => id !== 0);
-    const weights = shape(logProbs, plain);
+    const logProbs = keepAllowed([0.7, 0.2, 0.1].map(Math.log), id => id !== 0);
+    const weights = samplingDistribution(logProbs, unchangedSampling);
     assert.ok(weights[0] === 0 && near(weights[1], 2 / 3) && near(weights[2], 1 / 3));
-    assert.deepEqual([...shape(logProbs, { ...plain, temperature: 0 })], [0, 1, 0]);
-    const impossible = among([0, -Infinity, -Infinity], id => id !== 0);
-    assert.deepEqual([...shape(impossible, plain)], [0, 0.5, 0.5]);
+    assert.deepEqual(
+      [...samplingDistribution(logProbs, { ...unchangedSampling, temperature: 0 })],
+      [0, 1, 0],
+    );
+    const impossible = keepAllowed([0, -Infinity, -Infinity], id => id !== 0);
+    assert.deepEqual([...samplingDistribution(impossible, unchangedSampling)], [0, 0.5, 0.5]);
   });
 });
 
@@ -118,7 +121,11 @@ describe('a draw', () => {
   });
 
   it('takes every symbol as often as its weight says', () => {
-    const weights = shape([0.4, 0.3, 0.2, 0.1].map(Math.log), { temperature: 1, topK: 3, topP: 1 });
+    const weights = samplingDistribution([0.4, 0.3, 0.2, 0.1].map(Math.log), {
+      temperature: 1,
+      topK: 3,
+      topP: 1,
+    });
     const times = 20_000;
     const counts = [0, 0, 0, 0];
     for (let i = 0; i < times; i++) counts[draw(weights, uniform(5, 'sample', 0, i))]++;
@@ -143,7 +150,7 @@ describe('a sample', () => {
       logProbs: Float64Array.from(symbols, (_, i) => Math.log(i === (id + 1) % 4 ? 0.97 : 0.01)),
     }),
   };
-  const greedy = { ...plain, temperature: 0 };
+  const greedy = { ...unchangedSampling, temperature: 0 };
   const which = { purpose: 'sample', seed: 1, step: 0 } as const;
   const from = (last: number) => ({ state: 0, last });
   const written = (length: number, isLast?: (id: number) => boolean) =>
@@ -162,7 +169,8 @@ describe('a sample', () => {
   });
 
   it('is the same for the same seed, and begins the same whatever its length', () => {
-    const drawn = (length: number, seed: number) => sample(cycle, from(0), length, plain, { ...which, seed });
+    const drawn = (length: number, seed: number) =>
+      sample(cycle, from(0), length, unchangedSampling, { ...which, seed });
     assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
     assert.notDeepEqual(drawn(200, 7), drawn(200, 8));
   });
@@ -178,7 +186,7 @@ describe('a text that is sampled', () => {
   };
   const sampled = (prime: string, seed: number) => {
     seen.push([]);
-    return sampleText(open, { ...plain, length: 4, seed, prime });
+    return sampleText(open, { ...unchangedSampling, length: 4, seed, prime });
   };
 
   it('goes on after what the model has read, whose last line is not over', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { TextUnit } from '../../src/engine/data/tokenizers';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { scoreText } from '../../src/engine/read/score';
+import { scoreText } from '../../src/engine/scoring/score';
 import { byHand } from './support/byHand';
 import { availableKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';

@@ -4,7 +4,7 @@ import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../src/engine/configuration/text';
 import { guessLocale } from '../../src/engine/data/locale';
 import { segmented } from '../../src/engine/data/segmented';
-import { resumeSession } from '../../src/engine/train/sessions';
+import { resumeSession } from '../../src/engine/train/openSession';
 import { UserError } from '../../src/protocol/userError';
 import { laboratory, start } from './support/sessions';
 
@@ -158,19 +158,19 @@ describe('a run on segmented words', () => {
   const TEXT = '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。\n'.repeat(6);
 
   it('keeps the language that it was trained with, and resumes with it', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports, { 'text.unit': 'segmented' }, TEXT);
+    const services = laboratory();
+    const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const { id, settings, text } = await session.halt('stopped');
     assert.equal(settings['text.locale'], 'ja');
-    const resumed = await resumeSession(lab.ports, id);
+    const resumed = await resumeSession(services.ports, id);
     assert.equal(resumed.record.text.tokens, text.tokens);
   });
 
   it('is not resumed where words are cut otherwise', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports, { 'text.unit': 'segmented' }, TEXT);
+    const services = laboratory();
+    const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const record = await session.halt('stopped');
-    await lab.store.save({ ...record, text: { ...record.text, tokens: record.text.tokens + 1 } });
-    await assert.rejects(resumeSession(lab.ports, record.id), /splits "a\.txt" into/);
+    await services.store.save({ ...record, text: { ...record.text, tokens: record.text.tokens + 1 } });
+    await assert.rejects(resumeSession(services.ports, record.id), /splits "a\.txt" into/);
   });
 });

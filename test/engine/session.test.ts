@@ -1,27 +1,27 @@
 import assert from 'node:assert/strict';
-import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { scoreText } from '../../src/engine/read/score';
-import { resumeSession } from '../../src/engine/train/sessions';
+import { openModelFile } from '../../src/engine/model/modelFile';
+import { scoreText } from '../../src/engine/scoring/score';
+import { resumeSession } from '../../src/engine/train/openSession';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
 
 describe('a training session', () => {
   it('trains to the end, announcing and storing the same metrics and samples', async () => {
-    const { lab, id, metrics, samples } = await finished();
+    const { services, id, metrics, samples } = await finished();
     assert.equal(metrics.length, 120 / 5);
     assert.deepEqual(
       metrics.map(row => row[0]),
       Array.from({ length: 24 }, (_, i) => 5 * i),
     );
-    assert.deepEqual(lab.blocks.flatMap(repeatable), metrics);
+    assert.deepEqual(services.blocks.flatMap(repeatable), metrics);
     assert.deepEqual(
       samples.map(({ iteration }) => iteration),
       [0, 25, 50, 75, 100, 120],
     );
-    assert.deepEqual(lab.samples, samples);
+    assert.deepEqual(services.samples, samples);
     assert.ok(samples.every(({ text }) => text.length === 20));
-    const record = await lab.store.read(id);
+    const record = await services.store.read(id);
     assert.equal(record.state, 'done');
     assert.equal(record.iteration, 120);
     assert.ok(record.smoothLoss < Math.log(record.vocabulary) * 7);
@@ -29,37 +29,37 @@ describe('a training session', () => {
 
   it('pauses, proceeds and is bit for bit the run that was never interrupted', async () => {
     const whole = await finished();
-    const lab = laboratory();
-    const session = await start(lab.ports);
+    const services = laboratory();
+    const session = await start(services.ports);
     session.proceed();
-    await lab.ports.yield();
+    await services.ports.yield();
     const paused = await session.halt('paused');
     assert.equal(paused.state, 'paused');
     assert.ok(paused.iteration > 0 && paused.iteration < 120, `paused at ${paused.iteration}`);
     session.proceed();
-    await lab.reached('done');
-    assert.deepEqual(repeatable((await lab.store.history(paused.id)).metrics), whole.metrics);
+    await services.reached('done');
+    assert.deepEqual(repeatable((await services.store.history(paused.id)).metrics), whole.metrics);
   });
 
   it('goes on once when it proceeds before its pause has taken effect', async () => {
     const whole = await finished();
-    const lab = laboratory();
+    const services = laboratory();
     let waiting = 0;
     let most = 0;
     const turn = async () => {
       most = Math.max(most, ++waiting);
-      await lab.ports.yield();
+      await services.ports.yield();
       waiting--;
     };
-    const counted = { ...lab.ports, yield: turn };
+    const counted = { ...services.ports, yield: turn };
     const session = await start(counted);
     session.proceed();
     const pausing = session.halt('paused');
     session.proceed();
     await pausing;
-    await lab.reached('done');
+    await services.reached('done');
     assert.equal(most, 1, 'loops at a time');
-    assert.deepEqual(repeatable((await lab.store.history(session.record.id)).metrics), whole.metrics);
+    assert.deepEqual(repeatable((await services.store.history(session.record.id)).metrics), whole.metrics);
   });
 
   it('resumes from disk after a halt, bit for bit', async () => {
@@ -83,10 +83,10 @@ describe('a training session', () => {
   });
 
   it('answers while it trains: a new learning rate, a sample, its weights', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports, { 'training.maxIterations': 0 });
+    const services = laboratory();
+    const session = await start(services.ports, { 'training.maxIterations': 0 });
     session.proceed();
-    await lab.ports.yield();
+    await services.ports.yield();
     await session.change('training.learningRate', 0.01);
     await assert.rejects(session.change('training.learningRate', -1), UserError);
     assert.equal([...session.sampleNow({ length: 30, temperature: 0.5 }).text].length, 30);
@@ -98,14 +98,14 @@ describe('a training session', () => {
     const open = openModelFile(referenceKernels(), session.weights());
     assert.equal(open.iteration, session.record.iteration);
     assert.equal(scoreText(open, 'hello ', 'world').scored, 5);
-    for (let slice = 0; slice < 3; slice++) await lab.ports.yield();
+    for (let slice = 0; slice < 3; slice++) await services.ports.yield();
     const { id } = await session.halt('stopped');
-    const { columns, values } = (await lab.store.history(id)).metrics;
+    const { columns, values } = (await services.store.history(id)).metrics;
     assert.equal(values.at(columns.indexOf('learningRate') - columns.length), 0.01);
   });
 
   it('says so when a finished run is to go on', async () => {
-    const { lab, id } = await finished();
-    await assert.rejects(resumeSession(lab.ports, id), /completed all of its 120 iterations/);
+    const { services, id } = await finished();
+    await assert.rejects(resumeSession(services.ports, id), /completed all of its 120 iterations/);
   });
 });

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Tensor } from '../../src/engine/core/tensor';
-import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { BuildUnavailable } from '../../src/engine/kernels/select';
-import { scoreText } from '../../src/engine/read/score';
-import { decodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
-import { decodeRows } from '../../src/engine/store/runs/jsonLines';
+import { openModelFile } from '../../src/engine/model/modelFile';
+import { scoreText } from '../../src/engine/scoring/score';
+import { decodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { decodeRows } from '../../src/engine/storage/runs/jsonLines';
+import { resumeSession } from '../../src/engine/train/openSession';
 import type { SessionPorts } from '../../src/engine/train/ports';
-import { resumeSession } from '../../src/engine/train/sessions';
 import { kernelsChanged } from '../../src/protocol/kernelChange';
 import { fill } from '../../src/protocol/message';
-import type { Settings } from '../../src/protocol/run';
+import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
-import { Laboratory } from './store/support/laboratory';
-import { dice } from './store/support/mutate';
+import { Laboratory } from './storage/support/laboratory';
+import { dice } from './storage/support/mutate';
 import { MemoryFileSystem } from './support/memoryFileSystem';
 import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
 
@@ -22,21 +22,21 @@ describe('a training session in trouble', () => {
     let lag = 0;
     class SlowDisk extends MemoryFileSystem {
       override async append(path: string, content: Uint8Array): Promise<void> {
-        for (let turn = 0; turn < 20; turn++) await lab.ports.yield();
+        for (let turn = 0; turn < 20; turn++) await services.ports.yield();
         await super.append(path, content);
         const lines = new TextDecoder().decode(content).trim().split('\n');
         const { iteration } = JSON.parse(lines[lines.length - 1]);
         if (path.endsWith('metrics.jsonl')) lag = Math.max(lag, session.record.iteration - iteration);
       }
     }
-    const lab = laboratory(new SlowDisk());
-    const session = await start(lab.ports, {
+    const services = laboratory(new SlowDisk());
+    const session = await start(services.ports, {
       'training.maxIterations': 2000,
       'snapshot.interval': 10_000,
       'metrics.interval': 1,
     });
     session.proceed();
-    await lab.reached('done');
+    await services.reached('done');
     assert.ok(lag > 0 && lag < 300, `${lag} iterations`);
   });
 
@@ -61,7 +61,7 @@ describe('a training session in trouble', () => {
     assert.deepEqual(samples, whole.samples);
   });
 
-  for (const [name, settings] of Object.entries<Settings>({
+  for (const [name, settings] of Object.entries<RunSettings>({
     'of every update': {},
     'of some updates': { 'metrics.interval': 3 },
     'with validations': { 'validation.fraction': 0.3, 'validation.interval': 37 },
@@ -86,18 +86,18 @@ describe('a training session in trouble', () => {
           lost.push(...expected.filter(each => !found.has(each)));
         }
       }
-      const lab = laboratory(new Watched());
+      const services = laboratory(new Watched());
       const roll = dice(1); // at a steady pace rows and checkpoints may fall together
       let time = 0;
-      const clock = { ...lab.ports.clock, now: () => (time += 1 + roll(8)) };
+      const clock = { ...services.ports.clock, now: () => (time += 1 + roll(8)) };
       const all = {
         'model.hidden': 3,
         'training.maxIterations': 5000,
         'snapshot.interval': 10_000,
         'metrics.interval': 1,
       };
-      (await start({ ...lab.ports, clock }, { ...all, ...settings })).proceed();
-      await lab.reached('done');
+      (await start({ ...services.ports, clock }, { ...all, ...settings })).proceed();
+      await services.reached('done');
       assert.deepEqual(lost, []);
       assert.ok(checkpoints > 3, `${checkpoints} checkpoints`);
     });
@@ -131,11 +131,11 @@ describe('a training session in trouble', () => {
   for (const removed of ['run', 'lock'] as const) {
     it(`whose ${removed} was removed says so, and writes nothing any more`, async () => {
       const disk = new MemoryFileSystem();
-      const lab = new Laboratory(disk);
-      const session = await lab.start();
+      const services = new Laboratory(disk);
+      const session = await services.start();
       const { id } = session.record;
-      lab.onMetrics = () => void disk.remove(removed === 'run' ? id : `${id}/writers`);
-      const { state, failure } = await lab.finish(session);
+      services.onMetrics = () => void disk.remove(removed === 'run' ? id : `${id}/writers`);
+      const { state, failure } = await services.finish(session);
       assert.equal(state, 'failed');
       const found = removed === 'run' ? /removed or renamed while the run was training/ : /took over the run/;
       assert.match(failure ? fill(failure.template, failure.args) : '', found);
@@ -145,9 +145,9 @@ describe('a training session in trouble', () => {
 
   it('continues with another build where its own does not run, and records it', async () => {
     const disk = new MemoryFileSystem();
-    const lab = new Laboratory(disk);
-    const { id, kernels: before } = await (await lab.start()).close();
-    await lab.store.save({ ...(await lab.store.read(id)), kernels: 'fma' });
+    const services = new Laboratory(disk);
+    const { id, kernels: before } = await (await services.start()).close();
+    await services.store.save({ ...(await services.store.read(id)), kernels: 'fma' });
     const { ports } = new Laboratory(disk);
     const kernels: SessionPorts['kernels'] = async (wanted, ...sizes) => {
       if (wanted === 'fma') throw new BuildUnavailable(wanted);
@@ -156,7 +156,7 @@ describe('a training session in trouble', () => {
     const session = await resumeSession({ ...ports, kernels }, id);
     session.proceed();
     await session.close();
-    const stored = await lab.store.read(id);
+    const stored = await services.store.read(id);
     assert.deepEqual(stored.kernelChanges, [{ iteration: 0, from: 'fma', to: before }]);
     assert.equal(stored.kernels, before);
     assert.match(
@@ -167,7 +167,7 @@ describe('a training session in trouble', () => {
   });
 
   it('leaves no run behind when text or settings are wrong', async () => {
-    const wrong: [Settings, string, RegExp, string | undefined][] = [
+    const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],
       [{}, 'short', /needs 16/, 'elman.training.sequenceLength'],
       [{}, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /one distinct symbol/, 'elman.text.unit'],
@@ -189,19 +189,19 @@ describe('a training session in trouble', () => {
   });
 
   it('stops with advice when the loss is no longer a number, and keeps a sound checkpoint', async () => {
-    const lab = laboratory();
+    const services = laboratory();
     const kernels = referenceKernels();
     let sums = 0; // two an update, of what is minimised and of ln P, and two for the gradient flow beside the samples
     const sick = { ...kernels, sum: (x: Tensor) => (++sums > 58 ? Number.NaN : kernels.sum(x)) };
-    const ports = { ...lab.ports, kernels: async () => sick };
+    const ports = { ...services.ports, kernels: async () => sick };
     const session = await start(ports, { 'training.maxIterations': 0 });
     const { id } = session.proceed();
-    const failed = await lab.reached('failed');
+    const failed = await services.reached('failed');
     assert.match(
       failed.failure ? fill(failed.failure.template, failed.failure.args) : '',
       /stopped being a number at iteration 28;.*of iteration 0\..*learning rate \(now 0.1\)/,
     );
-    const { tensors } = await lab.store.loadCheckpoint(id);
+    const { tensors } = await services.store.loadCheckpoint(id);
     for (const { data } of tensors.values()) assert.ok([...data].every(Number.isFinite));
     assert.equal(failed.iteration, 0);
     assert.ok(
@@ -210,16 +210,16 @@ describe('a training session in trouble', () => {
   });
 
   it('fails once, saying why, when the disk is full', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports, { 'training.maxIterations': 0 });
-    lab.files.append = () => Promise.reject(new Error('no space left on device'));
-    lab.files.writeAtomic = lab.files.append;
+    const services = laboratory();
+    const session = await start(services.ports, { 'training.maxIterations': 0 });
+    services.files.append = () => Promise.reject(new Error('no space left on device'));
+    services.files.writeAtomic = services.files.append;
     session.proceed();
-    const failed = await lab.reached('failed');
+    const failed = await services.reached('failed');
     assert.match(
       failed.failure ? fill(failed.failure.template, failed.failure.args) : '',
       /could not be saved \(no space left on device\).*resume/,
     );
-    assert.equal(lab.records.filter(({ state }) => state === 'failed').length, 1);
+    assert.equal(services.records.filter(({ state }) => state === 'failed').length, 1);
   });
 });

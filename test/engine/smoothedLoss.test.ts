@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { resumeSession } from '../../src/engine/train/sessions';
-import type { MetricsBlock, RunRecord, Settings } from '../../src/protocol/run';
+import { resumeSession } from '../../src/engine/train/openSession';
+import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { averageOf, minCharRnnLoss, smoothed } from '../../src/protocol/smoothedLoss';
 import { finished, laboratory, start } from './support/sessions';
 
 /** Those of min-char-rnn. */
-const ORIGINAL: Settings = { 'training.batch': 1, 'metrics.interval': 1 };
+const ORIGINAL: RunSettings = { 'training.batch': 1, 'metrics.interval': 1 };
 const PAST = 0.999;
 
 const column = ({ columns, values }: MetricsBlock, name: string) => {
@@ -49,11 +49,11 @@ describe('the smoothed loss', () => {
   });
 
   it('says of a run what its losses were, while the original still says where it began', async () => {
-    const { lab, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 150 });
-    const { metrics } = await lab.store.history(id);
+    const { services, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 150 });
+    const { metrics } = await services.store.history(id);
     const losses = column(metrics, 'loss');
     const mean = losses.reduce((a, b) => a + b) / losses.length;
-    const record = await lab.store.read(id);
+    const record = await services.store.read(id);
     assert.ok(Math.abs(record.smoothLoss - mean) < 0.05 * mean, `${record.smoothLoss}, mean ${mean}`);
     const logged = column(metrics, 'minCharRnnLoss');
     for (const [i, expected] of originals(losses, 7 * Math.log(record.vocabulary)).entries()) {
@@ -63,14 +63,14 @@ describe('the smoothed loss', () => {
   });
 
   it('is logged as the original prints it only of runs that are its', async () => {
-    const others: Settings[] = [
+    const others: RunSettings[] = [
       { 'training.batch': 2 },
       { 'training.optimizer': 'adam' },
       { 'model.cell': 'gru' },
     ];
     for (const other of others) {
-      const { lab, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 3, ...other });
-      const { columns } = (await lab.store.history(id)).metrics;
+      const { services, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 3, ...other });
+      const { columns } = (await services.store.history(id)).metrics;
       assert.ok(columns.includes('smoothLoss') && !columns.includes('minCharRnnLoss'), columns.join());
     }
   });
@@ -83,11 +83,11 @@ describe('the smoothed loss', () => {
 
 describe('a run of an older version', () => {
   it('is read with the average of this one', async () => {
-    const { lab, id } = await finished(ORIGINAL);
-    const [record, { metrics }] = [await lab.store.read(id), await lab.store.history(id)];
-    await lab.store.save(older(record));
+    const { services, id } = await finished(ORIGINAL);
+    const [record, { metrics }] = [await services.store.read(id), await services.store.history(id)];
+    await services.store.save(older(record));
     const folder = `${id}/metrics.jsonl`;
-    const lines = Buffer.from((await lab.files.read(folder)) ?? [])
+    const lines = Buffer.from((await services.files.read(folder)) ?? [])
       .toString()
       .trim()
       .split('\n');
@@ -95,33 +95,33 @@ describe('a run of an older version', () => {
       const { minCharRnnLoss: smoothLoss, ...row } = JSON.parse(line);
       return `${JSON.stringify({ ...row, smoothLoss })}\n`;
     });
-    await lab.files.writeAtomic(folder, Buffer.from(old.join('')));
+    await services.files.writeAtomic(folder, Buffer.from(old.join('')));
 
-    const read = await lab.store.read(id);
+    const read = await services.store.read(id);
     near(read.smoothLoss, record.smoothLoss);
     assert.equal(read.bestLoss, undefined);
-    const found = column((await lab.store.history(id)).metrics, 'smoothLoss');
+    const found = column((await services.store.history(id)).metrics, 'smoothLoss');
     for (const [i, expected] of column(metrics, 'smoothLoss').entries()) near(found[i], expected);
-    await lab.store.save(read); // no figure changes twice
-    near((await lab.store.read(id)).smoothLoss, record.smoothLoss);
+    await services.store.save(read); // no figure changes twice
+    near((await services.store.read(id)).smoothLoss, record.smoothLoss);
   });
 
   it('goes on with it: rows before and after the place where it was resumed agree', async () => {
     const whole = await finished(ORIGINAL);
-    const expected = column((await whole.lab.store.history(whole.id)).metrics, 'smoothLoss');
-    const lab = laboratory();
-    const session = await start(lab.ports, ORIGINAL);
+    const expected = column((await whole.services.store.history(whole.id)).metrics, 'smoothLoss');
+    const services = laboratory();
+    const session = await start(services.ports, ORIGINAL);
     const { id } = session.proceed();
-    while (session.record.iteration < 40) await lab.ports.yield();
+    while (session.record.iteration < 40) await services.ports.yield();
     const { iteration } = await session.close();
-    await makeOld(lab, id, iteration);
-    const resumed = await resumeSession(lab.ports, id);
+    await makeOld(services, id, iteration);
+    const resumed = await resumeSession(services.ports, id);
     resumed.proceed();
-    await lab.reached('done');
-    const record = await lab.store.read(id);
+    await services.reached('done');
+    const record = await services.store.read(id);
     assert.equal(record.averagedFrom, iteration);
     near(record.smoothLoss, expected[expected.length - 1]);
-    const found = column((await lab.store.history(id)).metrics, 'smoothLoss');
+    const found = column((await services.store.history(id)).metrics, 'smoothLoss');
     assert.equal(found.length, expected.length);
     for (const [i, value] of expected.entries()) near(found[i], value);
   });

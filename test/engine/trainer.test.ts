@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Trainer } from '../../src/engine/train/trainer';
-import type { Settings } from '../../src/protocol/run';
+import type { RunSettings } from '../../src/protocol/run';
 import { configuration, corpusOf } from './support/network';
 
 const IDS = Array.from({ length: 60 }, (_, i) => (i * i) % 5);
 
-const trainerOf = (settings: Settings) =>
+const trainerOf = (settings: RunSettings) =>
   new Trainer(
     referenceKernels(),
     corpusOf(IDS),
@@ -28,7 +28,7 @@ describe('a trainer', () => {
   });
 
   it('moves the weights by that rate: plain descent along the gradient', () => {
-    const settings: Settings = { 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
+    const settings: RunSettings = { 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
     const [slow, fast] = [0.01, 0.02].map(rate => {
       const trainer = trainerOf({ ...settings, 'training.learningRate': rate });
       const weights = trainer.kernels.arena.values(trainer.model.parameters[0].value);

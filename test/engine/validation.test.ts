@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { openModelFile } from '../../src/engine/eval/modelFile';
 import { referenceKernels } from '../../src/engine/kernels/reference';
-import { scoreText } from '../../src/engine/read/score';
-import { resumeSession } from '../../src/engine/train/sessions';
+import { openModelFile } from '../../src/engine/model/modelFile';
+import { scoreText } from '../../src/engine/scoring/score';
+import { resumeSession } from '../../src/engine/train/openSession';
 import { fill } from '../../src/protocol/message';
-import type { MetricsBlock, RunRecord, Settings } from '../../src/protocol/run';
+import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { secondsLeft, validatedShare } from '../../src/protocol/runFigures';
 import { unknownNote, unknownWarning } from '../../src/protocol/unknownTokens';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
 
-const VALIDATED: Settings = { 'validation.fraction': 0.2, 'validation.interval': 12 };
+const VALIDATED: RunSettings = { 'validation.fraction': 0.2, 'validation.interval': 12 };
 
 const cases = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
 const plain = { count: String, percent: (share: number) => `${(100 * share).toFixed(1)} %` };
@@ -27,14 +27,14 @@ function validations({ columns, values }: MetricsBlock): [number, number][] {
 
 describe('a run with a validation text', () => {
   it('is validated at every interval and at its end, and keeps the best weights', async () => {
-    const { lab, id } = await finished(VALIDATED);
-    const { metrics } = await lab.store.history(id);
+    const { services, id } = await finished(VALIDATED);
+    const { metrics } = await services.store.history(id);
     const found = validations(metrics);
     assert.deepEqual(
       found.map(([iteration]) => iteration),
       [12, 24, 36, 48, 60, 72, 84, 96, 108, 120],
     );
-    const record = await lab.store.read(id);
+    const record = await services.store.read(id);
     assert.ok(record.validation);
     const { last, best } = record.validation;
     assert.equal(last.iteration, 120);
@@ -42,20 +42,20 @@ describe('a run with a validation text', () => {
     assert.equal(best.iteration, bestIteration);
     assert.ok(Math.abs(best.loss * 7 - bestLoss) < 1e-12);
     assert.ok(last.error !== undefined && last.error > 0 && last.error < last.loss);
-    assert.equal((await lab.store.loadBest(id))?.iteration, bestIteration);
+    assert.equal((await services.store.loadBest(id))?.iteration, bestIteration);
   });
 
   it('does not learn from it: the tokens are apart, and the vocabulary is whole', async () => {
-    const { lab, id } = await finished(VALIDATED);
-    const record = await lab.store.read(id);
+    const { services, id } = await finished(VALIDATED);
+    const record = await services.store.read(id);
     assert.equal(record.text.tokens, 464 - 92);
   });
 
   it('validates on what the model makes of the text when it reads it from the start', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports, { ...VALIDATED, 'validation.interval': 120 });
+    const services = laboratory();
+    const session = await start(services.ports, { ...VALIDATED, 'validation.interval': 120 });
     session.proceed();
-    await lab.reached('done');
+    await services.reached('done');
     const held = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8).slice(-92);
     const { logProb, scored } = scoreText(openModelFile(referenceKernels(), session.weights()), '', held);
     const { last } = session.record.validation ?? {};
@@ -64,31 +64,31 @@ describe('a run with a validation text', () => {
 
   it('goes on from a checkpoint as if it had never stopped', async () => {
     const whole = await finished(VALIDATED);
-    const lab = laboratory();
-    const session = await start(lab.ports, VALIDATED);
+    const services = laboratory();
+    const session = await start(services.ports, VALIDATED);
     const { id } = session.proceed();
-    while (session.record.iteration < 40) await lab.ports.yield();
+    while (session.record.iteration < 40) await services.ports.yield();
     await session.halt('paused');
-    const resumed = await resumeSession(lab.ports, id);
+    const resumed = await resumeSession(services.ports, id);
     resumed.proceed();
-    await lab.reached('done');
-    const { metrics } = await lab.store.history(id);
+    await services.reached('done');
+    const { metrics } = await services.store.history(id);
     assert.deepEqual(repeatable(metrics), whole.metrics);
-    assert.deepEqual((await lab.store.read(id)).validation, whole.lab.records.at(-1)?.validation);
+    assert.deepEqual((await services.store.read(id)).validation, whole.services.records.at(-1)?.validation);
     assert.deepEqual(
-      (await lab.store.loadBest(id))?.tensors,
-      (await whole.lab.store.loadBest(whole.id))?.tensors,
+      (await services.store.loadBest(id))?.tensors,
+      (await whole.services.store.loadBest(whole.id))?.tensors,
     );
   });
 
   it('ends early once validations stop getting better, and says where the best was', async () => {
-    const { lab, id } = await finished({
+    const { services, id } = await finished({
       ...VALIDATED,
       'validation.interval': 2,
       'validation.patience': 3,
       'training.learningRate': 0.5,
     });
-    const { iteration, validation } = await lab.store.read(id);
+    const { iteration, validation } = await services.store.read(id);
     assert.ok(validation);
     assert.ok(iteration < 120, `ended at ${iteration}`);
     assert.equal(iteration, validation.last.iteration);
@@ -96,26 +96,26 @@ describe('a run with a validation text', () => {
   });
 
   it('can be validated on a text of its own, which it keeps', async () => {
-    const lab = laboratory();
+    const services = laboratory();
     const validationText = {
       name: 'b.txt',
       uri: 'file:///b.txt',
       bytes: Buffer.from('the lazy dog jumps over ÜÜ the quick fox. '),
     };
-    const session = await start(lab.ports, { 'validation.interval': 50 }, undefined, validationText);
+    const session = await start(services.ports, { 'validation.interval': 50 }, undefined, validationText);
     const { id } = session.proceed();
-    await lab.reached('done');
-    const record = await lab.store.read(id);
+    await services.reached('done');
+    const record = await services.store.read(id);
     const { tokens, unknown, leftOut } = record.validationText ?? {};
     assert.deepEqual({ tokens, unknown, leftOut }, { tokens: 40, unknown: 2, leftOut: 2 });
-    assert.deepEqual(Buffer.from((await lab.store.validationText(record)) ?? []), validationText.bytes);
-    await lab.store.remove(id, '2026-01-02T03:04:05.000Z');
-    await lab.store.emptyTrash('2026-01-03T03:04:05.000Z');
-    assert.deepEqual(await lab.files.list(''), []);
+    assert.deepEqual(Buffer.from((await services.store.validationText(record)) ?? []), validationText.bytes);
+    await services.store.remove(id, '2026-01-02T03:04:05.000Z');
+    await services.store.emptyTrash('2026-01-03T03:04:05.000Z');
+    assert.deepEqual(await services.files.list(''), []);
   });
 
   it('says how much of its own validation text is unknown, and warns of more than 5 %', async () => {
-    const read = async (more: Settings = {}) => {
+    const read = async (more: RunSettings = {}) => {
       const { ports } = laboratory();
       const session = await start(
         ports,
@@ -154,7 +154,7 @@ describe('a run with a validation text', () => {
   it('refuses a validation text of which it knows next to nothing', async () => {
     const bytes = Buffer.from(`${'吾輩ハ猫デアルノ名前ハマダ無イ '.repeat(12)}h`);
     const foreign = { name: 'ja.txt', uri: 'file:///ja.txt', bytes };
-    const wordly: Settings = { 'text.unit': 'word', 'text.minimumCount': 2, 'training.sequenceLength': 3 };
+    const wordly: RunSettings = { 'text.unit': 'word', 'text.minimumCount': 2, 'training.sequenceLength': 3 };
     for (const settings of [{}, wordly]) {
       const { ports, files } = laboratory();
       await assert.rejects(start(ports, settings, undefined, foreign), /has only \d+ of the \d+ tokens/);
@@ -163,25 +163,25 @@ describe('a run with a validation text', () => {
   });
 
   it('goes on with a run of an older version, which counts the unknown now', async () => {
-    const lab = laboratory();
+    const services = laboratory();
     const bytes = Buffer.from('吾輩は猫である。hello. '.repeat(9));
-    const session = await start(lab.ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
+    const session = await start(services.ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
     await session.close();
     const { unknown, leftOut, ...old } = session.record.validationText ?? assert.fail();
-    await lab.store.save({ ...session.record, validationText: old });
-    const resumed = await resumeSession(lab.ports, session.record.id);
+    await services.store.save({ ...session.record, validationText: old });
+    const resumed = await resumeSession(services.ports, session.record.id);
     assert.deepEqual(resumed.record.validationText, { ...old, unknown, leftOut });
   });
 
   it('says how far a validation is, and counts it in the time left', async () => {
-    const lab = laboratory();
+    const services = laboratory();
     const validationText = { name: 'b', uri: 'file:///b', bytes: Buffer.from('the lazy dog. '.repeat(900)) };
-    const session = await start(lab.ports, { 'validation.interval': 40 }, undefined, validationText);
+    const session = await start(services.ports, { 'validation.interval': 40 }, undefined, validationText);
     session.proceed();
     const seen: RunRecord[] = [];
     while (session.record.state === 'running') {
       seen.push(session.record);
-      await lab.ports.yield();
+      await services.ports.yield();
     }
     const validating = seen.filter(record => record.validating);
     const shares = validating
@@ -198,9 +198,9 @@ describe('a run with a validation text', () => {
       'the speed of training stays',
     );
     assert.deepEqual([...new Set(validating.map(({ iteration }) => iteration))], [40, 80, 120]);
-    const done = await lab.reached('done');
+    const done = await services.reached('done');
     assert.equal(done.validating, undefined);
-    assert.equal((await lab.store.read(done.id)).validating, undefined);
+    assert.equal((await services.store.read(done.id)).validating, undefined);
   });
 
   it('has as much time left as its updates and its validations take', () => {
@@ -221,7 +221,7 @@ describe('a run with a validation text', () => {
   });
 
   it('refuses what needs a validation text where there is none', async () => {
-    const wanting: Settings[] = [{ 'training.schedule': 'halving' }, { 'validation.patience': 2 }];
+    const wanting: RunSettings[] = [{ 'training.schedule': 'halving' }, { 'validation.patience': 2 }];
     for (const settings of wanting) {
       const { ports, files } = laboratory();
       await assert.rejects(start(ports, settings), (error: unknown) => {
@@ -235,7 +235,7 @@ describe('a run with a validation text', () => {
 });
 
 /** Explodes within some updates. */
-const WILD: Settings = {
+const WILD: RunSettings = {
   'training.optimizer': 'sgd',
   'training.learningRate': 10,
   'model.activation': 'identity',
@@ -249,15 +249,15 @@ describe('a run that explodes', () => {
       [0, false],
       [1e5, true],
     ] as const) {
-      const lab = laboratory();
-      const session = await start(lab.ports, { ...WILD, 'training.gradientClip': clip });
+      const services = laboratory();
+      const session = await start(services.ports, { ...WILD, 'training.gradientClip': clip });
       const { id } = session.proceed();
-      const { failure } = await lab.reached('failed');
+      const { failure } = await services.reached('failed');
       const words = fill(failure?.template ?? '', failure?.args ?? []);
       assert.match(words, /lower learning rate \(now 10\)/);
       assert.equal(/elman\.training\.gradientClip \(now 100000\)/.test(words), advised, words);
       assert.equal(words.includes('gradientClip'), advised, words);
-      const { columns, values } = (await lab.store.history(id)).metrics;
+      const { columns, values } = (await services.store.history(id)).metrics;
       assert.equal(values.length, 2 * columns.length, 'the first update, and the one that went wrong');
       const [iteration, loss] = ['iteration', 'loss'].map(
         name => values[columns.length + columns.indexOf(name)],
@@ -270,8 +270,8 @@ describe('a run that explodes', () => {
   });
 
   it('goes back to its last checkpoint, and can go on from there with a lower rate', async () => {
-    const lab = laboratory();
-    const session = await start(lab.ports, {
+    const services = laboratory();
+    const session = await start(services.ports, {
       'training.optimizer': 'sgd',
       'training.learningRate': 10,
       'training.gradientClip': 0,
@@ -279,15 +279,15 @@ describe('a run that explodes', () => {
       'training.maxIterations': 1000,
     });
     const { id } = session.proceed();
-    const { failure, iteration } = await lab.reached('failed');
+    const { failure, iteration } = await services.reached('failed');
     assert.match(failure?.template ?? '', /exploded|stopped being a number/);
     assert.equal(iteration, 0);
-    const again = await resumeSession(lab.ports, id, 9);
+    const again = await resumeSession(services.ports, id, 9);
     again.proceed();
-    await lab.reached('running');
-    assert.equal((await lab.reached('failed')).learningRate, 9); // not the rate of before
-    const resumed = await resumeSession(lab.ports, id, 0.01);
+    await services.reached('running');
+    assert.equal((await services.reached('failed')).learningRate, 9); // not the rate of before
+    const resumed = await resumeSession(services.ports, id, 0.01);
     assert.equal(resumed.proceed().learningRate, 0.01);
-    await lab.reached('done');
+    await services.reached('done');
   });
 });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
+import { parse } from '../../src/cli/command/parse';
+import { readPlan } from '../../src/cli/train/plan';
+import { train } from '../../src/cli/train/train';
 import { type Field, fields } from '../../src/engine/configuration/fields';
 import { commandWords } from '../../src/export/commandLine/commandLine';
 import { quoted } from '../../src/export/commandLine/quote';
-import { parse } from '../../src/hosts/cli/command/parse';
-import { readPlan } from '../../src/hosts/cli/train/plan';
-import { train } from '../../src/hosts/cli/train/train';
 import { type Change, liveSettings } from '../../src/protocol/liveSettings';
 import { exported } from './support/runs';
 

@@ -3,30 +3,38 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { readModelFile } from '../../src/extension/core/modelFile';
 import type { ElmanApi } from '../../src/extension/extension';
-import { readModelFile } from '../../src/extension/lab/modelFile';
 import { UserError } from '../../src/protocol/userError';
-import { closeEditors, configure, openLab, openText, removeRuns, text, unconfigure } from './support/lab';
+import {
+  closeEditors,
+  configure,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/services';
 
 describe('bad input', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
   });
   afterEach(closeEditors);
 
   /** Fails with an error for people, and leaves no run. */
   async function refuses(uri: vscode.Uri, message: RegExp, setting?: string): Promise<void> {
-    await assert.rejects(lab.train(uri), error => {
+    await assert.rejects(services.train(uri), error => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, UserError.name);
       assert.match(error.message, message);
       assert.equal((error as UserError).setting, setting);
       return true;
     });
-    await lab.desk.reload();
-    assert.deepEqual(lab.desk.runs, []);
+    await services.runManager.reload();
+    assert.deepEqual(services.runManager.runs, []);
   }
 
   async function refusesText(content: string, message: RegExp, setting?: string): Promise<void> {
@@ -86,7 +94,7 @@ describe('bad input', () => {
   it('no editor: the command ends and no run is made', async () => {
     await closeEditors();
     await vscode.commands.executeCommand('elman.trainOnFile');
-    await assert.rejects(lab.score(), /No editor is open/);
-    assert.deepEqual(lab.desk.runs, []);
+    await assert.rejects(services.score(), /No editor is open/);
+    assert.deepEqual(services.runManager.runs, []);
   });
 });

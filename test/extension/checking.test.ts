@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
 import type { ElmanApi } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
-import { closeEditors, configure, openLab, unconfigure } from './support/lab';
+import { closeEditors, configure, openLab, unconfigure } from './support/services';
 
 describe('Check Gradients', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
+    services = await openLab();
   });
   afterEach(async () => {
     await unconfigure('model.cell', 'model.layers', 'model.hidden', 'model.activation');
@@ -19,7 +19,7 @@ describe('Check Gradients', () => {
   for (const cell of choices) {
     it(`finds those of two layers of ${cell} right, and shows the report`, async () => {
       await configure({ 'model.cell': cell, 'model.layers': 2 });
-      const report = await lab.checkGradients();
+      const report = await services.checkGradients();
       assert.ok(report);
       assert.equal(report.network.cell, cell);
       assert.equal(report.network.layers, 2);
@@ -36,14 +36,14 @@ describe('Check Gradients', () => {
 
   it('names the activation only where the cell leaves it open', async () => {
     await configure({ 'model.activation': 'elu' });
-    assert.equal((await lab.checkGradients())?.network.activation, 'elu');
+    assert.equal((await services.checkGradients())?.network.activation, 'elu');
     await configure({ 'model.cell': 'lstm' });
-    assert.equal((await lab.checkGradients())?.network.activation, undefined);
+    assert.equal((await services.checkGradients())?.network.activation, undefined);
   });
 
   it('tells which setting is wrong, and shows nothing', async () => {
     await configure({ 'model.hidden': 0 });
-    await assert.rejects(lab.checkGradients(), error => {
+    await assert.rejects(services.checkGradients(), error => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, UserError.name);
       assert.equal((error as UserError).setting, 'elman.model.hidden');

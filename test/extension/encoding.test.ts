@@ -13,7 +13,7 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 const settings = { 'training.maxIterations': 20, 'model.hidden': 8, 'training.sequenceLength': 10 };
 const QUICK_PICK = {
@@ -22,16 +22,16 @@ const QUICK_PICK = {
 };
 
 describe('a text in another encoding', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
+    services = await openLab();
     await configure(settings);
   });
-  beforeEach(() => removeRuns(lab));
+  beforeEach(() => removeRuns(services));
   afterEach(async () => {
     await unconfigure('validation.file');
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
   after(() => unconfigure(...Object.keys(settings)));
 
@@ -64,7 +64,7 @@ describe('a text in another encoding', () => {
     const bytes = fixture('ja-shiftjis.txt');
     const letters = new TextDecoder('shift_jis').decode(bytes);
     const uri = await write('ja-shiftjis.txt', bytes);
-    const record = await answer(lab.train(uri), 'accept');
+    const record = await answer(services.train(uri), 'accept');
     assert.equal(record.vocabulary, new Set(letters).size);
     assert.equal(record.text.tokens, [...letters].length);
     const document = await vscode.workspace.openTextDocument(uri);
@@ -75,7 +75,7 @@ describe('a text in another encoding', () => {
     await write('fr-latin1.txt', fixture('fr-latin1.txt'));
     await configure({ 'validation.file': 'fr-latin1.txt' });
     const { document } = await openText(`${text}éèêçàû`);
-    const record = await answer(lab.train(document.uri), 'accept');
+    const record = await answer(services.train(document.uri), 'accept');
     assert.equal(
       record.validationText?.bytes,
       Buffer.from(fixture('fr-latin1.txt').toString('latin1')).length,
@@ -84,9 +84,9 @@ describe('a text in another encoding', () => {
 
   it('is not trained where nobody answers', async () => {
     const uri = await write('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
-    await assert.rejects(answer(lab.train(uri), 'close'), { name: 'Canceled' });
-    await lab.desk.reload();
-    assert.deepEqual(lab.desk.runs, []);
+    await assert.rejects(answer(services.train(uri), 'close'), { name: 'Canceled' });
+    await services.runManager.reload();
+    assert.deepEqual(services.runManager.runs, []);
   });
 
   it('needs no question where nothing was lost', async () => {
@@ -94,6 +94,6 @@ describe('a text in another encoding', () => {
       'signs.txt',
       Buffer.from(`${text}\ufffd is a sign of Unicode\n${text.repeat(10)}`),
     );
-    assert.equal((await lab.train(uri)).name, 'signs.txt');
+    assert.equal((await services.train(uri)).name, 'signs.txt');
   });
 });

@@ -4,46 +4,49 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { RunStore } from '../../src/engine/store/runs/runStore';
+import { RunStore } from '../../src/engine/storage/runs/runStore';
 import type { ElmanApi } from '../../src/extension/extension';
-import { NodeFileSystem } from '../../src/hosts/nodeFileSystem';
 import type { RunRecord } from '../../src/protocol/run';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
-import { inState, openLab, removeRuns, text } from './support/lab';
+import { inState, openLab, removeRuns, text } from './support/services';
 
 describe('what goes out of the laboratory', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   let folder: string;
   let runs: readonly RunRecord[];
   const place = (...names: string[]) => vscode.Uri.file(path.join(folder, ...names));
   const ids = () => runs.map(({ id }) => id);
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     folder = mkdtempSync(path.join(tmpdir(), 'elman-exports-'));
     const file = place("the fox's text.txt");
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
     const trained: RunRecord[] = [];
     for (const name of ['logistic', 'tanh']) {
       const settings = { 'model.activation': name, 'model.hidden': 12, 'training.maxIterations': 300 };
-      const { id } = await lab.train(file, { name, settings: { ...settings, 'snapshot.interval': 100 } });
-      trained.push(await inState(lab, id, 'done'));
+      const { id } = await services.train(file, {
+        name,
+        settings: { ...settings, 'snapshot.interval': 100 },
+      });
+      trained.push(await inState(services, id, 'done'));
     }
     runs = trained;
   });
   after(async () => {
-    await removeRuns(lab);
+    await removeRuns(services);
     rmSync(folder, { recursive: true });
   });
 
   it('is every metric of both runs in one table', async () => {
-    const [file] = await lab.exports.csv(ids(), place('both.csv'));
+    const [file] = await services.exports.csv(ids(), place('both.csv'));
     const [head, ...rows] = readCsv(readFileSync(file.fsPath, 'utf8'));
     for (const { id, name } of runs) {
-      const { columns, values } = (await lab.desk.history(id)).metrics;
+      const { columns, values } = (await services.runManager.history(id)).metrics;
       const own = rows.filter(row => row[1] === id);
       assert.ok(own.length >= 30 && own.every(row => row[0] === name));
       const read = own.flatMap(row => columns.map(column => Number(row[head.indexOf(column)])));
@@ -52,13 +55,13 @@ describe('what goes out of the laboratory', () => {
   });
 
   it('is an event file for each run, with its scalars and samples', async () => {
-    const files = await lab.exports.tensorBoard(ids(), place('board'));
+    const files = await services.exports.tensorBoard(ids(), place('board'));
     assert.deepEqual(
       files.map(file => path.basename(path.dirname(file.fsPath))),
       runs.map(({ name }) => name.replace("'", ' ')),
     );
     for (const [i, { id }] of runs.entries()) {
-      const { metrics, samples } = await lab.desk.history(id);
+      const { metrics, samples } = await services.runManager.history(id);
       const events = readEvents(readFileSync(files[i].fsPath));
       const told = events.flatMap(({ texts }) => texts.sample?.replace(/^ {4}/gm, '') ?? []);
       assert.deepEqual(
@@ -74,20 +77,20 @@ describe('what goes out of the laboratory', () => {
 
   it('is a folder of its own for each of two runs with one name, exported one after the other', async () => {
     const [first, second] = runs;
-    await lab.desk.label(second.id, { name: first.name });
+    await services.runManager.label(second.id, { name: first.name });
     const folderOf = async (id: string) => {
-      const [file] = await lab.exports.tensorBoard([id], place('one by one'));
+      const [file] = await services.exports.tensorBoard([id], place('one by one'));
       return path.basename(path.dirname(file.fsPath));
     };
     const folders: string[] = [];
     for (const { id } of [first, second, first, second]) folders.push(await folderOf(id));
-    await lab.desk.label(second.id, { name: second.name });
+    await services.runManager.label(second.id, { name: second.name });
     const name = first.name.replace("'", ' ');
     assert.deepEqual(folders, [name, `${name} 2`, name, `${name} 2`]);
   });
 
   it('is a report that names what differs, with its plots beside it', async () => {
-    const [report, ...plots] = await lab.exports.report(ids(), place('out', 'mine.md'));
+    const [report, ...plots] = await services.exports.report(ids(), place('out', 'mine.md'));
     const words = readFileSync(report.fsPath, 'utf8');
     assert.match(words, /^\| Run \| model\.activation \|$/m);
     const pictures = [...words.matchAll(/!\[.*\]\((.*)\)/g)].map(match => decodeURI(match[1]));
@@ -100,7 +103,7 @@ describe('what goes out of the laboratory', () => {
   });
 
   it('is a line with which the command line makes the same run, bit for bit', async () => {
-    const [line] = await lab.exports.commandLines(ids());
+    const [line] = await services.exports.commandLines(ids());
     const program = vscode.extensions.getExtension('elman-lab.elman-lab')?.extensionUri;
     assert.ok(program);
     const cli = vscode.Uri.joinPath(program, 'dist/cli.mjs').fsPath;
@@ -113,13 +116,16 @@ describe('what goes out of the laboratory', () => {
     const { id, settings, name } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
     assert.deepEqual([{ ...settings, 'kernels.build': 'auto' }, name], [runs[0].settings, runs[0].name]);
     const made = await new RunStore(new NodeFileSystem(path.join(folder, 'here'))).history(id);
-    const first = await lab.desk.history(runs[0].id);
+    const first = await services.runManager.history(runs[0].id);
     assert.deepEqual(repeatable(made.metrics), repeatable(first.metrics));
     assert.deepEqual(made.samples, first.samples);
   });
 
   it('has no place for a run that is gone', async () => {
-    await assert.rejects(lab.exports.csv(['20260101T000000-none'], place('none.csv')), /There is no run/);
+    await assert.rejects(
+      services.exports.csv(['20260101T000000-none'], place('none.csv')),
+      /There is no run/,
+    );
     assert.ok(!existsSync(place('none.csv').fsPath));
   });
 });

@@ -12,7 +12,7 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 /** Steps beyond all measure: the loss explodes within a few updates. */
 const explosive = {
@@ -25,49 +25,49 @@ const explosive = {
 };
 
 describe('a run whose loss explodes', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   let failed: RunRecord;
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     await configure(explosive);
     const heard = new Promise<RunRecord>(resolve => {
-      const subscription = lab.desk.onDidFail(record => {
+      const subscription = services.runManager.onDidFail(record => {
         subscription.dispose();
         resolve(record);
       });
     });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    failed = await inState(lab, id, 'failed');
+    const { id } = await services.train(document.uri);
+    failed = await inState(services, id, 'failed');
     assert.equal((await heard).id, id);
   });
   after(async () => {
     await unconfigure(...Object.keys(explosive));
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   async function lastMeasured(): Promise<number> {
-    const { metrics } = await lab.desk.history(failed.id);
+    const { metrics } = await services.runManager.history(failed.id);
     return metrics.values.at(-metrics.columns.length) ?? -1;
   }
 
   it('is back at its checkpoint, while its history still shows what went wrong', async () => {
-    assert.equal(lab.desk.isLive(failed.id), false);
+    assert.equal(services.runManager.isLive(failed.id), false);
     assert.match(failed.failure?.template ?? '', /lower learning rate/);
     const last = await lastMeasured();
     assert.ok(last > failed.iteration, `measured up to ${last}, back at ${failed.iteration}`);
   });
 
   it('goes on with a lower rate, and its history starts anew at the checkpoint', async () => {
-    const resumed = await lab.desk.resume(failed.id, 0.01);
+    const resumed = await services.runManager.resume(failed.id, 0.01);
     assert.equal(resumed.learningRate, 0.01);
     assert.equal(resumed.failure, undefined);
-    const { iteration } = await atIteration(lab, failed.id, failed.iteration + 50);
-    await lab.desk.pause(failed.id);
-    const { metrics } = await lab.desk.history(failed.id);
+    const { iteration } = await atIteration(services, failed.id, failed.iteration + 50);
+    await services.runManager.pause(failed.id);
+    const { metrics } = await services.runManager.history(failed.id);
     const at = [...metrics.values].filter((_, i) => i % metrics.columns.length === 0);
     assert.ok((at.at(-1) ?? 0) >= iteration - 1);
     assert.deepEqual(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import type { ModelScore } from '../../src/extension/lab/reader';
+import type { ModelScore } from '../../src/extension/core/textReader';
+import { runEntry } from '../../src/extension/format/runFigures';
 import { describeSelection } from '../../src/extension/reading/hover/selectionText';
 import { tooltipOf as selectionTooltip } from '../../src/extension/reading/selectionStatus';
 import { itemOf } from '../../src/extension/runs/tree/runItem';
 import { tooltipOf as progressTooltip } from '../../src/extension/training/statusBar';
-import { runEntry } from '../../src/extension/words/runFigures';
 import { record as recordOf } from '../webview/preview/run';
 
 const NAME = 'a\n# b\u2028c $(trash) [d](command:e) <img src=x> <mailto:f> &lt; https://g.h **i**';

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import type { ModelChoice } from '../../src/extension/core/activeModel';
 import type { ElmanApi } from '../../src/extension/extension';
-import type { ModelChoice } from '../../src/extension/lab/activeModel';
-import { tooltipOf } from '../../src/extension/words/modelWords';
+import { tooltipOf } from '../../src/extension/format/modelWords';
 import { perplexity } from '../../src/protocol/figures';
-import type { MadeModel, MixtureRecord } from '../../src/protocol/madeModel';
+import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
 import {
   closeEditors,
   configure,
@@ -18,7 +18,7 @@ import {
   openText,
   removeRuns,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
 
@@ -26,21 +26,21 @@ const fixture = (name: string) =>
   readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 
 describe('models that take no training', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   let folder: string;
   let editor: vscode.TextEditor;
-  let ngram: MadeModel;
+  let ngram: NgramOrMixture;
   let run: string;
 
   before(async () => {
-    lab = await openLab();
+    services = await openLab();
     await removeAll();
     await configure({ 'training.maxIterations': 300, 'model.hidden': 20, 'text.unit': 'word' });
     folder = mkdtempSync(join(tmpdir(), 'elman-models-'));
     editor = await openText(words);
-    ({ id: run } = await lab.train(editor.document.uri));
-    ngram = await lab.trainNgram(editor.document.uri, { order: 3, smoothing: 'kneserNey' });
-    await inState(lab, run, 'done');
+    ({ id: run } = await services.train(editor.document.uri));
+    ngram = await services.trainNgram(editor.document.uri, { order: 3, smoothing: 'kneserNey' });
+    await inState(services, run, 'done');
   });
   after(async () => {
     await unconfigure('training.maxIterations', 'model.hidden', 'text.unit');
@@ -50,23 +50,23 @@ describe('models that take no training', () => {
   });
 
   async function removeAll(): Promise<void> {
-    await removeRuns(lab);
-    await lab.shelf.load();
-    await lab.shelf.remove(lab.shelf.models.map(({ id }) => id));
-    await lab.activeModel.choose(undefined);
+    await removeRuns(services);
+    await services.modelRegistry.load();
+    await services.modelRegistry.remove(services.modelRegistry.models.map(({ id }) => id));
+    await services.activeModel.choose(undefined);
   }
 
   /** What a model makes of the second line. */
   async function score(choice: ModelChoice) {
-    await lab.activeModel.choose(choice);
+    await services.activeModel.choose(choice);
     editor = await vscode.window.showTextDocument(editor.document, { preview: false });
     editor.selection = new vscode.Selection(1, 0, 2, 0);
-    return (await lab.score())[0];
+    return (await services.score())[0];
   }
 
   it('n-grams of an open text are counted, kept, and read with at once', async () => {
     assert.ok(ngram.kind === 'ngram' && ngram.ngrams.length === 3);
-    assert.deepEqual(lab.activeModel.choice, { kind: 'made', id: ngram.id });
+    assert.deepEqual(services.activeModel.choice, { kind: 'made', id: ngram.id });
     const { model, scored } = await score({ kind: 'made', id: ngram.id });
     assert.equal(model.name, ngram.name);
     assert.match(model.description, /^3-gram/);
@@ -78,7 +78,7 @@ describe('models that take no training', () => {
       { name: 'n-grams', reference: { kind: 'made', id: ngram.id } },
       { name: 'net', reference: { kind: 'run', id: run, checkpoint: 'usual' } },
     ] as const;
-    const equal = await lab.mix(members, 'linear');
+    const equal = await services.mix(members, 'linear');
     const [a, b, both] = [
       await score({ kind: 'made', id: ngram.id }),
       await score({ kind: 'run', id: run, checkpoint: 'usual' }),
@@ -86,7 +86,7 @@ describe('models that take no training', () => {
     ];
     assert.equal(both.scored, a.scored);
     assert.ok(perplexity(both) <= Math.sqrt(perplexity(a) * perplexity(b)) * (1 + 1e-6));
-    const best = (await lab.mix(members, 'linear', editor.document.uri)) as MixtureRecord;
+    const best = (await services.mix(members, 'linear', editor.document.uri)) as MixtureRecord;
     const weights = best.members.map(({ weight }) => weight);
     assert.ok(Math.abs(weights[0] + weights[1] - 1) < 1e-9);
     assert.ok(best.heldOut && best.heldOut.perplexity > 1);
@@ -95,15 +95,15 @@ describe('models that take no training', () => {
       [12, 11],
     );
     assert.match(tooltipOf(best).value, /know&nbsp;12&nbsp;·&nbsp;11&nbsp;of&nbsp;12/);
-    const product = (await lab.mix(members, 'logLinear', editor.document.uri)) as MixtureRecord;
+    const product = (await services.mix(members, 'logLinear', editor.document.uri)) as MixtureRecord;
     assert.ok(product.heldOut && product.members.every(({ weight }) => weight >= 0));
     const multiplied = await score({ kind: 'made', id: product.id });
     assert.ok(perplexity(multiplied) < Math.min(perplexity(a), perplexity(b)) * 1.05);
     const cache = { name: 'cache', reference: { kind: 'cache', size: 100, decay: 0.9 } } as const;
-    const cached = await lab.mix([...members, cache], 'linear', editor.document.uri);
+    const cached = await services.mix([...members, cache], 'linear', editor.document.uri);
     assert.match((await score({ kind: 'made', id: cached.id })).model.description, / \+ 0\.\d\d cache$/);
     // A mixture is a member like any other.
-    const nested = await lab.mix(
+    const nested = await services.mix(
       [{ name: best.name, reference: { kind: 'made', id: best.id } }],
       'logLinear',
     );
@@ -124,18 +124,18 @@ describe('models that take no training', () => {
         .matchAll(/^\d+\t(0\.\d{10})\t(\S+)$/gm),
     ];
     const range = new vscode.Range(0, 0, 0, line.length);
-    const { logProb } = (await lab.reader.score(text.document, range)) ?? assert.fail();
+    const { logProb } = (await services.reader.score(text.document, range)) ?? assert.fail();
     const sum = listed.slice(0, 6).reduce((sum, [, p]) => sum + Math.log(Number(p)), 0);
     assert.ok(Math.abs(logProb / sum - 1) < 1e-5, `${logProb}, not ${sum}`);
     const [, expected, word] = listed[9];
-    const token = await lab.reader.prediction(text.document, new vscode.Position(1, 6), 5, 0);
+    const token = await services.reader.prediction(text.document, new vscode.Position(1, 6), 5, 0);
     assert.ok(token);
     assert.equal(token.text, word);
     assert.ok(Math.abs(Math.exp(token.logProb) / Number(expected) - 1) < 1e-5);
     assert.equal(token.alternatives.length, 5);
     // And the same model colours the text, reports on it, and writes.
     const whole = { origin: 0, start: 0, end: line.length + 1 };
-    const colours = (await lab.reader.tokens(text.document, whole, true)) ?? assert.fail();
+    const colours = (await services.reader.tokens(text.document, whole, true)) ?? assert.fail();
     const logProbs = [...colours.logProbs];
     assert.equal(logProbs.length, 7);
     for (const [i, logProb] of logProbs.entries()) {
@@ -143,11 +143,11 @@ describe('models that take no training', () => {
     }
     const end = text.document.lineAt(1).range.end;
     text.selection = new vscode.Selection(0, 0, 1, 0);
-    const [report] = await lab.score();
+    const [report] = await services.score();
     assert.deepEqual([report.model.name, report.scored, report.sentenceEnds], ['srn.model', 7, 1]);
     text.selection = new vscode.Selection(end, end);
     await configure({ 'writing.length': 5, 'writing.seed': 7 });
-    const written = await lab.continueHere();
+    const written = await services.continueHere();
     await unconfigure('writing.length', 'writing.seed');
     assert.equal(text.document.getText(), `${line}\n${next}${written}\n`);
     assert.match(written, /\w/);
@@ -163,7 +163,7 @@ describe('models that take no training', () => {
     const query = fixture('ngram/kenlm-small-3.query.txt').toString().split('\t').slice(7, 19);
     const sum = query.reduce((sum, field) => sum + Number(field.split(' ')[2]), 0);
     const position = new vscode.Position(0, 3);
-    const hover = await lab.hover.provideHover(
+    const hover = await services.hover.provideHover(
       text.document,
       position,
       new vscode.CancellationTokenSource().token,
@@ -187,44 +187,50 @@ describe('models that take no training', () => {
 
   it('what cannot be mixed is refused, and nothing is left of it', async () => {
     await configure({ 'text.unit': 'character' });
-    const letters = await lab.trainNgram(editor.document.uri, { order: 2, smoothing: 'wittenBell' });
+    const letters = await services.trainNgram(editor.document.uri, { order: 2, smoothing: 'wittenBell' });
     await configure({ 'text.unit': 'word' });
-    const before = lab.shelf.models.length;
+    const before = services.modelRegistry.models.length;
     const members = [ngram, letters].map(({ id, name }) => ({
       name,
       reference: { kind: 'made', id } as const,
     }));
-    await assert.rejects(lab.mix(members, 'linear'), /split texts into different tokens/);
-    assert.equal(lab.shelf.models.length, before);
+    await assert.rejects(services.mix(members, 'linear'), /split texts into different tokens/);
+    assert.equal(services.modelRegistry.models.length, before);
     await assert.rejects(
-      lab.trainNgram((await openText('')).document.uri, { order: 2, smoothing: 'kneserNey' }),
+      services.trainNgram((await openText('')).document.uri, { order: 2, smoothing: 'kneserNey' }),
       /is empty/,
     );
   });
 
   it('models are renamed and deleted, and the newest run reads again', async () => {
-    const { id } = await lab.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
-    await lab.shelf.rename(id, 'letters');
-    await lab.shelf.reload();
-    assert.equal(lab.shelf.model(id)?.name, 'letters');
-    await lab.shelf.remove([id]);
-    assert.deepEqual(lab.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
-    assert.equal(lab.shelf.model(id), undefined);
+    const { id } = await services.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
+    await services.modelRegistry.rename(id, 'letters');
+    await services.modelRegistry.reload();
+    assert.equal(services.modelRegistry.model(id)?.name, 'letters');
+    await services.modelRegistry.remove([id]);
+    assert.deepEqual(services.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
+    assert.equal(services.modelRegistry.model(id), undefined);
   });
 
   it('a model and a run are deleted together, and both come back', async () => {
     const before = await score({ kind: 'made', id: ngram.id });
-    const item = (await lab.shelfTree.getChildren()).find(
+    const item = (await services.runAndModelTree.getChildren()).find(
       each => typeof each === 'object' && each !== null && 'id' in each && each.id === ngram.id,
     );
     assert.ok(item);
     await vscode.commands.executeCommand('elman.deleteRun', item, [item, run]);
-    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
-    await lab.desk.reload();
-    await lab.shelf.reload();
-    assert.deepEqual([lab.shelf.model(ngram.id), lab.desk.run(run)], [undefined, undefined]);
+    assert.deepEqual(
+      [services.modelRegistry.model(ngram.id), services.runManager.run(run)],
+      [undefined, undefined],
+    );
+    await services.runManager.reload();
+    await services.modelRegistry.reload();
+    assert.deepEqual(
+      [services.modelRegistry.model(ngram.id), services.runManager.run(run)],
+      [undefined, undefined],
+    );
     await vscode.commands.executeCommand('elman.undoDeleteRun');
-    assert.equal(lab.desk.run(run)?.state, 'done');
+    assert.equal(services.runManager.run(run)?.state, 'done');
     const after = await score({ kind: 'made', id: ngram.id });
     assert.equal(after.logProb, before.logProb);
   });

@@ -6,17 +6,17 @@ import type { ElmanApi } from '../../src/extension/extension';
 import { presets } from '../../src/extension/training/presets';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
 
-import { closeEditors, extension, inState, openLab, openText, removeRuns, text } from './support/lab';
+import { closeEditors, extension, inState, openLab, openText, removeRuns, text } from './support/services';
 
 describe('presets', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
   });
   after(async () => {
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   for (const { name, description, settings } of presets) {
@@ -30,8 +30,8 @@ describe('presets', () => {
     it(`${name}: it trains, and the loss falls`, async () => {
       const { document } = await openText(text);
       const choice = { name, settings: { ...settings, 'training.maxIterations': 1500 } };
-      const started = await lab.train(document.uri, choice);
-      const done = await inState(lab, started.id, 'done');
+      const started = await services.train(document.uri, choice);
+      const done = await inState(services, started.id, 'done');
       assert.ok(done.name.endsWith(name));
       assert.ok(done.smoothLoss < 0.9 * started.smoothLoss, `${started.smoothLoss} to ${done.smoothLoss}`);
     });

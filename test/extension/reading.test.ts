@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import { number } from '../../src/extension/words/numbers';
+import { number } from '../../src/extension/format/numbers';
 import { perplexity } from '../../src/protocol/figures';
 import {
   closeEditors,
@@ -13,21 +13,21 @@ import {
   text,
   unconfigure,
   until,
-} from './support/lab';
+} from './support/services';
 
 const changed = ['training.maxIterations', 'model.hidden', 'snapshot.interval', 'reading.context'];
 
 describe('reading', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   let editor: vscode.TextEditor;
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     await configure({ 'training.maxIterations': 200, 'model.hidden': 100 });
     editor = await openText(text);
-    const { id } = await lab.train(editor.document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(editor.document.uri);
+    await inState(services, id, 'done');
   });
   beforeEach(async () => {
     editor = await vscode.window.showTextDocument(editor.document, { preview: false });
@@ -35,15 +35,15 @@ describe('reading', () => {
   after(async () => {
     await unconfigure(...changed);
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   const anyTime = () => new vscode.CancellationTokenSource().token;
-  const scoreOne = async () => (await lab.score())[0];
+  const scoreOne = async () => (await services.score())[0];
 
   async function hoverAt(line: number, character: number): Promise<string> {
     const position = new vscode.Position(line, character);
-    const hover = await lab.hover.provideHover(editor.document, position, anyTime());
+    const hover = await services.hover.provideHover(editor.document, position, anyTime());
     return (hover?.contents ?? []).map(content => (content as vscode.MarkdownString).value).join('\n');
   }
 
@@ -135,7 +135,7 @@ describe('reading', () => {
     const scratch = await openText('the quick brown fox\nthe quick brown dog\nthe quick brown xqz\n');
     await configure({ 'reading.context': 'line' });
     scratch.selections = [2, 0, 1].map(line => new vscode.Selection(line, 16, line, 19));
-    const scores = await lab.score();
+    const scores = await services.score();
     assert.deepEqual(
       scores.map(({ tokens }) => tokens),
       [3, 3, 3],
@@ -172,7 +172,7 @@ describe('reading', () => {
 
   it('tells the perplexity of the selection in the status bar, once it rests', async () => {
     const shown: number[] = [];
-    const { onDidShow } = lab.selectionStatus;
+    const { onDidShow } = services.selectionStatus;
     const subscription = onDidShow(score => score && shown.push(score.tokens));
     // Nothing comes any more of what was selected before.
     editor.selection = new vscode.Selection(3, 0, 3, 2);
@@ -185,10 +185,10 @@ describe('reading', () => {
   });
 
   it('has markup in names and tokens shown as it is', async () => {
-    const [first] = lab.desk.runs;
+    const [first] = services.runManager.runs;
     editor.selection = new vscode.Selection(2, 4, 3, 9);
-    await lab.desk.label(first.id, { name: '<img src=x> [a](command:b) **' });
-    const hover = await lab.hover.provideHover(editor.document, new vscode.Position(2, 5), anyTime());
+    await services.runManager.label(first.id, { name: '<img src=x> [a](command:b) **' });
+    const hover = await services.hover.provideHover(editor.document, new vscode.Position(2, 5), anyTime());
     const [content] = (hover?.contents ?? []) as vscode.MarkdownString[];
     assert.ok(content.value.includes('\\[a\\]\\(command:b\\)'), content.value);
     assert.ok(!content.isTrusted && !content.supportHtml);

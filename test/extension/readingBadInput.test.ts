@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { ModelScore } from '../../src/extension/core/textReader';
 import type { ElmanApi } from '../../src/extension/extension';
-import type { ModelScore } from '../../src/extension/lab/reader';
-import { unknownOf } from '../../src/extension/reading/figures';
 import { textOf } from '../../src/extension/reading/report/layout';
 import { scoreReport } from '../../src/extension/reading/report/scoreReport';
+import { unknownOf } from '../../src/extension/reading/scoreFigures';
 import { UserError } from '../../src/protocol/userError';
 import {
   closeEditors,
@@ -16,30 +16,30 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'text.minimumCount'];
 
 describe('reading bad input', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     await configure({ 'training.maxIterations': 50, 'model.hidden': 10 });
     const document = await newDocument(text);
-    const { id } = await lab.train(document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
   });
   afterEach(closeEditors);
   after(async () => {
     await unconfigure(...changed);
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   async function scoreOf(content: string): Promise<ModelScore> {
     const document = await newDocument(content);
-    return (await lab.reader.score(document, wholeOf(document))) ?? assert.fail('there is no model');
+    return (await services.reader.score(document, wholeOf(document))) ?? assert.fail('there is no model');
   }
 
   const wholeOf = (document: vscode.TextDocument) =>
@@ -47,7 +47,7 @@ describe('reading bad input', () => {
 
   it('only unknown tokens: says how many the model knows', async () => {
     await openText('猫猫猫');
-    await assert.rejects(lab.score(), error => {
+    await assert.rejects(services.score(), error => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, UserError.name);
       assert.match(error.message, /No token of this text could be scored: .* knows 0 of 3/);
@@ -66,23 +66,23 @@ describe('reading bad input', () => {
   it('a word the model never saw is scored as <unk> where it has one, and that is said', async () => {
     await configure({ 'text.unit': 'word', 'text.minimumCount': 2 });
     const document = await newDocument(`${text}once upon\n`);
-    const { id } = await lab.train(document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
     const score = await scoreOf('the unicorn\n');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [3, 3, 1, 0]);
     assert.equal(unknownOf(score), '1, scored as <unk>');
-    await lab.desk.remove([id]);
+    await services.runManager.remove([id]);
   });
 
   it('one token', async () => {
     const document = await newDocument(text);
-    const score = await lab.reader.score(document, new vscode.Range(1, 4, 1, 5));
+    const score = await services.reader.score(document, new vscode.Range(1, 4, 1, 5));
     assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
   });
 
   it('an empty document', async () => {
     await openText('');
-    await assert.rejects(lab.score(), /No token of this text could be scored/);
+    await assert.rejects(services.score(), /No token of this text could be scored/);
   });
 
   it('5 MB: another question is answered meanwhile, and whoever gives up need not wait', async () => {
@@ -90,32 +90,35 @@ describe('reading bad input', () => {
     const short = await newDocument('the quick brown fox');
     const controller = new AbortController();
     let isOver = false;
-    const reading = lab.reader.score(long, wholeOf(long), controller.signal).finally(() => {
+    const reading = services.reader.score(long, wholeOf(long), controller.signal).finally(() => {
       isOver = true;
     });
-    const other = await lab.reader.score(short, wholeOf(short));
+    const other = await services.reader.score(short, wholeOf(short));
     assert.equal(other?.scored, 19);
     assert.ok(!isOver);
     controller.abort();
     await assert.rejects(reading, { name: 'Cancelled' });
     // What was read of it is not read again, and the rest can be.
     const { end } = new vscode.Range(0, 0, 3000, 0);
-    assert.ok((await lab.reader.score(long, new vscode.Range(new vscode.Position(0, 0), end)))?.scored);
+    assert.ok((await services.reader.score(long, new vscode.Range(new vscode.Position(0, 0), end)))?.scored);
   });
 
   it('a document that changes while it is scored: the score is of the text that was asked about', async () => {
     const { document } = await openText(text.repeat(20));
-    const asked = lab.reader.score(document, wholeOf(document));
+    const asked = services.reader.score(document, wholeOf(document));
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
     const edited = editor.edit(edit => edit.delete(new vscode.Range(0, 0, 500, 0)));
     assert.equal((await asked)?.tokens, text.length * 20);
     await edited;
-    assert.equal((await lab.reader.score(document, wholeOf(document)))?.tokens, document.getText().length);
+    assert.equal(
+      (await services.reader.score(document, wholeOf(document)))?.tokens,
+      document.getText().length,
+    );
   });
 
   it('a document that closes while it is scored', async () => {
     const { document } = await openText(text.repeat(20));
-    const asked = lab.reader.score(document, wholeOf(document));
+    const asked = services.reader.score(document, wholeOf(document));
     await closeEditors();
     assert.equal((await asked)?.tokens, text.length * 20);
   });

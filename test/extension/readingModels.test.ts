@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import type { ModelChoice, Replacement } from '../../src/extension/core/activeModel';
 import type { ElmanApi } from '../../src/extension/extension';
-import type { ModelChoice, Replacement } from '../../src/extension/lab/activeModel';
-import { unknownOf } from '../../src/extension/reading/figures';
 import { describeSelection } from '../../src/extension/reading/hover/selectionText';
 import { describeToken } from '../../src/extension/reading/hover/tokenText';
+import { unknownOf } from '../../src/extension/reading/scoreFigures';
 import {
   atIteration,
   closeEditors,
@@ -19,7 +19,7 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'runs.folder'];
 
@@ -27,16 +27,16 @@ const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'runs.fo
 const plain = ({ value }: vscode.MarkdownString) => value.replaceAll('&nbsp;', ' ').replaceAll(/[\\*]/g, '');
 
 describe('the model that reads', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   let editor: vscode.TextEditor;
   let folder: vscode.Uri;
 
   before(async () => {
-    lab = await openLab();
+    services = await openLab();
     const workspace = vscode.workspace.workspaceFolders?.[0].uri ?? assert.fail('no folder is open');
     folder = vscode.Uri.joinPath(workspace, 'reading-runs');
     await configure({ 'training.maxIterations': 200, 'model.hidden': 20, 'runs.folder': folder.fsPath });
-    await removeRuns(lab);
+    await removeRuns(services);
     editor = await openText(text);
     await trained();
     await configure({ 'training.maxIterations': 60, 'text.unit': 'word' });
@@ -47,45 +47,45 @@ describe('the model that reads', () => {
     editor.selection = new vscode.Selection(2, 0, 5, 0);
   });
   after(async () => {
-    await lab.activeModel.choose(undefined);
-    await removeRuns(lab);
+    await services.activeModel.choose(undefined);
+    await removeRuns(services);
     await unconfigure(...changed);
     await closeEditors();
   });
 
   async function trained(): Promise<string> {
-    const { id } = await lab.train(editor.document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(editor.document.uri);
+    await inState(services, id, 'done');
     return id;
   }
 
-  const model = async () => (await lab.score())[0].model;
+  const model = async () => (await services.score())[0].model;
   const checkpointFile = (id: string, name: string) => vscode.Uri.joinPath(folder, id, 'checkpoints', name);
 
   /** What happens when a chosen model is gone: the score of another, and a word of it. */
   async function replacementOf(choice: ModelChoice): Promise<Replacement> {
-    await lab.activeModel.choose(choice);
+    await services.activeModel.choose(choice);
     const replaced = new Promise<Replacement>(resolve => {
-      const subscription = lab.activeModel.onDidReplace(replacement => {
+      const subscription = services.activeModel.onDidReplace(replacement => {
         subscription.dispose();
         resolve(replacement);
       });
     });
-    assert.ok((await lab.score())[0].scored > 0);
+    assert.ok((await services.score())[0].scored > 0);
     return replaced;
   }
 
   it('is the newest run, or the one that was chosen', async () => {
-    const [newest, first] = lab.desk.runs;
-    assert.equal(lab.activeModel.record?.id, newest.id);
+    const [newest, first] = services.runManager.runs;
+    assert.equal(services.activeModel.record?.id, newest.id);
     assert.equal((await model()).unit, 'word');
     await vscode.commands.executeCommand('elman.useModel', first.id);
-    assert.equal(lab.activeModel.record?.id, first.id);
+    assert.equal(services.activeModel.record?.id, first.id);
     assert.deepEqual([(await model()).unit, (await model()).iteration], ['character', 200]);
   });
 
   it('is a file, opened from anywhere, and stays so', async () => {
-    const [{ id }] = lab.desk.runs;
+    const [{ id }] = services.runManager.runs;
     const file = vscode.Uri.joinPath(folder, 'my model.safetensors');
     await vscode.workspace.fs.copy(checkpointFile(id, '000000000060.safetensors'), file);
     await vscode.commands.executeCommand('elman.openModelFile', file);
@@ -94,7 +94,7 @@ describe('the model that reads', () => {
       [name, reference.kind, description, iteration],
       ['my model.safetensors', 'file', 'elman · tanh · 20', 60],
     );
-    assert.equal(lab.activeModel.record, undefined);
+    assert.equal(services.activeModel.record, undefined);
   });
 
   it('is a packed file of n-grams with its own unknown word, and a warning once if it is irregular', async () => {
@@ -104,11 +104,11 @@ describe('the model that reads', () => {
     await vscode.workspace.fs.writeFile(uri, gzipSync(arpa));
     await configure({ 'reading.arpaUnknown': '[oov]' });
     const shown: string[] = [];
-    const subscription = lab.onDidWarn(text => shown.push(text));
+    const subscription = services.onDidWarn(text => shown.push(text));
     const document = await openText(readFileSync(join(cases, 't.txt'), 'utf8'));
     document.selection = new vscode.Selection(0, 0, 2, 0);
     for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('elman.openModelFile', uri);
-    const [score] = await lab.score();
+    const [score] = await services.score();
     subscription.dispose();
     await unconfigure('reading.arpaUnknown');
     assert.ok(Math.abs(Math.exp(-score.logProb / score.scored) - 5.12923) < 1e-5);
@@ -124,39 +124,39 @@ describe('the model that reads', () => {
     await vscode.commands.executeCommand('elman.openModelFile', uri);
     const opened = await openText(readFileSync(join(cases, 't.txt'), 'utf8'));
     opened.selection = new vscode.Selection(0, 0, 2, 0);
-    const [score] = await lab.score();
+    const [score] = await services.score();
     assert.equal(unknownOf(score), '1, left out of the perplexity');
     assert.match(plain(describeSelection(score)), /1, left out of the perplexity/);
     const bird = opened.document.positionAt(opened.document.getText().indexOf('bird'));
-    const token = await lab.reader.prediction(opened.document, bird, 5);
+    const token = await services.reader.prediction(opened.document, bird, 5);
     assert.ok(token);
     assert.match(plain(describeToken(token)), /unknown to the model, left out of the perplexity/);
     assert.doesNotMatch(plain(describeToken(token)), /scored as|bits/);
   });
 
   it('is not a file that holds none: what was active stays so', async () => {
-    const before = lab.activeModel.choice;
+    const before = services.activeModel.choice;
     const file = vscode.Uri.joinPath(folder, 'no model.safetensors');
     await vscode.workspace.fs.writeFile(file, Buffer.from('hello world'));
     await assert.rejects(
-      lab.reader.describe({ kind: 'file', uri: file.toString(), opened: 1 }),
+      services.reader.describe({ kind: 'file', uri: file.toString(), opened: 1 }),
       /is not a model/,
     );
     await vscode.commands.executeCommand('elman.openModelFile', file); // it tells the person
-    assert.deepEqual(lab.activeModel.choice, before);
+    assert.deepEqual(services.activeModel.choice, before);
   });
 
   it('is marked in the tree, with the weights that were chosen', async () => {
-    const [, { id }] = lab.desk.runs;
-    const description = async () => String((await lab.tree.getTreeItem(id)).description);
-    await lab.activeModel.choose(undefined);
+    const [, { id }] = services.runManager.runs;
+    const description = async () => String((await services.tree.getTreeItem(id)).description);
+    await services.activeModel.choose(undefined);
     assert.doesNotMatch(await description(), /active model/);
     for (const [checkpoint, mark] of [
       ['usual', /^active model · loss/],
       ['newest', /^active model, newest weights ·/],
       [200, /^active model, iteration 200 ·/],
     ] as const) {
-      await lab.activeModel.choose({ kind: 'run', id, checkpoint });
+      await services.activeModel.choose({ kind: 'run', id, checkpoint });
       assert.match(await description(), mark);
     }
   });
@@ -165,20 +165,22 @@ describe('the model that reads', () => {
     const uri = vscode.Uri.joinPath(folder, 'vanished.safetensors').toString();
     const { reason, name } = await replacementOf({ kind: 'file', uri, opened: 1 });
     assert.match(reason.message, /vanished\.safetensors" could not be read/);
-    assert.equal(name, lab.desk.runs[0].name);
-    assert.equal(lab.activeModel.record?.id, lab.desk.runs[0].id);
+    assert.equal(name, services.runManager.runs[0].name);
+    assert.equal(services.activeModel.record?.id, services.runManager.runs[0].id);
   });
 
   it('gives way to the run’s newest weights when its checkpoint is gone', async () => {
-    const [, { id }] = lab.desk.runs;
+    const [, { id }] = services.runManager.runs;
     const { reason } = await replacementOf({ kind: 'run', id, checkpoint: 17 });
     assert.match(reason.message, /checkpoint .* no longer exists or is damaged/);
-    assert.deepEqual(lab.activeModel.choice, { kind: 'run', id, checkpoint: 'usual' });
+    assert.deepEqual(services.activeModel.choice, { kind: 'run', id, checkpoint: 'usual' });
   });
 
   it('can be compared with others on one text, by one rule', async () => {
-    const choices = lab.desk.runs.map(({ id }) => ({ kind: 'run', id, checkpoint: 'usual' }) as const);
-    const { scores, common } = (await lab.compare(choices)) ?? assert.fail('nothing was compared');
+    const choices = services.runManager.runs.map(
+      ({ id }) => ({ kind: 'run', id, checkpoint: 'usual' }) as const,
+    );
+    const { scores, common } = (await services.compare(choices)) ?? assert.fail('nothing was compared');
     assert.deepEqual(
       scores.map(({ model }) => model.unit),
       ['word', 'character'],
@@ -190,20 +192,20 @@ describe('the model that reads', () => {
     assert.match(report, /over the same 135 characters/);
     assert.match(report, /vocabularies differ/);
     assert.match(report, /split texts differently/);
-    await assert.rejects(lab.compare(choices.slice(1)), /No editor|at least two models/);
+    await assert.rejects(services.compare(choices.slice(1)), /No editor|at least two models/);
   });
 
   it('reads with the newest weights while it trains', async () => {
     await configure({ 'training.maxIterations': 0, 'text.unit': 'character' });
-    const { id } = await lab.train(editor.document.uri);
-    await lab.activeModel.choose(undefined);
-    await atIteration(lab, id, 50);
+    const { id } = await services.train(editor.document.uri);
+    await services.activeModel.choose(undefined);
+    await atIteration(services, id, 50);
     const early = await model();
     assert.ok(early.reference.kind === 'run' && early.reference.isLive && early.iteration >= 50);
     // Weights are taken anew when they are a second old; records come about every second.
     for (let at = early.iteration; at === early.iteration; at = (await model()).iteration) {
-      await atIteration(lab, id, (lab.desk.run(id)?.iteration ?? 0) + 1);
+      await atIteration(services, id, (services.runManager.run(id)?.iteration ?? 0) + 1);
     }
-    await lab.desk.stop(id);
+    await services.runManager.stop(id);
   });
 });

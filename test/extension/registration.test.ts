@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
 import { readTrainingSettings, trainingSettings } from '../../src/extension/settings';
-import { configure, openLab, unconfigure } from './support/lab';
+import { configure, openLab, unconfigure } from './support/services';
 
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
 const nowhere = vscode.Uri.parse('untitled:nowhere');

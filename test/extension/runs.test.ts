@@ -13,20 +13,20 @@ import {
   text,
   unconfigure,
   until,
-} from './support/lab';
+} from './support/services';
 
 const changed = ['training.maxIterations', 'model.hidden', 'runs.folder'];
 
 describe('the tree of runs', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
   });
   afterEach(async () => {
-    lab.filter.set('');
+    services.filter.set('');
     await unconfigure(...changed);
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   /** A text of the workspace; no editor shows it. */
@@ -40,21 +40,21 @@ describe('the tree of runs', () => {
 
   async function trained(name = 'a.txt'): Promise<string> {
     await configure({ 'training.maxIterations': 60, 'model.hidden': 8 });
-    const { id } = await lab.train(await textFile(name));
-    await inState(lab, id, 'done');
+    const { id } = await services.train(await textFile(name));
+    await inState(services, id, 'done');
     return id;
   }
 
   async function training(): Promise<string> {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 8 });
-    return (await lab.train(await textFile('a.txt'))).id;
+    return (await services.train(await textFile('a.txt'))).id;
   }
 
-  const folderOf = (id: string) => path.join(lab.runsFolder(), id);
+  const folderOf = (id: string) => path.join(services.runsFolder(), id);
   /** What the tree shows: the runs of every text, by their ids. */
   const shown = async () => {
-    const groups = await lab.tree.getChildren();
-    return Promise.all(groups.map(group => lab.tree.getChildren(group)));
+    const groups = await services.tree.getChildren();
+    return Promise.all(groups.map(group => services.tree.getChildren(group)));
   };
 
   it('groups runs by their texts, newest first', async () => {
@@ -66,8 +66,8 @@ describe('the tree of runs', () => {
 
   it('filters by name, tag, star and setting, and tells of labels', async () => {
     const [first, second] = [await trained(), await trained()];
-    await lab.desk.label(first, { name: 'a baseline', tags: ['lesson 1'] });
-    await lab.desk.label(second, { starred: true });
+    await services.runManager.label(first, { name: 'a baseline', tags: ['lesson 1'] });
+    await services.runManager.label(second, { starred: true });
     for (const [typed, expected] of [
       ['baseline', [first]],
       ['#lesson TANH', [first]],
@@ -75,60 +75,60 @@ describe('the tree of runs', () => {
       ['tanh adagrad', [second, first]],
       ['gru', []],
     ] as const) {
-      lab.filter.set(typed);
+      services.filter.set(typed);
       assert.deepEqual((await shown()).flat(), expected, typed);
     }
-    lab.filter.set('');
-    await lab.desk.reload();
-    assert.deepEqual(lab.desk.run(first)?.tags, ['lesson 1']);
-    assert.match(String((await lab.tree.getTreeItem(second)).description), /^★ .*loss/);
+    services.filter.set('');
+    await services.runManager.reload();
+    assert.deepEqual(services.runManager.run(first)?.tags, ['lesson 1']);
+    assert.match(String((await services.tree.getTreeItem(second)).description), /^★ .*loss/);
   });
 
   it('labels a run while it trains', async () => {
     const id = await training();
-    await lab.desk.label(id, { name: 'renamed', starred: true });
-    const later = await atIteration(lab, id, (lab.desk.run(id)?.iteration ?? 0) + 500);
+    await services.runManager.label(id, { name: 'renamed', starred: true });
+    const later = await atIteration(services, id, (services.runManager.run(id)?.iteration ?? 0) + 500);
     assert.deepEqual([later.name, later.starred], ['renamed', true]);
   });
 
   it('deletes runs, also one that trains, and brings them back as they were', async () => {
     const done = await trained();
     const id = await training();
-    await atIteration(lab, id, 100);
-    const history = await lab.desk.history(done);
+    await atIteration(services, id, 100);
+    const history = await services.runManager.history(done);
     await vscode.commands.executeCommand('elman.deleteRun', done, [done, id]);
     assert.deepEqual(await shown(), []);
-    await lab.desk.reload();
+    await services.runManager.reload();
     assert.deepEqual(await shown(), []);
     await vscode.commands.executeCommand('elman.undoDeleteRun');
     assert.deepEqual((await shown()).flat().sort(), [done, id].sort());
-    assert.deepEqual(await lab.desk.history(done), history);
-    const { iteration, state } = lab.desk.run(id) ?? {};
+    assert.deepEqual(await services.runManager.history(done), history);
+    const { iteration, state } = services.runManager.run(id) ?? {};
     assert.equal(state, 'paused');
-    await lab.desk.resume(id);
-    assert.ok((await atIteration(lab, id, (iteration ?? 0) + 100)).iteration > 100);
+    await services.runManager.resume(id);
+    assert.ok((await atIteration(services, id, (iteration ?? 0) + 100)).iteration > 100);
   });
 
   it('sees what another window does to a run, and leaves a run alone that is open there', async () => {
     const id = await training();
-    await lab.desk.stop(id);
+    await services.runManager.stop(id);
     const record = JSON.parse(readFileSync(path.join(folderOf(id), 'run.json'), 'utf8'));
     const writer = { host: hostname(), pid: 1, beat: Date.now() };
     mkdirSync(path.join(folderOf(id), 'writers'), { recursive: true });
     writeFileSync(path.join(folderOf(id), 'writers', 'another.json'), JSON.stringify(writer));
     writeFileSync(path.join(folderOf(id), 'run.json'), JSON.stringify({ ...record, state: 'running' }));
-    const seen = await until(lab.desk.onDidChange, () => {
-      const run = lab.desk.run(id);
+    const seen = await until(services.runManager.onDidChange, () => {
+      const run = services.runManager.run(id);
       return run?.elsewhere ? run : undefined;
     });
     assert.equal(seen.state, 'running');
-    assert.match(String((await lab.tree.getTreeItem(id)).contextValue), /\belsewhere\b/);
+    assert.match(String((await services.tree.getTreeItem(id)).contextValue), /\belsewhere\b/);
     const isOpen = /nother window/;
-    await assert.rejects(lab.desk.resume(id), isOpen);
-    await assert.rejects(lab.desk.remove([id]), isOpen);
+    await assert.rejects(services.runManager.resume(id), isOpen);
+    await assert.rejects(services.runManager.remove([id]), isOpen);
     rmSync(path.join(folderOf(id), 'writers', 'another.json'));
-    await lab.desk.refresh([id]);
-    assert.equal(lab.desk.run(id)?.state, 'interrupted');
+    await services.runManager.refresh([id]);
+    assert.equal(services.runManager.run(id)?.state, 'interrupted');
   });
 
   it('shows a run that another program makes, and no longer one that it removes', async () => {
@@ -137,39 +137,39 @@ describe('the tree of runs', () => {
     cpSync(folderOf(id), folderOf(other), { recursive: true });
     const record = readFileSync(path.join(folderOf(other), 'run.json'), 'utf8');
     writeFileSync(path.join(folderOf(other), 'run.json'), record.replaceAll(id, other));
-    await until(lab.desk.onDidChange, () => lab.desk.run(other));
+    await until(services.runManager.onDidChange, () => services.runManager.run(other));
     rmSync(folderOf(other), { recursive: true });
-    await until(lab.desk.onDidChange, () => !lab.desk.run(other) || undefined);
+    await until(services.runManager.onDidChange, () => !services.runManager.run(other) || undefined);
   });
 
   it('compares twenty of a thousand runs, which it lists within a second', async function () {
     const id = await trained();
     const record = JSON.parse(readFileSync(path.join(folderOf(id), 'run.json'), 'utf8'));
-    const many = path.join(lab.runsFolder(), '..', 'many-runs');
+    const many = path.join(services.runsFolder(), '..', 'many-runs');
     for (let n = 0; n < 1000; n++) {
       const run = { ...record, id: `20260101T000000-${n}`, name: `run ${n}` };
       mkdirSync(path.join(many, run.id), { recursive: true });
       writeFileSync(path.join(many, run.id, 'run.json'), JSON.stringify(run));
     }
     await configure({ 'runs.folder': many });
-    await until(lab.desk.onDidChange, () => lab.desk.runs.length >= 1000 || undefined);
+    await until(services.runManager.onDidChange, () => services.runManager.runs.length >= 1000 || undefined);
     const counts: number[] = [];
-    const counting = lab.desk.onDidChange(() => counts.push(lab.desk.runs.length));
+    const counting = services.runManager.onDidChange(() => counts.push(services.runManager.runs.length));
     const start = performance.now();
-    await lab.desk.reload();
-    const groups = await lab.tree.getChildren();
-    const ids = (await Promise.all(groups.map(group => lab.tree.getChildren(group)))).flat();
-    const items = await Promise.all(ids.map(each => lab.tree.getTreeItem(each)));
+    await services.runManager.reload();
+    const groups = await services.tree.getChildren();
+    const ids = (await Promise.all(groups.map(group => services.tree.getChildren(group)))).flat();
+    const items = await Promise.all(ids.map(each => services.tree.getTreeItem(each)));
     const milliseconds = performance.now() - start;
     counting.dispose();
     assert.ok(counts.includes(100), `the newest first, not ${counts}`);
     for (const chosen of [ids.slice(0, 20), ids.slice(100, 125)]) {
       await vscode.commands.executeCommand('elman.compareRuns', chosen[0], chosen);
-      assert.deepEqual(lab.selection.ids, chosen.slice(-20));
+      assert.deepEqual(services.selection.ids, chosen.slice(-20));
     }
     await unconfigure('runs.folder');
     rmSync(many, { recursive: true });
-    await until(lab.desk.onDidChange, () => lab.desk.runs.length < 1000 || undefined);
+    await until(services.runManager.onDidChange, () => services.runManager.runs.length < 1000 || undefined);
     assert.equal(items.length, 1000);
     if (this.test) this.test.title += `: ${milliseconds.toFixed(0)} ms`;
   });

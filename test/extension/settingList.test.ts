@@ -7,16 +7,16 @@ import { readCorpus } from '../../src/engine/data/corpus';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { cells } from '../../src/engine/nn/cells';
 import { Trainer } from '../../src/engine/train/trainer';
-import { idleBecause } from '../../src/extension/training/concern';
-import { Draft } from '../../src/extension/training/draft';
+import { unmetCondition } from '../../src/extension/training/settingDependencies';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
-import type { Settings, SettingValue } from '../../src/protocol/run';
+import { SettingsDraft } from '../../src/extension/training/settingsDraft';
+import type { RunSettings, SettingValue } from '../../src/protocol/run';
 
 const TEXT = 'the cat sat\u00a0on the mat\nthe dog sat on the cat\n'.repeat(3);
 const STEPS = 6;
 
 /** What a few updates measure: it changes with any setting that has an effect. */
-function losses(settings: Settings): readonly number[] {
+function losses(settings: RunSettings): readonly number[] {
   const configuration = configure(settings);
   const tokenizer = tokenizerOf(configuration);
   const text = { name: 'cat.txt', bytes: Buffer.from(TEXT) };
@@ -25,7 +25,7 @@ function losses(settings: Settings): readonly number[] {
   return Array.from({ length: STEPS }, () => trainer.step(false).loss);
 }
 
-const small: Settings = {
+const small: RunSettings = {
   'model.hidden': 5,
   'model.embedding': 4,
   'training.optimizer': 'sgd',
@@ -34,7 +34,7 @@ const small: Settings = {
   'training.scheduleInterval': 2,
 };
 /** Two trainings in which everything but the cell's own is without effect, or has one. */
-const trainings: readonly Settings[] = [
+const trainings: readonly RunSettings[] = [
   { ...small, 'model.initialiser': 'xavier', 'training.gradientClip': 0 },
   {
     ...small,
@@ -67,15 +67,15 @@ describe('settings without an effect on a run', () => {
   for (const cell of Object.keys(cells)) {
     it(`are told apart from the others in a network of cell ${cell}, as the engine has them`, () => {
       for (const training of trainings) {
-        const settings: Settings = { ...configure({ ...training, 'model.cell': cell }) };
+        const settings: RunSettings = { ...configure({ ...training, 'model.cell': cell }) };
         const before = losses(settings);
-        const draft = new Draft('', settings, false);
+        const draft = new SettingsDraft('', settings, false);
         for (const [name, value] of Object.entries(others)) {
           assert.notEqual(settings[name], value);
           const after = losses({ ...settings, [name]: value });
           const isIdle = before.every((loss, i) => loss === after[i]);
           assert.equal(
-            idleBecause(name, draft) !== undefined,
+            unmetCondition(name, draft) !== undefined,
             isIdle,
             `${name} in ${settings['text.unit']}s`,
           );
@@ -94,8 +94,8 @@ describe('settings without an effect on a run', () => {
         [{}, true],
         [woken, false],
       ] as const) {
-        const settings: Settings = { ...configure({ ...small, ...parts }) };
-        assert.equal(idleBecause(name, new Draft('', settings, false)) !== undefined, isIdle);
+        const settings: RunSettings = { ...configure({ ...small, ...parts }) };
+        assert.equal(unmetCondition(name, new SettingsDraft('', settings, false)) !== undefined, isIdle);
         const [before, after] = [losses(settings), losses({ ...settings, [name]: value })];
         assert.equal(
           before.every((loss, i) => loss === after[i]),
@@ -106,14 +106,14 @@ describe('settings without an effect on a run', () => {
   }
 
   it('say for what they are', () => {
-    const draft = new Draft('', { ...configure({}) }, false);
-    assert.equal(idleBecause('model.forgetBias', draft), 'only with model.cell: lstm');
-    assert.equal(idleBecause('model.dropout', draft), 'only with model.layers > 1');
-    assert.equal(idleBecause('validation.patience', draft), 'only with validation.fraction > 0');
-    assert.equal(idleBecause('validation.fraction', draft), undefined);
-    const validated = new Draft('', draft.settings, true);
-    assert.equal(idleBecause('validation.patience', validated), undefined);
-    assert.equal(idleBecause('validation.fraction', validated), 'only without validation.file');
+    const draft = new SettingsDraft('', { ...configure({}) }, false);
+    assert.equal(unmetCondition('model.forgetBias', draft), 'only with model.cell: lstm');
+    assert.equal(unmetCondition('model.dropout', draft), 'only with model.layers > 1');
+    assert.equal(unmetCondition('validation.patience', draft), 'only with validation.fraction > 0');
+    assert.equal(unmetCondition('validation.fraction', draft), undefined);
+    const validated = new SettingsDraft('', draft.settings, true);
+    assert.equal(unmetCondition('validation.patience', validated), undefined);
+    assert.equal(unmetCondition('validation.fraction', validated), 'only without validation.file');
   });
 });
 

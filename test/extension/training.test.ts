@@ -6,8 +6,8 @@ import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';
 import type { ElmanApi } from '../../src/extension/extension';
-import { loadKernels } from '../../src/hosts/ports';
 import type { MetricsBlock } from '../../src/protocol/run';
+import { loadKernels } from '../../src/workers/ports';
 import {
   atIteration,
   closeEditors,
@@ -18,7 +18,7 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 const changed = [
   ...['training.maxIterations', 'training.batch', 'training.sequenceLength'],
@@ -31,25 +31,25 @@ function column({ columns, values }: MetricsBlock, name: string): number[] {
 }
 
 describe('training', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
   });
   afterEach(async () => {
     await unconfigure(...changed);
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   it('runs to its end and leaves metrics, samples and a model', async () => {
     await configure({ 'training.maxIterations': 500, 'model.hidden': 20, 'snapshot.interval': 200 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    const done = await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    const done = await inState(services, id, 'done');
     assert.equal(done.iteration, 500);
     assert.equal(done.text.bytes, text.length);
-    const { metrics, samples } = await lab.desk.history(id);
+    const { metrics, samples } = await services.runManager.history(id);
     assert.deepEqual(
       column(metrics, 'iteration'),
       Array.from({ length: 50 }, (_, i) => 10 * i),
@@ -67,44 +67,46 @@ describe('training', () => {
     await vscode.commands.executeCommand('elman.openDashboard');
     await closeEditors();
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
   });
 
   it('a live history and the news after it have every measurement once', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    await atIteration(lab, id, 100);
-    const { metrics } = await lab.desk.history(id);
+    const { id } = await services.train(document.uri);
+    await atIteration(services, id, 100);
+    const { metrics } = await services.runManager.history(id);
     const seen = column(metrics, 'iteration');
-    const subscription = lab.desk.onDidMeasure(news => seen.push(...column(news.block, 'iteration')));
-    await atIteration(lab, id, (seen.at(-1) ?? 0) + 100);
-    await lab.desk.stop(id);
+    const subscription = services.runManager.onDidMeasure(news =>
+      seen.push(...column(news.block, 'iteration')),
+    );
+    await atIteration(services, id, (seen.at(-1) ?? 0) + 100);
+    await services.runManager.stop(id);
     subscription.dispose();
-    await inState(lab, id, 'stopped');
+    await inState(services, id, 'stopped');
     assert.deepEqual(
       seen,
       seen.map((_, i) => 10 * i),
     );
-    assert.deepEqual(column((await lab.desk.history(id)).metrics, 'iteration'), seen);
+    assert.deepEqual(column((await services.runManager.history(id)).metrics, 'iteration'), seen);
   });
 
   it('pauses, goes on, stops, and resumes from the store', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    const paused = await lab.desk.pause(id);
+    const { id } = await services.train(document.uri);
+    const paused = await services.runManager.pause(id);
     assert.equal(paused.state, 'paused');
-    assert.equal((await lab.desk.resume(id)).state, 'running');
-    await atIteration(lab, id, paused.iteration + 1);
-    const stopped = await lab.desk.stop(id);
+    assert.equal((await services.runManager.resume(id)).state, 'running');
+    await atIteration(services, id, paused.iteration + 1);
+    const stopped = await services.runManager.stop(id);
     assert.equal(stopped.state, 'stopped');
-    assert.equal(lab.desk.isLive(id), false);
-    assert.ok((await lab.desk.resume(id)).iteration >= stopped.iteration);
-    await atIteration(lab, id, stopped.iteration + 1);
-    await lab.desk.stop(id);
-    const iterations = column((await lab.desk.history(id)).metrics, 'iteration');
+    assert.equal(services.runManager.isLive(id), false);
+    assert.ok((await services.runManager.resume(id)).iteration >= stopped.iteration);
+    await atIteration(services, id, stopped.iteration + 1);
+    await services.runManager.stop(id);
+    const iterations = column((await services.runManager.history(id)).metrics, 'iteration');
     assert.deepEqual(
       iterations,
       iterations.map((_, i) => 10 * i),
@@ -114,11 +116,11 @@ describe('training', () => {
   it('goes on with the text it has when the document is closed', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
+    const { id } = await services.train(document.uri);
     await closeEditors();
-    const { iteration } = await lab.desk.pause(id);
-    await lab.desk.resume(id);
-    assert.equal((await atIteration(lab, id, iteration + 200)).state, 'running');
+    const { iteration } = await services.runManager.pause(id);
+    await services.runManager.resume(id);
+    assert.equal((await atIteration(services, id, iteration + 200)).state, 'running');
   });
 
   it('takes the text of a dirty document, not that of its file', async () => {
@@ -129,9 +131,9 @@ describe('training', () => {
     const editor = await vscode.window.showTextDocument(file);
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), text));
     assert.ok(editor.document.isDirty);
-    const { id } = await lab.train(file);
-    assert.equal(lab.desk.run(id)?.text.bytes, text.length + 'saved'.length);
-    assert.equal(lab.desk.run(id)?.name, 'dirty.txt');
+    const { id } = await services.train(file);
+    assert.equal(services.runManager.run(id)?.text.bytes, text.length + 'saved'.length);
+    assert.equal(services.runManager.run(id)?.name, 'dirty.txt');
   });
 
   it('trains on a text once, unless asked for another', async () => {
@@ -139,17 +141,17 @@ describe('training', () => {
     const { document } = await openText(text);
     await vscode.commands.executeCommand('elman.trainOnFile');
     await vscode.commands.executeCommand('elman.trainOnFile');
-    assert.equal(lab.desk.runs.length, 1);
+    assert.equal(services.runManager.runs.length, 1);
     await vscode.commands.executeCommand('elman.trainAnother', document.uri);
-    assert.equal(lab.desk.runs.length, 2);
-    assert.notEqual(lab.desk.runs[0].name, lab.desk.runs[1].name);
+    assert.equal(services.runManager.runs.length, 2);
+    assert.notEqual(services.runManager.runs[0].name, services.runManager.runs[1].name);
   });
 
   it('computes in a process of its own, to the bits of any other', async () => {
     await configure({ 'training.maxIterations': 20, 'training.batch': 16, 'model.hidden': 70 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    const { settings, smoothLoss } = await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    const { settings, smoothLoss } = await inState(services, id, 'done');
     const bytes = new TextEncoder().encode(text);
     const kernels = await loadKernels(`${__dirname}/../../../media`, 'auto');
     const corpus = readCorpus({ name: 'text', bytes }, characters, 1);
@@ -161,11 +163,11 @@ describe('training', () => {
   it('leaves the extension host free while two runs train', async function () {
     await configure({ 'training.maxIterations': 0, 'training.batch': 32, 'training.sequenceLength': 64 });
     const { document } = await openText(text.repeat(300));
-    const runs = [await lab.train(document.uri), await lab.train(document.uri)];
+    const runs = [await services.train(document.uri), await services.train(document.uri)];
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
     const [start, before] = [process.hrtime.bigint(), process.cpuUsage()];
-    for (const { id } of runs) await atIteration(lab, id, 100);
+    for (const { id } of runs) await atIteration(services, id, 100);
     const { user, system } = process.cpuUsage(before);
     const share = (user + system) / (Number(process.hrtime.bigint() - start) / 1000);
     delay.disable();

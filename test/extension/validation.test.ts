@@ -11,7 +11,7 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from './support/lab';
+} from './support/services';
 
 const folder = () => {
   const found = vscode.workspace.workspaceFolders?.[0].uri;
@@ -22,16 +22,16 @@ const write = (name: string, bytes: Uint8Array) =>
   vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), name), bytes);
 
 describe('a text to validate on', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     await configure({ 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 });
   });
   afterEach(async () => {
     await unconfigure('validation.file');
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
   after(() => unconfigure('training.maxIterations', 'model.hidden', 'validation.interval'));
 
@@ -40,26 +40,26 @@ describe('a text to validate on', () => {
     await write('held.txt', new TextEncoder().encode(held));
     await configure({ 'validation.file': 'held.txt' });
     const { document } = await openText(text);
-    const done = await inState(lab, (await lab.train(document.uri)).id, 'done');
+    const done = await inState(services, (await services.train(document.uri)).id, 'done');
     assert.equal(done.validationText?.name, 'held.txt');
     assert.equal(done.validationText?.tokens, held.length);
     assert.equal(done.validation?.last.iteration, 300);
     assert.ok((done.validation?.best.loss ?? 99) < Math.log(28));
-    const { metrics } = await lab.desk.history(done.id);
+    const { metrics } = await services.runManager.history(done.id);
     assert.ok(metrics.columns.includes('validationLoss'));
   });
 
   async function refuses(message: RegExp, setting?: string): Promise<void> {
     const { document } = await openText(text);
-    await assert.rejects(lab.train(document.uri), error => {
+    await assert.rejects(services.train(document.uri), error => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, UserError.name);
       assert.match(error.message, message);
       if (setting) assert.equal((error as UserError).setting, setting);
       return true;
     });
-    await lab.desk.reload();
-    assert.deepEqual(lab.desk.runs, []);
+    await services.runManager.reload();
+    assert.deepEqual(services.runManager.runs, []);
   }
 
   it('that is gone is named with its path, and nothing starts', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
-import { closeEditors, extension, openLab, removeRuns } from './support/lab';
+import { closeEditors, extension, openLab, removeRuns } from './support/services';
 
 interface Step {
   readonly description: string;
@@ -12,16 +12,16 @@ interface Step {
 }
 
 describe('the walkthrough', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
   });
   after(async () => {
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   it('has in every step a button of a command that there is, which ends it, and a picture', async () => {
@@ -47,12 +47,12 @@ describe('the walkthrough', () => {
   it('trains two networks that differ in their activation alone, and compares them', async () => {
     await vscode.commands.executeCommand('elman.trainLogistic');
     await vscode.commands.executeCommand('elman.trainTanh');
-    const [tanh, logistic] = lab.desk.runs;
+    const [tanh, logistic] = services.runManager.runs;
     assert.deepEqual({ ...logistic.settings, 'model.activation': 'tanh' }, tanh.settings);
     assert.equal(logistic.settings['model.activation'], 'logistic');
     assert.equal(tanh.text.fingerprint, logistic.text.fingerprint);
     await vscode.commands.executeCommand('elman.compareLastRuns');
-    assert.deepEqual(lab.selection.ids, [logistic.id, tanh.id]);
+    assert.deepEqual(services.selection.ids, [logistic.id, tanh.id]);
   });
 
   it('selects a sentence to be read', async () => {

@@ -3,11 +3,11 @@
 // npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
 // mixture, rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more
 // memory than the file's size justifies.
-import { readFasterRnnlmMutants, wholePairs } from '../engine/fasterRnnlm/support/mutants';
-import { readMixtureMutants, wholeMixtures } from '../engine/mixture/support/recordMutants';
-import { readArpaMutants, wholeArpaFiles } from '../engine/ngram/support/arpaMutants';
-import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/rnnlm/support/mutants';
-import { readMutants, wholeFiles } from '../engine/store/support/mutants';
+import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
+import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
+import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';
+import { readRnnlmMutants, wholeRnnlmFiles } from '../engine/families/rnnlm/support/mutants';
+import { readMutants, wholeFiles } from '../engine/storage/support/mutants';
 import type { Counts } from '../engine/support/mutants';
 import { crashes } from './crashes/crashes';
 import { peaks } from './memory';

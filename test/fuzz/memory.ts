@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/store/runs/checkpoint';
-import { decodeSafetensors } from '../../src/engine/store/safetensors/readSafetensors';
-import type { TensorFile } from '../../src/engine/store/safetensors/safetensors';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
+import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
+import type { TensorFile } from '../../src/engine/storage/safetensors/safetensors';
 import { UserError } from '../../src/protocol/userError';
-import { assemble, entry } from '../engine/store/support/assemble';
-import { dice } from '../engine/store/support/mutate';
+import { assemble, entry } from '../engine/storage/support/assemble';
+import { dice } from '../engine/storage/support/mutate';
 
 const MEGABYTE = 2 ** 20;
 /** What the process may need besides, for whatever file: code, the garbage of small objects. */

@@ -7,12 +7,12 @@ describe('a dashboard page and its host', () => {
   it('begin anew with a run that was resumed and stopped again while its history was read', async () => {
     const window = new Window();
     const acts: Step[] = [
-      ({ desk }) => desk.start('a'),
-      ({ desk }) => desk.train('a', 1),
-      ({ desk }) => desk.end('a', 'stopped'),
+      ({ runManager }) => runManager.start('a'),
+      ({ runManager }) => runManager.train('a', 1),
+      ({ runManager }) => runManager.end('a', 'stopped'),
       it => it.show(),
-      ({ desk }) => desk.resume('a'), // at its checkpoint, without the row
-      ({ desk }) => desk.end('a', 'stopped'),
+      ({ runManager }) => runManager.resume('a'), // at its checkpoint, without the row
+      ({ runManager }) => runManager.end('a', 'stopped'),
     ];
     for (const act of acts) await act(window);
     await window.check();
@@ -20,12 +20,12 @@ describe('a dashboard page and its host', () => {
 
   it('exchange a long history in pieces, which together are all of it', async () => {
     const window = new Window();
-    window.desk.start('a');
-    window.desk.train('a', 50_000);
+    window.runManager.start('a');
+    window.runManager.train('a', 50_000);
     window.show();
     const pieces = window.told.filter(name => name === 'metrics').length;
     assert.ok(pieces >= 3, `${pieces} pieces`);
-    window.desk.train('a', 1); // what is new comes after them
+    window.runManager.train('a', 1); // what is new comes after them
     await window.check();
   });
 

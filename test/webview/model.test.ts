@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import type { ShownRun } from '../../src/protocol/dashboard';
-import type { History } from '../../src/protocol/library';
-import { figuresOf } from '../../webview/model/figures';
-import { Model } from '../../webview/model/model';
+import type { StoredHistory } from '../../src/protocol/storage';
+import { DashboardModel } from '../../webview/model/dashboardModel';
+import { figuresOf } from '../../webview/model/lossEstimate';
 import { record } from './preview/run';
 
-const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
+const nothing: StoredHistory = {
+  metrics: { columns: [], values: new Float64Array() },
+  samples: [],
+  events: [],
+};
 const samplesAt = (...iterations: number[]) => iterations.map(at => ({ iteration: at, text: `${at}` }));
 
 /** A page that was told of these runs, the first of which is the current one. */
-function modelOf(...ids: string[]): Model {
-  const model = new Model();
+function modelOf(...ids: string[]): DashboardModel {
+  const model = new DashboardModel();
   const shown = { ids, current: ids[0], follows: true };
   model.snapshot({ shown, defaults: {}, translations: {}, language: 'en' });
   for (const id of ids) model.open({ run: record({ id }), history: nothing });
@@ -18,7 +22,8 @@ function modelOf(...ids: string[]): Model {
 }
 
 describe('the dashboard model', () => {
-  const draw = (model: Model, at: number, id = 'a') => model.sample({ id, sample: samplesAt(at)[0] });
+  const draw = (model: DashboardModel, at: number, id = 'a') =>
+    model.sample({ id, sample: samplesAt(at)[0] });
 
   it('follows the latest sample until an older one is chosen, and again when the latest is', () => {
     const model = modelOf('a');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { Numbers } from '../../webview/format';
+import { NumberFormat } from '../../webview/format';
 import { Table } from '../../webview/model/table';
-import { Texts } from '../../webview/texts';
+import { PageTexts } from '../../webview/texts';
 
 describe('the table of metrics', () => {
   it('fills columns that come or go with gaps', () => {
@@ -27,8 +27,8 @@ describe('the table of metrics', () => {
 
 describe('numbers and texts', () => {
   it('are those of the language', () => {
-    const english = new Numbers(() => 'en');
-    const japanese = new Numbers(() => 'ja');
+    const english = new NumberFormat(() => 'en');
+    const japanese = new NumberFormat(() => 'ja');
     assert.equal(english.short(12_000), '12K');
     assert.equal(japanese.short(12_000), '1.2万');
     assert.equal(english.whole(12_345.4), '12,345');
@@ -39,7 +39,7 @@ describe('numbers and texts', () => {
   });
 
   it('fill their places in any order, and fall back to English', () => {
-    const texts = new Texts();
+    const texts = new PageTexts();
     texts.use({ '{0} of {1}': '{1} のうち {0}' }, 'ja');
     assert.equal(texts.t('{0} of {1}', 1, 2), '2 のうち 1');
     assert.equal(texts.t('{0} left', '{1}'), '{1} left');

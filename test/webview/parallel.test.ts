@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { SettingValue } from '../../src/protocol/run';
 import type { Column } from '../../webview/comparison/columns';
-import { Numbers } from '../../webview/format';
+import { NumberFormat } from '../../webview/format';
 import { RunData } from '../../webview/model/runData';
 import { axisOf } from '../../webview/parallel/axis';
 import { metrics, record } from './preview/run';
 
-const numbers = new Numbers(() => 'en');
+const numbers = new NumberFormat(() => 'en');
 
 function axis(kind: Column['kind'], values: readonly SettingValue[]) {
   const history = { metrics: metrics(0, 10), samples: [], events: [] };

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { paper } from '../../src/export/report/paper';
 import { draw } from '../../webview/plot/drawing';
 import { pictureOf } from '../../webview/plot/export';
-import { layOut } from '../../webview/plot/layout';
-import { roomy, Scale } from '../../webview/plot/scale';
+import { computeLayout } from '../../webview/plot/layout';
+import { AxisScale, roomy } from '../../webview/plot/scale';
 import type { Scene } from '../../webview/plot/scene';
-import { svgOf } from '../../webview/plot/svg';
+import { toSvg } from '../../webview/plot/svg';
 import { type AxisKind, ticksOf } from '../../webview/plot/ticks';
 import { ListData } from '../../webview/series/listData';
 
@@ -25,7 +25,7 @@ describe('scales', () => {
     it(`${logarithmic ? 'of logarithms' : 'of lines'} lead to pixels and back`, () => {
       fc.assert(
         fc.property(range(logarithmic), fc.double({ min: 0, max: 1, noNaN: true }), (ends, share) => {
-          const scale = new Scale(ends, 300, 10, logarithmic);
+          const scale = new AxisScale(ends, 300, 10, logarithmic);
           assert.ok(Math.abs(scale.pixel(ends.min) - 300) < 1e-6);
           assert.ok(Math.abs(scale.pixel(ends.max) - 10) < 1e-6);
           const pixel = 300 - 290 * share;
@@ -37,7 +37,7 @@ describe('scales', () => {
     it(`${logarithmic ? 'of logarithms' : 'of lines'} have few, rising numbers in sight`, () => {
       fc.assert(
         fc.property(range(logarithmic), fc.constantFrom<AxisKind>('real', 'whole', 'time'), (ends, kind) => {
-          const scale = new Scale(ends, 0, 400, logarithmic);
+          const scale = new AxisScale(ends, 0, 400, logarithmic);
           const ticks = ticksOf(scale, kind, 50);
           assert.ok(ticks.length <= 17, ticks.join(' '));
           for (const [i, tick] of ticks.entries()) {
@@ -52,7 +52,7 @@ describe('scales', () => {
 
   it('count whole things by whole numbers, and time by minutes', () => {
     const ticks = (max: number, kind: AxisKind) =>
-      ticksOf(new Scale({ min: 0, max }, 0, 300, false), kind, 60);
+      ticksOf(new AxisScale({ min: 0, max }, 0, 300, false), kind, 60);
     assert.deepEqual(ticks(3, 'whole'), [0, 1, 2, 3]);
     assert.deepEqual(ticks(1, 'real'), [0, 0.2, 0.4, 0.6, 0.8, 1]);
     assert.deepEqual(
@@ -62,7 +62,8 @@ describe('scales', () => {
   });
 
   it('name powers of ten, as many as have room, and finer steps only where a few are in sight', () => {
-    const ticks = (min: number, max: number) => ticksOf(new Scale({ min, max }, 0, 150, true), 'real', 30);
+    const ticks = (min: number, max: number) =>
+      ticksOf(new AxisScale({ min, max }, 0, 150, true), 'real', 30);
     assert.deepEqual(ticks(1e-9, 1), [1e-8, 1e-6, 1e-4, 1e-2, 1]);
     assert.deepEqual(ticks(1, 100), [1, 2, 5, 10, 20, 50, 100]);
     assert.deepEqual(ticks(3.1, 3.6), [3.1, 3.2, 3.3, 3.4, 3.5, 3.6]);
@@ -90,7 +91,7 @@ describe('a layout', () => {
   it('shows wild values of a raw trace only so far that the others keep room', () => {
     const curves = [curve('raw', [0, 9000, 5]), curve('line', [2, 4, 6])];
     const content = { title: '', x: axis, y: axis, curves, rules: [], marks: [] };
-    const { y } = layOut(content, { width: 300, height: 200 }, undefined, () => 10);
+    const { y } = computeLayout(content, { width: 300, height: 200 }, undefined, () => 10);
     assert.ok(y.range.min <= 0 && y.range.max > 6 && y.range.max < 20, JSON.stringify(y.range));
   });
 });
@@ -98,7 +99,7 @@ describe('a layout', () => {
 describe('a scene as SVG', () => {
   it('draws upright bars as one outline', () => {
     const shape = { kind: 'columns', points: [1, 2, 5, 2, 3, 4], color: '#fff', opacity: 1 } as const;
-    const svg = svgOf({ width: 10, height: 10, font: '', layers: [{ shapes: [shape] }] });
+    const svg = toSvg({ width: 10, height: 10, font: '', layers: [{ shapes: [shape] }] });
     assert.ok(svg.includes('d="M1 2h1L2 3h1L3 4h-1L2 5h-1Z"'), svg);
   });
 
@@ -110,7 +111,7 @@ describe('a scene as SVG', () => {
       font: '"Segoe UI", sans-serif',
       layers: [{ shapes: [{ ...text, text: '<script>"&\u0000\ud800</script>' }] }],
     };
-    const svg = svgOf(scene);
+    const svg = toSvg(scene);
     assert.ok(svg.includes('>&lt;script&gt;&quot;&amp;&lt;/script&gt;</text>'));
     assert.ok(!svg.includes('<script'));
     assert.ok(svg.includes('font-family="&quot;Segoe UI&quot;, sans-serif"'));
@@ -174,7 +175,7 @@ describe('a plot of values that its axis cannot show', () => {
       rules: [],
       marks: [],
     };
-    const layout = layOut(content, { width: 300, height: 200 }, undefined, () => 10);
+    const layout = computeLayout(content, { width: 300, height: 200 }, undefined, () => 10);
     return draw(content, layout, paper).flatMap(({ shapes }) => shapes);
   };
   const says = (y: readonly number[], logarithmic?: boolean) =>

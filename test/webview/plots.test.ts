@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ShownRun } from '../../src/protocol/dashboard';
-import { Numbers } from '../../webview/format';
-import { validationFigures } from '../../webview/model/figures';
+import { NumberFormat } from '../../webview/format';
+import { validationFigures } from '../../webview/model/lossEstimate';
 import { RunData } from '../../webview/model/runData';
 import { comparedNorms, normGroups } from '../../webview/plots/normGroups';
 import { normsPlot } from '../../webview/plots/norms';
@@ -9,7 +9,7 @@ import { timeAxis } from '../../webview/plots/timeAxis';
 import { reachOf } from '../../webview/samples/flow';
 import { SeriesStore } from '../../webview/series/seriesStore';
 import { initial } from '../../webview/state';
-import { Texts } from '../../webview/texts';
+import { PageTexts } from '../../webview/texts';
 import { defaults, metrics, networks, record } from './preview/run';
 
 const theme = {
@@ -28,7 +28,7 @@ describe('gradient norms', () => {
   ];
 
   it('of one layer are drawn each for itself, with nothing to choose', () => {
-    const groups = normGroups(columns(networks.elman.parameters), new Texts());
+    const groups = normGroups(columns(networks.elman.parameters), new PageTexts());
     assert.equal(groups.length, 1);
     assert.deepEqual(
       groups[0].parts.map(({ label }) => label),
@@ -38,7 +38,7 @@ describe('gradient norms', () => {
 
   it('of a stack are drawn by layer, and every parameter has its place in one of the parts', () => {
     const { parameters } = networks.gru;
-    const [layers, ...parts] = normGroups(columns(parameters), new Texts());
+    const [layers, ...parts] = normGroups(columns(parameters), new PageTexts());
     assert.deepEqual(
       layers.parts.map(({ label }) => label),
       ['all', 'Layer 1', 'Layer 2', 'Layer 3', 'Embedding', 'Output'],
@@ -57,7 +57,7 @@ describe('gradient norms', () => {
 
   it('of several runs are one each, of all parameters or of a part that some run has', () => {
     const names = [networks.elman, networks.gru].map(({ parameters }) => columns(parameters));
-    const groups = comparedNorms(names, new Texts());
+    const groups = comparedNorms(names, new PageTexts());
     assert.ok(groups.every(({ parts }) => parts.length === 1));
     assert.equal(new Set(groups.map(({ key }) => key)).size, groups.length);
     assert.deepEqual(
@@ -79,10 +79,10 @@ describe('thresholds of clipping', () => {
       label: id => id,
       emphasis: () => undefined,
       state: initial,
-      x: timeAxis('iteration', false, new Texts(), new Numbers(() => 'en')),
+      x: timeAxis('iteration', false, new PageTexts(), new NumberFormat(() => 'en')),
       theme,
-      texts: new Texts(),
-      numbers: new Numbers(() => 'en'),
+      texts: new PageTexts(),
+      numbers: new NumberFormat(() => 'en'),
       store: new SeriesStore(),
     })?.rules;
     assert.deepEqual(rules, [

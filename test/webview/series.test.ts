@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Table } from '../../webview/model/table';
-import { Scale } from '../../webview/plot/scale';
+import { AxisScale } from '../../webview/plot/scale';
 import { reduce } from '../../webview/series/reduce';
 import { firstAbove, firstAtLeast, rowsBetween } from '../../webview/series/search';
 import { Series } from '../../webview/series/series';
@@ -102,7 +102,7 @@ describe('what is drawn of a series', () => {
         const from = 1;
         const series = seriesOf(tableOf(list, from));
         const range = { min: from, max: from + list.length };
-        const points = pairs(reduce(series, new Scale(range, 0, pixels, logarithmic)));
+        const points = pairs(reduce(series, new AxisScale(range, 0, pixels, logarithmic)));
         assert.ok(points.length <= 2 * (pixels + 2));
         const drawn = points.map(([, y]) => y);
         const present = known(list);
@@ -119,7 +119,7 @@ describe('what is drawn of a series', () => {
   it('leads out of sight to the next measurements of a sparse series', () => {
     const none = Number.NaN;
     const series = seriesOf(tableOf([1, none, none, none, 5, none, none, none, 9]));
-    const points = pairs(reduce(series, new Scale({ min: 2, max: 6 }, 0, 100, false)));
+    const points = pairs(reduce(series, new AxisScale({ min: 2, max: 6 }, 0, 100, false)));
     assert.deepEqual(points, [
       [0, 1],
       [4, 5],
@@ -129,7 +129,7 @@ describe('what is drawn of a series', () => {
 
   it('leaves out what a logarithm does not have', () => {
     const series = seriesOf(tableOf([1, 2, 3]));
-    const points = pairs(reduce(series, new Scale({ min: 1, max: 2 }, 0, 100, true)));
+    const points = pairs(reduce(series, new AxisScale({ min: 1, max: 2 }, 0, 100, true)));
     assert.deepEqual(points, [
       [1, 2],
       [2, 3],
@@ -155,7 +155,7 @@ describe('searching rows', () => {
 });
 
 describe('values that are not finite', () => {
-  const scale = new Scale({ min: 0, max: 9 }, 0, 900, false);
+  const scale = new AxisScale({ min: 0, max: 9 }, 0, 900, false);
 
   it('are gaps of a smoothed curve, which goes on behind them as if they were not there', () => {
     for (const gap of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {

@@ -1,8 +1,8 @@
 import type { SettingValue } from '../../src/protocol/run';
-import type { Numbers } from '../format';
+import type { NumberFormat } from '../format';
 import type { RunData } from '../model/runData';
 import type { SeriesStore } from '../series/seriesStore';
-import type { Texts } from '../texts';
+import type { PageTexts } from '../texts';
 import {
   bestAmong,
   isValidated,
@@ -48,8 +48,8 @@ export function settingColumns(runs: readonly RunData[], all: boolean): Column[]
 
 /** What is needed to compute and format metrics of runs. */
 interface MetricContext {
-  readonly texts: Texts;
-  readonly numbers: Numbers;
+  readonly texts: PageTexts;
+  readonly numbers: NumberFormat;
   readonly series: SeriesStore;
 }
 

@@ -1,8 +1,8 @@
-import { lossUnits } from '../model/figures';
+import { lossUnits } from '../model/lossEstimate';
 import type { RunData } from '../model/runData';
 import { lastKnown } from '../series/reduce';
 import type { SeriesStore } from '../series/seriesStore';
-import type { Texts } from '../texts';
+import type { PageTexts } from '../texts';
 
 /** The summaries of a metric that can be compared. */
 export const summaries = ['last', 'best', 'minimum', 'maximum'] as const;
@@ -21,7 +21,7 @@ export interface Metric {
 const { window: same, perplexity, bits } = lossUnits;
 
 /** All metrics. Losses are the run's own smoothed losses, in nats per window. */
-export function metricsOf({ t }: Texts): Metric[] {
+export function metricsOf({ t }: PageTexts): Metric[] {
   const validation = (label: string) => `${t('Validation')} · ${label}`;
   const loss = { column: 'smoothLoss', better: 'less' } as const;
   const validated = { column: 'validationLoss', better: 'less' } as const;

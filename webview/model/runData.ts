@@ -1,7 +1,7 @@
 import type { ShownRun } from '../../src/protocol/dashboard';
-import type { History } from '../../src/protocol/library';
 import type { RunEvent } from '../../src/protocol/liveSettings';
 import type { Sample } from '../../src/protocol/run';
+import type { StoredHistory } from '../../src/protocol/storage';
 import { Table } from './table';
 
 /** The data of one run: its record, metrics, samples and events. */
@@ -12,7 +12,7 @@ export class RunData {
 
   constructor(
     public record: ShownRun,
-    { metrics, samples, events }: History,
+    { metrics, samples, events }: StoredHistory,
     /** Index of its colour, which is kept as long as the run is shown. */
     readonly color: number,
   ) {

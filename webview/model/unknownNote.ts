@@ -1,10 +1,10 @@
 import type { RunRecord } from '../../src/protocol/run';
 import { unknownNote as noteOf } from '../../src/protocol/unknownTokens';
-import type { Numbers } from '../format';
-import { type Texts, text } from '../texts';
+import type { NumberFormat } from '../format';
+import { type PageTexts, text } from '../texts';
 
 /** What a run's validation leaves out or scores as `<unk>`; undefined where nothing is unknown. */
-export function unknownNote(run: RunRecord, { t }: Texts, numbers: Numbers): string | undefined {
+export function unknownNote(run: RunRecord, { t }: PageTexts, numbers: NumberFormat): string | undefined {
   const note = noteOf(run, {
     count: value => numbers.whole(value),
     percent: share => numbers.percent(share),

@@ -1,9 +1,9 @@
 import type { SettingValue } from '../../src/protocol/run';
 import type { Brush } from '../comparison/brush';
 import { type Column, compareValues } from '../comparison/columns';
-import type { Numbers } from '../format';
+import type { NumberFormat } from '../format';
 import type { RunData } from '../model/runData';
-import { roomy, Scale } from '../plot/scale';
+import { AxisScale, roomy } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
 
 /** A vertical axis of parallel coordinates. Positions on it range from 0 (bottom) to 1 (top). */
@@ -28,7 +28,11 @@ const LOGARITHMIC_FROM = 30;
 const HEIGHT = 150;
 
 /** Makes the axis of a column. Undefined if no run has a value. */
-export function axisOf(column: Column, runs: readonly RunData[], numbers: Numbers): ParallelAxis | undefined {
+export function axisOf(
+  column: Column,
+  runs: readonly RunData[],
+  numbers: NumberFormat,
+): ParallelAxis | undefined {
   const measured = runs.map(column.value).filter(value => !Number.isNaN(value));
   const values = [...new Set(measured)].sort(compareValues);
   const sizes = values.filter(value => typeof value === 'number');
@@ -38,11 +42,11 @@ export function axisOf(column: Column, runs: readonly RunData[], numbers: Number
 }
 
 /** An axis with numbers placed by size. */
-function sized(column: Column, values: readonly number[], numbers: Numbers): ParallelAxis {
+function sized(column: Column, values: readonly number[], numbers: NumberFormat): ParallelAxis {
   const [min, max] = [values[0], values[values.length - 1]];
   const logarithmic = min > 0 && max / min > LOGARITHMIC_FROM;
-  const scale = new Scale(roomy({ min, max }, logarithmic), 0, 1, logarithmic);
-  const inPixels = new Scale(scale.range, 0, HEIGHT, logarithmic);
+  const scale = new AxisScale(roomy({ min, max }, logarithmic), 0, 1, logarithmic);
+  const inPixels = new AxisScale(scale.range, 0, HEIGHT, logarithmic);
   return {
     column,
     ticks: ticksOf(inPixels, 'real', 30).map(tick => ({

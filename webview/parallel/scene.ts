@@ -1,8 +1,8 @@
 import { FONT_SIZE } from '../plot/drawing';
 import type { Size } from '../plot/layout';
-import type { Layer, Shape } from '../plot/scene';
-import { shortened } from '../plot/shortened';
+import type { SceneLayer, Shape } from '../plot/scene';
 import type { Pen, PlotTheme } from '../plot/theme';
+import { truncateText } from '../plot/truncateText';
 import type { ParallelAxis } from './axis';
 
 /** The line of a run across the axes. */
@@ -40,7 +40,7 @@ export function drawParallel(
   size: Size,
   theme: PlotTheme,
   measure: (text: string) => number,
-): Layer[] {
+): SceneLayer[] {
   const frame = frameOf(axes.length, size);
   const depth = { faded: 0, strong: 2 };
   const byDepth = [...lines].sort(
@@ -104,14 +104,14 @@ function axisLabels(
   const align = index === 0 ? 'start' : isLast ? 'end' : 'middle';
   const room = (align === 'middle' ? 0.95 : 0.5) * gap + (align === 'middle' ? 0 : margin.side);
   const text = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
-  const title = shortened(nameOf(column), gap > 0 ? room : Number.POSITIVE_INFINITY, measure);
+  const title = truncateText(nameOf(column), gap > 0 ? room : Number.POSITIVE_INFINITY, measure);
   const edge = index === 0 ? 2 : isLast ? x + margin.side - 2 : x;
   return [
     { ...text, x: edge, y: 12, text: title, align, bold: true },
     ...ticks.flatMap(({ place: at, label }): Shape[] => {
       const y = up(at);
       const side = isLast ? -1 : 1;
-      const words = shortened(label, gap > 0 ? gap - 14 : Number.POSITIVE_INFINITY, measure);
+      const words = truncateText(label, gap > 0 ? gap - 14 : Number.POSITIVE_INFINITY, measure);
       const width = side * (measure(words) + 2);
       const from = x + side * (TICK + 1);
       const ground = [

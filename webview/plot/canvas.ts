@@ -1,4 +1,4 @@
-import type { Layer, Points, Scene, Shape } from './scene';
+import type { Points, Scene, SceneLayer, Shape } from './scene';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
@@ -13,7 +13,7 @@ export function paint(context: Context, scene: Scene, ratio: number): void {
   for (const layer of scene.layers) paintLayer(context, layer, scene.font);
 }
 
-function paintLayer(context: Context, { shapes, clip }: Layer, font: string): void {
+function paintLayer(context: Context, { shapes, clip }: SceneLayer, font: string): void {
   context.save();
   if (clip) {
     context.beginPath();

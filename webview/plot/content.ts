@@ -1,4 +1,4 @@
-import type { Range, Scale } from './scale';
+import type { AxisScale, Range } from './scale';
 import type { Pen } from './theme';
 import type { AxisKind } from './ticks';
 
@@ -9,9 +9,9 @@ export interface PlotContent {
   readonly y: Axis;
   readonly curves: readonly Curve[];
   /** Values of y that are marked by a horizontal line. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly HorizontalLine[];
   /** Events, marked along the x axis. */
-  readonly marks: readonly Mark[];
+  readonly marks: readonly EventMark[];
 }
 
 /** An axis of a plot, and how its values are formatted. */
@@ -30,13 +30,13 @@ export interface Axis {
 }
 
 /** A horizontal line with a label. */
-export interface Rule {
+export interface HorizontalLine {
   readonly value: number;
   readonly label: string;
 }
 
 /** An event at x, with a label. */
-export interface Mark {
+export interface EventMark {
   readonly x: number;
   readonly label: string;
   readonly pen: Pen;
@@ -47,9 +47,9 @@ export interface CurveData {
   /** The range of x; with `positive` only of positive values, for a logarithmic axis. */
   extent(positive: boolean): Range;
   /** The visible points as x, y, x, y ... */
-  points(x: Scale): readonly number[];
+  points(x: AxisScale): readonly number[];
   /** The band from minimum to maximum around a mean, as x, low, high ...; missing for a single series. */
-  band?(x: Scale): readonly number[];
+  band?(x: AxisScale): readonly number[];
   /** The value at x, or the last one before it; NaN if there is none. */
   at(x: number): number;
   /** The standard error of the value at x; NaN if it was not measured. */

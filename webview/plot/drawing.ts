@@ -1,13 +1,13 @@
 import type { Curve, PlotContent } from './content';
 import type { Layout } from './layout';
-import type { Box, Layer, Shape } from './scene';
+import type { Box, SceneLayer, Shape } from './scene';
 import type { PlotTheme } from './theme';
 
 /** Font size of the numbers along the axes, in pixels. */
 export const FONT_SIZE = 11;
 
 /** The layers of a plot, from back to front: grid and numbers, events, curves, horizontal lines. */
-export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): Layer[] {
+export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): SceneLayer[] {
   const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
   return [
     { shapes: axes(content, layout, theme) },

@@ -1,10 +1,10 @@
 import type { Curve, PlotContent } from './content';
 import { draw, FONT_SIZE } from './drawing';
-import { layOut, type Size } from './layout';
+import { computeLayout, type Size } from './layout';
 import type { Range } from './scale';
-import { type Layer, moved, type Scene, type Shape } from './scene';
-import { shortened } from './shortened';
+import { moved, type Scene, type SceneLayer, type Shape } from './scene';
 import type { PlotTheme } from './theme';
+import { truncateText } from './truncateText';
 
 const PADDING = 16;
 const TITLE = 16;
@@ -19,7 +19,7 @@ export interface Framed {
   /** A text below the plot. */
   readonly footer?: string;
   readonly legend: readonly LegendEntry[];
-  readonly layers: (size: Size) => readonly Layer[];
+  readonly layers: (size: Size) => readonly SceneLayer[];
 }
 
 export type LegendEntry = Pick<Curve, 'label' | 'pen'>;
@@ -36,7 +36,7 @@ export function pictureOf(
     title: content.title,
     footer: content.x.label,
     legend: content.curves.filter(({ style }) => style !== 'raw'),
-    layers: (inner: Size) => draw(content, layOut(content, inner, zoom, measure), theme),
+    layers: (inner: Size) => draw(content, computeLayout(content, inner, zoom, measure), theme),
   };
   return framedPicture(framed, size, theme, measure);
 }
@@ -77,11 +77,11 @@ function legendOf(
   width: number,
   theme: PlotTheme,
   measure: (text: string) => number,
-): { readonly layer: Layer; readonly height: number } {
+): { readonly layer: SceneLayer; readonly height: number } {
   const shapes: Shape[] = [];
   let [x, row] = [0, 0];
   for (const { label: name, pen } of entries) {
-    const label = shortened(name, width - SWATCH, measure);
+    const label = truncateText(name, width - SWATCH, measure);
     const needed = SWATCH + measure(label) + 18;
     if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
     const y = row * ROW + 8;

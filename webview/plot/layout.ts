@@ -1,5 +1,5 @@
 import type { Axis, PlotContent } from './content';
-import { nowhere, type Range, roomy, Scale, union } from './scale';
+import { AxisScale, nowhere, type Range, roomy, union } from './scale';
 import type { Box } from './scene';
 import { ticksOf } from './ticks';
 
@@ -12,8 +12,8 @@ export interface Size {
 /** Positions and scales of everything in a plot. */
 export interface Layout {
   readonly box: Box;
-  readonly x: Scale;
-  readonly y: Scale;
+  readonly x: AxisScale;
+  readonly y: AxisScale;
   readonly xTicks: readonly number[];
   readonly yTicks: readonly number[];
   /** The points and the band of each curve, in values. */
@@ -29,7 +29,7 @@ const margin = { top: 8, right: 12, bottom: 22 };
  * Computes the layout of a plot for the part `zoom` of its x axis, or all of it. `measure` returns the width
  * of a text.
  */
-export function layOut(
+export function computeLayout(
   content: PlotContent,
   { width, height }: Size,
   zoom: Range | undefined,
@@ -39,10 +39,10 @@ export function layOut(
   const right = width - margin.right;
   // The width of the numbers sets the left edge. The reduced points hardly depend on it, so an estimate is
   // used.
-  const rough = new Scale(across, 40, right, content.x.logarithmic);
+  const rough = new AxisScale(across, 40, right, content.x.logarithmic);
   const points = content.curves.map(({ data }) => data.points(rough));
   const bands = content.curves.map(({ data }) => data.band?.(rough) ?? []);
-  const y = new Scale(
+  const y = new AxisScale(
     rangeOf(content, points, bands, across),
     height - margin.bottom,
     margin.top,
@@ -50,7 +50,7 @@ export function layOut(
   );
   const yTicks = ticksOf(y, content.y.kind, room.y);
   const left = Math.ceil(Math.max(...yTicks.map(tick => measure(content.y.brief(tick))), 12)) + 10;
-  const x = new Scale(across, left, right, content.x.logarithmic);
+  const x = new AxisScale(across, left, right, content.x.logarithmic);
   const box = { left, top: margin.top, right, bottom: height - margin.bottom };
   return { box, x, y, xTicks: ticksOf(x, content.x.kind, room.x), yTicks, points, bands };
 }

@@ -1,5 +1,5 @@
 import type { Plot } from './plot';
-import { type Range, Scale } from './scale';
+import { AxisScale, type Range } from './scale';
 
 /** The visible range of x after panning by some pixels to the right, limited to the data. */
 export function panned(plot: Plot, pixels: number): Range | undefined {
@@ -7,7 +7,7 @@ export function panned(plot: Plot, pixels: number): Range | undefined {
   const zoom = plot.options.across.zoom.value;
   if (!drawn || !extent || !zoom) return zoom;
   const { x } = drawn.layout;
-  const ends = new Scale(extent, 0, 1, x.logarithmic);
+  const ends = new AxisScale(extent, 0, 1, x.logarithmic);
   const whole = Math.abs(x.pixel(extent.max) - x.pixel(extent.min));
   const place = (value: number) => ends.pixel(value);
   const by = pixels / whole;
@@ -24,7 +24,7 @@ export function zoomed(plot: Plot, middle: number, factor: number): Range | unde
   const { drawn, extent } = plot;
   if (!drawn || !extent) return undefined;
   const { range, logarithmic } = drawn.layout.x;
-  const ends = new Scale(extent, 0, 1, logarithmic);
+  const ends = new AxisScale(extent, 0, 1, logarithmic);
   const around = ends.pixel(middle);
   const [low, high] = [range.min, range.max].map(end => around + (ends.pixel(end) - around) * factor);
   if (low <= 0 && high >= 1) return undefined; // the whole range

@@ -3,9 +3,9 @@ import type { Observable } from '../observable';
 import { paint } from './canvas';
 import type { Curve, PlotContent } from './content';
 import { draw } from './drawing';
-import { extentOf, type Layout, layOut } from './layout';
+import { computeLayout, extentOf, type Layout } from './layout';
 import { measureIn } from './measure';
-import { Readout } from './readout';
+import { PlotReadout } from './readout';
 import { readTheme } from './readTheme';
 import type { Range } from './scale';
 import type { PlotTheme } from './theme';
@@ -35,7 +35,7 @@ export class Plot {
   readonly box = element('div', 'plot-box');
   readonly canvas = element('canvas');
   private readonly context = this.canvas.getContext('2d');
-  private readonly readout = new Readout();
+  private readonly readout = new PlotReadout();
   private theme: PlotTheme = readTheme();
   private content: PlotContent | undefined;
   private current: Layout | undefined;
@@ -102,7 +102,7 @@ export class Plot {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
     }
-    this.current = layOut(content, { width, height }, this.options.across.zoom.value, this.measure);
+    this.current = computeLayout(content, { width, height }, this.options.across.zoom.value, this.measure);
     paint(context, { width, height, font: theme.font, layers: draw(content, this.current, theme) }, ratio);
     this.read();
   }

@@ -7,7 +7,7 @@ import { swatch } from './swatch';
 const MAX_ROWS = 20;
 
 /** The cursor line, and next to it the value of every curve at the cursor. */
-export class Readout {
+export class PlotReadout {
   private readonly line = element('div', 'cursor-line');
   private readonly list = element('div', 'readout');
   readonly parts: readonly HTMLElement[] = [this.line, this.list];

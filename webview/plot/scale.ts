@@ -5,7 +5,7 @@ export interface Range {
 }
 
 /** Converts values to pixels and back, on a linear or logarithmic scale. */
-export class Scale {
+export class AxisScale {
   private readonly low: number;
   private readonly factor: number;
 

@@ -45,7 +45,7 @@ export interface Box {
 }
 
 /** Shapes that are drawn together, optionally clipped. */
-export interface Layer {
+export interface SceneLayer {
   readonly shapes: readonly Shape[];
   /** Nothing outside this box is drawn. */
   readonly clip?: Box;
@@ -58,11 +58,11 @@ export interface Scene {
   readonly font: string;
   /** Colour of the background. Missing if the canvas is transparent. */
   readonly background?: string;
-  readonly layers: readonly Layer[];
+  readonly layers: readonly SceneLayer[];
 }
 
 /** Moves a layer right by dx and down by dy. */
-export function moved(layer: Layer, dx: number, dy: number): Layer {
+export function moved(layer: SceneLayer, dx: number, dy: number): SceneLayer {
   const { clip } = layer;
   return {
     shapes: layer.shapes.map(shape => movedShape(shape, dx, dy)),

@@ -1,7 +1,7 @@
-import type { Layer, Points, Scene, Shape } from './scene';
+import type { Points, Scene, SceneLayer, Shape } from './scene';
 
 /** Writes a scene as an SVG file. */
-export function svgOf(scene: Scene): string {
+export function toSvg(scene: Scene): string {
   const { width, height, font, background } = scene;
   const clips = scene.layers.map(({ clip }, i) =>
     clip
@@ -18,7 +18,7 @@ export function svgOf(scene: Scene): string {
   ].join('\n');
 }
 
-function groupOf({ shapes, clip }: Layer, i: number): string {
+function groupOf({ shapes, clip }: SceneLayer, i: number): string {
   return `<g${clip ? ` clip-path="url(#clip${i})"` : ''}>\n${shapes.map(elementOf).join('\n')}\n</g>`;
 }
 

@@ -1,4 +1,4 @@
-import type { Scale } from './scale';
+import type { AxisScale } from './scale';
 
 /** The kind of numbers on an axis. `whole`: integers; `time`: milliseconds. */
 export type AxisKind = 'real' | 'whole' | 'time';
@@ -13,12 +13,12 @@ const times = [
 ];
 
 /** The values of an axis's numbers and grid lines, at least `room` pixels apart. */
-export function ticksOf(scale: Scale, kind: AxisKind, room: number): number[] {
+export function ticksOf(scale: AxisScale, kind: AxisKind, room: number): number[] {
   const count = Math.max(1, Math.floor(Math.abs(scale.to - scale.from) / room));
   return scale.logarithmic ? logarithmicTicks(scale, count) : evenTicks(scale, kind, count);
 }
 
-function evenTicks({ range: { min, max } }: Scale, kind: AxisKind, count: number): number[] {
+function evenTicks({ range: { min, max } }: AxisScale, kind: AxisKind, count: number): number[] {
   const least = (max - min) / count;
   if (!(least > 0)) return [min];
   const step = (kind === 'time' && times.find(time => time >= least)) || niceStep(least, kind !== 'real');
@@ -38,7 +38,7 @@ function niceStep(least: number, whole: boolean): number {
 const round = (value: number) => Number(value.toPrecision(12));
 
 /** Powers of ten, or only every n-th if there are too many. Within two decades also 2 and 5 times these. */
-function logarithmicTicks({ range: { min, max } }: Scale, count: number): number[] {
+function logarithmicTicks({ range: { min, max } }: AxisScale, count: number): number[] {
   const [low, high] = [Math.log10(min), Math.log10(max)];
   const within = (values: readonly number[]) => values.filter(v => v >= min * 0.999 && v <= max * 1.001);
   const powers = Array.from({ length: Math.ceil(high) - Math.floor(low) + 1 }, (_, i) => Math.floor(low) + i);

@@ -4,10 +4,10 @@ import { curvesOf, type PlotKind, plotOf } from './kind';
 export const clippedPlot: PlotKind = {
   key: 'clipped',
   logarithmic: false,
-  content(scenery) {
-    const title = scenery.texts.t('Share of clipped elements');
+  content(context) {
+    const title = context.texts.t('Share of clipped elements');
     const columns = ['clipped'];
-    const curves = curvesOf(scenery, { label: title, columns, color: 0, style: 'line', isNoisy: true });
-    return plotOf(scenery, clippedPlot, title, curves);
+    const curves = curvesOf(context, { label: title, columns, color: 0, style: 'line', isNoisy: true });
+    return plotOf(context, clippedPlot, title, curves);
   },
 };

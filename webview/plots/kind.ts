@@ -1,17 +1,17 @@
 import { groupedCurves } from '../comparison/groups';
-import type { Numbers } from '../format';
+import type { NumberFormat } from '../format';
 import type { RunData } from '../model/runData';
-import type { Axis, Curve, Mark, PlotContent } from '../plot/content';
+import type { Axis, Curve, EventMark, PlotContent } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 import { firstAtLeast } from '../series/search';
 import type { Series, SeriesOptions } from '../series/series';
 import { SeriesData } from '../series/seriesData';
 import type { SeriesStore } from '../series/seriesStore';
-import type { Texts } from '../texts';
+import type { PageTexts } from '../texts';
 import type { PlotState } from './plotState';
 
 /** What plots are made from. */
-export interface Scenery {
+export interface PlotContext {
   /** The runs to draw. */
   readonly runs: readonly RunData[];
   /** Several runs are shown: colours tell runs apart; of one run they tell curves apart. */
@@ -23,8 +23,8 @@ export interface Scenery {
   readonly state: PlotState;
   readonly x: Axis;
   readonly theme: PlotTheme;
-  readonly texts: Texts;
-  readonly numbers: Numbers;
+  readonly texts: PageTexts;
+  readonly numbers: NumberFormat;
   readonly store: SeriesStore;
 }
 
@@ -34,7 +34,7 @@ export interface PlotKind {
   /** Whether its y axis is logarithmic until somebody chooses. */
   readonly logarithmic: boolean;
   /** Nothing where the runs have nothing to draw. */
-  content(scenery: Scenery): PlotContent | undefined;
+  content(context: PlotContext): PlotContent | undefined;
 }
 
 /** What a curve shows of each run. */
@@ -62,48 +62,48 @@ export interface CurveKind {
 const FEW = 4;
 
 /** A curve of every run that has these columns, with its raw trace where there is room for that. */
-export function curvesOf(scenery: Scenery, kind: CurveKind): Curve[] {
-  const runs = scenery.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
-  const curves = runs.flatMap(run => curvesOfRun(scenery, kind, run));
-  const { group } = scenery.state;
-  if (!scenery.compares || group === undefined) return curves;
-  const grouped = groupedCurves(curves, runs, group, scenery.theme);
+export function curvesOf(context: PlotContext, kind: CurveKind): Curve[] {
+  const runs = context.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
+  const curves = runs.flatMap(run => curvesOfRun(context, kind, run));
+  const { group } = context.state;
+  if (!context.compares || group === undefined) return curves;
+  const grouped = groupedCurves(curves, runs, group, context.theme);
   return grouped.map(curve => (kind.part ? { ...curve, label: `${curve.label} · ${kind.part}` } : curve));
 }
 
-function curvesOfRun(scenery: Scenery, kind: CurveKind, run: RunData): Curve[] {
-  const { compares, runs, state, theme } = scenery;
+function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve[] {
+  const { compares, runs, state, theme } = context;
   const smoothing = kind.isNoisy ? state.smoothing : 0;
   const pen: Pen = penOf(theme, compares ? run.color : kind.color);
-  const name = scenery.label(run.id);
+  const name = context.label(run.id);
   const label = !compares ? kind.label : kind.part ? `${name} · ${kind.part}` : name;
   const curve = (series: Series, style: Curve['style']): Curve => ({
     run: run.id,
     label,
     style,
-    emphasis: scenery.emphasis(run.id),
+    emphasis: context.emphasis(run.id),
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
-    data: dataOf(scenery, kind, run, series),
+    data: dataOf(context, kind, run, series),
   });
   const gaps = kind.style !== 'marked'; // measured in every row
-  const main = curve(seriesOf(scenery, kind.columns, run, { smoothing, gaps }, 'main'), kind.style);
+  const main = curve(seriesOf(context, kind.columns, run, { smoothing, gaps }, 'main'), kind.style);
   if (smoothing === 0 || runs.length > FEW) return [main];
-  return [curve(seriesOf(scenery, kind.columns, run, { smoothing: 0, gaps }, 'raw'), 'raw'), main];
+  return [curve(seriesOf(context, kind.columns, run, { smoothing: 0, gaps }, 'raw'), 'raw'), main];
 }
 
-function dataOf(scenery: Scenery, { unit, error }: CurveKind, run: RunData, series: Series): SeriesData {
+function dataOf(context: PlotContext, { unit, error }: CurveKind, run: RunData, series: Series): SeriesData {
   return new SeriesData(
     series,
     unit && (value => unit(value, run)),
     error && {
-      series: seriesOf(scenery, [error.column], run, { smoothing: 0 }, 'error'),
+      series: seriesOf(context, [error.column], run, { smoothing: 0 }, 'error'),
       unit: (value, deviation) => error.unit(value, deviation, run),
     },
   );
 }
 
 function seriesOf(
-  { store, state }: Scenery,
+  { store, state }: PlotContext,
   columns: readonly string[],
   { table }: RunData,
   options: Pick<SeriesOptions, 'smoothing' | 'gaps'>,
@@ -114,13 +114,13 @@ function seriesOf(
 
 /** The plot of these curves; nothing without any. */
 export function plotOf(
-  scenery: Scenery,
+  context: PlotContext,
   kind: PlotKind,
   title: string,
   curves: readonly Curve[],
   more: Partial<PlotContent> = {},
 ): PlotContent | undefined {
-  const { x, state, numbers } = scenery;
+  const { x, state, numbers } = context;
   if (curves.length === 0) return undefined;
   const y: Axis = {
     label: title,
@@ -128,14 +128,14 @@ export function plotOf(
     logarithmic: state.logarithmic[kind.key] ?? kind.logarithmic,
     brief: value => numbers.short(value),
     exact: value => numbers.precise(value),
-    nothing: scenery.texts.t('Nothing above 0 (logarithmic axis)'),
+    nothing: context.texts.t('Nothing above 0 (logarithmic axis)'),
   };
-  return { title, x, y, curves, rules: [], marks: marksOf(scenery), ...more };
+  return { title, x, y, curves, rules: [], marks: marksOf(context), ...more };
 }
 
 /** What was changed while the runs trained, where it was along the axis. */
-function marksOf(scenery: Scenery): Mark[] {
-  const { runs, state, compares, label, theme, texts, numbers } = scenery;
+function marksOf(context: PlotContext): EventMark[] {
+  const { runs, state, compares, label, theme, texts, numbers } = context;
   return runs.flatMap(({ events, table, color, id }) =>
     events.map(({ iteration, setting, from, to }) => {
       const iterations = table.column('iteration');

@@ -1,7 +1,7 @@
 import { windowOf } from '../../src/protocol/runFigures';
-import { lossUnits } from '../model/figures';
+import { lossUnits } from '../model/lossEstimate';
 import type { RunData } from '../model/runData';
-import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';
+import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
 const { token, perplexity, bits } = lossUnits;
 
@@ -14,11 +14,11 @@ const errors = {
 };
 
 /** Training and validation loss, in the unit. */
-function curves(scenery: Scenery, unit: keyof typeof lossUnits) {
-  const { t } = scenery.texts;
+function curves(context: PlotContext, unit: keyof typeof lossUnits) {
+  const { t } = context.texts;
   const common = { unit: lossUnits[unit] };
   return [
-    ...curvesOf(scenery, {
+    ...curvesOf(context, {
       ...common,
       label: t('Training'),
       columns: ['loss'],
@@ -26,7 +26,7 @@ function curves(scenery: Scenery, unit: keyof typeof lossUnits) {
       style: 'line',
       isNoisy: true,
     }),
-    ...curvesOf(scenery, {
+    ...curvesOf(context, {
       ...common,
       label: t('Validation'),
       part: t('Validation'),
@@ -43,11 +43,11 @@ function curves(scenery: Scenery, unit: keyof typeof lossUnits) {
 export const lossPlot: PlotKind = {
   key: 'loss',
   logarithmic: false,
-  content(scenery) {
-    const { t } = scenery.texts;
-    const isOneLength = new Set(scenery.runs.map(({ record }) => windowOf(record))).size <= 1;
+  content(context) {
+    const { t } = context.texts;
+    const isOneLength = new Set(context.runs.map(({ record }) => windowOf(record))).size <= 1;
     const title = isOneLength ? t('Loss (nats per window)') : t('Loss (nats per token)');
-    return plotOf(scenery, lossPlot, title, curves(scenery, isOneLength ? 'window' : 'token'));
+    return plotOf(context, lossPlot, title, curves(context, isOneLength ? 'window' : 'token'));
   },
 };
 
@@ -55,15 +55,15 @@ export const lossPlot: PlotKind = {
 export const likelihoodPlot: PlotKind = {
   key: 'likelihood',
   logarithmic: true,
-  content(scenery) {
-    const { t } = scenery.texts;
-    const { likelihood } = scenery.state;
-    const title = likelihood === 'perplexity' ? t('Perplexity') : bitsTitle(scenery);
-    return plotOf(scenery, likelihoodPlot, title, curves(scenery, likelihood));
+  content(context) {
+    const { t } = context.texts;
+    const { likelihood } = context.state;
+    const title = likelihood === 'perplexity' ? t('Perplexity') : bitsTitle(context);
+    return plotOf(context, likelihoodPlot, title, curves(context, likelihood));
   },
 };
 
-function bitsTitle({ runs, texts: { t } }: Scenery): string {
+function bitsTitle({ runs, texts: { t } }: PlotContext): string {
   const areCharacters = runs.every(({ record }) => record.settings['text.unit'] === 'character');
   return areCharacters ? t('Bits per character') : t('Bits per token');
 }

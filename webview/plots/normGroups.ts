@@ -1,4 +1,4 @@
-import type { Texts } from '../texts';
+import type { PageTexts } from '../texts';
 
 const NORM = 'norm.';
 /** The engine's names: the layers' from the second on end with their number, counted from 0. */
@@ -25,7 +25,7 @@ export interface NormGroup {
  * What to choose from for a network with these columns. One layer's parameters fit one plot; of a stack first the
  * norm of each layer's gradients is drawn, and its parameters for whoever asks.
  */
-export function normGroups(names: readonly string[], { t }: Texts): NormGroup[] {
+export function normGroups(names: readonly string[], { t }: PageTexts): NormGroup[] {
   const columns = names.filter(name => name.startsWith(NORM));
   const all: NormPart = { columns: ['norm'], label: t('all'), color: 0 };
   const each = (of: readonly string[]) => [
@@ -49,7 +49,7 @@ export function normGroups(names: readonly string[], { t }: Texts): NormGroup[] 
 }
 
 /** Of several runs one norm each is drawn: of all parameters, or of one part that some run has. */
-export function comparedNorms(names: readonly (readonly string[])[], texts: Texts): NormGroup[] {
+export function comparedNorms(names: readonly (readonly string[])[], texts: PageTexts): NormGroup[] {
   const found = new Map<string, NormGroup>();
   for (const { parts } of names.flatMap(of => normGroups(of, texts)))
     for (const part of parts) {

@@ -1,17 +1,17 @@
 import { liveValue } from '../../src/protocol/run';
 import type { RunData } from '../model/runData';
-import type { Rule } from '../plot/content';
-import { curvesOf, type PlotKind, plotOf, type Scenery } from './kind';
+import type { HorizontalLine } from '../plot/content';
+import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 import { comparedNorms, type NormGroup, normGroups } from './normGroups';
 
 /** What to choose from for these runs. */
-export function groupsOf({ runs, compares, texts }: Scenery): readonly NormGroup[] {
+export function groupsOf({ runs, compares, texts }: PlotContext): readonly NormGroup[] {
   const names = runs.map(({ table }) => table.names);
   return compares ? comparedNorms(names, texts) : normGroups(names[0] ?? [], texts);
 }
 
 /** The group that is chosen, or the first. */
-export function chosenGroup(groups: readonly NormGroup[], { state }: Scenery): NormGroup | undefined {
+export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext): NormGroup | undefined {
   return groups.find(({ key }) => key === state.norms) ?? groups[0];
 }
 
@@ -19,21 +19,21 @@ export function chosenGroup(groups: readonly NormGroup[], { state }: Scenery): N
 export const normsPlot: PlotKind = {
   key: 'norms',
   logarithmic: true,
-  content(scenery) {
-    const { texts, runs, compares } = scenery;
-    const group = chosenGroup(groupsOf(scenery), scenery);
+  content(context) {
+    const { texts, runs, compares } = context;
+    const group = chosenGroup(groupsOf(context), context);
     const curves = (group?.parts ?? []).flatMap(part =>
-      curvesOf(scenery, { ...part, style: 'line', isNoisy: true }),
+      curvesOf(context, { ...part, style: 'line', isNoisy: true }),
     );
     const part = compares && group && group.parts[0].color > 0 ? ` · ${group.label}` : '';
     const title = texts.t('Gradient norm before clipping') + part;
-    return plotOf(scenery, normsPlot, title, curves, { rules: thresholds(runs, scenery) });
+    return plotOf(context, normsPlot, title, curves, { rules: thresholds(runs, context) });
   },
 };
 
 /** One rule for every threshold that a run has now. What clips elements says so: it is no bound of a norm. */
-function thresholds(runs: readonly RunData[], { texts, numbers }: Scenery): Rule[] {
-  const rules = runs.map(({ record }): Rule => {
+function thresholds(runs: readonly RunData[], { texts, numbers }: PlotContext): HorizontalLine[] {
+  const rules = runs.map(({ record }): HorizontalLine => {
     const value = liveValue(record, 'training.gradientClip');
     const byElement = record.settings['training.gradientClipBy'] === 'element';
     const size = numbers.precise(value);

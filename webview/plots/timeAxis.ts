@@ -1,12 +1,12 @@
-import type { Numbers } from '../format';
+import type { NumberFormat } from '../format';
 import type { Axis } from '../plot/content';
-import type { Texts } from '../texts';
+import type { PageTexts } from '../texts';
 
 /** The columns that rise while a run trains. */
 export const timeColumns = ['iteration', 'tokens', 'epoch', 'elapsed'] as const;
 export type TimeColumn = (typeof timeColumns)[number];
 
-export function timeLabel(column: TimeColumn, { t }: Texts): string {
+export function timeLabel(column: TimeColumn, { t }: PageTexts): string {
   switch (column) {
     case 'iteration':
       return t('Iteration');
@@ -19,7 +19,12 @@ export function timeLabel(column: TimeColumn, { t }: Texts): string {
   }
 }
 
-export function timeAxis(column: TimeColumn, logarithmic: boolean, texts: Texts, numbers: Numbers): Axis {
+export function timeAxis(
+  column: TimeColumn,
+  logarithmic: boolean,
+  texts: PageTexts,
+  numbers: NumberFormat,
+): Axis {
   const label = timeLabel(column, texts);
   switch (column) {
     case 'iteration':

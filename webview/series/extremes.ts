@@ -1,15 +1,15 @@
-import { Growing } from './growing';
+import { GrowingArray } from './growingArray';
 
 /** Number of rows, or of blocks of the level below, per entry. */
 export const BLOCK = 8;
 
 /** The minimum and maximum of each block, and their rows. NaN for a block without values. */
 class Level {
-  readonly lows = new Growing();
-  readonly highs = new Growing();
+  readonly lows = new GrowingArray();
+  readonly highs = new GrowingArray();
   /** Row of the minimum; -1 if there is none. */
-  readonly lowRows = new Growing();
-  readonly highRows = new Growing();
+  readonly lowRows = new GrowingArray();
+  readonly highRows = new GrowingArray();
 }
 
 /** Minimum and maximum, and their rows; -1 if there are no values. */

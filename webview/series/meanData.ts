@@ -1,5 +1,5 @@
 import type { CurveData } from '../plot/content';
-import { nowhere, type Range, type Scale, union } from '../plot/scale';
+import { type AxisScale, nowhere, type Range, union } from '../plot/scale';
 
 /** Distance in pixels between the positions at which the mean is computed. */
 const STEP = 3;
@@ -15,14 +15,14 @@ export class MeanData implements CurveData {
     return this.members.map(member => member.extent(positive)).reduce(union, nowhere);
   }
 
-  points(x: Scale): number[] {
+  points(x: AxisScale): number[] {
     return this.positions(x).flatMap(position => {
       const mean = this.at(position);
       return Number.isNaN(mean) ? [] : [position, mean];
     });
   }
 
-  band(x: Scale): number[] {
+  band(x: AxisScale): number[] {
     return this.positions(x).flatMap(position => {
       const values = this.valuesAt(position);
       return values.length === 0 ? [] : [position, Math.min(...values), Math.max(...values)];
@@ -42,7 +42,7 @@ export class MeanData implements CurveData {
       .filter(value => !Number.isNaN(value));
   }
 
-  private positions(x: Scale): number[] {
+  private positions(x: AxisScale): number[] {
     const { max } = this.extent(x.logarithmic);
     const count = Math.max(1, Math.floor(Math.abs(x.to - x.from) / STEP));
     const positions = Array.from({ length: count + 1 }, (_, i) =>

@@ -1,4 +1,4 @@
-import type { Scale } from '../plot/scale';
+import type { AxisScale } from '../plot/scale';
 import type { Found } from './extremes';
 
 /** A series to reduce. x never decreases; y is NaN if nothing was measured. */
@@ -6,7 +6,7 @@ export interface Reducible {
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** The first visible row, then for each pixel the row after its last one. */
-  pixels(scale: Scale): readonly number[];
+  pixels(scale: AxisScale): readonly number[];
   extremesBetween(from: number, to: number, y: Float64Array): Found;
   /** Whether the line between two rows is interrupted. */
   hasGap(from: number, to: number): boolean;
@@ -17,7 +17,7 @@ export interface Reducible {
  * are kept, in order, so that it looks the same when drawn. One more point on either side continues the line
  * beyond the visible part. NaN as y interrupts the line.
  */
-export function reduce(series: Reducible, scale: Scale): number[] {
+export function reduce(series: Reducible, scale: AxisScale): number[] {
   const { x, y } = series;
   const pixels = series.pixels(scale);
   const points: number[] = [];
@@ -41,7 +41,7 @@ export function reduce(series: Reducible, scale: Scale): number[] {
   return points;
 }
 
-const isDrawable = (x: number, { logarithmic }: Scale) => !logarithmic || x > 0;
+const isDrawable = (x: number, { logarithmic }: AxisScale) => !logarithmic || x > 0;
 
 /** The row of the last value before row `end`; -1 if there is none. */
 export function lastKnown(values: Float64Array, end = values.length): number {

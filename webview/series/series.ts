@@ -1,8 +1,8 @@
-import type { Scale } from '../plot/scale';
+import type { AxisScale } from '../plot/scale';
 import { Extremes, type Found } from './extremes';
-import { Growing } from './growing';
+import { GrowingArray } from './growingArray';
+import { MonotonicColumn, type RisingSource } from './monotonicColumn';
 import { reduce } from './reduce';
-import { Rising, type Source } from './rising';
 import { firstAbove } from './search';
 import { Smoother } from './smooth';
 
@@ -24,19 +24,19 @@ export interface SeriesOptions {
 /** Values of y over x, prepared for drawing any part quickly. New rows are added as they arrive. */
 export class Series {
   /** Computed values of y, if y is not a column of the source. */
-  private readonly computed = new Growing();
+  private readonly computed = new GrowingArray();
   private readonly extremes = new Extremes();
   /** The rows without a finite value, if they interrupt the line. */
-  private readonly gaps = new Growing();
+  private readonly gaps = new GrowingArray();
   private rows = 0;
   private smoother: Smoother;
   private generation: number;
   private reduced: { readonly key: string; readonly points: readonly number[] } | undefined;
 
   constructor(
-    private readonly source: Source,
+    private readonly source: RisingSource,
     private readonly options: SeriesOptions,
-    private readonly rising = new Rising(source, options.x),
+    private readonly rising = new MonotonicColumn(source, options.x),
   ) {
     this.generation = source.generation;
     this.smoother = new Smoother(options.smoothing);
@@ -74,12 +74,12 @@ export class Series {
   }
 
   /** How the rows are divided among pixels. */
-  pixels(scale: Scale): readonly number[] {
+  pixels(scale: AxisScale): readonly number[] {
     return this.rising.pixels(scale);
   }
 
   /** The points to draw at this scale. Cached, because several plots draw the same. */
-  points(scale: Scale): readonly number[] {
+  points(scale: AxisScale): readonly number[] {
     const key = [this.generation, this.rows, scale.key].join();
     if (this.reduced?.key !== key) this.reduced = { key, points: reduce(this, scale) };
     return this.reduced.points;

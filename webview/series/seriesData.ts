@@ -1,5 +1,5 @@
 import type { CurveData } from '../plot/content';
-import { nowhere, type Range, type Scale } from '../plot/scale';
+import { type AxisScale, nowhere, type Range } from '../plot/scale';
 import { firstAbove } from './search';
 import type { Series } from './series';
 
@@ -20,7 +20,7 @@ export class SeriesData implements CurveData {
     return first < x.length ? { min: x[first], max: x[x.length - 1] } : nowhere;
   }
 
-  points(scale: Scale): readonly number[] {
+  points(scale: AxisScale): readonly number[] {
     const points = this.series.points(scale);
     return this.unit === same ? points : points.map((value, i) => (i % 2 === 0 ? value : this.unit(value)));
   }

@@ -1,5 +1,5 @@
 import type { Table } from '../model/table';
-import { Rising } from './rising';
+import { MonotonicColumn } from './monotonicColumn';
 import { Series, type SeriesOptions } from './series';
 
 interface CachedSeries {
@@ -10,7 +10,7 @@ interface CachedSeries {
 /** The series that plots draw, by table. Each is created once and updated with its table. */
 export class SeriesStore {
   private readonly seriesOf = new WeakMap<Table, Map<string, CachedSeries>>();
-  private readonly xColumns = new WeakMap<Table, Map<string, Rising>>();
+  private readonly xColumns = new WeakMap<Table, Map<string, MonotonicColumn>>();
 
   /**
    * Returns an up-to-date series. `purpose` distinguishes series of the same columns. A series with changed
@@ -29,10 +29,10 @@ export class SeriesStore {
     return cached.series;
   }
 
-  private rising(table: Table, x: string): Rising {
-    const ofTable = this.xColumns.get(table) ?? new Map<string, Rising>();
+  private rising(table: Table, x: string): MonotonicColumn {
+    const ofTable = this.xColumns.get(table) ?? new Map<string, MonotonicColumn>();
     this.xColumns.set(table, ofTable);
-    const known = ofTable.get(x) ?? new Rising(table, x);
+    const known = ofTable.get(x) ?? new MonotonicColumn(table, x);
     ofTable.set(x, known);
     return known;
   }

@@ -2,16 +2,16 @@ import { tokenizerOf } from '../configuration/text';
 import { encodeText } from '../data/corpus';
 import { checkPiece } from '../data/marks';
 import type { Tokenizer } from '../data/tokenizer';
-import { encodeModel } from '../eval/modelFile';
-import type { TextModel } from '../eval/openModel';
-import { RecurrentModel } from '../eval/recurrentModel';
+import { encodeModel } from '../model/modelFile';
+import type { TextModel } from '../model/openModel';
+import { RecurrentModel } from '../model/recurrentModel';
 import type { Parameter as Tensors } from '../nn/parameters';
-import { scoreText } from '../read/score';
-import { sampleText } from '../sample/sampleText';
+import { sampleText } from '../sampling/sampleText';
+import { scoreText } from '../scoring/score';
 import { bytesOf } from './bytes';
-import { figuresOf } from './figures';
+import { figuresOf } from './textScore';
 import { type Parts, Training, UNNAMED } from './training';
-import type { Network, Numbers, Parameter, SampleOptions, Text } from './types';
+import type { Network, Numbers, ParameterInfo, SampleOptions, Text } from './types';
 import { type WindowInput, Windows } from './windows';
 
 export class RecurrentNetwork implements Network {
@@ -48,7 +48,7 @@ export class RecurrentNetwork implements Network {
     return this.training.iteration;
   }
 
-  get parameters(): Parameter[] {
+  get parameters(): ParameterInfo[] {
     return this.parts.network.parameters.map(({ name, value: { rows, columns }, learned }) => {
       return { name, rows, columns, learned };
     });
@@ -93,7 +93,7 @@ export class RecurrentNetwork implements Network {
 
   score(text: string, context = '') {
     checkPiece(UNNAMED, text, this.tokenizer, () => []);
-    return figuresOf(scoreText(this.standing, context, text, true));
+    return figuresOf(scoreText(this.outcome, context, text, true));
   }
 
   sample({
@@ -112,7 +112,7 @@ export class RecurrentNetwork implements Network {
       );
     }
     const ending = { at: stopAt, atSentenceEnd: stopAtSentenceEnd };
-    return sampleText(this.standing, {
+    return sampleText(this.outcome, {
       length,
       temperature,
       topK,
@@ -129,7 +129,7 @@ export class RecurrentNetwork implements Network {
   }
 
   /** Reading begins where training stands. */
-  private get standing(): TextModel {
+  private get outcome(): TextModel {
     this.reader.beginFrom(this.training.carried);
     return { model: this.reader, tokenizer: this.tokenizer };
   }

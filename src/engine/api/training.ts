@@ -1,17 +1,17 @@
 import { UserError } from '../../protocol/userError';
 import { windowLength } from '../configuration/network';
 import { checkCorpus } from '../data/corpus';
-import type { Ids } from '../data/idList';
-import type { Trained } from '../eval/modelFile';
-import { diagnose } from '../train/health';
+import type { TokenIds } from '../data/idList';
+import type { TrainedNetwork } from '../model/modelFile';
 import { Trainer } from '../train/trainer';
+import { failureAfter } from '../train/trainingFailure';
 import type { TrainingReport } from './types';
 
 /** What people call a text that has no name. */
 export const UNNAMED = 'the text';
 
 /** What a network is put together from. */
-export type Parts = Omit<Trained, 'iteration'>;
+export type Parts = Omit<TrainedNetwork, 'iteration'>;
 
 /** Trains one network, on one text after another. */
 export class Training {
@@ -39,7 +39,7 @@ export class Training {
     const trainer = this.trainerFor(ids);
     while (!trainer.isFinished) {
       const { epoch, loss, rate, norms } = trainer.step(true);
-      if (diagnose(trainer, loss)) throw explosion(trainer);
+      if (failureAfter(trainer, loss)) throw explosion(trainer);
       yield {
         iteration: this.iteration,
         epoch,
@@ -78,7 +78,7 @@ function explosion({ iteration, live }: Trainer): UserError {
       );
 }
 
-function areEqual(a: Ids, b: Ids): boolean {
+function areEqual(a: TokenIds, b: TokenIds): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

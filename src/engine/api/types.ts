@@ -24,7 +24,7 @@ export type Symbols = Text | { readonly vocabulary: readonly string[] };
  * G gates lie side by side, H columns each: an LSTM's in the order i, f, g, o, a GRU's in the order r, z, n; other cells
  * have G = 1. This is PyTorch's order. A saved file has PyTorch's layout as well: the matrices but `embedding` transposed.
  */
-export interface Parameter {
+export interface ParameterInfo {
   /** `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding`; from the second layer on with a suffix: `Wxh_l1`. */
   readonly name: string;
   readonly rows: number;
@@ -126,7 +126,7 @@ export interface Network {
   readonly kernels: 'reference' | 'simd' | 'fma';
   /** Updates that it was trained for. */
   readonly iteration: number;
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly ParameterInfo[];
 
   /** A copy of a parameter's numbers. */
   get(name: string): Numbers;

@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/kernels';
 import { readStates, writeStates } from '../nn/carried';
-import { type Model, unfold, type Window } from '../nn/network';
+import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { takeGradients } from '../nn/parameters';
 import type { Gradients } from './types';
 
@@ -18,7 +18,7 @@ export class Windows {
 
   constructor(
     private readonly kernels: Kernels,
-    private readonly model: Model,
+    private readonly model: NetworkWeights,
   ) {}
 
   loss(input: WindowInput): number {

@@ -1,4 +1,4 @@
-import type { CheckedParameter } from '../../protocol/library';
+import type { CheckedParameter } from '../../protocol/storage';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from '../nn/network';
 import { type Parameter, takeGradients } from '../nn/parameters';

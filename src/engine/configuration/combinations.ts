@@ -74,7 +74,7 @@ function checkTiedWeights(configuration: Configuration): void {
 function checkReadout(configuration: Configuration): void {
   const { 'model.output': output, 'model.cell': cell } = configuration;
   const kind: OutputKind = outputs[output];
-  const { takesOutput }: CellKind = cells[cell];
+  const { needsReadout: takesOutput }: CellKind = cells[cell];
   if (takesOutput && (configuration['model.compression'] > 0 || configuration['model.direct'] > 0)) {
     throw new UserError(
       'A network with the cell "{0}" feeds back the probabilities of all symbols, computed from the hidden layer alone. Set elman.model.compression and elman.model.direct to 0, or choose another cell.',

@@ -1,11 +1,11 @@
-import type { Settings, SettingValue } from '../../protocol/run';
+import type { RunSettings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { checkTogether } from './combinations';
 import type { Configuration } from './configuration';
 import { type Field, fields } from './fields';
 
 /** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */
-export function configure(settings: Settings): Configuration {
+export function configure(settings: RunSettings): Configuration {
   const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
     const value = settings[name] ?? defaultOf(field, settings);
     check(name, field, value);
@@ -17,7 +17,7 @@ export function configure(settings: Settings): Configuration {
 }
 
 /** Some settings follow the optimizer. */
-function defaultOf(field: Field, settings: Settings): SettingValue {
+function defaultOf(field: Field, settings: RunSettings): SettingValue {
   if (field.kind !== 'number' || !field.byOptimizer) return field.default;
   const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
   const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);

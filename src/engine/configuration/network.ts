@@ -1,6 +1,6 @@
 import type { Arena } from '../core/tensor';
 import { type Initialisation, initialise } from '../nn/initialise';
-import { type Model, makeModel } from '../nn/network';
+import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
 import type { Configuration } from './configuration';
 
@@ -48,8 +48,8 @@ function initialisationOf(configuration: Configuration): Initialisation {
 }
 
 /** A network as it starts. */
-export function newModel(arena: Arena, configuration: Configuration, vocabulary: number): Model {
-  const model = makeModel(arena, shapeOf(configuration, vocabulary));
+export function newModel(arena: Arena, configuration: Configuration, vocabulary: number): NetworkWeights {
+  const model = createWeights(arena, shapeOf(configuration, vocabulary));
   const { shape, parameters, stack } = model;
   initialise(arena, shape, parameters, [stack], initialisationOf(configuration));
   return model;

@@ -1,4 +1,4 @@
-import type { Settings } from '../../protocol/run';
+import type { RunSettings } from '../../protocol/run';
 import { lineEndsOf } from '../data/characters';
 import { decode, type TextBytes } from '../data/decode';
 import { guessLocale } from '../data/locale';
@@ -27,7 +27,7 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
  * The settings of a stored run or model. Before there was a choice, ends of lines were kept as they are; where none of
  * its `symbols` is a carriage return that makes no difference to what it was trained on.
  */
-export function withLineEnds(settings: Settings, symbols?: readonly string[]): Settings {
+export function withLineEnds(settings: RunSettings, symbols?: readonly string[]): RunSettings {
   return { 'text.lineEnds': symbols ? lineEndsOf(symbols) : 'keep', ...settings };
 }
 

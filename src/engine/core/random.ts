@@ -39,7 +39,7 @@ export function philox(
 
 /** A uniform draw in [0, 1), with 53 bits. */
 export function uniform(seed: number, purpose: Purpose, step: number, index: number): number {
-  const [high, low] = words(seed, purpose, step, index, 0);
+  const [high, low] = randomWords(seed, purpose, step, index, 0);
   return toUnit(high, low);
 }
 
@@ -49,7 +49,7 @@ export function uniform(seed: number, purpose: Purpose, step: number, index: num
  */
 export function normal(seed: number, purpose: Purpose, step: number, index: number): number {
   for (let attempt = 0; ; attempt++) {
-    const [a, b, c, d] = words(seed, purpose, step, index, attempt);
+    const [a, b, c, d] = randomWords(seed, purpose, step, index, attempt);
     const u = 2 * toUnit(a, b) - 1;
     const v = 2 * toUnit(c, d) - 1;
     const s = u * u + v * v;
@@ -58,7 +58,7 @@ export function normal(seed: number, purpose: Purpose, step: number, index: numb
 }
 
 /** Four random words of 32 bits. `attempt` (16 bits) distinguishes repeated draws at one index. */
-export function words(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
+export function randomWords(seed: number, purpose: Purpose, step: number, index: number, attempt: number) {
   const stepHigh = Math.floor(step / 2 ** 32);
   // A counter word is shared by the step's high word and the attempt, 16 bits each. Steps below 2^48 are
   // enough.

@@ -1,7 +1,7 @@
 import type { Corpus } from './corpus';
 
 /** Where a training step stands in the text. */
-export interface Place {
+export interface BatchPosition {
   /** The streams start over: their state must be reset. */
   readonly fresh: boolean;
   /** Completed passes over the text, with a fraction. */
@@ -22,7 +22,7 @@ export function batchAt(
   T: number,
   inputs: Int32Array, // [(before + T) * B]
   targets: Int32Array, // [T * B]
-): Place {
+): BatchPosition {
   const { ids } = corpus;
   const stream = Math.floor(ids.length / B);
   const before = inputs.length / B - T;

@@ -1,4 +1,4 @@
-import { betweenCharacters, betweenCodePoints } from './cuts';
+import { betweenCharacters, codePointBoundaries } from './tokenBoundaries';
 import type { Tokenizer } from './tokenizer';
 
 const NEWLINE = '\n';
@@ -24,7 +24,7 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
   return {
     id: lineEnds === 'keep' ? 'character keep' : 'character',
     openVocabulary: false,
-    cuts: lineEnds === 'keep' ? betweenCodePoints : betweenCharacters,
+    boundaries: lineEnds === 'keep' ? codePointBoundaries : betweenCharacters,
     lineEnd: NEWLINE,
 
     scan(text, _complete, visit) {

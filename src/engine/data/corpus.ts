@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
 import type { TextBytes } from './decode';
-import { IdList, type Ids } from './idList';
+import { IdList, type TokenIds } from './idList';
 import { countText, piecesOf, scanPieces } from './numbering';
 import type { Tokenizer } from './tokenizer';
 import { countedVocabulary, type Vocabulary } from './vocabulary';
@@ -8,7 +8,7 @@ import { countedVocabulary, type Vocabulary } from './vocabulary';
 /** A text as token ids. */
 export interface Corpus {
   readonly vocabulary: Vocabulary;
-  readonly ids: Ids;
+  readonly ids: TokenIds;
 }
 
 /** Counts the symbols of a text, and numbers its tokens. Throws a UserError for what is no text. */
@@ -26,7 +26,7 @@ export function readCorpus(
 /** A text in the symbols of a vocabulary that exists already. */
 export interface EncodedText {
   /** Of the tokens that the vocabulary has an id for. */
-  readonly ids: Ids;
+  readonly ids: TokenIds;
   /** Tokens that are not in the vocabulary. */
   readonly unknown: number;
   /** Those of them that have no id, for want of an `<unk>`. */

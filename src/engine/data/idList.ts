@@ -1,15 +1,15 @@
 /** Token ids in as few bytes as the size of the vocabulary allows. */
-export type Ids = Uint8Array | Uint16Array | Int32Array;
+export type TokenIds = Uint8Array | Uint16Array | Int32Array;
 
 /** Room for `length` ids below `size`. */
-export function idsFor(size: number, length: number): Ids {
+export function idsFor(size: number, length: number): TokenIds {
   if (size <= 2 ** 8) return new Uint8Array(length);
   return size <= 2 ** 16 ? new Uint16Array(length) : new Int32Array(length);
 }
 
 /** Collects ids below `size` in an array that grows. A list of JavaScript numbers ends at some hundred million. */
 export class IdList {
-  private ids: Ids;
+  private ids: TokenIds;
   private length = 0;
 
   constructor(private readonly size: number) {
@@ -26,7 +26,7 @@ export class IdList {
   }
 
   /** All of them; the list is of no use any more. */
-  take(): Ids {
+  take(): TokenIds {
     return this.ids.subarray(0, this.length);
   }
 }

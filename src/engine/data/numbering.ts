@@ -1,5 +1,5 @@
 import { type Cut, decodePieces, type TextBytes } from './decode';
-import { IdList, type Ids, idsFor } from './idList';
+import { IdList, idsFor, type TokenIds } from './idList';
 import { checkPiece } from './marks';
 import type { Tokenizer } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
@@ -13,7 +13,7 @@ interface Text {
 export interface Counted {
   readonly counts: ReadonlyMap<string, number>;
   /** The text in the vocabulary that was made of the counts, which has an id for every symbol. */
-  encode(vocabulary: Vocabulary): Ids;
+  encode(vocabulary: Vocabulary): TokenIds;
 }
 
 /** Counts the symbols of a text, in one pass over it; characters need a second one to be encoded, but less memory. */
@@ -131,7 +131,7 @@ export function* piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generato
 /** UTF-16 units of a line that is cut inside: much less than the longest string there can be. */
 const LONG_LINE = 1 << 22;
 
-function cutFor({ cuts }: Tokenizer): Cut {
+function cutFor({ boundaries: cuts }: Tokenizer): Cut {
   return text => {
     const cut = cuts.before(text, text.length);
     return cut > 0 || text.length < LONG_LINE ? cut : cuts.insideLine(text);

@@ -1,6 +1,6 @@
-import { type Breaks, scanBreaks } from './breaks';
-import { betweenLinesOfSentences } from './cuts';
 import { scanLines } from './lines';
+import { type Segmenters, scanSegments } from './segments';
+import { betweenLinesOfSentences } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
@@ -9,14 +9,14 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
  * a word belongs to the word (" cat"), a newline is "\n" (CRLF and CR as well), and `</s>` takes no place in the text.
  */
 export function segmented(locale: string): Tokenizer {
-  const breaks: Breaks = {
+  const breaks: Segmenters = {
     words: new Intl.Segmenter(locale, { granularity: 'word' }),
     sentences: new Intl.Segmenter(locale, { granularity: 'sentence' }),
   };
   return {
     id: `segmented ${locale}`,
     openVocabulary: true,
-    cuts: betweenLinesOfSentences,
+    boundaries: betweenLinesOfSentences,
     lineEnd: NEWLINE,
 
     scan(text, complete, visit) {
@@ -39,7 +39,7 @@ const NEWLINE = '\n';
 
 /** `isWhole`: the line goes on no further, so its last sentence ends with it. */
 function scanLine(
-  breaks: Breaks,
+  breaks: Segmenters,
   text: string,
   start: number,
   end: number,
@@ -49,7 +49,7 @@ function scanLine(
   const token = (from: number, to: number) => from < to && visit(text.slice(from, to), from, to);
   let done = start; // white space from here on waits for its word
   let inSentence = false;
-  scanBreaks(breaks, text, start, end, (from, to, endsSentence) => {
+  scanSegments(breaks, text, start, end, (from, to, endsSentence) => {
     const isWord = /\S/u.test(text.slice(from, to));
     if (isWord) {
       const first = from > done && text[from - 1] === ' ' ? from - 1 : from;

@@ -18,7 +18,7 @@ export interface Tokenizer {
    */
   readonly strayMark?: (text: string) => number;
   /** Where a text may be cut without changing a token: tokens of the parts are tokens of the whole. */
-  readonly cuts: Cuts;
+  readonly boundaries: TokenBoundaries;
   /** Symbols as people read them: what a sample looks like. */
   join(symbols: readonly string[]): string;
   /** Code points that a token takes in a text, the white space before it included. */
@@ -31,7 +31,7 @@ export interface Tokenizer {
   readonly openVocabulary: boolean;
 }
 
-export interface Cuts {
+export interface TokenBoundaries {
   /** The last place at or before `offset`, by the text before it alone. */
   before(text: string, offset: number): number;
   /** The first place at or after `offset`. */

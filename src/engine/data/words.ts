@@ -1,6 +1,6 @@
-import { betweenLinesOfWords } from './cuts';
 import { scanLines } from './lines';
 import { MarkedLine, strayMarkBy } from './markedLine';
+import { betweenLinesOfWords } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
@@ -38,7 +38,7 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   return {
     id: splitting.id,
     openVocabulary: true,
-    cuts: betweenLinesOfWords,
+    boundaries: betweenLinesOfWords,
     lineEnd: SENTENCE_END,
     scan,
     strayMark: strayMarkBy(scan),

@@ -2,7 +2,7 @@ import type { Tensor } from '../core/tensor';
 import type { Kernels, Product } from './kernels';
 
 /** Prepares products of W with matrices of M rows. Allocates the memory they need. */
-export function planProduct(kernels: Kernels, W: Tensor, M: number): Product {
+export function prepareProduct(kernels: Kernels, W: Tensor, M: number): Product {
   if (kernels.packedProduct) return kernels.packedProduct(W, M);
   return {
     refresh() {},

@@ -1,10 +1,10 @@
 import type { KernelBuild } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import type { Kernels } from './kernels';
-import type { Crew } from './parallel/crew';
 import { parallelExports } from './parallel/parallelExports';
+import type { ThreadPool } from './parallel/threadPool';
 import { referenceKernels } from './reference';
-import type { Exports } from './simd/exports';
+import type { WasmExports } from './simd/exports';
 import { simdKernels } from './simd/simdKernels';
 import { MAX_PAGES, WasmArena } from './simd/wasmArena';
 
@@ -16,12 +16,12 @@ export type LoadModule = (file: string) => Promise<Uint8Array<ArrayBuffer> | und
  * the arena. Resolves when all threads run: a starting thread may need this thread, which later blocks while
  * it waits for helpers.
  */
-export type Recruit = (
+export type StartHelpers = (
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
   arena: WasmArena,
-  wasm: Exports,
-) => Promise<Crew>;
+  wasm: WasmExports,
+) => Promise<ThreadPool>;
 
 /** A build of the kernels that was asked for by name and does not run on this machine. */
 export class BuildUnavailable extends UserError {
@@ -37,7 +37,7 @@ export class BuildUnavailable extends UserError {
 /**
  * Creates kernels with a memory of their own. `auto` takes the fastest build that this machine runs: `fma` if
  * multiply-add is one instruction with one rounding, otherwise `simd`, otherwise the reference. With
- * `recruit`, large operations are split among threads. `wide` means that the JavaScript engine joins two
+ * `startThreads`, large operations are split among threads. `wide` means that the JavaScript engine joins two
  * adjacent vectors into one 256-bit vector; then larger tiles are used, with the same bits.
  *
  * Throws BuildUnavailable if the requested build does not run on this machine.
@@ -45,13 +45,13 @@ export class BuildUnavailable extends UserError {
 export async function chooseKernels(
   wanted: 'auto' | KernelBuild,
   load: LoadModule,
-  recruit?: Recruit,
+  startThreads?: StartHelpers,
   wide = false,
 ): Promise<Kernels> {
   if (wanted === 'reference') return referenceKernels();
   const builds = wanted === 'auto' ? (['fma', 'simd'] as const) : [wanted];
   for (const build of builds) {
-    const kernels = await tryBuild(build, load, recruit, wide);
+    const kernels = await tryBuild(build, load, startThreads, wide);
     if (kernels) return kernels;
   }
   if (wanted === 'auto') return referenceKernels();
@@ -61,24 +61,34 @@ export async function chooseKernels(
 async function tryBuild(
   build: 'simd' | 'fma',
   load: LoadModule,
-  recruit: Recruit | undefined,
+  startThreads: StartHelpers | undefined,
   wide: boolean,
 ): Promise<Kernels | undefined> {
-  const bytes = await load(`kernels-${build}${recruit ? '-shared' : ''}.wasm`);
+  const bytes = await load(`kernels-${build}${startThreads ? '-shared' : ''}.wasm`);
   if (!bytes || !WebAssembly.validate(bytes)) return undefined;
   const module = new WebAssembly.Module(bytes);
-  const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES, shared: recruit !== undefined });
+  const memory = new WebAssembly.Memory({
+    initial: 16,
+    maximum: MAX_PAGES,
+    shared: startThreads !== undefined,
+  });
   const wasm = instantiate(module, memory, wide);
   if (build === 'fma' && wasm.fuses() === 0) return undefined;
   const arena = new WasmArena(memory, wasm.heapBase());
-  const functions = recruit ? parallelExports(wasm, await recruit(module, memory, arena, wasm)) : wasm;
+  const functions = startThreads
+    ? parallelExports(wasm, await startThreads(module, memory, arena, wasm))
+    : wasm;
   return simdKernels(build, functions, arena);
 }
 
 /** Instantiates the module on a memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, wide: boolean): Exports {
+export function instantiate(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  wide: boolean,
+): WasmExports {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const wasm = exports as unknown as Exports; // our own module
+  const wasm = exports as unknown as WasmExports; // our own module
   wasm.useWideTiles(Number(wide));
   return wasm;
 }

@@ -1,4 +1,4 @@
-import { joined } from '../core/joined';
+import { concatenate } from '../core/concatenate';
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 
@@ -6,7 +6,7 @@ import type { Kernels } from '../kernels/kernels';
  * A quantity that is passed from step to step, such as h. Block t is its value after t steps; block 0 comes
  * from the previous window.
  */
-export interface Carried {
+export interface CarriedTensor {
   readonly name: string;
   readonly value: Tensor; // [(T + 1) * B, n]
   readonly gradient: Tensor; // same shape
@@ -16,7 +16,7 @@ export interface Carried {
 }
 
 /** A state that a window passes to the next one. */
-export interface State {
+export interface CarriedState {
   readonly name: string;
   /** The state before the window's first step, [B, n]. */
   readonly value: Tensor;
@@ -27,25 +27,25 @@ export interface State {
 }
 
 /** Allocates a carried quantity with n columns, for T steps and B streams. */
-export function carried(arena: Arena, name: string, T: number, B: number, n: number): Carried {
+export function carried(arena: Arena, name: string, T: number, B: number, n: number): CarriedTensor {
   const value = arena.tensor((T + 1) * B, n);
   const gradient = arena.tensor((T + 1) * B, n);
   return {
     name,
     value,
     gradient,
-    after: blocks(arena, value, T + 1, B),
-    dAfter: blocks(arena, gradient, T + 1, B),
+    after: stepBlocks(arena, value, T + 1, B),
+    dAfter: stepBlocks(arena, gradient, T + 1, B),
   };
 }
 
 /** Splits a time-major tensor [count * B, n] into its steps, B rows each. */
-export function blocks(arena: Arena, tensor: Tensor, count: number, B: number): Tensor[] {
+export function stepBlocks(arena: Arena, tensor: Tensor, count: number, B: number): Tensor[] {
   return Array.from({ length: count }, (_, t) => arena.slice(tensor, t * B, B));
 }
 
 /** The state that passes a carried quantity to the next window. */
-export function stateOf(kernels: Kernels, { name, after }: Carried): State {
+export function carriedStateOf(kernels: Kernels, { name, after }: CarriedTensor): CarriedState {
   const value = after[0];
   return {
     name,
@@ -56,8 +56,8 @@ export function stateOf(kernels: Kernels, { name, after }: Carried): State {
 }
 
 /** All states of one stream, concatenated. */
-export function readStates(arena: Arena, states: readonly State[], stream: number): Float64Array {
-  return joined(
+export function readStates(arena: Arena, states: readonly CarriedState[], stream: number): Float64Array {
+  return concatenate(
     Float64Array,
     states.map(({ value }) => arena.values(arena.slice(value, stream, 1))),
   );
@@ -66,7 +66,7 @@ export function readStates(arena: Arena, states: readonly State[], stream: numbe
 /** Sets the states of one stream to what `readStates` returned. */
 export function writeStates(
   arena: Arena,
-  states: readonly State[],
+  states: readonly CarriedState[],
   stream: number,
   numbers: Float64Array,
 ): void {

@@ -1,8 +1,8 @@
 import { normal, uniform } from '../core/random';
 import type { Arena } from '../core/tensor';
-import type { Start } from './cells/cell';
+import type { CellInitialisation } from './cells/cell';
 import { type InitialiserName, initialisers } from './initialisers';
-import type { Block, Initialiser } from './initialisers/initialiser';
+import type { Initialiser, MatrixBlock } from './initialisers/initialiser';
 import type { Parameter } from './parameters';
 import { cellAt, type NetworkShape } from './shape';
 import type { StackParameters } from './stack';
@@ -32,7 +32,7 @@ export function initialise(
     if (parameter.role === 'bias') arena.values(parameter.value).fill(0);
     else fillGates(arena, parameter, fill, options, ordinal);
   }
-  const start: Start = {
+  const start: CellInitialisation = {
     ...options,
     arena,
     normalOf: parameter => index => normal(options.seed, 'initialise', parameters.indexOf(parameter), index),
@@ -54,7 +54,7 @@ function fillGates(
   const values = arena.values(value);
   for (let gate = 0; gate < gates; gate++) {
     const indexOf = (i: number) => Math.floor(i / columns) * value.columns + gate * columns + (i % columns);
-    const block: Block = {
+    const block: MatrixBlock = {
       values: new Float64Array(value.rows * columns),
       rows: value.rows,
       columns,

@@ -1,9 +1,9 @@
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import { blocks, type Carried, carried } from './carried';
-import type { CellKind, CellOptions, Workspace } from './cells/cell';
+import { type CarriedTensor, carried, stepBlocks } from './carried';
+import type { CellKind, CellOptions, LayerBuffers } from './cells/cell';
 import type { Input } from './inputs/input';
-import type { Readout } from './outputs/output';
+import type { StepReadout } from './outputs/output';
 import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
 
 /**
@@ -11,12 +11,12 @@ import { bias, type LayerParameters, mapLayer, parameter } from './parameters';
  * truncated at the start of the window. This file has the only loop over time. The input's product and all
  * parameter gradients are computed for all steps at once; only the recurrent step is sequential.
  */
-export interface Layer {
+export interface RecurrentLayer {
   /** h_1 .. h_T and their gradients, [T * B, H]. */
   readonly states: Tensor;
   readonly dStates: Tensor;
   /** h and the cell's other states. */
-  readonly carried: readonly Carried[];
+  readonly carried: readonly CarriedTensor[];
   readonly input: Input;
   forward(): void;
   /**
@@ -51,7 +51,7 @@ interface LayerOptions {
   readonly cellOptions: CellOptions;
   readonly parameters: LayerParameters;
   readonly input: Input;
-  readonly readout: Readout | undefined;
+  readonly readout: StepReadout | undefined;
   readonly T: number;
   readonly B: number;
 }
@@ -60,7 +60,7 @@ interface LayerOptions {
 export function recurrentLayer(
   kernels: Kernels,
   { kind, cellOptions, parameters, input, readout, T, B }: LayerOptions,
-): Layer {
+): RecurrentLayer {
   const { bh } = parameters;
   const H = bh.value.columns / kind.gates;
   const workspace = planWorkspace(kernels, kind.gates, H, T, B);
@@ -93,7 +93,7 @@ export function recurrentLayer(
   };
 }
 
-function planWorkspace(kernels: Kernels, gates: number, H: number, T: number, B: number): Workspace {
+function planWorkspace(kernels: Kernels, gates: number, H: number, T: number, B: number): LayerBuffers {
   const { arena } = kernels;
   const a = arena.tensor(T * B, gates * H);
   const da = arena.tensor(T * B, gates * H);
@@ -105,8 +105,8 @@ function planWorkspace(kernels: Kernels, gates: number, H: number, T: number, B:
     H,
     a,
     da,
-    aAt: blocks(arena, a, T, B),
-    daAt: blocks(arena, da, T, B),
+    aAt: stepBlocks(arena, a, T, B),
+    daAt: stepBlocks(arena, da, T, B),
     h,
     hPrevious: arena.slice(h.value, 0, T * B),
   };

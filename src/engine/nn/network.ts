@@ -1,16 +1,16 @@
 import type { Arena, Ids, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import type { State } from './carried';
+import type { CarriedState } from './carried';
 import { outputs } from './outputs';
 import { compressed, compressionParameter } from './outputs/compression';
-import { directConnections, directParameter } from './outputs/direct';
-import type { Output, OutputKind, Source } from './outputs/output';
+import { directConnections, directParameter } from './outputs/directConnections';
+import type { OutputKind, OutputLayer, OutputSource } from './outputs/output';
 import type { NamedParameters, Parameter } from './parameters';
-import { cellAt, type NetworkShape, widthInView } from './shape';
+import { cellAt, type NetworkShape, outputInputWidth } from './shape';
 import { buildStack, parametersOf, type Stack, type StackParameters, stackParameters } from './stack';
 
 /** The parameters of a network. Several windows can share them. */
-export interface Model {
+export interface NetworkWeights {
   readonly shape: NetworkShape;
   readonly stack: StackParameters;
   readonly output: NamedParameters;
@@ -27,11 +27,11 @@ export interface Model {
 }
 
 /** Allocates the parameters of a network. They are zero. */
-export function makeModel(arena: Arena, shape: NetworkShape): Model {
+export function createWeights(arena: Arena, shape: NetworkShape): NetworkWeights {
   const stack = stackParameters(arena, shape);
   const kind: OutputKind = outputs[shape.output];
   const compression = compressionParameter(arena, shape.hidden, shape.compression);
-  const output = kind.parameters(arena, widthInView(shape), shape.vocabulary, shape);
+  const output = kind.parameters(arena, outputInputWidth(shape), shape.vocabulary, shape);
   const direct = directParameter(arena, shape.vocabulary, shape);
   const parameters = [
     ...parametersOf(stack),
@@ -51,9 +51,9 @@ export interface Window {
   readonly inputs: Ids; // [(before + T) * B]
   readonly targets: Ids; // [T * B]
   /** The initial states. Each window continues where the previous one ended. */
-  readonly states: readonly State[];
+  readonly states: readonly CarriedState[];
   readonly stack: Stack;
-  readonly output: Output;
+  readonly output: OutputLayer;
   /** Draws the dropout masks and the noise of training step `step`. */
   draw(step: number): void;
   forward(): void;
@@ -87,7 +87,11 @@ export interface UnfoldOptions {
 }
 
 /** Unfolds a model over a window. Allocates the window's buffers. */
-export function unfold(kernels: Kernels, model: Model, { T, B, seed, before = 0 }: UnfoldOptions): Window {
+export function unfold(
+  kernels: Kernels,
+  model: NetworkWeights,
+  { T, B, seed, before = 0 }: UnfoldOptions,
+): Window {
   const { arena } = kernels;
   const { shape } = model;
   const inputs = arena.ids((before + T) * B);
@@ -106,7 +110,7 @@ export function unfold(kernels: Kernels, model: Model, { T, B, seed, before = 0 
     });
   const predictedRows = (rows: Tensor) => arena.slice(rows, before * B, T * B);
   const source = { h: predictedRows(stack.top.states), dh: predictedRows(stack.top.dStates) };
-  const build = (source: Source) =>
+  const build = (source: OutputSource) =>
     kind.build(kernels, model.output, model.stack.embedding, [source], { options: shape, direct, seed });
   const output = model.compression ? compressed(kernels, model.compression, source, build) : build(source);
   const states = direct ? [...stack.states, direct.history] : stack.states;

@@ -1,5 +1,5 @@
 import type { Arena, Tensor } from '../core/tensor';
-import { Touched } from './touched';
+import { TouchedRows } from './touchedRows';
 
 /** Minimum number of elements from which tracking the touched rows is faster. */
 const SPARSE_MINIMUM = 1 << 16;
@@ -21,7 +21,7 @@ export interface Parameter {
   /** Whether training changes it. False for the weights of a reservoir. */
   readonly learned: boolean;
   /** Rows whose gradient may be nonzero. Missing if that can be all of them. */
-  readonly touched?: Touched;
+  readonly touched?: TouchedRows;
 }
 
 /** Parameters by name (`Whh`), in the order in which they are created and saved. */
@@ -101,5 +101,5 @@ export function bias(arena: Arena, name: string, columns: number, gates = 1): Pa
 export function sparse(parameter: Parameter): Parameter {
   const { rows, columns } = parameter.value;
   if (rows * columns < SPARSE_MINIMUM) return parameter;
-  return { ...parameter, touched: rows > 1 ? new Touched(rows, columns) : new Touched(columns, 1) };
+  return { ...parameter, touched: rows > 1 ? new TouchedRows(rows, columns) : new TouchedRows(columns, 1) };
 }

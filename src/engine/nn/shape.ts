@@ -36,7 +36,7 @@ export interface NetworkShape extends OutputShape {
 const DEFAULT_EMBEDDING = 30;
 
 /** Number of tokens n that the input sees, and their embedding size E. E is 0 for one-hot input. */
-export function viewOf({ cell, context, embedding }: NetworkShape): { n: number; E: number } {
+export function inputSizes({ cell, context, embedding }: NetworkShape): { n: number; E: number } {
   const kind: CellKind = cells[cell];
   return kind.windowed ? { n: context, E: embedding || DEFAULT_EMBEDDING } : { n: 1, E: embedding };
 }
@@ -48,7 +48,7 @@ export function cellAt({ cell, layers }: NetworkShape, layer: number): CellKind 
 }
 
 /** Number of units that the output sees, D. */
-export const widthInView = ({ hidden, compression }: NetworkShape): number => compression || hidden;
+export const outputInputWidth = ({ hidden, compression }: NetworkShape): number => compression || hidden;
 
 /** Whether the output uses the embedding's rows as its weights. */
 export const isTied = ({ output }: NetworkShape): boolean => outputs[output].tied;

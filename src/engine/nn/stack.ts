@@ -1,15 +1,15 @@
 import type { Arena, Ids } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
-import { type State, stateOf } from './carried';
-import { belowInput } from './inputs/below';
+import { type CarriedState, carriedStateOf } from './carried';
 import { type Dropout, dropoutBetween } from './inputs/dropout';
 import { embeddedInput } from './inputs/embedded';
 import type { Input } from './inputs/input';
-import { lookupInput } from './inputs/lookup';
-import { type Layer, makeLayerParameters, recurrentLayer } from './layer';
-import type { Readout } from './outputs/output';
+import { lowerLayerInput } from './inputs/lowerLayer';
+import { oneHotInput } from './inputs/oneHot';
+import { makeLayerParameters, type RecurrentLayer, recurrentLayer } from './layer';
+import type { StepReadout } from './outputs/output';
 import { type LayerParameters, layerParametersOf, type Parameter, parameter, sparse } from './parameters';
-import { cellAt, isTied, type NetworkShape, viewOf } from './shape';
+import { cellAt, inputSizes, isTied, type NetworkShape } from './shape';
 
 /** The parameters of embedding and layers, without the output. */
 export interface StackParameters {
@@ -24,11 +24,11 @@ export function parametersOf({ embedding, layers }: StackParameters): Parameter[
 
 /** Stacked layers, unfolded over a window. */
 export interface Stack {
-  readonly layers: readonly Layer[];
-  readonly top: Layer;
-  readonly states: readonly State[];
+  readonly layers: readonly RecurrentLayer[];
+  readonly top: RecurrentLayer;
+  readonly states: readonly CarriedState[];
   /** The states of the layers' cells only. The rest of `states` are token histories. */
-  readonly hidden: readonly State[];
+  readonly hidden: readonly CarriedState[];
   /** Draws the dropout masks of training step `step`. */
   draw(step: number): void;
   forward(): void;
@@ -41,7 +41,7 @@ export interface Stack {
 /** Creates the parameters. Names have a suffix from the second layer on: `Wxh`, `Wxh_l1`. */
 export function stackParameters(arena: Arena, shape: NetworkShape): StackParameters {
   const { vocabulary: V, hidden: H } = shape;
-  const { n, E } = viewOf(shape);
+  const { n, E } = inputSizes(shape);
   const { learned } = cellAt(shape, 0);
   const rows = n > 1 ? V + 1 : V; // one more row for positions before the first token
   // Not sparse if tied: the output touches every row.
@@ -60,7 +60,7 @@ interface StackOptions {
   readonly inputs: Ids; // [T * B]
   readonly B: number;
   /** The network's output, for a cell that receives the output distribution. */
-  readonly readout?: Readout;
+  readonly readout?: StepReadout;
   /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
   readonly seed?: number;
 }
@@ -74,14 +74,14 @@ export function buildStack(
 ): Stack {
   const T = inputs.length / B;
   const dropouts: Dropout[] = [];
-  const layers: Layer[] = [];
+  const layers: RecurrentLayer[] = [];
 
   const inputOf = (l: number): Input => {
     const { Wxh } = parameters[l];
     if (l === 0) {
       return embedding
         ? embeddedInput(kernels, embedding, Wxh, inputs, B)
-        : lookupInput(kernels, Wxh, inputs);
+        : oneHotInput(kernels, Wxh, inputs);
     }
     const { states, dStates } = layers[l - 1];
     const dropout =
@@ -95,7 +95,7 @@ export function buildStack(
           })
         : undefined;
     if (dropout) dropouts.push(dropout);
-    return belowInput(kernels, Wxh, states, dStates, dropout);
+    return lowerLayerInput(kernels, Wxh, states, dStates, dropout);
   };
   for (const [l, layerParameters] of parameters.entries()) {
     layers.push(
@@ -113,7 +113,9 @@ export function buildStack(
   const carried = layers.flatMap(layer => layer.carried);
   const top = layers[layers.length - 1];
   const hidden = layers.flatMap((layer, l) =>
-    layer.carried.map(each => stateOf(kernels, { ...each, name: l > 0 ? `${each.name}_l${l}` : each.name })),
+    layer.carried.map(each =>
+      carriedStateOf(kernels, { ...each, name: l > 0 ? `${each.name}_l${l}` : each.name }),
+    ),
   );
 
   return {

@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
-import { visitTouched } from '../nn/touched';
+import { visitTouched } from '../nn/touchedRows';
 
 /** Clips gradients to the limit, in place. Returns the number of elements that changed. */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
@@ -25,7 +25,7 @@ const global: Clipping = (kernels, parameters, limit) => {
   const norm = globalNorm(kernels, parameters);
   if (!(norm > limit)) return 0;
   scaleGradients(kernels, parameters, limit / norm);
-  return elementsOf(parameters);
+  return elementCount(parameters);
 };
 
 /** All clipping methods, by their name in the setting `elman.training.gradientClipBy`. */
@@ -34,7 +34,7 @@ export const clippings = { element, parameter, global } satisfies Record<string,
 export type ClippingName = keyof typeof clippings;
 
 /** Number of elements of all parameters. */
-export function elementsOf(parameters: readonly Parameter[]): number {
+export function elementCount(parameters: readonly Parameter[]): number {
   return parameters.reduce((count, { gradient }) => count + gradient.rows * gradient.columns, 0);
 }
 

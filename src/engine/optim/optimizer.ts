@@ -1,7 +1,7 @@
 import type { Arena, Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
-import { type Part, visitTouched } from '../nn/touched';
+import { type TensorRange, visitTouched } from '../nn/touchedRows';
 
 /** Updates parameters from their gradients. */
 export interface Optimizer {
@@ -32,7 +32,7 @@ export function updateEach(
 export function updateTouched(
   arena: Arena,
   parameters: readonly Parameter[],
-  update: (parameter: Parameter, i: number, part: Part) => number,
+  update: (parameter: Parameter, i: number, part: TensorRange) => number,
 ): number {
   return updateEach(parameters, (parameter, i) => {
     let clipped = 0;

@@ -1,8 +1,8 @@
 import type { Validation } from '../../protocol/run';
-import type { Ids } from '../data/idList';
+import type { TokenIds } from '../data/idList';
 import type { Kernels } from '../kernels/kernels';
 import { writeStates } from '../nn/carried';
-import { type Model, unfold, type Window } from '../nn/network';
+import { type NetworkWeights, unfold, type Window } from '../nn/network';
 
 /** Tokens a window; a stretch of text whose mean counts as one observation. */
 const STRETCH = 64;
@@ -20,8 +20,8 @@ export class Evaluation {
 
   constructor(
     private readonly kernels: Kernels,
-    model: Model,
-    private readonly ids: Ids,
+    model: NetworkWeights,
+    private readonly ids: TokenIds,
   ) {
     this.window = unfold(kernels, model, { T: STRETCH, B: 1 });
   }

@@ -1,9 +1,9 @@
 import type { RunEvent } from '../../protocol/liveSettings';
-import type { RunRecord, Sample, Settings } from '../../protocol/run';
+import type { RunRecord, RunSettings, Sample } from '../../protocol/run';
+import type { MetricsRecorder } from './metricsRecorder';
 import type { Lock, SessionPorts } from './ports';
-import type { Recorder } from './recorder';
 import type { Trainer } from './trainer';
-import { isSound, type Progress, saveTrainer } from './trainState';
+import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /** Milliseconds between announcements of metrics, of the run, and between checkpoints: ten seconds at most are lost. */
 const METRICS_EVERY = 50;
@@ -13,7 +13,7 @@ const CHECKPOINT_EVERY = 9_000;
 const MOST_WRITES = 4;
 
 interface Needs {
-  readonly recorder: Recorder;
+  readonly recorder: MetricsRecorder;
   readonly lock: Lock;
   /** A write failed. */
   failed(error: unknown): void;
@@ -27,7 +27,7 @@ interface Needs {
  */
 export class Journal {
   private readonly id: string;
-  private readonly settings: Settings;
+  private readonly settings: RunSettings;
   private writes: Promise<void> = Promise.resolve();
   private closed = false;
   private unfinished = 0;
@@ -72,7 +72,7 @@ export class Journal {
   }
 
   /** With the rows of every update before it: resuming cuts off what was written later. */
-  checkpoint(trainer: Trainer, progress: Progress): void {
+  checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     const { iteration } = trainer;
@@ -80,19 +80,19 @@ export class Journal {
   }
 
   /** Keeps these weights until better ones come, whatever becomes of the other checkpoints. */
-  best(trainer: Trainer, progress: Progress): void {
+  best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     this.write(() => this.ports.store.saveBest(this.id, checkpoint));
   }
 
   /** What is due by now: the run's progress about every second, a checkpoint before ten are over. */
-  periodically(record: RunRecord, trainer: Trainer, progress: Progress): void {
+  periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
     if (time - this.lastRun >= RUN_EVERY) {
       this.lastRun = time;
       this.ports.announce.run(record);
     }
-    if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && isSound(trainer)) {
+    if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && hasFiniteParameters(trainer)) {
       this.lastCheckpoint = time;
       this.checkpoint(trainer, progress);
       this.run(record);

@@ -2,7 +2,7 @@ import type { RunEvent } from '../../protocol/liveSettings';
 import type { KernelBuild, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
-import type { RunStore } from '../store/runs/runStore';
+import type { RunStore } from '../storage/runs/runStore';
 
 /** The right to write to a run. */
 export interface Lock {

@@ -4,26 +4,26 @@ import type { RunRecord, RunState, Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import { checkSetting } from '../configuration/configure';
 import { tokenizerOf } from '../configuration/text';
-import { RecurrentModel } from '../eval/recurrentModel';
-import { Controls } from './controls';
-import { Course, type Standing } from './course';
-import { notSaved, runGone, takenOver } from './failures';
-import { type Ailment, adviceFor } from './health';
+import { RecurrentModel } from '../model/recurrentModel';
 import { Journal } from './journal';
+import { MetricsRecorder } from './metricsRecorder';
 import type { Lock, SessionPorts } from './ports';
-import { recordNow } from './record';
-import { Recorder } from './recorder';
+import { recordNow } from './runRecord';
+import { SettingChanges } from './settingChanges';
 import { Speedometer } from './speedometer';
+import { notSaved, runGone, takenOver } from './storageErrors';
 import type { Trainer } from './trainer';
+import { adviceFor, type TrainingFailure } from './trainingFailure';
+import { type StepOutcome, TrainingLoop } from './trainingLoop';
 import { TrainingSampler } from './trainingSampler';
-import { isSound, type Progress, restoreTrainer, saveWeights } from './trainState';
+import { hasFiniteParameters, restoreTrainer, saveWeights, type TrainingProgress } from './trainState';
 import type { Validator } from './validator';
 
 /** Milliseconds of training between looks at the messages: what a request waits at most. */
 const SLICE = 15;
 
 /** What a session goes on from. */
-export interface Beginning {
+export interface SessionStart {
   readonly lock: Lock;
   /** Milliseconds trained before. */
   readonly elapsed: number;
@@ -39,9 +39,9 @@ export class Session {
   private looping = false;
   private readonly sampler: TrainingSampler;
   private readonly lock: Lock;
-  private readonly controls: Controls;
-  private readonly course: Course;
-  private readonly recorder: Recorder;
+  private readonly controls: SettingChanges;
+  private readonly loop: TrainingLoop;
+  private readonly recorder: MetricsRecorder;
   private readonly speed: Speedometer;
   private readonly journal: Journal;
 
@@ -50,14 +50,14 @@ export class Session {
     private readonly base: RunRecord,
     private readonly trainer: Trainer,
     private readonly validator: Validator | undefined,
-    { lock, elapsed, columns, plan }: Beginning,
+    { lock, elapsed, columns, plan }: SessionStart,
   ) {
     this.lock = lock;
     void lock.lost.then(() => this.abandon());
     const tokenizer = tokenizerOf(trainer.configuration);
     const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
     this.sampler = new TrainingSampler(trainer, reader, tokenizer);
-    this.recorder = new Recorder(trainer, validator !== undefined, columns);
+    this.recorder = new MetricsRecorder(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base, {
       recorder: this.recorder,
@@ -65,8 +65,8 @@ export class Session {
       failed: error => this.fail(notSaved(error)),
       lost: () => this.abandon(),
     });
-    this.controls = new Controls(trainer, this.speed, this.journal, plan);
-    this.course = new Course(
+    this.controls = new SettingChanges(trainer, this.speed, this.journal, plan);
+    this.loop = new TrainingLoop(
       trainer,
       validator,
       this.controls,
@@ -134,9 +134,9 @@ export class Session {
     this.looping = true;
     try {
       while (this.state === 'running') {
-        const standing = this.trainSlice();
-        if (standing === 'isOver') this.finish();
-        else if (standing !== 'goesOn') await this.giveUp(standing);
+        const outcome = this.trainSlice();
+        if (outcome === 'finished') this.finish();
+        else if (outcome !== 'continue') await this.giveUp(outcome);
         this.journal.metrics();
         if (this.state === 'running') this.journal.periodically(this.record, this.trainer, this.progress);
         if (this.journal.isBehind) await this.journal.settled();
@@ -148,20 +148,20 @@ export class Session {
   }
 
   /** Works until something else wants to be done. */
-  private trainSlice(): Standing {
+  private trainSlice(): StepOutcome {
     const { clock } = this.ports;
     const { trainer } = this;
     const start = clock.now();
     for (let last = start; this.state === 'running' && last - start < SLICE; ) {
       const { iteration } = trainer;
-      const standing = this.course.next();
-      if (standing !== 'goesOn') return standing;
+      const outcome = this.loop.next();
+      if (outcome !== 'continue') return outcome;
       const now = clock.now();
       this.spend(trainer.iteration - iteration, now - last);
       last = now;
       if (trainer.iteration === 1) break; // the first point shows at once
     }
-    return 'goesOn';
+    return 'continue';
   }
 
   /** Time on updates, or on a stretch of a validation. */
@@ -179,13 +179,13 @@ export class Session {
   }
 
   /** Back to the last checkpoint, which is sound: what is hovered or resumed next has learned something. */
-  private async giveUp(ailment: Ailment): Promise<void> {
+  private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;
     this.journal.metrics(true); // before the failure is announced: who hears it looks at them
     await this.journal.settled();
     const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
     if (this.validator) this.validator.state = validation;
-    this.fail(adviceFor(ailment, iteration, this.trainer));
+    this.fail(adviceFor(failure, iteration, this.trainer));
   }
 
   private fail({ template, args }: Message): void {
@@ -208,12 +208,12 @@ export class Session {
     this.journal.metrics(true);
   }
 
-  private get progress(): Progress {
+  private get progress(): TrainingProgress {
     return { elapsed: this.speed.elapsed, validation: this.validator?.state };
   }
 
   private async save(): Promise<void> {
-    if (isSound(this.trainer)) this.journal.checkpoint(this.trainer, this.progress);
+    if (hasFiniteParameters(this.trainer)) this.journal.checkpoint(this.trainer, this.progress);
     this.journal.run(this.record);
     await this.journal.settled();
     this.ports.announce.run(this.record); // only now: whoever hears it may end the worker

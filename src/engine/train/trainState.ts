@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import type { Settings } from '../../protocol/run';
+import type { RunSettings } from '../../protocol/run';
 import { averageOf } from '../../protocol/smoothedLoss';
 import { UserError } from '../../protocol/userError';
-import { encodeModel } from '../eval/modelFile';
-import { parseJson } from '../store/parseJson';
-import type { Checkpoint } from '../store/runs/checkpoint';
-import type { TensorFile } from '../store/safetensors/safetensors';
-import { checkFinite, loadTensor, storeTensor } from '../store/safetensors/tensors';
-import { count, duration, finite, positive, validation } from '../store/schemas';
+import { encodeModel } from '../model/modelFile';
+import { parseJson } from '../storage/parseJson';
+import type { Checkpoint } from '../storage/runs/checkpoint';
+import type { TensorFile } from '../storage/safetensors/safetensors';
+import { checkFinite, loadTensor, storeTensor } from '../storage/safetensors/tensors';
+import { count, duration, finite, positive, validation } from '../storage/schemas';
 import type { Trainer } from './trainer';
 
 /** What is kept beside the trainer's own state, because its owner has it. */
@@ -17,7 +17,7 @@ const progressEntries = {
   validation: v.optional(v.object({ last: validation, best: validation, waited: count, ended: v.boolean() })),
 };
 const progressSchema = v.object(progressEntries);
-export type Progress = v.InferOutput<typeof progressSchema>;
+export type TrainingProgress = v.InferOutput<typeof progressSchema>;
 
 /** The numbers of a checkpoint that are no tensors. */
 const stateSchema = v.object({
@@ -61,7 +61,7 @@ export function saveWeights({
 }
 
 /** All that a bit-identical continuation needs: parameters, optimizer memory, carried state and position. */
-export function saveTrainer(trainer: Trainer, settings: Settings, progress: Progress): Checkpoint {
+export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: TrainingProgress): Checkpoint {
   return {
     metadata: {
       format: 'elman-lab',
@@ -81,7 +81,7 @@ export function saveTrainer(trainer: Trainer, settings: Settings, progress: Prog
 }
 
 /** Puts a trainer of the same configuration back to where the checkpoint was made. */
-export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): Progress {
+export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): TrainingProgress {
   for (const { name } of trainer.model.parameters) {
     const stored = checkpoint.tensors.get(name);
     if (stored) checkFinite(stored);
@@ -119,7 +119,7 @@ function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>)
 }
 
 /** Whether every parameter is still a finite number, so that the state is worth keeping. */
-export function isSound(trainer: Trainer): boolean {
+export function hasFiniteParameters(trainer: Trainer): boolean {
   return trainer.model.parameters.every(({ value }) => Number.isFinite(trainer.kernels.squaredNorm(value)));
 }
 

@@ -10,13 +10,13 @@ import type { Kernels } from '../kernels/kernels';
 import { hiddenActivations } from '../nn/activations';
 import { readStates } from '../nn/carried';
 import { gradientFlow } from '../nn/gradientFlow';
-import { type Model, unfold, type Window } from '../nn/network';
+import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import { optimizers } from '../optim';
 import { squaredNorm } from '../optim/clipping';
 import type { Optimizer } from '../optim/optimizer';
 import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
-import { GradientTreatment } from './gradientTreatment';
+import { GradientProcessing } from './gradientProcessing';
 
 /** The share of the past in the mean loss of about the last ten updates. */
 const RECENT = 0.9;
@@ -62,14 +62,14 @@ export class Trainer {
   readonly live: Record<LiveSetting, number>;
   private readonly T: number;
   private readonly B: number;
-  private readonly treatment: GradientTreatment;
+  private readonly treatment: GradientProcessing;
 
   /** `model`: what to train, where that is not to be a network as it starts. */
   constructor(
     readonly kernels: Kernels,
     readonly corpus: Corpus,
     readonly configuration: Configuration,
-    readonly model: Model = newModel(kernels.arena, configuration, corpus.vocabulary.size),
+    readonly model: NetworkWeights = newModel(kernels.arena, configuration, corpus.vocabulary.size),
   ) {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
@@ -79,7 +79,7 @@ export class Trainer {
       interval: configuration['training.scheduleInterval'],
       factor: configuration['training.scheduleFactor'],
     });
-    this.treatment = new GradientTreatment(kernels, this.model.learned, configuration);
+    this.treatment = new GradientProcessing(kernels, this.model.learned, configuration);
     this.window = unfold(kernels, this.model, {
       T: this.T,
       B: this.B,

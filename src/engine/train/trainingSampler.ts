@@ -1,10 +1,10 @@
 import type { Sample } from '../../protocol/run';
 import type { SampleParams } from '../../protocol/trainer';
 import type { Tokenizer } from '../data/tokenizer';
-import type { RecurrentModel } from '../eval/recurrentModel';
+import type { RecurrentModel } from '../model/recurrentModel';
 import { readStates } from '../nn/carried';
-import { type Draws, sample } from '../sample/sample';
-import { plain } from '../sample/shaping';
+import { type SampleSeed, sample } from '../sampling/sample';
+import { unchangedSampling } from '../sampling/shaping';
 import type { Trainer } from './trainer';
 
 /** What a network writes while it trains: as the originals do, from the carried state, after the window's first token. */
@@ -38,13 +38,13 @@ export class TrainingSampler {
     return this.trainer.configuration['training.seed'];
   }
 
-  private draw(length: number, temperature: number, draws: Draws): Sample {
+  private draw(length: number, temperature: number, draws: SampleSeed): Sample {
     const { kernels, window, corpus, iteration } = this.trainer;
     const { arena } = kernels;
     this.trainer.load();
     const state = readStates(arena, window.states, 0);
     const last = arena.idValues(window.inputs)[0];
-    const ids = sample(this.reader, { state, last }, length, { ...plain, temperature }, draws);
+    const ids = sample(this.reader, { state, last }, length, { ...unchangedSampling, temperature }, draws);
     return { iteration, text: this.tokenizer.join(ids.map(id => corpus.vocabulary.symbols[id])) };
   }
 }

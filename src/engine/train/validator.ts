@@ -1,10 +1,10 @@
 import type { Validation } from '../../protocol/run';
 import type { Evaluation } from './evaluation';
 import type { Trainer } from './trainer';
-import type { Progress } from './trainState';
+import type { TrainingProgress } from './trainState';
 
 /** `waited`: validations since the best one; `ended`: there is no use in going on. */
-export type ValidationState = NonNullable<Progress['validation']>;
+export type ValidationState = NonNullable<TrainingProgress['validation']>;
 
 /** When to validate, which validation was the best, and when there is no use in going on. */
 export class Validator {

@@ -1,11 +1,11 @@
 import { labelsOf } from '../../../webview/comparison/labels';
 import { pictureOf } from '../../../webview/plot/export';
-import { svgOf } from '../../../webview/plot/svg';
+import { toSvg } from '../../../webview/plot/svg';
 import { plotKinds } from '../../../webview/plots';
-import type { Scenery } from '../../../webview/plots/kind';
+import type { PlotContext } from '../../../webview/plots/kind';
 import { initialPlotState } from '../../../webview/plots/plotState';
 import { timeAxis } from '../../../webview/plots/timeAxis';
-import type { Comparison } from './comparison';
+import type { ReportSubject } from './comparison';
 import { measure, paper } from './paper';
 
 const size = { width: 900, height: 420 };
@@ -17,9 +17,9 @@ export interface ReportPlot {
 }
 
 /** The dashboard's plots of the runs, as it draws them until somebody chooses otherwise. */
-export function plotsOf({ runs, texts, numbers, store }: Comparison): ReportPlot[] {
+export function plotsOf({ runs, texts, numbers, store }: ReportSubject): ReportPlot[] {
   const labels = labelsOf(runs);
-  const scenery: Scenery = {
+  const context: PlotContext = {
     runs,
     compares: runs.length > 1,
     label: id => labels.get(id) ?? id,
@@ -32,9 +32,9 @@ export function plotsOf({ runs, texts, numbers, store }: Comparison): ReportPlot
     store,
   };
   return plotKinds.flatMap(kind => {
-    const content = kind.content(scenery);
+    const content = kind.content(context);
     if (!content) return [];
     const { title } = content;
-    return [{ key: kind.key, title, svg: svgOf(pictureOf(content, size, undefined, paper, measure)) }];
+    return [{ key: kind.key, title, svg: toSvg(pictureOf(content, size, undefined, paper, measure)) }];
   });
 }

@@ -1,12 +1,12 @@
 import { labelsOf } from '../../../webview/comparison/labels';
-import { Numbers } from '../../../webview/format';
+import { NumberFormat } from '../../../webview/format';
 import { RunData } from '../../../webview/model/runData';
 import { SeriesStore } from '../../../webview/series/seriesStore';
-import { Texts } from '../../../webview/texts';
-import type { ExportedFile } from '../../protocol/library';
+import { PageTexts } from '../../../webview/texts';
+import type { ExportedFile } from '../../protocol/storage';
 import type { ExportedRun } from '../exportedRun';
 import { plain } from '../markdown';
-import type { Comparison } from './comparison';
+import type { ReportSubject } from './comparison';
 import { plotsOf } from './plots';
 import { changesTable, differencesTable, metricsTable, runsTable, sharedTable, unknownNotes } from './tables';
 
@@ -24,15 +24,15 @@ export function comparisonReport(
   name: string,
   { translations, language }: ReportLanguage,
 ): ExportedFile[] {
-  const texts = new Texts();
+  const texts = new PageTexts();
   texts.use(translations, language);
   const { t } = texts;
-  const numbers = new Numbers(() => language);
+  const numbers = new NumberFormat(() => language);
   const store = new SeriesStore();
   const data = runs.map(({ record, history }, i) => new RunData({ ...record, live: false }, history, i));
   const labels = labelsOf(data);
   const called = (id: string) => plain(labels.get(id) ?? id);
-  const comparison: Comparison = { runs: data, name: called, texts, numbers, store };
+  const comparison: ReportSubject = { runs: data, name: called, texts, numbers, store };
   const plots = plotsOf(comparison).map(plot => ({
     ...plot,
     file: `${name}-${plot.key}.svg`,

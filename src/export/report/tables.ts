@@ -10,10 +10,10 @@ import { differingTraits, traitNames, traitOf } from '../../../webview/compariso
 import { unknownNote } from '../../../webview/model/unknownNote';
 import { stateNames } from '../../../webview/stateNames';
 import { plain, table } from '../markdown';
-import type { Comparison } from './comparison';
+import type { ReportSubject } from './comparison';
 
 /** A row for every run: what it is and how far it came. */
-export function runsTable({ runs, name, texts, numbers }: Comparison): string {
+export function runsTable({ runs, name, texts, numbers }: ReportSubject): string {
   const { t } = texts;
   const head = [t('Run'), 'ID', t('Text'), t('State'), t('Iteration'), t('Time trained'), t('Date')];
   const rows = runs.map(run => {
@@ -26,7 +26,7 @@ export function runsTable({ runs, name, texts, numbers }: Comparison): string {
 }
 
 /** A row for every run, a column for every setting in which they differ; nothing where they differ in none. */
-export function differencesTable({ runs, name, texts }: Comparison): string | undefined {
+export function differencesTable({ runs, name, texts }: ReportSubject): string | undefined {
   const { t } = texts;
   const names = differingTraits(runs.map(({ record }) => record));
   if (names.length === 0) return undefined;
@@ -38,7 +38,7 @@ export function differencesTable({ runs, name, texts }: Comparison): string | un
 }
 
 /** What all runs have in common. */
-export function sharedTable({ runs, texts }: Comparison): string {
+export function sharedTable({ runs, texts }: ReportSubject): string {
   const { t } = texts;
   const records = runs.map(({ record }) => record);
   const differing = differingTraits(records);
@@ -53,7 +53,7 @@ const told = ['last', 'best'] as const satisfies readonly Summary[];
 const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';
 
 /** A row for every run: each metric at the end and at its best. The best of all stand out. */
-export function metricsTable(comparison: Comparison): string {
+export function metricsTable(comparison: ReportSubject): string {
   const { runs, name, texts, numbers } = comparison;
   const { t } = texts;
   const names = { last: t('last'), best: t('best') };
@@ -77,20 +77,20 @@ export function metricsTable(comparison: Comparison): string {
 }
 
 /** What the star beside a figure of a validation means. */
-export function unknownNotes({ runs, name, texts, numbers }: Comparison): string[] {
+export function unknownNotes({ runs, name, texts, numbers }: ReportSubject): string[] {
   return runs.flatMap(({ id, record }) => {
     const note = unknownNote(record, texts, numbers);
     return note === undefined ? [] : [plain(texts.t('* Validation text of {0}: {1}', name(id), note))];
   });
 }
 
-function columnOf({ runs, store }: Comparison, metric: Metric, summary: (typeof told)[number]) {
+function columnOf({ runs, store }: ReportSubject, metric: Metric, summary: (typeof told)[number]) {
   const values = runs.map(run => summarise(run, metric, summary, store));
   return { metric, summary, values, best: bestAmong(values, metric.better) };
 }
 
 /** What was changed while the runs trained; nothing where nothing was. */
-export function changesTable({ runs, name, texts, numbers }: Comparison): string | undefined {
+export function changesTable({ runs, name, texts, numbers }: ReportSubject): string | undefined {
   const { t } = texts;
   const rows = runs.flatMap(run =>
     run.events.map(({ iteration, setting, from, to }) => [

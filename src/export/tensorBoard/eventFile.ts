@@ -1,4 +1,4 @@
-import { joined } from '../../engine/core/joined';
+import { concatenate } from '../../engine/core/concatenate';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { ExportedRun } from '../exportedRun';
 import { plain, table } from '../markdown';
@@ -28,15 +28,17 @@ export function eventFile({ record: run, history: { metrics, samples } }: Export
   const started = Date.parse(run.createdAt) / 1000;
   const time = (elapsed: number) => double(event.wallTime, started + elapsed / 1000);
   const eventOf = (elapsed: number, step: number, values: readonly Value[]) =>
-    record(joined(Uint8Array, [time(elapsed), integer(event.step, step), message(event.summary, ...values)]));
+    record(
+      concatenate(Uint8Array, [time(elapsed), integer(event.step, step), message(event.summary, ...values)]),
+    );
   const { columns } = metrics;
   const [iteration, elapsed] = ['iteration', 'elapsed'].map(name => columns.indexOf(name));
   const tags = columns.map(name => text(value.tag, name.replace('.', '/')));
   const rows = rowsOf(metrics);
   const times = rows.map(row => row[elapsed]);
   let before = -1; // the last row before a sample
-  return joined(Uint8Array, [
-    record(joined(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),
+  return concatenate(Uint8Array, [
+    record(concatenate(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),
     eventOf(0, 0, [textValue('settings', settingsTable(run))]),
     ...rows.map((row, i) => {
       const measured = [...row.keys()].filter(column => column !== iteration && !Number.isNaN(row[column]));

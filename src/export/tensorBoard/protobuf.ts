@@ -1,4 +1,4 @@
-import { joined } from '../../engine/core/joined';
+import { concatenate } from '../../engine/core/concatenate';
 
 /** Fields of protocol buffers in their wire format: a key, (number << 3) | type, and the value. A message is its fields. */
 
@@ -9,19 +9,19 @@ const key = (field: number, wireType: number) => varint((field << 3) | wireType)
 /** A whole number from 0 to 2^53 - 1. */
 export function integer(field: number, value: number): Uint8Array {
   if (!(Number.isSafeInteger(value) && value >= 0)) throw new RangeError(`${value} is not a whole number`);
-  return joined(Uint8Array, [key(field, type.varint), varint(value)]);
+  return concatenate(Uint8Array, [key(field, type.varint), varint(value)]);
 }
 
 export function double(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setFloat64(0, value, true);
-  return joined(Uint8Array, [key(field, type.fixed64), bytes]);
+  return concatenate(Uint8Array, [key(field, type.fixed64), bytes]);
 }
 
 export function float(field: number, value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setFloat32(0, value, true);
-  return joined(Uint8Array, [key(field, type.fixed32), bytes]);
+  return concatenate(Uint8Array, [key(field, type.fixed32), bytes]);
 }
 
 export function text(field: number, value: string): Uint8Array {
@@ -30,7 +30,7 @@ export function text(field: number, value: string): Uint8Array {
 
 export function message(field: number, ...fields: readonly Uint8Array[]): Uint8Array {
   const length = fields.reduce((sum, { length: one }) => sum + one, 0);
-  return joined(Uint8Array, [key(field, type.bytes), varint(length), ...fields]);
+  return concatenate(Uint8Array, [key(field, type.bytes), varint(length), ...fields]);
 }
 
 /** Seven bits a byte, the lowest first; the eighth says that more follow. */

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../protocol/channel';
-import type { GradientReport } from '../../protocol/library';
-import type { Documents } from '../lab/documents';
-import type { Library } from '../lab/library';
+import type { GradientCheckResult } from '../../protocol/storage';
+import type { ReportDocuments } from '../core/reportDocuments';
+import type { StorageWorker } from '../core/storageWorker';
 import { readTrainingSettings } from '../settings';
 import { gradientReport } from './gradientReport';
 
 /** "Check Gradients": of the network that the settings of the active document ask for. */
 export class CheckCommand {
   constructor(
-    private readonly library: Library,
-    private readonly documents: Documents,
+    private readonly storage: StorageWorker,
+    private readonly documents: ReportDocuments,
   ) {}
 
   /** Nothing when the person gave up waiting. */
-  async run(): Promise<GradientReport | undefined> {
+  async run(): Promise<GradientCheckResult | undefined> {
     const settings = readTrainingSettings(vscode.window.activeTextEditor?.document.uri);
     const options = {
       location: vscode.ProgressLocation.Notification,
@@ -25,7 +25,7 @@ export class CheckCommand {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
       const { signal } = controller;
-      return this.library.channel.ask('checkGradients', settings, { signal }).catch(giveUp);
+      return this.storage.channel.ask('checkGradients', settings, { signal }).catch(giveUp);
     });
     if (report) {
       const title = vscode.l10n.t('Gradient check of {0}', report.network.cell);

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import type { CheckedParameter, GradientReport } from '../../protocol/library';
-import { aligned } from '../words/table';
+import type { CheckedParameter, GradientCheckResult } from '../../protocol/storage';
+import { aligned } from '../format/table';
 
 /** A check of gradients as a page to read: the verdict, how it was come by, every parameter, and why one checks. */
-export function gradientReport(report: GradientReport): string {
+export function gradientReport(report: GradientCheckResult): string {
   const { network, isRight, tolerance } = report;
   const verdict = isRight
     ? l10n.t('All gradients are correct: {0}.', nameOf(network))
@@ -59,12 +59,12 @@ function rowOf(parameter: CheckedParameter, tolerance: number): string[] {
   ];
 }
 
-function nameOf({ cell, activation, layers }: GradientReport['network']): string {
+function nameOf({ cell, activation, layers }: GradientCheckResult['network']): string {
   const kind = activation === undefined ? cell : `${cell}, ${activation}`;
   return layers === 1 ? l10n.t('{0}, one layer', kind) : l10n.t('{0}, {1} layers', kind, layers);
 }
 
-function sizesOf({ network, T, B, parameters }: GradientReport): string[] {
+function sizesOf({ network, T, B, parameters }: GradientCheckResult): string[] {
   const { vocabulary, hidden, embedding, output } = network;
   const elements = parameters.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   return [

@@ -1,21 +1,21 @@
-import type { Lab } from '../lab/lab';
+import type { Services } from '../core/services';
 import type { SettingRanges } from '../training/settingRanges';
 import type { TrainCommand } from '../training/trainCommand';
 import { Dashboards } from './dashboards';
 
-export function addDashboard(lab: Lab, training: TrainCommand, ranges: SettingRanges): Dashboards {
-  const { desk, selection, report, messages } = lab;
-  const dashboards = new Dashboards(lab.context.extensionUri, {
-    desk,
+export function addDashboard(services: Services, training: TrainCommand, ranges: SettingRanges): Dashboards {
+  const { runManager, selection, report, messages } = services;
+  const dashboards = new Dashboards(services.context.extensionUri, {
+    runManager,
     selection,
     report,
     defaults: ranges.defaults,
     train: messages.guard(() => training.again()),
   });
-  lab.own(dashboards);
-  lab.command('openDashboard', () => dashboards.openPanel());
-  lab.command('showDashboard', () => dashboards.reveal());
-  lab.command('showRun', (id: string) => {
+  services.own(dashboards);
+  services.command('openDashboard', () => dashboards.openPanel());
+  services.command('showDashboard', () => dashboards.reveal());
+  services.command('showRun', (id: string) => {
     selection.pick(id);
     return dashboards.reveal();
   });

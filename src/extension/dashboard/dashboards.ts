@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { Conversation, type DashboardPorts } from './conversation';
 import { pageOf, webviewOptions } from './page';
+import { type DashboardPorts, PageSession } from './pageSession';
 import { readMessage } from './requests';
 
 const panelType = 'elman.dashboardPanel';
@@ -9,7 +9,7 @@ const panelType = 'elman.dashboardPanel';
 export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
-  private readonly conversations = new Map<vscode.Webview, Conversation>();
+  private readonly conversations = new Map<vscode.Webview, PageSession>();
   private readonly registrations: vscode.Disposable[];
 
   constructor(
@@ -83,7 +83,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
     if (!message) return;
     if (message.kind === 'request' && message.method === 'ready') {
       this.end(webview);
-      this.conversations.set(webview, new Conversation(webview, this.ports));
+      this.conversations.set(webview, new PageSession(webview, this.ports));
     }
     this.conversations.get(webview)?.hear(message);
   }

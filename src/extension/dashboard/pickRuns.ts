@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
-import { networkOf, runEntry } from '../words/runFigures';
+import { networkOf, runEntry } from '../format/runFigures';
 
 /** Which runs to show side by side: those shown now are ticked, the others follow. Nothing if the person gives up. */
 export async function pickRuns(

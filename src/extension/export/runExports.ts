@@ -1,24 +1,24 @@
 import * as vscode from 'vscode';
 import { ownFolder } from '../../protocol/eventFolder';
-import type { ExportedFile } from '../../protocol/library';
+import type { ExportedFile } from '../../protocol/storage';
+import type { StorageWorker } from '../core/storageWorker';
 import { pageTexts } from '../dashboard/pageTexts';
-import type { Library } from '../lab/library';
 import { nameOf } from '../uris';
 
-/** Writes what is known of runs to where a person says; the library makes it. Answers the files, the main one first. */
+/** Writes what is known of runs to where a person says; the storage makes it. Answers the files, the main one first. */
 export class RunExports {
-  constructor(private readonly library: Library) {}
+  constructor(private readonly storage: StorageWorker) {}
 
   /** Every metric of the runs in one table. */
   async csv(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
-    await vscode.workspace.fs.writeFile(target, await this.library.channel.ask('csv', { ids }));
+    await vscode.workspace.fs.writeFile(target, await this.storage.channel.ask('csv', { ids }));
     return [target];
   }
 
   /** An event file for each run, in folders below `folder`. */
   async tensorBoard(ids: readonly string[], folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const written: vscode.Uri[] = [];
-    for (const file of await this.library.channel.ask('tensorBoard', { ids })) {
+    for (const file of await this.storage.channel.ask('tensorBoard', { ids })) {
       const path = await ownFolder(file, name => namesIn(vscode.Uri.joinPath(folder, name)));
       written.push(...(await write(folder, [{ ...file, path }])));
     }
@@ -29,12 +29,12 @@ export class RunExports {
   async report(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const folder = vscode.Uri.joinPath(target, '..');
     const name = nameOf(target).replace(/\.md$/i, '');
-    return write(folder, await this.library.channel.ask('report', { ids, name, ...pageTexts() }));
+    return write(folder, await this.storage.channel.ask('report', { ids, name, ...pageTexts() }));
   }
 
   /** For each run the line that makes it again with our command line. */
   commandLines(ids: readonly string[]): Promise<readonly string[]> {
-    return this.library.channel.ask('commandLines', { ids });
+    return this.storage.channel.ask('commandLines', { ids });
   }
 }
 

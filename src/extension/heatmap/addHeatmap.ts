@@ -1,19 +1,19 @@
-import type { Lab } from '../lab/lab';
+import type { Services } from '../core/services';
 import { Heatmap } from './heatmap';
 import { Legend } from './legend';
 import { chooseMode } from './modeCommand';
 
-export function addHeatmap(lab: Lab): Heatmap {
-  const { desk, activeModel, reader, messages } = lab;
+export function addHeatmap(services: Services): Heatmap {
+  const { runManager, activeModel, reader, messages } = services;
   const heatmap = new Heatmap({
-    desk,
+    runManager,
     activeModel,
     read: (document, stretch, ranks, signal) => reader.tokens(document, stretch, ranks, signal),
     show: error => messages.show(error),
   });
-  lab.own(heatmap, new Legend(heatmap, activeModel));
-  lab.command('showHeatmap', () => heatmap.showActive());
-  lab.command('hideHeatmap', () => heatmap.hideActive());
-  lab.command('heatmapMode', () => chooseMode());
+  services.own(heatmap, new Legend(heatmap, activeModel));
+  services.command('showHeatmap', () => heatmap.showActive());
+  services.command('hideHeatmap', () => heatmap.hideActive());
+  services.command('heatmapMode', () => chooseMode());
   return heatmap;
 }

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import { type ActiveModel, noModel } from '../lab/activeModel';
-import type { RunDesk } from '../lab/runDesk';
-import { EditorHeat, type ReadTokens } from './editorHeat';
+import { type ActiveModel, noModel } from '../core/activeModel';
+import type { RunManager } from '../core/runManager';
+import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
 import { readScale } from './heatmapSettings';
 import { Palette } from './palette';
 
 export interface HeatmapPorts {
-  readonly desk: RunDesk;
+  readonly runManager: RunManager;
   readonly activeModel: ActiveModel;
   readonly read: ReadTokens;
   /** Tells the person of an error. */
@@ -22,13 +22,13 @@ export class Heatmap {
   /** A document got a heatmap or lost it. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly documents = new Set<vscode.TextDocument>();
-  private readonly heats = new Map<vscode.TextEditor, EditorHeat>();
+  private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
   private readonly subscriptions: vscode.Disposable[];
   private palette: Palette | undefined;
 
   constructor(private readonly ports: HeatmapPorts) {
     const { window, workspace } = vscode;
-    const { desk, activeModel } = ports;
+    const { runManager, activeModel } = ports;
     this.subscriptions = [
       window.onDidChangeVisibleTextEditors(() => this.follow()),
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
@@ -37,7 +37,7 @@ export class Heatmap {
       workspace.onDidCloseTextDocument(document => this.hide(document)),
       workspace.onDidChangeConfiguration(change => change.affectsConfiguration('elman') && this.again()),
       activeModel.onDidChange(() => this.again()),
-      desk.onDidChange(record => this.hear(record)),
+      runManager.onDidChange(record => this.hear(record)),
     ];
   }
 
@@ -54,7 +54,7 @@ export class Heatmap {
 
   /** Throws a UserError where there is no model to read with. */
   async show(document: vscode.TextDocument): Promise<void> {
-    await this.ports.desk.load();
+    await this.ports.runManager.load();
     if (!this.ports.activeModel.model) throw noModel();
     this.documents.add(document);
     this.follow();
@@ -99,12 +99,12 @@ export class Heatmap {
     }
   }
 
-  private heat(editor: vscode.TextEditor): EditorHeat {
+  private heat(editor: vscode.TextEditor): EditorHeatmap {
     const palette = () => {
       this.palette ??= new Palette(vscode.window.activeColorTheme.kind);
       return this.palette;
     };
-    return new EditorHeat(editor, this.ports.read, readScale, palette, error => this.fail(editor, error));
+    return new EditorHeatmap(editor, this.ports.read, readScale, palette, error => this.fail(editor, error));
   }
 
   /** Of one document, or of all. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Mode, modes, type Scale, thresholdsOf } from './scale';
+import { type HeatmapScale, type Mode, modes, thresholdsOf } from './scale';
 
 /** Which setting holds the thresholds of a mode. */
 const thresholdLists = {
@@ -9,7 +9,7 @@ const thresholdLists = {
 } satisfies Record<Mode, string>;
 
 /** What the heatmap colours tokens by, and where its colours begin. */
-export function readScale(): Scale {
+export function readScale(): HeatmapScale {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';
   const list = thresholdLists[mode];

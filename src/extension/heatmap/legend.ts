@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../protocol/inert';
-import type { ActiveModel } from '../lab/activeModel';
+import type { ActiveModel } from '../core/activeModel';
 import type { Heatmap } from './heatmap';
 import { readScale } from './heatmapSettings';
 import { colour, hasLines, lineName } from './palette';
-import type { Mode, Scale } from './scale';
+import type { HeatmapScale, Mode } from './scale';
 
 /** What the colours of the active editor mean: in the status bar, with the ramp in its tooltip. A click changes the mode. */
 export class Legend {
@@ -55,7 +55,7 @@ export class Legend {
   }
 
   /** The ramp, drawn in the theme's colours; what the model is called stays text. */
-  private explain(scale: Scale): vscode.MarkdownString {
+  private explain(scale: HeatmapScale): vscode.MarkdownString {
     const markdown = new vscode.MarkdownString();
     markdown.supportHtml = true;
     const { name, description } = nameOf(scale.mode);
@@ -82,7 +82,7 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
 }
 
 /** What a level stands for, between two thresholds. */
-function rangeOf({ mode, thresholds }: Scale, level: number): string {
+function rangeOf({ mode, thresholds }: HeatmapScale, level: number): string {
   const { t } = vscode.l10n;
   const [from, to] = [number(thresholds[level - 1] ?? 0), number(thresholds[level])];
   const isFirst = level === 0;

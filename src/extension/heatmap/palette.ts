@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { LEVELS, type Level, unknown } from './scale';
+import { type HeatmapLevel, LEVELS, unknown } from './scale';
 
 /** Underlines say in high contrast what backgrounds alone could not: one for every level. */
 const lines = ['1px dotted', '1px solid', '2px solid', '3px double'];
 
 /** The looks of the levels in the present kind of theme; colours are the theme's, by the names in package.json. */
 export class Palette {
-  private readonly types = new Map<Level, vscode.TextEditorDecorationType>();
+  private readonly types = new Map<HeatmapLevel, vscode.TextEditorDecorationType>();
 
   constructor(kind: vscode.ColorThemeKind) {
     for (let level = 1; level <= LEVELS; level++) {
@@ -18,7 +18,7 @@ export class Palette {
   }
 
   /** Paints these patches of an editor's text, and nothing else. */
-  paint(editor: vscode.TextEditor, patches: ReadonlyMap<Level, readonly vscode.Range[]>): void {
+  paint(editor: vscode.TextEditor, patches: ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>): void {
     for (const [level, type] of this.types) editor.setDecorations(type, patches.get(level) ?? []);
   }
 
@@ -37,13 +37,13 @@ export function hasLines(kind: vscode.ColorThemeKind): boolean {
 }
 
 /** What the line below a level is called. */
-export function lineName(level: Level): string {
+export function lineName(level: HeatmapLevel): string {
   const { t } = vscode.l10n;
   return [t('dotted line'), t('line'), t('thick line'), t('double line')][level - 1];
 }
 
 /** The name of a level's colour, as package.json contributes it. */
-export const colour = (level: Level) => `elman.heatmap.level${level}`;
+export const colour = (level: HeatmapLevel) => `elman.heatmap.level${level}`;
 
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
   const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // what is typed beside it was not read yet

@@ -6,19 +6,19 @@ export type Mode = (typeof modes)[number];
 export const LEVELS = 4;
 
 /** How surprising a token must be for which colour. */
-export interface Scale {
+export interface HeatmapScale {
   readonly mode: Mode;
   /** From the least surprising to the most; at most `LEVELS`. */
   readonly thresholds: readonly number[];
 }
 
 /** A token's level: 0 for one that was foreseen, then one more for every threshold that it passes. */
-export type Level = number;
+export type HeatmapLevel = number;
 /** Of a token that the model does not know, and gives no probability. */
 export const unknown = -1;
 
 /** bits: -log2 P at or above a threshold; rank: below the so many likeliest; probability: P under a threshold. */
-export function levelOf({ mode, thresholds }: Scale, logProb: number, rank: number): Level {
+export function levelOf({ mode, thresholds }: HeatmapScale, logProb: number, rank: number): HeatmapLevel {
   if (Number.isNaN(logProb)) return unknown;
   const passes = {
     bits: (threshold: number) => -logProb / Math.LN2 >= threshold,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { originBefore, type Stretch } from '../lab/stretch';
+import { type DocumentRange, originBefore } from '../core/documentRange';
 
 /** Lines above and below what is to be seen that are painted as well, so that a small scroll finds them done. */
 const MARGIN = 25;
@@ -8,7 +8,7 @@ const NEAR = 12;
 const LONGEST = 32_768;
 
 /** What an editor shows, and a little more. Undefined where it shows nothing. */
-export function windowOf(editor: vscode.TextEditor): Stretch | undefined {
+export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
   const { document, visibleRanges } = editor;
   const first = visibleRanges.at(0)?.start;
   const last = visibleRanges.at(-1)?.end;
@@ -21,7 +21,7 @@ export function windowOf(editor: vscode.TextEditor): Stretch | undefined {
 }
 
 /** Whether the window holds all that an editor shows, and half the margin around it: beyond, it is time to read on. */
-export function covers(window: Stretch, { document, visibleRanges }: vscode.TextEditor): boolean {
+export function covers(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.every(({ start, end }) => {
     const from = document.offsetAt(new vscode.Position(Math.max(0, start.line - NEAR), 0));
     const below = new vscode.Position(end.line + NEAR, Number.MAX_SAFE_INTEGER);
@@ -32,7 +32,7 @@ export function covers(window: Stretch, { document, visibleRanges }: vscode.Text
 }
 
 /** Whether anything that an editor shows is in the window. */
-export function touches(window: Stretch, { document, visibleRanges }: vscode.TextEditor): boolean {
+export function touches(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.some(
     ({ start, end }) => document.offsetAt(start) < window.end && window.start < document.offsetAt(end),
   );

@@ -1,18 +1,18 @@
 import type * as vscode from 'vscode';
-import type { Lab } from '../lab/lab';
+import type { Services } from '../core/services';
 import { MixCommand } from './mixCommand';
 import { ModelCommands } from './modelCommands';
 import { NgramCommand } from './ngramCommand';
-import { idsOf, type ShelfItem, type TreeEntry } from './shelfTree';
+import { idsOf, type ModelItem, type TreeEntry } from './runAndModelTree';
 
 /** Models that take no training: n-grams and mixtures. */
-export function addModels(lab: Lab) {
-  const { shelf, desk, activeModel, runsFolder } = lab;
-  const ngrams = new NgramCommand(shelf, activeModel);
-  const mixing = new MixCommand(shelf, desk, activeModel);
-  const models = new ModelCommands(shelf, activeModel, runsFolder);
-  lab.command('trainNgram', (text?: vscode.Uri) => ngrams.run(text));
-  lab.command('mixModels', (it?: TreeEntry, all?: unknown) => mixing.run(idsOf(it, all)));
-  lab.command('saveArpa', (item: ShelfItem) => models.saveArpa(item));
+export function addModels(services: Services) {
+  const { modelRegistry, runManager, activeModel, runsFolder } = services;
+  const ngrams = new NgramCommand(modelRegistry, activeModel);
+  const mixing = new MixCommand(modelRegistry, runManager, activeModel);
+  const models = new ModelCommands(modelRegistry, activeModel, runsFolder);
+  services.command('trainNgram', (text?: vscode.Uri) => ngrams.run(text));
+  services.command('mixModels', (it?: TreeEntry, all?: unknown) => mixing.run(idsOf(it, all)));
+  services.command('saveArpa', (item: ModelItem) => models.saveArpa(item));
   return { ngrams, mixing, models };
 }

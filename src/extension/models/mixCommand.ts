@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { inert } from '../../protocol/inert';
-import type { MadeModel, MemberReference, MixParams } from '../../protocol/madeModel';
+import type { MemberReference, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { SourceText } from '../../protocol/trainer';
-import type { ActiveModel } from '../lab/activeModel';
-import type { RunDesk } from '../lab/runDesk';
-import type { ModelShelf } from '../lab/shelf';
+import type { ActiveModel } from '../core/activeModel';
+import type { ModelRegistry } from '../core/modelRegistry';
+import type { RunManager } from '../core/runManager';
+import { describeModel, differences } from '../format/modelWords';
+import { networkOf } from '../format/runFigures';
 import { inform } from '../notify';
 import { readText, sourceOf } from '../training/textSource';
 import { nameOf } from '../uris';
-import { describeModel, differences } from '../words/modelWords';
-import { networkOf } from '../words/runFigures';
-import { inProgress } from './progress';
+import { withCancellableProgress } from './cancellableProgress';
 
 /** The words read last: about two hundred of them count. */
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
@@ -22,13 +22,13 @@ type Way = Pick<MixParams, 'combination'> & { readonly heldOut?: vscode.Uri | 'a
 /** "Mix Models…": several models as one, with the weights that suit a text best, or with equal ones. */
 export class MixCommand {
   constructor(
-    private readonly shelf: ModelShelf,
-    private readonly desk: RunDesk,
+    private readonly modelRegistry: ModelRegistry,
+    private readonly runManager: RunManager,
     private readonly activeModel: ActiveModel,
   ) {}
 
   /** `chosen` are those of the tree, by their ids. */
-  async run(chosen: readonly string[] = []): Promise<MadeModel | undefined> {
+  async run(chosen: readonly string[] = []): Promise<NgramOrMixture | undefined> {
     const members = await this.askMembers(chosen);
     if (!members) return undefined;
     const way = await askWay();
@@ -46,20 +46,20 @@ export class MixCommand {
     members: readonly Member[],
     combination: MixParams['combination'],
     heldOut?: vscode.Uri,
-  ): Promise<MadeModel> {
-    await this.shelf.load();
+  ): Promise<NgramOrMixture> {
+    await this.modelRegistry.load();
     const text: SourceText | undefined = heldOut && sourceOf(await readText(heldOut));
-    const name = this.shelf.freeName(members.map(({ name }) => name).join(' + '));
+    const name = this.modelRegistry.freeName(members.map(({ name }) => name).join(' + '));
     const params: MixParams = { name, combination, members, ...(text && { heldOut: text }) };
-    const record = await inProgress(vscode.l10n.t('Mixing {0}', name), signal =>
-      this.shelf.mix(params, signal),
+    const record = await withCancellableProgress(vscode.l10n.t('Mixing {0}', name), signal =>
+      this.modelRegistry.mix(params, signal),
     );
     await this.activeModel.choose({ kind: 'made', id: record.id });
     return record;
   }
 
   private async askMembers(chosen: readonly string[]): Promise<readonly Member[] | undefined> {
-    await Promise.all([this.desk.load(), this.shelf.load()]);
+    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
     const item = (name: string, description: string, reference: MemberReference) => ({
       label: inert(name),
       name,
@@ -68,10 +68,10 @@ export class MixCommand {
       picked: 'id' in reference && chosen.includes(reference.id),
     });
     const models = [
-      ...this.shelf.models.map(model =>
+      ...this.modelRegistry.models.map(model =>
         item(model.name, describeModel(model), { kind: 'made', id: model.id }),
       ),
-      ...this.desk.runs.map(run =>
+      ...this.runManager.runs.map(run =>
         item(run.name, networkOf(run.settings), { kind: 'run', id: run.id, checkpoint: 'usual' }),
       ),
     ];

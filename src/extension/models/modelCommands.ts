@@ -1,42 +1,42 @@
 import * as vscode from 'vscode';
-import type { MadeModel } from '../../protocol/madeModel';
+import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import { UserError } from '../../protocol/userError';
 import { askWhere } from '../askWhere';
-import type { ActiveModel } from '../lab/activeModel';
-import type { ModelShelf } from '../lab/shelf';
+import type { ActiveModel } from '../core/activeModel';
+import type { ModelRegistry } from '../core/modelRegistry';
 import { showFolder } from '../showFolder';
-import type { ShelfItem } from './shelfTree';
+import type { ModelItem } from './runAndModelTree';
 
 /** What can be done to a model in the tree that is no run. */
 export class ModelCommands {
   constructor(
-    private readonly shelf: ModelShelf,
+    private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
     private readonly runsFolder: () => string,
   ) {}
 
-  use({ id }: ShelfItem): Promise<void> {
+  use({ id }: ModelItem): Promise<void> {
     return this.activeModel.choose({ kind: 'made', id });
   }
 
-  async rename(item: ShelfItem): Promise<void> {
+  async rename(item: ModelItem): Promise<void> {
     const { id, name: old } = this.model(item);
     const name = await vscode.window.showInputBox({
       title: vscode.l10n.t('New name of {0}', old),
       value: old,
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A model needs a name.') : undefined),
     });
-    if (name !== undefined) await this.shelf.rename(id, name.trim());
+    if (name !== undefined) await this.modelRegistry.rename(id, name.trim());
   }
 
-  async openFolder(item: ShelfItem): Promise<void> {
+  async openFolder(item: ModelItem): Promise<void> {
     const { id, name } = this.model(item);
     const folder = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), id);
     await showFolder(folder, name, 'model.json');
   }
 
   /** N-grams as a file for others: what is stored is in the ARPA format already. */
-  async saveArpa(item: ShelfItem): Promise<vscode.Uri | undefined> {
+  async saveArpa(item: ModelItem): Promise<vscode.Uri | undefined> {
     const { id, name } = this.model(item);
     const target = await askWhere(vscode.l10n.t('Save as ARPA'), name, 'ARPA', 'arpa');
     if (!target) return undefined;
@@ -45,8 +45,8 @@ export class ModelCommands {
     return target;
   }
 
-  private model({ id }: ShelfItem): MadeModel {
-    const model = this.shelf.model(id);
+  private model({ id }: ModelItem): NgramOrMixture {
+    const model = this.modelRegistry.model(id);
     if (model) return model;
     throw new UserError('There is no model "{0}".', [id]);
   }

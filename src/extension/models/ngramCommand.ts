@@ -1,42 +1,43 @@
 import * as vscode from 'vscode';
-import type { MadeModel, SmoothingName } from '../../protocol/madeModel';
-import type { ActiveModel } from '../lab/activeModel';
-import type { ModelShelf } from '../lab/shelf';
+import type { NgramOrMixture, OfferedSmoothing } from '../../protocol/ngramOrMixture';
+import type { ActiveModel } from '../core/activeModel';
+import type { ModelRegistry } from '../core/modelRegistry';
+import { smoothingName } from '../format/modelWords';
 import { readTrainingSettings } from '../settings';
 import { chooseText, readText, sourceOf } from '../training/textSource';
-import { smoothingName } from '../words/modelWords';
-import { inProgress } from './progress';
+import { withCancellableProgress } from './cancellableProgress';
 
 export interface NgramChoice {
   readonly order: number;
-  readonly smoothing: SmoothingName;
+  readonly smoothing: OfferedSmoothing;
 }
 
 const ORDERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 /** What people take where they have no wish of their own: for words and for characters. */
 const USUAL = { words: 5, characters: 8 };
-const SMOOTHINGS: readonly SmoothingName[] = ['kneserNey', 'wittenBell', 'goodTuring', 'additive'];
+const SMOOTHINGS: readonly OfferedSmoothing[] = ['kneserNey', 'wittenBell', 'goodTuring', 'additive'];
 
 /** "Train N-gram on This File": counts the text and reads with the new model at once. */
 export class NgramCommand {
   constructor(
-    private readonly shelf: ModelShelf,
+    private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
   ) {}
 
-  async run(clicked?: vscode.Uri): Promise<MadeModel | undefined> {
+  async run(clicked?: vscode.Uri): Promise<NgramOrMixture | undefined> {
     const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
     const choice = await ask(uri);
     return choice && this.train(uri, choice);
   }
 
-  async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<MadeModel> {
+  async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<NgramOrMixture> {
     const text = await readText(uri);
-    await this.shelf.load();
-    const name = this.shelf.freeName(vscode.l10n.t('{0} · {1}-gram', text.name, order));
+    await this.modelRegistry.load();
+    const name = this.modelRegistry.freeName(vscode.l10n.t('{0} · {1}-gram', text.name, order));
     const params = { name, text: sourceOf(text), settings: readTrainingSettings(uri), order, smoothing };
-    const record = await inProgress(vscode.l10n.t('Counting the n-grams of {0}', text.name), signal =>
-      this.shelf.learn(params, signal),
+    const record = await withCancellableProgress(
+      vscode.l10n.t('Counting the n-grams of {0}', text.name),
+      signal => this.modelRegistry.learn(params, signal),
     );
     await this.activeModel.choose({ kind: 'made', id: record.id });
     return record;

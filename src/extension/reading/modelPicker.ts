@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
-import type { MadeModel } from '../../protocol/madeModel';
+import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { CheckpointChoice } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
-import type { ActiveModel, ModelChoice } from '../lab/activeModel';
-import type { Reader } from '../lab/reader';
-import type { RunDesk } from '../lab/runDesk';
-import type { ModelShelf } from '../lab/shelf';
+import type { ActiveModel, ModelChoice } from '../core/activeModel';
+import type { ModelRegistry } from '../core/modelRegistry';
+import type { RunManager } from '../core/runManager';
+import type { TextReader } from '../core/textReader';
+import { modelEntry } from '../format/modelWords';
+import { count } from '../format/numbers';
+import { runEntry, validated } from '../format/runFigures';
 import { inform } from '../notify';
 import { readArpaSettings } from '../settings';
-import { modelEntry } from '../words/modelWords';
-import { count } from '../words/numbers';
-import { runEntry, validated } from '../words/runFigures';
 
 interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
@@ -19,17 +19,17 @@ interface Item<T> extends vscode.QuickPickItem {
 /** Choosing what reads: a run, one of its checkpoints, or a file. */
 export class ModelPicker {
   constructor(
-    private readonly reader: Reader,
-    private readonly desk: RunDesk,
-    private readonly shelf: ModelShelf,
+    private readonly reader: TextReader,
+    private readonly runManager: RunManager,
+    private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
   ) {}
 
   /** "Choose Active Model…" */
   async choose(): Promise<void> {
-    await Promise.all([this.desk.load(), this.shelf.load()]);
+    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
     const { l10n } = vscode;
-    const runs = this.desk.runs.map(record => runItem(record));
+    const runs = this.runManager.runs.map(record => runItem(record));
     const items: Item<ModelChoice | 'newest' | 'file'>[] = [
       {
         label: `$(history) ${l10n.t('Newest run')}`,
@@ -37,7 +37,7 @@ export class ModelPicker {
         value: 'newest',
       },
       ...runs,
-      ...this.shelf.models.map(model => madeItem(model)),
+      ...this.modelRegistry.models.map(model => madeItem(model)),
       { label: `$(folder-opened) ${l10n.t('Open Model File…')}`, value: 'file' },
     ];
     const picked = await vscode.window.showQuickPick(items, {
@@ -104,6 +104,6 @@ function runItem(record: RunRecord): Item<ModelChoice> {
   return { ...runEntry(record), value: { kind: 'run', id: record.id, checkpoint: 'usual' } };
 }
 
-function madeItem(model: MadeModel): Item<ModelChoice> {
+function madeItem(model: NgramOrMixture): Item<ModelChoice> {
   return { ...modelEntry(model), value: { kind: 'made', id: model.id } };
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { perplexity } from '../../protocol/figures';
 import { oneLine } from '../../protocol/inert';
-import type { ActiveModel } from '../lab/activeModel';
-import type { ModelScore, Reader } from '../lab/reader';
-import { number } from '../words/numbers';
-import { figuresOf, leftOutOf } from './figures';
+import type { ActiveModel } from '../core/activeModel';
+import type { ModelScore, TextReader } from '../core/textReader';
+import { number } from '../format/numbers';
+import { figuresOf, leftOutOf } from './scoreFigures';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
@@ -20,7 +20,7 @@ export class SelectionStatus {
   private reading: AbortController | undefined;
 
   constructor(
-    private readonly reader: Reader,
+    private readonly reader: TextReader,
     activeModel: ActiveModel,
   ) {
     const { window, workspace } = vscode;

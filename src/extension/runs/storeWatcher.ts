@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from '../lab/runDesk';
+import type { RunManager } from '../core/runManager';
 import { isRunId, NewRuns } from './newRuns';
 
 /** Milliseconds in which changes are gathered. */
@@ -9,7 +9,7 @@ const LOOK_EVERY = 15_000;
 /** Milliseconds between looks for new runs: events of a file system are late, or do not come at all. */
 const LOOK_FOR_NEW_EVERY = 1000;
 
-/** Tells the desk of runs that other windows or programs make, change or remove in the folder of runs. */
+/** Tells the run manager of runs that other windows or programs make, change or remove in the folder of runs. */
 export class StoreWatcher {
   private watcher: vscode.Disposable | undefined;
   private readonly changed = new Set<string>();
@@ -19,12 +19,12 @@ export class StoreWatcher {
   private isLooking = false;
 
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly report: (error: unknown) => void,
   ) {
     this.looking = [
       setInterval(() => {
-        for (const { id, elsewhere } of desk.runs) if (elsewhere) this.gather(id);
+        for (const { id, elsewhere } of runManager.runs) if (elsewhere) this.gather(id);
       }, LOOK_EVERY),
       setInterval(() => void this.lookForNew().catch(report), LOOK_FOR_NEW_EVERY),
     ];
@@ -52,12 +52,12 @@ export class StoreWatcher {
   }
 
   private async lookForNew(): Promise<void> {
-    const { desk } = this;
-    if (!desk.isLoaded || this.isLooking) return;
+    const { runManager } = this;
+    if (!runManager.isLoaded || this.isLooking) return;
     this.isLooking = true;
     try {
-      const ids = desk.runs.map(({ id }) => id).filter(id => !desk.isLive(id));
-      const has = (id: string) => desk.run(id) !== undefined;
+      const ids = runManager.runs.map(({ id }) => id).filter(id => !runManager.isLive(id));
+      const has = (id: string) => runManager.run(id) !== undefined;
       for (const id of (await this.newRuns?.look({ has, ids })) ?? []) this.gather(id);
       if (this.changed.size > 0) await this.refresh();
     } finally {
@@ -67,7 +67,7 @@ export class StoreWatcher {
 
   /** A run that trains here is known better than by its files. */
   private gather(id: string): void {
-    if (this.desk.isLive(id)) return;
+    if (this.runManager.isLive(id)) return;
     this.changed.add(id);
     this.timer ??= setTimeout(() => void this.refresh().catch(this.report), GATHERED_FOR);
   }
@@ -77,6 +77,6 @@ export class StoreWatcher {
     this.timer = undefined;
     const ids = [...this.changed];
     this.changed.clear();
-    await this.desk.refresh(ids);
+    await this.runManager.refresh(ids);
   }
 }

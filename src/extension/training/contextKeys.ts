@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from '../lab/runDesk';
+import type { RunManager } from '../core/runManager';
 
 /** What the `when` clauses of package.json ask about: whether a run trains, and whether one has a worker. */
 export class ContextKeys {
   private readonly values = new Map<string, boolean>();
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly desk: RunDesk) {
-    this.subscription = desk.onDidChange(() => this.update());
+  constructor(private readonly runManager: RunManager) {
+    this.subscription = runManager.onDidChange(() => this.update());
   }
 
   dispose(): void {
@@ -15,14 +15,14 @@ export class ContextKeys {
   }
 
   private update(): void {
-    const { runs } = this.desk;
+    const { runs } = this.runManager;
     this.set(
       'elman.running',
       runs.some(({ state }) => state === 'running'),
     );
     this.set(
       'elman.live',
-      runs.some(({ id }) => this.desk.isLive(id)),
+      runs.some(({ id }) => this.runManager.isLive(id)),
     );
   }
 

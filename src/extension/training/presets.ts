@@ -1,15 +1,15 @@
-import type { Settings } from '../../protocol/run';
+import type { RunSettings } from '../../protocol/run';
 
 /** Settings that make a known program or network; for one run they take the place of a person's own. */
 export interface Preset {
   /** English, and the key of the translation where there is one; so is the description. */
   readonly name: string;
   readonly description: string;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
 }
 
 /** What a preset does not say: one layer that reads symbols as they are, trained without refinements. */
-const plain: Settings = {
+const plain: RunSettings = {
   'model.activation': 'tanh',
   'model.layers': 1,
   'model.embedding': 0,
@@ -43,7 +43,7 @@ const plain: Settings = {
 };
 
 /** Karpathy's program. */
-export const minCharRnn: Settings = {
+export const minCharRnn: RunSettings = {
   ...plain,
   'model.cell': 'elman',
   'model.initialiser': 'gaussian',
@@ -53,7 +53,7 @@ export const minCharRnn: Settings = {
 };
 
 /** Gates need no tuning with Adam; the rate is Karpathy's char-rnn's. */
-const gated: Settings = {
+const gated: RunSettings = {
   ...plain,
   'model.hidden': 128,
   'training.optimizer': 'adam',

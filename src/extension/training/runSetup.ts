@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { RunRecord, Settings } from '../../protocol/run';
+import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { complain } from '../notify';
 import { readTrainingSettings, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
-import { Draft } from './draft';
 import { type Preset, presets } from './presets';
 import { back, pickItem } from './quickSteps';
 import { type Refusal, SettingList, trainNow } from './settingList';
 import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
+import { SettingsDraft } from './settingsDraft';
 
 /** What a person chose for one run: settings in the place of their own, and a name where these are a preset's. */
 export interface RunChoice {
   readonly name?: string;
-  readonly settings: Settings;
+  readonly settings: RunSettings;
 }
 
 type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
@@ -50,7 +50,11 @@ export class RunSetup {
     let item = await askPreset(title, items);
     while (item) {
       const { choice, label } = item;
-      const draft = new Draft(`${title}: ${label}`, { ...own, ...choice.settings }, hasValidationFile);
+      const draft = new SettingsDraft(
+        `${title}: ${label}`,
+        { ...own, ...choice.settings },
+        hasValidationFile,
+      );
       const outcome = await this.askSettings(draft, settings => start({ ...choice, settings }), 2);
       if (outcome !== back) return outcome;
       item = await askPreset(title, items, item);
@@ -62,17 +66,17 @@ export class RunSetup {
   async askAgain<T>(
     { name, settings }: RunRecord,
     hasValidationText: boolean,
-    start: (settings: Settings) => Promise<T>,
+    start: (settings: RunSettings) => Promise<T>,
   ): Promise<T | undefined> {
     const title = vscode.l10n.t('Duplicate {0}', name);
-    const outcome = await this.askSettings(new Draft(title, settings, hasValidationText), start, 1);
+    const outcome = await this.askSettings(new SettingsDraft(title, settings, hasValidationText), start, 1);
     return outcome === back ? undefined : outcome; // the first question has no way back
   }
 
   /** From the first number, the question of this place, to the start; from the list back to the last number, and beyond the first. */
   private async askSettings<T>(
-    draft: Draft,
-    start: (settings: Settings) => Promise<T>,
+    draft: SettingsDraft,
+    start: (settings: RunSettings) => Promise<T>,
     place: number,
   ): Promise<T | typeof back | undefined> {
     let first = 0;
@@ -87,7 +91,7 @@ export class RunSetup {
 
   /** One number after the other, on to the last or back beyond the first. */
   private async askNumbers(
-    draft: Draft,
+    draft: SettingsDraft,
     first: number,
     place: number,
   ): Promise<'all' | typeof back | undefined> {
@@ -108,8 +112,8 @@ export class RunSetup {
 
   /** The list of all settings, once more with every refusal. */
   private async askAll<T>(
-    draft: Draft,
-    start: (settings: Settings) => Promise<T>,
+    draft: SettingsDraft,
+    start: (settings: RunSettings) => Promise<T>,
     step: number,
   ): Promise<T | typeof back | undefined> {
     let refused: Refusal | undefined;
@@ -128,7 +132,7 @@ export class RunSetup {
   }
 }
 
-function refusalOf(error: unknown, { settings }: Draft): Refusal | undefined {
+function refusalOf(error: unknown, { settings }: SettingsDraft): Refusal | undefined {
   if (!(error instanceof UserError)) return undefined;
   const name = error.setting?.replace('elman.', '');
   if (name === undefined || !(name in settings)) return undefined;
@@ -145,7 +149,7 @@ async function askPreset(
   return item === back ? undefined : item; // the first question has no way back
 }
 
-function asTheyAre(own: Settings): PresetItem {
+function asTheyAre(own: RunSettings): PresetItem {
   return {
     label: vscode.l10n.t('Current settings'),
     description: [own['model.cell'], own['model.activation'], own['model.hidden']].join(' · '),

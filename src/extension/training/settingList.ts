@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { idleBecause } from './concern';
-import type { Draft } from './draft';
 import { back, pickItem } from './quickSteps';
-import type { Place, SettingQuestion } from './settingQuestion';
+import { unmetCondition } from './settingDependencies';
+import type { QuestionPosition, SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
+import type { SettingsDraft } from './settingsDraft';
 
 /** The answer of somebody who is done with the settings. */
 export const trainNow = Symbol('train now');
@@ -26,8 +26,8 @@ export class SettingList {
 
   /** Begins with the setting that was refused, if one was. */
   async ask(
-    draft: Draft,
-    place: Place,
+    draft: SettingsDraft,
+    place: QuestionPosition,
     refused?: Refusal,
   ): Promise<typeof trainNow | typeof back | undefined> {
     let name = refused?.name;
@@ -51,12 +51,12 @@ export class SettingList {
     }
   }
 
-  private rows(draft: Draft, refused: Refusal | undefined): Row[] {
+  private rows(draft: SettingsDraft, refused: Refusal | undefined): Row[] {
     const rows: Row[] = [{ label: vscode.l10n.t('Train now'), iconPath: new vscode.ThemeIcon('play') }];
     for (const { title, names } of this.ranges.groups) {
       // Folders and files are nothing to choose for one run.
       const offered = names.filter(name => name in draft.settings);
-      const idle = offered.filter(name => idleBecause(name, draft) !== undefined);
+      const idle = offered.filter(name => unmetCondition(name, draft) !== undefined);
       const inOrder = [...offered.filter(name => !idle.includes(name)), ...idle];
       if (inOrder.length > 0) rows.push({ label: title, kind: vscode.QuickPickItemKind.Separator });
       rows.push(...inOrder.map(name => this.rowOf(name, draft, refused)));
@@ -64,11 +64,11 @@ export class SettingList {
     return rows;
   }
 
-  private rowOf(name: string, draft: Draft, refused: Refusal | undefined): Row {
+  private rowOf(name: string, draft: SettingsDraft, refused: Refusal | undefined): Row {
     const message = refused?.name === name ? refused.message : undefined;
     const value = String(draft.settings[name]);
     const was = vscode.l10n.t('was {0}', String(draft.preset[name]));
-    const parts = [draft.isChanged(name) ? `${value} ● ${was}` : value, idleBecause(name, draft)];
+    const parts = [draft.isChanged(name) ? `${value} ● ${was}` : value, unmetCondition(name, draft)];
     return {
       name,
       label: name,

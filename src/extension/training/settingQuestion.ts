@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { SettingValue } from '../../protocol/run';
-import type { Draft } from './draft';
 import { askText, back, pickItem } from './quickSteps';
 import type { SettingChoice, SettingRanges } from './settingRanges';
+import type { SettingsDraft } from './settingsDraft';
 
-export interface Place {
+export interface QuestionPosition {
   readonly step: number;
   readonly totalSteps: number;
 }
@@ -16,7 +16,7 @@ export class SettingQuestion {
   constructor(private readonly ranges: SettingRanges) {}
 
   /** The value that now holds is there to be kept. `label` is what the setting is called here. */
-  ask(draft: Draft, name: string, label: string, place: Place): Promise<Answer> {
+  ask(draft: SettingsDraft, name: string, label: string, place: QuestionPosition): Promise<Answer> {
     const title = `${draft.title} · ${label}`;
     const value = String(draft.settings[name]);
     const choices = this.ranges.choices(name);
@@ -28,7 +28,7 @@ export class SettingQuestion {
     title: string,
     name: string,
     value: string,
-    place: Place,
+    place: QuestionPosition,
   ): Promise<Answer> {
     const items = choices.map(choice => ({
       label: choice.value,
@@ -40,7 +40,7 @@ export class SettingQuestion {
     return item === undefined || item === back ? item : item.label;
   }
 
-  private async type(title: string, name: string, value: string, place: Place): Promise<Answer> {
+  private async type(title: string, name: string, value: string, place: QuestionPosition): Promise<Answer> {
     const prompt = this.ranges.describe(name);
     const problem = (text: string) => this.ranges.problem(name, text);
     const typed = await askText({ ...place, title, prompt, value, problem });

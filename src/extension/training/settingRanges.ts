@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Settings, SettingValue } from '../../protocol/run';
+import type { RunSettings, SettingValue } from '../../protocol/run';
 
 /** A setting as package.json declares it. */
 interface Property {
@@ -48,7 +48,7 @@ export class SettingRanges {
     this.properties = Object.assign({}, ...contributes.configuration.map(group => group.properties));
   }
 
-  get defaults(): Settings {
+  get defaults(): RunSettings {
     const entries = Object.entries(this.properties).flatMap(([name, { default: value }]) =>
       value === null ? [] : [[name.replace('elman.', ''), value] as const],
     );

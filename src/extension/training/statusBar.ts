@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../protocol/inert';
 import type { RunRecord } from '../../protocol/run';
-import type { RunDesk } from '../lab/runDesk';
-import { count } from '../words/numbers';
-import { lossOf, perplexityOf, speedOf, stateName, timeLeft } from '../words/runFigures';
+import type { RunManager } from '../core/runManager';
+import { count } from '../format/numbers';
+import { lossOf, perplexityOf, speedOf, stateName, timeLeft } from '../format/runFigures';
 
 /** The progress of the newest run that trains. */
 export class StatusBar {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: vscode.Disposable;
 
-  constructor(private readonly desk: RunDesk) {
+  constructor(private readonly runManager: RunManager) {
     this.item = vscode.window.createStatusBarItem('elman.progress', vscode.StatusBarAlignment.Left, 10);
     this.item.name = 'Elman Lab';
     this.item.command = 'elman.openDashboard';
-    this.subscription = desk.onDidChange(() => this.show());
+    this.subscription = runManager.onDidChange(() => this.show());
   }
 
   dispose(): void {
@@ -23,7 +23,7 @@ export class StatusBar {
   }
 
   private show(): void {
-    const running = this.desk.runs.filter(({ state }) => state === 'running');
+    const running = this.runManager.runs.filter(({ state }) => state === 'running');
     if (running.length === 0) {
       this.item.hide();
       return;

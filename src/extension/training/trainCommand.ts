@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { freeName } from '../../protocol/names';
-import type { RunRecord, Settings } from '../../protocol/run';
+import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
-import type { RunDesk } from '../lab/runDesk';
-import type { Selection } from '../lab/selection';
+import type { RunManager } from '../core/runManager';
+import type { Selection } from '../core/selection';
+import { unknownWarningOf } from '../format/runFigures';
 import { caution, inform } from '../notify';
 import { readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
-import { unknownWarningOf } from '../words/runFigures';
 import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, readText, readValidationText, sourceOf } from './textSource';
 
@@ -20,7 +20,7 @@ export class TrainCommand {
   private last: vscode.Uri | undefined;
 
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly selection: Selection,
     private readonly setup: RunSetup,
     private readonly showDashboard: () => Promise<void>,
@@ -30,7 +30,7 @@ export class TrainCommand {
   async run(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
     const key = uri.toString();
-    const running = this.desk.runs.find(({ state, text }) => state === 'running' && text.uri === key);
+    const running = this.runManager.runs.find(({ state, text }) => state === 'running' && text.uri === key);
     if (running) {
       void this.offerAnother(running, uri);
       return undefined;
@@ -69,13 +69,13 @@ export class TrainCommand {
   }
 
   /** On texts that are at hand; another number makes the name a new one. */
-  async start(name: string, texts: Texts, settings: Settings): Promise<RunRecord> {
-    const taken = new Set(this.desk.runs.map(run => run.name));
+  async start(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
+    const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
     // Counting and numbering the tokens of a big text takes a while.
     const title = vscode.l10n.t('Reading "{0}"…', texts.text.name);
     const record = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      this.desk.start({ ...texts, name: free, settings }),
+      this.runManager.start({ ...texts, name: free, settings }),
     );
     const warning = unknownWarningOf(record);
     if (warning !== undefined) void caution(warning);

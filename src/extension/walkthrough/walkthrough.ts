@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
-import type { RunDesk } from '../lab/runDesk';
-import type { Selection } from '../lab/selection';
+import type { RunManager } from '../core/runManager';
+import type { Selection } from '../core/selection';
 import { minCharRnn } from '../training/presets';
 import type { TrainCommand } from '../training/trainCommand';
 import type { SampleText } from './sampleText';
@@ -15,7 +15,7 @@ const ITERATIONS = 20_000;
 /** What the buttons of the walkthrough do: a first comparison, of logistic with tanh. */
 export class Walkthrough {
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly selection: Selection,
     private readonly training: TrainCommand,
     private readonly sample: SampleText,
@@ -38,8 +38,8 @@ export class Walkthrough {
 
   /** The run before the newest, and the newest. */
   async compareLastTwo(): Promise<void> {
-    await this.desk.load();
-    const [newest, before] = this.desk.runs;
+    await this.runManager.load();
+    const [newest, before] = this.runManager.runs;
     if (!before) throw new UserError('Train at least two runs to compare them.');
     this.selection.choose([before.id, newest.id]);
     this.openDashboard();

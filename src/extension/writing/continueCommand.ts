@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Cancelled } from '../../protocol/channel';
 import type { Writing } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
-import { noModel } from '../lab/activeModel';
-import { Caret } from './caret';
+import { noModel } from '../core/activeModel';
+import { WritingPosition } from './writingPosition';
 import { readWriting } from './writingSettings';
 
 /** Has the active model go on with a document from an offset; undefined where there is no model. */
@@ -53,7 +53,7 @@ export class ContinueCommand {
     controller: AbortController,
   ): Promise<string> {
     const offset = document.offsetAt(selection.end);
-    const caret = new Caret(document, offset);
+    const caret = new WritingPosition(document, offset);
     caret.onDidLose(() => controller.abort());
     const { signal } = controller;
     let written = '';

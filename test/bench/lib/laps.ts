@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { hasWideVectors } from '../../../src/hosts/wideVectors';
+import { hasWideVectors } from '../../../src/workers/wideVectors';
 import type { Lap } from './side';
 
 /** Our end of a side: for every number that is read, `update` is called so many times; it returns a loss. */

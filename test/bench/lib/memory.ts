@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { RunStore } from '../../../src/engine/store/runs/runStore';
+import { RunStore } from '../../../src/engine/storage/runs/runStore';
+import { startSession } from '../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../src/engine/train/ports';
-import { startSession } from '../../../src/engine/train/sessions';
-import { locksIn } from '../../../src/hosts/locks';
-import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
-import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../../src/hosts/ports';
 import { fill } from '../../../src/protocol/message';
 import type { RunRecord } from '../../../src/protocol/run';
 import type { StartParams } from '../../../src/protocol/trainer';
+import { locksIn } from '../../../src/workers/locks';
+import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
+import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../../src/workers/ports';
 
 const ITERATIONS = 1_000_000;
 const MEGABYTE = 2 ** 20;

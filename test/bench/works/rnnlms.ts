@@ -1,4 +1,4 @@
-import type { Settings } from '../../../src/protocol/run';
+import type { RunSettings } from '../../../src/protocol/run';
 import type { Peer, Work } from '../lib/compare';
 import { isInstalled } from '../lib/installed';
 import type { Machine } from '../lib/machine';
@@ -13,7 +13,7 @@ const ONE_PASS = '-hidden 200 -threads 1 -retry 0 -stop 2 -valid test/fixtures/t
 export function rnnlms(machine: Machine): Work[] {
   const side = (program: string, args: string) =>
     machine.ours('dist/test/bench/rnnlm.js', [program, text, args]);
-  const ours = (hidden: number, settings: Settings) =>
+  const ours = (hidden: number, settings: RunSettings) =>
     side('ours', JSON.stringify({ 'model.hidden': hidden, ...settings }));
   const peer = (name: string, program: string, goal: number, args: string): Peer => ({
     name,

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../src/protocol/run';
+import type { RunSettings } from '../../../src/protocol/run';
 import { type Peer, peerName, type Work } from '../lib/compare';
 import type { Machine, PythonPeer } from '../lib/machine';
 
@@ -12,7 +12,7 @@ const RATE = 0.01;
 
 /** The networks, trained with the same start, the same text and the same updates. */
 export function trainings(machine: Machine): Work[] {
-  const trained = (text: string, settings: Settings) =>
+  const trained = (text: string, settings: RunSettings) =>
     machine.ours('dist/test/bench/ours.js', [text, JSON.stringify(settings)]);
   /** On one thread, which the goal is set for, and on as many as it takes by default. */
   const onThreads = (name: string, goal: number | undefined, peer: Omit<PythonPeer, 'threads'>): Peer[] =>
@@ -76,7 +76,7 @@ export function trainings(machine: Machine): Work[] {
   ];
 }
 
-function large(hidden: number): Settings {
+function large(hidden: number): RunSettings {
   return {
     'model.hidden': hidden,
     'training.batch': B,

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import { openNetwork } from '../../../src/engine/eval/openNetwork';
-import { scoreText } from '../../../src/engine/read/score';
-import { RunStore } from '../../../src/engine/store/runs/runStore';
-import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
-import { loadKernels } from '../../../src/hosts/ports';
+import { openNetwork } from '../../../src/engine/model/openNetwork';
+import { scoreText } from '../../../src/engine/scoring/score';
+import { RunStore } from '../../../src/engine/storage/runs/runStore';
+import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
+import { loadKernels } from '../../../src/workers/ports';
 import { checkout } from '../../host/lib/paths';
 
 /** Where the extension keeps its runs, in a server host's data. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { readStates } from '../../../src/engine/nn/carried';
-import { type Model, unfold } from '../../../src/engine/nn/network';
+import { type NetworkWeights, unfold } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { gradientsOf, place, randomModel, randomStreams } from './networks';
 import { anyShape, everyCellAndOutput, shapeOf } from './shapes';
@@ -19,7 +19,12 @@ interface Outcome {
 }
 
 /** Processes the streams in parallel, window by window, and carries states over. */
-function outcomesOf(kernels: Kernels, model: Model, T: number, streams: readonly Int32Array[]): Outcome[] {
+function outcomesOf(
+  kernels: Kernels,
+  model: NetworkWeights,
+  T: number,
+  streams: readonly Int32Array[],
+): Outcome[] {
   const window = unfold(kernels, model, { T, B: streams.length });
   return Array.from({ length: WINDOWS }, (_, w) => {
     place(kernels, window, streams, w * T);

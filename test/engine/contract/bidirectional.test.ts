@@ -8,13 +8,13 @@ import {
   type BidirectionalModel,
   type BidirectionalShape,
   makeBidirectional,
-} from '../../../src/engine/nn/bidirectional/model';
+} from '../../../src/engine/nn/bidirectional/bidirectionalModel';
 import {
   type BidirectionalWindow,
   unfoldClassifier,
   unfoldMasked,
   unfoldTagger,
-} from '../../../src/engine/nn/bidirectional/window';
+} from '../../../src/engine/nn/bidirectional/bidirectionalWindow';
 import type { CellName } from '../../../src/engine/nn/cells';
 import { takeGradients } from '../../../src/engine/nn/parameters';
 import { distance } from '../support/fixture';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
-import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { type Model, unfold, type Window } from '../../../src/engine/nn/network';
+import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
+import { type NetworkWeights, unfold, type Window } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 import { distance } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
@@ -74,7 +74,7 @@ function stepped(model: RecurrentModel, ids: Int32Array): number[] {
   });
 }
 
-function readerOf(kernels: Kernels, network: Model): RecurrentModel {
+function readerOf(kernels: Kernels, network: NetworkWeights): RecurrentModel {
   const symbols = Array.from({ length: network.shape.vocabulary }, (_, id) => `s${id}`);
   return new RecurrentModel(kernels, network, new Vocabulary(symbols, false));
 }

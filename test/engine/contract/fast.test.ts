@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Problem, randomProblem } from '../../../src/engine/check/problem';
+import { type CheckNetwork, randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
@@ -15,7 +15,7 @@ const SIZES = { vocabulary: 23, hidden: 19, embedding: 11, context: 3, dropout: 
 const [T, B, SEED] = [9, 3, 5];
 
 /** Loss, gradients and ln P of all next symbols. */
-function outcomeOf(kernels: Kernels, { model, window }: Problem) {
+function outcomeOf(kernels: Kernels, { model, window }: CheckNetwork) {
   window.forward();
   const loss = window.loss();
   window.backward();
@@ -24,8 +24,8 @@ function outcomeOf(kernels: Kernels, { model, window }: Problem) {
 }
 
 /** Copies weights and states exactly: every float32 number is a float64 number. */
-function copyNumbers(from: Kernels, source: Problem, to: Kernels, target: Problem): void {
-  const tensors = ({ model, window }: Problem) => [...model.parameters, ...window.states];
+function copyNumbers(from: Kernels, source: CheckNetwork, to: Kernels, target: CheckNetwork): void {
+  const tensors = ({ model, window }: CheckNetwork) => [...model.parameters, ...window.states];
   const copies = tensors(target);
   for (const [i, { value }] of tensors(source).entries()) {
     to.arena.values(copies[i].value).set(from.arena.values(value));
@@ -34,7 +34,9 @@ function copyNumbers(from: Kernels, source: Problem, to: Kernels, target: Proble
 
 function assertAgreement(fast: Kernels, shape: NetworkShape): void {
   const oracle = referenceKernels();
-  const [tested, right] = [fast, oracle].map(kernels => randomProblem(kernels, shape, { T, B, seed: SEED }));
+  const [tested, right] = [fast, oracle].map(kernels =>
+    randomCheckNetwork(kernels, shape, { T, B, seed: SEED }),
+  );
   copyNumbers(fast, tested, oracle, right);
   const [found, expected] = [outcomeOf(fast, tested), outcomeOf(oracle, right)];
   assertNear('loss', [found.loss], [expected.loss]);

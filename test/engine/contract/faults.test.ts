@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import { checkGradients, TOLERANCE } from '../../../src/engine/check/gradientCheck';
-import { randomProblem } from '../../../src/engine/check/problem';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import type { CheckedParameter } from '../../../src/protocol/library';
+import type { CheckedParameter } from '../../../src/protocol/storage';
 import { anyNetwork } from './faults/anyNetwork';
 import { type Fault, Network } from './faults/fault';
 import { gru } from './faults/gru';
@@ -36,7 +36,7 @@ function worstUnder({ shape, inject }: Fault): CheckedParameter {
   const right = referenceKernels();
   const network = new Network(right.arena);
   const faulty: Kernels = { ...right, ...inject(right, network) };
-  const problem = randomProblem(faulty, shape, { T, B, seed: SEED });
+  const problem = randomCheckNetwork(faulty, shape, { T, B, seed: SEED });
   network.setProblem(problem);
   return worstOf(checkGradients(faulty, problem.model, problem.window));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import { TOLERANCE } from '../../../src/engine/check/gradientCheck';
-import { randomProblem } from '../../../src/engine/check/problem';
 import type { Activation } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { type CellName, cells } from '../../../src/engine/nn/cells';
@@ -50,7 +50,11 @@ function assertGradients(shape: NetworkShape, T: number, B: number, seed = 100 *
 /** Whether the cell uses the setting decay. */
 function usesDecay(cell: CellName): boolean {
   const lossWith = (decay: number) => {
-    const { window } = randomProblem(referenceKernels(), shapeOf({ cell, decay }), { T: 2, B: 1, seed: 1 });
+    const { window } = randomCheckNetwork(referenceKernels(), shapeOf({ cell, decay }), {
+      T: 2,
+      B: 1,
+      seed: 1,
+    });
     window.forward();
     return window.loss();
   };

@@ -1,18 +1,18 @@
-import { randomProblem } from '../../../src/engine/check/problem';
+import { randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import { uniform } from '../../../src/engine/core/random';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { type Initialisation, initialise } from '../../../src/engine/nn/initialise';
-import type { Model, Window } from '../../../src/engine/nn/network';
+import type { NetworkWeights, Window } from '../../../src/engine/nn/network';
 import { takeGradients } from '../../../src/engine/nn/parameters';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
 
 /** A model with random weights, which tests can unfold. */
-export function randomModel(kernels: Kernels, shape: NetworkShape, seed: number): Model {
-  return randomProblem(kernels, shape, { T: 1, B: 1, seed }).model;
+export function randomModel(kernels: Kernels, shape: NetworkShape, seed: number): NetworkWeights {
+  return randomCheckNetwork(kernels, shape, { T: 1, B: 1, seed }).model;
 }
 
 /** A newly initialised model. */
-export function freshModel(kernels: Kernels, shape: NetworkShape, options: Initialisation): Model {
+export function freshModel(kernels: Kernels, shape: NetworkShape, options: Initialisation): NetworkWeights {
   const model = randomModel(kernels, shape, 1);
   initialise(kernels.arena, shape, model.parameters, [model.stack], options);
   return model;
@@ -39,7 +39,7 @@ export function place(kernels: Kernels, window: Window, streams: readonly Int32A
 }
 
 /** Copies of the gradients of all learned parameters, by name. */
-export function gradientsOf({ arena }: Kernels, { learned }: Model): Map<string, Float64Array> {
+export function gradientsOf({ arena }: Kernels, { learned }: NetworkWeights): Map<string, Float64Array> {
   const taken = takeGradients(arena, learned);
   return new Map(learned.map(({ name }, i) => [name, Float64Array.from(taken[i])]));
 }

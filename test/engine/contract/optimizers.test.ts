@@ -3,7 +3,7 @@ import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { cells } from '../../../src/engine/nn/cells';
 import { type OptimizerName, optimizers } from '../../../src/engine/optim';
 import { schedules } from '../../../src/engine/optim/schedules';
-import type { Settings } from '../../../src/protocol/run';
+import type { RunSettings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { cellNames } from './shapes';
 import { TINY, Training } from './trainings';
@@ -15,7 +15,7 @@ const ABOUT_HALF = 0.55;
 const optimizerNames = Object.keys(optimizers) as OptimizerName[];
 
 /** The mean loss of the last pass, divided by that of a uniform distribution. */
-function lossAfter(settings: Settings): number {
+function lossAfter(settings: RunSettings): number {
   const training = new Training(referenceKernels(), { ...TINY, ...settings });
   if (!training.until(ITERATIONS)) return Number.POSITIVE_INFINITY;
   const last = training.losses.slice(-PASS);

@@ -9,7 +9,7 @@ import { optimizers } from '../../../src/engine/optim';
 import { clippings } from '../../../src/engine/optim/clipping';
 import { normalisations } from '../../../src/engine/optim/normalisation';
 import { schedules } from '../../../src/engine/optim/schedules';
-import type { Settings } from '../../../src/protocol/run';
+import type { RunSettings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { cellNames, everyNetwork, FEW_WEIGHTS } from './shapes';
 import { TINY, Training } from './trainings';
@@ -22,7 +22,7 @@ const everyKernels = async () => [referenceKernels(), ...(await availableKernels
  * Trains with a save after each of `stops`, resuming on new kernels. Returns the last training, with all
  * measurements.
  */
-function resumed(fresh: readonly Kernels[], settings: Settings, stops: readonly number[]): Training {
+function resumed(fresh: readonly Kernels[], settings: RunSettings, stops: readonly number[]): Training {
   let training = new Training(fresh[0], settings);
   for (const [i, stop] of stops.entries()) {
     training.until(stop);
@@ -44,7 +44,7 @@ function assertSame(found: Training, expected: Training): void {
 
 /** `mayExplode`: if the loss may become infinite. Such a training is skipped. */
 async function assertResumes(
-  settings: Settings,
+  settings: RunSettings,
   stops: readonly number[],
   mayExplode = false,
 ): Promise<void> {
@@ -68,7 +68,7 @@ async function assertResumes(
 const nameIn = (table: Readonly<Record<string, unknown>>) => fc.constantFrom(...Object.keys(table));
 
 /** Random settings of all kinds. */
-const anySettings: fc.Arbitrary<Settings> = fc
+const anySettings: fc.Arbitrary<RunSettings> = fc
   .record({
     network: fc.constantFrom(...everyNetwork()),
     'model.hidden': fc.integer({ min: 1, max: 7 }),

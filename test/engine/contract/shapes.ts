@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import { checkGradients } from '../../../src/engine/check/gradientCheck';
-import { randomProblem } from '../../../src/engine/check/problem';
 import { activations } from '../../../src/engine/kernels/activations';
 import type { Activation } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
@@ -8,8 +8,8 @@ import { type CellName, cells } from '../../../src/engine/nn/cells';
 import type { CellKind } from '../../../src/engine/nn/cells/cell';
 import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
 import type { OutputKind } from '../../../src/engine/nn/outputs/output';
-import { type NetworkShape, widthInView } from '../../../src/engine/nn/shape';
-import type { CheckedParameter } from '../../../src/protocol/library';
+import { type NetworkShape, outputInputWidth } from '../../../src/engine/nn/shape';
+import type { CheckedParameter } from '../../../src/protocol/storage';
 
 /** The names in the registries. A new cell, output or activation is tested automatically. */
 export const cellNames = Object.keys(cells) as CellName[];
@@ -40,7 +40,7 @@ export const FEW_WEIGHTS = 30e-6;
 /** A valid shape: the given values, with the embedding that the output or the cell needs. */
 export function shapeOf(asked: Partial<NetworkShape> = {}): NetworkShape {
   const shape = { ...SMALL, cell: 'elman', activation: 'tanh', output: 'softmax', ...asked } as const;
-  if (outputs[shape.output].tied) return { ...shape, embedding: widthInView(shape) };
+  if (outputs[shape.output].tied) return { ...shape, embedding: outputInputWidth(shape) };
   return cells[shape.cell].windowed ? { ...shape, embedding: shape.embedding || FEATURES } : shape;
 }
 
@@ -68,7 +68,7 @@ export function activationsOf(cell: CellName): readonly Activation[] {
  */
 function isValidPair(cell: CellName, output: OutputName): boolean {
   const kind: OutputKind = outputs[output];
-  const { learned, takesOutput }: CellKind = cells[cell];
+  const { learned, needsReadout: takesOutput }: CellKind = cells[cell];
   return (learned || !kind.tied) && (kind.readout !== undefined || !takesOutput);
 }
 
@@ -88,7 +88,7 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
     directOrder: fc.integer({ min: 1, max: 4 }),
   })
   .map(({ network, compression, direct, ...sizes }) => {
-    const { takesOutput }: CellKind = cells[network.cell];
+    const { needsReadout: takesOutput }: CellKind = cells[network.cell];
     return shapeOf({ ...network, ...sizes, ...(!takesOutput && { compression, direct }) });
   });
 
@@ -101,7 +101,7 @@ export function worstGradient(
   before = 0,
 ): CheckedParameter {
   const kernels = referenceKernels();
-  const { model, window } = randomProblem(kernels, shape, { T, B, seed, before });
+  const { model, window } = randomCheckNetwork(kernels, shape, { T, B, seed, before });
   return worstOf(checkGradients(kernels, model, window));
 }
 

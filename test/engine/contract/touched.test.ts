@@ -3,11 +3,11 @@ import { configure } from '../../../src/engine/configuration/configure';
 import { newModel } from '../../../src/engine/configuration/network';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
-import type { Model } from '../../../src/engine/nn/network';
+import type { NetworkWeights } from '../../../src/engine/nn/network';
 import { mapLayer, mapParameters, type Parameter } from '../../../src/engine/nn/parameters';
-import { Touched } from '../../../src/engine/nn/touched';
+import { TouchedRows } from '../../../src/engine/nn/touchedRows';
 import { Trainer } from '../../../src/engine/train/trainer';
-import type { Settings } from '../../../src/protocol/run';
+import type { RunSettings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { randomIds } from './networks';
 
@@ -24,7 +24,7 @@ const corpus = {
 };
 
 /** The same model, without a record of touched rows. */
-function dense(model: Model): Model {
+function dense(model: NetworkWeights): NetworkWeights {
   const all = (parameter: Parameter): Parameter => ({ ...parameter, touched: undefined });
   const { stack, output, direct, learned } = model;
   return {
@@ -39,7 +39,11 @@ function dense(model: Model): Model {
   };
 }
 
-function weightsAfter(kernels: Kernels, settings: Settings, change: (model: Model) => Model): number[][] {
+function weightsAfter(
+  kernels: Kernels,
+  settings: RunSettings,
+  change: (model: NetworkWeights) => NetworkWeights,
+): number[][] {
   const configuration = configure(settings);
   const model = change(newModel(kernels.arena, configuration, V));
   const trainer = new Trainer(kernels, corpus, configuration, model);
@@ -48,7 +52,7 @@ function weightsAfter(kernels: Kernels, settings: Settings, change: (model: Mode
 }
 
 const BASE = { 'model.hidden': 24, 'training.sequenceLength': 6, 'training.batch': 2 };
-const cases: readonly Settings[] = [
+const cases: readonly RunSettings[] = [
   { 'model.output': 'classes', 'training.optimizer': 'sgd' },
   { 'model.output': 'hierarchical', 'model.embedding': 30 },
   { 'model.output': 'noiseContrastive', 'training.optimizer': 'adam' },
@@ -74,7 +78,7 @@ describe('rows that no gradient touches', () => {
   }
 
   it('are not in the visited ranges, which are ascending and do not overlap', () => {
-    const touched = new Touched(100, 3);
+    const touched = new TouchedRows(100, 3);
     touched.addEach(Int32Array.of(50, 7, 7, 51, 99));
     touched.addRange(20, 3);
     const found: number[][] = [];

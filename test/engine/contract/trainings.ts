@@ -1,19 +1,19 @@
 import { configure } from '../../../src/engine/configuration/configure';
 import { tokenizerOf } from '../../../src/engine/configuration/text';
 import { readCorpus } from '../../../src/engine/data/corpus';
-import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/store/runs/checkpoint';
+import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/engine/storage/runs/checkpoint';
 import { Trainer } from '../../../src/engine/train/trainer';
 import { TrainingSampler } from '../../../src/engine/train/trainingSampler';
 import { restoreTrainer, saveTrainer } from '../../../src/engine/train/trainState';
-import type { Sample, Settings } from '../../../src/protocol/run';
+import type { RunSettings, Sample } from '../../../src/protocol/run';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(2);
 /** Iterations between two validations and samples. */
 const INTERVAL = 4;
 
-export const TINY: Settings = {
+export const TINY: RunSettings = {
   'model.hidden': 6,
   'model.embedding': 5,
   'model.context': 3,
@@ -33,7 +33,7 @@ export class Training {
 
   constructor(
     kernels: Kernels,
-    private readonly settings: Settings,
+    private readonly settings: RunSettings,
     private readonly watched = true,
   ) {
     const configuration = configure(settings);

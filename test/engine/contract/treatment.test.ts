@@ -6,8 +6,8 @@ import { bias, type Parameter, parameter } from '../../../src/engine/nn/paramete
 import { optimizers } from '../../../src/engine/optim';
 import { type ClippingName, clippings } from '../../../src/engine/optim/clipping';
 import { normalisations } from '../../../src/engine/optim/normalisation';
-import { GradientTreatment } from '../../../src/engine/train/gradientTreatment';
-import type { Settings } from '../../../src/protocol/run';
+import { GradientProcessing } from '../../../src/engine/train/gradientProcessing';
+import type { RunSettings } from '../../../src/protocol/run';
 import { distance } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 import { configuration } from '../support/network';
@@ -48,7 +48,7 @@ async function assertTreated(
 /** Replaces gradients by the clipped gradients that `sgd` uses. Returns the number of clipped elements. */
 function clipped(name: ClippingName, limit: number, kernels: Kernels, all: readonly Parameter[]): number {
   const { arena } = kernels;
-  const treatment = new GradientTreatment(kernels, all, configuration({ 'training.gradientClipBy': name }));
+  const treatment = new GradientProcessing(kernels, all, configuration({ 'training.gradientClipBy': name }));
   for (const { value } of all) arena.values(value).fill(0);
   const count =
     treatment.apply(limit) + optimizers.sgd(kernels, all).update(-1, 1, treatment.elementLimit(limit));
@@ -127,12 +127,12 @@ describe('normalisation', () => {
 
 describe('gradients before an update', () => {
   const values = [[2, -4], [5]];
-  const treated = (settings: Settings) => {
+  const treated = (settings: RunSettings) => {
     const kernels = referenceKernels();
     const parameters = parametersOf(kernels, values, [[1, 1], [3]]);
     const length = { 'training.sequenceLength': 2 };
     const chosen = configuration({ ...length, ...settings });
-    const treatment = new GradientTreatment(kernels, parameters, chosen);
+    const treatment = new GradientProcessing(kernels, parameters, chosen);
     const limit = chosen['training.gradientClip'];
     treatment.apply(limit);
     return gradientsOf(kernels, parameters).map(row =>

@@ -1,6 +1,6 @@
 import { activations } from '../../../src/engine/kernels/activations';
 import type { Activation, Kernels } from '../../../src/engine/kernels/kernels';
-import { planProduct } from '../../../src/engine/kernels/product';
+import { prepareProduct } from '../../../src/engine/kernels/product';
 import { assertClose, type Comparison } from './comparison';
 
 /** Rows, columns and depth of a random case: small and irregular, including zero. */
@@ -47,7 +47,7 @@ export const cases = {
     const [C, A, W] = [c.tensor('C', M, N), c.tensor('A', M, K), c.tensor('W', K, N)];
     const [D, E] = [c.tensor('D', M, K), c.tensor('E', M, N)];
     c.run((k, i) => {
-      const product = planProduct(k, W[i], M);
+      const product = prepareProduct(k, W[i], M);
       product.refresh();
       product.times(C[i], A[i]);
       product.timesTransposed(D[i], E[i]);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { makeModel, unfold } from '../../../src/engine/nn/network';
+import { createWeights, unfold } from '../../../src/engine/nn/network';
 import type { NetworkShape } from '../../../src/engine/nn/shape';
-import { exportTensors, importTensors } from '../../../src/engine/store/safetensors/pytorch';
+import { exportTensors, importTensors } from '../../../src/engine/storage/safetensors/pytorch';
 import { distance, type Fixture, fixture } from '../support/fixture';
 import { availableKernels } from '../support/kernels';
 
@@ -42,7 +42,7 @@ const networks: Readonly<Record<string, NetworkShape>> = {
 /** Runs the network forward and backward on the fixture's window. */
 function run(kernels: Kernels, shape: NetworkShape, tensor: Fixture) {
   const { arena } = kernels;
-  const model = makeModel(arena, shape);
+  const model = createWeights(arena, shape);
   importTensors(kernels, model, tensor.all);
   const window = unfold(kernels, model, { T, B });
   arena.idValues(window.inputs).set(tensor('x').data);

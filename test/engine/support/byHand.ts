@@ -1,10 +1,10 @@
 import type { Kernels } from '../../../src/engine/kernels/kernels';
-import type { Model } from '../../../src/engine/nn/network';
+import type { NetworkWeights } from '../../../src/engine/nn/network';
 
 /** ln P of every token but the first under an Elman network of one layer, by a plain double loop over the equations from h = `start`. */
 export function byHand(
   kernels: Kernels,
-  network: Model,
+  network: NetworkWeights,
   ids: readonly number[],
   start?: Float64Array,
 ): number[] {

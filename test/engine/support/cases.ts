@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { OpenModel } from '../../../src/engine/eval/openModel';
+import { openModel } from '../../../src/engine/families/kinds';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { openModel } from '../../../src/engine/models';
-import { scoreText } from '../../../src/engine/read/score';
+import type { OpenModel } from '../../../src/engine/model/openModel';
+import { scoreText } from '../../../src/engine/scoring/score';
 import { perplexity } from '../../../src/protocol/figures';
 
 const FOLDER = 'test/fixtures/cases';

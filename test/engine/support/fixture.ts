@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { decodeSafetensors } from '../../../src/engine/store/safetensors/readSafetensors';
-import type { StoredTensor } from '../../../src/engine/store/safetensors/safetensors';
+import { decodeSafetensors } from '../../../src/engine/storage/safetensors/readSafetensors';
+import type { StoredTensor } from '../../../src/engine/storage/safetensors/safetensors';
 
 /** Looks a tensor up; a name that is not there fails the test. */
 export interface Fixture {

@@ -1,4 +1,4 @@
-import type { FileSystem } from '../../../src/engine/store/fileSystem';
+import type { FileSystem } from '../../../src/engine/storage/fileSystem';
 
 /** Files in memory, for tests and for hosts without a disk. */
 export class MemoryFileSystem implements FileSystem {

@@ -1,4 +1,4 @@
-import { dice } from '../store/support/mutate';
+import { dice } from '../storage/support/mutate';
 
 export interface Counts {
   loaded: number;

@@ -4,7 +4,7 @@ import type { Corpus } from '../../../src/engine/data/corpus';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import type { Parameter } from '../../../src/engine/nn/parameters';
-import type { Settings } from '../../../src/protocol/run';
+import type { RunSettings } from '../../../src/protocol/run';
 
 /** A corpus of the given ids over symbols `s0`, `s1` ... */
 export function corpusOf(ids: readonly number[], size = Math.max(...ids) + 1): Corpus {
@@ -12,7 +12,7 @@ export function corpusOf(ids: readonly number[], size = Math.max(...ids) + 1): C
   return { ids: Int32Array.from(ids), vocabulary: new Vocabulary(symbols, false) };
 }
 
-export function configuration(settings: Settings = {}): Configuration {
+export function configuration(settings: RunSettings = {}): Configuration {
   return configure(settings);
 }
 

@@ -1,15 +1,15 @@
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { RunStore } from '../../../src/engine/store/runs/runStore';
+import { RunStore } from '../../../src/engine/storage/runs/runStore';
+import { startSession } from '../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
-import { startSession } from '../../../src/engine/train/sessions';
 import type { Change, RunEvent } from '../../../src/protocol/liveSettings';
-import type { MetricsBlock, RunRecord, RunState, Sample, Settings } from '../../../src/protocol/run';
+import type { MetricsBlock, RunRecord, RunSettings, RunState, Sample } from '../../../src/protocol/run';
 import type { SourceText } from '../../../src/protocol/trainer';
 import { MemoryFileSystem } from './memoryFileSystem';
 
 export const TEXT = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8);
-export const SETTINGS: Settings = {
+export const SETTINGS: RunSettings = {
   'model.hidden': 12,
   'training.sequenceLength': 7,
   'training.batch': 2,
@@ -59,7 +59,7 @@ export function laboratory(files = new MemoryFileSystem()) {
 
 export const start = (
   ports: SessionPorts,
-  settings: Settings = {},
+  settings: RunSettings = {},
   text = TEXT,
   validationText?: SourceText,
   plan?: readonly Change[],
@@ -86,12 +86,12 @@ export function repeatable({ columns, values }: MetricsBlock): number[][] {
   );
 }
 
-export async function finished(settings: Settings = {}) {
-  const lab = laboratory();
-  const session = await start(lab.ports, settings);
+export async function finished(settings: RunSettings = {}) {
+  const services = laboratory();
+  const session = await start(services.ports, settings);
   const { id } = session.proceed();
-  await lab.reached('done');
-  const { metrics, samples } = await lab.store.history(id);
-  const { tensors } = await lab.store.loadCheckpoint(id);
-  return { lab, id, metrics: repeatable(metrics), samples, tensors };
+  await services.reached('done');
+  const { metrics, samples } = await services.store.history(id);
+  const { tensors } = await services.store.loadCheckpoint(id);
+  return { services, id, metrics: repeatable(metrics), samples, tensors };
 }

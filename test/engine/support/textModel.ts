@@ -2,9 +2,9 @@ import { configure } from '../../../src/engine/configuration/configure';
 import { shapeOf } from '../../../src/engine/configuration/network';
 import { readCorpus } from '../../../src/engine/data/corpus';
 import { type TextUnit, tokenizers } from '../../../src/engine/data/tokenizers';
-import { RecurrentModel } from '../../../src/engine/eval/recurrentModel';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
-import { makeModel } from '../../../src/engine/nn/network';
+import { RecurrentModel } from '../../../src/engine/model/recurrentModel';
+import { createWeights } from '../../../src/engine/nn/network';
 import { noise } from './network';
 
 /** A small network with large random weights over the symbols of a text. */
@@ -12,7 +12,7 @@ export function randomTextModel(kernels: Kernels, unit: TextUnit, text: string, 
   const tokenizer = tokenizers[unit]('en');
   const { vocabulary } = readCorpus({ name: 'a.txt', bytes: Buffer.from(text) }, tokenizer, minimumCount);
   const shape = shapeOf(configure({ 'model.hidden': 9 }), vocabulary.size);
-  const network = makeModel(kernels.arena, shape);
+  const network = createWeights(kernels.arena, shape);
   const random = noise(3);
   for (const { value } of network.parameters) {
     const values = kernels.arena.values(value);

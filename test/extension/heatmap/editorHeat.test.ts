@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { DocumentRange } from '../../../src/extension/core/documentRange';
 import type { ElmanApi } from '../../../src/extension/extension';
-import { EditorHeat, type ReadTokens } from '../../../src/extension/heatmap/editorHeat';
+import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
+import { EditorHeatmap, type ReadTokens } from '../../../src/extension/heatmap/editorHeatmap';
 import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
-import { patchesOf } from '../../../src/extension/heatmap/patches';
-import type { Level } from '../../../src/extension/heatmap/scale';
+import type { HeatmapLevel } from '../../../src/extension/heatmap/scale';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
-import type { Stretch } from '../../../src/extension/lab/stretch';
 import {
   atIteration,
   closeEditors,
@@ -19,9 +19,9 @@ import {
   text,
   unconfigure,
   until,
-} from '../support/lab';
+} from '../support/services';
 
-type Ranges = ReadonlyMap<Level, readonly vscode.Range[]>;
+type Ranges = ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>;
 
 /** Takes down what is painted, and lets tests wait for it. */
 class Painter {
@@ -58,18 +58,18 @@ const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
 const byPlace = (patches: readonly (readonly number[])[]) => [...patches].sort((a, b) => a[1] - b[1]);
 
 describe('an editor with a heatmap', () => {
-  let lab: ElmanApi;
-  let heat: EditorHeat | undefined;
+  let services: ElmanApi;
+  let heat: EditorHeatmap | undefined;
   const painter = new Painter();
   const long = text.repeat(5);
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     await configure({ 'training.maxIterations': 20, 'model.hidden': 20 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
   });
   afterEach(async () => {
     heat?.dispose();
@@ -79,17 +79,17 @@ describe('an editor with a heatmap', () => {
   after(async () => {
     scrolling.dispose();
     await unconfigure('training.maxIterations', 'model.hidden');
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   /** An editor may show its lines a while after it is there. */
   const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
 
   const readWell: ReadTokens = (document, stretch, ranks, signal) =>
-    lab.reader.tokens(document, stretch, ranks, signal);
+    services.reader.tokens(document, stretch, ranks, signal);
 
-  function warm(editor: vscode.TextEditor, read = readWell): EditorHeat {
-    heat = new EditorHeat(
+  function warm(editor: vscode.TextEditor, read = readWell): EditorHeatmap {
+    heat = new EditorHeatmap(
       editor,
       read,
       readScale,
@@ -107,8 +107,8 @@ describe('an editor with a heatmap', () => {
     });
 
   /** When all that the editor shows is painted; the stretches that are asked for. It may show more lines after a while. */
-  async function warmed(editor: vscode.TextEditor): Promise<readonly Stretch[]> {
-    const asked: Stretch[] = [];
+  async function warmed(editor: vscode.TextEditor): Promise<readonly DocumentRange[]> {
+    const asked: DocumentRange[] = [];
     warm(editor, (document, stretch, ...rest) => {
       asked.push(stretch);
       return readWell(document, stretch, ...rest);
@@ -121,9 +121,9 @@ describe('an editor with a heatmap', () => {
   it('has what it shows painted as the model reads it', async () => {
     const editor = await openText(long);
     const asked = await warmed(editor);
-    const reading = await lab.reader.tokens(editor.document, asked.at(-1) ?? assert.fail(), false);
+    const reading = await services.reader.tokens(editor.document, asked.at(-1) ?? assert.fail(), false);
     assert.ok(reading && reading.starts.length > 500);
-    const expected = patchesOf(reading, readScale()).map(({ level, start, end }) => [level, start, end]);
+    const expected = colouredRanges(reading, readScale()).map(({ level, start, end }) => [level, start, end]);
     const found = byPlace(offsets(editor.document, painter.last));
     assert.ok(found.length > 20);
     // A newline by itself is nothing to be seen.
@@ -235,59 +235,59 @@ describe('an editor with a heatmap', () => {
 });
 
 describe('the heatmap', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
   });
   after(async () => {
     await unconfigure('training.maxIterations', 'model.hidden');
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   it('needs a model, and says so', async () => {
     const { document } = await openText(text);
-    await assert.rejects(lab.heatmap.show(document), /There is no model yet/);
-    assert.ok(!lab.heatmap.isOn(document));
+    await assert.rejects(services.heatmap.show(document), /There is no model yet/);
+    assert.ok(!services.heatmap.isOn(document));
   });
 
   it('follows a run that trains, and reads on when it pauses and stops', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    await lab.heatmap.show(document);
+    const { id } = await services.train(document.uri);
+    await services.heatmap.show(document);
     const stretch = { origin: 0, start: 0, end: 500 };
     const read = async () => {
-      const reading = await lab.reader.tokens(document, stretch, true);
+      const reading = await services.reader.tokens(document, stretch, true);
       assert.equal(reading?.logProbs.filter(Number.isFinite).length, 500);
     };
     await read();
-    await atIteration(lab, id, 2000);
+    await atIteration(services, id, 2000);
     await read();
-    await lab.desk.pause(id);
+    await services.runManager.pause(id);
     await read();
-    await lab.desk.resume(id);
+    await services.runManager.resume(id);
     await read();
-    await lab.desk.stop(id);
+    await services.runManager.stop(id);
     await read();
     await closeEditors();
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   it('is a document’s own, tells where its reading began, and goes with the document', async () => {
     await configure({ 'training.maxIterations': 50, 'model.hidden': 20 });
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('elman.showHeatmap');
-    assert.ok(lab.heatmap.isOn(document));
+    assert.ok(services.heatmap.isOn(document));
     const other = await openText('other');
-    assert.ok(!lab.heatmap.isOn(other.document));
-    assert.equal(lab.heatmap.originAt(other.document, new vscode.Position(0, 0)), undefined);
+    assert.ok(!services.heatmap.isOn(other.document));
+    assert.equal(services.heatmap.originAt(other.document, new vscode.Position(0, 0)), undefined);
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('elman.hideHeatmap');
-    assert.ok(!lab.heatmap.isOn(document));
+    assert.ok(!services.heatmap.isOn(document));
   });
 });

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { patchesOf } from '../../../src/extension/heatmap/patches';
-import { levelOf, type Mode, type Scale, thresholdsOf, unknown } from '../../../src/extension/heatmap/scale';
+import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
+import {
+  type HeatmapScale,
+  levelOf,
+  type Mode,
+  thresholdsOf,
+  unknown,
+} from '../../../src/extension/heatmap/scale';
 
 const ln2 = Math.LN2;
-const scales: Record<Mode, Scale> = {
+const scales: Record<Mode, HeatmapScale> = {
   bits: { mode: 'bits', thresholds: [1, 3, 6, 10] },
   rank: { mode: 'rank', thresholds: [1, 10, 100] },
   probability: { mode: 'probability', thresholds: [0.5, 0.1, 0.01] },
@@ -50,7 +56,7 @@ describe('patches', () => {
       [13, 15, Number.NaN],
       [20, 22, Number.NaN],
     ]);
-    assert.deepEqual(patchesOf(words, scales.bits), [
+    assert.deepEqual(colouredRanges(words, scales.bits), [
       { level: 2, start: 0, end: 7 },
       { level: 2, start: 10, end: 12 },
       { level: unknown, start: 13, end: 15 },
@@ -69,7 +75,7 @@ describe('patches', () => {
           at += length;
           return [at - length, at, bits] as const;
         });
-        const patches = patchesOf(reading(all), scales.bits);
+        const patches = colouredRanges(reading(all), scales.bits);
         for (const [i, patch] of patches.slice(1).entries()) {
           const before = patches[i];
           assert.ok(patch.start >= before.end);

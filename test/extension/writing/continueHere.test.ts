@@ -10,7 +10,7 @@ import {
   removeRuns,
   text,
   unconfigure,
-} from '../support/lab';
+} from '../support/services';
 
 const settings = {
   'training.maxIterations': 100,
@@ -21,20 +21,20 @@ const settings = {
 const BEGINNING = 'the quick ';
 
 describe('continue from here', () => {
-  let lab: ElmanApi;
+  let services: ElmanApi;
 
   before(async () => {
-    lab = await openLab();
-    await removeRuns(lab);
+    services = await openLab();
+    await removeRuns(services);
     await configure(settings);
     const { document } = await openText(text);
-    const { id } = await lab.train(document.uri);
-    await inState(lab, id, 'done');
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
   });
   afterEach(() => closeEditors());
   after(async () => {
     await unconfigure(...Object.keys(settings), 'writing.temperature');
-    await removeRuns(lab);
+    await removeRuns(services);
   });
 
   async function openAt(content: string, offset: number): Promise<vscode.TextEditor> {
@@ -58,7 +58,7 @@ describe('continue from here', () => {
 
   it('writes at the cursor, and one undo takes all of it back', async () => {
     const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
-    const written = await lab.continueHere();
+    const written = await services.continueHere();
     assert.ok(written.length > 40, written);
     assert.equal(editor.document.getText(), `${BEGINNING}${written}\nEND`);
     await vscode.commands.executeCommand('undo');
@@ -68,7 +68,7 @@ describe('continue from here', () => {
   it('writes the same for the same seed, and something else without one', async () => {
     const write = async () => {
       await openAt(BEGINNING, BEGINNING.length);
-      return lab.continueHere();
+      return services.continueHere();
     };
     const first = await write();
     assert.equal(await write(), first);
@@ -81,7 +81,7 @@ describe('continue from here', () => {
     await configure({ 'writing.length': 10_000 });
     const editor = await openAt(BEGINNING, BEGINNING.length);
     const some = until(editor, () => true);
-    const writing = lab.continueHere();
+    const writing = services.continueHere();
     await some;
     await vscode.commands.executeCommand('elman.stopWriting');
     const written = await writing;
@@ -93,7 +93,7 @@ describe('continue from here', () => {
     await configure({ 'writing.length': 4_000 });
     const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
     const some = until(editor, () => true);
-    const writing = lab.continueHere();
+    const writing = services.continueHere();
     await some;
     const more = until(editor, () => editor.document.getText().startsWith('# '));
     // A piece may come in between, and refuse the edit: a person's key would not be.
@@ -105,7 +105,7 @@ describe('continue from here', () => {
     await configure({ 'writing.length': 10_000 });
     const rival = await openAt(BEGINNING, BEGINNING.length);
     const begun = until(rival, () => true);
-    const second = lab.continueHere();
+    const second = services.continueHere();
     await begun;
     await vscode.commands.executeCommand('type', { text: '!' });
     const part = await second;
@@ -117,7 +117,7 @@ describe('continue from here', () => {
     await configure({ 'writing.length': 10_000 });
     const editor = await openAt(BEGINNING, BEGINNING.length);
     const some = until(editor, () => true);
-    const writing = lab.continueHere();
+    const writing = services.continueHere();
     await some;
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     assert.ok((await writing).length < 10_000);
@@ -125,21 +125,21 @@ describe('continue from here', () => {
 
   it('needs a model and an editor, and says so', async () => {
     await closeEditors();
-    await assert.rejects(lab.continueHere(), /No editor is open/);
-    await removeRuns(lab);
+    await assert.rejects(services.continueHere(), /No editor is open/);
+    await removeRuns(services);
     await openAt(BEGINNING, 0);
-    await assert.rejects(lab.continueHere(), /There is no model yet/);
+    await assert.rejects(services.continueHere(), /There is no model yet/);
   });
 
   for (const lineEnds of ['newline', 'keep']) {
     it(`writes all it should with a model of CRLF (${lineEnds}), whatever ends the document's lines`, async () => {
       await configure({ 'text.lineEnds': lineEnds, 'writing.length': 300, 'writing.temperature': 2 });
       const { document } = await openText(text.replaceAll('\n', '\r\n'));
-      await inState(lab, (await lab.train(document.uri)).id, 'done');
+      await inState(services, (await services.train(document.uri)).id, 'done');
       for (const newline of ['\n', '\r\n']) {
         const beginning = `${BEGINNING}${newline}${BEGINNING}`;
         const editor = await openAt(`${beginning}${newline}END`, beginning.length);
-        const written = await lab.continueHere();
+        const written = await services.continueHere();
         assert.ok([...written].length >= 290, `${written.length}: ${written}`);
         const all = `${beginning}${written}${newline}END`.replaceAll(/\r\n?/g, '\n');
         assert.equal(editor.document.getText().replaceAll('\r\n', '\n'), all);

@@ -4,7 +4,7 @@ import type { Write } from '../../../src/extension/writing/continueCommand';
 import { GhostText } from '../../../src/extension/writing/ghostText';
 import { Cancelled } from '../../../src/protocol/channel';
 import type { Writing } from '../../../src/protocol/reader';
-import { closeEditors, configure, openText, unconfigure } from '../support/lab';
+import { closeEditors, configure, openText, unconfigure } from '../support/services';
 
 describe('ghost text', () => {
   const asked: Writing[] = [];

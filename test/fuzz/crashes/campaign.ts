@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dice } from '../../engine/store/support/mutate';
+import { dice } from '../../engine/storage/support/mutate';
 import { configurations } from './configurations';
 import { type Disk, makeDisk } from './disk';
 import { disturb, type Ending, endings } from './endings';

@@ -2,8 +2,8 @@ import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { RunStore } from '../../../src/engine/store/runs/runStore';
-import { NodeFileSystem } from '../../../src/hosts/nodeFileSystem';
+import { RunStore } from '../../../src/engine/storage/runs/runStore';
+import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 
 /** How many times as fast as usual the clock of a training runs: a checkpoint every 9 s comes about every 0.4 s. */
 export const SPEED = 24;

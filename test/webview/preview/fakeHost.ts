@@ -6,8 +6,8 @@ import type {
   ShownRuns,
   Snapshot,
 } from '../../../src/protocol/dashboard';
-import type { History } from '../../../src/protocol/library';
 import type { RunState } from '../../../src/protocol/run';
+import type { StoredHistory } from '../../../src/protocol/storage';
 import { UserError } from '../../../src/protocol/userError';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
 
@@ -43,8 +43,12 @@ const foreignText = {
 };
 let shown: ShownRuns = { ids: [], follows: true };
 const runs = new Map<string, ShownRun>();
-const histories = new Map<string, History>();
-const nothing: History = { metrics: { columns: [], values: new Float64Array() }, samples: [], events: [] };
+const histories = new Map<string, StoredHistory>();
+const nothing: StoredHistory = {
+  metrics: { columns: [], values: new Float64Array() },
+  samples: [],
+  events: [],
+};
 
 /** Runs side by side differ in what a person would try, and twice each in the seed. */
 function variantOf(n: number): Partial<ShownRun> {

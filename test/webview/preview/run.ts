@@ -1,8 +1,8 @@
 import type { ShownRun } from '../../../src/protocol/dashboard';
-import type { MetricsBlock, Sample, Settings } from '../../../src/protocol/run';
+import type { MetricsBlock, RunSettings, Sample } from '../../../src/protocol/run';
 
 /** As package.json has them, but for a few that make no difference to the page. */
-export const defaults: Settings = {
+export const defaults: RunSettings = {
   'model.cell': 'elman',
   'model.activation': 'tanh',
   'model.hidden': 100,
@@ -42,7 +42,7 @@ export const defaults: Settings = {
 
 /** What a run is of, as far as the page shows it. */
 export interface Network {
-  readonly settings: Settings;
+  readonly settings: RunSettings;
   readonly parameters: readonly string[];
   readonly validated: boolean;
   /** What every step back leaves of a gradient, by layer. */

@@ -1,71 +1,71 @@
 import fc from 'fast-check';
-import type { FakeDesk } from './fakeDesk';
+import type { FakeRunManager } from './fakeRunManager';
 import type { Window } from './window';
 
 /** Whatever may happen to a window, its runs and its page. */
 export type Step = (window: Window) => void | Promise<void>;
 
 const id = fc.constantFrom('a', 'b', 'c');
-const ofRun = (act: (desk: FakeDesk, id: string) => void): fc.Arbitrary<Step> =>
-  id.map(of => (window: Window) => act(window.desk, of));
+const ofRun = (act: (runManager: FakeRunManager, id: string) => void): fc.Arbitrary<Step> =>
+  id.map(of => (window: Window) => act(window.runManager, of));
 const always = (step: Step): fc.Arbitrary<Step> => fc.constant(step);
 const times = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbitrary });
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   times(
     3,
-    ofRun((desk, of) => desk.start(of)),
+    ofRun((runManager, of) => runManager.start(of)),
   ),
   times(
     8,
     fc.tuple(id, fc.integer({ min: 1, max: 3 })).map(
       ([of, updates]): Step =>
         window =>
-          window.desk.train(of, updates),
+          window.runManager.train(of, updates),
     ),
   ),
   times(
     3,
-    ofRun((desk, of) => desk.sample(of)),
+    ofRun((runManager, of) => runManager.sample(of)),
   ),
   times(
     3,
-    ofRun((desk, of) => desk.checkpoint(of)),
+    ofRun((runManager, of) => runManager.checkpoint(of)),
   ),
   times(
     2,
-    ofRun((desk, of) => desk.announce(of)),
+    ofRun((runManager, of) => runManager.announce(of)),
   ),
   times(
     1,
-    ofRun((desk, of) => desk.end(of, 'paused')),
+    ofRun((runManager, of) => runManager.end(of, 'paused')),
   ),
   times(
     1,
-    ofRun((desk, of) => desk.end(of, 'stopped')),
+    ofRun((runManager, of) => runManager.end(of, 'stopped')),
   ),
   times(
     2,
-    ofRun((desk, of) => desk.end(of, 'interrupted')),
+    ofRun((runManager, of) => runManager.end(of, 'interrupted')),
   ),
   times(
     1,
-    ofRun((desk, of) => desk.fail(of)),
+    ofRun((runManager, of) => runManager.fail(of)),
   ),
   times(
     4,
-    ofRun((desk, of) => desk.resume(of)),
+    ofRun((runManager, of) => runManager.resume(of)),
   ),
   times(
     1,
-    ofRun((desk, of) => desk.remove(of)),
+    ofRun((runManager, of) => runManager.remove(of)),
   ),
   times(
     2,
     fc.shuffledSubarray(['a', 'b', 'c']).map(
       (ids): Step =>
         window =>
-          window.desk.choose(ids),
+          window.runManager.choose(ids),
     ),
   ),
   times(

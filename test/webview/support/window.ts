@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
-import { Feeds } from '../../../src/extension/dashboard/feeds';
-import type { Later } from '../../../src/extension/dashboard/newsQueue';
-import { Model } from '../../../webview/model/model';
-import { FakeDesk } from './fakeDesk';
+import { RunSubscriptions } from '../../../src/extension/dashboard/runSubscriptions';
+import type { Scheduler } from '../../../src/extension/dashboard/updateBatcher';
+import { DashboardModel } from '../../../webview/model/dashboardModel';
+import { FakeRunManager } from './fakeRunManager';
 
-/** A window: the desk goes on whether or not a page looks at it; a page that is shown or reloaded begins anew. */
+/** A window: the run manager goes on whether or not a page looks at it; a page that is shown or reloaded begins anew. */
 export class Window {
-  readonly desk = new FakeDesk();
+  readonly runManager = new FakeRunManager();
   /** What pages heard, in order. */
   readonly told: string[] = [];
   private readonly waiting = new Set<() => void>();
-  private page: { readonly model: Model; readonly feeds: Feeds } | undefined;
+  private page: { readonly model: DashboardModel; readonly feeds: RunSubscriptions } | undefined;
 
   show(): void {
     this.hide();
-    const model = new Model();
+    const model = new DashboardModel();
     const heard = {
       shown: model.show,
       opened: model.open,
@@ -23,7 +23,7 @@ export class Window {
       event: model.event,
       run: model.record,
     };
-    const later: Later = action => {
+    const later: Scheduler = action => {
       const due = () => {
         this.waiting.delete(due);
         action();
@@ -31,9 +31,9 @@ export class Window {
       this.waiting.add(due);
       return () => this.waiting.delete(due);
     };
-    const feeds = new Feeds({
-      desk: this.desk.desk,
-      selection: this.desk.selection,
+    const feeds = new RunSubscriptions({
+      runManager: this.runManager.runManager,
+      selection: this.runManager.selection,
       later,
       tell: (name, payload) => {
         this.told.push(name);
@@ -72,11 +72,11 @@ export class Window {
     const { model } = this.page;
     assert.deepEqual(
       model.runs.map(({ id }) => id),
-      this.desk.ids,
+      this.runManager.ids,
     );
-    assert.equal(model.current?.id, this.desk.ids[0]);
+    assert.equal(model.current?.id, this.runManager.ids[0]);
     for (const { record, table, samples, id } of model.runs) {
-      const truth = this.desk.runs.get(id);
+      const truth = this.runManager.runs.get(id);
       const { live, lowerRate, ...plain } = record;
       assert.deepEqual({ live, state: plain.state }, { live: truth?.live, state: truth?.record.state });
       // Between two announcements the measurements tell how far it is.

@@ -2,7 +2,7 @@ import { element } from '../../dom';
 import type { Page } from '../../page';
 import type { PlotContent } from '../../plot/content';
 import type { Plot } from '../../plot/plot';
-import { Scale } from '../../plot/scale';
+import { AxisScale } from '../../plot/scale';
 
 /** Rows of a plot's table: as many as a person reads. */
 const ROWS = 25;
@@ -22,7 +22,7 @@ export function plotTable({ texts }: Page) {
     const named = curves.filter(({ style }) => style !== 'raw');
     const range = plot.options.across.zoom.value ?? plot.extent;
     if (!range) return;
-    const places = new Scale(range, 0, ROWS - 1, x.logarithmic);
+    const places = new AxisScale(range, 0, ROWS - 1, x.logarithmic);
     caption.textContent = texts.t('{0}: values as a table', title);
     box.setAttribute('aria-label', caption.textContent);
     head.replaceChildren(rowOf('th', [x.label, ...named.map(({ label }) => label)]));

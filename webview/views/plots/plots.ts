@@ -3,7 +3,7 @@ import { element, setText } from '../../dom';
 import { drawnRuns, emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
 import { plotKinds } from '../../plots';
-import type { PlotKind, Scenery } from '../../plots/kind';
+import type { PlotContext, PlotKind } from '../../plots/kind';
 import { likelihoodPlot } from '../../plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../plots/norms';
 import { timeAxis } from '../../plots/timeAxis';
@@ -29,12 +29,12 @@ export function plotsView(page: Page): View {
     [likelihoodPlot.key]: [likelihood.box],
     [normsPlot.key]: [parameters.box],
   };
-  let scenery: Scenery | undefined;
+  let context: PlotContext | undefined;
   const card = (kind: PlotKind) =>
     plotCard(page, {
       height: HEIGHT,
       across: page.across,
-      content: () => scenery && kind.content(scenery),
+      content: () => context && kind.content(context),
       controls: controls[kind.key],
       setLogarithmic: logarithmic => {
         state.set({ logarithmic: { ...state.value.logarithmic, [kind.key]: logarithmic } });
@@ -47,8 +47,8 @@ export function plotsView(page: Page): View {
     box: element('div', 'plots', toolbar.box, ...cards.map(({ box }) => box), note),
     update() {
       toolbar.update();
-      scenery = sceneryOf(page);
-      const groups = groupsOf(scenery);
+      context = plotContextOf(page);
+      const groups = groupsOf(context);
       likelihood.name(texts.t('Measure'));
       likelihood.show(
         [
@@ -58,14 +58,14 @@ export function plotsView(page: Page): View {
         state.value.likelihood,
       );
       parameters.name(texts.t('Parameters'));
-      parameters.show(groups, chosenGroup(groups, scenery)?.key ?? '');
+      parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
       for (const { update } of cards) update();
       setText(note, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
     },
   };
 }
 
-function sceneryOf(page: Page): Scenery {
+function plotContextOf(page: Page): PlotContext {
   const { model, state, texts, numbers } = page;
   const labels = labelsOf(model.runs);
   return {

@@ -2,7 +2,7 @@ import { element } from '../../dom';
 import { attempt, type Page } from '../../page';
 import { paint } from '../../plot/canvas';
 import type { Scene } from '../../plot/scene';
-import { svgOf } from '../../plot/svg';
+import { toSvg } from '../../plot/svg';
 
 /** Pixels of a saved picture, which has twice as many in a PNG. */
 export const PICTURE = { width: 900, height: 480 };
@@ -17,7 +17,7 @@ export function saveButtons(page: Page, plot: () => SavedPlot | undefined) {
   const save = async (format: 'png' | 'svg') => {
     const { title, scene } = plot() ?? {};
     if (!title || !scene) return;
-    const bytes = format === 'svg' ? new TextEncoder().encode(svgOf(scene)) : await pngOf(scene);
+    const bytes = format === 'svg' ? new TextEncoder().encode(toSvg(scene)) : await pngOf(scene);
     await page.host.ask('save', { name: title, format, bytes });
   };
   const buttons = (['png', 'svg'] as const).map(format => {

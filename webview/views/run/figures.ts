@@ -1,12 +1,12 @@
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
-import { type Estimate, figuresOf, validationFigures } from '../../model/figures';
+import { figuresOf, type LossEstimate, validationFigures } from '../../model/lossEstimate';
 import { unknownNote } from '../../model/unknownNote';
 import type { Page, View } from '../../page';
-import { type Text, text } from '../../texts';
+import { type PageText, text } from '../../texts';
 
 interface Figure {
-  readonly label: (run: ShownRun) => Text;
+  readonly label: (run: ShownRun) => PageText;
   readonly value: (run: ShownRun) => string;
   /** Smaller, beside the value. */
   readonly detail?: (run: ShownRun) => string;
@@ -27,7 +27,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
   ]);
   const last = (run: ShownRun) => run.validation && validationFigures(run.validation.last);
   const best = ({ validation }: ShownRun) => validation?.best;
-  const deviation = (estimate: Estimate | undefined, digits: number) =>
+  const deviation = (estimate: LossEstimate | undefined, digits: number) =>
     estimate?.error === undefined ? '' : `± ${numbers.decimal(estimate.error, digits)}`;
   const decimal = (value: number | undefined, digits = 2) => numbers.decimal(value ?? Number.NaN, digits);
   const validation = list([

@@ -1,7 +1,7 @@
 import { validatedShare } from '../../../src/protocol/runFigures';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
-import { figuresOf } from '../../model/figures';
+import { figuresOf } from '../../model/lossEstimate';
 import type { Page, View } from '../../page';
 import { stateNames } from '../../stateNames';
 import { text as asText } from '../../texts';

@@ -2,10 +2,10 @@ import { type LiveSetting, liveSettings } from '../../../src/protocol/liveSettin
 import { liveValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import { attempt, numberIn, type Page, type View } from '../../page';
-import { type Text, text } from '../../texts';
+import { type PageText, text } from '../../texts';
 import { button, textField } from '../../toolkit';
 
-const labels: Record<LiveSetting, Text> = {
+const labels: Record<LiveSetting, PageText> = {
   'training.learningRate': text('Learning rate'),
   'training.gradientClip': text('Gradient clip'),
   'snapshot.interval': text('Sample interval'),

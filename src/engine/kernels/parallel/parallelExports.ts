@@ -1,7 +1,7 @@
-import type { Exports } from '../simd/exports';
-import type { Crew, Operation } from './crew';
-import { gemm, gemmPacked, pack } from './products';
-import { byElements, byRows, ONE, type Split } from './split';
+import type { WasmExports } from '../simd/exports';
+import { gemm, gemmPacked, pack } from './productSplits';
+import { byElements, byRows, SINGLE_ELEMENT, type Split } from './split';
+import type { Operation, ThreadPool } from './threadPool';
 
 /**
  * Minimum number of elements worth splitting: their work takes longer than one or two barriers. COSTLY is for
@@ -28,12 +28,12 @@ const splits = {
   rmsprop: byElements([0, 1, 2], 7, CHEAP),
   adadelta: byElements([0, 1, 2, 3], 8, CHEAP),
   adam: byElements([0, 1, 2, 3], 10, CHEAP),
-  gatherRows: byRows([1, 0, ONE], 3, CHEAP),
+  gatherRows: byRows([1, 0, SINGLE_ELEMENT], 3, CHEAP),
   setRows: byRows([1, 0], 2, CHEAP),
   addRows: byRows([1, 0], 2, CHEAP),
-  softmaxLoss: byRows([1, ONE, ONE], 3, COSTLY),
-  softmaxLossBackward: byRows([1, ONE, 0], 3, CHEAP),
-  logisticLoss: byRows([1, ONE], 2, COSTLY),
+  softmaxLoss: byRows([1, SINGLE_ELEMENT, SINGLE_ELEMENT], 3, COSTLY),
+  softmaxLossBackward: byRows([1, SINGLE_ELEMENT, 0], 3, CHEAP),
+  logisticLoss: byRows([1, SINGLE_ELEMENT], 2, COSTLY),
   logisticLossBackward: byElements([0], 2, CHEAP),
   logSoftmax: byRows([1], 1, COSTLY),
   softmax: byRows([1], 1, COSTLY),
@@ -42,27 +42,27 @@ const splits = {
   lstmBackward: byRows([4, 1, 1, 1, 4, 1, 1], 7, COSTLY),
   gru: byRows([1, 3, 3, 1], 4, COSTLY / 4),
   gruBackward: byRows([3, 3, 1, 1, 3, 3, 1], 7, COSTLY),
-} satisfies Partial<Record<keyof Exports, Split>>;
+} satisfies Partial<Record<keyof WasmExports, Split>>;
 
 const names = Object.keys(splits) as (keyof typeof splits)[];
 
 /** The split operations, in the order of their indices. */
-export function operationsOf(wasm: Exports): Operation[] {
+export function operationsOf(wasm: WasmExports): Operation[] {
   return names.map(name => wasm[name] as Operation); // all parameters of the module are numbers
 }
 
 /**
- * Wraps a module's functions so that large operations are split among the threads of `crew`. The result's
+ * Wraps a module's functions so that large operations are split among the threads of `pool`. The result's
  * bits do not depend on the number of threads.
  */
-export function parallelExports(wasm: Exports, crew: Crew): Exports {
+export function parallelExports(wasm: WasmExports, pool: ThreadPool): WasmExports {
   const operations = operationsOf(wasm);
   const shared = names.map((name, ordinal) => {
     const own = operations[ordinal];
     const split: Split = splits[name];
     const call: Operation = (...numbers) => {
       if (!split.isWorth(numbers)) return own(...numbers);
-      return crew.run(ordinal, own, part => split.part(numbers, part, crew.size));
+      return pool.run(ordinal, own, part => split.part(numbers, part, pool.size));
     };
     return [name, call];
   });

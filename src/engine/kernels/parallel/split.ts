@@ -37,7 +37,7 @@ export function byElements(addresses: readonly number[], length: number, worth: 
 
 /**
  * Splits matrices of equal row count by rows. `widths` has one entry per array argument: the elements per
- * row, as a multiple of the row length. It is 0 for an array shared by all rows, and ONE for a single element
+ * row, as a multiple of the row length. It is 0 for an array shared by all rows, and SINGLE_ELEMENT for a single element
  * per row. `rows` is the argument position of the row count; the row length follows it.
  */
 export function byRows(widths: readonly number[], rows: number, worth: number): Split {
@@ -49,7 +49,7 @@ export function byRows(widths: readonly number[], rows: number, worth: number): 
       const to = boundary(numbers[rows], 1, part + 1, size);
       const own = [...numbers];
       for (const [position, width] of widths.entries()) {
-        own[position] += FLOAT * from * (width === ONE ? 1 : width * numbers[length]);
+        own[position] += FLOAT * from * (width === SINGLE_ELEMENT ? 1 : width * numbers[length]);
       }
       own[rows] = to - from;
       return own;
@@ -58,4 +58,4 @@ export function byRows(widths: readonly number[], rows: number, worth: number): 
 }
 
 /** One element per row, such as a loss or a token id. */
-export const ONE = -1;
+export const SINGLE_ELEMENT = -1;

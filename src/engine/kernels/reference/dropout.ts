@@ -1,4 +1,4 @@
-import { words } from '../../core/random';
+import { randomWords } from '../../core/random';
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../kernels';
 
@@ -13,7 +13,7 @@ export function dropoutKernels(arena: Arena): Pick<Kernels, 'multiply' | 'dropou
       const mask = arena.values(M);
       const threshold = Math.floor(keep * 2 ** 32);
       for (let i = 0; i < mask.length; i += 4) {
-        const draws = words(seed, 'dropout', step, i / 4, layer);
+        const draws = randomWords(seed, 'dropout', step, i / 4, layer);
         for (let k = 0; k < 4 && i + k < mask.length; k++) mask[i + k] = draws[k] < threshold ? 1 / keep : 0;
       }
     },

@@ -2,7 +2,7 @@
  * The functions of the AssemblyScript module. Addresses are in bytes, sizes and strides in elements. R rows
  * of N elements unless stated.
  */
-export interface Exports {
+export interface WasmExports {
   /** The address of the first free byte. */
   heapBase(): number;
   /** Whether multiply-add rounds once on this machine: 1 or 0. */

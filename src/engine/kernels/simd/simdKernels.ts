@@ -1,7 +1,7 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../kernels';
-import type { Exports } from './exports';
-import { productKernels } from './products';
+import type { WasmExports } from './exports';
+import { productKernels } from './productKernels';
 
 /** The module's codes for the activations, as in assembly/activation.ts. */
 const codes: Record<Activation, number> = {
@@ -14,7 +14,7 @@ const codes: Record<Activation, number> = {
 };
 
 /** Float32 kernels. `wasm` has the functions of a module, or versions of them that use several threads. */
-export function simdKernels(build: 'simd' | 'fma', wasm: Exports, arena: Arena): Kernels {
+export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Arena): Kernels {
   const size = ({ rows, columns }: Tensor) => rows * columns;
   return {
     build,

@@ -1,7 +1,7 @@
 import type { Arena, Tensor } from '../../core/tensor';
 import type { Activation, Kernels } from '../../kernels/kernels';
-import type { Carried } from '../carried';
-import type { Readout } from '../outputs/output';
+import type { CarriedTensor } from '../carried';
+import type { StepReadout } from '../outputs/output';
 import type { LayerParameters, NamedParameters, Parameter } from '../parameters';
 
 /** Options for cells. Every cell receives all of them and uses those that concern it. */
@@ -23,7 +23,7 @@ export interface CellOptions {
  * | da     | [T * B, G * H]    |gradient of the loss with respect to a                                  |
  * | dh     | [(T + 1) * B, H]  |gradient with respect to h; the output adds its part before the cell    |
  */
-export interface Workspace {
+export interface LayerBuffers {
   readonly kernels: Kernels;
   readonly T: number;
   readonly B: number;
@@ -33,7 +33,7 @@ export interface Workspace {
   /** Step t of a and da, 0 <= t < T: each [B, G * H]. */
   readonly aAt: readonly Tensor[];
   readonly daAt: readonly Tensor[];
-  readonly h: Carried;
+  readonly h: CarriedTensor;
   /** h_{t-1} for all steps (blocks 0..T-1) as one matrix [T * B, H]. */
   readonly hPrevious: Tensor;
 }
@@ -41,7 +41,7 @@ export interface Workspace {
 /** The computation of one step. The loop over time, truncation and the input belong to the layer. */
 export interface Cell {
   /** States other than h that are passed from step to step, such as an LSTM's c. */
-  readonly carried: readonly Carried[];
+  readonly carried: readonly CarriedTensor[];
   /** Called before the first step of a window. Parameters do not change until the window ends. */
   begin(): void;
   /** Computes h_t from h_{t-1} and a_t. */
@@ -53,7 +53,7 @@ export interface Cell {
 }
 
 /** Inputs of a cell's own initialisation. */
-export interface Start {
+export interface CellInitialisation {
   readonly arena: Arena;
   readonly forgetBias: number;
   readonly spectralRadius: number;
@@ -70,7 +70,7 @@ export interface CellKind<Name extends string = string> {
   /** False for a reservoir: training changes only the output. */
   readonly learned: boolean;
   /** Whether its input includes the previous output distribution. `build` then needs a `readout`. */
-  readonly takesOutput?: boolean;
+  readonly needsReadout?: boolean;
   /** Whether it sees several tokens at a time instead of having a memory. */
   readonly windowed: boolean;
   /** The cell of the layers below the top one, if it differs. */
@@ -78,12 +78,12 @@ export interface CellKind<Name extends string = string> {
   /** Creates the cell's own parameters, for H hidden units and V symbols. */
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
   /** Sets initial values that differ from the initialiser's. */
-  initialise?(layer: LayerParameters, start: Start): void;
+  initialise?(layer: LayerParameters, start: CellInitialisation): void;
   /** `readout`: the network's output, for a cell whose `takesOutput` is true. */
   build(
-    workspace: Workspace,
+    workspace: LayerBuffers,
     parameters: NamedParameters<Name>,
     options: CellOptions,
-    readout?: Readout,
+    readout?: StepReadout,
   ): Cell;
 }

@@ -1,4 +1,4 @@
-import { planProduct } from '../../kernels/product';
+import { prepareProduct } from '../../kernels/product';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
@@ -23,7 +23,7 @@ export const elman: CellKind<'Whh'> = {
   }),
 
   build({ kernels, B, aAt, daAt, h, hPrevious, da }, { Whh }, { activation }) {
-    const recurrent = planProduct(kernels, Whh.value, B);
+    const recurrent = prepareProduct(kernels, Whh.value, B);
     return {
       carried: [],
 

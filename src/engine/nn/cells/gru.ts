@@ -1,5 +1,5 @@
-import { planProduct } from '../../kernels/product';
-import { blocks } from '../carried';
+import { prepareProduct } from '../../kernels/product';
+import { stepBlocks } from '../carried';
 import { bias, parameter } from '../parameters';
 import type { CellKind } from './cell';
 
@@ -32,8 +32,8 @@ export const gru: CellKind<'Whh' | 'bhh'> = {
   build({ kernels, T, B, H, aAt, daAt, h, hPrevious }, { Whh, bhh }) {
     const { arena } = kernels;
     const [u, du] = [arena.tensor(T * B, 3 * H), arena.tensor(T * B, 3 * H)];
-    const [uAt, duAt] = [blocks(arena, u, T, B), blocks(arena, du, T, B)];
-    const recurrent = planProduct(kernels, Whh.value, B);
+    const [uAt, duAt] = [stepBlocks(arena, u, T, B), stepBlocks(arena, du, T, B)];
+    const recurrent = prepareProduct(kernels, Whh.value, B);
     return {
       carried: [],
 

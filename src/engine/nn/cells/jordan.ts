@@ -1,4 +1,4 @@
-import { planProduct } from '../../kernels/product';
+import { prepareProduct } from '../../kernels/product';
 import { carried } from '../carried';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
@@ -25,7 +25,7 @@ export const jordan: CellKind<'Wyh'> = {
   activation: 'any',
   learned: true,
   windowed: false,
-  takesOutput: true,
+  needsReadout: true,
   beneath: elman,
 
   parameters: (arena, H, V) => ({
@@ -41,7 +41,7 @@ export const jordan: CellKind<'Wyh'> = {
     const [p, dy] = [arena.tensor(T * B, V), arena.tensor(T * B, V)];
     const states = arena.slice(h.value, B, T * B); // h_1 .. h_T
     const at = (tensor: typeof p, t: number) => arena.slice(tensor, t * B, B);
-    const recurrent = planProduct(kernels, Wyh.value, B);
+    const recurrent = prepareProduct(kernels, Wyh.value, B);
     return {
       carried: [s],
 

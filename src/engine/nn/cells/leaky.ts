@@ -1,5 +1,5 @@
-import { planProduct } from '../../kernels/product';
-import { blocks } from '../carried';
+import { prepareProduct } from '../../kernels/product';
+import { stepBlocks } from '../carried';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
 
@@ -27,8 +27,8 @@ export const leaky: CellKind<'Whh'> = {
   }),
 
   build({ kernels, T, B, H, aAt, daAt, h, hPrevious, da }, { Whh }, { activation, decay }) {
-    const zAt = blocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
-    const recurrent = planProduct(kernels, Whh.value, B);
+    const zAt = stepBlocks(kernels.arena, kernels.arena.tensor(T * B, H), T, B);
+    const recurrent = prepareProduct(kernels, Whh.value, B);
     return {
       carried: [],
 

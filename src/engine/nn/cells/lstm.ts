@@ -1,4 +1,4 @@
-import { planProduct } from '../../kernels/product';
+import { prepareProduct } from '../../kernels/product';
 import { carried } from '../carried';
 import { parameter } from '../parameters';
 import type { CellKind } from './cell';
@@ -41,7 +41,7 @@ export const lstm: CellKind<'Whh'> = {
     const c = carried(kernels.arena, 'c', T, B, H);
     const tanhC = kernels.arena.tensor(B * T, H);
     const tanhAt = (t: number) => kernels.arena.slice(tanhC, t * B, B);
-    const recurrent = planProduct(kernels, Whh.value, B);
+    const recurrent = prepareProduct(kernels, Whh.value, B);
     return {
       carried: [c],
 

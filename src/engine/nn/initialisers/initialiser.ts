@@ -1,7 +1,7 @@
 import type { Role } from '../parameters';
 
 /** A zero matrix [rows, columns] to fill, from `rows` units to `columns` units. */
-export interface Block {
+export interface MatrixBlock {
   readonly values: Float64Array;
   readonly rows: number;
   readonly columns: number;
@@ -14,4 +14,4 @@ export interface Block {
 }
 
 /** Fills `block.values` with initial weights. */
-export type Initialiser = (block: Block) => void;
+export type Initialiser = (block: MatrixBlock) => void;

@@ -1,8 +1,8 @@
 import type { Arena, Ids } from '../../core/tensor';
-import type { State } from '../carried';
+import type { CarriedState } from '../carried';
 
 /** The tokens before a window: a state that is passed from window to window. */
-export interface History extends State {
+export interface TokenHistory extends CarriedState {
   /** Writes them to the start of `ids`, before the window's own tokens. */
   copyToIds(): void;
 }
@@ -19,7 +19,7 @@ interface HistoryOptions {
 }
 
 /** The `count` tokens before a window, stored as numbers [B, count] like the other states. */
-export function historyState(arena: Arena, { name, ids, B, count, none }: HistoryOptions): History {
+export function historyState(arena: Arena, { name, ids, B, count, none }: HistoryOptions): TokenHistory {
   const value = arena.tensor(B, count);
   arena.values(value).fill(none);
   const each = (visit: (k: number, b: number) => void) => {

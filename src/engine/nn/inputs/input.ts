@@ -1,10 +1,10 @@
 import type { Tensor } from '../../core/tensor';
-import type { State } from '../carried';
+import type { CarriedState } from '../carried';
 
 /** The input x [T * B, D] of a layer, for all steps of a window at once. */
 export interface Input {
   /** What it remembers from the previous window. */
-  readonly states: readonly State[];
+  readonly states: readonly CarriedState[];
   /** a = x Wxh */
   forward(a: Tensor): void;
   /** From da [T * B, G * H]: computes the gradient with respect to x, if anything below is trained. */

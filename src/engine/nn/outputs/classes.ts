@@ -2,8 +2,8 @@ import { type Ids, partOfRow, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type NamedParameters, parameter, sparse } from '../parameters';
 import { classRanges } from './classRanges';
-import type { Direct } from './direct';
-import type { Output, OutputKind, Source } from './output';
+import type { DirectConnections } from './directConnections';
+import type { OutputKind, OutputLayer, OutputSource } from './output';
 
 type ClassParameters = 'Wc' | 'bc' | 'Ww' | 'bw';
 
@@ -43,9 +43,9 @@ export const classes: OutputKind<ClassParameters> = {
 function classOutput(
   kernels: Kernels,
   { Wc, bc, Ww, bw }: NamedParameters<ClassParameters>,
-  { h, dh }: Source,
-  direct: Direct | undefined,
-): Output {
+  { h, dh }: OutputSource,
+  direct: DirectConnections | undefined,
+): OutputLayer {
   const { arena } = kernels;
   const R = h.rows;
   const V = bw.value.columns;

@@ -1,7 +1,7 @@
 import type { Arena } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { type Parameter, parameter } from '../parameters';
-import type { Output, Source } from './output';
+import type { OutputLayer, OutputSource } from './output';
 
 /**
  * RNNLM's compression layer between the hidden layer and the output. Its few units make the output's products
@@ -21,9 +21,9 @@ export function compressionParameter(arena: Arena, H: number, D: number): Parame
 export function compressed(
   kernels: Kernels,
   Whg: Parameter,
-  { h, dh }: Source,
-  build: (source: Source) => Output,
-): Output {
+  { h, dh }: OutputSource,
+  build: (source: OutputSource) => OutputLayer,
+): OutputLayer {
   const { arena } = kernels;
   const D = Whg.value.columns;
   const [g, dg] = [arena.tensor(h.rows, D), arena.tensor(h.rows, D)];

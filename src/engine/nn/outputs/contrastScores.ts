@@ -1,8 +1,8 @@
 import { log } from '../../core/math';
 import type { Kernels } from '../../kernels/kernels';
 import type { NamedParameters } from '../parameters';
-import type { Direct } from './direct';
-import type { Output, Source } from './output';
+import type { DirectConnections } from './directConnections';
+import type { OutputLayer, OutputSource } from './output';
 import { tiedProjection } from './projection';
 import { softmaxOutput } from './softmax';
 
@@ -13,9 +13,9 @@ import { softmaxOutput } from './softmax';
 export function normalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
-  source: Source,
-  direct: Direct | undefined,
-): Output {
+  source: OutputSource,
+  direct: DirectConnections | undefined,
+): OutputLayer {
   const projection = tiedProjection(kernels, Ww.value, Ww.gradient);
   const output = softmaxOutput(kernels, bw, [projection], [source], direct);
   return {
@@ -31,9 +31,9 @@ export function normalised(
 export function selfNormalised(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
-  { h, dh }: Source,
-  direct: Direct | undefined,
-): Pick<Output, 'losses' | 'loss' | 'backward' | 'accumulate'> {
+  { h, dh }: OutputSource,
+  direct: DirectConnections | undefined,
+): Pick<OutputLayer, 'losses' | 'loss' | 'backward' | 'accumulate'> {
   const { arena } = kernels;
   const lnV = log(Ww.value.rows);
   const G = arena.tensor(h.rows, h.columns);

@@ -1,9 +1,9 @@
 import { asColumn, type Ids, type Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type NamedParameters, parameter, sparse } from '../parameters';
-import type { Direct } from './direct';
+import type { DirectConnections } from './directConnections';
 import { huffmanTree } from './huffman';
-import type { Output, OutputKind, Source } from './output';
+import type { OutputKind, OutputLayer, OutputSource } from './output';
 import { zipfShares } from './zipf';
 
 /**
@@ -37,9 +37,9 @@ export const hierarchical: OutputKind<'Wn' | 'bn'> = {
 function hierarchicalOutput(
   kernels: Kernels,
   { Wn, bn }: NamedParameters<'Wn' | 'bn'>,
-  { h, dh }: Source,
-  direct: Direct | undefined,
-): Output {
+  { h, dh }: OutputSource,
+  direct: DirectConnections | undefined,
+): OutputLayer {
   const { arena } = kernels;
   const [R, D] = [h.rows, h.columns];
   const V = Wn.value.rows + 1;

@@ -1,5 +1,5 @@
 import { log } from '../../core/math';
-import { words } from '../../core/random';
+import { randomWords } from '../../core/random';
 import { zipfRank, zipfShares } from './zipf';
 
 /** Number of values that one call of the generator returns. */
@@ -11,7 +11,7 @@ const DRAWS = 4;
  */
 export function drawNoise(ids: Int32Array, V: number, seed: number, step: number): void {
   for (let i = 0; i < ids.length; i += DRAWS) {
-    for (const [j, word] of words(seed, 'noise', step, i, 0).entries()) {
+    for (const [j, word] of randomWords(seed, 'noise', step, i, 0).entries()) {
       if (i + j < ids.length) ids[i + j] = zipfRank(V, word / 2 ** 32);
     }
   }

@@ -3,9 +3,9 @@ import { asColumn, type Ids } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type NamedParameters, parameter, sparse } from '../parameters';
 import { normalised, selfNormalised } from './contrastScores';
-import type { Direct } from './direct';
+import type { DirectConnections } from './directConnections';
 import { drawNoise, logExpectedCounts } from './noise';
-import type { Output, OutputKind, Source } from './output';
+import type { OutputKind, OutputLayer, OutputSource } from './output';
 
 /**
  * Noise-contrastive estimation (Gutmann & Hyvärinen 2010; Mnih & Teh 2012). The output learns to distinguish
@@ -46,7 +46,7 @@ export const noiseContrastive: OutputKind<'Ww' | 'bw'> = {
 };
 
 interface ContrastOptions {
-  readonly direct: Direct | undefined;
+  readonly direct: DirectConnections | undefined;
   /** Symbols of noise per step. */
   readonly K: number;
   readonly seed: number;
@@ -56,9 +56,9 @@ interface ContrastOptions {
 function contrast(
   kernels: Kernels,
   { Ww, bw }: NamedParameters<'Ww' | 'bw'>,
-  { h, dh }: Source,
+  { h, dh }: OutputSource,
   { direct, K, seed }: ContrastOptions,
-): Output {
+): OutputLayer {
   const { arena } = kernels;
   const [R, D, V] = [h.rows, h.columns, Ww.value.rows];
   const noise = arena.ids(K);
@@ -70,7 +70,7 @@ function contrast(
   const [targetLosses, noiseLosses] = [arena.tensor(R, 1), arena.tensor(R, 1)];
   const expectedCounts = logExpectedCounts(V, K);
   const lnV = log(V);
-  let normalisedOutput: Output | undefined;
+  let normalisedOutput: OutputLayer | undefined;
   const rows = Array.from({ length: R }, (_, r) => ({
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),

@@ -1,17 +1,17 @@
 import type { Arena, Ids, Tensor } from '../../core/tensor';
 import type { Kernels } from '../../kernels/kernels';
 import type { NamedParameters, Parameter } from '../parameters';
-import type { Direct, DirectOptions } from './direct';
+import type { DirectConnections, DirectOptions } from './directConnections';
 import type { ScoringName } from './scoring';
 
 /** What an output layer reads: hidden states h [R, H] and their gradient dh. */
-export interface Source {
+export interface OutputSource {
   readonly h: Tensor;
   readonly dh: Tensor;
 }
 
 /** An output layer over R rows: P(next symbol | history) and the loss. */
-export interface Output {
+export interface OutputLayer {
   /** The training loss, summed over the R rows. `backward` reuses the probabilities it computes. */
   loss(targets: Ids): number;
   /** After `loss`: dh += gradient of scale * loss, for every source. */
@@ -30,7 +30,7 @@ export interface Output {
 }
 
 /** The output computed step by step, for a cell that receives the output distribution. */
-export interface Readout {
+export interface StepReadout {
   /** p [B, V] = P(next | h [B, H]) */
   forward(p: Tensor, h: Tensor): void;
   /** Turns dp into dy, the gradient of the logits, in place; dh += its part. */
@@ -52,10 +52,10 @@ export interface OutputOptions extends DirectOptions {
 }
 
 /** The network that an output is built into. */
-export interface Surroundings {
+export interface OutputContext {
   readonly options: OutputOptions;
   /** Direct connections, which add to the logits. */
-  readonly direct?: Direct;
+  readonly direct?: DirectConnections;
   /** Seed of the noise. Given in training only. */
   readonly seed?: number;
 }
@@ -72,9 +72,13 @@ export interface OutputKind<Name extends string = string> {
     kernels: Kernels,
     parameters: NamedParameters<Name>,
     embedding: Parameter | undefined,
-    sources: readonly Source[],
-    surroundings: Surroundings,
-  ): Output;
+    sources: readonly OutputSource[],
+    surroundings: OutputContext,
+  ): OutputLayer;
   /** Missing if computing the whole distribution at every step would be too slow. */
-  readout?(kernels: Kernels, parameters: NamedParameters<Name>, embedding: Parameter | undefined): Readout;
+  readout?(
+    kernels: Kernels,
+    parameters: NamedParameters<Name>,
+    embedding: Parameter | undefined,
+  ): StepReadout;
 }

@@ -1,7 +1,7 @@
 import type { Kernels } from '../../kernels/kernels';
 import { bias, type Parameter, parameter } from '../parameters';
-import type { Direct } from './direct';
-import type { Output, OutputKind, Readout, Source } from './output';
+import type { DirectConnections } from './directConnections';
+import type { OutputKind, OutputLayer, OutputSource, StepReadout } from './output';
 import { denseProjection, type Projection, tiedProjection } from './projection';
 
 /**
@@ -66,9 +66,9 @@ export function softmaxOutput(
   kernels: Kernels,
   by: Parameter,
   projections: readonly Projection[],
-  sources: readonly Source[],
-  direct?: Direct,
-): Output {
+  sources: readonly OutputSource[],
+  direct?: DirectConnections,
+): OutputLayer {
   const P = kernels.arena.tensor(sources[0].h.rows, by.value.columns);
   const losses = kernels.arena.tensor(P.rows, 1);
   const rows = Array.from({ length: P.rows }, (_, r) => kernels.arena.slice(P, r, 1));
@@ -106,7 +106,7 @@ export function softmaxOutput(
   };
 }
 
-function softmaxReadout(kernels: Kernels, by: Parameter, projection: Projection): Readout {
+function softmaxReadout(kernels: Kernels, by: Parameter, projection: Projection): StepReadout {
   return {
     forward(p, h) {
       kernels.setRows(p, by.value);

@@ -1,4 +1,4 @@
-import { byIteration, type ScheduleKind } from './schedule';
+import { type ScheduleKind, scheduleByIteration } from './schedule';
 
 /** A constant learning rate. */
-export const constant: ScheduleKind = () => byIteration(() => 1);
+export const constant: ScheduleKind = () => scheduleByIteration(() => 1);

@@ -1,8 +1,10 @@
 import { cosine as cos } from '../../core/math';
-import { byIteration, type ScheduleKind } from './schedule';
+import { type ScheduleKind, scheduleByIteration } from './schedule';
 
 /**
  * Loshchilov & Hutter (2017), without restarts: half a cosine, from the full rate to 0 at `maxIterations`.
  */
 export const cosine: ScheduleKind = ({ maxIterations }) =>
-  byIteration(iteration => (1 + cos((Math.PI * Math.min(iteration, maxIterations)) / maxIterations)) / 2);
+  scheduleByIteration(
+    iteration => (1 + cos((Math.PI * Math.min(iteration, maxIterations)) / maxIterations)) / 2,
+  );

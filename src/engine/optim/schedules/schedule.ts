@@ -21,6 +21,6 @@ export interface Schedule {
 export type ScheduleKind = (options: ScheduleOptions) => Schedule;
 
 /** A schedule that depends only on the iteration. */
-export function byIteration(factor: (iteration: number) => number): Schedule {
+export function scheduleByIteration(factor: (iteration: number) => number): Schedule {
   return { factor, validated: () => true, save: () => ({}), restore() {} };
 }

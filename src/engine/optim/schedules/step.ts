@@ -1,6 +1,6 @@
 import { power } from '../../core/math';
-import { byIteration, type ScheduleKind } from './schedule';
+import { type ScheduleKind, scheduleByIteration } from './schedule';
 
 /** Multiplies the rate by `factor` every `interval` iterations. */
 export const step: ScheduleKind = ({ interval, factor }) =>
-  byIteration(iteration => power(factor, Math.floor(iteration / interval)));
+  scheduleByIteration(iteration => power(factor, Math.floor(iteration / interval)));

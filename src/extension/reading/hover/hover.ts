@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../../protocol/channel';
-import type { Reader } from '../../lab/reader';
+import type { TextReader } from '../../core/textReader';
 import { signalOf } from '../../signal';
 import { describeSelection } from './selectionText';
 import { describeToken } from './tokenText';
@@ -13,7 +13,7 @@ export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Posit
 /** Over a selection what the active model makes of it, and elsewhere, where tokens are shown, over a token. */
 export class ScoreHover implements vscode.HoverProvider {
   constructor(
-    private readonly reader: Reader,
+    private readonly reader: TextReader,
     private readonly originAt: TokenOrigin,
   ) {}
 

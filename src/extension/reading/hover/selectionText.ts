@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../../protocol/inert';
-import type { ModelScore } from '../../lab/reader';
-import { number, percent } from '../../words/numbers';
-import { figuresOf, visible } from '../figures';
+import type { ModelScore } from '../../core/textReader';
+import { number, percent } from '../../format/numbers';
+import { figuresOf, visible } from '../scoreFigures';
 import { bar } from './bar';
 
 const BAR = 8;

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../../protocol/inert';
 import type { TokenPrediction } from '../../../protocol/reader';
-import { number, percent } from '../../words/numbers';
-import { visible } from '../figures';
+import { number, percent } from '../../format/numbers';
+import { visible } from '../scoreFigures';
 import { bar } from './bar';
 
 const BAR = 10;

@@ -1,37 +1,37 @@
 import * as vscode from 'vscode';
 import { inert } from '../../../protocol/inert';
 import { UserError } from '../../../protocol/userError';
-import type { ActiveModel, ModelChoice } from '../../lab/activeModel';
-import type { Documents } from '../../lab/documents';
-import type { Reader } from '../../lab/reader';
-import type { RunDesk } from '../../lab/runDesk';
-import type { ModelShelf } from '../../lab/shelf';
-import { patiently } from '../../patience';
-import { modelEntry } from '../../words/modelWords';
-import { runEntry } from '../../words/runFigures';
+import type { ActiveModel, ModelChoice } from '../../core/activeModel';
+import type { ModelRegistry } from '../../core/modelRegistry';
+import type { ReportDocuments } from '../../core/reportDocuments';
+import type { RunManager } from '../../core/runManager';
+import type { TextReader } from '../../core/textReader';
+import { modelEntry } from '../../format/modelWords';
+import { runEntry } from '../../format/runFigures';
+import { withProgress } from '../../withProgress';
 import { comparisonReport } from './comparisonReport';
 import { textOf } from './layout';
-import { activePassages } from './passages';
+import { selectedRanges } from './selectedRanges';
 
 /** "Compare Models on This Text": several runs side by side on the selection, or on the whole document. */
 export class CompareCommand {
   constructor(
-    private readonly reader: Reader,
-    private readonly desk: RunDesk,
-    private readonly shelf: ModelShelf,
+    private readonly reader: TextReader,
+    private readonly runManager: RunManager,
+    private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
-    private readonly documents: Documents,
+    private readonly documents: ReportDocuments,
   ) {}
 
   /** Without choices the person is asked; undefined when they chose none. */
   async run(chosen?: readonly ModelChoice[]) {
-    const { document, ranges, name } = activePassages();
-    await Promise.all([this.desk.load(), this.shelf.load()]);
+    const { document, ranges, name } = selectedRanges();
+    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
     const choices = chosen ?? (await this.ask());
     if (!choices) return undefined;
     if (choices.length < 2) throw new UserError('Choose at least two models to compare.');
     const title = vscode.l10n.t('Reading {0}', name);
-    const comparison = await patiently(title, signal =>
+    const comparison = await withProgress(title, signal =>
       this.reader.compare(document, ranges[0], choices, signal),
     );
     if (comparison.scores[0].scored === 0) {
@@ -48,12 +48,12 @@ export class CompareCommand {
     const { choice: active, model } = this.activeModel;
     const file =
       active?.kind === 'file' && model ? [{ label: inert(model.name), choice: active, picked: true }] : [];
-    const runs = this.desk.runs.map((record, i) => ({
+    const runs = this.runManager.runs.map((record, i) => ({
       ...runEntry(record),
       choice: choiceOf(record.id, active),
       picked: i < 2,
     }));
-    const made = this.shelf.models.map(model => {
+    const made = this.modelRegistry.models.map(model => {
       const choice: ModelChoice = { kind: 'made', id: model.id };
       const picked = active?.kind === 'made' && active.id === model.id;
       return { ...modelEntry(model), choice, picked };

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../protocol/figures';
 import type { Comparison } from '../../../protocol/reader';
-import type { ModelScore } from '../../lab/reader';
-import { number } from '../../words/numbers';
+import type { ModelScore } from '../../core/textReader';
+import { number } from '../../format/numbers';
 import type { Report } from './layout';
 
 /** Several models on one text, the one that foresees it best first, with what has to be said of their differences. */

@@ -1,9 +1,9 @@
-import { aligned } from '../../words/table';
+import { aligned } from '../../format/table';
 
-export type Row = readonly string[];
+export type ReportRow = readonly string[];
 
 /** Lines and tables, one below the other. */
-export type Report = readonly (string | readonly Row[])[];
+export type Report = readonly (string | readonly ReportRow[])[];
 
 /** For a document in a fixed-width font: names to the left, numbers to the right. */
 export function textOf(report: Report): string {
@@ -19,7 +19,7 @@ export function tabbed(report: Report): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function alignedTable(rows: readonly Row[]): string {
+function alignedTable(rows: readonly ReportRow[]): string {
   const isNumber = (cell: string) => cell === '' || /^[-–\d][\d.,\s%–-]*$/u.test(cell);
   const [, ...below] = rows;
   const sides = rows[0].map((_, column) => {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../protocol/figures';
 import type { Context } from '../../../protocol/reader';
-import type { ModelScore } from '../../lab/reader';
-import { number } from '../../words/numbers';
-import { leftOutOf, nameOf, visible } from '../figures';
+import type { ModelScore } from '../../core/textReader';
+import { number } from '../../format/numbers';
+import { leftOutOf, nameOf, visible } from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 

@@ -1,29 +1,29 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, perplexity } from '../../../protocol/figures';
 import { UserError } from '../../../protocol/userError';
-import { noModel } from '../../lab/activeModel';
-import type { Documents } from '../../lab/documents';
-import type { ModelScore, Reader } from '../../lab/reader';
+import { noModel } from '../../core/activeModel';
+import type { ReportDocuments } from '../../core/reportDocuments';
+import type { ModelScore, TextReader } from '../../core/textReader';
+import { number } from '../../format/numbers';
 import { inform } from '../../notify';
-import { patiently } from '../../patience';
 import { readContext } from '../../settings';
-import { number } from '../../words/numbers';
-import { leftOutOf } from '../figures';
+import { withProgress } from '../../withProgress';
+import { leftOutOf } from '../scoreFigures';
 import { type Report, tabbed, textOf } from './layout';
-import { activePassages, type Passages } from './passages';
 import { rankingReport } from './ranking';
 import { scoreReport } from './scoreReport';
+import { type SelectedRanges, selectedRanges } from './selectedRanges';
 
 /** "Score Selection": one text's figures in a message, with its report to copy or open; several are ranked. */
 export class ScoreCommand {
   constructor(
-    private readonly reader: Reader,
-    private readonly documents: Documents,
+    private readonly reader: TextReader,
+    private readonly documents: ReportDocuments,
   ) {}
 
   /** A score for every selection, in the order of the text. */
   async run(): Promise<readonly ModelScore[]> {
-    const passages = activePassages();
+    const passages = selectedRanges();
     const scores = await this.score(passages);
     if (scores.length > 1) await this.open(passages, scores);
     else void this.announce(passages, scores[0]);
@@ -32,13 +32,13 @@ export class ScoreCommand {
 
   /** The report at once. */
   async openReport(): Promise<void> {
-    const passages = activePassages();
+    const passages = selectedRanges();
     await this.open(passages, await this.score(passages));
   }
 
-  private async score({ document, ranges, name }: Passages): Promise<ModelScore[]> {
+  private async score({ document, ranges, name }: SelectedRanges): Promise<ModelScore[]> {
     const scores: ModelScore[] = [];
-    await patiently(vscode.l10n.t('Reading {0}', name), async signal => {
+    await withProgress(vscode.l10n.t('Reading {0}', name), async signal => {
       for (const range of ranges) {
         const score = await this.reader.score(document, range, signal);
         if (!score) throw noModel();
@@ -58,7 +58,7 @@ export class ScoreCommand {
     return scores;
   }
 
-  private async announce(passages: Passages, score: ModelScore): Promise<void> {
+  private async announce(passages: SelectedRanges, score: ModelScore): Promise<void> {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
     const message = announcementOf(score);
@@ -67,7 +67,7 @@ export class ScoreCommand {
     if (choice === open) await this.open(passages, [score]);
   }
 
-  private async open(passages: Passages, scores: readonly ModelScore[]): Promise<void> {
+  private async open(passages: SelectedRanges, scores: readonly ModelScore[]): Promise<void> {
     await this.documents.show(
       vscode.l10n.t('Score of {0}', passages.name),
       textOf(reportOf(passages, scores)),
@@ -75,7 +75,7 @@ export class ScoreCommand {
   }
 }
 
-function reportOf({ document, ranges, name }: Passages, scores: readonly ModelScore[]): Report {
+function reportOf({ document, ranges, name }: SelectedRanges, scores: readonly ModelScore[]): Report {
   const context = readContext(document.uri);
   if (scores.length === 1) return scoreReport(scores[0], name, context);
   const candidates = scores.map((score, i) => ({ text: document.getText(ranges[i]), score }));

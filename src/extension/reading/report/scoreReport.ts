@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { perplexityWithoutEnds } from '../../../protocol/figures';
 import type { Context } from '../../../protocol/reader';
 import { srilmLines, totalsOf } from '../../../protocol/srilm';
-import type { ModelScore } from '../../lab/reader';
-import { number, percent } from '../../words/numbers';
-import { figuresOf, nameOf, visible } from '../figures';
+import type { ModelScore } from '../../core/textReader';
+import { number, percent } from '../../format/numbers';
+import { figuresOf, nameOf, visible } from '../scoreFigures';
 import type { Report } from './layout';
 
 /** All that is known of one text under one model. */

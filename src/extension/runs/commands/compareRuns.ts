@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
-import type { Selection } from '../../lab/selection';
+import type { Selection } from '../../core/selection';
 import { inform } from '../../notify';
 import type { RunPicker } from './pickRun';
 

@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../../protocol/run';
-import type { Library } from '../../lab/library';
+import type { StorageWorker } from '../../core/storageWorker';
 import type { RunSetup } from '../../training/runSetup';
 import type { TrainCommand } from '../../training/trainCommand';
 import { anyRun, noRuns, type RunPicker } from './pickRun';
@@ -8,7 +8,7 @@ import { anyRun, noRuns, type RunPicker } from './pickRun';
 export class DuplicateCommand {
   constructor(
     private readonly picker: RunPicker,
-    private readonly library: Library,
+    private readonly storage: StorageWorker,
     private readonly setup: RunSetup,
     private readonly training: TrainCommand,
   ) {}
@@ -16,7 +16,7 @@ export class DuplicateCommand {
   async run(id?: string): Promise<RunRecord | undefined> {
     const run = await this.picker.pick(id, anyRun, noRuns());
     if (!run) return undefined;
-    const texts = await this.library.channel.ask('texts', { id: run.id });
+    const texts = await this.storage.channel.ask('texts', { id: run.id });
     const hasValidationText = texts.validationText !== undefined;
     return this.setup.askAgain(run, hasValidationText, settings =>
       this.training.start(withoutNumber(run.name), texts, settings),

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { RunDesk } from '../../lab/runDesk';
+import type { RunManager } from '../../core/runManager';
 import { noRuns, type RunPicker } from './pickRun';
 
 /** What people stick on runs: names, tags and stars. */
 export class LabelCommands {
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly picker: RunPicker,
   ) {}
 
@@ -17,12 +17,12 @@ export class LabelCommands {
       value: run.name,
       validateInput: text => (text.trim() === '' ? vscode.l10n.t('A run needs a name.') : undefined),
     });
-    if (name !== undefined) await this.desk.label(run.id, { name: name.trim() });
+    if (name !== undefined) await this.runManager.label(run.id, { name: name.trim() });
   }
 
   async star(starred: boolean, id?: string, all?: unknown): Promise<void> {
     for (const run of await this.picker.pickMany(id, all, noRuns()))
-      await this.desk.label(run.id, { starred });
+      await this.runManager.label(run.id, { starred });
   }
 
   /** Shows the tags that all of the runs have; those that are taken away or added, are so for each of them. */
@@ -40,7 +40,7 @@ export class LabelCommands {
     const given = tagsIn(typed);
     for (const { id: run, tags = [] } of runs) {
       const kept = tags.filter(tag => !common.includes(tag) || given.includes(tag));
-      await this.desk.label(run, { tags: [...new Set([...kept, ...given])] });
+      await this.runManager.label(run, { tags: [...new Set([...kept, ...given])] });
     }
   }
 }

@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
-import type { RunDesk } from '../../lab/runDesk';
-import type { Selection } from '../../lab/selection';
+import type { RunManager } from '../../core/runManager';
+import type { Selection } from '../../core/selection';
+import { runEntry } from '../../format/runFigures';
 import { inform } from '../../notify';
-import { runEntry } from '../../words/runFigures';
 
-export type RunFilter = (record: RunRecord) => boolean;
+export type RunPredicate = (record: RunRecord) => boolean;
 
-export const isRunning: RunFilter = ({ state }) => state === 'running';
-export const canResume: RunFilter = ({ state, elsewhere }) =>
+export const isRunning: RunPredicate = ({ state }) => state === 'running';
+export const canResume: RunPredicate = ({ state, elsewhere }) =>
   state !== 'running' && state !== 'done' && !elsewhere;
-export const anyRun: RunFilter = () => true;
+export const anyRun: RunPredicate = () => true;
 
 /** What key bindings hand over for the runs selected in the tree. */
 const SELECTED = ':selected';
@@ -21,7 +21,7 @@ export const noRuns = () => vscode.l10n.t('There are no runs yet. Open a text an
 /** Finds the run that a command is about. */
 export class RunPicker {
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly shown: Selection,
     /** What is selected in the tree: ids of runs, and other things. */
     private readonly selected: () => readonly unknown[],
@@ -34,11 +34,13 @@ export class RunPicker {
 
   /** Several runs: those that a command names, or those that the person picks. */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
-    await this.desk.load();
-    const runs = this.named(clicked, all).map(id => (typeof id === 'string' ? this.desk.run(id) : undefined));
+    await this.runManager.load();
+    const runs = this.named(clicked, all).map(id =>
+      typeof id === 'string' ? this.runManager.run(id) : undefined,
+    );
     const found = runs.filter(run => run !== undefined);
     if (found.length > 0 || clicked === SELECTED || Array.isArray(all)) return found;
-    if (this.desk.runs.length === 0) {
+    if (this.runManager.runs.length === 0) {
       void inform(none);
       return [];
     }
@@ -47,32 +49,36 @@ export class RunPicker {
 
   /** The same, and those that the dashboard shows are picked already. */
   async pickShown(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
-    await this.desk.load();
+    await this.runManager.load();
     const isNamed = this.named(clicked, all).some(item => item !== undefined);
-    if (isNamed || this.desk.runs.length === 0) return this.pickMany(clicked, all, none);
+    if (isNamed || this.runManager.runs.length === 0) return this.pickMany(clicked, all, none);
     return this.askMany(this.shown.ids);
   }
 
   /** The run of the tree's item; without one the only run that fits, or the one that the person picks. */
-  async pick(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
-    await this.desk.load();
+  async pick(id: string | undefined, fits: RunPredicate, none: string): Promise<RunRecord | undefined> {
+    await this.runManager.load();
     const [name] = this.named(id, undefined);
-    const named = typeof name === 'string' ? this.desk.run(name) : undefined;
+    const named = typeof name === 'string' ? this.runManager.run(name) : undefined;
     if (named) return named;
-    const runs = this.desk.runs.filter(fits);
+    const runs = this.runManager.runs.filter(fits);
     if (runs.length === 0) void inform(none);
     return runs.length > 1 ? this.ask(runs) : runs[0];
   }
 
   /** The same, but the current run is not asked about. */
-  async pickCurrent(id: string | undefined, fits: RunFilter, none: string): Promise<RunRecord | undefined> {
-    await this.desk.load();
+  async pickCurrent(
+    id: string | undefined,
+    fits: RunPredicate,
+    none: string,
+  ): Promise<RunRecord | undefined> {
+    await this.runManager.load();
     const { record } = this.shown;
     return this.pick(id ?? (record && fits(record) ? record.id : undefined), fits, none);
   }
 
   private async askMany(picked: readonly string[]): Promise<readonly RunRecord[]> {
-    const items = this.desk.runs.map(run => ({
+    const items = this.runManager.runs.map(run => ({
       ...runEntry(run),
       picked: picked.includes(run.id),
       record: run,

@@ -1,22 +1,22 @@
 import * as vscode from 'vscode';
 import type { LiveSetting } from '../../../protocol/liveSettings';
 import { liveValue, type RunRecord } from '../../../protocol/run';
-import type { ActiveModel } from '../../lab/activeModel';
-import type { Documents } from '../../lab/documents';
-import type { RunDesk } from '../../lab/runDesk';
+import type { ActiveModel } from '../../core/activeModel';
+import type { ReportDocuments } from '../../core/reportDocuments';
+import type { RunManager } from '../../core/runManager';
 import type { ModelPicker } from '../../reading/modelPicker';
 import { showFolder } from '../../showFolder';
 import type { SettingRanges } from '../../training/settingRanges';
-import { anyRun, canResume, isRunning, noRuns, type RunFilter, type RunPicker } from './pickRun';
+import { anyRun, canResume, isRunning, noRuns, type RunPicker, type RunPredicate } from './pickRun';
 
 /** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
 export class RunCommands {
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly picker: RunPicker,
     private readonly activeModel: ActiveModel,
     private readonly models: ModelPicker,
-    private readonly documents: Documents,
+    private readonly documents: ReportDocuments,
     private readonly ranges: SettingRanges,
     private readonly runsFolder: () => string,
   ) {}
@@ -24,18 +24,18 @@ export class RunCommands {
   async pause(id?: string): Promise<void> {
     const none = vscode.l10n.t('No run is training.');
     const run = await this.picker.pickCurrent(id, isRunning, none);
-    if (run) await this.desk.pause(run.id);
+    if (run) await this.runManager.pause(run.id);
   }
 
   async resume(id?: string): Promise<void> {
     const none = vscode.l10n.t('There is no run to resume.');
     const run = await this.picker.pickCurrent(id, canResume, none);
-    if (run) await this.desk.resume(run.id);
+    if (run) await this.runManager.resume(run.id);
   }
 
   async stop(id?: string): Promise<void> {
     const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
-    if (run) await this.desk.stop(run.id);
+    if (run) await this.runManager.stop(run.id);
   }
 
   /** Draws a text with the newest weights and opens it. */
@@ -43,7 +43,7 @@ export class RunCommands {
     const run = await this.anyRun(id, true);
     if (!run) return;
     const length = Number(run.settings['snapshot.sampleLength']);
-    const { iteration, text } = await this.desk.sample(run.id, { length, temperature: 1 });
+    const { iteration, text } = await this.runManager.sample(run.id, { length, temperature: 1 });
     await this.documents.show(vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration), text);
   }
 
@@ -58,7 +58,7 @@ export class RunCommands {
       validateInput: text => this.ranges.problem(setting, text),
     });
     const value = typed === undefined ? undefined : this.ranges.parse(setting, typed);
-    if (value !== undefined) await this.desk.changeSetting(run.id, setting, value);
+    if (value !== undefined) await this.runManager.changeSetting(run.id, setting, value);
   }
 
   async use(id?: string): Promise<void> {
@@ -79,7 +79,7 @@ export class RunCommands {
     await showFolder(folder, run.name, 'run.json');
   }
 
-  private readonly isLive: RunFilter = ({ id }) => this.desk.isLive(id);
+  private readonly isLive: RunPredicate = ({ id }) => this.runManager.isLive(id);
 
   /** Only commands that change nothing take the current run unasked. */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {

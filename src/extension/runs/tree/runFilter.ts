@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
-import { networkOf, stateName } from '../../words/runFigures';
+import { networkOf, stateName } from '../../format/runFigures';
 
 /** Which runs the tree shows: those in which every word that was typed can be found. */
 export class RunFilter {

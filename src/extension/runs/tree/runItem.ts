@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inert, inMarkdown, oneLine } from '../../../protocol/inert';
 import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
-import { count, time } from '../../words/numbers';
+import { count, time } from '../../format/numbers';
 import {
   bestOf,
   lossOf,
@@ -13,7 +13,7 @@ import {
   unknownMarkOf,
   unknownOf,
   validated,
-} from '../../words/runFigures';
+} from '../../format/runFigures';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from '../../../protocol/inert';
-import type { ActiveModel } from '../../lab/activeModel';
-import type { RunDesk } from '../../lab/runDesk';
+import type { ActiveModel } from '../../core/activeModel';
+import type { RunManager } from '../../core/runManager';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
 import { groupByText, type TextGroup } from './textGroups';
@@ -16,12 +16,12 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
-    private readonly desk: RunDesk,
+    private readonly runManager: RunManager,
     private readonly activeModel: ActiveModel,
     private readonly filter: RunFilter,
   ) {
     this.subscriptions = [
-      desk.onDidChange(record => this.changed.fire(record?.id)),
+      runManager.onDidChange(record => this.changed.fire(record?.id)),
       activeModel.onDidChange(() => this.changed.fire(undefined)),
       filter.onDidChange(() => this.changed.fire(undefined)),
     ];
@@ -29,26 +29,26 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
 
   /** What the filter lets through, in words; nothing where there is no filter. */
   get summary(): string | undefined {
-    const { filter, desk } = this;
+    const { filter, runManager } = this;
     if (filter.text === '') return undefined;
-    const count = desk.runs.filter(run => filter.fits(run)).length;
-    return vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, count, desk.runs.length);
+    const count = runManager.runs.filter(run => filter.fits(run)).length;
+    return vscode.l10n.t('"{0}": {1} of {2} runs', filter.text, count, runManager.runs.length);
   }
 
   async getChildren(parent?: Element): Promise<Element[]> {
     if (typeof parent === 'string') return [];
     if (parent) return parent.runs.map(({ id }) => id);
-    await this.desk.loadNewest();
-    return groupByText(this.desk.runs.filter(run => this.filter.fits(run)));
+    await this.runManager.loadNewest();
+    return groupByText(this.runManager.runs.filter(run => this.filter.fits(run)));
   }
 
   getTreeItem(element: Element): vscode.TreeItem {
     if (typeof element !== 'string') return groupItem(element);
-    const record = this.desk.run(element);
+    const record = this.runManager.run(element);
     if (!record) return new vscode.TreeItem('');
     const { choice } = this.activeModel;
     const active = choice?.kind === 'run' && choice.id === element ? choice.checkpoint : undefined;
-    return itemOf(record, { active, live: this.desk.isLive(element) });
+    return itemOf(record, { active, live: this.runManager.isLive(element) });
   }
 
   dispose(): void {

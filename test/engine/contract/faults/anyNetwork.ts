@@ -1,4 +1,4 @@
-import { randomProblem } from '../../../../src/engine/check/problem';
+import { randomCheckNetwork } from '../../../../src/engine/check/checkNetwork';
 import { referenceKernels } from '../../../../src/engine/kernels/reference';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
 import { everyCellAndOutput, shapeOf } from '../shapes';
@@ -42,7 +42,7 @@ const ofTheWrongRow: Inject = (right, network) => {
 
 /** Faults that apply to any network, so that every new cell and output is tested with them automatically. */
 function faultsOf(shape: NetworkShape): Fault[] {
-  const { learned } = randomProblem(referenceKernels(), shape, { T: 1, B: 1, seed: 1 }).model;
+  const { learned } = randomCheckNetwork(referenceKernels(), shape, { T: 1, B: 1, seed: 1 }).model;
   const title = `${shape.cell}, ${shape.output}`;
   return [
     ...learned.map(({ name }) => ({

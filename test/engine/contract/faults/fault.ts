@@ -1,7 +1,7 @@
-import type { Problem } from '../../../../src/engine/check/problem';
+import type { CheckNetwork } from '../../../../src/engine/check/checkNetwork';
 import type { Arena, Tensor } from '../../../../src/engine/core/tensor';
 import type { Kernels } from '../../../../src/engine/kernels/kernels';
-import type { Carried } from '../../../../src/engine/nn/carried';
+import type { CarriedTensor } from '../../../../src/engine/nn/carried';
 import type { NetworkShape } from '../../../../src/engine/nn/shape';
 
 /**
@@ -19,12 +19,12 @@ export type Inject = (right: Kernels, network: Network) => Partial<Kernels>;
 
 /** The tensors of a network under test, by their names in the source. */
 export class Network {
-  private problem?: Problem;
+  private problem?: CheckNetwork;
 
   constructor(readonly arena: Arena) {}
 
   /** Sets the network. Kernels are created before the network that uses them. */
-  setProblem(problem: Problem): void {
+  setProblem(problem: CheckNetwork): void {
     this.problem = problem;
   }
 
@@ -37,7 +37,7 @@ export class Network {
   }
 
   /** A carried quantity of a layer: h, c or s. */
-  carried(name: string, layer = 0): Carried {
+  carried(name: string, layer = 0): CarriedTensor {
     return found(this.built.window.stack.layers[layer].carried, name);
   }
 
@@ -62,7 +62,7 @@ export class Network {
     return found(this.built.model.parameters, name);
   }
 
-  private get built(): Problem {
+  private get built(): CheckNetwork {
     if (!this.problem) throw new Error('a tensor was requested before the network was set');
     return this.problem;
   }

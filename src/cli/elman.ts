@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+import { version } from '../../package.json';
+import { isSystemError } from '../protocol/unreadable';
+import { UserError } from '../protocol/userError';
+import { checkGradients } from './checkGradients';
+import type { Command } from './command/command';
+import { helpOf, overview } from './command/help';
+import { didYouMean } from './command/nearest';
+import { parse } from './command/parse';
+import { inFlags } from './command/settingFlags';
+import { UsageError } from './command/usageError';
+import { showControlsIn } from './controls';
+import { exporting } from './export';
+import { mix } from './mix';
+import { ngram } from './ngram/ngram';
+import { endWithTerminal, watchOutput } from './output';
+import { rnnlm } from './rnnlm/rnnlm';
+import { sample } from './sample';
+import { score } from './score';
+import { encodingAdvice } from './textFiles';
+import { train } from './train/train';
+
+const commands: readonly Command[] = [train, score, sample, exporting, checkGradients, rnnlm, ngram, mix];
+const helpFlags = ['--help', '-help', '-h'];
+const versionFlags = ['--version', '-version'];
+
+/** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */
+async function run([first, ...rest]: readonly string[]): Promise<number> {
+  if (first === undefined) throw new UsageError('Specify a command.');
+  if (versionFlags.includes(first)) return print(`${version}\n`);
+  if (first === 'help' || helpFlags.includes(first)) {
+    return print(rest[0] === undefined ? overview(commands) : helpFor(rest[0]));
+  }
+  const command = find(first);
+  if (rest.some(word => helpFlags.includes(word))) return print(helpFor(first));
+  if (rest.some(word => versionFlags.includes(word))) return print(`${version}\n`);
+  return command.run(parse(rest, command.flags));
+}
+
+function find(name: string): Command {
+  const command = commands.find(each => each.name === name);
+  if (command) return command;
+  const names = commands.map(each => each.name);
+  throw new UsageError(`There is no command "${name}".${didYouMean(name, names)}`);
+}
+
+function helpFor(name: string): string {
+  return helpOf(find(name), Math.min(process.stdout.columns ?? 100, 100));
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function report(error: unknown, command: string | undefined): number {
+  if (error instanceof UsageError) {
+    const known = commands.some(({ name }) => name === command);
+    console.error(`${error.message}\nSee elman ${known ? `help ${command}` : '--help'}.`);
+    return 2;
+  }
+  const isForPeople = error instanceof UserError || isSystemError(error);
+  if (!isForPeople) throw error; // a mistake of ours, for which the stack is wanted
+  console.error(inFlags(error.message) + encodingAdvice(error));
+  return 1;
+}
+
+watchOutput();
+showControlsIn(process.stderr);
+if (process.stdout.isTTY) showControlsIn(process.stdout); // elsewhere it may be what a program reads
+const args = process.argv.slice(2);
+process.exitCode = await run(args).catch(error => report(error, args[0]));
+endWithTerminal();

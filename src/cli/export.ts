@@ -1,0 +1,75 @@
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { metricsCsv } from '../export/csv';
+import type { ExportedRun } from '../export/exportedRun';
+import { comparisonReport } from '../export/report/report';
+import { ownFolder } from '../protocol/eventFolder';
+import type { ExportedFile } from '../protocol/storage';
+import { commandLineOf, eventFiles, readRuns } from '../workers/exports';
+import type { Call, Command } from './command/command';
+import { textFlag } from './command/command';
+import { commandFlag } from './command/flag';
+import { UsageError } from './command/usageError';
+import { writeFile } from './files';
+import { runsFlag, runsFolder, storeIn } from './runs';
+
+const flags = [
+  commandFlag('csv', 'FILE', 'Writes every metric of the runs as one CSV table.'),
+  commandFlag('tensorboard', 'FOLDER', 'Writes a TensorBoard event file per run.'),
+  commandFlag('report', 'FILE.md', 'Writes a comparison as Markdown, with its plots as SVG.'),
+  commandFlag('command', undefined, 'Prints the command that repeats each run.'),
+  runsFlag,
+];
+
+export const exporting: Command = {
+  name: 'export',
+  words: 'RUN...',
+  summary: 'Exports the measurements of runs.',
+  notes: 'RUN is the id of a run: the name of its folder.',
+  flags,
+
+  async run(call) {
+    if (call.words.length === 0) throw new UsageError('Specify at least one RUN.');
+    if (!flags.some(({ name }) => name !== runsFlag.name && call.flags.has(name)))
+      throw new UsageError('Specify a format: --csv, --tensorboard, --report or --command.');
+    const folder = runsFolder(call);
+    const runs = await readRuns(storeIn(folder), call.words);
+    for (const { path, bytes } of filesOf(call, runs)) await write(path, bytes);
+    const board = textFlag(call, 'tensorboard');
+    if (board !== undefined) {
+      for (const file of eventFiles(runs)) {
+        const path = await ownFolder(file, name => namesIn(join(board, name)));
+        await write(join(board, path), file.bytes);
+      }
+    }
+    if (call.flags.has('command'))
+      for (const run of runs) process.stdout.write(`${await commandLineOf(run, folder)}\n`);
+    return 0;
+  },
+};
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+}
+
+async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found) return [];
+  return found.isDirectory() ? readdir(folder) : undefined;
+}
+
+/** The table and the report. */
+function filesOf(call: Call, runs: readonly ExportedRun[]): ExportedFile[] {
+  const [csv, report] = ['csv', 'report'].map(name => textFlag(call, name));
+  return [
+    ...(csv === undefined ? [] : [{ path: csv, bytes: metricsCsv(runs) }]),
+    ...(report === undefined ? [] : reportOf(runs, resolve(report))),
+  ];
+}
+
+function reportOf(runs: readonly ExportedRun[], target: string): ExportedFile[] {
+  const name = basename(target).replace(/\.md$/i, '');
+  const files = comparisonReport(runs, name, { translations: {}, language: 'en' });
+  return files.map(({ path, bytes }) => ({ path: join(dirname(target), path), bytes }));
+}

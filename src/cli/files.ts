@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { closeSync, createWriteStream, fstatSync, openSync, readSync } from 'node:fs';
+import { access, constants, stat, writeFile as write } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import type { TextBytes } from '../engine/data/decode';
+import type { SourceText } from '../protocol/trainer';
+import { codeOf, unreadableText } from '../protocol/unreadable';
+import { UserError } from '../protocol/userError';
+import { readAnyFile, readStandardInput } from '../workers/inputFile';
+import { removeLeftoversOf } from '../workers/leftovers';
+import { type Content, replaceFile } from '../workers/replaceFile';
+import { unpacked } from '../workers/unpacked';
+import { type Destination, destinationOf } from './destination';
+
+/** The standard input. */
+const STDIN = '-';
+const STDOUT = '-';
+/** What such a name ends with is packed by gzip, as SRILM has it. */
+const PACKED = /\.gz$/;
+/** Bytes that are read at once of a text larger than memory. */
+const PIECE = 1 << 20;
+
+/** A text's bytes, whatever they are. Throws a UserError where there are none to read. */
+export async function readSource(path: string): Promise<SourceText> {
+  const isInput = path === STDIN;
+  const name = isInput ? 'standard input' : basename(path);
+  try {
+    const read = isInput ? await readStandardInput(name) : await readAnyFile(path);
+    const uri = isInput ? '' : pathToFileURL(resolve(path)).href;
+    return { name, uri, bytes: unpacked(name, read) };
+  } catch (error) {
+    throw unreadableText(path, error);
+  }
+}
+
+/** A text that may be larger than memory, in pieces; what cannot be read twice is read at once. */
+export async function openSource(
+  path: string,
+): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
+  const isFile = path !== STDIN && (await stat(path).catch(() => undefined))?.isFile();
+  return isFile && !PACKED.test(path)
+    ? { name: basename(path), bytes: () => piecesOf(path) }
+    : readSource(path);
+}
+
+function* piecesOf(path: string): Generator<Uint8Array> {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const piece = new Uint8Array(PIECE);
+    for (let count = 1; count > 0; ) {
+      count = readSync(file, piece);
+      yield piece.subarray(0, count);
+    }
+  } catch (error) {
+    throw unreadableText(path, error);
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** Throws a UserError where `writeFile` would fail: better before hours of training than after. */
+export async function checkWritable(path: string): Promise<void> {
+  try {
+    const to = await leadsTo(path);
+    if (to.kind === 'file') await access(dirname(to.path), constants.W_OK);
+    await checkPermission(to);
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
+async function leadsTo(path: string): Promise<Destination> {
+  return path === STDOUT ? { kind: 'descriptor', descriptor: 1 } : destinationOf(path);
+}
+
+/** A file that is protected from writing is not replaced either. */
+async function checkPermission(to: Destination): Promise<void> {
+  if (to.kind === 'descriptor') fstatSync(to.descriptor);
+  else if (to.kind === 'stream' || (await isThere(to.path))) await access(to.path, constants.W_OK);
+}
+
+export function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Writes an output. A file is replaced: it has its old or its new content, also after a crash. A symbolic link is followed.
+ * Pipes, devices, `/dev/fd/N` and "-" (the standard output) are written to.
+ */
+export async function writeFile(path: string, content: Content): Promise<void> {
+  const whole = PACKED.test(path) ? packed(content) : content;
+  try {
+    const to = await leadsTo(path);
+    await checkPermission(to);
+    if (to.kind === 'file') await replace(to.path, whole);
+    else if (to.kind === 'stream') await write(to.path, whole);
+    else await writeTo(to.descriptor, whole);
+  } catch (error) {
+    throw writeFailure(path, error);
+  }
+}
+
+async function replace(path: string, content: Content): Promise<void> {
+  await replaceFile(path, content);
+  await removeLeftoversOf(path).catch(() => undefined); // the next write tries again
+}
+
+async function writeTo(descriptor: number, content: Content): Promise<void> {
+  const standard = [undefined, process.stdout, process.stderr][descriptor];
+  const stream = standard ?? createWriteStream('', { fd: descriptor, autoClose: false });
+  for (const piece of content instanceof Uint8Array ? [content] : content) {
+    if (!stream.write(piece)) await once(stream, 'drain');
+  }
+  if (!standard) await finished(stream.end());
+}
+
+/** Every piece for itself: what gzip packed piece by piece is unpacked as one. */
+function* packed(content: Content): Generator<Uint8Array> {
+  for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
+}
+
+function writeFailure(path: string, error: unknown): UserError {
+  return new UserError('"{0}" could not be written ({1}). Check its folder, or choose another place.', [
+    path,
+    codeOf(error),
+  ]);
+}

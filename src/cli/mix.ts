@@ -1,0 +1,145 @@
+import { findWeights } from '../engine/families/mixture/findWeights';
+import { mixModels, type OpenMember, type OpenMixture } from '../engine/families/mixture/mixModels';
+import type { Combination } from '../engine/families/mixture/mixture';
+import { sequenceOf } from '../engine/model/follow';
+import { UserError } from '../protocol/userError';
+import { type Call, type Command, numberFlag, textFlag } from './command/command';
+import { commandFlag, jsonFlag } from './command/flag';
+import { UsageError } from './command/usageError';
+import { decimal, table } from './format';
+import { arpaFlags, openAny } from './openAny';
+import { runsFlag } from './runs';
+import { encodingFlag, readText, strayMarksFlag, withMarks } from './textFiles';
+
+/** What the models and their mixture make of a text. */
+interface Result {
+  readonly members: readonly {
+    readonly model: string;
+    readonly weight: number;
+    readonly perplexity: number;
+  }[];
+  readonly perplexity: number;
+  /** Of the members, by their weights: a mixture that averages is never above it. A cache alone has none. */
+  readonly geometricMean?: number;
+}
+
+export const mix: Command = {
+  name: 'mix',
+  words: 'MODEL MODEL ...',
+  summary: 'Scores a text with a mixture of several models.',
+  notes:
+    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.',
+  flags: [
+    commandFlag('text', 'FILE', 'Text to evaluate.'),
+    commandFlag(
+      'best',
+      'FILE',
+      'Finds the weights that predict this text best. Without it, weights are equal.',
+    ),
+    commandFlag(
+      'log-linear',
+      undefined,
+      'Multiplies probabilities instead of averaging them; --best then uses the first 5,000 tokens.',
+    ),
+    commandFlag(
+      'cache',
+      { kind: 'integer', minimum: 0, maximum: 100_000, default: 0 },
+      'Adds a unigram cache of this number of tokens.',
+    ),
+    commandFlag(
+      'cache-decay',
+      { kind: 'number', minimum: 0, maximum: 1, default: 1 },
+      'Factor by which a token in the cache loses weight with each newer token.',
+    ),
+    encodingFlag,
+    ...arpaFlags,
+    strayMarksFlag,
+    runsFlag,
+    jsonFlag,
+  ],
+
+  async run(call) {
+    const path = textFlag(call, 'text');
+    if (path === undefined) throw new UsageError('--text FILE is missing.');
+    const { names, members } = await openMembers(call);
+    const equal = members.map(() => 1 / members.length);
+    const best = textFlag(call, 'best');
+    const combination: Combination = call.flags.has('log-linear') ? 'logLinear' : 'linear';
+    const first = mixModels(members, equal, combination);
+    const weights = best
+      ? findWeights(first.model, first.tokenizer, await readText(call, best)).weights
+      : equal;
+    const mixture = mixModels(members, weights, combination);
+    tellDifferences(members, mixture);
+    print(call, measure(mixture, names, weights, await readText(call, path)));
+    return 0;
+  },
+};
+
+async function openMembers(call: Call): Promise<{ names: string[]; members: OpenMember[] }> {
+  if (call.words.length === 0) throw new UsageError('MODEL is missing.');
+  const members: OpenMember[] = [];
+  for (const word of call.words) {
+    const open = await openAny(call, word);
+    members.push({ open: { ...open, tokenizer: withMarks(call, open.tokenizer) } });
+  }
+  const size = numberFlag(call, 'cache') ?? 0;
+  if (size === 0) return { names: [...call.words], members };
+  members.push({ cache: { size, decay: numberFlag(call, 'cache-decay') ?? 1 } });
+  return { names: [...call.words, 'cache'], members };
+}
+
+/** All on the same tokens. */
+function measure(
+  { model, tokenizer }: OpenMixture,
+  names: readonly string[],
+  weights: readonly number[],
+  text: { readonly name: string; readonly bytes: Uint8Array },
+): Result {
+  const { ids, tokens } = sequenceOf({ model, tokenizer }, text);
+  if (ids.length < 2) {
+    throw new UserError(
+      'No token of "{0}" could be scored: the models know {1} of its tokens. Choose another text.',
+      [text.name, tokens],
+    );
+  }
+  const perplexity = (logProbs: Float64Array) => {
+    const scored = logProbs.subarray(1);
+    return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
+  };
+  const members = model.scoresOfMembers(ids).map((logProbs, i) => {
+    return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
+  });
+  const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
+  return {
+    members,
+    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: Math.exp(mean) }),
+    perplexity: perplexity(model.score(model.start(), ids).logProbs),
+  };
+}
+
+function tellDifferences(members: readonly OpenMember[], { model, tokenizer }: OpenMixture): void {
+  const V = model.vocabulary.size;
+  const units = new Set(members.flatMap(member => ('open' in member ? member.open.tokenizer.id : [])));
+  if (units.size > 1) {
+    process.stderr.write(
+      `The models split texts differently (${tokenizer.id}): words are aligned by their places, and ends of blank lines are left out.\n`,
+    );
+  }
+  const sizes = members.flatMap(member => ('open' in member ? member.open.model.vocabulary.size : []));
+  if (sizes.every(size => size === V)) return;
+  process.stderr.write(`The models know ${sizes.join(', ')} of ${V} symbols; see elman help mix.\n`);
+}
+
+function print(call: Call, { members, perplexity, geometricMean }: Result): void {
+  const rows = members.map(each => [each.model, decimal(each.weight, 4), decimal(each.perplexity)]);
+  const mean = geometricMean === undefined ? [] : [['their geometric mean', '', decimal(geometricMean)]];
+  const lines = [
+    ['model', 'weight', 'perplexity'],
+    ...rows,
+    ...mean,
+    ['the mixture', '', decimal(perplexity)],
+  ];
+  const json = `${JSON.stringify({ members, geometricMean, perplexity })}\n`;
+  process.stdout.write(call.flags.has('json') ? json : table(lines));
+}

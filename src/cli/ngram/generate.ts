@@ -1,0 +1,27 @@
+import type { Tokenizer } from '../../engine/data/tokenizer';
+import { beginningOf } from '../../engine/model/follow';
+import type { LanguageModel } from '../../engine/model/languageModel';
+import { endOf, sample } from '../../engine/sampling/sample';
+import { unchangedSampling } from '../../engine/sampling/shaping';
+
+/** A sentence that does not end by itself is cut off. */
+const LONGEST = 1000;
+
+/** Sentences as a model would write them, a line each; the same seed gives the same. */
+export function* generate(
+  model: LanguageModel,
+  tokenizer: Tokenizer,
+  count: number,
+  seed: number,
+): Generator<string> {
+  const { symbols } = model.vocabulary;
+  const { state, last } = beginningOf({ model, tokenizer });
+  const from = { state, last: Math.max(last, 0) };
+  const isLast = endOf(symbols, tokenizer, { atSentenceEnd: true });
+  for (let step = 0; step < count; step++) {
+    const draws = { purpose: 'sampleNow', seed, step } as const;
+    const ids = sample(model, from, LONGEST, unchangedSampling, draws, isLast);
+    const text = tokenizer.join(ids.map(id => symbols[id]));
+    yield text.endsWith('\n') ? text : `${text}\n`;
+  }
+}

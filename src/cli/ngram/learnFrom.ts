@@ -1,0 +1,98 @@
+import { configure } from '../../engine/configuration/configure';
+import { tokenizerOf, withLocale } from '../../engine/configuration/text';
+import type { Tokenizer } from '../../engine/data/tokenizer';
+import { tokenizerNamed, unitNames } from '../../engine/data/tokenizers';
+import { asciiWords } from '../../engine/data/words';
+import type { BackoffModel } from '../../engine/families/ngram/backoffModel';
+import type { Counts } from '../../engine/families/ngram/count/collector';
+import { readCounts } from '../../engine/families/ngram/count/readCounts';
+import { estimate } from '../../engine/families/ngram/estimate';
+import { type LearnOptions, learn } from '../../engine/families/ngram/learn';
+import type { FittedSmoothing } from '../../engine/families/ngram/smoothing/smoothing';
+import { withTemporaryFile } from '../../workers/temporaryFile';
+import { type Call, numberFlag, textFlag } from '../command/command';
+import { UsageError } from '../command/usageError';
+import { openText, readWholeText } from '../textFiles';
+import { USUAL_MEMORY } from './flags';
+import { listFlags, writeCounts } from './lists';
+import { smoothingOf } from './smoothingFlags';
+import { symbolOf, withSymbols } from './symbols';
+
+/** A model and what it cuts texts with. */
+export interface OpenNgrams {
+  readonly smoothed: BackoffModel;
+  readonly tokenizer: Tokenizer;
+}
+
+/** Learns a model from a text, and tells what was found out on the way. */
+export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
+  const byLength = smoothingOf(call);
+  const text = await openText(call, path);
+  const tokenizer = withSymbols(call, chosenTokenizer(call, text));
+  const memory = (numberFlag(call, 'memory') ?? USUAL_MEMORY) * 2 ** 20;
+  let counted: Counts | undefined;
+  const options: LearnOptions = {
+    tokenizer,
+    minimumWordCount: 1,
+    words: await allowedWords(call),
+    order: numberFlag(call, 'order') ?? 3,
+    byLength,
+    counted: counts => {
+      if (listFlags.some(name => call.flags.has(name))) counted = counts;
+    },
+  };
+  const { smoothed, fits, tokens } = withTemporaryFile(
+    storage => learn(text, { ...options, room: { memory, storage } }),
+    textFlag(call, 'temp'),
+  );
+  tell(`${tokens} tokens, ${smoothed.vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  if (counted) await writeCounts(call, counted, smoothed.vocabulary);
+  return { smoothed, tokenizer };
+}
+
+/** That of --unit; segmented words are of the language that the text is written in, unless one is given. */
+function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>): Tokenizer {
+  const id = textFlag(call, 'unit') ?? asciiWords.id;
+  const tokenizer = tokenizerNamed(id);
+  if (!tokenizer) throw new UsageError(`--unit takes one of ${unitNames.join(', ')}, not "${id}".`);
+  return id === 'segmented' ? tokenizerOf(withLocale(configure({ 'text.unit': id }), text)) : tokenizer;
+}
+
+/** Estimates a model from a list of counts. */
+export async function learnFromCounts(
+  call: Call,
+  path: string,
+  tell: (line: string) => void,
+): Promise<OpenNgrams> {
+  const byLength = smoothingOf(call);
+  const { vocabulary, counts } = readCounts(await openText(call, path), {
+    order: numberFlag(call, 'order') ?? 3,
+    words: await allowedWords(call),
+    symbolOf: symbolOf(call),
+  });
+  const { smoothed, fits } = estimate(counts, vocabulary, { byLength });
+  tell(`${vocabulary.size} distinct\n${findings(smoothed, fits)}`);
+  await writeCounts(call, counts, vocabulary);
+  return { smoothed, tokenizer: withSymbols(call, asciiWords) };
+}
+
+/** Those of --vocab. */
+async function allowedWords(call: Call): Promise<string[] | undefined> {
+  const path = textFlag(call, 'vocab');
+  return path === undefined
+    ? undefined
+    : ((await readWholeText(call, path)).match(/\S+/g) ?? []).map(symbolOf(call));
+}
+
+/** A line for each length: how many n-grams there are, and what their smoothing found out. */
+function findings({ trie: { levels } }: BackoffModel, fits: readonly FittedSmoothing[]): string {
+  const lines = fits.map(({ parameters, isFallback }, i) => {
+    const numbers = Object.entries(parameters).map(
+      ([name, value]) => `${name}=${Number(value.toPrecision(6))}`,
+    );
+    const note = isFallback ? ['(too few counts to estimate these from)'] : [];
+    const count = (levels[i + 2] ?? levels[i + 1]) - levels[i + 1];
+    return `${[`${i + 1}-grams: ${count}`, ...numbers, ...note].join(' ')}\n`;
+  });
+  return lines.join('');
+}

@@ -1,0 +1,53 @@
+import { SENTENCE_BEGIN } from '../../engine/data/tokenizer';
+import type { Vocabulary } from '../../engine/data/vocabulary';
+import { namesOf } from '../../engine/families/ngram/arpa/symbols';
+import type { Counts } from '../../engine/families/ngram/count/collector';
+import { HIGHEST_ORDER } from '../../engine/families/ngram/learn';
+import { ROOT } from '../../engine/families/ngram/trie';
+import { type Call, numberFlag, textFlag } from '../command/command';
+import { writeFile } from '../files';
+import { unknownName } from './symbols';
+
+/** Lists as SRILM writes them, in the order of their words. */
+
+const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
+/** Flags that ask for one. */
+export const listFlags = ['write', ...lengths.map(n => `write${n}`), 'write-vocab'];
+
+/** Writes the counts that were asked for: of all lengths, or of one. */
+export async function writeCounts(call: Call, counts: Counts, vocabulary: Vocabulary): Promise<void> {
+  const names = namesOf(vocabulary, unknownName(call));
+  const files = [
+    { name: 'write', only: numberFlag(call, 'write-order') ?? 0 },
+    ...lengths.map(n => ({ name: `write${n}`, only: n })),
+  ];
+  for (const { name, only } of files) {
+    const path = textFlag(call, name);
+    if (path !== undefined) await writeFile(path, countLines(counts, names, only));
+  }
+}
+
+/** Writes the words, one a line, where that was asked for. */
+export async function writeVocabulary(call: Call, vocabulary: Vocabulary): Promise<void> {
+  const path = textFlag(call, 'write-vocab');
+  const words = namesOf(vocabulary, unknownName(call)).filter(word => word !== SENTENCE_BEGIN);
+  if (path !== undefined)
+    await writeFile(
+      path,
+      [SENTENCE_BEGIN, ...words].map(word => `${word}\n`),
+    );
+}
+
+/** `the cat<tab>3`, every n-gram behind the shorter one that it begins with; of one length, or of all for 0. */
+function* countLines({ trie, counts }: Counts, names: readonly string[], only: number): Generator<string> {
+  const { children, words } = trie;
+  function* below(node: number, before: string, length: number): Generator<string> {
+    for (let child = children[node]; child < children[node + 1]; child++) {
+      if (counts[child] === 0) continue;
+      const ngram = `${before}${names[words[child]]}`;
+      if (only === 0 || only === length) yield `${ngram}\t${counts[child]}\n`;
+      if (only === 0 || only > length) yield* below(child, `${ngram} `, length + 1);
+    }
+  }
+  yield* below(ROOT, '', 1);
+}

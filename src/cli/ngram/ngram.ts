@@ -1,0 +1,124 @@
+import { piecesOf } from '../../engine/data/numbering';
+import type { Tokenizer } from '../../engine/data/tokenizer';
+import { writeArpa } from '../../engine/families/ngram/arpa/write';
+import type { BackoffModel } from '../../engine/families/ngram/backoffModel';
+import { evaluate, type SentenceScore } from '../../engine/families/ngram/evaluate';
+import { NgramModel } from '../../engine/families/ngram/ngramModel';
+import { pruneByEntropy } from '../../engine/families/ngram/prune';
+import { renormalise } from '../../engine/families/ngram/renormalise';
+import { truncate } from '../../engine/families/ngram/truncate';
+import { srilmLines } from '../../protocol/srilm';
+import { type Call, type Command, numberFlag, textFlag } from '../command/command';
+import { UsageError } from '../command/usageError';
+import { checkWritable, writeFile } from '../files';
+import { openText } from '../textFiles';
+import { learningFlags, ngramFlags } from './flags';
+import { generate } from './generate';
+import { learnFrom, learnFromCounts, type OpenNgrams } from './learnFrom';
+import { listFlags, writeVocabulary } from './lists';
+import { type Mixed, merges, mix } from './mix';
+import { rescore } from './nbest';
+import { prunedCounts, pruneThreshold } from './pruning';
+import { readNgrams } from './readNgrams';
+import { Ranks, sentenceReport } from './report';
+import { unknownName, withSymbols } from './symbols';
+
+const tell = (line: string) => process.stderr.write(line);
+const print = (text: string) => process.stdout.write(text);
+
+export const ngram: Command = {
+  name: 'ngram',
+  words: '',
+  summary: 'Estimates and evaluates n-gram models.',
+  notes:
+    "The flags are those of SRILM's ngram-count and ngram, with one dash or two: --text learns a model, --lm without it reads one, --ppl reports on a text. Files are in the ARPA format.",
+  flags: ngramFlags,
+
+  async run(call) {
+    check(call);
+    const outputs = ['lm', 'write-lm', ...listFlags].filter(name => name !== 'lm' || learns(call));
+    for (const path of outputs.flatMap(name => textFlag(call, name) ?? [])) await checkWritable(path);
+    const { smoothed, tokenizer: own } = await open(call);
+    const first = merges(call) ? smoothed : change(call, smoothed);
+    if (learns(call)) await writeModel(call, 'lm', first, own);
+    const mixed = await mix(call, new NgramModel(first), own, tell, merged => change(call, merged));
+    const { tokenizer } = mixed;
+    await writeModel(call, 'write-lm', mixed.ngrams[0].smoothed, tokenizer);
+    await writeVocabulary(call, mixed.model.vocabulary);
+    const text = textFlag(call, 'ppl');
+    if (text !== undefined) await report(call, mixed, text);
+    await rescore(call, mixed.model, tokenizer, print);
+    const sentences = numberFlag(call, 'gen') ?? 0;
+    for (const sentence of generate(mixed.model, tokenizer, sentences, numberFlag(call, 'seed') ?? 1))
+      print(sentence);
+    return 0;
+  },
+};
+
+const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
+
+/** Throws a UsageError for what would mean nothing. */
+function check(call: Call): void {
+  const { words, flags } = call;
+  if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`"${words[0]}" is one word too many.`);
+  if (flags.has('text') && flags.has('read')) throw new UsageError('--text or --read, not both.');
+  if (flags.has('read') && flags.has('unit'))
+    throw new UsageError('--unit is for --text or --lm: counts are of words.');
+  if (merges(call) && flags.has('loglinear-mix')) {
+    throw new UsageError('--loglinear-mix makes no model that a file can hold.');
+  }
+  const learning = learns(call) ? undefined : learningFlags.find(name => flags.has(name));
+  if (learning !== undefined && flags.has('lm')) {
+    throw new UsageError(`--${learning} is for learning a model, from --text FILE or --read FILE.`);
+  }
+}
+
+/** Learns or reads the first model. */
+async function open(call: Call): Promise<OpenNgrams> {
+  const text = textFlag(call, 'text');
+  if (text !== undefined) return learnFrom(call, text, tell);
+  const counts = textFlag(call, 'read');
+  if (counts !== undefined) return learnFromCounts(call, counts, tell);
+  const path = textFlag(call, 'lm');
+  if (path === undefined)
+    throw new UsageError('Either --text FILE or --read FILE to learn from or --lm FILE to read is missing.');
+  const { smoothed, tokenizer } = await readNgrams(call, path);
+  return {
+    smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),
+    tokenizer: withSymbols(call, tokenizer),
+  };
+}
+
+function change(call: Call, smoothed: BackoffModel): BackoffModel {
+  const threshold = pruneThreshold(call);
+  if (threshold > 0) return pruneByEntropy(smoothed, threshold, numberFlag(call, 'minprune') ?? 2);
+  return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
+}
+
+/** Where the flag `name` says. */
+async function writeModel(
+  call: Call,
+  name: 'lm' | 'write-lm',
+  smoothed: BackoffModel,
+  { id: unit }: Tokenizer,
+): Promise<void> {
+  const path = textFlag(call, name);
+  if (path !== undefined) await writeFile(path, writeArpa(smoothed, { unit, unknown: unknownName(call) }));
+}
+
+async function report(call: Call, { model, tokenizer, ngrams }: Mixed, path: string): Promise<void> {
+  const text = piecesOf(await openText(call, path), tokenizer);
+  const debug = numberFlag(call, 'debug') ?? 0;
+  const ranks = debug > 3 ? new Ranks() : undefined;
+  const readers = ngrams.map(ngram => ngram.lengthReader());
+  const visit = (sentence: SentenceScore) => {
+    if (debug === 0) return;
+    ranks?.add(sentence);
+    const words = sentence.words.map(({ word }) => word);
+    const lengths = readers.map(lengthsOf => lengthsOf(words));
+    const longest = words.map((_, i) => Math.max(...lengths.map(each => each[i])));
+    print(sentenceReport(sentence, debug > 1 ? longest : undefined));
+  };
+  const total = evaluate({ model, tokenizer }, text, call.flags.has('unk'), visit, debug > 2);
+  print(`file ${path}: ${srilmLines(total)}\n${ranks?.lines() ?? ''}`);
+}

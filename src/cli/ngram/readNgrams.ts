@@ -1,0 +1,12 @@
+import { type ArpaModel, readArpa } from '../../engine/families/ngram/arpa/read';
+import { type Call, textFlag } from '../command/command';
+import { readSource } from '../files';
+import { warn } from '../warn';
+
+/** N-grams from an ARPA file, with the unit and the name of `<unk>` that the call gives. */
+export async function readNgrams(call: Call, path: string): Promise<ArpaModel> {
+  const file = { ...(await readSource(path)), unit: textFlag(call, 'unit') };
+  const model = readArpa(file, { unknown: textFlag(call, 'map-unk') });
+  warn(model.warnings);
+  return model;
+}

@@ -1,0 +1,68 @@
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { unitNames } from '../engine/data/tokenizers';
+import { chooseKernels } from '../engine/kernels/select';
+import type { OpenModel } from '../engine/model/openModel';
+import { ModelStore } from '../engine/storage/models/modelStore';
+import { kernelModule } from '../package/kernelModules';
+import type { ModelReference } from '../protocol/reader';
+import { unreadableModel } from '../protocol/unreadable';
+import { readAnyFile } from '../workers/inputFile';
+import { NodeFileSystem } from '../workers/nodeFileSystem';
+import { systemClock, yieldToMessages } from '../workers/ports';
+import { Models } from '../workers/reader/models';
+import { type Call, textFlag } from './command/command';
+import { commandFlag } from './command/flag';
+import { findRun, runsFolder, storeIn } from './runs';
+import { warn } from './warn';
+
+/** For whatever opens models. */
+export const arpaFlags = [
+  commandFlag(
+    'unit',
+    'UNIT',
+    `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file says, else at ASCII blanks (word ascii), as SRILM and KenLM do.`,
+  ),
+  commandFlag('map-unk', 'WORD', 'What ARPA files call <unk>, if neither that nor <UNK>.'),
+];
+
+/**
+ * A model of any kind, opened as the editor opens it: a file, or by its id a run, n-grams or a mixture in the folder of
+ * the runs. Throws a UserError where there is none.
+ */
+export async function openAny(call: Call, model: string): Promise<OpenModel> {
+  const folder = runsFolder(call);
+  const made = new ModelStore(new NodeFileSystem(folder));
+  const models = new Models({
+    store: storeIn(folder),
+    made,
+    now: systemClock.now,
+    kernels: () => chooseKernels('auto', kernelModule),
+    weights: async () => undefined, // nobody trains it here
+    file: uri => readModelFile(fileURLToPath(uri)),
+    warn,
+    yield: yieldToMessages,
+  });
+  return (await models.loadedModel(await referenceTo(call, made, model))).open;
+}
+
+async function referenceTo(call: Call, made: ModelStore, model: string): Promise<ModelReference> {
+  const noFile: unknown = await access(model).then(
+    () => undefined,
+    error => error,
+  );
+  if (noFile === undefined) {
+    const [unit, unknown] = [textFlag(call, 'unit'), textFlag(call, 'map-unk')];
+    return { kind: 'file', uri: pathToFileURL(resolve(model)).href, unit, unknown };
+  }
+  if ((await made.list()).some(({ id }) => id === model)) return { kind: 'made', id: model };
+  const { record } = await findRun(call, model, noFile);
+  return { kind: 'run', id: record.id, checkpoint: 'usual', isLive: false };
+}
+
+async function readModelFile(path: string): Promise<Uint8Array> {
+  return readAnyFile(path).catch(error => {
+    throw unreadableModel(path, error);
+  });
+}

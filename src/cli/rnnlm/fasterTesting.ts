@@ -1,0 +1,42 @@
+import { FasterRnnlmLanguageModel } from '../../engine/families/fasterRnnlm/languageModel';
+import type { FasterRnnlmModel } from '../../engine/families/fasterRnnlm/model';
+import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
+import { encodeWords } from '../../engine/families/rnnlm/text/vocabulary';
+import { readText } from './files';
+import type { RnnlmOptions } from './options';
+import { ByteOutput } from './output';
+
+/** `</s>` ends every sentence, and stands before it. */
+const END = 0;
+
+/**
+ * Tests a model of faster-rnnlm as that does: a line for each sentence with its log10 probability, or "OOV", which
+ * leaves it out of the entropy that is printed in the end.
+ */
+export async function testFasterRnnlm(
+  model: FasterRnnlmModel,
+  testFile: string,
+  options: RnnlmOptions,
+): Promise<number> {
+  const ids = encodeWords(await readText(testFile, options), model.vocabulary.words);
+  const reader = new FasterRnnlmLanguageModel(model);
+  const output = new ByteOutput();
+  let [logProb, words] = [0, 0];
+  for (let start = 0; start < ids.length; ) {
+    const end = ids.indexOf(END, start) + 1 || ids.length;
+    const sentence = Int32Array.from([END, ...ids.subarray(start, end)]);
+    start = end;
+    if (sentence.includes(-1)) {
+      output.print('OOV\n');
+      continue;
+    }
+    const { logProbs } = reader.score(reader.start(), sentence);
+    const score = logProbs.subarray(1).reduce((sum, each) => sum + each, 0) / Math.LN10;
+    output.print(`${formatFixed(score, 6)}\n`);
+    logProb += score;
+    words += sentence.length - 1;
+  }
+  output.flush();
+  process.stderr.write(`Test entropy ${formatFixed(-logProb / words / Math.log10(2), 6)}\n`);
+  return 0;
+}

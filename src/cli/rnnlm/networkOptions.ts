@@ -1,0 +1,79 @@
+import { MAX_DIRECT_ORDER } from '../../engine/families/rnnlm/format/header';
+import { BOTH, bpttBlock, directOrder, integer, LARGE, type Option, TRAINING } from './option';
+
+/** What a network is made of, how its error goes back in time, and its file. */
+export const networkOptions = {
+  class: {
+    value: integer(100, 1),
+    description: 'Classes of words.',
+    group: TRAINING,
+    echo: value => `class size: ${value}`,
+  },
+  'old-classes': {
+    description: 'Classes by frequency instead of its square root.',
+    group: TRAINING,
+    echo: () => 'Old algorithm for computing classes will be used',
+  },
+  independent: {
+    description: 'Resets the hidden layer after each sentence.',
+    group: TRAINING,
+    echo: () => 'Sentences will be processed independently...',
+  },
+  hidden: {
+    value: integer(30, 1, 100_000),
+    description: 'Number of hidden units.',
+    group: TRAINING,
+    echo: value => `Hidden layer size: ${value}`,
+  },
+  compression: {
+    value: integer(0, 0, 100_000),
+    description: 'Units of a layer between hidden layer and output; 0: none.',
+    group: TRAINING,
+    echo: value => `Compression layer size: ${value}`,
+  },
+  direct: {
+    value: integer(0, 0, 4000),
+    description: 'Size of the hash table of direct connections, in millions.',
+    group: TRAINING,
+    echo: value => `Direct connections: ${value}M`,
+  },
+  'direct-order': {
+    value: integer(3, 0, LARGE),
+    description: `Their longest n-gram, up to ${MAX_DIRECT_ORDER}.`,
+    group: TRAINING,
+    echo: value => `Order of direct connections: ${directOrder(Number(value))}`,
+  },
+  bptt: {
+    value: integer(0, 0, 9999),
+    description: 'Number of steps of backpropagation through time.',
+    group: TRAINING,
+    echo: value => `BPTT: ${value}`,
+  },
+  'bptt-block': {
+    value: integer(10, 0, 10_000),
+    description: 'Number of words between two backpropagations.',
+    group: TRAINING,
+    echo: value => `BPTT block: ${bpttBlock(Number(value))}`,
+  },
+  'rand-seed': {
+    value: integer(1, -LARGE),
+    description: "Seed of the C library's generator.",
+    group: BOTH,
+    echo: value => `Rand seed: ${value}`,
+  },
+  binary: {
+    description: 'Writes the model in binary form.',
+    group: TRAINING,
+    echo: () => 'Model will be saved in binary format',
+  },
+  rnnlm: {
+    value: 'FILE',
+    description: 'The model file.',
+    group: BOTH,
+    echo: value => `rnnlm file: ${value}`,
+  },
+  float: {
+    description: 'Computes in single precision, as the float build of the original does.',
+    group: BOTH,
+  },
+} as const satisfies Record<string, Option>;

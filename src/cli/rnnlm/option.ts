@@ -1,0 +1,30 @@
+import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
+import { MAX_DIRECT_ORDER } from '../../engine/families/rnnlm/format/header';
+import type { SettingValue } from '../../protocol/run';
+import type { Flag } from '../command/flag';
+
+export const LARGE = 2 ** 31 - 1;
+export const TRAINING = 'Training';
+export const TESTING = 'Testing';
+export const BOTH = 'Both';
+
+/** An option of the original: what it takes, and what the original says when it meets it. */
+export interface Option {
+  readonly value?: Flag['value'];
+  readonly description: string;
+  readonly group: string;
+  readonly echo?: (value: SettingValue) => string;
+}
+
+export const integer = (byDefault: number, minimum = 0, maximum = LARGE) =>
+  ({ kind: 'integer', default: byDefault, minimum, maximum }) as const;
+export const number = (byDefault: number, maximum: number) =>
+  ({ kind: 'number', default: byDefault, minimum: 0, maximum }) as const;
+
+/** As C prints a float. */
+export const decimal = (value: SettingValue) => formatFixed(Number(value), 6);
+
+/** What the original makes of some values. */
+export const saveEvery = (words: number) => (words === 0 ? 0 : Math.max(words, 10_000));
+export const directOrder = (order: number) => Math.min(order, MAX_DIRECT_ORDER);
+export const bpttBlock = (words: number) => Math.max(words, 1);

@@ -1,0 +1,44 @@
+import type { Kernels } from '../engine/kernels/kernels';
+import { chooseKernels } from '../engine/kernels/select';
+import { encodeModel } from '../engine/model/modelFile';
+import { type OpenNetwork, openNetwork } from '../engine/model/openNetwork';
+import { RunStore } from '../engine/storage/runs/runStore';
+import { kernelModule } from '../package/kernelModules';
+import type { RunRecord } from '../protocol/run';
+import { codeOf } from '../protocol/unreadable';
+import { UserError } from '../protocol/userError';
+import { NodeFileSystem } from '../workers/nodeFileSystem';
+import { type Call, textFlag } from './command/command';
+import { commandFlag } from './command/flag';
+
+export const DEFAULT_FOLDER = 'elman-runs';
+
+const description = `Folder of the runs (default: ./${DEFAULT_FOLDER}).`;
+export const runsFlag = commandFlag('runs', 'FOLDER', description);
+
+export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
+export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
+
+/** Throws a UserError where there is no such run, nor a file, for the reason `noFile`. */
+export async function findRun(call: Call, id: string, noFile: unknown) {
+  const store = storeIn(runsFolder(call));
+  const [record] = await store.list([id]);
+  if (record) return { store, record };
+  throw new UserError(
+    'Neither a file nor a run "{0}" was found ({1}). Name a model file, or a run\'s id and the folder of the runs.',
+    [id, codeOf(noFile)],
+  );
+}
+
+/** The model of a run as a file for others. */
+export async function modelFileOf(store: RunStore, record: RunRecord): Promise<Uint8Array> {
+  const { kernels, open } = await openRun(store, record);
+  return encodeModel({ kernels, ...open });
+}
+
+/** In the run's own precision. */
+async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenNetwork }> {
+  const checkpoint = await store.loadWeights(record);
+  const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);
+  return { kernels, open: openNetwork(kernels, checkpoint) };
+}

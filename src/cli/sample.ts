@@ -1,0 +1,87 @@
+import { settings } from '../engine';
+import type { TextModel } from '../engine/model/openModel';
+import { sampleText } from '../engine/sampling/sampleText';
+import { unknownIn } from '../engine/sampling/unknown';
+import { type Command, numberFlag, textFlag, wordsOf } from './command/command';
+import { commandFlag, jsonFlag } from './command/flag';
+import { withControlsShown } from './controls';
+import { arpaFlags, openAny } from './openAny';
+import { runsFlag } from './runs';
+
+/** At most so many tokens; nobody waits for more. */
+const LONGEST = 1_000_000;
+
+export const sample: Command = {
+  name: 'sample',
+  words: 'MODEL',
+  summary: 'Generates text with a model.',
+  notes:
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. The same seed gives the same text. Control characters are shown as signs, such as ␛; --json has them as they are.',
+  flags: [
+    commandFlag(
+      'length',
+      { kind: 'integer', minimum: 0, maximum: LONGEST, default: 200 },
+      'Number of tokens to generate.',
+    ),
+    commandFlag(
+      'temperature',
+      { kind: 'number', minimum: 0, maximum: 10, default: 1 },
+      'Below 1, likely tokens become more likely; 0 always takes the most likely token.',
+    ),
+    commandFlag(
+      'top-k',
+      { kind: 'integer', minimum: 0, maximum: LONGEST, default: 0 },
+      'Samples from this number of the most likely tokens; 0: from all.',
+    ),
+    commandFlag(
+      'top-p',
+      { kind: 'number', minimum: 0, maximum: 1, default: 1 },
+      'Samples from the smallest set of most likely tokens with this total probability; 1: from all.',
+    ),
+    commandFlag('seed', settings['training.seed'], 'Seed of the random numbers.'),
+    commandFlag('prime', 'TEXT', 'Text that the model reads first; it is not printed (default: a line end).'),
+    commandFlag('stop-at', 'SYMBOL', 'Stops after this token.'),
+    commandFlag('stop-at-sentence-end', undefined, 'Stops at the end of the sentence.'),
+    ...arpaFlags,
+    runsFlag,
+    jsonFlag,
+  ],
+
+  async run(call) {
+    const [model] = wordsOf(call, ['MODEL']);
+    const open = await openAny(call, model);
+    const options = {
+      length: numberFlag(call, 'length') ?? 200,
+      temperature: numberFlag(call, 'temperature') ?? 1,
+      topK: numberFlag(call, 'top-k') ?? 0,
+      topP: numberFlag(call, 'top-p') ?? 1,
+      seed: numberFlag(call, 'seed') ?? 1,
+      prime: textFlag(call, 'prime'),
+      stopAt: textFlag(call, 'stop-at'),
+      stopAtSentenceEnd: call.flags.has('stop-at-sentence-end'),
+    };
+    const { prime = '', stopAt: at, stopAtSentenceEnd: atSentenceEnd } = options;
+    tellUnknown(open, prime);
+    const text = sampleText(open, { ...options, prime, at, atSentenceEnd });
+    const line = { model, iteration: open.iteration, ...options, text };
+    process.stdout.write(
+      call.flags.has('json') ? `${JSON.stringify(line)}\n` : `${withControlsShown(text)}\n`,
+    );
+    return 0;
+  },
+};
+
+/** How many of the unknown symbols are named. */
+const NAMED = 10;
+
+function tellUnknown(open: TextModel, prime: string): void {
+  const { symbols, count, asUnknown, tokens } = unknownIn(open, prime);
+  if (count === 0) return;
+  const names = symbols.slice(0, NAMED).map(symbol => JSON.stringify(symbol));
+  const more = symbols.length > NAMED ? ', …' : '';
+  const fate = asUnknown > 0 ? 'read as <unk>' : 'left out';
+  const [subject, are] = tokens === 1 ? ['token', 'is'] : ['tokens', count === 1 ? 'is' : 'are'];
+  process.stderr.write(
+    `--prime: ${count} of ${tokens} ${subject} ${are} not in the vocabulary and ${are} ${fate}: ${names.join(', ')}${more}\n`,
+  );
+}

@@ -1,0 +1,51 @@
+import { basename } from 'node:path';
+import { figuresOf } from '../engine/api/textScore';
+import { piecesOf } from '../engine/data/numbering';
+import { scorePieces } from '../engine/scoring/scorePieces';
+import { srilmLines, totalsOf } from '../protocol/srilm';
+import { type Call, type Command, wordsOf } from './command/command';
+import { jsonFlag } from './command/flag';
+import { count, decimal, table } from './format';
+import { arpaFlags, openAny } from './openAny';
+import { runsFlag } from './runs';
+import { encodingFlag, openText, strayMarksFlag, withMarks } from './textFiles';
+
+export const score: Command = {
+  name: 'score',
+  words: 'MODEL FILE',
+  summary: 'Scores a text with a model.',
+  notes:
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk.',
+  flags: [encodingFlag, ...arpaFlags, strayMarksFlag, runsFlag, jsonFlag],
+
+  async run(call: Call) {
+    const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
+    const open = await openAny(call, model);
+    const source = await openText(call, file);
+    const sums = scorePieces(open, piecesOf(source, withMarks(call, open.tokenizer)));
+    const { worst, ...figures } = figuresOf(sums);
+    const json = { model, iteration: open.iteration, ...figures, worst };
+    const lines = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
+    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(json)}\n` : lines);
+    return 0;
+  },
+};
+
+function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
+  const { tokens, unknown, sentenceEnds, log10Probability, perplexity, perplexityWithoutEnds } = figures;
+  const ends = sentenceEnds > 0;
+  return table([
+    ['tokens', count(tokens)],
+    ['unknown', count(unknown)],
+    ...(figures.leftOut > 0 ? [['unknown, left out of the sums', count(figures.leftOut)]] : []),
+    ...(figures.zeroProbs > 0 ? [['probability 0, left out of the sums', count(figures.zeroProbs)]] : []),
+    ...(ends ? [['sentence ends', count(sentenceEnds)]] : []),
+    ['log10 probability', decimal(log10Probability)],
+    ['perplexity', decimal(perplexity)],
+    ...(ends ? [['perplexity without sentence ends', decimal(perplexityWithoutEnds)]] : []),
+    ...(figures.unknown > figures.leftOut
+      ? [['perplexity without unknown', decimal(figures.perplexityWithoutUnknown)]]
+      : []),
+    ['bits per character', decimal(figures.bitsPerCharacter, 3)],
+  ]);
+}

@@ -1,0 +1,71 @@
+import { settings } from '../engine';
+import { decode, decodeLines, type TextBytes } from '../engine/data/decode';
+import { acceptingStrayMarks } from '../engine/data/marks';
+import type { Tokenizer } from '../engine/data/tokenizer';
+import { EncodingError } from '../protocol/encoding/encodingError';
+import { encodingNamed, encodings } from '../protocol/encoding/encodings';
+import type { SourceText } from '../protocol/trainer';
+import { type Call, textFlag } from './command/command';
+import { commandFlag } from './command/flag';
+import { UsageError } from './command/usageError';
+import { openSource, readSource } from './files';
+
+export const encodingFlag = commandFlag(
+  'encoding',
+  'NAME',
+  'Encoding of the texts: shift_jis, euc-jp, latin1 and all others that browsers know (UTF-8 unless given, or UTF-16 where a byte order mark says so).',
+);
+
+export const strayMarksFlag = commandFlag(
+  'stray-marks',
+  settings['text.strayMarks'],
+  "What <s> and </s> inside a line are: refuse, with their place, or unknown, words that are not in the vocabulary. At a line's start or end they mark the sentence, once.",
+);
+
+/** The tokenizer, which takes marks inside lines for what the call says. */
+export function withMarks(call: Call, tokenizer: Tokenizer): Tokenizer {
+  return textFlag(call, 'stray-marks') === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
+}
+
+/** A text's bytes, in UTF-8 where `--encoding` is given. */
+export async function readText(call: Call, path: string): Promise<SourceText> {
+  const encoding = encodingOf(call);
+  const text = await readSource(path);
+  if (encoding === undefined) return text;
+  return { ...text, bytes: Buffer.concat([...inUtf8(text.bytes, text.name, encoding)]) };
+}
+
+/** The same of a text that may be larger than memory. */
+export async function openText(
+  call: Call,
+  path: string,
+): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
+  const encoding = encodingOf(call);
+  const { name, bytes } = await openSource(path);
+  return { name, bytes: encoding === undefined ? bytes : () => inUtf8(bytes, name, encoding) };
+}
+
+/** A text as one string; throws a UserError for what is no text. */
+export async function readWholeText(call: Call, path: string): Promise<string> {
+  const { name, bytes } = await readText(call, path);
+  return [...decodeLines(bytes, name)].join('');
+}
+
+/** The flag that an error for people does not know of. */
+export function encodingAdvice(error: unknown): string {
+  return error instanceof EncodingError && error.guess ? ` (--encoding ${error.guess.label})` : '';
+}
+
+function encodingOf(call: Call): string | undefined {
+  const given = textFlag(call, 'encoding');
+  if (given === undefined) return undefined;
+  const encoding = encodingNamed(given);
+  if (encoding) return encoding.label;
+  const some = encodings.map(({ label }) => label).join(', ');
+  throw new UsageError(`--encoding takes the name of an encoding, not "${given}". Some of them: ${some}.`);
+}
+
+function* inUtf8(bytes: TextBytes, name: string, encoding: string): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const piece of decode(bytes, name, encoding)) yield encoder.encode(piece);
+}

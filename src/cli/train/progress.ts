@@ -1,0 +1,85 @@
+import { flagName } from '../../export/commandLine/flagName';
+import type { RunEvent } from '../../protocol/liveSettings';
+import type { RunRecord, Sample, Validation } from '../../protocol/run';
+import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../protocol/runFigures';
+import { withControlsShown } from '../controls';
+import { count, decimal, duration } from '../format';
+import type { Listener, MetricsRow } from './announcements';
+import { noteOf, warningOf } from './unknownTokens';
+
+/** What progress is written to: a terminal, or a log. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** To the line's start, and clear it. */
+const ERASE = '\r\u001b[K';
+
+/** A line that is written over as the run goes on, and samples and validations above it; a log has it before each of them. */
+export class ProgressLine implements Listener {
+  private latest: RunRecord | undefined;
+  private row: MetricsRow = {};
+
+  constructor(private readonly screen: Screen) {}
+
+  metrics(rows: readonly MetricsRow[]): void {
+    this.row = rows.findLast(({ smoothLoss }) => smoothLoss !== undefined) ?? this.row;
+    this.draw();
+  }
+
+  validation({ iteration, loss }: Validation): void {
+    const note = this.latest && noteOf(this.latest);
+    const left = note === undefined ? '' : `; ${note}`;
+    this.print(`validation at iteration ${count(iteration)}: perplexity ${decimal(Math.exp(loss))}${left}`);
+  }
+
+  sample({ iteration, text }: Sample): void {
+    this.row = { ...this.row, iteration }; // measurements come in blocks, later
+    if (!this.screen.isTTY) this.print(this.line);
+    this.print(`-----\n${text}\n-----`);
+  }
+
+  change({ iteration, setting, from, to }: RunEvent): void {
+    this.print(`iteration ${count(iteration)}: --${flagName(setting)} ${from} becomes ${to}`);
+  }
+
+  run(record: RunRecord): void {
+    const warning = this.latest === undefined ? warningOf(record) : undefined;
+    if (warning !== undefined) this.print(`Warning: ${warning}`);
+    this.latest = record;
+    if (record.state === 'running') this.draw();
+    else if (this.screen.isTTY) this.screen.write(ERASE);
+  }
+
+  /** Lines that stay. */
+  print(text: string): void {
+    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${withControlsShown(text)}\n`);
+    this.draw();
+  }
+
+  private draw(): void {
+    const { isTTY, columns = 80 } = this.screen;
+    if (isTTY && this.latest?.state === 'running') this.screen.write(ERASE + this.line.slice(0, columns - 1));
+  }
+
+  private get line(): string {
+    const { latest, row } = this;
+    if (!latest) return '';
+    const now = { ...latest, ...row };
+    const { iteration, smoothLoss, tokensPerSecond: speed } = now;
+    const original = row.minCharRnnLoss;
+    const share = validatedShare(now);
+    const [limit, left] = [limitOf(now), secondsLeft(now)];
+    return [
+      `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
+      `loss ${decimal(smoothLoss)}`,
+      `perplexity ${decimal(perplexityOf(now))}`,
+      ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
+      ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)} %`]),
+      ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),
+      ...(left === undefined ? [] : [`${duration(left)} left`]),
+    ].join('  ');
+  }
+}

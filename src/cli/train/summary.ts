@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { fill } from '../../protocol/message';
+import type { RunRecord } from '../../protocol/run';
+import { perplexityOf, windowOf } from '../../protocol/runFigures';
+import { inFlags } from '../command/settingFlags';
+import { count, decimal } from '../format';
+import { DEFAULT_FOLDER } from '../runs';
+import { noteOf } from './unknownTokens';
+
+/** The result of a training. `folder`: of all runs, where the run is stored there. */
+export function inWords(record: RunRecord, folder: string | undefined): string {
+  const { id, state, iteration, smoothLoss, validation } = record;
+  const best =
+    validation && ` (best ${decimal(Math.exp(validation.best.loss))} at ${count(validation.best.iteration)})`;
+  const note = noteOf(record);
+  return [
+    `run         ${id} (${state})`,
+    `iterations  ${count(iteration)}`,
+    `loss        ${decimal(smoothLoss)} nats per window of ${windowOf(record)}, smoothed`,
+    `perplexity  ${decimal(perplexityOf(record))}`,
+    ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
+    ...(validation && note !== undefined ? [`            ${note}`] : []),
+    ...(folder === undefined ? [] : [`stored in   ${join(folder, id)}`]),
+    '',
+  ].join('\n');
+}
+
+/** What to do about a run that is not done; nothing for one that is. `folder`: of all runs, where the run is stored there. */
+export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
+  if (state === 'done') return '';
+  const reason = failure ? `${inFlags(fill(failure.template, failure.args))}\n` : '';
+  if (folder === undefined) return reason;
+  const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
+  const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;
+  const resume = `Continue with: elman train --resume ${id}${runs}\n`;
+  return failure ? reason + resume : `Saved. ${resume}`;
+}

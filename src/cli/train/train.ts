@@ -1,0 +1,146 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Kernels } from '../../engine/kernels/kernels';
+import { chooseKernels } from '../../engine/kernels/select';
+import { resumeSession, startSession } from '../../engine/train/openSession';
+import type { SessionPorts } from '../../engine/train/ports';
+import type { Session } from '../../engine/train/session';
+import { kernelModule } from '../../package/kernelModules';
+import { kernelsChanged } from '../../protocol/kernelChange';
+import type { KernelBuild } from '../../protocol/run';
+import type { SourceText } from '../../protocol/trainer';
+import { threadsFor } from '../../workers/helperThreads';
+import { locksIn } from '../../workers/locks';
+import { NodeFileSystem } from '../../workers/nodeFileSystem';
+import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../workers/ports';
+import { takeWideVectors } from '../../workers/wideVectors';
+import { type Call, type Command, textFlag } from '../command/command';
+import { commandFlag, jsonFlag } from '../command/flag';
+import { settingFlags } from '../command/settingFlags';
+import { UsageError } from '../command/usageError';
+import { checkWritable, writeFile } from '../files';
+import { count } from '../format';
+import { printTo } from '../output';
+import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
+import { encodingFlag, readText } from '../textFiles';
+import { attend } from './attend';
+import { jsonLines } from './jsonLines';
+import { readPlan } from './plan';
+import { ProgressLine } from './progress';
+import { advice, inWords } from './summary';
+
+const flags = [
+  commandFlag('train', 'FILE', 'The text (as in elman.py): another way to specify FILE.'),
+  commandFlag('validation-file', 'FILE', 'Validation text, instead of a share of the training text.'),
+  encodingFlag,
+  commandFlag('resume', 'ID', 'Resumes a run; only --learning-rate can change.'),
+  runsFlag,
+  commandFlag(
+    'plan',
+    'CHANGES',
+    'Changes of settings during the training: 5000:learning-rate=0.01,8000:gradient-clip=1 changes them at iterations 5000 and 8000.',
+  ),
+  commandFlag('name', 'NAME', "Name of the run (default: the file's name)."),
+  commandFlag(
+    'out',
+    'FILE',
+    'Writes the model to this file when the run is done (safetensors, named as in PyTorch).',
+  ),
+  jsonFlag,
+  ...settingFlags,
+];
+
+/** Bytes from which on reading a text takes long enough to say so. */
+const BIG = 10_000_000;
+
+/** So that nobody takes the start of a training on a big text for a hang. */
+const reading = ({ name, bytes }: SourceText) =>
+  bytes.length < BIG ? '' : `Reading ${name} (${count(bytes.length / 1e6)} MB) ...\n`;
+
+export const train: Command = {
+  name: 'train',
+  words: 'FILE',
+  summary: 'Trains a network on a text.',
+  notes:
+    'FILE may be "-", the standard input. Ctrl+C saves the run; --resume continues it bit for bit. The flags of elman.py and the names of min-char-rnn work as well.',
+  flags,
+
+  async run(call) {
+    const isJson = call.flags.has('json');
+    const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
+    const open = opening(call, words => isJson || stderr.write(words));
+    const out = textFlag(call, 'out');
+    const folder = runsFolder(call);
+    if (out !== undefined) await checkWritable(out);
+    const store = storeIn(folder);
+    const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
+    const { record, exitCode } = await attend(listener, portsIn(folder), open);
+    if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
+    const isStored = await store.exists(record.id).catch(() => true); // then the failure says more
+    if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
+    stderr.write(advice(record, isStored ? folder : undefined));
+    return exitCode;
+  },
+};
+
+/** How the session is opened. Throws a UsageError where it is not clear which one is meant. */
+function opening(call: Call, tell: (words: string) => void): (ports: SessionPorts) => Promise<Session> {
+  const id = textFlag(call, 'resume');
+  const texts = [...call.words, ...(call.flags.has('train') ? [String(call.flags.get('train'))] : [])];
+  if (id !== undefined) return resuming(call, id, texts);
+  if (texts.length !== 1) {
+    throw new UsageError(
+      texts.length === 0 ? 'Specify a FILE to train on.' : `One FILE, not ${texts.join(', ')}.`,
+    );
+  }
+  const plan = readPlan(textFlag(call, 'plan') ?? '');
+  return async ports => {
+    const text = await readText(call, texts[0]);
+    tell(reading(text));
+    const validationFile = textFlag(call, 'validation-file');
+    return startSession(ports, {
+      name: textFlag(call, 'name') ?? text.name,
+      text,
+      validationText: validationFile === undefined ? undefined : await readText(call, validationFile),
+      settings: call.settings,
+      plan,
+    });
+  };
+}
+
+function resuming({ settings, flags: given }: Call, id: string, texts: readonly string[]) {
+  const { 'training.learningRate': learningRate, ...others } = settings;
+  const [setting] = Object.keys(others);
+  const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
+  const fixed = flag ?? ['validation-file', 'encoding', 'name', 'plan'].find(name => given.has(name));
+  if (fixed !== undefined) {
+    throw new UsageError(`--${fixed} cannot change when a run is resumed; only --learning-rate can.`);
+  }
+  if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
+  return async (ports: SessionPorts) => {
+    const { kernels } = await ports.store.read(id);
+    const session = await resumeSession(ports, id, learningRate);
+    const notice = kernelsChanged(kernels, session.record);
+    if (notice) process.stderr.write(`${notice.message}\n`);
+    return session;
+  };
+}
+
+function portsIn(folder: string): Omit<SessionPorts, 'announce'> {
+  return {
+    store: storeIn(folder),
+    clock: systemClock,
+    lock: locksIn(new NodeFileSystem(folder)),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
+    yield: yieldToMessages,
+    randomSuffix,
+  };
+}
+
+/** Helping threads run the extension's worker program, which the build puts beside this one. */
+function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
+  const wide = takeWideVectors();
+  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
+  const here = dirname(realpathSync(process.argv[1]));
+  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
+}

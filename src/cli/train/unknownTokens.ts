@@ -1,0 +1,14 @@
+import { fill, type Message } from '../../protocol/message';
+import type { RunRecord } from '../../protocol/run';
+import { unknownNote, unknownWarning } from '../../protocol/unknownTokens';
+import { inFlags } from '../command/settingFlags';
+import { count, decimal } from '../format';
+
+/** What a validation text has that the model lacks, in words for a terminal. */
+
+const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)} %` };
+const words = (message: Message | undefined) => message && inFlags(fill(message.template, message.args));
+
+export const noteOf = (run: RunRecord) => words(unknownNote(run, numbers));
+
+export const warningOf = (run: RunRecord) => words(unknownWarning(run, numbers));

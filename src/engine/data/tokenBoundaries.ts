@@ -1,0 +1,60 @@
+import { lineStart } from './lines';
+import type { TokenBoundaries } from './tokenizer';
+
+const isFirstHalf = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
+const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
+
+/** Anywhere but inside a surrogate pair, or what may become one. */
+export const codePointBoundaries: TokenBoundaries = {
+  before: (text, offset) => (isFirstHalf(text.charCodeAt(offset - 1)) ? offset - 1 : offset),
+  after: (text, offset) =>
+    isFirstHalf(text.charCodeAt(offset - 1)) && isSecondHalf(text.charCodeAt(offset)) ? offset + 1 : offset,
+  insideLine: text => codePointBoundaries.before(text, text.length),
+};
+
+/** Nor inside CRLF, or what may become one. */
+export const betweenCharacters: TokenBoundaries = {
+  before: (text, offset) =>
+    text[offset - 1] === '\r' ? offset - 1 : codePointBoundaries.before(text, offset),
+  after: (text, offset) =>
+    text[offset - 1] === '\r' && text[offset] === '\n' ? offset + 1 : codePointBoundaries.after(text, offset),
+  insideLine: text => betweenCharacters.before(text, text.length),
+};
+
+/** After a newline (LF, CRLF or CR); a text's end is one as well. */
+const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
+  before: lineStart,
+  after(text, offset) {
+    if (offset === 0 || text[offset - 1] === '\n') return offset;
+    if (text[offset - 1] === '\r') return text[offset] === '\n' ? offset + 1 : offset;
+    const newline = /\r\n?|\n/g;
+    newline.lastIndex = offset;
+    return newline.test(text) ? newline.lastIndex : text.length;
+  },
+};
+
+const ASCII_BLANKS = ' \t\v\f';
+
+/** Between lines; a line that is too long before its last word, so that there is one behind the cut. */
+export const betweenLinesOfWords: TokenBoundaries = {
+  ...lineBoundaries,
+  insideLine(text) {
+    const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]); // these separate words by every rule
+    let at = text.length;
+    while (at > 0 && isSpace(at - 1)) at--;
+    while (at > 0 && !isSpace(at - 1)) at--;
+    return at;
+  },
+};
+
+/** Between lines; a line that is too long at a comma or before a space, where no sentence ends. */
+export const betweenLinesOfSentences: TokenBoundaries = {
+  ...lineBoundaries,
+  insideLine(text) {
+    for (let at = text.length - 1; at > 0; at--) {
+      if (text[at] === ' ') return at;
+      if (text[at - 1] === '、' || text[at - 1] === '，') return at;
+    }
+    return codePointBoundaries.insideLine(text);
+  },
+};

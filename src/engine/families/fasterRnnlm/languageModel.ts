@@ -1,0 +1,77 @@
+import { Vocabulary } from '../../data/vocabulary';
+import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import { decodeWords } from '../rnnlm/text/words';
+import { FasterRnnlmFeatures } from './features';
+import { MAX_ORDER } from './header';
+import { nextHidden } from './layers';
+import type { FasterRnnlmModel } from './model';
+import { SoftmaxOutput } from './softmaxOutput';
+import { wordTree } from './tree';
+import { TreeOutput } from './treeOutput';
+
+/** The id of `</s>`, which ends every sentence and starts the next. */
+const END = 0;
+
+/** The state of a reader before the next word is read. */
+export interface SentenceState {
+  /** The hidden states of all layers, [layers * H]. */
+  readonly hidden: Float64Array;
+  /** The words of the sentence that features can use, most recent first. */
+  readonly history: Int32Array;
+}
+
+/** A model of faster-rnnlm for scoring. Each `</s>` starts a new sentence. */
+export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
+  readonly vocabulary: Vocabulary;
+  private readonly features: FasterRnnlmFeatures;
+  private readonly output: TreeOutput | SoftmaxOutput;
+  private readonly logProbs: Float64Array; // [V]
+
+  constructor(private readonly model: FasterRnnlmModel) {
+    const { words, counts } = model.vocabulary;
+    const { isNoiseContrastive, arity } = model.structure;
+    this.vocabulary = new Vocabulary(decodeWords(words), true);
+    this.features = new FasterRnnlmFeatures(model);
+    this.output = isNoiseContrastive
+      ? new SoftmaxOutput(model, this.features)
+      : new TreeOutput(model, this.features, wordTree(counts, arity));
+    this.logProbs = new Float64Array(words.length);
+  }
+
+  start(): SentenceState {
+    const { hidden, layerCount } = this.model.structure;
+    return { hidden: new Float64Array(layerCount * hidden), history: new Int32Array() };
+  }
+
+  step(state: SentenceState, id: number) {
+    const next = this.enter(state, id);
+    this.output.all(this.topOf(next), this.logProbs);
+    return { state: next, logProbs: this.logProbs };
+  }
+
+  score(state: SentenceState, ids: Int32Array) {
+    const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+    let at = state;
+    for (let i = 0; i + 1 < ids.length; i++) {
+      at = this.enter(at, ids[i]);
+      logProbs[i + 1] = this.output.logProb(this.topOf(at), ids[i + 1]);
+    }
+    return { logProbs, state: at };
+  }
+
+  read(state: SentenceState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
+    readBySteps(this, state, ids, visit);
+  }
+
+  /** Reads the word `id`. The features then have the history that ends with it. */
+  private enter(state: SentenceState, id: number): SentenceState {
+    const before = id === END ? this.start() : state;
+    const history = Int32Array.of(id, ...before.history.subarray(0, MAX_ORDER - 1));
+    this.features.look(history);
+    return { hidden: nextHidden(this.model, before.hidden, id), history };
+  }
+
+  private topOf({ hidden }: SentenceState): Float64Array {
+    return hidden.subarray(hidden.length - this.model.structure.hidden);
+  }
+}

@@ -1,0 +1,73 @@
+import { UserError } from '../../../protocol/userError';
+import { readHeader } from './header';
+import { type FasterRnnlmModel, type LayerWeights, sizesOf } from './model';
+import { readVocabulary } from './vocabulary';
+
+const FLOAT = 4;
+
+/**
+ * Reads a model's two files: `<name>`, its words, and `<name>.nnet`, its weights. It allocates nothing that
+ * the files are too short for. Throws a UserError with the position of anything missing, wrong or left over.
+ */
+export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array): FasterRnnlmModel {
+  const { structure, weightsAt } = readHeader(bytes);
+  const vocabulary = readVocabulary(vocabularyBytes);
+  const { hidden: H, layerCount, direct, directOrder, isNoiseContrastive, arity } = structure;
+  const V = vocabulary.words.length;
+  if (directOrder > 0 && direct > 0 && direct <= V) {
+    throw new UserError(
+      'This model of faster-rnnlm is damaged: it has {0} direct connections, which must be more than its {1} words.',
+      [direct, V],
+    );
+  }
+  if (!isNoiseContrastive && ((V - 1) % (arity - 1) !== 0 || arity > Math.max(V, 2))) {
+    throw new UserError(
+      'The two files of this faster-rnnlm model do not belong together: no tree in which every node has {0} children has {1} words.',
+      [arity, V],
+    );
+  }
+  const layers = Array.from({ length: layerCount }, (_, l) => sizesOf(structure, l));
+  const sizes = layers.flatMap(({ matrices, vectors }) => [...matrices, ...vectors]);
+  const needed = FLOAT * (2 * V * H + sizes.reduce((sum, size) => sum + size, 0) + direct);
+  if (needed !== bytes.length - weightsAt) {
+    throw new UserError(
+      'The two files of this faster-rnnlm model do not belong together, or are damaged: {0} words and the sizes in its head ask for {1} bytes of weights, but {2} follow byte {3}.',
+      [V, needed, bytes.length - weightsAt, weightsAt],
+    );
+  }
+  const next = weightsFrom(bytes, weightsAt);
+  const embedding = next('embedding', V * H);
+  const output = next('output', V * H);
+  // The file has the matrices of all layers first, then all their vectors.
+  const read = (what: 'matrices' | 'vectors') =>
+    layers.map((layer, l) => layer[what].map((size, i) => next(`${what} ${i} of layer ${l}`, size)));
+  const allMatrices = read('matrices');
+  const allVectors = read('vectors');
+  const weights: LayerWeights[] = layers.map((_, l) => ({
+    matrices: allMatrices[l],
+    vectors: allVectors[l],
+  }));
+  return { structure, vocabulary, embedding, output, layers: weights, direct: next('direct', direct) };
+}
+
+/**
+ * Returns a function that reads the next array of numbers, of that name. Throws a UserError for a number that is not
+ * finite.
+ */
+function weightsFrom(bytes: Uint8Array, from: number): (name: string, count: number) => Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  let at = from;
+  return (name, count) => {
+    const numbers = new Float32Array(count);
+    for (let i = 0; i < count; i++, at += FLOAT) {
+      numbers[i] = view.getFloat32(at, true);
+      if (!Number.isFinite(numbers[i])) {
+        throw new UserError(
+          'This model of faster-rnnlm is damaged: in "{2}", byte {0} begins a number that is not finite ({1}).',
+          [at, String(numbers[i]), name],
+        );
+      }
+    }
+    return numbers;
+  };
+}

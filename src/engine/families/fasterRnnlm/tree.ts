@@ -1,0 +1,55 @@
+import { UserError } from '../../../protocol/userError';
+
+/** MAX_HSTREE_DEPTH of faster-rnnlm. */
+const MAX_DEPTH = 40;
+
+/** A Huffman tree. Nodes 0 to V - 1 are words; inner nodes follow, with the root last. */
+export interface WordTree {
+  readonly arity: number;
+  readonly words: number;
+  readonly root: number;
+  /** The children of inner node V + n start at index `arity * n`. */
+  readonly children: Int32Array;
+  /** The index in `children` of each node, [V + inner]; -1 for the root. */
+  readonly places: Int32Array;
+}
+
+/**
+ * Builds faster-rnnlm's tree for words with these counts. If a word and an inner node have equal weight, the
+ * inner node is taken first. Throws a UserError if the tree is deeper than faster-rnnlm allows.
+ */
+export function wordTree(counts: Float64Array, arity: number): WordTree {
+  const V = counts.length;
+  const inner = (V - 1) / (arity - 1);
+  const weights = new Float64Array(inner);
+  const children = new Int32Array(inner * arity);
+  const places = new Int32Array(V + inner).fill(-1);
+  let [word, oldest] = [V - 1, 0];
+  for (let n = 0; n < inner; n++) {
+    for (let branch = 0; branch < arity; branch++) {
+      const takesWord = word >= 0 && (oldest === n || counts[word] < weights[oldest]);
+      weights[n] += takesWord ? counts[word] : weights[oldest];
+      const child = takesWord ? word-- : V + oldest++;
+      children[arity * n + branch] = child;
+      places[child] = arity * n + branch;
+    }
+  }
+  const tree = { arity, words: V, root: V + inner - 1, children, places };
+  checkDepth(tree);
+  return tree;
+}
+
+function checkDepth({ arity, words, root, children }: WordTree): void {
+  const depths = new Int32Array(root + 1);
+  for (let node = root; node >= words; node--) {
+    for (let branch = 0; branch < arity; branch++) {
+      const child = children[arity * (node - words) + branch];
+      depths[child] = depths[node] + 1;
+      if (depths[child] <= MAX_DEPTH) continue;
+      throw new UserError(
+        'This model of faster-rnnlm is damaged: with the counts of its vocabulary, its tree of words is deeper than {0}.',
+        [MAX_DEPTH],
+      );
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import { UserError } from '../../../protocol/userError';
+import { checkDistinct } from '../../data/vocabulary';
+import { latin1 } from '../rnnlm/format/cursor';
+import { SENTENCE_END } from '../rnnlm/text/tokens';
+import type { CountedVocabulary } from './model';
+
+const FIRST_LINE = /^<\/s> \d+\r?\n/;
+/** Maximum number of characters of a line that a message shows. */
+const SHOWN = 40;
+
+/** Whether the bytes begin like a vocabulary of faster-rnnlm. */
+export function isVocabulary(bytes: Uint8Array): boolean {
+  return FIRST_LINE.test(latin1(bytes.subarray(0, SHOWN)));
+}
+
+/**
+ * Reads lines of `word count`. Like faster-rnnlm, sorts them by count, except `</s>`, which is first. Throws
+ * a UserError with the line of anything invalid.
+ */
+export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
+  const lines = latin1(bytes).split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  const entries = lines.map((line, i) => {
+    const [, word, count] = /^(\S+) (\d{1,15})\r?$/.exec(line) ?? [];
+    if (word !== undefined && (i > 0 || word === SENTENCE_END)) return { word, count: Number(count) };
+    throw new UserError(
+      'This is no vocabulary of faster-rnnlm, or a damaged one: line {0} is {1} where {2} was expected.',
+      [i + 1, JSON.stringify(line.slice(0, SHOWN)), JSON.stringify(i > 0 ? 'word 12' : '</s> 12')],
+    );
+  });
+  checkDistinct(entries.map(({ word }) => word));
+  const [end, ...words] = entries;
+  if (!end) throw new UserError('This vocabulary of faster-rnnlm is empty.');
+  const sorted = [end, ...words.sort((a, b) => b.count - a.count)];
+  return {
+    words: sorted.map(({ word }) => word),
+    counts: Float64Array.from(sorted, ({ count }) => count),
+  };
+}

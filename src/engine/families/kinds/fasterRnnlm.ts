@@ -1,0 +1,48 @@
+import { UserError } from '../../../protocol/userError';
+import type { ModelFile, ModelKind } from '../../model/openModel';
+import { FasterRnnlmLanguageModel } from '../fasterRnnlm/languageModel';
+import type { FasterRnnlmStructure } from '../fasterRnnlm/model';
+import { readFasterRnnlm } from '../fasterRnnlm/read';
+import { isVocabulary } from '../fasterRnnlm/vocabulary';
+import { rnnlmWords } from '../rnnlm/text/words';
+
+/** The file with the weights stands beside the one with the words, and has this after its name. */
+const WEIGHTS = '.nnet';
+
+/** Models of faster-rnnlm, by either of their two files. */
+export const fasterRnnlm: ModelKind = {
+  recognises: ({ name, bytes }) => name.endsWith(WEIGHTS) || isVocabulary(bytes),
+
+  async open(file) {
+    const isWeights = file.name.endsWith(WEIGHTS);
+    const other = await besideOf(file, isWeights ? file.name.slice(0, -WEIGHTS.length) : file.name + WEIGHTS);
+    const model = isWeights ? readFasterRnnlm(other, file.bytes) : readFasterRnnlm(file.bytes, other);
+    return {
+      model: new FasterRnnlmLanguageModel(model),
+      tokenizer: rnnlmWords,
+      description: describe(model.structure),
+      iteration: 0,
+    };
+  },
+};
+
+async function besideOf({ name, beside }: ModelFile, other: string): Promise<Uint8Array> {
+  const bytes = await beside?.(other);
+  if (bytes) return bytes;
+  throw new UserError(
+    'A model of faster-rnnlm consists of two files in one folder: "{0}" was found, but "{1}" was not. Put it into the same folder.',
+    [name, other],
+  );
+}
+
+/** `faster-rnnlm · gru · 2 × 100 · hierarchical · direct 3` */
+function describe(structure: FasterRnnlmStructure): string {
+  const { layerType, scrn, layerCount, hidden, isNoiseContrastive, direct, directOrder } = structure;
+  return [
+    'faster-rnnlm',
+    scrn ? `scrn${scrn.isFast ? 'fast' : ''}${scrn.context}` : layerType,
+    layerCount > 1 ? `${layerCount} × ${hidden}` : String(hidden),
+    isNoiseContrastive ? 'nce' : 'hierarchical',
+    ...(direct > 0 && directOrder > 0 ? [`direct ${directOrder}`] : []),
+  ].join(' · ');
+}

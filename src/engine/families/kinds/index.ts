@@ -1,0 +1,19 @@
+import { naming, UserError } from '../../../protocol/userError';
+import type { ModelFile, ModelKind, OpeningPorts, OpenModel } from '../../model/openModel';
+import { arpa } from './arpa';
+import { fasterRnnlm } from './fasterRnnlm';
+import { recurrent } from './recurrent';
+import { rnnlm } from './rnnlm';
+
+/** Every kind of model that can be read with; the first that recognises a file opens it. */
+const modelKinds: readonly ModelKind[] = [recurrent, rnnlm, fasterRnnlm, arpa];
+
+/** The model that a file holds. Throws a UserError where it holds none, or is damaged. */
+export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
+  const kind = modelKinds.find(({ recognises }) => recognises(file));
+  if (kind) return naming(file.name, () => kind.open(file, ports));
+  throw new UserError(
+    '"{0}" is not a model that Elman can read. Choose a .safetensors file made by Elman Lab (a checkpoint of a run, or the output of "elman train --out"), a model of the RNNLM toolkit or of faster-rnnlm, or n-grams in the ARPA format.',
+    [file.name],
+  );
+}

@@ -1,0 +1,110 @@
+import { exp, log10 } from '../../core/math';
+import type { Vocabulary } from '../../data/vocabulary';
+import { type BackoffModel, sentenceBeginOf } from '../ngram/backoffModel';
+import type { NgramModel } from '../ngram/ngramModel';
+import { renormalise } from '../ngram/renormalise';
+import { advance, childOf, ROOT, TrieBuilder } from '../ngram/trie';
+import { mapVocabulary, sharedVocabulary, type VocabularyMapping } from './sharedVocabulary';
+
+/**
+ * N-grams in one model, which a file can hold: every n-gram that one of the models has, with the weighted mean of their
+ * probabilities, and the back-off weights that make these sum to 1. What none of them has it backs off to, where a
+ * `Mixture` averages.
+ */
+export function interpolate(models: readonly NgramModel[], weights: readonly number[]): BackoffModel {
+  const vocabulary = sharedVocabulary(models.map(({ vocabulary }) => vocabulary));
+  const sources = models.map((model, i) => new Source(model, vocabulary, weights[i]));
+  const begin = sources.some(({ hasBegin }) => hasBegin) ? 1 : 0;
+  const trie = new TrieBuilder(vocabulary.size + begin);
+  const logProbs = [0];
+  const add = (h: number, word: number) => {
+    const P = sources.reduce((sum, source) => sum + source.probability(h, word), 0);
+    logProbs.push(word === vocabulary.size ? Number.NEGATIVE_INFINITY : log10(P));
+    for (const source of sources) source.add(h, word);
+  };
+  for (let word = 0; word < vocabulary.size + begin; word++) add(ROOT, word);
+  for (let start = ROOT + 1; start < logProbs.length; ) {
+    const end = logProbs.length;
+    const parents: number[] = [];
+    const lasts: number[] = [];
+    for (let h = start; h < end; h++) {
+      const followers = new Set(sources.flatMap(source => source.followers(h)));
+      for (const word of [...followers].sort((a, b) => a - b)) {
+        parents.push(h);
+        lasts.push(word);
+        add(h, word);
+      }
+    }
+    if (lasts.length > 0) trie.addSorted(Int32Array.from(parents), Int32Array.from(lasts));
+    start = end;
+  }
+  const backOffs = Float64Array.from(logProbs, (_, h) =>
+    log10(sources.reduce((sum, source) => sum + source.backOff(h), 0)),
+  );
+  return renormalise({ vocabulary, trie, logProbs: Float64Array.from(logProbs), backOffs });
+}
+
+/** One of the models, seen from the nodes of the whole, which come in order. */
+class Source {
+  readonly hasBegin: boolean;
+  /** Its node of the same n-gram, or -1. */
+  private readonly same = [ROOT];
+  /** Its node of the longest end of the n-gram. */
+  private readonly longest = [ROOT];
+  private readonly translation: VocabularyMapping;
+  /** Ids of the whole by its own. */
+  private readonly shared: Int32Array;
+  private readonly begin: number;
+  private readonly found = { logProb: 0, length: 0, next: ROOT };
+
+  constructor(
+    private readonly model: NgramModel,
+    vocabulary: Vocabulary,
+    private readonly weight: number,
+  ) {
+    this.hasBegin = sentenceBeginOf(model.smoothed) >= 0;
+    this.translation = mapVocabulary(model.vocabulary, vocabulary);
+    this.begin = vocabulary.size;
+    this.shared = Int32Array.from([
+      ...model.vocabulary.symbols.map(symbol => vocabulary.id(symbol)),
+      this.begin,
+    ]);
+  }
+
+  /** Its share of P(word | h). */
+  probability(h: number, word: number): number {
+    const own = this.own(word);
+    if (own < 0 || word === this.begin) return 0;
+    this.model.look(this.longest[h], own, this.found);
+    const sharing = this.translation.shares[word] ? this.translation.sharing : 1;
+    return (this.weight * exp(this.found.logProb * Math.LN10)) / sharing;
+  }
+
+  /** Its share of the weight with which the history backs off; 1 for a history that it does not have. */
+  backOff(h: number): number {
+    const node = this.same[h];
+    return this.weight * (node < 0 ? 1 : exp(this.model.smoothed.backOffs[node] * Math.LN10));
+  }
+
+  /** Notes the next node of the whole: `h` and `word` behind it. */
+  add(h: number, word: number): void {
+    const { trie } = this.model.smoothed;
+    const own = this.own(word);
+    const isSame = own >= 0 && this.shared[own] === word && this.same[h] >= 0;
+    this.same.push(isSame ? childOf(trie, this.same[h], own) : -1);
+    this.longest.push(own < 0 ? this.longest[h] : advance(trie, this.longest[h], own));
+  }
+
+  /** The words that it has after the node. */
+  followers(h: number): number[] {
+    const { children, words } = this.model.smoothed.trie;
+    const node = this.same[h];
+    if (node < 0) return [];
+    return Array.from(words.subarray(children[node], children[node + 1]), own => this.shared[own]);
+  }
+
+  private own(word: number): number {
+    if (word === this.begin) return this.hasBegin ? this.model.vocabulary.size : -1;
+    return this.translation.ids[word];
+  }
+}

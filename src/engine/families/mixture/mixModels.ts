@@ -1,0 +1,61 @@
+import { UserError } from '../../../protocol/userError';
+import { aligned } from '../../data/aligned';
+import type { Tokenizer } from '../../data/tokenizer';
+import type { OpenModel } from '../../model/openModel';
+import { CacheModel, type CacheOptions } from './cache';
+import { type Combination, Mixture } from './mixture';
+import { sharedVocabulary } from './sharedVocabulary';
+
+/** A member as it is opened: a model, or a cache of what the mixture reads. */
+export type OpenMember = { readonly open: OpenModel } | { readonly cache: CacheOptions };
+
+/** A mixture that reads like any other model. */
+export interface OpenMixture extends OpenModel {
+  readonly model: Mixture;
+}
+
+/**
+ * Weights of a linear mixture are shares, whatever they sum to. Members that split texts in different ways are aligned.
+ * Throws a UserError where that cannot be, where all weights are 0, or where there is nothing but caches.
+ */
+export function mixModels(
+  members: readonly OpenMember[],
+  weights: readonly number[],
+  combination: Combination,
+): OpenMixture {
+  const opened = members.flatMap(member => ('open' in member ? [member.open] : []));
+  if (opened.length === 0) throw new UserError('A mixture needs at least one model besides its cache.');
+  const vocabulary = sharedVocabulary(opened.map(({ model }) => model.vocabulary));
+  const tokenizer = tokenizerOf(opened);
+  const shares = combination === 'linear' ? sharesOf(weights) : weights;
+  const weighted = members.map((member, i) => ({
+    model: 'open' in member ? member.open.model : new CacheModel(vocabulary, member.cache),
+    weight: shares[i],
+  }));
+  return {
+    model: new Mixture(weighted, combination, tokenizer.lineEnd),
+    tokenizer,
+    description: members
+      .map((member, i) => `${shares[i].toFixed(2)} ${'open' in member ? member.open.description : 'cache'}`)
+      .join(' + '),
+    iteration: 0,
+  };
+}
+
+function sharesOf(weights: readonly number[]): readonly number[] {
+  const sum = weights.reduce((sum, weight) => sum + weight, 0);
+  if (sum > 0) return weights.map(weight => weight / sum);
+  throw new UserError('The weights of a mixture cannot all be 0.');
+}
+
+/** What all of them can be read with, whatever their order. */
+function tokenizerOf(members: readonly OpenModel[]): Tokenizer {
+  const tokenizer = aligned(members.map(({ tokenizer }) => tokenizer));
+  if (tokenizer) return tokenizer;
+  const [first, ...others] = members;
+  const other = others.find(({ tokenizer }) => !aligned([first.tokenizer, tokenizer])) ?? first;
+  throw new UserError(
+    'The models "{0}" and "{1}" split texts into different tokens ("{2}" and "{3}"), which cannot be aligned. Mix models of one unit.',
+    [first.description, other.description, first.tokenizer.id, other.tokenizer.id],
+  );
+}

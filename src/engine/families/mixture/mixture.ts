@@ -1,0 +1,137 @@
+import { exp, log } from '../../core/math';
+import { SENTENCE_END } from '../../data/tokenizer';
+import type { Vocabulary } from '../../data/vocabulary';
+import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import type { VisitMembers } from './logLinearWeights';
+import { Member, type MemberState } from './member';
+import { sharedVocabulary } from './sharedVocabulary';
+
+/**
+ * How the members' probabilities become one:
+ *
+ * linear      P(w|h) = sum_i lambda_i P_i(w|h)              Jelinek & Mercer (1980)
+ * logLinear   P(w|h) = prod_i P_i(w|h)^lambda_i / Z(h)      Klakow (1998)
+ *
+ * With equal weights the first is an ensemble; its perplexity is never above the geometric mean of its members'.
+ */
+export const combinations = ['linear', 'logLinear'] as const;
+export type Combination = (typeof combinations)[number];
+
+export interface WeightedMember {
+  readonly model: LanguageModel;
+  readonly weight: number;
+}
+
+/** Several models as one. What it makes of vocabularies that differ, `sharedVocabulary` says. */
+export class Mixture implements LanguageModel<readonly MemberState[]> {
+  readonly vocabulary: Vocabulary;
+  readonly begin: number | undefined;
+  private readonly members: readonly Member[];
+  private readonly weights: readonly number[];
+  private readonly sums: Float64Array; // [V]
+
+  constructor(
+    weighted: readonly WeightedMember[],
+    readonly combination: Combination,
+    /** What ends a line: members that do not know how sentences begin have read one then. */
+    lineEnd = SENTENCE_END,
+  ) {
+    this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
+    this.begin = weighted.some(({ model }) => model.begin !== undefined) ? this.vocabulary.size : undefined;
+    this.members = weighted.map(({ model }) => new Member(model, this.vocabulary, lineEnd));
+    this.weights = weighted.map(({ weight }) => weight);
+    this.sums = new Float64Array(this.vocabulary.size);
+  }
+
+  start(): readonly MemberState[] {
+    return this.members.map(member => member.start());
+  }
+
+  step(states: readonly MemberState[], id: number) {
+    const { sums, weights, combination } = this;
+    sums.fill(0);
+    const state = this.members.map((member, i) => {
+      const weight = weights[i];
+      const add =
+        combination === 'linear'
+          ? (word: number, logProb: number) => {
+              sums[word] += weight * exp(logProb);
+            }
+          : (word: number, logProb: number) => {
+              if (weight > 0) sums[word] += weight * logProb;
+            };
+      return member.step(states[i], id, add);
+    });
+    return { state, logProbs: combination === 'linear' ? toLogarithms(sums) : normalised(sums) };
+  }
+
+  score(states: readonly MemberState[], ids: Int32Array) {
+    const scores = this.members.map((member, i) => member.score(states[i], ids));
+    const state = scores.map(({ state }) => state);
+    const logProbs =
+      this.combination === 'linear'
+        ? this.mixed(scores.map(({ logProbs }) => logProbs))
+        : this.readScores(states, ids);
+    return { logProbs, state };
+  }
+
+  read(
+    states: readonly MemberState[],
+    ids: Int32Array,
+    visit: (i: number, logProbs: Distribution) => void,
+  ): void {
+    readBySteps(this, states, ids, visit);
+  }
+
+  /** ln P of the tokens by each member alone, in the vocabulary of the mixture: what weights are found from. */
+  scoresOfMembers(ids: Int32Array): Float64Array[] {
+    return this.members.map(member => member.score(member.start(), ids).logProbs);
+  }
+
+  /** What each member alone expects in the place of every token but the first. */
+  readMembers(ids: Int32Array, visit: VisitMembers): void {
+    const rows = this.members.map(() => new Float64Array(this.vocabulary.size));
+    let states = this.start();
+    for (let t = 0; t + 1 < ids.length; t++) {
+      states = this.members.map((member, i) =>
+        member.step(states[i], ids[t], (word, logProb) => {
+          rows[i][word] = logProb;
+        }),
+      );
+      visit(rows, ids[t + 1]);
+    }
+  }
+
+  /** The weighted sums of probabilities, token by token. */
+  private mixed(scores: readonly Float64Array[]): Float64Array {
+    return Float64Array.from(scores[0], (_, t) => {
+      let sum = 0;
+      for (let i = 0; i < scores.length; i++) sum += this.weights[i] * exp(scores[i][t]);
+      return log(sum);
+    });
+  }
+
+  private readScores(states: readonly MemberState[], ids: Int32Array): Float64Array {
+    const scores = new Float64Array(ids.length).fill(Number.NaN);
+    this.read(states, ids, (i, logProbs) => {
+      scores[i] = logProbs[ids[i]];
+    });
+    return scores;
+  }
+}
+
+function toLogarithms(sums: Float64Array): Float64Array {
+  for (let id = 0; id < sums.length; id++) sums[id] = log(sums[id]);
+  return sums;
+}
+
+/** Less ln Z. Where the members agree on nothing, everything is held alike. */
+function normalised(logs: Float64Array): Float64Array {
+  const largest = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  if (largest === Number.NEGATIVE_INFINITY) return logs.fill(-log(logs.length));
+  let Z = 0;
+  for (const value of logs) Z += exp(value - largest);
+  const lnZ = largest + log(Z);
+  for (let id = 0; id < logs.length; id++) logs[id] -= lnZ;
+  return logs;
+}

@@ -1,0 +1,85 @@
+import { UserError } from '../../../../protocol/userError';
+import type { Tokenizer } from '../../../data/tokenizer';
+import { tokenizerNamed } from '../../../data/tokenizers';
+import { type Lines, shown } from './lines';
+
+const DATA = '\\data\\';
+/** The first line of a file of IRSTLM in its own form. */
+const INTERPOLATED = 'iARPA';
+
+/** Higher orders are nobody's model. */
+const HIGHEST_ORDER = 32;
+
+/** What `writeArpa` puts before a model: how texts are split for it. Of what stands before the data KenLM reads only comments. */
+export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
+const UNIT = /^# elman-lab unit (.+)$/;
+/** In files of earlier versions, of segmented words. */
+const LOCALE = /^elman-lab locale (\S+)$/;
+
+export interface ArpaHeader {
+  /** How many n-grams there are, by length from 1 on. */
+  readonly counts: readonly number[];
+  /** How texts are split for it, where the file says so in a way that we know. */
+  readonly tokenizer?: Tokenizer;
+  /** IRSTLM's iARPA: discounted frequencies instead of probabilities. */
+  readonly isInterpolated: boolean;
+}
+
+const BACKSLASH = 0x5c;
+const BLANKS = new Set([0x20, 0x09, 0x0d]);
+const NEWLINE = 0x0a;
+
+/** Whether one of the lines begins the header; any number of lines in prose may come before it. */
+export function hasHeader(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) {
+    let [start, end] = [at, at + DATA.length];
+    if (String.fromCharCode(...bytes.subarray(start, end)) !== DATA) continue;
+    while (start > 0 && BLANKS.has(bytes[start - 1])) start--;
+    while (end < bytes.length && BLANKS.has(bytes[end])) end++;
+    if ((start === 0 || bytes[start - 1] === NEWLINE) && (end === bytes.length || bytes[end] === NEWLINE))
+      return true;
+  }
+  return false;
+}
+
+/**
+ * The counts of n-grams by length, from 1, that the `\data\` section promises. Leaves `lines` at the first line after
+ * it. What is promised is held to the file's size before any memory is given: an n-gram takes n + 1 fields.
+ */
+export function readHeader(lines: Lines, bytes: number): ArpaHeader {
+  let tokenizer: Tokenizer | undefined;
+  let isInterpolated = false;
+  while (lines.line !== DATA) {
+    tokenizer ??= tokenizerOf(lines.line);
+    if (lines.line === INTERPOLATED) isInterpolated = true;
+    if (!lines.readFilled())
+      throw new UserError('"{0}" is not an ARPA file: it has no line "{2}".', lines.here(DATA));
+  }
+  const counts: number[] = [];
+  let room = bytes;
+  while (lines.readFilled() && !lines.line.startsWith('\\')) {
+    const length = counts.length + 1;
+    const [, found, count] = /^ngram\s+(\d+)\s*=\s*(\d+)$/.exec(lines.line) ?? [];
+    if (Number(found) !== length || length > HIGHEST_ORDER) {
+      throw new UserError(
+        'Line {1} of "{0}" is "{2}", but the count of {3}-grams or the first section was expected. Lengths go from 1 to at most {4}.',
+        lines.here(shown(lines.line), length, HIGHEST_ORDER),
+      );
+    }
+    room -= Number(count) * 2 * (length + 1);
+    if (room < 0) {
+      throw new UserError(
+        'Line {1} of "{0}" announces more n-grams than fit into {2} bytes. The file is damaged or truncated.',
+        lines.here(bytes),
+      );
+    }
+    counts.push(Number(count));
+  }
+  return { counts, tokenizer, isInterpolated };
+}
+
+function tokenizerOf(line: string): Tokenizer | undefined {
+  const [, id] = UNIT.exec(line) ?? [];
+  const [, locale] = LOCALE.exec(line) ?? [];
+  return tokenizerNamed(id ?? `segmented ${locale}`);
+}

@@ -1,0 +1,26 @@
+import { exp, log10 } from '../../../core/math';
+import type { BackoffModel } from '../backoffModel';
+import { NgramModel } from '../ngramModel';
+import { ROOT } from '../trie';
+
+const power10 = (x: number) => exp(x * Math.LN10);
+
+/**
+ * IRSTLM's iARPA files give the discounted frequency f(w|h) of an n-gram where ARPA files give its probability, which is
+ * P(w|h) = f(w|h) + bow(h) P(w|h'). Shorter n-grams come first, since longer ones rest on them.
+ */
+export function fromInterpolated(smoothed: BackoffModel): BackoffModel {
+  const { trie, backOffs } = smoothed;
+  const { children, suffixes, words } = trie;
+  const logProbs = smoothed.logProbs.slice();
+  const result = { ...smoothed, logProbs };
+  const model = new NgramModel(result);
+  const found = { logProb: 0, length: 0, next: ROOT };
+  for (let h = ROOT + 1; h < logProbs.length; h++) {
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      model.look(suffixes[h], words[hw], found);
+      logProbs[hw] = log10(power10(logProbs[hw]) + power10(backOffs[h] + found.logProb));
+    }
+  }
+  return result;
+}

@@ -1,0 +1,119 @@
+import { UserError } from '../../../../protocol/userError';
+import { childOf, ROOT, type TrieBuilder } from '../trie';
+import type { Irregularities } from './irregularities';
+import { type Lines, shown } from './lines';
+import type { Orphan } from './orphans';
+import { readSection } from './section';
+
+/** What a file said of the n-grams of one length, in the order of their nodes. */
+export interface NgramLevel {
+  readonly logProbs: Float64Array;
+  readonly backOffs: Float64Array;
+}
+
+/** What the n-grams of a length are added to. */
+export interface LevelReading {
+  readonly trie: TrieBuilder;
+  readonly idOf: ReadonlyMap<string, number>;
+  readonly irregularities: Irregularities;
+  /** Gets the n-grams whose history the trie lacks. */
+  readonly orphans: Orphan[];
+}
+
+/** Adds the n-grams of one length to the trie. */
+export function readLevel(
+  lines: Lines,
+  section: { readonly length: number; readonly count: number },
+  { trie, idOf, irregularities, orphans }: LevelReading,
+): NgramLevel {
+  const { length } = section;
+  const found = new Found(section.count);
+  readSection(lines, section, irregularities, (logProb, words, backOff) => {
+    const ids = words.map(word => idIn(lines, word, idOf));
+    const parent = historyOf(ids, trie);
+    const line = lines.number;
+    if (parent >= 0) {
+      found.add(parent, ids[length - 1], { logProb, backOff, line });
+      return;
+    }
+    irregularities.note('unlisted', line);
+    orphans.push({ ids: Int32Array.from(ids), logProb, backOff, line });
+  });
+  return found.addTo(trie, irregularities);
+}
+
+/** The n-grams of a section; there may be more than its header says. */
+class Found {
+  private size = 0;
+  private parents: Int32Array<ArrayBuffer>;
+  private lasts: Int32Array<ArrayBuffer>;
+  private lines: Int32Array<ArrayBuffer>;
+  private logProbs: Float64Array<ArrayBuffer>;
+  private backOffs: Float64Array<ArrayBuffer>;
+
+  constructor(count: number) {
+    this.parents = new Int32Array(count);
+    this.lasts = new Int32Array(count);
+    this.lines = new Int32Array(count);
+    this.logProbs = new Float64Array(count);
+    this.backOffs = new Float64Array(count);
+  }
+
+  add(parent: number, last: number, { logProb, backOff, line }: Omit<Orphan, 'ids'>): void {
+    if (this.size === this.parents.length) this.grow();
+    const i = this.size++;
+    this.parents[i] = parent;
+    this.lasts[i] = last;
+    this.lines[i] = line;
+    this.logProbs[i] = logProb;
+    this.backOffs[i] = backOff;
+  }
+
+  /** Of an n-gram that is there several times the last one counts. */
+  addTo(trie: TrieBuilder, irregularities: Irregularities): NgramLevel {
+    const { size } = this;
+    const start = trie.words.length;
+    const nodes = trie.addLevel(this.parents.subarray(0, size), this.lasts.subarray(0, size));
+    const count = trie.words.length - start;
+    const level = {
+      logProbs: new Float64Array(count).fill(Number.NaN),
+      backOffs: new Float64Array(count),
+    };
+    for (let i = 0; i < size; i++) {
+      const at = nodes[i] - start;
+      if (!Number.isNaN(level.logProbs[at])) irregularities.note('repeated', this.lines[i]);
+      level.logProbs[at] = this.logProbs[i];
+      level.backOffs[at] = this.backOffs[i];
+    }
+    return level;
+  }
+
+  private grow(): void {
+    const length = 2 * this.size + 16;
+    const longer = <A extends Int32Array | Float64Array>(array: A, values: A) => {
+      array.set(values);
+      return array;
+    };
+    this.parents = longer(new Int32Array(length), this.parents);
+    this.lasts = longer(new Int32Array(length), this.lasts);
+    this.lines = longer(new Int32Array(length), this.lines);
+    this.logProbs = longer(new Float64Array(length), this.logProbs);
+    this.backOffs = longer(new Float64Array(length), this.backOffs);
+  }
+}
+
+/** The node of all words but the last, or -1. */
+function historyOf(ids: readonly number[], trie: TrieBuilder): number {
+  let node = ROOT;
+  for (let i = 0; i + 1 < ids.length && node >= 0; i++) node = childOf(trie, node, ids[i]);
+  return node;
+}
+
+function idIn(lines: Lines, word: string, idOf: ReadonlyMap<string, number>): number {
+  const id = idOf.get(word);
+  if (id !== undefined) return id;
+  throw new UserError(
+    'Line {1} of "{0}" contains the word "{2}", which is not among the 1-grams.',
+    lines.here(shown(word)),
+  );
+}

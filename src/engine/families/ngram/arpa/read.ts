@@ -1,0 +1,150 @@
+import type { Message } from '../../../../protocol/message';
+import { UserError } from '../../../../protocol/userError';
+import { concatenate } from '../../../core/concatenate';
+import { SENTENCE_BEGIN, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
+import { tokenizerNamed, unitNames } from '../../../data/tokenizers';
+import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
+import { asciiWords } from '../../../data/words';
+import type { BackoffModel } from '../backoffModel';
+import { TrieBuilder } from '../trie';
+import { refuseForeign } from './foreign';
+import { readHeader } from './header';
+import { fromInterpolated } from './interpolated';
+import { Irregularities } from './irregularities';
+import { type NgramLevel, readLevel } from './level';
+import { Lines, shown } from './lines';
+import { type Orphan, withOrphans } from './orphans';
+import { readSection } from './section';
+import { fromWord, isOfWords } from './symbols';
+import { undecodable } from './undecodable';
+
+export interface ArpaModel {
+  readonly smoothed: BackoffModel;
+  /** How texts are split for it. */
+  readonly tokenizer: Tokenizer;
+  /** What was irregular and could be read, a sentence each; none for a regular file. */
+  readonly warnings: readonly Message[];
+}
+
+export interface ArpaOptions {
+  /** What the file calls `<unk>`; where it has no such word, that, else `<UNK>`. */
+  readonly unknown?: string;
+}
+
+/** Some tools write the unknown word like this. */
+const UPPER_UNKNOWN = '<UNK>';
+
+/**
+ * Reads the ARPA format, which SRILM, KenLM and others write: after a header with counts the n-grams, length after
+ * length, a line for each. The unit that `file` is opened with comes first, then what the file says; else it is
+ * words between ASCII blanks, as these tools have them. Throws a UserError that names the line at fault.
+ */
+export function readArpa(
+  file: { readonly name: string; readonly bytes: Uint8Array; readonly unit?: string },
+  { unknown }: ArpaOptions = {},
+): ArpaModel {
+  refuseForeign(file);
+  const chosen = file.unit === undefined ? undefined : chosenTokenizer(file.unit);
+  const lines = new Lines(file.name, file.bytes, () => undecodable(file));
+  const irregularities = new Irregularities();
+  const { counts, tokenizer: own, isInterpolated } = readHeader(lines, file.bytes.length);
+  const tokenizer = chosen ?? own ?? asciiWords;
+  const naming = { tokenizer, unknown };
+  const { vocabulary, idOf, level } = readUnigrams(lines, counts[0] ?? 0, irregularities, naming);
+  const trie = new TrieBuilder(level.logProbs.length - 1);
+  const levels = [level];
+  const orphans: Orphan[] = [];
+  for (let length = 2; length <= counts.length; length++) {
+    const section = { length, count: counts[length - 1] };
+    levels.push(readLevel(lines, section, { trie, idOf, irregularities, orphans }));
+  }
+  if (lines.line !== '\\end\\') {
+    throw new UserError(
+      'Line {1} of "{0}" is "{2}", but "{3}" was expected.',
+      lines.here(shown(lines.line), '\\end\\'),
+    );
+  }
+  const logProbs = concatenate(
+    Float64Array,
+    levels.map(({ logProbs }) => logProbs),
+  );
+  const backOffs = concatenate(
+    Float64Array,
+    levels.map(({ backOffs }) => backOffs),
+  );
+  const smoothed = withOrphans({ vocabulary, trie, logProbs, backOffs }, orphans, irregularities);
+  return {
+    smoothed: isInterpolated ? fromInterpolated(smoothed) : smoothed,
+    tokenizer,
+    warnings: irregularities.warning(file.name),
+  };
+}
+
+function chosenTokenizer(id: string): Tokenizer {
+  const tokenizer = tokenizerNamed(id);
+  if (tokenizer) return tokenizer;
+  throw new UserError(
+    '"{0}" is not a unit that n-grams can have. Choose one of {1}; segmented can be followed by a language, as in "segmented ja".',
+    [id, unitNames.join(', ')],
+  );
+}
+
+interface Unigrams {
+  readonly vocabulary: Vocabulary;
+  /** By the word in the file; that of `<s>` is behind the vocabulary's. */
+  readonly idOf: ReadonlyMap<string, number>;
+  readonly level: NgramLevel;
+}
+
+interface Naming {
+  readonly tokenizer: Tokenizer;
+  readonly unknown: string | undefined;
+}
+
+function readUnigrams(
+  lines: Lines,
+  count: number,
+  irregularities: Irregularities,
+  { tokenizer, unknown }: Naming,
+): Unigrams {
+  const written = new Map<string, readonly [logProb: number, backOff: number]>();
+  readSection(lines, { length: 1, count }, irregularities, (logProb, [word], backOff) => {
+    if (written.has(word)) irregularities.note('repeated', lines.number);
+    written.set(word, [word === SENTENCE_BEGIN ? Number.NEGATIVE_INFINITY : logProb, backOff]);
+  });
+  const nameOfUnknown = unknownIn(lines.name, written, unknown);
+  const found = new Map(
+    [...written].map(([word, values]) => [word === nameOfUnknown ? UNKNOWN : word, values]),
+  );
+  const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
+  const symbolOf = isOfWords(tokenizer) ? (word: string) => word : fromWord;
+  if (tokenizer.openVocabulary && !found.has(UNKNOWN)) {
+    all.push(UNKNOWN); // so that what the model does not know breaks the history
+    found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
+  }
+  const words = all.sort((a, b) => byCodePoint(symbolOf(a), symbolOf(b)));
+  const vocabulary = new Vocabulary(words.map(symbolOf), true);
+  if (found.has(SENTENCE_BEGIN)) words.push(SENTENCE_BEGIN);
+  const values = words.map(word => found.get(word) ?? [0, 0]);
+  const idOf = new Map(words.map((word, id) => [word, id]));
+  if (vocabulary.unknown >= 0) idOf.set(nameOfUnknown, vocabulary.unknown);
+  return {
+    vocabulary,
+    idOf,
+    level: {
+      logProbs: Float64Array.from([0, ...values.map(([logProb]) => logProb)]),
+      backOffs: Float64Array.from([0, ...values.map(([, backOff]) => backOff)]),
+    },
+  };
+}
+
+/** What the file calls `<unk>`. */
+function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
+  const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
+  if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;
+  if (!words.has(UNKNOWN)) return name;
+  throw new UserError(
+    '"{0}" has both "{1}" and "{2}" among its words, so "{1}" cannot be another name for "{2}".',
+    [file, name, UNKNOWN],
+  );
+}

@@ -1,0 +1,82 @@
+import { UserError } from '../../../../protocol/userError';
+import type { Irregularities } from './irregularities';
+import { type Lines, shown } from './lines';
+
+/** log10 P and log10 of the back-off weight, 0 where there is none; the words of an n-gram. */
+export type VisitNgram = (logProb: number, words: readonly string[], backOff: number) => void;
+
+/** SRILM's 0 as a logarithm. */
+const NOTHING = -99;
+/** The same as Microsoft's C library prints it, and as others do. */
+const MICROSOFT = /^-1\.#inf0*$/i;
+const INFINITE = /^-inf(?:inity)?$/i;
+/** A log10 probability above 0 by no more is 0, but for rounding. */
+const ROUNDING = 1e-4;
+
+/**
+ * Reads the n-grams of one length, from their heading to the next, where it leaves `lines`. More than the `count` of the
+ * header are read as well; fewer mean that the file was cut off.
+ */
+export function readSection(
+  lines: Lines,
+  { length, count }: { readonly length: number; readonly count: number },
+  irregularities: Irregularities,
+  visit: VisitNgram,
+): void {
+  const heading = `\\${length}-grams:`;
+  if (lines.line !== heading) {
+    throw new UserError(
+      'Line {1} of "{0}" is "{2}", but "{3}" was expected.',
+      lines.here(shown(lines.line), heading),
+    );
+  }
+  let read = 0;
+  while (lines.readFilled() && !lines.line.startsWith('\\')) {
+    if (read >= count) irregularities.note('unpromised', lines.number);
+    readNgram(lines, length, irregularities, visit);
+    read++;
+  }
+  if (read < count) {
+    throw new UserError(
+      'The {2}-grams of "{0}" end at line {1}: {3} were found, but the header announces {4}. The file may be truncated.',
+      lines.here(length, read, count),
+    );
+  }
+}
+
+function readNgram(lines: Lines, length: number, irregularities: Irregularities, visit: VisitNgram): void {
+  const fields = lines.line.split(/[ \t]+/);
+  const extra = fields.length - length - 1;
+  if (extra !== 0 && extra !== 1) {
+    throw new UserError(
+      'Line {1} of "{0}" is "{2}", but a {3}-gram was expected: a log10 probability, {3} words and, if any, a back-off weight.',
+      lines.here(shown(lines.line), length),
+    );
+  }
+  const [first, last] = [fields[0], fields[length + 1]];
+  if (MICROSOFT.test(first) || (extra === 1 && MICROSOFT.test(last)))
+    irregularities.note('microsoft', lines.number);
+  const logProb = logarithm(first);
+  const backOff = extra === 1 ? logarithm(last) : 0;
+  if (!(logProb <= ROUNDING)) {
+    throw new UserError(
+      'Line {1} of "{0}" has the log10 probability "{2}"; it must be a number and not above 0.',
+      lines.here(shown(first)),
+    );
+  }
+  if (!(backOff < Number.POSITIVE_INFINITY)) {
+    throw new UserError(
+      'Line {1} of "{0}" has the back-off weight "{2}", which is not a number.',
+      lines.here(shown(last)),
+    );
+  }
+  if (logProb > 0) irregularities.note('aboveZero', lines.number);
+  visit(Math.min(logProb, 0), fields.slice(1, length + 1), backOff);
+}
+
+/** NaN for what is no number. */
+function logarithm(text: string): number {
+  const isInfinite = INFINITE.test(text) || MICROSOFT.test(text);
+  const value = isInfinite ? Number.NEGATIVE_INFINITY : Number(text);
+  return value <= NOTHING ? Number.NEGATIVE_INFINITY : value;
+}

@@ -1,0 +1,83 @@
+import { concatenate } from '../../../core/concatenate';
+import { type Trie, TrieBuilder } from '../trie';
+import type { NgramConsumer } from './sequences';
+
+/** How often n-grams were seen. */
+export interface Counts {
+  readonly trie: Trie;
+  readonly counts: Float64Array; // [N]; the root's means nothing
+}
+
+/** Makes a trie of sorted n-grams: all that one begins with are counted with it. */
+export class Collector implements NgramConsumer {
+  private readonly levels: readonly Level[]; // of 2 words and more
+  private readonly wordCounts: Float64Array;
+  /** The last n-gram: its words, and the place of what it begins with among those of its length. */
+  private readonly words: Int32Array; // [order]
+  private readonly nodes: Int32Array; // [order]
+  private length = 0;
+
+  constructor(
+    /** Words: the ids 0 to W - 1. */
+    private readonly W: number,
+    order: number,
+  ) {
+    this.levels = Array.from({ length: order - 1 }, () => new Level());
+    this.wordCounts = new Float64Array(W);
+    this.words = new Int32Array(order);
+    this.nodes = new Int32Array(order);
+  }
+
+  add(ids: Int32Array, at: number, length: number, count: number): void {
+    const { words, nodes, levels } = this;
+    let shared = 0;
+    while (shared < length && shared < this.length && words[shared] === ids[at + shared]) shared++;
+    for (let k = shared; k < length; k++) {
+      const word = ids[at + k];
+      words[k] = word;
+      nodes[k] = k === 0 ? word : levels[k - 1].push(nodes[k - 1], word);
+    }
+    this.length = length;
+    this.wordCounts[nodes[0]] += count;
+    for (let k = 1; k < length; k++) levels[k - 1].counts[nodes[k]] += count;
+  }
+
+  finish(): Counts {
+    const trie = new TrieBuilder(this.W);
+    const all: Float64Array[] = [new Float64Array(1), this.wordCounts];
+    for (const { parents, words, counts, size } of this.levels) {
+      const [first] = trie.levels.slice(-2);
+      for (let i = 0; i < size; i++) parents[i] += first;
+      trie.addSorted(parents.subarray(0, size), words.subarray(0, size));
+      all.push(counts.subarray(0, size));
+    }
+    return { trie, counts: concatenate(Float64Array, all) };
+  }
+}
+
+/** The n-grams of one length while they come. */
+class Level {
+  /** The place of an n-gram without its last word among the shorter ones. */
+  parents = new Int32Array(1 << 10);
+  words = new Int32Array(1 << 10);
+  counts = new Float64Array(1 << 10);
+  size = 0;
+
+  /** Returns its place. */
+  push(parent: number, word: number): number {
+    if (this.size === this.words.length) this.grow();
+    this.parents[this.size] = parent;
+    this.words[this.size] = word;
+    return this.size++;
+  }
+
+  private grow(): void {
+    const larger = <A extends Int32Array | Float64Array>(longer: A, values: A) => {
+      longer.set(values);
+      return longer;
+    };
+    this.parents = larger(new Int32Array(2 * this.size), this.parents);
+    this.words = larger(new Int32Array(2 * this.size), this.words);
+    this.counts = larger(new Float64Array(2 * this.size), this.counts);
+  }
+}

@@ -1,0 +1,69 @@
+import { Collector, type Counts } from './collector';
+import { mergeChunks } from './merge';
+import { sortSequences } from './sequences';
+import { type ChunkStorage, ChunkWriter, type SortedChunk } from './sortedChunks';
+
+/** Where n-grams are sorted: what is more than fits goes to the storage in sorted runs, which are merged at the end. */
+export interface SortingOptions {
+  /** Bytes, those of the n-grams that are found not among them. */
+  readonly memory: number;
+  readonly storage: ChunkStorage;
+}
+
+/** What sorting takes of memory: a word, its n-gram's length, a key, and its place in two orders. */
+const BYTES_A_PLACE = 17;
+const FIRST_PLACES = 1 << 16;
+
+/** Counts the n-grams of a chain that comes word by word; `begin`, its greatest id, stands before every sentence. */
+export class Counter {
+  private readonly capacity: number;
+  private ids: Int32Array;
+  private length = 0;
+  private runs: SortedChunk[] = [];
+
+  constructor(
+    private readonly begin: number,
+    private readonly order: number,
+    private readonly room?: SortingOptions,
+  ) {
+    // The n-grams of the last places go on in the next run.
+    this.capacity = room ? order + Math.floor(room.memory / BYTES_A_PLACE) : Number.POSITIVE_INFINITY;
+    this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
+  }
+
+  push(id: number): void {
+    if (this.length === this.ids.length) this.makeRoom();
+    this.ids[this.length++] = id;
+  }
+
+  finish(): Counts {
+    const collector = new Collector(this.begin + 1, this.order);
+    if (this.runs.length === 0 || !this.room) {
+      sortSequences(this.ids.subarray(0, this.length), this.length, this.order, this.begin, collector);
+    } else {
+      this.spill(this.room.storage, this.length);
+      this.ids = new Int32Array();
+      mergeChunks(this.room.storage, this.runs, this.order, this.room.memory, collector);
+    }
+    return collector.finish();
+  }
+
+  private makeRoom(): void {
+    if (this.room && this.length >= this.capacity) {
+      this.spill(this.room.storage, this.length - this.order + 1);
+      return;
+    }
+    const larger = new Int32Array(Math.min(2 * this.length, this.capacity));
+    larger.set(this.ids);
+    this.ids = larger;
+  }
+
+  /** Sorts what begins at the first places, and forgets them. */
+  private spill(storage: ChunkStorage, places: number): void {
+    const writer = new ChunkWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);
+    sortSequences(this.ids.subarray(0, this.length), places, this.order, this.begin, writer);
+    this.runs.push(writer.finish());
+    this.ids.copyWithin(0, places, this.length);
+    this.length -= places;
+  }
+}

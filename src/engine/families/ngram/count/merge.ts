@@ -1,0 +1,41 @@
+import type { NgramConsumer } from './sequences';
+import { ChunkReader, type ChunkStorage, recordBytes, type SortedChunk } from './sortedChunks';
+
+/** Many runs as one, in order: a heap of readers, the least n-gram on top, in `memory` bytes. */
+export function mergeChunks(
+  storage: ChunkStorage,
+  runs: readonly SortedChunk[],
+  order: number,
+  memory: number,
+  sink: NgramConsumer,
+): void {
+  const records = Math.max(1, Math.floor(memory / recordBytes(order) / runs.length));
+  const heap = runs
+    .map(run => new ChunkReader(storage, run, order, records))
+    .filter(reader => reader.next())
+    .sort((a, b) => a.compare(b));
+  while (heap.length > 0) {
+    const [least] = heap;
+    least.give(sink);
+    if (!least.next()) {
+      const last = heap.pop();
+      if (last === undefined || last === least) return;
+      heap[0] = last;
+    }
+    sift(heap);
+  }
+}
+
+/** Lets the first reader sink to where it belongs. */
+function sift(heap: ChunkReader[]): void {
+  const reader = heap[0];
+  let place = 0;
+  for (;;) {
+    let child = 2 * place + 1;
+    if (child + 1 < heap.length && heap[child + 1].compare(heap[child]) < 0) child++;
+    if (child >= heap.length || reader.compare(heap[child]) <= 0) break;
+    heap[place] = heap[child];
+    place = child;
+  }
+  heap[place] = reader;
+}

@@ -1,0 +1,106 @@
+import { UserError } from '../../../../protocol/userError';
+import type { TextBytes } from '../../../data/decode';
+import { SENTENCE_BEGIN, SENTENCE_END, UNKNOWN } from '../../../data/tokenizer';
+import { byCodePoint, Vocabulary } from '../../../data/vocabulary';
+import { Lines, shown } from '../arpa/lines';
+import { childOf, ROOT, TrieBuilder } from '../trie';
+import type { Counts } from './collector';
+
+/** The n-grams of one length as they stand in the file. */
+interface Listed {
+  /** `length` words for each, by their places among `words`. */
+  readonly ids: number[];
+  readonly counts: number[];
+  /** Their lines. */
+  readonly places: number[];
+}
+
+export interface CountsOptions {
+  /** The longest n-grams that count. */
+  readonly order: number;
+  /** The only words that it may know; all others are `<unk>`. */
+  readonly words?: readonly string[];
+  /** What a word of the file stands for. */
+  readonly symbolOf?: (word: string) => string;
+}
+
+export interface ReadCounts {
+  readonly vocabulary: Vocabulary;
+  readonly counts: Counts;
+}
+
+/**
+ * Counts as SRILM's `ngram-count -write` lists them: the words of an n-gram and how often it was seen, a line each, in
+ * any order; what is there twice adds up, and what has more than `order` words is left out. Throws a UserError that names
+ * the line at fault.
+ */
+export function readCounts(
+  file: { readonly name: string; readonly bytes: TextBytes },
+  { order, words: allowed, symbolOf = word => word }: CountsOptions,
+): ReadCounts {
+  const lines = new Lines(file.name, file.bytes);
+  const words = new Map<string, number>();
+  const listed = Array.from({ length: order + 1 }, (): Listed => ({ ids: [], counts: [], places: [] }));
+  while (lines.readFilled()) {
+    const fields = lines.line.split(/[ \t]+/);
+    const count = Number(fields.pop());
+    if (
+      fields.length === 0 ||
+      !(Number.isSafeInteger(count) && count >= 0) ||
+      fields.indexOf(SENTENCE_BEGIN, 1) > 0
+    ) {
+      throw new UserError(
+        'Line {1} of "{0}" is "{2}", but the words of an n-gram and its count were expected; <s> can only be the first word.',
+        lines.here(shown(lines.line)),
+      );
+    }
+    if (fields.length > order) continue;
+    const { ids, counts, places } = listed[fields.length];
+    for (const word of fields.map(symbolOf)) {
+      const id = words.get(word) ?? words.size;
+      if (id === words.size) words.set(word, id);
+      ids.push(id);
+    }
+    counts.push(count);
+    places.push(lines.number);
+  }
+  if (words.size === 0) throw new UserError('"{0}" contains no n-gram counts.', [file.name]);
+  return countsOf(file.name, [...words.keys()], listed, allowed);
+}
+
+function countsOf(
+  name: string,
+  words: readonly string[],
+  listed: readonly Listed[],
+  allowed: readonly string[] = words,
+): ReadCounts {
+  const known = new Set([...allowed, SENTENCE_END, UNKNOWN]);
+  known.delete(SENTENCE_BEGIN);
+  const vocabulary = new Vocabulary([...known].sort(byCodePoint), true);
+  const begin = vocabulary.size;
+  const idOf = words.map(word => (word === SENTENCE_BEGIN ? begin : vocabulary.id(word)));
+  const trie = new TrieBuilder(begin + 1);
+  const seen: number[] = new Array<number>(begin + 2).fill(0);
+  for (const [i, word] of listed[1]?.ids.entries() ?? []) seen[idOf[word] + 1] += listed[1].counts[i];
+  for (const [length, { ids, counts, places }] of listed.entries()) {
+    if (length < 2) continue;
+    const parents = new Int32Array(counts.length);
+    const lasts = new Int32Array(counts.length);
+    for (let i = 0; i < counts.length; i++) {
+      const ngram = ids.slice(i * length, (i + 1) * length);
+      parents[i] = ngram
+        .slice(0, -1)
+        .reduce((node, word) => (node < 0 ? node : childOf(trie, node, idOf[word])), ROOT);
+      lasts[i] = idOf[ngram[length - 1]];
+      if (parents[i] < 0) {
+        throw new UserError(
+          'Line {1} of "{0}" contains the n-gram "{2}", but the file has no count for its beginning.',
+          [name, places[i], shown(ngram.map(word => words[word]).join(' '))],
+        );
+      }
+    }
+    const nodes = trie.addLevel(parents, lasts);
+    for (const [i, node] of nodes.entries()) seen[node] = (seen[node] ?? 0) + counts[i];
+  }
+  return { vocabulary, counts: { trie, counts: Float64Array.from(seen) } };
+}

@@ -1,0 +1,166 @@
+import { log10 } from '../../core/math';
+import type { Vocabulary } from '../../data/vocabulary';
+import type { BackoffModel } from './backoffModel';
+import type { Counts } from './count/collector';
+import { continuations, countsOfCounts } from './count/continuations';
+import { restrict } from './restrict';
+import { type SmoothingName, smoothings } from './smoothing';
+import type { DiscountedShare, FitOptions, FittedSmoothing } from './smoothing/smoothing';
+import { orderOf, ROOT, type Trie } from './trie';
+
+/** How n-grams of one length are smoothed. */
+export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
+  readonly smoothing: SmoothingName;
+  /** Where the smoothing can. */
+  readonly interpolate: boolean;
+  /** The least count to keep an n-gram with; the mass of those left out goes to the back-off. */
+  readonly minimumCount: number;
+  /**
+   * N-grams seen so many times in the text or fewer are left out as well, as KenLM's --prune does: by their occurrences,
+   * also where the smoothing counts continuations. 0 leaves out none.
+   */
+  readonly prunedUpTo?: number;
+}
+
+export interface EstimateOptions {
+  /** For the n-grams of a length, from 1 on. */
+  readonly byLength: (length: number) => LengthOptions;
+}
+
+export interface NgramEstimate {
+  readonly smoothed: BackoffModel;
+  /** What was found out by length, from 1 on. */
+  readonly fits: readonly FittedSmoothing[];
+}
+
+/** No discount asks for more counts of counts. */
+const RARE = 64;
+/** A sum of probabilities above it is 1, but for rounding. */
+const ONE = 1 - 1e-12;
+
+/** Probabilities from the counts of a chain over `vocabulary`. */
+export function estimate(
+  counts: Counts,
+  vocabulary: Vocabulary,
+  { byLength }: EstimateOptions,
+): NgramEstimate {
+  const { trie } = counts;
+  const order = orderOf(trie);
+  const options = Array.from({ length: order + 1 }, (_, length) => byLength(Math.max(length, 1)));
+  const seen = seenBy(options, counts, vocabulary.size);
+  const spreading = new Spreading(trie, seen, keptNodes(counts, seen, options), options);
+  const V = vocabulary.size;
+  const fits: FittedSmoothing[] = [];
+  for (let length = 1; length <= order; length++) {
+    const n = countsOfCounts(seen, trie.levels[length], trie.levels[length + 1], RARE + 1);
+    const { goodTuringMaximum = length === 1 ? 1 : 7, added = 1, discount = 0.5 } = options[length];
+    const fitOptions = { goodTuringMaximum, added, discount, V };
+    fits.push(smoothings[options[length].smoothing].fit(r => n[r], length, fitOptions));
+    spreading.spread(length, fits[length - 1].share);
+  }
+  return { smoothed: { vocabulary, ...spreading.result() }, fits };
+}
+
+/** What counts for the smoothing of each length. */
+function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number): Float64Array {
+  const { levels } = counts.trie;
+  const seen = counts.counts.slice();
+  const continuing = [...options.keys()]
+    .slice(1)
+    .filter(n => smoothings[options[n].smoothing].countsContinuations);
+  if (continuing.length > 0) {
+    const adjusted = continuations(counts, begin);
+    for (const n of continuing) seen.set(adjusted.subarray(levels[n], levels[n + 1]), levels[n]);
+  }
+  seen[begin + 1] = 0; // <s> is no word that follows
+  return seen;
+}
+
+/** Shares the mass of every history out, shorter histories first. */
+class Spreading {
+  private readonly P: Float64Array; // [N], P(w|h); the root's is P of any word without a history
+  private readonly bow: Float64Array; // [N]
+  constructor(
+    private readonly trie: Trie,
+    private readonly seen: Float64Array, // [N]
+    private readonly kept: Uint8Array, // [N]
+    private readonly options: readonly LengthOptions[],
+  ) {
+    this.P = new Float64Array(seen.length);
+    this.P[ROOT] = 1 / (trie.levels[2] - 2); // all words but <s>
+    this.bow = new Float64Array(seen.length).fill(1);
+  }
+
+  /** P(w|h) for all histories one word shorter than `length`. */
+  spread(length: number, share: DiscountedShare): void {
+    const { levels, children } = this.trie;
+    const { smoothing, interpolate } = this.options[length];
+    const isInterpolated = interpolate && smoothings[smoothing].canInterpolate;
+    for (let h = levels[length - 1]; h < levels[length]; h++) {
+      if (children[h] < children[h + 1]) this.spreadHistory(h, share, isInterpolated);
+    }
+  }
+
+  private spreadHistory(h: number, share: DiscountedShare, isInterpolated: boolean): void {
+    const { trie, seen, kept, P, bow } = this;
+    const leastOfWords = this.options[1].minimumCount; // rarer ones stay, with an equal share of what is left
+    const { children, suffixes } = trie;
+    let total = 0;
+    let types = 0;
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      total += seen[hw];
+      if (seen[hw] > 0) types++;
+    }
+    let own = 0;
+    let lower = 0;
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      P[hw] = 0;
+      if (!kept[hw] || seen[hw] === 0 || (h === ROOT && seen[hw] < leastOfWords)) continue;
+      P[hw] = share(seen[hw], total, types);
+      own += P[hw];
+      if (P[hw] > 0) lower += P[suffixes[hw]];
+    }
+    // The smoothing left nothing over: then as much as one more word would take. Nothing is unseen: all goes to the seen.
+    const isComplete = !isInterpolated && lower > ONE;
+    const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
+    const left = 1 - own * scale;
+    if (own > 0) bow[h] = isComplete ? 1 : isInterpolated ? left : left / (1 - lower);
+    for (let hw = children[h]; hw < children[h + 1]; hw++) {
+      const isOwn = P[hw] > 0;
+      P[hw] *= scale;
+      if (!isOwn || isInterpolated) P[hw] += bow[h] * P[suffixes[hw]];
+    }
+  }
+  /** The n-grams that are kept, with logarithms. */
+  result(): Omit<BackoffModel, 'vocabulary'> {
+    const { trie, before } = restrict(this.trie, this.kept);
+    const logProbs = new Float64Array(before.length);
+    const backOffs = new Float64Array(before.length);
+    for (let i = 1; i < before.length; i++) {
+      logProbs[i] = log10(this.P[before[i]]);
+      const weight = this.bow[before[i]];
+      if (weight !== 1) backOffs[i] = log10(weight);
+    }
+    logProbs[trie.levels[2] - 1] = Number.NEGATIVE_INFINITY; // <s>
+    return { trie, logProbs, backOffs };
+  }
+}
+
+/** Those that are frequent enough, and those that a longer one begins with; all words. */
+function keptNodes(
+  { trie, counts }: Counts,
+  seen: Float64Array,
+  options: readonly LengthOptions[],
+): Uint8Array {
+  const { levels, children } = trie;
+  const kept = new Uint8Array(seen.length).fill(1, 0, levels[2]);
+  for (let length = levels.length - 2; length > 1; length--) {
+    const { minimumCount: least, prunedUpTo = 0 } = options[length];
+    for (let node = levels[length]; node < levels[length + 1]; node++) {
+      let keep = seen[node] >= least && counts[node] > prunedUpTo;
+      for (let child = children[node]; child < children[node + 1] && !keep; child++) keep = kept[child] === 1;
+      kept[node] = keep ? 1 : 0;
+    }
+  }
+  return kept;
+}

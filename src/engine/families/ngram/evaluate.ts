@@ -1,0 +1,142 @@
+import { exp } from '../../core/math';
+import { scanPieces } from '../../data/numbering';
+import { SENTENCE_END } from '../../data/tokenizer';
+import { beginningOf, follow, idOf, sentenceEndOf } from '../../model/follow';
+import type { TextPrefix } from '../../model/languageModel';
+import type { TextModel } from '../../model/openModel';
+import { addTo, emptyTally, type Tally } from './tally';
+
+/** What a model said of one word. */
+export interface WordScore {
+  readonly word: string;
+  /** log10 P(word | history); NaN for a word that has none. */
+  readonly logProb: number;
+  /** Whether a sentence ends with it. */
+  readonly isEnd: boolean;
+  /** Not in the vocabulary. */
+  readonly isUnknown: boolean;
+  /** And not taken as `<unk>` either. */
+  readonly isOov: boolean;
+  /** What the model says of the other words in its place, where that was asked for and the word has an id. */
+  readonly place?: WordPosition;
+}
+
+/** A word's place among all. */
+export interface WordPosition {
+  /** Of all probabilities: 1, but for rounding. */
+  readonly sum: number;
+  /** 1 for the likeliest. */
+  readonly rank: number;
+}
+
+/** A sentence's words with its end, where it has one, and what they add up to. */
+export interface SentenceScore {
+  readonly words: readonly WordScore[];
+  readonly tally: Tally;
+}
+
+/** Words of a sentence that is reported in parts: a text of characters is one sentence, however long. */
+const LONGEST = 1 << 16;
+
+/**
+ * Every word of a text given those before it, sentence after sentence, as the field reports it. `unk` takes words out
+ * of the vocabulary as `<unk>`; without it they are counted, and left out of the sums. `withPlaces` reads every distribution.
+ */
+export function evaluate(
+  open: TextModel,
+  text: string | Iterable<string>,
+  unk: boolean,
+  visit: (sentence: SentenceScore) => void = () => {},
+  withPlaces = false,
+): Tally {
+  const total = emptyTally();
+  const evaluation = new Evaluation(open, unk, withPlaces);
+  let words: string[] = [];
+  const finish = () => {
+    const sentence = evaluation.score(words);
+    visit(sentence);
+    addTo(total, sentence.tally);
+    words = [];
+  };
+  scanPieces(typeof text === 'string' ? [text] : text, open.tokenizer, word => {
+    words.push(word);
+    if (evaluation.isEnd(word) || words.length === LONGEST) finish();
+  });
+  if (words.length > 0) finish();
+  return total;
+}
+
+/** A sentence by itself, with its end where the model knows one. */
+export function scoreSentence(open: TextModel, text: string, unk: boolean): SentenceScore {
+  const words: string[] = [];
+  open.tokenizer.scan(text, true, word => {
+    if (word !== SENTENCE_END) words.push(word);
+  });
+  const end = open.model.vocabulary.has(SENTENCE_END) ? [SENTENCE_END] : [];
+  return new Evaluation(open, unk, false).score([...words, ...end]);
+}
+
+class Evaluation {
+  private at: TextPrefix;
+  private readonly end: number;
+
+  constructor(
+    private readonly open: TextModel,
+    private readonly unk: boolean,
+    private readonly withPlaces: boolean,
+  ) {
+    this.at = beginningOf(open);
+    this.end = sentenceEndOf(open);
+  }
+
+  isEnd(word: string): boolean {
+    return idOf(this.open.model, word) === this.end;
+  }
+
+  score(words: readonly string[]): SentenceScore {
+    const { model } = this.open;
+    const ids = Int32Array.from(words, word => idOf(model, word));
+    const places = this.withPlaces ? this.placesOf(ids) : [];
+    const { logProbs, at } = follow(model, this.at, ids);
+    this.at = at;
+    const tally = emptyTally();
+    const scores = words.map((word, i) => {
+      const logProb = logProbs[i] / Math.LN10;
+      const isUnknown = ids[i] === model.vocabulary.unknown; // -1 where there is no <unk>
+      const isOov = isUnknown && (!this.unk || Number.isNaN(logProb));
+      const score = { word, logProb, isEnd: ids[i] === this.end, isUnknown, isOov, place: places[i] };
+      count(score, tally);
+      return score;
+    });
+    return { words: scores, tally };
+  }
+
+  private placesOf(ids: Int32Array): WordPosition[] {
+    const places: WordPosition[] = [];
+    const { model } = this.open;
+    const { state, last } = this.at;
+    const known = [...ids.keys()].filter(i => ids[i] >= 0);
+    const history = last < 0 ? [] : [last];
+    const sequence = Int32Array.from([...history, ...known.map(i => ids[i])]);
+    model.read(state, sequence, (i, logProbs) => {
+      const own = logProbs[sequence[i]];
+      let [sum, rank] = [0, 1];
+      for (const logProb of logProbs) {
+        sum += exp(logProb);
+        if (logProb > own) rank++;
+      }
+      places[known[i - history.length]] = { sum, rank };
+    });
+    return places;
+  }
+}
+
+function count({ logProb, isEnd, isOov }: WordScore, tally: Tally): void {
+  if (isEnd) tally.sentences++;
+  else tally.words++;
+  if (isOov) {
+    tally.oovs++;
+    if (!Number.isNaN(logProb)) tally.oovLogProb += logProb;
+  } else if (logProb === Number.NEGATIVE_INFINITY) tally.zeroprobs++;
+  else if (!Number.isNaN(logProb)) tally.logProb += logProb;
+}

@@ -1,0 +1,88 @@
+import { exp, log } from '../../core/math';
+import { SENTENCE_END } from '../../data/tokenizer';
+import { type BackoffModel, sentenceBeginOf } from './backoffModel';
+import { NgramModel } from './ngramModel';
+import { renormalise } from './renormalise';
+import { restrict } from './restrict';
+import { ROOT } from './trie';
+
+/**
+ * Leaves out the n-grams without which the model's perplexity would grow by less than the share `threshold`, as
+ * measured by its own predictions: Stolcke, "Entropy-based pruning of backoff language models" (1998), equation 3.
+ *
+ * D = -P(h) { P(w|h) [ln P(w|h') + ln bow' - ln P(w|h)] + [ln bow' - ln bow] (1 - sum P(v|h)) }
+ *
+ * over the v after h, with bow' the weight of h when w is gone: w goes if e^D - 1 < threshold. Each n-gram is
+ * judged as if it went alone; one that longer ones begin with stays. Words, which back off to nothing, stay too, and
+ * whatever is not as long as `shortest`.
+ */
+export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shortest = 2): BackoffModel {
+  const { trie } = smoothed;
+  const judge = new Judge(smoothed, threshold);
+  const kept = new Uint8Array(trie.words.length).fill(1, 0, trie.levels[shortest] ?? trie.words.length);
+  for (let length = trie.levels.length - 2; length >= shortest; length--) {
+    for (let h = trie.levels[length - 1]; h < trie.levels[length]; h++) judge.mark(h, kept);
+  }
+  const { trie: pruned, before } = restrict(trie, kept);
+  const of = (values: Float64Array) => Float64Array.from(before, node => values[node]);
+  const [logProbs, backOffs] = [of(smoothed.logProbs), of(smoothed.backOffs)];
+  return renormalise({ ...smoothed, trie: pruned, logProbs, backOffs });
+}
+
+/** Decides on the n-grams after a history. */
+class Judge {
+  private readonly model: NgramModel;
+  /** ln P of each n-gram as words of a text, `<s>` given. */
+  private readonly joint: Float64Array; // [N]
+
+  constructor(
+    private readonly smoothed: BackoffModel,
+    private readonly threshold: number,
+  ) {
+    this.model = new NgramModel(smoothed);
+    this.joint = jointOf(smoothed, this.model);
+  }
+
+  /** Marks what stays of the n-grams after `h`, the longer ones having been marked before. */
+  mark(h: number, kept: Uint8Array): void {
+    const { trie, logProbs, backOffs } = this.smoothed;
+    const { children, suffixes, words } = trie;
+    const from = children[h];
+    const count = children[h + 1] - from;
+    const lower = new Float64Array(count); // ln P(w|h')
+    const sums = { own: 0, lower: 0 };
+    const found = { logProb: 0, length: 0, next: ROOT };
+    for (let i = 0; i < count; i++) {
+      this.model.look(suffixes[h], words[from + i], found);
+      lower[i] = found.logProb * Math.LN10;
+      sums.own += exp(logProbs[from + i] * Math.LN10);
+      sums.lower += exp(lower[i]);
+    }
+    const bow = backOffs[h] * Math.LN10;
+    for (let i = 0; i < count; i++) {
+      const node = from + i;
+      const own = logProbs[node] * Math.LN10;
+      const without = log((1 - sums.own + exp(own)) / (1 - sums.lower + exp(lower[i])));
+      // A weight of 0 leaves no mass to share, whatever the rounding of a file leaves of the sum.
+      const rest = bow === Number.NEGATIVE_INFINITY ? 0 : (without - bow) * (1 - sums.own);
+      const change = exp(own) * (lower[i] + without - own) + rest;
+      const D = -exp(this.joint[h]) * change;
+      const hasKept =
+        children[node] < children[node + 1] && kept.subarray(children[node], children[node + 1]).includes(1);
+      kept[node] = hasKept || !(exp(D) - 1 < this.threshold) ? 1 : 0;
+    }
+  }
+}
+
+/** The chain rule, a word at a time; a sentence begins as often as one ends. */
+function jointOf(smoothed: BackoffModel, model: NgramModel): Float64Array {
+  const { trie, logProbs, vocabulary } = smoothed;
+  const joint = Float64Array.from(logProbs, logProb => logProb * Math.LN10);
+  const begin = sentenceBeginOf(smoothed);
+  const end = model.vocabulary.symbols.indexOf(SENTENCE_END);
+  if (begin >= 0) joint[begin + 1] = end >= 0 ? joint[end + 1] : -log(vocabulary.size);
+  for (let h = ROOT + 1; h < joint.length; h++) {
+    for (let hw = trie.children[h]; hw < trie.children[h + 1]; hw++) joint[hw] += joint[h];
+  }
+  return joint;
+}

@@ -1,0 +1,44 @@
+import { emptyWeights, numbers, type Precision, type RnnlmModel, type RnnlmStructure } from './model';
+import { GlibcRandom } from './net/glibcRandom';
+import { initialise } from './net/initialise';
+import { assignClasses, firstsOf } from './text/classes';
+import type { CountedWords } from './text/vocabulary';
+
+/** The log probability before the first validation. */
+const WORST = -100_000_000;
+
+/** Creates a network with the initial weights of the C tool. */
+export function createRnnlm(
+  structure: RnnlmStructure,
+  { words, counts, total }: CountedWords,
+  start: {
+    readonly precision: Precision;
+    readonly seed: number;
+    readonly rate: number;
+    readonly saveEvery: number;
+  },
+  files: { readonly trainFile: string; readonly validFile: string },
+): RnnlmModel {
+  const classOf = assignClasses(counts, structure.classes, structure.oldClasses);
+  const model: RnnlmModel = {
+    structure,
+    progress: {
+      ...files,
+      validLogProb: WORST,
+      epochs: 0,
+      position: 0,
+      trainLogProb: 0,
+      saveEvery: start.saveEvery,
+      trainWords: total,
+      startingRate: start.rate,
+      rate: start.rate,
+      halving: false,
+    },
+    vocabulary: { words, counts, classOf, firsts: firstsOf(classOf, structure.classes) },
+    weights: emptyWeights(structure, words.length, start.precision),
+    hidden: numbers(start.precision, structure.hidden),
+    precision: start.precision,
+  };
+  initialise(model, new GlibcRandom(start.seed));
+  return model;
+}

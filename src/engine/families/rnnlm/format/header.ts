@@ -1,0 +1,130 @@
+import type { RnnlmProgress, RnnlmStructure } from '../model';
+import { formatFixed } from './fixed';
+
+/** The header of a model file, without the vocabulary. */
+export interface RnnlmHeader {
+  readonly structure: RnnlmStructure;
+  readonly progress: RnnlmProgress;
+  /** Number of words V. */
+  readonly words: number;
+}
+
+/** The type of a line's value: a text, a number with six decimals, or an integer from `least` to `most`. */
+export type Value = 'text' | 'decimal' | { readonly least: number; readonly most: number };
+
+const integer = (least: number, most: number): Value => ({ least, most });
+const LARGE = 2 ** 31 - 1;
+const VERSION = 10;
+/** MAX_NGRAM_ORDER of the C tool. */
+export const MAX_DIRECT_ORDER = 20;
+/** Upper limit of plausible numbers of steps. Each step needs memory. */
+const MAX_STEPS = 10_000;
+
+/** The lines in order. A blank line has the label ''. */
+export const LINES: readonly (readonly [label: string, value: Value])[] = [
+  ['version', integer(VERSION, VERSION)],
+  ['file format', integer(0, 1)],
+  ['', 'text'],
+  ['training data file', 'text'],
+  ['validation data file', 'text'],
+  ['', 'text'],
+  ['last probability of validation data', 'decimal'],
+  ['number of finished iterations', integer(0, LARGE)],
+  ['current position in training data', integer(0, LARGE)],
+  ['current probability of training data', 'decimal'],
+  ['save after processing # words', integer(0, LARGE)],
+  ['# of training words', integer(0, LARGE)],
+  ['input layer size', integer(1, LARGE)],
+  ['hidden layer size', integer(1, LARGE)],
+  ['compression layer size', integer(0, LARGE)],
+  ['output layer size', integer(1, LARGE)],
+  ['direct connections', integer(0, 2 ** 40)],
+  ['direct order', integer(0, MAX_DIRECT_ORDER)],
+  ['bptt', integer(0, MAX_STEPS)],
+  ['bptt block', integer(1, MAX_STEPS)],
+  ['vocabulary size', integer(1, LARGE)],
+  ['class size', integer(1, LARGE)],
+  ['old classes', integer(0, 1)],
+  ['independent sentences mode', integer(0, 1)],
+  ['starting learning rate', 'decimal'],
+  ['current learning rate', 'decimal'],
+  ['learning rate decrease', integer(0, 1)],
+  ['', 'text'],
+  ['', 'text'],
+];
+
+/** The values of `LINES`, without blank lines. */
+function valuesOf({ structure, progress, words: V }: RnnlmHeader): (string | number)[] {
+  return [
+    VERSION,
+    Number(structure.binary),
+    progress.trainFile,
+    progress.validFile,
+    progress.validLogProb,
+    progress.epochs,
+    progress.position,
+    progress.trainLogProb,
+    progress.saveEvery,
+    progress.trainWords,
+    V + structure.hidden,
+    structure.hidden,
+    structure.compression,
+    V + structure.classes,
+    structure.direct,
+    structure.directOrder,
+    structure.bptt,
+    structure.bpttBlock,
+    V,
+    structure.classes,
+    Number(structure.oldClasses),
+    Number(structure.independent),
+    progress.startingRate,
+    progress.rate,
+    Number(progress.halving),
+  ];
+}
+
+/** Makes a header from the values of its lines, by label. */
+export function headerOf(values: ReadonlyMap<string, string>): RnnlmHeader {
+  const text = (label: string) => values.get(label) ?? '';
+  const number = (label: string) => Number(text(label));
+  return {
+    words: number('vocabulary size'),
+    structure: {
+      binary: number('file format') === 1,
+      hidden: number('hidden layer size'),
+      compression: number('compression layer size'),
+      classes: number('class size'),
+      oldClasses: number('old classes') === 1,
+      direct: number('direct connections'),
+      directOrder: number('direct order'),
+      bptt: number('bptt'),
+      bpttBlock: number('bptt block'),
+      independent: number('independent sentences mode') === 1,
+    },
+    progress: {
+      trainFile: text('training data file'),
+      validFile: text('validation data file'),
+      validLogProb: number('last probability of validation data'),
+      epochs: number('number of finished iterations'),
+      position: number('current position in training data'),
+      trainLogProb: number('current probability of training data'),
+      saveEvery: number('save after processing # words'),
+      trainWords: number('# of training words'),
+      startingRate: number('starting learning rate'),
+      rate: number('current learning rate'),
+      halving: number('learning rate decrease') === 1,
+    },
+  };
+}
+
+/** The header as text, as the C tool writes it. */
+export function headerText(header: RnnlmHeader): string {
+  const values = valuesOf(header)[Symbol.iterator]();
+  const lines = LINES.map(([label, kind]) => {
+    if (label === '') return '';
+    const value = values.next().value ?? '';
+    return `${label}: ${kind === 'decimal' ? formatFixed(Number(value), 6) : value}`;
+  });
+  return `${lines.join('\n')}\n`;
+}

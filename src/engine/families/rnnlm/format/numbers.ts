@@ -1,0 +1,97 @@
+import { UserError } from '../../../../protocol/userError';
+import { type RnnlmNumbers, weightCounts } from '../model';
+import type { Cursor } from './cursor';
+import type { RnnlmHeader } from './header';
+
+/** Bytes of the shortest number in a text file: a digit and a newline. */
+const SHORTEST_NUMBER = 2;
+/** Bytes of the shortest vocabulary line: three numbers, a word, separators and a newline. */
+const SHORTEST_WORD = 8;
+const FLOAT = 4;
+
+/** Reads the numbers of a model's body in order. */
+export interface ModelNumbers {
+  /** Begins an array: reads the heading that text files have before it. */
+  heading(text: string): void;
+  next(): number;
+  /** Fills an array with the next numbers. */
+  all(array: RnnlmNumbers): void;
+  /** Throws a UserError if anything follows. */
+  end(): void;
+}
+
+/** Throws a UserError if the file is too short for the sizes in its header. */
+export function checkLength(cursor: Cursor, header: RnnlmHeader): void {
+  const size = header.structure.binary ? FLOAT : SHORTEST_NUMBER;
+  const needed = header.words * SHORTEST_WORD + numbersIn(header) * size;
+  if (needed > cursor.left) throw incomplete(cursor, needed);
+}
+
+/**
+ * Returns a reader of the body, which follows the vocabulary. Throws a UserError unless a binary model has
+ * exactly the number of bytes that its header requires.
+ */
+export function bodyOf(cursor: Cursor, header: RnnlmHeader): ModelNumbers {
+  if (!header.structure.binary) return textNumbers(cursor);
+  const needed = numbersIn(header) * FLOAT;
+  if (needed > cursor.left) throw incomplete(cursor, needed);
+  if (needed < cursor.left) {
+    throw new UserError(
+      'This rnnlm model is damaged: {0} bytes follow its vocabulary, but the sizes in its header ask for {1}.',
+      [cursor.left, needed],
+    );
+  }
+  return binaryNumbers(cursor);
+}
+
+function numbersIn({ structure, words }: RnnlmHeader): number {
+  return Object.values(weightCounts(structure, words)).reduce((sum, count) => sum + count, structure.hidden);
+}
+
+function incomplete(cursor: Cursor, needed: number): UserError {
+  return new UserError(
+    'This rnnlm model is incomplete or damaged: the sizes in its header ask for {0} bytes more than byte {1}, but it ends at {2}.',
+    [needed, cursor.at, cursor.bytes.length],
+  );
+}
+
+function textNumbers(cursor: Cursor): ModelNumbers {
+  return {
+    heading: text => cursor.heading(text),
+    next: () => cursor.number(),
+    all(array) {
+      for (let i = 0; i < array.length; i++) array[i] = cursor.number();
+    },
+    end() {
+      cursor.skipSpace();
+      if (cursor.left > 0) throw cursor.unexpected('');
+    },
+  };
+}
+
+function binaryNumbers(cursor: Cursor): ModelNumbers {
+  const { buffer, byteOffset, length } = cursor.bytes;
+  const view = new DataView(buffer, byteOffset, length);
+  let array = '';
+  const next = () => {
+    const value = view.getFloat32(cursor.at, true);
+    if (!Number.isFinite(value)) {
+      throw new UserError(
+        'This rnnlm model is damaged: in "{2}", byte {0} begins a number that is not finite ({1}).',
+        [cursor.at, String(value), array],
+      );
+    }
+    cursor.at += FLOAT;
+    return value;
+  };
+  return {
+    heading(text) {
+      array = text.replace(':', '');
+    },
+    next,
+    all(numbers) {
+      for (let i = 0; i < numbers.length; i++) numbers[i] = next();
+    },
+    end() {},
+  };
+}

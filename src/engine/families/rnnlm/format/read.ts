@@ -1,0 +1,114 @@
+import { UserError } from '../../../../protocol/userError';
+import { checkDistinct } from '../../../data/vocabulary';
+import {
+  emptyWeights,
+  numbers,
+  type Precision,
+  type RnnlmModel,
+  type RnnlmVocabulary,
+  visitInputWeights,
+} from '../model';
+import { firstsOf } from '../text/classes';
+import { Cursor } from './cursor';
+import { headerOf, LINES, type RnnlmHeader, type Value } from './header';
+import { bodyOf, checkLength } from './numbers';
+
+const WORD = '     0\t        12\tword\t0';
+
+/** Whether the bytes begin like a model of the RNNLM toolkit. */
+export function isRnnlmFile(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 9)) === 'version: ';
+}
+
+/**
+ * Reads a model in text or binary form. It allocates nothing that the file is too short for. Throws a
+ * UserError with the line of anything missing, wrong or left over.
+ */
+export function readRnnlm(bytes: Uint8Array, precision: Precision = 'double'): RnnlmModel {
+  const cursor = new Cursor(bytes);
+  const header = readHeader(cursor);
+  const { structure, progress } = header;
+  checkLength(cursor, header);
+  const vocabulary = readVocabulary(cursor, header);
+  const read = bodyOf(cursor, header);
+  const weights = emptyWeights(structure, header.words, precision);
+  const hidden = numbers(precision, structure.hidden);
+
+  read.heading('Hidden layer activation:');
+  read.all(hidden);
+  read.heading('Weights 0->1:');
+  visitInputWeights(weights, structure.hidden, (array, index) => {
+    array[index] = read.next();
+  });
+  read.heading(structure.compression > 0 ? 'Weights 1->c:' : 'Weights 1->2:');
+  if (structure.compression > 0) {
+    read.all(weights.compression);
+    read.heading('Weights c->2:');
+  }
+  read.all(weights.output);
+  read.heading('Direct connections:');
+  read.all(weights.direct);
+  read.end();
+  return { structure, progress, vocabulary, weights, hidden, precision };
+}
+
+function readHeader(cursor: Cursor): RnnlmHeader {
+  const values = new Map<string, string>();
+  for (const [label, kind] of LINES) {
+    const expected = label === '' ? '' : `${label}: ${exampleOf(kind)}`;
+    const line = cursor.readLine(expected);
+    const value = line.slice(label.length + 2);
+    const isRight = label === '' ? line === '' : line.startsWith(`${label}: `) && fits(value, kind);
+    if (!isRight) throw cursor.wrong(line, expected);
+    values.set(label, value);
+  }
+  const header = headerOf(values);
+  const { words: V, structure } = header;
+  for (const [label, size] of [
+    ['input layer size', V + structure.hidden],
+    ['output layer size', V + structure.classes],
+  ] as const) {
+    if (Number(values.get(label)) !== size) {
+      throw new UserError(
+        'This rnnlm model is damaged: its header says "{0}: {1}", but with the other sizes it must be {2}.',
+        [label, values.get(label) ?? '', size],
+      );
+    }
+  }
+  return header;
+}
+
+function fits(text: string, kind: Value): boolean {
+  if (kind === 'text') return true;
+  if (kind === 'decimal') return /^-?\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text));
+  return /^\d+$/.test(text) && Number(text) >= kind.least && Number(text) <= kind.most;
+}
+
+function exampleOf(kind: Value): string {
+  if (kind === 'text') return 'train.txt';
+  if (kind === 'decimal') return '0.100000';
+  return kind.least === kind.most ? `${kind.least}` : `${kind.least} ... ${kind.most}`;
+}
+
+/** Reads the words and their classes. The words of a class must be adjacent, as the output layer requires. */
+function readVocabulary(cursor: Cursor, { words: V, structure }: RnnlmHeader): RnnlmVocabulary {
+  cursor.heading('Vocabulary:');
+  const words: string[] = [];
+  const counts = new Int32Array(V);
+  const classOf = new Int32Array(V);
+  for (let id = 0; id < V; id++) {
+    const line = cursor.readLine(WORD);
+    const [, index, count, word, classIndex] = /^ *(\d+)\t *(\d+)\t([^\t]+)\t(\d+)$/.exec(line) ?? [];
+    const isRight =
+      Number(index) === id &&
+      Number(count) < 2 ** 31 &&
+      Number(classIndex) < structure.classes &&
+      Number(classIndex) >= (id > 0 ? classOf[id - 1] : 0);
+    if (!isRight) throw cursor.wrong(line, WORD.replace('0', String(id)));
+    words.push(word);
+    counts[id] = Number(count);
+    classOf[id] = Number(classIndex);
+  }
+  checkDistinct(words);
+  return { words, counts, classOf, firsts: firstsOf(classOf, structure.classes) };
+}

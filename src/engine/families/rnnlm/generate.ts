@@ -1,0 +1,44 @@
+import type { RnnlmModel, RnnlmNumbers } from './model';
+import { GlibcRandom } from './net/glibcRandom';
+import { drawsOf } from './net/initialise';
+import { END, RnnlmNetwork } from './net/network';
+
+/**
+ * Generates words as the C tool's `-gen` does, starting from the saved hidden layer: draws a class, then a
+ * word of it. The C tool first draws initial weights, so the same number of draws is skipped here.
+ */
+export function* generateWords(model: RnnlmModel, count: number, seed: number): Generator<number> {
+  const network = new RnnlmNetwork(model);
+  const random = new GlibcRandom(seed);
+  random.skip(drawsOf(model));
+  network.resume(model.hidden);
+  const { V, C, outputs } = network;
+  const { firsts } = model.vocabulary;
+  let last = END;
+  for (let i = 0; i < count; i++) {
+    network.computeClasses(last);
+    const classIndex = pick(outputs, V, V + C, random.between(0, 1), (sum, u) => sum >= u) - V;
+    network.computeWords(classIndex);
+    const [from, to] = [firsts[classIndex], firsts[classIndex + 1]];
+    const word = pick(outputs, from, to, random.between(0, 1), (sum, u) => sum > u);
+    yield word;
+    network.advance(word);
+    last = word;
+  }
+}
+
+/** The first index at which the running sum has passed `u`, or the last index if it never does. */
+function pick(
+  p: RnnlmNumbers,
+  from: number,
+  to: number,
+  u: number,
+  passed: (sum: number, u: number) => boolean,
+): number {
+  let sum = 0;
+  for (let i = from; i < to; i++) {
+    sum += p[i];
+    if (passed(sum, u)) return i;
+  }
+  return Math.max(to - 1, 0);
+}

@@ -1,0 +1,79 @@
+import { log } from '../../core/math';
+import { Vocabulary } from '../../data/vocabulary';
+import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
+import type { RnnlmModel, RnnlmNumbers } from './model';
+import { END, HISTORY, RESET, RnnlmNetwork } from './net/network';
+import { decodeWords } from './text/words';
+
+/** The state of a reader before the next word is read. */
+export interface RnnlmState {
+  readonly hidden: RnnlmNumbers;
+  /** Previous words, most recent first. */
+  readonly history: Int32Array;
+}
+
+/**
+ * A model of the RNNLM toolkit for scoring. A text starts with the hidden layer that was saved in the model.
+ */
+export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
+  readonly vocabulary: Vocabulary;
+  private readonly network: RnnlmNetwork;
+  private readonly logProbs: Float64Array; // [V]
+
+  constructor(private readonly model: RnnlmModel) {
+    this.vocabulary = new Vocabulary(decodeWords(model.vocabulary.words), true);
+    this.network = new RnnlmNetwork(model, 'leftOut');
+    this.logProbs = new Float64Array(this.vocabulary.size);
+  }
+
+  start(): RnnlmState {
+    return { hidden: this.model.hidden, history: new Int32Array(HISTORY) };
+  }
+
+  step(state: RnnlmState, id: number) {
+    const { network, logProbs } = this;
+    const history = this.enter(state, id);
+    network.computeClasses(id);
+    for (let c = 0; c < network.C; c++) network.computeWords(c);
+    for (let word = 0; word < logProbs.length; word++) logProbs[word] = this.logProb(word);
+    return { state: { hidden: network.hidden.slice(), history }, logProbs };
+  }
+
+  /** Computes P(class) and P(word | class) for the target's class only, not whole distributions. */
+  score(state: RnnlmState, ids: Int32Array) {
+    const { network } = this;
+    const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+    let at = state;
+    for (let i = 0; i + 1 < ids.length; i++) {
+      const history = this.enter(at, ids[i]);
+      network.compute(ids[i], ids[i + 1]);
+      logProbs[i + 1] = this.logProb(ids[i + 1]);
+      at = { hidden: network.hidden, history };
+    }
+    return { logProbs, state: { ...at, hidden: at.hidden.slice() } };
+  }
+
+  read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
+    readBySteps(this, state, ids, visit);
+  }
+
+  /** ln P(word), after the network has computed the words of its class. */
+  private logProb(word: number): number {
+    const { outputs, V } = this.network;
+    return log(outputs[V + this.model.vocabulary.classOf[word]]) + log(outputs[word]);
+  }
+
+  /** Sets the network to `state` with `id` as the last word. Returns the new history. */
+  private enter({ hidden, history }: RnnlmState, id: number): Int32Array {
+    const { network } = this;
+    if (this.model.structure.independent && id === END) {
+      network.before.fill(RESET);
+      network.history.fill(END);
+    } else {
+      network.before.set(hidden);
+      network.history.set(history.subarray(0, HISTORY - 1), 1);
+      network.history[0] = id;
+    }
+    return network.history.slice();
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * A model of T. Mikolov's RNNLM toolkit 0.4: "Recurrent neural network based language model" (Interspeech 2010),
+ * "Extensions of recurrent neural network language model" (ICASSP 2011), "Strategies for training large scale
+ * neural network language models" (ASRU 2011). In this folder, "the C tool" is that toolkit's program `rnnlm`.
+ *
+ *     h = σ(U[w] + W h')        hidden layer, from the last word w and the previous hidden layer h'
+ *     g = σ(K h)                compression layer; without one, g = h
+ *     P(class) = softmax(C g + direct features of the history)
+ *     P(word | class) = softmax over the class's words (O g + direct features of history and class)
+ *     P(word) = P(class) P(word | class)
+ *
+ * | symbol | variable    | shape          |
+ * |--------|-------------|----------------|
+ * | U      | input       | [V, H]         |
+ * | W      | recurrent   | [H, H] (to, from) |
+ * | K      | compression | [K, H]         |
+ * | O, C   | output      | [V + C, H or K], words first |
+ * |        | direct      | [size]         |
+ */
+export interface RnnlmModel {
+  readonly structure: RnnlmStructure;
+  progress: RnnlmProgress;
+  readonly vocabulary: RnnlmVocabulary;
+  readonly weights: Weights;
+  /** The hidden layer when the model was saved, [H]. Scoring starts from it. */
+  readonly hidden: RnnlmNumbers;
+  readonly precision: Precision;
+}
+
+/** The architecture of a network and how it is trained. A file stores it. */
+export interface RnnlmStructure {
+  readonly binary: boolean;
+  readonly hidden: number;
+  /** Number of units of the compression layer; 0 for none. */
+  readonly compression: number;
+  readonly classes: number;
+  /** Whether classes have equal shares of frequency instead of √frequency. */
+  readonly oldClasses: boolean;
+  /** Number of weights of direct connections; 0 for none. */
+  readonly direct: number;
+  /** Order n of the longest feature, which uses n - 1 words of history. */
+  readonly directOrder: number;
+  /**
+   * Steps to backpropagate, as stored in the file: one more than requested. 0 or 1 is plain back-propagation.
+   */
+  readonly bptt: number;
+  /** Words between two backward passes. */
+  readonly bpttBlock: number;
+  /** Whether the hidden layer is reset after every sentence. */
+  readonly independent: boolean;
+}
+
+/** The progress of training. */
+export interface RnnlmProgress {
+  readonly trainFile: string;
+  readonly validFile: string;
+  /** log10 probability of the validation text in the last epoch. */
+  readonly validLogProb: number;
+  readonly epochs: number;
+  /** Number of words learned in the current epoch. */
+  readonly position: number;
+  /** The log10 probability of these words. */
+  readonly trainLogProb: number;
+  /** Words between two saves; 0 for one save per epoch. */
+  readonly saveEvery: number;
+  readonly trainWords: number;
+  readonly startingRate: number;
+  readonly rate: number;
+  /** Whether the learning rate is halved every epoch. */
+  readonly halving: boolean;
+}
+
+/** Words by descending frequency, after `</s>`. A word has one character per byte. */
+export interface RnnlmVocabulary {
+  readonly words: readonly string[];
+  readonly counts: Int32Array;
+  /** The class of each word, [V]. */
+  readonly classOf: Int32Array;
+  /** Class c has words `firsts[c]` to `firsts[c + 1] - 1`, [C + 1]. */
+  readonly firsts: Int32Array;
+}
+
+/**
+ * The floating-point type, which the C tool chooses when it is compiled. In single precision small changes,
+ * such as weight decay, can be lost to rounding.
+ */
+export type Precision = 'single' | 'double';
+export type RnnlmNumbers = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
+
+/** The weights of a network. See the table above for their shapes. */
+export interface Weights {
+  readonly input: RnnlmNumbers;
+  readonly recurrent: RnnlmNumbers;
+  readonly compression: RnnlmNumbers;
+  readonly output: RnnlmNumbers;
+  readonly direct: RnnlmNumbers;
+}
+
+/** An array of `count` zeros. */
+export function numbers(precision: Precision, count: number): RnnlmNumbers {
+  return precision === 'single' ? new Float32Array(count) : new Float64Array(count);
+}
+
+/** The number of weights of each kind. */
+export function weightCounts({ hidden: H, compression: K, classes: C, direct }: RnnlmStructure, V: number) {
+  return {
+    input: V * H,
+    recurrent: H * H,
+    compression: K * H,
+    output: (V + C) * (K || H),
+    direct,
+  } satisfies Record<keyof Weights, number>;
+}
+
+/** Weights of zeros, for V words. */
+export function emptyWeights(structure: RnnlmStructure, V: number, precision: Precision): Weights {
+  const counts = weightCounts(structure, V);
+  return {
+    input: numbers(precision, counts.input),
+    recurrent: numbers(precision, counts.recurrent),
+    compression: numbers(precision, counts.compression),
+    output: numbers(precision, counts.output),
+    direct: numbers(precision, counts.direct),
+  };
+}
+
+/**
+ * Visits U and W in the order in which the C tool draws and stores them: for each hidden unit its weights
+ * from all words, then its weights from all hidden units.
+ */
+export function visitInputWeights(
+  { input, recurrent }: Weights,
+  H: number,
+  visit: (array: RnnlmNumbers, index: number) => void,
+): void {
+  const V = input.length / H;
+  for (let to = 0; to < H; to++) {
+    for (let word = 0; word < V; word++) visit(input, word * H + to);
+    for (let from = 0; from < H; from++) visit(recurrent, to * H + from);
+  }
+}

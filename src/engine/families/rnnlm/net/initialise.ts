@@ -1,0 +1,27 @@
+import { type RnnlmModel, type RnnlmNumbers, visitInputWeights, weightCounts } from '../model';
+import type { GlibcRandom } from './glibcRandom';
+
+/** Each weight is the sum of this many uniform draws from ±0.1. */
+const DRAWS = 3;
+const WIDTH = 0.1;
+
+/**
+ * Draws every weight in file order, so that the same seed gives the C tool's weights. Direct weights start
+ * at 0.
+ */
+export function initialise({ weights, structure }: RnnlmModel, random: GlibcRandom): void {
+  const draw = (array: RnnlmNumbers, index: number) => {
+    array[index] = 0;
+    for (let i = 0; i < DRAWS; i++) array[index] += random.between(-WIDTH, WIDTH);
+  };
+  visitInputWeights(weights, structure.hidden, draw);
+  for (const array of [weights.compression, weights.output]) {
+    for (let i = 0; i < array.length; i++) draw(array, i);
+  }
+}
+
+/** Number of draws that `initialise` takes. The C tool takes as many before it reads a model file. */
+export function drawsOf({ structure, vocabulary }: RnnlmModel): number {
+  const { input, recurrent, compression, output } = weightCounts(structure, vocabulary.words.length);
+  return DRAWS * (input + recurrent + compression + output);
+}

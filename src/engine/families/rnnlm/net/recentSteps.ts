@@ -1,0 +1,59 @@
+import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from '../model';
+import { END, UNKNOWN } from './network';
+
+/** The last words, hidden layers and errors, most recent first, for back-propagation through time. */
+export class RecentSteps {
+  readonly words: Int32Array;
+  /** [bptt + block, H], also `errors`. */
+  readonly hidden: RnnlmNumbers;
+  readonly errors: RnnlmNumbers;
+  /** Number of steps that the error is sent back. */
+  readonly steps: number;
+  /**
+   * For the backward pass: the error before a step [H], and the sum of all steps' gradients of the recurrent
+   * weights [H, H].
+   */
+  readonly dBefore: RnnlmNumbers;
+  readonly dRecurrent: RnnlmNumbers;
+
+  constructor(
+    private readonly structure: RnnlmStructure,
+    precision: Precision,
+  ) {
+    const length = structure.bptt + structure.bpttBlock;
+    this.words = new Int32Array(length).fill(UNKNOWN);
+    const { hidden: H } = structure;
+    this.hidden = numbers(precision, length * H);
+    this.errors = numbers(precision, length * H);
+    this.dBefore = numbers(precision, H);
+    this.dRecurrent = numbers(precision, H * H);
+    this.steps = length - 2;
+  }
+
+  /** Adds a word and makes room for its hidden layer and error. */
+  shift(last: number): void {
+    const { hidden: H } = this.structure;
+    this.words.copyWithin(1, 0);
+    this.words[0] = last;
+    this.hidden.copyWithin(H, 0);
+    this.errors.copyWithin(H, 0);
+  }
+
+  /** Clears all but the most recent word and the two most recent layers. */
+  forget(): void {
+    const { hidden: H } = this.structure;
+    this.words.fill(END, 1);
+    this.hidden.fill(0, 2 * H);
+    this.errors.fill(0, 2 * H);
+  }
+
+  hiddenAt(step: number): RnnlmNumbers {
+    const { hidden: H } = this.structure;
+    return this.hidden.subarray(step * H, step * H + H);
+  }
+
+  errorAt(step: number): RnnlmNumbers {
+    const { hidden: H } = this.structure;
+    return this.errors.subarray(step * H, step * H + H);
+  }
+}

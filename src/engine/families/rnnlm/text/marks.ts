@@ -1,0 +1,39 @@
+import { hasMarks, type StrayMarks, strayMarkError } from '../../../data/marks';
+import { SENTENCE_BEGIN, UNKNOWN } from '../../../data/tokenizer';
+import { latin1 } from '../format/cursor';
+import { bytesOf } from '../format/write';
+import { SENTENCE_END } from './tokens';
+
+/**
+ * A text without the marks `<s>` and `</s>` at its lines' starts and ends, which the original takes for words. Throws a
+ * UserError for one inside a line, unless these are to be unknown words.
+ */
+export function withoutMarks(
+  { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
+  stray: StrayMarks,
+): Uint8Array {
+  const text = latin1(bytes);
+  if (!hasMarks(text)) return bytes;
+  const lines = text.split('\n');
+  const plain = lines.map((line, i) => {
+    const words = line
+      .replaceAll('\r', '')
+      .split(/[ \t]+/)
+      .filter(word => word !== '');
+    if (words[0] === SENTENCE_BEGIN) words.shift();
+    const isEnded = words.at(-1) === SENTENCE_END;
+    if (isEnded) words.pop();
+    const isLast = i === lines.length - 1;
+    return (
+      replaced(words, word => {
+        if (stray === 'unknown') return UNKNOWN;
+        throw strayMarkError(name, i + 1, line.lastIndexOf(word) + 1, word);
+      }).join(' ') + (isLast && isEnded ? '\n' : '')
+    );
+  });
+  return bytesOf(plain.join('\n'));
+}
+
+function replaced(words: readonly string[], mark: (word: string) => string): string[] {
+  return words.map(word => (word === SENTENCE_BEGIN || word === SENTENCE_END ? mark(word) : word));
+}

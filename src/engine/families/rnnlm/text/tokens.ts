@@ -1,0 +1,45 @@
+import { latin1 } from '../format/cursor';
+
+/** The token for the end of a line, blank or not. */
+export const SENTENCE_END = '</s>';
+/** MAX_STRING - 1 of the C tool. */
+const MAX_WORD_BYTES = 99;
+const [TAB, NEWLINE, RETURN, SPACE] = [0x09, 0x0a, 0x0d, 0x20];
+
+/** Parts of a text that the C tool drops without a message. */
+export interface DroppedText {
+  /** Number of words cut to their first 99 bytes. */
+  cutWords: number;
+  /** The last word, dropped because no space or newline follows it. */
+  lastWord: string | undefined;
+}
+
+/**
+ * Visits the tokens of a text as the C tool reads them: bytes between spaces, tabs and newlines. Each
+ * newline is also a `</s>` token. A carriage return before a newline is ignored; alone it ends a line, where the C
+ * tool joins two words. A token has one character per byte.
+ */
+export function scanTokens(bytes: Uint8Array, visit: (token: string) => void): DroppedText {
+  const losses: DroppedText = { cutWords: 0, lastWord: undefined };
+  const word = new Uint8Array(MAX_WORD_BYTES);
+  let length = 0;
+  const end = () => {
+    if (length > MAX_WORD_BYTES) losses.cutWords++;
+    const token = latin1(word.subarray(0, Math.min(length, MAX_WORD_BYTES)));
+    length = 0;
+    return token;
+  };
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i] === RETURN && bytes[i + 1] === NEWLINE) continue;
+    const byte = bytes[i] === RETURN ? NEWLINE : bytes[i];
+    if (byte === SPACE || byte === TAB || byte === NEWLINE) {
+      if (length > 0) visit(end());
+      if (byte === NEWLINE) visit(SENTENCE_END);
+    } else {
+      if (length < MAX_WORD_BYTES) word[length] = byte;
+      length++;
+    }
+  }
+  if (length > 0) losses.lastWord = end();
+  return losses;
+}

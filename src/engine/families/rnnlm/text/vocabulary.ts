@@ -1,0 +1,55 @@
+import { IdList } from '../../../data/idList';
+import { UNKNOWN } from '../net/network';
+import { type DroppedText, SENTENCE_END, scanTokens } from './tokens';
+
+/** The words of a text with their counts, sorted as in the C tool. */
+export interface CountedWords {
+  readonly words: string[];
+  readonly counts: Int32Array;
+  /** Number of tokens in the text. */
+  readonly total: number;
+  readonly losses: DroppedText;
+}
+
+/** Counts the words of a text. */
+export function countWords(bytes: Uint8Array): CountedWords {
+  const counts = new Map<string, number>([[SENTENCE_END, 0]]);
+  let total = 0;
+  const losses = scanTokens(bytes, token => {
+    counts.set(token, (counts.get(token) ?? 0) + 1);
+    total++;
+  });
+  const entries = sortByCount([...counts]);
+  return {
+    words: entries.map(([word]) => word),
+    counts: Int32Array.from(entries, ([, count]) => count),
+    total,
+    losses,
+  };
+}
+
+/**
+ * Sorts by descending count, except the first entry. Words of equal count end in the order in which the C
+ * tool's selection sort with swaps leaves them: a swap moves the replaced word to the old position of the
+ * other.
+ */
+function sortByCount(entries: [string, number][]): [string, number][] {
+  const counts = [...new Set(entries.slice(1).map(([, count]) => count))].sort((a, b) => b - a);
+  let next = 1;
+  for (const count of counts) {
+    for (let i = next; i < entries.length; i++) {
+      if (entries[i][1] !== count) continue;
+      [entries[next], entries[i]] = [entries[i], entries[next]];
+      next++;
+    }
+  }
+  return entries;
+}
+
+/** Encodes a text as indices in a vocabulary; -1 for words that are not in it. */
+export function encodeWords(bytes: Uint8Array, words: readonly string[]): Int32Array {
+  const ids = new Map(words.map((word, id) => [word, id]));
+  const encoded = new IdList(2 ** 31);
+  scanTokens(bytes, token => encoded.push(ids.get(token) ?? UNKNOWN));
+  return Int32Array.from(encoded.take());
+}

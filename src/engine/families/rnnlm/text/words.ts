@@ -1,0 +1,42 @@
+import { scanLines } from '../../../data/lines';
+import { MarkedLine, strayMarkBy } from '../../../data/markedLine';
+import type { Tokenizer } from '../../../data/tokenizer';
+import { asciiWords } from '../../../data/words';
+import { bytesOf } from '../format/write';
+
+const scan: Tokenizer['scan'] = (text, complete, visit) =>
+  scanLines(text, (start, newline, end) => {
+    const marked = new MarkedLine(newline, end, visit);
+    for (const { 0: word, index } of text.slice(start, newline).matchAll(/[^ \t\r]+/g)) {
+      marked.word(word, start + index, start + index + word.length);
+    }
+    const isWhole = newline < end || (complete && newline > start);
+    marked.finish(isWhole, true);
+  });
+
+/**
+ * The words of RNNLM: split at spaces and tabs only. Every line, even a blank one, ends with `</s>`. Unlike
+ * in the C tool, a last line without a newline counts as a whole line, and words can have any length.
+ */
+export const rnnlmWords: Tokenizer = {
+  ...asciiWords,
+  id: 'rnnlm words',
+
+  scan,
+  strayMark: strayMarkBy(scan),
+};
+
+/**
+ * Decodes a model's words as UTF-8. Words that are not valid UTF-8, such as those cut within a character,
+ * keep one character per byte.
+ */
+export function decodeWords(words: readonly string[]): string[] {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  return words.map(word => {
+    try {
+      return decoder.decode(bytesOf(word));
+    } catch {
+      return word;
+    }
+  });
+}

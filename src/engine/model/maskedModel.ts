@@ -1,0 +1,89 @@
+import type { Vocabulary } from '../data/vocabulary';
+import type { Kernels } from '../kernels/kernels';
+import type { BidirectionalModel } from '../nn/bidirectional/bidirectionalModel';
+import { type BidirectionalWindow, unfoldMasked } from '../nn/bidirectional/bidirectionalWindow';
+import { readStates, writeStates } from '../nn/carried';
+
+/** Tokens scored at a time. */
+const PIECE = 64;
+
+/**
+ * Scores each token by all the others of its text, before and after it: ln P(x_t | x_<t, x_>t), whose sum is
+ * the pseudo-log-likelihood. Unlike a `LanguageModel` it cannot go from state to state.
+ */
+export class MaskedModel {
+  private readonly windows = new Map<number, BidirectionalWindow>();
+
+  constructor(
+    private readonly kernels: Kernels,
+    private readonly model: BidirectionalModel,
+    readonly vocabulary: Vocabulary,
+  ) {}
+
+  /** ln P for every token but the first and the last, which lack a side; their places hold NaN. */
+  score(ids: Int32Array): Float64Array {
+    const scores = new Float64Array(ids.length).fill(Number.NaN);
+    if (ids.length < 3) return scores;
+    const pieces = piecesOf(ids.length - 2);
+    const fromRight = this.statesFromRight(ids, pieces);
+    let fromLeft: Float64Array | undefined;
+    for (const [p, { start, length }] of pieces.entries()) {
+      const window = this.read(ids, start, length, fromLeft, fromRight[p]);
+      const logProbs = this.kernels.arena.values(window.logProbs());
+      for (let t = 0; t < length; t++) {
+        scores[start + t + 1] = logProbs[t * this.vocabulary.size + ids[start + t + 1]];
+      }
+      for (const state of window.borders.left) state.advance();
+      fromLeft = readStates(this.kernels.arena, window.borders.left, 0);
+    }
+    return scores;
+  }
+
+  /** What the right-to-left direction brings to each piece: a first pass from the text's end. */
+  private statesFromRight(ids: Int32Array, pieces: readonly Piece[]): (Float64Array | undefined)[] {
+    let carried: Float64Array | undefined;
+    const states = [...pieces].reverse().map(({ start, length }) => {
+      const before = carried;
+      const window = this.read(ids, start, length, undefined, before);
+      for (const state of window.borders.right) state.advance();
+      carried = readStates(this.kernels.arena, window.borders.right, 0);
+      return before;
+    });
+    return states.reverse();
+  }
+
+  private read(
+    ids: Int32Array,
+    start: number,
+    length: number,
+    left: Float64Array | undefined,
+    right: Float64Array | undefined,
+  ): BidirectionalWindow {
+    const { arena } = this.kernels;
+    const window = this.windows.get(length) ?? unfoldMasked(this.kernels, this.model, { T: length, B: 1 });
+    this.windows.set(length, window);
+    for (const [states, carried] of [
+      [window.borders.left, left],
+      [window.borders.right, right],
+    ] as const) {
+      if (carried) writeStates(arena, states, 0, carried);
+      else for (const state of states) state.reset();
+    }
+    arena.idValues(window.tokens).set(ids.subarray(start, start + length + 2));
+    window.forward();
+    return window;
+  }
+}
+
+/** `length` tokens to score, from the one after token `start` on. */
+interface Piece {
+  readonly start: number;
+  readonly length: number;
+}
+
+function piecesOf(count: number): Piece[] {
+  return Array.from({ length: Math.ceil(count / PIECE) }, (_, p) => ({
+    start: p * PIECE,
+    length: Math.min(PIECE, count - p * PIECE),
+  }));
+}

@@ -1,0 +1,51 @@
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../configuration/configuration';
+import type { Vocabulary } from '../data/vocabulary';
+import type { Kernels } from '../kernels/kernels';
+import type { NetworkWeights } from '../nn/network';
+import { decodeCheckpoint } from '../storage/runs/checkpoint';
+import { exportTensors, PYTORCH } from '../storage/safetensors/pytorch';
+import { decodeSafetensors } from '../storage/safetensors/readSafetensors';
+import { encodeSafetensors, type TensorFile } from '../storage/safetensors/safetensors';
+import { type OpenNetwork, openNetwork } from './openNetwork';
+
+/** A trained network and what is needed to use it. */
+export interface TrainedNetwork {
+  readonly kernels: Kernels;
+  readonly configuration: Configuration;
+  readonly vocabulary: Vocabulary;
+  readonly network: NetworkWeights;
+  /** Updates that it was trained for. */
+  readonly iteration: number;
+  /** The hidden states in which its training stands, one after the other: reading begins with them. */
+  readonly carried?: Float64Array;
+}
+
+/** A safetensors file with PyTorch's names and layouts, whose metadata let us read it again. */
+export function encodeModel(trained: TrainedNetwork): Uint8Array {
+  const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;
+  return encodeSafetensors(exportTensors(kernels, network), {
+    format: 'elman-lab',
+    layout: PYTORCH,
+    settings: JSON.stringify(configuration),
+    vocabulary: JSON.stringify(vocabulary.symbols),
+    kernels: kernels.build,
+    state: JSON.stringify({ iteration, carried: [...carried] }),
+  });
+}
+
+/** Opens what `encodeModel` made, or a checkpoint. Throws a UserError for anything else. */
+export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork {
+  return openNetwork(kernels, decodeModel(bytes));
+}
+
+/** The contents of such a file; those of a checkpoint are held to its digest. */
+export function decodeModel(bytes: Uint8Array): TensorFile {
+  const file = decodeSafetensors(bytes);
+  if (file.metadata.format !== 'elman-lab') {
+    throw new UserError(
+      'This safetensors file was not made by Elman Lab: it describes neither its network nor its vocabulary.',
+    );
+  }
+  return file.metadata.layout === PYTORCH ? file : decodeCheckpoint(bytes);
+}

@@ -1,0 +1,112 @@
+import * as v from 'valibot';
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../configuration/configuration';
+import { configure } from '../configuration/configure';
+import { shapeOf } from '../configuration/network';
+import { tokenizerOf, withLineEnds } from '../configuration/text';
+import { PlanningArena } from '../core/planningArena';
+import { checkDistinct, Vocabulary } from '../data/vocabulary';
+import type { Kernels } from '../kernels/kernels';
+import { cells } from '../nn/cells';
+import { createWeights, type NetworkWeights } from '../nn/network';
+import { parseJson } from '../storage/parseJson';
+import { iterationIn } from '../storage/runs/checkpoint';
+import { checkTensors, importTensors, PYTORCH } from '../storage/safetensors/pytorch';
+import type { TensorFile } from '../storage/safetensors/safetensors';
+import { checkFinite, checkFit, loadTensor } from '../storage/safetensors/tensors';
+import { settings } from '../storage/schemas';
+import type { OpenModel } from './openModel';
+import { RecurrentModel } from './recurrentModel';
+import { storedStates } from './storedStates';
+
+const vocabularySchema = v.array(v.string());
+
+/** A recurrent network ready to read with, and all that is known of it. */
+export interface OpenNetwork extends OpenModel {
+  readonly model: RecurrentModel;
+  readonly network: NetworkWeights;
+  readonly vocabulary: Vocabulary;
+  readonly configuration: Configuration;
+  /** Where reading begins, if its training told. */
+  readonly carried: Float64Array | undefined;
+}
+
+/**
+ * The network of a checkpoint or a model file, without optimizer memory or training windows. What the file
+ * says of it is held to its tensors before any memory is given. Throws a UserError for a file that is not one.
+ */
+export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
+  const { configuration, symbols, iteration } = readMetadata(file);
+  const tokenizer = tokenizerOf(configuration);
+  const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
+  const shape = shapeOf(configuration, vocabulary.size);
+  const fill = loaderOf(file)(createWeights(new PlanningArena(), shape), file);
+  const network = createWeights(kernels.arena, shape);
+  fill(kernels, network);
+  const model = new RecurrentModel(kernels, network, vocabulary);
+  const carried = storedStates(file, model.hidden);
+  model.beginFrom(carried);
+  const description = describe(network);
+  return { model, network, tokenizer, vocabulary, configuration, description, iteration, carried };
+}
+
+/** Newer weights of the same training, in the place of the old ones. Undefined for a file that is something else. */
+export function renewNetwork<T extends OpenNetwork>(
+  kernels: Kernels,
+  open: T,
+  file: TensorFile,
+): T | undefined {
+  const { configuration, symbols, iteration } = readMetadata(file);
+  const isSame =
+    JSON.stringify([configuration, symbols]) ===
+    JSON.stringify([open.configuration, open.vocabulary.symbols]);
+  if (!isSame) return undefined;
+  loaderOf(file)(open.network, file)(kernels, open.network);
+  const carried = storedStates(file, open.model.hidden);
+  open.model.beginFrom(carried);
+  return { ...open, iteration, carried };
+}
+
+/** The kernels that its run asked for. */
+export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
+
+function readMetadata(file: TensorFile) {
+  const known = parseJson(settings, file.metadata.settings ?? '');
+  const symbols = parseJson(vocabularySchema, file.metadata.vocabulary ?? '');
+  const iteration = iterationIn(file);
+  if (!known || !symbols || iteration === undefined) {
+    throw new UserError(
+      'This file is not a model of Elman Lab: it does not describe its network and its vocabulary.',
+    );
+  }
+  checkDistinct(symbols);
+  return { configuration: configure(withLineEnds(known, symbols)), symbols, iteration };
+}
+
+/** `lstm · 128`, `elman · tanh · 2 × 100` */
+function describe({ shape: { cell, activation, layers, hidden } }: NetworkWeights): string {
+  const size = layers > 1 ? `${layers} × ${hidden}` : String(hidden);
+  return [cell, ...(cells[cell].activation === 'own' ? [] : [activation]), size].join(' · ');
+}
+
+/** Holds the tensors to the plan at once, and fills the network later. */
+type Loader = (plan: NetworkWeights, file: TensorFile) => (kernels: Kernels, network: NetworkWeights) => void;
+
+const ourLoader: Loader = (plan, { tensors }) => {
+  for (const { name, value } of plan.parameters) {
+    const stored = tensors.get(name);
+    checkFit(value, stored, name);
+    checkFinite(stored);
+  }
+  return (kernels, network) => {
+    for (const { name, value } of network.parameters) loadTensor(kernels, value, tensors.get(name), name);
+  };
+};
+
+const pytorchLoader: Loader = (plan, { tensors }) => {
+  checkTensors(plan, tensors);
+  return (kernels, network) => importTensors(kernels, network, tensors);
+};
+
+const loaderOf = ({ metadata }: TensorFile): Loader =>
+  metadata.layout === PYTORCH ? pytorchLoader : ourLoader;

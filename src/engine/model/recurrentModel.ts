@@ -1,0 +1,98 @@
+import type { Vocabulary } from '../data/vocabulary';
+import type { Kernels } from '../kernels/kernels';
+import { type CarriedState, readStates, writeStates } from '../nn/carried';
+import { type NetworkWeights, unfold, type Window } from '../nn/network';
+import type { Distribution, LanguageModel } from './languageModel';
+
+/** Tokens a window when a text is scored: one output product for all of them. */
+const WINDOW = 64;
+
+/** A recurrent network that is read from, not trained: windows of its own on the same parameters. */
+export class RecurrentModel implements LanguageModel<Float64Array> {
+  private readonly scorer: Window;
+  private readonly stepper: Window;
+  private beginning: Float64Array;
+
+  constructor(
+    private readonly kernels: Kernels,
+    model: NetworkWeights,
+    readonly vocabulary: Vocabulary,
+  ) {
+    this.scorer = unfold(kernels, model, { T: WINDOW, B: 1 });
+    this.stepper = unfold(kernels, model, { T: 1, B: 1 });
+    this.beginning = this.after(undefined);
+  }
+
+  /** What a training carries on, and reading may begin with. */
+  get hidden(): readonly CarriedState[] {
+    return this.stepper.stack.hidden;
+  }
+
+  /** Reading begins from these numbers of the hidden states; without, from the state before any token. */
+  beginFrom(carried: Float64Array | undefined): void {
+    this.beginning = this.after(carried);
+  }
+
+  start(): Float64Array {
+    return this.beginning;
+  }
+
+  step(state: Float64Array, id: number) {
+    const { arena } = this.kernels;
+    writeStates(arena, this.stepper.states, 0, state);
+    arena.idValues(this.stepper.inputs)[0] = id;
+    this.stepper.forward();
+    this.stepper.advance();
+    const next = readStates(arena, this.stepper.states, 0);
+    return { state: next, logProbs: arena.values(this.stepper.logProbs()) };
+  }
+
+  score(state: Float64Array, ids: Int32Array) {
+    const { arena } = this.kernels;
+    const { targets, output } = this.scorer;
+    const logProbs = new Float64Array(ids.length).fill(Number.NaN);
+    const before = this.run(state, ids, (first, count) => {
+      const next = arena.idValues(targets).fill(0); // beyond the end nothing is asked
+      next.set(ids.subarray(first, first + count));
+      output.loss(targets);
+      const losses = arena.values(output.losses); // [WINDOW, 1]
+      for (let t = 0; t < count; t++) logProbs[first + t] = -losses[t];
+    });
+    return { logProbs, state: before };
+  }
+
+  read(state: Float64Array, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
+    const V = this.vocabulary.size;
+    this.run(state, ids, (first, count) => {
+      const logProbs = this.kernels.arena.values(this.scorer.logProbs()); // [WINDOW, V]
+      for (let t = 0; t < count; t++) visit(first + t, logProbs.subarray(t * V, (t + 1) * V));
+    });
+  }
+
+  private after(carried: Float64Array | undefined): Float64Array {
+    const { arena } = this.kernels;
+    this.stepper.reset();
+    if (carried) writeStates(arena, this.hidden, 0, carried);
+    return readStates(arena, this.stepper.states, 0);
+  }
+
+  /** Takes in all but the last id; after each window `predict` can ask for ids[first .. first + count - 1]. */
+  private run(
+    state: Float64Array,
+    ids: Int32Array,
+    predict: (first: number, count: number) => void,
+  ): Float64Array {
+    const { arena } = this.kernels;
+    const { scorer } = this;
+    writeStates(arena, scorer.states, 0, state);
+    for (let at = 0; at + 1 < ids.length; at += WINDOW) {
+      const count = Math.min(WINDOW, ids.length - 1 - at);
+      const inputs = arena.idValues(scorer.inputs).fill(0);
+      inputs.set(ids.subarray(at, at + count));
+      scorer.forward();
+      predict(at + 1, count);
+      scorer.advance(count);
+    }
+    return readStates(arena, scorer.states, 0);
+  }
+}

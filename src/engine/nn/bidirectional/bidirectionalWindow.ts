@@ -1,0 +1,176 @@
+import type { Ids, Tensor } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import { type CarriedState, stepBlocks } from '../carried';
+import type { OutputSource, StepReadout } from '../outputs/output';
+import { softmax } from '../outputs/softmax';
+import { cellAt } from '../shape';
+import { buildStack, type Stack, type StackParameters } from '../stack';
+import { type BidirectionalModel, stackShape } from './bidirectionalModel';
+
+/**
+ * A bidirectional model unfolded over T steps of B streams. It is not a left-to-right language model: it
+ * cannot predict the next token or generate text, and it carries no state to a next window.
+ */
+export interface BidirectionalWindow {
+  readonly tokens: Ids; // [L * B]
+  readonly targets: Ids; // [R]
+  /** The states with which each direction starts. They are zero unless a longer text is read in pieces. */
+  readonly borders: { readonly left: readonly CarriedState[]; readonly right: readonly CarriedState[] };
+  /** Draws the dropout masks of training step `step`. */
+  draw(step: number): void;
+  forward(): void;
+  /** After `forward`: the loss in nats, summed over the targets of a stream, averaged over the B streams. */
+  loss(): number;
+  /** After `loss`: adds the gradients of the loss to every learned parameter's `gradient`. */
+  backward(): void;
+  /** After `forward`: ln P of every class, [R, K]. */
+  logProbs(): Tensor;
+}
+
+interface UnfoldOptions {
+  readonly T: number;
+  readonly B: number;
+  /** Seed of the dropout masks, for training. Without a seed there is no dropout. */
+  readonly seed?: number;
+}
+
+/** Predicts a tag for each of T tokens, from all T tokens. */
+export function unfoldTagger(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
+  return unfoldBoth(kernels, model, { gap: 0, positions: bothSides(options.T) }, options);
+}
+
+/** Predicts one class for T tokens, from the last state of each direction. */
+export function unfoldClassifier(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
+  const last = { left: options.T - 1, right: options.T - 1 };
+  return unfoldBoth(kernels, model, { gap: 0, positions: [last] }, options);
+}
+
+/** Predicts each of T tokens within a text of T + 2 from all the other tokens. Target t is token t + 1. */
+export function unfoldMasked(kernels: Kernels, model: BidirectionalModel, options: UnfoldOptions) {
+  return unfoldBoth(kernels, model, { gap: 2, positions: bothSides(options.T) }, options);
+}
+
+/**
+ * Which states each output row sees: the states after step `left` of the left-to-right stack and step `right`
+ * of the right-to-left stack, counted from 0.
+ */
+interface Alignment {
+  /** Number of tokens at the end of the text that each direction does not read. */
+  readonly gap: number;
+  readonly positions: readonly { readonly left: number; readonly right: number }[];
+}
+
+/** For every position t, the steps at which the two directions reach it. */
+function bothSides(T: number) {
+  return Array.from({ length: T }, (_, t) => ({ left: t, right: T - 1 - t }));
+}
+
+function unfoldBoth(
+  kernels: Kernels,
+  model: BidirectionalModel,
+  { gap, positions }: Alignment,
+  { T, B, seed }: UnfoldOptions,
+): BidirectionalWindow {
+  const { arena } = kernels;
+  const rows = positions.length * B;
+  const tokens = arena.ids((T + gap) * B);
+  const targets = arena.ids(rows);
+  const build = (parameters: StackParameters, own: number | undefined) =>
+    buildDirection(kernels, model, parameters, { T, B, seed: own });
+  const left = build(model.left, seed);
+  // A different seed, so that its dropout masks differ.
+  const right = build(model.right, seed === undefined ? undefined : seed + 1);
+  const aligned = [
+    align(
+      kernels,
+      left.stack,
+      B,
+      positions.map(position => position.left),
+    ),
+    align(
+      kernels,
+      right.stack,
+      B,
+      positions.map(position => position.right),
+    ),
+  ];
+  const output = softmax.build(kernels, model.output, undefined, aligned, {
+    options: stackShape(model.shape),
+  });
+  const stacks = [left.stack, right.stack];
+  const { learned } = cellAt(stackShape(model.shape), 0);
+
+  return {
+    tokens,
+    targets,
+    borders: { left: left.stack.states, right: right.stack.states },
+    draw: step => {
+      for (const stack of stacks) stack.draw(step);
+    },
+    forward() {
+      const all = arena.idValues(tokens);
+      const [forth, back] = [arena.idValues(left.inputs), arena.idValues(right.inputs)];
+      for (let t = 0; t < T; t++) {
+        const mirrored = T + gap - 1 - t;
+        forth.set(all.subarray(t * B, (t + 1) * B), t * B);
+        back.set(all.subarray(mirrored * B, (mirrored + 1) * B), t * B);
+      }
+      for (const stack of stacks) stack.forward();
+      for (const each of aligned) each.gather();
+    },
+    loss: () => output.loss(targets) / B,
+    backward() {
+      for (const stack of stacks) stack.clear();
+      for (const { dh } of aligned) kernels.fill(dh, 0);
+      output.backward(targets, 1 / B);
+      for (const each of aligned) each.scatter();
+      if (learned) {
+        for (const stack of stacks) stack.backward();
+        for (const stack of stacks) stack.accumulate();
+      }
+      output.accumulate(targets);
+    },
+    logProbs: output.logProbs,
+  };
+}
+
+function buildDirection(
+  kernels: Kernels,
+  model: BidirectionalModel,
+  parameters: StackParameters,
+  { T, B, seed }: UnfoldOptions,
+): { inputs: Ids; stack: Stack } {
+  const inputs = kernels.arena.ids(T * B);
+  return {
+    inputs,
+    stack: buildStack(kernels, stackShape(model.shape), parameters, { inputs, B, readout: noReadout, seed }),
+  };
+}
+
+/**
+ * Gathers the states of the chosen steps into one matrix, and scatters the matrix's gradients back to them.
+ */
+function align(
+  { arena, copy }: Kernels,
+  { top }: Stack,
+  B: number,
+  steps: readonly number[],
+): OutputSource & { gather(): void; scatter(): void } {
+  const H = top.states.columns;
+  const [h, dh] = [arena.tensor(steps.length * B, H), arena.tensor(steps.length * B, H)];
+  const [to, dTo] = [stepBlocks(arena, h, steps.length, B), stepBlocks(arena, dh, steps.length, B)];
+  const { after, dAfter } = top.carried[0];
+  return {
+    h,
+    dh,
+    gather: () => {
+      for (const [p, step] of steps.entries()) copy(to[p], after[step + 1]);
+    },
+    scatter: () => {
+      for (const [p, step] of steps.entries()) copy(dAfter[step + 1], dTo[p]);
+    },
+  };
+}
+
+/** A readout that does nothing. The type of the shape excludes cells that need one. */
+const noReadout: StepReadout = { forward() {}, backward() {}, accumulate() {} };

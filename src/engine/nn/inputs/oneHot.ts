@@ -1,0 +1,17 @@
+import type { Ids } from '../../core/tensor';
+import type { Kernels } from '../../kernels/kernels';
+import type { Parameter } from '../parameters';
+import type { Input } from './input';
+
+/** A one-hot token as input. Its product with Wxh [V, G * H] is one row of Wxh. */
+export function oneHotInput(kernels: Kernels, Wxh: Parameter, inputs: Ids): Input {
+  return {
+    states: [],
+    forward: a => kernels.gatherRows(a, Wxh.value, inputs),
+    backward() {},
+    accumulate(da) {
+      kernels.scatterAddRows(Wxh.gradient, da, inputs);
+      Wxh.touched?.addEach(kernels.arena.idValues(inputs));
+    },
+  };
+}

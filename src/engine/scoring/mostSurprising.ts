@@ -1,0 +1,45 @@
+import type { SurprisingToken } from '../../protocol/reader';
+import type { TextModel } from '../model/openModel';
+import { predict } from './predictions';
+import type { Reading } from './reading';
+
+const KEPT = 5;
+
+/** The tokens that a model foresaw least. */
+export class MostSurprising {
+  /** Least likely first. */
+  private readonly found: { readonly token: number; readonly logProb: number }[] = [];
+
+  add(token: number, logProb: number): void {
+    const { found } = this;
+    if (found.length === KEPT && logProb >= found[KEPT - 1].logProb) return;
+    const place = found.findIndex(other => logProb < other.logProb);
+    found.splice(place < 0 ? found.length : place, 0, { token, logProb });
+    if (found.length > KEPT) found.pop();
+  }
+
+  /** In words, with what the model expected in their places. */
+  describe(open: TextModel, reading: Reading, text: string): SurprisingToken[] {
+    const wanted = this.found.map(({ token }) => token).sort((a, b) => a - b);
+    const predictions = predict(open, reading, wanted, 1);
+    const expected = new Map(predictions.map(({ token, alternatives }) => [token, alternatives[0]]));
+    return this.found.map(({ token, logProb }) => ({
+      text: nameOf(open, reading, text, token),
+      start: reading.tokens.starts[token],
+      surprisal: -logProb / Math.LN2,
+      expected: expected.get(token),
+    }));
+  }
+}
+
+/** A token that `<unk>` stands for keeps the name that it has in the text. */
+function nameOf(
+  { model: { vocabulary } }: TextModel,
+  { tokens }: Reading,
+  text: string,
+  token: number,
+): string {
+  const id = tokens.ids[token];
+  const isKnown = id >= 0 && id !== vocabulary.unknown;
+  return isKnown ? vocabulary.symbols[id] : text.slice(tokens.starts[token], tokens.ends[token]);
+}

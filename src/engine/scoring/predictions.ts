@@ -1,0 +1,60 @@
+import type { Alternative } from '../../protocol/reader';
+import { exp } from '../core/math';
+import type { Distribution } from '../model/languageModel';
+import type { TextModel } from '../model/openModel';
+import type { Reading } from './reading';
+
+/** A token of a text and what the model held likeliest in its place, likeliest first. */
+export interface Prediction {
+  readonly token: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+/** The `count` likeliest symbols in the place of each of the tokens (in order) that something comes before. */
+export function predict(
+  { model }: TextModel,
+  reading: Reading,
+  tokens: readonly number[],
+  count: number,
+): Prediction[] {
+  const { symbols } = model.vocabulary;
+  const predictions: Prediction[] = [];
+  reading.expectations(tokens, (token, logProbs) => {
+    const alternatives = likeliest(logProbs, count).map(id => ({
+      text: symbols[id],
+      probability: exp(logProbs[id]),
+    }));
+    predictions.push({ token, alternatives });
+  });
+  return predictions;
+}
+
+/** How many symbols the model held likelier than each of the tokens, plus 1; 0 for a token without a probability. */
+export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array {
+  const { ids } = reading.tokens;
+  const ranks = new Int32Array(tokens.length);
+  const places = new Map(tokens.map((token, i) => [token, i]));
+  reading.expectations(tokens, (token, logProbs) => {
+    if (logProbs[ids[token]] > Number.NEGATIVE_INFINITY)
+      ranks[places.get(token) ?? 0] = rankOf(logProbs, ids[token]);
+  });
+  return ranks;
+}
+
+function rankOf(logProbs: Distribution, id: number): number {
+  let rank = 1;
+  for (let other = 0; other < logProbs.length; other++) if (logProbs[other] > logProbs[id]) rank++;
+  return rank;
+}
+
+/** The ids of the `count` largest, largest first; of two alike the first. */
+function likeliest(logProbs: Distribution, count: number): number[] {
+  const best: number[] = [];
+  for (let id = 0; id < logProbs.length; id++) {
+    if (best.length === count && !(logProbs[id] > logProbs[best[count - 1]])) continue;
+    const place = best.findIndex(other => logProbs[id] > logProbs[other]);
+    best.splice(place < 0 ? best.length : place, 0, id);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}

@@ -1,0 +1,42 @@
+import type { Score } from '../../protocol/reader';
+import type { TextModel } from '../model/openModel';
+import { Reading } from './reading';
+import { scoreOf } from './score';
+
+/** The score of a whole text that comes in pieces, in memory for one of them. */
+export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
+  let reading = new Reading(open);
+  let total: Score | undefined;
+  let rest = ''; // white space that belongs to the next token
+  let passed = 0; // UTF-16 units before `rest`
+  for (let next = pieces.next(); !next.done; ) {
+    const text = rest + next.value;
+    next = pieces.next();
+    const complete = next.done === true;
+    for (const _ of reading.read(text, complete));
+    const score = scoreOf(open, reading, text, { start: 0, end: text.length, complete });
+    total = total ? added(total, score, passed) : score;
+    const { ends, length } = reading.tokens;
+    const end = length > 0 ? ends[length - 1] : 0;
+    rest = text.slice(end);
+    passed += end;
+    reading = new Reading(open, reading.end);
+  }
+  return total ?? scoreOf(open, reading, '', { start: 0, end: 0, complete: true });
+}
+
+/** As many of the worst as one score has. */
+function added(total: Score, score: Score, passed: number): Score {
+  const later = score.worst.map(each => ({ ...each, start: passed + each.start }));
+  const most = Math.max(total.worst.length, later.length);
+  return {
+    ...sumOf(total, score),
+    worst: [...total.worst, ...later].sort((a, b) => b.surprisal - a.surprisal).slice(0, most),
+  };
+}
+
+/** Counts and sums add up; there is nothing else in a score but the worst tokens. */
+function sumOf({ worst: _, ...sums }: Score, { worst: __, ...others }: Score): Omit<Score, 'worst'> {
+  const names = Object.keys(sums) as (keyof typeof sums)[];
+  return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums; // of its own keys
+}

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import { count, positive, runId, settings, share, text } from '../schemas';
+
+const common = {
+  version: v.literal(1),
+  id: runId,
+  name: v.string(),
+  createdAt: v.string(),
+  vocabulary: count,
+};
+
+const ngram = v.object({
+  ...common,
+  kind: v.literal('ngram'),
+  text,
+  settings,
+  smoothing: v.picklist(['kneserNey', 'wittenBell', 'goodTuring', 'additive']),
+  ngrams: v.array(count),
+});
+
+/** Of a log-linear mixture they need not sum to 1. */
+const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+
+const reference = v.variant('kind', [
+  v.object({
+    kind: v.literal('run'),
+    id: runId,
+    checkpoint: v.union([v.picklist(['usual', 'newest', 'best']), count]),
+  }),
+  v.object({ kind: v.literal('made'), id: runId }),
+  v.object({
+    kind: v.literal('file'),
+    uri: v.string(),
+    unit: v.optional(v.string()),
+    unknown: v.optional(v.string()),
+  }),
+  v.object({
+    kind: v.literal('cache'),
+    size: v.pipe(count, v.minValue(1), v.maxValue(100_000)),
+    decay: share,
+  }),
+]);
+
+const mixture = v.object({
+  ...common,
+  kind: v.literal('mixture'),
+  combination: v.picklist(['linear', 'logLinear']),
+  members: v.pipe(
+    v.array(v.object({ reference, name: v.string(), weight, vocabulary: v.optional(count) })),
+    v.minLength(1),
+  ),
+  heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
+});
+
+/** `model.json`, which people may edit; what we do not know in it is left out. */
+export const madeModelSchema: v.GenericSchema<unknown, NgramOrMixture> = v.variant('kind', [ngram, mixture]);

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import { UserError } from '../../../protocol/userError';
+import type { FileSystem } from '../fileSystem';
+import { parseJson } from '../parseJson';
+import { MODEL_RECORD as RECORD, runPath } from '../paths';
+import { runId } from '../schemas';
+import { Trash } from '../trash';
+import { madeModelSchema } from './madeModelSchema';
+
+const ARPA = 'model.arpa';
+
+/** Models that were made at once, in folders beside those of the runs: `<id>/model.json`, of n-grams `<id>/model.arpa`. */
+export class ModelStore {
+  private readonly trash: Trash;
+
+  constructor(private readonly files: FileSystem) {
+    this.trash = new Trash(files);
+  }
+
+  /** The record comes last, so that a crash leaves no half model in the list. */
+  async create(record: NgramOrMixture, arpa?: Uint8Array): Promise<void> {
+    if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
+    await this.save(record);
+  }
+
+  /** Throws a UserError where there is no such model or its record is damaged. */
+  async read(id: string): Promise<NgramOrMixture> {
+    const bytes = await this.files.read(runPath(id, RECORD));
+    if (!bytes) throw new UserError('There is no model "{0}".', [id]);
+    const record = recordIn(bytes);
+    if (record?.id !== id)
+      throw new UserError('The record of the model "{0}" (model.json) is damaged.', [id]);
+    return record;
+  }
+
+  /** The n-grams of a model. Throws a UserError where they are gone. */
+  async arpa({ id, name }: NgramOrMixture): Promise<Uint8Array> {
+    const bytes = await this.files.read(runPath(id, ARPA));
+    if (bytes) return bytes;
+    throw new UserError('The n-grams of the model "{0}" (model.arpa) no longer exist. Train it again.', [
+      name,
+    ]);
+  }
+
+  /** Every model that can be read; one that can't is left alone. */
+  async list(): Promise<NgramOrMixture[]> {
+    const ids = (await this.files.list('')).filter(name => v.is(runId, name));
+    const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
+    return records.filter(record => record !== undefined);
+  }
+
+  async rename(id: string, name: string): Promise<NgramOrMixture> {
+    const record = { ...(await this.read(id)), name };
+    await this.save(record);
+    return record;
+  }
+
+  /** Puts a model into the trash, which runs share; `now` is ISO 8601. */
+  async remove(id: string, now: string): Promise<void> {
+    await this.trash.put(runPath(id), now);
+  }
+
+  /** Throws a UserError where the model is not in the trash. */
+  async restore(id: string): Promise<NgramOrMixture> {
+    await this.trash.takeBack(id);
+    return this.read(id);
+  }
+
+  /** The records in the trash, the last removed first. */
+  async removed(): Promise<NgramOrMixture[]> {
+    const found = (await this.trash.list()).map(each => this.trash.record(each, RECORD));
+    const records = (await Promise.all(found)).map(bytes => bytes && recordIn(bytes));
+    return records.filter(record => record !== undefined);
+  }
+
+  private async save(record: NgramOrMixture): Promise<void> {
+    const json = `${JSON.stringify(record, undefined, 2)}\n`;
+    await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
+  }
+}
+
+function recordIn(bytes: Uint8Array): NgramOrMixture | undefined {
+  return parseJson(madeModelSchema, new TextDecoder().decode(bytes));
+}

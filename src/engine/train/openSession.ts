@@ -1,0 +1,177 @@
+import type { KernelBuild, RunRecord } from '../../protocol/run';
+import type { StartParams } from '../../protocol/trainer';
+import { isSystemError } from '../../protocol/unreadable';
+import { UserError } from '../../protocol/userError';
+import { checkValidation } from '../configuration/combinations';
+import type { Configuration } from '../configuration/configuration';
+import { checkSetting, configure } from '../configuration/configure';
+import { withLineEnds, withLocale } from '../configuration/text';
+import { checkKnown } from '../data/corpus';
+import { BuildUnavailable } from '../kernels/select';
+import { Evaluation } from './evaluation';
+import type { Lock, SessionPorts } from './ports';
+import { newRecord, renewed } from './runRecord';
+import { Session } from './session';
+import { notResumed, notStored } from './storageErrors';
+import { Trainer } from './trainer';
+import { readTexts, type TrainingTexts } from './trainingTexts';
+import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
+import { Validator } from './validator';
+
+/** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
+export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
+  const { text, validationText, plan = [] } = params;
+  const configuration = withLocale(configure(params.settings), text);
+  for (const { setting, value } of plan) checkSetting(setting, value);
+  const texts = readTexts(configuration, text, validationText);
+  if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
+  checkValidation(configuration, texts.validation !== undefined);
+  const { trainer, validator } = await prepare(ports, configuration, configuration['kernels.build'], texts);
+  const record = newRecord(ports, params, trainer, texts);
+  const lock = await ports.lock(record.id).catch(error => {
+    throw notStored(error);
+  });
+  try {
+    // The record last: a run that is listed can be resumed.
+    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
+    await ports.store.create(record, text.bytes, validationText?.bytes);
+  } catch (error) {
+    await lock.release().catch(() => undefined);
+    throw notStored(error);
+  }
+  return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
+}
+
+/**
+ * Opens a stored run at its newest checkpoint that verifies; what was recorded after it is dropped and made
+ * anew. `learningRate` replaces the run's own.
+ */
+export async function resumeSession(
+  ports: SessionPorts,
+  id: string,
+  learningRate?: number,
+): Promise<Session> {
+  if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
+  await ports.store.read(id); // there must be one
+  const lock = await ports.lock(id).catch(error => {
+    throw orNotResumed(error);
+  });
+  try {
+    return await openSession(ports, id, lock, learningRate);
+  } catch (error) {
+    await lock.release().catch(() => undefined);
+    throw orNotResumed(error);
+  }
+}
+
+/** A disk's refusal in words; a mistake of ours stays as it is. */
+function orNotResumed(error: unknown): unknown {
+  return isSystemError(error) ? notResumed(error) : error;
+}
+
+async function openSession(
+  ports: SessionPorts,
+  id: string,
+  lock: Lock,
+  learningRate: number | undefined,
+): Promise<Session> {
+  const record = await ports.store.read(id);
+  const configuration = configure(withLineEnds(record.settings));
+  const checkpoint = await ports.store.loadCheckpoint(id);
+  const validationBytes = await ports.store.validationText(record);
+  const texts = readTexts(
+    configuration,
+    { name: record.text.name, bytes: await ports.store.text(record) },
+    record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
+  );
+  checkSameTokens(record, texts);
+  const { trainer, validator } = await prepareAnew(ports, configuration, record, texts);
+  const { elapsed, validation } = restoreTrainer(trainer, checkpoint);
+  if (validator) validator.state = validation;
+  if (trainer.isFinished) throw await finished(ports, record, trainer.iteration);
+  await ports.store.truncate(id, checkpoint.iteration);
+  if (learningRate !== undefined)
+    await changeRate(ports, record, trainer, learningRate, { elapsed, validation });
+  const columns = await ports.store.columns(id);
+  const beginning = { lock, elapsed, columns, plan: record.plan };
+  const { iteration, kernels } = trainer;
+  const base = withKernels(renewed(record, iteration, texts), kernels.build, iteration);
+  return new Session(ports, { ...base, failure: undefined }, trainer, validator, beginning);
+}
+
+/** Settings name a build that must run; a run that is stored already continues on another one where its own does not. */
+async function prepareAnew(
+  ports: SessionPorts,
+  configuration: Configuration,
+  { kernels }: RunRecord,
+  texts: TrainingTexts,
+) {
+  try {
+    return await prepare(ports, configuration, kernels, texts);
+  } catch (error) {
+    if (!(error instanceof BuildUnavailable)) throw error;
+    return prepare(ports, configuration, 'auto', texts);
+  }
+}
+
+function withKernels(record: RunRecord, to: KernelBuild, iteration: number): RunRecord {
+  const { kernels: from, kernelChanges = [] } = record;
+  if (from === to) return record;
+  return { ...record, kernels: to, kernelChanges: [...kernelChanges, { iteration, from, to }] };
+}
+
+/** The words of `segmented` are JavaScript's, and another version may know others. */
+function checkSameTokens(
+  { text, vocabulary }: RunRecord,
+  { training: { ids, vocabulary: now } }: TrainingTexts,
+): void {
+  if (ids.length === text.tokens && now.size === vocabulary) return;
+  throw new UserError(
+    'This version of JavaScript splits "{0}" into {1} tokens, {2} of them distinct; the run started with {3} and {4}. The run can score texts, but cannot be resumed. Train on the text again.',
+    [text.name, ids.length, now.size, text.tokens, vocabulary],
+  );
+}
+
+/** On the build and the threads that were asked for. */
+async function prepare(
+  ports: SessionPorts,
+  configuration: Configuration,
+  build: 'auto' | KernelBuild,
+  { training, validation }: TrainingTexts,
+): Promise<{ readonly trainer: Trainer; readonly validator: Validator | undefined }> {
+  const { 'kernels.threads': threads, 'training.batch': batch } = configuration;
+  const kernels = await ports.kernels(build, threads, batch);
+  const trainer = new Trainer(kernels, training, configuration);
+  const validator =
+    validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation.ids));
+  return { trainer, validator };
+}
+
+/** A crash may have come between the last checkpoint and the record of it. */
+async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
+  if (record.state !== 'done') await ports.store.save({ ...record, state: 'done', iteration });
+  return new UserError(
+    'This run has completed all of its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
+    [iteration],
+    'elman.training.maxIterations',
+  );
+}
+
+/** Kept at once, so that a run which fails again goes back to this rate and not to the one before. */
+async function changeRate(
+  ports: SessionPorts,
+  { id, settings }: RunRecord,
+  trainer: Trainer,
+  to: number,
+  progress: TrainingProgress,
+): Promise<void> {
+  const setting = 'training.learningRate';
+  const from = trainer.live[setting];
+  if (to === from) return;
+  trainer.live[setting] = to;
+  const { iteration } = trainer;
+  const event = { iteration, elapsed: progress.elapsed, setting, from, to } as const;
+  await ports.store.appendEvent(id, event);
+  ports.announce.event(event);
+  await ports.store.saveCheckpoint(id, iteration, saveTrainer(trainer, settings, progress));
+}

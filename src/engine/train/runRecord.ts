@@ -1,0 +1,76 @@
+import type { Message } from '../../protocol/message';
+import type { RunRecord, RunState } from '../../protocol/run';
+import type { StartParams } from '../../protocol/trainer';
+import type { EncodedText } from '../data/corpus';
+import { newId } from '../storage/paths';
+import type { SessionPorts } from './ports';
+import type { Speedometer } from './speedometer';
+import type { Trainer } from './trainer';
+import { describeText, type TrainingTexts } from './trainingTexts';
+import { summaryOf } from './trainState';
+import type { Validator } from './validator';
+
+/** The record of a run before its first update. */
+export function newRecord(
+  { clock, randomSuffix }: SessionPorts,
+  { name, text, validationText, plan = [] }: StartParams,
+  trainer: Trainer,
+  { training, validation }: TrainingTexts,
+): RunRecord {
+  const createdAt = clock.timestamp();
+  return {
+    version: 1,
+    id: newId(createdAt, randomSuffix()),
+    name,
+    createdAt,
+    state: 'paused',
+    settings: { ...trainer.configuration },
+    text: describeText(text, training.ids.length),
+    ...(validationText &&
+      validation && {
+        validationText: { ...describeText(validationText, validation.ids.length), ...missing(validation) },
+      }),
+    vocabulary: training.vocabulary.size,
+    kernels: trainer.kernels.build,
+    iteration: 0,
+    smoothLoss: trainer.smoothLoss,
+    averagedFrom: 0,
+    learningRate: trainer.live['training.learningRate'],
+    tokensPerSecond: 0,
+    elapsed: 0,
+    ...(plan.length > 0 && { plan }),
+  };
+}
+
+/** A stored record with what an older version left out, now that it is resumed at an iteration and its texts were read. */
+export function renewed(record: RunRecord, iteration: number, { validation }: TrainingTexts): RunRecord {
+  const { validationText, averagedFrom = 0 } = record;
+  return {
+    ...record,
+    averagedFrom: Math.min(averagedFrom, iteration),
+    ...(validationText && validation && { validationText: { ...validationText, ...missing(validation) } }),
+  };
+}
+
+const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
+
+/** How a run stands that began as `base`. */
+export function recordNow(
+  base: RunRecord,
+  state: RunState,
+  failure: Message | undefined,
+  trainer: Trainer,
+  speed: Speedometer,
+  validator: Validator | undefined,
+): RunRecord {
+  return {
+    ...base,
+    state,
+    failure,
+    ...summaryOf(trainer),
+    tokensPerSecond: state === 'running' ? speed.tokensPerSecond : 0,
+    elapsed: speed.elapsed,
+    ...(state === 'running' && { validating: validator?.progress, validationTime: validator?.time }),
+    ...(validator?.state && { validation: { last: validator.state.last, best: validator.state.best } }),
+  };
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../../protocol/userError';
+import type { Trainer } from './trainer';
+
+/** A loss that stays at so many times that of a model which knows nothing is past learning. */
+const EXPLODED = 5;
+
+export type TrainingFailure = 'notFinite' | 'exploded';
+
+/** What is wrong with a run after an update with this loss, if anything is. */
+export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
+  if (!Number.isFinite(loss)) return 'notFinite';
+  return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;
+}
+
+/** What to try; `trainer` is back at its last checkpoint, `iteration` is where it went wrong. */
+export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
+  const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
+  const args = [iteration, trainer.iteration, rate];
+  const isClipped = clip > 0; // what is off is not advised to be smaller
+  if (failure === 'notFinite') {
+    return isClipped
+      ? new UserError(
+          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+          [...args, clip],
+        )
+      : new UserError(
+          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}).',
+          args,
+        );
+  }
+  return isClipped
+    ? new UserError(
+        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
+        [...args, clip],
+      )
+    : new UserError(
+        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}).',
+        args,
+      );
+}

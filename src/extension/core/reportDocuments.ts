@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+
+const scheme = 'elman-report';
+
+/** Read-only texts that the extension made: reports and samples. */
+export class ReportDocuments implements vscode.TextDocumentContentProvider {
+  private readonly texts = new Map<string, string>();
+  private readonly subscriptions: vscode.Disposable[];
+  private made = 0;
+
+  constructor() {
+    this.subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
+    ];
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return (
+      this.texts.get(uri.toString()) ??
+      vscode.l10n.t('This report is no longer available. Run the command again.')
+    );
+  }
+
+  async show(title: string, text: string): Promise<void> {
+    // The counter keeps two texts of one title apart; a slash would look like a folder.
+    const path = `/${title.replaceAll('/', '∕')}`;
+    const uri = vscode.Uri.from({ scheme, path, query: String(++this.made) });
+    this.texts.set(uri.toString(), text);
+    await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}

@@ -1,0 +1,236 @@
+import { type Event, EventEmitter } from 'vscode';
+import { ChannelClosed } from '../../protocol/channel';
+import { kernelsChanged } from '../../protocol/kernelChange';
+import type { LiveSetting } from '../../protocol/liveSettings';
+import type { Labels, RunRecord, Sample } from '../../protocol/run';
+import type { StoredHistory } from '../../protocol/storage';
+import type { SampleParams, StartParams } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
+import { LazyAction } from '../lazyAction';
+import type { Workers } from '../workerClients/workers';
+import type { LiveRun } from './liveRun';
+import { LiveRuns } from './liveRuns';
+import type { ReaderWorker } from './readerWorker';
+import { RunRecordCache } from './runRecordCache';
+import type { StorageWorker } from './storageWorker';
+
+/** Stored runs that are shown before all are known: more than fit on a screen. */
+const FIRST_SHOWN = 100;
+
+/** All runs: those that train in this window and those that are only stored, behind one set of requests. */
+export class RunManager {
+  private readonly changed = new EventEmitter<RunRecord | undefined>();
+  private readonly failed = new EventEmitter<RunRecord>();
+  private readonly lost = new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>();
+  private readonly warned = new EventEmitter<UserError>();
+  /** One run's record changed or, without a record, the list of runs did. */
+  readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
+  readonly onDidMeasure;
+  readonly onDidSample;
+  /** A setting of a run was changed while it trained. */
+  readonly onDidHappen;
+  /** A run ended with a failure, which its record tells. */
+  readonly onDidFail: Event<RunRecord> = this.failed.event;
+  /** A worker died under its run. */
+  readonly onDidLose = this.lost.event;
+  /** A run was resumed and is not quite as it was, which people should know. */
+  readonly onDidWarn: Event<UserError> = this.warned.event;
+  private readonly records = new RunRecordCache();
+  private readonly live: LiveRuns;
+  private readonly beginning = new LazyAction(() => this.readNewest());
+  private readonly loading = new LazyAction(() => this.read());
+
+  constructor(
+    workers: Workers,
+    private readonly storage: StorageWorker,
+    private readonly reader: ReaderWorker,
+  ) {
+    this.live = new LiveRuns(workers, storage);
+    this.onDidMeasure = this.live.onDidMeasure;
+    this.onDidSample = this.live.onDidSample;
+    this.onDidHappen = this.live.onDidHappen;
+    this.live.onDidChange(record => this.follow(record));
+    this.live.onDidLose(({ record, reason }) => {
+      this.update(record);
+      this.lost.fire({ run: record, reason });
+    });
+  }
+
+  /** Newest first, as far as they are known: await `load` for the stored ones. */
+  get runs(): readonly RunRecord[] {
+    return this.records.all;
+  }
+
+  run(id: string): RunRecord | undefined {
+    return this.records.get(id);
+  }
+
+  isLive(id: string): boolean {
+    return this.live.get(id) !== undefined;
+  }
+
+  /** Reads the list of stored runs, once. */
+  load(): Promise<void> {
+    return this.loading.done();
+  }
+
+  /** Begins to read the list; returns as soon as the newest runs are known, enough for a screen. The others change it later. */
+  async loadNewest(): Promise<void> {
+    await Promise.race([this.load(), this.beginning.done()]);
+  }
+
+  /** Whether the stored runs are known. */
+  get isLoaded(): boolean {
+    return this.loading.isDone;
+  }
+
+  /** Forgets the stored runs and reads them anew, from the folder that is now set. */
+  async reload(): Promise<void> {
+    await Promise.all([this.storage.dispose(), this.reader.stop()]);
+    for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
+    this.beginning.forget();
+    this.loading.forget();
+    await this.load();
+    this.changed.fire(undefined);
+  }
+
+  start(params: StartParams): Promise<RunRecord> {
+    return this.live.start(params);
+  }
+
+  /** With another learning rate, if one is given. */
+  async resume(id: string, learningRate?: number): Promise<RunRecord> {
+    const before = this.records.get(id);
+    const record = await this.live.resume(id, learningRate);
+    const warning = before && kernelsChanged(before.kernels, record);
+    if (warning) this.warned.fire(warning);
+    return record;
+  }
+
+  pause(id: string): Promise<RunRecord> {
+    return this.liveRun(id).pause();
+  }
+
+  stop(id: string): Promise<RunRecord> {
+    return this.liveRun(id).stop();
+  }
+
+  /** Gives a setting of a run that trains here another value, from its next update on. */
+  async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
+    await this.liveRun(id).changeSetting(setting, value);
+  }
+
+  sample(id: string, params: SampleParams): Promise<Sample> {
+    const live = this.live.get(id);
+    if (live) return live.sample(params);
+    const model = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
+    return this.reader.channel.ask('sample', { model, ...params });
+  }
+
+  /** The newest weights of a run that trains here, as a model file; undefined once it does not. */
+  async weights(id: string): Promise<Uint8Array | undefined> {
+    return this.live.get(id)?.weights().catch(ignoreClosed);
+  }
+
+  /** What `labels` does not name stays. */
+  async label(id: string, labels: Labels): Promise<void> {
+    this.records.label(await this.storage.channel.ask('label', { id, labels }));
+    const record = this.records.get(id);
+    if (record) this.update(record);
+  }
+
+  /** Into the trash, paused if they trained. */
+  async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) await this.live.close(id);
+    await this.storage.channel.ask('remove', { ids });
+    for (const id of ids) this.records.delete(id);
+    this.changed.fire(undefined);
+  }
+
+  /** Out of the trash. */
+  async restore(ids: readonly string[]): Promise<void> {
+    for (const record of await this.storage.channel.ask('restore', { ids })) this.records.setStored(record);
+    this.changed.fire(undefined);
+  }
+
+  /** What is in the trash, the last removed first. */
+  removed(): Promise<readonly RunRecord[]> {
+    return this.storage.channel.ask('removed', undefined);
+  }
+
+  /** What was removed before a time (ISO 8601) goes for good. */
+  emptyTrash(before: string): Promise<void> {
+    return this.storage.channel.ask('emptyTrash', { before });
+  }
+
+  /** Looks at stored runs again, which other windows or programs may have changed, made or removed. */
+  async refresh(ids: readonly string[]): Promise<void> {
+    if (!this.loading.hasBegun) return; // nobody has looked at them yet
+    const stored = new Map(
+      (await this.storage.channel.ask('list', { ids })).map(record => [record.id, record]),
+    );
+    for (const id of ids.filter(each => !this.isLive(each))) {
+      const record = stored.get(id);
+      if (record) this.records.setStored(record);
+      else this.records.delete(id);
+    }
+    this.changed.fire(undefined);
+  }
+
+  /** A live run's history is at hand, so that nothing can happen between asking and getting it. */
+  history(id: string): StoredHistory | Promise<StoredHistory> {
+    return this.live.get(id)?.history.snapshot() ?? this.storage.channel.ask('history', { id });
+  }
+
+  /** Saves and pauses every run, before the window goes away. */
+  async suspend(): Promise<void> {
+    await this.live.suspend();
+    await Promise.all([this.storage.dispose(), this.reader.stop()]);
+  }
+
+  /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
+  dispose(): void {
+    for (const part of [this.changed, this.failed, this.lost, this.warned, this.live]) part.dispose();
+    void this.suspend();
+  }
+
+  private async readNewest(): Promise<void> {
+    this.show(await this.storage.channel.ask('list', { newest: FIRST_SHOWN }));
+  }
+
+  private async read(): Promise<void> {
+    await this.beginning.done();
+    this.show(await this.storage.channel.ask('list', {}));
+  }
+
+  private show(records: readonly RunRecord[]): void {
+    for (const record of records) {
+      if (this.isLive(record.id)) this.records.label(record);
+      else this.records.setStored(record);
+    }
+    this.changed.fire(undefined);
+  }
+
+  private follow(record: RunRecord): void {
+    const hadFailed = this.records.get(record.id)?.state === 'failed';
+    this.update(record);
+    if (record.state === 'failed' && !hadFailed) this.failed.fire(record);
+  }
+
+  private update(record: RunRecord): void {
+    const isNew = !this.records.get(record.id);
+    const labelled = this.records.set(record);
+    this.changed.fire(isNew ? undefined : labelled);
+  }
+
+  private liveRun(id: string): LiveRun {
+    const live = this.live.get(id);
+    if (live) return live;
+    const name = this.records.get(id)?.name ?? id;
+    throw new UserError('"{0}" is not training in this window. Resume it first.', [name]);
+  }
+}
+
+function ignoreClosed(error: unknown): undefined {
+  if (!(error instanceof ChannelClosed)) throw error;
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { Handlers } from '../../protocol/channel';
+import type { ReaderSources } from '../../protocol/reader';
+import { Messages } from '../messages';
+import { readRunsFolder } from '../settings';
+import { Workers } from '../workerClients/workers';
+import { ActiveModel } from './activeModel';
+import { readModelFile } from './modelFile';
+import { ModelRegistry } from './modelRegistry';
+import { ReaderWorker } from './readerWorker';
+import { ReportDocuments } from './reportDocuments';
+import { RunManager } from './runManager';
+import { Selection } from './selection';
+import { StorageWorker } from './storageWorker';
+import { TextReader } from './textReader';
+
+/** What every area of the extension stands on: the runs and the models, what reads with them, and how people hear of it. */
+export class Services {
+  readonly messages: Messages;
+  readonly storage: StorageWorker;
+  readonly modelRegistry: ModelRegistry;
+  readonly runManager: RunManager;
+  readonly selection: Selection;
+  readonly activeModel: ActiveModel;
+  readonly documents = new ReportDocuments();
+  readonly reader: TextReader;
+  /** Where runs and models are kept, as it is set now. */
+  readonly runsFolder = () => readRunsFolder(this.context.globalStorageUri);
+  /** For the log, of what nobody asked for. */
+  readonly report = (error: unknown) => this.log.error(error instanceof Error ? error : String(error));
+  private readonly log = vscode.window.createOutputChannel('Elman Lab', { log: true });
+
+  constructor(readonly context: vscode.ExtensionContext) {
+    this.messages = new Messages(this.log);
+    const program = this.inExtension('dist', 'worker.js').fsPath;
+    const kernelFolder = this.inExtension('media').fsPath;
+    const workers = new Workers({ program, kernelFolder, storeFolder: this.runsFolder }, this.log);
+    const sources: Handlers<ReaderSources> = {
+      weights: ({ id }) => this.runManager.weights(id),
+      file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),
+    };
+    this.storage = new StorageWorker(workers);
+    const readerWorker = new ReaderWorker(workers, sources);
+    this.own(
+      this.messages,
+      readerWorker.onDidWarn(sentences => this.messages.warnOnce(sentences)),
+    );
+    this.modelRegistry = new ModelRegistry(workers, this.storage, sources);
+    this.runManager = new RunManager(workers, this.storage, readerWorker);
+    this.selection = new Selection(this.runManager, context.workspaceState);
+    this.activeModel = new ActiveModel(this.runManager, this.modelRegistry, context.workspaceState);
+    this.reader = new TextReader(readerWorker, this.runManager, this.modelRegistry, this.activeModel);
+    this.own(
+      this.log,
+      readerWorker,
+      this.runManager,
+      this.selection,
+      this.activeModel,
+      this.documents,
+      this.modelRegistry,
+    );
+  }
+
+  inExtension(...names: string[]): vscode.Uri {
+    return vscode.Uri.joinPath(this.context.extensionUri, ...names);
+  }
+
+  /** These end with the extension. */
+  own(...parts: readonly { dispose(): unknown }[]): void {
+    this.context.subscriptions.push(...parts);
+  }
+
+  /** A command of `package.json`: what goes wrong in it is shown. */
+  command<A extends unknown[]>(name: string, action: (...args: A) => unknown): void {
+    this.own(vscode.commands.registerCommand(`elman.${name}`, this.messages.guard(action)));
+  }
+}

@@ -1,0 +1,91 @@
+import type * as vscode from 'vscode';
+import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
+import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protocol/dashboard';
+import type { RunSettings } from '../../protocol/run';
+import type { RunManager } from '../core/runManager';
+import type { Selection } from '../core/selection';
+import { pageTexts } from './pageTexts';
+import { pickRuns } from './pickRuns';
+import * as read from './requests';
+import { RunSubscriptions, type SubscriptionPorts } from './runSubscriptions';
+import { savePicture } from './savePicture';
+import { tenTimesASecond } from './updateBatcher';
+
+export interface DashboardPorts {
+  readonly runManager: RunManager;
+  readonly selection: Selection;
+  readonly defaults: RunSettings;
+  readonly train: () => Promise<unknown>;
+  readonly report: (error: unknown) => void;
+}
+
+/** All that is said between the host and one load of a page: which runs are shown, and each of them. */
+export class PageSession {
+  private readonly channel: Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>;
+  private readonly feeds: RunSubscriptions;
+  private receive: (message: unknown) => void = () => undefined;
+
+  constructor(
+    webview: vscode.Webview,
+    private readonly ports: DashboardPorts,
+  ) {
+    const port = {
+      post: (message: unknown) => void webview.postMessage(message),
+      listen: (receive: (message: unknown) => void) => {
+        this.receive = receive;
+      },
+    };
+    this.channel = new Channel(port, this.answers(), ports.report);
+    const { runManager, selection, report } = ports;
+    const tell: SubscriptionPorts['tell'] = (name, payload) => this.channel.tell(name, payload);
+    this.feeds = new RunSubscriptions({ runManager, selection, report, tell, later: tenTimesASecond });
+  }
+
+  hear(message: unknown): void {
+    this.receive(message);
+  }
+
+  dispose(): void {
+    this.feeds.dispose();
+    this.channel.close('the page went away');
+  }
+
+  private answers(): Handlers<DashboardRequests> {
+    const { runManager, selection, train } = this.ports;
+    const sample = (params: unknown) => {
+      const { id, temperature, seed } = read.sample(params);
+      const length = Number(runManager.run(id)?.settings['snapshot.sampleLength'] ?? 200);
+      return runManager.sample(id, { length, temperature, seed });
+    };
+    return {
+      ready: () => this.snapshot(),
+      pause: async (params: unknown) => void (await runManager.pause(read.run(params).id)),
+      resume: async (params: unknown) => {
+        const { id, learningRate } = read.resume(params);
+        await runManager.resume(id, learningRate);
+      },
+      stop: async (params: unknown) => void (await runManager.stop(read.run(params).id)),
+      sample,
+      change: (params: unknown) => {
+        const { id, setting, value } = read.change(params);
+        return runManager.changeSetting(id, setting, value);
+      },
+      train: async () => void (await train()),
+      choose: (params: unknown) => selection.choose(read.runs(params).ids),
+      pickRuns: async () => {
+        const ids = await pickRuns(runManager.runs, selection.ids);
+        if (ids) selection.choose(ids);
+      },
+      focus: (params: unknown) => selection.pick(read.run(params).id),
+      follow: (params: unknown) => selection.follow(read.follow(params).follows),
+      save: (params: unknown) => savePicture(read.picture(params)),
+    };
+  }
+
+  private async snapshot(): Promise<Snapshot> {
+    const { runManager, defaults, report } = this.ports;
+    await runManager.load();
+    setImmediate(() => void this.feeds.open().catch(report)); // after the answer
+    return { shown: this.feeds.shown, defaults, ...pageTexts() };
+  }
+}

@@ -1,0 +1,71 @@
+import type { Event } from 'vscode';
+import type { ShownRuns } from '../../protocol/dashboard';
+import type { RunRecord } from '../../protocol/run';
+import { RunSubscription, type RunSubscriptionPorts } from './runSubscription';
+
+/** What a page is told of: the run manager's runs, as far as the selection shows them. */
+export interface SubscriptionPorts extends RunSubscriptionPorts {
+  readonly selection: {
+    readonly ids: readonly string[];
+    readonly record: RunRecord | undefined;
+    readonly follows: boolean;
+    readonly onDidChange: Event<void>;
+  };
+}
+
+/** Keeps one page up with the shown runs: tells which they are, opens those that it does not know, follows each. */
+export class RunSubscriptions {
+  private readonly subscription;
+  /** The runs that the page knows or is about to know. */
+  private readonly feeds = new Map<string, RunSubscription>();
+  private isOpening = false;
+  private isOver = false;
+
+  constructor(private readonly ports: SubscriptionPorts) {
+    this.subscription = ports.selection.onDidChange(() => this.show());
+  }
+
+  get shown(): ShownRuns {
+    const { ids, record, follows } = this.ports.selection;
+    return { ids, current: record?.id, follows };
+  }
+
+  /** Opens one run after the other, so that the current one need not wait for the others. */
+  async open(): Promise<void> {
+    if (this.isOpening) return;
+    this.isOpening = true;
+    try {
+      for (let id = this.next(); id !== undefined; id = this.next()) {
+        const feed = new RunSubscription(id, this.ports);
+        this.feeds.set(id, feed);
+        await feed.open();
+      }
+    } finally {
+      this.isOpening = false;
+    }
+  }
+
+  dispose(): void {
+    this.isOver = true;
+    this.subscription.dispose();
+    for (const feed of this.feeds.values()) feed.dispose();
+    this.feeds.clear();
+  }
+
+  private show(): void {
+    const { shown } = this;
+    for (const [id, feed] of this.feeds) {
+      if (shown.ids.includes(id)) continue;
+      feed.dispose();
+      this.feeds.delete(id);
+    }
+    this.ports.tell('shown', shown);
+    void this.open().catch(this.ports.report);
+  }
+
+  private next(): string | undefined {
+    const { ids, current } = this.shown;
+    const inOrder = current === undefined ? ids : [current, ...ids];
+    return this.isOver ? undefined : inOrder.find(id => !this.feeds.has(id));
+  }
+}

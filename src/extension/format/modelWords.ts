@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { inert, inMarkdown } from '../../protocol/inert';
+import type {
+  MixtureRecord,
+  NgramOrMixture,
+  NgramRecord,
+  OfferedSmoothing,
+} from '../../protocol/ngramOrMixture';
+import { count, number, time } from './numbers';
+
+/** A model in words and numbers. */
+
+/** `5-gram · 341,010` or `3 models`. */
+export function describeModel(record: NgramOrMixture): string {
+  return record.kind === 'ngram'
+    ? vscode.l10n.t('{0}-gram', record.ngrams.length)
+    : vscode.l10n.t('mixture of {0}', record.members.length);
+}
+
+export function smoothingName(name: OfferedSmoothing): string {
+  switch (name) {
+    case 'kneserNey':
+      return vscode.l10n.t('Kneser-Ney, modified');
+    case 'wittenBell':
+      return vscode.l10n.t('Witten-Bell');
+    case 'goodTuring':
+      return vscode.l10n.t('Good-Turing (Katz)');
+    case 'additive':
+      return vscode.l10n.t('Additive');
+  }
+}
+
+/** Names come from files: they are appended as text, never as Markdown. */
+export function tooltipOf(record: NgramOrMixture): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString();
+  const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
+  tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
+  for (const words of record.kind === 'ngram' ? ngramLines(record) : mixtureLines(record)) line(words);
+  line(vscode.l10n.t('{0} distinct symbols', count(record.vocabulary)));
+  line(time(record.createdAt));
+  return tooltip;
+}
+
+function ngramLines({ smoothing, ngrams, text }: NgramRecord): string[] {
+  return [
+    `${vscode.l10n.t('{0}-gram', ngrams.length)} · ${smoothingName(smoothing)}`,
+    ngrams.map((n, i) => `${i + 1}: ${count(n)}`).join(' · '),
+    vscode.l10n.t('{0}: {1} tokens', text.name, count(text.tokens)),
+  ];
+}
+
+function mixtureLines(record: MixtureRecord): string[] {
+  const { members, combination, heldOut } = record;
+  return [
+    combination === 'linear'
+      ? vscode.l10n.t('Linear interpolation')
+      : vscode.l10n.t('Log-linear interpolation'),
+    ...members.map(({ name, weight }) => `${number(weight, 3)}  ${name}`),
+    ...differences(record),
+    ...(heldOut
+      ? [
+          vscode.l10n.t(
+            'Weights from {0} ({1} tokens): perplexity {2}',
+            heldOut.name,
+            count(heldOut.tokens),
+            number(heldOut.perplexity, 2),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Where the members' vocabularies differ, what that means. */
+export function differences({ members, vocabulary }: MixtureRecord): string[] {
+  const sizes = members.flatMap(member => member.vocabulary ?? []);
+  if (sizes.every(size => size === vocabulary)) return [];
+  return [
+    vscode.l10n.t(
+      'Its models know {0} of {1} symbols. Each spreads the probability of its <unk> over the symbols that it lacks; without <unk> it gives them probability 0.',
+      sizes.map(count).join(' · '),
+      count(vocabulary),
+    ),
+  ];
+}
+
+/** A model to choose from a list. */
+export const modelEntry = (model: NgramOrMixture) => ({
+  label: inert(model.name),
+  description: describeModel(model),
+  detail: time(model.createdAt),
+});

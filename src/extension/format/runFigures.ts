@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { inert } from '../../protocol/inert';
+import type { Message } from '../../protocol/message';
+import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
+import {
+  perplexityOf as perplexityOfRun,
+  secondsLeft,
+  validatedShare,
+  windowOf,
+} from '../../protocol/runFigures';
+import { unknownMark, unknownNote, unknownWarning } from '../../protocol/unknownTokens';
+import { count, number, percent, time, wholePercent } from './numbers';
+
+/** A run's records in words and numbers, the same in the tree and in the status bar. */
+
+/** Nats a window, smoothed. */
+export const lossOf = ({ smoothLoss }: RunRecord) => number(smoothLoss);
+
+/** The best loss so far, where it is known and not the last one: of validations where there are some. */
+export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord): string | undefined {
+  const best = validation ? validation.best.loss * windowOf({ settings }) : bestLoss;
+  if (best === undefined || number(best) === number(smoothLoss)) return undefined;
+  return number(best);
+}
+
+export const perplexityOf = (record: RunRecord) => number(perplexityOfRun(record));
+
+/** The perplexity of a validation; its standard error is that of the loss, times the perplexity. */
+export function validated({ loss, error }: Validation): string {
+  const perplexity = Math.exp(loss);
+  const deviation = error === undefined ? '' : ` ± ${number(perplexity * error)}`;
+  return `${number(perplexity)}${deviation}`;
+}
+
+const inWords = (message: Message | undefined) => message && vscode.l10n.t(message.template, ...message.args);
+
+/** What the validation of a run leaves out or scores as `<unk>`, if anything; the mark is short. */
+export const unknownOf = (run: RunRecord) => inWords(unknownNote(run, { count, percent }));
+export const unknownMarkOf = (run: RunRecord) => inWords(unknownMark(run, { count, percent }));
+export const unknownWarningOf = (run: RunRecord) => inWords(unknownWarning(run, { count, percent }));
+
+/** Cells whose equations leave no activation to choose. */
+const gated = ['lstm', 'gru'];
+
+/** `elman · tanh · 100`, `gru · 3 × 128`. */
+export function networkOf(settings: RunSettings): string {
+  const cell = String(settings['model.cell']);
+  const layers = Number(settings['model.layers'] ?? 1);
+  const size = String(settings['model.hidden']);
+  return [
+    cell,
+    ...(gated.includes(cell) ? [] : [settings['model.activation']]),
+    layers > 1 ? `${layers} × ${size}` : size,
+  ].join(' · ');
+}
+
+export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
+
+/** Until the last iteration, at the present speed; nothing for a run without an end. */
+export function timeLeft(record: RunRecord): string | undefined {
+  const seconds = secondsLeft(record);
+  if (seconds === undefined) return undefined;
+  if (seconds < 60) return vscode.l10n.t('{0} s left', Math.ceil(seconds));
+  if (seconds < 3600) return vscode.l10n.t('{0} min left', Math.ceil(seconds / 60));
+  return vscode.l10n.t('{0} h left', Math.ceil(seconds / 3600));
+}
+
+export function stateName(record: RunRecord): string {
+  const share = validatedShare(record);
+  switch (record.state) {
+    case 'running':
+      return share === undefined
+        ? vscode.l10n.t('running')
+        : vscode.l10n.t('validating {0}', wholePercent(share));
+    case 'paused':
+      return vscode.l10n.t('paused');
+    case 'stopped':
+      return vscode.l10n.t('stopped');
+    case 'done':
+      return vscode.l10n.t('done');
+    case 'failed':
+      return vscode.l10n.t('failed');
+    case 'interrupted':
+      return vscode.l10n.t('interrupted');
+  }
+}
+
+/** A run to choose from a list. */
+export const runEntry = (record: RunRecord) => ({
+  label: inert(record.name),
+  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+  detail: time(record.createdAt),
+});

@@ -1,0 +1,106 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { inert, oneLine } from '../../protocol/inert';
+import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { ActiveModel } from '../core/activeModel';
+import type { ModelRegistry } from '../core/modelRegistry';
+import { describeModel, tooltipOf } from '../format/modelWords';
+
+/** A model in the tree of runs. */
+export class ModelItem {
+  constructor(readonly id: string) {}
+}
+
+/** What commands of the tree are handed: a run's id, or a model. */
+export type TreeEntry = string | ModelItem;
+
+export const isRun = (entry: unknown): entry is string => typeof entry === 'string';
+export const isModel = (entry: unknown): entry is ModelItem => entry instanceof ModelItem;
+
+/** The runs and models that a menu of the tree is about. */
+export function idsOf(entry: TreeEntry | undefined, all: unknown): string[] {
+  const entries: unknown[] = Array.isArray(all) ? all : [entry];
+  return entries.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
+}
+
+/** The model file that reads texts, while one does. */
+class FileItem {
+  constructor(readonly uri: vscode.Uri) {}
+}
+
+type Item = ModelItem | FileItem;
+
+/** The runs with the models that take no training above them. */
+export class RunAndModelTree<Run> implements vscode.TreeDataProvider<Run | Item> {
+  private readonly changed = new vscode.EventEmitter<Run | Item | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  /** One for each model: the tree knows its items by identity. */
+  private readonly items = new Map<string, ModelItem>();
+  private readonly subscriptions: (vscode.Disposable | undefined)[];
+
+  constructor(
+    private readonly runs: vscode.TreeDataProvider<Run>,
+    private readonly modelRegistry: ModelRegistry,
+    private readonly activeModel: ActiveModel,
+  ) {
+    const refresh = () => this.changed.fire(undefined);
+    this.subscriptions = [
+      runs.onDidChangeTreeData?.(element => this.changed.fire(element as Run | undefined)),
+      modelRegistry.onDidChange(refresh),
+      activeModel.onDidChange(refresh),
+    ];
+  }
+
+  async getChildren(parent?: Run | Item): Promise<(Run | Item)[]> {
+    if (parent instanceof ModelItem || parent instanceof FileItem) return [];
+    const runs = (await this.runs.getChildren(parent)) ?? [];
+    if (parent !== undefined) return runs;
+    await this.modelRegistry.load();
+    const { choice } = this.activeModel;
+    const file = choice?.kind === 'file' ? [new FileItem(vscode.Uri.parse(choice.uri))] : [];
+    return [...file, ...this.modelRegistry.models.map(({ id }) => this.item(id)), ...runs];
+  }
+
+  getTreeItem(element: Run | Item): vscode.TreeItem | Thenable<vscode.TreeItem> {
+    if (element instanceof FileItem) return fileItem(element.uri);
+    if (!(element instanceof ModelItem)) return this.runs.getTreeItem(element);
+    const record = this.modelRegistry.model(element.id);
+    const { choice } = this.activeModel;
+    const isActive = choice?.kind === 'made' && choice.id === element.id;
+    return record ? itemOf(record, isActive) : new vscode.TreeItem('');
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription?.dispose();
+    this.changed.dispose();
+  }
+
+  private item(id: string): ModelItem {
+    const item = this.items.get(id) ?? new ModelItem(id);
+    this.items.set(id, item);
+    return item;
+  }
+}
+
+function fileItem(uri: vscode.Uri): vscode.TreeItem {
+  const item = new vscode.TreeItem(inert(path.posix.basename(uri.path)));
+  item.id = 'file';
+  item.iconPath = new vscode.ThemeIcon('file-binary');
+  item.description = vscode.l10n.t('active model');
+  item.tooltip = oneLine(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
+  item.contextValue = 'file active';
+  item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
+  return item;
+}
+
+function itemOf(record: NgramOrMixture, isActive: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(inert(record.name));
+  const facts = [...(isActive ? [vscode.l10n.t('active model')] : []), describeModel(record)];
+  item.id = record.id;
+  item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
+  item.description = facts.join(' · ');
+  item.tooltip = tooltipOf(record);
+  item.contextValue = ['model', record.kind, ...(isActive ? ['active'] : [])].join(' ');
+  item.accessibilityInformation = { label: [inert(record.name), ...facts].join(', ') };
+  return item;
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { bitsPerCharacter, log10Probability, meanSurprisal, perplexity } from '../../protocol/figures';
+import type { Score } from '../../protocol/reader';
+import type { ModelSource } from '../core/textReader';
+import { number } from '../format/numbers';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What a hover lists, in its order. */
+export function figuresOf(score: Score): Figure[] {
+  const { l10n } = vscode;
+  const [worst] = score.worst;
+  return [
+    { name: l10n.t('Perplexity'), value: number(perplexity(score)) },
+    { name: l10n.t('Bits per character'), value: number(bitsPerCharacter(score), 3) },
+    { name: l10n.t('log10 probability'), value: number(log10Probability(score)) },
+    { name: l10n.t('Tokens'), value: number(score.tokens, 0) },
+    { name: l10n.t('Unknown tokens'), value: unknownOf(score) },
+    ...(score.zeroProbs > 0
+      ? [
+          {
+            name: l10n.t('Tokens of probability 0'),
+            value: l10n.t('{0}, left out of the perplexity', number(score.zeroProbs, 0)),
+          },
+        ]
+      : []),
+    {
+      name: l10n.t('Surprisal in bits, mean and maximum'),
+      value: `${number(meanSurprisal(score))} · ${number(worst?.surprisal ?? Number.NaN)}`,
+    },
+  ];
+}
+
+/** The model, and how long it was trained if it was; files of others and n-grams know no iterations. */
+export function nameOf({ name, iteration }: ModelSource): string {
+  return iteration > 0 ? vscode.l10n.t('{0}, iteration {1}', name, number(iteration, 0)) : name;
+}
+
+/** How many, and what became of them. */
+export function unknownOf({ unknown, leftOut }: Score): string {
+  const { l10n } = vscode;
+  if (unknown === 0) return number(0, 0);
+  if (leftOut === 0) return l10n.t('{0}, scored as <unk>', number(unknown, 0));
+  if (leftOut === unknown) return l10n.t('{0}, left out of the perplexity', number(unknown, 0));
+  return l10n.t('{0}, of which {1} left out of the perplexity', number(unknown, 0), number(leftOut, 0));
+}
+
+/** Tokens that are in no sum. */
+export const leftOutOf = ({ leftOut, zeroProbs }: Score) => leftOut + zeroProbs;
+
+/** A token that can be seen: white space and control characters get a sign of their own. */
+export function visible(token: string): string {
+  return token
+    .replaceAll(' ', '␣')
+    .replaceAll('\n', '↵')
+    .replaceAll('\t', '⇥')
+    .replace(/[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/gu, codePoint);
+}
+
+function codePoint(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+}

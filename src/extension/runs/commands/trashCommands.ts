@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { NgramOrMixture } from '../../../protocol/ngramOrMixture';
+import type { RunRecord } from '../../../protocol/run';
+import type { ModelRegistry } from '../../core/modelRegistry';
+import type { RunManager } from '../../core/runManager';
+import { modelEntry } from '../../format/modelWords';
+import { runEntry } from '../../format/runFigures';
+import type { Messages } from '../../messages';
+import { isModel } from '../../models/runAndModelTree';
+import { inform } from '../../notify';
+import { noRuns, type RunPicker } from './pickRun';
+
+/** Milliseconds that something stays in the trash, at least: it is emptied when a window begins. */
+const KEPT_FOR = 30 * 24 * 3_600_000;
+
+/** Runs and models, by their ids. */
+interface Ids {
+  readonly runs: readonly string[];
+  readonly models: readonly string[];
+}
+
+/** Runs and models go into the trash without a question, and come back. */
+export class TrashCommands {
+  private last: Ids = { runs: [], models: [] };
+
+  constructor(
+    private readonly runManager: RunManager,
+    private readonly modelRegistry: ModelRegistry,
+    private readonly picker: RunPicker,
+    private readonly messages: Messages,
+  ) {
+    const first = runManager.onDidChange(() => {
+      first.dispose();
+      void this.messages.guard(() => this.empty())();
+    });
+  }
+
+  async remove(clicked?: unknown, all?: unknown): Promise<void> {
+    const models = this.picker
+      .named(clicked, all)
+      .flatMap(item => (isModel(item) ? (this.modelRegistry.model(item.id) ?? []) : []));
+    const isOfModels = isModel(clicked) && !Array.isArray(all);
+    const runs = isOfModels ? [] : await this.picker.pickMany(clicked, all, noRuns());
+    const removed = [...models, ...runs];
+    if (removed.length === 0) return;
+    const ids = { runs: runs.map(({ id }) => id), models: models.map(({ id }) => id) };
+    if (runs.length > 0) await this.runManager.remove(ids.runs);
+    if (models.length > 0) await this.modelRegistry.remove(ids.models);
+    this.last = ids;
+    const undo = vscode.l10n.t('Undo');
+    void inform(saying(models, runs), undo).then(
+      this.messages.guard(choice => (choice === undo ? this.bringBack(ids) : undefined)),
+    );
+  }
+
+  /** Brings back what was removed last; asks where nothing was in this window. */
+  async undo(): Promise<void> {
+    const isIn = (trashed: readonly { readonly id: string }[]) => (id: string) =>
+      trashed.some(each => each.id === id);
+    const runs = this.last.runs.filter(isIn(await this.runManager.removed()));
+    const models = this.last.models.filter(isIn(await this.modelRegistry.removed()));
+    this.last = { runs: [], models: [] };
+    if (runs.length + models.length > 0) await this.bringBack({ runs, models });
+    else await this.restore();
+  }
+
+  /** Lets the person choose what comes back. */
+  async restore(): Promise<void> {
+    const [runs, models] = [await this.runManager.removed(), await this.modelRegistry.removed()];
+    const items = [
+      ...runs.map(run => ({ ...runEntry(run), run: run.id, model: undefined })),
+      ...models.map(model => ({ ...modelEntry(model), run: undefined, model: model.id })),
+    ];
+    if (items.length === 0) {
+      void inform(vscode.l10n.t('There are no deleted runs or models.'));
+      return;
+    }
+    const placeHolder = vscode.l10n.t('Choose runs and models to restore');
+    const picked = (await vscode.window.showQuickPick(items, { placeHolder, canPickMany: true })) ?? [];
+    await this.bringBack({
+      runs: picked.flatMap(({ run }) => run ?? []),
+      models: picked.flatMap(({ model }) => model ?? []),
+    });
+  }
+
+  private async bringBack({ runs, models }: Ids): Promise<void> {
+    if (runs.length > 0) await this.runManager.restore(runs);
+    if (models.length > 0) await this.modelRegistry.restore(models);
+  }
+
+  /** What has been in the trash for long goes for good. */
+  private empty(): Promise<void> {
+    return this.runManager.emptyTrash(new Date(Date.now() - KEPT_FOR).toISOString());
+  }
+}
+
+function saying(models: readonly NgramOrMixture[], runs: readonly RunRecord[]): string {
+  const all = [...models, ...runs];
+  if (all.length === 1) return vscode.l10n.t('"{0}" was deleted.', all[0].name);
+  return models.length === 0
+    ? vscode.l10n.t('{0} runs were deleted.', runs.length)
+    : vscode.l10n.t('{0} runs and models were deleted.', all.length);
+}

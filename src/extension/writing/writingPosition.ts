@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { withNewlines } from './insertion';
+
+/**
+ * A place in a document where text is being written. It moves with the text around it; it is lost when somebody else
+ * changes the text at that very place, or the document closes.
+ */
+export class WritingPosition {
+  private readonly lost = new vscode.EventEmitter<void>();
+  readonly onDidLose: vscode.Event<void> = this.lost.event;
+  private readonly subscriptions: vscode.Disposable[];
+  /** What we are inserting just now. */
+  private ours: string | undefined;
+  private isLost = false;
+
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private offset: number,
+  ) {
+    this.subscriptions = [
+      this.lost,
+      vscode.workspace.onDidChangeTextDocument(event => this.follow(event)),
+      vscode.workspace.onDidCloseTextDocument(closed => closed === document && this.lose()),
+    ];
+  }
+
+  /** Inserts text here, as a part of one undo step with what was inserted before; false where the place is lost. */
+  async insert(text: string, isFirst: boolean): Promise<boolean> {
+    while (!this.isLost) {
+      const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
+      if (!editor) return false;
+      const place = this.document.positionAt(this.offset);
+      const options = { undoStopBefore: isFirst, undoStopAfter: false };
+      this.ours = withNewlines(text); // the editor makes the document's line ends of all others
+      const done = await editor
+        .edit(edit => edit.insert(place, withNewlines(text)), options)
+        .then(
+          success => success,
+          () => false, // the editor went away
+        );
+      this.ours = undefined;
+      if (done) {
+        editor.revealRange(new vscode.Range(place, this.document.positionAt(this.offset)));
+        return true;
+      }
+      if (this.document.isClosed) this.lose(); // else somebody typed in the same moment: once more, where it is now
+    }
+    return false;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document !== this.document) return;
+    for (const { rangeOffset, rangeLength, text } of contentChanges) {
+      const isHere = rangeOffset === this.offset && rangeLength === 0;
+      if (isHere && withNewlines(text) === this.ours) {
+        this.ours = undefined;
+        this.offset += text.length;
+      } else if (rangeOffset + rangeLength < this.offset) this.offset += text.length - rangeLength;
+      else if (rangeOffset <= this.offset) this.lose();
+    }
+  }
+
+  private lose(): void {
+    if (this.isLost) return;
+    this.isLost = true;
+    this.lost.fire();
+  }
+}

@@ -1,0 +1,50 @@
+import { configure } from '../../engine/configuration/configure';
+import { tokenizerOf, withLocale } from '../../engine/configuration/text';
+import { writeArpa } from '../../engine/families/ngram/arpa/write';
+import { type LearnOptions, learn } from '../../engine/families/ngram/learn';
+import type { ModelStore } from '../../engine/storage/models/modelStore';
+import { newId } from '../../engine/storage/paths';
+import { describeText } from '../../engine/train/trainingTexts';
+import type { LearnParams, NgramRecord } from '../../protocol/ngramOrMixture';
+import { randomSuffix, systemClock } from '../ports';
+import { withTemporaryFile } from '../temporaryFile';
+
+/** Bytes for sorting n-grams; what is more waits on disk. */
+const SORTING = 2 ** 28;
+
+/** The n-grams of a text, kept beside the runs. Nothing is left out and all is interpolated, as KenLM does it. */
+export async function learnNgrams(store: ModelStore, params: LearnParams): Promise<NgramRecord> {
+  const { name, text, order, smoothing } = params;
+  const configuration = withLocale(configure(params.settings), text);
+  const tokenizer = tokenizerOf(configuration);
+  const options: LearnOptions = {
+    tokenizer,
+    minimumWordCount: configuration['text.minimumCount'],
+    order,
+    byLength: () => ({ smoothing, interpolate: true, minimumCount: 1, added: 0.1 }),
+  };
+  const { smoothed, tokens } = withTemporaryFile(storage =>
+    learn(text, { ...options, room: { memory: SORTING, storage } }),
+  );
+  const createdAt = systemClock.timestamp();
+  const { levels } = smoothed.trie;
+  const record: NgramRecord = {
+    version: 1,
+    kind: 'ngram',
+    id: newId(createdAt, randomSuffix()),
+    name,
+    createdAt,
+    vocabulary: smoothed.vocabulary.size,
+    text: describeText(text, tokens),
+    settings: {
+      'text.unit': configuration['text.unit'],
+      'text.locale': configuration['text.locale'],
+      'text.whiteSpace': configuration['text.whiteSpace'],
+      'text.minimumCount': configuration['text.minimumCount'],
+    },
+    smoothing,
+    ngrams: levels.slice(2).map((end, i) => end - levels[i + 1]),
+  };
+  await store.create(record, Buffer.concat([...writeArpa(smoothed, { unit: tokenizer.id })]));
+  return record;
+}

@@ -1,0 +1,35 @@
+import { ModelStore } from '../../engine/storage/models/modelStore';
+import { RunStore } from '../../engine/storage/runs/runStore';
+import { Channel, type Nothing, type Port } from '../../protocol/channel';
+import type { MakerEvents, MakerRequests } from '../../protocol/ngramOrMixture';
+import type { ReaderSources } from '../../protocol/reader';
+import type { WorkerData } from '../../protocol/trainer';
+import { NodeFileSystem } from '../nodeFileSystem';
+import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { Models } from '../reader/models';
+import { learnNgrams } from './learnNgrams';
+import { mixMembers } from './mixMembers';
+
+/** Makes models that take no training, for whoever is at the other end of `port`. */
+export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+  const files = new NodeFileSystem(storeFolder);
+  const store = new ModelStore(files);
+  const models = new Models({
+    store: new RunStore(files),
+    made: store,
+    now: systemClock.now,
+    kernels: () => loadKernels(kernelFolder, 'auto'),
+    weights: id => channel.ask('weights', { id }),
+    file: uri => channel.ask('file', { uri }),
+    warn: () => {}, // the reader says it of the same files
+    yield: yieldToMessages,
+  });
+  const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(
+    port,
+    {
+      learn: params => learnNgrams(store, params),
+      mix: params => mixMembers(store, models, params),
+    },
+    error => console.error(error),
+  );
+}

@@ -1,0 +1,116 @@
+import { appendFile, open, readdir, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { FileSystem } from '../engine/storage/fileSystem';
+import { UserError } from '../protocol/userError';
+import { readRegularFile } from './inputFile';
+import { isUnfinished, removeLeftoversIn } from './leftovers';
+import { makeFolder, replaceFile, syncFolder } from './replaceFile';
+import { stampsOf } from './stamps';
+
+/**
+ * A folder on disk. Paths that would leave it are refused. Symbolic links in it are followed to read; what they lead to
+ * outside the folder is neither changed nor removed.
+ */
+export class NodeFileSystem implements FileSystem {
+  private readonly root: string;
+
+  constructor(root: string) {
+    this.root = resolve(root);
+  }
+
+  async read(path: string): Promise<Uint8Array | undefined> {
+    return await readRegularFile(this.inside(path)).catch(absent(undefined));
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    const names = await readdir(this.inside(folder)).catch(absent<string[]>([]));
+    return names.filter(name => !isUnfinished(name));
+  }
+
+  stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return stampsOf(paths.map(path => this.inside(path)));
+  }
+
+  async writeAtomic(path: string, content: Uint8Array): Promise<void> {
+    const target = await this.changeable(path);
+    await replaceFile(target, content);
+    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write tries again
+  }
+
+  async append(path: string, content: Uint8Array): Promise<void> {
+    const target = await this.changeable(path, { followed: true });
+    await makeFolder(dirname(target));
+    await appendFile(target, content);
+  }
+
+  async sync(path: string): Promise<number> {
+    const target = this.inside(path);
+    const file = await open(target, 'r+').catch(absent(undefined)); // Windows syncs only what is open for writing
+    if (!file) return 0;
+    try {
+      await file.sync();
+      await syncFolder(dirname(target));
+      return (await file.stat()).size;
+    } finally {
+      await file.close();
+    }
+  }
+
+  async move(from: string, to: string): Promise<void> {
+    const [source, target] = [await this.changeable(from), await this.changeable(to)];
+    await makeFolder(dirname(target));
+    await rename(source, target);
+    await syncFolder(dirname(target));
+    await syncFolder(dirname(source));
+  }
+
+  async remove(path: string): Promise<void> {
+    const full = this.inside(path);
+    // A link itself is removed, never what it leads to.
+    if (await this.holds(dirname(full))) await rm(full, { recursive: true, force: true });
+  }
+
+  private inside(path: string): string {
+    const full = join(this.root, path);
+    if (isOutside(this.root, full)) throw new Error(`${path} is outside the store`);
+    return full;
+  }
+
+  /** Throws a UserError where a link leads out of the folder. `followed`: the last name may be such a link, too. */
+  private async changeable(path: string, { followed = false } = {}): Promise<string> {
+    const full = this.inside(path);
+    if (await this.holds(followed ? full : dirname(full))) return full;
+    throw new UserError(
+      '"{0}" leads out of the folder "{1}" through a symbolic link, so nothing is changed there. Replace the link by what it leads to, or use that folder itself.',
+      [path, this.root],
+    );
+  }
+
+  /** Whether a path is in the folder once all links are followed; of what is not there yet, the folder that it will be in. */
+  private async holds(full: string): Promise<boolean> {
+    if (full === this.root || isOutside(this.root, full)) return true;
+    const real = await realpath(full).catch(absent(undefined));
+    if (real !== undefined) return !isOutside(await realpath(this.root), real);
+    return !(await isLink(full)) && this.holds(dirname(full));
+  }
+}
+
+function isOutside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '..' || /^\.\.[/\\]/.test(way) || isAbsolute(way);
+}
+
+async function isLink(path: string): Promise<boolean> {
+  return readlink(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** For a promise's rejection: `value` where the file does not exist, else the error itself. */
+function absent<T>(value: T): (error: NodeJS.ErrnoException) => T {
+  return error => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;
+    throw error;
+  };
+}

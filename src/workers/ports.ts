@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../engine/core/clock';
+import type { Kernels } from '../engine/kernels/kernels';
+import { chooseKernels } from '../engine/kernels/select';
+import type { KernelBuild } from '../protocol/run';
+import { startHelpers } from './helperThreads';
+import { hasWideVectors } from './wideVectors';
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  timestamp: () => new Date().toISOString(),
+};
+
+/**
+ * Fresh kernels, compiled from the files in `folder`; a missing file is a build that this machine lacks. With
+ * more than one thread, helpers are started from `program`.
+ */
+export function loadKernels(
+  folder: string,
+  wanted: 'auto' | KernelBuild,
+  threads = 1,
+  program = __filename,
+  wide = hasWideVectors(),
+): Promise<Kernels> {
+  const load = (file: string) => readFile(join(folder, file)).catch(() => undefined);
+  const startThreads = threads > 1 ? startHelpers(program, threads, wide) : undefined;
+  return chooseKernels(wanted, load, startThreads, wide);
+}
+
+export async function yieldToMessages(): Promise<void> {
+  await setImmediate();
+}
+
+export function randomSuffix(): string {
+  return randomBytes(4).toString('hex');
+}

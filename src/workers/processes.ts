@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { promisify } from 'node:util';
+import type { ProcessTable } from '../engine/storage/runs/runLocks';
+
+/** The processes of this machine. */
+export const processTable: ProcessTable = {
+  host: hostname(),
+  pid: process.pid,
+  now: () => Date.now(),
+  async birthOf(pid) {
+    if (!exists(pid)) return undefined;
+    if (process.platform === 'linux') return birthOnLinux(pid);
+    return process.platform === 'win32' ? '' : birthByPs(pid);
+  },
+};
+
+function exists(pid: number): boolean {
+  try {
+    process.kill(pid, 0); // sends nothing
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // another user's
+  }
+}
+
+/** proc(5): `pid (name) state ...`, the start time in clock ticks since boot being the 22nd field. */
+async function birthOnLinux(pid: number): Promise<string | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
+  if (stat === undefined) return ''; // hidden from us, or gone just now
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // a name may have blanks and brackets
+  if (isDead(state)) return undefined;
+  const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
+  return `${boot.trim()} ${fields[18]}`;
+}
+
+/** The BSDs and macOS. */
+async function birthByPs(pid: number): Promise<string | undefined> {
+  const environment = { env: { ...process.env, LC_ALL: 'C' } };
+  const ps = promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], environment);
+  const line = await ps.then(({ stdout }) => stdout.trim()).catch(() => '');
+  const [state, ...start] = line.split(/\s+/);
+  return isDead(state) ? undefined : start.join(' ');
+}
+
+/** Ended, and not yet reaped by its parent (Z) or being removed (X). */
+const isDead = (state: string) => /^[ZX]/i.test(state);

@@ -1,0 +1,117 @@
+import { beginningOf } from '../../engine/model/follow';
+import type { OpenModel } from '../../engine/model/openModel';
+import { sample } from '../../engine/sampling/sample';
+import { unchangedSampling } from '../../engine/sampling/shaping';
+import { predict, ranksOf } from '../../engine/scoring/predictions';
+import type { Reading } from '../../engine/scoring/reading';
+import { readingStartOf } from '../../engine/scoring/readingStart';
+import { type ScoredRange, scoreOf, tokensIn } from '../../engine/scoring/score';
+import type { ModelFacts, Score, TextRange, TokenPrediction, TokenReading } from '../../protocol/reader';
+import type { Sample } from '../../protocol/run';
+import type { SampleParams } from '../../protocol/trainer';
+import type { LoadedModel } from './models';
+
+export function factsOf({ model: { vocabulary }, tokenizer, description, iteration }: OpenModel): ModelFacts {
+  return {
+    description,
+    iteration,
+    unit: tokenizer.id,
+    vocabulary: vocabulary.size,
+    hasUnknown: vocabulary.unknown >= 0,
+  };
+}
+
+export async function scorePassage(
+  loadedModel: LoadedModel,
+  text: string,
+  passage: TextRange,
+  signal: AbortSignal,
+): Promise<Score & { readonly model: ModelFacts }> {
+  return readPassage(loadedModel, text, passage, signal, (reading, read, scope, origin) => {
+    const score = scoreOf(loadedModel.open, reading, read, scope);
+    const worst = score.worst.map(surprise => ({ ...surprise, start: origin + surprise.start }));
+    return { ...score, worst, model: factsOf(loadedModel.open) };
+  });
+}
+
+export function tokensOf(
+  loadedModel: LoadedModel,
+  text: string,
+  passage: TextRange,
+  ranks: boolean,
+  signal: AbortSignal,
+): Promise<TokenReading> {
+  return readPassage(loadedModel, text, passage, signal, (reading, _read, scope, origin) => {
+    const { tokens } = reading;
+    const [first, end] = tokensIn(tokens, scope);
+    const inDocument = (places: Int32Array) => places.slice(first, end).map(place => origin + place);
+    const places = Array.from({ length: end - first }, (_, i) => first + i);
+    return {
+      starts: inDocument(tokens.starts),
+      ends: inDocument(tokens.ends),
+      logProbs: tokens.logProbs.slice(first, end),
+      ...(ranks && { ranks: ranksOf(reading, places) }),
+    };
+  });
+}
+
+export function predictAt(
+  loadedModel: LoadedModel,
+  text: string,
+  passage: TextRange,
+  count: number,
+  signal: AbortSignal,
+): Promise<TokenPrediction | undefined> {
+  const touching = { ...passage, end: Math.min(passage.start + 1, text.length) };
+  return readPassage(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
+    const { starts, ends, ids, logProbs, length } = reading.tokens;
+    const token = reading.tokens.firstAfter(start);
+    if (token >= length || starts[token] > start) return undefined; // white space between words
+    const { vocabulary } = loadedModel.open.model;
+    const [prediction] = predict(loadedModel.open, reading, [token], count);
+    return {
+      text: read.slice(starts[token], ends[token]),
+      start: origin + starts[token],
+      end: origin + ends[token],
+      isUnknown: ids[token] < 0 || ids[token] === vocabulary.unknown,
+      logProb: logProbs[token],
+      rank: ranksOf(reading, [token])[0],
+      vocabulary: vocabulary.size,
+      alternatives: prediction?.alternatives ?? [],
+    };
+  });
+}
+
+/** `times` counts the requests, so that each draws anew, unless it has a seed. */
+export function sampleFrom(
+  { model, tokenizer, iteration }: OpenModel,
+  { length, temperature, seed }: SampleParams,
+  times: number,
+): Sample {
+  const { state, last } = beginningOf({ model, tokenizer });
+  const from = { state, last: Math.max(last, 0) };
+  const step = seed === undefined ? iteration * 1000 + (times % 1000) : 0;
+  const draws = { purpose: 'sampleNow', seed: seed ?? 1, step } as const;
+  const ids = sample(model, from, length, { ...unchangedSampling, temperature }, draws);
+  return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
+}
+
+/**
+ * Reads from where the passage's context begins to the end of its last token. `use` gets what was read, its text, the
+ * part of it that was asked for, and where it begins in the document.
+ */
+function readPassage<T>(
+  { open, readings }: LoadedModel,
+  text: string,
+  { uri, start, end, context, origin = readingStartOf(text, start, context) }: TextRange,
+  signal: AbortSignal,
+  use: (reading: Reading, read: string, scope: ScoredRange, origin: number) => T,
+): Promise<T> {
+  const last = open.tokenizer.boundaries.after(text, end);
+  const read = text.slice(origin, last);
+  const complete = start === 0 && end === text.length;
+  const scope = { start: start - origin, end: end - origin, complete };
+  return readings.read(`${uri} ${origin}`, read, last === text.length, signal, reading =>
+    use(reading, read, scope, origin),
+  );
+}

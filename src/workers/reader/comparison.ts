@@ -1,0 +1,39 @@
+import { type ComparedReading, compare } from '../../engine/scoring/compare';
+import { Reading } from '../../engine/scoring/reading';
+import { readingStartOf } from '../../engine/scoring/readingStart';
+import type { Comparison, TextRange } from '../../protocol/reader';
+import { factsOf } from './answers';
+import type { LoadedModel } from './models';
+
+/** The scores of several models on one passage, what one of them does not know left out for all. */
+export async function comparePassage(
+  loadedModels: readonly LoadedModel[],
+  text: string,
+  { start, end, context }: TextRange,
+  signal: AbortSignal,
+): Promise<Comparison> {
+  const origin = readingStartOf(text, start, context);
+  const scope = { start: start - origin, end: end - origin, complete: start === 0 && end === text.length };
+  const readers: ComparedReading[] = [];
+  const releases = loadedModels.map(({ readings }) => readings.hold());
+  try {
+    for (const { open, readings } of loadedModels) {
+      const last = open.tokenizer.boundaries.after(text, end);
+      const reading = new Reading(open);
+      await readings.readInPieces(reading, text.slice(origin, last), last === text.length, signal);
+      readers.push({ open, reading, scope });
+    }
+    const scores = compare(readers, text.slice(origin));
+    return {
+      scores: scores.map((score, i) => ({ ...score, model: factsOf(loadedModels[i].open) })),
+      common: commonSymbols(readers),
+    };
+  } finally {
+    for (const release of releases) release();
+  }
+}
+
+function commonSymbols([first, ...others]: readonly ComparedReading[]): number {
+  const { symbols } = first.open.model.vocabulary;
+  return symbols.filter(symbol => others.every(({ open }) => open.model.vocabulary.has(symbol))).length;
+}

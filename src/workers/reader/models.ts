@@ -1,0 +1,191 @@
+import { configure } from '../../engine/configuration/configure';
+import { tokenizerOf } from '../../engine/configuration/text';
+import { openModel } from '../../engine/families/kinds';
+import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
+import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/model/openModel';
+import type { ModelStore } from '../../engine/storage/models/modelStore';
+import type { RunStore } from '../../engine/storage/runs/runStore';
+import type { Message } from '../../protocol/message';
+import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/ngramOrMixture';
+import type { ModelReference, ReaderSources } from '../../protocol/reader';
+import { UserError } from '../../protocol/userError';
+import { isGzip, unpacked } from '../unpacked';
+import { Readings } from './readings';
+
+/** Milliseconds for which the weights of a run that trains are new enough. */
+const FRESH = 1000;
+/** They are new enough for so many times as long as they took, too: large ones must not slow the training down. */
+const PATIENCE = 33;
+/** Models kept open: the active one, and some that it is compared with. */
+const KEPT = 8;
+
+/** An open model and what was read with it. */
+export interface LoadedModel {
+  readonly open: OpenModel;
+  readonly readings: Readings;
+}
+
+interface Entry extends LoadedModel {
+  /** Which weights these are. */
+  readonly version: string;
+  /** Until when they are new enough, if they are those of a run that trains. */
+  readonly freshUntil: number;
+  /** Of a mixture: what it was made of. */
+  readonly members?: readonly OpenMember[];
+}
+
+/** What opening models needs of the world. */
+export interface ModelPorts extends OpeningPorts {
+  readonly store: RunStore;
+  readonly made: ModelStore;
+  readonly now: () => number;
+  readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
+  readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
+  /** Hears of a file that is irregular and was opened all the same: the sentences of one warning. */
+  warn(sentences: readonly Message[]): void;
+  /** Lets waiting messages in. */
+  yield(): Promise<void>;
+}
+
+/** Opens the models that are referred to, and keeps those last used. */
+export class Models {
+  /** Last used last. One that is being opened is waited for, not opened twice. */
+  private readonly entries = new Map<string, Promise<Entry>>();
+
+  constructor(private readonly ports: ModelPorts) {}
+
+  /** The newest state of the model. Throws a UserError where there is none. */
+  loadedModel(reference: ModelReference): Promise<LoadedModel> {
+    const key = keyOf(reference);
+    const entry = this.refresh(reference, this.entries.get(key));
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    entry.catch(() => this.entries.get(key) === entry && this.entries.delete(key));
+    for (const old of this.entries.keys()) if (this.entries.size > KEPT) this.entries.delete(old);
+    return entry;
+  }
+
+  private async refresh(reference: ModelReference, last: Promise<Entry> | undefined): Promise<Entry> {
+    const entry = await last?.catch(() => undefined);
+    if (reference.kind === 'file') return entry ?? this.openFile(reference);
+    if (reference.kind === 'made') return this.refreshMade(reference.id, entry);
+    const fromTraining =
+      reference.isLive && typeof reference.checkpoint === 'string' && reference.checkpoint !== 'best';
+    const live = fromTraining ? await this.refreshLive(reference.id, entry) : undefined;
+    return live ?? this.refreshStored(reference, entry);
+  }
+
+  /** A file that gzip packed is opened as what is in it. */
+  private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
+    const { uri, unit, unknown } = reference;
+    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+    const name = decodeURIComponent(uri.slice(folder.length));
+    const bytes = await this.ports.file(uri);
+    const file: ModelFile = {
+      name: isGzip(bytes) ? name.replace(/\.gz$/i, '') : name,
+      bytes: unpacked(name, bytes),
+      unit,
+      unknown,
+      beside: name => this.fileIn(folder, name),
+    };
+    const open = await openModel(file, this.ports);
+    if (open.warnings && open.warnings.length > 0) this.ports.warn(open.warnings);
+    return this.entry(open, '');
+  }
+
+  /** A file of that name, or one that gzip made of it. */
+  private async fileIn(folder: string, name: string): Promise<Uint8Array | undefined> {
+    for (const each of [name, `${name}.gz`]) {
+      const bytes = await this.ports.file(folder + encodeURIComponent(each)).catch(() => undefined);
+      if (bytes) return unpacked(each, bytes);
+    }
+    return undefined;
+  }
+
+  /** Undefined where the run does not train any more. Weights do not change while somebody reads with them. */
+  private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
+    const asked = this.ports.now();
+    if (entry && (asked < entry.freshUntil || !entry.readings.isIdle)) return entry;
+    const bytes = await this.ports.weights(id);
+    if (!bytes) return undefined;
+    const fresh = Math.max(FRESH, PATIENCE * (this.ports.now() - asked));
+    const file = { name: id, bytes };
+    const newer = entry?.readings.isIdle ? entry.open.renew?.(file) : undefined;
+    return newer ? this.entry(newer, 'live', fresh) : this.enter('live', id, bytes, fresh);
+  }
+
+  private async refreshStored(
+    { id, checkpoint }: Extract<ModelReference, { kind: 'run' }>,
+    entry: Entry | undefined,
+  ): Promise<Entry> {
+    const { store } = this.ports;
+    const record = await store.read(id);
+    const version = `${record.state} ${record.iteration}`;
+    if (entry?.version === version) return entry;
+    const bytes = await store.modelFile(record, checkpoint);
+    return this.enter(version, id, bytes);
+  }
+
+  private async refreshMade(id: string, entry: Entry | undefined): Promise<Entry> {
+    const record = await this.ports.made.read(id);
+    if (record.kind === 'mixture') return this.refreshMixture(record, entry);
+    return entry ?? this.openArpa(record);
+  }
+
+  private async openArpa(record: NgramRecord): Promise<Entry> {
+    const unit = tokenizerOf(configure(record.settings)).id;
+    const file = { name: `${record.id}.arpa`, bytes: await this.ports.made.arpa(record), unit };
+    return this.entry(await openModel(file, this.ports), '');
+  }
+
+  /** Anew where a member is another one than before. */
+  private async refreshMixture(record: MixtureRecord, entry: Entry | undefined): Promise<Entry> {
+    const members = await this.members(record);
+    const isSame = entry?.members?.every((member, i) => isSameMember(member, members[i]));
+    if (entry && isSame) return entry;
+    const weights = record.members.map(({ weight }) => weight);
+    return { ...this.entry(mixModels(members, weights, record.combination), ''), members };
+  }
+
+  /** The members of a mixture, or of one to be. */
+  members({ createdAt, members }: Pick<MixtureRecord, 'createdAt' | 'members'>): Promise<OpenMember[]> {
+    return Promise.all(members.map(({ reference }) => this.member(reference, createdAt)));
+  }
+
+  /** Only what was there before the mixture can be in it: so none has itself in it, whatever its record says. */
+  private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
+    if (reference.kind === 'cache') return { cache: reference };
+    if (reference.kind === 'made') {
+      const { name, createdAt: member } = await this.ports.made.read(reference.id);
+      if (!(member < createdAt)) {
+        throw new UserError(
+          '"{0}" cannot be a member of this mixture, because it is not older than the mixture.',
+          [name],
+        );
+      }
+    }
+    const asked = reference.kind === 'run' ? { ...reference, isLive: false } : reference;
+    return { open: (await this.loadedModel(asked)).open };
+  }
+
+  private async enter(version: string, name: string, bytes: Uint8Array, fresh = 0): Promise<Entry> {
+    return this.entry(await openModel({ name, bytes }, this.ports), version, fresh);
+  }
+
+  /** `fresh`: milliseconds for which it is new enough. */
+  private entry(open: OpenModel, version: string, fresh = 0): Entry {
+    const readings = new Readings(open, this.ports.yield);
+    return { open, version, readings, freshUntil: this.ports.now() + fresh };
+  }
+}
+
+function isSameMember(a: OpenMember, b: OpenMember): boolean {
+  return 'open' in a ? 'open' in b && a.open === b.open : 'cache' in b;
+}
+
+function keyOf(reference: ModelReference): string {
+  if (reference.kind === 'made') return `made ${reference.id}`;
+  return reference.kind === 'file'
+    ? `file ${reference.opened} ${reference.unit} ${reference.unknown} ${reference.uri}`
+    : `run ${reference.id} ${reference.checkpoint}`;
+}

@@ -1,0 +1,65 @@
+import { ModelStore } from '../../engine/storage/models/modelStore';
+import { RunStore } from '../../engine/storage/runs/runStore';
+import { Channel, type Port } from '../../protocol/channel';
+import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
+import type { WorkerData } from '../../protocol/trainer';
+import { NodeFileSystem } from '../nodeFileSystem';
+import { loadKernels, systemClock, yieldToMessages } from '../ports';
+import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answers';
+import { comparePassage } from './comparison';
+import { OpenDocuments } from './documents';
+import { Models } from './models';
+import { writeOn } from './writing';
+
+/** Reads texts with models for whoever is at the other end of `port`. */
+export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
+  const documents = new OpenDocuments();
+  const files = new NodeFileSystem(storeFolder);
+  const store = new RunStore(files);
+  const models = new Models({
+    store,
+    made: new ModelStore(files),
+    now: systemClock.now,
+    kernels: () => loadKernels(kernelFolder, 'auto'),
+    weights: id => channel.ask('weights', { id }),
+    file: uri => channel.ask('file', { uri }),
+    warn: sentences => channel.tell('warned', { sentences }),
+    yield: yieldToMessages,
+  });
+  let asked = 0;
+  const channel = new Channel<ReaderSources, DocumentEvents, ReaderRequests, ReaderEvents>(
+    port,
+    {
+      describe: async ({ model }) => factsOf((await models.loadedModel(model)).open),
+      // The text is taken before anything is waited for: it is the one that the question was about.
+      score: async ({ model, passage }, signal) => {
+        const text = documents.text(passage.uri);
+        return scorePassage(await models.loadedModel(model), text, passage, signal);
+      },
+      tokens: async ({ model, passage, ranks }, signal) => {
+        const text = documents.text(passage.uri);
+        return tokensOf(await models.loadedModel(model), text, passage, ranks, signal);
+      },
+      compare: async ({ models: references, passage }, signal) => {
+        const text = documents.text(passage.uri);
+        const loadedModels = await Promise.all(references.map(reference => models.loadedModel(reference)));
+        return comparePassage(loadedModels, text, passage, signal);
+      },
+      prediction: async ({ model, passage, count }, signal) => {
+        const text = documents.text(passage.uri);
+        return predictAt(await models.loadedModel(model), text, passage, count, signal);
+      },
+      checkpoints: ({ id }) => store.listCheckpoints(id),
+      write: async ({ model, passage, writing, id }, signal) => {
+        const text = documents.text(passage.uri);
+        const wrote = (piece: string) => channel.tell('wrote', { id, text: piece });
+        return writeOn(await models.loadedModel(model), text, passage, writing, wrote, signal);
+      },
+      sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
+    },
+    error => console.error(error),
+  );
+  channel.on('opened', event => documents.open(event));
+  channel.on('changed', event => documents.change(event));
+  channel.on('closed', event => documents.close(event));
+}

@@ -1,0 +1,45 @@
+import { continueText, partialText } from '../../engine/sampling/continuation';
+import { readingStartOf } from '../../engine/scoring/readingStart';
+import { Cancelled } from '../../protocol/channel';
+import type { TextRange, Writing } from '../../protocol/reader';
+import { yieldToMessages } from '../ports';
+import type { LoadedModel } from './models';
+
+/** Milliseconds of writing between looks at the messages. */
+const SLICE = 15;
+
+/** Goes on with a document from the passage's end, and hands out what it writes as it writes it. */
+export async function writeOn(
+  { open, readings }: LoadedModel,
+  text: string,
+  { uri, start, end, context, origin = readingStartOf(text, start, context) }: TextRange,
+  { length, seed, stopAtSentenceEnd, ...sampling }: Writing,
+  wrote: (piece: string) => void,
+  signal: AbortSignal,
+): Promise<string> {
+  const beginning = partialText(open, text.slice(origin, end));
+  const { before } = beginning;
+  const from = await readings.read(`${uri} ${origin}`, before, false, signal, reading =>
+    reading.outcome(before.length),
+  );
+  const draws = { purpose: 'sample', seed, step: 0 } as const;
+  const request = { length, atSentenceEnd: stopAtSentenceEnd, sampling, draws };
+  let all = '';
+  let pending = '';
+  let looked = performance.now();
+  const handOut = () => {
+    if (pending !== '') wrote(pending);
+    pending = '';
+  };
+  for (const piece of continueText(open, beginning, from, request)) {
+    all += piece;
+    pending += piece;
+    if (performance.now() - looked < SLICE) continue;
+    handOut();
+    await yieldToMessages();
+    if (signal.aborted) throw new Cancelled('write');
+    looked = performance.now();
+  }
+  handOut();
+  return all;
+}

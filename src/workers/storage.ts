@@ -1,0 +1,107 @@
+import { configure } from '../engine/configuration/configure';
+import { reportGradients } from '../engine/model/networkGradientReport';
+import { cells } from '../engine/nn/cells';
+import { inputSizes } from '../engine/nn/shape';
+import { ModelStore } from '../engine/storage/models/modelStore';
+import { RunLocks } from '../engine/storage/runs/runLocks';
+import { RunStore } from '../engine/storage/runs/runStore';
+import { metricsCsv } from '../export/csv';
+import { comparisonReport } from '../export/report/report';
+import { Channel, type Nothing, type Port } from '../protocol/channel';
+import type { NgramOrMixture } from '../protocol/ngramOrMixture';
+import type { RunRecord, RunSettings } from '../protocol/run';
+import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
+import type { WorkerData } from '../protocol/trainer';
+import { UserError } from '../protocol/userError';
+import { commandLineOf, eventFiles, readRuns } from './exports';
+import { NodeFileSystem } from './nodeFileSystem';
+import { systemClock } from './ports';
+import { processTable } from './processes';
+
+/** Looks after the runs that are not training, for whoever is at the other end of `port`. */
+export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
+  const files = new NodeFileSystem(storeFolder);
+  const store = new RunStore(files);
+  const models = new ModelStore(files);
+  const locks = new RunLocks(files, processTable);
+  const seen = async (record: RunRecord) => asSeenFromOutside(record, await isOpenElsewhere(locks, record));
+  const seenRuns = async (ids: readonly string[]) =>
+    Promise.all((await readRuns(store, ids)).map(async run => ({ ...run, record: await seen(run.record) })));
+  new Channel<Nothing, Nothing, StorageRequests, StorageEvents>(
+    port,
+    {
+      list: async ({ ids, newest }) => {
+        const records = newest === undefined ? await store.list(ids) : await store.newest(newest);
+        return Promise.all(records.map(record => seen(record)));
+      },
+      history: ({ id }) => store.history(id),
+      texts: async ({ id }) => textsOf(store, await store.read(id)),
+      csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),
+      tensorBoard: async ({ ids }) => eventFiles(await readRuns(store, ids)),
+      report: async ({ ids, name, ...language }) => comparisonReport(await seenRuns(ids), name, language),
+      commandLines: async ({ ids }) =>
+        Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
+      label: async ({ id, labels }) => seen(await store.label(id, labels)),
+      remove: async ({ ids }) => {
+        for (const id of ids)
+          if (await locks.isElsewhere(id)) throw openElsewhere((await store.read(id)).name);
+        for (const id of ids) await store.remove(id, systemClock.timestamp());
+      },
+      restore: async ({ ids }) => {
+        const restored: RunRecord[] = [];
+        for (const id of ids) restored.push(await seen(await store.restore(id)));
+        return restored;
+      },
+      removed: () => store.removed(),
+      emptyTrash: ({ before }) => store.emptyTrash(before),
+      models: () => models.list(),
+      renameModel: ({ id, name }) => models.rename(id, name),
+      removeModels: async ({ ids }) => {
+        for (const id of ids) await models.remove(id, systemClock.timestamp());
+      },
+      restoreModels: async ({ ids }) => {
+        const restored: NgramOrMixture[] = [];
+        for (const id of ids) restored.push(await models.restore(id));
+        return restored;
+      },
+      removedModels: () => models.removed(),
+      checkGradients: settings => checkGradients(settings),
+    },
+    error => console.error(error),
+  );
+}
+
+async function textsOf(store: RunStore, record: RunRecord) {
+  const { text, validationText } = record;
+  const validationBytes = await store.validationText(record);
+  return {
+    text: { name: text.name, uri: text.uri, bytes: await store.text(record) },
+    ...(validationText &&
+      validationBytes && {
+        validationText: { name: validationText.name, uri: validationText.uri, bytes: validationBytes },
+      }),
+  };
+}
+
+/** Only what trains or is paused can be open anywhere. */
+async function isOpenElsewhere(locks: RunLocks, { id, state }: RunRecord): Promise<boolean> {
+  return (state === 'running' || state === 'paused') && (await locks.isElsewhere(id));
+}
+
+/** A run that was training when its window went away still says so on disk. */
+function asSeenFromOutside(record: RunRecord, elsewhere: boolean): RunRecord {
+  if (elsewhere) return { ...record, elsewhere };
+  return record.state === 'running' ? { ...record, state: 'interrupted' } : record;
+}
+
+function openElsewhere(name: string): UserError {
+  return new UserError('The run "{0}" is open in another window or program. Close it there first.', [name]);
+}
+
+function checkGradients(settings: RunSettings): GradientCheckResult {
+  const { shape, ...report } = reportGradients(configure(settings));
+  const { cell, activation, output, layers, vocabulary, hidden } = shape;
+  const hasOwn = cells[cell].activation === 'own';
+  const network = { cell, output, layers, vocabulary, hidden, embedding: inputSizes(shape).E };
+  return { ...report, network: hasOwn ? network : { ...network, activation } };
+}

@@ -1,0 +1,63 @@
+import { closeSync, mkdtempSync, openSync, readSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChunkStorage } from '../engine/families/ngram/count/sortedChunks';
+import { UserError } from '../protocol/userError';
+
+/**
+ * What does not fit into memory, in a file that has lost its name as soon as it is open: it goes with the process,
+ * however that ends.
+ */
+export class TemporaryFile implements ChunkStorage {
+  private file: number | undefined;
+
+  constructor(private readonly folder = tmpdir()) {}
+
+  write(bytes: Uint8Array): void {
+    try {
+      this.file ??= this.open();
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.file, bytes, at);
+    } catch (error) {
+      throw new UserError(
+        'Temporary data that exceeds the memory limit could not be written to the folder "{0}" ({1}). Free some space there, choose another folder, or allow more memory.',
+        [this.folder, error instanceof Error && 'code' in error ? String(error.code) : String(error)],
+      );
+    }
+  }
+
+  read(offset: number, into: Uint8Array): void {
+    if (this.file === undefined) throw new RangeError('nothing was written');
+    for (let at = 0; at < into.length; ) {
+      const count = readSync(this.file, into, at, into.length - at, offset + at);
+      if (count === 0) throw new RangeError(`${offset + into.length} is beyond what was written`);
+      at += count;
+    }
+  }
+
+  close(): void {
+    if (this.file !== undefined) closeSync(this.file);
+    this.file = undefined;
+  }
+
+  private open(): number {
+    const folder = mkdtempSync(join(this.folder, 'elman-ngrams-'));
+    try {
+      const path = join(folder, 'runs');
+      const file = openSync(path, 'wx+', 0o600);
+      rmSync(path);
+      return file;
+    } finally {
+      rmdirSync(folder);
+    }
+  }
+}
+
+/** The file is there while `use` runs, and no longer. */
+export function withTemporaryFile<T>(use: (file: TemporaryFile) => T, folder?: string): T {
+  const file = new TemporaryFile(folder);
+  try {
+    return use(file);
+  } finally {
+    file.close();
+  }
+}

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Port } from '../protocol/channel';
+import type { WorkerData } from '../protocol/trainer';
+import { type HelperData, serveHelper } from './helperThreads';
+import { serveMaker } from './maker/maker';
+import { messagePort } from './messagePort';
+import { serveProcess } from './process';
+import { serveReader } from './reader/reader';
+import { serveStorage } from './storage';
+import { serveTrainer } from './trainer';
+
+/** The one program of all threads and processes; its data say which it is. */
+if (parentPort) serveThread(messagePort(parentPort), workerData);
+else serveProcess(JSON.parse(process.argv[2]));
+
+function serveThread(port: Port, data: WorkerData | HelperData): void {
+  if (data.role === 'helper') serveHelper(port, data);
+  const serve = { trainer: serveTrainer, storage: serveStorage, reader: serveReader, maker: serveMaker };
+  serve[data.role](port, data);
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { RunStore } from '../../src/engine/storage/runs/runStore';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
+import { TEXT } from '../engine/support/sessions';
+import { Workplace } from './runCli';
+
+const cli = resolve('dist/cli.mjs');
+const ENDLESS = ['train', 'a.txt', '--hidden', '8', '--max-iterations', '0', '--snapshot-interval', '50'];
+const isLinux = process.platform === 'linux';
+
+/** Whatever ends a training: it is saved, nobody has it, and the exit code says how it ended. */
+describe('elman train, ended by', () => {
+  const place = new Workplace();
+  let runs = '';
+  beforeEach(() => {
+    runs = place.path(`runs-${readdirSync(place.folder).length}`);
+  });
+  before(() => writeFileSync(place.path('a.txt'), TEXT));
+  after(() => place.remove());
+
+  const start = (args: readonly string[], stdio: ('pipe' | number)[] = ['pipe', 'pipe', 'pipe']) =>
+    spawn(process.execPath, [cli, ...ENDLESS, '--runs', runs, ...args], { cwd: place.folder, stdio });
+
+  /** The exit code, once everything was read that can be. */
+  async function codeOf(child: ChildProcess): Promise<number | null> {
+    const [code] = await once(child, 'close');
+    return code;
+  }
+
+  function textOf(stream: NodeJS.ReadableStream | null): () => string {
+    let text = '';
+    stream?.on('data', data => {
+      text += data;
+    });
+    return () => text;
+  }
+
+  async function assertSaved(): Promise<void> {
+    const store = new RunStore(new NodeFileSystem(runs));
+    const [{ id, state, iteration }] = await store.list();
+    assert.equal(state, 'paused');
+    assert.ok(iteration > 0);
+    assert.equal((await store.loadCheckpoint(id)).iteration, iteration);
+    const { metrics } = await store.history(id);
+    assert.equal(metrics.values.at(-metrics.columns.length), iteration - 1);
+    assert.deepEqual(readdirSync(join(runs, id, 'writers')), []);
+  }
+
+  it('a reader of its output that has enough', async () => {
+    const child = start(['--json', '--metrics-interval', '1']);
+    const stderr = textOf(child.stderr);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    assert.equal(await codeOf(child), 141);
+    assert.match(stderr(), /^Saved\. .*--resume/);
+    await assertSaved();
+  });
+
+  it('a reader of its progress that has enough', async () => {
+    const child = start(['--metrics-interval', '1']);
+    child.stderr?.once('data', () => child.stderr?.destroy());
+    assert.equal(await codeOf(child), 141);
+    await assertSaved();
+  });
+
+  it('a full disk under its output', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const child = start(['--json', '--metrics-interval', '1'], ['pipe', openSync('/dev/full', 'w'), 'pipe']);
+    const stderr = textOf(child.stderr);
+    assert.equal(await codeOf(child), 1);
+    assert.match(stderr(), /^The output could not be written \(ENOSPC.*\)\.\nSaved\./);
+    await assertSaved();
+  });
+
+  for (const [signal, code] of [
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const) {
+    it(`${signal}, with nobody left to read what it says`, async () => {
+      const child = start(['--json', '--metrics-interval', '1']);
+      child.stdout?.once('data', () => {
+        child.kill(signal);
+        child.stderr?.destroy();
+      });
+      child.stdout?.resume();
+      assert.equal(await codeOf(child), code);
+      await assertSaved();
+    });
+  }
+
+  it('a terminal that is closed', async function () {
+    // `script` runs a command on a terminal of its own, which is closed when `script` is killed.
+    if (!isLinux || spawnSync('script', ['--version']).error) this.skip();
+    const words = [process.execPath, cli, ...ENDLESS, '--runs', runs].map(word => `'${word}'`).join(' ');
+    writeFileSync(place.path('train.sh'), `trap : HUP\n${words}\necho $? > code\n`);
+    const terminal = spawn('script', ['-qfc', 'sh train.sh', '/dev/null'], { cwd: place.folder });
+    const progress = textOf(terminal.stdout);
+    while (!/iteration/.test(progress())) await once(terminal.stdout, 'data');
+    terminal.kill('SIGKILL');
+    while (!existsSync(place.path('code')) || readFileSync(place.path('code'), 'utf8') === '')
+      await new Promise(done => setTimeout(done, 20)); // nothing else tells of a process that is no child of ours
+    assert.equal(readFileSync(place.path('code'), 'utf8'), '129\n');
+    await assertSaved();
+  });
+
+  it('a signal while it waits for its input ends at once', async () => {
+    const child = spawn(process.execPath, [cli, 'train', '-', '--runs', runs], { cwd: place.folder });
+    child.stdin.write('a');
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [null, 'SIGTERM']);
+    assert.equal(existsSync(runs), false);
+  });
+
+  it('the removal of its folder does not say that it is saved', async () => {
+    const child = start(['--json', '--metrics-interval', '1']);
+    const stderr = textOf(child.stderr);
+    child.stdout?.once('data', () => rmSync(runs, { recursive: true, maxRetries: 5 }));
+    child.stdout?.resume();
+    assert.equal(await codeOf(child), 1);
+    assert.match(stderr(), /^The folder of the run "a.txt" was removed or renamed while .*\n$/);
+    assert.equal(existsSync(runs), false);
+  });
+
+  it('a kill continues with other kernels where those of the run do not work', async () => {
+    const child = start(['--json', '--metrics-interval', '1']);
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    child.stdout?.resume();
+    await codeOf(child);
+    const [id] = readdirSync(runs).filter(name => name !== 'texts');
+    const record = join(runs, id, 'run.json');
+    writeFileSync(record, readFileSync(record, 'utf8').replace(/"kernels": "\w+"/, '"kernels": "fma"'));
+    const args = ['--no-enable-fma3', cli, 'train', '--resume', id, '--runs', runs, '--json'];
+    const resumed = spawn(process.execPath, args, { cwd: place.folder });
+    const stderr = textOf(resumed.stderr);
+    resumed.stdout.once('data', () => resumed.kill('SIGINT'));
+    resumed.stdout.resume();
+    assert.equal(await codeOf(resumed), 130, stderr());
+    assert.match(stderr(), /^The run "a.txt" was trained with the kernel build fma.*continues with simd/);
+    const { kernels, kernelChanges } = JSON.parse(readFileSync(record, 'utf8'));
+    assert.equal(kernels, 'simd');
+    assert.deepEqual([kernelChanges.length, kernelChanges[0].from], [1, 'fma']);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { TEXT } from '../engine/support/sessions';
+import { readCsv } from '../export/support/readCsv';
+import { readEvents } from '../export/support/readEvents';
+import { lastRecord, linesOf, Workplace } from './runCli';
+
+const QUICK = '--hidden 8 --max-iterations 60 --metrics-interval 10';
+const PLAN = '--plan 20:learning-rate=0.05,40:gradient-clip=1';
+
+describe('elman export', () => {
+  const place = new Workplace();
+  let ids: readonly string[];
+  before(async () => {
+    writeFileSync(place.path('a.txt'), TEXT);
+    const first = await place.run(`train a.txt ${QUICK} --name one --json`);
+    const second = await place.run(`train a.txt ${QUICK} ${PLAN} --name two --json`);
+    const changes = linesOf(second).filter(({ type }) => type === 'change');
+    assert.deepEqual(
+      changes.map(({ iteration, setting, to }) => [iteration, setting, to]),
+      [
+        [20, 'training.learningRate', 0.05],
+        [40, 'training.gradientClip', 1],
+      ],
+    );
+    ids = [first, second].map(ended => lastRecord(ended).id);
+  });
+  after(() => place.remove());
+
+  it('writes a table, event files and a report of the runs', async () => {
+    const out = '--csv all.csv --tensorboard board --report out/mine.md';
+    const ended = await place.run(`export ${ids.join(' ')} ${out}`);
+    assert.deepEqual([ended.code, ended.stderr, ended.stdout], [0, '', '']);
+    const [, ...rows] = readCsv(readFileSync(place.path('all.csv'), 'utf8'));
+    assert.deepEqual(
+      rows.map(([name]) => name),
+      [...Array(6).fill('one'), ...Array(6).fill('two')],
+    );
+    assert.deepEqual(readdirSync(place.path('board')).sort(), ['one', 'two']);
+    const [file] = readdirSync(place.path('board/two'));
+    const events = readEvents(readFileSync(place.path(`board/two/${file}`)));
+    assert.equal(events.filter(({ scalars }) => 'loss' in scalars).length, 6);
+    const report = readFileSync(place.path('out/mine.md'), 'utf8');
+    assert.match(report, /^\| two \| 40 \| training\.gradientClip: 5 → 1 \|$/m);
+    assert.ok(readdirSync(place.path('out')).includes('mine-loss.svg'));
+  });
+
+  it('gives every run a folder of its own for TensorBoard, also in a later call', async () => {
+    const board = () =>
+      readdirSync(place.path('tensorboard'), { recursive: true, encoding: 'utf8' })
+        .filter(name => name.includes('tfevents'))
+        .sort((a, b) => (dirname(a) < dirname(b) ? -1 : 1));
+    const third = await place.run(`train a.txt ${QUICK} --name one --json`);
+    const all = [...ids, lastRecord(third).id];
+    for (const id of all) writeFileSync(place.path(`elman-runs/${id}/labels.json`), '{"name":"same"}');
+    mkdirSync(place.path('tensorboard'));
+    writeFileSync(place.path('tensorboard/same 2'), 'a file of that name');
+    for (const id of all) assert.equal((await place.run(`export ${id} --tensorboard tensorboard`)).code, 0);
+    const once = board();
+    assert.deepEqual(
+      once.map(path => [dirname(path), basename(path).split('.').at(-1)]),
+      [
+        ['same', all[0]],
+        ['same 3', all[1]],
+        ['same 4', all[2]],
+      ],
+    );
+    await place.run(`export ${[...all].reverse().join(' ')} --tensorboard tensorboard`);
+    assert.deepEqual(board(), once);
+    for (const id of all) rmSync(place.path(`elman-runs/${id}/labels.json`));
+  });
+
+  it('ends on iterations that are no numbers', async () => {
+    const [id] = ids;
+    const events = async (folder: string) => {
+      const ended = await place.run(`export ${id} --tensorboard ${folder}`);
+      assert.equal(ended.code, 0, ended.stderr);
+      const [file] = readdirSync(place.path(`${folder}/one`));
+      return readFileSync(place.path(`${folder}/one/${file}`));
+    };
+    const whole = await events('whole');
+    const run = place.path(`elman-runs/${id}`);
+    const [row] = readFileSync(`${run}/metrics.jsonl`, 'utf8').split('\n');
+    const lines = ['1e309', '-1', '0.5'].map(n => `${row.replace(/"iteration":\d+/, `"iteration":${n}`)}\n`);
+    appendFileSync(`${run}/metrics.jsonl`, lines.join(''));
+    appendFileSync(`${run}/samples.jsonl`, '{"iteration":1e309,"text":"x"}\n');
+    appendFileSync(
+      `${run}/events.jsonl`,
+      '{"iteration":1e309,"elapsed":1,"setting":"training.learningRate","from":1,"to":1}\n',
+    );
+    assert.deepEqual(await events('damaged'), whole);
+  });
+
+  it('prints commands that make the runs again, with their changes', async () => {
+    const { stdout } = await place.run(['export', ids[1], '--command']);
+    const words = stdout
+      .trim()
+      .split(' ')
+      .slice(1)
+      .map(word => (word === "''" ? '' : word));
+    const again = await place.run([...words, '--json']);
+    const metrics = (ended: typeof again) =>
+      linesOf(ended).flatMap(line => (line.type === 'metrics' ? [[line.iteration, line.loss]] : []));
+    const changes = linesOf(again).filter(({ type }) => type === 'change');
+    assert.equal(changes.length, 2);
+    assert.equal(lastRecord(again).name, 'two');
+    const [, ...rows] = readCsv(readFileSync(place.path('all.csv'), 'utf8'));
+    const losses = rows.filter(([name]) => name === 'two').map(row => [Number(row[2]), Number(row[5])]);
+    assert.deepEqual(metrics(again), losses);
+  });
+
+  const wrong: readonly (readonly [string, number, RegExp])[] = [
+    ['export', 2, /^Specify at least one RUN\./],
+    ['export x', 2, /^Specify a format: --csv/],
+    ['export 20260101T000000-x --csv a.csv', 1, /^There is no run "20260101T000000-x"/],
+    ['train a.txt --plan 20:hidden=3', 2, /^--plan takes changes .* not "20:hidden=3"/],
+    ['train a.txt --plan 20:learning-rate=99', 1, /--learning-rate is 99/],
+  ];
+  for (const [line, code, message] of wrong) {
+    it(`elman ${line} says what is wrong`, async () => {
+      const ended = await place.run(line);
+      assert.equal(ended.code, code);
+      assert.match(ended.stderr, message);
+    });
+  }
+});

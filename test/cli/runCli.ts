@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { RunRecord } from '../../src/protocol/run';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Options {
+  /** The standard input. */
+  readonly input?: string;
+  /** Sent as soon as this stands in the standard output. */
+  readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
+}
+
+/** A folder of its own to run the command line in. */
+export class Workplace {
+  readonly folder = mkdtempSync(join(tmpdir(), 'elman-cli-'));
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  /** The built program, with the words of a command line. */
+  run(line: string | readonly string[], { input = '', interrupt }: Options = {}): Promise<Ended> {
+    const args = typeof line === 'string' ? line.split(' ').filter(word => word !== '') : line;
+    const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], { cwd: this.folder });
+    let [stdout, stderr, sent] = ['', '', false];
+    child.stdout.on('data', data => {
+      stdout += data;
+      if (!interrupt || sent || !interrupt.at.test(stdout)) return;
+      sent = true;
+      child.kill(interrupt.signal);
+    });
+    child.stderr.on('data', data => {
+      stderr += data;
+    });
+    child.stdin.on('error', () => {}); // a program that reads nothing may be gone already
+    child.stdin.end(input);
+    return new Promise((settle, fail) => {
+      child.on('error', fail);
+      child.on('close', code => settle({ code, stdout, stderr }));
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
+
+type Line = { readonly type: string } & Readonly<Record<string, unknown>>;
+
+/** What `--json` printed. */
+export function linesOf({ stdout }: Ended): Line[] {
+  return stdout
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line));
+}
+
+/** The last thing that `--json` told of the run. */
+export function lastRecord(ended: Ended): RunRecord {
+  const line: unknown = linesOf(ended).at(-1);
+  return line as RunRecord; // of type `run`, which the callers' comparisons hold it to
+}

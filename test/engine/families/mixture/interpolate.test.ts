@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { interpolate } from '../../../../src/engine/families/mixture/interpolate';
+import { Mixture } from '../../../../src/engine/families/mixture/mixture';
+import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
+import type { BackoffModel } from '../../../../src/engine/families/ngram/backoffModel';
+import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
+import { ROOT } from '../../../../src/engine/families/ngram/trie';
+import { listing } from '../ngram/support/listing';
+import { train } from '../ngram/support/train';
+
+const sentences = fc.array(fc.array(fc.constantFrom(...'aabbcdefg'), { minLength: 1, maxLength: 8 }), {
+  minLength: 1,
+  maxLength: 12,
+});
+const model = fc.record({ sentences, order: fc.integer({ min: 1, max: 4 }) }).map(({ sentences, order }) => {
+  const text = sentences.map(words => `${words.join(' ')}\n`).join('');
+  return new NgramModel(train(text, order, { smoothing: 'wittenBell' }).smoothed);
+});
+
+/** The words of every n-gram, by its node. */
+function ngramsOf({ trie: { words, children } }: BackoffModel): number[][] {
+  const ngrams: number[][] = [[]];
+  for (let node = ROOT; node < words.length; node++) {
+    for (let child = children[node]; child < children[node + 1]; child++) {
+      ngrams[child] = [...ngrams[node], words[child]];
+    }
+  }
+  return ngrams;
+}
+
+/** The same as people write them, sorted. */
+function namesOf(smoothed: BackoffModel): string[] {
+  const { symbols } = smoothed.vocabulary;
+  const names = ngramsOf(smoothed).map(ids => ids.map(id => symbols[id] ?? '<s>').join(' '));
+  return names.sort();
+}
+
+describe('n-grams interpolated into one model', () => {
+  it('sum to 1 after every history, and have the mean of the probabilities', () => {
+    fc.assert(
+      fc.property(
+        fc.array(model, { minLength: 1, maxLength: 3 }),
+        fc.double({ min: 0.1, max: 0.9, noNaN: true }),
+        (models, share) => {
+          const weights =
+            models.length === 1
+              ? [1]
+              : models.map((_, i) => (i === 0 ? share : (1 - share) / (models.length - 1)));
+          const merged = interpolate(models, weights);
+          const mixture = new Mixture(
+            models.map((model, i) => ({ model, weight: weights[i] })),
+            'linear',
+          );
+          assert.deepEqual(merged.vocabulary.symbols, mixture.vocabulary.symbols);
+          assert.deepEqual(
+            namesOf(merged),
+            [...new Set(models.flatMap(({ smoothed }) => namesOf(smoothed)))].sort(),
+          );
+          const one = new NgramModel(merged);
+          const end = merged.vocabulary.id('</s>');
+          const begin = merged.vocabulary.size;
+          for (const [node, [first, ...ids]] of ngramsOf(merged).entries()) {
+            if (first !== begin || ids.length === 0) continue;
+            const sequence = Int32Array.from([end, ...ids]);
+            const expected = mixture.score(mixture.start(), sequence).logProbs.at(-1) ?? Number.NaN;
+            assert.ok(Math.abs(merged.logProbs[node] * Math.LN10 - expected) < 1e-9);
+            const { logProbs } = one.step(
+              one.score(one.start(), sequence).state,
+              sequence[sequence.length - 1],
+            );
+            const sum = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
+            assert.ok(Math.abs(sum - 1) < 1e-9, String(sum));
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keep the back-off weights of a model that is mixed with itself, though its digits are few', () => {
+    const bytes = readFileSync('test/fixtures/cases/a56-opengrm.arpa');
+    const { smoothed } = readArpa({ name: 'model.arpa', bytes });
+    const model = new NgramModel(smoothed);
+    const merged = listing(interpolate([model, model], [0.25, 0.75]));
+    for (const [words, [logProb, backOff]] of listing(smoothed)) {
+      const [found, weight] = merged.get(words) ?? [];
+      assert.ok(found === logProb || Math.abs((found ?? 9) - logProb) < 1e-9, words);
+      assert.ok(
+        weight === backOff || Math.abs((weight ?? 9) - backOff) < 1e-9,
+        `${words}: ${weight}, ${backOff}`,
+      );
+    }
+  });
+});

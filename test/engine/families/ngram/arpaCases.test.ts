@@ -1,0 +1,192 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { words } from '../../../../src/engine/data/words';
+import { openModel } from '../../../../src/engine/families/kinds';
+import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
+import { evaluate } from '../../../../src/engine/families/ngram/evaluate';
+import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
+import { fill } from '../../../../src/protocol/message';
+import { ppl } from '../../../../src/protocol/srilm';
+import { UserError } from '../../../../src/protocol/userError';
+
+const bytesOf = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
+const textOf = (name: string) => bytesOf(name).toString();
+const read = (text: string | Uint8Array, unknown?: string) =>
+  readArpa(
+    { name: 'm.arpa', bytes: typeof text === 'string' ? new TextEncoder().encode(text) : text },
+    { unknown },
+  );
+const perplexity = (model: ReturnType<typeof read>) =>
+  ppl(evaluate({ model: new NgramModel(model.smoothed), tokenizer: words }, textOf('t.txt'), true));
+const warningOf = ({ warnings }: ReturnType<typeof read>) =>
+  warnings.map(({ template, args }) => fill(template, args)).join(' ');
+/** Six digits. */
+const near = (found: number, expected: number) =>
+  assert.ok(Math.abs(found / expected - 1) < 5e-6, `${found} where ${expected} is right`);
+
+const KENLM = textOf('kenlm.arpa');
+/** KenLM's own figure, the unknown word included. */
+const RIGHT = 5.12923;
+const LEAD = '"m.arpa" breaks the rules of the ARPA format, but could be read.';
+
+describe('an ARPA file as other tools write it', () => {
+  it('regular, is read without a warning', () => {
+    near(perplexity(read(KENLM)), RIGHT);
+    assert.equal(warningOf(read(KENLM)), '');
+  });
+
+  it('with an n-gram twice: the last one counts', () => {
+    const twice = read(bytesOf('a13-dup.arpa'));
+    near(perplexity(twice), RIGHT);
+    assert.equal(warningOf(twice), `${LEAD} Repeated n-grams: 1, first on line 30; the last one counts.`);
+    const other = KENLM.replace('ngram 2=27', 'ngram 2=29').replace(
+      '\\2-grams:\n',
+      '\\2-grams:\n-1\tthe cat\t-0.1\n-2\tthe cat\t-0.2\n',
+    );
+    near(perplexity(read(other)), RIGHT);
+    assert.match(warningOf(read(other)), / Repeated n-grams: 2, /);
+    const word = KENLM.replace('ngram 1=15', 'ngram 1=16').replace(
+      '\\1-grams:\n',
+      '\\1-grams:\n-7\tcat\t0\n',
+    );
+    near(perplexity(read(word)), RIGHT);
+    assert.match(warningOf(read(word)), / Repeated n-grams: 1, first on line /);
+  });
+
+  it('with more n-grams than its header says', () => {
+    const more = read(bytesOf('a14-onemore.arpa'));
+    near(perplexity(more), RIGHT);
+    assert.match(
+      warningOf(more),
+      / N-grams beyond the number in the header: 1, first on line \d+; they count too\.$/,
+    );
+    const all = read(KENLM.replace(/(ngram \d)=\d+/g, '$1=1'));
+    near(perplexity(all), RIGHT);
+    assert.match(warningOf(all), / N-grams beyond the number in the header: 69, /);
+  });
+
+  it('with log probabilities a hair above 0', () => {
+    const above = read(bytesOf('a12-positive.arpa'));
+    assert.match(
+      warningOf(above),
+      / Log probabilities slightly above 0: 1, first on line 29; they count as 0\.$/,
+    );
+    assert.ok([...above.smoothed.logProbs].every(logProb => logProb <= 0));
+    near(perplexity(above), RIGHT); // t.txt has "on the" after "sat" only, where a 3-gram says all
+    assert.throws(() => read(KENLM.replace('-0.012897146\ton the', '0.0002\ton the')), /not above 0/);
+  });
+
+  it('with the infinities of Microsoft', () => {
+    for (const infinity of ['-1.#INF', '-1.#INF00', '-1.#inf']) {
+      const model = read(KENLM.replace('0\t<s>', `${infinity}\t<s>`));
+      near(perplexity(model), RIGHT);
+      assert.match(
+        warningOf(model),
+        /Microsoft \(-1\.#INF\): 1, first on line 8; they count as probability 0\.$/,
+      );
+    }
+    near(perplexity(read(bytesOf('a48-msinf.arpa'))), RIGHT);
+    assert.throws(() => read(KENLM.replace('0\t<s>', '-1.#IND\t<s>')), /"-1\.#IND"/);
+    assert.throws(() => read(KENLM.replace('0\t<s>', '1.#INF\t<s>')), /"1\.#INF"/);
+  });
+
+  it('without an n-gram that longer ones begin with', () => {
+    const lost = read(bytesOf('a20-nocontext.arpa'));
+    // What backing off says of it, with the weight of "on".
+    const backedOff = KENLM.replace(
+      '-0.012897146\ton the\t-0.30103',
+      `${-1.4623976 - 0.81971633}\ton the\t0`,
+    );
+    near(perplexity(lost), perplexity(read(backedOff)));
+    assert.match(warningOf(lost), / N-grams that begin with one that the file lacks: \d, first on line /);
+    // All 2-grams gone: all 3-grams begin with one that is lacking.
+    const lines = KENLM.split('\n');
+    const [from, to] = ['\\2-grams:', '\\3-grams:'].map(heading => lines.indexOf(heading));
+    const none = [...lines.slice(0, from + 1), '', ...lines.slice(to)]
+      .join('\n')
+      .replace('ngram 2=27', 'ngram 2=0');
+    assert.match(warningOf(read(none)), / lacks: 30, first on line /);
+    assert.equal(read(none).smoothed.trie.levels.length, 5);
+  });
+
+  it('with several faults has one warning that counts them all', () => {
+    const model = read(textOf('a13-dup.arpa').replace('0\t<s>', '-1.#INF\t<s>'));
+    near(perplexity(model), RIGHT);
+    assert.equal(model.warnings.length, 3);
+  });
+});
+
+describe('an ARPA file in another form', () => {
+  it("IRSTLM's own, is read as the ARPA file that IRSTLM makes of it", () => {
+    near(perplexity(read(bytesOf('f06-arpa.arpa'))), 4.23178);
+    near(perplexity(read(bytesOf('f06-iarpa.arpa'))), 4.23178);
+    near(perplexity(read(textOf('f06-iarpa.arpa').replaceAll('\n', '\r\n'))), 4.23178);
+    const [plain, own] = ['f06-arpa.arpa', 'f06-iarpa.arpa'].map(name => read(bytesOf(name)).smoothed);
+    for (const [node, logProb] of plain.logProbs.entries()) {
+      if (plain.trie.words[node] === plain.vocabulary.size) continue; // ends with <s>, which is predicted nowhere
+      assert.ok(Math.abs(logProb - own.logProbs[node]) < 2e-5, `node ${node}`);
+    }
+  });
+
+  it('with <UNK> for the unknown word', () => {
+    near(perplexity(read(bytesOf('a08-UNK.arpa'))), RIGHT);
+    assert.deepEqual(read(bytesOf('a08-UNK.arpa')).smoothed, read(KENLM).smoothed);
+    const both = read(
+      KENLM.replace('ngram 1=15', 'ngram 1=16').replace('\\1-grams:', '\\1-grams:\n-2\t<UNK>'),
+    );
+    near(perplexity(both), RIGHT); // an ordinary word beside <unk>
+    assert.ok(both.smoothed.vocabulary.has('<UNK>'));
+    const named = KENLM.replace('<unk>', '[oov]');
+    near(perplexity(read(named, '[oov]')), RIGHT);
+    assert.throws(() => read(KENLM, 'cat'), /has both "cat" and "<unk>"/);
+  });
+
+  it('is refused where it is no ARPA text, with advice that fits a model', () => {
+    const refusal = (bytes: Uint8Array, message: RegExp) =>
+      assert.throws(
+        () => read(bytes),
+        (error: unknown) => error instanceof UserError && message.test(error.message),
+      );
+    refusal(
+      bytesOf('a24-latin1.arpa'),
+      /^Line 11 of "m\.arpa" is not UTF-8.* iconv -f LATIN1 -t UTF-8 m\.arpa/,
+    );
+    refusal(Buffer.from(KENLM.replace('cat', 'c\0t')), /^Line 11 .* a byte of value 0/);
+    const beginning = (text: string) => Buffer.from(`${text}\0\0\0`, 'latin1');
+    refusal(
+      beginning('mmap lm http://kheafield.com/code format version 5\n'),
+      /binary file of KenLM.* lmplz/,
+    );
+    refusal(beginning('Qblmt 3 15 28 32'), /binary file of IRSTLM.* compile-lm/);
+    refusal(beginning('qARPA 3 256'), /quantized file of IRSTLM/);
+    refusal(beginning('SRILM_BINARY_NGRAM_002'), /binary file of SRILM.* ngram -lm/);
+    refusal(beginning('\xd6\xfd\xb2\x7e\x06'), /OpenFst.* ngramprint/);
+  });
+});
+
+describe('an ARPA file is recognised by its header', () => {
+  const ports = { kernels: () => Promise.reject(new Error('no n-grams need kernels')) };
+  const open = (name: string, bytes: Uint8Array) => openModel({ name, bytes }, ports);
+
+  it('also behind pages of prose, which may speak of it', async () => {
+    const { description } = await open('model', bytesOf('a54-cmu-toolkit-longer.lm'));
+    assert.equal(description, '3-gram · 72');
+    const prose = 'a line about \\data\\ and more\n'.repeat(100_000);
+    assert.equal(
+      (await open('model', Buffer.from(`${prose} \\data\\ \r\n`.concat(KENLM.slice(7))))).description,
+      '3-gram · 72',
+    );
+    assert.equal((await open('model', bytesOf('f06-iarpa.arpa'))).description, '3-gram · 75');
+    await assert.rejects(open('model', Buffer.from(prose)), /not a model that Elman can read/);
+  });
+
+  it('and models in forms of other toolkits by theirs', async () => {
+    const kenlm = Buffer.from('mmap lm http://kheafield.com/code format version 5\n\0');
+    await assert.rejects(open('model.binary', kenlm), /a binary file of KenLM/);
+  });
+
+  it('and opens with the warning of its reader', async () => {
+    assert.equal((await open('model', bytesOf('a13-dup.arpa'))).warnings?.length, 2);
+    assert.deepEqual((await open('model', bytesOf('kenlm.arpa'))).warnings, []);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { ByteBuffer } from '../../../../src/engine/families/ngram/arpa/output';
+import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
+import { arpaText } from './support/arpaText';
+
+/**
+ * "a" begins a longer n-gram and has the weight 0; "b" begins none, but has a weight; "a b" has neither. Both weights
+ * are needed: readers take an n-gram without one for no history.
+ */
+const MODEL = `\\data\\
+ngram 1=4
+ngram 2=1
+
+\\1-grams:
+-0.7\t</s>
+-0.3\t<unk>
+-0.5\ta\t0
+-0.6\tb\t-0.2
+
+\\2-grams:
+-0.1\ta b
+
+\\end\\
+`;
+
+describe('writing an ARPA file', () => {
+  it('gives a back-off weight to what begins a longer n-gram or has one, and to nothing else', () => {
+    const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(MODEL) });
+    assert.equal(arpaText(smoothed), MODEL);
+  });
+
+  it('gives no unknown word to a model that has none', () => {
+    const closed = MODEL.replace('1=4', '1=3').replace('-0.3\t<unk>\n', '');
+    const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(closed) });
+    assert.equal(arpaText(smoothed), closed);
+  });
+});
+
+describe('what is written', () => {
+  const PIECE = 1 << 18;
+
+  it('is a piece from 256 KiB on, and starts anew once it was taken', () => {
+    const out = new ByteBuffer();
+    out.ascii('a'.repeat(PIECE - 1));
+    assert.equal(out.isPiece, false);
+    out.byte(0x62);
+    assert.equal(out.isPiece, true);
+    assert.equal(Buffer.from(out.take()).toString(), `${'a'.repeat(PIECE - 1)}b`);
+    assert.equal(out.isPiece, false);
+    out.copy(Buffer.from('-cde-'), 1, 4);
+    assert.equal(Buffer.from(out.take()).toString(), 'cde');
+  });
+
+  it('may be longer than a piece by any line', () => {
+    const out = new ByteBuffer();
+    const line = 'long '.repeat(PIECE);
+    out.ascii('a');
+    out.ascii(line);
+    out.copy(Buffer.from(line), 0, line.length);
+    out.byte(0x62);
+    assert.equal(Buffer.from(out.take()).toString(), `a${line}${line}b`);
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Counts } from '../../../../src/engine/families/ngram/count/collector';
+import { Counter, type SortingOptions } from '../../../../src/engine/families/ngram/count/count';
+import { childOf, ROOT } from '../../../../src/engine/families/ngram/trie';
+import { MemoryStorage } from './support/memoryStorage';
+import { textFile, train } from './support/train';
+
+/** Ids below 4, which begins sentences. */
+const BEGIN = 4;
+const chain = fc
+  .array(fc.oneof({ weight: 4, arbitrary: fc.nat(3) }, { weight: 1, arbitrary: fc.constant(BEGIN) }), {
+    minLength: 1,
+    maxLength: 80,
+  })
+  .map(ids => Int32Array.from(ids));
+const order = fc.integer({ min: 1, max: 6 });
+
+function counted(ids: Int32Array, order: number, room?: SortingOptions): Counts {
+  const counter = new Counter(BEGIN, order, room);
+  for (const id of ids) counter.push(id);
+  return counter.finish();
+}
+
+/** Every n-gram by its words, one after the other: slow and plain. */
+function countedPlainly(ids: Int32Array, order: number): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < ids.length; i++) {
+    for (let n = 1; n <= order && i + n <= ids.length; n++) {
+      if (n > 1 && ids[i + n - 1] === BEGIN) break;
+      const words = ids.subarray(i, i + n).join(' ');
+      counts.set(words, (counts.get(words) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function listed({ trie, counts }: Counts): Map<string, number> {
+  const list = new Map<string, number>();
+  const visit = (node: number, before: readonly number[]) => {
+    for (let child = trie.children[node]; child < trie.children[node + 1]; child++) {
+      const words = [...before, trie.words[child]];
+      if (counts[child] > 0) list.set(words.join(' '), counts[child]);
+      assert.equal(childOf(trie, node, trie.words[child]), child);
+      visit(child, words);
+    }
+  };
+  visit(ROOT, []);
+  return list;
+}
+
+describe('n-grams are counted', () => {
+  it('each as often as it stands in the text', () => {
+    fc.assert(
+      fc.property(chain, order, (chain, order) => {
+        assert.deepEqual(listed(counted(chain, order)), countedPlainly(chain, order));
+      }),
+    );
+  });
+
+  it('in the same trie, bit for bit, where almost nothing fits into memory', () => {
+    fc.assert(
+      fc.property(chain, order, fc.nat(300), (chain, order, memory) => {
+        const storage = new MemoryStorage();
+        assert.deepEqual(counted(chain, order, { memory, storage }), counted(chain, order));
+      }),
+    );
+  });
+
+  it('and say so where even their model is too large', () => {
+    const storage = new MemoryStorage();
+    storage.write = () => {
+      throw new RangeError('Array buffer allocation failed');
+    };
+    assert.throws(
+      () => train('a b c\n'.repeat(9), 3, { room: { memory: 0, storage } }),
+      /do not fit into memory/,
+    );
+  });
+
+  it('and make the same model', () => {
+    const text = textFile('words-300-lines.txt');
+    for (const unit of ['word', 'character'] as const) {
+      const storage = new MemoryStorage();
+      const usual = train(text, 4, { unit });
+      const sorted = train(text, 4, { unit, room: { memory: 4000, storage } });
+      assert.ok(storage.bytes.length > 5000, 'it went to the storage');
+      assert.deepEqual(sorted.smoothed, usual.smoothed);
+    }
+  });
+});

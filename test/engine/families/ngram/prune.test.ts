@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { words } from '../../../../src/engine/data/words';
+import { interpolate } from '../../../../src/engine/families/mixture/interpolate';
+import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
+import type { BackoffModel } from '../../../../src/engine/families/ngram/backoffModel';
+import { evaluate } from '../../../../src/engine/families/ngram/evaluate';
+import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
+import { pruneByEntropy } from '../../../../src/engine/families/ngram/prune';
+import { renormalise } from '../../../../src/engine/families/ngram/renormalise';
+import { restrict } from '../../../../src/engine/families/ngram/restrict';
+import { ppl } from '../../../../src/protocol/srilm';
+import { listing } from './support/listing';
+import { textFile, train } from './support/train';
+
+const size = ({ trie }: BackoffModel) => trie.words.length;
+const perplexity = (smoothed: BackoffModel) =>
+  ppl(
+    evaluate(
+      { model: new NgramModel(smoothed), tokenizer: words },
+      textFile('raw.test.txt').toString(),
+      false,
+    ),
+  );
+
+describe('pruning by entropy', () => {
+  const whole = train(textFile('raw.small.txt'), 3, { smoothing: 'wittenBell' }).smoothed;
+
+  it('leaves everything where nothing may change', () => {
+    assert.equal(size(pruneByEntropy(whole, 0)), size(whole));
+  });
+
+  it('makes models smaller and smaller, and perplexity grows slowly', () => {
+    const pruned = [1e-6, 1e-5, 1e-4].map(threshold => pruneByEntropy(whole, threshold));
+    for (const [i, smaller] of pruned.entries()) assert.ok(size(smaller) < size(pruned[i - 1] ?? whole));
+    assert.ok(size(pruned[1]) < 0.9 * size(whole), `${size(pruned[1])} of ${size(whole)}`);
+    assert.ok(perplexity(pruned[1]) < 1.05 * perplexity(whole), `${perplexity(pruned[1])}`);
+  });
+
+  it('takes what changes the predictions least: the divergence, counted over the whole vocabulary', () => {
+    const text = 'a b\na b\na b d\na c\na d\nd c\nc b\nd d a\nb b a\n'.repeat(3);
+    const { smoothed } = train(text, 2, { smoothing: 'wittenBell' });
+    const changes = divergences(smoothed);
+    for (const threshold of [1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1]) {
+      const stay = [...changes].filter(([, D]) => Math.exp(D) - 1 >= threshold).map(([words]) => words);
+      const left = [...listing(pruneByEntropy(smoothed, threshold)).keys()].filter(words =>
+        words.includes(' '),
+      );
+      assert.deepEqual(left.sort(), stay.sort(), `${threshold}`);
+    }
+  });
+});
+
+describe('renormalising', () => {
+  const open = (name: string) =>
+    readArpa({ name, bytes: readFileSync(`test/fixtures/cases/${name}`) }).smoothed;
+
+  it('leaves a model of seven digits as it is, where nothing is left to back off with too', () => {
+    for (const name of ['a56-opengrm.arpa', 'kenlm.arpa']) {
+      const smoothed = open(name);
+      const { children } = smoothed.trie;
+      const kept = renormalise(smoothed).backOffs;
+      for (let h = 1; h < kept.length; h++)
+        if (children[h] < children[h + 1]) assert.equal(kept[h], smoothed.backOffs[h], `${name} ${h}`);
+    }
+    const { backOffs } = renormalise(open('a56-opengrm.arpa'));
+    assert.equal([...backOffs].filter(weight => weight === Number.NEGATIVE_INFINITY).length, 2);
+  });
+
+  it('makes the sums 1 where they are not, also of what remains of a pruned or mixed model', () => {
+    const smoothed = open('kenlm.arpa');
+    const wrong = { ...smoothed, backOffs: smoothed.backOffs.map(weight => weight && weight - 0.001) };
+    const mended = renormalise(wrong).backOffs;
+    for (const [h, weight] of smoothed.backOffs.entries())
+      if (weight !== 0 && smoothed.trie.children[h] < smoothed.trie.children[h + 1])
+        assert.ok(Math.abs(mended[h] - weight) < 1e-4, `${h}: ${mended[h]}, ${weight}`);
+  });
+
+  it('gives a history no share of the rounding either when models are mixed into one or pruned', () => {
+    const model = new NgramModel(open('a56-opengrm.arpa'));
+    const impossible = ({ backOffs }: BackoffModel) =>
+      [...backOffs].filter(weight => weight === Number.NEGATIVE_INFINITY).length;
+    assert.equal(impossible(interpolate([model, model], [0.5, 0.5])), 2);
+    assert.equal(impossible(pruneByEntropy(model.smoothed, 1e-12)), 2);
+  });
+});
+
+describe('pruning at its limits', () => {
+  /** "a b" has the probability that backing off gives it; "b a" as well, but "b a b" is another. */
+  const text = `\\data\\
+ngram 1=4
+ngram 2=2
+ngram 3=1
+
+\\1-grams:
+-0.7\t</s>
+-1\t<unk>
+-0.5\ta\t0
+-0.4\tb\t0
+
+\\2-grams:
+-0.4\ta b
+-0.5\tb a\t-0.3
+
+\\3-grams:
+-0.01\tb a b
+
+\\end\\
+`;
+  const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(text) });
+  const left = (threshold: number) => [...listing(pruneByEntropy(smoothed, threshold)).keys()];
+
+  it('leaves what changes nothing at the threshold 0, and takes it above', () => {
+    const longer = (threshold: number) =>
+      left(threshold)
+        .filter(words => words.includes(' '))
+        .sort();
+    assert.deepEqual(longer(0), ['a b', 'b a', 'b a b']);
+    assert.deepEqual(longer(1e-12), ['b a', 'b a b']);
+  });
+
+  it('leaves an n-gram that a longer one begins with, whatever it changes', () => {
+    const { trie } = pruneByEntropy(smoothed, 1e-3);
+    assert.deepEqual(trie.levels, [0, 1, 5, 6, 7]);
+    assert.equal(pruneByEntropy(smoothed, 10).trie.words.length, 5);
+  });
+});
+
+/** For every 2-gram of a model P(h) sum P(v|h) ln (P(v|h) / P'(v|h)), where P' is the model without it. */
+function divergences(smoothed: BackoffModel): Map<string, number> {
+  const { trie, vocabulary } = smoothed;
+  const found = new Map<string, number>();
+  const end = vocabulary.id('</s>');
+  for (let node = trie.levels[2]; node < trie.words.length; node++) {
+    const kept = new Uint8Array(trie.words.length).fill(1);
+    kept[node] = 0;
+    const { trie: without, before } = restrict(trie, kept);
+    const logProbs = Float64Array.from(before, each => smoothed.logProbs[each]);
+    const h = trie.children.findLastIndex(child => child <= node);
+    const [P, Q] = [smoothed, renormalise({ ...smoothed, trie: without, logProbs })].map(after(h));
+    const isBegin = h - 1 === vocabulary.size;
+    let D = 0;
+    for (const [v, p] of P.entries()) D += p * Math.log(p / Q[v]);
+    const words = `${isBegin ? '<s>' : vocabulary.symbols[h - 1]} ${vocabulary.symbols[trie.words[node]]}`;
+    found.set(words, D * 10 ** smoothed.logProbs[isBegin ? end + 1 : h]);
+  }
+  return found;
+}
+
+/** The probabilities after the history of a node. */
+const after = (h: number) => (smoothed: BackoffModel) => {
+  const model = new NgramModel(smoothed);
+  const found = { logProb: 0, length: 0, next: 0 };
+  return smoothed.vocabulary.symbols.map((_, word) => {
+    model.look(h, word, found);
+    return 10 ** found.logProb;
+  });
+};
+
+describe('back-off weights made anew', () => {
+  it('are those that an estimate has', () => {
+    for (const smoothing of ['kneserNey', 'goodTuring'] as const) {
+      const { smoothed } = train(textFile('raw.small.txt'), 3, { smoothing });
+      const again = listing(renormalise(smoothed));
+      for (const [words, [, backOff]] of listing(smoothed)) {
+        const [, weight = 9] = again.get(words) ?? [];
+        assert.ok(Math.abs(weight - backOff) < 1e-8, `${words}: ${weight}, not ${backOff}`);
+      }
+    }
+  });
+});

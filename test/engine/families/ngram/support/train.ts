@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { type TextUnit, tokenizers } from '../../../../../src/engine/data/tokenizers';
+import type { LengthOptions, NgramEstimate } from '../../../../../src/engine/families/ngram/estimate';
+import { type LearnOptions, learn } from '../../../../../src/engine/families/ngram/learn';
+
+type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' | 'order'>>;
+
+/** A model of `text`, interpolated Kneser-Ney of words unless told otherwise; lengths differ only by `byLength`. */
+export function train(
+  text: string | Uint8Array,
+  order: number,
+  { unit = 'word', ...options }: Options & { readonly unit?: TextUnit } = {},
+): NgramEstimate {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const each = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1, ...options } as const;
+  const tokenizer = tokenizers[unit]('en');
+  return learn(
+    { name: 'text', bytes },
+    { minimumWordCount: 1, byLength: () => each, ...options, order, tokenizer },
+  );
+}
+
+export const textFile = (name: string) => readFileSync(`test/fixtures/text/${name}`);
+export const ngramFile = (name: string) => readFileSync(`test/fixtures/ngram/${name}`);

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatFixed } from '../../../../src/engine/families/rnnlm/format/fixed';
+import { readRnnlm } from '../../../../src/engine/families/rnnlm/format/read';
+import { writeRnnlm } from '../../../../src/engine/families/rnnlm/format/write';
+import { UserError } from '../../../../src/protocol/userError';
+import { fixtureBytes, STRUCTURE, trained } from './support/fixtures';
+
+const TEXT = Buffer.from('b a ,\nc a\n\n');
+const MODELS = ['srn', 'bptt', 'independent', 'bptt-binary'];
+
+/** The file of a small model, in text form by default. */
+const small = (structure = {}) =>
+  writeRnnlm(trained(TEXT, TEXT, { ...STRUCTURE, binary: false, ...structure }, 1).model);
+const edited = (from: string | RegExp, to: string, structure = {}) =>
+  Buffer.from(Buffer.from(small(structure)).toString('latin1').replace(from, to), 'latin1');
+
+describe('rnnlm model files', () => {
+  for (const name of MODELS) {
+    it(`${name}: reading and writing gives the same bytes`, () => {
+      const bytes = fixtureBytes(`${name}.model`);
+      assert.ok(Buffer.from(writeRnnlm(readRnnlm(bytes))).equals(bytes));
+    });
+  }
+
+  it('any structure can be written and read in both forms', () => {
+    const structures = fc.record({
+      binary: fc.boolean(),
+      hidden: fc.integer({ min: 1, max: 5 }),
+      compression: fc.integer({ min: 0, max: 3 }),
+      classes: fc.integer({ min: 1, max: 7 }),
+      oldClasses: fc.boolean(),
+      direct: fc.constantFrom(0, 100, 101),
+      directOrder: fc.integer({ min: 0, max: 20 }),
+      bptt: fc.integer({ min: 0, max: 4 }),
+      bpttBlock: fc.integer({ min: 1, max: 4 }),
+      independent: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(structures, structure => {
+        const bytes = writeRnnlm(trained(TEXT, TEXT, structure, 1).model);
+        const read = readRnnlm(bytes);
+        assert.deepEqual(read.structure, { ...structure });
+        assert.ok(Buffer.from(writeRnnlm(read)).equals(bytes));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('prints numbers as C does', () => {
+    const cases: [number, number, string][] = [
+      [0.03125, 4, '0.0312'],
+      [0.09375, 4, '0.0938'],
+      [-0.00001, 4, '-0.0000'],
+      [-0, 2, '-0.00'],
+      [0.125, 2, '0.12'],
+      [0.375, 2, '0.38'],
+      [1e22, 2, '10000000000000000000000.00'],
+      [2.675, 2, '2.67'],
+    ];
+    for (const [value, digits, text] of cases) assert.equal(formatFixed(value, digits), text);
+  });
+
+  it('words of any bytes, and of 10,000 bytes, are read and written unchanged', () => {
+    const bytes = small();
+    for (const word of ['\xff\xfe\x01', 'x'.repeat(10_000)]) {
+      const file = Buffer.from(
+        Buffer.from(bytes).toString('latin1').replace('\ta\t', `\t${word}\t`),
+        'latin1',
+      );
+      const model = readRnnlm(file);
+      assert.ok(model.vocabulary.words.includes(word));
+      assert.ok(Buffer.from(writeRnnlm(model)).equals(file));
+    }
+  });
+
+  const refused: [string, Uint8Array, RegExp][] = [
+    ['an empty file', Buffer.from(''), /incomplete: it ends in line 1/],
+    ['another version', edited('version: 10', 'version: 9'), /line 1 has "version: 9"/],
+    ['another file', Buffer.from('hello\nworld\n'), /line 1 has "hello"/],
+    [
+      'sizes that do not fit',
+      edited(/input layer size: \d+/, 'input layer size: 7'),
+      /"input layer size: 7"/,
+    ],
+    ['2 GB of hidden units', hugeHidden(), /ask for \d{10,} bytes/],
+    [
+      '2 GB of direct connections',
+      edited('direct connections: 0', 'direct connections: 2000000000'),
+      /4000000\d{3} bytes/,
+    ],
+    ['negative sizes', edited('bptt: 0', 'bptt: -1'), /has "bptt: -1"/],
+    ['a huge bptt block', edited('bptt block: 10', 'bptt block: 2000000000'), /has "bptt block: 2000000000"/],
+    ['a class out of range', edited(/\t0\n/, '\t9\n'), /has .*\\t9", but/],
+    ['classes in descending order', edited(/(\t[^\t]+\t)2\n/, '$10\n'), /line \d+ has/],
+    ['a weight that is not a number', edited(/(Weights 0->1:\n)[\d.-]+/, '$1x'), /has "x", but "0.1234"/],
+    ['a weight that is not finite', edited(/(Weights 0->1:\n)[\d.-]+/, '$1nan'), /has "nan", but/],
+    ['a missing heading', edited('Weights 1->2:\n', ''), /but "Weights 1->2:"/],
+    ['data after the end', Buffer.concat([small(), Buffer.from('7\n')]), /has "7", but ""/],
+    ['a binary model cut short', small({ binary: true }).subarray(0, -3), /incomplete or damaged/],
+    ['a binary model too long', Buffer.concat([small({ binary: true }), Buffer.alloc(4)]), /bytes follow/],
+    [
+      'a binary weight that is NaN',
+      nanAtTheEnd(),
+      /in "Weights 1->2", byte \d+ begins a number that is not finite/,
+    ],
+    ['a word twice', edited('\ta\t', '\tb\t'), /symbols \d and \d are both "b"/],
+  ];
+  for (const [name, bytes, message] of refused) {
+    it(`refuses ${name}`, () => {
+      assert.throws(
+        () => readRnnlm(bytes),
+        (error: unknown) => error instanceof UserError && message.test(error.message),
+      );
+    });
+  }
+
+  it('refuses every truncated file', () => {
+    for (const bytes of [small(), small({ binary: true })]) {
+      for (let length = 0; length < bytes.length - 1; length++) {
+        assert.throws(() => readRnnlm(bytes.subarray(0, length)), UserError, `cut at ${length}`);
+      }
+    }
+  });
+});
+
+function hugeHidden(): Uint8Array {
+  const text = Buffer.from(small()).toString('latin1');
+  return Buffer.from(
+    text
+      .replace('hidden layer size: 4', 'hidden layer size: 500000000')
+      .replace(/input layer size: \d+/, 'input layer size: 500000005'),
+    'latin1',
+  );
+}
+
+function nanAtTheEnd(): Uint8Array {
+  const bytes = Buffer.from(small({ binary: true }));
+  bytes.writeFloatLE(Number.NaN, bytes.length - 4);
+  return bytes;
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readRnnlm } from '../../../../src/engine/families/rnnlm/format/read';
+import { RnnlmLanguageModel } from '../../../../src/engine/families/rnnlm/languageModel';
+import type { Precision } from '../../../../src/engine/families/rnnlm/model';
+import { type Hypothesis, scoreHypotheses } from '../../../../src/engine/families/rnnlm/nbest';
+import {
+  perplexityOf,
+  type TestedWord,
+  type TestOptions,
+  testText,
+} from '../../../../src/engine/families/rnnlm/test';
+import { encodeWords } from '../../../../src/engine/families/rnnlm/text/vocabulary';
+import { fixtureBytes, RATES, readListing } from './support/fixtures';
+
+function read(
+  modelName: string,
+  textName: string,
+  options: Partial<TestOptions> = {},
+  precision: Precision = 'double',
+) {
+  const model = readRnnlm(fixtureBytes(`${modelName}.model`), precision);
+  const ids = encodeWords(readFileSync(`test/fixtures/text/${textName}`), model.vocabulary.words);
+  const words: TestedWord[] = [];
+  const totals = testText(model, ids, { lambda: 1, ...options }, word => words.push(word));
+  return { model, ids, words, totals, perplexity: perplexityOf(totals.logProb, totals.words) };
+}
+
+const relative = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);
+/** The C tool prints ten decimals, hence the absolute tolerance. */
+const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * b + 5e-11;
+
+describe('rnnlm -test', () => {
+  for (const name of ['srn', 'bptt', 'independent']) {
+    it(`${name}: every word has the same probability as in the C tool`, () => {
+      const listing = readListing(`${name}.test.log`);
+      const { words, totals, perplexity } = read(name, 'words.test.txt');
+      assert.equal(words.length, listing.words.length);
+      for (const [i, { index, probability }] of listing.words.entries()) {
+        assert.equal(words[i].word, index);
+        assert.ok(isNear(words[i].probability, probability), `word ${i}: ${words[i].probability}`);
+      }
+      assert.ok(relative(totals.logProb, listing.logProb) < 1e-6);
+      assert.ok(relative(perplexity, listing.perplexity) < 1e-6);
+    });
+
+    it(`${name}: scoring as a language model gives the same probabilities`, () => {
+      const { model, ids, words } = read(name, 'words.test.txt');
+      const some = Int32Array.of(0, ...ids.subarray(0, 400));
+      const languageModel = new RnnlmLanguageModel(model);
+      const scores = languageModel.score(languageModel.start(), some).logProbs;
+      assert.ok(Number.isNaN(scores[0]));
+      let state = languageModel.start();
+      for (let i = 1; i < some.length; i++) {
+        assert.ok(relative(Math.exp(scores[i]), words[i - 1].probability) < 1e-12);
+        const next = languageModel.step(state, some[i - 1]);
+        assert.ok(Math.abs(next.logProbs[some[i]] - scores[i]) < 1e-12);
+        state = next.state;
+      }
+    });
+  }
+
+  it('skips unknown words', () => {
+    const listing = readListing('bptt.oov.log');
+    const { words, totals, perplexity } = read('bptt', 'words.oov.txt');
+    assert.deepEqual(
+      words.map(({ word }) => word),
+      listing.words.map(({ index }) => index),
+    );
+    assert.equal(words.filter(({ word }) => word === -1).length, 246);
+    assert.ok(relative(totals.logProb, listing.logProb) < 1e-6);
+    assert.ok(relative(perplexity, listing.perplexity) < 1e-6);
+  });
+
+  it('learns while testing: dynamic evaluation', () => {
+    const listing = readListing('bptt.dynamic.log');
+    const { perplexity } = read('bptt', 'words.test.txt', { dynamic: RATES }, 'single');
+    assert.ok(relative(perplexity, listing.perplexity) < 1e-3, String(perplexity));
+    const inDouble = read('bptt', 'words.test.txt', { dynamic: RATES }).perplexity;
+    // The C tool compiled for double precision.
+    assert.ok(relative(inDouble, 54.040779) < 1e-6, String(inDouble));
+  });
+
+  it('mixes probabilities with another model', () => {
+    const { ids, words } = read('srn', 'words.oov.txt');
+    const others = new Float64Array(ids.length).fill(0.25);
+    const { totals } = read('srn', 'words.oov.txt', { others, lambda: 0.75 });
+    const log10 = (values: number[]) => values.reduce((sum, value) => sum + Math.log10(value), 0);
+    assert.equal(totals.words, ids.length);
+    assert.ok(relative(totals.otherLogProb, log10(words.map(() => 0.25))) < 1e-12);
+    const mixed = words.map(({ probability }) => 0.75 * probability + 0.25 * 0.25);
+    assert.ok(relative(totals.mixedLogProb, log10(mixed)) < 1e-12);
+    const alone = words.map(({ probability }) => probability || 1e-8);
+    assert.ok(relative(totals.logProb, log10(alone)) < 1e-12);
+  });
+
+  it('scores n-best lists', () => {
+    const model = readRnnlm(fixtureBytes('independent.model'));
+    const lines = readFileSync('test/fixtures/rnnlm/nbest.txt', 'latin1').trimEnd().split('\n');
+    const hypotheses: Hypothesis[] = lines.map(line => {
+      const [utterance, ...words] = line.split(' ');
+      return { utterance, ids: encodeWords(Buffer.from(`${words.join(' ')}\n`), model.vocabulary.words) };
+    });
+    const expected = readFileSync('test/fixtures/rnnlm/independent.nbest.log', 'latin1').trim().split('\n');
+    const scores: number[] = [];
+    scoreHypotheses(model, hypotheses, 1, score => scores.push(score));
+    assert.equal(scores.length, expected.length);
+    for (const [i, score] of scores.entries()) assert.ok(Math.abs(score - Number(expected[i])) < 1e-4);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { TextUnit } from '../../../src/engine/data/tokenizers';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
+import { compare } from '../../../src/engine/scoring/compare';
+import { Reading } from '../../../src/engine/scoring/reading';
+import { scoreText } from '../../../src/engine/scoring/score';
+import { randomTextModel } from '../support/textModel';
+
+const kernels = referenceKernels();
+
+function readerOf(unit: TextUnit, learned: string, text: string, minimumCount = 1) {
+  const open = randomTextModel(kernels, unit, learned, minimumCount);
+  const reading = new Reading(open);
+  for (const _piece of reading.read(text, true));
+  return { open, reading, scope: { start: 0, end: text.length, complete: true } };
+}
+
+describe('comparing models on a text', () => {
+  const text = 'the cat sat\non a mät, 猫 too\n';
+
+  it('is what each scores alone where all of them know everything', () => {
+    const readers = [readerOf('word', text, text), readerOf('character', text, text)];
+    const alone = readers.map(({ open }) => scoreText(open, '', text, true));
+    assert.deepEqual(compare(readers, text), alone);
+    assert.equal(alone[0].characters, alone[1].characters);
+  });
+
+  it('leaves out for all what one of them does not know, by the characters', () => {
+    const readers = [
+      readerOf('character', 'the cat sat\non amtoö,', text),
+      readerOf('word', 'the cat sat\non a 猫 too', text),
+    ];
+    const [characters, words] = compare(readers, text);
+    assert.equal(characters.characters, words.characters);
+    // "mät," is no word of the second, and ä no character of the first; so is 猫.
+    assert.equal(characters.characters, text.length - ' mät,'.length - ' 猫'.length);
+    assert.equal(words.tokens, 8);
+    assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
+  });
+
+  it('is over the same characters, whatever the models know', () => {
+    const learned = fc.stringMatching(/^[abc \n]{3,30}$/);
+    const units = fc.constantFrom<TextUnit>('character', 'word', 'segmented');
+    const models = fc.array(fc.tuple(units, learned, fc.integer({ min: 1, max: 2 })), {
+      minLength: 2,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(models, fc.stringMatching(/^[abcd \n]{1,40}$/), (list, sample) => {
+        const readers = list.map(([unit, known, minimum]) => readerOf(unit, known, sample, minimum));
+        const scores = compare(readers, sample);
+        // White space that ends a text is a token to some and nothing to words.
+        const counted = scores.filter((_, i) => list[i][0] !== 'word').map(score => score.characters);
+        assert.ok(
+          counted.every(characters => characters === counted[0]),
+          counted.join(' '),
+        );
+        assert.ok(scores.every(score => score.unknown === 0 && score.leftOut === 0));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { tokenizers } from '../../../src/engine/data/tokenizers';
+import { findWeights } from '../../../src/engine/families/mixture/findWeights';
+import { mixModels } from '../../../src/engine/families/mixture/mixModels';
+import { evaluate } from '../../../src/engine/families/ngram/evaluate';
+import { NgramModel } from '../../../src/engine/families/ngram/ngramModel';
+import type { OpenModel } from '../../../src/engine/model/openModel';
+import { scoreText } from '../../../src/engine/scoring/score';
+import { perplexityWithoutUnknown } from '../../../src/protocol/figures';
+import { ppl, srilmLines, totalsOf } from '../../../src/protocol/srilm';
+import { train } from '../families/ngram/support/train';
+import { caseText, openCase } from '../support/cases';
+
+const TEXTS = ['t.txt', 'train.txt', 'f27-blank-lines.txt', 'f27-nbsp.txt'];
+
+const linesOf = (open: OpenModel, text: string) => srilmLines(totalsOf(scoreText(open, '', text, true)));
+
+function ngrams(unit: 'character' | 'segmented' | 'word', text: string): OpenModel {
+  const { smoothed } = train(text, 3, { unit });
+  return {
+    model: new NgramModel(smoothed),
+    tokenizer: tokenizers[unit]('en'),
+    description: unit,
+    iteration: 0,
+  };
+}
+
+describe('one text and one model have one figure', () => {
+  for (const name of ['kenlm.arpa', 'a07-noeos.arpa', 'a05-nounk.arpa', 'f27-rnnlm.model']) {
+    it(`by the report of n-grams and by reading: ${name}`, async () => {
+      const open = await openCase(name);
+      for (const text of TEXTS.map(caseText)) {
+        assert.equal(srilmLines(evaluate(open, text, true)), linesOf(open, text));
+        const without = perplexityWithoutUnknown(scoreText(open, '', text, true));
+        assert.equal(without.toFixed(9), ppl(evaluate(open, text, false)).toFixed(9));
+      }
+    });
+  }
+
+  for (const unit of ['character', 'segmented', 'word'] as const) {
+    it(`in units of ${unit}, also by the weights of a mixture`, () => {
+      const open = ngrams(unit, caseText('train.txt'));
+      for (const name of TEXTS) {
+        const text = caseText(name);
+        assert.equal(srilmLines(evaluate(open, text, true)), linesOf(open, text));
+        const alone = mixModels([{ open }], [1], 'linear');
+        const { perplexity } = findWeights(alone.model, alone.tokenizer, { name, bytes: Buffer.from(text) });
+        const { logProb, scored, leftOut } = scoreText(open, '', text, true);
+        if (leftOut === 0) assert.ok(Math.abs(perplexity / Math.exp(-logProb / scored) - 1) < 1e-9);
+      }
+    });
+  }
+});
+
+describe('a model with <s> but without </s>', () => {
+  it('begins every line after <s>, and has no probability for its end', async () => {
+    const open = await openCase('a07-noeos.arpa');
+    const words: [string, number, boolean][] = [];
+    evaluate(open, caseText('t.txt'), false, sentence => {
+      for (const { word, logProb, isEnd } of sentence.words) words.push([word, logProb, isEnd]);
+    });
+    assert.ok(Math.abs(words[0][1] - -0.16189913) < 1e-6, `${words[0][1]}`); // <s> the
+    const a = words.find(([word]) => word === 'a') ?? assert.fail();
+    assert.ok(Math.abs(a[1] - -0.9904941) < 1e-6, `${a[1]}`); // <s> a
+    const ends = words.filter(([, , isEnd]) => isEnd);
+    assert.deepEqual(ends, [
+      ['</s>', Number.NEGATIVE_INFINITY, true],
+      ['</s>', Number.NEGATIVE_INFINITY, true],
+    ]);
+    assert.match(linesOf(open, caseText('t.txt')), /^2 sentences, 11 words, 0 OOVs\n2 zeroprobs/);
+  });
+
+  it('says so in a score: its ends are left out as of probability 0', async () => {
+    const score = scoreText(await openCase('a07-noeos.arpa'), '', caseText('t.txt'), true);
+    const { tokens, scored, unknown, zeroProbs, zeroProbEnds, sentenceEnds } = score;
+    assert.deepEqual([tokens, scored, unknown, zeroProbs, zeroProbEnds, sentenceEnds], [13, 11, 1, 2, 2, 0]);
+  });
+
+  it('is a member of a mixture like any other', async () => {
+    const [noEnd, kenlm] = [await openCase('a07-noeos.arpa'), await openCase('kenlm.arpa')];
+    const mixed = mixModels([{ open: noEnd }, { open: kenlm }], [1, 1], 'linear');
+    const reversed = mixModels([{ open: kenlm }, { open: noEnd }], [1, 1], 'linear');
+    assert.equal(linesOf(mixed, caseText('t.txt')), linesOf(reversed, caseText('t.txt')));
+    const { scored, zeroProbs } = scoreText(mixed, '', caseText('t.txt'), true);
+    assert.deepEqual([scored, zeroProbs], [13, 0]); // the other one knows how lines end
+    const { model } = mixed;
+    const { logProbs } = model.step(model.start(), model.begin ?? assert.fail());
+    const sum = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);
+    assert.ok(sum > 0.5 && sum < 1 + 1e-9, `${sum}`);
+  });
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { readingStartOf } from '../../../src/engine/scoring/readingStart';
+
+const TEXT = 'one\ntwo\n\nthree\nfour\n \n five';
+const at = (word: string) => TEXT.indexOf(word);
+
+describe('where reading begins', () => {
+  it('is the place itself, or the start of the text', () => {
+    assert.equal(readingStartOf(TEXT, at('four') + 2, 'none'), at('four') + 2);
+    assert.equal(readingStartOf(TEXT, at('four') + 2, 'document'), 0);
+  });
+
+  it('is the start of the line, which a newline ends', () => {
+    for (const word of ['one', 'two', 'three', 'four']) {
+      for (const offset of [0, 1, 3])
+        assert.equal(readingStartOf(TEXT, at(word) + offset, 'line'), at(word), word);
+    }
+    assert.equal(readingStartOf('\nx', 1, 'line'), 1);
+    assert.equal(readingStartOf('\nx', 0, 'line'), 0);
+    assert.equal(readingStartOf('', 0, 'line'), 0);
+  });
+
+  it('is what follows the last blank line, or the start of the text', () => {
+    assert.equal(readingStartOf(TEXT, at('two') + 3, 'paragraph'), 0);
+    assert.equal(readingStartOf(TEXT, at('four') + 1, 'paragraph'), at('three'));
+    assert.equal(readingStartOf(TEXT, at('five'), 'paragraph'), at(' five'));
+    assert.equal(readingStartOf(TEXT, 0, 'paragraph'), 0);
+    assert.equal(readingStartOf('\na\nb', 4, 'paragraph'), 1);
+  });
+});

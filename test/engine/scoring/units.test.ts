@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { aligned } from '../../../src/engine/data/aligned';
+import { tokenizers } from '../../../src/engine/data/tokenizers';
+import { asciiWords, words } from '../../../src/engine/data/words';
+import { findWeights } from '../../../src/engine/families/mixture/findWeights';
+import { mixModels } from '../../../src/engine/families/mixture/mixModels';
+import { readArpa } from '../../../src/engine/families/ngram/arpa/read';
+import { NgramModel } from '../../../src/engine/families/ngram/ngramModel';
+import { rnnlmWords } from '../../../src/engine/families/rnnlm/text/words';
+import { arpaText } from '../families/ngram/support/arpaText';
+import { train } from '../families/ngram/support/train';
+import { caseBytes, caseText, openCase, perplexityOf } from '../support/cases';
+
+const near = (found: number, expected: number, digits: number) =>
+  assert.equal(found.toFixed(digits), expected.toFixed(digits));
+
+describe('how a text is split for n-grams', () => {
+  it('does not depend on a word that the text does not have', async () => {
+    for (const name of ['kenlm.arpa', 'a21-nbsp.arpa']) {
+      near(perplexityOf(await openCase(name), caseText('t.txt')), 5.12923, 4);
+    }
+  });
+
+  it('does not depend on what the words look like: one letter each, or white space of other scripts', () => {
+    for (const words of ['a b c', '\u3000 x\u00a0y']) {
+      const lines = words.split(' ').map(word => `-0.5\t${word}\n`);
+      const text = `\\data\\\nngram 1=${lines.length}\n\n\\1-grams:\n${lines.join('')}\n\\end\\\n`;
+      const { tokenizer, smoothed } = readArpa({ name: 'a', bytes: Buffer.from(text) });
+      assert.equal(tokenizer.id, 'word ascii');
+      assert.ok(words.split(' ').every(word => smoothed.vocabulary.has(word)));
+    }
+  });
+
+  it('is what our own files say: a paragraph without a line end reads back as it was made', () => {
+    const text = caseText('f15-one-paragraph.ja.txt');
+    const { smoothed } = train(text, 3, { unit: 'segmented' });
+    const tokenizer = tokenizers.segmented('ja');
+    const facts = { description: '', iteration: 0 };
+    const made = { model: new NgramModel(smoothed), tokenizer, ...facts };
+    const file = readArpa({ name: 'a', bytes: Buffer.from(arpaText(smoothed, tokenizer.id)) });
+    assert.equal(file.tokenizer.id, 'segmented ja');
+    const back = { model: new NgramModel(file.smoothed), tokenizer: file.tokenizer, ...facts };
+    near(perplexityOf(back, text), perplexityOf(made, text), 6);
+  });
+
+  it('is what a person chooses', async () => {
+    assert.equal((await openCase('kenlm.arpa', 'character')).tokenizer.id, 'character');
+  });
+});
+
+describe('words', () => {
+  const symbols = (tokenizer: typeof words, text: string) => {
+    const found: string[] = [];
+    tokenizer.scan(text, true, symbol => found.push(symbol));
+    return found;
+  };
+
+  it('are between Unicode spaces or between ASCII blanks', () => {
+    const text = 'a\u00a0b\u3000c d\te\u000bf\r\n';
+    assert.deepEqual(symbols(words, text), ['a', 'b', 'c', 'd', 'e', 'f', '</s>']);
+    assert.deepEqual(symbols(asciiWords, text), ['a\u00a0b\u3000c', 'd', 'e', 'f', '</s>']);
+    assert.equal(tokenizers.word('', 'ascii').id, 'word ascii');
+  });
+
+  it('of tokenizers that differ are aligned by their places, in any order', () => {
+    const text = 'the\u00a0 cat\u3000sat on\n\n \u00a0 \nthe dog\n';
+    const all = [words, asciiWords, rnnlmWords];
+    for (const order of [all, [...all].reverse(), [asciiWords, words, rnnlmWords]]) {
+      const tokenizer = aligned(order) ?? assert.fail();
+      assert.equal(tokenizer.id, 'rnnlm words + word + word ascii');
+      assert.deepEqual(symbols(tokenizer, text), [
+        'the\u00a0',
+        'cat\u3000sat',
+        'on',
+        '</s>',
+        'the',
+        'dog',
+        '</s>',
+      ]);
+    }
+    assert.deepEqual(symbols(aligned([words, rnnlmWords]) ?? words, '\n\na b\n\n'), ['a', 'b', '</s>']);
+  });
+
+  it('are not aligned with characters, nor with segmented words', () => {
+    assert.equal(aligned([words, tokenizers.character()]), undefined);
+    assert.equal(aligned([words, tokenizers.segmented('en')]), undefined);
+    assert.equal(aligned([words, words]), words);
+  });
+});
+
+describe('a mixture of models that split texts differently', () => {
+  for (const name of ['f27-blank-lines.txt', 'f27-nbsp.txt', 't.txt']) {
+    it(`does not depend on their order: ${name}`, async () => {
+      const kenlm = { open: await openCase('kenlm.arpa') };
+      const rnnlm = { open: await openCase('f27-rnnlm.model') };
+      const text = { name, bytes: caseBytes(name) };
+      const [one, other] = [
+        [kenlm, rnnlm],
+        [rnnlm, kenlm],
+      ].map(members => mixModels(members, [1, 1], 'linear'));
+      const perplexity = perplexityOf(one, caseText(name));
+      near(perplexityOf(other, caseText(name)), perplexity, 9);
+      assert.ok(perplexity > 2 && perplexity < 9);
+      const found = [one, other].map(({ model, tokenizer }) => findWeights(model, tokenizer, text));
+      near(found[0].perplexity, found[1].perplexity, 9);
+      near(found[0].weights[0], found[1].weights[1], 6);
+    });
+  }
+
+  it('is refused where words cannot be aligned', async () => {
+    const words = { open: await openCase('kenlm.arpa') };
+    const letters = { open: await openCase('kenlm.arpa', 'character') };
+    assert.throws(() => mixModels([words, letters], [1, 1], 'linear'), /"word ascii" and "character"/);
+  });
+});

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { RunStore } from '../../../src/engine/storage/runs/runStore';
+import type { RunRecord } from '../../../src/protocol/run';
+import { record } from '../../webview/preview/run';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { dice } from './support/mutate';
+
+const COUNT = 150;
+const INDEX = '.runs-index';
+const idOf = (n: number) => `20260101T000000-${String(n).padStart(4, '0')}`;
+
+/** Counts what is opened of runs. */
+class CountingDisk extends MemoryFileSystem {
+  opened = 0;
+
+  override read(path: string): Promise<Uint8Array | undefined> {
+    if (path !== INDEX) this.opened++;
+    return super.read(path);
+  }
+}
+
+describe('the list of many runs', () => {
+  let disk: CountingDisk;
+  const save = async (n: number, change: Partial<RunRecord> = {}) => {
+    const { live, ...run } = record({ id: idOf(n), name: `run ${n}`, state: 'done', ...change });
+    await new RunStore(disk).save(run);
+  };
+  /** What a process that begins lists, and how many files it opens for it. */
+  async function listed() {
+    disk.opened = 0;
+    const runs = await new RunStore(disk).list();
+    return { runs, opened: disk.opened };
+  }
+  /** What the files say, one by one. */
+  const truth = () => new RunStore(disk).list(Array.from({ length: COUNT + 10 }, (_, n) => idOf(n)));
+
+  beforeEach(async () => {
+    disk = new CountingDisk();
+    for (let n = 0; n < COUNT; n++) await save(n);
+    await new RunStore(disk).label(idOf(3), { name: 'mine', tags: ['a'] });
+  });
+
+  it('opens every run once, and then none as long as nothing changes', async () => {
+    const first = await listed();
+    assert.equal(first.runs.length, COUNT);
+    assert.equal(first.opened, 2 * COUNT);
+    const second = await listed();
+    assert.equal(second.opened, 0);
+    assert.deepEqual(second.runs, first.runs);
+    assert.deepEqual(second.runs, await truth());
+    assert.equal(second.runs.find(({ id }) => id === idOf(3))?.name, 'mine');
+  });
+
+  it('has few runs without an index', async () => {
+    const few = new MemoryFileSystem();
+    const { live, ...run } = record({ id: idOf(1) });
+    const store = new RunStore(few);
+    await store.save(run);
+    assert.equal((await store.list()).length, 1);
+    assert.deepEqual(await few.list(''), [idOf(1)]);
+  });
+
+  it('is right where the index is out of date', async () => {
+    await listed();
+    await save(5, { iteration: 123_456 });
+    await save(COUNT + 1);
+    const store = new RunStore(disk);
+    await store.label(idOf(6), { starred: true });
+    await store.remove(idOf(7), '2026-01-02T00:00:00.000Z');
+    await disk.remove(`${idOf(3)}/labels.json`);
+    await disk.writeAtomic(`${idOf(8)}/run.json`, Buffer.from('{"id":'));
+    const { runs, opened } = await listed();
+    assert.deepEqual(runs, await truth());
+    assert.equal(runs.length, COUNT - 1);
+    assert.ok(opened <= 10, `${opened} files opened`);
+  });
+
+  it('is right, in a store that stays open, after each change', async () => {
+    const store = new RunStore(disk);
+    const roll = dice(2);
+    for (let round = 0; round < 30; round++) {
+      await save(roll(COUNT + 10), { iteration: round });
+      if (roll(3) === 0) await store.label(idOf(roll(COUNT)), { name: `name ${round}` }).catch(() => {});
+      if (roll(3) === 0) await disk.remove(idOf(roll(COUNT)));
+      assert.deepEqual(await store.list(), await truth(), `round ${round}`);
+    }
+  });
+
+  it('is right where the index is damaged', async () => {
+    await listed();
+    const whole = await disk.read(INDEX);
+    assert.ok(whole);
+    const expected = await truth();
+    const roll = dice(1);
+    const damage: ((bytes: Buffer) => Buffer)[] = [
+      bytes => bytes.subarray(0, roll(bytes.length)),
+      bytes => {
+        bytes[roll(bytes.length)] ^= 1 << roll(8);
+        return bytes;
+      },
+      bytes => bytes.fill(0, roll(bytes.length)),
+      () => Buffer.alloc(0),
+      () => Buffer.from('811c9dc5\n'),
+      () => Buffer.from('{}'),
+    ];
+    for (let round = 0; round < 30; round++) {
+      await disk.writeAtomic(INDEX, damage[round % damage.length](Buffer.from(whole)));
+      assert.deepEqual((await listed()).runs, expected, `round ${round}`);
+      const { runs, opened } = await listed();
+      assert.deepEqual([runs.length, opened], [COUNT, 0], 'it is written anew');
+    }
+  });
+
+  it('is right where no index can be written', async () => {
+    disk.writeAtomic = () => Promise.reject(Object.assign(new Error('EROFS'), { code: 'EROFS' }));
+    assert.deepEqual((await listed()).runs, await truth());
+  });
+
+  it('begins with the newest', async () => {
+    const all = await truth();
+    assert.deepEqual(await new RunStore(disk).newest(20), all.slice(0, 20));
+  });
+});

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type RunLock, RunLocks } from '../../../src/engine/storage/runs/runLocks';
+import { UserError } from '../../../src/protocol/userError';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
+
+const MINUTE = 60_000;
+
+/** Processes on a machine, some of them dead, that share a store whose calls take place in any order. */
+class Machine {
+  now = 1e12;
+  readonly dead = new Set<number>();
+  /** Of those whose system says when they began. */
+  readonly births = new Map<number, string>();
+
+  constructor(readonly files = new MemoryFileSystem()) {}
+
+  process(pid: number, host = 'here', files = this.files): RunLocks {
+    const birthOf = async (other: number) =>
+      this.dead.has(other) ? undefined : (this.births.get(other) ?? '');
+    return new RunLocks(files, { host, pid, now: () => this.now, birthOf });
+  }
+}
+
+const isRefused = (error: unknown) =>
+  error instanceof UserError && /another window .*process 1 on here/.test(error.message);
+
+describe('the lock of a run', () => {
+  it('is one process’s at a time, and free again when it lets go', async () => {
+    const machine = new Machine();
+    const lock = await machine.process(1).take('run', 'a');
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    assert.equal(await machine.process(1).isElsewhere('run'), false);
+    await assert.rejects(machine.process(2).take('run', 'b'), isRefused);
+    assert.equal(await lock.beat(), true, 'who was refused left nothing');
+    await lock.release();
+    await machine.process(2).take('run', 'b');
+    assert.equal(await machine.process(1).isElsewhere('run'), true);
+  });
+
+  it('of a dead process is broken', async () => {
+    const machine = new Machine();
+    await machine.process(1).take('run', 'a');
+    machine.dead.add(1);
+    assert.equal(await machine.process(2).isElsewhere('run'), false);
+    await machine.process(2).take('run', 'b');
+    assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
+  });
+
+  it('of a dead process whose id another one has now is broken', async () => {
+    const machine = new Machine();
+    machine.births.set(1, 'Monday');
+    await machine.process(1).take('run', 'a');
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    machine.births.set(1, 'Tuesday');
+    assert.equal(await machine.process(2).isElsewhere('run'), false);
+    await machine.process(2).take('run', 'b');
+  });
+
+  it('that an older version wrote, which did not say when its process began, is kept', async () => {
+    const machine = new Machine();
+    machine.births.set(1, 'Monday');
+    const old = JSON.stringify({ host: 'here', pid: 1, beat: machine.now });
+    await machine.files.writeAtomic('run/writers/a.json', Buffer.from(old));
+    await assert.rejects(machine.process(2).take('run', 'b'), isRefused);
+  });
+
+  it('of a worker that died in the same process is broken', async () => {
+    const machine = new Machine();
+    await machine.process(1).take('run', 'a');
+    await (await machine.process(1).take('run', 'b')).release();
+    await machine.process(2).take('run', 'c');
+  });
+
+  it('of another machine is broken after a long silence, and its owner notices', async () => {
+    const machine = new Machine();
+    const far = await machine.process(1, 'there').take('run', 'a');
+    machine.now += 9 * MINUTE;
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    assert.equal(await far.beat(), true);
+    machine.now += 9 * MINUTE;
+    assert.equal(await machine.process(2).isElsewhere('run'), true);
+    machine.now += 2 * MINUTE;
+    await machine.process(2).take('run', 'b');
+    assert.equal(await far.beat(), false);
+    assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
+  });
+
+  it('of another machine is not ours, though its process has our number', async () => {
+    const machine = new Machine();
+    await machine.process(1, 'there').take('run', 'a');
+    assert.equal(await machine.process(1, 'here').isElsewhere('run'), true);
+    await assert.rejects(machine.process(1, 'here').take('run', 'b'), /process 1 on there/);
+  });
+
+  it('that is damaged is broken', async () => {
+    const machine = new Machine();
+    await machine.files.writeAtomic('run/writers/a.json', Buffer.from('{"pid":'));
+    await machine.process(2).take('run', 'b');
+  });
+
+  it('does not come back with a beat that was under way', async () => {
+    const machine = new Machine();
+    const lock = await machine.process(1).take('run', 'a');
+    await Promise.all([lock.beat(), lock.release(), lock.beat()]);
+    assert.deepEqual(await machine.files.list('run/writers'), []);
+  });
+
+  it('is never two processes’, in whatever order their calls reach the disk', async () => {
+    const contenders = fc.integer({ min: 2, max: 4 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), contenders, async (scheduler, count) => {
+        const machine = new Machine();
+        await machine.process(99).take('run', 'dead');
+        machine.dead.add(99);
+        const disk = new Proxy(machine.files, {
+          get: (target, name) => {
+            const value: unknown = Reflect.get(target, name);
+            if (typeof value !== 'function') return value;
+            return (...args: unknown[]) =>
+              scheduler.schedule(Promise.resolve(), String(name)).then(() => value.apply(target, args));
+          },
+        });
+        const taking = Array.from({ length: count }, (_, i) =>
+          machine
+            .process(i + 1, 'here', disk)
+            .take('run', `w${i}`)
+            .catch((error: unknown) => {
+              assert.ok(error instanceof UserError, String(error));
+              return undefined;
+            }),
+        );
+        const held = (await scheduler.waitFor(Promise.all(taking))).filter(
+          (lock): lock is RunLock => lock !== undefined,
+        );
+        assert.ok(held.length <= 1, `${held.length} of ${count}`);
+        if (held.length === 1) assert.equal((await machine.files.list('run/writers')).length, 1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

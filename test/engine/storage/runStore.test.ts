@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { RunStore } from '../../../src/engine/storage/runs/runStore';
+import { resumeSession } from '../../../src/engine/train/openSession';
+import type { RunRecord } from '../../../src/protocol/run';
+import { UserError } from '../../../src/protocol/userError';
+import { MemoryFileSystem } from '../support/memoryFileSystem';
+import { FaultyFileSystem } from './support/faultyFileSystem';
+import { Laboratory } from './support/laboratory';
+
+/** A disk with a finished run, and a second one of the same text. */
+async function twoRuns() {
+  const disk = new MemoryFileSystem();
+  const services = new Laboratory(disk);
+  const record = await services.finish(await services.start());
+  const text = await services.store.text(record);
+  const twin: RunRecord = { ...record, id: 'twin', createdAt: '2026-01-03T03:04:05.000Z' };
+  await services.store.create(twin, text);
+  return { disk, services, store: services.store, record, twin, text };
+}
+
+const NOW = '2026-02-02T03:04:05.000Z';
+const LATER = '2026-02-02T03:04:06.000Z';
+
+const checkpointsOf = async (disk: MemoryFileSystem, id: string) =>
+  [...(await disk.list(`${id}/checkpoints`))].sort().map(name => Number.parseInt(name, 10));
+
+describe('the store of runs', () => {
+  it('lists the newest first, passes over what is no run', async () => {
+    const { disk, store, record } = await twoRuns();
+    const json = new TextEncoder().encode(JSON.stringify({ ...record, state: 'asleep' }));
+    await disk.writeAtomic('damaged/run.json', json);
+    await disk.writeAtomic('copied/run.json', new TextEncoder().encode(JSON.stringify(record)));
+    await disk.append('.hidden/run.json', json);
+    await disk.append('empty/metrics.jsonl', json);
+    assert.deepEqual(
+      (await store.list()).map(({ id }) => id),
+      ['twin', record.id],
+    );
+    assert.deepEqual(
+      (await store.list([record.id, 'gone', '..'])).map(({ id }) => id),
+      [record.id],
+    );
+    for (const id of ['damaged', 'copied']) await assert.rejects(store.read(id), /\(run\.json\) is damaged/);
+    await assert.rejects(store.read('gone'), /no run "gone"/);
+    for (const id of ['', '..', 'a/b', '.hidden', 'x'.repeat(129)]) {
+      await assert.rejects(store.remove(id, NOW), UserError, id);
+    }
+  });
+
+  it('refuses a record with a number that is not finite or out of range', async () => {
+    const { disk, store, record } = await twoRuns();
+    const json = JSON.stringify(record);
+    const read = async (from: RegExp, to: string) => {
+      const changed = json.replace(from, `$1${to}`);
+      assert.notEqual(changed, json, String(from));
+      await disk.writeAtomic(`${record.id}/run.json`, new TextEncoder().encode(changed));
+      return store.read(record.id);
+    };
+    await read(/("elapsed":)[^,}]+/, '1e15');
+    for (const [from, to] of [
+      [/("iteration":)[^,}]+/, '1e309'],
+      [/("iteration":)[^,}]+/, '9007199254740992'],
+      [/("elapsed":)[^,}]+/, '1e309'],
+      [/("smoothLoss":)[^,}]+/, '-1e309'],
+      [/("learningRate":)[^,}]+/, '-1'],
+      [/("tokensPerSecond":)[^,}]+/, '1e309'],
+      [/("model.hidden":)[^,}]+/, '1e309'],
+      [/("createdAt":)"[^"]+"/, '"once"'],
+    ] as const)
+      await assert.rejects(read(from, to), /\(run\.json\) is damaged/, `${from} ${to}`);
+  });
+
+  it('labels a run whatever its trainer writes, and lets a damaged label go', async () => {
+    const { disk, store, record } = await twoRuns();
+    await store.label(record.id, { name: 'renamed', tags: ['a', 'b'] });
+    await store.label(record.id, { starred: true });
+    const { failure: _, ...plain } = { ...record, iteration: 42 };
+    await store.save(plain);
+    const labelled = { ...plain, name: 'renamed', tags: ['a', 'b'], starred: true };
+    assert.deepEqual(await store.read(record.id), labelled);
+    await disk.writeAtomic(`${record.id}/labels.json`, Buffer.from('{"name":7}'));
+    assert.deepEqual(await store.read(record.id), plain);
+    await assert.rejects(store.label('gone', { name: 'x' }), /no run "gone"/);
+  });
+
+  it('removes a run and brings it back as it was, until the trash is emptied', async () => {
+    const { disk, store, record, twin } = await twoRuns();
+    await store.label(twin.id, { tags: ['kept'] });
+    const before = await store.read(twin.id);
+    const history = await store.history(record.id);
+    for (const { id } of [record, twin]) await store.remove(id, NOW);
+    assert.deepEqual(await store.list(), []);
+    assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
+    await store.emptyTrash(NOW); // not yet older than that
+    assert.deepEqual(await store.restore(twin.id), before);
+    await assert.rejects(store.restore(twin.id), /no longer in the trash/);
+    await store.restore(record.id);
+    assert.deepEqual(await store.history(record.id), history);
+    await store.loadCheckpoint(record.id);
+
+    await store.remove(record.id, NOW);
+    await store.emptyTrash(LATER);
+    assert.deepEqual(await store.removed(), []);
+    await store.text(twin);
+    await store.remove(twin.id, NOW);
+    await store.emptyTrash(LATER);
+    assert.deepEqual(await disk.list(''), []);
+  });
+
+  it('keeps the text of a run in the trash', async () => {
+    const { store, record, twin } = await twoRuns();
+    await store.remove(record.id, NOW);
+    await store.remove(twin.id, LATER);
+    await store.emptyTrash(LATER);
+    await store.text(await store.restore(twin.id));
+  });
+
+  it('keeps a text that a run with a damaged record may need', async () => {
+    const { disk, store, record, twin, text } = await twoRuns();
+    await disk.writeAtomic('twin/run.json', new Uint8Array(9));
+    await store.remove(record.id, NOW);
+    await store.emptyTrash(LATER);
+    await store.save(twin); // somebody mended it
+    assert.deepEqual(await store.text(twin), text);
+  });
+
+  it('removes a run, labels it and brings it back whole or not at all, whenever it is killed', async () => {
+    for (let at = 0; at < 12; at++) {
+      const { disk, record, services } = await twoRuns();
+      const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
+      const changing = async () => {
+        await dying.label(record.id, { name: 'renamed' });
+        await dying.remove(record.id, NOW);
+        await dying.restore(record.id);
+      };
+      await changing().catch(() => undefined);
+      if ((await services.store.removed()).length > 0) await services.store.restore(record.id);
+      const { name } = await services.store.read(record.id);
+      assert.ok(['a run', 'renamed'].includes(name));
+      await services.store.loadCheckpoint(record.id);
+    }
+  });
+
+  it('empties the trash of what it is to, and never takes the text of another, whenever it is killed', async () => {
+    for (let at = 0; at < 16; at++) {
+      const { disk, record, twin, services } = await twoRuns();
+      await services.store.remove(record.id, NOW);
+      const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
+      await dying.emptyTrash(LATER).catch(() => undefined);
+      assert.deepEqual(
+        (await services.store.list()).map(({ id }) => id),
+        [twin.id],
+      );
+      if ((await services.store.removed()).length > 0) {
+        await services.store.loadCheckpoint((await services.store.restore(record.id)).id);
+      }
+      await services.store.text(twin);
+      await services.store.emptyTrash(LATER); // the next time gets through with it
+    }
+  });
+
+  it('stores a text anew where the stored one is damaged', async () => {
+    const { disk, store, record, twin, text } = await twoRuns();
+    await disk.writeAtomic(`texts/${record.text.fingerprint}.txt`, text.subarray(1));
+    await assert.rejects(store.text(record), /missing or damaged/);
+    await store.create({ ...twin, id: 'third' }, text);
+    assert.deepEqual(await store.text(record), text);
+  });
+
+  it('loads an older checkpoint where the disk cannot read the newest, and says so if it can read none', async () => {
+    const { disk, store, record } = await twoRuns();
+    const [older, newest] = await checkpointsOf(disk, record.id);
+    assert.equal((await store.loadCheckpoint(record.id)).iteration, newest);
+    const broken = new RunStore(new FaultyFileSystem(disk, { at: 1, halfway: false, error: 'EIO' }));
+    assert.equal((await broken.loadCheckpoint(record.id)).iteration, older);
+    disk.read = () => Promise.reject(new Error('EIO'));
+    await assert.rejects(store.loadCheckpoint(record.id), /EIO/);
+  });
+
+  it('keeps two checkpoints that are whole after going on past damaged ones', async () => {
+    const { disk, services, record } = await twoRuns();
+    const [older, newest] = await checkpointsOf(disk, record.id);
+    await disk.append(
+      `${record.id}/checkpoints/${String(newest).padStart(12, '0')}.safetensors`,
+      new Uint8Array(1),
+    );
+    const session = await resumeSession(services.ports, record.id);
+    assert.deepEqual(await checkpointsOf(disk, record.id), [older]);
+    await services.finish(session);
+    assert.deepEqual(await checkpointsOf(disk, record.id), [older, newest]);
+  });
+
+  it('saves a checkpoint although an old one cannot be removed', async () => {
+    const disk = new MemoryFileSystem();
+    const services = new Laboratory(disk);
+    const session = await services.start();
+    const { remove } = disk;
+    disk.remove = () => Promise.reject(new Error('EBUSY'));
+    assert.equal((await services.finish(session)).state, 'done');
+    assert.ok((await checkpointsOf(disk, session.record.id)).length > 3);
+    disk.remove = remove;
+    await services.store.saveCheckpoint(session.record.id, 50, { metadata: {}, tensors: [] });
+    assert.deepEqual(await checkpointsOf(disk, session.record.id), [41, 50]);
+  });
+});

@@ -1,0 +1,80 @@
+import type { FileSystem } from '../../../../src/engine/storage/fileSystem';
+
+/** What happens at a call: nothing yet, or half of it, and after it to the process. */
+export interface Fault {
+  /** Calls before it. */
+  readonly at: number;
+  readonly halfway: boolean;
+  /** A process that is killed does nothing any more; else this one call fails with an error of the disk. */
+  readonly error: 'killed' | 'ENOSPC' | 'EIO';
+}
+
+/** Passes calls on to a disk until one meets the fault. */
+export class FaultyFileSystem implements FileSystem {
+  calls = 0;
+  private dead = false;
+
+  constructor(
+    private readonly disk: FileSystem,
+    private readonly fault?: Fault,
+    private readonly onFault = () => {},
+  ) {}
+
+  read(path: string): Promise<Uint8Array | undefined> {
+    return this.call(() => this.disk.read(path));
+  }
+
+  list(folder: string): Promise<readonly string[]> {
+    return this.call(() => this.disk.list(folder));
+  }
+
+  stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]> {
+    return this.call(() => this.disk.stamps(paths));
+  }
+
+  /** Half-way there is a temporary file, which nobody else calls like this. */
+  writeAtomic(path: string, content: Uint8Array): Promise<void> {
+    return this.call(
+      () => this.disk.writeAtomic(path, content),
+      () => this.disk.writeAtomic(`${path}.0a1b2c3d.tmp`, content.subarray(0, content.length / 2)),
+    );
+  }
+
+  append(path: string, content: Uint8Array): Promise<void> {
+    return this.call(
+      () => this.disk.append(path, content),
+      () => this.disk.append(path, content.subarray(0, content.length / 2)),
+    );
+  }
+
+  sync(path: string): Promise<number> {
+    return this.call(() => this.disk.sync(path));
+  }
+
+  move(from: string, to: string): Promise<void> {
+    return this.call(() => this.disk.move(from, to));
+  }
+
+  /** Half-way every second thing in a folder is gone, or the file. */
+  remove(path: string): Promise<void> {
+    return this.call(
+      () => this.disk.remove(path),
+      async () => {
+        const inside = await this.disk.list(path);
+        const gone =
+          inside.length > 1 ? inside.filter((_, i) => i % 2 > 0).map(name => `${path}/${name}`) : [path];
+        for (const one of gone) await this.disk.remove(one);
+      },
+    );
+  }
+
+  private async call<T>(whole: () => Promise<T>, half?: () => Promise<void>): Promise<T> {
+    if (this.dead) throw new Error('the process was killed');
+    if (this.calls++ !== this.fault?.at) return whole();
+    const { error, halfway } = this.fault;
+    this.dead = error === 'killed';
+    this.onFault();
+    if (halfway) await half?.();
+    throw Object.assign(new Error(`${error}: at call ${this.fault.at}`), { code: error });
+  }
+}

@@ -1,0 +1,115 @@
+import type { Kernels } from '../../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../../src/engine/kernels/reference';
+import type { FileSystem } from '../../../../src/engine/storage/fileSystem';
+import { RunLocks } from '../../../../src/engine/storage/runs/runLocks';
+import { RunStore } from '../../../../src/engine/storage/runs/runStore';
+import { startSession } from '../../../../src/engine/train/openSession';
+import type { SessionPorts } from '../../../../src/engine/train/ports';
+import type { Session } from '../../../../src/engine/train/session';
+import type { Change } from '../../../../src/protocol/liveSettings';
+import type { RunRecord, RunSettings } from '../../../../src/protocol/run';
+
+/** Ends on an iteration that is due for nothing, so that only the end itself brings a checkpoint. */
+const SETTINGS: RunSettings = {
+  'model.hidden': 3,
+  'training.sequenceLength': 4,
+  'training.batch': 2,
+  'training.maxIterations': 41,
+  'snapshot.interval': 6,
+  'snapshot.sampleLength': 8,
+  'metrics.interval': 2,
+};
+/** What changes on the way. */
+const PLAN: readonly Change[] = [
+  { iteration: 9, setting: 'training.gradientClip', value: 0.01 },
+  { iteration: 20, setting: 'training.learningRate', value: 0.05 },
+  { iteration: 30, setting: 'snapshot.interval', value: 5 },
+];
+/** Virtual milliseconds that a kernel takes: a step is about half a second. */
+const KERNEL = 10;
+/** What a step takes at most, its sample and gradient flow included. */
+export const LONGEST_STEP = 3000;
+
+/** How many there have been. */
+let processes = 0;
+
+/** A process that trains on these files: its own clock, its own store, and the news of its run. */
+export class Laboratory {
+  readonly store: RunStore;
+  readonly ports: SessionPorts;
+  onMetrics = () => {};
+  private time = 0;
+  private heard: (record: RunRecord) => void = () => {};
+
+  constructor(files: FileSystem) {
+    const pid = ++processes;
+    // Whoever comes later finds the processes before it dead.
+    const birthOf = async (other: number) => (other === pid ? 'birth' : undefined);
+    const table = { host: 'here', pid, now: () => Date.now(), birthOf };
+    const locks = new RunLocks(files, table);
+    this.store = new RunStore(files);
+    this.ports = {
+      store: this.store,
+      clock: {
+        now: () => ++this.time,
+        timestamp: () => '2026-01-02T03:04:05.000Z',
+      },
+      lock: async id => {
+        const lock = await locks.take(id, `writer${pid}`);
+        return { lost: new Promise(() => {}), isHeld: () => lock.isHeld(), release: () => lock.release() };
+      },
+      kernels: async () => this.slow(referenceKernels()),
+      yield: () => new Promise(resolve => setImmediate(resolve)),
+      randomSuffix: () => 'suffix',
+      announce: {
+        metrics: () => this.onMetrics(),
+        sample: () => {},
+        event: () => {},
+        run: record => this.heard(record),
+      },
+    };
+  }
+
+  /** The same kernels, during which time goes by, also where one calls another. */
+  private slow(kernels: Kernels): Kernels {
+    return new Proxy(kernels, {
+      get: (target, name, slowed) => {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          this.time += KERNEL;
+          return value.apply(slowed, args);
+        };
+      },
+    });
+  }
+
+  /** Makes a run and a session for it, always the same. */
+  start(): Promise<Session> {
+    const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
+    const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };
+    return startSession(this.ports, { name: 'a run', text, settings: SETTINGS, plan: PLAN });
+  }
+
+  /** Trains until the run is done or failed, and everything is written that can be. */
+  async finish(session: Session): Promise<RunRecord> {
+    const ended = new Promise<void>(resolve => {
+      this.heard = ({ state }) => {
+        if (state === 'done' || state === 'failed') resolve();
+      };
+    });
+    session.proceed();
+    await ended;
+    return session.close(); // changes nothing any more, and waits for what is being written
+  }
+}
+
+/** What of a run must be the same however often it was interrupted: all but the times. */
+export async function outcome(store: RunStore, id: string) {
+  const { metrics, samples, events } = await store.history(id);
+  const changes = events.map(({ elapsed, ...change }) => change);
+  const { tensors, iteration } = await store.loadCheckpoint(id);
+  const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => metrics.columns.indexOf(name)));
+  const values = [...metrics.values].filter((_, i) => !timed.has(i % metrics.columns.length));
+  return { iteration, columns: metrics.columns, values, samples, changes, tensors };
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import type { ElmanApi } from '../../../src/extension/extension';
+import type { RunRecord, RunState } from '../../../src/protocol/run';
+
+/** Enough for every window, with a regularity to learn. */
+export const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
+
+export function extension(): vscode.Extension<ElmanApi> {
+  const found = vscode.extensions.getExtension<ElmanApi>('elman-lab.elman-lab');
+  if (!found) throw new Error('the extension is not installed');
+  return found;
+}
+
+export async function openLab(): Promise<ElmanApi> {
+  return extension().activate();
+}
+
+/** An untitled document. VS Code may give it the name of one just closed, and that one's text: then another name. */
+export async function newDocument(content: string): Promise<vscode.TextDocument> {
+  for (let tries = 0; tries < 10; tries++) {
+    const document = await vscode.workspace.openTextDocument({ content });
+    if (document.getText() === content) return document;
+  }
+  throw new Error('VS Code opens no new document');
+}
+
+/** An untitled document in an editor of its own. */
+export async function openText(content: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await newDocument(content), { preview: false });
+}
+
+export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('elman');
+  for (const [name, value] of Object.entries(settings)) {
+    await configuration.update(name, value, vscode.ConfigurationTarget.Global);
+  }
+}
+
+/** Takes the settings back that a test made. */
+export async function unconfigure(...names: string[]): Promise<void> {
+  await configure(Object.fromEntries(names.map(name => [name, undefined])));
+}
+
+/** When the run is in the state; at once if it is there already. */
+export function inState({ runManager }: ElmanApi, id: string, state: RunState): Promise<RunRecord> {
+  return until(runManager.onDidChange, () => {
+    const record = runManager.run(id);
+    return record?.state === state ? record : undefined;
+  });
+}
+
+/** When the run has done so many iterations. */
+export function atIteration({ runManager }: ElmanApi, id: string, iteration: number): Promise<RunRecord> {
+  return until(runManager.onDidChange, () => {
+    const record = runManager.run(id);
+    return record && record.iteration >= iteration ? record : undefined;
+  });
+}
+
+/** Probes now and at every event. */
+export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
+  return new Promise(resolve => {
+    const subscription = event(() => look());
+    const look = () => {
+      const answer = probe();
+      if (answer === undefined) return;
+      subscription.dispose();
+      resolve(answer);
+    };
+    look();
+  });
+}
+
+export async function closeEditors(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+export async function removeRuns({ runManager }: ElmanApi): Promise<void> {
+  await runManager.load();
+  await runManager.remove(runManager.runs.map(({ id }) => id));
+}

@@ -1,0 +1,155 @@
+import type { SubscriptionPorts } from '../../../src/extension/dashboard/runSubscriptions';
+import type { RunEvent } from '../../../src/protocol/liveSettings';
+import type { MetricsBlock, RunRecord, Sample } from '../../../src/protocol/run';
+import type { StoredHistory } from '../../../src/protocol/storage';
+import { record } from '../preview/run';
+
+/** An event of VS Code's kind, without VS Code. */
+class Emitter<T> {
+  private readonly listeners = new Set<(value: T) => unknown>();
+
+  readonly event = (listener: (value: T) => unknown) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.listeners]) listener(value);
+  }
+}
+
+/** What truly is of a run, in lists. */
+export interface TrueRun {
+  record: RunRecord;
+  live: boolean;
+  /** Iteration and loss. */
+  rows: (readonly [number, number])[];
+  samples: Sample[];
+  checkpoint: number;
+}
+
+/** A run manager and a selection on which runs train, fail, crash, resume and are deleted by calls. */
+export class FakeRunManager {
+  readonly runs = new Map<string, TrueRun>();
+  ids: string[] = [];
+  private readonly measured = new Emitter<{ readonly id: string; readonly block: MetricsBlock }>();
+  private readonly sampled = new Emitter<{ readonly id: string; readonly sample: Sample }>();
+  private readonly happened = new Emitter<{ readonly id: string; readonly event: RunEvent }>();
+  private readonly changed = new Emitter<RunRecord | undefined>();
+  private readonly selected = new Emitter<void>();
+  private counter = 0;
+
+  readonly runManager: SubscriptionPorts['runManager'] = {
+    run: id => this.runs.get(id)?.record,
+    isLive: id => this.runs.get(id)?.live ?? false,
+    history: id => {
+      const run = this.runs.get(id);
+      if (!run) return Promise.reject(new Error(`no run ${id}`));
+      return run.live ? historyOf(run) : Promise.resolve().then(() => historyOf(run));
+    },
+    onDidMeasure: this.measured.event,
+    onDidSample: this.sampled.event,
+    onDidHappen: this.happened.event,
+    onDidChange: this.changed.event,
+  };
+
+  get selection(): SubscriptionPorts['selection'] {
+    const self = this;
+    return {
+      get ids() {
+        return self.ids;
+      },
+      get record() {
+        return self.runs.get(self.ids[0])?.record;
+      },
+      follows: true,
+      onDidChange: this.selected.event,
+    };
+  }
+
+  start(id: string): void {
+    if (this.runs.has(id)) return;
+    this.runs.set(id, { record: record({ id }), live: true, rows: [], samples: [], checkpoint: 0 });
+    this.changed.fire(undefined);
+    this.choose([...this.ids, id]);
+  }
+
+  choose(ids: readonly string[]): void {
+    this.ids = ids.filter(id => this.runs.has(id));
+    this.selected.fire();
+  }
+
+  train(id: string, updates: number): void {
+    const run = this.runs.get(id);
+    if (!run?.live || run.record.state !== 'running') return;
+    const from = run.record.iteration;
+    const rows = Array.from({ length: updates }, (_, i) => [from + i, ++this.counter] as const);
+    run.rows = run.rows.concat(rows);
+    run.record = { ...run.record, iteration: from + updates };
+    const values = Float64Array.from(rows.flat());
+    this.measured.fire({ id, block: { columns: ['iteration', 'loss'], values } });
+  }
+
+  sample(id: string): void {
+    const run = this.runs.get(id);
+    if (!run?.live) return;
+    const { iteration } = run.record;
+    const sample = { iteration, text: `${++this.counter}` };
+    run.samples = [...run.samples.filter(other => other.iteration < iteration), sample];
+    this.sampled.fire({ id, sample });
+  }
+
+  checkpoint(id: string): void {
+    const run = this.runs.get(id);
+    if (run?.live) run.checkpoint = run.record.iteration;
+  }
+
+  /** As about every second while a run trains. */
+  announce(id: string): void {
+    this.changed.fire(this.runs.get(id)?.record);
+  }
+
+  end(id: string, state: 'paused' | 'stopped' | 'interrupted'): void {
+    const run = this.runs.get(id);
+    if (!run?.live) return;
+    run.live = state === 'paused';
+    run.record = { ...run.record, state };
+    this.announce(id);
+  }
+
+  /** It is back at its checkpoint, but what went wrong stays to be looked at. */
+  fail(id: string): void {
+    const run = this.runs.get(id);
+    if (!run?.live) return;
+    run.live = false;
+    run.record = { ...run.record, state: 'failed', iteration: run.checkpoint };
+    this.announce(id);
+  }
+
+  resume(id: string): void {
+    const run = this.runs.get(id);
+    if (!run || run.record.state === 'running') return;
+    if (!run.live) {
+      run.rows = run.rows.filter(([iteration]) => iteration < run.checkpoint);
+      run.samples = run.samples.filter(({ iteration }) => iteration <= run.checkpoint);
+    }
+    run.record = {
+      ...run.record,
+      state: 'running',
+      iteration: run.live ? run.record.iteration : run.checkpoint,
+    };
+    run.live = true;
+    this.announce(id);
+  }
+
+  remove(id: string): void {
+    this.runs.delete(id);
+    this.changed.fire(undefined);
+    this.choose(this.ids);
+  }
+}
+
+function historyOf({ rows, samples }: TrueRun): StoredHistory {
+  const values = Float64Array.from(rows.flat());
+  return { metrics: { columns: ['iteration', 'loss'], values }, samples: [...samples], events: [] };
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { characters } from '../../src/engine/data/characters';
+import { readCorpus } from '../../src/engine/data/corpus';
+import { cells } from '../../src/engine/nn/cells';
+import { Trainer } from '../../src/engine/train/trainer';
+import { physicalCores } from '../../src/workers/cores';
+import { threadsFor } from '../../src/workers/helperThreads';
+import { loadKernels } from '../../src/workers/ports';
+import { configuration } from '../engine/support/network';
+
+const text = { name: 'text', bytes: readFileSync('test/fixtures/text/tinyshakespeare-20000.txt') };
+
+/** The loss and all weights after a few updates of a network large enough that threads share its operations. */
+async function trained(cell: string, threads: number) {
+  const kernels = await loadKernels('media', 'auto', threads, './dist/worker.js');
+  const settings = {
+    'model.cell': cell,
+    'model.hidden': 203,
+    'model.layers': 2,
+    'model.initialiser': 'xavier',
+    'model.dropout': 0.2,
+    'training.batch': 17,
+    'training.optimizer': 'adam',
+    'training.learningRate': 0.001,
+  };
+  const trainer = new Trainer(kernels, readCorpus(text, characters, 1), configuration(settings));
+  let loss = 0;
+  for (let step = 0; step < 3; step++) ({ loss } = trainer.step(false));
+  return { loss, weights: trainer.model.parameters.map(({ value }) => kernels.arena.values(value).slice()) };
+}
+
+describe('a run on several threads', () => {
+  for (const cell of Object.keys(cells)) {
+    it(`has the bits of one thread: ${cell}`, async () => {
+      const alone = await trained(cell, 1);
+      assert.ok(Number.isFinite(alone.loss));
+      for (const threads of [2, 3]) assert.deepEqual(await trained(cell, threads), alone);
+    });
+  }
+
+  it('has no more of them than streams, and leaves a core to the editor', () => {
+    assert.equal(threadsFor(0, 1, 0, 8), 1);
+    assert.equal(threadsFor(8, 3, 0, 4), 3);
+    assert.equal(threadsFor(0, 256, 0, 8), 7);
+    assert.equal(threadsFor(0, 256, 0, 1), 1);
+  });
+
+  it('shares the cores with the runs that train already, unless it is told how many threads to take', () => {
+    assert.equal(threadsFor(0, 256, 1, 8), 3);
+    assert.equal(threadsFor(0, 256, 9, 8), 1);
+    assert.equal(threadsFor(6, 256, 9, 8), 6);
+  });
+
+  it('takes no more threads for cores than there are', () => {
+    assert.ok(physicalCores() >= 1 && physicalCores() <= availableParallelism());
+  });
+});

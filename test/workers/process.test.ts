@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { RunStore } from '../../src/engine/storage/runs/runStore';
+import { startProcess } from '../../src/extension/workerClients/process';
+import { Workers } from '../../src/extension/workerClients/workers';
+import { Channel, type Nothing } from '../../src/protocol/channel';
+import type { MetricsBlock } from '../../src/protocol/run';
+import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../../src/protocol/trainer';
+import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
+
+const program = resolve('dist/worker.js');
+const fail = (error: unknown) => assert.fail(String(error));
+
+describe('a training process', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'elman-process-'));
+  const storeFolder = join(folder, 'runs');
+  const data: WorkerData = { role: 'trainer', kernelFolder: resolve('media'), storeFolder, training: 0 };
+  const store = new RunStore(new NodeFileSystem(storeFolder));
+  after(() => rmSync(folder, { recursive: true }));
+
+  /** A run without an end. */
+  const params = (): StartParams => ({
+    name: 'a run',
+    text: {
+      name: 'text',
+      uri: 'file:///text',
+      bytes: new TextEncoder().encode('the quick brown fox\n'.repeat(50)),
+    },
+    settings: { 'model.hidden': 10, 'training.maxIterations': 0 },
+  });
+
+  /** A program of our own in place of the workers'. */
+  function write(name: string, source: string): string {
+    const file = join(folder, name);
+    writeFileSync(file, source);
+    return file;
+  }
+
+  it('trains, and its measurements arrive as they left', async () => {
+    const worker = await startProcess(program, data, fail);
+    const channel = new Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>(worker.port, {}, fail);
+    const measured = new Promise<MetricsBlock>(hear => channel.on('metrics', hear));
+    const record = await channel.ask('start', params());
+    assert.equal(record.state, 'running');
+    const { values } = await measured;
+    assert.ok(values instanceof Float64Array && values.length > 0);
+    await channel.ask('stop', undefined);
+    await worker.end();
+    assert.equal((await store.read(record.id)).state, 'stopped');
+  });
+
+  it('saves its run and ends when the extension host is gone', async () => {
+    const child = fork(program, [JSON.stringify(data)], { serialization: 'advanced', execArgv: [] });
+    await once(child, 'message');
+    const port = {
+      post: (message: unknown) => child.send(message as object),
+      listen: (receive: (message: unknown) => void) => child.on('message', receive),
+    };
+    const channel = new Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>(port, {}, fail);
+    const measured = new Promise(hear => channel.on('metrics', hear));
+    const { id } = await channel.ask('start', params());
+    await measured;
+    child.disconnect();
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    const { state, iteration } = await store.read(id);
+    assert.equal(state, 'paused');
+    assert.ok(iteration > 0);
+    assert.equal((await store.loadCheckpoint(id)).iteration, iteration);
+  });
+
+  it('tells how it died', async () => {
+    const killed = write(
+      'killed.cjs',
+      'process.send("up"); process.on("message", () => process.kill(process.pid, "SIGKILL"))',
+    );
+    const worker = await startProcess(killed, data, fail);
+    const reason = new Promise(resolve => worker.onEnd(resolve));
+    worker.port.post('anything');
+    assert.equal(await reason, 'the process ended with SIGKILL');
+  });
+
+  it('gives way to a thread where none comes up', async () => {
+    const unwilling = write(
+      'unwilling.cjs',
+      `require('node:worker_threads').isMainThread ? process.exit(3) : require(${JSON.stringify(program)})`,
+    );
+    const warnings: string[] = [];
+    const log = { warn: (text: string) => warnings.push(text), error: fail };
+    const places = { program: unwilling, kernelFolder: data.kernelFolder, storeFolder: () => storeFolder };
+    // The workers do nothing else with it.
+    const workers = new Workers(places, log as unknown as ConstructorParameters<typeof Workers>[1]);
+    const link = await workers.startTrainer(0, fail);
+    assert.match(warnings.join(), /trains in a thread.*ended with code 3/);
+    assert.equal((await link.channel.ask('start', params())).state, 'running');
+    await link.channel.ask('stop', undefined);
+    await link.terminate();
+  });
+});

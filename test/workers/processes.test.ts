@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { processTable } from '../../src/workers/processes';
+
+describe('the table of processes', () => {
+  it('tells when a process began, the same whenever it is asked', async () => {
+    const own = await processTable.birthOf(process.pid);
+    assert.notEqual(own, undefined);
+    assert.equal(await processTable.birthOf(process.pid), own);
+  });
+
+  it('knows a process that has ended from one that runs', async () => {
+    const child = spawn(process.execPath, ['-e', 'process.stdin.resume()']);
+    const pid = child.pid ?? 0;
+    assert.notEqual(await processTable.birthOf(pid), undefined);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    assert.equal(await processTable.birthOf(pid), undefined);
+  });
+
+  it('takes one that was killed and that nobody reaped for dead', async function () {
+    if (process.platform === 'win32') this.skip(); // has no such processes
+    // The shell becomes a program that never asks after its child.
+    const source = 'sleep 600 >/dev/null & echo $!; exec sleep 600';
+    const parent = spawn('sh', ['-c', source]);
+    try {
+      const [output] = await once(parent.stdout, 'data');
+      const pid = Number(output);
+      process.kill(pid, 'SIGKILL');
+      while ((await processTable.birthOf(pid)) !== undefined) await new Promise(setImmediate); // it dies soon
+      assert.doesNotThrow(() => process.kill(pid, 0), 'its id is still taken');
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
+});

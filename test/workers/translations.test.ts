@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Irregularities, irregularities } from '../../src/engine/families/ngram/arpa/irregularities';
+
+type Texts = Readonly<Record<string, string>>;
+
+const read = (file: string): Texts => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The English texts that the sources under a folder hand to one of these functions, as literals. */
+function literals(folder: string, functions: string): string[] {
+  const call = new RegExp(
+    `\\b(?:${functions})\\(\\s*(?:'((?:[^'\\\\]|\\\\.)*)'|"((?:[^"\\\\]|\\\\.)*)")`,
+    'g',
+  );
+  return sources(folder).flatMap(source =>
+    [...source.matchAll(call)].map(match => (match[1] ?? match[2]).replaceAll(/\\(['"])/g, '$1')),
+  );
+}
+
+function sources(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter(name => name.endsWith('.ts')).map(name => readFileSync(join(folder, name), 'utf8'));
+}
+
+const places = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
+
+describe('translations', () => {
+  const japanese = read('l10n/bundle.l10n.ja.json');
+
+  it('package.json has all its texts in both languages', () => {
+    const english = read('package.nls.json');
+    const used = [...readFileSync('package.json', 'utf8').matchAll(/"%([\w.]+)%"/g)].map(match => match[1]);
+    assert.ok(used.length > 40);
+    assert.deepEqual(Object.keys(english).sort(), [...new Set(used)].sort());
+    assert.deepEqual(Object.keys(read('package.nls.ja.json')).sort(), Object.keys(english).sort());
+  });
+
+  it('every text of the extension is in the Japanese bundle', () => {
+    const texts = literals('src/extension', 't');
+    assert.ok(texts.length > 40);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('every text of the dashboard page, and of reports, is in the Japanese bundle', () => {
+    const texts = ['webview', 'src/export'].flatMap(folder => literals(folder, 't|text'));
+    assert.ok(texts.length > 60);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('every error for people is in the Japanese bundle', () => {
+    const texts = literals('src', 'new UserError');
+    assert.ok(texts.length > 10);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('what is irregular in an ARPA file is told in Japanese as well', () => {
+    const told = new Irregularities();
+    for (const kind of irregularities) told.note(kind, 1);
+    const texts = told.warning('a').map(({ template }) => template);
+    assert.equal(texts.length, irregularities.length + 1);
+    assert.deepEqual(
+      texts.filter(text => !japanese[text]),
+      [],
+    );
+  });
+
+  it('nothing is translated that nobody says', () => {
+    const all = ['src', 'webview'].flatMap(sources).join('\n');
+    const isSaid = (text: string) => all.includes(text) || all.includes(text.replaceAll("'", "\\'"));
+    assert.deepEqual(
+      Object.keys(japanese).filter(text => !isSaid(text)),
+      [],
+    );
+  });
+
+  it('a translation has the places of its text', () => {
+    for (const [text, translation] of Object.entries(japanese)) {
+      assert.deepEqual(places(translation), places(text), text);
+    }
+  });
+});

@@ -1,0 +1,99 @@
+import type { DashboardEvents, ShownRun, ShownRuns, Snapshot } from '../../src/protocol/dashboard';
+import type { RunSettings, Sample } from '../../src/protocol/run';
+import { RunData } from './runData';
+
+/**
+ * The data of the page, independent of the DOM. A snapshot replaces everything. Then shown runs are opened
+ * with their whole history, and updates add to open runs. Updates of other runs are ignored.
+ */
+export class DashboardModel {
+  /** The default values of the settings. */
+  defaults: RunSettings = {};
+  shown: ShownRuns = { ids: [], follows: true };
+  private readonly known = new Map<string, RunData>();
+  /** The iteration whose sample is shown. Undefined: the latest. */
+  private chosen: number | undefined;
+
+  snapshot({ shown, defaults }: Snapshot): void {
+    this.known.clear();
+    this.defaults = defaults;
+    this.show(shown);
+  }
+
+  show(shown: ShownRuns): void {
+    if (shown.current !== this.shown.current) this.chosen = undefined;
+    this.shown = shown;
+    for (const id of this.known.keys()) if (!shown.ids.includes(id)) this.known.delete(id);
+  }
+
+  open({ run, history }: DashboardEvents['opened']): void {
+    if (!this.shown.ids.includes(run.id)) return;
+    this.known.set(run.id, new RunData(run, history, this.known.get(run.id)?.color ?? this.unusedColor()));
+    this.forgetChoice();
+  }
+
+  metrics({ id, block }: DashboardEvents['metrics']): void {
+    this.known.get(id)?.table.append(block);
+  }
+
+  sample({ id, sample }: DashboardEvents['sample']): void {
+    this.known.get(id)?.addSample(sample);
+    this.forgetChoice();
+  }
+
+  event({ id, event }: DashboardEvents['event']): void {
+    this.known.get(id)?.addEvent(event);
+  }
+
+  record(record: ShownRun): void {
+    const run = this.known.get(record.id);
+    if (run) run.record = record;
+  }
+
+  /** The shown runs that have been opened, in the order in which they were chosen. */
+  get runs(): readonly RunData[] {
+    return this.shown.ids.flatMap(id => this.known.get(id) ?? []);
+  }
+
+  /** The current run, to which values, controls and samples belong. */
+  get current(): RunData | undefined {
+    return this.shown.current === undefined ? undefined : this.known.get(this.shown.current);
+  }
+
+  get shownSample(): Sample | undefined {
+    return this.current && this.sampleOf(this.current);
+  }
+
+  /** A run's sample at the chosen iteration. */
+  sampleOf(run: RunData): Sample | undefined {
+    return run.samples[run.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY)];
+  }
+
+  /** The index of the shown sample among those of the current run; -1 if there is none. */
+  get shownSampleIndex(): number {
+    return this.current?.sampleAt(this.chosen ?? Number.POSITIVE_INFINITY) ?? -1;
+  }
+
+  get followsLatest(): boolean {
+    return this.chosen === undefined;
+  }
+
+  /** Chooses a sample of the current run by index. Choosing the latest follows new samples. */
+  chooseSample(index: number): void {
+    const samples = this.current?.samples ?? [];
+    this.chosen = index >= samples.length - 1 ? undefined : samples[Math.max(0, index)].iteration;
+  }
+
+  /** Drops a choice that no longer exists after the run was rewound. */
+  private forgetChoice(): void {
+    const latest = this.current?.samples.at(-1)?.iteration;
+    if (this.chosen !== undefined && latest !== undefined && this.chosen >= latest) this.chosen = undefined;
+  }
+
+  private unusedColor(): number {
+    const taken = new Set([...this.known.values()].map(({ color }) => color));
+    let color = 0;
+    while (taken.has(color)) color++;
+    return color;
+  }
+}

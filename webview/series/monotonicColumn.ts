@@ -1,0 +1,56 @@
+import type { Columns } from '../model/table';
+import type { AxisScale } from '../plot/scale';
+import { GrowingArray } from './growingArray';
+import { rowsByPixel } from './rowsByPixel';
+
+/** Columns whose last rows can be removed. `generation` changes when that happens. */
+export interface RisingSource extends Columns {
+  readonly generation: number;
+}
+
+/**
+ * The column of the x axis, shared by all series over it. It never decreases: a row without its own time gets
+ * that of the row before.
+ */
+export class MonotonicColumn {
+  private readonly buffer = new GrowingArray();
+  private last = 0;
+  private generation: number;
+  private cut: { readonly key: string; readonly pixels: readonly number[] } | undefined;
+
+  constructor(
+    private readonly source: RisingSource,
+    private readonly column: string,
+  ) {
+    this.generation = source.generation;
+  }
+
+  /** Adds new rows. */
+  update(): void {
+    const { source, buffer } = this;
+    if (source.generation !== this.generation) {
+      this.generation = source.generation;
+      this.last = 0;
+      buffer.clear();
+    }
+    const values = source.column(this.column);
+    const known = buffer.length;
+    const risen = buffer.extend(values.length);
+    for (let row = known; row < values.length; row++) {
+      // a final validation has no tokens or time of its own.
+      if (values[row] > this.last) this.last = values[row];
+      risen[row] = this.last;
+    }
+  }
+
+  get values(): Float64Array {
+    return this.buffer.values;
+  }
+
+  /** How its rows are divided among pixels. Computed once for all series over it. */
+  pixels(scale: AxisScale): readonly number[] {
+    const key = [this.generation, this.buffer.length, scale.key].join();
+    if (this.cut?.key !== key) this.cut = { key, pixels: rowsByPixel(this.values, scale) };
+    return this.cut.pixels;
+  }
+}
