@@ -4,13 +4,16 @@ import type { Kernels } from '../kernels/kernels';
 import { writeStates } from '../nn/carried';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 
-/** Tokens a window; a stretch of text whose mean counts as one observation. */
+/**
+ * Tokens per segment of the evaluated text. The standard error is computed over the mean losses of segments.
+ */
 const STRETCH = 64;
 
 /**
- * The mean loss of a model over a text from its start, stretch by stretch, so that whoever trains can look
- * at messages in between. The standard error comes from the stretches' means: neighbouring tokens are too
- * much alike to count each for itself.
+ * Computes the mean loss of a model over a text, one segment per call, so that the training loop can handle
+ * messages in between.
+ * The standard error is computed from the means of the segments, because the losses of neighbouring tokens
+ * are correlated.
  */
 export class Evaluation {
   private readonly window: Window;
@@ -26,7 +29,7 @@ export class Evaluation {
     this.window = unfold(kernels, model, { T: STRETCH, B: 1 });
   }
 
-  /** Begins the text in these hidden states, or in the one before any token. */
+  /** Starts the text again from these hidden states or, if there are none, from the initial state. */
   restart(carried?: Float64Array): void {
     this.at = 0;
     this.total = 0;
@@ -35,7 +38,7 @@ export class Evaluation {
     if (carried) writeStates(this.kernels.arena, this.window.stack.hidden, 0, carried);
   }
 
-  /** One stretch; false when the text is at its end. */
+  /** Evaluates the next segment. Returns false at the end of the text. */
   advance(): boolean {
     const { arena } = this.kernels;
     const { window, ids, at } = this;
@@ -43,7 +46,7 @@ export class Evaluation {
     arena
       .idValues(window.inputs)
       .fill(0)
-      .set(ids.subarray(at, at + count)); // beyond the end nothing counts
+      .set(ids.subarray(at, at + count)); // beyond the end of the text: padding, not counted
     arena
       .idValues(window.targets)
       .fill(0)
@@ -59,12 +62,12 @@ export class Evaluation {
     return this.at < ids.length - 1;
   }
 
-  /** Tokens that were predicted, and how many there are to predict. */
+  /** Number of tokens predicted so far, and in total. */
   get progress(): { readonly done: number; readonly tokens: number } {
     return { done: this.at, tokens: this.ids.length - 1 };
   }
 
-  /** What was found so far. */
+  /** Returns the mean loss so far, in nats per token, with its standard error. */
   result(iteration: number): Validation {
     const loss = this.total / this.at;
     const n = this.means.length;

@@ -4,9 +4,12 @@ import type { Parameter } from '../nn/parameters';
 import { clippings, elementCount } from '../optim/clipping';
 import { normalisations } from '../optim/normalisation';
 
-/** What is done to gradients between the backward pass and the update, in this order: L2, normalise, clip by norms. */
+/**
+ * Processes gradients between the backward pass and the update: adds L2 decay, normalises, then clips, in
+ * this order.
+ */
 export class GradientProcessing {
-  /** Of all gradients. */
+  /** Number of elements of all gradients. */
   readonly elements: number;
 
   constructor(
@@ -17,7 +20,10 @@ export class GradientProcessing {
     this.elements = elementCount(parameters);
   }
 
-  /** `limit`: what gradients are clipped to, 0 for not at all. Returns how many of their elements were clipped. */
+  /**
+   * Processes the gradients. `limit` is the clip threshold; 0 disables clipping. Returns the number of
+   * clipped elements.
+   */
   apply(limit: number): number {
     const { kernels, parameters, configuration } = this;
     this.decay(configuration['training.l2']);
@@ -27,12 +33,15 @@ export class GradientProcessing {
     return clippings[configuration['training.gradientClipBy']](kernels, parameters, limit);
   }
 
-  /** What the update is to bound every element by. */
+  /**
+   * Returns the limit that the optimizer applies to each gradient element; infinite unless clipping is per
+   * element.
+   */
   elementLimit(limit: number): number {
     return limit > 0 && this.configuration['training.gradientClipBy'] === 'element' ? limit : Infinity;
   }
 
-  /** The gradient of lambda / 2 times the sum of squared weights; biases are left alone. */
+  /** Adds the gradient of lambda / 2 times the sum of squared weights. Biases are not decayed. */
   private decay(lambda: number): void {
     if (lambda === 0) return;
     for (const { role, value, gradient, touched } of this.parameters) {

@@ -5,25 +5,31 @@ import type { Lock, SessionPorts } from './ports';
 import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
-/** Milliseconds between announcements of metrics, of the run, and between checkpoints: ten seconds at most are lost. */
+/**
+ * Milliseconds between announcements of metrics, between announcements of the run, and between checkpoints.
+ * A crash loses at most about ten seconds of training.
+ */
 const METRICS_EVERY = 50;
 const RUN_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
-/** Writes that may be under way while the training goes on, which leaves the disk a turn only between its slices. */
+/**
+ * Maximum number of pending writes. They progress only between training slices, when the loop yields; at the
+ * limit, training waits.
+ */
 const MOST_WRITES = 4;
 
 interface Needs {
   readonly recorder: MetricsRecorder;
   readonly lock: Lock;
-  /** A write failed. */
+  /** Called when a write failed. */
   failed(error: unknown): void;
-  /** The run was removed, or another process has taken it over; nothing more is written. */
+  /** Called when the run was removed or taken over by another process. Nothing is written after it. */
   lost(): Promise<void>;
 }
 
 /**
- * Announces a run's news and writes them down, in order, without holding up the training: all metrics and samples
- * of the updates before a checkpoint are written before it.
+ * Announces the events of a run and writes them to disk in order, without blocking training. All metrics and
+ * samples up to a checkpoint are written before it.
  */
 export class Journal {
   private readonly id: string;
@@ -45,7 +51,7 @@ export class Journal {
     this.lastRun = this.lastCheckpoint = ports.clock.now();
   }
 
-  /** Announces and stores the recorder's rows, if it is time or if `now` is set. */
+  /** Announces and stores the recorder's rows, if they are due or `now` is set. */
   metrics(now = false): void {
     const { recorder } = this.needs;
     const time = this.ports.clock.now();
@@ -66,12 +72,15 @@ export class Journal {
     this.write(() => this.ports.store.appendEvent(this.id, event));
   }
 
-  /** Stores the record and announces nothing: the state it holds was announced when it was entered. */
+  /** Stores the record without announcing it: its state was announced when the run entered it. */
   run(record: RunRecord): void {
     this.write(() => this.ports.store.save(record));
   }
 
-  /** With the rows of every update before it: resuming cuts off what was written later. */
+  /**
+   * Writes a checkpoint, after the rows of all earlier updates. Resuming discards rows written after the
+   * checkpoint.
+   */
   checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);
     const checkpoint = saveTrainer(trainer, this.settings, progress);
@@ -79,13 +88,18 @@ export class Journal {
     this.write(() => this.ports.store.saveCheckpoint(this.id, iteration, checkpoint));
   }
 
-  /** Keeps these weights until better ones come, whatever becomes of the other checkpoints. */
+  /**
+   * Stores the best weights. They are kept until better ones are stored, independently of the other
+   * checkpoints.
+   */
   best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
     this.write(() => this.ports.store.saveBest(this.id, checkpoint));
   }
 
-  /** What is due by now: the run's progress about every second, a checkpoint before ten are over. */
+  /**
+   * Does what is due: announces the run's progress every second and writes a checkpoint every nine seconds.
+   */
   periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
     if (time - this.lastRun >= RUN_EVERY) {
@@ -99,17 +113,20 @@ export class Journal {
     }
   }
 
-  /** From now on nothing is written. */
+  /** Stops all writing from now on. */
   close(): void {
     this.closed = true;
   }
 
-  /** Whether the disk is slower than the training, which then has to wait: nothing may pile up, nor be lost by a crash. */
+  /**
+   * Whether the disk is slower than training. Training then waits, so that pending writes do not accumulate
+   * and a crash loses little.
+   */
   get isBehind(): boolean {
     return this.unfinished > MOST_WRITES;
   }
 
-  /** When everything so far is on disk, or has failed. */
+  /** Resolves when all writes so far have completed or failed. */
   settled(): Promise<void> {
     return this.writes;
   }
@@ -124,10 +141,13 @@ export class Journal {
       });
   }
 
-  /** Nothing is written to a folder that is not ours any more: writing would make a removed one again, without its text. */
+  /**
+   * Performs a write, but only if this process still owns the run's folder. Writing to a removed folder
+   * would create it again, without its text.
+   */
   private async perform(action: () => Promise<unknown>): Promise<void> {
     if (this.closed) return;
-    const isHeld = await this.needs.lock.isHeld().catch(() => true); // a disk that fails fails the action, too
+    const isHeld = await this.needs.lock.isHeld().catch(() => true); // if the disk fails, so does the action
     if (isHeld) await action();
     else if (!this.closed) await this.needs.lost();
   }

@@ -2,19 +2,19 @@ import type { MetricsBlock, Validation } from '../../protocol/run';
 import { isMinCharRnn } from './minCharRnn';
 import type { StepReport, Trainer } from './trainer';
 
-/** Turns what the steps report into rows of a table, and hands them out in blocks. */
+/** Collects the reports of updates as table rows and returns them in blocks. */
 export class MetricsRecorder {
   readonly columns: readonly string[];
-  /** The length of a row of everything, and the places of `columns` in it. */
+  /** Number of values in a full row, and the index of each of `columns` in it. */
   private readonly width: number;
   private readonly places: readonly number[];
-  /** Whether rows have min-char-rnn's own smoothed loss as well. */
+  /** Whether rows also contain the smoothed loss as min-char-rnn computes it. */
   private readonly isOriginal: boolean;
   private values: number[] = [];
 
   /**
-   * `validated`: whether rows tell of validations. `known`: the columns that the run began with, if it did, which
-   * stay the same to its end.
+   * `validated`: whether rows contain validation results. `known`: the columns of a resumed run, which must
+   * not change.
    */
   constructor(
     private readonly trainer: Trainer,
@@ -43,7 +43,7 @@ export class MetricsRecorder {
     this.places = this.columns.map(name => all.indexOf(name));
   }
 
-  /** Records the update just made. `validation`: of the weights before it. */
+  /** Adds a row for the last update. `validation` belongs to the weights before that update. */
   add(report: StepReport, tokensPerSecond: number, elapsed: number, validation?: Validation): void {
     const { smoothLoss, tokensPerStep } = this.trainer;
     const norms = report.norms?.byParameter ?? this.trainer.model.learned.map(() => Number.NaN);
@@ -64,7 +64,7 @@ export class MetricsRecorder {
     ]);
   }
 
-  /** A row for a validation that no update follows. */
+  /** Adds a row for a validation that no update follows. */
   addLast(validation: Validation): void {
     const measured = this.validationOf(validation);
     const none = new Array<number>(this.width - 1 - measured.length).fill(Number.NaN);
@@ -82,7 +82,7 @@ export class MetricsRecorder {
     return [loss * T, error * T];
   }
 
-  /** The rows since the last call. */
+  /** Returns the rows added since the last call. */
   take(): MetricsBlock {
     const values = Float64Array.from(this.values);
     this.values = [];

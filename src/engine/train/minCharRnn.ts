@@ -1,6 +1,9 @@
 import type { Configuration } from '../configuration/configuration';
 
-/** What makes a run one of Karpathy's min-char-rnn, or of elman.py, which is the same over words; sizes and rates are free. */
+/**
+ * The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version. Sizes and rates
+ * may vary.
+ */
 const program: Partial<Configuration> = {
   'model.cell': 'elman',
   'model.activation': 'tanh',
@@ -18,7 +21,7 @@ const program: Partial<Configuration> = {
   'training.batch': 1,
 };
 
-/** Whether the log of a run has the smoothed loss that the original prints, besides ours. */
+/** Returns whether the run's log also contains the smoothed loss that min-char-rnn prints. */
 export function isMinCharRnn(configuration: Configuration): boolean {
   const names = Object.keys(program) as (keyof Configuration)[];
   return names.every(name => configuration[name] === program[name]);

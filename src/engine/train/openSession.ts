@@ -18,7 +18,10 @@ import { readTexts, type TrainingTexts } from './trainingTexts';
 import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
 import { Validator } from './validator';
 
-/** Checks settings and texts, and only then makes a run with its first checkpoint. Throws a UserError and leaves nothing otherwise. */
+/**
+ * Starts a run: checks settings and texts, then creates the run with its first checkpoint. On failure throws
+ * a UserError and leaves nothing behind.
+ */
 export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
   const { text, validationText, plan = [] } = params;
   const configuration = withLocale(configure(params.settings), text);
@@ -32,7 +35,7 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
     throw notStored(error);
   });
   try {
-    // The record last: a run that is listed can be resumed.
+    // Create the record last, so that every listed run can be resumed.
     await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);
   } catch (error) {
@@ -43,8 +46,8 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
 }
 
 /**
- * Opens a stored run at its newest checkpoint that verifies; what was recorded after it is dropped and made
- * anew. `learningRate` replaces the run's own.
+ * Resumes a stored run from its newest valid checkpoint. Discards what was recorded after that checkpoint
+ * and trains it again. `learningRate` replaces the run's own.
  */
 export async function resumeSession(
   ports: SessionPorts,
@@ -52,7 +55,7 @@ export async function resumeSession(
   learningRate?: number,
 ): Promise<Session> {
   if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
-  await ports.store.read(id); // there must be one
+  await ports.store.read(id); // throws if there is no such run
   const lock = await ports.lock(id).catch(error => {
     throw orNotResumed(error);
   });
@@ -64,7 +67,7 @@ export async function resumeSession(
   }
 }
 
-/** A disk's refusal in words; a mistake of ours stays as it is. */
+/** Turns an error of the file system into a readable message. Other errors are returned unchanged. */
 function orNotResumed(error: unknown): unknown {
   return isSystemError(error) ? notResumed(error) : error;
 }
@@ -99,7 +102,10 @@ async function openSession(
   return new Session(ports, { ...base, failure: undefined }, trainer, validator, beginning);
 }
 
-/** Settings name a build that must run; a run that is stored already continues on another one where its own does not. */
+/**
+ * Prepares a resumed run on the kernel build that it used or, if this machine cannot run that build, on
+ * another one.
+ */
 async function prepareAnew(
   ports: SessionPorts,
   configuration: Configuration,
@@ -120,7 +126,10 @@ function withKernels(record: RunRecord, to: KernelBuild, iteration: number): Run
   return { ...record, kernels: to, kernelChanges: [...kernelChanges, { iteration, from, to }] };
 }
 
-/** The words of `segmented` are JavaScript's, and another version may know others. */
+/**
+ * Checks that the text still gives the same tokens. The word list of `segmented` comes from the JavaScript
+ * engine and differs between versions.
+ */
 function checkSameTokens(
   { text, vocabulary }: RunRecord,
   { training: { ids, vocabulary: now } }: TrainingTexts,
@@ -132,7 +141,7 @@ function checkSameTokens(
   );
 }
 
-/** On the build and the threads that were asked for. */
+/** Creates trainer and validator on the requested kernel build and number of threads. */
 async function prepare(
   ports: SessionPorts,
   configuration: Configuration,
@@ -147,7 +156,10 @@ async function prepare(
   return { trainer, validator };
 }
 
-/** A crash may have come between the last checkpoint and the record of it. */
+/**
+ * Marks the run as done and returns the error to throw. A crash may have occurred between the last
+ * checkpoint and its record.
+ */
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.save({ ...record, state: 'done', iteration });
   return new UserError(
@@ -157,7 +169,10 @@ async function finished(ports: SessionPorts, record: RunRecord, iteration: numbe
   );
 }
 
-/** Kept at once, so that a run which fails again goes back to this rate and not to the one before. */
+/**
+ * Changes the learning rate and stores it in a checkpoint at once. If the run fails again, it returns to
+ * this rate rather than the old one.
+ */
 async function changeRate(
   ports: SessionPorts,
   { id, settings }: RunRecord,

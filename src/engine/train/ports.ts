@@ -4,29 +4,32 @@ import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
 import type { RunStore } from '../storage/runs/runStore';
 
-/** The right to write to a run. */
+/** The exclusive right to write to a run. */
 export interface Lock {
-  /** Settles if another process took this one for dead and the run for its own. */
+  /** Resolves if another process assumed that this one had died and took over the run. */
   readonly lost: Promise<void>;
-  /** Whether the run is still there and still ours: false once somebody removed its folder or the lock. */
+  /** Returns whether this process still owns the run. False if its folder or the lock was removed. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
 }
 
-/** What a session needs of the world around it. */
+/** The services that a session needs from its host. */
 export interface SessionPorts {
   readonly store: RunStore;
   readonly clock: Clock;
   /**
-   * Fresh kernels with a memory of their own; on so many threads (0: as many as are
-   * good) for so many streams. Throws BuildUnavailable for a build that this machine cannot run.
+   * Creates kernels with their own memory. `threads` is their number of threads, 0 for a number suited to
+   * `batch` streams. Throws BuildUnavailable for a build that this machine cannot run.
    */
   kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
-  /** Makes this process the only one that writes to a run. Throws a UserError where another does. */
+  /**
+   * Makes this process the only one that writes to a run. Throws a UserError if another process already
+   * does.
+   */
   lock(id: string): Promise<Lock>;
-  /** Lets waiting messages in. */
+  /** Lets waiting messages be handled. */
   yield(): Promise<void>;
-  /** Unguessable letters and digits that make run ids unique. */
+  /** Returns random letters and digits that make run ids unique and unguessable. */
   randomSuffix(): string;
   readonly announce: {
     metrics(block: MetricsBlock): void;

@@ -10,7 +10,7 @@ import { describeText, type TrainingTexts } from './trainingTexts';
 import { summaryOf } from './trainState';
 import type { Validator } from './validator';
 
-/** The record of a run before its first update. */
+/** Returns the record of a run before its first update. */
 export function newRecord(
   { clock, randomSuffix }: SessionPorts,
   { name, text, validationText, plan = [] }: StartParams,
@@ -42,7 +42,10 @@ export function newRecord(
   };
 }
 
-/** A stored record with what an older version left out, now that it is resumed at an iteration and its texts were read. */
+/**
+ * Returns a stored record with the fields that older versions did not write. `iteration` is where the run is
+ * resumed.
+ */
 export function renewed(record: RunRecord, iteration: number, { validation }: TrainingTexts): RunRecord {
   const { validationText, averagedFrom = 0 } = record;
   return {
@@ -54,7 +57,7 @@ export function renewed(record: RunRecord, iteration: number, { validation }: Tr
 
 const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
 
-/** How a run stands that began as `base`. */
+/** Returns the current record of a run that started or was resumed as `base`. */
 export function recordNow(
   base: RunRecord,
   state: RunState,

@@ -19,20 +19,20 @@ import { TrainingSampler } from './trainingSampler';
 import { hasFiniteParameters, restoreTrainer, saveWeights, type TrainingProgress } from './trainState';
 import type { Validator } from './validator';
 
-/** Milliseconds of training between looks at the messages: what a request waits at most. */
+/** Milliseconds of training between checks for messages: the longest that a request waits. */
 const SLICE = 15;
 
-/** What a session goes on from. */
+/** The state from which a session starts or resumes. */
 export interface SessionStart {
   readonly lock: Lock;
-  /** Milliseconds trained before. */
+  /** Milliseconds of earlier training. */
   readonly elapsed: number;
-  /** The columns of what was measured before, if anything was. */
+  /** The columns of the metrics recorded earlier, if any. */
   readonly columns?: readonly string[];
   readonly plan?: readonly Change[];
 }
 
-/** One run while it trains: the loop, what it announces, and what it is asked meanwhile. */
+/** One run while it trains. Runs the training loop, announces progress and handles requests. */
 export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
@@ -81,7 +81,7 @@ export class Session {
     return recordNow(this.base, this.state, this.failure, this.trainer, this.speed, this.validator);
   }
 
-  /** Trains until paused, stopped, done or failed; returns at once. */
+  /** Starts training until paused, stopped, done or failed. Returns without waiting for it. */
   proceed(): RunRecord {
     if (this.state === 'running') return this.record;
     this.failure = undefined;
@@ -92,43 +92,46 @@ export class Session {
     return this.record;
   }
 
-  /** Leaves the running state for good or for a while, with everything saved. */
+  /** Pauses or stops training and saves everything. */
   async halt(state: 'paused' | 'stopped'): Promise<RunRecord> {
     if (this.state === 'running' || (this.state === 'paused' && state === 'stopped')) {
       this.enter(state);
       await this.save();
     }
-    await this.journal.settled(); // also of a run that is done or failed: whoever asks may end the worker next
+    await this.journal.settled(); // also after done or failed: the worker may end next
     return this.record;
   }
 
-  /** Saves everything and lets others have the run. */
+  /** Pauses, saves everything and releases the lock. */
   async close(): Promise<RunRecord> {
     const record = await this.halt('paused');
-    await this.lock.release().catch(() => undefined); // it is broken once the process is gone
+    await this.lock.release().catch(() => undefined); // a lock of an ended process is ignored
     return record;
   }
 
-  /** Gives a setting another value from the next update on. */
+  /** Changes a setting from the next update on. */
   async change(setting: LiveSetting, value: number): Promise<void> {
     checkSetting(setting, value);
     this.controls.change(setting, value);
     if (this.state === 'paused')
-      await this.save(); // nobody else will
+      await this.save(); // a paused run saves nothing later
     else this.ports.announce.run(this.record);
   }
 
-  /** The network as it is now, as a model file to read with. */
+  /** Returns the current network as a model file. */
   weights(): Uint8Array {
     return saveWeights(this.trainer);
   }
 
-  /** A sample from the present state, outside the regular ones. */
+  /** Generates a sample from the current state, in addition to the regular ones. */
   sampleNow(params: SampleParams): Sample {
     return this.sampler.onDemand(params);
   }
 
-  /** One loop at a time: one that has not noticed a pause yet just goes on when the run proceeds. */
+  /**
+   * Runs the training loop. There is only one: a loop that has not noticed a pause yet continues when
+   * training resumes.
+   */
   private async train(): Promise<void> {
     if (this.looping) return;
     this.looping = true;
@@ -147,7 +150,7 @@ export class Session {
     }
   }
 
-  /** Works until something else wants to be done. */
+  /** Trains for one time slice, or until the state changes or the run ends. */
   private trainSlice(): StepOutcome {
     const { clock } = this.ports;
     const { trainer } = this;
@@ -159,12 +162,12 @@ export class Session {
       const now = clock.now();
       this.spend(trainer.iteration - iteration, now - last);
       last = now;
-      if (trainer.iteration === 1) break; // the first point shows at once
+      if (trainer.iteration === 1) break; // show the first point at once
     }
     return 'continue';
   }
 
-  /** Time on updates, or on a stretch of a validation. */
+  /** Records the time of updates or, if there were none, of one validation segment. */
   private spend(updates: number, milliseconds: number): void {
     if (updates > 0) this.speed.add(updates * this.trainer.tokensPerStep, milliseconds);
     else {
@@ -178,10 +181,12 @@ export class Session {
     void this.save();
   }
 
-  /** Back to the last checkpoint, which is sound: what is hovered or resumed next has learned something. */
+  /**
+   * Fails the run after restoring its last checkpoint, whose weights are usable for hover and for resuming.
+   */
   private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;
-    this.journal.metrics(true); // before the failure is announced: who hears it looks at them
+    this.journal.metrics(true); // before the failure is announced, because listeners then read the metrics
     await this.journal.settled();
     const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
     if (this.validator) this.validator.state = validation;
@@ -189,14 +194,17 @@ export class Session {
   }
 
   private fail({ template, args }: Message): void {
-    if (this.state === 'failed') return; // also saving the failure can fail
+    if (this.state === 'failed') return; // saving the failed state can itself fail
     this.failure = { template, args };
     this.enter('failed');
     this.journal.run(this.record);
     this.ports.announce.run(this.record);
   }
 
-  /** The run is another process's now, or gone: nothing of ours may get into its folder. */
+  /**
+   * Fails the run because another process took it over or its folder is gone. Nothing more is written to the
+   * folder.
+   */
   private async abandon(): Promise<void> {
     this.journal.close();
     const { id, name } = this.base;
@@ -216,6 +224,6 @@ export class Session {
     if (hasFiniteParameters(this.trainer)) this.journal.checkpoint(this.trainer, this.progress);
     this.journal.run(this.record);
     await this.journal.settled();
-    this.ports.announce.run(this.record); // only now: whoever hears it may end the worker
+    this.ports.announce.run(this.record); // last, because the listener may terminate the worker
   }
 }

@@ -3,7 +3,7 @@ import type { Journal } from './journal';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
 
-/** Changes of a run's settings while it trains, by a person or by plan; each is an event of the run. */
+/** Changes settings of a run while it trains, on request or as planned. Records each change as an event. */
 export class SettingChanges {
   constructor(
     private readonly trainer: Trainer,
@@ -12,7 +12,7 @@ export class SettingChanges {
     private readonly plan: readonly Change[] = [],
   ) {}
 
-  /** From the next update on. */
+  /** Changes a setting from the next update on. */
   change(setting: LiveSetting, value: number): void {
     const { live, iteration } = this.trainer;
     const from = live[setting];
@@ -21,7 +21,7 @@ export class SettingChanges {
     this.journal.event({ iteration, elapsed: this.speed.elapsed, setting, from, to: value });
   }
 
-  /** Before an update: what is planned for it. */
+  /** Applies the changes that are planned for the next update. */
   followPlan(): void {
     for (const { iteration, setting, value } of this.plan) {
       if (iteration === this.trainer.iteration) this.change(setting, value);

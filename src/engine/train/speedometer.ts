@@ -1,10 +1,12 @@
-/** Tokens a second over about the last second, and the time spent training, pauses left out. */
+/**
+ * Measures training speed, in tokens/s over about the last second, and total training time without pauses.
+ */
 export class Speedometer {
   private rate = 0;
   private tokens = 0;
   private since = 0;
 
-  /** `elapsed`: milliseconds spent before, for a run that goes on. */
+  /** `total`: milliseconds of earlier training, for a resumed run. */
   constructor(private total = 0) {}
 
   get elapsed(): number {
@@ -15,12 +17,12 @@ export class Speedometer {
     return this.rate;
   }
 
-  /** Milliseconds of validation, which say nothing about the speed of training. */
+  /** Adds milliseconds of validation. They do not affect the speed. */
   pass(milliseconds: number): void {
     this.total += milliseconds;
   }
 
-  /** `tokens` were trained on in `milliseconds`. */
+  /** Adds `tokens` trained on in `milliseconds`. */
   add(tokens: number, milliseconds: number): void {
     this.total += milliseconds;
     this.tokens += tokens;

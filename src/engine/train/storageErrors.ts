@@ -1,7 +1,7 @@
 import { reasonOf } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
 
-/** What people are told when a run cannot be kept, and what they can do. */
+/** Messages for runs that cannot be stored, with what the user can do. */
 
 export function notStored(error: unknown): UserError {
   if (error instanceof UserError) return error;

@@ -10,7 +10,7 @@ import { checkFinite, loadTensor, storeTensor } from '../storage/safetensors/ten
 import { count, duration, finite, positive, validation } from '../storage/schemas';
 import type { Trainer } from './trainer';
 
-/** What is kept beside the trainer's own state, because its owner has it. */
+/** Progress stored with the trainer's state, but owned by the session and the validator. */
 const progressEntries = {
   /** Milliseconds spent training. */
   elapsed: duration,
@@ -19,23 +19,23 @@ const progressEntries = {
 const progressSchema = v.object(progressEntries);
 export type TrainingProgress = v.InferOutput<typeof progressSchema>;
 
-/** The numbers of a checkpoint that are no tensors. */
+/** The values of a checkpoint that are not tensors. */
 const stateSchema = v.object({
   iteration: count,
   smoothLoss: finite,
-  /** Older checkpoints lack it: their average is min-char-rnn's. */
+  /** Missing in older checkpoints, which store min-char-rnn's average instead. */
   averaged: v.optional(v.literal(true)),
   bestLoss: v.optional(finite),
   recentLoss: finite,
   learningRate: positive,
-  /** Older checkpoints lack them: they could not change. */
+  /** Missing in older checkpoints, from when these settings could not change during training. */
   gradientClip: v.optional(positive),
   snapshotInterval: v.optional(v.pipe(count, v.minValue(1))),
   schedule: v.record(v.string(), finite),
   ...progressEntries,
 });
 
-/** What the record of a run and its checkpoints both tell of a training. */
+/** Returns the values that a run's record and its checkpoints share. */
 export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
   return {
     iteration,
@@ -47,7 +47,7 @@ export function summaryOf({ iteration, smoothLoss, bestLoss, live }: Trainer) {
   };
 }
 
-/** The network as it is now, as a model file to read with. */
+/** Returns the current network as a model file. */
 export function saveWeights({
   kernels,
   configuration,
@@ -60,7 +60,9 @@ export function saveWeights({
   return encodeModel({ kernels, configuration, vocabulary, network: model, iteration, carried });
 }
 
-/** All that a bit-identical continuation needs: parameters, optimizer memory, carried state and position. */
+/**
+ * Returns all that bit-identical resumption needs: parameters, optimizer state, carried state and position.
+ */
 export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: TrainingProgress): Checkpoint {
   return {
     metadata: {
@@ -80,7 +82,7 @@ export function saveTrainer(trainer: Trainer, settings: RunSettings, progress: T
   };
 }
 
-/** Puts a trainer of the same configuration back to where the checkpoint was made. */
+/** Restores a trainer of the same configuration from a checkpoint. */
 export function restoreTrainer(trainer: Trainer, checkpoint: TensorFile): TrainingProgress {
   for (const { name } of trainer.model.parameters) {
     const stored = checkpoint.tensors.get(name);
@@ -118,7 +120,7 @@ function restoreLive(trainer: Trainer, state: v.InferOutput<typeof stateSchema>)
   live['snapshot.interval'] = state.snapshotInterval ?? configuration['snapshot.interval'];
 }
 
-/** Whether every parameter is still a finite number, so that the state is worth keeping. */
+/** Returns whether all parameters are finite, so that the state is worth saving. */
 export function hasFiniteParameters(trainer: Trainer): boolean {
   return trainer.model.parameters.every(({ value }) => Number.isFinite(trainer.kernels.squaredNorm(value)));
 }

@@ -18,53 +18,56 @@ import { schedules } from '../optim/schedules';
 import type { Schedule } from '../optim/schedules/schedule';
 import { GradientProcessing } from './gradientProcessing';
 
-/** The share of the past in the mean loss of about the last ten updates. */
+/** Decay of the exponential moving average of the loss over about the last ten updates. */
 const RECENT = 0.9;
 
-/** Gradient norms of one update, before anything is done to the gradients. */
+/** Gradient norms of one update, before the gradients are processed. */
 export interface GradientNorms {
   readonly global: number;
   /** In the order of the model's learned parameters. */
   readonly byParameter: readonly number[];
 }
 
-/** What an update did. */
+/** The result of one update. */
 export interface StepReport {
-  /** Updates before this one. */
+  /** Number of updates before this one. */
   readonly iteration: number;
   readonly epoch: number;
-  /** Nats summed over the window, mean over the streams, before the update. */
+  /** Loss before the update, in nats per window, averaged over the streams. */
   readonly loss: number;
-  /** The learning rate that it was made with. */
+  /** The learning rate of the update. */
   readonly rate: number;
   readonly norms?: GradientNorms;
-  /** The share of the gradients' elements that was clipped. */
+  /** The fraction of gradient elements that were clipped. */
   readonly clipped?: number;
 }
 
 /**
- * Truncated back-propagation through time over a corpus: a function of (corpus, configuration, kernel
- * build) and nothing else, so the same inputs give the same bits, interrupted or not.
+ * Trains by truncated backpropagation through time over a corpus. The result depends only on corpus,
+ * configuration and kernel build: the same inputs give the same bits, interrupted or not.
  */
 export class Trainer {
   readonly optimizer: Optimizer;
   readonly schedule: Schedule;
   readonly window: Window;
-  /** Completed updates. */
+  /** Number of completed updates. */
   iteration = 0;
-  /** Until the first update, the loss of a model that knows nothing. */
+  /** Smoothed loss. Before the first update, the loss of a uniform prediction. */
   smoothLoss: number;
-  /** The least smoothed loss so far. */
+  /** The lowest smoothed loss so far. */
   bestLoss: number;
-  /** The mean loss of late, which tells a spike from an explosion. */
+  /** Mean loss of the last updates, to distinguish an explosion from a single spike. */
   recentLoss: number;
-  /** What may change while it trains, as it is now: the learning rate before the schedule takes its share. */
+  /**
+   * Current values of the settings that may change during training. The learning rate is the one before the
+   * schedule's factor.
+   */
   readonly live: Record<LiveSetting, number>;
   private readonly T: number;
   private readonly B: number;
   private readonly treatment: GradientProcessing;
 
-  /** `model`: what to train, where that is not to be a network as it starts. */
+  /** `model`: the network to train; a new one by default. */
   constructor(
     readonly kernels: Kernels,
     readonly corpus: Corpus,
@@ -94,22 +97,22 @@ export class Trainer {
     this.smoothLoss = this.bestLoss = this.recentLoss = this.uniformLoss;
   }
 
-  /** The loss of a model to which all symbols are alike: where training starts. */
+  /** The loss of a uniform prediction, in nats per window: where training starts. */
   get uniformLoss(): number {
     return log(this.corpus.vocabulary.size) * this.T;
   }
 
-  /** The average as min-char-rnn prints it. */
+  /** The smoothed loss as min-char-rnn prints it. */
   get minCharRnnLoss(): number {
     return minCharRnnLoss(this.smoothLoss, this.iteration, this.uniformLoss);
   }
 
-  /** Tokens that an update reads. */
+  /** Tokens per update. */
   get tokensPerStep(): number {
     return this.T * this.B;
   }
 
-  /** Whether all iterations that were asked for are done. */
+  /** Whether the configured number of iterations is completed. */
   get isFinished(): boolean {
     const limit = this.configuration['training.maxIterations'];
     return limit > 0 && this.iteration >= limit;
@@ -120,7 +123,10 @@ export class Trainer {
     return this.live['training.learningRate'] * this.schedule.factor(this.iteration);
   }
 
-  /** Places the window on the text: the first part of a step, after which a sample can start from its state. */
+  /**
+   * Loads the next window's tokens, the first part of a step. A sample can then start from the window's
+   * state. Returns the epoch.
+   */
   load(): number {
     const { arena } = this.kernels;
     const { inputs, targets } = this.window;
@@ -137,13 +143,16 @@ export class Trainer {
     return place.epoch;
   }
 
-  /** The hidden states that the next window begins with, of the first stream: where reading begins. */
+  /**
+   * The first stream's hidden states at the start of the next window. Reading and validation start from
+   * them.
+   */
   get carried(): Float64Array {
     this.load();
     return readStates(this.kernels.arena, this.window.stack.hidden, 0);
   }
 
-  /** One update. `measured` asks for gradient norms, which cost a pass over the gradients. */
+  /** Makes one update. `measured` also computes gradient norms, which takes one pass over the gradients. */
   step(measured: boolean): StepReport {
     const epoch = this.load();
     const { iteration } = this;
@@ -151,7 +160,7 @@ export class Trainer {
     this.window.loss();
     const loss = this.window.nats();
     const { rate } = this;
-    if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate }; // nothing to learn from; the state stays as it is
+    if (!Number.isFinite(loss)) return { iteration, epoch, loss, rate }; // no update, state unchanged
     this.window.backward();
     const norms = measured ? this.norms() : undefined;
     const clipped = this.update(rate);
@@ -163,7 +172,10 @@ export class Trainer {
     return { iteration, epoch, loss, rate, norms, clipped };
   }
 
-  /** From the gradients, which are zero afterwards. Returns the share of their elements that was clipped. */
+  /**
+   * Updates the parameters and sets the gradients to zero. Returns the fraction of gradient elements that
+   * were clipped.
+   */
   private update(rate: number): number {
     const { treatment } = this;
     const limit = this.live['training.gradientClip'];
@@ -172,7 +184,7 @@ export class Trainer {
     return (scaled + bounded) / treatment.elements;
   }
 
-  /** How far errors reach back in the window that comes next, by layer and lag. */
+  /** Returns the gradient flow of the next window, by layer and lag. */
   flow(): Float64Array[] {
     this.load();
     this.window.forward();
@@ -180,7 +192,7 @@ export class Trainer {
     return gradientFlow(this.kernels, this.window);
   }
 
-  /** What the hidden units do in the window that `flow` has just looked at. */
+  /** Returns the activations of the hidden units in the window that `flow` last processed. */
   activations(): Activations[] {
     return hiddenActivations(this.kernels.arena, this.model.shape, this.window);
   }

@@ -1,22 +1,25 @@
 import { UserError } from '../../protocol/userError';
 import type { Trainer } from './trainer';
 
-/** A loss that stays at so many times that of a model which knows nothing is past learning. */
+/** Multiple of the uniform loss above which the mean loss of recent updates counts as exploded. */
 const EXPLODED = 5;
 
 export type TrainingFailure = 'notFinite' | 'exploded';
 
-/** What is wrong with a run after an update with this loss, if anything is. */
+/** Returns what failed in an update with this loss, if anything. */
 export function failureAfter(trainer: Trainer, loss: number): TrainingFailure | undefined {
   if (!Number.isFinite(loss)) return 'notFinite';
   return trainer.recentLoss > EXPLODED * trainer.uniformLoss ? 'exploded' : undefined;
 }
 
-/** What to try; `trainer` is back at its last checkpoint, `iteration` is where it went wrong. */
+/**
+ * Returns a message with advice. `trainer` is already restored to its last checkpoint; `iteration` is where
+ * training failed.
+ */
 export function adviceFor(failure: TrainingFailure, iteration: number, trainer: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = trainer.live;
   const args = [iteration, trainer.iteration, rate];
-  const isClipped = clip > 0; // what is off is not advised to be smaller
+  const isClipped = clip > 0; // do not advise to lower a clip threshold that is off
   if (failure === 'notFinite') {
     return isClipped
       ? new UserError(

@@ -7,10 +7,10 @@ import { failureAfter, type TrainingFailure } from './trainingFailure';
 import type { TrainingSampler } from './trainingSampler';
 import type { Validator } from './validator';
 
-/** How a run stands after a piece of work. */
+/** State of a run after one call of `next`. */
 export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
 
-/** The course of a run, piece by piece: validations, samples and updates in their order, whenever they are due. */
+/** Runs validations, samples and updates in order, when they are due. */
 export class TrainingLoop {
   constructor(
     private readonly trainer: Trainer,
@@ -22,7 +22,7 @@ export class TrainingLoop {
     private readonly journal: Journal,
   ) {}
 
-  /** A stretch of a validation, or an update, or the end. */
+  /** Runs one segment of a validation or one update, or concludes the run. */
   next(): StepOutcome {
     const { trainer, validator } = this;
     if (validator?.isDue(trainer.isFinished)) {
@@ -46,7 +46,7 @@ export class TrainingLoop {
     const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
     const failure = failureAfter(trainer, report.loss);
-    // Also of the update that went wrong: it is what people look for.
+    // Also record the update that failed: it shows what went wrong.
     if (measured || failure)
       this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed, validation);
     return failure ?? 'continue';

@@ -7,7 +7,10 @@ import { type SampleSeed, sample } from '../sampling/sample';
 import { unchangedSampling } from '../sampling/shaping';
 import type { Trainer } from './trainer';
 
-/** What a network writes while it trains: as the originals do, from the carried state, after the window's first token. */
+/**
+ * Generates samples during training. Like min-char-rnn, starts from the carried state and the window's first
+ * token.
+ */
 export class TrainingSampler {
   private asked = 0;
 
@@ -17,7 +20,7 @@ export class TrainingSampler {
     private readonly tokenizer: Tokenizer,
   ) {}
 
-  /** The sample of this iteration, always the same. */
+  /** Returns the regular sample of this iteration. It is reproducible. */
   regular(): Sample {
     const length = this.trainer.configuration['snapshot.sampleLength'];
     const draws = { purpose: 'sample', seed: this.seed, step: this.trainer.iteration } as const;
@@ -27,7 +30,7 @@ export class TrainingSampler {
     return { ...this.draw(length, 1, draws), ...insight };
   }
 
-  /** Every request draws anew, unless it has a seed. */
+  /** Returns a sample for a request. Each request draws different random numbers, unless it has a seed. */
   onDemand({ length, temperature, seed }: SampleParams): Sample {
     if (seed !== undefined) return this.draw(length, temperature, { purpose: 'sampleNow', seed, step: 0 });
     const step = this.trainer.iteration * 1000 + (this.asked++ % 1000);

@@ -15,7 +15,7 @@ import {
 import { outputs } from '../nn/outputs';
 import { fingerprint } from '../storage/digest';
 
-/** What a run learns from, and what it is validated on, if anything. */
+/** The encoded texts of a run: for training and, if there is one, for validation. */
 export interface TrainingTexts {
   readonly training: Corpus;
   readonly validation?: EncodedText;
@@ -23,7 +23,10 @@ export interface TrainingTexts {
 
 type Bytes = Pick<SourceText, 'name' | 'bytes'>;
 
-/** A validation text of its own takes precedence over a share of the text. Throws a UserError for texts that will not do. */
+/**
+ * Reads and encodes the texts of a run. A separate validation text takes precedence over a fraction of the
+ * training text. Throws a UserError for unsuitable texts.
+ */
 export function readTexts(
   configuration: Configuration,
   text: Bytes,
@@ -43,7 +46,7 @@ export function readTexts(
   return parts;
 }
 
-/** How a record tells of a text. */
+/** Returns the description of a text for a run's record. */
 export function describeText({ name, uri, bytes }: SourceText, tokens: number): RunText {
   return { name, uri, fingerprint: fingerprint(bytes), bytes: bytes.length, tokens };
 }

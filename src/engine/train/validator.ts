@@ -3,10 +3,10 @@ import type { Evaluation } from './evaluation';
 import type { Trainer } from './trainer';
 import type { TrainingProgress } from './trainState';
 
-/** `waited`: validations since the best one; `ended`: there is no use in going on. */
+/** `waited`: number of validations since the best one. `ended`: whether training should stop. */
 export type ValidationState = NonNullable<TrainingProgress['validation']>;
 
-/** When to validate, which validation was the best, and when there is no use in going on. */
+/** Decides when to validate, tracks the best validation, and decides when training should stop. */
 export class Validator {
   state: ValidationState | undefined;
   /** Milliseconds that the last validation took. */
@@ -19,26 +19,29 @@ export class Validator {
     private readonly evaluation: Evaluation,
   ) {}
 
-  /** Due before the update of an iteration, and of an earlier one whose validation was not finished. */
+  /**
+   * Returns whether a validation is due or unfinished before the next update. `atEnd`: whether training is
+   * finished.
+   */
   isDue(atEnd: boolean): boolean {
     const { iteration, configuration } = this.trainer;
     if (this.state?.last.iteration === iteration) return false;
     return atEnd || (iteration > 0 && iteration % configuration['validation.interval'] === 0);
   }
 
-  /** A stretch of the validation that is due; the state when that was the last. */
+  /** Runs one segment of the validation. Returns the new state after the last segment. */
   advance(): ValidationState | undefined {
     if (!this.running) this.evaluation.restart(this.trainer.carried);
     this.running = this.evaluation.advance();
     return this.running ? undefined : this.conclude();
   }
 
-  /** How far the validation is that is under way, if one is. */
+  /** Progress of the current validation, if there is one. */
   get progress() {
     return this.running ? this.evaluation.progress : undefined;
   }
 
-  /** The stretch just done took so long. */
+  /** Adds the time that the last segment took. */
   spend(milliseconds: number): void {
     this.spent += milliseconds;
     if (this.running) return;
@@ -46,7 +49,7 @@ export class Validator {
     this.spent = 0;
   }
 
-  /** The validation of the weights that the next update starts from, if there was one. */
+  /** The validation of the weights from which the next update starts, if there is one. */
   get current(): Validation | undefined {
     return this.state?.last.iteration === this.trainer.iteration ? this.state.last : undefined;
   }
