@@ -1,10 +1,13 @@
 import { describe, type Failure, revive } from './failure';
 import { UserError } from './userError';
 
-/** One end of a wire that carries structured clones, in order: a worker's port, a webview's postMessage. */
+/**
+ * One end of a connection that delivers structured clones in order: a worker's port or a webview's
+ * postMessage.
+ */
 export interface Port {
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
-  /** Called once, before anything is posted. */
+  /** Registers the receiver. Called once, before anything is posted. */
   listen(receive: (message: unknown) => void): void;
 }
 
@@ -12,14 +15,14 @@ export interface Disposable {
   dispose(): void;
 }
 
-/** For a side that offers no requests or no events. */
+/** The requests or events of a side that offers none. */
 export type Nothing = Record<never, never>;
 
 type Methods<R> = { [K in keyof R]: (params: never) => unknown };
 type Params<F> = F extends (params: infer P) => unknown ? P : never;
 type Result<F> = F extends (params: never) => infer R ? R : never;
 
-/** The answers of the side that is asked. The signal aborts when the asker cancels or the channel closes. */
+/** The request handlers of one side. The signal aborts when the caller cancels or the channel closes. */
 export type Handlers<R> = {
   [K in keyof R]: (params: Params<R[K]>, signal: AbortSignal) => Result<R[K]> | Promise<Result<R[K]>>;
 };
@@ -36,20 +39,21 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** The channel was closed, or its other end died, before an answer came. */
+/** The channel was closed, or its other end died, before a response arrived. */
 export class ChannelClosed extends Error {
   override readonly name = 'ChannelClosed';
 }
 
-/** The asker gave up. */
+/** The caller cancelled the request. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
 /**
- * Requests with results and errors, cancellation, and one-way events in sequence, over a Port.
+ * Requests with results and errors, cancellation, and numbered one-way events, over a Port.
  *
- * `Asks` and `Hears` are what the other end offers (requests, events); `Answers` and `Tells` what this end does.
+ * `Asks` and `Hears` are the requests and events that the other end offers; `Answers` and `Tells` are those
+ * of this end.
  */
 export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<Answers>, Tells> {
   private readonly pending = new Map<number, Pending>();
@@ -68,7 +72,10 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
     port.listen(message => this.receive(message as Message));
   }
 
-  /** Asks the other end. Rejects with its error, with Cancelled, or with ChannelClosed. */
+  /**
+   * Sends a request to the other end. Rejects with the handler's error, with Cancelled, or with
+   * ChannelClosed.
+   */
   ask<K extends keyof Asks & string>(
     method: K,
     params: Params<Asks[K]>,
@@ -99,7 +106,7 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
     });
   }
 
-  /** Tells the other end; there is no answer. */
+  /** Sends an event to the other end. Events have no response. */
   tell<K extends keyof Tells & string>(name: K, payload: Tells[K], transfer?: readonly ArrayBuffer[]): void {
     if (!this.closed) this.post({ kind: 'event', sequence: ++this.sent, name, payload }, transfer);
   }
@@ -110,7 +117,7 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
     return { dispose: () => set.delete(listener) };
   }
 
-  /** Rejects what is pending, cancels what is being answered, and ignores whatever still arrives. */
+  /** Rejects pending requests, aborts running handlers, and ignores messages that arrive later. */
   close(reason = 'the channel was closed'): void {
     if (this.closed) return;
     this.closed = new ChannelClosed(reason);

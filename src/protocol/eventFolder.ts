@@ -1,11 +1,11 @@
 import type { ExportedFile } from './storage';
 
-/** The names in a folder, none if it is not there yet; undefined for what is no folder. */
+/** Lists the names in a folder: none if it does not exist yet, undefined if it is not a folder. */
 export type Look = (folder: string) => Promise<readonly string[] | undefined>;
 
 /**
- * An event file's path in a folder without event files of other runs: TensorBoard takes all in a folder for one run. A
- * run that is exported again replaces its own file.
+ * Returns a path for an event file in a folder without event files of other runs. TensorBoard treats all
+ * event files in a folder as one run. Exporting a run again replaces its own file.
  */
 export async function ownFolder({ path }: ExportedFile, look: Look): Promise<string> {
   const [name, file] = path.split('/');

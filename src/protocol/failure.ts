@@ -1,6 +1,6 @@
 import { UserError } from './userError';
 
-/** An error on its way through a channel: a structured clone would forget what kind it was. */
+/** An error in a form that a channel can send. A structured clone would lose the error's class. */
 export interface Failure {
   readonly message: string;
   readonly stack?: string;
@@ -21,7 +21,7 @@ export function describe(error: unknown): Failure {
   return error instanceof Error ? { message: error.message, stack: error.stack } : { message: String(error) };
 }
 
-/** The error that `describe` was told of. */
+/** Rebuilds the error that `describe` serialized. */
 export function revive(failure: Failure): Error {
   if (failure.user) {
     const { template, args, setting, file } = failure.user;

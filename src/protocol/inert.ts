@@ -1,23 +1,26 @@
 /**
- * Names come from files and people and can contain anything. Here they become texts that do nothing where they are shown:
- * no line break, icon, link, HTML entity or change of direction comes of them. What would begin one is kept apart by a
- * character that is not seen.
+ * Names come from files and users and can contain any characters. These functions make them harmless to
+ * display: they produce no line break, icon, link, HTML entity or change of text direction. An invisible
+ * character breaks up every sequence that would start one.
  */
 
-/** WORD JOINER. */
+/** WORD JOINER, which is invisible. */
 const APART = '\u2060';
 
-/** On one line, in its own direction. */
+/** Puts a text on one line and removes its directional formatting characters. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
-/** For notifications, lists and the status bar, which know icons, `$(name)`, and links, `[text](target)`. */
+/**
+ * Neutralizes a text for notifications, lists and the status bar, which interpret `$(icon)` and
+ * `[text](target)`.
+ */
 export function inert(text: string): string {
   return oneLine(text).replace(/\$(?=\()|\](?=\()/g, `$&${APART}`);
 }
 
-/** For `appendText` of Markdown, which escapes all signs but those of bare addresses and entities. */
+/** Neutralizes a text for Markdown's `appendText`, which escapes everything except bare URLs and entities. */
 export function inMarkdown(text: string): string {
   const signs = /:(?=\/\/)|\bwww(?=\.)|<(?=[a-z][a-z\d+.-]*:)|&(?=#?\w+;)|(?<=\S)@(?=\S)/gi;
   return oneLine(text).replace(signs, `$&${APART}`);

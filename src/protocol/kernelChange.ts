@@ -1,7 +1,10 @@
 import type { KernelBuild, KernelChange, RunRecord } from './run';
 import { UserError } from './userError';
 
-/** What people are told when a run that had the build `before` was resumed with another one; undefined where it was not. */
+/**
+ * Returns a notice that a run was resumed with another kernel build than `before`. Undefined if the build is
+ * the same.
+ */
 export function kernelsChanged(before: KernelBuild, record: RunRecord): UserError | undefined {
   const change: KernelChange | undefined = record.kernelChanges?.at(-1);
   if (before === record.kernels || !change) return undefined;

@@ -4,8 +4,8 @@ export const RATE = 'training.learningRate';
 export const OPTIMIZER = 'training.optimizer';
 
 /**
- * The learning rate of each optimizer where none is set. Measured with the default network and 4,000 updates on
- * media/samples/english.txt; the perplexity is of the last tenth, which was held out.
+ * The default learning rate of each optimizer. Chosen with the default network after 4,000 updates on
+ * media/samples/english.txt, by the perplexity of the last tenth, which was held out.
  */
 export const learningRates = {
   adagrad: 0.1,
@@ -18,12 +18,12 @@ export const learningRates = {
   adamw: 0.001,
 } as const;
 
-/** Undefined for an optimizer that does not exist. */
+/** Returns the default learning rate of the run's optimizer. Undefined for an unknown optimizer. */
 export function usualRate(settings: RunSettings): number | undefined {
   return Object.entries(learningRates).find(([name]) => name === settings[OPTIMIZER])?.[1];
 }
 
-/** With the optimizer's own learning rate where none is set. */
+/** Adds the optimizer's default learning rate if the settings have none. */
 export function withRate(settings: RunSettings): RunSettings {
   const rate = usualRate(settings);
   return rate === undefined ? settings : { [RATE]: rate, ...settings };

@@ -3,17 +3,17 @@ export const liveSettings = ['training.learningRate', 'training.gradientClip', '
 
 export type LiveSetting = (typeof liveSettings)[number];
 
-/** A setting takes another value before the update of an iteration. */
+/** A setting that takes a new value just before the update of an iteration. */
 export interface Change {
   readonly iteration: number;
   readonly setting: LiveSetting;
   readonly value: number;
 }
 
-/** A setting was changed while the run trained: from the update of `iteration` on. */
+/** A change of a setting during training, in effect from the update of `iteration` on. */
 export interface RunEvent {
   readonly iteration: number;
-  /** Milliseconds of training before it. */
+  /** Milliseconds of training before the change. */
   readonly elapsed: number;
   readonly setting: LiveSetting;
   readonly from: number;

@@ -1,4 +1,7 @@
-/** What a file of this name is called on any disk: letters, digits and a few signs, `otherwise` if none is left. */
+/**
+ * Turns a name into a file name that is valid on every platform. Returns `otherwise` if no valid character is
+ * left.
+ */
 export function fileName(name: string, otherwise: string): string {
   const safe = name
     .replace(/[^\p{L}\p{M}\p{N} ._()·-]+/gu, ' ')
@@ -8,7 +11,7 @@ export function fileName(name: string, otherwise: string): string {
   return safe === '' ? otherwise : safe;
 }
 
-/** `hamlet.txt`, `hamlet.txt 2` ...: the first that is not taken. */
+/** Returns the first free name of `hamlet.txt`, `hamlet.txt 2` ... */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   let free = name;
   for (let n = 2; isTaken(free); n++) free = `${name} ${n}`;

@@ -3,7 +3,10 @@ import type { ArpaReading, CheckpointChoice } from './reader';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './trainer';
 
-/** Models that are made at once and not trained step by step. They are kept beside the runs. */
+/**
+ * N-gram models and mixtures: models that are built in one go, not trained step by step. They are stored next
+ * to the runs.
+ */
 
 export type OfferedSmoothing = 'kneserNey' | 'wittenBell' | 'goodTuring' | 'additive';
 
@@ -17,18 +20,18 @@ interface MadeRecord {
   readonly vocabulary: number;
 }
 
-/** N-grams; beside the record stands `model.arpa`. */
+/** An n-gram model. Its file `model.arpa` is stored next to the record. */
 export interface NgramRecord extends MadeRecord {
   readonly kind: 'ngram';
   readonly text: RunText;
-  /** How the text was cut: `text.unit`, `text.locale`, `text.whiteSpace`, `text.minimumCount`. */
+  /** How the text was tokenized: `text.unit`, `text.locale`, `text.whiteSpace`, `text.minimumCount`. */
   readonly settings: RunSettings;
   readonly smoothing: OfferedSmoothing;
-  /** How many there are, by length from 1 on. */
+  /** Number of distinct n-grams of each length, from 1 on. */
   readonly ngrams: readonly number[];
 }
 
-/** What a mixture has in it: another model, or the words read last. */
+/** A member of a mixture: another model, or a cache of recent words. */
 export type MemberReference =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
@@ -37,19 +40,24 @@ export type MemberReference =
 
 export interface MemberRecord {
   readonly reference: MemberReference;
-  /** As it was called when the mixture was made. */
+  /** The member's name when the mixture was made. */
   readonly name: string;
   readonly weight: number;
-  /** Symbols that it knew when the mixture was made; a cache knows those of the others. */
+  /**
+   * Its vocabulary size when the mixture was made. Missing for a cache, which uses the vocabulary of the
+   * other members.
+   */
   readonly vocabulary?: number;
 }
 
-/** References and weights; the members stay where they are. */
+/** A mixture: references to its members, and their weights. The members are not copied. */
 export interface MixtureRecord extends MadeRecord {
   readonly kind: 'mixture';
   readonly combination: 'linear' | 'logLinear';
   readonly members: readonly MemberRecord[];
-  /** The text that the weights suit best, and how well; missing where they are equal. */
+  /**
+   * The text on which the weights were optimized, and the perplexity there. Missing if the weights are equal.
+   */
   readonly heldOut?: { readonly name: string; readonly tokens: number; readonly perplexity: number };
 }
 
@@ -67,15 +75,18 @@ export interface MixParams {
   readonly name: string;
   readonly combination: MixtureRecord['combination'];
   readonly members: readonly Pick<MemberRecord, 'reference' | 'name'>[];
-  /** To find the weights with; without it they are equal. */
+  /** The text used to find the weights. Without it, the weights are equal. */
   readonly heldOut?: SourceText;
 }
 
-/** Between the extension host and a worker that makes one model and ends. Fails with a UserError and leaves nothing. */
+/**
+ * The protocol between the extension host and a worker that makes one model and exits. On failure, throws a
+ * UserError and leaves no files.
+ */
 export interface MakerRequests {
   learn(params: LearnParams): NgramRecord;
   mix(params: MixParams): MixtureRecord;
 }
 
-/** The maker announces nothing. */
+/** The maker sends no events. */
 export type MakerEvents = Nothing;

@@ -2,12 +2,15 @@ import type { Message } from './message';
 import type { Sample } from './run';
 import type { SampleParams } from './trainer';
 
-/** Between the extension host and the reader worker: what models make of texts. */
+/** The protocol between the extension host and the reader worker, which evaluates models on texts. */
 
-/** Which weights of a run: those that did best on the validation text once it is done and else the newest, or which. */
+/**
+ * Which weights of a run to use. `usual`: the best on the validation text if the run is done, else the
+ * newest. A number: the checkpoint of that iteration.
+ */
 export type CheckpointChoice = 'usual' | 'newest' | 'best' | number;
 
-/** How an ARPA file is to be read, where its own words are not enough. */
+/** How to read an ARPA file, if its own contents do not say so. */
 export interface ArpaReading {
   readonly unit?: string;
   readonly unknown?: string;
@@ -18,40 +21,43 @@ export type ModelReference =
       readonly kind: 'run';
       readonly id: string;
       readonly checkpoint: CheckpointChoice;
-      /** It trains in this window: its newest weights are in its own process. */
+      /** Whether the run trains in this window, so that its newest weights are in the worker's memory. */
       readonly isLive: boolean;
     }
   /**
-   * `opened`: when, in milliseconds; one that was opened again is read again. Of n-grams `unit` is how
-   * texts are split for them, if not as their file says, and `unknown` what the file calls `<unk>`.
+   * `opened`: the time at which the user opened the file, in milliseconds; opening it again reloads it. For
+   * n-grams, `unit` overrides how texts are split and `unknown` names the file's symbol for `<unk>`.
    */
   | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading)
-  /** N-grams or a mixture that are kept beside the runs. */
+  /** An n-gram model or mixture that is stored next to the runs. */
   | { readonly kind: 'made'; readonly id: string };
 
-/** A model as far as views need to know it. */
+/** The properties of a model that views need. */
 export interface ModelFacts {
-  /** `elman · tanh · 100` */
+  /** Such as `elman · tanh · 100`. */
   readonly description: string;
   readonly iteration: number;
-  /** Distinct symbols. */
+  /** Number of distinct symbols. */
   readonly vocabulary: number;
-  /** What tells its way of cutting texts from others': of models with the same, tokens are the same. */
+  /** Identifies the tokenizer. Models with the same unit split a text into the same tokens. */
   readonly unit: string;
-  /** Whether it has a symbol that stands for all that it does not know. */
+  /** Whether it has a symbol for all unknown tokens. */
   readonly hasUnknown: boolean;
 }
 
-/** What primes a model before the text in question: nothing, or the text before it in its line, paragraph or document. */
+/**
+ * The text that a model reads before the given text: none, or the part of the line, paragraph or document
+ * before it.
+ */
 export type Context = 'none' | 'line' | 'paragraph' | 'document';
 
-/** A stretch of a document, UTF-16 units. */
+/** A range of a document, in UTF-16 units. */
 export interface TextRange {
   readonly uri: string;
   readonly start: number;
   readonly end: number;
   readonly context: Context;
-  /** Where the reading begins, instead of where the context does. */
+  /** Where the reading begins, if not at the start of the context. */
   readonly origin?: number;
 }
 
@@ -60,14 +66,14 @@ export interface Alternative {
   readonly probability: number;
 }
 
-/** How to go on with a text. */
+/** How to continue a text. */
 export interface Writing {
-  /** Tokens at most. */
+  /** Maximum number of tokens. */
   readonly length: number;
   readonly temperature: number;
-  /** 0: all. */
+  /** Number of most likely tokens to draw from; 0: all. */
   readonly topK: number;
-  /** 1: all. */
+  /** Cumulative probability of the tokens to draw from; 1: all. */
   readonly topP: number;
   readonly seed: number;
   readonly stopAtSentenceEnd: boolean;
@@ -76,73 +82,75 @@ export interface Writing {
 /** One token that the model found hard to predict. */
 export interface SurprisingToken {
   readonly text: string;
-  /** Its place, from where the reading of the text began. */
+  /** Its offset from the start of the reading. */
   readonly start: number;
   /** Bits: -log2 P(token | history). */
   readonly surprisal: number;
-  /** What the model held likeliest in its place. */
+  /** The token that the model considered most likely at this place. */
   readonly expected?: Alternative;
 }
 
-/** What a model makes of a text. */
+/** The score of a text under a model. */
 export interface Score {
   readonly tokens: number;
-  /** Tokens with a probability above 0: what the sums are over. */
+  /** Tokens with a probability above 0: those that the sums cover. */
   readonly scored: number;
   /** Tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Unknown tokens that have no probability, for want of an `<unk>` that has one. */
+  /** Unknown tokens without a probability, because the model has no usable `<unk>`. */
   readonly leftOut: number;
   /** Tokens of probability 0. */
   readonly zeroProbs: number;
-  /** Sentence ends among those. */
+  /** Sentence ends among the tokens of probability 0. */
   readonly zeroProbEnds: number;
   /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
   readonly sentenceEnds: number;
-  /** Code points that the scored tokens cover. */
+  /** Number of code points that the scored tokens cover. */
   readonly characters: number;
-  /** Natural logarithm, summed over the scored tokens. */
+  /** Natural logarithm of the probability, summed over the scored tokens. */
   readonly logProb: number;
-  /** The same over the scored tokens that are not sentence ends. */
+  /** The same sum without sentence ends. */
   readonly logProbWithoutEnds: number;
-  /** The same over the scored tokens that are not unknown. */
+  /** The same sum without unknown tokens. */
   readonly logProbWithoutUnknown: number;
   readonly worst: readonly SurprisingToken[];
 }
 
-/** A passage token by token. */
+/** The tokens of a passage, with their probabilities. */
 export interface TokenReading {
-  /** Places in the document, UTF-16 units. */
+  /** Offsets in the document, in UTF-16 units. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
-  /** Natural logarithms; NaN for tokens without a probability, which are unknown. */
+  /** Natural logarithms of the probabilities; NaN for unknown tokens without a probability. */
   readonly logProbs: Float64Array;
-  /** 1 for the token that the model held likeliest; 0 without a probability. Only if asked for. */
+  /** Rank by probability: 1 for the most likely token; 0 without a probability. Only if requested. */
   readonly ranks?: Int32Array;
 }
 
-/** One token and what else might have stood there. */
+/** One token and the alternatives that the model predicted in its place. */
 export interface TokenPrediction {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** The model has no symbol of its own for it. */
+  /** Whether the token is outside the model's vocabulary. */
   readonly isUnknown: boolean;
-  /** NaN and 0 for a token without a probability. */
+  /** NaN for a token without a probability, whose rank is 0. */
   readonly logProb: number;
   readonly rank: number;
   readonly vocabulary: number;
   readonly alternatives: readonly Alternative[];
 }
 
-/** Several models on one passage: what one of them does not know is left out for all. */
+/**
+ * The scores of several models on one passage. A token that one of them does not know is left out for all.
+ */
 export interface Comparison {
   readonly scores: readonly (Score & { readonly model: ModelFacts })[];
-  /** Symbols that all of them know. */
+  /** Number of symbols that all models know. */
   readonly common: number;
 }
 
-/** What there is of a run to read with. */
+/** The checkpoints of a run. */
 export interface Checkpoints {
   /** Newest first. */
   readonly iterations: readonly number[];
@@ -151,27 +159,33 @@ export interface Checkpoints {
 
 type On<P> = P & { readonly model: ModelReference };
 
-/** Every request fails with a UserError where there is no such model; its passage is of the document as last told. */
+/**
+ * Every request fails with a UserError if the model does not exist. Passages refer to the documents as last
+ * reported.
+ */
 export interface ReaderRequests {
   describe(params: On<unknown>): ModelFacts;
   score(params: On<{ readonly passage: TextRange }>): Score & { readonly model: ModelFacts };
   tokens(params: On<{ readonly passage: TextRange; readonly ranks: boolean }>): TokenReading;
   compare(params: { readonly models: readonly ModelReference[]; readonly passage: TextRange }): Comparison;
-  /** Of the token at the passage's start; undefined where there is none. */
+  /** Predicts the token at the start of the passage. Undefined if there is no token. */
   prediction(
     params: On<{ readonly passage: TextRange; readonly count: number }>,
   ): TokenPrediction | undefined;
   checkpoints(params: { readonly id: string }): Checkpoints;
-  /** From where reading begins, as after a line's end. */
+  /** Samples from the model's initial state, as after the end of a line. */
   sample(params: On<SampleParams>): Sample;
-  /** Goes on with the text at the passage's end, and answers with all that it wrote; `id` tells the pieces of several apart. */
+  /**
+   * Continues the text at the end of the passage and returns all generated text. `id` identifies its `wrote`
+   * events.
+   */
   write(params: On<{ readonly passage: TextRange; readonly writing: Writing; readonly id: number }>): string;
 }
 
-/** What the reader is told of documents before it is asked about them, in the order in which it happened. */
+/** Changes of documents, sent to the reader in order and before any request about them. */
 export interface DocumentEvents {
   opened: { readonly uri: string; readonly text: string };
-  /** One after the other: `length` units from `offset` on give way to `text`. */
+  /** Changes to apply one after the other: `text` replaces `length` units from `offset` on. */
   changed: {
     readonly uri: string;
     readonly changes: readonly { readonly offset: number; readonly length: number; readonly text: string }[];
@@ -179,17 +193,20 @@ export interface DocumentEvents {
   closed: { readonly uri: string };
 }
 
-/** What the reader asks the extension host for. */
+/** What the reader requests from the extension host. */
 export interface ReaderSources {
-  /** The newest weights of a run that trains in this window, as a model file; undefined where it does not any more. */
+  /**
+   * Returns the newest weights of a run that trains in this window, as a model file. Undefined if it no
+   * longer trains.
+   */
   weights(params: { readonly id: string }): Uint8Array | undefined;
-  /** Fails with a UserError where the file is gone. */
+  /** Returns the contents of a file. Fails with a UserError if the file does not exist. */
   file(params: { readonly uri: string }): Uint8Array;
 }
 
 export interface ReaderEvents {
-  /** A model was opened whose file is irregular: the sentences of one warning. */
+  /** A model was opened from an irregular file. Contains the sentences of one warning. */
   warned: { readonly sentences: readonly Message[] };
-  /** The next piece of what is being written. */
+  /** The next piece of the text being generated. */
   wrote: { readonly id: number; readonly text: string };
 }

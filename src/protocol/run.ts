@@ -1,50 +1,60 @@
-/** What is known of a training run: the records that the store keeps and the views show. */
+/** The records of a training run, which the store saves and the views show. */
 import type { Change, LiveSetting } from './liveSettings';
 import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
 
-/** Flat, by the names of the VS Code settings without the `elman.` in front: `model.hidden`, `training.seed`. */
+/** Flat, keyed by the VS Code setting names without the prefix `elman.`: `model.hidden`, `training.seed`. */
 export type RunSettings = Readonly<Record<string, SettingValue>>;
 
 export type KernelBuild = 'reference' | 'simd' | 'fma';
 
-/** A run was resumed where its build does not run: from the update of this iteration on the results are the other's. */
+/**
+ * A run was resumed on a machine that lacks its kernel build. From the update of `iteration` on, results come
+ * from build `to`.
+ */
 export interface KernelChange {
   readonly iteration: number;
   readonly from: KernelBuild;
   readonly to: KernelBuild;
 }
 
-/** `interrupted` is never stored: it is how a stored `running` reads when no worker is training it. */
+/**
+ * `interrupted` is never stored: a stored `running` run is reported as interrupted if no worker trains it.
+ */
 export type RunState = 'running' | 'paused' | 'stopped' | 'done' | 'failed' | 'interrupted';
 
 export interface RunText {
-  /** What people call it: a file's base name or an untitled document's title. */
+  /** The name shown to users: a file's base name or an untitled document's title. */
   readonly name: string;
-  /** Where it came from, as a URI string; the run has its own copy of the text and never needs it. */
+  /** URI of the original text. The run has its own copy and does not need the original. */
   readonly uri: string;
-  /** SHA-256 of the UTF-8 bytes, hexadecimal: the key of the stored copy. */
+  /** SHA-256 of the UTF-8 bytes, in hexadecimal: the key of the stored copy. */
   readonly fingerprint: string;
   readonly bytes: number;
-  /** That the model reads. */
+  /** Number of tokens that the model reads. */
   readonly tokens: number;
-  /** Of a validation text: tokens that are not in the vocabulary; older runs lack it. */
+  /** Of a validation text: number of tokens outside the vocabulary. Missing in older runs. */
   readonly unknown?: number;
-  /** Those of them that have no id, for want of an `<unk>`: they are not among `tokens`. */
+  /**
+   * Number of those tokens without an id, because the model has no `<unk>`. They are not counted in `tokens`.
+   */
   readonly leftOut?: number;
 }
 
-/** A measure of how well a model does on the validation text. */
+/** The loss of a model on the validation text. */
 export interface Validation {
   readonly iteration: number;
-  /** Nats a token, the mean. */
+  /** Mean, in nats per token. */
   readonly loss: number;
-  /** Standard error of the mean, from the means of stretches of text; missing where there is only one. */
+  /**
+   * Standard error of the mean, computed from the means of segments of the text. Missing if there is only one
+   * segment.
+   */
   readonly error?: number;
 }
 
-/** What people stick on a run, at any time; what is missing is as it was. */
+/** Labels that users can change at any time. A missing field leaves the label unchanged. */
 export interface Labels {
   readonly name?: string;
   readonly tags?: readonly string[];
@@ -58,50 +68,50 @@ export interface RunRecord extends Labels {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly state: RunState;
-  /** Why the run failed, for people; only with state `failed`. */
+  /** Why the run failed, for users; only in state `failed`. */
   readonly failure?: Message;
   readonly settings: RunSettings;
   readonly text: RunText;
-  /** What it is validated on, where that is a text of its own. */
+  /** The validation text, if it is a separate file. */
   readonly validationText?: RunText;
-  /** The last validation and the best one, whose weights are kept. */
+  /** The last validation and the best one. The weights of the best one are stored. */
   readonly validation?: { readonly last: Validation; readonly best: Validation };
   /** Number of distinct symbols, V. */
   readonly vocabulary: number;
-  /** The build that it trains with now. */
+  /** The kernel build that it currently trains with. */
   readonly kernels: KernelBuild;
-  /** Missing where it was always the same. */
+  /** Missing if the build never changed. */
   readonly kernelChanges?: readonly KernelChange[];
-  /** Completed updates. */
+  /** Number of completed updates. */
   readonly iteration: number;
-  /** Nats summed over a window of `training.sequenceLength` tokens, averaged as `smoothedLoss.ts` says. */
+  /** Nats per window of `training.sequenceLength` tokens, averaged as described in `smoothedLoss.ts`. */
   readonly smoothLoss: number;
   /**
-   * Iterations before it have min-char-rnn's average in their stored metrics, which an older version wrote; whoever reads
-   * them gets ours. Missing in `run.json` where an older version wrote everything.
+   * The first iteration whose stored metrics contain our average. An older version wrote min-char-rnn's average
+   * into earlier rows; they are converted when read. Missing in `run.json` if it wrote all rows.
    */
   readonly averagedFrom?: number;
-  /** The least it was so far; older runs lack it. */
+  /** The lowest smoothed loss so far. Missing in older runs. */
   readonly bestLoss?: number;
-  /** As set now, before the schedule takes its share. */
+  /** The current base rate, before the schedule scales it. */
   readonly learningRate: number;
-  /** As set now; missing where they are still as in the settings. */
+  /** Current value of a setting that was changed; missing while it equals the one in `settings`. */
   readonly gradientClip?: number;
   readonly snapshotInterval?: number;
   readonly tokensPerSecond: number;
-  /** Never stored: how far the validation is that is under way, in tokens. */
+  /** Never stored: progress of the current validation, in tokens. */
   readonly validating?: { readonly done: number; readonly tokens: number };
-  /** Never stored: milliseconds that the last validation took. */
+  /** Never stored: duration of the last validation in milliseconds. */
   readonly validationTime?: number;
-  /** Milliseconds spent training, pauses left out. */
+  /** Milliseconds of training, without pauses. */
   readonly elapsed: number;
-  /** Changes of settings that it was started with. */
+  /** Changes of settings that were scheduled when the run was started. */
   readonly plan?: readonly Change[];
-  /** Never stored: another window or program has it open, and only there it can be trained. */
+  /** Never stored: another window or program has the run open, and only that one can train it. */
   readonly elsewhere?: boolean;
 }
 
-/** A setting of a run as it is now. */
+/** Returns the current value of a setting of a run. */
 export function liveValue(record: RunRecord, setting: LiveSetting): number {
   const { learningRate, gradientClip, snapshotInterval, settings } = record;
   const now: Record<LiveSetting, number | undefined> = {
@@ -113,26 +123,28 @@ export function liveValue(record: RunRecord, setting: LiveSetting): number {
 }
 
 /**
- * Measurements as a table: `values[row * columns.length + column]`. Columns are `iteration`, `tokens`,
- * `epoch`, `loss`, `smoothLoss` (nats a window), `learningRate`, `tokensPerSecond`, `elapsed` (ms),
- * `norm` (global gradient norm before clipping), `clipped` (share of the gradients' elements that clipping changed;
- * older runs lack it), `minCharRnnLoss` (the smoothed loss as min-char-rnn prints it, of runs that are its), one `norm.<parameter>` for every learned parameter, and with a validation text `validationLoss` and `validationError` (nats a window, of the weights before the update;
- * NaN in rows without a validation).
+ * Metrics as a table: `values[row * columns.length + column]`. The columns are `iteration`, `tokens`,
+ * `epoch`, `loss`, `smoothLoss` (nats per window), `learningRate`, `tokensPerSecond`, `elapsed` (ms), `norm`
+ * (global gradient norm before clipping), `clipped` (share of the gradients' elements that clipping changed;
+ * missing in older runs), `minCharRnnLoss` (the smoothed loss as min-char-rnn prints it, only for
+ * min-char-rnn runs), and one `norm.<parameter>` for every learned parameter.
+ * With a validation text there are also `validationLoss` and `validationError` (nats per window, of the
+ * weights before the update). They are NaN in rows without a validation.
  */
 export interface MetricsBlock {
   readonly columns: readonly string[];
   readonly values: Float64Array;
 }
 
-/** What the hidden units of a layer did over a window. */
+/** Statistics of the hidden activations of a layer over a window. */
 export interface Activations {
-  /** The ends of the histogram, whose bins are equally wide. */
+  /** The range of the histogram, divided into bins of equal width. */
   readonly low: number;
   readonly high: number;
   readonly counts: readonly number[];
-  /** Share of the values where the activation is flat and lets hardly an error through: |tanh| > 0.975, a relu's 0. */
+  /** Share of values at which the activation passes almost no gradient: |tanh| > 0.975, or 0 for ReLU. */
   readonly saturated: number;
-  /** Share of the units that are so in every step of the window. */
+  /** Share of units that are saturated in every step of the window. */
   readonly dead: number;
 }
 
@@ -140,10 +152,10 @@ export interface Sample {
   readonly iteration: number;
   readonly text: string;
   /**
-   * How far errors reach back: for every layer, from the bottom, and every lag k from 0 the mean norm of
-   * dL_t/dh_{t-k} over a window. Only with regular samples.
+   * Gradient flow: for every layer from the bottom, and every lag k from 0, the mean norm of dL_t/dh_{t-k}
+   * over a window. Only in regular samples.
    */
   readonly flow?: readonly (readonly number[])[];
-  /** Of every layer, from the bottom. Only with regular samples. */
+  /** One entry per layer, from the bottom. Only in regular samples. */
   readonly activations?: readonly Activations[];
 }

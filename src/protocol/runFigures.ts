@@ -1,27 +1,30 @@
 import type { RunRecord } from './run';
 
-/** Figures that follow from a run's record and its settings. */
+/** Figures computed from a run's record and its settings. */
 
 type Run = Pick<
   RunRecord,
   'settings' | 'iteration' | 'smoothLoss' | 'tokensPerSecond' | 'validating' | 'validationTime'
 >;
 
-/** Tokens of a window, T: what a loss in nats a window is a sum over. */
+/** Returns the window length T in tokens. A loss in nats per window is a sum over T tokens. */
 export const windowOf = ({ settings }: Pick<RunRecord, 'settings'>) =>
   Number(settings['training.sequenceLength']);
 
-/** Of the smoothed loss. */
+/** Returns the perplexity that corresponds to the smoothed loss. */
 export const perplexityOf = (run: Run) => Math.exp(run.smoothLoss / windowOf(run));
 
-/** The last iteration; 0 for a run without an end. */
+/** Returns the number of the last iteration; 0 for a run without a limit. */
 export const limitOf = ({ settings }: Run) => Number(settings['training.maxIterations']);
 
-/** From 0 to 1 while a run is validated; undefined while it trains. */
+/** Returns the progress of the current validation, from 0 to 1. Undefined if none is running. */
 export const validatedShare = ({ validating }: Pick<RunRecord, 'validating'>) =>
   validating && validating.done / validating.tokens;
 
-/** Until the last iteration and its validation, at the present speed; undefined for a run without an end or without a speed. */
+/**
+ * Estimates the seconds until the last iteration and its validation, at the current speed. Undefined without
+ * a limit or a known speed.
+ */
 export function secondsLeft(run: Run): number | undefined {
   const limit = limitOf(run);
   if (limit === 0 || !(run.tokensPerSecond > 0)) return undefined;
@@ -33,7 +36,10 @@ export function secondsLeft(run: Run): number | undefined {
     : training + (validationsLeft(run, limit) * validationTime) / 1000;
 }
 
-/** One at every interval and one at the end; the one that is under way counts with what is left of it. */
+/**
+ * Counts the remaining validations: one per interval and one at the end. A running one counts by its
+ * remaining share.
+ */
 function validationsLeft(run: Run, limit: number): number {
   const interval = Number(run.settings['validation.interval']);
   const share = validatedShare(run);

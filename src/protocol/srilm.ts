@@ -1,19 +1,22 @@
 import type { Score } from './reader';
 
-/** What a model made of a text, in the numbers that SRILM's `ngram -ppl` prints. */
+/** The counts and sums that SRILM's `ngram -ppl` prints for a text. */
 export interface Totals {
   readonly sentences: number;
-  /** Without the ends of sentences. */
+  /** Number of words, without sentence ends. */
   readonly words: number;
-  /** Words that are not in the vocabulary. */
+  /** Number of words outside the vocabulary. */
   readonly oovs: number;
-  /** Words, and ends, of the vocabulary that the model holds impossible. */
+  /** Number of words and sentence ends in the vocabulary with probability 0. */
   readonly zeroprobs: number;
-  /** L: log10 P of all others. */
+  /** L: sum of log10 P over all other tokens. */
   readonly logProb: number;
 }
 
-/** What no id stands for is out of the vocabulary; words that `<unk>` stands for have its probability, and count. */
+/**
+ * Converts a score to SRILM's counts. Unknown words are OOVs only if the model has no `<unk>`; else `<unk>`
+ * scores them.
+ */
 export function totalsOf(score: Score): Totals {
   const { scored, sentenceEnds, leftOut, zeroProbs, zeroProbEnds, logProb } = score;
   return {
@@ -25,19 +28,21 @@ export function totalsOf(score: Score): Totals {
   };
 }
 
-/** ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)); NaN for nothing. */
+/** ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)); NaN if nothing was scored. */
 export function ppl({ sentences, words, oovs, zeroprobs, logProb }: Totals): number {
   return perplexity(logProb, words - oovs - zeroprobs + sentences);
 }
 
-/** ppl1 = 10^(-L / (words - OOVs - zeroprobs)): the ends are left out of the count, though not of the sum. */
+/**
+ * ppl1 = 10^(-L / (words - OOVs - zeroprobs)): sentence ends are left out of the count but not of the sum.
+ */
 export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
   return perplexity(logProb, words - oovs - zeroprobs);
 }
 
 const perplexity = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
 
-/** The two lines. Their numbers are not translated: programs read them. */
+/** Formats SRILM's two lines. They are not translated, because programs parse them. */
 export function srilmLines(totals: Totals): string {
   const { sentences, words, oovs, zeroprobs, logProb } = totals;
   return [
@@ -46,7 +51,7 @@ export function srilmLines(totals: Totals): string {
   ].join('\n');
 }
 
-/** As C++ streams print numbers: six digits. */
+/** Formats a number as C++ streams do, with six significant digits. */
 export function general(value: number): string {
   if (Number.isNaN(value)) return 'undefined';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';

@@ -4,7 +4,10 @@ import type { NgramOrMixture } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { SourceText } from './trainer';
 
-/** Between the extension host and the library worker: everything about runs that are not training. */
+/**
+ * The protocol between the extension host and the storage worker, which manages all runs that are not
+ * training.
+ */
 
 export interface StoredHistory {
   readonly metrics: MetricsBlock;
@@ -12,29 +15,32 @@ export interface StoredHistory {
   readonly events: readonly RunEvent[];
 }
 
-/** A file to be written for a person. */
+/** A file to be written for the user. */
 export interface ExportedFile {
-  /** Below the folder that the person chooses, with `/` between names. */
+  /** Path below the folder that the user chooses, with `/` between names. */
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
 export interface ReportParams {
   readonly ids: readonly string[];
-  /** Of its files, without an ending. */
+  /** Base name of the report's files, without extension. */
   readonly name: string;
-  /** Of its texts, by the English text; empty for English. */
+  /** Translations of the report's texts, keyed by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
-  /** BCP 47, for numbers. */
+  /** BCP 47 tag, used to format numbers. */
   readonly language: string;
 }
 
-/** How one parameter's gradient compares with differences of the loss, at the element where it fits worst. */
+/**
+ * Compares one parameter's gradient with finite differences of the loss, at the element with the largest
+ * error.
+ */
 export interface CheckedParameter {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
-  /** The largest |analytic - numeric| / (|analytic| + |numeric|); NaN where one of them is no number. */
+  /** The largest |analytic - numeric| / (|analytic| + |numeric|); NaN if one of them is NaN. */
   readonly error: number;
   readonly row: number;
   readonly column: number;
@@ -42,62 +48,67 @@ export interface CheckedParameter {
   readonly numeric: number;
 }
 
-/** What a check of gradients found for a small network of the kind that was asked for. */
+/** The result of a gradient check on a small network with the requested architecture. */
 export interface GradientCheckResult {
   readonly network: {
     readonly cell: string;
-    /** Missing where the cell has its own. */
+    /** Missing if the cell has a fixed activation. */
     readonly activation?: string;
     readonly output: string;
     readonly layers: number;
     readonly vocabulary: number;
     readonly hidden: number;
-    /** 0: tokens are one-hot. */
+    /** Embedding size; 0: tokens are one-hot. */
     readonly embedding: number;
   };
-  /** Steps and streams of the window. */
+  /** Number of steps (T) and streams (B) of the window. */
   readonly T: number;
   readonly B: number;
   readonly parameters: readonly CheckedParameter[];
-  /** Errors below it are right. */
+  /** An error below this is considered correct. */
   readonly tolerance: number;
   readonly isRight: boolean;
 }
 
 export interface StorageRequests {
-  /** All runs that can be read, or those of these, newest first. */
-  /** All runs, those of `ids`, or at most the `newest`. */
+  /** Returns all readable runs, only those in `ids`, or only the `newest` most recent ones; newest first. */
   list(params: { readonly ids?: readonly string[]; readonly newest?: number }): readonly RunRecord[];
   history(params: { readonly id: string }): StoredHistory;
-  /** What a run was trained on, and validated on if that is a text of its own. Fails with a UserError where it is gone. */
+  /**
+   * Returns a run's training text, and its validation text if that is a separate file. Fails with a UserError
+   * if the copy is gone.
+   */
   texts(params: { readonly id: string }): { readonly text: SourceText; readonly validationText?: SourceText };
-  /** Every metric of the runs in one table. */
+  /** Returns all metrics of the runs in one table. */
   csv(params: { readonly ids: readonly string[] }): Uint8Array;
-  /** An event file for each run. */
+  /** Returns one TensorBoard event file per run. */
   tensorBoard(params: { readonly ids: readonly string[] }): readonly ExportedFile[];
-  /** A comparison, the first file, and what it shows. */
+  /** Returns the files of a report that compares runs: the report first, then the files that it shows. */
   report(params: ReportParams): readonly ExportedFile[];
-  /** For each run the line that makes it again with our command line. */
+  /** Returns for each run the command line that reproduces it with our CLI. */
   commandLines(params: { readonly ids: readonly string[] }): readonly string[];
   label(params: { readonly id: string; readonly labels: Labels }): RunRecord;
-  /** Puts runs into the trash. Fails with a UserError, and removes none, where one is open elsewhere. */
+  /** Moves runs to the trash. Fails with a UserError and moves none if one of them is open elsewhere. */
   remove(params: { readonly ids: readonly string[] }): void;
-  /** Out of the trash. */
+  /** Restores runs from the trash. */
   restore(params: { readonly ids: readonly string[] }): readonly RunRecord[];
-  /** What is in the trash, the last removed first. */
+  /** Lists the runs in the trash, the most recently removed first. */
   removed(params: undefined): readonly RunRecord[];
-  /** What was removed before a time (ISO 8601) goes for good. */
+  /** Permanently deletes what was removed before a given time (ISO 8601). */
   emptyTrash(params: { readonly before: string }): void;
-  /** The models that were made at once, of which those that can be read. */
+  /** Lists the readable n-gram models and mixtures. */
   models(params: undefined): readonly NgramOrMixture[];
   renameModel(params: { readonly id: string; readonly name: string }): NgramOrMixture;
-  /** Models go into the trash of the runs, and are emptied with them. */
+  /** Moves models to the trash, which they share with the runs. */
   removeModels(params: { readonly ids: readonly string[] }): void;
   restoreModels(params: { readonly ids: readonly string[] }): readonly NgramOrMixture[];
   removedModels(params: undefined): readonly NgramOrMixture[];
-  /** For the network that settings ask for; fails with a UserError where they ask for none. */
+  /**
+   * Checks the gradients of the network that the settings describe. Fails with a UserError if the settings
+   * are invalid.
+   */
   checkGradients(params: RunSettings): GradientCheckResult;
 }
 
-/** The library announces nothing. */
+/** The storage worker sends no events. */
 export type StorageEvents = Nothing;

@@ -1,7 +1,7 @@
 import type { Change, LiveSetting, RunEvent } from './liveSettings';
 import type { MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 
-/** Between the extension host and a training worker: one worker trains one run. */
+/** The protocol between the extension host and a training worker. One worker trains one run. */
 
 export interface SourceText {
   readonly name: string;
@@ -12,35 +12,38 @@ export interface SourceText {
 export interface StartParams {
   readonly name: string;
   readonly text: SourceText;
-  /** To validate on, instead of a part of the text. */
+  /** The validation text, if it is not a part of the training text. */
   readonly validationText?: SourceText;
   readonly settings: RunSettings;
-  /** Changes to come, in the order of their iterations: another run's events, to be repeated. */
+  /** Scheduled changes of settings, in order of iteration. Used to replay the events of another run. */
   readonly plan?: readonly Change[];
 }
 
 export interface SampleParams {
-  /** Tokens. */
+  /** Number of tokens. */
   readonly length: number;
   readonly temperature: number;
-  /** The same weights write the same text again; without one, every request draws anew. */
+  /** The same weights and seed give the same text. Without a seed, every request draws new random numbers. */
   readonly seed?: number;
 }
 
 export interface TrainerRequests {
-  /** Checks everything, and only then makes the run and trains; fails with a UserError and no run otherwise. */
+  /**
+   * Validates all parameters, then creates the run and trains it. If they are invalid, fails with a UserError
+   * and creates no run.
+   */
   start(params: StartParams): RunRecord;
-  /** Goes on from the newest checkpoint that verifies, with another learning rate if one is given. */
+  /** Resumes from the newest valid checkpoint, with a new learning rate if one is given. */
   resume(params: { readonly id: string; readonly learningRate?: number }): RunRecord;
   pause(params: undefined): RunRecord;
   proceed(params: undefined): RunRecord;
   stop(params: undefined): RunRecord;
-  /** Saves a checkpoint, leaves the run `paused` and lets others have it, before the worker goes away. */
+  /** Saves a checkpoint, leaves the run `paused` and releases its lock. Called before the worker exits. */
   suspend(params: undefined): RunRecord;
   sample(params: SampleParams): Sample;
-  /** Gives a setting another value from the next update on. */
+  /** Changes a setting from the next update on. */
   change(params: { readonly setting: LiveSetting; readonly value: number }): void;
-  /** The newest weights, as a model file. */
+  /** Returns the newest weights as a model file. */
   weights(params: undefined): Uint8Array;
 }
 
@@ -48,17 +51,17 @@ export interface TrainerEvents {
   metrics: MetricsBlock;
   sample: Sample;
   event: RunEvent;
-  /** After every change of state, and about every second while training. */
+  /** Sent after every change of state, and about once per second while training. */
   run: RunRecord;
 }
 
-/** What a worker needs to know at birth: a thread's `workerData`, a process's argument. */
+/** The startup parameters of a worker: a thread's `workerData`, or a process's argument. */
 export interface WorkerData {
   readonly role: 'trainer' | 'storage' | 'reader' | 'maker';
-  /** The folder that holds all runs. */
+  /** The folder that contains all runs. */
   readonly storeFolder: string;
   /** The folder with the compiled kernels. */
   readonly kernelFolder: string;
-  /** Runs of the window that train already, and have their share of the cores. */
+  /** Number of runs of this window that already train and use their share of the cores. */
   readonly training: number;
 }

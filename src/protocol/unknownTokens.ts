@@ -1,29 +1,31 @@
 import type { Message } from './message';
 import type { RunRecord } from './run';
 
-/** What a validation text has that the model lacks: every view that shows a validation loss shows it as well. */
+/**
+ * Notes on the unknown tokens of a validation text. Every view that shows a validation loss also shows them.
+ */
 
-/** Above this share of unknown tokens, a validation perplexity misleads. */
+/** Above this share of unknown tokens, the validation perplexity is misleading. */
 const WORTH_A_WARNING = 0.05;
 
-/** How a view writes numbers. */
+/** How a view formats numbers. */
 interface Numbers {
   count(value: number): string;
-  /** Of a share from 0 to 1. */
+  /** Formats a share from 0 to 1. */
   percent(share: number): string;
 }
 
 interface Unknown {
   readonly unknown: number;
-  /** Of the whole text. */
+  /** Number of tokens in the whole text. */
   readonly tokens: number;
-  /** From 0 to 1. */
+  /** Share of unknown tokens, from 0 to 1. */
   readonly share: number;
-  /** Whether the validation loss leaves them out; otherwise they have the probability of `<unk>`. */
+  /** Whether the validation loss leaves them out. Otherwise they have the probability of `<unk>`. */
   readonly areLeftOut: boolean;
 }
 
-/** Undefined where the model knows every token, or where an older version did not count them. */
+/** Undefined if the model knows every token, or if an older version did not count unknown tokens. */
 function unknownIn({ validationText }: Pick<RunRecord, 'validationText'>): Unknown | undefined {
   if (!validationText?.unknown) return undefined;
   const { unknown, leftOut = 0 } = validationText;
@@ -31,7 +33,9 @@ function unknownIn({ validationText }: Pick<RunRecord, 'validationText'>): Unkno
   return { unknown, tokens, share: unknown / tokens, areLeftOut: leftOut > 0 };
 }
 
-/** Beside a validation loss or perplexity; undefined where nothing is unknown. */
+/**
+ * Returns the note shown next to a validation loss or perplexity. Undefined if there are no unknown tokens.
+ */
 export function unknownNote(
   run: Pick<RunRecord, 'validationText'>,
   { count, percent }: Numbers,
@@ -47,7 +51,7 @@ export function unknownNote(
   };
 }
 
-/** The same, short. */
+/** Returns a short version of the note. */
 export function unknownMark(
   run: Pick<RunRecord, 'validationText'>,
   { percent }: Numbers,
@@ -56,7 +60,7 @@ export function unknownMark(
   return found && { template: '{0} unknown', args: [percent(found.share)] };
 }
 
-/** For whoever starts a run whose validation perplexity will mislead. */
+/** Returns a warning for the start of a run if its validation perplexity will be misleading. */
 export function unknownWarning(
   run: Pick<RunRecord, 'validationText' | 'settings'>,
   { count, percent }: Numbers,

@@ -1,7 +1,7 @@
 import { reasonOf } from './message';
 import { UserError } from './userError';
 
-/** What people are told of files that could not be read, in the editor and on the command line. */
+/** Error messages for files that could not be read, in the editor and on the command line. */
 
 export function unreadableText(name: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
@@ -21,7 +21,7 @@ export function unreadableModel(path: string, error: unknown): UserError {
   );
 }
 
-/** Node and VS Code read no file of more than 2 GiB at once. */
+/** Whether the file is too large to read at once: the limit of Node and VS Code is 2 GiB. */
 function isTooLarge(error: unknown): boolean {
   return ['ERR_FS_FILE_TOO_LARGE', 'FileTooLarge'].includes(codeOf(error));
 }
@@ -51,12 +51,15 @@ export function endlessInput(path: string, megabytes: number): UserError {
   ]);
 }
 
-/** Whether an error is the system's, such as ENOSPC or EROFS, and no mistake of the program. */
+/** Whether an error comes from the operating system, such as ENOSPC or EROFS, and is not a bug. */
 export function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && /^E[A-Z\d]+$/.test(String(error.code));
 }
 
-/** Why a file system failed, in its own word for it: ENOENT, FileNotFound. */
+/**
+ * Returns the error code of a file system, such as ENOENT or FileNotFound. Without a code, returns the
+ * message.
+ */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : reasonOf(error);
 }

@@ -1,10 +1,10 @@
 import { fill, type Message } from './message';
 
 /**
- * The one error type meant for people: what was found, what was expected, and what to do.
+ * The only error type that is shown to users. It says what was found, what was expected, and what to do.
  *
- * The message is an English template with `{0}`-style places, which doubles as the key of its translation;
- * whoever shows it translates the template and fills in `args`.
+ * The message is an English template with `{0}`-style placeholders. The template is also the key of its
+ * translation. The code that shows the error translates the template and fills in `args`.
  */
 export class UserError extends Error implements Message {
   override readonly name = 'UserError';
@@ -12,21 +12,21 @@ export class UserError extends Error implements Message {
   constructor(
     readonly template: string,
     readonly args: readonly (string | number)[] = [],
-    /** The full name of the setting at fault (`elman.model.hidden`), where there is one. */
+    /** The full name of the setting that caused the error (`elman.model.hidden`), if any. */
     readonly setting?: string,
-    /** The file that is spoken of, where the words do not name it. */
+    /** The file that the error concerns, if the message does not name it. */
     readonly file?: string,
   ) {
     super(withFile(fill(template, args), file));
   }
 }
 
-/** What is said of a file, or of nothing in particular. */
+/** Puts the file name, if any, in front of a message. */
 export function withFile(text: string, file: string | undefined): string {
   return file === undefined ? text : `${file}: ${text}`;
 }
 
-/** Does something with a file, so that whatever is wrong with it names it. */
+/** Runs an action on a file and adds the file's name to any UserError that does not mention it. */
 export async function naming<T>(file: string, action: () => T | Promise<T>): Promise<T> {
   try {
     return await action();

@@ -1,5 +1,7 @@
-/** Letters that take two columns of a font: those of Japanese and Chinese, and their punctuation. */
+/**
+ * Characters that are two columns wide in a monospaced font: Japanese and Chinese letters and punctuation.
+ */
 const wide = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\u3000-\u303f\uff01-\uff60]/gu;
 
-/** How many columns a text takes. */
+/** Returns the width of a text in columns. */
 export const columnsOf = (text: string) => text.length + (text.match(wide) ?? []).length;

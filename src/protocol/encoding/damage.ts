@@ -1,30 +1,36 @@
 import { type Decoder, hasJapaneseEscapes } from './encodings';
 
-/** The first place where bytes are not a text of their encoding. */
+/** The first place at which bytes are not valid text in their encoding. */
 export interface Damage {
   readonly kind: 'byte' | 'nul' | 'escape';
-  /** Bytes before it. */
+  /** Number of bytes before it. */
   readonly offset: number;
-  /** Lines and bytes of the line, from 1. */
+  /** Line number, from 1. `column` counts the bytes of that line, from 1. */
   readonly line: number;
   readonly column: number;
-  /** The byte there. */
+  /** The byte at that place. */
   readonly byte: number;
-  /** What follows, from the start of its line where that is near: for guessing the right encoding. */
+  /**
+   * The bytes from the start of the damaged line, or of the piece if that is nearer. Used to guess the
+   * encoding.
+   */
   readonly sample: Uint8Array;
 }
 
 const NEWLINE = 0x0a;
 const ESCAPE = 0x1b;
-/** Bytes that tell one encoding from another. */
+/** Maximum number of bytes in a sample for guessing the encoding. */
 const SAMPLE = 1 << 16;
 
-/** Undefined for a text without fault. Pieces may be cut anywhere, and may share their memory. */
+/**
+ * Returns the first damage in a text, or undefined if there is none. Pieces may be cut anywhere and may share
+ * one buffer.
+ */
 export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage | undefined {
   const decoder = new TextDecoder(label, { fatal: true });
-  const follower = new TextDecoder(label, { fatal: true }); // knows what the piece before ended with
+  const follower = new TextDecoder(label, { fatal: true }); // decodes undamaged pieces only
   let [offset, line, column] = [0, 1, 1];
-  let end = ''; // of the piece before: an escape may lie across
+  let end = ''; // last characters of the previous piece: an escape sequence may cross the boundary
   for (const piece of pieces) {
     const found = isText(decoder, piece, end) ? undefined : firstFault(follower, piece, end);
     if (found) {
@@ -39,7 +45,7 @@ export function findDamage(pieces: Iterable<Uint8Array>, label: string): Damage 
     offset += piece.length;
   }
   if (isWhole(decoder)) return undefined;
-  return { kind: 'byte', offset, line, column, byte: 0, sample: new Uint8Array() }; // it ends inside a letter
+  return { kind: 'byte', offset, line, column, byte: 0, sample: new Uint8Array() }; // truncated character
 }
 
 function isText(decoder: Decoder, piece: Uint8Array, end: string): boolean {
@@ -64,7 +70,10 @@ function faultOf(text: string): Damage['kind'] | undefined {
   return hasJapaneseEscapes(text) ? 'escape' : undefined;
 }
 
-/** Byte by byte. A letter of several bytes is at fault from its first byte in the piece on; an escape may begin before. */
+/**
+ * Searches a piece byte by byte. The fault of a multi-byte character is at its first byte in this piece. An
+ * escape sequence may begin in the previous piece.
+ */
 function firstFault(
   decoder: Decoder,
   piece: Uint8Array,
@@ -87,7 +96,7 @@ function firstFault(
   return undefined;
 }
 
-/** Which byte of which line the place is, counted on from where the piece begins. */
+/** Returns the line and column of a place in a piece that begins at the given line and column. */
 function placeIn(piece: Uint8Array, place: number, line: number, column: number) {
   let start = -1;
   for (let at = piece.indexOf(NEWLINE); at >= 0 && at < place; at = piece.indexOf(NEWLINE, at + 1)) {

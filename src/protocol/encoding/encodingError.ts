@@ -3,9 +3,9 @@ import type { Damage } from './damage';
 import { type Encoding, encodingNamed } from './encodings';
 import { guessEncoding } from './guess';
 
-/** A text whose bytes are not of the encoding that it was read in. */
+/** A text contains bytes that are invalid in the encoding used to read it. */
 export class EncodingError extends UserError {
-  /** What the encoding seems to be. */
+  /** The encoding that the text probably has. */
   readonly guess: Encoding | undefined;
 
   constructor(name: string, label: string, damage: Damage | undefined) {

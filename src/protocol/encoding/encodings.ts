@@ -1,14 +1,14 @@
-/** A way to write letters as bytes. */
+/** A character encoding. */
 export interface Encoding {
-  /** What `TextDecoder` and the command line call it. */
+  /** Its name for `TextDecoder` and on the command line. */
   readonly label: string;
-  /** What people call it. */
+  /** Its name in the interface. */
   readonly name: string;
-  /** What VS Code calls it, if it knows it. */
+  /** Its identifier in VS Code, if VS Code supports it. */
   readonly editor?: string;
 }
 
-/** The encodings that people are offered. */
+/** The encodings offered to users. */
 export const encodings: readonly Encoding[] = [
   { label: 'utf-8', name: 'UTF-8', editor: 'utf8' },
   { label: 'utf-16le', name: 'UTF-16 LE', editor: 'utf16le' },
@@ -27,7 +27,10 @@ export const encodings: readonly Encoding[] = [
 
 export const UTF8 = encodings[0];
 
-/** By any of the names that `TextDecoder` understands (`sjis`, `latin1`); undefined for what is no encoding. */
+/**
+ * Finds an encoding by any label that `TextDecoder` accepts (`sjis`, `latin1`). Undefined for an unknown
+ * label.
+ */
 export function encodingNamed(label: string): Encoding | undefined {
   const decoder = decoderFor(label);
   if (!decoder) return undefined;
@@ -37,7 +40,10 @@ export function encodingNamed(label: string): Encoding | undefined {
 
 export type Decoder = InstanceType<typeof TextDecoder>;
 
-/** Throws at the first byte that does not belong to the encoding. Undefined for an encoding that is not known here. */
+/**
+ * Returns a decoder that throws at the first invalid byte. Undefined if this runtime does not support the
+ * encoding.
+ */
 export function decoderFor(label: string): Decoder | undefined {
   try {
     return new TextDecoder(label, { fatal: true });
@@ -46,12 +52,15 @@ export function decoderFor(label: string): Decoder | undefined {
   }
 }
 
-/** The encoding that a byte order mark at the start of a text names; UTF-8 needs none. */
+/** Returns the UTF-16 variant that a byte order mark at the start indicates. UTF-8 needs no detection. */
 export function markedEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return undefined;
 }
 
-/** ISO-2022-JP is ASCII to every other decoder; its Japanese is between escapes that no other text has. */
+/**
+ * Whether decoded text contains the escape sequences of ISO-2022-JP. Other decoders read its bytes as ASCII
+ * and keep the escapes.
+ */
 export const hasJapaneseEscapes = (text: string) => text.includes('\x1b$B') || text.includes('\x1b$@');

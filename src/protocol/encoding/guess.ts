@@ -1,24 +1,27 @@
 import { decoderFor, type Encoding, encodings, hasJapaneseEscapes } from './encodings';
 
-/** How well letters fit an encoding in which they are read: 0 not at all, 1 as in any text of it. */
+/** Rates how well a decoded text fits an encoding: 0 not at all, 1 like typical text. */
 type Fit = (letters: Letters) => number;
 
-/** What a text in some encoding has besides ASCII. */
+/** A decoded text and its non-ASCII characters. */
 interface Letters {
   readonly text: string;
-  /** Its characters that are not ASCII. */
+  /** The non-ASCII characters of the text. */
   readonly wide: string;
 }
 
 const share = ({ text, wide }: Letters, pattern: RegExp) =>
   (text.match(pattern)?.length ?? 0) / [...wide].length;
 
-/** Japanese is a third kana or more; half-width ones are what other encodings look like in Shift_JIS. */
+/**
+ * At least a third of Japanese text is kana. Half-width kana count against it: other encodings decode to them
+ * as Shift_JIS.
+ */
 const japanese: Fit = letters =>
   Math.min(1, 3 * share(letters, /[\u3041-\u30fe、。「」]/gu)) -
   2 * share(letters, /[\uff61-\uff9f\ue000-\uf8ff]/gu);
 
-/** The most frequent characters make up a quarter of any Chinese text. */
+/** The most frequent characters make up at least a quarter of Chinese text. */
 const chinese: Fit = letters =>
   4 *
   share(
@@ -28,12 +31,18 @@ const chinese: Fit = letters =>
 
 const korean: Fit = letters => share(letters, /[\uac00-\ud7a3]/gu);
 
-/** Words of their own, mostly of small letters: KOI8-R and Windows-1251 make each other's small letters capital ones. */
+/**
+ * Russian words have no Latin letters and are mostly lower case. KOI8-R and Windows-1251 swap each other's
+ * upper and lower case.
+ */
 const russian: Fit = letters => share(letters, /(?<![A-Za-z])[а-яё](?![A-Za-z])/gu);
 
 const FEW = 5;
 
-/** Letters with accents stand in words, and most letters beside them have none. A single one among hundreds is damage. */
+/**
+ * Accented letters occur inside words, mostly next to plain letters. A single one among hundreds of letters
+ * is damage.
+ */
 const western: Fit = letters => {
   const plain = letters.text.match(/[A-Za-z]/g)?.length ?? 0;
   const inWords = letters.text.match(/(?<=[A-Za-z])[à-öø-þß]|[À-ÖØ-öø-þ](?=[A-Za-z])| à |[‘’“”–—«»…°€]/gu);
@@ -53,14 +62,14 @@ const fitsOf: Readonly<Record<string, Fit>> = {
   'windows-1252': western,
 };
 
-/** Below this an encoding fits no better than chance. */
+/** An encoding with a lower fit is no better than chance. */
 const ENOUGH = 0.5;
-/** A text has hardly any signs besides these. */
+/** The characters that make up nearly all of a text. */
 const usual = /[\p{L}\p{M}\p{N}\p{P}\p{Z}\n\r\t]/gu;
 
 /**
- * The encoding of a piece of a text that is not UTF-8, from its letters; undefined where none fits, as in a damaged
- * text. The piece may end inside a letter.
+ * Guesses the encoding of a sample that is not UTF-8 from its characters. Undefined if no encoding fits, as
+ * in a damaged text. The sample may end inside a character.
  */
 export function guessEncoding(sample: Uint8Array): Encoding | undefined {
   const label = isJapaneseMail(sample)
@@ -89,7 +98,7 @@ function isJapaneseMail(sample: Uint8Array): boolean {
   return text !== undefined && hasJapaneseEscapes(new TextDecoder('latin1').decode(sample));
 }
 
-/** UTF-16 without a mark: half of most bytes of a letter are 0 in one place, and never in the other. */
+/** Detects UTF-16 without a byte order mark: the right byte order decodes to ordinary characters only. */
 function wideEncoding(sample: Uint8Array): string | undefined {
   return ['utf-16le', 'utf-16be'].find(label => {
     const text = decoded(sample, label);
@@ -98,7 +107,7 @@ function wideEncoding(sample: Uint8Array): string | undefined {
   });
 }
 
-/** More letters of UTF-8 than faults: it is UTF-8, and damaged. */
+/** Whether the text is damaged UTF-8: it has more valid non-ASCII characters than faults. */
 function isMostlyUtf8(sample: Uint8Array): boolean {
   const text = new TextDecoder().decode(sample);
   const faults = text.match(/\ufffd/g)?.length ?? 0;
