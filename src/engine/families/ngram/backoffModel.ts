@@ -2,9 +2,9 @@ import type { Vocabulary } from '../../data/vocabulary';
 import type { Trie } from './trie';
 
 /**
- * N-grams with probabilities, as an ARPA file has them: log10 P(w|h) for the n-gram hw and log10 bow(h) for the
- * history h, 0 where nothing follows it. Of the W words, which are the children of the root, the first V are the
- * vocabulary's; where there is one more, it is `<s>`, whose log10 P is -Infinity.
+ * A back-off model, as in an ARPA file: log10 P(w|h) for each n-gram hw, and log10 bow(h) for each history h
+ * (0 if no n-gram continues it). The root's children are the W words. The first V of them are the vocabulary;
+ * if there is one more, it is `<s>`, with a log10 P of -Infinity.
  */
 export interface BackoffModel {
   readonly vocabulary: Vocabulary;
@@ -13,7 +13,7 @@ export interface BackoffModel {
   readonly backOffs: Float64Array; // [N]
 }
 
-/** The place of the vocabulary's `<s>` among the words, or -1. */
+/** Returns the index of `<s>` among the words, or -1 if the model does not have it. */
 export function sentenceBeginOf({ vocabulary, trie }: Pick<BackoffModel, 'vocabulary' | 'trie'>): number {
   return trie.levels[2] - 1 > vocabulary.size ? vocabulary.size : -1;
 }

@@ -11,34 +11,34 @@ import { orderOf, ROOT, type Trie } from './trie';
 /** How n-grams of one length are smoothed. */
 export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
   readonly smoothing: SmoothingName;
-  /** Where the smoothing can. */
+  /** Whether to interpolate; ignored if the smoothing cannot. */
   readonly interpolate: boolean;
-  /** The least count to keep an n-gram with; the mass of those left out goes to the back-off. */
+  /** The minimum count of an n-gram that is kept. The probability mass of the others goes to backing off. */
   readonly minimumCount: number;
   /**
-   * N-grams seen so many times in the text or fewer are left out as well, as KenLM's --prune does: by their occurrences,
-   * also where the smoothing counts continuations. 0 leaves out none.
+   * N-grams with this number of occurrences or fewer are left out as well, as KenLM's --prune does. This
+   * counts occurrences even if the smoothing uses continuation counts. 0 leaves out none.
    */
   readonly prunedUpTo?: number;
 }
 
 export interface EstimateOptions {
-  /** For the n-grams of a length, from 1 on. */
+  /** Returns the options for n-grams of a length, starting at 1. */
   readonly byLength: (length: number) => LengthOptions;
 }
 
 export interface NgramEstimate {
   readonly smoothed: BackoffModel;
-  /** What was found out by length, from 1 on. */
+  /** The fitted smoothing of each length, starting at 1. */
   readonly fits: readonly FittedSmoothing[];
 }
 
-/** No discount asks for more counts of counts. */
+/** The highest r for which a smoothing needs n_r. */
 const RARE = 64;
-/** A sum of probabilities above it is 1, but for rounding. */
+/** A sum of probabilities above this counts as 1, to allow for rounding. */
 const ONE = 1 - 1e-12;
 
-/** Probabilities from the counts of a chain over `vocabulary`. */
+/** Estimates the probabilities and back-off weights from the counts of a text over `vocabulary`. */
 export function estimate(
   counts: Counts,
   vocabulary: Vocabulary,
@@ -61,7 +61,7 @@ export function estimate(
   return { smoothed: { vocabulary, ...spreading.result() }, fits };
 }
 
-/** What counts for the smoothing of each length. */
+/** Returns the counts that the smoothing of each length uses: occurrences or continuation counts. */
 function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number): Float64Array {
   const { levels } = counts.trie;
   const seen = counts.counts.slice();
@@ -72,13 +72,13 @@ function seenBy(options: readonly LengthOptions[], counts: Counts, begin: number
     const adjusted = continuations(counts, begin);
     for (const n of continuing) seen.set(adjusted.subarray(levels[n], levels[n + 1]), levels[n]);
   }
-  seen[begin + 1] = 0; // <s> is no word that follows
+  seen[begin + 1] = 0; // <s> never follows a word
   return seen;
 }
 
-/** Shares the mass of every history out, shorter histories first. */
+/** Distributes the probability mass of each history, shorter histories first. */
 class Spreading {
-  private readonly P: Float64Array; // [N], P(w|h); the root's is P of any word without a history
+  private readonly P: Float64Array; // [N], P(w|h); the root's value is the uniform probability of a word
   private readonly bow: Float64Array; // [N]
   constructor(
     private readonly trie: Trie,
@@ -91,7 +91,7 @@ class Spreading {
     this.bow = new Float64Array(seen.length).fill(1);
   }
 
-  /** P(w|h) for all histories one word shorter than `length`. */
+  /** Computes P(w|h) for all histories one word shorter than `length`. */
   spread(length: number, share: DiscountedShare): void {
     const { levels, children } = this.trie;
     const { smoothing, interpolate } = this.options[length];
@@ -103,7 +103,7 @@ class Spreading {
 
   private spreadHistory(h: number, share: DiscountedShare, isInterpolated: boolean): void {
     const { trie, seen, kept, P, bow } = this;
-    const leastOfWords = this.options[1].minimumCount; // rarer ones stay, with an equal share of what is left
+    const leastOfWords = this.options[1].minimumCount; // rarer words share the remaining mass equally
     const { children, suffixes } = trie;
     let total = 0;
     let types = 0;
@@ -120,7 +120,8 @@ class Spreading {
       own += P[hw];
       if (P[hw] > 0) lower += P[suffixes[hw]];
     }
-    // The smoothing left nothing over: then as much as one more word would take. Nothing is unseen: all goes to the seen.
+    // If the discounts leave no mass, free as much as one more occurrence would take. If every word was seen
+    // after h, backing off has nothing to predict: the seen words get all of the mass.
     const isComplete = !isInterpolated && lower > ONE;
     const scale = isComplete ? 1 / own : own > ONE ? total / (total + 1) : 1;
     const left = 1 - own * scale;
@@ -131,7 +132,7 @@ class Spreading {
       if (!isOwn || isInterpolated) P[hw] += bow[h] * P[suffixes[hw]];
     }
   }
-  /** The n-grams that are kept, with logarithms. */
+  /** Returns the n-grams that are kept, with log10 probabilities and back-off weights. */
   result(): Omit<BackoffModel, 'vocabulary'> {
     const { trie, before } = restrict(this.trie, this.kept);
     const logProbs = new Float64Array(before.length);
@@ -146,7 +147,7 @@ class Spreading {
   }
 }
 
-/** Those that are frequent enough, and those that a longer one begins with; all words. */
+/** Marks the n-grams to keep: those that are frequent enough, the prefixes of kept n-grams, and all words. */
 function keptNodes(
   { trie, counts }: Counts,
   seen: Float64Array,

@@ -6,41 +6,42 @@ import type { TextPrefix } from '../../model/languageModel';
 import type { TextModel } from '../../model/openModel';
 import { addTo, emptyTally, type Tally } from './tally';
 
-/** What a model said of one word. */
+/** The score that a model gives one word. */
 export interface WordScore {
   readonly word: string;
-  /** log10 P(word | history); NaN for a word that has none. */
+  /** log10 P(word | history); NaN for a word without a probability. */
   readonly logProb: number;
-  /** Whether a sentence ends with it. */
+  /** Whether the word is the end of a sentence. */
   readonly isEnd: boolean;
-  /** Not in the vocabulary. */
+  /** Whether the word is not in the vocabulary. */
   readonly isUnknown: boolean;
-  /** And not taken as `<unk>` either. */
+  /** Whether the word is unknown and is not scored as `<unk>` either. */
   readonly isOov: boolean;
-  /** What the model says of the other words in its place, where that was asked for and the word has an id. */
+  /** The word's rank and the sum of all probabilities, if requested and if the word has an id. */
   readonly place?: WordPosition;
 }
 
-/** A word's place among all. */
+/** The position of a word in the model's distribution. */
 export interface WordPosition {
-  /** Of all probabilities: 1, but for rounding. */
+  /** The sum of all probabilities: 1, up to rounding. */
   readonly sum: number;
-  /** 1 for the likeliest. */
+  /** 1 for the most likely word. */
   readonly rank: number;
 }
 
-/** A sentence's words with its end, where it has one, and what they add up to. */
+/** The scores of a sentence's words, with its end if it has one, and their totals. */
 export interface SentenceScore {
   readonly words: readonly WordScore[];
   readonly tally: Tally;
 }
 
-/** Words of a sentence that is reported in parts: a text of characters is one sentence, however long. */
+/** A longer sentence is reported in parts of this number of words: a text of characters is one sentence. */
 const LONGEST = 1 << 16;
 
 /**
- * Every word of a text given those before it, sentence after sentence, as the field reports it. `unk` takes words out
- * of the vocabulary as `<unk>`; without it they are counted, and left out of the sums. `withPlaces` reads every distribution.
+ * Scores every word of a text given the words before it, sentence by sentence. With `unk`, words outside the
+ * vocabulary are scored as `<unk>`; without it, they are counted and left out of the sums. `withPlaces` also
+ * reads the whole distribution at every word, for ranks.
  */
 export function evaluate(
   open: TextModel,
@@ -66,7 +67,7 @@ export function evaluate(
   return total;
 }
 
-/** A sentence by itself, with its end where the model knows one. */
+/** Scores one sentence alone, followed by the end of a sentence if the model has it. */
 export function scoreSentence(open: TextModel, text: string, unk: boolean): SentenceScore {
   const words: string[] = [];
   open.tokenizer.scan(text, true, word => {

@@ -6,34 +6,34 @@ import { Counter, type SortingOptions } from './count/count';
 import { type EstimateOptions, estimate, type NgramEstimate } from './estimate';
 import { ngramVocabulary, visitNgramTokens } from './ngramTokens';
 
-/** What engines say of an array or a map that they have no room for. */
+/** Messages of JavaScript engines about an array or a map that does not fit into memory. */
 const NO_ROOM = /allocation failed|maximum size|invalid .*length/i;
 
-/** Longer histories repeat the text. */
+/** The highest order to learn. Longer n-grams would only repeat the text. */
 export const HIGHEST_ORDER = 10;
 
 export interface LearnOptions extends EstimateOptions {
   readonly tokenizer: Tokenizer;
-  /** Words of the longest n-grams, 1 to `HIGHEST_ORDER`. */
+  /** The number of words of the longest n-grams, 1 to `HIGHEST_ORDER`. */
   readonly order: number;
-  /** Words seen fewer times give way to `<unk>`. */
+  /** Words with fewer occurrences are replaced by `<unk>`. */
   readonly minimumWordCount: number;
-  /** The only words that it may know, whether they stand in the text or not; without them, all of the text. */
+  /** The vocabulary, whether or not its words occur in the text. By default, all words of the text. */
   readonly words?: readonly string[];
-  /** Gets the counts before they are smoothed. */
+  /** Receives the counts before they are smoothed. */
   readonly counted?: (counts: Counts) => void;
-  /** For texts larger than memory; without it all is sorted in memory. */
+  /** Memory limit and storage for texts larger than memory. Without it, everything is sorted in memory. */
   readonly room?: SortingOptions;
 }
 
 export interface LearnedNgrams extends NgramEstimate {
-  /** Tokens of the text, ends of sentences among them. */
+  /** The number of tokens of the text, including ends of sentences. */
   readonly tokens: number;
 }
 
 /**
- * A model of a text: its vocabulary, its n-grams counted, their probabilities. Throws a UserError for a text without words,
- * and where the model has no room in memory.
+ * Learns a model from a text: its vocabulary, the counts of its n-grams, and their probabilities. Throws a
+ * UserError if the text has no words, or if the model does not fit into memory.
  */
 export function learn(
   text: { readonly name: string; readonly bytes: TextBytes },

@@ -5,26 +5,29 @@ import { type Distribution, type LanguageModel, readBySteps } from '../../model/
 import { type BackoffModel, sentenceBeginOf } from './backoffModel';
 import { advance, childOf, lengthOf, ROOT } from './trie';
 
-/** What a model says of a word after a history. */
+/** The result of looking up a word after a history. */
 export interface Lookup {
   /** log10 P(word | history). */
   logProb: number;
-  /** Words of the n-gram that was found, the word itself included. */
+  /** The number of words of the n-gram found, including the word itself. */
   length: number;
-  /** The history after the word: the longest end of it that the model has. */
+  /** The history after the word: its longest suffix in the model. */
   next: number;
 }
 
 /**
- * P(w|h) is the longest n-gram's that ends hw, times the back-off weights of the longer histories:
- * P(w|h) = P*(hw) if there is hw, else bow(h) P(w|h'), where h' is h without its first word and bow is 1 for a
- * history that is not there. A state is the node of the longest history that the model knows; the end of a sentence
- * leads to the beginning of the next.
+ * A language model from n-grams with back-off. P(w|h) is the probability of the longest listed suffix of hw,
+ * times the back-off weights of the longer histories:
+ *
+ * P(w|h) = P*(hw) if hw is listed, else bow(h) P(w|h')
+ *
+ * h' is h without its first word; bow is 1 for a history that is not listed. A state is the node of the
+ * longest history in the model. The end of a sentence leads to the beginning of the next.
  */
 export class NgramModel implements LanguageModel<number> {
   readonly vocabulary: Vocabulary;
   readonly begin: number;
-  /** The history before the first word of a sentence: `<s>`, or none for a model that does not have it. */
+  /** The history before the first word of a sentence: `<s>`, or the root if the model does not have it. */
   private readonly beginning: number;
   private readonly end: number;
   private readonly logProbs: Float64Array; // [V], natural
@@ -43,7 +46,7 @@ export class NgramModel implements LanguageModel<number> {
     return this.beginning;
   }
 
-  /** The answer stands in `found`, so that a million of them cost no memory. */
+  /** Looks up a word and writes the result into `found`, so that no object is allocated per word. */
   look(state: number, id: number, found: Lookup): void {
     if (id < 0 || id === this.begin) {
       found.logProb = Number.NEGATIVE_INFINITY;
@@ -86,8 +89,8 @@ export class NgramModel implements LanguageModel<number> {
   }
 
   /**
-   * For sentence after sentence of a text: how many words each of the n-grams has that give its words their
-   * probabilities; 0 for a word that has none.
+   * Returns a function for consecutive sentences of a text. For each word it returns the length of the n-gram
+   * that gave the word its probability; 0 for a word without one.
    */
   lengthReader(): (words: readonly string[]) => number[] {
     const found: Lookup = { logProb: 0, length: 0, next: this.beginning };
@@ -98,12 +101,15 @@ export class NgramModel implements LanguageModel<number> {
       });
   }
 
-  /** The history after the word. */
+  /** Returns the history after the word. */
   private after(state: number, id: number): number {
     return id === this.end || id === this.begin ? this.beginning : advance(this.smoothed.trie, state, id);
   }
 
-  /** ln P of every word after the history `state`, [V]: from the shortest history to the longest, each overwriting. */
+  /**
+   * Returns ln P of every word after the history `state`, [V]. Goes from the shortest history to the longest,
+   * each overwriting the values of the shorter ones.
+   */
   private distribution(state: number): Float64Array {
     const { trie, logProbs, backOffs } = this.smoothed;
     const out = this.logProbs;

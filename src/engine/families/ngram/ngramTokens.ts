@@ -9,8 +9,9 @@ interface Text {
 }
 
 /**
- * The symbols of a text for n-grams. An open vocabulary always has `<unk>`, also where no word is rare enough to give
- * way to it: n-grams keep some mass for words that they have not seen. With `words` it is these and no others.
+ * Returns the vocabulary of a text for n-grams. An open vocabulary always has `<unk>`, even if no word is
+ * rare enough to be replaced by it, because n-grams reserve some mass for unseen words. If `words` is given,
+ * it is the vocabulary.
  */
 export function ngramVocabulary(
   text: Text,
@@ -33,9 +34,9 @@ function listedVocabulary(words: readonly string[], { openVocabulary, lineEnd }:
 }
 
 /**
- * Visits a text as n-grams see it: ids of V symbols, and V itself before every sentence; a symbol that the vocabulary has
- * nothing for is left out. A text of a unit that knows no sentences, such as characters, is one long sentence without an
- * end.
+ * Visits the tokens of a text for n-gram counting: ids below V for symbols, and V itself before every
+ * sentence. Symbols without an id are left out. If the unit has no sentences, such as characters, the text is
+ * one long sentence without an end.
  */
 export function visitNgramTokens(
   text: Text,

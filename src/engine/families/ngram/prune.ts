@@ -7,14 +7,15 @@ import { restrict } from './restrict';
 import { ROOT } from './trie';
 
 /**
- * Leaves out the n-grams without which the model's perplexity would grow by less than the share `threshold`, as
- * measured by its own predictions: Stolcke, "Entropy-based pruning of backoff language models" (1998), equation 3.
+ * Removes each n-gram whose removal would raise the model's perplexity by less than the relative amount
+ * `threshold`. Stolcke, "Entropy-based pruning of backoff language models" (1998), equation 3. The change is
+ * measured under the model's own distribution:
  *
  * D = -P(h) { P(w|h) [ln P(w|h') + ln bow' - ln P(w|h)] + [ln bow' - ln bow] (1 - sum P(v|h)) }
  *
- * over the v after h, with bow' the weight of h when w is gone: w goes if e^D - 1 < threshold. Each n-gram is
- * judged as if it went alone; one that longer ones begin with stays. Words, which back off to nothing, stay too, and
- * whatever is not as long as `shortest`.
+ * The sum runs over the v seen after h; bow' is the back-off weight of h without w. The n-gram is removed if
+ * e^D - 1 < threshold. Each is judged as if it were the only one removed. Three kinds are kept: prefixes of
+ * kept n-grams, single words (which have nothing to back off to), and n-grams shorter than `shortest`.
  */
 export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shortest = 2): BackoffModel {
   const { trie } = smoothed;
@@ -29,10 +30,10 @@ export function pruneByEntropy(smoothed: BackoffModel, threshold: number, shorte
   return renormalise({ ...smoothed, trie: pruned, logProbs, backOffs });
 }
 
-/** Decides on the n-grams after a history. */
+/** Decides which n-grams after a history to keep. */
 class Judge {
   private readonly model: NgramModel;
-  /** ln P of each n-gram as words of a text, `<s>` given. */
+  /** ln P of each n-gram as a sequence of words; `<s>` is given. */
   private readonly joint: Float64Array; // [N]
 
   constructor(
@@ -43,7 +44,7 @@ class Judge {
     this.joint = jointOf(smoothed, this.model);
   }
 
-  /** Marks what stays of the n-grams after `h`, the longer ones having been marked before. */
+  /** Marks the n-grams after `h` that are kept. Longer n-grams must be marked first. */
   mark(h: number, kept: Uint8Array): void {
     const { trie, logProbs, backOffs } = this.smoothed;
     const { children, suffixes, words } = trie;
@@ -63,7 +64,8 @@ class Judge {
       const node = from + i;
       const own = logProbs[node] * Math.LN10;
       const without = log((1 - sums.own + exp(own)) / (1 - sums.lower + exp(lower[i])));
-      // A weight of 0 leaves no mass to share, whatever the rounding of a file leaves of the sum.
+      // With a back-off weight of 0 there is no mass to redistribute. Rounding in a file can suggest
+      // otherwise.
       const rest = bow === Number.NEGATIVE_INFINITY ? 0 : (without - bow) * (1 - sums.own);
       const change = exp(own) * (lower[i] + without - own) + rest;
       const D = -exp(this.joint[h]) * change;
@@ -74,7 +76,7 @@ class Judge {
   }
 }
 
-/** The chain rule, a word at a time; a sentence begins as often as one ends. */
+/** Computes ln P of each n-gram by the chain rule. `<s>` gets the probability of the end of a sentence. */
 function jointOf(smoothed: BackoffModel, model: NgramModel): Float64Array {
   const { trie, logProbs, vocabulary } = smoothed;
   const joint = Float64Array.from(logProbs, logProb => logProb * Math.LN10);

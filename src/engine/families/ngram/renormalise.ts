@@ -3,20 +3,21 @@ import type { BackoffModel } from './backoffModel';
 import { NgramModel } from './ngramModel';
 import { ROOT } from './trie';
 
-/** A sum above it leaves nothing over, but for rounding. */
+/** A sum of probabilities above this counts as 1, to allow for rounding. */
 const ONE = 1 - 1e-12;
-/** Files give log10 P in seven digits: by half a unit of the last one, relative to the number, at most. */
+/** The maximum relative error of a log10 P in a file: half a unit of its seventh digit. */
 const ROUNDING = 5e-7;
 
 const power10 = (x: number) => exp(x * Math.LN10);
 
 /**
- * The same n-grams with the back-off weights that make every history's probabilities sum to 1:
- * bow(h) = (1 - sum P(w|h)) / (1 - sum P(w|h')), over the w after h. Shorter histories come first, since
- * P(w|h') rests on theirs.
+ * Recomputes the back-off weights so that the probabilities after every history sum to 1:
  *
- * A weight that makes the sum 1 already stays: what the digits of a file leave open is no mass to give away. Where nothing
- * is left, SRILM and OpenGrm write a weight of 0, which must not become a share of the rounding.
+ * bow(h) = (1 - sum P(w|h)) / (1 - sum P(w|h')), over the w seen after h
+ *
+ * Shorter histories come first, because P(w|h') depends on their weights. A weight is kept if the sum is
+ * already 1 within the rounding of the file. SRILM and OpenGrm write a weight of 0 where no mass is left;
+ * recomputing it would turn rounding errors into probability.
  */
 export function renormalise(smoothed: BackoffModel): BackoffModel {
   const { trie, logProbs } = smoothed;
@@ -46,7 +47,7 @@ export function renormalise(smoothed: BackoffModel): BackoffModel {
   return result;
 }
 
-/** By how much a number may be off whose logarithm is rounded. */
+/** Returns the maximum error of a number whose logarithm is rounded. */
 function errorOf(logarithm: number): number {
   return Number.isFinite(logarithm) ? power10(logarithm) * Math.abs(logarithm) * Math.LN10 * ROUNDING : 0;
 }

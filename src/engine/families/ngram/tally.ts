@@ -1,12 +1,12 @@
 import type { Totals } from '../../../protocol/srilm';
 
-/** What a model made of a text so far. */
+/** The running totals of a text's evaluation. */
 export type Tally = { -readonly [K in keyof Totals]: number } & {
-  /** log10 P of the words that are not in the vocabulary, as `<unk>`. */
+  /** log10 P of the words outside the vocabulary, scored as `<unk>`. */
   oovLogProb: number;
 };
 
-/** Makes up the tally of a sentence, or of a text of them. */
+/** Returns an empty tally, for a sentence or a text. */
 export function emptyTally(): Tally {
   return { sentences: 0, words: 0, oovs: 0, zeroprobs: 0, logProb: 0, oovLogProb: 0 };
 }

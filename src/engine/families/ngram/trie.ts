@@ -1,17 +1,19 @@
 import { sortPairs } from './sortPairs';
 
 /**
- * N-grams as a tree: a node is an n-gram, its children are the n-grams one word longer. Node 0 is the empty one,
- * nodes 1 to W are the words in the order of their ids; longer ones follow, length after length, sorted by (parent,
- * last word), so that the children of a node stand side by side.
+ * N-grams as a tree: a node is an n-gram, and its children extend it by one word. Node 0 is the empty n-gram;
+ * nodes 1 to W are the words in id order. Longer n-grams follow, length by length, sorted by (parent, last
+ * word), so that the children of a node are contiguous.
  *
  * The suffix of w1 ... wn is the longest node among w2 ... wn, w3 ... wn, ...: the history to back off to.
  */
 export interface Trie {
-  /** The first node of every length, and behind the last one: length n is `levels[n]` to `levels[n + 1]`. */
+  /**
+   * The first node of each length, then the number of nodes. Length n is `levels[n]` to `levels[n + 1]` - 1.
+   */
   readonly levels: readonly number[]; // [order + 2]
   readonly words: Int32Array; // [N], the last word
-  readonly children: Int32Array; // [N + 1], the first child; the next node's first child ends them
+  readonly children: Int32Array; // [N + 1], the first child; they end where the next node's begin
   readonly suffixes: Int32Array; // [N]
 }
 
@@ -19,14 +21,14 @@ export const ROOT = 0;
 
 export const orderOf = ({ levels }: Trie) => levels.length - 2;
 
-/** The node of an n-gram's length. */
+/** Returns the length of a node's n-gram. */
 export function lengthOf({ levels }: Trie, node: number): number {
   let length = 0;
   while (node >= levels[length + 1]) length++;
   return length;
 }
 
-/** The node of `node`'s n-gram followed by `word`, or -1. */
+/** Returns the node of `node`'s n-gram followed by `word`, or -1 if it is not in the trie. */
 export function childOf({ words, children }: Trie, node: number, word: number): number {
   if (node === ROOT) return word + 1;
   let low = children[node];
@@ -41,7 +43,7 @@ export function childOf({ words, children }: Trie, node: number, word: number): 
   return -1;
 }
 
-/** The node of the longest suffix of `node`'s n-gram followed by `word`. */
+/** Returns the node of the longest suffix of `node`'s n-gram followed by `word`. */
 export function advance(trie: Trie, node: number, word: number): number {
   let at = node;
   let next = childOf(trie, at, word);
@@ -52,14 +54,14 @@ export function advance(trie: Trie, node: number, word: number): number {
   return next;
 }
 
-/** Makes a trie length after length. */
+/** Builds a trie, length by length. */
 export class TrieBuilder implements Trie {
   readonly levels: number[];
   words: Int32Array;
   children: Int32Array;
   suffixes: Int32Array;
 
-  /** With the n-grams of length 1: the words 0 to `W` - 1. */
+  /** Starts with the n-grams of length 1: the words 0 to `W` - 1. */
   constructor(private readonly W: number) {
     this.levels = [0, 1, W + 1];
     this.words = Int32Array.from({ length: W + 1 }, (_, node) => node - 1);
@@ -68,7 +70,10 @@ export class TrieBuilder implements Trie {
     this.suffixes = new Int32Array(W + 1);
   }
 
-  /** Adds the n-grams one word longer: each a node of the last length and a word. Says which node each became. */
+  /**
+   * Adds the n-grams of the next length, each given by its parent node and its last word. Repeated n-grams
+   * become one node. Returns the node of each.
+   */
   addLevel(parents: Int32Array, lasts: Int32Array): Int32Array {
     const [start, end] = this.levels.slice(-2);
     const sorted = sortPairs(parents, start, end, lasts, this.W);
@@ -79,7 +84,7 @@ export class TrieBuilder implements Trie {
     return nodes;
   }
 
-  /** The same for n-grams in order, each of them once. */
+  /** Adds the n-grams of the next length, which must be sorted and distinct. */
   addSorted(parents: Int32Array, lasts: Int32Array): void {
     const [start, end] = this.levels.slice(-2);
     const size = end + lasts.length;
@@ -98,7 +103,7 @@ export class TrieBuilder implements Trie {
   }
 }
 
-/** The n-grams of one length while they come in order. */
+/** The distinct n-grams of one length, collected in sorted order. */
 class Level {
   readonly parents: Int32Array;
   readonly words: Int32Array;
@@ -109,7 +114,7 @@ class Level {
     this.words = new Int32Array(most);
   }
 
-  /** The place of the n-gram, which is new unless the last one was the same. */
+  /** Returns the position of the n-gram, adding it unless it equals the last one. */
   add(parent: number, word: number): number {
     const last = this.size - 1;
     if (last >= 0 && this.parents[last] === parent && this.words[last] === word) return last;

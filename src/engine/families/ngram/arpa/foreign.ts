@@ -5,7 +5,10 @@ interface Model {
   readonly bytes: Uint8Array;
 }
 
-/** N-grams of other toolkits in files that are not ARPA text: how they begin, and the way to one that is. */
+/**
+ * How binary model files of other toolkits begin, and the error that explains how to get an ARPA file from
+ * each.
+ */
 const formats: readonly (readonly [beginning: RegExp, refusal: (name: string) => UserError])[] = [
   [
     /^mmap lm http:\/\/kheafield\.com\/code/,
@@ -56,7 +59,7 @@ function formatOf({ bytes }: Pick<Model, 'bytes'>) {
 
 export const isForeign = (file: Pick<Model, 'bytes'>) => formatOf(file) !== undefined;
 
-/** Throws a UserError for a model in a format that only its own toolkit reads. */
+/** Throws a UserError if the file is in a binary format that only its own toolkit reads. */
 export function refuseForeign(file: Model): void {
   const [, refusal] = formatOf(file) ?? [];
   if (refusal) throw refusal(file.name);

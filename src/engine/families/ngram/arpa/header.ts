@@ -4,24 +4,27 @@ import { tokenizerNamed } from '../../../data/tokenizers';
 import { type Lines, shown } from './lines';
 
 const DATA = '\\data\\';
-/** The first line of a file of IRSTLM in its own form. */
+/** The first line of IRSTLM's own text format. */
 const INTERPOLATED = 'iARPA';
 
-/** Higher orders are nobody's model. */
+/** No practical model has a higher order, so a higher one means a damaged file. */
 const HIGHEST_ORDER = 32;
 
-/** What `writeArpa` puts before a model: how texts are split for it. Of what stands before the data KenLM reads only comments. */
+/**
+ * Returns the line that `writeArpa` writes first: the unit of tokenization. Other readers, such as KenLM,
+ * treat what precedes `\data\` as comments.
+ */
 export const unitLine = (id: string) => `# elman-lab unit ${id}\n`;
 const UNIT = /^# elman-lab unit (.+)$/;
-/** In files of earlier versions, of segmented words. */
+/** Earlier versions wrote this line for segmented words. */
 const LOCALE = /^elman-lab locale (\S+)$/;
 
 export interface ArpaHeader {
-  /** How many n-grams there are, by length from 1 on. */
+  /** The number of n-grams of each length, starting at length 1. */
   readonly counts: readonly number[];
-  /** How texts are split for it, where the file says so in a way that we know. */
+  /** The tokenizer that the file names; undefined if it names none, or one that is not known here. */
   readonly tokenizer?: Tokenizer;
-  /** IRSTLM's iARPA: discounted frequencies instead of probabilities. */
+  /** Whether the file is IRSTLM's iARPA, with discounted frequencies instead of probabilities. */
   readonly isInterpolated: boolean;
 }
 
@@ -29,7 +32,7 @@ const BACKSLASH = 0x5c;
 const BLANKS = new Set([0x20, 0x09, 0x0d]);
 const NEWLINE = 0x0a;
 
-/** Whether one of the lines begins the header; any number of lines in prose may come before it. */
+/** Whether some line is `\data\`, the start of the header. Any number of comment lines may precede it. */
 export function hasHeader(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(BACKSLASH); at >= 0; at = bytes.indexOf(BACKSLASH, at + 1)) {
     let [start, end] = [at, at + DATA.length];
@@ -43,8 +46,9 @@ export function hasHeader(bytes: Uint8Array): boolean {
 }
 
 /**
- * The counts of n-grams by length, from 1, that the `\data\` section promises. Leaves `lines` at the first line after
- * it. What is promised is held to the file's size before any memory is given: an n-gram takes n + 1 fields.
+ * Reads the `\data\` section: the number of n-grams of each length, starting at 1. Leaves `lines` at the
+ * first line after it. Checks the counts against the file's size before any memory is allocated: an n-gram
+ * has n + 1 fields of at least 2 bytes each.
  */
 export function readHeader(lines: Lines, bytes: number): ArpaHeader {
   let tokenizer: Tokenizer | undefined;

@@ -6,8 +6,9 @@ import { ROOT } from '../trie';
 const power10 = (x: number) => exp(x * Math.LN10);
 
 /**
- * IRSTLM's iARPA files give the discounted frequency f(w|h) of an n-gram where ARPA files give its probability, which is
- * P(w|h) = f(w|h) + bow(h) P(w|h'). Shorter n-grams come first, since longer ones rest on them.
+ * Converts IRSTLM's iARPA to ARPA. iARPA gives the discounted frequency f(w|h) of an n-gram, where ARPA gives
+ * its probability, P(w|h) = f(w|h) + bow(h) P(w|h'). Shorter n-grams are converted first, because the longer
+ * ones need their probabilities.
  */
 export function fromInterpolated(smoothed: BackoffModel): BackoffModel {
   const { trie, backOffs } = smoothed;

@@ -1,6 +1,9 @@
 import type { Message } from '../../../../protocol/message';
 
-/** What other readers of the format put up with, and how it is read; {0} is how often, {1} the first line. */
+/**
+ * The deviations from the format that are accepted, as other readers do, and how each is interpreted. {0} is
+ * the number of occurrences, {1} the line of the first.
+ */
 const kinds = {
   repeated: 'Repeated n-grams: {0}, first on line {1}; the last one counts.',
   unlisted:
@@ -14,7 +17,7 @@ const kinds = {
 export type Irregularity = keyof typeof kinds;
 export const irregularities = Object.keys(kinds) as readonly Irregularity[];
 
-/** Counts what is irregular in a file, for one warning. */
+/** Counts the deviations from the format in a file, to report them in one warning. */
 export class Irregularities {
   private readonly found = new Map<Irregularity, { count: number; readonly line: number }>();
 
@@ -24,7 +27,7 @@ export class Irregularities {
     else this.found.set(kind, { count: 1, line });
   }
 
-  /** The sentences of the warning; none for a regular file. */
+  /** Returns the sentences of the warning; empty for a regular file. */
   warning(name: string): Message[] {
     if (this.found.size === 0) return [];
     const lead = { template: '"{0}" breaks the rules of the ARPA format, but could be read.', args: [name] };

@@ -5,22 +5,22 @@ import { type Lines, shown } from './lines';
 import type { Orphan } from './orphans';
 import { readSection } from './section';
 
-/** What a file said of the n-grams of one length, in the order of their nodes. */
+/** The values that a file gives the n-grams of one length, in node order. */
 export interface NgramLevel {
   readonly logProbs: Float64Array;
   readonly backOffs: Float64Array;
 }
 
-/** What the n-grams of a length are added to. */
+/** The state that `readLevel` reads from and adds to. */
 export interface LevelReading {
   readonly trie: TrieBuilder;
   readonly idOf: ReadonlyMap<string, number>;
   readonly irregularities: Irregularities;
-  /** Gets the n-grams whose history the trie lacks. */
+  /** Receives the n-grams whose history is not in the trie. */
   readonly orphans: Orphan[];
 }
 
-/** Adds the n-grams of one length to the trie. */
+/** Reads the n-grams of one length and adds them to the trie. */
 export function readLevel(
   lines: Lines,
   section: { readonly length: number; readonly count: number },
@@ -42,7 +42,7 @@ export function readLevel(
   return found.addTo(trie, irregularities);
 }
 
-/** The n-grams of a section; there may be more than its header says. */
+/** Collects the n-grams of a section, which may have more than its header says. */
 class Found {
   private size = 0;
   private parents: Int32Array<ArrayBuffer>;
@@ -69,7 +69,7 @@ class Found {
     this.backOffs[i] = backOff;
   }
 
-  /** Of an n-gram that is there several times the last one counts. */
+  /** Adds the n-grams to the trie. If an n-gram occurs several times, the last one counts. */
   addTo(trie: TrieBuilder, irregularities: Irregularities): NgramLevel {
     const { size } = this;
     const start = trie.words.length;
@@ -102,7 +102,7 @@ class Found {
   }
 }
 
-/** The node of all words but the last, or -1. */
+/** Returns the node of all words except the last, or -1. */
 function historyOf(ids: readonly number[], trie: TrieBuilder): number {
   let node = ROOT;
   for (let i = 0; i + 1 < ids.length && node >= 0; i++) node = childOf(trie, node, ids[i]);

@@ -1,11 +1,11 @@
 import { UserError } from '../../../../protocol/userError';
 import { decodeLines, type TextBytes } from '../../../data/decode';
 
-/** A text's lines, one after the other, with their numbers. */
+/** Reads a text line by line and keeps track of the line number. */
 export class Lines {
-  /** The line read last, without white space around it. */
+  /** The current line, without white space around it. */
   line = '';
-  /** Its number, from 1. */
+  /** The number of the current line, starting at 1. */
   number = 0;
   private readonly pieces: Iterator<string>;
   private piece = '';
@@ -14,13 +14,13 @@ export class Lines {
   constructor(
     readonly name: string,
     bytes: TextBytes,
-    /** What to say of bytes that are no text, if not what is said of any text. */
+    /** Makes the error for bytes that cannot be decoded; by default, the same error as for any text. */
     private readonly undecodable?: () => UserError,
   ) {
     this.pieces = decodeLines(bytes, name);
   }
 
-  /** The next line; false at the text's end. */
+  /** Reads the next line. Returns false at the end of the text. */
   read(): boolean {
     this.number++;
     if (this.at >= this.piece.length) {
@@ -44,19 +44,24 @@ export class Lines {
     }
   }
 
-  /** The next line that is not blank. */
+  /** Reads the next line that is not blank. Returns false at the end of the text. */
   readFilled(): boolean {
     while (this.read()) if (this.line !== '') return true;
     return false;
   }
 
-  /** What an error for people says of the place: {0} is the file, {1} the line. */
+  /**
+   * Returns the arguments of an error message about the current line: {0} is the file, {1} the line number.
+   */
   here(...args: readonly (string | number)[]): readonly (string | number)[] {
     return [this.name, this.number, ...args];
   }
 }
 
-/** Without the spaces, tabs and carriage returns around it; other white space may be a word. */
+/**
+ * Returns the text without spaces, tabs and carriage returns at both ends. Other white space can be part of a
+ * word.
+ */
 function trimmed(text: string, start: number, end: number): string {
   let [from, to] = [start, end];
   while (from < to && isBlank(text.charCodeAt(from))) from++;
@@ -66,7 +71,7 @@ function trimmed(text: string, start: number, end: number): string {
 
 const isBlank = (unit: number) => unit === 0x20 || unit === 0x09 || unit === 0x0d;
 
-/** The beginning of a line or a word, for a message. */
+/** Returns the beginning of a line or a word, to be shown in a message. */
 export function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

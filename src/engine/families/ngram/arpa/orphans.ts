@@ -2,7 +2,7 @@ import type { BackoffModel } from '../backoffModel';
 import { childOf, orderOf, TrieBuilder } from '../trie';
 import type { Irregularities } from './irregularities';
 
-/** An n-gram that begins with one that the file lacks. */
+/** An n-gram whose history the file does not list. */
 export interface Orphan {
   readonly ids: Int32Array;
   readonly logProb: number;
@@ -11,8 +11,9 @@ export interface Orphan {
 }
 
 /**
- * The model with the orphans in it, and with the n-grams that they begin with. These get the probability that backing
- * off gives them anyway, and the back-off weight 1, so that they change nothing by themselves.
+ * Returns the model with the orphans and their missing histories added. A missing history gets the
+ * probability that backing off already gives it, and the back-off weight 1, so that adding it changes no
+ * other probability.
  */
 export function withOrphans(
   smoothed: BackoffModel,
@@ -33,11 +34,11 @@ export function withOrphans(
 
 class Adoption {
   private readonly trie: TrieBuilder;
-  private logProbs: Float64Array; // [N]; NaN for what the file lacks
+  private logProbs: Float64Array; // [N]; NaN for n-grams that the file does not list
   private backOffs: Float64Array; // [N]
-  /** The nodes of the length that was added last, by those before. */
+  /** The new nodes of the most recently added length, indexed by position among the old ones. */
   private now: Int32Array;
-  /** The node of the part of each orphan that was added last. */
+  /** For each orphan, the node of its longest prefix added so far. */
   private readonly reached = new Map<Orphan, number>();
 
   constructor(
@@ -99,7 +100,7 @@ class Adoption {
     this.backOffs[node] = backOff;
   }
 
-  /** Gives an n-gram that the file lacks what backing off says of it. */
+  /** Gives an n-gram that the file does not list its back-off probability. */
   private imply(node: number, parent: number, word: number): void {
     if (!Number.isNaN(this.logProbs[node])) return;
     let weight = 0;
@@ -113,5 +114,8 @@ class Adoption {
   }
 }
 
-/** Where a length begins; behind the last node for those that the trie does not have. */
+/**
+ * Returns the first node of a length; for lengths that the trie does not have, the position after the last
+ * node.
+ */
 const levelAt = (levels: readonly number[], length: number) => levels[length] ?? levels[levels.length - 1];

@@ -1,12 +1,12 @@
-/** Bytes of a piece; it may be longer by a line. */
+/** The size of a piece in bytes. A piece can exceed it by one line. */
 const PIECE = 1 << 18;
 
-/** Collects bytes, at a fraction of the cost of strings that are put together. */
+/** Collects output as bytes, which is much faster than concatenating strings. */
 export class ByteBuffer {
   private bytes = new Uint8Array(2 * PIECE);
   private length = 0;
 
-  /** ASCII. */
+  /** Appends ASCII text. */
   ascii(text: string): void {
     this.reserve(text.length);
     const { bytes } = this;
@@ -20,7 +20,7 @@ export class ByteBuffer {
     this.bytes[this.length++] = value;
   }
 
-  /** From `from` on, up to `to`. */
+  /** Appends the bytes of `source` from `from` up to, but not including, `to`. */
   copy(source: Uint8Array, from: number, to: number): void {
     this.reserve(to - from);
     const { bytes } = this;
@@ -33,7 +33,7 @@ export class ByteBuffer {
     return this.length >= PIECE;
   }
 
-  /** What was collected, which is collected no more. */
+  /** Returns the collected bytes and empties the buffer. */
   take(): Uint8Array {
     const piece = this.bytes.slice(0, this.length);
     this.length = 0;

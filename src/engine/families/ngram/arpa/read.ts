@@ -20,24 +20,25 @@ import { undecodable } from './undecodable';
 
 export interface ArpaModel {
   readonly smoothed: BackoffModel;
-  /** How texts are split for it. */
+  /** Splits texts for the model. */
   readonly tokenizer: Tokenizer;
-  /** What was irregular and could be read, a sentence each; none for a regular file. */
+  /** Warnings about accepted deviations from the format, one sentence each; empty for a regular file. */
   readonly warnings: readonly Message[];
 }
 
 export interface ArpaOptions {
-  /** What the file calls `<unk>`; where it has no such word, that, else `<UNK>`. */
+  /** The file's name for `<unk>`. If the file does not have this word, `<unk>` is used, or else `<UNK>`. */
   readonly unknown?: string;
 }
 
-/** Some tools write the unknown word like this. */
+/** The name that some tools give the unknown word. */
 const UPPER_UNKNOWN = '<UNK>';
 
 /**
- * Reads the ARPA format, which SRILM, KenLM and others write: after a header with counts the n-grams, length after
- * length, a line for each. The unit that `file` is opened with comes first, then what the file says; else it is
- * words between ASCII blanks, as these tools have them. Throws a UserError that names the line at fault.
+ * Reads the ARPA format, which SRILM, KenLM and others write: a header with counts, then the n-grams by
+ * length, one per line. The unit of tokenization is `file.unit` if given, else the one named in the file.
+ * Otherwise tokens are words between ASCII blanks, as in these tools. Throws a UserError that names the
+ * faulty line.
  */
 export function readArpa(
   file: { readonly name: string; readonly bytes: Uint8Array; readonly unit?: string },
@@ -91,7 +92,7 @@ function chosenTokenizer(id: string): Tokenizer {
 
 interface Unigrams {
   readonly vocabulary: Vocabulary;
-  /** By the word in the file; that of `<s>` is behind the vocabulary's. */
+  /** The id of each word in the file. The id of `<s>` follows those of the vocabulary. */
   readonly idOf: ReadonlyMap<string, number>;
   readonly level: NgramLevel;
 }
@@ -119,7 +120,7 @@ function readUnigrams(
   const all = [...found.keys()].filter(word => word !== SENTENCE_BEGIN);
   const symbolOf = isOfWords(tokenizer) ? (word: string) => word : fromWord;
   if (tokenizer.openVocabulary && !found.has(UNKNOWN)) {
-    all.push(UNKNOWN); // so that what the model does not know breaks the history
+    all.push(UNKNOWN); // so that an unknown token interrupts the history
     found.set(UNKNOWN, [Number.NEGATIVE_INFINITY, 0]);
   }
   const words = all.sort((a, b) => byCodePoint(symbolOf(a), symbolOf(b)));
@@ -138,7 +139,7 @@ function readUnigrams(
   };
 }
 
-/** What the file calls `<unk>`. */
+/** Returns the file's name for `<unk>`. */
 function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
   const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
   if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;

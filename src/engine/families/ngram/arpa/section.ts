@@ -2,20 +2,21 @@ import { UserError } from '../../../../protocol/userError';
 import type { Irregularities } from './irregularities';
 import { type Lines, shown } from './lines';
 
-/** log10 P and log10 of the back-off weight, 0 where there is none; the words of an n-gram. */
+/** Receives an n-gram: log10 P, its words, and log10 of the back-off weight (0 if the file gives none). */
 export type VisitNgram = (logProb: number, words: readonly string[], backOff: number) => void;
 
-/** SRILM's 0 as a logarithm. */
+/** SRILM writes this as the logarithm of 0. */
 const NOTHING = -99;
-/** The same as Microsoft's C library prints it, and as others do. */
+/** Negative infinity as Microsoft's C library prints it; below, as other libraries do. */
 const MICROSOFT = /^-1\.#inf0*$/i;
 const INFINITE = /^-inf(?:inity)?$/i;
-/** A log10 probability above 0 by no more is 0, but for rounding. */
+/** A log10 probability may exceed 0 by this much because of rounding; it then counts as 0. */
 const ROUNDING = 1e-4;
 
 /**
- * Reads the n-grams of one length, from their heading to the next, where it leaves `lines`. More than the `count` of the
- * header are read as well; fewer mean that the file was cut off.
+ * Reads the n-grams of one length, from their heading to the next, and leaves `lines` at the next heading.
+ * N-grams beyond the header's `count` are read as well. Throws a UserError for fewer, because the file was
+ * truncated.
  */
 export function readSection(
   lines: Lines,
@@ -74,7 +75,7 @@ function readNgram(lines: Lines, length: number, irregularities: Irregularities,
   visit(Math.min(logProb, 0), fields.slice(1, length + 1), backOff);
 }
 
-/** NaN for what is no number. */
+/** Returns the number that the text gives, or NaN if it is not a number. */
 function logarithm(text: string): number {
   const isInfinite = INFINITE.test(text) || MICROSOFT.test(text);
   const value = isInfinite ? Number.NEGATIVE_INFINITY : Number(text);

@@ -1,7 +1,10 @@
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
 import type { Vocabulary } from '../../../data/vocabulary';
 
-/** Words of an ARPA file hold no ASCII blanks; where symbols do, these are written by their codes: `<U+20>cat`. */
+/**
+ * Words in an ARPA file cannot contain ASCII blanks. Blanks in symbols are written by their codes:
+ * `<U+20>cat`.
+ */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
 export function toWord(symbol: string): string {
@@ -11,7 +14,7 @@ export function toWord(symbol: string): string {
   );
 }
 
-/** What files call the words of a model, by their ids, and `<s>` behind them. */
+/** Returns the names that files use for the words of a model, by id, followed by `<s>`. */
 export function namesOf({ symbols }: Vocabulary, unknown: string = UNKNOWN): string[] {
   return [...symbols.map(symbol => (symbol === UNKNOWN ? unknown : toWord(symbol))), SENTENCE_BEGIN];
 }
@@ -23,5 +26,5 @@ export function fromWord(word: string): string {
   });
 }
 
-/** Whether its symbols are words between white space, which stand in a file as they are. */
+/** Whether the tokenizer's symbols are words separated by white space, which files contain unchanged. */
 export const isOfWords = ({ lineEnd }: Tokenizer) => lineEnd === SENTENCE_END;

@@ -2,7 +2,10 @@ import { UserError } from '../../../../protocol/userError';
 
 const [NEWLINE, NUL] = [0x0a, 0];
 
-/** What to do with a model file that cannot be decoded, with the first line that cannot be. */
+/**
+ * Returns the error for a model file that is not valid text: it names the first faulty line and suggests a
+ * fix.
+ */
 export function undecodable({
   name,
   bytes,

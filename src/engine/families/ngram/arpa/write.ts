@@ -9,13 +9,16 @@ import { namesOf } from './symbols';
 const [TAB, NEWLINE, SPACE] = [0x09, 0x0a, 0x20];
 
 export interface WriteOptions {
-  /** The id of its tokenizer. It is written only where other programs would split a text in another way. */
+  /** The id of the tokenizer. It is written only if other programs would split a text differently. */
   readonly unit?: string;
-  /** What `<unk>` is to be called. */
+  /** The name to write for `<unk>`. */
   readonly unknown?: string;
 }
 
-/** A model as an ARPA file, in pieces. Numbers have the digits of single precision, in which KenLM and SRILM keep them. */
+/**
+ * Writes a model as an ARPA file and yields it in pieces. Numbers have the digits of single precision, in
+ * which KenLM and SRILM store them.
+ */
 export function* writeArpa(
   smoothed: BackoffModel,
   { unit = asciiWords.id, unknown }: WriteOptions = {},
@@ -24,10 +27,10 @@ export function* writeArpa(
   const { levels, words, children } = trie;
   const order = orderOf(trie);
   const names = new Names(namesOf(vocabulary, unknown));
-  /** The n-grams that the present one begins with, by their lengths; all move on in the order of the nodes. */
+  /** The prefix of the current n-gram at each length. All entries advance in node order. */
   const path = new Int32Array(order + 1);
   const out = new ByteBuffer();
-  // A model that holds what it does not know impossible comes from a file that does not speak of it.
+  // If `<unk>` has probability 0, the model was read from a file without `<unk>`; none is written then.
   const unknownNode = vocabulary.unknown + 1;
   const isClosed = unknownNode > 0 && logProbs[unknownNode] === Number.NEGATIVE_INFINITY;
   out.ascii(`${unit === asciiWords.id ? '' : unitLine(unit)}\\data\\\n`);
@@ -63,7 +66,7 @@ export function* writeArpa(
   yield out.take();
 }
 
-/** Names as bytes, one behind the other. */
+/** The encoded names, stored one after another. */
 class Names {
   private readonly bytes: Uint8Array;
   private readonly starts: Int32Array;
@@ -82,5 +85,5 @@ class Names {
   }
 }
 
-/** SRILM's way of writing the logarithm of 0. */
+/** Formats a logarithm. SRILM writes -99 for the logarithm of 0. */
 const logarithm = (value: number) => String(value === Number.NEGATIVE_INFINITY ? -99 : shortestSingle(value));

@@ -2,23 +2,25 @@ import { concatenate } from '../../../core/concatenate';
 import { type Trie, TrieBuilder } from '../trie';
 import type { NgramConsumer } from './sequences';
 
-/** How often n-grams were seen. */
+/** The counts of n-grams. */
 export interface Counts {
   readonly trie: Trie;
-  readonly counts: Float64Array; // [N]; the root's means nothing
+  readonly counts: Float64Array; // [N]; the root's value is unused
 }
 
-/** Makes a trie of sorted n-grams: all that one begins with are counted with it. */
+/** Builds a trie with counts from sorted n-grams. Each n-gram also adds its count to all its prefixes. */
 export class Collector implements NgramConsumer {
-  private readonly levels: readonly Level[]; // of 2 words and more
+  private readonly levels: readonly Level[]; // of lengths 2 and above
   private readonly wordCounts: Float64Array;
-  /** The last n-gram: its words, and the place of what it begins with among those of its length. */
+  /**
+   * The last n-gram: its words, and the position of each of its prefixes among the n-grams of that length.
+   */
   private readonly words: Int32Array; // [order]
   private readonly nodes: Int32Array; // [order]
   private length = 0;
 
   constructor(
-    /** Words: the ids 0 to W - 1. */
+    /** The number of words; ids are 0 to W - 1. */
     private readonly W: number,
     order: number,
   ) {
@@ -55,15 +57,15 @@ export class Collector implements NgramConsumer {
   }
 }
 
-/** The n-grams of one length while they come. */
+/** The n-grams of one length collected so far. */
 class Level {
-  /** The place of an n-gram without its last word among the shorter ones. */
+  /** For each n-gram, the position of its history among the n-grams one word shorter. */
   parents = new Int32Array(1 << 10);
   words = new Int32Array(1 << 10);
   counts = new Float64Array(1 << 10);
   size = 0;
 
-  /** Returns its place. */
+  /** Adds an n-gram and returns its position. */
   push(parent: number, word: number): number {
     if (this.size === this.words.length) this.grow();
     this.parents[this.size] = parent;

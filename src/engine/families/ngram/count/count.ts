@@ -3,18 +3,24 @@ import { mergeChunks } from './merge';
 import { sortSequences } from './sequences';
 import { type ChunkStorage, ChunkWriter, type SortedChunk } from './sortedChunks';
 
-/** Where n-grams are sorted: what is more than fits goes to the storage in sorted runs, which are merged at the end. */
+/**
+ * Options for sorting n-grams: what does not fit into memory goes to storage in sorted chunks, merged at the
+ * end.
+ */
 export interface SortingOptions {
-  /** Bytes, those of the n-grams that are found not among them. */
+  /** Memory for sorting, in bytes. The resulting counts need additional memory. */
   readonly memory: number;
   readonly storage: ChunkStorage;
 }
 
-/** What sorting takes of memory: a word, its n-gram's length, a key, and its place in two orders. */
+/** Memory for sorting, in bytes per token: an id, the n-gram's length, a sort key, and two positions. */
 const BYTES_A_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
 
-/** Counts the n-grams of a chain that comes word by word; `begin`, its greatest id, stands before every sentence. */
+/**
+ * Counts the n-grams of a token sequence given one id at a time. `begin`, the greatest id, precedes each
+ * sentence.
+ */
 export class Counter {
   private readonly capacity: number;
   private ids: Int32Array;
@@ -26,7 +32,7 @@ export class Counter {
     private readonly order: number,
     private readonly room?: SortingOptions,
   ) {
-    // The n-grams of the last places go on in the next run.
+    // The last order - 1 tokens are kept for the next chunk, because their n-grams continue there.
     this.capacity = room ? order + Math.floor(room.memory / BYTES_A_PLACE) : Number.POSITIVE_INFINITY;
     this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }
@@ -58,7 +64,10 @@ export class Counter {
     this.ids = larger;
   }
 
-  /** Sorts what begins at the first places, and forgets them. */
+  /**
+   * Writes the n-grams that start at the first `places` positions as a sorted chunk, and drops those
+   * positions.
+   */
   private spill(storage: ChunkStorage, places: number): void {
     const writer = new ChunkWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);
     sortSequences(this.ids.subarray(0, this.length), places, this.order, this.begin, writer);

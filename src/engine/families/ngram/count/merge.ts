@@ -1,7 +1,10 @@
 import type { NgramConsumer } from './sequences';
 import { ChunkReader, type ChunkStorage, recordBytes, type SortedChunk } from './sortedChunks';
 
-/** Many runs as one, in order: a heap of readers, the least n-gram on top, in `memory` bytes. */
+/**
+ * Merges sorted chunks into one sorted sequence within `memory` bytes. Uses a heap of readers whose top is
+ * the least n-gram.
+ */
 export function mergeChunks(
   storage: ChunkStorage,
   runs: readonly SortedChunk[],
@@ -26,7 +29,7 @@ export function mergeChunks(
   }
 }
 
-/** Lets the first reader sink to where it belongs. */
+/** Restores the heap order by moving the first reader down. */
 function sift(heap: ChunkReader[]): void {
   const reader = heap[0];
   let place = 0;

@@ -6,21 +6,21 @@ import { Lines, shown } from '../arpa/lines';
 import { childOf, ROOT, TrieBuilder } from '../trie';
 import type { Counts } from './collector';
 
-/** The n-grams of one length as they stand in the file. */
+/** The n-grams of one length, in the order of the file. */
 interface Listed {
-  /** `length` words for each, by their places among `words`. */
+  /** `length` word indices per n-gram, into the list of words. */
   readonly ids: number[];
   readonly counts: number[];
-  /** Their lines. */
+  /** The line number of each n-gram. */
   readonly places: number[];
 }
 
 export interface CountsOptions {
-  /** The longest n-grams that count. */
+  /** Longer n-grams are left out. */
   readonly order: number;
-  /** The only words that it may know; all others are `<unk>`. */
+  /** The allowed vocabulary; all other words become `<unk>`. By default, all words of the file. */
   readonly words?: readonly string[];
-  /** What a word of the file stands for. */
+  /** Converts a word of the file to its symbol. */
   readonly symbolOf?: (word: string) => string;
 }
 
@@ -30,9 +30,9 @@ export interface ReadCounts {
 }
 
 /**
- * Counts as SRILM's `ngram-count -write` lists them: the words of an n-gram and how often it was seen, a line each, in
- * any order; what is there twice adds up, and what has more than `order` words is left out. Throws a UserError that names
- * the line at fault.
+ * Reads counts as SRILM's `ngram-count -write` lists them: per line, the words of an n-gram and its count, in
+ * any order. Repeated n-grams are added up; n-grams longer than `order` are left out. Throws a UserError that
+ * names the faulty line.
  */
 export function readCounts(
   file: { readonly name: string; readonly bytes: TextBytes },

@@ -1,13 +1,17 @@
-/** Takes n-grams in the order of their words, shorter ones first; the same one may come several times in a row. */
+/**
+ * Receives n-grams in word order, a prefix before its extensions. The same n-gram may come several times in a
+ * row.
+ */
 export interface NgramConsumer {
-  /** `length` words of `ids`, from place `at` on, were seen `count` times. */
+  /** Adds `count` occurrences of the n-gram of `length` words of `ids` that starts at `at`. */
   add(ids: Int32Array, at: number, length: number, count: number): void;
 }
 
 /**
- * Sorts what begins at each of the first `places` places of `ids`: `order` words, or fewer where a sentence or the text
- * ends before. One counting sort a word, from the last to the first, each of which keeps the order of those before: so
- * time and memory grow with places and words alone. `begin` is the greatest id, and begins a sentence.
+ * Sorts the n-grams that start at each of the first `places` positions of `ids`. Each has `order` words, or
+ * fewer if the sentence or the text ends earlier. A radix sort: one stable counting sort per word, from the
+ * last to the first, so time and memory are linear in the number of positions and words. `begin` is the
+ * greatest id and starts a sentence.
  */
 export function sortSequences(
   ids: Int32Array,
@@ -20,7 +24,7 @@ export function sortSequences(
   let sorted = new Int32Array(places);
   for (let i = 0; i < places; i++) sorted[i] = i;
   let next = new Int32Array(places);
-  const keys = new Int32Array(places); // 0 for no word, which comes before all words
+  const keys = new Int32Array(places); // 0 means no word and sorts before all words
   const starts = new Int32Array(begin + 3);
   for (let k = order - 1; k >= 0; k--) {
     starts.fill(0);
@@ -35,7 +39,9 @@ export function sortSequences(
   for (let i = 0; i < places; i++) sink.add(ids, sorted[i], lengths[sorted[i]], 1);
 }
 
-/** Words from each place on that an n-gram can have: it goes up to the next beginning of a sentence. */
+/**
+ * Returns, for each position, the length of the n-gram that starts there. It ends before the next sentence.
+ */
 function lengthsOf(ids: Int32Array, places: number, order: number, begin: number): Uint8Array {
   const lengths = new Uint8Array(places);
   let following = 0;

@@ -1,30 +1,33 @@
 import type { NgramConsumer } from './sequences';
 
-/** A place outside the memory where the sorted n-grams of one text wait: empty at first, and of no use to anybody else. */
+/**
+ * Storage outside memory for the sorted n-grams of one text. It is initially empty and used by one counter
+ * only.
+ */
 export interface ChunkStorage {
-  /** Behind what was written before. */
+  /** Appends the bytes. */
   write(bytes: Uint8Array): void;
-  /** Fills `into` with what was written from `offset` on. */
+  /** Fills `into` with the stored bytes that start at `offset`. */
   read(offset: number, into: Uint8Array): void;
 }
 
-/** Sorted n-grams in a storage: bytes from `start` to `end`. */
+/** A sorted chunk of n-grams: the bytes from `start` to `end` of a storage. */
 export interface SortedChunk {
   readonly start: number;
   readonly end: number;
 }
 
-/** An n-gram takes `order` words, `NONE` after its last, and its count: 4 bytes each. */
+/** A record has `order` word ids, filled up with `NONE`, and the count: 4 bytes each. */
 const NONE = -1;
 export const recordBytes = (order: number) => 4 * (order + 1);
-/** Records that are written at once. */
+/** The number of records per write. */
 const BLOCK = 4096;
 
-/** Writes a run. */
+/** Writes a sorted chunk. */
 export class ChunkWriter implements NgramConsumer {
   private readonly block: Int32Array;
-  private used = 0; // numbers of it
-  private written = 0; // bytes
+  private used = 0; // in numbers
+  private written = 0; // in bytes
 
   constructor(
     private readonly storage: ChunkStorage,
@@ -68,9 +71,9 @@ export class ChunkWriter implements NgramConsumer {
   }
 }
 
-/** Reads a run, `records` n-grams at once. */
+/** Reads a sorted chunk, up to `records` n-grams at a time. */
 export class ChunkReader {
-  /** The n-gram that it stands at begins at `at`. */
+  /** The records in memory; the current n-gram starts at `at`. */
   block: Int32Array;
   at = 0;
   private end = 0;
@@ -87,7 +90,7 @@ export class ChunkReader {
     this.at = -(order + 1);
   }
 
-  /** To the next n-gram; false behind the last one. */
+  /** Advances to the next n-gram. Returns false after the last one. */
   next(): boolean {
     this.at += this.order + 1;
     if (this.at < this.end) return true;
@@ -100,7 +103,9 @@ export class ChunkReader {
     return true;
   }
 
-  /** Whether it stands before, at or behind the other: less than 0, 0 or more. */
+  /**
+   * Compares the current n-grams: negative if this one sorts first, 0 if they are equal, positive otherwise.
+   */
   compare(other: ChunkReader): number {
     for (let k = 0; k < this.order; k++) {
       const difference = this.block[this.at + k] - other.block[other.at + k];
@@ -109,7 +114,7 @@ export class ChunkReader {
     return 0;
   }
 
-  /** Hands the n-gram on. */
+  /** Passes the current n-gram to `sink`. */
   give(sink: NgramConsumer): void {
     const { block, at, order } = this;
     let length = order;

@@ -5,8 +5,8 @@ import type { Smoothing } from './smoothing';
  *
  * f(w|h) = (c(hw) + k) / (c(h.) + k V)
  *
- * The mass of the words that were not seen after h is shared out as the shorter history has it, not equally, so
- * that an ARPA file can hold the model.
+ * The mass of words not seen after h is distributed like the shorter history's probabilities, not equally.
+ * Only so can an ARPA file represent the model.
  */
 export const additive: Smoothing = {
   countsContinuations: false,

@@ -1,13 +1,14 @@
 import type { Smoothing } from './smoothing';
 
 /**
- * Katz (1987) with the estimate of Good (1953); Chen & Goodman (1998), sections 2.2 and 2.4.
- * Counts r above k are trusted; those below become r* = (r + 1) n_{r+1} / n_r, mended so that nothing is lost:
+ * Katz (1987) with the estimate of Good (1953); Chen & Goodman (1998), sections 2.2 and 2.4. Counts r above k
+ * are used as they are. Counts up to k become r* = (r + 1) n_{r+1} / n_r, corrected so that the freed mass is
+ * n_1 / N:
  *
  * f(w|h) = d_r r / c(h.)     d_r = (r* r^-1 - A) / (1 - A)     A = (k + 1) n_{k+1} / n_1
  *
- * A discount that is not above 0 and at most 1 says that the counts of counts are too rough for this k: then the
- * largest k below it that they allow is taken, which may be 0.
+ * If a discount is not above 0 and at most 1, the counts of counts are too sparse for this k. Then the
+ * largest smaller k that gives valid discounts is used, possibly 0.
  */
 export const goodTuring: Smoothing = {
   countsContinuations: false,

@@ -7,7 +7,7 @@ import type { Smoothing } from './smoothing';
 import { unmodifiedKneserNey } from './unmodifiedKneserNey';
 import { wittenBell } from './wittenBell';
 
-/** Every smoothing by its name. */
+/** All smoothing methods, by name. */
 export const smoothings = {
   kneserNey,
   unmodifiedKneserNey,

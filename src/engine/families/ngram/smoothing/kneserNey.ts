@@ -6,8 +6,8 @@ import type { Smoothing } from './smoothing';
  * f(w|h) = (c(hw) - D(c(hw))) / c(h.)      D(c) = D1, D2 or D3+ for c = 1, 2, 3 and more
  * Y = n1 / (n1 + 2 n2)   D1 = 1 - 2 Y n2/n1   D2 = 2 - 3 Y n3/n2   D3+ = 3 - 4 Y n4/n3
  *
- * Where n1, n2 or n3 is 0, or a discount is no number from 0 to its count, the text is too small or was made
- * unlike any text; then the discounts are KenLM's, 0.5, 1 and 1.5.
+ * If n1, n2 or n3 is 0, or a discount is not between 0 and its count, the counts of counts are too sparse or
+ * artificial. Then KenLM's default discounts are used: 0.5, 1 and 1.5.
  */
 export const kneserNey: Smoothing = {
   countsContinuations: true,

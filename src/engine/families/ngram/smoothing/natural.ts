@@ -1,7 +1,7 @@
 import type { Smoothing } from './smoothing';
 
 /**
- * "A natural law of succession": Ristad (1995). Of n words after h, q of them different, what was seen keeps
+ * "A natural law of succession": Ristad (1995). Of n words seen after h, q are distinct:
  *
  * f(w|h) = d c(hw) / n      d = (n (n + 1) + q (1 - q)) / (n (n + 1) + 2 q)
  */

@@ -1,41 +1,47 @@
 /**
- * How counts become probabilities. Everything is said by the share f(w|h) that an n-gram hw keeps of what was seen
- * after its history; the rest of the history's mass goes to shorter histories:
+ * Smoothing turns counts into probabilities. A method is defined by the discounted share f(w|h) that the
+ * n-gram hw keeps of the counts after its history. The rest of the mass after h goes to shorter histories:
  *
  * interpolated   P(w|h) = f(w|h) + bow(h) P(w|h')          bow(h) = 1 - sum f(w|h)
  * backing off    P(w|h) = f(w|h), unseen bow(h) P(w|h')    bow(h) = (1 - sum f(w|h)) / (1 - sum P(w|h'))
  *
- * where the sums run over the w seen after h. Chen & Goodman, "An empirical study of smoothing techniques for
- * language modeling", Harvard TR-10-98 (1998), section 2.8. Pages and equations elsewhere here are that report's.
+ * The sums run over the w seen after h. Chen & Goodman, "An empirical study of smoothing techniques for
+ * language modeling", Harvard TR-10-98 (1998), section 2.8. Pages and equations cited in this folder are
+ * those of this report.
  */
 
-/** f(w|h): `count` of hw, `total` of all hv, `types` that v has. */
+/**
+ * Returns f(w|h). `count` is c(hw), `total` is c(h.), `types` is the number of distinct words seen after h.
+ */
 export type DiscountedShare = (count: number, total: number, types: number) => number;
 
-/** What was found out for the n-grams of one length. */
+/** A smoothing fitted to the n-grams of one length. */
 export interface FittedSmoothing {
   readonly share: DiscountedShare;
-  /** The estimated numbers, by the names that the field has for them. */
+  /** The estimated parameters, by their names in the literature. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** The counts did not allow the estimate, and other numbers stand in. */
+  /** Whether the counts did not allow the estimate, so that default parameters are used. */
   readonly isFallback?: boolean;
 }
 
 export interface FitOptions {
-  /** Good-Turing: counts up to it are discounted. */
+  /** Good-Turing: the highest count that is discounted. */
   readonly goodTuringMaximum: number;
-  /** Additive smoothing: what is added to every count. */
+  /** Additive smoothing: the constant added to every count. */
   readonly added: number;
-  /** Absolute discounting: what is taken from every count. */
+  /** Absolute discounting: the constant subtracted from every count. */
   readonly discount: number;
-  /** Words that can follow: V. */
+  /** V: the number of words that can follow a history. */
   readonly V: number;
 }
 
 export interface Smoothing {
-  /** The lower orders count the words before an n-gram, not its occurrences. */
+  /**
+   * Whether the lower orders use continuation counts: the number of distinct words seen before an n-gram,
+   * instead of its occurrences (Kneser-Ney).
+   */
   readonly countsContinuations: boolean;
   readonly canInterpolate: boolean;
-  /** For the n-grams of `length`; `n[r]` of them have the count r. */
+  /** Fits the smoothing to the n-grams of `length`; n(r) of them have the count r. */
   fit(n: (r: number) => number, length: number, options: FitOptions): FittedSmoothing;
 }

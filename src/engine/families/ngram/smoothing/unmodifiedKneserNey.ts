@@ -5,7 +5,7 @@ import type { Smoothing } from './smoothing';
  *
  * f(w|h) = (c(hw) - D) / c(h.)      D = n1 / (n1 + 2 n2)
  *
- * Where n1 or n2 is 0 the text is too small, and D is 0.5.
+ * If n1 or n2 is 0, the text is too small for the estimate, and D is 0.5.
  */
 export const unmodifiedKneserNey: Smoothing = {
   countsContinuations: true,

@@ -1,8 +1,9 @@
 import type { Smoothing } from './smoothing';
 
 /**
- * Witten & Bell (1991), method C; Chen & Goodman (1998), section 2.5. A word new after h counts
- * as often as there were new words so far, which is the number of different words seen there, N1+(h.):
+ * Witten & Bell (1991), method C; Chen & Goodman (1998), section 2.5. The number of times that a new word
+ * appeared after h is N1+(h.), the number of distinct words seen there. This is the count reserved for unseen
+ * words:
  *
  * f(w|h) = c(hw) / (c(h.) + N1+(h.))
  */
