@@ -5,9 +5,12 @@ import { readArpa } from '../ngram/arpa/read';
 import { NgramModel } from '../ngram/ngramModel';
 import { orderOf } from '../ngram/trie';
 
-/** N-grams in the ARPA format, ours and others'. */
+/** N-grams in the ARPA format, from this program or others. */
 export const arpa: ModelKind = {
-  /** By its name, by the line that begins its header, or as a model that other toolkits keep in a form of their own. */
+  /**
+   * Recognises a file by its name, by its header line, or as a binary format of another toolkit. The latter
+   * cannot be read, but gets a helpful error.
+   */
   recognises: file => /\.arpa$/i.test(file.name) || hasHeader(file.bytes) || isForeign(file),
 
   async open(file): Promise<OpenModel> {

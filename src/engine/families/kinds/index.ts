@@ -5,10 +5,10 @@ import { fasterRnnlm } from './fasterRnnlm';
 import { recurrent } from './recurrent';
 import { rnnlm } from './rnnlm';
 
-/** Every kind of model that can be read with; the first that recognises a file opens it. */
+/** All kinds of models; the first that recognises a file opens it. */
 const modelKinds: readonly ModelKind[] = [recurrent, rnnlm, fasterRnnlm, arpa];
 
-/** The model that a file holds. Throws a UserError where it holds none, or is damaged. */
+/** Opens the model in a file. Throws a UserError if the file is not a model, or is damaged. */
 export async function openModel(file: ModelFile, ports: OpeningPorts): Promise<OpenModel> {
   const kind = modelKinds.find(({ recognises }) => recognises(file));
   if (kind) return naming(file.name, () => kind.open(file, ports));

@@ -3,9 +3,9 @@ import { decodeModel } from '../../model/modelFile';
 import type { ModelKind, OpenModel } from '../../model/openModel';
 import { type OpenNetwork, openNetwork, renewNetwork } from '../../model/openNetwork';
 
-/** Networks of every cell, in safetensors: checkpoints, and the files that "save" makes. */
+/** Networks with any type of cell, in safetensors files: checkpoints and saved models. */
 export const recurrent: ModelKind = {
-  /** Eight bytes of the header's length, then JSON. */
+  /** The first eight bytes are the length of the header, which is JSON. */
   recognises: ({ bytes }) => bytes[8] === '{'.charCodeAt(0),
 
   async open({ bytes }, ports) {

@@ -4,7 +4,7 @@ import { RnnlmLanguageModel } from '../rnnlm/languageModel';
 import type { RnnlmStructure } from '../rnnlm/model';
 import { rnnlmWords } from '../rnnlm/text/words';
 
-/** Models of the RNNLM toolkit, text or binary. */
+/** Models of the RNNLM toolkit, in text or binary format. */
 export const rnnlm: ModelKind = {
   recognises: ({ bytes }) => isRnnlmFile(bytes),
 
@@ -19,7 +19,7 @@ export const rnnlm: ModelKind = {
   },
 };
 
-/** `rnnlm · logistic · 200 · class 100 · direct 3` */
+/** Returns a description such as `rnnlm · logistic · 200 · class 100 · direct 3`. */
 function describe({ hidden, classes, direct, directOrder, compression }: RnnlmStructure): string {
   return [
     'rnnlm',

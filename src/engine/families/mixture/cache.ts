@@ -3,18 +3,22 @@ import type { Vocabulary } from '../../data/vocabulary';
 import { type Distribution, type LanguageModel, readBySteps } from '../../model/languageModel';
 
 export interface CacheOptions {
-  /** Tokens that are remembered. */
+  /** The number of tokens that the cache remembers. */
   readonly size: number;
-  /** What a token that was read counts for, times this for every token since: 1 forgets nothing before it is dropped. */
+  /**
+   * Factor by which a token loses weight with each newer token; 1 gives all remembered tokens the same
+   * weight.
+   */
   readonly decay: number;
 }
 
 /**
- * What was said lately is said again: Kuhn & De Mori (1990), with the exponential decay of Clarkson & Robinson (1997).
+ * A unigram cache: recently seen tokens become more likely. Kuhn & De Mori (1990), with the exponential decay
+ * of Clarkson & Robinson (1997).
  *
  * P(w | x_1 ... x_t) = sum_k decay^(t-k) [x_k = w] / sum_k decay^(t-k), over the last `size` tokens
  *
- * What was not said lately is impossible to it: it is a member for a mixture, not a model by itself.
+ * Tokens outside the cache get probability 0, so it is only useful as a member of a mixture.
  */
 export class CacheModel implements LanguageModel<Int32Array> {
   private readonly sums: Float64Array; // [V]
@@ -49,7 +53,7 @@ export class CacheModel implements LanguageModel<Int32Array> {
     readBySteps(this, state, ids, visit);
   }
 
-  /** The history with one token more, and no more than are remembered. */
+  /** Returns the history with the token appended, limited to the last `size` tokens. */
   private appended(state: Int32Array, id: number): Int32Array {
     const kept = state.subarray(Math.max(0, state.length + 1 - this.options.size));
     const next = new Int32Array(kept.length + 1);

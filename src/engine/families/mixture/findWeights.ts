@@ -7,18 +7,24 @@ import type { Mixture } from './mixture';
 import { replayed } from './replay';
 import { type BestWeights, bestWeights } from './weights';
 
-/** Every distribution of a log-linear mixture has to be read, and a few weights need no more tokens. */
+/**
+ * The maximum number of tokens for log-linear weights. Each step reads every distribution, and these tokens
+ * suffice to estimate a few weights.
+ */
 const ENOUGH = 5000;
 
-/** Weights and what they were found with. */
+/** The weights, with figures about the text that they were found on. */
 export interface FoundWeights {
   readonly weights: readonly number[];
   readonly tokens: number;
-  /** Of the mixture, on the text that the weights were found with. */
+  /** The mixture's perplexity on that text. */
   readonly perplexity: number;
 }
 
-/** The weights with which the mixture's members foresee a text best. Throws a UserError for a text that will not do. */
+/**
+ * Returns the weights with which the mixture predicts a text best. Throws a UserError if the text is
+ * unsuitable.
+ */
 export function findWeights(
   model: Mixture,
   tokenizer: Tokenizer,
@@ -41,7 +47,10 @@ export function findWeights(
   return { weights, tokens, perplexity: exp(loss) };
 }
 
-/** What holds a token impossible would have all of the mixture hold it so: it gets no weight. */
+/**
+ * Finds log-linear weights. A member that gives some token probability 0 would make the mixture's probability
+ * 0 as well, so it gets weight 0.
+ */
 function logLinear(model: Mixture, ids: Int32Array, name: string): BestWeights {
   const scores = model.scoresOfMembers(ids);
   const members = [...scores.keys()].filter(i => !scores[i].includes(Number.NEGATIVE_INFINITY));

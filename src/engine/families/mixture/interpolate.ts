@@ -7,9 +7,9 @@ import { advance, childOf, ROOT, TrieBuilder } from '../ngram/trie';
 import { mapVocabulary, sharedVocabulary, type VocabularyMapping } from './sharedVocabulary';
 
 /**
- * N-grams in one model, which a file can hold: every n-gram that one of the models has, with the weighted mean of their
- * probabilities, and the back-off weights that make these sum to 1. What none of them has it backs off to, where a
- * `Mixture` averages.
+ * Merges n-gram models into one back-off model, which an ARPA file can store. It has every n-gram of any of
+ * the models, with the weighted mean of their probabilities. Back-off weights are chosen so that the
+ * probabilities sum to 1. For other n-grams it backs off, whereas a `Mixture` averages.
  */
 export function interpolate(models: readonly NgramModel[], weights: readonly number[]): BackoffModel {
   const vocabulary = sharedVocabulary(models.map(({ vocabulary }) => vocabulary));
@@ -44,15 +44,15 @@ export function interpolate(models: readonly NgramModel[], weights: readonly num
   return renormalise({ vocabulary, trie, logProbs: Float64Array.from(logProbs), backOffs });
 }
 
-/** One of the models, seen from the nodes of the whole, which come in order. */
+/** One of the models, with its node for each node of the merged model. Nodes are added in order. */
 class Source {
   readonly hasBegin: boolean;
-  /** Its node of the same n-gram, or -1. */
+  /** The model's node for the same n-gram, or -1. */
   private readonly same = [ROOT];
-  /** Its node of the longest end of the n-gram. */
+  /** The model's node for the longest suffix of the n-gram that it has. */
   private readonly longest = [ROOT];
   private readonly translation: VocabularyMapping;
-  /** Ids of the whole by its own. */
+  /** The merged vocabulary's id of each of the model's ids. */
   private readonly shared: Int32Array;
   private readonly begin: number;
   private readonly found = { logProb: 0, length: 0, next: ROOT };
@@ -71,7 +71,7 @@ class Source {
     ]);
   }
 
-  /** Its share of P(word | h). */
+  /** Returns the model's contribution to P(word | h). */
   probability(h: number, word: number): number {
     const own = this.own(word);
     if (own < 0 || word === this.begin) return 0;
@@ -80,13 +80,16 @@ class Source {
     return (this.weight * exp(this.found.logProb * Math.LN10)) / sharing;
   }
 
-  /** Its share of the weight with which the history backs off; 1 for a history that it does not have. */
+  /**
+   * Returns the model's contribution to the back-off weight of the history; it uses 1 for a history that it
+   * lacks.
+   */
   backOff(h: number): number {
     const node = this.same[h];
     return this.weight * (node < 0 ? 1 : exp(this.model.smoothed.backOffs[node] * Math.LN10));
   }
 
-  /** Notes the next node of the whole: `h` and `word` behind it. */
+  /** Adds the next node of the merged model: `h` followed by `word`. */
   add(h: number, word: number): void {
     const { trie } = this.model.smoothed;
     const own = this.own(word);
@@ -95,7 +98,7 @@ class Source {
     this.longest.push(own < 0 ? this.longest[h] : advance(trie, this.longest[h], own));
   }
 
-  /** The words that it has after the node. */
+  /** Returns the words that the model has after the node. */
   followers(h: number): number[] {
     const { children, words } = this.model.smoothed.trie;
     const node = this.same[h];

@@ -1,28 +1,37 @@
 import { exp, log } from '../../core/math';
 import type { BestWeights } from './weights';
 
-/** ln P of every symbol by each member, [M][V], and the symbol that came; once a token, in order. */
+/**
+ * Receives ln P of every symbol by each member, [M][V], and the symbol that followed; once per token, in
+ * order.
+ */
 export type VisitMembers = (rows: readonly Float64Array[], id: number) => void;
 
-/** Newton's method ends where a step betters the mean by less than this, in nats a token. */
+/** Newton's method stops when a step improves the mean loss by less than this, in nats per token. */
 const STILL = 1e-8;
 const MOST_STEPS = 50;
-/** Halvings of a step that went too far. */
+/** The maximum number of times that a step that increases the loss is halved. */
 const MOST_HALVINGS = 20;
-/** A model that has read the text before would be taken to a power without end. */
+/** The maximum weight. A model that was trained on the same text would otherwise get an unbounded weight. */
 const LARGEST = 100;
-/** Keeps the equations of members that say the same solvable. */
+/**
+ * Added to the diagonal of the curvature, so that the equations are solvable for members that predict the
+ * same.
+ */
 const RIDGE = 1e-9;
 
 /**
- * Weights of a log-linear interpolation, from 0 to 100, that foresee held-out text best: Klakow (1998). The mean
+ * Returns the weights of a log-linear interpolation, from 0 to 100, that predict held-out text best: Klakow
+ * (1998). The mean log probability
  *
  * F(lambda) = 1/T sum_t [ sum_i lambda_i ln P_i(x_t) - ln Z_t ]     Z_t = sum_w prod_i P_i(w)^lambda_i
  *
- * is concave. Its slope is the mean of ln P_i(x_t) - E[ln P_i], its curvature that of -Cov[ln P_i, ln P_j], both under
- * the mixture's own prediction, so Newton's method finds the only maximum. `read` goes through the text anew at each step,
- * as its distributions are too many to be kept; `members` are those that hold no token of it impossible, and what one of
- * them holds impossible stays out.
+ * is concave. Its gradient is the mean of ln P_i(x_t) - E[ln P_i], its Hessian the mean of -Cov[ln P_i, ln
+ * P_j], both under the mixture's distribution. Newton's method therefore finds the global maximum.
+ *
+ * `read` goes through the text again at each step, because its distributions may not fit into memory.
+ * `members` are those that give no token of the text probability 0. Symbols to which one of them gives
+ * probability 0 are left out of the sums.
  */
 export function bestLogLinearWeights(
   count: number,
@@ -42,7 +51,7 @@ export function bestLogLinearWeights(
   return { weights, loss: at.loss, steps };
 }
 
-/** -F, its slope downhill and the curvature of -F. */
+/** -F as the loss, its negative gradient (downhill), and its Hessian (curvature). */
 interface Measured {
   readonly weights: readonly number[]; // [M]
   readonly loss: number;
@@ -50,7 +59,7 @@ interface Measured {
   readonly curvature: readonly number[][]; // [M][M]
 }
 
-/** The best place on the way of a Newton step, as far as weights may go. */
+/** Takes a Newton step, halved until the loss does not increase. Weights stay within 0 and `LARGEST`. */
 function improved(at: Measured, members: readonly number[], read: (visit: VisitMembers) => void): Measured {
   const free = at.weights.map((weight, i) => (at.downhill[i] > 0 ? weight < LARGEST : weight > 0));
   const step = solve(
@@ -91,7 +100,7 @@ function measure(
   };
 }
 
-/** Sums over the tokens. */
+/** Sums of the loss, the gradient and the Hessian over the tokens. */
 class Moments {
   tokens = 0;
   loss = 0;
@@ -130,7 +139,7 @@ class Moments {
     for (let i = 0; i < M; i++) for (let j = 0; j < i; j++) curvature[j][i] = curvature[i][j];
   }
 
-  /** Leaves the mixture's P of every symbol in `scores`; ln Z. */
+  /** Writes the mixture's P of every symbol into `scores` and returns ln Z. */
   private normalise(rows: readonly Float64Array[], weights: readonly number[]): number {
     const V = rows[0].length;
     if (this.scores.length !== V) this.scores = new Float64Array(V);
@@ -138,7 +147,7 @@ class Moments {
     let largest = Number.NEGATIVE_INFINITY;
     for (let w = 0; w < V; w++) {
       scores[w] = 0;
-      // 0 times -Infinity would be no number: what a member holds impossible is so whatever its weight.
+      // 0 times -Infinity would be NaN. A symbol with probability 0 by some member keeps it for any weight.
       for (let i = 0; i < rows.length; i++) {
         scores[w] += rows[i][w] === Number.NEGATIVE_INFINITY ? rows[i][w] : weights[i] * rows[i][w];
       }
@@ -154,7 +163,7 @@ class Moments {
   }
 }
 
-/** Gauss's elimination; the matrix is symmetric and positive. */
+/** Solves linear equations by Gaussian elimination; the matrix is symmetric and positive definite. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): number[] {
   const rows = matrix.map((row, i) => [...row, right[i]]);
   const M = rows.length;

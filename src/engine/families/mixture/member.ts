@@ -5,19 +5,22 @@ import { beforeFirst, idOf } from '../../model/follow';
 import type { Distribution, LanguageModel } from '../../model/languageModel';
 import { mapVocabulary, type VocabularyMapping } from './sharedVocabulary';
 
-/** A member's history. */
+/** The state of a member after a history. */
 export interface MemberState {
   readonly state: unknown;
-  /** The state before the last token, and that token; missing at the start, where nothing can be expected. */
+  /**
+   * The state before the last token, and that token. Undefined at the start, where the member predicts
+   * nothing.
+   */
   readonly before?: { readonly state: unknown; readonly id: number };
 }
 
-/** A model that speaks the vocabulary of a mixture, and passes over the tokens that it has no id for. */
+/** Adapts a model to the vocabulary of a mixture. Tokens without an id in the model are skipped. */
 export class Member {
   private readonly translation: VocabularyMapping;
-  /** Its own ids of those of the mixture, that of its beginning behind them. */
+  /** The model's id for each id of the mixture, then the id of the token before the first. */
   private readonly ids: Int32Array; // [V + 1]
-  /** ln P of every symbol where nothing is known. */
+  /** ln P of every symbol when nothing was read yet. */
   private readonly uniform: Float64Array;
 
   constructor(
@@ -35,7 +38,7 @@ export class Member {
     return { state: this.model.start() };
   }
 
-  /** The state after the token, and ln P of every symbol of the mixture, handed to `visit`. */
+  /** Returns the state after the token, and passes ln P of every symbol of the mixture to `visit`. */
   step(at: MemberState, id: number, visit: (id: number, logProb: number) => void): MemberState {
     const own = this.ids[id];
     const before = own < 0 ? at.before : { state: at.state, id: own };
@@ -44,12 +47,12 @@ export class Member {
     return own < 0 || !taken ? at : { state: taken.state, before };
   }
 
-  /** As `LanguageModel.score`, over the mixture's ids. */
+  /** Like `LanguageModel.score`, with the mixture's ids. */
   score(at: MemberState, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: MemberState } {
     const { ids: translated } = this;
-    const known: number[] = []; // places
+    const known: number[] = []; // positions
     for (let i = 0; i < ids.length; i++) if (translated[ids[i]] >= 0) known.push(i);
-    // Where the first token is passed over, the one before it predicts what follows.
+    // If the first token is skipped, the one before it predicts what follows.
     const prefix = known[0] !== 0 && at.before ? at.before : undefined;
     const history = prefix ? 1 : 0;
     const sequence = new Int32Array(history + known.length);
@@ -62,7 +65,7 @@ export class Member {
     for (let k = 0; k < known.length; k++) {
       const i = known[k];
       if (i === 0 || !this.isPredicted(ids[i])) continue;
-      const own = history + k > 0 ? scored.logProbs[history + k] : this.uniform[0]; // nothing before it
+      const own = history + k > 0 ? scored.logProbs[history + k] : this.uniform[0]; // no token precedes it
       logProbs[i] = this.fromOwn(own, ids[i]);
     }
     const last = sequence[sequence.length - 1];
@@ -79,7 +82,7 @@ export class Member {
     }
   }
 
-  /** Whether the model gives it a probability at all: none has one for what begins a sentence. */
+  /** Whether the model gives the symbol a probability. No model gives one to the beginning of a sentence. */
   private isPredicted(id: number): boolean {
     return this.ids[id] >= 0 && this.ids[id] < this.model.vocabulary.size;
   }

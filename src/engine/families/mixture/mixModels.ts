@@ -6,17 +6,18 @@ import { CacheModel, type CacheOptions } from './cache';
 import { type Combination, Mixture } from './mixture';
 import { sharedVocabulary } from './sharedVocabulary';
 
-/** A member as it is opened: a model, or a cache of what the mixture reads. */
+/** A member before it is mixed: an open model, or options for a cache of what the mixture reads. */
 export type OpenMember = { readonly open: OpenModel } | { readonly cache: CacheOptions };
 
-/** A mixture that reads like any other model. */
+/** An open model that is a mixture. */
 export interface OpenMixture extends OpenModel {
   readonly model: Mixture;
 }
 
 /**
- * Weights of a linear mixture are shares, whatever they sum to. Members that split texts in different ways are aligned.
- * Throws a UserError where that cannot be, where all weights are 0, or where there is nothing but caches.
+ * Mixes models. The weights of a linear mixture are relative and are scaled to sum to 1. Models that tokenize
+ * differently are aligned. Throws a UserError if they cannot be aligned, if all weights are 0, or if all
+ * members are caches.
  */
 export function mixModels(
   members: readonly OpenMember[],
@@ -48,7 +49,7 @@ function sharesOf(weights: readonly number[]): readonly number[] {
   throw new UserError('The weights of a mixture cannot all be 0.');
 }
 
-/** What all of them can be read with, whatever their order. */
+/** Returns a tokenizer that suits all members, independent of their order. */
 function tokenizerOf(members: readonly OpenModel[]): Tokenizer {
   const tokenizer = aligned(members.map(({ tokenizer }) => tokenizer));
   if (tokenizer) return tokenizer;

@@ -7,12 +7,13 @@ import { Member, type MemberState } from './member';
 import { sharedVocabulary } from './sharedVocabulary';
 
 /**
- * How the members' probabilities become one:
+ * How the members' probabilities are combined:
  *
  * linear      P(w|h) = sum_i lambda_i P_i(w|h)              Jelinek & Mercer (1980)
  * logLinear   P(w|h) = prod_i P_i(w|h)^lambda_i / Z(h)      Klakow (1998)
  *
- * With equal weights the first is an ensemble; its perplexity is never above the geometric mean of its members'.
+ * With equal weights, a linear mixture is an ensemble. Its perplexity is at most the geometric mean of its
+ * members'.
  */
 export const combinations = ['linear', 'logLinear'] as const;
 export type Combination = (typeof combinations)[number];
@@ -22,7 +23,7 @@ export interface WeightedMember {
   readonly weight: number;
 }
 
-/** Several models as one. What it makes of vocabularies that differ, `sharedVocabulary` says. */
+/** Combines several models into one. `sharedVocabulary` explains how different vocabularies are combined. */
 export class Mixture implements LanguageModel<readonly MemberState[]> {
   readonly vocabulary: Vocabulary;
   readonly begin: number | undefined;
@@ -33,7 +34,9 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
   constructor(
     weighted: readonly WeightedMember[],
     readonly combination: Combination,
-    /** What ends a line: members that do not know how sentences begin have read one then. */
+    /**
+     * The symbol that ends a line. Members without a symbol for the beginning of a sentence start after it.
+     */
     lineEnd = SENTENCE_END,
   ) {
     this.vocabulary = sharedVocabulary(weighted.map(({ model }) => model.vocabulary));
@@ -83,12 +86,15 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     readBySteps(this, states, ids, visit);
   }
 
-  /** ln P of the tokens by each member alone, in the vocabulary of the mixture: what weights are found from. */
+  /**
+   * Returns ln P of the tokens by each member alone, in the mixture's vocabulary. Weights are found from
+   * these.
+   */
   scoresOfMembers(ids: Int32Array): Float64Array[] {
     return this.members.map(member => member.score(member.start(), ids).logProbs);
   }
 
-  /** What each member alone expects in the place of every token but the first. */
+  /** Passes each member's distribution to `visit`, for every token except the first. */
   readMembers(ids: Int32Array, visit: VisitMembers): void {
     const rows = this.members.map(() => new Float64Array(this.vocabulary.size));
     let states = this.start();
@@ -102,7 +108,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     }
   }
 
-  /** The weighted sums of probabilities, token by token. */
+  /** Returns ln of the weighted sum of probabilities, for each token. */
   private mixed(scores: readonly Float64Array[]): Float64Array {
     return Float64Array.from(scores[0], (_, t) => {
       let sum = 0;
@@ -125,7 +131,7 @@ function toLogarithms(sums: Float64Array): Float64Array {
   return sums;
 }
 
-/** Less ln Z. Where the members agree on nothing, everything is held alike. */
+/** Subtracts ln Z. If every symbol has probability 0, returns the uniform distribution. */
 function normalised(logs: Float64Array): Float64Array {
   const largest = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   if (largest === Number.NEGATIVE_INFINITY) return logs.fill(-log(logs.length));

@@ -1,12 +1,12 @@
 import type { VisitMembers } from './logLinearWeights';
 
-/** Numbers that are kept at the most: 128 MiB. */
+/** The maximum amount of numbers to keep in memory: 128 MiB. */
 const MOST_NUMBERS = 2 ** 24;
 
 type Token = readonly [rows: readonly Float64Array[], id: number];
 type Read = (visit: VisitMembers) => void;
 
-/** The same reading, which after the first time comes from memory where that has room for it. */
+/** Returns the same reader, which replays from memory after the first pass if the distributions fit. */
 export function replayed(read: Read): Read {
   let kept: readonly Token[] | undefined;
   return visit => {

@@ -1,19 +1,23 @@
 import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 
-/** A member's vocabulary as seen from that of the mixture. */
+/** Maps the symbols of a mixture to those of a member. */
 export interface VocabularyMapping {
-  /** The member's id of every symbol of the mixture; -1 where it has neither the symbol nor `<unk>`. */
+  /** The member's id for each symbol of the mixture; -1 if it has neither the symbol nor `<unk>`. */
   readonly ids: Int32Array; // [V]
-  /** How many symbols of the mixture, `<unk>` among them, share the probability of the member's `<unk>`. */
+  /**
+   * The number of the mixture's symbols, including `<unk>`, that share the probability of the member's
+   * `<unk>`.
+   */
   readonly sharing: number;
-  /** 1 for those that do. */
+  /** 1 for the symbols that share it. */
   readonly shares: Uint8Array; // [V]
 }
 
 /**
- * The rule for vocabularies that differ: a mixture knows every symbol that one of its members knows. A member spreads
- * the probability of its `<unk>` equally over `<unk>` and the symbols that it lacks, so that all its probabilities
- * still sum to 1; without `<unk>` it holds what it lacks impossible, and passes it over as it reads.
+ * Returns the vocabulary of a mixture: every symbol that one of its members has. A member distributes the
+ * probability of its `<unk>` equally over `<unk>` and the symbols that it lacks, so that its probabilities
+ * still sum to 1. A member without `<unk>` gives the symbols that it lacks probability 0, and skips them when
+ * it reads.
  */
 export function sharedVocabulary(vocabularies: readonly Vocabulary[]): Vocabulary {
   const symbols = new Set(vocabularies.flatMap(({ symbols }) => symbols));

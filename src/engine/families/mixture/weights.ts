@@ -1,23 +1,28 @@
 import { exp, log } from '../../core/math';
 
-/** Expectation-maximisation ends where no weight moves by more than this. */
+/** Expectation maximization stops when no weight changes by more than this. */
 const STILL = 1e-7;
 const MOST_STEPS = 1000;
 
-/** The weights under which a mixture foresees a text best, and how well. */
+/** The weights with which a mixture predicts a text best, and the loss that they reach. */
 export interface BestWeights {
   readonly weights: readonly number[];
-  /** Nats a token, the mean. */
+  /** The mean loss, in nats per token. */
   readonly loss: number;
   readonly steps: number;
 }
 
 /**
- * Weights of a linear interpolation by expectation-maximisation on held-out text: Jelinek & Mercer (1980). Each step
- * gives a member the mean share that it had in the probabilities, lambda_i <- 1/T sum_t lambda_i P_i(t) / P(t), which
- * never lowers the likelihood; as that is concave in the weights, the only maximum is the best one.
+ * Finds the weights of a linear interpolation by expectation maximization on held-out text: Jelinek & Mercer
+ * (1980). Each step sets a member's weight to its mean share of the probability:
  *
- * A token that every member holds impossible tells nothing and is left out; with no others the weights are equal.
+ * lambda_i <- 1/T sum_t lambda_i P_i(t) / P(t)
+ *
+ * This never lowers the likelihood. The log likelihood is concave in the weights, so a maximum is the global
+ * one.
+ *
+ * A token to which every member gives probability 0 is left out. If no other tokens remain, the weights are
+ * equal.
  */
 export function bestWeights(logProbs: readonly Float64Array[]): BestWeights {
   const members = logProbs.length;
@@ -35,7 +40,7 @@ export function bestWeights(logProbs: readonly Float64Array[]): BestWeights {
   return { weights, loss: total / tokens.length, steps };
 }
 
-/** The mean share of each member. */
+/** Returns the mean share of each member. */
 function shares(P: readonly Float64Array[], weights: readonly number[]): number[] {
   const sums = new Array<number>(weights.length).fill(0);
   const T = P[0].length;

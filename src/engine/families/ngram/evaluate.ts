@@ -23,7 +23,7 @@ export interface WordScore {
 
 /** The position of a word in the model's distribution. */
 export interface WordPosition {
-  /** The sum of all probabilities: 1, up to rounding. */
+  /** The sum of all words' probabilities: 1, up to rounding. */
   readonly sum: number;
   /** 1 for the most likely word. */
   readonly rank: number;

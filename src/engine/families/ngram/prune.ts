@@ -76,7 +76,10 @@ class Judge {
   }
 }
 
-/** Computes ln P of each n-gram by the chain rule. `<s>` gets the probability of the end of a sentence. */
+/**
+ * Computes ln P of each n-gram by the chain rule. `<s>` gets the probability of the end of a sentence; if the
+ * model has no end, 1 / V.
+ */
 function jointOf(smoothed: BackoffModel, model: NgramModel): Float64Array {
   const { trie, logProbs, vocabulary } = smoothed;
   const joint = Float64Array.from(logProbs, logProb => logProb * Math.LN10);
