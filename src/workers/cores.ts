@@ -4,8 +4,9 @@ import { availableParallelism } from 'node:os';
 const cpus = '/sys/devices/system/cpu';
 
 /**
- * Cores of this machine that we may use. Two hardware threads of one core share its arithmetic, so a product gains
- * nothing from the second. Linux says who shares; elsewhere x64 is taken to have two threads a core, and others one.
+ * Returns the number of physical cores that this process may use. Two hardware threads of one core share its
+ * arithmetic units, so a matrix product gains nothing from the second. Linux reports which threads share a
+ * core. Elsewhere, x64 is assumed to have two threads per core, and other architectures one.
  */
 export function physicalCores(): number {
   const threads = availableParallelism();

@@ -12,14 +12,16 @@ import type { RunText } from '../protocol/run';
 import type { ExportedFile } from '../protocol/storage';
 import { readRegularFile } from './inputFile';
 
-/** The runs with all that was recorded of them, in the order of their ids. Throws a UserError where one is gone. */
+/**
+ * Reads the runs with their full history, in the order of `ids`. Throws a UserError if one does not exist.
+ */
 export async function readRuns(store: RunStore, ids: readonly string[]): Promise<ExportedRun[]> {
   const runs: ExportedRun[] = [];
   for (const id of ids) runs.push({ record: await store.read(id), history: await store.history(id) });
   return runs;
 }
 
-/** An event file for each run, in a folder of the run's name; `ownFolder` finds one that no other run has. */
+/** Returns one event file per run, in a folder named after the run. `ownFolder` makes that folder unique. */
 export function eventFiles(runs: readonly ExportedRun[]): ExportedFile[] {
   return runs.map(run => ({
     path: `${fileName(run.record.name, 'run')}/${eventFileName(run.record)}`,
@@ -27,7 +29,10 @@ export function eventFiles(runs: readonly ExportedRun[]): ExportedFile[] {
   }));
 }
 
-/** The line that makes a run again with the program `elman`, in this machine's shell. `folder`: of all runs. */
+/**
+ * Returns the command line that reproduces a run with the program `elman`, quoted for this machine's shell.
+ * `folder` is the folder of all runs.
+ */
 export async function commandLineOf(run: ExportedRun, folder: string): Promise<string> {
   const { text, validationText } = run.record;
   const files = {
@@ -37,7 +42,9 @@ export async function commandLineOf(run: ExportedRun, folder: string): Promise<s
   return quoted(commandWords(run, files), process.platform === 'win32' ? 'windows' : 'posix');
 }
 
-/** Where the text came from, if it is still there as it was; else the run's own copy. */
+/**
+ * Returns the path of the original text if its content is unchanged, otherwise that of the run's own copy.
+ */
 async function fileWith(text: RunText, folder: string): Promise<string> {
   const own = join(resolve(folder), textPath(text));
   if (!text.uri.startsWith('file:')) return own;

@@ -11,29 +11,33 @@ import { instantiate, type StartHelpers } from '../engine/kernels/select';
 import type { Port } from '../protocol/channel';
 import { physicalCores } from './cores';
 
-/** What a helping thread needs to know at birth. */
+/** The startup parameters of a helper thread. */
 export interface HelperData {
   readonly role: 'helper';
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly control: ControlBlock;
-  /** See `instantiate`. */
+  /** Whether V8 uses 256-bit vectors; see `instantiate`. */
   readonly wide: boolean;
   readonly part: number;
-  /** Address of its own scratch memory. */
+  /** Address of this thread's own scratch memory. */
   readonly scratch: number;
 }
 
 /**
- * Threads for a run: those asked for, or by itself (0) its share of all cores but one, which is the editor's; never
- * more than there are streams. `training`: the runs that train already.
+ * Returns the number of threads for a run: `wanted`, or if that is 0, the run's share of all cores but one,
+ * which is left for the editor. Never exceeds the number of streams. `training` is the number of runs that
+ * already train.
  */
 export function threadsFor(wanted: number, batch: number, training: number, cores = physicalCores()): number {
   const share = Math.floor((cores - 1) / (training + 1));
   return Math.min(wanted || Math.max(1, share), batch);
 }
 
-/** Starts `threads` - 1 helpers from `program`, the bundle that calls `serveHelper`. They end with the thread that starts them. */
+/**
+ * Starts `threads` - 1 helpers from `program`, the bundle that calls `serveHelper`. They exit together with
+ * the thread that started them.
+ */
 export function startHelpers(program: string, threads: number, wide: boolean): StartHelpers {
   return async (module, memory, arena, wasm) => {
     const control = makeControlBlock(threads);
@@ -42,13 +46,13 @@ export function startHelpers(program: string, threads: number, wide: boolean): S
       const workerData: HelperData = { role: 'helper', module, memory, control, wide, part: i + 1, scratch };
       return new Worker(program, { workerData, name: `elman helper ${i + 1}` });
     });
-    await Promise.all(helpers.map(helper => once(helper, 'message'))); // rejects if one fails to come up
+    await Promise.all(helpers.map(helper => once(helper, 'message'))); // rejects if one fails to start
     for (const helper of helpers) helper.unref();
     return new ThreadPool(control, threads);
   };
 }
 
-/** Tells that it is up, and helps from then on. */
+/** Reports that the helper is ready, then runs its share of every operation. */
 export function serveHelper(port: Port, { module, memory, control, wide, part, scratch }: HelperData): never {
   const wasm = instantiate(module, memory, wide);
   wasm.useScratch(scratch);

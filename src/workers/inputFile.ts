@@ -5,28 +5,33 @@ import { totalmem } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { codeOf, endlessInput, noRegularFile, silentPipe } from '../protocol/unreadable';
 
-/** Opening a pipe that nobody writes to must not wait. Windows has neither the flag nor such pipes. */
+/** Flags that open a pipe without waiting for a writer. Windows has neither the flag nor such pipes. */
 const NOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-/** Bytes that are read of a device, which may have no end. */
+/** Maximum number of bytes read from a device, which may be endless. */
 const FROM_DEVICE = 2 ** 26;
-/** Bytes that are read of a pipe: what Node reads of a file at once, as far as the memory allows it. */
+/**
+ * Maximum number of bytes read from a pipe: Node's limit for files, or a quarter of the memory if that is
+ * less.
+ */
 const FROM_PIPE = Math.min(2 ** 31 - 1, Math.floor(totalmem() / 4));
-/** Milliseconds for which a pipe may have no writer, and between two looks. */
+/** Milliseconds to wait for a pipe to get a writer, and milliseconds between attempts. */
 const [PATIENCE, LOOK_EVERY] = [2000, 20];
 
-/** A file's bytes. Throws a UserError for a pipe or a device, which might never end. */
+/** Reads a file. Throws a UserError for a pipe or a device, which might be endless. */
 export async function readRegularFile(path: string): Promise<Uint8Array> {
   const file = await open(path, NOW);
   try {
     const found = await file.stat();
     if (!found.isFile() && !found.isDirectory()) throw noRegularFile(path);
-    return await file.readFile(); // fails for a folder in the system's words
+    return await file.readFile(); // for a folder, throws the system's error
   } finally {
     await file.close();
   }
 }
 
-/** The bytes of a file, a pipe or a device. Throws a UserError for one that does not end, or never begins. */
+/**
+ * Reads a file, a pipe or a device. Throws a UserError if the input does not end, or if a pipe has no writer.
+ */
 export async function readAnyFile(path: string): Promise<Uint8Array> {
   const found = await stat(path);
   if (found.isFIFO()) return collect(path, piecesOfPipe(path), FROM_PIPE);
@@ -34,7 +39,7 @@ export async function readAnyFile(path: string): Promise<Uint8Array> {
   return collect(path, piecesOfDevice(path), FROM_DEVICE);
 }
 
-/** The standard input's bytes, within the same bounds. */
+/** Reads the standard input, with the same limits. */
 export function readStandardInput(name: string): Promise<Uint8Array> {
   return collect(name, process.stdin, fstatSync(0).isCharacterDevice() ? FROM_DEVICE : FROM_PIPE);
 }
@@ -79,7 +84,10 @@ async function* piecesOfPipe(path: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** What is in the pipe already, nothing if its writer has not begun; undefined if it has no writer. */
+/**
+ * Reads what the pipe already contains: an empty array if its writer has written nothing yet. Undefined if no
+ * writer appears.
+ */
 async function firstPiece(pipe: number): Promise<Uint8Array | undefined> {
   const piece = new Uint8Array(2 ** 16);
   for (let waited = 0; waited <= PATIENCE; waited += LOOK_EVERY) {

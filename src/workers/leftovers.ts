@@ -5,14 +5,14 @@ import { basename, dirname, join } from 'node:path';
 import { processTable } from './processes';
 
 /**
- * Names of files that are not complete yet: `<target>.<process id>-<random>-<proof>.tmp`. The proof is a digest of the
- * other parts and of this machine, so that a file with such a name was made here, by that process, for that target.
+ * Name format of incomplete files: `<target>.<process id>-<random>-<proof>.tmp`. The proof is a digest of the
+ * other parts and of this machine. It shows that this process on this machine made the file for that target.
  */
 const form = /^(.*)\.(\d{1,10})-([0-9a-f]{8})-([0-9a-f]{16})\.tmp$/s;
-/** Code points of the target that its unfinished file shows: names have at most 255 bytes. */
+/** Maximum number of code points of the target in such a name. File names are limited to 255 bytes. */
 const SHOWN = 48;
 
-/** A new name for an unfinished file, beside its target. */
+/** Returns a new name for an incomplete file, next to its target. */
 export function unfinishedPath(target: string): string {
   const name = basename(target);
   const random = randomBytes(4).toString('hex');
@@ -24,13 +24,15 @@ export function isUnfinished(name: string): boolean {
   return form.test(name);
 }
 
-/** Removes what processes that are gone left unfinished of one target. */
+/** Removes incomplete files of one target that were left by processes that no longer run. */
 export async function removeLeftoversOf(target: string): Promise<void> {
   const name = basename(target);
   await removeWhere(dirname(target), file => isLeftover(file, name));
 }
 
-/** The same for every target in a folder. Only for folders of which the program owns every file. */
+/**
+ * Does the same for every target in a folder. Use it only for folders in which the program owns every file.
+ */
 export async function removeLeftoversIn(folder: string): Promise<void> {
   await removeWhere(folder, file => isLeftover(file, form.exec(file)?.[1]));
 }
@@ -54,7 +56,7 @@ function proof(target: string, pid: number, random: string): string {
   return createHash('sha256').update(made).digest('hex').slice(0, 16);
 }
 
-/** Where process ids mean the same: a machine, or a container on it. */
+/** Identifies the process id namespace: a machine, or a container on it. */
 function processes(): string {
   try {
     return `${processTable.host} ${readlinkSync('/proc/self/ns/pid')}`;

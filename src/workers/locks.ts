@@ -4,10 +4,10 @@ import type { SessionPorts } from '../engine/train/ports';
 import { randomSuffix } from './ports';
 import { processTable } from './processes';
 
-/** Milliseconds between signs of life. */
+/** Milliseconds between heartbeats. */
 const BEAT_EVERY = 30_000;
 
-/** Locks that beat for as long as the thread lives. */
+/** Creates run locks that send heartbeats until they are released or the thread ends. */
 export function locksIn(files: FileSystem): SessionPorts['lock'] {
   const locks = new RunLocks(files, processTable);
   return async id => {
@@ -15,7 +15,7 @@ export function locksIn(files: FileSystem): SessionPorts['lock'] {
     let timer: NodeJS.Timeout | undefined;
     const lost = new Promise<void>(resolve => {
       const beat = async () => {
-        // A disk that fails now may do next time.
+        // A disk error is ignored: the next beat may succeed.
         if (await lock.beat().catch(() => true)) return;
         clearInterval(timer);
         resolve();

@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { Port } from '../protocol/channel';
 
-/** A worker's own end of the wire to the extension host. */
+/** Wraps a worker thread's message port as a Port to the extension host. */
 export function messagePort(port: MessagePort): Port {
   return {
     post: (message, transfer = []) => port.postMessage(message, [...transfer]),

@@ -8,8 +8,8 @@ import { makeFolder, replaceFile, syncFolder } from './replaceFile';
 import { stampsOf } from './stamps';
 
 /**
- * A folder on disk. Paths that would leave it are refused. Symbolic links in it are followed to read; what they lead to
- * outside the folder is neither changed nor removed.
+ * A folder on disk. Rejects paths that leave the folder. Reading follows symbolic links. Targets of links
+ * outside the folder are never changed or removed.
  */
 export class NodeFileSystem implements FileSystem {
   private readonly root: string;
@@ -45,7 +45,7 @@ export class NodeFileSystem implements FileSystem {
 
   async sync(path: string): Promise<number> {
     const target = this.inside(path);
-    const file = await open(target, 'r+').catch(absent(undefined)); // Windows syncs only what is open for writing
+    const file = await open(target, 'r+').catch(absent(undefined)); // Windows syncs only writable files
     if (!file) return 0;
     try {
       await file.sync();
@@ -66,7 +66,7 @@ export class NodeFileSystem implements FileSystem {
 
   async remove(path: string): Promise<void> {
     const full = this.inside(path);
-    // A link itself is removed, never what it leads to.
+    // Removes a link itself, never its target.
     if (await this.holds(dirname(full))) await rm(full, { recursive: true, force: true });
   }
 
@@ -76,7 +76,10 @@ export class NodeFileSystem implements FileSystem {
     return full;
   }
 
-  /** Throws a UserError where a link leads out of the folder. `followed`: the last name may be such a link, too. */
+  /**
+   * Returns the absolute path. Throws a UserError if a link leads out of the folder. With `followed`, the
+   * last component may not be such a link either.
+   */
   private async changeable(path: string, { followed = false } = {}): Promise<string> {
     const full = this.inside(path);
     if (await this.holds(followed ? full : dirname(full))) return full;
@@ -86,7 +89,10 @@ export class NodeFileSystem implements FileSystem {
     );
   }
 
-  /** Whether a path is in the folder once all links are followed; of what is not there yet, the folder that it will be in. */
+  /**
+   * Whether a path is inside the folder after resolving all links. For a path that does not exist yet, checks
+   * its parent folder.
+   */
   private async holds(full: string): Promise<boolean> {
     if (full === this.root || isOutside(this.root, full)) return true;
     const real = await realpath(full).catch(absent(undefined));
@@ -107,7 +113,9 @@ async function isLink(path: string): Promise<boolean> {
   );
 }
 
-/** For a promise's rejection: `value` where the file does not exist, else the error itself. */
+/**
+ * Returns a rejection handler that returns `value` if the file does not exist and rethrows any other error.
+ */
 function absent<T>(value: T): (error: NodeJS.ErrnoException) => T {
   return error => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return value;

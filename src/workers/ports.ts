@@ -15,8 +15,8 @@ export const systemClock: Clock = {
 };
 
 /**
- * Fresh kernels, compiled from the files in `folder`; a missing file is a build that this machine lacks. With
- * more than one thread, helpers are started from `program`.
+ * Loads new kernels, compiled from the files in `folder`. A missing file means that this machine lacks that
+ * build. With more than one thread, starts helpers from `program`.
  */
 export function loadKernels(
   folder: string,

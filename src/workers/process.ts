@@ -3,10 +3,13 @@ import type { Port } from '../protocol/channel';
 import type { WorkerData } from '../protocol/trainer';
 import { serveTrainer } from './trainer';
 
-/** Milliseconds that saving may take once the extension host is gone. */
+/** Maximum milliseconds for saving after the extension host has exited. */
 const GRACE = 10_000;
 
-/** A training process from its start to its end: when it is told to end, or nobody is left to tell it. */
+/**
+ * Runs a training process until it receives a signal or the extension host disconnects. Saves the run before
+ * exiting.
+ */
 export function serveProcess(data: WorkerData): void {
   giveWay();
   const suspend = serveTrainer(processPort, data);
@@ -19,13 +22,16 @@ export function serveProcess(data: WorkerData): void {
   processPort.post('ready');
 }
 
-/** The own end of the wire to the extension host. */
+/** This process's end of the connection to the extension host. */
 const processPort: Port = {
-  post: message => process.connected && process.send?.(message, undefined, undefined, () => {}), // `disconnect` tells
+  post: message => process.connected && process.send?.(message, undefined, undefined, () => {}), // see `disconnect`
   listen: receive => process.on('message', receive),
 };
 
-/** The editor comes first. Windows knows no steps in between; elsewhere half of one is enough. */
+/**
+ * Lowers the priority so that the editor stays responsive. Windows has no intermediate levels; elsewhere half
+ * a level suffices.
+ */
 function giveWay(): void {
   const { PRIORITY_BELOW_NORMAL } = constants.priority;
   setPriority(process.platform === 'win32' ? PRIORITY_BELOW_NORMAL : PRIORITY_BELOW_NORMAL / 2);

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import type { ProcessTable } from '../engine/storage/runs/runLocks';
 
-/** The processes of this machine. */
+/** The process table of this machine. */
 export const processTable: ProcessTable = {
   host: hostname(),
   pid: process.pid,
@@ -18,24 +18,24 @@ export const processTable: ProcessTable = {
 
 function exists(pid: number): boolean {
   try {
-    process.kill(pid, 0); // sends nothing
+    process.kill(pid, 0); // signal 0 only tests for existence
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // another user's
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'; // belongs to another user
   }
 }
 
-/** proc(5): `pid (name) state ...`, the start time in clock ticks since boot being the 22nd field. */
+/** proc(5): `pid (name) state ...`. Field 22 is the start time in clock ticks since boot. */
 async function birthOnLinux(pid: number): Promise<string | undefined> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
-  if (stat === undefined) return ''; // hidden from us, or gone just now
-  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // a name may have blanks and brackets
+  if (stat === undefined) return ''; // hidden from this user, or just exited
+  const [state, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // names may have blanks
   if (isDead(state)) return undefined;
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'latin1').catch(() => '');
   return `${boot.trim()} ${fields[18]}`;
 }
 
-/** The BSDs and macOS. */
+/** Reads the start time with `ps`, on macOS and the BSDs. */
 async function birthByPs(pid: number): Promise<string | undefined> {
   const environment = { env: { ...process.env, LC_ALL: 'C' } };
   const ps = promisify(execFile)('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], environment);
@@ -44,5 +44,5 @@ async function birthByPs(pid: number): Promise<string | undefined> {
   return isDead(state) ? undefined : start.join(' ');
 }
 
-/** Ended, and not yet reaped by its parent (Z) or being removed (X). */
+/** Whether a process has ended and is waiting for its parent (Z) or for removal (X). */
 const isDead = (state: string) => /^[ZX]/i.test(state);

@@ -2,15 +2,15 @@ import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { unfinishedPath } from './leftovers';
 
-/** What a file will contain: one array, or pieces that are made as they are needed. */
+/** The content of a file: one array, or pieces that are generated on demand. */
 export type Content = Uint8Array | Iterable<string | Uint8Array>;
 
-/** Windows cannot sync a folder, and does not need it. */
+/** Whether folders can be synced. Windows does not support it and does not need it. */
 const foldersSync = process.platform !== 'win32';
 
 /**
- * Writes a file so that it has its old or its new content after a crash, never a mixture: temporary name, fsync, rename,
- * fsync of the folder. A file that was there passes its permissions and owner on.
+ * Writes a file atomically: after a crash it has either its old or its new content. Uses a temporary name,
+ * fsync, rename, and fsync of the folder. A replaced file's permissions and owner are kept.
  */
 export async function replaceFile(target: string, content: Content): Promise<void> {
   const unfinished = unfinishedPath(target);
@@ -39,19 +39,19 @@ async function writeDurably(path: string, content: Content, like: string): Promi
 async function copyAccess(from: string, to: FileHandle): Promise<void> {
   const old = await stat(from).catch(() => undefined);
   if (!old) return;
-  // Only the administrator may give files away, and some disks know no owners or permissions.
+  // Only an administrator may change the owner, and some file systems have no owners or permissions.
   await to.chown(old.uid, old.gid).catch(() => undefined);
   await to.chmod(old.mode & 0o7777).catch(() => undefined);
 }
 
-/** Makes a folder, and makes it last: its name is an entry of the folder above. */
+/** Creates a folder durably: also syncs the parent folders, which contain the new entries. */
 export async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true });
   if (first === undefined || !foldersSync) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
-/** Makes a rename last. */
+/** Makes a rename in this folder durable. */
 export async function syncFolder(folder: string): Promise<void> {
   if (!foldersSync) return;
   const handle = await open(folder, 'r');

@@ -1,14 +1,20 @@
 import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 
-/** Milliseconds in which a file may change again without another time: clocks of disks are as coarse as 2 s (FAT). */
+/**
+ * Milliseconds after which a later change is sure to alter the time stamp. File system clocks are as coarse
+ * as 2 s (FAT).
+ */
 const SETTLED_AFTER = 4000;
-/** Files between turns of the event loop. One by one in the pool of threads they take ten times as long. */
+/**
+ * Number of files between turns of the event loop. Asynchronous calls in the thread pool take ten times as
+ * long.
+ */
 const AT_ONCE = 500;
 
 let unsettled = 0;
 
-/** For each file a text that is another one once its content is another one; undefined where there is no file. */
+/** Returns a stamp for each file that changes whenever its content changes. Undefined if there is no file. */
 export async function stampsOf(paths: readonly string[]): Promise<(string | undefined)[]> {
   const stamps: (string | undefined)[] = [];
   for (const path of paths) {

@@ -18,7 +18,7 @@ import { NodeFileSystem } from './nodeFileSystem';
 import { systemClock } from './ports';
 import { processTable } from './processes';
 
-/** Looks after the runs that are not training, for whoever is at the other end of `port`. */
+/** Serves requests about runs that are not training, and about stored models, over `port`. */
 export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new RunStore(files);
@@ -83,12 +83,14 @@ async function textsOf(store: RunStore, record: RunRecord) {
   };
 }
 
-/** Only what trains or is paused can be open anywhere. */
+/** Whether another process has the run open. Only a running or paused run can be open. */
 async function isOpenElsewhere(locks: RunLocks, { id, state }: RunRecord): Promise<boolean> {
   return (state === 'running' || state === 'paused') && (await locks.isElsewhere(id));
 }
 
-/** A run that was training when its window went away still says so on disk. */
+/**
+ * Adjusts the stored state of a run. A run whose window closed during training is still stored as `running`.
+ */
 function asSeenFromOutside(record: RunRecord, elsewhere: boolean): RunRecord {
   if (elsewhere) return { ...record, elsewhere };
   return record.state === 'running' ? { ...record, state: 'interrupted' } : record;

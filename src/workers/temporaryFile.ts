@@ -5,8 +5,8 @@ import type { ChunkStorage } from '../engine/families/ngram/count/sortedChunks';
 import { UserError } from '../protocol/userError';
 
 /**
- * What does not fit into memory, in a file that has lost its name as soon as it is open: it goes with the process,
- * however that ends.
+ * A temporary file for data that exceeds the memory limit. It is unlinked right after opening, so that it
+ * disappears with the process.
  */
 export class TemporaryFile implements ChunkStorage {
   private file: number | undefined;
@@ -52,7 +52,7 @@ export class TemporaryFile implements ChunkStorage {
   }
 }
 
-/** The file is there while `use` runs, and no longer. */
+/** Provides a temporary file to `use` and closes it afterwards. */
 export function withTemporaryFile<T>(use: (file: TemporaryFile) => T, folder?: string): T {
   const file = new TemporaryFile(folder);
   try {

@@ -9,7 +9,9 @@ import { locksIn } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
 
-/** Trains one run for whoever is at the other end of `port`. Returns what saves the run and leaves it paused. */
+/**
+ * Serves requests to train one run over `port`. Returns a function that saves the run and leaves it paused.
+ */
 export function serveTrainer(
   port: Port,
   { storeFolder, kernelFolder, training }: WorkerData,

@@ -3,12 +3,12 @@ import { codeOf } from '../protocol/unreadable';
 import { UserError } from '../protocol/userError';
 
 /**
- * Bytes that a packed file may become: any file some, a large one so many times its own size. No text or model shrinks
- * further than that; a file that is meant to fill the memory does.
+ * Limits for the decompressed size: this number of bytes for any file, and this multiple of its size for a
+ * large one. No real text or model compresses further, but a decompression bomb does.
  */
 const [ALWAYS, TIMES] = [2 ** 26, 100];
 
-/** How files begin that programs packed. */
+/** The first bytes of compressed files. */
 const GZIP = '\x1f\x8b';
 const others: readonly (readonly [beginning: string, name: string])[] = [
   ...[...'123456789'].map(level => [`BZh${level}1AY&SY`, 'bzip2'] as const),
@@ -21,7 +21,10 @@ const beginningOf = (bytes: Uint8Array) => String.fromCharCode(...bytes.subarray
 
 export const isGzip = (bytes: Uint8Array) => beginningOf(bytes).startsWith(GZIP);
 
-/** The bytes of a file, unpacked where gzip packed it. Throws a UserError where that fails, or where another program packed it. */
+/**
+ * Returns the bytes of a file, decompressed if it is a gzip file. Throws a UserError if that fails, or for
+ * other compression formats.
+ */
 export function unpacked(name: string, bytes: Uint8Array): Uint8Array {
   const [, packer] = others.find(([beginning]) => beginningOf(bytes).startsWith(beginning)) ?? [];
   if (packer) {

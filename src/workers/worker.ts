@@ -9,7 +9,7 @@ import { serveReader } from './reader/reader';
 import { serveStorage } from './storage';
 import { serveTrainer } from './trainer';
 
-/** The one program of all threads and processes; its data say which it is. */
+/** The entry point of all worker threads and processes. The startup parameters select the role. */
 if (parentPort) serveThread(messagePort(parentPort), workerData);
 else serveProcess(JSON.parse(process.argv[2]));
 

@@ -9,10 +9,13 @@ import type { LearnParams, NgramRecord } from '../../protocol/ngramOrMixture';
 import { randomSuffix, systemClock } from '../ports';
 import { withTemporaryFile } from '../temporaryFile';
 
-/** Bytes for sorting n-grams; what is more waits on disk. */
+/** Bytes of memory for sorting n-grams. Larger sets are sorted on disk. */
 const SORTING = 2 ** 28;
 
-/** The n-grams of a text, kept beside the runs. Nothing is left out and all is interpolated, as KenLM does it. */
+/**
+ * Trains an n-gram model on a text and stores it next to the runs. Uses interpolation and no pruning, as
+ * KenLM does.
+ */
 export async function learnNgrams(store: ModelStore, params: LearnParams): Promise<NgramRecord> {
   const { name, text, order, smoothing } = params;
   const configuration = withLocale(configure(params.settings), text);

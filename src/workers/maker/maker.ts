@@ -10,7 +10,7 @@ import { Models } from '../reader/models';
 import { learnNgrams } from './learnNgrams';
 import { mixMembers } from './mixMembers';
 
-/** Makes models that take no training, for whoever is at the other end of `port`. */
+/** Serves requests to build n-gram models and mixtures over `port`. */
 export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
   const store = new ModelStore(files);
@@ -21,7 +21,7 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     kernels: () => loadKernels(kernelFolder, 'auto'),
     weights: id => channel.ask('weights', { id }),
     file: uri => channel.ask('file', { uri }),
-    warn: () => {}, // the reader says it of the same files
+    warn: () => {}, // the reader warns about the same files
     yield: yieldToMessages,
   });
   const channel = new Channel<ReaderSources, Nothing, MakerRequests, MakerEvents>(

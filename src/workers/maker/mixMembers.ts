@@ -6,7 +6,10 @@ import type { MixParams, MixtureRecord } from '../../protocol/ngramOrMixture';
 import { randomSuffix, systemClock } from '../ports';
 import type { Models } from '../reader/models';
 
-/** A mixture, kept as references and weights. Everything is opened once, so that what cannot be mixed is said now. */
+/**
+ * Creates a mixture and stores its references and weights. Opens every member first, so that models that
+ * cannot be mixed are reported at once.
+ */
 export async function mixMembers(
   store: ModelStore,
   models: Models,

@@ -82,7 +82,10 @@ export function predictAt(
   });
 }
 
-/** `times` counts the requests, so that each draws anew, unless it has a seed. */
+/**
+ * Samples from a model. Without a seed, `times`, the number of the request, makes every request draw
+ * differently.
+ */
 export function sampleFrom(
   { model, tokenizer, iteration }: OpenModel,
   { length, temperature, seed }: SampleParams,
@@ -97,8 +100,8 @@ export function sampleFrom(
 }
 
 /**
- * Reads from where the passage's context begins to the end of its last token. `use` gets what was read, its text, the
- * part of it that was asked for, and where it begins in the document.
+ * Reads from the start of the passage's context to the end of its last token. Passes to `use` the reading,
+ * the text that was read, the requested part of it, and its offset in the document.
  */
 function readPassage<T>(
   { open, readings }: LoadedModel,

@@ -5,7 +5,7 @@ import type { Comparison, TextRange } from '../../protocol/reader';
 import { factsOf } from './answers';
 import type { LoadedModel } from './models';
 
-/** The scores of several models on one passage, what one of them does not know left out for all. */
+/** Scores several models on one passage. A token that one of them does not know is left out for all. */
 export async function comparePassage(
   loadedModels: readonly LoadedModel[],
   text: string,

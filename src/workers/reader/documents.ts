@@ -1,10 +1,13 @@
 import type { DocumentEvents } from '../../protocol/reader';
 
-/** The documents that the extension host tells of, as they are there. */
+/** Copies of the open documents, kept in sync with the extension host. */
 export class OpenDocuments {
   private readonly texts = new Map<string, string>();
 
-  /** Throws where the host never told of it: it must do so before it asks. */
+  /**
+   * Returns the text of a document. Throws if the host has not reported it: the host must do so before any
+   * request about it.
+   */
   text(uri: string): string {
     const text = this.texts.get(uri);
     if (text === undefined) throw new Error(`nothing is known of the document ${uri}`);

@@ -12,49 +12,52 @@ import { UserError } from '../../protocol/userError';
 import { isGzip, unpacked } from '../unpacked';
 import { Readings } from './readings';
 
-/** Milliseconds for which the weights of a run that trains are new enough. */
+/** Milliseconds for which the weights of a running training count as current. */
 const FRESH = 1000;
-/** They are new enough for so many times as long as they took, too: large ones must not slow the training down. */
+/**
+ * They also count as current for this multiple of the time it took to fetch them, so that large models do not
+ * slow the training down.
+ */
 const PATIENCE = 33;
-/** Models kept open: the active one, and some that it is compared with. */
+/** Number of models kept open: the active one and some that it is compared with. */
 const KEPT = 8;
 
-/** An open model and what was read with it. */
+/** An open model and its cached readings. */
 export interface LoadedModel {
   readonly open: OpenModel;
   readonly readings: Readings;
 }
 
 interface Entry extends LoadedModel {
-  /** Which weights these are. */
+  /** Identifies the weights. */
   readonly version: string;
-  /** Until when they are new enough, if they are those of a run that trains. */
+  /** For the weights of a running training: the time until which they count as current. */
   readonly freshUntil: number;
-  /** Of a mixture: what it was made of. */
+  /** For a mixture: its open members. */
   readonly members?: readonly OpenMember[];
 }
 
-/** What opening models needs of the world. */
+/** The dependencies needed to open models. */
 export interface ModelPorts extends OpeningPorts {
   readonly store: RunStore;
   readonly made: ModelStore;
   readonly now: () => number;
   readonly weights: (id: string) => Promise<ReturnType<ReaderSources['weights']>>;
   readonly file: (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
-  /** Hears of a file that is irregular and was opened all the same: the sentences of one warning. */
+  /** Reports the sentences of one warning about an irregular file that was opened nevertheless. */
   warn(sentences: readonly Message[]): void;
-  /** Lets waiting messages in. */
+  /** Yields so that waiting messages are processed. */
   yield(): Promise<void>;
 }
 
-/** Opens the models that are referred to, and keeps those last used. */
+/** Opens models by reference and caches the most recently used ones. */
 export class Models {
-  /** Last used last. One that is being opened is waited for, not opened twice. */
+  /** Least recently used first. Concurrent requests for one model share a single promise. */
   private readonly entries = new Map<string, Promise<Entry>>();
 
   constructor(private readonly ports: ModelPorts) {}
 
-  /** The newest state of the model. Throws a UserError where there is none. */
+  /** Returns the model in its current state. Throws a UserError if it does not exist. */
   loadedModel(reference: ModelReference): Promise<LoadedModel> {
     const key = keyOf(reference);
     const entry = this.refresh(reference, this.entries.get(key));
@@ -75,7 +78,7 @@ export class Models {
     return live ?? this.refreshStored(reference, entry);
   }
 
-  /** A file that gzip packed is opened as what is in it. */
+  /** Opens a model file. A gzip file is decompressed first. */
   private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
     const { uri, unit, unknown } = reference;
     const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
@@ -93,7 +96,7 @@ export class Models {
     return this.entry(open, '');
   }
 
-  /** A file of that name, or one that gzip made of it. */
+  /** Reads a file of that name, or its gzip version. Undefined if neither exists. */
   private async fileIn(folder: string, name: string): Promise<Uint8Array | undefined> {
     for (const each of [name, `${name}.gz`]) {
       const bytes = await this.ports.file(folder + encodeURIComponent(each)).catch(() => undefined);
@@ -102,7 +105,10 @@ export class Models {
     return undefined;
   }
 
-  /** Undefined where the run does not train any more. Weights do not change while somebody reads with them. */
+  /**
+   * Fetches the weights of a running training. Undefined if the run no longer trains. Weights do not change
+   * while a reading uses them.
+   */
   private async refreshLive(id: string, entry: Entry | undefined): Promise<Entry | undefined> {
     const asked = this.ports.now();
     if (entry && (asked < entry.freshUntil || !entry.readings.isIdle)) return entry;
@@ -138,7 +144,7 @@ export class Models {
     return this.entry(await openModel(file, this.ports), '');
   }
 
-  /** Anew where a member is another one than before. */
+  /** Rebuilds the mixture if one of its members was reopened. */
   private async refreshMixture(record: MixtureRecord, entry: Entry | undefined): Promise<Entry> {
     const members = await this.members(record);
     const isSame = entry?.members?.every((member, i) => isSameMember(member, members[i]));
@@ -147,12 +153,15 @@ export class Models {
     return { ...this.entry(mixModels(members, weights, record.combination), ''), members };
   }
 
-  /** The members of a mixture, or of one to be. */
+  /** Opens the members of a mixture that exists or is being made. */
   members({ createdAt, members }: Pick<MixtureRecord, 'createdAt' | 'members'>): Promise<OpenMember[]> {
     return Promise.all(members.map(({ reference }) => this.member(reference, createdAt)));
   }
 
-  /** Only what was there before the mixture can be in it: so none has itself in it, whatever its record says. */
+  /**
+   * Opens a member. A member must be older than its mixture, so that no mixture can contain itself, even if a
+   * record is corrupt.
+   */
   private async member(reference: MemberReference, createdAt: string): Promise<OpenMember> {
     if (reference.kind === 'cache') return { cache: reference };
     if (reference.kind === 'made') {
@@ -172,7 +181,7 @@ export class Models {
     return this.entry(await openModel({ name, bytes }, this.ports), version, fresh);
   }
 
-  /** `fresh`: milliseconds for which it is new enough. */
+  /** Creates a cache entry. `fresh` is the number of milliseconds for which it counts as current. */
   private entry(open: OpenModel, version: string, fresh = 0): Entry {
     const readings = new Readings(open, this.ports.yield);
     return { open, version, readings, freshUntil: this.ports.now() + fresh };

@@ -11,7 +11,7 @@ import { OpenDocuments } from './documents';
 import { Models } from './models';
 import { writeOn } from './writing';
 
-/** Reads texts with models for whoever is at the other end of `port`. */
+/** Serves requests to read texts with models over `port`. */
 export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerData): void {
   const documents = new OpenDocuments();
   const files = new NodeFileSystem(storeFolder);
@@ -31,7 +31,8 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     port,
     {
       describe: async ({ model }) => factsOf((await models.loadedModel(model)).open),
-      // The text is taken before anything is waited for: it is the one that the question was about.
+      // Each handler takes the text before its first `await`, because later edits do not belong to the
+      // request.
       score: async ({ model, passage }, signal) => {
         const text = documents.text(passage.uri);
         return scorePassage(await models.loadedModel(model), text, passage, signal);

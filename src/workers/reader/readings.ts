@@ -2,19 +2,19 @@ import type { TextModel } from '../../engine/model/openModel';
 import { Reading } from '../../engine/scoring/reading';
 import { Cancelled } from '../../protocol/channel';
 
-/** Texts kept as they were read, and the tokens of them all: some 24 bytes each. */
+/** Maximum number of cached readings, and of tokens in all of them (about 24 bytes each). */
 const KEPT = 256;
 const TOKENS = 4_000_000;
 
 interface Entry {
   readonly reading: Reading;
-  /** Whoever wants to read waits for this. */
+  /** Resolves when the last queued read has finished. The next read waits for it. */
   turn: Promise<unknown>;
 }
 
-/** What one model has read: by document and by the place where the reading began. */
+/** The readings of one model, cached by document and by the offset at which the reading began. */
 export class Readings {
-  /** Last used last. */
+  /** Least recently used first. */
   private readonly entries = new Map<string, Entry>();
   private busy = 0;
 
@@ -23,12 +23,12 @@ export class Readings {
     private readonly yieldToMessages: () => Promise<void>,
   ) {}
 
-  /** Whether nobody reads or waits to read. */
+  /** Whether no read is running or queued. */
   get isIdle(): boolean {
     return this.busy === 0;
   }
 
-  /** Somebody reads elsewhere with the same model, until the function that this gives is called. */
+  /** Marks the model as in use by a reader elsewhere, until the returned function is called. */
   hold(): () => void {
     this.busy++;
     return () => {
@@ -36,7 +36,10 @@ export class Readings {
     };
   }
 
-  /** Reads the text, and nothing of it that was read before; then `use` has the reading for itself. */
+  /**
+   * Reads the parts of the text that were not read before, then calls `use` with exclusive access to the
+   * reading.
+   */
   async read<T>(
     key: string,
     text: string,
@@ -59,7 +62,7 @@ export class Readings {
     }
   }
 
-  /** Lets messages in between the pieces; rejects with Cancelled when one of them was that nobody waits any more. */
+  /** Yields to messages between pieces. Rejects with Cancelled if the request was cancelled meanwhile. */
   async readInPieces(reading: Reading, text: string, complete: boolean, signal: AbortSignal): Promise<void> {
     for (const _piece of reading.read(text, complete)) {
       await this.yieldToMessages();

@@ -5,10 +5,10 @@ import type { TextRange, Writing } from '../../protocol/reader';
 import { yieldToMessages } from '../ports';
 import type { LoadedModel } from './models';
 
-/** Milliseconds of writing between looks at the messages. */
+/** Milliseconds of generating between yields to messages. */
 const SLICE = 15;
 
-/** Goes on with a document from the passage's end, and hands out what it writes as it writes it. */
+/** Continues a document from the end of the passage and streams the generated text to `wrote`. */
 export async function writeOn(
   { open, readings }: LoadedModel,
   text: string,
