@@ -8,10 +8,11 @@ interface Token {
 }
 
 /**
- * One tokenizer for models that split texts in different ways, whatever their order: tokens are aligned by their places.
- * What all find at a place is a token; a stretch that they split differently is one token; what one of them takes for
- * white space, as a blank line whose end only RNNLM counts, is left out. Undefined where too little is alike to be
- * aligned: characters and words, for example.
+ * Returns one tokenizer for models that split texts in different ways. It aligns their tokens by position,
+ * independent of the order of the models.
+ * A token that all tokenizers find is kept. A range that they split differently becomes one token. A range
+ * that only some of them count as a token is left out, for example a blank line, whose end only RNNLM counts.
+ * Returns undefined for tokenizers too different to align, such as characters and words.
  */
 export function aligned(tokenizers: readonly Tokenizer[]): Tokenizer | undefined {
   const byId = new Map(tokenizers.map(tokenizer => [tokenizer.id, tokenizer]));
@@ -53,7 +54,10 @@ function* common(lists: readonly (readonly Token[])[], text: string): Generator<
   }
 }
 
-/** Moves on behind all tokens that overlap `token`, or each other: where they end, and how many lists have one of them. */
+/**
+ * Advances past all tokens that overlap `token` or each other. Returns the end of that range and the number
+ * of lists with a token in it.
+ */
 function takeStretch(lists: readonly (readonly Token[])[], at: number[], token: Token) {
   const from = [...at];
   let { end } = token;

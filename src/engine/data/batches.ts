@@ -1,19 +1,19 @@
 import type { Corpus } from './corpus';
 
-/** Where a training step stands in the text. */
+/** The position of a training step in the text. */
 export interface BatchPosition {
-  /** The streams start over: their state must be reset. */
+  /** Whether the streams start over, so that their state must be reset. */
   readonly fresh: boolean;
-  /** Completed passes over the text, with a fraction. */
+  /** Number of passes over the text so far, with a fraction. */
   readonly epoch: number;
 }
 
 /**
- * The windows of step `step`: B contiguous streams side by side, T tokens of each, the targets one token
- * later. A pure function, so resuming needs only the step. Rows are time-major: [t * B + b]. Where there are more
- * inputs than targets, the others come before: what the last window read, to send errors back through.
- *
- * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream; that tail is not used.
+ * Fills in the window of step `step`: T tokens of each of B contiguous streams, with targets one token later.
+ * It depends on nothing else, so resuming needs only the step. Rows are time-major: [t * B + b]. If there are
+ * more inputs than targets, the extra inputs are the tokens before the window, for backpropagation across its
+ * start.
+ * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. The rest is not used.
  */
 export function batchAt(
   corpus: Corpus,
@@ -38,7 +38,9 @@ export function batchAt(
   return { fresh: window === 0, epoch: step / windows };
 }
 
-/** min-char-rnn starts over as soon as position + T + 1 >= length. */
+/**
+ * Returns the number of windows per pass. As min-char-rnn does, starts over when position + T + 1 >= length.
+ */
 export function windowsPerPass(tokens: number, B: number, T: number): number {
   const stream = Math.floor(tokens / B);
   return Math.max(1, Math.ceil((stream - T - 1) / T));

@@ -4,20 +4,20 @@ import type { Tokenizer } from './tokenizer';
 const NEWLINE = '\n';
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
-/** What characters make of the ends of lines. */
+/** Whether line endings become "\n" or are kept as they are. */
 export type LineEnds = 'newline' | 'keep';
 
-/** What a model was trained with, by its symbols. */
+/** Returns how a model was trained to treat line endings, judging by its symbols. */
 export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
   symbols.includes('\r') ? 'keep' : 'newline';
 
 /**
- * Code points, never halves of a surrogate pair; marks and a byte order mark are symbols like others. All ends of lines
- * (LF, CRLF, CR) are the symbol "\n".
+ * Splits a text into code points, never into halves of a surrogate pair. Diacritics and a byte order mark are
+ * separate symbols. All line endings (LF, CRLF, CR) become the symbol "\n".
  */
 export const characters = charactersWith('newline');
 
-/** The same with ends of lines as they are. */
+/** The same, but line endings are kept as they are. */
 export const exactCharacters = charactersWith('keep');
 
 function charactersWith(lineEnds: LineEnds): Tokenizer {
@@ -62,7 +62,7 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
 
     width: () => 1,
 
-    /** The point of "e.g." is one, too: only what follows could tell. */
+    /** The period of an abbreviation ("e.g.") counts too: only the following text could distinguish it. */
     endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
   };
 }

@@ -11,7 +11,9 @@ export interface Corpus {
   readonly ids: TokenIds;
 }
 
-/** Counts the symbols of a text, and numbers its tokens. Throws a UserError for what is no text. */
+/**
+ * Counts the symbols of a text and encodes it as token ids. Throws a UserError for bytes that are not text.
+ */
 export function readCorpus(
   text: { readonly name: string; readonly bytes: Uint8Array },
   tokenizer: Tokenizer,
@@ -23,13 +25,13 @@ export function readCorpus(
   return { vocabulary, ids: counted.encode(vocabulary) };
 }
 
-/** A text in the symbols of a vocabulary that exists already. */
+/** A text encoded with an existing vocabulary. */
 export interface EncodedText {
-  /** Of the tokens that the vocabulary has an id for. */
+  /** Ids of the tokens that have one. */
   readonly ids: TokenIds;
-  /** Tokens that are not in the vocabulary. */
+  /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Those of them that have no id, for want of an `<unk>`. */
+  /** Number of unknown tokens without an id, because the vocabulary has no `<unk>`. */
   readonly leftOut: number;
 }
 
@@ -49,7 +51,7 @@ export function encodeText(
   return { ids: ids.take(), unknown, leftOut };
 }
 
-/** The last `fraction` of the tokens apart from those before. */
+/** Splits off the last `fraction` of the tokens for validation. */
 export function splitCorpus(
   { vocabulary, ids }: Corpus,
   fraction: number,
@@ -64,10 +66,10 @@ export function splitCorpus(
   };
 }
 
-/** Above this share of unknown tokens, a text has nothing to do with what the model learns. */
+/** The fraction of unknown tokens above which a text is too different from the training text. */
 const MOST_UNKNOWN = 0.9;
 
-/** Throws a UserError for a text of which the model knows next to nothing. */
+/** Throws a UserError for a text with too many unknown tokens. */
 export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string): void {
   const tokens = ids.length + leftOut;
   if (unknown <= MOST_UNKNOWN * tokens) return;
@@ -78,7 +80,7 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
   );
 }
 
-/** Throws a UserError unless there are two tokens, one to follow the other. */
+/** Throws a UserError for fewer than two tokens, with which there is nothing to predict. */
 export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(
@@ -88,7 +90,10 @@ export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: str
   );
 }
 
-/** Throws a UserError unless the corpus has something to learn and a window of T tokens for each of B streams. */
+/**
+ * Throws a UserError unless the corpus has at least two distinct symbols and a window of T tokens for each of
+ * B streams.
+ */
 export function checkCorpus(corpus: Corpus, name: string, T: number, B: number): void {
   const { length } = corpus.ids;
   if (length === 0) {
@@ -113,7 +118,10 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
   }
 }
 
-/** Visits every token of a text, piece after piece. Throws a UserError for a mark of sentences where none can be. */
+/**
+ * Visits every token of a text, one piece at a time. Throws a UserError for a sentence mark at an invalid
+ * position.
+ */
 export function scanBytes(
   text: { readonly name: string; readonly bytes: TextBytes },
   tokenizer: Tokenizer,

@@ -4,28 +4,35 @@ import { type Decoder, hasJapaneseEscapes, markedEncoding } from '../../protocol
 
 const PIECE = 1 << 20;
 
-/** A text's bytes; of one that is larger than memory, pieces of them, from the first on whenever it is called. */
+/**
+ * The bytes of a text. For a text larger than memory, a function that reads them in pieces; each call starts
+ * from the beginning.
+ */
 export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
 
-/** Where the text may be cut that is read so far; 0 if nowhere yet. */
+/** Returns the last position where the text read so far may be cut, or 0 if there is none. */
 export type Cut = (text: string) => number;
 
 const afterNewline: Cut = text => text.lastIndexOf('\n') + 1;
 
 /**
- * A text's bytes as strings of whole lines, about a MiB each: a big text is never one string, whose length
- * JavaScript limits. UTF-8, or UTF-16 with a byte order mark; the mark itself is left out.
- * Throws a UserError for bytes that are no text.
+ * Decodes a text into strings of whole lines, about 1 MiB each. A big text is never one string, because
+ * JavaScript limits a string's length.
+ * The encoding is UTF-8, or UTF-16 with a byte order mark; the mark is left out. Throws a UserError for bytes
+ * that are not text.
  */
 export function* decodeLines(bytes: TextBytes, name: string): Generator<string> {
   yield* decodePieces(bytes, name, afterNewline);
 }
 
-/** The same, cut wherever `cut` allows it. Where it does not, pieces grow; each time to twice their length, so that time stays linear. */
+/**
+ * Decodes a text into pieces that end where `cut` allows. If it allows no cut, the piece doubles before the
+ * next attempt, so that total time stays linear.
+ */
 export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generator<string> {
   let rest = '';
   let waiting: string[] = [];
-  let length = 0; // of what waits
+  let length = 0; // of the strings in `waiting`
   for (const piece of decode(bytes, name)) {
     waiting.push(piece);
     length += piece.length;
@@ -42,19 +49,19 @@ export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generat
 }
 
 /**
- * Pieces as they come, cut between letters, in `label` if there is no byte order mark. Throws a UserError for bytes
- * that are no text.
+ * Decodes pieces as they arrive, cut between code points. Without a byte order mark, `label` is the encoding.
+ * Throws a UserError for bytes that are not text.
  */
 export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Generator<string> {
   let decoder: Decoder | undefined;
   let encoding = '';
-  let end = ''; // of the piece before: an escape may lie across
+  let end = ''; // of the previous piece, because an escape sequence may cross the cut
   const read = (piece: Uint8Array | undefined) => {
     try {
       const text = decoder?.decode(piece, { stream: piece !== undefined }) ?? '';
-      // No text holds NUL; an image or a program almost always does, also where its bytes are valid UTF-8.
+      // No text contains NUL. Images and programs almost always do, even if their bytes are valid UTF-8.
       if (!text.includes('\0') && !hasJapaneseEscapes(end + text)) return text;
-    } catch {} // the same fault, whose place is still to be found
+    } catch {} // same error as below, which also locates the damage
     throw new EncodingError(name, encoding, damageOf(bytes, encoding));
   };
   for (const piece of piecesOf(bytes)) {
@@ -68,7 +75,7 @@ export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Genera
   if (last !== '') yield last;
 }
 
-/** The first fault of a text, read in an encoding; undefined if there is none. */
+/** Returns the first decoding error of a text, or undefined if there is none. */
 export function damageOf(bytes: TextBytes, encoding: string): Damage | undefined {
   return findDamage(piecesOf(bytes), encoding);
 }

@@ -1,13 +1,16 @@
-/** Token ids in as few bytes as the size of the vocabulary allows. */
+/** Token ids, in the smallest array type that fits the vocabulary. */
 export type TokenIds = Uint8Array | Uint16Array | Int32Array;
 
-/** Room for `length` ids below `size`. */
+/** Returns an array for `length` ids below `size`. */
 export function idsFor(size: number, length: number): TokenIds {
   if (size <= 2 ** 8) return new Uint8Array(length);
   return size <= 2 ** 16 ? new Uint16Array(length) : new Int32Array(length);
 }
 
-/** Collects ids below `size` in an array that grows. A list of JavaScript numbers ends at some hundred million. */
+/**
+ * Collects ids below `size` in a typed array that grows. An ordinary JavaScript array is limited to a few
+ * hundred million numbers.
+ */
 export class IdList {
   private ids: TokenIds;
   private length = 0;
@@ -25,7 +28,7 @@ export class IdList {
     this.ids[this.length++] = id;
   }
 
-  /** All of them; the list is of no use any more. */
+  /** Returns all ids. The list must not be used afterwards. */
   take(): TokenIds {
     return this.ids.subarray(0, this.length);
   }

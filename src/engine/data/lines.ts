@@ -1,9 +1,12 @@
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
-/** Called for every line: where it starts, where its newline (LF, CRLF or CR alone) does, and where the next line starts. */
+/**
+ * Called for each line with its start, the start of its newline (LF, CRLF or CR) and the start of the next
+ * line.
+ */
 export type VisitLine = (start: number, newline: number, end: number) => void;
 
-/** Visits the lines of a text in order; of one that ends without a newline, `newline` and `end` are the same. */
+/** Visits the lines of a text in order. For a last line without a newline, `newline` equals `end`. */
 export function scanLines(text: string, visit: VisitLine): void {
   const { length } = text;
   const next = (sign: string, from: number) => {
@@ -13,7 +16,7 @@ export function scanLines(text: string, visit: VisitLine): void {
   let feed = next('\n', 0);
   let carriage = next('\r', 0);
   for (let start = 0; start < length; ) {
-    // Each is looked for again only behind the last one: a text may have none of them.
+    // Search again only after passing the last match: a text may contain only one of the two characters.
     if (feed < start) feed = next('\n', start);
     if (carriage < start) carriage = next('\r', start);
     const newline = Math.min(feed, carriage);
@@ -23,7 +26,10 @@ export function scanLines(text: string, visit: VisitLine): void {
   }
 }
 
-/** Where the line of `offset` starts: behind the last newline before it, as far as the text before it tells. */
+/**
+ * Returns the start of the line that contains `offset`: the position after the last newline before it.
+ * Considers only the text before `offset`.
+ */
 export function lineStart(text: string, offset: number): number {
   for (let at = offset; at > 0; at--) {
     const before = text.charCodeAt(at - 1);

@@ -1,4 +1,4 @@
-/** Languages that can be told by their script alone, and whose words or sentences end in ways of their own. */
+/** Languages that their script identifies and whose words or sentences end by special rules. */
 const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
   ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
   ['zh', /\p{Script=Han}/gu],
@@ -10,11 +10,17 @@ const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
   ['el', /\p{Script=Greek}/gu],
 ];
 
-/** Most of the letters of a Japanese text are kanji or kana, but some kana are enough to tell it from Chinese. */
+/**
+ * Minimum fraction of letters in a script. It is low because a few kana distinguish Japanese from Chinese,
+ * although most letters of a Japanese text may be kanji.
+ */
 const SHARE = 0.05;
 const ENOUGH = 10_000;
 
-/** The locale whose rules fit a text, from its first lines. Never the machine's, which would make runs depend on it. */
+/**
+ * Returns the locale that fits the beginning of a text. Never uses the machine's locale, because runs would
+ * then depend on it.
+ */
 export function guessLocale(text: string): string {
   const head = text.slice(0, ENOUGH);
   const letters = count(head, /\p{L}/gu);
@@ -22,12 +28,12 @@ export function guessLocale(text: string): string {
   return found?.[0] ?? 'en';
 }
 
-/** Whether there are words and sentences of this locale to be had. */
+/** Returns whether `Intl.Segmenter` supports this locale. */
 export function isLocale(locale: string): boolean {
   try {
     return Intl.Segmenter.supportedLocalesOf(locale).length > 0;
   } catch {
-    return false; // not even shaped like one
+    return false; // not a well-formed language tag
   }
 }
 

@@ -1,9 +1,12 @@
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN, type Visit } from './tokenizer';
 
-/** The tokens of one line of words, whose marks of sentences count once: `<s>` as the first word, `</s>` as the last. */
+/**
+ * Visits the tokens of a line of words that may contain sentence marks. `<s>` as the first word and `</s>` as
+ * the last are the line's own marks and count once. Other marks become unknown words.
+ */
 export class MarkedLine {
   private isEmpty = true;
-  /** Where a `</s>` is that ends the line, unless another word follows. */
+  /** Position of a `</s>` that may end the line; -1 if there is none or another word follows. */
   private mark = -1;
   private markEnd = -1;
 
@@ -24,14 +27,17 @@ export class MarkedLine {
     this.isEmpty = false;
   };
 
-  /** The end of the sentence, unless the line goes on; of a blank line only where `isCounted` says so. */
+  /**
+   * Visits the end of the sentence if the line is complete. `isCounted`: whether the end of the line counts
+   * as a token; for a blank line it does not by default.
+   */
   finish(isWhole: boolean, isCounted = !this.isEmpty): void {
     if (this.mark >= 0) this.visit(SENTENCE_END, this.mark, this.end);
     else if (isWhole && isCounted) this.visit(SENTENCE_END, this.newline, this.end);
   }
 }
 
-/** What finds the first mark inside a line by what a tokenizer makes of it. */
+/** Returns a function that finds the first sentence mark inside a line, using the tokens of `scan`. */
 export function strayMarkBy(scan: Tokenizer['scan']): (text: string) => number {
   return text => {
     let found = -1;

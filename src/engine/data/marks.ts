@@ -3,22 +3,23 @@ import { lineStart, scanLines } from './lines';
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer } from './tokenizer';
 
 /**
- * Corpora whose lines stand between `<s>` and `</s>`. A mark at a line's start or end is that mark, once, as in SRILM; one
- * inside a line is refused with its place, or, on request, a word that is unknown.
+ * What to do with sentence marks inside a line, in corpora whose lines are enclosed in `<s>` and `</s>`:
+ * refuse the text, or count the mark as an unknown word.
+ * A mark at the start or end of a line counts once as that mark, as in SRILM.
  */
 export const strayMarks = ['refuse', 'unknown'] as const;
 export type StrayMarks = (typeof strayMarks)[number];
 
-/** Whether there can be a mark at all: most texts have none, and are looked at no further. */
+/** Returns whether a text contains sentence marks. Most texts do not, and need no further check. */
 export const hasMarks = (text: string) => text.includes(SENTENCE_BEGIN) || text.includes(SENTENCE_END);
 
-/** The tokenizer, which takes marks inside a line for unknown words. */
+/** Returns the tokenizer with marks inside a line accepted as unknown words. */
 export function acceptingStrayMarks(tokenizer: Tokenizer): Tokenizer {
   const { strayMark: _refuses, ...accepting } = tokenizer;
   return accepting;
 }
 
-/** Throws a UserError for a mark inside a line of a piece of a text, where the tokenizer refuses these. */
+/** Throws a UserError for a sentence mark inside a line, if the tokenizer refuses such marks. */
 export function checkPiece(
   name: string,
   piece: string,

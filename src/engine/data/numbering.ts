@@ -9,19 +9,19 @@ interface Text {
   readonly bytes: TextBytes;
 }
 
-/** What a text consists of, before its vocabulary is settled. */
+/** The symbol counts of a text, from which its vocabulary is made. */
 export interface Counted {
   readonly counts: ReadonlyMap<string, number>;
-  /** The text in the vocabulary that was made of the counts, which has an id for every symbol. */
+  /** Encodes the text with a vocabulary made from these counts, which has an id for every symbol. */
   encode(vocabulary: Vocabulary): TokenIds;
 }
 
-/** Counts the symbols of a text, in one pass over it; characters need a second one to be encoded, but less memory. */
+/** Counts the symbols of a text in one pass. For characters, encoding takes a second pass but less memory. */
 export function countText(text: Text, tokenizer: Tokenizer): Counted {
   return tokenizer.codes ? countCharacters(text, tokenizer, tokenizer.codes) : countWords(text, tokenizer);
 }
 
-/** Number of code points in Unicode, and in its basic plane, which contains all of most texts. */
+/** Number of code points in Unicode, and in its basic plane, which covers most texts entirely. */
 const CODES = 0x110000;
 const BASIC_CODES = 0x10000;
 
@@ -55,7 +55,7 @@ function countCharacters(text: Text, tokenizer: Tokenizer, codes: NonNullable<To
   };
 }
 
-/** The counts with room for all code points. */
+/** Returns the counts, extended to all code points. */
 function extended(counts: Float64Array): Float64Array<ArrayBuffer> {
   const all = new Float64Array(CODES);
   all.set(counts);
@@ -75,7 +75,7 @@ function scanCodes(
   }
 }
 
-/** Numbers the symbols as they come, and renumbers them for the vocabulary. */
+/** Numbers the symbols in order of appearance; `encode` maps these numbers to ids. */
 function countWords(text: Text, tokenizer: Tokenizer): Counted {
   const numbers = new Map<string, number>();
   const seen: number[] = [];
@@ -104,7 +104,7 @@ function countWords(text: Text, tokenizer: Tokenizer): Counted {
   };
 }
 
-/** Visits every token of a text, piece after piece. */
+/** Visits every token of a text, one piece at a time. */
 export function scanPieces(
   texts: Iterable<string>,
   tokenizer: Tokenizer,
@@ -119,7 +119,10 @@ export function scanPieces(
   }
 }
 
-/** A text in pieces that have the tokens of the whole. Throws a UserError for a mark of sentences where none can be. */
+/**
+ * Yields a text in pieces whose tokens are those of the whole text. Throws a UserError for a sentence mark at
+ * an invalid position.
+ */
 export function* piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generator<string> {
   const pieces = () => decodePieces(bytes, name, cutFor(tokenizer));
   for (const piece of pieces()) {
@@ -128,7 +131,7 @@ export function* piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generato
   }
 }
 
-/** UTF-16 units of a line that is cut inside: much less than the longest string there can be. */
+/** Length in UTF-16 units from which a line is cut inside: far below the maximum length of a string. */
 const LONG_LINE = 1 << 22;
 
 function cutFor({ boundaries: cuts }: Tokenizer): Cut {

@@ -4,9 +4,10 @@ import { betweenLinesOfSentences } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
- * Words and sentences of any language, also of those that write no spaces, as Unicode Standard Annex 29 and the
- * dictionaries of `Intl.Segmenter` find them. Nothing is lost: punctuation and white space are tokens, a space before
- * a word belongs to the word (" cat"), a newline is "\n" (CRLF and CR as well), and `</s>` takes no place in the text.
+ * Returns a tokenizer for words and sentences of any language, including those written without spaces. Uses
+ * Unicode Standard Annex 29 and the dictionaries of `Intl.Segmenter`.
+ * It keeps the whole text. Punctuation and white space are tokens. A space before a word belongs to the word
+ * (" cat"). Every newline (LF, CRLF or CR) is "\n". `</s>` has no width in the text.
  */
 export function segmented(locale: string): Tokenizer {
   const breaks: Segmenters = {
@@ -37,7 +38,10 @@ export function segmented(locale: string): Tokenizer {
 
 const NEWLINE = '\n';
 
-/** `isWhole`: the line goes on no further, so its last sentence ends with it. */
+/**
+ * Visits the tokens of a line. `isWhole`: whether the line is complete, so that its last sentence ends with
+ * it.
+ */
 function scanLine(
   breaks: Segmenters,
   text: string,
@@ -47,7 +51,7 @@ function scanLine(
   visit: Visit,
 ): void {
   const token = (from: number, to: number) => from < to && visit(text.slice(from, to), from, to);
-  let done = start; // white space from here on waits for its word
+  let done = start; // white space from here on is not visited yet
   let inSentence = false;
   scanSegments(breaks, text, start, end, (from, to, endsSentence) => {
     const isWord = /\S/u.test(text.slice(from, to));

@@ -1,18 +1,19 @@
-/** Finds words and sentences. */
+/** The `Intl.Segmenter` objects for words and sentences. */
 export interface Segmenters {
   readonly words: Intl.Segmenter;
   readonly sentences: Intl.Segmenter;
 }
 
 /**
- * Time and memory of `Intl.Segmenter` grow with the square of a text's length: a line of 100,000 Japanese characters
- * takes it minutes. So a long line is cut into pieces of at most so many UTF-16 units.
+ * Maximum length of a piece of a line, in UTF-16 units. Time and memory of `Intl.Segmenter` grow with the
+ * square of the length: a line of 100,000 Japanese characters takes minutes.
  */
 const PIECE = 512;
 
 /**
- * Visits the segments of a line, back to back, with whether a sentence ends there. Pieces end where a sentence does, or
- * else a word, so that they show only in what is no text of any language: a word longer than a piece is cut.
+ * Visits the segments of a line in order, with whether a sentence ends after each. Long lines are processed
+ * in pieces that end with a sentence or else a word. Only a word longer than a piece is split, which does not
+ * occur in natural text.
  */
 export function scanSegments(
   breaks: Segmenters,
@@ -26,7 +27,7 @@ export function scanSegments(
     const isLast = at + piece.length === end;
     const words = endsOf(breaks.words, piece);
     const sentences = new Set(endsOf(breaks.sentences, piece));
-    // What a cut ends may go on beyond it: the last segment of a piece is left to the next one.
+    // The last segment of a piece may continue after the cut, so it is left to the next piece.
     if (!isLast) sentences.delete(piece.length);
     const inner = isLast ? undefined : (words.findLast(word => sentences.has(word)) ?? words.at(-2));
     const stop = inner ?? piece.length;
@@ -39,7 +40,7 @@ export function scanSegments(
   }
 }
 
-/** Never between the halves of a surrogate pair. */
+/** Returns the end of a piece, never inside a surrogate pair. */
 function cutAt(line: string, at: number, end: number): number {
   const cut = at + PIECE;
   if (cut >= end) return end;
@@ -47,7 +48,7 @@ function cutAt(line: string, at: number, end: number): number {
   return isHalf ? cut - 1 : cut;
 }
 
-/** Where the segments end; the segments themselves would keep a copy of the text each. */
+/** Returns where the segments end. Keeping the segments themselves would keep a copy of the text for each. */
 function endsOf(segmenter: Intl.Segmenter, text: string): number[] {
   const ends: number[] = [];
   for (const { index } of segmenter.segment(text)) if (index > 0) ends.push(index);

@@ -4,7 +4,7 @@ import type { TokenBoundaries } from './tokenizer';
 const isFirstHalf = (unit: number) => unit >= 0xd800 && unit <= 0xdbff;
 const isSecondHalf = (unit: number) => unit >= 0xdc00 && unit <= 0xdfff;
 
-/** Anywhere but inside a surrogate pair, or what may become one. */
+/** Boundaries anywhere except inside a surrogate pair, or after its first half at the end of the text. */
 export const codePointBoundaries: TokenBoundaries = {
   before: (text, offset) => (isFirstHalf(text.charCodeAt(offset - 1)) ? offset - 1 : offset),
   after: (text, offset) =>
@@ -12,7 +12,7 @@ export const codePointBoundaries: TokenBoundaries = {
   insideLine: text => codePointBoundaries.before(text, text.length),
 };
 
-/** Nor inside CRLF, or what may become one. */
+/** Boundaries that also exclude the middle of CRLF, and the position after a CR at the end of the text. */
 export const betweenCharacters: TokenBoundaries = {
   before: (text, offset) =>
     text[offset - 1] === '\r' ? offset - 1 : codePointBoundaries.before(text, offset),
@@ -21,7 +21,7 @@ export const betweenCharacters: TokenBoundaries = {
   insideLine: text => betweenCharacters.before(text, text.length),
 };
 
-/** After a newline (LF, CRLF or CR); a text's end is one as well. */
+/** Boundaries after a newline (LF, CRLF or CR) and at the end of a text. */
 const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
   before: lineStart,
   after(text, offset) {
@@ -35,11 +35,14 @@ const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
 
 const ASCII_BLANKS = ' \t\v\f';
 
-/** Between lines; a line that is too long before its last word, so that there is one behind the cut. */
+/**
+ * Boundaries between lines. A line that is too long is cut before its last word, so that a word follows the
+ * cut.
+ */
 export const betweenLinesOfWords: TokenBoundaries = {
   ...lineBoundaries,
   insideLine(text) {
-    const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]); // these separate words by every rule
+    const isSpace = (at: number) => ASCII_BLANKS.includes(text[at]); // separators under both rules
     let at = text.length;
     while (at > 0 && isSpace(at - 1)) at--;
     while (at > 0 && !isSpace(at - 1)) at--;
@@ -47,7 +50,10 @@ export const betweenLinesOfWords: TokenBoundaries = {
   },
 };
 
-/** Between lines; a line that is too long at a comma or before a space, where no sentence ends. */
+/**
+ * Boundaries between lines. A line that is too long is cut at a comma or before a space, where no sentence
+ * ends.
+ */
 export const betweenLinesOfSentences: TokenBoundaries = {
   ...lineBoundaries,
   insideLine(text) {

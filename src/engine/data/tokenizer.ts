@@ -1,48 +1,57 @@
-/** Called for every token: the symbol that the vocabulary knows, and its place in the text (UTF-16 units). */
+/** Called for each token with its symbol in the vocabulary and its position in the text, in UTF-16 units. */
 export type Visit = (symbol: string, start: number, end: number) => void;
 
 /** Splits a text into the symbols that a model predicts. */
 export interface Tokenizer {
-  /** Names the rule by which it splits: `word`, `word ascii`, `segmented el`. Two tokenizers of one id split every text alike. */
+  /**
+   * Names the splitting rule: `word`, `word ascii`, `segmented el`. Tokenizers with the same id split every
+   * text in the same way.
+   */
   readonly id: string;
   /**
-   * Visits the tokens of `text` in order. `complete` says that the text ends here, so that a last line
-   * without a newline is a whole line; a selection or a piece of a text is not complete.
+   * Visits the tokens of `text` in order. `complete`: whether the text ends here, so that a last line without
+   * a newline is a complete line. False for a selection or a piece of a text.
    */
   scan(text: string, complete: boolean, visit: Visit): void;
-  /** The same as code points, where every symbol is one: fills `into`, and returns how many there are. */
+  /**
+   * Writes the tokens to `into` as code points and returns their number. Defined only if every symbol is one
+   * code point.
+   */
   readonly codes?: (text: string, into: Int32Array) => number;
   /**
-   * Where in `text` a mark of sentences (`<s>`, `</s>`) is inside a line, or -1; missing where such marks are unknown words
-   * or no marks at all.
+   * Returns the position of the first sentence mark (`<s>`, `</s>`) inside a line, or -1. Undefined if such
+   * marks are unknown words or have no special meaning.
    */
   readonly strayMark?: (text: string) => number;
-  /** Where a text may be cut without changing a token: tokens of the parts are tokens of the whole. */
+  /** Where a text may be cut without changing its tokens. */
   readonly boundaries: TokenBoundaries;
-  /** Symbols as people read them: what a sample looks like. */
+  /** Returns the symbols as readable text, as shown in samples. */
   join(symbols: readonly string[]): string;
-  /** Code points that a token takes in a text, the white space before it included. */
+  /** Returns the number of code points that a token takes in a text, including the white space before it. */
   width(symbol: string): number;
-  /** The symbol that ends a line, after which a sample can start. */
+  /** The symbol that ends a line. A sample can start after it. */
   readonly lineEnd: string;
-  /** Whether a sentence ends with this symbol, as far as a symbol alone can tell. */
+  /** Returns whether a sentence ends with this symbol, judging by the symbol alone. */
   endsSentence(symbol: string): boolean;
-  /** Whether rare symbols may be folded into `<unk>`. */
+  /** Whether rare symbols may be replaced by `<unk>`. */
   readonly openVocabulary: boolean;
 }
 
 export interface TokenBoundaries {
-  /** The last place at or before `offset`, by the text before it alone. */
+  /** Returns the last boundary at or before `offset`. Considers only the text before `offset`. */
   before(text: string, offset: number): number;
-  /** The first place at or after `offset`. */
+  /** Returns the first boundary at or after `offset`. */
   after(text: string, offset: number): number;
-  /** The last place where a beginning of a line that is too long for one string may be cut; 0 for none. */
+  /** Returns the last position where a line too long for one string may be cut, or 0 if there is none. */
   insideLine(text: string): number;
 }
 
-/** Stands for every symbol that the vocabulary lacks. */
+/** The symbol for all symbols that are not in the vocabulary. */
 export const UNKNOWN = '<unk>';
-/** Begins a sentence, in files and in corpora that mark their sentences; it is predicted nowhere, so no vocabulary has it. */
+/**
+ * The symbol that begins a sentence, in model files and marked corpora. It is never predicted, so it is in no
+ * vocabulary.
+ */
 export const SENTENCE_BEGIN = '<s>';
-/** Ends a sentence: every line of words, as elman.py and RNNLM have it. */
+/** The symbol that ends a sentence. In elman.py and RNNLM, every line of words is a sentence. */
 export const SENTENCE_END = '</s>';

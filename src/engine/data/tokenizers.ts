@@ -4,7 +4,10 @@ import { segmented } from './segmented';
 import type { Tokenizer } from './tokenizer';
 import { asciiWords, type WhiteSpace, words } from './words';
 
-/** Every text unit for a locale (BCP 47) and what it makes of the ends of lines, by the name that the setting `elman.text.unit` has for it. */
+/**
+ * The tokenizers by their value of the setting `elman.text.unit`. Each takes a locale (BCP 47), a white-space
+ * rule and a rule for line endings.
+ */
 export const tokenizers = {
   character: (_locale?: string, _whiteSpace?: WhiteSpace, lineEnds?: LineEnds): Tokenizer =>
     lineEnds === 'keep' ? exactCharacters : characters,
@@ -15,12 +18,12 @@ export const tokenizers = {
 
 export type TextUnit = keyof typeof tokenizers;
 
-/** Ids by which a tokenizer can be asked for; `segmented` takes a locale behind it. */
+/** Tokenizer ids that the user can choose. `segmented` may be followed by a locale. */
 export const unitNames = ['word', 'word ascii', 'character', 'segmented'] as const;
 
 const SEGMENTED = /^segmented(?: (\S+))?$/;
 
-/** The tokenizer of an id, as `Tokenizer.id` has it. Undefined where there is none. */
+/** Returns the tokenizer with this `Tokenizer.id`, or undefined if there is none. */
 export function tokenizerNamed(id: string): Tokenizer | undefined {
   const simple = [characters, exactCharacters, words, asciiWords].find(tokenizer => tokenizer.id === id);
   const [isSegmented, locale = 'en'] = SEGMENTED.exec(id) ?? [];

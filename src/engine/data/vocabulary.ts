@@ -1,10 +1,10 @@
 import { UserError } from '../../protocol/userError';
 import { UNKNOWN } from './tokenizer';
 
-/** The symbols of a model, V of them; an id is a symbol's place among them. */
+/** The V symbols of a model. The id of a symbol is its index. */
 export class Vocabulary {
   private readonly idOf = new Map<string, number>();
-  /** The id that stands for all other symbols, or -1. */
+  /** The id of `<unk>`, or -1 if there is none. */
   readonly unknown: number;
 
   constructor(
@@ -19,7 +19,7 @@ export class Vocabulary {
     return this.symbols.length;
   }
 
-  /** The symbol's id, else that of `<unk>`, else -1. */
+  /** Returns the symbol's id, else that of `<unk>`, else -1. */
   id(symbol: string): number {
     return this.idOf.get(symbol) ?? this.unknown;
   }
@@ -29,7 +29,7 @@ export class Vocabulary {
   }
 }
 
-/** Throws a UserError for a model whose vocabulary has a symbol twice: which of its two places is meant, nobody knows. */
+/** Throws a UserError for a vocabulary that contains a symbol twice: its id would be ambiguous. */
 export function checkDistinct(symbols: readonly string[]): void {
   const places = new Map<string, number>();
   for (const [id, symbol] of symbols.entries()) {
@@ -45,8 +45,8 @@ export function checkDistinct(symbols: readonly string[]): void {
 }
 
 /**
- * Symbols seen fewer than `minimumCount` times give way to `<unk>`, where the vocabulary is open. In code point order,
- * or by falling frequency first.
+ * Returns the vocabulary of the counted symbols. An open vocabulary replaces symbols seen fewer than
+ * `minimumCount` times by `<unk>`. Symbols are in code point order, or by descending frequency first.
  */
 export function countedVocabulary(
   counts: ReadonlyMap<string, number>,
@@ -62,7 +62,10 @@ export function countedVocabulary(
   return new Vocabulary(kept, openVocabulary);
 }
 
-/** Plain string order compares UTF-16 units and would put astral characters before U+E000 to U+FFFF. */
+/**
+ * Compares two strings by code points. The `<` operator compares UTF-16 units, so it would put astral
+ * characters before U+E000 to U+FFFF.
+ */
 export function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

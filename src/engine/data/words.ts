@@ -4,8 +4,9 @@ import { betweenLinesOfWords } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
- * Which characters separate words: every Unicode space, as Python's `split()` has it (and elman.py with it), or only the
- * ASCII blanks, as SRILM, KenLM and RNNLM have it. A no-break space separates by the first and belongs to a word by the second.
+ * The rules for which characters separate words: all Unicode white space, as in Python's `split()` and
+ * elman.py, or only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates words only
+ * under the first rule.
  */
 const whiteSpaces = {
   unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },
@@ -22,9 +23,10 @@ interface Splitting {
 }
 
 /**
- * elman.py's words: lines split at white space, each followed by `</s>`; blank lines are dropped.
- * The place of `</s>` is the line's end, its newline (LF or CRLF) included. Lines may be marked already, with `<s>` before
- * and `</s>` behind; marks inside a line are unknown words.
+ * Returns a tokenizer for the words of elman.py: lines split at white space, each followed by `</s>`. Blank
+ * lines are dropped.
+ * The position of `</s>` is the line's end, including its newline. Lines may already be marked with `<s>` and
+ * `</s>`; marks inside a line are unknown words.
  */
 export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
   const splitting: Splitting = whiteSpaces[whiteSpace];
@@ -48,7 +50,10 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
       return lines.join('').replaceAll(' \n', '\n');
     },
 
-    /** The first word of a line has no space before it; the newline makes up for that. */
+    /**
+     * Counts a space before every word; the first word of a line has none, but then the newline is not
+     * counted.
+     */
     width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 
     endsSentence: symbol => symbol === SENTENCE_END,
