@@ -1,25 +1,36 @@
 /**
- * The files a store needs, and no more. Paths are relative to the store's root, with `/` between names.
- * Errors are those of the platform, except that reading what does not exist answers `undefined`. Where symbolic links
- * lead out of the root, everything can be read, but nothing changed or removed.
+ * The file operations that the stores need. Paths are relative to the store's root and separated by `/`.
+ * Throws the errors of the platform, but reading a missing file returns undefined. Through symbolic links
+ * that lead outside the root, files can be read, but not changed or removed.
  */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Names in a folder, unsorted; empty for a folder that does not exist. */
+  /** Returns the unsorted names in a folder, or an empty list if the folder does not exist. */
   list(folder: string): Promise<readonly string[]>;
   /**
-   * For each file a text that is another one once its content is another one; undefined where there is no file. A file
-   * that changed just now never has the same text twice: another change might not show.
+   * Returns a stamp for each file, which differs whenever the content differs; undefined for a missing file.
+   * A file that was changed just now gets a new stamp at every call, because another change within the
+   * clock's resolution might not be visible.
    */
   stamps(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
-  /** Creates the folders on the way. Old or new content after a crash, never a mixture: temporary name, fsync, rename, fsync of the folder. */
+  /**
+   * Writes a file and creates missing folders. After a crash the file has either the old or the new content:
+   * writes under a temporary name, syncs, renames and syncs the folder.
+   */
   writeAtomic(path: string, content: Uint8Array): Promise<void>;
-  /** Creates the file and the folders on the way. After a crash anything may be there in place of what was not synced. */
+  /**
+   * Appends to a file; creates it and missing folders. After a crash, anything that was not synced may be
+   * lost or garbled.
+   */
   append(path: string, content: Uint8Array): Promise<void>;
-  /** Makes what was appended outlast a crash; the file's bytes, 0 where there is none. */
+  /** Makes appended data durable. Returns the file's length in bytes, 0 if it does not exist. */
   sync(path: string): Promise<number>;
-  /** A folder and all that is in it gets another name, which nothing has, for good when it returns; never half of it. */
+  /**
+   * Renames a folder with its contents. `to` must not exist. The move is atomic, and durable when it returns.
+   */
   move(from: string, to: string): Promise<void>;
-  /** A file, a link or a whole folder; nothing happens where there is none, or where it is outside the root. */
+  /**
+   * Removes a file, a link or a whole folder. Does nothing if the path does not exist or is outside the root.
+   */
   remove(path: string): Promise<void>;
 }

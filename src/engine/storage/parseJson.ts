@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Undefined for what is no JSON, or JSON of something else. */
+/** Parses JSON and checks it against a schema. Returns undefined if either fails. */
 export function parseJson<T>(schema: v.GenericSchema<unknown, T>, json: string): T | undefined {
   try {
     const result = v.safeParse(schema, JSON.parse(json));

@@ -3,11 +3,14 @@ import type { RunText } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { runId, TEXTS } from './schemas';
 
-/** The record of a run, or of a model that was made at once, in its folder. */
+/** The name of the record in the folder of a run, or of an n-gram model or mixture. */
 export const RECORD = 'run.json';
 export const MODEL_RECORD = 'model.json';
 
-/** A run's folder or something in it. An id from outside must not lead elsewhere. */
+/**
+ * Returns the path of a run's folder or of something in it. Throws a UserError for an invalid id, which could
+ * lead outside the store.
+ */
 export function runPath(id: string, ...names: readonly string[]): string {
   if (!v.is(runId, id)) throw new UserError('"{0}" is not the id of a run.', [id]);
   return [id, ...names].join('/');
@@ -17,12 +20,18 @@ export function textPath(text: RunText): string {
   return `${TEXTS}/${text.fingerprint}.txt`;
 }
 
-/** `2026-01-02T03:04:05.000Z` without what file names cannot have, nor milliseconds. */
+/**
+ * Returns `2026-01-02T03:04:05.000Z` as `20260102T030405`, without milliseconds and characters that file
+ * names must not contain.
+ */
 export function compact(iso: string): string {
   return iso.replace(/[-:]/g, '').slice(0, 15);
 }
 
-/** Of a run or a model: sorts by time; the suffix makes it unique. `now` is ISO 8601. */
+/**
+ * Returns a new id for a run or a model. Ids sort by time; the suffix makes them unique. `now` is in ISO
+ * 8601.
+ */
 export function newId(now: string, suffix: string): string {
   return `${compact(now)}-${suffix}`;
 }

@@ -1,35 +1,35 @@
 import * as v from 'valibot';
 
-/** What the records on disk have in common. */
+/** Schemas shared by the records on disk. */
 
-/** JSON has no infinities, but a number like 1e309 is read as one. */
+/** JSON has no infinities, but numbers such as 1e309 are parsed as infinite. */
 export const finite = v.pipe(v.number(), v.finite());
 
 export const positive = v.pipe(finite, v.minValue(0));
 
-/** Beyond 2^53 whole numbers are not told apart. */
+/** Integers above 2^53 are not exact. */
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** Between 0 and 1. */
+/** A number from 0 to 1. */
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
-/** Milliseconds between 1970 and the last date that there can be. */
+/** The latest date that JavaScript represents, in milliseconds since 1970. */
 export const LONGEST = 8.64e15;
 export const duration = v.pipe(v.number(), v.minValue(0), v.maxValue(LONGEST));
 
-/** ISO 8601, or what else is a date. */
+/** A date in ISO 8601 or another format that `Date.parse` accepts. */
 export const timestamp = v.pipe(
   v.string(),
   v.check(text => !Number.isNaN(Date.parse(text))),
 );
 
-/** The folders of the runs' texts and of removed runs, beside the runs' own. */
+/** The folders of texts and of removed runs, next to the folders of the runs. */
 export const TEXTS = 'texts';
 export const TRASH = 'trash';
 
 /**
- * A run's or a model's id is the name of its folder: never a path, nor another name of the store's own folders. Some disks
- * do not distinguish cases, and Windows leaves out a point at the end.
+ * The id of a run or a model, which is also its folder's name. It must not be a path or the name of one of
+ * the store's own folders. Some file systems ignore case, and Windows drops a trailing period.
  */
 export const runId = v.pipe(
   v.string(),

@@ -7,27 +7,30 @@ import { runId, TRASH } from './schemas';
 /** A run or a model in the trash. */
 export interface TrashEntry {
   readonly id: string;
-  /** As in the name of its folder: `20260102T030405`. */
+  /** Time of removal, as in the folder's name: `20260102T030405`. */
   readonly at: string;
 }
 
-/** Removed runs and models, which can come back: `trash/<time>.<id>`. One rename takes one there or back, whole or not at all. */
+/**
+ * Stores removed runs and models as `trash/<time>.<id>`, from where they can be restored. Removing and
+ * restoring take one atomic rename each.
+ */
 export class Trash {
   constructor(private readonly files: FileSystem) {}
 
-  /** `now`: ISO 8601. */
+  /** Moves a run or model to the trash. `now`: ISO 8601. */
   put(id: string, now: string): Promise<void> {
     return this.files.move(id, folderOf({ id, at: compact(now) }));
   }
 
-  /** Throws a UserError where it is not in the trash. */
+  /** Restores a run or model. Throws a UserError if it is not in the trash. */
   async takeBack(id: string): Promise<void> {
     const removed = (await this.list()).find(each => each.id === id);
     if (!removed) throw new UserError('"{0}" is no longer in the trash.', [id]);
     await this.files.move(folderOf(removed), id);
   }
 
-  /** The last removed first. */
+  /** Returns the entries, most recently removed first. */
   async list(): Promise<TrashEntry[]> {
     const names = await this.files.list(TRASH);
     const removed = names.map(name => ({ at: name.split('.')[0], id: name.slice(name.indexOf('.') + 1) }));
@@ -36,12 +39,18 @@ export class Trash {
       .sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
-  /** The record's bytes, where it has some: a run has none of a model, and the other way round. */
+  /**
+   * Reads the record of an entry. Undefined if it has no record of this name: runs and models use different
+   * names.
+   */
   record(removed: TrashEntry, name = RECORD): Promise<Uint8Array | undefined> {
     return this.files.read(`${folderOf(removed)}/${name}`);
   }
 
-  /** For good. The records go first, so that a crash leaves nothing that looks like a run or a model. */
+  /**
+   * Deletes an entry permanently. Removes the records first, so that a crash leaves nothing that looks like a
+   * run or a model.
+   */
   async destroy(removed: TrashEntry): Promise<void> {
     for (const name of [RECORD, MODEL_RECORD]) await this.files.remove(`${folderOf(removed)}/${name}`);
     await this.files.remove(folderOf(removed));

@@ -19,7 +19,7 @@ const ngram = v.object({
   ngrams: v.array(count),
 });
 
-/** Of a log-linear mixture they need not sum to 1. */
+/** The weight of a member. The weights of a log-linear mixture need not sum to 1. */
 const weight = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
 
 const reference = v.variant('kind', [
@@ -53,5 +53,5 @@ const mixture = v.object({
   heldOut: v.optional(v.object({ name: v.string(), tokens: count, perplexity: positive })),
 });
 
-/** `model.json`, which people may edit; what we do not know in it is left out. */
+/** The schema of `model.json`. Users may edit the file; unknown entries are dropped. */
 export const madeModelSchema: v.GenericSchema<unknown, NgramOrMixture> = v.variant('kind', [ngram, mixture]);

@@ -10,7 +10,10 @@ import { madeModelSchema } from './madeModelSchema';
 
 const ARPA = 'model.arpa';
 
-/** Models that were made at once, in folders beside those of the runs: `<id>/model.json`, of n-grams `<id>/model.arpa`. */
+/**
+ * Stores n-gram models and mixtures, in folders next to those of the runs: `<id>/model.json` and, for
+ * n-grams, `<id>/model.arpa`.
+ */
 export class ModelStore {
   private readonly trash: Trash;
 
@@ -18,13 +21,13 @@ export class ModelStore {
     this.trash = new Trash(files);
   }
 
-  /** The record comes last, so that a crash leaves no half model in the list. */
+  /** Stores a model. Writes the record last, so that a crash leaves no incomplete model in the list. */
   async create(record: NgramOrMixture, arpa?: Uint8Array): Promise<void> {
     if (arpa) await this.files.writeAtomic(runPath(record.id, ARPA), arpa);
     await this.save(record);
   }
 
-  /** Throws a UserError where there is no such model or its record is damaged. */
+  /** Reads the record of a model. Throws a UserError if there is no such model or its record is damaged. */
   async read(id: string): Promise<NgramOrMixture> {
     const bytes = await this.files.read(runPath(id, RECORD));
     if (!bytes) throw new UserError('There is no model "{0}".', [id]);
@@ -34,7 +37,7 @@ export class ModelStore {
     return record;
   }
 
-  /** The n-grams of a model. Throws a UserError where they are gone. */
+  /** Reads the n-grams of a model. Throws a UserError if the file no longer exists. */
   async arpa({ id, name }: NgramOrMixture): Promise<Uint8Array> {
     const bytes = await this.files.read(runPath(id, ARPA));
     if (bytes) return bytes;
@@ -43,7 +46,7 @@ export class ModelStore {
     ]);
   }
 
-  /** Every model that can be read; one that can't is left alone. */
+  /** Returns the records of all models, without unreadable ones. */
   async list(): Promise<NgramOrMixture[]> {
     const ids = (await this.files.list('')).filter(name => v.is(runId, name));
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
@@ -56,18 +59,18 @@ export class ModelStore {
     return record;
   }
 
-  /** Puts a model into the trash, which runs share; `now` is ISO 8601. */
+  /** Moves a model to the trash, which models and runs share. `now` is in ISO 8601. */
   async remove(id: string, now: string): Promise<void> {
     await this.trash.put(runPath(id), now);
   }
 
-  /** Throws a UserError where the model is not in the trash. */
+  /** Restores a model from the trash. Throws a UserError if it is not there. */
   async restore(id: string): Promise<NgramOrMixture> {
     await this.trash.takeBack(id);
     return this.read(id);
   }
 
-  /** The records in the trash, the last removed first. */
+  /** Returns the records of the models in the trash, most recently removed first. */
   async removed(): Promise<NgramOrMixture[]> {
     const found = (await this.trash.list()).map(each => this.trash.record(each, RECORD));
     const records = (await Promise.all(found)).map(bytes => bytes && recordIn(bytes));

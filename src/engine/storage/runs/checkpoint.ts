@@ -6,21 +6,21 @@ import { decodeSafetensors } from '../safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
 import { count } from '../schemas';
 
-/** What is to be saved. */
+/** The contents of a checkpoint to be saved. */
 export interface Checkpoint {
   readonly metadata: Readonly<Record<string, string>>;
   readonly tensors: readonly StoredTensor[];
 }
 
-/** What was saved, at which iteration, and the file itself. */
+/** A checkpoint that was read, with its iteration and the bytes of its file. */
 export interface LoadedCheckpoint extends TensorFile {
   readonly iteration: number;
   readonly bytes: Uint8Array;
 }
 
 /**
- * A checkpoint is a safetensors file that anyone can open. Its metadata hold `sha256`, the digest of the
- * whole file with these 64 digits taken as zeros.
+ * The metadata key of the digest. A checkpoint is an ordinary safetensors file; its metadata contain the
+ * SHA-256 digest of the whole file, computed with these 64 digits set to zero.
  */
 const KEY = 'sha256';
 const ZEROS = '0'.repeat(64);
@@ -35,7 +35,7 @@ export function encodeCheckpoint({ metadata, tensors }: Checkpoint): Uint8Array 
   return file;
 }
 
-/** Throws a UserError unless every byte is as it was written. */
+/** Decodes a checkpoint. Throws a UserError if its digest does not match. */
 export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   const place = digestPlace(bytes);
@@ -49,12 +49,18 @@ export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
   return file;
 }
 
-/** The updates that a file's numbers have seen; undefined where it does not say. */
+/**
+ * Returns the number of updates that the weights in a file have received, or undefined if the file does not
+ * contain it.
+ */
 export function iterationIn({ metadata }: TensorFile): number | undefined {
   return parseJson(stateSchema, metadata.state ?? '')?.iteration;
 }
 
-/** The first digit's place: the digest is the metadata's first entry, and metadata the header's. */
+/**
+ * Returns the position of the digest's first digit. The metadata come first in the header, and the digest
+ * first in the metadata.
+ */
 function digestPlace(file: Uint8Array): number {
   const start = `{"__metadata__":{"${KEY}":"`;
   const place = 8 + start.length;

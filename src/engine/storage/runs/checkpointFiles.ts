@@ -10,12 +10,12 @@ import {
   type LoadedCheckpoint,
 } from './checkpoint';
 
-/** Checkpoints kept: should the newest be damaged, there is one before it. */
+/** Number of checkpoints kept, so that an older one is available if the newest is damaged. */
 const KEPT = 2;
 const FOLDER = 'checkpoints';
 const BEST = 'best.safetensors';
 
-/** A run's `checkpoints/<iteration>.safetensors`, and the best one of them all. */
+/** Reads and writes the checkpoints of a run, `checkpoints/<iteration>.safetensors`, and its best one. */
 export class CheckpointFiles {
   constructor(private readonly files: FileSystem) {}
 
@@ -24,12 +24,15 @@ export class CheckpointFiles {
     await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint));
     const older = (await this.names(id)).filter(other => other !== name);
     for (const old of older.slice(KEPT - 1)) {
-      // One that cannot be removed now, because somebody reads it perhaps, goes next time.
+      // A checkpoint that cannot be removed now, perhaps because it is being read, is removed next time.
       await this.files.remove(runPath(id, FOLDER, old)).catch(() => undefined);
     }
   }
 
-  /** The newest that verifies. Throws a UserError when there is none, or the disk's error if that is why. */
+  /**
+   * Reads the newest valid checkpoint. If there is none, throws a UserError, or the file system's error if
+   * one occurred.
+   */
   async newest(id: string): Promise<LoadedCheckpoint> {
     let unreadable: unknown;
     for (const name of await this.names(id)) {
@@ -37,25 +40,28 @@ export class CheckpointFiles {
         const found = await this.read(id, name);
         if (found) return found;
       } catch (error) {
-        unreadable ??= error; // the disk may still give the one before
+        unreadable ??= error; // an older checkpoint may still be readable
       }
     }
     if (unreadable) throw unreadable;
     throw new UserError('The run "{0}" has no undamaged checkpoint. Train on its text again.', [id]);
   }
 
-  /** Undefined where there is none of this iteration, or a damaged one. */
+  /** Reads the checkpoint of an iteration. Returns undefined if it is missing or damaged. */
   at(id: string, iteration: number): Promise<LoadedCheckpoint | undefined> {
     return this.read(id, fileName(iteration));
   }
 
-  /** What there is, whole or not. */
+  /** Lists the checkpoints of a run, including damaged ones. */
   async list(id: string): Promise<Checkpoints> {
     const names = await this.files.list(runPath(id, FOLDER));
     return { iterations: (await this.names(id)).map(iterationOf), hasBest: names.includes(BEST) };
   }
 
-  /** Those that were passed over must not push out the ones that the run makes next. */
+  /**
+   * Removes checkpoints newer than `iteration`, so that they do not displace those that the resumed run
+   * writes.
+   */
   async removeAfter(id: string, iteration: number): Promise<void> {
     const newer = (await this.names(id)).filter(name => iterationOf(name) > iteration);
     for (const name of newer) await this.files.remove(runPath(id, FOLDER, name));
@@ -76,7 +82,7 @@ export class CheckpointFiles {
     return file && { ...file, iteration: iterationOf(name) };
   }
 
-  /** Undefined where there is none, or a damaged one. */
+  /** Reads a checkpoint file. Returns undefined if it is missing or damaged. */
   private async open(id: string, name: string): Promise<Omit<LoadedCheckpoint, 'iteration'> | undefined> {
     const bytes = await this.files.read(runPath(id, FOLDER, name));
     if (!bytes) return undefined;
@@ -88,7 +94,7 @@ export class CheckpointFiles {
     }
   }
 
-  /** Newest first. */
+  /** Returns the names of the checkpoint files, newest first. */
   private async names(id: string): Promise<string[]> {
     const names = await this.files.list(runPath(id, FOLDER));
     return names

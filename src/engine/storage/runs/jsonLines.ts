@@ -28,12 +28,12 @@ const eventSchema = v.object({
   to: finite,
 });
 
-/** "\n", in UTF-8. */
+/** The newline character in UTF-8. */
 export const LINE_END = 10;
 
 /**
- * Files of one JSON object a line, which anything reads. JSON has no NaN and no infinities: they are the
- * strings "NaN", "Infinity" and "-Infinity". A line cut by a crash, or garbled, is passed over.
+ * Encodes rows of metrics as JSON lines, one object per line. JSON has no NaN or infinities, so these become
+ * the strings "NaN", "Infinity" and "-Infinity". Decoding skips lines that a crash truncated or garbled.
  */
 export function encodeRows({ columns, values }: MetricsBlock): Uint8Array {
   const lines: string[] = [];
@@ -48,7 +48,7 @@ export function encodeLine(line: Sample | RunEvent): Uint8Array {
   return encodeLines([JSON.stringify(line)]);
 }
 
-/** The columns are those of the first row; a later row without one of them has NaN there. */
+/** Decodes rows of metrics. The first row determines the columns; values missing in later rows are NaN. */
 export function decodeRows(bytes: Uint8Array): MetricsBlock {
   const columns = columnsOf(bytes);
   const width = columns.length;
@@ -68,7 +68,7 @@ export function decodeRows(bytes: Uint8Array): MetricsBlock {
   return { columns, values: values.slice(0, length) };
 }
 
-/** Of the first row; none where there is no row. */
+/** Returns the columns of the first row, or an empty list if there is no row. */
 function columnsOf(bytes: Uint8Array): string[] {
   for (const { start, end } of linesOf(bytes)) {
     const [row] = parseLine(bytes.subarray(start, end)).filter(isRow);
@@ -81,7 +81,10 @@ const isCount = (value: unknown) => Number.isSafeInteger(value) && Number(value)
 
 const isRow = (row: Record<string, unknown>) => isCount(row.iteration);
 
-/** The most that the columns can hold that say how far a run is; others may be infinite or negative after an explosion. */
+/**
+ * Maximum values of columns that describe the progress of a run. Other columns may be infinite or negative
+ * after an explosion.
+ */
 const most: Readonly<Record<string, number>> = {
   tokens: Number.MAX_SAFE_INTEGER,
   epoch: Number.MAX_SAFE_INTEGER,
@@ -89,7 +92,10 @@ const most: Readonly<Record<string, number>> = {
   tokensPerSecond: Number.MAX_VALUE,
 };
 
-/** What makes NaN of what is out of range in a row; it answers false for a row without an iteration. */
+/**
+ * Returns a function that replaces out-of-range values in a row by NaN. The function returns false for a row
+ * without a valid iteration.
+ */
 function rangesOf(columns: readonly string[]): (values: Float64Array, row: number) => boolean {
   const iteration = columns.indexOf('iteration');
   const limited = columns.flatMap((column, at) => (column in most ? [{ at, limit: most[column] }] : []));
@@ -100,7 +106,7 @@ function rangesOf(columns: readonly string[]): (values: Float64Array, row: numbe
   };
 }
 
-/** With room for as many as are expected, and at least for some more. */
+/** Returns a larger copy, with room for the expected number of values, and for at least `some` more. */
 function longer(values: Float64Array, expected: number, some: number): Float64Array<ArrayBuffer> {
   const larger = new Float64Array(Math.max(values.length + some, Math.ceil(1.1 * (expected || 0))));
   larger.set(values);
@@ -115,7 +121,7 @@ export function decodeEvents(bytes: Uint8Array): RunEvent[] {
   return decodeLines(bytes).flatMap((line: unknown): RunEvent[] => (v.is(eventSchema, line) ? [line] : []));
 }
 
-/** The whole lines of the iterations before this one. */
+/** Returns the valid lines of iterations before this one. */
 export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
   const kept = new Uint8Array(bytes.length + 1);
   let length = 0;
@@ -137,7 +143,10 @@ function decodeLines(bytes: Uint8Array): Record<string, unknown>[] {
   return [...linesOf(bytes)].flatMap(({ start, end }) => parseLine(bytes.subarray(start, end)));
 }
 
-/** Where the lines lie. They are read one by one: all of a long run's would be no string that V8 can hold. */
+/**
+ * Yields the byte range of each line. Lines are decoded one at a time because the file of a long run can
+ * exceed V8's maximum string length.
+ */
 function* linesOf(bytes: Uint8Array) {
   for (let start = 0; start < bytes.length; ) {
     const found = bytes.indexOf(LINE_END, start);

@@ -3,11 +3,14 @@ import { windowOf } from '../../../protocol/runFigures';
 import { averageOf } from '../../../protocol/smoothedLoss';
 import { log } from '../../core/math';
 
-/** Runs that an older version wrote, read with the average of this one: min-char-rnn's started at T ln V. */
+/**
+ * Returns the initial value of min-char-rnn's average, T ln V. Older versions stored that average, which this
+ * file converts to the current one.
+ */
 
 const startOf = (record: RunRecord) => windowOf(record) * log(record.vocabulary);
 
-/** The record of a run; which was the best of the averages cannot be known any more. */
+/** Returns the record with the current average. The best average of an older run is unknown. */
 export function averagedRecord(record: RunRecord): RunRecord {
   if (record.averagedFrom !== undefined) return record;
   const { smoothLoss, iteration } = record;
@@ -19,7 +22,7 @@ export function averagedRecord(record: RunRecord): RunRecord {
   };
 }
 
-/** Its rows, changed in place. */
+/** Converts the rows in place. */
 export function averageRows({ columns, values }: MetricsBlock, record: RunRecord): void {
   const { averagedFrom = 0 } = record;
   const start = startOf(record);

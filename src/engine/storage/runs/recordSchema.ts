@@ -6,7 +6,7 @@ import { count, duration, finite, positive, runId, settings, text, timestamp, va
 const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;
 const build = v.picklist(['reference', 'simd', 'fma']);
 
-/** `run.json`, which people may edit; what we do not know in it is left out. */
+/** The schema of `run.json`. Users may edit the file; unknown entries are dropped. */
 export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   version: v.literal(1),
   id: runId,

@@ -3,7 +3,9 @@ import { EXACT_DIGITS, fromDecimal, MORE_DIGITS, MOST_PLACES } from '../../core/
 const [QUOTE, MINUS, POINT, ZERO, CLOSE, COMMA] = [...'"-.0},'].map(symbol => symbol.charCodeAt(0));
 const NAN = bytesOf('"NaN"');
 
-/** Reads lines that were written like the first one, with the same keys in the same order: several times as fast as JSON. */
+/**
+ * Reads lines with the same keys in the same order as the first line. Several times as fast as JSON.parse.
+ */
 export class RowReader {
   private readonly keys: readonly Uint8Array[];
   private at = 0;
@@ -15,7 +17,10 @@ export class RowReader {
     this.keys = columns.map((name, i) => bytesOf(`${i === 0 ? '{' : ','}${JSON.stringify(name)}:`));
   }
 
-  /** The line [start, end) into `values` from `place` on; false for a line of any other form. */
+  /**
+   * Reads the line at [start, end) into `values` from index `place`. Returns false for a line of any other
+   * form.
+   */
   read(start: number, end: number, values: Float64Array, place: number): boolean {
     this.at = start;
     for (const key of this.keys) if (!this.passes(key) || !this.readValue(values, place++)) return false;
@@ -35,7 +40,7 @@ export class RowReader {
     return this.passes(NAN) || this.readAny(values, place);
   }
 
-  /** A number without an exponent and with at most 20 digits, as most are. */
+  /** Reads a number without an exponent and with at most 20 digits, as most numbers are. */
   private readDigits(values: Float64Array, place: number): boolean {
     const { bytes } = this;
     let at = this.at;
@@ -68,7 +73,7 @@ export class RowReader {
     return true;
   }
 
-  /** Any other value, by its text; a comma within one makes it none. */
+  /** Reads any other value with JSON.parse. Returns false for a string that contains a comma. */
   private readAny(values: Float64Array, place: number): boolean {
     const { bytes, at } = this;
     let end = at;
@@ -85,7 +90,10 @@ export class RowReader {
   }
 }
 
-/** The number in a column of a line: JSON has no infinities, so these are strings. NaN for anything else. */
+/**
+ * Converts a JSON value to a number. Infinities are strings, because JSON has none. Returns NaN for anything
+ * else.
+ */
 export function numberOf(value: unknown): number {
   if (typeof value === 'number') return value;
   return value === 'Infinity' || value === '-Infinity' ? Number(value) : Number.NaN;

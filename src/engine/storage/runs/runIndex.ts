@@ -2,20 +2,23 @@ import * as v from 'valibot';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 
-/** No id of a run: those begin with a letter or a digit. */
+/** The name of the index file. It cannot be the id of a run, because ids begin with a letter or a digit. */
 const FILE = '.runs-index';
-/** Entries that may be out of date before the index is written anew: it costs as much as reading about so many. */
+/**
+ * Number of outdated entries above which the index is rewritten. Rewriting takes about as long as reading
+ * this number of runs.
+ */
 const MOST_STALE = 100;
 
-/** The small files of a run. */
+/** The paths of a run's small files. */
 export interface ListedPaths {
   readonly id: string;
   readonly record: string;
-  /** Need not exist. */
+  /** This file need not exist. */
   readonly labels: string;
 }
 
-/** Their content, and the stamps that they had before it was read. */
+/** The contents of a run's small files, and their stamps from before they were read. */
 export interface ListedFiles {
   readonly stamp: string;
   readonly record: string;
@@ -28,16 +31,16 @@ const indexSchema = v.record(
 );
 
 /**
- * The small files of all runs in one, so that thousands of runs are listed without opening each of them. Only a cache: an
- * entry counts as long as its files have the stamps of that time. Where the index is missing, damaged or out of date, the
- * files themselves are read, and it is written anew.
+ * Caches the small files of all runs in one file, so that thousands of runs are listed without opening each.
+ * An entry is valid while the stamps of its files are unchanged. If the index is missing, damaged or
+ * outdated, the files themselves are read and the index is rewritten.
  */
 export class RunIndex {
   private entries: ReadonlyMap<string, ListedFiles> | undefined;
 
   constructor(private readonly files: FileSystem) {}
 
-  /** The files of all these runs by id, without those that have no record. */
+  /** Returns the files of these runs by id, without runs that have no record. */
   async read(runs: readonly ListedPaths[]): Promise<ReadonlyMap<string, ListedFiles>> {
     const stamps = await this.files.stamps(runs.flatMap(({ record, labels }) => [record, labels]));
     const known = this.entries ?? (await this.load());
@@ -69,7 +72,7 @@ export class RunIndex {
         ...(labelBytes && { labels: decoder.decode(labelBytes) }),
       };
     } catch {
-      return undefined; // what cannot be read is not listed
+      return undefined; // unreadable runs are not listed
     }
   }
 
@@ -88,7 +91,7 @@ export class RunIndex {
     const index = new Uint8Array(SUM_LENGTH + json.length);
     index.set(new TextEncoder().encode(sumOf(json)));
     index.set(json, SUM_LENGTH);
-    await this.files.writeAtomic(FILE, index).catch(() => undefined); // the runs are listed all the same
+    await this.files.writeAtomic(FILE, index).catch(() => undefined); // the index is optional
   }
 
   private async load(): Promise<ReadonlyMap<string, ListedFiles>> {
@@ -103,7 +106,9 @@ export class RunIndex {
 
 const SUM_LENGTH = 9;
 
-/** FNV-1a of 32 bits, in eight digits and a line's end: finds what a disk damaged. */
+/**
+ * Returns the 32-bit FNV-1a checksum as eight hexadecimal digits and a newline. It detects a damaged index.
+ */
 function sumOf(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);

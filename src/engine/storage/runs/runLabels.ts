@@ -14,22 +14,25 @@ const labelsSchema = v.object({
 
 export const labelsPath = (id: string) => runPath(id, FILE);
 
-/** None where the text is damaged, or there is none. */
+/** Parses labels. Returns none if the text is missing or damaged. */
 export function labelsFrom(json: string | undefined): Labels {
   return (json !== undefined && parseJson(labelsSchema, json)) || {};
 }
 
-/** What people stick on runs, apart from what training writes: anyone may, also while another window trains the run. */
+/**
+ * Reads and writes the user's labels of runs. They are in a separate file, so that any window can change them
+ * while another one trains the run.
+ */
 export class RunLabels {
   constructor(private readonly files: FileSystem) {}
 
-  /** None where the file is damaged, or there is none. */
+  /** Reads the labels of a run. Returns none if the file is missing or damaged. */
   async read(id: string): Promise<Labels> {
     const bytes = await this.files.read(labelsPath(id));
     return labelsFrom(bytes && new TextDecoder().decode(bytes));
   }
 
-  /** What `labels` does not name stays. */
+  /** Changes the labels given in `labels` and keeps the others. */
   async change(id: string, labels: Labels): Promise<void> {
     const json = JSON.stringify({ ...(await this.read(id)), ...labels });
     await this.files.writeAtomic(labelsPath(id), new TextEncoder().encode(`${json}\n`));

@@ -16,21 +16,27 @@ import {
   linesBefore,
 } from './jsonLines';
 
-/** The bytes of a run's three files that were on disk for good when a checkpoint was made. */
+/** The lengths, in bytes, of a run's three files that were durable when a checkpoint was written. */
 export type RecordedLengths = v.InferOutput<typeof recordedSchema>;
 
 export const recordedSchema = v.object({
   metrics: count,
   samples: count,
-  /** Older runs had none. */
+  /** Older runs have no events. */
   events: v.optional(count, 0),
 });
 
 const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'events.jsonl' } as const;
 
-/** `metrics.jsonl`, `samples.jsonl` and `events.jsonl`: appended to while a run trains, cut back when it goes on from a checkpoint. */
+/**
+ * Reads and writes `metrics.jsonl`, `samples.jsonl` and `events.jsonl`. Training appends to them; resuming
+ * truncates them to the checkpoint.
+ */
 export class RunLines {
-  /** Runs that lack lines, or may, since a write failed: no checkpoint may follow before the lines were made anew. */
+  /**
+   * Runs with a failed write, whose lines may be incomplete. They get no further checkpoints until `truncate`
+   * restores the lines.
+   */
   private readonly torn = new Set<string>();
 
   constructor(private readonly files: FileSystem) {}
@@ -47,7 +53,7 @@ export class RunLines {
     return this.tearing(id, this.files.append(runPath(id, names.events), encodeLine(event)));
   }
 
-  /** The columns that a run's metrics began with, and keep; empty where nothing was measured yet. */
+  /** Returns the columns of a run's metrics, which never change. Empty if there are no metrics yet. */
   async columns(id: string): Promise<readonly string[]> {
     const metrics = (await this.files.read(runPath(id, names.metrics))) ?? new Uint8Array();
     return decodeRows(metrics.subarray(0, metrics.indexOf(LINE_END) + 1)).columns;
@@ -64,7 +70,7 @@ export class RunLines {
     };
   }
 
-  /** Makes the lines so far last, as a checkpoint after them needs it. Throws if one of them is missing. */
+  /** Makes all lines so far durable, which a checkpoint requires. Throws if any line is missing. */
   async sync(id: string): Promise<RecordedLengths> {
     if (this.torn.has(id)) {
       throw new UserError(
@@ -72,7 +78,8 @@ export class RunLines {
         [id],
       );
     }
-    // Once failed, a later sync may succeed although the lines are lost: the system forgets what it could not write.
+    // After one failure a later sync may succeed although lines are lost, because the system discards what it
+    // could not write.
     const metrics = await this.tearing(id, this.files.sync(runPath(id, names.metrics)));
     const samples = await this.tearing(id, this.files.sync(runPath(id, names.samples)));
     const events = await this.tearing(id, this.files.sync(runPath(id, names.events)));
@@ -80,14 +87,15 @@ export class RunLines {
   }
 
   /**
-   * Back to how things stood at a checkpoint of this iteration. Beyond the bytes `recorded` then, a crash may have
-   * left anything, even lines that look right.
+   * Truncates the lines to the state of a checkpoint. Bytes beyond `recorded` are discarded: after a crash
+   * they may contain anything, even lines that look valid.
    */
   async truncate(id: string, iteration: number, recorded: RecordedLengths | undefined): Promise<void> {
     for (const key of ['metrics', 'samples', 'events'] as const) {
       const path = runPath(id, names[key]);
       const bytes = (await this.files.read(path)) ?? new Uint8Array();
-      // A change before the next update is part of the checkpoint; that update's row and sample come after it.
+      // A setting changed just before the next update belongs to the checkpoint. The row and sample of that
+      // update do not.
       const end = key === 'events' ? iteration + 1 : iteration;
       const kept = linesBefore(bytes.subarray(0, recorded?.[key]), end);
       if (kept.length !== bytes.length) await this.files.writeAtomic(path, kept);

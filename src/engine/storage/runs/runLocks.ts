@@ -6,37 +6,42 @@ import { runPath } from '../paths';
 import { duration } from '../schemas';
 
 const FOLDER = 'writers';
-/** Milliseconds without a beat after which a writer counts as gone, whoever has its process id now. */
+/**
+ * Milliseconds without a heartbeat after which a writer counts as dead, even if a process with its id exists.
+ */
 const STALE_AFTER = 600_000;
 
-/** A process id of 0 would mean this process and its relatives. */
+/** Process ids start at 1: signalling id 0 would address the process's own group. */
 const processId = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const writerSchema = v.object({
   host: v.string(),
   pid: processId,
-  /** When the process began; missing in older files. */
+  /** Start time of the process; missing in older files. */
   birth: v.optional(v.string()),
   beat: duration,
 });
 type Writer = v.InferOutput<typeof writerSchema>;
 
-/** What a lock needs to know of processes, its own and others of the machine. */
+/** Information about this process and other processes of the machine. */
 export interface ProcessTable {
   readonly host: string;
   readonly pid: number;
   /**
-   * When a process of this machine began, in any form, so that another process with the same id is told from it; ''
-   * where the system does not say. Undefined for one that does not run, also while its parent has not reaped it.
+   * Returns the start time of a process in any format, to distinguish it from a later process with the same
+   * id. Returns '' if the system does not provide it. Undefined for a process that is not running, including
+   * one that has ended but was not reaped.
    */
   birthOf(pid: number): Promise<string | undefined>;
-  /** Milliseconds since 1970: clocks of other processes must agree. */
+  /** Returns milliseconds since 1970. The clocks of all processes must agree. */
   now(): number;
 }
 
 /**
- * Who writes to a run: `<id>/writers/<name>.json`, a file for each process that wants to. Whoever comes writes a
- * file of its own first and looks for others then, so of two that come together at least one sees the other, and
- * a file that a dead process left is removed by its own name, never in place of a new one.
+ * Locks runs for writing. Each process that wants to write to a run creates a file of its own,
+ * `<id>/writers/<name>.json`.
+ * It writes its file before it looks for others. If two processes start together, at least one of them sees
+ * the other. The file of a dead process is removed by its unique name, so a new lock is never removed by
+ * mistake.
  */
 export class RunLocks {
   constructor(
@@ -44,7 +49,7 @@ export class RunLocks {
     private readonly processes: ProcessTable,
   ) {}
 
-  /** `name`: letters and digits that nobody else has. Throws a UserError where another process has the run. */
+  /** Locks a run. `name`: unique letters and digits. Throws a UserError if another process has the run. */
   async take(id: string, name: string): Promise<RunLock> {
     const { host, pid, now } = this.processes;
     const birth = await this.processes.birthOf(pid);
@@ -59,12 +64,15 @@ export class RunLocks {
     );
   }
 
-  /** Whether another process has the run. */
+  /** Returns whether another process has the run. */
   async isElsewhere(id: string): Promise<boolean> {
     return (await this.otherWriter(id)) !== undefined;
   }
 
-  /** Somebody in another process. Who takes a run clears away what the dead left, and workers of its own that died. */
+  /**
+   * Returns a live writer in another process, if there is one. With `taking`, also removes the files of dead
+   * processes and of this process's own former workers.
+   */
   private async otherWriter(id: string, taking?: { readonly except: string }): Promise<Writer | undefined> {
     for (const file of await this.files.list(runPath(id, FOLDER))) {
       if (file === `${taking?.except}.json`) continue;
@@ -85,13 +93,16 @@ export class RunLocks {
     return found !== undefined && (!birth || !found || birth === found);
   }
 
-  /** Of a worker of this process, which takes care itself that there is one a run. */
+  /**
+   * Returns whether the writer is a worker of this process. The process itself ensures that each run has only
+   * one.
+   */
   private isOurs({ host, pid }: Writer): boolean {
     return host === this.processes.host && pid === this.processes.pid;
   }
 }
 
-/** The right to write to a run, as long as it beats. */
+/** A lock on a run, held as long as its heartbeat continues. */
 export class RunLock {
   private begun = false;
   private released = false;
@@ -104,20 +115,23 @@ export class RunLock {
     private readonly now: () => number,
   ) {}
 
-  /** Says that the process is alive; false where somebody took it for dead and the run may be theirs. */
+  /**
+   * Writes a heartbeat. Returns false if another process removed the lock's file and may have taken over the
+   * run.
+   */
   beat(): Promise<boolean> {
     this.beating = this.beating.then(() => this.released || this.write());
     return this.beating;
   }
 
-  /** Whether the lock's file is still there. */
+  /** Returns whether the lock's file still exists. */
   async isHeld(): Promise<boolean> {
     return (await this.files.read(this.path)) !== undefined;
   }
 
   async release(): Promise<void> {
     this.released = true;
-    await this.beating.catch(() => undefined); // its file must not come back
+    await this.beating.catch(() => undefined); // a pending heartbeat must not recreate the file
     await this.files.remove(this.path);
   }
 

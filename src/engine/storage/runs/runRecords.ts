@@ -10,7 +10,7 @@ import { recordSchema } from './recordSchema';
 import { RunIndex } from './runIndex';
 import { labelsFrom, labelsPath, RunLabels } from './runLabels';
 
-/** `<id>/run.json` of every run, and the labels on it. */
+/** Reads and writes the records of runs, `<id>/run.json`, and their labels. */
 export class RunRecords {
   private readonly labels: RunLabels;
   private readonly index: RunIndex;
@@ -25,7 +25,7 @@ export class RunRecords {
     await this.files.writeAtomic(runPath(record.id, RECORD), new TextEncoder().encode(json));
   }
 
-  /** With its labels. Throws a UserError where there is no such run or its record is damaged. */
+  /** Reads a record with its labels. Throws a UserError if there is no such run or its record is damaged. */
   async read(id: string): Promise<RunRecord> {
     const bytes = await this.bytes(id);
     if (!bytes) throw new UserError('There is no run "{0}".', [id]);
@@ -34,31 +34,31 @@ export class RunRecords {
     return { ...record, ...(await this.labels.read(id)) };
   }
 
-  /** Whether there is a record of the run, whole or not. */
+  /** Returns whether the run has a record, intact or damaged. */
   async exists(id: string): Promise<boolean> {
     return (await this.bytes(id)) !== undefined;
   }
 
-  /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
+  /** Returns the records of all runs, or of those in `ids`, newest first. Skips unreadable ones. */
   async list(ids?: readonly string[]): Promise<RunRecord[]> {
     if (!ids) return this.listAll();
     const records = await Promise.all(ids.map(id => this.read(id).catch(() => undefined)));
     return newestFirst(records);
   }
 
-  /** The first of all runs, as far as their ids tell: they begin with the time. */
+  /** Returns the newest runs, judging by their ids, which begin with the time. */
   async newest(count: number): Promise<RunRecord[]> {
     return this.list((await this.ids()).sort().reverse().slice(0, count));
   }
 
-  /** What `labels` does not name stays. */
+  /** Changes the labels given in `labels` and keeps the others. */
   async label(id: string, labels: Labels): Promise<RunRecord> {
-    await this.read(id); // there must be one
+    await this.read(id); // throws if there is no such run
     await this.labels.change(id, labels);
     return this.read(id);
   }
 
-  /** The records as they are on disk, damaged ones, too; undefined for a folder without one. */
+  /** Returns the records as stored, including damaged ones; undefined for a folder without a record. */
   async all(): Promise<(Uint8Array | undefined)[]> {
     return Promise.all((await this.ids()).map(id => this.bytes(id)));
   }
@@ -91,7 +91,7 @@ function newestFirst(records: readonly (RunRecord | undefined)[]): RunRecord[] {
     .sort((a, b) => (a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id) ? 1 : -1));
 }
 
-/** Undefined where it is damaged. */
+/** Decodes a record. Returns undefined if it is damaged. */
 export function recordIn(bytes: Uint8Array): RunRecord | undefined {
   return recordFrom(new TextDecoder().decode(bytes));
 }

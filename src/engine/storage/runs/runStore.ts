@@ -14,12 +14,13 @@ import { RunLines, recordedSchema } from './runLines';
 import { RunRecords, recordIn } from './runRecords';
 import { RunTexts, textsOf } from './runTexts';
 
-/** Where a checkpoint's metadata say how much had been recorded before it. */
+/** The metadata key under which a checkpoint stores the lengths of the run's files. */
 const RECORDED = 'recorded';
 
 /**
- * All runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `events.jsonl`, `checkpoints/<iteration>.safetensors`, and
- * `texts/<sha256>.txt`, the copy of its text that makes a run independent of where the text came from.
+ * Stores all runs: `<id>/run.json`, `metrics.jsonl`, `samples.jsonl`, `events.jsonl` and
+ * `checkpoints/<iteration>.safetensors`.
+ * A copy of each text, `texts/<sha256>.txt`, makes a run independent of the original file.
  */
 export class RunStore {
   private readonly records: RunRecords;
@@ -46,49 +47,49 @@ export class RunStore {
     return this.records.save(record);
   }
 
-  /** With its labels. Throws a UserError where there is no such run or its record is damaged. */
+  /** Reads a record with its labels. Throws a UserError if there is no such run or its record is damaged. */
   read(id: string): Promise<RunRecord> {
     return this.records.read(id);
   }
 
-  /** Whether there is a record of the run, whole or not. */
+  /** Returns whether the run has a record, intact or damaged. */
   exists(id: string): Promise<boolean> {
     return this.records.exists(id);
   }
 
-  /** Every run that can be read, or those of these, newest first; one that can't is left alone. */
+  /** Returns the records of all runs, or of those in `of`, newest first. Skips unreadable ones. */
   list(of?: readonly string[]): Promise<RunRecord[]> {
     return this.records.list(of);
   }
 
-  /** The first of all runs, by their ids. */
+  /** Returns the newest runs, judging by their ids. */
   newest(count: number): Promise<RunRecord[]> {
     return this.records.newest(count);
   }
 
-  /** What `labels` does not name stays. */
+  /** Changes the labels given in `labels` and keeps the others. */
   label(id: string, labels: Labels): Promise<RunRecord> {
     return this.records.label(id, labels);
   }
 
-  /** Puts a run into the trash, as it is; `now` is ISO 8601. */
+  /** Moves a run to the trash. `now` is in ISO 8601. */
   async remove(id: string, now: string): Promise<void> {
     await this.trash.put(runPath(id), now);
   }
 
-  /** Throws a UserError where the run is not in the trash. */
+  /** Restores a run from the trash. Throws a UserError if it is not there. */
   async restore(id: string): Promise<RunRecord> {
     await this.trash.takeBack(id);
     return this.read(id);
   }
 
-  /** The records in the trash, the last removed first. */
+  /** Returns the records of the runs in the trash, most recently removed first. */
   async removed(): Promise<RunRecord[]> {
     const found = await Promise.all((await this.trash.list()).map(each => this.readRemoved(each)));
     return found.filter(record => record !== undefined);
   }
 
-  /** What was removed before a time (ISO 8601) goes for good, with the texts that no other run has. */
+  /** Permanently deletes what was removed before a time (ISO 8601), and the texts that no other run needs. */
   async emptyTrash(before: string): Promise<void> {
     for (const removed of await this.trash.list()) {
       if (removed.at >= compact(before)) continue;
@@ -100,12 +101,12 @@ export class RunStore {
     }
   }
 
-  /** The text of a run, byte by byte. Throws a UserError where it is gone. */
+  /** Reads the text of a run, unchanged. Throws a UserError if it is missing or damaged. */
   text(record: RunRecord): Promise<Uint8Array> {
     return this.texts.read(record, record.text);
   }
 
-  /** Likewise what it is validated on, if that is a text of its own. */
+  /** Reads the separate validation text of a run, if it has one. */
   async validationText(record: RunRecord): Promise<Uint8Array | undefined> {
     return record.validationText && this.texts.read(record, record.validationText);
   }
@@ -122,12 +123,12 @@ export class RunStore {
     return this.lines.appendEvent(id, event);
   }
 
-  /** The columns that a run's metrics began with, and keep; empty where nothing was measured yet. */
+  /** Returns the columns of a run's metrics, which never change. Empty if there are no metrics yet. */
   columns(id: string): Promise<readonly string[]> {
     return this.lines.columns(id);
   }
 
-  /** What was measured, sampled and changed; empty where there is no such run any more. */
+  /** Returns the metrics, samples and events of a run; empty if the run no longer exists. */
   async history(id: string): Promise<StoredHistory> {
     const record = await this.read(id).catch(() => undefined);
     const history = await this.lines.history(id);
@@ -135,23 +136,25 @@ export class RunStore {
     return history;
   }
 
-  /** Everything recorded before it is on disk for good when the checkpoint is, and not otherwise. */
+  /** Saves a checkpoint after making everything recorded before it durable. */
   async saveCheckpoint(id: string, iteration: number, { metadata, tensors }: Checkpoint): Promise<void> {
     const recorded = JSON.stringify(await this.lines.sync(id));
     await this.checkpoints.save(id, iteration, { metadata: { ...metadata, [RECORDED]: recorded }, tensors });
   }
 
-  /** The weights that did best on the validation text. */
+  /** Saves the weights with the lowest validation loss. */
   saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
     return this.checkpoints.saveBest(id, checkpoint);
   }
 
-  /** Undefined for a run that was never validated, and for a damaged file. */
+  /** Loads the best weights. Returns undefined if the run was never validated or the file is damaged. */
   loadBest(id: string): Promise<LoadedCheckpoint | undefined> {
     return this.checkpoints.best(id);
   }
 
-  /** What to read with: the weights that did best on the validation text once the run is done, else the newest. */
+  /**
+   * Loads the weights used for scoring: the best ones of a completed run if there are any, else the newest.
+   */
   async loadWeights({ id, state }: RunRecord): Promise<LoadedCheckpoint> {
     const best = state === 'done' ? await this.loadBest(id) : undefined;
     return best ?? this.loadCheckpoint(id);
@@ -161,7 +164,7 @@ export class RunStore {
     return this.checkpoints.list(id);
   }
 
-  /** The file of the weights that were chosen. Throws a UserError where there is none, or it is damaged. */
+  /** Returns the file of the chosen weights. Throws a UserError if it is missing or damaged. */
   async modelFile(record: RunRecord, choice: CheckpointChoice): Promise<Uint8Array> {
     const { id, name } = record;
     if (choice === 'usual') return (await this.loadWeights(record)).bytes;
@@ -174,12 +177,14 @@ export class RunStore {
     );
   }
 
-  /** The newest that verifies. Throws a UserError when there is none. */
+  /** Loads the newest valid checkpoint. Throws a UserError if there is none. */
   loadCheckpoint(id: string): Promise<LoadedCheckpoint> {
     return this.checkpoints.newest(id);
   }
 
-  /** Drops what was recorded or saved after the checkpoint of `iteration`, before a run goes on from it. */
+  /**
+   * Discards what was recorded or saved after the checkpoint of `iteration`, before a run resumes from it.
+   */
   async truncate(id: string, iteration: number): Promise<void> {
     const checkpoint = await this.checkpoints.at(id, iteration);
     const recorded = parseJson(recordedSchema, checkpoint?.metadata[RECORDED] ?? '');
@@ -192,7 +197,10 @@ export class RunStore {
     return bytes && recordIn(bytes);
   }
 
-  /** Whether a run has this text, or might have it: one in the trash may come back, someone may mend a damaged record. */
+  /**
+   * Returns whether a run uses this text or might: a run in the trash can be restored, and a damaged record
+   * can be repaired.
+   */
   private async isNeeded(text: RunText): Promise<boolean> {
     const removed = (await this.trash.list()).map(each => this.trash.record(each));
     const records = [...(await this.records.all()), ...(await Promise.all(removed))];

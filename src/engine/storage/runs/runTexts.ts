@@ -4,18 +4,18 @@ import { fingerprint } from '../digest';
 import type { FileSystem } from '../fileSystem';
 import { textPath } from '../paths';
 
-/** `texts/<sha256>.txt`: the copy of its text that makes a run independent of where the text came from. */
+/** Stores copies of texts, `texts/<sha256>.txt`, which make a run independent of the original file. */
 export class RunTexts {
   constructor(private readonly files: FileSystem) {}
 
-  /** Once, however many runs have it. */
+  /** Stores a text. Runs with the same text share one copy. */
   async keep(text: RunText, bytes: Uint8Array): Promise<void> {
     const stored = await this.files.read(textPath(text));
     const whole = stored && fingerprint(stored) === text.fingerprint;
     if (!whole) await this.files.writeAtomic(textPath(text), bytes);
   }
 
-  /** One of a run's texts, byte by byte. Throws a UserError where it is gone. */
+  /** Reads a text of a run, unchanged. Throws a UserError if it is missing or damaged. */
   async read({ name }: RunRecord, text: RunText): Promise<Uint8Array> {
     const bytes = await this.files.read(textPath(text));
     if (bytes && fingerprint(bytes) === text.fingerprint) return bytes;

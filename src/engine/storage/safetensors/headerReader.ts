@@ -1,29 +1,33 @@
 import { UserError } from '../../../protocol/userError';
 
-/** Names in one object: far more than a network has, and too few to fill the memory with tiny entries. */
+/**
+ * Maximum number of names in one object: far more than a network needs, but few enough to limit memory use.
+ */
 const MAX_NAMES = 10_000;
-/** Letters of a name that a message shows. */
+/** Maximum length of a name in a message. */
 const SHOWN = 80;
 
-/** Bytes of a long string that are decoded at once, so that no second copy of all of it is made on the way. */
+/**
+ * Number of bytes of a long string that are decoded at a time, so that the whole string is not copied twice.
+ */
 const PIECE = 65_536;
 
 const [QUOTE, BACKSLASH, LETTER_U, FIRST_PRINTABLE, ZERO] = [0x22, 0x5c, 0x75, 0x20, 0x30];
 
 /**
- * Reads JSON of a form that is known beforehand, out of bytes that nobody has checked. Unlike JSON.parse it
- * makes nothing that was not asked for, sees every name that stands twice, and cannot be led into depths.
+ * Reads JSON of a known form from untrusted bytes. Unlike JSON.parse, it creates only the requested values,
+ * detects duplicate names and does not recurse into nested values.
  */
 export class HeaderReader {
   private at = 0;
 
-  /** `place`: where `bytes` begin in the file, for messages. */
+  /** `place`: the position of `bytes` in the file, for messages. */
   constructor(
     private readonly bytes: Uint8Array,
     private readonly place: number,
   ) {}
 
-  /** An object; `visit` reads the value that belongs to a name. */
+  /** Reads an object. `visit` must read the value of each name. */
   object(visit: (name: string) => void): void {
     const names = new Set<string>();
     this.expect('{');
@@ -47,7 +51,7 @@ export class HeaderReader {
     } while (this.goesOn('}'));
   }
 
-  /** Non-negative whole numbers, at most `most` of them. */
+  /** Reads an array of at most `most` non-negative integers. */
   sizes(most: number): number[] {
     const sizes: number[] = [];
     this.expect('[');
@@ -78,7 +82,7 @@ export class HeaderReader {
     return text;
   }
 
-  /** Nothing but spaces may follow. */
+  /** Checks that only white space follows. */
   end(): void {
     this.skipSpace();
     if (this.at < this.bytes.length) throw this.unexpected(' ');
@@ -103,7 +107,7 @@ export class HeaderReader {
     while (this.digit() >= 0 && Number.isSafeInteger(size)) {
       size = 10 * size + this.digit();
       this.at++;
-      if (size === 0) break; // no number but zero itself begins with a zero
+      if (size === 0) break; // a number other than 0 must not begin with 0
     }
     if (this.at === start || !Number.isSafeInteger(size)) {
       this.at = start;
@@ -112,7 +116,7 @@ export class HeaderReader {
     return size;
   }
 
-  /** Below zero for everything else. */
+  /** Returns the value of the current digit; negative if it is not a digit. */
   private digit(): number {
     const digit = this.bytes[this.at] - ZERO;
     return digit <= 9 ? digit : -1;
@@ -159,7 +163,7 @@ export class HeaderReader {
   }
 }
 
-/** A name short enough for a message. */
+/** Returns the name, shortened for a message. */
 export function shown(name: string): string {
   return name.length <= SHOWN ? name : `${name.slice(0, SHOWN)}…`;
 }

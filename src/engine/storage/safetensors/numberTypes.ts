@@ -1,14 +1,17 @@
 import type { StoredData, StoredTensor } from './safetensors';
 
-/** A type of numbers that can be read: its bytes an element, and how it is read; `dtype` is what it is in memory. */
+/** A supported number type, with its bytes per element. `dtype` is its type in memory. */
 interface NumberType {
   readonly bytes: number;
   readonly dtype: StoredTensor['dtype'];
-  /** A copy, so that neither alignment nor the file's own memory matters. */
+  /** Returns a copy, independent of the file's alignment and memory. */
   read(bytes: Uint8Array): StoredData;
 }
 
-/** The types by their names in safetensors files. Half precision, which only other people's files have, becomes F32, exactly. */
+/**
+ * The types by their names in safetensors files. Half-precision numbers, which only files of other programs
+ * contain, are converted to F32 exactly.
+ */
 export const numberTypes: ReadonlyMap<string, NumberType> = new Map<string, NumberType>([
   ['F64', { bytes: 8, dtype: 'F64', read: bytes => new Float64Array(copied(bytes)) }],
   ['F32', { bytes: 4, dtype: 'F32', read: bytes => new Float32Array(copied(bytes)) }],
@@ -27,7 +30,7 @@ function widened(bytes: Uint8Array, convert: (bits: number) => number): Float32A
   return numbers;
 }
 
-/** IEEE 754 binary16: a sign, 5 bits of exponent (bias 15), 10 of fraction. */
+/** Converts from IEEE 754 binary16: 1 sign bit, 5 exponent bits (bias 15), 10 fraction bits. */
 function fromHalf(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
@@ -39,7 +42,7 @@ function fromHalf(bits: number): number {
 
 const word = new DataView(new ArrayBuffer(4));
 
-/** bfloat16: the upper half of a binary32. */
+/** Converts from bfloat16, the upper half of a binary32. */
 function fromBrainFloat(bits: number): number {
   word.setUint16(0, bits);
   return word.getFloat32(0);

@@ -6,21 +6,21 @@ import type { Parameter } from '../../nn/parameters';
 import type { StoredData, StoredTensor } from './safetensors';
 import { checkFinite } from './tensors';
 
-/** What a file's metadata say of these names and layouts; checkpoints have our own. */
+/** Metadata value that marks a file with PyTorch's names and layouts. Checkpoints use Elman Lab's own. */
 export const PYTORCH = 'pytorch';
 
 /**
- * Parameters under the names, and in the layouts, of PyTorch's nn.RNN, nn.LSTM, nn.GRU, nn.Embedding and
- * nn.Linear: matrices are [to, from] there, and every layer has two biases that are added.
+ * PyTorch's names of the parameters, from nn.RNN, nn.LSTM, nn.GRU, nn.Embedding and nn.Linear. PyTorch stores
+ * matrices as [to, from] and adds two biases in every layer.
  *
- * | ours         | PyTorch's                                  |
+ * | Elman Lab    | PyTorch                                    |
  * |--------------|--------------------------------------------|
  * | embedding    | embedding.weight                           |
  * | Wxh, Whh     | rnn.weight_ih_l0, rnn.weight_hh_l0         |
- * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 without) |
- * | Wyh          | rnn.weight_yh_l0, which PyTorch lacks      |
+ * | bh, bhh      | rnn.bias_ih_l0, rnn.bias_hh_l0 (0 if absent) |
+ * | Wyh          | rnn.weight_yh_l0 (not in PyTorch)          |
  * | Why, by      | out.weight, out.bias                       |
- * | Wc, bc, Ww, bw, Wn, bn | out.class.*, out.word.*, out.node.*, which PyTorch lacks |
+ * | Wc, bc, Ww, bw, Wn, bn | out.class.*, out.word.*, out.node.* (not in PyTorch) |
  * | Whg, Wd      | out.compression.weight, out.direct.weight  |
  */
 const names: Readonly<Record<string, string>> = {
@@ -42,7 +42,10 @@ const names: Readonly<Record<string, string>> = {
   Wd: 'out.direct.weight',
 };
 
-/** The parameters, or with `which` something else of their shapes, as PyTorch would save them. */
+/**
+ * Returns the parameters in PyTorch's names and layouts. `which` selects another tensor of the same shape
+ * instead of the value.
+ */
 export function exportTensors(
   kernels: Kernels,
   model: NetworkWeights,
@@ -64,7 +67,9 @@ export function exportTensors(
   ];
 }
 
-/** Fills a model from tensors of those names. Throws a UserError where one is missing or of another shape. */
+/**
+ * Fills a model from tensors with PyTorch's names. Throws a UserError if one is missing or has another shape.
+ */
 export function importTensors(
   kernels: Kernels,
   model: NetworkWeights,
@@ -86,7 +91,7 @@ export function importTensors(
   }
 }
 
-/** Throws a UserError unless the tensors are those of the model. */
+/** Throws a UserError unless the tensors match the model. */
 export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string, StoredTensor>): void {
   for (const { name, role, value } of model.parameters) {
     const { rows, columns } = value;
@@ -104,7 +109,9 @@ export function checkTensors(model: NetworkWeights, tensors: ReadonlyMap<string,
   }
 }
 
-/** `Wxh_l1` is `rnn.weight_ih_l1`; the first layer's names have no suffix with us. */
+/**
+ * Converts a name: `Wxh_l1` becomes `rnn.weight_ih_l1`. Elman Lab's names for the first layer have no suffix.
+ */
 function pytorchName(name: string): string {
   const [, base, suffix = '_l0'] = /^(\w+?)(_l\d+)?$/.exec(name) ?? [];
   const theirs = names[base];
@@ -125,7 +132,7 @@ function stored(name: string, shape: readonly number[], data: StoredData): Store
   return { name, dtype: data instanceof Float64Array ? 'F64' : 'F32', shape, data };
 }
 
-/** [rows, columns] row by row to [columns, rows]. */
+/** Transposes a row-major matrix [rows, columns]. */
 function transposed<T extends StoredData>(data: T, rows: number, columns: number): T {
   const result = data.slice() as T;
   for (let r = 0; r < rows; r++)

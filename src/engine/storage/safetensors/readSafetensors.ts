@@ -3,12 +3,15 @@ import { HeaderReader, shown } from './headerReader';
 import { numberTypes } from './numberTypes';
 import { LENGTH_BYTES, METADATA, type StoredTensor, type TensorFile } from './safetensors';
 
-/** A header larger than this is a lie or an attack: ours are a few kilobytes and a vocabulary. */
+/**
+ * Maximum header length in bytes. Real headers have a few kilobytes plus a vocabulary; a longer one is
+ * damaged or malicious.
+ */
 const MAX_HEADER = 100_000_000;
-/** Sizes in one shape, as many as PyTorch allows. */
+/** Maximum number of dimensions, as in PyTorch. */
 const MAX_RANK = 64;
 
-/** What the header says about a tensor, unchecked: its data are at [begin, end) after the header. */
+/** A tensor as the header describes it, unchecked. Its data are at [begin, end) after the header. */
 interface Entry {
   readonly name: string;
   readonly dtype: string;
@@ -18,8 +21,8 @@ interface Entry {
 }
 
 /**
- * Reads a safetensors file of anybody's. No tensor is made before the whole header is known to be true:
- * tensors in order, without holes or overlaps, ending where the file ends. Throws a UserError otherwise.
+ * Decodes an untrusted safetensors file. Checks the whole header before creating any tensor: tensors must be
+ * contiguous and end at the end of the file. Throws a UserError otherwise.
  */
 export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   const headerEnd = LENGTH_BYTES + headerLength(bytes);
@@ -94,7 +97,9 @@ function readEntry(header: HeaderReader, name: string): Entry {
   return { name, dtype, shape, begin: offsets[0], end: offsets[1] };
 }
 
-/** Throws a UserError unless the tensor begins at `due`, has the size of its shape, and ends within `room`. */
+/**
+ * Throws a UserError unless the tensor begins at `due`, has the size of its shape, and ends within `room`.
+ */
 function checkEntry({ name, dtype, shape, begin, end }: Entry, due: number, room: number): void {
   const type = numberTypes.get(dtype);
   if (!type) {

@@ -1,7 +1,8 @@
 /**
- * The safetensors format: 8 bytes of header length (little-endian), a JSON header, the tensors' bytes.
+ * The data of a tensor in the safetensors format. A file consists of the header's length (8 bytes,
+ * little-endian), a JSON header and the bytes of the tensors.
  * The header maps each name to { dtype, shape, data_offsets: [begin, end) after the header }, and
- * `__metadata__` to strings. All our platforms are little-endian, as the format is.
+ * `__metadata__` to strings. The format is little-endian, as are all supported platforms.
  */
 export type StoredData = Float32Array | Float64Array | Int32Array;
 
@@ -46,7 +47,10 @@ export function encodeSafetensors(
   return file;
 }
 
-/** Entry by entry, because an object would put a name like "0" first and swallow one like "__proto__". */
+/**
+ * Encodes one entry. A JavaScript object would move a name like "0" to the front and lose one like
+ * "__proto__".
+ */
 function asEntry([name, value]: readonly [string, unknown]): string {
   return `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 }

@@ -4,7 +4,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { shown } from './headerReader';
 import type { StoredTensor } from './safetensors';
 
-/** Throws a UserError unless `stored` is there and has the tensor's shape. */
+/** Throws a UserError unless `stored` exists and has the tensor's shape. */
 export function checkFit(
   { rows, columns }: Tensor,
   stored: StoredTensor | undefined,
@@ -20,7 +20,10 @@ export function checkFit(
   ]);
 }
 
-/** Throws a UserError for weights that are no numbers or infinite: every figure of such a network would be noise. */
+/**
+ * Throws a UserError if weights are NaN or infinite, because all results of such a network would be
+ * meaningless.
+ */
 export function checkFinite({ name, data }: StoredTensor): void {
   const at = data.findIndex(value => !Number.isFinite(value));
   if (at < 0) return;
@@ -30,7 +33,7 @@ export function checkFinite({ name, data }: StoredTensor): void {
   );
 }
 
-/** Fills the tensor; throws a UserError where `stored` does not fit. */
+/** Fills the tensor. Throws a UserError if `stored` does not have its shape. */
 export function loadTensor(
   kernels: Kernels,
   tensor: Tensor,
@@ -41,7 +44,7 @@ export function loadTensor(
   kernels.arena.values(tensor).set(stored.data);
 }
 
-/** A copy of the tensor's numbers as they are in memory, bit by bit. */
+/** Returns a bit-identical copy of the tensor. */
 export function storeTensor({ arena }: Kernels, name: string, tensor: Tensor): StoredTensor {
   const data = arena.values(tensor).slice();
   const dtype = data instanceof Float32Array ? 'F32' : 'F64';
