@@ -7,35 +7,35 @@ import type { RunManager } from './runManager';
 
 const key = 'elman.activeModel';
 
-/** For whoever wants to read or write and has nothing to do it with. */
+/** Returns the error of commands that need a model when there is none. */
 export const noModel = () =>
   new UserError(
     'There is no model yet. Train Elman on a text first; the newest run then becomes the active model.',
   );
 
-/** What was picked to read with. */
+/** A model that the user chose: a checkpoint of a run, a stored n-gram model or mixture, or a model file. */
 export type ModelChoice =
   | { readonly kind: 'run'; readonly id: string; readonly checkpoint: CheckpointChoice }
   | { readonly kind: 'made'; readonly id: string }
   | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading);
 
-/** A model that can be asked, and what people call it. */
+/** A model's display name, and the reference by which the reader worker opens it. */
 export interface NamedModel {
   readonly name: string;
   readonly reference: ModelReference;
 }
 
-/** A chosen model that could not be had, and the one that reads instead. */
+/** Why a chosen model could not be opened, and the name of the model that replaces it. */
 export interface Replacement {
   readonly reason: UserError;
   readonly name: string;
 }
 
-/** The model that reads texts: the one chosen in this workspace, else that of the newest run. */
+/** Determines the active model: the one chosen in this workspace, or by default that of the newest run. */
 export class ActiveModel {
   private readonly changed = new EventEmitter<void>();
   private readonly replaced = new EventEmitter<Replacement>();
-  /** Another model is the active one. */
+  /** Fires when `choose` changes the choice. A new run that becomes the default does not fire it. */
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;
 
@@ -45,7 +45,7 @@ export class ActiveModel {
     private readonly state: Memento,
   ) {}
 
-  /** Undefined as long as there is nothing to read with. */
+  /** The chosen model, or by default the newest run. Undefined if there is neither. */
   get choice(): ModelChoice | undefined {
     const { chosen } = this;
     const [newest] = this.runManager.runs;
@@ -57,13 +57,15 @@ export class ActiveModel {
     return choice && this.named(choice);
   }
 
-  /** The run whose model it is, if it is one's. */
+  /** The record of the run that is the active model. Undefined for other kinds of model. */
   get record(): RunRecord | undefined {
     const { choice } = this;
     return choice?.kind === 'run' ? this.runManager.run(choice.id) : undefined;
   }
 
-  /** Any model as it can be asked now. */
+  /**
+   * Returns the name and the current reference of a model. The reference says whether its run is live here.
+   */
   named(choice: ModelChoice): NamedModel {
     if (choice.kind === 'made')
       return { name: this.modelRegistry.model(choice.id)?.name ?? choice.id, reference: choice };
@@ -73,13 +75,17 @@ export class ActiveModel {
     return { name: record?.name ?? choice.id, reference: { ...choice, isLive } };
   }
 
-  /** Without a choice it is the newest run's again, whichever that will be. */
+  /** Chooses the active model. Undefined restores the default, which follows the newest run. */
   async choose(choice: ModelChoice | undefined): Promise<void> {
     await this.state.update(key, choice);
     this.changed.fire();
   }
 
-  /** What to read with instead of a model that cannot be had; undefined where there is nothing else. */
+  /**
+   * Returns the model to use after `failed` could not be opened, or undefined if there is no other. If
+   * `failed` is still the chosen model, changes the choice: from a specific checkpoint to the usual one of
+   * the same run, otherwise to the default.
+   */
   async replace(failed: NamedModel, reason: UserError): Promise<NamedModel | undefined> {
     const { chosen } = this;
     const isStillChosen = chosen && JSON.stringify(this.named(chosen)) === JSON.stringify(failed);
@@ -97,7 +103,7 @@ export class ActiveModel {
     this.replaced.dispose();
   }
 
-  /** A run or a model that was deleted is not chosen any more. */
+  /** The stored choice. Undefined if its run or model was deleted. */
   private get chosen(): ModelChoice | undefined {
     const chosen = this.state.get<ModelChoice>(key);
     return chosen && this.isThere(chosen) ? chosen : undefined;

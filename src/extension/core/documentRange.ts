@@ -1,18 +1,25 @@
 import type * as vscode from 'vscode';
 
-/** A part of a document, UTF-16 units, and where the reading begins that primes the model for it. */
+/**
+ * A range of a document, in UTF-16 units. Reading starts at `origin`, to give the model context before
+ * `start`.
+ */
 export interface DocumentRange {
   readonly origin: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** Readings begin at multiples of so many characters, so that the next one goes on with one that is there. */
+/**
+ * Origins are rounded to multiples of this number of characters, so that successive requests can reuse one
+ * reading.
+ */
 const STEP = 4096;
 
 /**
- * Where to begin reading for what comes after `offset`: 4,096 to 8,192 characters earlier, and at a line's start if one
- * is as near again. No document is so large that it takes longer than a blink.
+ * Returns where to start reading so that the model has context before `offset`: 4,096 to 8,192 characters
+ * earlier, or at the start of that line if it is at most 4,096 characters further back. The limit keeps
+ * reading fast in documents of any size.
  */
 export function originBefore(document: vscode.TextDocument, offset: number): number {
   const step = Math.max(0, (Math.floor(offset / STEP) - 1) * STEP);

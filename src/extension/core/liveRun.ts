@@ -6,23 +6,29 @@ import type { WorkerLink } from '../workerClients/workerLink';
 import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';
 
-/** A run that has a worker: training, or paused and ready to go on. */
+/**
+ * A run with a worker in this window, training or paused. Forwards requests to the worker, and its events to
+ * listeners.
+ */
 export class LiveRun {
   private readonly changed = new EventEmitter<RunRecord>();
   private readonly measured = new EventEmitter<MetricsBlock>();
   private readonly sampled = new EventEmitter<Sample>();
   private readonly happened = new EventEmitter<RunEvent>();
-  /** The first announcement of a run is its record: no metrics come before it. */
+  /** Fires with every new record of the run. The first record arrives before any metrics. */
   readonly onDidChange: Event<RunRecord> = this.changed.event;
   readonly onDidMeasure: Event<MetricsBlock> = this.measured.event;
   readonly onDidSample: Event<Sample> = this.sampled.event;
   readonly onDidHappen: Event<RunEvent> = this.happened.event;
-  /** The worker died, for the reason given. */
+  /** Fires with the reason when the worker ends unexpectedly. */
   readonly onDidLose: Event<string>;
   private current: RunRecord | undefined;
   private closing: Promise<void> | undefined;
 
-  /** With a worker that has come up and waits for `start` or `resume`, beside so many runs that train already. */
+  /**
+   * Starts a worker that waits for `start` or `resume`. `training` is the number of runs that already train
+   * and share the cores.
+   */
   static async open(workers: Workers, history: RunHistory, training: number): Promise<LiveRun> {
     const lost = new EventEmitter<string>();
     const link = await workers.startTrainer(training, reason => lost.fire(reason));
@@ -56,7 +62,8 @@ export class LiveRun {
   }
 
   start(params: StartParams): Promise<RunRecord> {
-    // Handed over, where that can be, and not copied: whoever made them is done with them.
+    // Transfers the buffers instead of copying them, where the port can. The caller must not use them
+    // afterwards.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
     const transfer = texts.map(({ bytes }) => bytes.buffer as ArrayBuffer);
     return this.link.channel.ask('start', params, { transfer });
@@ -86,18 +93,18 @@ export class LiveRun {
     return this.link.channel.ask('change', { setting, value });
   }
 
-  /** The newest ones, as a model file. */
+  /** Returns the newest weights as a model file. */
   weights(): Promise<Uint8Array> {
     return this.link.channel.ask('weights', undefined);
   }
 
-  /** Ends the worker once everything is saved; a run that trains is left paused. */
+  /** Saves everything, then ends the worker. A run that is training is left paused. */
   close(): Promise<void> {
     this.closing ??= this.suspend();
     return this.closing;
   }
 
-  /** Ends the worker at once. */
+  /** Ends the worker immediately, without saving. */
   async dispose(): Promise<void> {
     for (const emitter of [this.changed, this.measured, this.sampled, this.happened, this.lost])
       emitter.dispose();
@@ -114,7 +121,7 @@ export class LiveRun {
 
   private change(record: RunRecord): void {
     this.current = record;
-    // A failed run is back at its checkpoint, but what went wrong stays to be looked at until it goes on.
+    // A failed run returns to its checkpoint, but its later metrics stay visible until it is resumed.
     if (record.state !== 'failed') this.history.rewind(record.iteration);
     this.changed.fire(record);
   }

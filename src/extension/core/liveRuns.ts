@@ -8,7 +8,7 @@ import { LiveRun } from './liveRun';
 import { RunHistory } from './runHistory';
 import type { StorageWorker } from './storageWorker';
 
-/** The runs that have a worker in this window. */
+/** Manages the runs that have a worker in this window. */
 export class LiveRuns {
   private readonly changed = new EventEmitter<RunRecord>();
   private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
@@ -18,13 +18,13 @@ export class LiveRuns {
   readonly onDidChange: Event<RunRecord> = this.changed.event;
   readonly onDidMeasure = this.measured.event;
   readonly onDidSample = this.sampled.event;
-  /** A setting of a run was changed while it trained. */
+  /** Fires when a setting of a run is changed during training. */
   readonly onDidHappen = this.happened.event;
-  /** A worker died under its run, whose record is as that left it. */
+  /** Fires when a run's worker ends unexpectedly. The record is its last one, marked as interrupted. */
   readonly onDidLose = this.lost.event;
   private readonly runs = new Map<string, LiveRun>();
   private readonly resuming = new Map<string, Promise<RunRecord>>();
-  /** Workers that still write down how their runs ended. */
+  /** Runs that have ended, by id, whose workers are still saving their final state. */
   private readonly ending = new Map<string, Promise<void>>();
 
   constructor(
@@ -41,7 +41,7 @@ export class LiveRuns {
     return orClose(live, live.start(params));
   }
 
-  /** With another learning rate, if one is given. */
+  /** Resumes a run, with another learning rate if one is given. */
   async resume(id: string, learningRate?: number): Promise<RunRecord> {
     const live = this.runs.get(id);
     if (live) {
@@ -54,14 +54,14 @@ export class LiveRuns {
     return resuming;
   }
 
-  /** When nobody in this window writes to the run any more; one that trained is left paused. */
+  /** Ends the worker of a run, and waits until it no longer writes. A run that is training is left paused. */
   async close(id: string): Promise<void> {
     await this.runs.get(id)?.close();
     this.runs.delete(id);
     await this.ending.get(id);
   }
 
-  /** Saves and pauses every run. */
+  /** Saves and pauses every run, and ends the workers. */
   async suspend(): Promise<void> {
     const closing = [...this.runs.values()].map(live => live.close());
     await Promise.allSettled([...closing, ...this.ending.values()]);
@@ -97,7 +97,10 @@ export class LiveRuns {
     this.changed.fire(record);
   }
 
-  /** All was saved before it was announced; a failed worker is past saving, so its end is no second failure. */
+  /**
+   * Ends the worker of a run that has ended. Ignores errors: the results are already saved, and a failed
+   * worker cannot save more.
+   */
   private end(live: LiveRun, id: string): void {
     this.runs.delete(id);
     const ending = live.close().catch(() => undefined);
@@ -106,14 +109,14 @@ export class LiveRuns {
   }
 
   private lose({ record }: LiveRun, reason: string): void {
-    if (!record) return; // whoever asked for the start hears it
+    if (!record) return; // `start` or `resume` reports the failure
     this.runs.delete(record.id);
     const failure = verbatim(reason);
     this.lost.fire({ record: { ...record, state: 'interrupted', failure, tokensPerSecond: 0 }, reason });
   }
 }
 
-/** A run that did not come to be leaves no worker behind. */
+/** Waits for a run to start or resume. If that fails, ends its worker. */
 async function orClose<T>(live: LiveRun, opening: Promise<T>): Promise<T> {
   try {
     return await opening;

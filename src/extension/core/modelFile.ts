@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { unreadableModel } from '../../protocol/unreadable';
 import { checkRegular } from '../regularFile';
 
-/** The bytes of a model file. Throws a UserError where they cannot be had. */
+/** Returns the bytes of a model file. Throws a UserError if it cannot be read. */
 export async function readModelFile(uri: vscode.Uri): Promise<Uint8Array> {
   await checkRegular(uri);
   try {

@@ -7,7 +7,7 @@ import { LazyAction } from '../lazyAction';
 import type { MakerChannel, Workers } from '../workerClients/workers';
 import type { StorageWorker } from './storageWorker';
 
-/** The models that take no training: n-grams and mixtures, kept beside the runs. */
+/** Manages n-gram models and mixtures. They are stored beside the runs. */
 export class ModelRegistry {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange: Event<void> = this.changed.event;
@@ -20,7 +20,7 @@ export class ModelRegistry {
     private readonly sources: Handlers<ReaderSources>,
   ) {}
 
-  /** Newest first, as far as they are known: await `load` for the stored ones. */
+  /** The known models, newest first. Stored models are included once `load` has completed. */
   get models(): readonly NgramOrMixture[] {
     return [...this.records.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
   }
@@ -29,19 +29,19 @@ export class ModelRegistry {
     return this.records.get(id);
   }
 
-  /** Reads the list of stored models, once. */
+  /** Reads the list of stored models, if it has not been read yet. */
   load(): Promise<void> {
     return this.loading.done();
   }
 
-  /** From the folder that is now set. */
+  /** Reads the list again, from the folder that is now set. */
   async reload(): Promise<void> {
     this.records.clear();
     this.loading.forget();
     await this.load();
   }
 
-  /** N-grams of a text. */
+  /** Counts the n-grams of a text and stores them as a model. */
   learn(params: LearnParams, signal: AbortSignal): Promise<NgramOrMixture> {
     return this.make(channel => channel.ask('learn', params), signal);
   }
@@ -50,7 +50,7 @@ export class ModelRegistry {
     return this.make(channel => channel.ask('mix', params), signal);
   }
 
-  /** `hamlet.txt · 5-gram`, `hamlet.txt · 5-gram 2` ... */
+  /** Returns a name that no model has: `hamlet.txt · 5-gram`, then `hamlet.txt · 5-gram 2`, and so on. */
   freeName(name: string): string {
     const taken = new Set(this.models.map(model => model.name));
     return freeName(name, each => taken.has(each));
@@ -60,19 +60,19 @@ export class ModelRegistry {
     this.keep(await this.storage.channel.ask('renameModel', { id, name }));
   }
 
-  /** Into the trash. */
+  /** Moves models to the trash. */
   async remove(ids: readonly string[]): Promise<void> {
     await this.storage.channel.ask('removeModels', { ids });
     for (const id of ids) this.records.delete(id);
     this.changed.fire();
   }
 
-  /** Out of the trash. */
+  /** Restores models from the trash. */
   async restore(ids: readonly string[]): Promise<void> {
     for (const record of await this.storage.channel.ask('restoreModels', { ids })) this.keep(record);
   }
 
-  /** What is in the trash, the last removed first. */
+  /** Returns the models in the trash, the most recently removed first. */
   removed(): Promise<readonly NgramOrMixture[]> {
     return this.storage.channel.ask('removedModels', undefined);
   }
@@ -87,7 +87,7 @@ export class ModelRegistry {
     this.changed.fire();
   }
 
-  /** In a worker of its own, which `signal` ends. Fails with a UserError. */
+  /** Makes a model in a worker of its own, which `signal` ends. Rejects with ChannelClosed once it is ended. */
   private async make(
     ask: (channel: MakerChannel) => Promise<NgramOrMixture>,
     signal: AbortSignal,

@@ -5,14 +5,17 @@ import type { ReaderSources } from '../../protocol/reader';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { ReaderChannel, Workers } from '../workerClients/workers';
 
-/** The worker that reads texts: started when first needed, and again after it died. Tells it of the documents it is asked about. */
+/**
+ * Runs the worker that reads texts. It starts at first use, and again after it ended unexpectedly. Sends it
+ * the documents that requests are about, and their changes.
+ */
 export class ReaderWorker {
   private link: WorkerLink<ReaderChannel> | undefined;
-  /** The documents that it follows, and the line ends that they had. */
+  /** The documents that the worker has a copy of, with their line endings when they were sent. */
   private readonly followed = new Map<string, vscode.EndOfLine>();
   private readonly subscriptions: vscode.Disposable[];
   private readonly warned = new vscode.EventEmitter<readonly Message[]>();
-  /** A model was opened whose file is irregular: the sentences of one warning. */
+  /** Fires when a model file that was opened is irregular. The sentences form one warning. */
   readonly onDidWarn: vscode.Event<readonly Message[]> = this.warned.event;
 
   constructor(
@@ -36,7 +39,9 @@ export class ReaderWorker {
     return link;
   }
 
-  /** The channel to ask about a document, as the document is now. */
+  /**
+   * Returns the channel for requests about a document. Sends the document first if the worker has no copy.
+   */
   about(document: vscode.TextDocument): ReaderChannel {
     const { channel } = this;
     const uri = document.uri.toString();
@@ -47,7 +52,7 @@ export class ReaderWorker {
     return channel;
   }
 
-  /** The next use starts a new worker, which looks into the folder of runs that is then set. */
+  /** Ends the worker. The next use starts a new one, which reads the runs folder that is set then. */
   async stop(): Promise<void> {
     const { link } = this;
     this.lose();
@@ -64,7 +69,7 @@ export class ReaderWorker {
     const eol = this.followed.get(uri);
     if (eol === undefined) return;
     if (eol !== document.eol) {
-      this.forget(document); // every offset is another one: it is told anew when next asked about
+      this.forget(document); // all offsets changed: the next request sends the document again
       return;
     }
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => {

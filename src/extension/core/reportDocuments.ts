@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 const scheme = 'elman-report';
 
-/** Read-only texts that the extension made: reports and samples. */
+/** Shows texts made by the extension, such as reports and samples, as read-only documents. */
 export class ReportDocuments implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
   private readonly subscriptions: vscode.Disposable[];
@@ -23,7 +23,8 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
   }
 
   async show(title: string, text: string): Promise<void> {
-    // The counter keeps two texts of one title apart; a slash would look like a folder.
+    // The counter gives texts with the same title different URIs. A slash in the title would look like a
+    // folder.
     const path = `/${title.replaceAll('/', '∕')}`;
     const uri = vscode.Uri.from({ scheme, path, query: String(++this.made) });
     this.texts.set(uri.toString(), text);

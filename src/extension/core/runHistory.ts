@@ -2,7 +2,7 @@ import type { RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
 import type { StoredHistory } from '../../protocol/storage';
 
-/** Everything measured and sampled in a run so far, in order; grows while the run trains. */
+/** The metrics, samples and setting changes of a run so far, in order. Grows while the run trains. */
 export class RunHistory {
   private columns: readonly string[];
   private values: Float64Array;
@@ -30,7 +30,10 @@ export class RunHistory {
     this.length = length;
   }
 
-  /** A run that an older version began may lack columns of a newer one. */
+  /**
+   * Rearranges the rows to new columns, with NaN for missing values. A run from an older version may lack
+   * columns.
+   */
   private arrange(columns: readonly string[]): void {
     const rows = this.columns.length > 0 ? this.length / this.columns.length : 0;
     const places = columns.map(name => this.columns.indexOf(name));
@@ -44,7 +47,7 @@ export class RunHistory {
     this.length = values.length;
   }
 
-  /** A sample takes the place of one drawn at the same iteration: a resumed run draws it again. */
+  /** Adds a sample. Drops those of the same or a later iteration, which a resumed run draws again. */
   addSample(sample: Sample): void {
     this.samples = this.samples.filter(({ iteration }) => iteration < sample.iteration);
     this.samples.push(sample);
@@ -54,7 +57,9 @@ export class RunHistory {
     this.events.push(event);
   }
 
-  /** Drops what is newer than `iteration` completed updates: a resumed run starts at its checkpoint. */
+  /**
+   * Drops what was recorded after `iteration` completed updates. A resumed run continues from its checkpoint.
+   */
   rewind(iteration: number): void {
     const column = this.columns.indexOf('iteration');
     const width = this.columns.length;
@@ -63,7 +68,7 @@ export class RunHistory {
     this.events = this.events.filter(event => event.iteration <= iteration);
   }
 
-  /** A copy, for another process. */
+  /** Returns a copy that can be sent to another process. */
   snapshot(): StoredHistory {
     const values = this.values.slice(0, this.length);
     return {

@@ -14,26 +14,26 @@ import type { ReaderWorker } from './readerWorker';
 import { RunRecordCache } from './runRecordCache';
 import type { StorageWorker } from './storageWorker';
 
-/** Stored runs that are shown before all are known: more than fit on a screen. */
+/** Number of stored runs to read and show before the others: more than fit on a screen. */
 const FIRST_SHOWN = 100;
 
-/** All runs: those that train in this window and those that are only stored, behind one set of requests. */
+/** Manages all runs, both those with a worker in this window and those that are only stored. */
 export class RunManager {
   private readonly changed = new EventEmitter<RunRecord | undefined>();
   private readonly failed = new EventEmitter<RunRecord>();
   private readonly lost = new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>();
   private readonly warned = new EventEmitter<UserError>();
-  /** One run's record changed or, without a record, the list of runs did. */
+  /** Fires when the record of one run changes or, without a record, when the list of runs changes. */
   readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
   readonly onDidMeasure;
   readonly onDidSample;
-  /** A setting of a run was changed while it trained. */
+  /** Fires when a setting of a run is changed during training. */
   readonly onDidHappen;
-  /** A run ended with a failure, which its record tells. */
+  /** Fires when a run fails. Its record contains the reason. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
-  /** A worker died under its run. */
+  /** Fires when the worker of a run ends unexpectedly. */
   readonly onDidLose = this.lost.event;
-  /** A run was resumed and is not quite as it was, which people should know. */
+  /** Fires when a run is resumed with other kernels than before. The user should know. */
   readonly onDidWarn: Event<UserError> = this.warned.event;
   private readonly records = new RunRecordCache();
   private readonly live: LiveRuns;
@@ -56,7 +56,7 @@ export class RunManager {
     });
   }
 
-  /** Newest first, as far as they are known: await `load` for the stored ones. */
+  /** The known runs, newest first. Stored runs are included once `load` has completed. */
   get runs(): readonly RunRecord[] {
     return this.records.all;
   }
@@ -69,22 +69,25 @@ export class RunManager {
     return this.live.get(id) !== undefined;
   }
 
-  /** Reads the list of stored runs, once. */
+  /** Reads the list of stored runs, if it has not been read yet. */
   load(): Promise<void> {
     return this.loading.done();
   }
 
-  /** Begins to read the list; returns as soon as the newest runs are known, enough for a screen. The others change it later. */
+  /**
+   * Starts to read the list of stored runs. Resolves once the newest ones are known, enough to fill a screen.
+   * `onDidChange` reports the others.
+   */
   async loadNewest(): Promise<void> {
     await Promise.race([this.load(), this.beginning.done()]);
   }
 
-  /** Whether the stored runs are known. */
+  /** Whether the list of stored runs has been read. */
   get isLoaded(): boolean {
     return this.loading.isDone;
   }
 
-  /** Forgets the stored runs and reads them anew, from the folder that is now set. */
+  /** Forgets the stored runs and reads them again, from the folder that is now set. */
   async reload(): Promise<void> {
     await Promise.all([this.storage.dispose(), this.reader.stop()]);
     for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
@@ -98,7 +101,7 @@ export class RunManager {
     return this.live.start(params);
   }
 
-  /** With another learning rate, if one is given. */
+  /** Resumes a run, with another learning rate if one is given. */
   async resume(id: string, learningRate?: number): Promise<RunRecord> {
     const before = this.records.get(id);
     const record = await this.live.resume(id, learningRate);
@@ -115,7 +118,7 @@ export class RunManager {
     return this.liveRun(id).stop();
   }
 
-  /** Gives a setting of a run that trains here another value, from its next update on. */
+  /** Changes a setting of a run that is live in this window, from its next update on. */
   async changeSetting(id: string, setting: LiveSetting, value: number): Promise<void> {
     await this.liveRun(id).changeSetting(setting, value);
   }
@@ -127,19 +130,22 @@ export class RunManager {
     return this.reader.channel.ask('sample', { model, ...params });
   }
 
-  /** The newest weights of a run that trains here, as a model file; undefined once it does not. */
+  /**
+   * Returns the newest weights of a live run as a model file. Undefined if the run is not live in this
+   * window.
+   */
   async weights(id: string): Promise<Uint8Array | undefined> {
     return this.live.get(id)?.weights().catch(ignoreClosed);
   }
 
-  /** What `labels` does not name stays. */
+  /** Changes the labels of a run. Labels that are not in `labels` stay the same. */
   async label(id: string, labels: Labels): Promise<void> {
     this.records.label(await this.storage.channel.ask('label', { id, labels }));
     const record = this.records.get(id);
     if (record) this.update(record);
   }
 
-  /** Into the trash, paused if they trained. */
+  /** Moves runs to the trash. Those that are training are paused first. */
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.live.close(id);
     await this.storage.channel.ask('remove', { ids });
@@ -147,25 +153,28 @@ export class RunManager {
     this.changed.fire(undefined);
   }
 
-  /** Out of the trash. */
+  /** Restores runs from the trash. */
   async restore(ids: readonly string[]): Promise<void> {
     for (const record of await this.storage.channel.ask('restore', { ids })) this.records.setStored(record);
     this.changed.fire(undefined);
   }
 
-  /** What is in the trash, the last removed first. */
+  /** Returns the runs in the trash, the most recently removed first. */
   removed(): Promise<readonly RunRecord[]> {
     return this.storage.channel.ask('removed', undefined);
   }
 
-  /** What was removed before a time (ISO 8601) goes for good. */
+  /** Permanently deletes what was removed before a time (ISO 8601). */
   emptyTrash(before: string): Promise<void> {
     return this.storage.channel.ask('emptyTrash', { before });
   }
 
-  /** Looks at stored runs again, which other windows or programs may have changed, made or removed. */
+  /**
+   * Reads the records of stored runs again. Other windows or programs may have changed, added or removed
+   * them.
+   */
   async refresh(ids: readonly string[]): Promise<void> {
-    if (!this.loading.hasBegun) return; // nobody has looked at them yet
+    if (!this.loading.hasBegun) return; // the list has not been requested yet
     const stored = new Map(
       (await this.storage.channel.ask('list', { ids })).map(record => [record.id, record]),
     );
@@ -177,18 +186,23 @@ export class RunManager {
     this.changed.fire(undefined);
   }
 
-  /** A live run's history is at hand, so that nothing can happen between asking and getting it. */
+  /**
+   * Returns the history of a run. That of a live run is returned synchronously, so that no update is missed.
+   */
   history(id: string): StoredHistory | Promise<StoredHistory> {
     return this.live.get(id)?.history.snapshot() ?? this.storage.channel.ask('history', { id });
   }
 
-  /** Saves and pauses every run, before the window goes away. */
+  /** Saves and pauses every run and ends all workers, before the window closes. */
   async suspend(): Promise<void> {
     await this.live.suspend();
     await Promise.all([this.storage.dispose(), this.reader.stop()]);
   }
 
-  /** VS Code disposes while it still waits for `suspend`: the workers end there, once they have saved. */
+  /**
+   * Disposes the events. VS Code calls this while it waits for `suspend`, which ends the workers after they
+   * save.
+   */
   dispose(): void {
     for (const part of [this.changed, this.failed, this.lost, this.warned, this.live]) part.dispose();
     void this.suspend();

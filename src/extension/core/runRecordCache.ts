@@ -1,12 +1,12 @@
 import type { Labels, RunRecord } from '../../protocol/run';
 
-/** The records of all runs as far as they are known, with the labels that people last gave them. */
+/** Caches the known run records, with the user's latest labels. */
 export class RunRecordCache {
   private readonly byId = new Map<string, RunRecord>();
   private readonly labels = new Map<string, Labels>();
   private sorted: readonly RunRecord[] | undefined;
 
-  /** Newest first. */
+  /** All known records, newest first. */
   get all(): readonly RunRecord[] {
     this.sorted ??= [...this.byId.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
     return this.sorted;
@@ -16,13 +16,15 @@ export class RunRecordCache {
     return this.byId.get(id);
   }
 
-  /** As the store has it, which knows its labels. */
+  /** Caches a record from the store, with the labels in it. */
   setStored(record: RunRecord): RunRecord {
     this.label(record);
     return this.set(record);
   }
 
-  /** As a worker that trains it tells: with the labels it had when the worker opened it. */
+  /**
+   * Caches a record from the run's worker. Its labels may be outdated, so the latest known ones replace them.
+   */
   set(record: RunRecord): RunRecord {
     const labelled = { ...record, ...this.labels.get(record.id) };
     this.byId.set(record.id, labelled);

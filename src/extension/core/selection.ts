@@ -6,15 +6,15 @@ import type { RunManager } from './runManager';
 const key = 'elman.selection';
 
 interface Choice {
-  /** In the order in which they were chosen. */
+  /** Ids of the chosen runs, in the order in which they were chosen. */
   readonly ids: readonly string[];
   readonly current?: string;
   readonly follows: boolean;
 }
 
 /**
- * The runs that the dashboards show side by side, up to 20, and the current one among them, which commands are
- * about. Before anybody chose, and when the chosen ones are gone, it is the newest run.
+ * The runs that the dashboards show side by side, up to 20. One of them is the current run, to which commands
+ * apply. If no run was chosen, or none of the chosen runs is left, the newest run is shown.
  */
 export class Selection {
   private readonly changed = new EventEmitter<void>();
@@ -36,24 +36,24 @@ export class Selection {
     return known.length > 0 ? known : this.runManager.runs.slice(0, 1).map(({ id }) => id);
   }
 
-  /** The current run. */
+  /** The record of the current run. */
   get record(): RunRecord | undefined {
     const { ids } = this;
     const { current } = this.choice;
     return this.runManager.run(current !== undefined && ids.includes(current) ? current : ids[0]);
   }
 
-  /** Whether a run that is started becomes the current one. */
+  /** Whether a newly started run becomes the current one. */
   get follows(): boolean {
     return this.choice.follows;
   }
 
-  /** A run among the shown ones becomes the current one; another takes the place of all of them. */
+  /** Makes a run the current one. If it is not shown yet, it replaces all shown runs. */
   pick(id: string): void {
     this.set({ ids: this.ids.includes(id) ? this.ids : [id], current: id });
   }
 
-  /** Shows these, the last ones if they are too many; the current run stays if it is among them. */
+  /** Shows these runs, or the last 20 of them. The current run stays current if it is among them. */
   choose(chosen: readonly string[]): void {
     const ids = [...new Set(chosen)].slice(-MAX_SHOWN);
     const current = this.record?.id;
@@ -64,7 +64,9 @@ export class Selection {
     this.set({ follows });
   }
 
-  /** A run that was just started joins several, and takes the place of a single one. */
+  /**
+   * Shows a newly started run if `follows` is set. It is added to several shown runs, but replaces a single one.
+   */
   started(id: string): void {
     const { ids } = this;
     if (this.follows) this.set({ ids: ids.length > 1 ? [...ids, id].slice(-MAX_SHOWN) : [id], current: id });

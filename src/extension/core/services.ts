@@ -14,7 +14,7 @@ import { Selection } from './selection';
 import { StorageWorker } from './storageWorker';
 import { TextReader } from './textReader';
 
-/** What every area of the extension stands on: the runs and the models, what reads with them, and how people hear of it. */
+/** The services that all areas of the extension share: runs, models, workers and messages. */
 export class Services {
   readonly messages: Messages;
   readonly storage: StorageWorker;
@@ -24,9 +24,9 @@ export class Services {
   readonly activeModel: ActiveModel;
   readonly documents = new ReportDocuments();
   readonly reader: TextReader;
-  /** Where runs and models are kept, as it is set now. */
+  /** Returns the folder of runs and models, according to the current settings. */
   readonly runsFolder = () => readRunsFolder(this.context.globalStorageUri);
-  /** For the log, of what nobody asked for. */
+  /** Logs an error of background work, which is not shown to the user. */
   readonly report = (error: unknown) => this.log.error(error instanceof Error ? error : String(error));
   private readonly log = vscode.window.createOutputChannel('Elman Lab', { log: true });
 
@@ -65,12 +65,12 @@ export class Services {
     return vscode.Uri.joinPath(this.context.extensionUri, ...names);
   }
 
-  /** These end with the extension. */
+  /** Registers parts to dispose when the extension is deactivated. */
   own(...parts: readonly { dispose(): unknown }[]): void {
     this.context.subscriptions.push(...parts);
   }
 
-  /** A command of `package.json`: what goes wrong in it is shown. */
+  /** Registers a command of `package.json`. Its errors are shown to the user. */
   command<A extends unknown[]>(name: string, action: (...args: A) => unknown): void {
     this.own(vscode.commands.registerCommand(`elman.${name}`, this.messages.guard(action)));
   }

@@ -1,7 +1,10 @@
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { StorageChannel, Workers } from '../workerClients/workers';
 
-/** The worker that looks after stored runs: started when first needed, and again after it died. */
+/**
+ * Runs the worker that manages stored runs and models. It starts at first use, and again after it ended
+ * unexpectedly.
+ */
 export class StorageWorker {
   private link: WorkerLink<StorageChannel> | undefined;
 
@@ -14,7 +17,7 @@ export class StorageWorker {
     return this.link.channel;
   }
 
-  /** The next use starts a new worker, which looks into the folder that is then set. */
+  /** Ends the worker. The next use starts a new one, which reads the folder that is set then. */
   async dispose(): Promise<void> {
     const { link } = this;
     this.link = undefined;

@@ -17,7 +17,7 @@ import type { ModelRegistry } from './modelRegistry';
 import type { ReaderWorker } from './readerWorker';
 import type { RunManager } from './runManager';
 
-/** Which model spoke. */
+/** The model that gave an answer, with its display name and reference. */
 export interface ModelSource extends ModelFacts {
   readonly name: string;
   readonly reference: ModelReference;
@@ -25,7 +25,10 @@ export interface ModelSource extends ModelFacts {
 
 export type ModelScore = Score & { readonly model: ModelSource };
 
-/** Reads pieces of documents with the active model, or others. Answers are undefined where there is no model. */
+/**
+ * Evaluates parts of documents with the active model or with others. Methods for the active model return
+ * undefined if there is none.
+ */
 export class TextReader {
   private writings = 0;
 
@@ -48,7 +51,10 @@ export class TextReader {
     });
   }
 
-  /** Every token that the stretch touches; with `ranks`, how many were held likelier. */
+  /**
+   * Returns the probability of every token that overlaps the range. With `ranks`, also returns the rank of
+   * each token among the predictions (1 = most likely).
+   */
   tokens(
     document: vscode.TextDocument,
     stretch: DocumentRange,
@@ -61,7 +67,10 @@ export class TextReader {
     });
   }
 
-  /** Goes on with the document where the stretch ends: all that was written, which `wrote` gets piece by piece. */
+  /**
+   * Continues the document at the end of the range. Returns all generated text, which `wrote` also receives
+   * piece by piece.
+   */
   write(
     document: vscode.TextDocument,
     stretch: DocumentRange,
@@ -83,8 +92,8 @@ export class TextReader {
   }
 
   /**
-   * Of the token there, with the `count` likeliest in its place; undefined between tokens as well. `origin` is where
-   * the reading begins, if not where the context does.
+   * Returns the token at a position, and the `count` most likely tokens there. Undefined between tokens.
+   * `origin` is where reading starts, if it is not the start of the context.
    */
   prediction(
     document: vscode.TextDocument,
@@ -99,7 +108,10 @@ export class TextReader {
     );
   }
 
-  /** By one rule for all: what one of them does not know is left out. In the order of the choices. */
+  /**
+   * Scores a passage with several models. What one of them does not know is left out for all. The scores are
+   * in the order of `choices`.
+   */
   async compare(
     document: vscode.TextDocument,
     range: vscode.Range,
@@ -116,7 +128,7 @@ export class TextReader {
     return { ...comparison, scores };
   }
 
-  /** Opens a model that need not be the active one. Throws a UserError where it cannot. */
+  /** Opens a model, active or not, and returns its description. Throws a UserError if it cannot be opened. */
   describe(choice: ModelChoice): Promise<ModelFacts> {
     return this.worker.channel.ask('describe', { model: this.activeModel.named(choice).reference });
   }
@@ -125,7 +137,10 @@ export class TextReader {
     return this.worker.channel.ask('checkpoints', { id });
   }
 
-  /** A model that was chosen and cannot be had gives way to another, for this question and from now on. */
+  /**
+   * Asks the active model. If a chosen model cannot be opened, asks another one, which becomes the active
+   * model.
+   */
   private async ask<T>(question: (model: NamedModel) => Promise<T>): Promise<T | undefined> {
     await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
     const { model } = this.activeModel;
