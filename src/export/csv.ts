@@ -2,10 +2,11 @@ import { concatenate } from '../engine/core/concatenate';
 import type { ExportedRun } from './exportedRun';
 
 /**
- * Every metric of the runs in one file, as RFC 4180 has it. It is wide: a row is one measurement of one run, with
- * the run's name and id in front and a column for each metric that any of the runs has, named as in `metrics.jsonl`
- * (losses in nats a window, `elapsed` in milliseconds). What was not measured is empty. Numbers have as many digits
- * as tell them apart. A mark in front says UTF-8 where the names need it: spreadsheets would take it for other letters.
+ * Writes all metrics of the runs to one CSV file (RFC 4180) in wide format. A row is one measurement of one
+ * run: the run's name and id, then a column for each metric of any run, named as in `metrics.jsonl` (losses
+ * in nats per window, `elapsed` in milliseconds). Missing values are empty cells.
+ * Numbers have enough digits to be read back exactly. If a name is not ASCII, the file starts with a byte
+ * order mark: without it, spreadsheets assume another encoding.
  */
 export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
   const metrics = [...new Set(runs.flatMap(({ history }) => history.metrics.columns))];
@@ -17,7 +18,7 @@ export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
   return concatenate(Uint8Array, parts);
 }
 
-/** Rows that become bytes together: a string has an end where a file has none. */
+/** Number of rows encoded at once. The whole table could exceed the maximum string length. */
 const ROWS = 4096;
 
 function* rowsOf({ record, history }: ExportedRun, metrics: readonly string[]): Iterable<string> {
@@ -39,7 +40,7 @@ const rowOf = (cells: readonly string[]) => `${cells.join(',')}\r\n`;
 
 const number = (value: number) => (Number.isNaN(value) ? '' : String(value));
 
-/** A text. Spreadsheets would compute one that begins like a formula; an apostrophe keeps it a text. */
+/** Formats a text cell. Puts an apostrophe before a text that spreadsheets would evaluate as a formula. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../protocol/run';
 import type { StoredHistory } from '../protocol/storage';
 
-/** A run with everything that was measured, sampled and changed in it. */
+/** A run with all its metrics, samples and changes of settings. */
 export interface ExportedRun {
   readonly record: RunRecord;
   readonly history: StoredHistory;

@@ -1,6 +1,9 @@
-/** Markdown of texts that may hold anything: names come from files, and from people. */
+/** Markdown from untrusted texts: names come from files and users and can contain any characters. */
 
-/** A text as itself, on one line: no emphasis, link, picture, HTML or cell of a table comes of it. */
+/**
+ * Escapes a text so that Markdown shows it literally and on one line: no emphasis, link, image, HTML or table
+ * cell.
+ */
 export function plain(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
@@ -8,7 +11,7 @@ export function plain(text: string): string {
     .replace(/\bwww\./gi, 'www\\.');
 }
 
-/** A table; of its cells only the texts made by `plain` are safe. Numbers stand to the right. */
+/** Formats a table. Text cells must be escaped by `plain` first. Numbers are aligned right. */
 export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],

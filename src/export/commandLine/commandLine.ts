@@ -4,7 +4,7 @@ import type { ExportedRun } from '../exportedRun';
 import { flagName } from './flagName';
 import { planOf } from './plan';
 
-/** Where a run's texts are. */
+/** Paths of a run's texts. */
 export interface TextFiles {
   readonly text: string;
   readonly validation?: string;
@@ -13,8 +13,8 @@ export interface TextFiles {
 const names = Object.keys(fields) as (keyof Configuration)[];
 
 /**
- * The words of a command that makes the same run again, bit for bit: with every setting, whatever the defaults will
- * be then, with the kernels that it had, and with what was changed while it trained.
+ * Returns the words of a command that reproduces a run bit for bit. Includes every setting, so that later
+ * defaults do not matter, the kernel build, and the changes made during training.
  */
 export function commandWords({ record, history }: ExportedRun, files: TextFiles): string[] {
   const { settings, kernels, name } = record;
@@ -28,7 +28,7 @@ export function commandWords({ record, history }: ExportedRun, files: TextFiles)
   return [
     ...['elman', 'train', files.text],
     ...(files.validation === undefined ? [] : ['--validation-file', files.validation]),
-    `--name=${name}`, // in one word: a name may begin with a dash
+    `--name=${name}`, // one word, because a name may begin with a dash
     ...flags,
     ...(plan === '' ? [] : ['--plan', plan]),
   ];

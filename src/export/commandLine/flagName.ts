@@ -3,7 +3,10 @@ import { fields } from '../../engine/configuration/fields';
 
 const names = Object.keys(fields);
 
-/** `learning-rate` for training.learningRate; where the last part alone is no name for one, `metrics-interval`. */
+/**
+ * Returns the last part of a setting's name in kebab case: `learning-rate` for training.learningRate. If
+ * several settings share that part, returns the full name: `metrics-interval`.
+ */
 export function flagName(setting: keyof Configuration): string {
   const last = setting.split('.')[1];
   const isShared = names.filter(name => name.endsWith(`.${last}`)).length > 1;

@@ -2,7 +2,10 @@ import type { RunEvent } from '../../protocol/liveSettings';
 import type { RunRecord } from '../../protocol/run';
 import { flagName } from './flagName';
 
-/** Changes of a run, those made and those to come, as `--plan` takes them: `5000:learning-rate=0.01,8000:gradient-clip=1`. */
+/**
+ * Formats the past and scheduled changes of a run for `--plan`:
+ * `5000:learning-rate=0.01,8000:gradient-clip=1`.
+ */
 export function planOf({ plan = [], iteration: now }: RunRecord, events: readonly RunEvent[]): string {
   const made = events.map(({ iteration, setting, to }) => ({ iteration, setting, value: to }));
   const toCome = plan.filter(({ iteration }) => iteration >= now);

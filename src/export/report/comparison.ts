@@ -3,10 +3,10 @@ import type { RunData } from '../../../webview/model/runData';
 import type { SeriesStore } from '../../../webview/series/seriesStore';
 import type { PageTexts } from '../../../webview/texts';
 
-/** What a report is about, and how it says it. */
+/** The runs of a report, and how to label and format them. */
 export interface ReportSubject {
   readonly runs: readonly RunData[];
-  /** What a run is called, told from others of its name; in Markdown. */
+  /** Returns a run's unique label, in Markdown. */
   readonly name: (id: string) => string;
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;

@@ -1,7 +1,7 @@
 import type { PlotTheme } from '../../../webview/plot/theme';
 import { columnsOf } from '../../protocol/wideLetters';
 
-/** Plots on paper: dark on white, in colours that also colour-blind eyes tell apart. */
+/** Colours of plots for print: dark on white, distinguishable by colour-blind readers. */
 export const paper: PlotTheme = {
   text: '#3b3b3b',
   secondary: '#616161',
@@ -12,5 +12,5 @@ export const paper: PlotTheme = {
   lines: ['#1a85ff', '#bf8803', '#388a34', '#e51400', '#652d90', '#0598bc'],
 };
 
-/** Pixels that a text takes, about: nothing draws here that could tell. */
+/** Estimates the width of a text in pixels. No canvas is available here to measure it. */
 export const measure = (text: string) => 6.2 * columnsOf(text);

@@ -16,7 +16,7 @@ export interface ReportPlot {
   readonly svg: string;
 }
 
-/** The dashboard's plots of the runs, as it draws them until somebody chooses otherwise. */
+/** Draws the dashboard's plots of the runs with the default options. */
 export function plotsOf({ runs, texts, numbers, store }: ReportSubject): ReportPlot[] {
   const labels = labelsOf(runs);
   const context: PlotContext = {

@@ -10,15 +10,17 @@ import type { ReportSubject } from './comparison';
 import { plotsOf } from './plots';
 import { changesTable, differencesTable, metricsTable, runsTable, sharedTable, unknownNotes } from './tables';
 
-/** In which language a report is written. */
+/** The language of a report. */
 export interface ReportLanguage {
-  /** By the English texts; empty for English. */
+  /** Translations keyed by the English text; empty for English. */
   readonly translations: Readonly<Record<string, string>>;
-  /** BCP 47, for numbers. */
+  /** BCP 47 tag, used to format numbers. */
   readonly language: string;
 }
 
-/** A comparison of runs as Markdown, the file `<name>.md`, and beside it the dashboard's plots as SVG. */
+/**
+ * Writes a comparison of runs: `<name>.md` in Markdown, and the dashboard's plots as SVG files next to it.
+ */
 export function comparisonReport(
   runs: readonly ExportedRun[],
   name: string,
@@ -60,5 +62,5 @@ export function comparisonReport(
   ];
 }
 
-/** In Markdown's parentheses. */
+/** Escapes a file name for a Markdown link destination. */
 const addressOf = (file: string) => encodeURI(file).replaceAll('(', '%28').replaceAll(')', '%29');

@@ -12,7 +12,7 @@ import { stateNames } from '../../../webview/stateNames';
 import { plain, table } from '../markdown';
 import type { ReportSubject } from './comparison';
 
-/** A row for every run: what it is and how far it came. */
+/** Formats a table with one row per run: its text, state and progress. */
 export function runsTable({ runs, name, texts, numbers }: ReportSubject): string {
   const { t } = texts;
   const head = [t('Run'), 'ID', t('Text'), t('State'), t('Iteration'), t('Time trained'), t('Date')];
@@ -25,7 +25,10 @@ export function runsTable({ runs, name, texts, numbers }: ReportSubject): string
   return table(head.map(plain), rows, ['left', 'left', 'left', 'left', 'right', 'right', 'right']);
 }
 
-/** A row for every run, a column for every setting in which they differ; nothing where they differ in none. */
+/**
+ * Formats a table with one row per run and one column per setting that differs. Undefined if no setting
+ * differs.
+ */
 export function differencesTable({ runs, name, texts }: ReportSubject): string | undefined {
   const { t } = texts;
   const names = differingTraits(runs.map(({ record }) => record));
@@ -37,7 +40,7 @@ export function differencesTable({ runs, name, texts }: ReportSubject): string |
   return table([t('Run'), ...names].map(plain), rows, ['left', ...names.map(() => 'left' as const)]);
 }
 
-/** What all runs have in common. */
+/** Formats a table of the settings that all runs share. */
 export function sharedTable({ runs, texts }: ReportSubject): string {
   const { t } = texts;
   const records = runs.map(({ record }) => record);
@@ -49,10 +52,16 @@ export function sharedTable({ runs, texts }: ReportSubject): string {
 
 const told = ['last', 'best'] as const satisfies readonly Summary[];
 
-/** How well a run does is a matter of its losses; how fast it was, of the machine, and gradients have no best. */
+/**
+ * Whether a metric measures how good a run is. Speed depends on the machine, and a gradient norm has no best
+ * value.
+ */
 const isJudged = ({ key }: Metric) => key !== 'norm' && key !== 'speed';
 
-/** A row for every run: each metric at the end and at its best. The best of all stand out. */
+/**
+ * Formats a table with one row per run: the last and the best value of each metric. The best of all runs is
+ * in bold.
+ */
 export function metricsTable(comparison: ReportSubject): string {
   const { runs, name, texts, numbers } = comparison;
   const { t } = texts;
@@ -76,7 +85,10 @@ export function metricsTable(comparison: ReportSubject): string {
   );
 }
 
-/** What the star beside a figure of a validation means. */
+/**
+ * Returns the footnotes for the asterisks at validation figures: which tokens of the validation text are
+ * unknown.
+ */
 export function unknownNotes({ runs, name, texts, numbers }: ReportSubject): string[] {
   return runs.flatMap(({ id, record }) => {
     const note = unknownNote(record, texts, numbers);
@@ -89,7 +101,7 @@ function columnOf({ runs, store }: ReportSubject, metric: Metric, summary: (type
   return { metric, summary, values, best: bestAmong(values, metric.better) };
 }
 
-/** What was changed while the runs trained; nothing where nothing was. */
+/** Formats a table of the settings changed during training. Undefined if there were no changes. */
 export function changesTable({ runs, name, texts, numbers }: ReportSubject): string | undefined {
   const { t } = texts;
   const rows = runs.flatMap(run =>

@@ -1,4 +1,4 @@
-/** CRC-32C (Castagnoli), reflected, as in RFC 3720 section 12.1. */
+/** Polynomial of CRC-32C (Castagnoli), reflected, as in RFC 3720 section 12.1. */
 const POLYNOMIAL = 0x82f63b78;
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
@@ -13,7 +13,10 @@ export function crc32c(bytes: Uint8Array): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-/** As TensorFlow's records have it (lib/hash/crc32c.h): rotated by 15 bits, plus a constant, modulo 2^32. */
+/**
+ * Returns the masked CRC of TensorFlow's records (lib/hash/crc32c.h): rotated by 15 bits, plus a constant,
+ * modulo 2^32.
+ */
 export function maskedCrc32c(bytes: Uint8Array): number {
   const crc = crc32c(bytes);
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;

@@ -5,7 +5,8 @@ import { plain, table } from '../markdown';
 import { double, float, integer, message, text } from './protobuf';
 import { record } from './record';
 
-// Field numbers of tensorflow/core: util/event.proto, framework/summary.proto, tensor.proto, tensor_shape.proto.
+// Field numbers from tensorflow/core: util/event.proto, and summary.proto, tensor.proto and
+// tensor_shape.proto of framework.
 const event = { wallTime: 1, step: 2, fileVersion: 3, summary: 5 } as const;
 const summary = { value: 1 } as const;
 const value = { tag: 1, simpleValue: 2, tensor: 8, metadata: 9 } as const;
@@ -17,12 +18,12 @@ const dimension = { size: 1 } as const;
 const STRING = 7;
 const DATA_CLASS_TENSOR = 2;
 
-/** A value of a summary. */
+/** An encoded value of a summary. */
 type Value = Uint8Array;
 
 /**
- * What TensorBoard reads of a run: a scalar for every metric at every measurement, each sample as a text, and the
- * settings as one. Steps are iterations; times are when the run was made plus the time that it had trained.
+ * Writes a TensorBoard event file for a run: a scalar per metric and measurement, each sample as a text, and
+ * the settings as a text. Steps are iterations. Wall times are the creation time plus the training time.
  */
 export function eventFile({ record: run, history: { metrics, samples } }: ExportedRun): Uint8Array {
   const started = Date.parse(run.createdAt) / 1000;
@@ -36,7 +37,7 @@ export function eventFile({ record: run, history: { metrics, samples } }: Export
   const tags = columns.map(name => text(value.tag, name.replace('.', '/')));
   const rows = rowsOf(metrics);
   const times = rows.map(row => row[elapsed]);
-  let before = -1; // the last row before a sample
+  let before = -1; // index of the last row before a sample
   return concatenate(Uint8Array, [
     record(concatenate(Uint8Array, [time(0), text(event.fileVersion, 'brain.Event:2')])),
     eventOf(0, 0, [textValue('settings', settingsTable(run))]),
@@ -52,7 +53,7 @@ export function eventFile({ record: run, history: { metrics, samples } }: Export
   ]);
 }
 
-/** TensorBoard finds files by the middle of this name; the same run always has the same one. */
+/** Returns the file name. TensorBoard looks for `tfevents` in it. The name of a run's file never changes. */
 export function eventFileName({ id, createdAt }: RunRecord): string {
   return `events.out.tfevents.${Math.floor(Date.parse(createdAt) / 1000)}.${id}`;
 }
@@ -64,7 +65,10 @@ function rowsOf({ columns, values }: MetricsBlock): Float64Array[] {
   );
 }
 
-/** Of a row or of one before it: a validation at the end has no time. */
+/**
+ * Returns the time of a row or, if it has none, of the last row before it that has one. A final validation
+ * has no time.
+ */
 function lastTime(times: readonly number[], row: number): number {
   for (let i = row; i >= 0; i--) if (!Number.isNaN(times[i])) return times[i];
   return 0;
@@ -73,7 +77,7 @@ function lastTime(times: readonly number[], row: number): number {
 const scalar = (tag: Uint8Array, measured: number): Value =>
   message(summary.value, tag, float(value.simpleValue, measured));
 
-/** A tensor of one string, of TensorBoard's plugin for texts. */
+/** Encodes a string tensor for TensorBoard's text plugin. */
 function textValue(tag: string, words: string): Value {
   return message(
     summary.value,
@@ -92,7 +96,7 @@ function textValue(tag: string, words: string): Value {
   );
 }
 
-/** TensorBoard shows texts as Markdown, in which what is indented stays as it is. */
+/** Encodes a sample. TensorBoard renders texts as Markdown; indentation makes the sample a literal block. */
 function sampleValue({ text: words }: Sample): Value {
   return textValue('sample', words.replace(/^/gm, '    '));
 }

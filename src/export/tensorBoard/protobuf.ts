@@ -1,12 +1,15 @@
 import { concatenate } from '../../engine/core/concatenate';
 
-/** Fields of protocol buffers in their wire format: a key, (number << 3) | type, and the value. A message is its fields. */
+/**
+ * Encodes protocol buffer fields in the wire format: a key, (number << 3) | type, then the value. A message
+ * is a sequence of fields.
+ */
 
 const type = { varint: 0, fixed64: 1, bytes: 2, fixed32: 5 } as const;
 
 const key = (field: number, wireType: number) => varint((field << 3) | wireType);
 
-/** A whole number from 0 to 2^53 - 1. */
+/** Encodes an integer from 0 to 2^53 - 1. */
 export function integer(field: number, value: number): Uint8Array {
   if (!(Number.isSafeInteger(value) && value >= 0)) throw new RangeError(`${value} is not a whole number`);
   return concatenate(Uint8Array, [key(field, type.varint), varint(value)]);
@@ -33,7 +36,7 @@ export function message(field: number, ...fields: readonly Uint8Array[]): Uint8A
   return concatenate(Uint8Array, [key(field, type.bytes), varint(length), ...fields]);
 }
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+/** Encodes a varint: seven bits per byte, lowest first. The eighth bit is set if more bytes follow. */
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   let rest = value;

@@ -1,7 +1,7 @@
 import { concatenate } from '../../engine/core/concatenate';
 import { maskedCrc32c } from './crc32c';
 
-/** A record of a TFRecord file: length (uint64), its checksum, the data, their checksum; all little endian. */
+/** Writes a TFRecord: length (uint64), its checksum, the data, the data's checksum; all little-endian. */
 export function record(data: Uint8Array): Uint8Array {
   const length = new Uint8Array(8);
   new DataView(length.buffer).setBigUint64(0, BigInt(data.length), true);

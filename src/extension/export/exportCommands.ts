@@ -8,7 +8,10 @@ import { noRuns, type RunPicker } from '../runs/commands/pickRun';
 import { nameOf } from '../uris';
 import type { RunExports } from './runExports';
 
-/** "Export Metrics as CSV…" and the others: which runs, where to, and a look at what came of it. */
+/**
+ * "Export Metrics as CSV…" and related commands: ask for runs and a location, export, and offer to open the
+ * result.
+ */
 export class ExportCommands {
   constructor(
     private readonly exports: RunExports,
@@ -35,7 +38,8 @@ export class ExportCommands {
         canSelectFolders: true,
         defaultUri: home(),
       })) ?? [];
-    // As PyTorch calls it. Beside its text a run's own folder would have the name of that file.
+    // PyTorch uses this name too. Without it, the folder of a run named after a text could collide with the
+    // text's own file.
     const below = folder && vscode.Uri.joinPath(folder, 'runs');
     if (below) await this.during(() => this.exports.tensorBoard(idsOf(runs), below));
   }
@@ -63,7 +67,7 @@ export class ExportCommands {
     return this.picker.pickShown(clicked, all, noRuns());
   }
 
-  /** Says that it goes on, and then offers to open the file. */
+  /** Shows progress during an export, then offers to open the file. */
   private async during(action: () => Promise<readonly vscode.Uri[]>): Promise<void> {
     const title = vscode.l10n.t('Exporting runs…');
     const options = { location: vscode.ProgressLocation.Notification, title };
@@ -81,7 +85,7 @@ export class ExportCommands {
   }
 }
 
-/** A report as it is read, with its plots. */
+/** Opens a file; a report as a preview, with its plots. */
 async function show(file: vscode.Uri): Promise<void> {
   const isReport = /\.md$/i.test(file.path);
   await vscode.commands.executeCommand(isReport ? 'markdown.showPreview' : 'vscode.open', file);

@@ -5,17 +5,20 @@ import type { StorageWorker } from '../core/storageWorker';
 import { pageTexts } from '../dashboard/pageTexts';
 import { nameOf } from '../uris';
 
-/** Writes what is known of runs to where a person says; the storage makes it. Answers the files, the main one first. */
+/**
+ * Writes exports of runs to a location that the user chose. The storage worker creates their contents.
+ * Returns the files, the main one first.
+ */
 export class RunExports {
   constructor(private readonly storage: StorageWorker) {}
 
-  /** Every metric of the runs in one table. */
+  /** Writes all metrics of the runs to one table. */
   async csv(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
     await vscode.workspace.fs.writeFile(target, await this.storage.channel.ask('csv', { ids }));
     return [target];
   }
 
-  /** An event file for each run, in folders below `folder`. */
+  /** Writes one event file per run, in folders below `folder`. */
   async tensorBoard(ids: readonly string[], folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const written: vscode.Uri[] = [];
     for (const file of await this.storage.channel.ask('tensorBoard', { ids })) {
@@ -25,14 +28,14 @@ export class RunExports {
     return written;
   }
 
-  /** A comparison as Markdown, and its plots beside it. */
+  /** Writes a comparison report in Markdown, with its plots next to it. */
   async report(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const folder = vscode.Uri.joinPath(target, '..');
     const name = nameOf(target).replace(/\.md$/i, '');
     return write(folder, await this.storage.channel.ask('report', { ids, name, ...pageTexts() }));
   }
 
-  /** For each run the line that makes it again with our command line. */
+  /** Returns for each run the command line that reproduces it with our CLI. */
   commandLines(ids: readonly string[]): Promise<readonly string[]> {
     return this.storage.channel.ask('commandLines', { ids });
   }
