@@ -1,14 +1,14 @@
 import type { TokenReading } from '../../protocol/reader';
 import { type HeatmapLevel, type HeatmapScale, levelOf } from './scale';
 
-/** A stretch of text of one level, UTF-16 units. */
+/** A range of text with one level, in UTF-16 units. */
 export interface ColouredRange {
   readonly level: HeatmapLevel;
   readonly start: number;
   readonly end: number;
 }
 
-/** The tokens of a reading, those of one level that touch each other in one patch; none of level 0. */
+/** Assigns a level to every token and merges adjacent tokens of the same level. Omits level 0. */
 export function colouredRanges(reading: TokenReading, scale: HeatmapScale): ColouredRange[] {
   const { starts, ends, logProbs, ranks } = reading;
   const patches: ColouredRange[] = [];
@@ -17,7 +17,7 @@ export function colouredRanges(reading: TokenReading, scale: HeatmapScale): Colo
     const [start, end] = [starts[i], ends[i]];
     if (start === end) continue; // `</s>` may have no place in the text
     const level = levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
-    // A space between words of one level goes with them.
+    // A space between two words of the same level is coloured with them.
     if (last?.level === level && start - last.end <= 1) {
       last = { ...last, end };
       patches[patches.length - 1] = last;

@@ -6,10 +6,12 @@ import type { Palette } from './palette';
 import type { HeatmapLevel, HeatmapScale } from './scale';
 import { covers, touches, windowOf } from './window';
 
-/** Milliseconds after which what was typed is read. What was scrolled to is bare until it is read, which is at once. */
+/**
+ * Milliseconds after an edit before the text is read again. Text that was scrolled into view is read at once.
+ */
 const PAUSE = 40;
 
-/** Reads a stretch of a document token by token; undefined where there is no model. */
+/** Reads a range of a document token by token. Undefined if there is no model. */
 export type ReadTokens = (
   document: vscode.TextDocument,
   stretch: DocumentRange,
@@ -18,14 +20,14 @@ export type ReadTokens = (
 ) => Promise<TokenReading | undefined>;
 
 /**
- * Keeps what one editor shows painted. What is painted stays, and moves with the text, until there is something newer;
- * one reading at a time is under way.
+ * Keeps the visible part of one editor coloured. Colours stay, and move with the text, until newer ones
+ * replace them. At most one reading runs at a time.
  */
 export class EditorHeatmap {
   private painted: DocumentRange | undefined;
   private timer: NodeJS.Timeout | undefined;
   private reading: { readonly window: DocumentRange; readonly controller: AbortController } | undefined;
-  /** Other lines came to be seen while one was under way. */
+  /** Whether the editor was scrolled to uncoloured lines during the current reading. */
   private isBehind = false;
   private disposed = false;
 
@@ -39,7 +41,7 @@ export class EditorHeatmap {
     this.now();
   }
 
-  /** The text, the model or the scale changed. */
+  /** Schedules a new reading after a change of the text, the model or the scale. */
   later(): void {
     this.painted = undefined;
     this.reading?.controller.abort();
@@ -47,8 +49,8 @@ export class EditorHeatmap {
   }
 
   /**
-   * Other lines are to be seen; those that were near are painted already. A reading under way is let end, or whoever
-   * goes on scrolling would see nothing painted, unless nothing of it is to be seen any more.
+   * Handles scrolling. Nearby lines are already coloured. A running reading is finished if part of it is
+   * still visible: otherwise continuous scrolling would never show any colours.
    */
   scrolled(): void {
     if (this.timer) return;
@@ -56,12 +58,15 @@ export class EditorHeatmap {
     else if (this.reading || !this.painted || !covers(this.painted, this.editor)) this.now();
   }
 
-  /** Newer weights: unless a reading is under way, which has them or is for something more urgent. */
+  /** Reads again with newer weights. A running or scheduled reading makes this unnecessary. */
   refresh(): void {
     if (!this.reading && !this.timer) this.now();
   }
 
-  /** Where the reading began that a token's colour comes from; undefined where there is none. */
+  /**
+   * Returns where the reading that coloured the token at an offset began. Undefined if the token has no
+   * colour.
+   */
   originAt(offset: number): number | undefined {
     const { painted } = this;
     return painted && painted.start <= offset && offset < painted.end ? painted.origin : undefined;
@@ -98,7 +103,7 @@ export class EditorHeatmap {
     const { version } = document;
     const scale = this.scale();
     const reading = await this.read(document, window, scale.mode === 'rank', signal);
-    if (signal.aborted || this.disposed || document.version !== version) return; // something newer comes
+    if (signal.aborted || this.disposed || document.version !== version) return; // outdated
     const patches = reading ? colouredRanges(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;
@@ -120,7 +125,7 @@ function rangesOf(
   return ranges;
 }
 
-/** A newline alone is not to be seen. */
+/** Whether a range covers only a line break, which cannot be seen. */
 function isLineEnd(document: vscode.TextDocument, { start, end }: vscode.Range): boolean {
   return (
     end.character === 0 && end.line === start.line + 1 && start.isEqual(document.lineAt(start).range.end)

@@ -12,14 +12,16 @@ export interface HeatmapPorts {
   readonly runManager: RunManager;
   readonly activeModel: ActiveModel;
   readonly read: ReadTokens;
-  /** Tells the person of an error. */
+  /** Shows an error to the user. */
   readonly show: (error: unknown) => void;
 }
 
-/** Colours the tokens of documents by how little the active model foresaw them, in every editor that shows them. */
+/**
+ * Colours the tokens of documents by their surprisal under the active model, in every editor that shows them.
+ */
 export class Heatmap {
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A document got a heatmap or lost it. */
+  /** Fires when the heatmap of a document is turned on or off. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly documents = new Set<vscode.TextDocument>();
   private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
@@ -45,14 +47,17 @@ export class Heatmap {
     return this.documents.has(document);
   }
 
-  /** Where the reading began that coloured the token there: whoever tells more of it begins there as well. */
+  /**
+   * Returns where the reading that coloured the token at a position began. A hover reads from the same
+   * origin, so that its figures agree with the colour.
+   */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
     const offset = document.offsetAt(position);
     const heats = [...this.heats].filter(([editor]) => editor.document === document);
     return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
   }
 
-  /** Throws a UserError where there is no model to read with. */
+  /** Turns the heatmap of a document on. Throws a UserError if there is no active model. */
   async show(document: vscode.TextDocument): Promise<void> {
     await this.ports.runManager.load();
     if (!this.ports.activeModel.model) throw noModel();
@@ -61,7 +66,7 @@ export class Heatmap {
     this.changed.fire();
   }
 
-  /** Of the active editor. Throws a UserError where there is none. */
+  /** Turns the heatmap of the active editor on. Throws a UserError if no editor is open. */
   async showActive(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) throw new UserError('No editor is open. Open a text first.');
@@ -86,7 +91,7 @@ export class Heatmap {
     this.changed.dispose();
   }
 
-  /** Every editor that shows one of the documents is painted, and no other. */
+  /** Keeps exactly one EditorHeatmap per visible editor of the documents. */
   private follow(): void {
     const editors = vscode.window.visibleTextEditors.filter(({ document }) => this.isOn(document));
     for (const [editor, heat] of this.heats) {
@@ -107,30 +112,36 @@ export class Heatmap {
     return new EditorHeatmap(editor, this.ports.read, readScale, palette, error => this.fail(editor, error));
   }
 
-  /** Of one document, or of all. */
+  /** Schedules a new reading of one document, or of all. */
   private again(document?: vscode.TextDocument): void {
     for (const [editor, heat] of this.heats) {
       if (!document || editor.document === document) heat.later();
     }
   }
 
-  /** While the active model trains it knows more about every second. A change of the list may make another one active. */
+  /**
+   * Refreshes the colours when the active model changes. It improves continuously while it trains. A change
+   * of the run list may change the active model.
+   */
   private hear(changed: RunRecord | undefined): void {
     if (changed && changed.id !== this.ports.activeModel.record?.id) return;
     if (changed?.state !== 'running') this.again();
     else for (const heat of this.heats.values()) heat.refresh();
   }
 
-  /** Other kinds of theme have other looks; colours alone would change by themselves. */
+  /** Recreates the decorations for another kind of theme. Only colours adapt automatically. */
   private recolour(): void {
     this.palette?.dispose();
     this.palette = undefined;
     this.again();
   }
 
-  /** A model that cannot be read with would fail with every key: the heatmap goes, and says why. */
+  /**
+   * Turns the heatmap off and shows the error. A model that cannot be used would fail again after every key
+   * press.
+   */
   private fail({ document }: vscode.TextEditor, error: unknown): void {
-    if (error instanceof ChannelClosed) return; // the window goes away, or the next reading starts another worker
+    if (error instanceof ChannelClosed) return; // the window closes, or the next reading restarts the worker
     this.hide(document);
     this.ports.show(error);
   }

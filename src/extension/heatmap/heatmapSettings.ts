@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { type HeatmapScale, type Mode, modes, thresholdsOf } from './scale';
 
-/** Which setting holds the thresholds of a mode. */
+/** The setting that contains the thresholds of each mode. */
 const thresholdLists = {
   bits: 'bits',
   rank: 'ranks',
   probability: 'probabilities',
 } satisfies Record<Mode, string>;
 
-/** What the heatmap colours tokens by, and where its colours begin. */
+/** Reads the heatmap's mode and thresholds from the settings. */
 export function readScale(): HeatmapScale {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';
@@ -17,7 +17,7 @@ export function readScale(): HeatmapScale {
   return { mode, thresholds: thresholdsOf(mode, settings.get(list), defaults) };
 }
 
-/** Where the mode was set before, else for all windows. */
+/** Writes the mode to the workspace settings if they already set it, otherwise to the user settings. */
 export async function writeHeatmapMode(mode: Mode): Promise<void> {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const inWorkspace = settings.inspect('mode')?.workspaceValue !== undefined;

@@ -6,7 +6,9 @@ import { readScale } from './heatmapSettings';
 import { colour, hasLines, lineName } from './palette';
 import type { HeatmapScale, Mode } from './scale';
 
-/** What the colours of the active editor mean: in the status bar, with the ramp in its tooltip. A click changes the mode. */
+/**
+ * The legend of the heatmap in the status bar. Its tooltip shows the colour scale; a click changes the mode.
+ */
 export class Legend {
   private readonly item: vscode.StatusBarItem;
   private readonly subscriptions: vscode.Disposable[];
@@ -54,7 +56,10 @@ export class Legend {
     this.item.show();
   }
 
-  /** The ramp, drawn in the theme's colours; what the model is called stays text. */
+  /**
+   * Returns the colour scale in the theme's colours. The model's name is appended as plain text, not
+   * Markdown.
+   */
   private explain(scale: HeatmapScale): vscode.MarkdownString {
     const markdown = new vscode.MarkdownString();
     markdown.supportHtml = true;
@@ -71,7 +76,7 @@ export class Legend {
   }
 }
 
-/** What a mode is called, and what it shows. */
+/** Returns the name of a mode and a description of what it shows. */
 export function nameOf(mode: Mode): { readonly name: string; readonly description: string } {
   const { t } = vscode.l10n;
   return {
@@ -81,7 +86,7 @@ export function nameOf(mode: Mode): { readonly name: string; readonly descriptio
   }[mode];
 }
 
-/** What a level stands for, between two thresholds. */
+/** Describes the range of values of a level, between two thresholds. */
 function rangeOf({ mode, thresholds }: HeatmapScale, level: number): string {
   const { t } = vscode.l10n;
   const [from, to] = [number(thresholds[level - 1] ?? 0), number(thresholds[level])];
@@ -102,7 +107,10 @@ function number(value: number | undefined): string {
   return value?.toLocaleString(vscode.env.language) ?? '';
 }
 
-/** Colours of ours are CSS variables of VS Code's, which its Markdown lets through as backgrounds. */
+/**
+ * Returns a coloured patch. VS Code defines our colours as CSS variables and allows them as backgrounds in
+ * its Markdown.
+ */
 function swatch(level: number): string {
   const blank = '&nbsp;'.repeat(6);
   if (level === 0) return blank;

@@ -3,7 +3,7 @@ import { readScale, writeHeatmapMode } from './heatmapSettings';
 import { nameOf } from './legend';
 import { modes } from './scale';
 
-/** "Heatmap Mode…": what tokens are coloured by. */
+/** "Heatmap Mode…": asks by which measure to colour tokens. */
 export async function chooseMode(): Promise<void> {
   const now = readScale().mode;
   const items = modes.map(mode => {

@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
 import { type HeatmapLevel, LEVELS, unknown } from './scale';
 
-/** Underlines say in high contrast what backgrounds alone could not: one for every level. */
+/**
+ * One underline style per level, for high-contrast themes, in which background colours alone are hard to
+ * distinguish.
+ */
 const lines = ['1px dotted', '1px solid', '2px solid', '3px double'];
 
-/** The looks of the levels in the present kind of theme; colours are the theme's, by the names in package.json. */
+/**
+ * The decorations of all levels for one kind of theme. The colours are theme colours with the names in
+ * package.json.
+ */
 export class Palette {
   private readonly types = new Map<HeatmapLevel, vscode.TextEditorDecorationType>();
 
@@ -17,7 +23,7 @@ export class Palette {
     this.types.set(unknown, decoration(dashed));
   }
 
-  /** Paints these patches of an editor's text, and nothing else. */
+  /** Colours the given ranges of an editor and removes all other heatmap colours. */
   paint(editor: vscode.TextEditor, patches: ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>): void {
     for (const [level, type] of this.types) editor.setDecorations(type, patches.get(level) ?? []);
   }
@@ -26,7 +32,7 @@ export class Palette {
     this.paint(editor, new Map());
   }
 
-  /** Takes all that it painted off every editor. */
+  /** Removes the decorations from every editor. */
   dispose(): void {
     for (const type of this.types.values()) type.dispose();
   }
@@ -36,21 +42,21 @@ export function hasLines(kind: vscode.ColorThemeKind): boolean {
   return kind === vscode.ColorThemeKind.HighContrast || kind === vscode.ColorThemeKind.HighContrastLight;
 }
 
-/** What the line below a level is called. */
+/** Returns the name of a level's underline style. */
 export function lineName(level: HeatmapLevel): string {
   const { t } = vscode.l10n;
   return [t('dotted line'), t('line'), t('thick line'), t('double line')][level - 1];
 }
 
-/** The name of a level's colour, as package.json contributes it. */
+/** Returns the name of a level's theme colour in package.json. */
 export const colour = (level: HeatmapLevel) => `elman.heatmap.level${level}`;
 
 function decoration(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
-  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // what is typed beside it was not read yet
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed; // new text beside it was not read yet
   return vscode.window.createTextEditorDecorationType({ ...options, rangeBehavior });
 }
 
-/** Only below the text: a border at its sides would push the words apart. */
+/** Draws only a bottom border. Borders at the sides would move the words apart. */
 function underline(line: string): vscode.DecorationRenderOptions {
   const [width, style] = line.split(' ');
   return {

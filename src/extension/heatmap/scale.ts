@@ -1,23 +1,26 @@
-/** What tokens are coloured by. */
+/** The measures by which tokens can be coloured. */
 export const modes = ['bits', 'rank', 'probability'] as const;
 export type Mode = (typeof modes)[number];
 
-/** Colours besides none at all: how many thresholds a scale can have. */
+/** Maximum number of thresholds of a scale, and so of colours. */
 export const LEVELS = 4;
 
-/** How surprising a token must be for which colour. */
+/** A measure, and the thresholds between the colours. */
 export interface HeatmapScale {
   readonly mode: Mode;
-  /** From the least surprising to the most; at most `LEVELS`. */
+  /** From the least to the most surprising; at most `LEVELS`. */
   readonly thresholds: readonly number[];
 }
 
-/** A token's level: 0 for one that was foreseen, then one more for every threshold that it passes. */
+/** The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. */
 export type HeatmapLevel = number;
-/** Of a token that the model does not know, and gives no probability. */
+/** The level of an unknown token without a probability. */
 export const unknown = -1;
 
-/** bits: -log2 P at or above a threshold; rank: below the so many likeliest; probability: P under a threshold. */
+/**
+ * Returns a token's level. A token passes a threshold in bits if -log2 P is at least that, in rank if its
+ * rank is greater, and in probability if P is less.
+ */
 export function levelOf({ mode, thresholds }: HeatmapScale, logProb: number, rank: number): HeatmapLevel {
   if (Number.isNaN(logProb)) return unknown;
   const passes = {
@@ -28,7 +31,10 @@ export function levelOf({ mode, thresholds }: HeatmapScale, logProb: number, ran
   return thresholds.filter(passes).length;
 }
 
-/** The thresholds of a list as a person may write it, in order; the defaults where it holds none. */
+/**
+ * Returns the valid thresholds of a user's list, sorted and without duplicates. Returns the defaults if there
+ * are none.
+ */
 export function thresholdsOf(mode: Mode, list: unknown, defaults: readonly number[]): readonly number[] {
   const numbers = Array.isArray(list) ? list.filter(value => Number.isFinite(value)) : [];
   const distinct = [...new Set<number>(numbers.length > 0 ? numbers : defaults)];

@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { type DocumentRange, originBefore } from '../core/documentRange';
 
-/** Lines above and below what is to be seen that are painted as well, so that a small scroll finds them done. */
+/**
+ * Lines above and below the visible ones that are coloured too, so that they are ready after a small scroll.
+ * When fewer than `NEAR` of them are left, the next window is read.
+ */
 const MARGIN = 25;
 const NEAR = 12;
-/** Characters that are painted at most; only lines that are no text are so long. */
+/** Maximum number of characters to colour. Only files that are not prose have such long lines. */
 const LONGEST = 32_768;
 
-/** What an editor shows, and a little more. Undefined where it shows nothing. */
+/** Returns the visible range of an editor, extended by the margin. Undefined if nothing is visible. */
 export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
   const { document, visibleRanges } = editor;
   const first = visibleRanges.at(0)?.start;
@@ -20,7 +23,10 @@ export function windowOf(editor: vscode.TextEditor): DocumentRange | undefined {
   return { origin: originBefore(document, start), start, end };
 }
 
-/** Whether the window holds all that an editor shows, and half the margin around it: beyond, it is time to read on. */
+/**
+ * Whether the window contains the visible lines and `NEAR` lines around them. If not, the next window is
+ * read.
+ */
 export function covers(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.every(({ start, end }) => {
     const from = document.offsetAt(new vscode.Position(Math.max(0, start.line - NEAR), 0));
@@ -31,7 +37,7 @@ export function covers(window: DocumentRange, { document, visibleRanges }: vscod
   });
 }
 
-/** Whether anything that an editor shows is in the window. */
+/** Whether any visible part of an editor is in the window. */
 export function touches(window: DocumentRange, { document, visibleRanges }: vscode.TextEditor): boolean {
   return visibleRanges.some(
     ({ start, end }) => document.offsetAt(start) < window.end && window.start < document.offsetAt(end),
