@@ -7,7 +7,7 @@ import { CompareCommand } from './report/compareCommand';
 import { ScoreCommand } from './report/scoreCommand';
 import { SelectionStatus } from './selectionStatus';
 
-/** Texts are read with the active model: hovers, the selection's perplexity, reports. */
+/** Adds the features that score texts with the active model: hovers, the selection's perplexity, reports. */
 export function addReading(services: Services, heatmap: Heatmap) {
   const { reader, runManager, modelRegistry, activeModel, documents } = services;
   const hover = new ScoreHover(reader, (document, position) => heatmap.originAt(document, position));

@@ -16,7 +16,7 @@ interface Item<T> extends vscode.QuickPickItem {
   readonly value: T;
 }
 
-/** Choosing what reads: a run, one of its checkpoints, or a file. */
+/** Lets the user choose the active model: a run, a checkpoint, an n-gram model, a mixture, or a file. */
 export class ModelPicker {
   constructor(
     private readonly reader: TextReader,
@@ -76,7 +76,10 @@ export class ModelPicker {
     if (picked) await this.activeModel.choose({ kind: 'run', id, checkpoint: picked.value });
   }
 
-  /** "Open Model File…": a file that cannot be read with is refused, and what was active stays so. */
+  /**
+   * "Open Model File…": makes a file the active model. If it cannot be read, throws and keeps the previous
+   * model.
+   */
   async openFile(file?: vscode.Uri): Promise<void> {
     const { l10n } = vscode;
     const uri = file ?? (await askForFile());

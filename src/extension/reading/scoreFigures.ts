@@ -9,7 +9,7 @@ export interface Figure {
   readonly value: string;
 }
 
-/** What a hover lists, in its order. */
+/** Returns the figures of a score in the order in which a hover lists them. */
 export function figuresOf(score: Score): Figure[] {
   const { l10n } = vscode;
   const [worst] = score.worst;
@@ -34,12 +34,15 @@ export function figuresOf(score: Score): Figure[] {
   ];
 }
 
-/** The model, and how long it was trained if it was; files of others and n-grams know no iterations. */
+/**
+ * Returns the model's name, with its iteration if it has one. Other programs' files and n-gram models have
+ * none.
+ */
 export function nameOf({ name, iteration }: ModelSource): string {
   return iteration > 0 ? vscode.l10n.t('{0}, iteration {1}', name, number(iteration, 0)) : name;
 }
 
-/** How many, and what became of them. */
+/** Formats the number of unknown tokens, and whether they were scored or left out. */
 export function unknownOf({ unknown, leftOut }: Score): string {
   const { l10n } = vscode;
   if (unknown === 0) return number(0, 0);
@@ -48,10 +51,10 @@ export function unknownOf({ unknown, leftOut }: Score): string {
   return l10n.t('{0}, of which {1} left out of the perplexity', number(unknown, 0), number(leftOut, 0));
 }
 
-/** Tokens that are in no sum. */
+/** Returns the number of tokens that are left out of all sums. */
 export const leftOutOf = ({ leftOut, zeroProbs }: Score) => leftOut + zeroProbs;
 
-/** A token that can be seen: white space and control characters get a sign of their own. */
+/** Makes whitespace and control characters of a token visible. */
 export function visible(token: string): string {
   return token
     .replaceAll(' ', '␣')

@@ -9,12 +9,12 @@ import { figuresOf, leftOutOf } from './scoreFigures';
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
 
-/** The perplexity of the selection in the status bar, as it is selected; a click opens the report. */
+/** Shows the perplexity of the current selection in the status bar. A click opens the report. */
 export class SelectionStatus {
   private readonly item: vscode.StatusBarItem;
   private readonly subscriptions: vscode.Disposable[];
   private readonly shown = new vscode.EventEmitter<ModelScore | undefined>();
-  /** What it shows now; nothing when it is hidden. */
+  /** Fires with the score that is shown, or with undefined when the item is hidden. */
   readonly onDidShow: vscode.Event<ModelScore | undefined> = this.shown.event;
   private timer: NodeJS.Timeout | undefined;
   private reading: AbortController | undefined;
@@ -43,7 +43,7 @@ export class SelectionStatus {
     for (const each of [...this.subscriptions, this.item, this.shown]) each.dispose();
   }
 
-  /** Whatever is being read, is for another selection. */
+  /** Cancels a running reading, which is for another selection, and schedules a new one. */
   private look(editor = vscode.window.activeTextEditor): void {
     if (editor !== vscode.window.activeTextEditor) return;
     this.cancel();
@@ -54,7 +54,7 @@ export class SelectionStatus {
   private async read(document: vscode.TextDocument, selection: vscode.Selection): Promise<void> {
     this.reading = new AbortController();
     const { signal } = this.reading;
-    // A model that cannot be read with, or a worker that went away, is told of where somebody asks for a score.
+    // Errors are ignored here. They are reported when the user requests a score.
     const score = await this.reader.score(document, selection, signal).catch(() => undefined);
     if (!signal.aborted) this.show(score);
   }
@@ -75,7 +75,7 @@ export class SelectionStatus {
   }
 }
 
-/** The model, and a line for each figure. */
+/** Formats the tooltip: the model, and one line per figure. */
 export function tooltipOf(score: ModelScore): string {
   const figures = figuresOf(score).map(({ name, value }) => `${name}: ${value}`);
   return [oneLine(score.model.name), ...figures].join('\n');

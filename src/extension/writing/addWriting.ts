@@ -4,7 +4,7 @@ import type { Services } from '../core/services';
 import { ContinueCommand, type Write } from './continueCommand';
 import { GhostText } from './ghostText';
 
-/** The active model writes: at the cursor, and suggestions as somebody types. */
+/** Adds the features that generate text with the active model: at the cursor, and as inline suggestions. */
 export function addWriting(services: Services): ContinueCommand {
   const write: Write = (document, offset, writing, wrote, signal) => {
     const stretch = { origin: originBefore(document, offset), start: offset, end: offset };

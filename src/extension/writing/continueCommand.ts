@@ -6,7 +6,7 @@ import { noModel } from '../core/activeModel';
 import { WritingPosition } from './writingPosition';
 import { readWriting } from './writingSettings';
 
-/** Has the active model go on with a document from an offset; undefined where there is no model. */
+/** Continues a document from an offset with the active model. Undefined if there is no model. */
 export type Write = (
   document: vscode.TextDocument,
   offset: number,
@@ -15,14 +15,17 @@ export type Write = (
   signal: AbortSignal,
 ) => Promise<string | undefined>;
 
-/** "Continue from Here": the active model writes at the cursor, until it is done, or stopped, or somebody else writes there. */
+/**
+ * "Continue from Here": the active model writes at the cursor. It ends when the text is complete, when the
+ * user stops it, or when another edit is made at that place.
+ */
 export class ContinueCommand {
   private underWay: AbortController | undefined;
   private status: vscode.Disposable | undefined;
 
   constructor(private readonly write: Write) {}
 
-  /** What was written. Throws a UserError where there is nothing to write with or into. */
+  /** Writes and returns the generated text. Throws a UserError if there is no model or no open editor. */
   async run(): Promise<string> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) throw new UserError('No editor is open. Open a text, place the cursor, and continue again.');
@@ -69,7 +72,7 @@ export class ContinueCommand {
       const answer = await this.write(document, offset, readWriting(document.uri), insert, signal);
       if (answer === undefined) throw noModel();
     } catch (error) {
-      if (!(error instanceof Cancelled)) throw error; // what was written until then stays
+      if (!(error instanceof Cancelled)) throw error; // keeps what was written until then
     } finally {
       await last;
       caret.dispose();
@@ -77,7 +80,7 @@ export class ContinueCommand {
     return written;
   }
 
-  /** For the key that stops it, and for whoever wonders who writes there. */
+  /** Sets the context key for the Esc key binding, and shows in the status bar that the model is writing. */
   private async tell(isWriting: boolean): Promise<void> {
     this.status?.dispose();
     this.status = isWriting

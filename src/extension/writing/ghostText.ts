@@ -5,12 +5,12 @@ import type { Write } from './continueCommand';
 import { isInsideWord, untilRepeated, withNewlines } from './insertion';
 import { readGhostText } from './writingSettings';
 
-/** Milliseconds without a key before anything is asked. */
+/** Milliseconds without a key press before a suggestion is requested. */
 const PAUSE = 150;
-/** Characters after the cursor that a suggestion may repeat. */
+/** Maximum number of characters after the cursor that are compared with a suggestion. */
 const FOLLOWING = 1000;
 
-/** Shows how the active model would go on, as the cursor rests; Tab takes it. Off unless it is set. */
+/** Suggests a continuation from the active model when the cursor rests; Tab accepts it. Off by default. */
 export class GhostText implements vscode.InlineCompletionItemProvider {
   constructor(private readonly write: Write) {}
 
@@ -24,7 +24,7 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
     if (!enabled || !(await isQuiet(token))) return [];
     const following = textAfter(document, position);
     if (isInsideWord(following)) return [];
-    // The likeliest of all: the same place has the same suggestion.
+    // Greedy decoding: the same place always gets the same suggestion.
     const writing = { length, temperature: 0, topK: 0, topP: 1, seed: 1, stopAtSentenceEnd: true };
     try {
       const text = await this.write(
@@ -43,13 +43,16 @@ export class GhostText implements vscode.InlineCompletionItemProvider {
   }
 }
 
-/** What is compared with a suggestion: the rest of the line, and some lines more. */
+/**
+ * Returns the text after the cursor that is compared with a suggestion: the rest of the line, and some more
+ * lines.
+ */
 function textAfter(document: vscode.TextDocument, position: vscode.Position): string {
   const end = document.positionAt(document.offsetAt(position) + FOLLOWING);
   return withNewlines(document.getText(new vscode.Range(position, end)));
 }
 
-/** Waits a little; false where somebody typed on meanwhile. */
+/** Waits briefly. Resolves to false if the user typed meanwhile. */
 function isQuiet(token: vscode.CancellationToken): Promise<boolean> {
   return new Promise(resolve => {
     const timer = setTimeout(() => resolve(!token.isCancellationRequested), PAUSE);

@@ -1,9 +1,9 @@
-/** Where what is written and what follows the cursor meet. */
+/** Helpers for the boundary between generated text and the text after the cursor. */
 
-/** As VS Code has it in a document, whatever ends its lines there. */
+/** Converts all line ends to `\n`. VS Code converts them to the document's own when it inserts text. */
 export const withNewlines = (text: string) => text.replaceAll(/\r\n?/g, '\n');
 
-/** The beginning of `text` that does not repeat what follows it: up to where the rest is the same on and on. */
+/** Cuts `text` where its remainder repeats the text after the cursor. */
 export function untilRepeated(following: string, text: string): string {
   for (let at = 0; at < text.length && following !== ''; at++) {
     const rest = text.slice(at);
@@ -12,5 +12,5 @@ export function untilRepeated(following: string, text: string): string {
   return text;
 }
 
-/** A cursor inside a word: what follows is the rest of it. */
+/** Whether the cursor is inside a word, so that the rest of the word follows it. */
 export const isInsideWord = (following: string) => /^[\p{L}\p{M}\p{N}]/u.test(following);

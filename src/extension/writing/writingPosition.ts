@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { withNewlines } from './insertion';
 
 /**
- * A place in a document where text is being written. It moves with the text around it; it is lost when somebody else
- * changes the text at that very place, or the document closes.
+ * A position in a document at which text is being written. It moves with edits around it. It is lost when
+ * another edit changes the text at that position, or when the document closes.
  */
 export class WritingPosition {
   private readonly lost = new vscode.EventEmitter<void>();
   readonly onDidLose: vscode.Event<void> = this.lost.event;
   private readonly subscriptions: vscode.Disposable[];
-  /** What we are inserting just now. */
+  /** The text that is being inserted now. */
   private ours: string | undefined;
   private isLost = false;
 
@@ -24,26 +24,29 @@ export class WritingPosition {
     ];
   }
 
-  /** Inserts text here, as a part of one undo step with what was inserted before; false where the place is lost. */
+  /**
+   * Inserts text at the position, merged into one undo step with earlier insertions. Returns false if the
+   * position is lost.
+   */
   async insert(text: string, isFirst: boolean): Promise<boolean> {
     while (!this.isLost) {
       const editor = vscode.window.visibleTextEditors.find(({ document }) => document === this.document);
       if (!editor) return false;
       const place = this.document.positionAt(this.offset);
       const options = { undoStopBefore: isFirst, undoStopAfter: false };
-      this.ours = withNewlines(text); // the editor makes the document's line ends of all others
+      this.ours = withNewlines(text); // the editor converts line ends to the document's own
       const done = await editor
         .edit(edit => edit.insert(place, withNewlines(text)), options)
         .then(
           success => success,
-          () => false, // the editor went away
+          () => false, // the editor was closed
         );
       this.ours = undefined;
       if (done) {
         editor.revealRange(new vscode.Range(place, this.document.positionAt(this.offset)));
         return true;
       }
-      if (this.document.isClosed) this.lose(); // else somebody typed in the same moment: once more, where it is now
+      if (this.document.isClosed) this.lose(); // else an edit came between: retry
     }
     return false;
   }

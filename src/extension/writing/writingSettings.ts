@@ -4,7 +4,10 @@ import type { Writing } from '../../protocol/reader';
 
 const MAX_SEED = 2 ** 32 - 1;
 
-/** How "Continue from Here" writes into a document; seed 0 is another one every time. Out of range is drawn into it. */
+/**
+ * Reads the settings of "Continue from Here" for a document. Seed 0 means a new random seed every time.
+ * Values out of range are clamped.
+ */
 export function readWriting(document: vscode.Uri): Writing {
   const settings = vscode.workspace.getConfiguration('elman.writing', document);
   const number = (name: string, byDefault: number, minimum: number, maximum: number) =>
@@ -19,7 +22,7 @@ export function readWriting(document: vscode.Uri): Writing {
   };
 }
 
-/** Whether suggestions are shown in a document, and how many tokens they have at most. */
+/** Reads whether inline suggestions are enabled in a document, and their maximum number of tokens. */
 export function readGhostText(document: vscode.Uri): { readonly enabled: boolean; readonly length: number } {
   const settings = vscode.workspace.getConfiguration('elman.ghostText', document);
   const length = Math.round(clamp(settings.get('length'), 40, 1, 1000));

@@ -7,10 +7,14 @@ import { describeToken } from './tokenText';
 
 const ALTERNATIVES = 5;
 
-/** Where the reading began that a single token is to be shown of; undefined where none is to be. */
+/**
+ * Returns where the reading for the token hover begins. Undefined if tokens are not shown at this position.
+ */
 export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Position) => number | undefined;
 
-/** Over a selection what the active model makes of it, and elsewhere, where tokens are shown, over a token. */
+/**
+ * Shows a selection's score on hover. Elsewhere shows a token's prediction, if the document has a heatmap.
+ */
 export class ScoreHover implements vscode.HoverProvider {
   constructor(
     private readonly reader: TextReader,
@@ -29,7 +33,7 @@ export class ScoreHover implements vscode.HoverProvider {
         ? this.overSelection(document, selection, signal)
         : this.overToken(document, position, signal));
     } catch (error) {
-      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined; // nobody waits for it any more
+      if (error instanceof ChannelClosed || error instanceof Cancelled) return undefined; // outdated
       throw error;
     }
   }

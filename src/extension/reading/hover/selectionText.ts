@@ -7,7 +7,10 @@ import { bar } from './bar';
 
 const BAR = 8;
 
-/** What a hover says of a selection. Names and tokens are appended as text: whatever they hold, none of it is Markdown. */
+/**
+ * Formats the hover of a selection. Names and tokens are appended as plain text, so that Markdown in them has
+ * no effect.
+ */
 export function describeSelection(score: ModelScore): vscode.MarkdownString {
   const { name, iteration, description } = score.model;
   const markdown = new vscode.MarkdownString();
@@ -19,7 +22,7 @@ export function describeSelection(score: ModelScore): vscode.MarkdownString {
     .appendMarkdown('\n\n');
   for (const [i, { name, value }] of figuresOf(score).entries()) {
     markdown.appendText(`${name}: `).appendMarkdown('**').appendText(value);
-    markdown.appendMarkdown(i % 2 === 0 ? '** · ' : '**  \n'); // two a line: a hover has room for a dozen lines
+    markdown.appendMarkdown(i % 2 === 0 ? '** · ' : '**  \n'); // two per line to keep the hover short
   }
   if (score.worst.length === 0) return markdown;
   markdown

@@ -7,7 +7,7 @@ import { bar } from './bar';
 
 const BAR = 10;
 
-/** What a hover says of one token, as text as well. */
+/** Formats the hover of a token. The token is appended as plain text too. */
 export function describeToken(token: TokenPrediction): vscode.MarkdownString {
   const { l10n } = vscode;
   const { text, isUnknown, logProb, rank, vocabulary, alternatives } = token;

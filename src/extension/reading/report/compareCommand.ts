@@ -13,7 +13,7 @@ import { comparisonReport } from './comparisonReport';
 import { textOf } from './layout';
 import { selectedRanges } from './selectedRanges';
 
-/** "Compare Models on This Text": several runs side by side on the selection, or on the whole document. */
+/** "Compare Models on This Text": compares models on the selection, or on the whole document. */
 export class CompareCommand {
   constructor(
     private readonly reader: TextReader,
@@ -23,7 +23,7 @@ export class CompareCommand {
     private readonly documents: ReportDocuments,
   ) {}
 
-  /** Without choices the person is asked; undefined when they chose none. */
+  /** Compares the given models, or asks for them. Undefined if the user cancelled. */
   async run(chosen?: readonly ModelChoice[]) {
     const { document, ranges, name } = selectedRanges();
     await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
@@ -66,7 +66,7 @@ export class CompareCommand {
   }
 }
 
-/** The checkpoint that is active, if it is this run's. */
+/** Returns the active checkpoint if it belongs to this run, otherwise the run's default weights. */
 function choiceOf(id: string, active: ModelChoice | undefined): ModelChoice {
   return active?.kind === 'run' && active.id === id ? active : { kind: 'run', id, checkpoint: 'usual' };
 }

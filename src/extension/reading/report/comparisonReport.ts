@@ -5,7 +5,10 @@ import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
 import type { Report } from './layout';
 
-/** Several models on one text, the one that foresees it best first, with what has to be said of their differences. */
+/**
+ * Formats a comparison of models on one text, the best model first, with notes on how their vocabularies
+ * differ.
+ */
 export function comparisonReport(
   { scores, common }: Comparison & { readonly scores: readonly ModelScore[] },
   name: string,

@@ -2,16 +2,16 @@ import { aligned } from '../../format/table';
 
 export type ReportRow = readonly string[];
 
-/** Lines and tables, one below the other. */
+/** A sequence of lines and tables. */
 export type Report = readonly (string | readonly ReportRow[])[];
 
-/** For a document in a fixed-width font: names to the left, numbers to the right. */
+/** Formats a report for a monospaced font: names aligned left, numbers right. */
 export function textOf(report: Report): string {
   const parts = report.map(part => (typeof part === 'string' ? part : alignedTable(part)));
   return `${parts.join('\n\n')}\n`;
 }
 
-/** For a spreadsheet: tabs between the columns. */
+/** Formats a report for a spreadsheet, with tabs between columns. */
 export function tabbed(report: Report): string {
   const parts = report.map(part =>
     typeof part === 'string' ? part : part.map(row => row.join('\t')).join('\n'),

@@ -7,16 +7,19 @@ import { leftOutOf, nameOf, visible } from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
-/** Letters of a text that a row shows. */
+/** Maximum number of characters of a text in a row. */
 const SHOWN = 40;
 
-/** A piece of text and what the model makes of it. */
+/** A piece of text and its score. */
 export interface Candidate {
   readonly text: string;
   readonly score: ModelScore;
 }
 
-/** The likeliest first: by the probability of the whole piece, and how it ranks by that of its mean token. */
+/**
+ * Formats a ranking of texts by total probability, the most likely first. Also shows their rank by
+ * probability per token.
+ */
 export function rankingReport(candidates: readonly Candidate[], name: string, context: Context): Report {
   const { l10n } = vscode;
   const [{ score: first }] = candidates;
@@ -65,7 +68,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
   ];
 }
 
-/** Pieces of which nothing could be scored come last. */
+/** Sorts texts by total probability. Texts without scored tokens come last. */
 function ranking(candidates: readonly Candidate[]): Candidate[] {
   const total = ({ score }: Candidate) => (score.scored > 0 ? score.logProb : Number.NEGATIVE_INFINITY);
   return [...candidates].sort((a, b) => total(b) - total(a) || 0);

@@ -14,14 +14,17 @@ import { rankingReport } from './ranking';
 import { scoreReport } from './scoreReport';
 import { type SelectedRanges, selectedRanges } from './selectedRanges';
 
-/** "Score Selection": one text's figures in a message, with its report to copy or open; several are ranked. */
+/**
+ * "Score Selection": shows the figures of one selection, with buttons to copy or open its report. Ranks
+ * several selections.
+ */
 export class ScoreCommand {
   constructor(
     private readonly reader: TextReader,
     private readonly documents: ReportDocuments,
   ) {}
 
-  /** A score for every selection, in the order of the text. */
+  /** Scores every selection, in text order. */
   async run(): Promise<readonly ModelScore[]> {
     const passages = selectedRanges();
     const scores = await this.score(passages);
@@ -30,7 +33,7 @@ export class ScoreCommand {
     return scores;
   }
 
-  /** The report at once. */
+  /** Opens the report without showing a message first. */
   async openReport(): Promise<void> {
     const passages = selectedRanges();
     await this.open(passages, await this.score(passages));

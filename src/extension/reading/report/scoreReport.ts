@@ -7,7 +7,7 @@ import { number, percent } from '../../format/numbers';
 import { figuresOf, nameOf, visible } from '../scoreFigures';
 import type { Report } from './layout';
 
-/** All that is known of one text under one model. */
+/** Formats a full report on one text under one model. */
 export function scoreReport(score: ModelScore, name: string, context: Context): Report {
   const { l10n } = vscode;
   const { model } = score;

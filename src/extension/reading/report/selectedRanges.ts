@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 import { UserError } from '../../../protocol/userError';
 import { nameOf } from '../../uris';
 
-/** What the person means by "this text": the selections in the order of the text, else the whole document. */
+/**
+ * The text that a command refers to: the selections in text order, or the whole document if nothing is
+ * selected.
+ */
 export interface SelectedRanges {
   readonly document: vscode.TextDocument;
   readonly ranges: readonly vscode.Range[];
-  /** The document's own. */
+  /** The name of the document. */
   readonly name: string;
 }
 
-/** Throws a UserError where no editor is open. */
+/** Returns the selections of the active editor. Throws a UserError if no editor is open. */
 export function selectedRanges(): SelectedRanges {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new UserError('No editor is open. Open a text, select a part of it, and score again.');
