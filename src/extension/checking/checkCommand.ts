@@ -6,14 +6,14 @@ import type { StorageWorker } from '../core/storageWorker';
 import { readTrainingSettings } from '../settings';
 import { gradientReport } from './gradientReport';
 
-/** "Check Gradients": of the network that the settings of the active document ask for. */
+/** "Check Gradients": checks the network that the active document's settings describe. */
 export class CheckCommand {
   constructor(
     private readonly storage: StorageWorker,
     private readonly documents: ReportDocuments,
   ) {}
 
-  /** Nothing when the person gave up waiting. */
+  /** Runs the check and shows the report. Undefined if the user cancelled. */
   async run(): Promise<GradientCheckResult | undefined> {
     const settings = readTrainingSettings(vscode.window.activeTextEditor?.document.uri);
     const options = {

@@ -2,7 +2,10 @@ import { l10n } from 'vscode';
 import type { CheckedParameter, GradientCheckResult } from '../../protocol/storage';
 import { aligned } from '../format/table';
 
-/** A check of gradients as a page to read: the verdict, how it was come by, every parameter, and why one checks. */
+/**
+ * Formats a gradient check as a text: the verdict, the result for every parameter, the method, and why to
+ * check.
+ */
 export function gradientReport(report: GradientCheckResult): string {
   const { network, isRight, tolerance } = report;
   const verdict = isRight

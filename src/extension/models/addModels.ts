@@ -5,7 +5,7 @@ import { ModelCommands } from './modelCommands';
 import { NgramCommand } from './ngramCommand';
 import { idsOf, type ModelItem, type TreeEntry } from './runAndModelTree';
 
-/** Models that take no training: n-grams and mixtures. */
+/** Adds the commands for models that are not trained step by step: n-grams and mixtures. */
 export function addModels(services: Services) {
   const { modelRegistry, runManager, activeModel, runsFolder } = services;
   const ngrams = new NgramCommand(modelRegistry, activeModel);

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { withProgress } from '../withProgress';
 
-/** Shows that something is being made, if that takes a while, with a button that ends it. */
+/**
+ * Runs a task and shows cancellable progress if it takes long. Throws a CancellationError if the user
+ * cancels.
+ */
 export function withCancellableProgress<T>(
   title: string,
   make: (signal: AbortSignal) => Promise<T>,

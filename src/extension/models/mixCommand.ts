@@ -12,14 +12,14 @@ import { readText, sourceOf } from '../training/textSource';
 import { nameOf } from '../uris';
 import { withCancellableProgress } from './cancellableProgress';
 
-/** The words read last: about two hundred of them count. */
+/** A cache of recent words. With this decay, about the last 200 words carry weight. */
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
 
 type Member = MixParams['members'][number];
 type WayItem = vscode.QuickPickItem & { readonly way: Way };
 type Way = Pick<MixParams, 'combination'> & { readonly heldOut?: vscode.Uri | 'ask' };
 
-/** "Mix Models…": several models as one, with the weights that suit a text best, or with equal ones. */
+/** "Mix Models…": combines several models, with weights optimized on a text or with equal weights. */
 export class MixCommand {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -27,7 +27,9 @@ export class MixCommand {
     private readonly activeModel: ActiveModel,
   ) {}
 
-  /** `chosen` are those of the tree, by their ids. */
+  /**
+   * Asks for members and weights, then mixes. `chosen` contains the ids of the models selected in the tree.
+   */
   async run(chosen: readonly string[] = []): Promise<NgramOrMixture | undefined> {
     const members = await this.askMembers(chosen);
     if (!members) return undefined;
@@ -96,7 +98,7 @@ export class MixCommand {
   }
 }
 
-/** How weights are found, and what is made of the probabilities. */
+/** Asks how to find the weights and how to combine the probabilities. */
 async function askWay(): Promise<Way | undefined> {
   const { l10n, window } = vscode;
   const title = l10n.t('Mix Models');

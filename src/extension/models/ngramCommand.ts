@@ -13,11 +13,11 @@ export interface NgramChoice {
 }
 
 const ORDERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-/** What people take where they have no wish of their own: for words and for characters. */
+/** Default orders for words and for characters. */
 const USUAL = { words: 5, characters: 8 };
 const SMOOTHINGS: readonly OfferedSmoothing[] = ['kneserNey', 'wittenBell', 'goodTuring', 'additive'];
 
-/** "Train N-gram on This File": counts the text and reads with the new model at once. */
+/** "Train N-gram on This File": trains an n-gram model and makes it the active model. */
 export class NgramCommand {
   constructor(
     private readonly modelRegistry: ModelRegistry,
@@ -44,7 +44,7 @@ export class NgramCommand {
   }
 }
 
-/** Two questions, which Enter answers as most people would. */
+/** Asks for the order and the smoothing method. The default of each is listed first. */
 async function ask(uri: vscode.Uri): Promise<NgramChoice | undefined> {
   const title = vscode.l10n.t('Train N-gram');
   const isOfCharacters = readTrainingSettings(uri)['text.unit'] === 'character';

@@ -6,35 +6,35 @@ import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { describeModel, tooltipOf } from '../format/modelWords';
 
-/** A model in the tree of runs. */
+/** An n-gram model or mixture in the tree of runs. */
 export class ModelItem {
   constructor(readonly id: string) {}
 }
 
-/** What commands of the tree are handed: a run's id, or a model. */
+/** The argument of tree commands: a run's id, or a model. */
 export type TreeEntry = string | ModelItem;
 
 export const isRun = (entry: unknown): entry is string => typeof entry === 'string';
 export const isModel = (entry: unknown): entry is ModelItem => entry instanceof ModelItem;
 
-/** The runs and models that a menu of the tree is about. */
+/** Returns the ids of the selected runs and models. */
 export function idsOf(entry: TreeEntry | undefined, all: unknown): string[] {
   const entries: unknown[] = Array.isArray(all) ? all : [entry];
   return entries.flatMap(each => (isModel(each) ? each.id : isRun(each) ? each : []));
 }
 
-/** The model file that reads texts, while one does. */
+/** The active model, if it is a model file. */
 class FileItem {
   constructor(readonly uri: vscode.Uri) {}
 }
 
 type Item = ModelItem | FileItem;
 
-/** The runs with the models that take no training above them. */
+/** A tree of the runs, with n-gram models and mixtures above them. */
 export class RunAndModelTree<Run> implements vscode.TreeDataProvider<Run | Item> {
   private readonly changed = new vscode.EventEmitter<Run | Item | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  /** One for each model: the tree knows its items by identity. */
+  /** One item per model, because VS Code identifies tree items by object identity. */
   private readonly items = new Map<string, ModelItem>();
   private readonly subscriptions: (vscode.Disposable | undefined)[];
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** A text that comes with the extension, in the language of VS Code, as far as there is one. */
+/** The sample text of the extension: Japanese if VS Code is in Japanese, otherwise English. */
 export class SampleText {
   readonly uri: vscode.Uri;
 
@@ -9,7 +9,7 @@ export class SampleText {
     this.uri = vscode.Uri.joinPath(extension, 'media', 'samples', name);
   }
 
-  /** Only to read, so that it stays as it is. */
+  /** Opens the text as read-only, so that it is not changed by accident. */
   async open(): Promise<vscode.TextEditor> {
     const shown = vscode.window.visibleTextEditors.find(({ document }) => this.isIn(document));
     const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Active;
@@ -18,7 +18,7 @@ export class SampleText {
     return editor;
   }
 
-  /** Selects a sentence from the middle of the text, and brings up what the model makes of it. */
+  /** Selects a sentence in the middle of the text and shows the hover with its score. */
   async read(): Promise<void> {
     const editor = await this.open();
     const range = sentenceIn(editor.document);
@@ -32,7 +32,7 @@ export class SampleText {
   }
 }
 
-/** The first sentence of some length after the text's middle. */
+/** Finds the first sentence of suitable length after the middle of the text. */
 function sentenceIn(document: vscode.TextDocument): vscode.Range {
   const text = document.getText();
   const from = text.indexOf('\n', text.length >> 1) + 1;

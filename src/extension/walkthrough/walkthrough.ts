@@ -9,10 +9,10 @@ import type { SampleText } from './sampleText';
 
 const ID = 'elman-lab.elman-lab#getStarted';
 
-/** Some seconds, in which the loss falls far enough for the two to differ. */
+/** Takes a few seconds; long enough for the two losses to differ clearly. */
 const ITERATIONS = 20_000;
 
-/** What the buttons of the walkthrough do: a first comparison, of logistic with tanh. */
+/** The actions of the walkthrough's buttons: a first comparison, of logistic with tanh. */
 export class Walkthrough {
   constructor(
     private readonly runManager: RunManager,
@@ -26,7 +26,7 @@ export class Walkthrough {
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', ID, false);
   }
 
-  /** Whatever a person's own settings are: the two runs shall differ in nothing else. */
+  /** Ignores the user's own settings, so that the two runs differ only in the activation. */
   train(activation: 'logistic' | 'tanh'): Promise<RunRecord> {
     const settings = {
       ...minCharRnn,
@@ -36,7 +36,7 @@ export class Walkthrough {
     return this.training.train(this.sample.uri, { name: activation, settings });
   }
 
-  /** The run before the newest, and the newest. */
+  /** Compares the two newest runs, the older one first. */
   async compareLastTwo(): Promise<void> {
     await this.runManager.load();
     const [newest, before] = this.runManager.runs;
