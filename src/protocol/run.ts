@@ -87,8 +87,8 @@ export interface RunRecord extends Labels {
   /** Nats per window of `training.sequenceLength` tokens, averaged as described in `smoothedLoss.ts`. */
   readonly smoothLoss: number;
   /**
-   * The first iteration whose stored metrics contain our average. An older version wrote min-char-rnn's average
-   * into earlier rows; they are converted when read. Missing in `run.json` if it wrote all rows.
+   * The first iteration whose stored metrics contain our average. An older version wrote min-char-rnn's
+   * average into earlier rows; they are converted when read. Missing in `run.json` if it wrote all rows.
    */
   readonly averagedFrom?: number;
   /** The lowest smoothed loss so far. Missing in older runs. */

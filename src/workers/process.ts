@@ -24,7 +24,8 @@ export function serveProcess(data: WorkerData): void {
 
 /** This process's end of the connection to the extension host. */
 const processPort: Port = {
-  post: message => process.connected && process.send?.(message, undefined, undefined, () => {}), // see `disconnect`
+  // A failed send needs no handling: `disconnect` reports the lost connection.
+  post: message => process.connected && process.send?.(message, undefined, undefined, () => {}),
   listen: receive => process.on('message', receive),
 };
 
