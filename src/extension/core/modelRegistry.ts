@@ -87,7 +87,7 @@ export class ModelRegistry {
     this.changed.fire();
   }
 
-  /** Makes a model in a worker of its own, which `signal` ends. Rejects with ChannelClosed once it is ended. */
+  /** Makes a model in a worker of its own, which `signal` ends. Rejects with ChannelClosed if it ends. */
   private async make(
     ask: (channel: MakerChannel) => Promise<NgramOrMixture>,
     signal: AbortSignal,

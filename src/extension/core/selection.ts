@@ -65,7 +65,8 @@ export class Selection {
   }
 
   /**
-   * Shows a newly started run if `follows` is set. It is added to several shown runs, but replaces a single one.
+   * Shows a newly started run if `follows` is set, and makes it current. It joins several shown runs, but
+   * replaces a single one.
    */
   started(id: string): void {
     const { ids } = this;
