@@ -1,24 +1,27 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Milliseconds after a folder's last change in which another one may leave its time the same. */
+/**
+ * Until the modification time of a folder is this old, in milliseconds, the folder is read at every check. A
+ * further change within this time might not alter the modification time.
+ */
 const SETTLED_AFTER = 2000;
 
-/** The runs that are known, of those in a folder. */
+/** The runs of a folder that are already known. */
 export interface KnownRuns {
   has(id: string): boolean;
   readonly ids: readonly string[];
 }
 
-/** Finds runs that come into a folder or go from it, by looking: no event of a file system is needed. */
+/** Finds runs that were added to or removed from a folder, by polling. It needs no file system events. */
 export class NewRuns {
   private seen: number | undefined;
-  /** Folders without a record: a run that is being made, or a model. */
+  /** Ids of folders without a `run.json`: a run that is being created, or a stored model. */
   private unfinished: string[] = [];
 
   constructor(private readonly folder: string) {}
 
-  /** The ids of the runs that are there and not known, and of those that are known and not there. */
+  /** Returns the ids of new runs, and of known runs whose folders no longer exist. */
   async look(known: KnownRuns): Promise<string[]> {
     const changed = await timeOf(this.folder);
     if (changed === undefined) return [];
@@ -36,7 +39,7 @@ export class NewRuns {
 
 export const isRunId = (name: string) => /^\d{8}T\d{6}-/.test(name);
 
-/** When a file or folder changed; undefined where there is none. */
+/** Returns the modification time in milliseconds. Undefined if there is no such file or folder. */
 async function timeOf(path: string): Promise<number | undefined> {
   return stat(path).then(
     ({ mtimeMs }) => mtimeMs,

@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { isRunId, NewRuns } from './newRuns';
 
-/** Milliseconds in which changes are gathered. */
+/** Milliseconds during which changes are collected before the runs are read again. */
 const GATHERED_FOR = 500;
-/** Milliseconds between looks at runs that other windows train: a window that dies says nothing. */
+/** Milliseconds between checks of runs that train in other windows. A window that crashes sends no event. */
 const LOOK_EVERY = 15_000;
-/** Milliseconds between looks for new runs: events of a file system are late, or do not come at all. */
+/** Milliseconds between checks for new runs. File system events can be late or missing. */
 const LOOK_FOR_NEW_EVERY = 1000;
 
-/** Tells the run manager of runs that other windows or programs make, change or remove in the folder of runs. */
+/**
+ * Detects runs that other windows or programs add, change or remove in the runs folder. The run manager then
+ * reads them again.
+ */
 export class StoreWatcher {
   private watcher: vscode.Disposable | undefined;
   private readonly changed = new Set<string>();
@@ -30,7 +33,7 @@ export class StoreWatcher {
     ];
   }
 
-  /** From now on in this folder. */
+  /** Watches this folder instead of the previous one. */
   watch(folder: string): void {
     this.watcher?.dispose();
     this.newRuns = new NewRuns(folder);
@@ -65,7 +68,9 @@ export class StoreWatcher {
     }
   }
 
-  /** A run that trains here is known better than by its files. */
+  /**
+   * Schedules a run to be read again. Skips live runs, whose records in memory are newer than their files.
+   */
   private gather(id: string): void {
     if (this.runManager.isLive(id)) return;
     this.changed.add(id);

@@ -23,7 +23,7 @@ interface Needs {
   readonly openPanel: () => void;
 }
 
-/** What is done with runs, most of it from the tree, where models stand beside them. */
+/** Registers the commands for runs. Most belong to the tree, where some of them also apply to models. */
 export function addRuns(
   services: Services,
   { picker, models, modelPicker, training, setup, ranges, openPanel }: Needs,

@@ -4,7 +4,7 @@ import type { Selection } from '../../core/selection';
 import { inform } from '../../notify';
 import type { RunPicker } from './pickRun';
 
-/** Those that a menu names, or that the person picks, side by side. */
+/** Shows runs side by side: those that a menu passes, or those that the user picks. */
 export async function compareRuns(
   picker: RunPicker,
   selection: Selection,

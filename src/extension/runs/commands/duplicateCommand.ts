@@ -4,7 +4,10 @@ import type { RunSetup } from '../../training/runSetup';
 import type { TrainCommand } from '../../training/trainCommand';
 import { anyRun, noRuns, type RunPicker } from './pickRun';
 
-/** "Duplicate with Changes…": a run's own text and settings once more, but for what a person changes. */
+/**
+ * Implements "Duplicate with Changes…": trains again on the text of a run, with settings that the user can
+ * change.
+ */
 export class DuplicateCommand {
   constructor(
     private readonly picker: RunPicker,
@@ -24,5 +27,5 @@ export class DuplicateCommand {
   }
 }
 
-/** `hamlet.txt` for `hamlet.txt 2`, whose duplicate shall be `hamlet.txt 3`. */
+/** Returns `hamlet.txt` for `hamlet.txt 2`, so that the duplicate is named `hamlet.txt 3`. */
 const withoutNumber = (name: string) => name.replace(/(?<=\S) \d+$/, '');

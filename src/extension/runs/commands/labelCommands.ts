@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunManager } from '../../core/runManager';
 import { noRuns, type RunPicker } from './pickRun';
 
-/** What people stick on runs: names, tags and stars. */
+/** Implements the commands for the labels of runs: names, tags and stars. */
 export class LabelCommands {
   constructor(
     private readonly runManager: RunManager,
@@ -25,7 +25,7 @@ export class LabelCommands {
       await this.runManager.label(run.id, { starred });
   }
 
-  /** Shows the tags that all of the runs have; those that are taken away or added, are so for each of them. */
+  /** Lets the user edit the tags that all the runs share. Each added or removed tag changes on every run. */
   async tag(id?: string, all?: unknown): Promise<void> {
     const runs = await this.picker.pickMany(id, all, noRuns());
     if (runs.length === 0) return;
@@ -45,7 +45,7 @@ export class LabelCommands {
   }
 }
 
-/** A comma of Japanese separates, too; a # in front is not part of a tag. */
+/** Splits a list of tags at commas, including Japanese ones. Removes a # in front of a tag. */
 const tagsIn = (typed: string) =>
   typed
     .split(/[,、，]/)

@@ -12,27 +12,30 @@ export const canResume: RunPredicate = ({ state, elsewhere }) =>
   state !== 'running' && state !== 'done' && !elsewhere;
 export const anyRun: RunPredicate = () => true;
 
-/** What key bindings hand over for the runs selected in the tree. */
+/** Argument of key bindings: use the runs that are selected in the tree. */
 const SELECTED = ':selected';
 
-/** For who wants a run where there is none. */
+/** Returns the message of commands that need a run when there is none. */
 export const noRuns = () => vscode.l10n.t('There are no runs yet. Open a text and train Elman on it.');
 
-/** Finds the run that a command is about. */
+/** Finds the runs that a command applies to. */
 export class RunPicker {
   constructor(
     private readonly runManager: RunManager,
     private readonly shown: Selection,
-    /** What is selected in the tree: ids of runs, and other things. */
+    /** Returns the items selected in the tree: ids of runs, and other items. */
     private readonly selected: () => readonly unknown[],
   ) {}
 
-  /** All that a command from the tree is about: what a menu hands over, or what is selected where a key was pressed. */
+  /**
+   * Returns all items that a command of the tree applies to: a menu's arguments, or the tree's selection for
+   * a key.
+   */
   named(clicked: unknown, all: unknown): readonly unknown[] {
     return clicked === SELECTED ? this.selected() : Array.isArray(all) ? all : [clicked];
   }
 
-  /** Several runs: those that a command names, or those that the person picks. */
+  /** Returns several runs: those that the command names, or those that the user picks. */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.runManager.load();
     const runs = this.named(clicked, all).map(id =>
@@ -47,7 +50,7 @@ export class RunPicker {
     return this.askMany([]);
   }
 
-  /** The same, and those that the dashboard shows are picked already. */
+  /** Like `pickMany`, but in the list the runs that the dashboard shows are ticked at first. */
   async pickShown(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.runManager.load();
     const isNamed = this.named(clicked, all).some(item => item !== undefined);
@@ -55,7 +58,9 @@ export class RunPicker {
     return this.askMany(this.shown.ids);
   }
 
-  /** The run of the tree's item; without one the only run that fits, or the one that the person picks. */
+  /**
+   * Returns the run that the command names, else the only run that fits, else the one that the user picks.
+   */
   async pick(id: string | undefined, fits: RunPredicate, none: string): Promise<RunRecord | undefined> {
     await this.runManager.load();
     const [name] = this.named(id, undefined);
@@ -66,7 +71,7 @@ export class RunPicker {
     return runs.length > 1 ? this.ask(runs) : runs[0];
   }
 
-  /** The same, but the current run is not asked about. */
+  /** Like `pick`, but takes the current run without asking if it fits. */
   async pickCurrent(
     id: string | undefined,
     fits: RunPredicate,

@@ -9,7 +9,10 @@ import { showFolder } from '../../showFolder';
 import type { SettingRanges } from '../../training/settingRanges';
 import { anyRun, canResume, isRunning, noRuns, type RunPicker, type RunPredicate } from './pickRun';
 
-/** What can be done to one run. Commands from the tree name it; from the palette it is found or asked for. */
+/**
+ * Implements the commands that apply to one run. In the tree, the item names the run. From the command
+ * palette, it is found or the user picks it.
+ */
 export class RunCommands {
   constructor(
     private readonly runManager: RunManager,
@@ -38,7 +41,7 @@ export class RunCommands {
     if (run) await this.runManager.stop(run.id);
   }
 
-  /** Draws a text with the newest weights and opens it. */
+  /** Generates a sample from the run and opens it as a document. */
   async sampleNow(id?: string): Promise<void> {
     const run = await this.anyRun(id, true);
     if (!run) return;
@@ -47,7 +50,7 @@ export class RunCommands {
     await this.documents.show(vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration), text);
   }
 
-  /** Asks for another value of a setting, from the run's next update on. */
+  /** Asks for a new value of a setting. It takes effect at the run's next update. */
   async changeSetting(setting: LiveSetting, id?: string): Promise<void> {
     const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
     if (!run) return;
@@ -66,7 +69,7 @@ export class RunCommands {
     if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
   }
 
-  /** Asks which of its checkpoints is to read. */
+  /** Asks which checkpoint of the run to use as the active model. */
   async useCheckpoint(id?: string): Promise<void> {
     const run = await this.anyRun(id, true);
     if (run) await this.models.chooseCheckpoint(run);
@@ -81,7 +84,10 @@ export class RunCommands {
 
   private readonly isLive: RunPredicate = ({ id }) => this.runManager.isLive(id);
 
-  /** Only commands that change nothing take the current run unasked. */
+  /**
+   * Returns the run that a command applies to. Commands that change no run may take the current one without
+   * asking.
+   */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
     return current ? this.picker.pickCurrent(id, anyRun, noRuns()) : this.picker.pick(id, anyRun, noRuns());
   }

@@ -10,16 +10,16 @@ import { isModel } from '../../models/runAndModelTree';
 import { inform } from '../../notify';
 import { noRuns, type RunPicker } from './pickRun';
 
-/** Milliseconds that something stays in the trash, at least: it is emptied when a window begins. */
+/** Minimum time in the trash, in milliseconds. Each window deletes older items once, after it starts. */
 const KEPT_FOR = 30 * 24 * 3_600_000;
 
-/** Runs and models, by their ids. */
+/** Ids of runs and models. */
 interface Ids {
   readonly runs: readonly string[];
   readonly models: readonly string[];
 }
 
-/** Runs and models go into the trash without a question, and come back. */
+/** Implements the commands that move runs and models to the trash, without confirmation, and restore them. */
 export class TrashCommands {
   private last: Ids = { runs: [], models: [] };
 
@@ -53,7 +53,7 @@ export class TrashCommands {
     );
   }
 
-  /** Brings back what was removed last; asks where nothing was in this window. */
+  /** Restores what was removed last. If nothing was removed in this window, asks what to restore. */
   async undo(): Promise<void> {
     const isIn = (trashed: readonly { readonly id: string }[]) => (id: string) =>
       trashed.some(each => each.id === id);
@@ -64,7 +64,7 @@ export class TrashCommands {
     else await this.restore();
   }
 
-  /** Lets the person choose what comes back. */
+  /** Asks the user which runs and models to restore. */
   async restore(): Promise<void> {
     const [runs, models] = [await this.runManager.removed(), await this.modelRegistry.removed()];
     const items = [
@@ -88,7 +88,7 @@ export class TrashCommands {
     if (models.length > 0) await this.modelRegistry.restore(models);
   }
 
-  /** What has been in the trash for long goes for good. */
+  /** Permanently deletes items that have been in the trash for longer than `KEPT_FOR`. */
   private empty(): Promise<void> {
     return this.runManager.emptyTrash(new Date(Date.now() - KEPT_FOR).toISOString());
   }

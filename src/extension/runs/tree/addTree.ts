@@ -6,7 +6,7 @@ import { StoreWatcher } from '../storeWatcher';
 import { RunFilter } from './runFilter';
 import { RunTree } from './runTree';
 
-/** The view "Runs": the runs with the models above them, as they are on disk. */
+/** Adds the view "Runs": the stored models and the runs, kept up to date with the disk. */
 export function addTree(services: Services) {
   const { runManager, modelRegistry, selection, activeModel, runsFolder } = services;
   const filter = new RunFilter();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
 import { networkOf, stateName } from '../../format/runFigures';
 
-/** Which runs the tree shows: those in which every word that was typed can be found. */
+/** Decides which runs the tree shows: those that contain every word of the filter. */
 export class RunFilter {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -26,7 +26,7 @@ export class RunFilter {
     return words.every(word => found.includes(word));
   }
 
-  /** Filters while somebody types; Escape leaves it as it was. */
+  /** Opens an input box that filters while the user types. Escape restores the previous filter. */
   ask(): void {
     const before = this.typed;
     const box = vscode.window.createInputBox();
@@ -51,7 +51,10 @@ export class RunFilter {
   }
 }
 
-/** What a run can be found by, in the language of VS Code and by the names of settings' values. */
+/**
+ * Returns the words by which a run can be found. The state is included in English and in the language of VS
+ * Code.
+ */
 function wordsOf(record: RunRecord): string[] {
   const { name, text, tags = [], starred, state, settings } = record;
   return [

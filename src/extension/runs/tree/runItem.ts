@@ -25,9 +25,9 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 };
 
 interface Marks {
-  /** With which of its weights it reads texts, if it does. */
+  /** The checkpoint that is used, if the run is the active model. */
   readonly active: CheckpointChoice | undefined;
-  /** It trains or is paused in this window. */
+  /** Whether the run has a worker in this window. */
   readonly live: boolean;
 }
 
@@ -50,7 +50,7 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   item.tooltip = tooltipOf(record);
   item.contextValue = [
     'run',
-    elsewhere ? 'elsewhere' : record.state, // only there anything can be done to it
+    elsewhere ? 'elsewhere' : record.state, // only that window can control the run
     starred ? 'starred' : 'plain',
     ...(live ? ['live'] : []),
     ...(checkpoint === undefined ? [] : ['active']),
@@ -73,7 +73,9 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   return item;
 }
 
-/** It comes first, as a narrow side bar cuts the rest. */
+/**
+ * Returns the mark of the active model. It precedes the figures, because a narrow side bar cuts off the rest.
+ */
 function activeMark(checkpoint: CheckpointChoice): string {
   const { t } = vscode.l10n;
   switch (checkpoint) {
@@ -95,7 +97,10 @@ const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
     count(best.iteration),
   );
 
-/** Names come from files and failures from anywhere: both are appended as text, never as Markdown. */
+/**
+ * Returns the tooltip. Names and failures can contain any text, so they are appended as text, not as
+ * Markdown.
+ */
 function tooltipOf(record: RunRecord): vscode.MarkdownString {
   const { settings, text } = record;
   const tooltip = new vscode.MarkdownString();

@@ -6,10 +6,10 @@ import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
 import { groupByText, type TextGroup } from './textGroups';
 
-/** A text with its runs, or a run by its id. */
+/** An element of the tree: a group of runs on one text, or the id of a run. */
 type Element = TextGroup | string;
 
-/** The runs by their texts, newest first. */
+/** Provides the tree of runs, grouped by text, newest first. */
 export class RunTree implements vscode.TreeDataProvider<Element> {
   private readonly changed = new vscode.EventEmitter<Element | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -27,7 +27,7 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     ];
   }
 
-  /** What the filter lets through, in words; nothing where there is no filter. */
+  /** Describes the filter and how many runs pass it. Undefined without a filter. */
   get summary(): string | undefined {
     const { filter, runManager } = this;
     if (filter.text === '') return undefined;

@@ -1,15 +1,15 @@
 import type { RunRecord } from '../../../protocol/run';
 
-/** The runs of one text, wherever its words have changed in between. */
+/** The runs on one text. Runs on different versions of one file are in the same group. */
 export interface TextGroup {
-  /** Where the text is, or what it says where it is nowhere. */
+  /** The URI of the text, or its fingerprint if it has no URI. */
   readonly key: string;
   readonly name: string;
-  /** Newest first. */
+  /** The group's runs, newest first. */
   readonly runs: readonly RunRecord[];
 }
 
-/** In the order of their newest runs. */
+/** Groups runs by text. The groups are in the order of their newest runs. */
 export function groupByText(newestFirst: readonly RunRecord[]): TextGroup[] {
   const groups = new Map<string, RunRecord[]>();
   for (const run of newestFirst) {
