@@ -5,7 +5,7 @@ import { readMessage } from './requests';
 
 const panelType = 'elman.dashboardPanel';
 
-/** The dashboard as a view in the side bar and as an editor panel: the same page, any number of times. */
+/** Shows the dashboard as a view in the side bar and as an editor panel. Both load the same page. */
 export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
@@ -22,7 +22,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
     ];
   }
 
-  /** Brings a dashboard into sight and leaves the focus in the text. */
+  /** Makes a dashboard visible without taking the focus from the editor. */
   async reveal(): Promise<void> {
     if (this.panel) this.panel.reveal(undefined, true);
     else if (this.view) this.view.show(true);
@@ -39,7 +39,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const { webview } = view; // not to be had of a disposed one
+    const { webview } = view; // a disposed one no longer gives access to it
     this.view = view;
     view.onDidChangeVisibility(() => view.visible || this.end(webview));
     view.onDidDispose(() => {
@@ -60,7 +60,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
   }
 
   private keep(panel: vscode.WebviewPanel): void {
-    const { webview } = panel; // not to be had of a disposed one
+    const { webview } = panel; // a disposed one no longer gives access to it
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
     panel.onDidChangeViewState(() => panel.visible || this.end(webview));
@@ -77,7 +77,10 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
     webview.html = pageOf(webview, this.extension, place);
   }
 
-  /** A page says `ready` whenever it was loaded, be it after hiding or moving: that begins a conversation. */
+  /**
+   * Handles a message from a page. A page sends `ready` each time it loads, also after it was hidden or
+   * moved. That starts a new session.
+   */
   private hear(webview: vscode.Webview, received: unknown): void {
     const message = readMessage(received);
     if (!message) return;

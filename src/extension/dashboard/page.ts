@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** What a dashboard may load: its program, its styles and pictures, from these folders only. */
+/** Returns the options of a dashboard: scripts are enabled, and files are loaded only from these folders. */
 export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   const folders = ['dist', 'media'].map(folder => vscode.Uri.joinPath(extension, folder));
   return { enableScripts: true, localResourceRoots: folders };
 }
 
-/** The empty page; its program fills it. */
+/** Returns the HTML of the empty page. Its script adds the content. */
 export function pageOf(webview: vscode.Webview, extension: vscode.Uri, place: 'view' | 'panel'): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', file));

@@ -19,7 +19,10 @@ export interface DashboardPorts {
   readonly report: (error: unknown) => void;
 }
 
-/** All that is said between the host and one load of a page: which runs are shown, and each of them. */
+/**
+ * The exchange between the extension and one load of a page: requests from the page, and updates of the shown
+ * runs.
+ */
 export class PageSession {
   private readonly channel: Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>;
   private readonly feeds: RunSubscriptions;
@@ -85,7 +88,7 @@ export class PageSession {
   private async snapshot(): Promise<Snapshot> {
     const { runManager, defaults, report } = this.ports;
     await runManager.load();
-    setImmediate(() => void this.feeds.open().catch(report)); // after the answer
+    setImmediate(() => void this.feeds.open().catch(report)); // after the answer is sent
     return { shown: this.feeds.shown, defaults, ...pageTexts() };
   }
 }

@@ -3,7 +3,10 @@ import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
 import { networkOf, runEntry } from '../format/runFigures';
 
-/** Which runs to show side by side: those shown now are ticked, the others follow. Nothing if the person gives up. */
+/**
+ * Asks which runs to show side by side. The runs shown now come first and are ticked. Undefined if the user
+ * cancels or chooses none.
+ */
 export async function pickRuns(
   runs: readonly RunRecord[],
   shown: readonly string[],

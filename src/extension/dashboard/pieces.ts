@@ -1,9 +1,15 @@
 import type { MetricsBlock } from '../../protocol/run';
 
-/** Rows of one message to a page: so many are there at once, and are drawn while the next are on their way. */
+/**
+ * Maximum number of rows in a message to a page. The page can draw the first rows while others are being
+ * sent.
+ */
 const ROWS = 1 << 14;
 
-/** A long block as several in a row, each with memory of its own: VS Code sends all that lies behind a view. At least one. */
+/**
+ * Splits a block into one or more smaller ones. Each has its own buffer, because VS Code sends the whole
+ * buffer behind a view.
+ */
 export function piecesOf({ columns, values }: MetricsBlock): MetricsBlock[] {
   const length = ROWS * columns.length;
   const count = Math.max(1, Math.ceil(values.length / (length || 1)));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { MAX_SEED, MAX_SHOWN } from '../../protocol/dashboard';
 import { liveSettings } from '../../protocol/liveSettings';
 
-/** What a page may send: requests and their cancellation, nothing else. */
+/** Schema of the messages that a page may send: only requests and their cancellation. */
 const messageSchema = v.variant('kind', [
   v.object({
     kind: v.literal('request'),
@@ -37,7 +37,7 @@ const pictureSchema = v.object({
   bytes: v.instance(Uint8Array),
 });
 
-/** Each throws when a page asks for what it cannot mean. */
+/** These functions validate the parameters of requests. Each throws if the parameters are invalid. */
 export const run = (params: unknown) => v.parse(runSchema, params);
 export const runs = (params: unknown) => v.parse(runsSchema, params);
 export const resume = (params: unknown) => v.parse(resumeSchema, params);

@@ -12,7 +12,7 @@ const nothing: StoredHistory = {
   events: [],
 };
 
-/** Where a run's news come from, and where they go. */
+/** Where a run's updates come from, and where they are sent. */
 export interface RunSubscriptionPorts {
   readonly runManager: Pick<
     RunManager,
@@ -23,7 +23,7 @@ export interface RunSubscriptionPorts {
   readonly report: (error: unknown) => void;
 }
 
-/** One run on its way to a page: first all that there is of it, then what is new. */
+/** Sends one run to a page: first its history, then every update. */
 export class RunSubscription {
   private readonly queue: UpdateBatcher;
   private readonly subscriptions;
@@ -32,7 +32,7 @@ export class RunSubscription {
   private turns = 0;
   private wasLive = false;
   private iteration = 0;
-  /** Of the last row that the page has. */
+  /** Iteration of the last row that was sent or queued. -1 if there is none. */
   private measured = -1;
 
   constructor(
@@ -49,7 +49,10 @@ export class RunSubscription {
     ];
   }
 
-  /** Tells the page of the run as it stands, its first rows before the others; from here on the page follows it. */
+  /**
+   * Sends the run's current state to the page: a first batch of rows so that something can be drawn, then the
+   * rest. After that, the page receives every update.
+   */
   async open(): Promise<void> {
     const { runManager, tell, report } = this.ports;
     for (;;) {
@@ -59,7 +62,7 @@ export class RunSubscription {
       const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
       const run = runManager.run(this.id);
       if (!run || !history || this.state === 'disposed') return;
-      if (this.turn(run.state) !== turns) continue; // it began to train, say, while its history was read
+      if (this.turn(run.state) !== turns) continue; // its state changed while its history was read
       this.queue.clear();
       this.state = 'open';
       this.remember(run);
@@ -77,7 +80,7 @@ export class RunSubscription {
     this.queue.clear();
   }
 
-  /** How often the run is known to have changed its state. */
+  /** Records the state of the run, and returns how often it is known to have changed. */
   private turn(state: RunState | undefined): number {
     if (state !== this.known) this.turns++;
     this.known = state;
@@ -94,8 +97,9 @@ export class RunSubscription {
   }
 
   /**
-   * A run that went back to a checkpoint is told anew; a failed one, too, but only when it goes on. What trains
-   * elsewhere tells no metrics, only that it has got on: then its history is read again.
+   * Updates the page after the run's record changed. A run that continues from an earlier checkpoint is sent
+   * again in full. A failed run is sent again only once it resumes. A run that trains in another window sends
+   * no metrics, so its history is read again when its iteration changes.
    */
   private change(record: RunRecord): void {
     this.turn(record.state);
@@ -126,12 +130,15 @@ export class RunSubscription {
   }
 }
 
-/** -1 of no rows. */
+/** Returns the iteration of the last row, or -1 if there are no rows. */
 function lastIteration({ columns, values }: MetricsBlock): number {
   return values.at(columns.indexOf('iteration') - columns.length) ?? -1;
 }
 
-/** A run whose history cannot be read is shown without one. */
+/**
+ * Returns an error handler that reports the error and supplies an empty history, so that the run is still
+ * shown.
+ */
 const failed = (report: (error: unknown) => void) => (error: unknown) => {
   report(error);
   return nothing;

@@ -3,7 +3,7 @@ import type { ShownRuns } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
 import { RunSubscription, type RunSubscriptionPorts } from './runSubscription';
 
-/** What a page is told of: the run manager's runs, as far as the selection shows them. */
+/** Where the list of shown runs and their updates come from, and where they are sent. */
 export interface SubscriptionPorts extends RunSubscriptionPorts {
   readonly selection: {
     readonly ids: readonly string[];
@@ -13,10 +13,10 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
   };
 }
 
-/** Keeps one page up with the shown runs: tells which they are, opens those that it does not know, follows each. */
+/** Keeps one page up to date. Sends the list of shown runs, the history of each new one, and every update. */
 export class RunSubscriptions {
   private readonly subscription;
-  /** The runs that the page knows or is about to know. */
+  /** The runs that were sent to the page or are being sent, by id. */
   private readonly feeds = new Map<string, RunSubscription>();
   private isOpening = false;
   private isOver = false;
@@ -30,7 +30,7 @@ export class RunSubscriptions {
     return { ids, current: record?.id, follows };
   }
 
-  /** Opens one run after the other, so that the current one need not wait for the others. */
+  /** Sends the runs one after another, the current one first, so that it does not wait for the others. */
   async open(): Promise<void> {
     if (this.isOpening) return;
     this.isOpening = true;

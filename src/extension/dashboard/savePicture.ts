@@ -4,7 +4,7 @@ import { askWhere } from '../askWhere';
 
 const kinds = { png: 'PNG', svg: 'SVG' } as const;
 
-/** Asks where to, and writes the picture there. */
+/** Asks where to save a picture and writes it there. */
 export async function savePicture({ name, format, bytes }: Picture): Promise<void> {
   const target = await askWhere(vscode.l10n.t('Save Plot'), name, kinds[format], format);
   if (target) await vscode.workspace.fs.writeFile(target, bytes);

@@ -6,16 +6,16 @@ export interface RunUpdates {
   readonly run?: RunRecord;
 }
 
-/** Calls back a little later; returns what calls it off. */
+/** Calls the action after a short delay. Returns a function that cancels the call. */
 export type Scheduler = (action: () => void) => () => void;
 
-/** A page need not draw more often than ten times a second. */
+/** Delays by 100 ms, so that a page draws at most ten times per second. */
 export const tenTimesASecond: Scheduler = action => {
   const timer = setTimeout(action, 100);
   return () => clearTimeout(timer);
 };
 
-/** Collects what is new of a run, and delivers it together. */
+/** Collects the updates of a run and delivers them together. */
 export class UpdateBatcher {
   private blocks: MetricsBlock[] = [];
   private samples: Sample[] = [];
@@ -42,7 +42,7 @@ export class UpdateBatcher {
     this.schedule();
   }
 
-  /** Drops what a snapshot makes superfluous. */
+  /** Drops all pending updates. */
   clear(): void {
     this.callOff?.();
     this.callOff = undefined;
