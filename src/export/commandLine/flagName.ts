@@ -13,7 +13,7 @@ export function flagName(setting: keyof Configuration): string {
   return kebab(isShared ? setting : last);
 }
 
-/** `learning-rate` for learningRate, `training-learning-rate` for training.learningRate. */
+/** Converts to kebab case: `training-learning-rate` for training.learningRate. */
 export function kebab(name: string): string {
   return name.replace('.', '-').replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }

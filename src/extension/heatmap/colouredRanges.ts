@@ -15,7 +15,7 @@ export function colouredRanges(reading: TokenReading, scale: HeatmapScale): Colo
   let last: ColouredRange | undefined;
   for (let i = 0; i < starts.length; i++) {
     const [start, end] = [starts[i], ends[i]];
-    if (start === end) continue; // `</s>` may have no place in the text
+    if (start === end) continue; // `</s>` may cover no text
     const level = levelOf(scale, logProbs[i], ranks?.[i] ?? 0);
     // A space between two words of the same level is coloured with them.
     if (last?.level === level && start - last.end <= 1) {

@@ -18,8 +18,11 @@ export type HeatmapLevel = number;
 export const unknown = -1;
 
 /**
- * Returns a token's level. A token passes a threshold in bits if -log2 P is at least that, in rank if its
- * rank is greater, and in probability if P is less.
+ * Returns a token's level. A token passes a threshold if:
+ *
+ *   bits: -log2 P is at least the threshold
+ *   rank: the rank is greater than the threshold
+ *   probability: P is less than the threshold
  */
 export function levelOf({ mode, thresholds }: HeatmapScale, logProb: number, rank: number): HeatmapLevel {
   if (Number.isNaN(logProb)) return unknown;

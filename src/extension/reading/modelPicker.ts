@@ -25,7 +25,7 @@ export class ModelPicker {
     private readonly activeModel: ActiveModel,
   ) {}
 
-  /** "Choose Active Model…" */
+  /** "Choose Active Model…": offers the newest run, all runs and models, and a file. */
   async choose(): Promise<void> {
     await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
     const { l10n } = vscode;
@@ -48,7 +48,7 @@ export class ModelPicker {
     else if (picked) await this.activeModel.choose(picked.value === 'newest' ? undefined : picked.value);
   }
 
-  /** "Use a Checkpoint as Active Model…" */
+  /** "Use a Checkpoint as Active Model…": offers the newest, the best and all stored weights of a run. */
   async chooseCheckpoint(record: RunRecord): Promise<void> {
     const { id } = record;
     const { iterations, hasBest } = await this.reader.checkpoints(id);

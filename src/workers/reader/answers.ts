@@ -66,7 +66,7 @@ export function predictAt(
   return readPassage(loadedModel, text, touching, signal, (reading, read, { start }, origin) => {
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
-    if (token >= length || starts[token] > start) return undefined; // white space between words
+    if (token >= length || starts[token] > start) return undefined; // between words
     const { vocabulary } = loadedModel.open.model;
     const [prediction] = predict(loadedModel.open, reading, [token], count);
     return {

@@ -15,8 +15,8 @@ import { Readings } from './readings';
 /** Milliseconds for which the weights of a running training count as current. */
 const FRESH = 1000;
 /**
- * They also count as current for this multiple of the time it took to fetch them, so that large models do not
- * slow the training down.
+ * Weights also count as current for this multiple of the time it took to fetch them. Fetching large weights
+ * more often would slow the training down.
  */
 const PATIENCE = 33;
 /** Number of models kept open: the active one and some that it is compared with. */
