@@ -7,7 +7,7 @@ import { SettingRanges } from './settingRanges';
 import { StatusBar } from './statusBar';
 import { TrainCommand } from './trainCommand';
 
-/** Runs are started, and the gradients of their networks checked. `reveal` shows what is being trained. */
+/** Registers the commands that start runs and check gradients. `reveal` shows the dashboard. */
 export function addTraining(services: Services, reveal: () => Promise<void>) {
   const { runManager, selection, storage, documents } = services;
   const ranges = new SettingRanges(services.context.extension.packageJSON);

@@ -2,23 +2,26 @@ import * as vscode from 'vscode';
 import type { EncodingError } from '../../protocol/encoding/encodingError';
 import { decoderFor, encodings } from '../../protocol/encoding/encodings';
 
-/** A text that was decoded with losses. */
+/** A text that could not be decoded without loss. */
 export interface Damaged {
   readonly name: string;
-  /** As the editor has it, if it could open it. */
+  /** The text as the editor decoded it. Undefined if the editor could not open it. */
   readonly text?: string;
-  /** Its file, if that is the same text. */
+  /** The bytes of its file. Undefined if the document has unsaved changes or no file. */
   readonly bytes?: Uint8Array;
-  /** What is wrong with the file. */
+  /** What is wrong with the encoding of the file. */
   readonly error?: EncodingError;
 }
 
 type Item = vscode.QuickPickItem & { readonly label: string; readonly answer: string };
 
-/** Bytes and letters that show whether an encoding is the right one. */
+/** Number of bytes to decode and of characters to show, so that the user can recognize the right encoding. */
 const [SAMPLE, SHOWN] = [4096, 60];
 
-/** The label of the text's encoding, the likeliest first, each with how the text begins in it; undefined if nobody answers. */
+/**
+ * Asks for the encoding of a text. Lists the most likely first, each with a sample of the text decoded by it.
+ * Returns the label of the encoding, or `asItIs` to keep the text as decoded. Undefined if cancelled.
+ */
 export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' | undefined> {
   const { name, text, bytes, error } = damaged;
   const guess = error?.guess?.label;
@@ -60,7 +63,10 @@ function decodes(bytes: Uint8Array, label: string): boolean {
   }
 }
 
-/** From the first letters that ASCII lacks, which all encodings share. */
+/**
+ * Returns an excerpt around the first non-ASCII character. ASCII characters do not show which encoding is
+ * right.
+ */
 function beginning(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   const first = Math.max(0, line.search(/[^\0-\x7f]/) - SHOWN / 3);

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 
-/** What the `when` clauses of package.json ask about: whether a run trains, and whether one has a worker. */
+/**
+ * Sets the context keys for `when` clauses in package.json: whether a run trains, and whether a run has a
+ * worker.
+ */
 export class ContextKeys {
   private readonly values = new Map<string, boolean>();
   private readonly subscription: vscode.Disposable;

@@ -1,14 +1,17 @@
 import type { RunSettings } from '../../protocol/run';
 
-/** Settings that make a known program or network; for one run they take the place of a person's own. */
+/** The settings of a known program or network. For one run, they replace the user's own settings. */
 export interface Preset {
-  /** English, and the key of the translation where there is one; so is the description. */
+  /** The English name, which is also the key of its translation. The same applies to `description`. */
   readonly name: string;
   readonly description: string;
   readonly settings: RunSettings;
 }
 
-/** What a preset does not say: one layer that reads symbols as they are, trained without refinements. */
+/**
+ * Values for what a preset does not set: one layer on one-hot inputs, without dropout, weight decay or a
+ * schedule.
+ */
 const plain: RunSettings = {
   'model.activation': 'tanh',
   'model.layers': 1,
@@ -42,7 +45,7 @@ const plain: RunSettings = {
   'text.minimumCount': 1,
 };
 
-/** Karpathy's program. */
+/** The settings of min-char-rnn, by Andrej Karpathy. */
 export const minCharRnn: RunSettings = {
   ...plain,
   'model.cell': 'elman',
@@ -52,7 +55,10 @@ export const minCharRnn: RunSettings = {
   'training.learningRate': 0.1,
 };
 
-/** Gates need no tuning with Adam; the rate is Karpathy's char-rnn's. */
+/**
+ * Settings shared by LSTM and GRU, which need no tuning with Adam. The learning rate is that of char-rnn by
+ * Karpathy.
+ */
 const gated: RunSettings = {
   ...plain,
   'model.hidden': 128,
@@ -141,7 +147,8 @@ export const presets: readonly Preset[] = [
       'model.activation': 'relu',
       'model.initialiser': 'identity',
       'model.initialDeviation': 0.001,
-      // Adaptive steps soon take the recurrence beyond 1, and what it keeps grows without bound.
+      // An adaptive optimizer soon makes the recurrence amplify the hidden state, which then grows without
+      // bound.
       'training.optimizer': 'sgd',
       'training.gradientClip': 1,
       'training.gradientClipBy': 'global',

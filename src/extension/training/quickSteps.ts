@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The answer of somebody who wants the question before once more. */
+/** The answer if the user goes back to the previous question. */
 export const back = Symbol('back');
 
 interface Step {
@@ -12,7 +12,7 @@ interface Step {
 export interface TextStep extends Step {
   readonly prompt: string;
   readonly value: string;
-  /** Looked at with every key. */
+  /** Returns what is wrong with the text, or undefined. Called after every keystroke. */
   readonly problem: (text: string) => string | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ItemStep<T> extends Step {
   readonly active?: T;
 }
 
-/** A text without a problem, `back`, or undefined after Escape. */
+/** Asks for a text. Returns a text without a problem, `back`, or undefined after Escape. */
 export function askText(options: TextStep): Promise<string | typeof back | undefined> {
   const { problem, ...properties } = options;
   const box = Object.assign(vscode.window.createInputBox(), properties);
@@ -34,7 +34,10 @@ export function askText(options: TextStep): Promise<string | typeof back | undef
   return ask(box, () => (problem(box.value) === undefined ? box.value : undefined));
 }
 
-/** An item, `back`, or undefined after Escape. Typing looks for all that an item says. */
+/**
+ * Asks for an item of a list. Returns it, `back`, or undefined after Escape. Typing searches all texts of an
+ * item.
+ */
 export function pickItem<T extends vscode.QuickPickItem>(
   options: ItemStep<T>,
 ): Promise<T | typeof back | undefined> {
@@ -50,10 +53,10 @@ type Input = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
   readonly step: number | undefined;
 };
 
-/** Shows an input until there is an answer; an undefined one keeps it open. */
+/** Shows an input until it has an answer. While `answer` returns undefined, the input stays open. */
 function ask<T>(input: Input, answer: () => T | undefined): Promise<T | typeof back | undefined> {
   if (input.step !== 1) input.buttons = [vscode.QuickInputButtons.Back];
-  input.ignoreFocusOut = true; // a look at the text in between loses nothing
+  input.ignoreFocusOut = true; // the user can look at the text meanwhile
   return new Promise(resolve => {
     const end = (outcome: T | typeof back | undefined) => {
       resolve(outcome);

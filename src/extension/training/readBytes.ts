@@ -6,15 +6,18 @@ import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
 
-/** What decoders put in the place of bytes that are no letter. */
+/** The replacement character, which decoders insert for invalid bytes. */
 const LOST = '\ufffd';
-/** Of so many letters one may be lost without a question, where the file does not say what it was. */
+/**
+ * In this many characters, one replacement character is accepted without a question, if no error was found in
+ * the file itself.
+ */
 const TRACE = 10_000;
 
 /**
- * A text in UTF-8, as it is in the editor now: dirty, untitled or virtual; what the editor cannot open is read from its
- * file. Where letters were lost in decoding it, the person says what its encoding is. Throws a CancellationError if they
- * do not, and whatever the file system throws.
+ * Returns a text as UTF-8, as it is in the editor: with unsaved changes, untitled or virtual. If the editor
+ * cannot open it, reads its file. If characters were lost in decoding, asks the user for the encoding. Throws
+ * a CancellationError if the user cancels, and any error of the file system.
  */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   await checkRegular(uri);
@@ -32,11 +35,14 @@ export async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {
   return decodedAs(bytes, label);
 }
 
-/** The engine decodes it in pieces, and strictly; here only what it would refuse is asked about. */
+/**
+ * Reads a file that the editor cannot open. Asks for the encoding only if the bytes are invalid and their
+ * encoding can be guessed. The engine checks everything else, because it decodes strictly and in pieces.
+ */
 async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
   const bytes = await fileOf(uri);
   const error = damageOf(nameOf(uri), bytes, 'utf8');
-  if (!error?.guess) return bytes.slice(); // a copy that can be handed over
+  if (!error?.guess) return bytes.slice(); // a copy, so that its buffer can be transferred
   const label = await askEncoding({ name: nameOf(uri), bytes, error });
   if (label === undefined) throw new vscode.CancellationError();
   return decodedAs(bytes, label);
@@ -48,7 +54,10 @@ async function fileOf(uri: vscode.Uri): Promise<Uint8Array> {
 
 const isSaved = ({ isDirty, isUntitled }: vscode.TextDocument) => !isDirty && !isUntitled;
 
-/** Bytes that are not of the encoding that the editor read them in; those of encodings that only it knows are left to it. */
+/**
+ * Returns an error if the bytes are invalid in the encoding of their byte order mark, or else in the one that
+ * the editor used. Undefined for encodings that only the editor knows.
+ */
 function damageOf(name: string, bytes: Uint8Array, editor: string): EncodingError | undefined {
   const marked = markedEncoding(bytes);
   const label =
@@ -57,7 +66,10 @@ function damageOf(name: string, bytes: Uint8Array, editor: string): EncodingErro
   return damage && new EncodingError(name, label ?? '', damage);
 }
 
-/** More lost letters than a text about Unicode has, or Japanese that was never decoded. */
+/**
+ * Returns whether a text has more replacement characters than a text about Unicode would have, or contains
+ * undecoded ISO-2022-JP.
+ */
 function isDamaged(text: string): boolean {
   if (hasJapaneseEscapes(text)) return true;
   let count = 0;
@@ -71,7 +83,10 @@ function decodedAs(bytes: Uint8Array, label: string): Uint8Array {
   return encoded(new TextDecoder(label).decode(bytes));
 }
 
-/** So that whatever reads the document later reads the same letters; some encodings the editor does not know. */
+/**
+ * Reopens the document in this encoding, so that later readers of the document get the same characters. Does
+ * nothing for encodings that the editor does not support.
+ */
 async function reopen(uri: vscode.Uri, label: string): Promise<void> {
   const encoding = encodings.find(each => each.label === label)?.editor;
   if (encoding === undefined) return;

@@ -11,7 +11,9 @@ import { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import { SettingsDraft } from './settingsDraft';
 
-/** What a person chose for one run: settings in the place of their own, and a name where these are a preset's. */
+/**
+ * What the user chose for one run: settings that replace the user's own, and the name of the preset, if any.
+ */
 export interface RunChoice {
   readonly name?: string;
   readonly settings: RunSettings;
@@ -20,7 +22,7 @@ export interface RunChoice {
 type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
 type Start<T> = (choice: RunChoice) => Promise<T>;
 
-/** The numbers that matter most, in the order in which they are asked for. */
+/** The most important numeric settings, in the order in which they are asked for. */
 const numbers = () => [
   { name: 'model.hidden', label: vscode.l10n.t('Hidden units') },
   { name: 'training.learningRate', label: vscode.l10n.t('Learning rate') },
@@ -28,10 +30,12 @@ const numbers = () => [
   { name: 'training.maxIterations', label: vscode.l10n.t('Iterations') },
 ];
 
-/** The preset comes first, and the list of all settings last. */
+/** Number of questions: the preset, the numeric settings, and the list of all settings. */
 const totalSteps = () => numbers().length + 2;
 
-/** The questions of "Train on This File with…". Escape at any of them ends it, with nothing started. */
+/**
+ * Asks the questions of "Train on This File with…". Escape at any question cancels, and no run is started.
+ */
 export class RunSetup {
   private readonly question: SettingQuestion;
   private readonly list: SettingList;
@@ -41,7 +45,10 @@ export class RunSetup {
     this.list = new SettingList(ranges, this.question);
   }
 
-  /** Settings that `start` refuses come back to the person, who can mend them. */
+  /**
+   * Asks for a preset and its settings, then calls `start`. If `start` rejects the settings, asks again with
+   * the same values filled in. Undefined if cancelled.
+   */
   async ask<T>(text: vscode.Uri, start: Start<T>): Promise<T | undefined> {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));
     const own = readTrainingSettings(text);
@@ -62,7 +69,7 @@ export class RunSetup {
     return undefined;
   }
 
-  /** The same but for the preset, whose place a run's own settings take. */
+  /** Like `ask`, but without the question for a preset: begins with the settings of an existing run. */
   async askAgain<T>(
     { name, settings }: RunRecord,
     hasValidationText: boolean,
@@ -70,10 +77,13 @@ export class RunSetup {
   ): Promise<T | undefined> {
     const title = vscode.l10n.t('Duplicate {0}', name);
     const outcome = await this.askSettings(new SettingsDraft(title, settings, hasValidationText), start, 1);
-    return outcome === back ? undefined : outcome; // the first question has no way back
+    return outcome === back ? undefined : outcome; // the first question has no Back button
   }
 
-  /** From the first number, the question of this place, to the start; from the list back to the last number, and beyond the first. */
+  /**
+   * Asks for the numeric settings, shows the list of all settings, and starts the run. `place` is the step of
+   * the first question. Back in the list leads to the last number. Back at the first number returns `back`.
+   */
   private async askSettings<T>(
     draft: SettingsDraft,
     start: (settings: RunSettings) => Promise<T>,
@@ -89,7 +99,10 @@ export class RunSetup {
     }
   }
 
-  /** One number after the other, on to the last or back beyond the first. */
+  /**
+   * Asks for the numeric settings one by one. Returns `all` after the last, or `back` if the user goes back
+   * from the first. Undefined if cancelled.
+   */
   private async askNumbers(
     draft: SettingsDraft,
     first: number,
@@ -110,7 +123,7 @@ export class RunSetup {
     return 'all';
   }
 
-  /** The list of all settings, once more with every refusal. */
+  /** Shows the list of all settings, again after each time that `start` rejects them. */
   private async askAll<T>(
     draft: SettingsDraft,
     start: (settings: RunSettings) => Promise<T>,
@@ -124,8 +137,8 @@ export class RunSetup {
         return await start(draft.settings);
       } catch (error) {
         refused = refusalOf(error, draft);
-        if (!refused) throw error; // nothing that the list could mend
-        // A notification without a button is cut to one line.
+        if (!refused) throw error; // the list does not contain the cause
+        // VS Code shortens a notification without buttons to one line.
         void complain(refused.message, vscode.l10n.t('OK'));
       }
     }
@@ -146,7 +159,7 @@ async function askPreset(
 ): Promise<PresetItem | undefined> {
   const placeholder = vscode.l10n.t('Choose a network or preset');
   const item = await pickItem({ title, placeholder, items, active, step: 1, totalSteps: totalSteps() });
-  return item === back ? undefined : item; // the first question has no way back
+  return item === back ? undefined : item; // the first question has no Back button
 }
 
 function asTheyAre(own: RunSettings): PresetItem {

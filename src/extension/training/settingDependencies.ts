@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { RunSettings, SettingValue } from '../../protocol/run';
 import type { SettingsDraft } from './settingsDraft';
 
-/** When a setting has an effect. `condition` is made of names, which are the same in every language. */
+/**
+ * The condition under which a setting has an effect. `condition` contains setting names and values, which are
+ * the same in every language.
+ */
 interface Rule {
   readonly condition: string;
   readonly holds: (settings: RunSettings) => boolean;
@@ -17,7 +20,10 @@ const above = (name: string, least: number): Rule => ({
   holds: settings => Number(settings[name]) > least,
 });
 
-/** A setting that is not here always has an effect. A test holds the table to the engine. */
+/**
+ * The conditions by setting. A setting without a condition always has an effect. A test compares this table
+ * with the engine.
+ */
 const rules: Readonly<Record<string, Rule>> = {
   'model.activation': oneOf('model.cell', 'elman', 'jordan', 'leaky', 'echoState', 'feedForward'),
   'model.context': oneOf('model.cell', 'feedForward'),
@@ -40,10 +46,13 @@ const rules: Readonly<Record<string, Rule>> = {
   'text.minimumCount': oneOf('text.unit', 'word', 'segmented'),
 };
 
-/** Without a text to validate on these do nothing; patience is refused then, unless it is 0. */
+/**
+ * Settings that have no effect without a validation text. In that case the engine rejects a patience other
+ * than 0.
+ */
 const ofValidation: readonly string[] = ['validation.interval', 'validation.patience'];
 
-/** For what a setting is that has no effect on a run with these settings; undefined for one that has. */
+/** Returns the condition that a setting without effect would need. Undefined if the setting has an effect. */
 export function unmetCondition(
   name: string,
   { settings, hasValidationFile }: Pick<SettingsDraft, 'settings' | 'hasValidationFile'>,

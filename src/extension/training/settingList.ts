@@ -5,26 +5,29 @@ import type { QuestionPosition, SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import type { SettingsDraft } from './settingsDraft';
 
-/** The answer of somebody who is done with the settings. */
+/** The answer if the user has finished changing settings. */
 export const trainNow = Symbol('train now');
 
-/** A row of the list; only those of settings have a name. */
+/** A row of the list. Only the rows of settings have a name. */
 type Row = vscode.QuickPickItem & { readonly name?: string };
 
-/** What the engine refused, and the setting that it blames. */
+/** The message with which the engine rejected the settings, and the setting that is the cause. */
 export interface Refusal {
   readonly name: string;
   readonly message: string;
 }
 
-/** All settings of the engine in one list, each to be changed, until the person trains, goes back or leaves. */
+/**
+ * Shows all settings of the engine in one list. The user can change each, until they train, go back or
+ * cancel.
+ */
 export class SettingList {
   constructor(
     private readonly ranges: SettingRanges,
     private readonly question: SettingQuestion,
   ) {}
 
-  /** Begins with the setting that was refused, if one was. */
+  /** Shows the list. If a setting was rejected, it is selected first. */
   async ask(
     draft: SettingsDraft,
     place: QuestionPosition,
@@ -54,7 +57,7 @@ export class SettingList {
   private rows(draft: SettingsDraft, refused: Refusal | undefined): Row[] {
     const rows: Row[] = [{ label: vscode.l10n.t('Train now'), iconPath: new vscode.ThemeIcon('play') }];
     for (const { title, names } of this.ranges.groups) {
-      // Folders and files are nothing to choose for one run.
+      // Settings of folders and files are not part of a run's settings.
       const offered = names.filter(name => name in draft.settings);
       const idle = offered.filter(name => unmetCondition(name, draft) !== undefined);
       const inOrder = [...offered.filter(name => !idle.includes(name)), ...idle];

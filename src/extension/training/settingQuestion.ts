@@ -11,11 +11,17 @@ export interface QuestionPosition {
 
 type Answer = SettingValue | typeof back | undefined;
 
-/** Asks for the value of any one setting: by a list of what there is, or typed and checked with every key. */
+/**
+ * Asks for the value of any setting, by a list of its choices or by an input that is checked after every
+ * keystroke.
+ */
 export class SettingQuestion {
   constructor(private readonly ranges: SettingRanges) {}
 
-  /** The value that now holds is there to be kept. `label` is what the setting is called here. */
+  /**
+   * Asks for a value. The current one is selected or filled in. `label` is the name of the setting in the
+   * title.
+   */
   ask(draft: SettingsDraft, name: string, label: string, place: QuestionPosition): Promise<Answer> {
     const title = `${draft.title} · ${label}`;
     const value = String(draft.settings[name]);

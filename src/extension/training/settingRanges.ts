@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunSettings, SettingValue } from '../../protocol/run';
 
-/** A setting as package.json declares it. */
+/** A setting as declared in package.json. */
 interface Property {
   readonly type: string | readonly string[];
   readonly minimum?: number;
@@ -9,9 +9,9 @@ interface Property {
   readonly maximum?: number;
   readonly markdownDescription?: string;
   readonly enum?: readonly string[];
-  /** One for each of `enum`. */
+  /** One description for each value of `enum`. */
   readonly enumDescriptions?: readonly string[];
-  /** Null for one that follows another. */
+  /** Null if the default depends on another setting. */
   readonly default: SettingValue | null;
 }
 
@@ -24,7 +24,7 @@ interface Manifest {
   };
 }
 
-/** Settings that stand together, in the language of VS Code. */
+/** Settings that are shown together. The title is in the language of VS Code. */
 export interface SettingGroup {
   readonly title: string;
   readonly names: readonly string[];
@@ -35,7 +35,10 @@ export interface SettingChoice {
   readonly description: string;
 }
 
-/** What package.json says of the settings, so that their ranges stand in one place. Names come without the `elman.`. */
+/**
+ * The types, ranges and descriptions of the settings, read from package.json so that they are defined only
+ * once. Names omit the prefix `elman.`.
+ */
 export class SettingRanges {
   readonly groups: readonly SettingGroup[];
   private readonly properties: Readonly<Record<string, Property>>;
@@ -55,34 +58,37 @@ export class SettingRanges {
     return Object.fromEntries(entries);
   }
 
-  /** The description, without its Markdown. */
+  /** Returns the description of a setting, with the backquotes of its Markdown removed. */
   describe(name: string): string {
     return plain(this.of(name).markdownDescription);
   }
 
-  /** What a setting is chosen from, with descriptions; undefined for one that is typed. */
+  /** Returns the values of a setting with descriptions. Undefined for a setting whose value is typed. */
   choices(name: string): readonly SettingChoice[] | undefined {
     const { enum: values, enumDescriptions = [] } = this.of(name);
     return values?.map((value, i) => ({ value, description: plain(enumDescriptions[i]) }));
   }
 
-  /** Whether any text will do, as far as we know before the engine has its say. */
+  /** Returns whether any text is valid here. The engine may still reject it. */
   isText(name: string): boolean {
     const { type, enum: values } = this.of(name);
     return type === 'string' && !values;
   }
 
-  /** The number typed, with the comma of other languages too; undefined where it does not fit the setting. */
+  /**
+   * Returns the number typed, with a decimal point or a decimal comma. Undefined if it is invalid for the
+   * setting.
+   */
   parse(name: string, typed: string): number | undefined {
     const { type, minimum, exclusiveMinimum, maximum = Number.POSITIVE_INFINITY } = this.of(name);
     const text = typed.trim();
-    // A comma or a point in a whole number may mean thousands: better to ask than to guess.
+    // In an integer, a comma or a point may separate thousands. Such input is rejected instead of guessed.
     const value = type === 'integer' && !/^\d+(e\d+)?$/i.test(text) ? Number.NaN : toNumber(text);
     const isAbove = exclusiveMinimum === undefined ? value >= (minimum ?? 0) : value > exclusiveMinimum;
     return isAbove && value <= maximum ? value : undefined;
   }
 
-  /** What is wrong with the number typed, if anything. */
+  /** Returns what is wrong with the number typed, or undefined. */
   problem(name: string, typed: string): string | undefined {
     if (this.isText(name) || this.parse(name, typed) !== undefined) return undefined;
     const { type, minimum, exclusiveMinimum, maximum } = this.of(name);

@@ -1,16 +1,16 @@
 import { OPTIMIZER, RATE, usualRate, withRate } from '../../protocol/learningRates';
 import type { RunSettings, SettingValue } from '../../protocol/run';
 
-/** The settings of a run that is being set up: what they started as, and what became of them. */
+/** The settings of a run that is being set up: their initial values and their current ones. */
 export class SettingsDraft {
-  /** A learning rate that follows the optimizer is missing. */
+  /** The current settings. The learning rate is missing while it follows the optimizer. */
   private current: RunSettings;
 
   constructor(
-    /** What the questions about it have on top. */
+    /** Title of the questions about these settings. */
     readonly title: string,
     private readonly start: RunSettings,
-    /** Whether a text of its own is there to validate on. */
+    /** Whether a separate validation text exists. */
     readonly hasValidationFile: boolean,
   ) {
     this.current = start;
@@ -33,7 +33,10 @@ export class SettingsDraft {
     return this.settings[name] !== this.preset[name];
   }
 
-  /** Another optimizer takes its own learning rate along, unless the person has chosen one. */
+  /**
+   * Returns the settings to which a value for `name` will be added. If `name` is the optimizer, and the user
+   * has not chosen a learning rate, the learning rate is left out. It then follows the new optimizer.
+   */
   private followed(name: string): RunSettings {
     const { [RATE]: rate, ...others } = this.current;
     const isUsual = rate === usualRate(this.current) && rate === this.start[RATE];

@@ -5,7 +5,7 @@ import type { RunManager } from '../core/runManager';
 import { count } from '../format/numbers';
 import { lossOf, perplexityOf, speedOf, stateName, timeLeft } from '../format/runFigures';
 
-/** The progress of the newest run that trains. */
+/** Shows the progress of the newest run that is training. */
 export class StatusBar {
   private readonly item: vscode.StatusBarItem;
   private readonly subscription: vscode.Disposable;
@@ -47,7 +47,7 @@ function wordsOf(run: RunRecord): string[] {
   return [...figures, ...[timeLeft(run)].filter(left => left !== undefined)];
 }
 
-/** A line for each run. */
+/** Returns a tooltip with one line for each run. */
 export const tooltipOf = (runs: readonly RunRecord[]) => runs.map(describe).join('\n');
 
 function describe(run: RunRecord): string {

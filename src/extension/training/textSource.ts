@@ -6,14 +6,17 @@ import { readTrainingFile, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
 import { readBytes } from './readBytes';
 
-/** A text to train or to validate on, as UTF-8. */
+/** A text to train on or to validate on, as UTF-8. */
 export interface TrainingText {
   readonly name: string;
   readonly uri: vscode.Uri;
   readonly bytes: Uint8Array;
 }
 
-/** What to train on: what was clicked, else the active editor's document, else the file that is set. */
+/**
+ * Returns the text to train on: the one clicked, else the one in the active editor, else the configured file.
+ * Throws a UserError if there is none.
+ */
 export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   const uri = clicked ?? vscode.window.activeTextEditor?.document.uri ?? activeTab() ?? readTrainingFile();
   if (uri) return uri;
@@ -24,13 +27,13 @@ export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   );
 }
 
-/** The text as it is in the editor now: dirty, untitled or virtual. */
+/** Reads a text as it is in the editor: with unsaved changes, untitled or virtual. */
 export async function readText(uri: vscode.Uri): Promise<TrainingText> {
   const bytes = await readBytes(uri).catch(error => refuse(uri, error));
   return { name: nameOf(uri), uri, bytes };
 }
 
-/** What a run on `trained` is validated on, where the settings name a file for that. */
+/** Reads the validation text for a run on `trained`. Undefined if the settings name no file. */
 export async function readValidationText(trained: vscode.Uri): Promise<TrainingText | undefined> {
   const uri = readValidationFile(trained);
   if (!uri) return undefined;
@@ -38,7 +41,7 @@ export async function readValidationText(trained: vscode.Uri): Promise<TrainingT
   return { name: nameOf(uri), uri, bytes };
 }
 
-/** As workers get it. */
+/** Converts a text to the form in which workers receive it. */
 export const sourceOf = ({ name, uri, bytes }: TrainingText): SourceText => ({
   name,
   uri: uri.toString(),
@@ -50,7 +53,7 @@ function refuse(uri: vscode.Uri, error: unknown): never {
   throw unreadableText(nameOf(uri), error);
 }
 
-/** With the whole path: it is the setting that is wrong, and nobody has clicked on that file. */
+/** Throws an error with the whole path, because the file comes from a setting and was not clicked. */
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   if (error instanceof vscode.CancellationError) throw error;
   throw new UserError(
@@ -60,7 +63,10 @@ function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   );
 }
 
-/** Very large files have a tab but no document that extensions see; so have files in other kinds of editors. */
+/**
+ * Returns the file of the active tab. Very large files and files in custom editors have a tab, but extensions
+ * see no document.
+ */
 function activeTab(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const hasFile = input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom;

@@ -11,10 +11,10 @@ import { nameOf } from '../uris';
 import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, readText, readValidationText, sourceOf } from './textSource';
 
-/** What to train on, and to validate on if that is a text of its own. */
+/** The text to train on, and the validation text if it is a separate one. */
 type Texts = Pick<StartParams, 'text' | 'validationText'>;
 
-/** "Train Elman on This File", and "Train on This File with…". */
+/** Implements "Train Elman on This File" and "Train on This File with…". */
 export class TrainCommand {
   private readonly starting = new Set<string>();
   private last: vscode.Uri | undefined;
@@ -26,7 +26,7 @@ export class TrainCommand {
     private readonly showDashboard: () => Promise<void>,
   ) {}
 
-  /** Nothing comes of it while a run trains on the same text, unless the person wants another beside it. */
+  /** Trains on a text. If a run already trains on it, offers to train another one, and returns undefined. */
   async run(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
     const key = uri.toString();
@@ -35,7 +35,7 @@ export class TrainCommand {
       void this.offerAnother(running, uri);
       return undefined;
     }
-    if (this.starting.has(key)) return undefined; // a second click, before the first has had its effect
+    if (this.starting.has(key)) return undefined; // a second click, before the first has started a run
     this.starting.add(key);
     try {
       return await this.train(uri);
@@ -44,13 +44,16 @@ export class TrainCommand {
     }
   }
 
-  /** Asks for the settings first; whoever answered all that wants the run, also beside another on the same text. */
+  /** Asks for the settings, then trains. Does not ask whether another run on the same text is wanted. */
   async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
     return this.setup.ask(uri, choice => this.train(uri, choice));
   }
 
-  /** The text last worked with: for the dashboard's button, which takes the focus from every editor. */
+  /**
+   * Trains on the text of the active editor, or else on the last one. Used by the dashboard, which takes the
+   * focus from the editors.
+   */
   again(): Promise<RunRecord | undefined> {
     return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);
   }
@@ -68,11 +71,11 @@ export class TrainCommand {
     return record;
   }
 
-  /** On texts that are at hand; another number makes the name a new one. */
+  /** Starts a run on texts that were already read. If the name is taken, appends a number to it. */
   async start(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
-    // Counting and numbering the tokens of a big text takes a while.
+    // Counting and encoding the tokens of a large text takes a while.
     const title = vscode.l10n.t('Reading "{0}"…', texts.text.name);
     const record = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       this.runManager.start({ ...texts, name: free, settings }),
@@ -97,7 +100,7 @@ export class TrainCommand {
   }
 }
 
-/** Menus hand over more than the file, and some of them something else. */
+/** Returns the text to train on. Some menus pass an argument that is not a URI. */
 function textOf(clicked: unknown): vscode.Uri {
   return chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
 }
