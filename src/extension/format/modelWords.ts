@@ -8,9 +8,9 @@ import type {
 } from '../../protocol/ngramOrMixture';
 import { count, number, time } from './numbers';
 
-/** A model in words and numbers. */
+/** Describes n-gram models and mixtures in words and numbers. */
 
-/** `5-gram · 341,010` or `3 models`. */
+/** Returns `5-gram` or `mixture of 3`. */
 export function describeModel(record: NgramOrMixture): string {
   return record.kind === 'ngram'
     ? vscode.l10n.t('{0}-gram', record.ngrams.length)
@@ -30,7 +30,9 @@ export function smoothingName(name: OfferedSmoothing): string {
   }
 }
 
-/** Names come from files: they are appended as text, never as Markdown. */
+/**
+ * Returns the tooltip of a model. Names can contain any text, so they are appended as text, not as Markdown.
+ */
 export function tooltipOf(record: NgramOrMixture): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
@@ -70,7 +72,7 @@ function mixtureLines(record: MixtureRecord): string[] {
   ];
 }
 
-/** Where the members' vocabularies differ, what that means. */
+/** Explains what it means if the vocabularies of the members differ. Empty if they do not differ. */
 export function differences({ members, vocabulary }: MixtureRecord): string[] {
   const sizes = members.flatMap(member => member.vocabulary ?? []);
   if (sizes.every(size => size === vocabulary)) return [];
@@ -83,7 +85,7 @@ export function differences({ members, vocabulary }: MixtureRecord): string[] {
   ];
 }
 
-/** A model to choose from a list. */
+/** Returns the entry of a model in a selection list. */
 export const modelEntry = (model: NgramOrMixture) => ({
   label: inert(model.name),
   description: describeModel(model),

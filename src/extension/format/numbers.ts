@@ -1,6 +1,6 @@
 import { env } from 'vscode';
 
-/** Numbers and times in the language of VS Code. */
+/** Formats numbers and times in the language of VS Code. */
 
 export function number(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return '–';
@@ -10,15 +10,15 @@ export function number(value: number, digits = 2): string {
 
 export const count = (value: number) => number(value, 0);
 
-/** Of a probability: `23 %`, and digits enough for small ones. */
+/** Formats a probability as a percentage with at most two significant digits: `23%`, `0.0014%`. */
 export function percent(probability: number): string {
   const options = { style: 'percent', maximumSignificantDigits: 2 } as const;
   return probability.toLocaleString(env.language, options);
 }
 
-/** Of a share of work: `45%`. */
+/** Formats a fraction of work as a whole percentage: `45%`. */
 export const wholePercent = (share: number) =>
   share.toLocaleString(env.language, { style: 'percent', maximumFractionDigits: 0 });
 
-/** Of an ISO 8601 time, as people write it here. */
+/** Formats an ISO 8601 time in the local time zone and the language of VS Code. */
 export const time = (iso: string) => new Date(iso).toLocaleString(env.language);

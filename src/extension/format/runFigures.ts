@@ -11,12 +11,15 @@ import {
 import { unknownMark, unknownNote, unknownWarning } from '../../protocol/unknownTokens';
 import { count, number, percent, time, wholePercent } from './numbers';
 
-/** A run's records in words and numbers, the same in the tree and in the status bar. */
+/** Describes runs in words and numbers, in the same way for the tree and the status bar. */
 
-/** Nats a window, smoothed. */
+/** Returns the smoothed loss in nats per window. */
 export const lossOf = ({ smoothLoss }: RunRecord) => number(smoothLoss);
 
-/** The best loss so far, where it is known and not the last one: of validations where there are some. */
+/**
+ * Returns the best loss so far in nats per window: the validation loss if there is one. Undefined if it is
+ * unknown or equal to the current loss.
+ */
 export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord): string | undefined {
   const best = validation ? validation.best.loss * windowOf({ settings }) : bestLoss;
   if (best === undefined || number(best) === number(smoothLoss)) return undefined;
@@ -25,7 +28,7 @@ export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord
 
 export const perplexityOf = (record: RunRecord) => number(perplexityOfRun(record));
 
-/** The perplexity of a validation; its standard error is that of the loss, times the perplexity. */
+/** Returns the perplexity of a validation, with its standard error: that of the loss times the perplexity. */
 export function validated({ loss, error }: Validation): string {
   const perplexity = Math.exp(loss);
   const deviation = error === undefined ? '' : ` ± ${number(perplexity * error)}`;
@@ -34,15 +37,18 @@ export function validated({ loss, error }: Validation): string {
 
 const inWords = (message: Message | undefined) => message && vscode.l10n.t(message.template, ...message.args);
 
-/** What the validation of a run leaves out or scores as `<unk>`, if anything; the mark is short. */
+/**
+ * Describes the tokens that the validation of a run leaves out or scores as `<unk>`, if any. The mark is a
+ * short form.
+ */
 export const unknownOf = (run: RunRecord) => inWords(unknownNote(run, { count, percent }));
 export const unknownMarkOf = (run: RunRecord) => inWords(unknownMark(run, { count, percent }));
 export const unknownWarningOf = (run: RunRecord) => inWords(unknownWarning(run, { count, percent }));
 
-/** Cells whose equations leave no activation to choose. */
+/** Cells with fixed activation functions. */
 const gated = ['lstm', 'gru'];
 
-/** `elman · tanh · 100`, `gru · 3 × 128`. */
+/** Returns a short description of the network: `elman · tanh · 100`, `gru · 3 × 128`. */
 export function networkOf(settings: RunSettings): string {
   const cell = String(settings['model.cell']);
   const layers = Number(settings['model.layers'] ?? 1);
@@ -56,7 +62,7 @@ export function networkOf(settings: RunSettings): string {
 
 export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
-/** Until the last iteration, at the present speed; nothing for a run without an end. */
+/** Returns the time until the last iteration at the current speed. Undefined for a run without an end. */
 export function timeLeft(record: RunRecord): string | undefined {
   const seconds = secondsLeft(record);
   if (seconds === undefined) return undefined;
@@ -85,7 +91,7 @@ export function stateName(record: RunRecord): string {
   }
 }
 
-/** A run to choose from a list. */
+/** Returns the entry of a run in a selection list. */
 export const runEntry = (record: RunRecord) => ({
   label: inert(record.name),
   description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,

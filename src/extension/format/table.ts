@@ -1,6 +1,6 @@
 import { columnsOf } from '../../protocol/wideLetters';
 
-/** Columns made equally wide by spaces, for a document in a fixed-width font. */
+/** Aligns columns with spaces, for a document in a fixed-width font. */
 export function aligned(rows: readonly (readonly string[])[], sides: readonly ('left' | 'right')[]): string {
   const widths = sides.map((_, column) => Math.max(...rows.map(row => columnsOf(row[column]))));
   const lines = rows.map(row =>
