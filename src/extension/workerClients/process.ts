@@ -7,21 +7,21 @@ import type { Complain, Worker } from './workerLink';
 const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);
 
 /**
- * A process of its own, in which V8 may do what it still calls experimental, and whose death takes nobody along.
- * Rejects where it does not come up.
+ * Starts a worker in a process of its own. V8 can use experimental features there, and a crash affects no
+ * other process. Rejects if the process does not start.
  */
 export async function startProcess(program: string, data: WorkerData, complain: Complain): Promise<Worker> {
   const child = fork(program, [JSON.stringify(data)], {
     serialization: 'advanced',
-    execArgv: knowsFlag ? [WIDE_VECTORS] : [], // and none of the extension host's, such as a debugger's
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, what runs us is Electron
+    execArgv: knowsFlag ? [WIDE_VECTORS] : [], // without the extension host's flags, such as a debugger's
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' }, // on the desktop, the executable is Electron
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.stderr?.on('data', chunk => complain(String(chunk)));
   await ready(child);
   return {
     port: {
-      post: message => child.connected && child.send(message as object, () => {}), // its end is told by `exit`
+      post: message => child.connected && child.send(message as object, () => {}), // `exit` reports its end
       listen: receive => child.on('message', receive),
     },
     onEnd: ended =>
@@ -34,7 +34,7 @@ export async function startProcess(program: string, data: WorkerData, complain: 
   };
 }
 
-/** A process says so once it listens. */
+/** Resolves once the process sends its first message, which means that it listens. */
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('message', () => resolve());

@@ -2,7 +2,7 @@ import * as threads from 'node:worker_threads';
 import type { WorkerData } from '../../protocol/trainer';
 import type { Complain, Worker } from './workerLink';
 
-/** A thread of this process. */
+/** Starts a worker in a thread of this process. */
 export function startThread(program: string, data: WorkerData, complain: Complain): Worker {
   const thread = new threads.Worker(program, { workerData: data, name: `elman ${data.role}`, stderr: true });
   thread.stderr.on('data', chunk => complain(String(chunk)));

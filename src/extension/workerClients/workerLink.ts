@@ -1,15 +1,15 @@
 import type { Port } from '../../protocol/channel';
 
-/** A thread or a process of ours. */
+/** A worker: a thread or a process. */
 export interface Worker {
   readonly port: Port;
-  /** Called once, when it has ended, for the reason given. */
+  /** Sets a listener that is called once, after the worker has ended, with the reason. */
   onEnd(ended: (reason: string) => void): void;
-  /** Ends it at once, whatever it is doing. */
+  /** Ends the worker immediately, even during a computation. */
   end(): Promise<void>;
 }
 
-/** Hears what a worker writes to its standard error. */
+/** Receives what a worker writes to its standard error. */
 export type Complain = (text: string) => void;
 
 /** A running worker and the channel to it. */
@@ -29,7 +29,7 @@ export class WorkerLink<C extends { close(reason?: string): void }> {
     });
   }
 
-  /** Ends the worker at once, whatever it is doing. */
+  /** Ends the worker immediately, even during a computation. */
   async terminate(): Promise<void> {
     this.ended = true;
     this.channel.close('the worker was ended');

@@ -16,14 +16,14 @@ export type ReaderChannel = Channel<ReaderRequests, ReaderEvents, ReaderSources,
 export type MakerChannel = Channel<MakerRequests, MakerEvents, ReaderSources, Nothing>;
 
 export interface WorkerPlaces {
-  /** The bundled program of every worker. */
+  /** The bundled program that every worker runs. */
   readonly program: string;
   readonly kernelFolder: string;
-  /** Asked at every start: the setting may have changed. */
+  /** Returns the folder of runs. Called whenever a worker starts, because the setting may have changed. */
   readonly storeFolder: () => string;
 }
 
-/** Starts what does all the computing: a process for every training, threads for the rest. */
+/** Starts the workers that do all the computing: a process for each run, threads for everything else. */
 export class Workers {
   constructor(
     private readonly places: WorkerPlaces,
@@ -35,21 +35,24 @@ export class Workers {
     return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
   }
 
-  /** `sources`: what the worker may ask for in turn. */
+  /** Starts a worker that reads texts. `sources` handles the requests that the worker makes in turn. */
   startReader(sources: Handlers<ReaderSources>, died: (reason: string) => void): WorkerLink<ReaderChannel> {
     const worker = this.startThread('reader');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), died);
   }
 
-  /** One that makes a model; whoever asked for it ends it, and hears of its death from the channel. */
+  /**
+   * Starts a worker that makes a model. The caller must end it, and learns from the channel if it ends
+   * unexpectedly.
+   */
   startMaker(sources: Handlers<ReaderSources>): WorkerLink<MakerChannel> {
     const worker = this.startThread('maker');
     return new WorkerLink(worker, new Channel(worker.port, sources, this.report), () => undefined);
   }
 
   /**
-   * In a thread, slower and no less right, where no process comes up. `training`: the runs that train already, with
-   * which this one shares the cores.
+   * Starts a worker that trains a run. If no process can be started, uses a thread, which is slower but gives
+   * the same results. `training` is the number of runs that already train and share the cores.
    */
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
     const { program } = this.places;
