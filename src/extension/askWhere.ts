@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { fileName } from '../protocol/names';
 
-/** The folder where people keep what they work on. */
+/** Returns the first workspace folder. Undefined if no folder is open. */
 export const home = () => vscode.workspace.workspaceFolders?.[0]?.uri;
 
-/** Asks where to save a file that is called so, as far as a disk can call it so. */
+/** Asks where to save a file. Suggests `name`, without the characters that are not allowed in file names. */
 export function askWhere(
   title: string,
   name: string,

@@ -32,14 +32,14 @@ import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
 
-/** What the tests inside VS Code hold on to. Commands show errors to people; these throw them. */
+/** The API for the tests inside VS Code. Commands show errors to the user, but these functions throw them. */
 export interface ElmanApi {
   readonly runManager: RunManager;
   readonly selection: Selection;
   readonly activeModel: ActiveModel;
   readonly filter: RunFilter;
   readonly tree: RunTree;
-  /** The runs with the models above them, as people see them. */
+  /** The whole tree as the user sees it: the models, then the runs. */
   readonly runAndModelTree: RunAndModelTree<unknown>;
   readonly runsFolder: () => string;
   readonly heatmap: Heatmap;
@@ -58,10 +58,13 @@ export interface ElmanApi {
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
-/** `deactivate` gets no context, and VS Code waits for nothing else at the end. */
+/**
+ * Saves and pauses all runs. A global, because `deactivate` receives no context. VS Code waits only for
+ * `deactivate` at the end.
+ */
 let suspend: () => Promise<void> = async () => undefined;
 
-/** Adds one area after the other; nothing is read or computed before somebody asks. */
+/** Adds the areas of the extension. Reads and computes nothing until it is needed. */
 export function activate(context: vscode.ExtensionContext): ElmanApi {
   const services = new Services(context);
   suspend = () => services.runManager.suspend();

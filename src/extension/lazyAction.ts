@@ -1,4 +1,4 @@
-/** What is done at the first call, and again after it failed or was forgotten. */
+/** An action that runs at the first call of `done`, and again after it failed or was forgotten. */
 export class LazyAction {
   private doing: Promise<void> | undefined;
   private finished = false;
@@ -26,7 +26,7 @@ export class LazyAction {
   private async act(): Promise<void> {
     try {
       await this.action();
-      this.finished = this.doing !== undefined; // it may have been forgotten meanwhile
+      this.finished = this.doing !== undefined; // false if it was forgotten meanwhile
     } catch (error) {
       this.doing = undefined; // the next call tries again
       throw error;

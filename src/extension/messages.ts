@@ -6,11 +6,11 @@ import { caution, complain } from './notify';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
 
-/** How the extension speaks to people: never modal, and nobody waits for an answer. */
+/** Shows messages to the user. They are never modal, and no caller waits for an answer. */
 export class Messages {
   private readonly warned = new Set<string>();
   private readonly warning = new vscode.EventEmitter<string>();
-  /** A warning about a model was shown. */
+  /** Fires when a warning about a model is shown. */
   readonly onDidWarn: vscode.Event<string> = this.warning.event;
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
@@ -25,7 +25,7 @@ export class Messages {
     void caution(wordsOf(warning));
   }
 
-  /** For commands: whatever goes wrong is shown. */
+  /** Wraps the action of a command, so that its errors are shown to the user. */
   guard<A extends unknown[], R>(
     action: (...args: A) => R | Promise<R>,
   ): (...args: A) => Promise<R | undefined> {
@@ -49,7 +49,7 @@ export class Messages {
     void complain(message, button).then(this.guard(choice => (choice === button ? resume() : undefined)));
   }
 
-  /** `rate`: a learning rate that may do better. */
+  /** Reports that a run failed and offers to resume it. `rate` is a learning rate that may work better. */
   reportFailure(run: string, failure: Message, rate: number | undefined, resume: Resume): void {
     const reason = vscode.l10n.t(failure.template, ...failure.args);
     const button =
@@ -59,13 +59,13 @@ export class Messages {
     );
   }
 
-  /** A model that was chosen cannot be had, and `model` reads instead. */
+  /** Reports that a chosen model cannot be opened, and that `model` is used instead. */
   reportReplacement(error: UserError, model: string): void {
     const reason = wordsOf(error);
     void caution(vscode.l10n.t('{0} Until then, the active model is {1}.', reason, model));
   }
 
-  /** One warning, of one or more sentences; the same one is not shown again. */
+  /** Shows one warning of one or more sentences. The same warning is shown only once. */
   warnOnce(sentences: readonly Message[]): void {
     const text = sentences.map(({ template, args }) => vscode.l10n.t(template, ...args)).join(' ');
     if (this.warned.has(text)) return;

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { inert } from '../protocol/inert';
 
-/** Notifications. Names in them never become links. Each answers the button that was chosen. */
+/**
+ * Shows notifications. Names in them never become links. Each function returns the button that the user
+ * chose, if any.
+ */
 
 export function inform(message: string, ...buttons: string[]): Thenable<string | undefined> {
   return vscode.window.showInformationMessage(inert(message), ...buttons);

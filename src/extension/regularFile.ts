@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { noRegularFile } from '../protocol/unreadable';
 
-/** Throws a UserError for a pipe or a device: reading it might never end. */
+/** Throws a UserError for a pipe or a device, because reading it might never end. */
 export async function checkRegular(uri: vscode.Uri): Promise<void> {
   if (uri.scheme !== 'file') return;
-  const found = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined); // reading tells why
+  const found = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined); // reading reports it
   const isKnown = found && (found.type & (vscode.FileType.File | vscode.FileType.Directory)) !== 0;
   if (found && !isKnown) throw noRegularFile(uri.fsPath);
 }

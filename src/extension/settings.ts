@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { ArpaReading, Context } from '../protocol/reader';
 import type { RunSettings, SettingValue } from '../protocol/run';
 
-/** What a run depends on besides its text, without the `elman.` in front. */
+/** The settings that a run depends on besides its text, without the prefix `elman.`. */
 export const trainingSettings = [
   'model.cell',
   'model.activation',
@@ -54,25 +54,28 @@ export const trainingSettings = [
   'kernels.threads',
 ] as const;
 
-/** The settings that hold for a document, as they are: checking them is the engine's part. */
+/** Returns the settings that apply to a document, unchecked. The engine validates them. */
 export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
   const values = trainingSettings.map(name => [name, configuration.get(name)] as const);
-  // The learning rate is null where it follows the optimizer.
+  // The learning rate is null if it follows the optimizer.
   return Object.fromEntries(
     values.filter(([, value]) => value !== null).map(([name, value]) => [name, plain(value)]),
   );
 }
 
-/** Objects and lists are always wrong; VS Code hands them out as proxies, which cannot be sent to a worker. */
+/**
+ * Converts objects and lists to JSON. They are always invalid, and VS Code returns them as proxies, which
+ * cannot be sent to a worker.
+ */
 function plain(value: unknown): SettingValue {
   return typeof value === 'object' ? JSON.stringify(value) : (value as SettingValue);
 }
 
-/** The text to train on when no editor is open, if one is set. */
+/** Returns the text to train on when no editor is open, if one is configured. */
 export const readTrainingFile = () => readFileSetting('training.file');
 
-/** The text to validate on, if a whole one is set that goes with `document`. */
+/** Returns the separate validation text that is configured for `document`, if any. */
 export const readValidationFile = (document: vscode.Uri) => readFileSetting('validation.file', document);
 
 function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | undefined {
@@ -80,7 +83,7 @@ function readFileSetting(name: string, document?: vscode.Uri): vscode.Uri | unde
   return typeof file === 'string' && file !== '' ? vscode.Uri.file(fromWorkspace(file)) : undefined;
 }
 
-/** How n-grams in a file are read, where it is not the file that says it. */
+/** Returns how to read an ARPA file, as far as the user has configured it. */
 export function readArpaSettings(file: vscode.Uri): ArpaReading {
   const configuration = vscode.workspace.getConfiguration('elman', file);
   const unit = configuration.get('reading.arpaUnit');
@@ -95,20 +98,22 @@ export function readArpaSettings(file: vscode.Uri): ArpaReading {
 
 const contexts: readonly Context[] = ['none', 'line', 'paragraph', 'document'];
 
-/** What primes the model before a selection of the document. */
+/** Returns how much of the text before a selection gives the model context. */
 export function readContext(document: vscode.Uri): Context {
   const chosen = vscode.workspace.getConfiguration('elman', document).get('reading.context');
   return contexts.find(context => context === chosen) ?? 'paragraph';
 }
 
-/** The folder that holds all runs. */
+/** Returns the folder that contains all runs. */
 export function readRunsFolder(storage: vscode.Uri): string {
   const folder = vscode.workspace.getConfiguration('elman').get('runs.folder');
   const chosen = typeof folder === 'string' && folder !== '' ? fromWorkspace(folder) : undefined;
   return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
 }
 
-/** A relative path starts at the first workspace folder; without one it stays relative. */
+/**
+ * Resolves a relative path against the first local workspace folder. Without one, the path stays relative.
+ */
 function fromWorkspace(file: string): string {
   const home = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
   return path.isAbsolute(file) || !home ? file : path.join(home.uri.fsPath, file);

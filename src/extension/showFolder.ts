@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { UserError } from '../protocol/userError';
 
-/** Shows the folder of a run or a model: in the system's window, or where there is none, in one of VS Code's. */
+/**
+ * Shows the folder of a run or a model in the file manager of the system. If there is none, opens it in a new
+ * window of VS Code.
+ */
 export async function showFolder(folder: vscode.Uri, name: string, record: string): Promise<void> {
   await vscode.workspace.fs.stat(folder).then(undefined, () => {
     throw new UserError('The folder of "{0}" no longer exists: {1}.', [name, folder.fsPath]);

@@ -1,6 +1,6 @@
 import type { CancellationToken } from 'vscode';
 
-/** A token of VS Code's as the signal that channels take. */
+/** Converts a cancellation token of VS Code to an AbortSignal, which channels take. */
 export function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();

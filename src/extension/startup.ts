@@ -5,10 +5,10 @@ import type { RunRecord } from '../protocol/run';
 const marker = 'trainedAtStart';
 
 /**
- * ELMAN_TRAIN_AT_START=/path/to/text, set where VS Code is started: the window opens that text and trains on it
- * at once. It is how the demo shows a newcomer a network that learns. A reload is no start: the process that starts
- * extension hosts stays the same, and so does its number. It is kept in a file of `storage`, because a window that is
- * reloaded at once may lose what it was told to remember.
+ * Opens and trains on the text that the environment variable ELMAN_TRAIN_AT_START names, once after VS Code
+ * starts. The demo uses it to show a network that learns. Reloading a window does not train again: the id of
+ * the parent process, which starts the extension hosts, stays the same. The id is kept in a file of
+ * `storage`, because a window that is reloaded at once may lose its stored state.
  */
 export async function trainAtStart(
   train: (text: vscode.Uri) => Promise<RunRecord>,
@@ -25,7 +25,7 @@ export async function trainAtStart(
   await train(uri);
 }
 
-/** Nothing where there is no such file. */
+/** Returns the text of a file. Undefined if it cannot be read. */
 async function textOf(file: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { inert } from '../protocol/inert';
 import { signalOf } from './signal';
 
-/** Milliseconds that nobody minds waiting without a word. */
+/** Milliseconds before progress is shown. */
 const SHORT = 500;
 
-/** Does something that may take a while; then its progress is shown, with a button to give up. */
+/** Runs an action. If it takes longer than `SHORT`, shows a progress notification with a Cancel button. */
 export async function withProgress<T>(
   title: string,
   action: (signal: AbortSignal) => Promise<T>,
