@@ -1,14 +1,17 @@
-/** What our own progress lines begin with: to the line's start, and clear it. */
+/** How this program's progress lines begin: return to the start of the line, and clear it. */
 const DRAWN = ['\r\u001b[K', '\r'];
-/** Control characters, but line ends and tabs: a terminal obeys them. */
+/** Control characters except line ends and tabs. A terminal interprets them. */
 const CONTROLS = /(?!\r\n|[\n\t])\p{Cc}/gu;
 
-/** A text in which control characters are shown as signs (`␛`, `\x9b`), so that a terminal does not obey them. */
+/** Replaces control characters by visible signs (`␛`, `\x9b`), so that a terminal does not interpret them. */
 export function withControlsShown(text: string): string {
   return text.replace(CONTROLS, signOf);
 }
 
-/** From now on whatever is written to the stream has its control characters shown, except where a progress line begins. */
+/**
+ * Patches the stream so that control characters in its output are shown as signs. The control sequence at the
+ * start of a progress line is passed through.
+ */
 export function showControlsIn(stream: NodeJS.WriteStream): void {
   const write = stream.write.bind(stream) as (...args: readonly unknown[]) => boolean;
   const shown = (chunk: unknown, ...rest: readonly unknown[]) => write(inChunk(chunk), ...rest);
@@ -22,7 +25,10 @@ function inChunk(chunk: unknown): unknown {
   return drawn + withControlsShown(chunk.slice(drawn.length));
 }
 
-/** Of UTF-8, each byte taken for a letter: those from 0x80 to 0x9f are control characters only after 0xc2. */
+/**
+ * Replaces control characters in UTF-8, decoded byte by byte as Latin-1. Bytes from 0x80 to 0x9f are control
+ * characters only after 0xc2.
+ */
 function bytesWithControlsShown(bytes: Uint8Array): Uint8Array {
   const letters = Buffer.from(bytes).toString('latin1');
   const shown = letters.replace(/\u00c2?(?!\r\n|[\n\t])\p{Cc}/gu, found => {

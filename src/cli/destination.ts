@@ -1,13 +1,16 @@
 import { readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/** Where an output goes: a file that is replaced, a pipe or a device that is written to, or a descriptor that is open already. */
+/**
+ * Where an output goes: a file to replace, a pipe or device to write to, or a descriptor that is already
+ * open.
+ */
 export type Destination =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly path: string }
   | { readonly kind: 'descriptor'; readonly descriptor: number };
 
-/** As many symbolic links as Linux follows. */
+/** The number of symbolic links that Linux follows. */
 const LINKS = 40;
 const OWN = new RegExp(`^/(?:dev|proc/(?:self|${process.pid}))/fd/(\\d+)$`);
 const OTHERS = /^\/proc\/\d+\/fd\/\d+$/;
@@ -16,11 +19,14 @@ const STANDARD = new Map([
   ['/dev/stderr', 2],
 ]);
 
-/** What a path leads to through symbolic links. Neither the path nor what a link leads to has to exist. */
+/**
+ * Returns the destination of a path, after following symbolic links. Neither the path nor a link's target has
+ * to exist.
+ */
 export async function destinationOf(path: string, links = 0): Promise<Destination> {
   if (links > LINKS) throw new Error('too many symbolic links');
   const given = resolve(path);
-  const folder = await realpath(dirname(given)).catch(() => dirname(given)); // it may be made later
+  const folder = await realpath(dirname(given)).catch(() => dirname(given)); // it may be created later
   const at = join(folder, basename(given));
   const descriptor = descriptorOf(given) ?? descriptorOf(at);
   if (descriptor !== undefined) return { kind: 'descriptor', descriptor };

@@ -24,7 +24,7 @@ const commands: readonly Command[] = [train, score, sample, exporting, checkGrad
 const helpFlags = ['--help', '-help', '-h'];
 const versionFlags = ['--version', '-version'];
 
-/** The exit code: 0 all went well, 1 it could not be done, 2 it was asked for in a wrong way. */
+/** Runs a command and returns the exit code: 0 for success, 1 for a failure, 2 for wrong arguments. */
 async function run([first, ...rest]: readonly string[]): Promise<number> {
   if (first === undefined) throw new UsageError('Specify a command.');
   if (versionFlags.includes(first)) return print(`${version}\n`);
@@ -60,14 +60,14 @@ function report(error: unknown, command: string | undefined): number {
     return 2;
   }
   const isForPeople = error instanceof UserError || isSystemError(error);
-  if (!isForPeople) throw error; // a mistake of ours, for which the stack is wanted
+  if (!isForPeople) throw error; // a bug in this program, so the stack trace is needed
   console.error(inFlags(error.message) + encodingAdvice(error));
   return 1;
 }
 
 watchOutput();
 showControlsIn(process.stderr);
-if (process.stdout.isTTY) showControlsIn(process.stdout); // elsewhere it may be what a program reads
+if (process.stdout.isTTY) showControlsIn(process.stdout); // otherwise another program may read it
 const args = process.argv.slice(2);
 process.exitCode = await run(args).catch(error => report(error, args[0]));
 endWithTerminal();

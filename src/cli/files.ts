@@ -15,15 +15,15 @@ import { type Content, replaceFile } from '../workers/replaceFile';
 import { unpacked } from '../workers/unpacked';
 import { type Destination, destinationOf } from './destination';
 
-/** The standard input. */
+/** The name for the standard input, and below for the standard output. */
 const STDIN = '-';
 const STDOUT = '-';
-/** What such a name ends with is packed by gzip, as SRILM has it. */
+/** Files with this ending are compressed by gzip, as in SRILM. */
 const PACKED = /\.gz$/;
-/** Bytes that are read at once of a text larger than memory. */
+/** The number of bytes per read of a text larger than memory. */
 const PIECE = 1 << 20;
 
-/** A text's bytes, whatever they are. Throws a UserError where there are none to read. */
+/** Reads a text's bytes without decoding them. Throws a UserError if it cannot be read. */
 export async function readSource(path: string): Promise<SourceText> {
   const isInput = path === STDIN;
   const name = isInput ? 'standard input' : basename(path);
@@ -36,7 +36,10 @@ export async function readSource(path: string): Promise<SourceText> {
   }
 }
 
-/** A text that may be larger than memory, in pieces; what cannot be read twice is read at once. */
+/**
+ * Opens a text that may be larger than memory, to be read in pieces. Input that cannot be read twice is read
+ * whole.
+ */
 export async function openSource(
   path: string,
 ): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
@@ -62,7 +65,9 @@ function* piecesOf(path: string): Generator<Uint8Array> {
   }
 }
 
-/** Throws a UserError where `writeFile` would fail: better before hours of training than after. */
+/**
+ * Throws a UserError if `writeFile` would fail, so that a failure shows before hours of training, not after.
+ */
 export async function checkWritable(path: string): Promise<void> {
   try {
     const to = await leadsTo(path);
@@ -77,7 +82,7 @@ async function leadsTo(path: string): Promise<Destination> {
   return path === STDOUT ? { kind: 'descriptor', descriptor: 1 } : destinationOf(path);
 }
 
-/** A file that is protected from writing is not replaced either. */
+/** Checks write permission. A write-protected file is not replaced either. */
 async function checkPermission(to: Destination): Promise<void> {
   if (to.kind === 'descriptor') fstatSync(to.descriptor);
   else if (to.kind === 'stream' || (await isThere(to.path))) await access(to.path, constants.W_OK);
@@ -91,8 +96,9 @@ export function isThere(path: string): Promise<boolean> {
 }
 
 /**
- * Writes an output. A file is replaced: it has its old or its new content, also after a crash. A symbolic link is followed.
- * Pipes, devices, `/dev/fd/N` and "-" (the standard output) are written to.
+ * Writes an output. A file is replaced atomically: after a crash, it has its old or its new content. A
+ * symbolic link is followed. Pipes, devices, `/dev/fd/N` and "-" (the standard output) are written to
+ * directly.
  */
 export async function writeFile(path: string, content: Content): Promise<void> {
   const whole = PACKED.test(path) ? packed(content) : content;
@@ -109,7 +115,7 @@ export async function writeFile(path: string, content: Content): Promise<void> {
 
 async function replace(path: string, content: Content): Promise<void> {
   await replaceFile(path, content);
-  await removeLeftoversOf(path).catch(() => undefined); // the next write tries again
+  await removeLeftoversOf(path).catch(() => undefined); // the next write retries
 }
 
 async function writeTo(descriptor: number, content: Content): Promise<void> {
@@ -121,7 +127,7 @@ async function writeTo(descriptor: number, content: Content): Promise<void> {
   if (!standard) await finished(stream.end());
 }
 
-/** Every piece for itself: what gzip packed piece by piece is unpacked as one. */
+/** Compresses each piece separately; gzip decompresses the concatenation as one file. */
 function* packed(content: Content): Generator<Uint8Array> {
   for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
 }

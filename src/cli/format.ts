@@ -1,6 +1,6 @@
-/** Numbers as people read them. */
+/** Formats numbers for reading. */
 
-/** 12,345 */
+/** Formats as 12,345. */
 export const count = (value: number) => Math.round(value).toLocaleString('en-US');
 
 export function decimal(value: number, digits = 2): string {
@@ -9,7 +9,7 @@ export function decimal(value: number, digits = 2): string {
   return value.toLocaleString('en-US', options);
 }
 
-/** 1:02:03 or 2:03 */
+/** Formats as 1:02:03 or 2:03. */
 export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   const two = (n: number) => String(n).padStart(2, '0');
@@ -17,7 +17,7 @@ export function duration(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
 }
 
-/** Columns, the first to the left and the others to the right. */
+/** Formats a table. The first column is aligned left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, c) => Math.max(...rows.map(row => row[c].length)));
   const lines = rows.map(row =>

@@ -11,7 +11,7 @@ import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, readText, strayMarksFlag, withMarks } from './textFiles';
 
-/** What the models and their mixture make of a text. */
+/** The perplexities of the models and of their mixture on a text. */
 interface Result {
   readonly members: readonly {
     readonly model: string;
@@ -19,7 +19,10 @@ interface Result {
     readonly perplexity: number;
   }[];
   readonly perplexity: number;
-  /** Of the members, by their weights: a mixture that averages is never above it. A cache alone has none. */
+  /**
+   * The weighted geometric mean of the members' perplexities, an upper bound for a linear mixture. Undefined
+   * for log-linear mixtures, and where a member's perplexity is infinite, as a cache's usually is.
+   */
   readonly geometricMean?: number;
 }
 
@@ -89,7 +92,7 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
   return { names: [...call.words, 'cache'], members };
 }
 
-/** All on the same tokens. */
+/** Computes all perplexities on the same tokens. */
 function measure(
   { model, tokenizer }: OpenMixture,
   names: readonly string[],

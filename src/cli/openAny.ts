@@ -17,7 +17,7 @@ import { commandFlag } from './command/flag';
 import { findRun, runsFolder, storeIn } from './runs';
 import { warn } from './warn';
 
-/** For whatever opens models. */
+/** Flags of all commands that open models. */
 export const arpaFlags = [
   commandFlag(
     'unit',
@@ -28,8 +28,8 @@ export const arpaFlags = [
 ];
 
 /**
- * A model of any kind, opened as the editor opens it: a file, or by its id a run, n-grams or a mixture in the folder of
- * the runs. Throws a UserError where there is none.
+ * Opens a model of any kind, as the editor does. `model` is a file, or the id of a run, n-grams or a mixture
+ * in the folder of the runs. Throws a UserError if there is none.
  */
 export async function openAny(call: Call, model: string): Promise<OpenModel> {
   const folder = runsFolder(call);
@@ -39,7 +39,7 @@ export async function openAny(call: Call, model: string): Promise<OpenModel> {
     made,
     now: systemClock.now,
     kernels: () => chooseKernels('auto', kernelModule),
-    weights: async () => undefined, // nobody trains it here
+    weights: async () => undefined, // no run trains in this process
     file: uri => readModelFile(fileURLToPath(uri)),
     warn,
     yield: yieldToMessages,

@@ -2,14 +2,17 @@ import { isatty } from 'node:tty';
 import { reasonOf } from '../protocol/message';
 import { codeOf } from '../protocol/unreadable';
 
-/** What the program prints to. */
+/** The streams that the program prints to. */
 const streams = [process.stdout, process.stderr];
-/** Exit codes of a shell for programs that end by SIGHUP and SIGPIPE, where there are no such signals as well. */
+/**
+ * The exit codes that a shell reports for programs ended by SIGHUP and SIGPIPE. Also used on systems without
+ * these signals.
+ */
 const [HANGUP, BROKEN_PIPE] = [128 + 1, 128 + 13];
 
 type Lost = (exitCode: number) => void;
 
-/** Those of the standard input and output that are terminals as the program starts. */
+/** The descriptors of standard input, output and error that are terminals when the program starts. */
 const terminals = [0, 1, 2].filter(isatty);
 
 let lost: Lost = exitCode => {
@@ -18,29 +21,36 @@ let lost: Lost = exitCode => {
 };
 let failure: number | undefined;
 
-/** From now on output that nobody reads ends the program, and with the exit code that fits. */
+/**
+ * From now on, a failed write ends the program with a suitable exit code: for example, when the reader has
+ * exited.
+ */
 export function watchOutput(): void {
   for (const stream of streams) stream.on('error', lose);
 }
 
-/** Whoever has something to save first ends the program itself. Called at once where output was lost before. */
+/**
+ * Sets the action for lost output, which must end the program, for example after saving. Calls it immediately
+ * if output was already lost.
+ */
 export function whenOutputIsLost(action: Lost): void {
   lost = action;
   if (failure !== undefined) action(failure);
 }
 
 /**
- * Ends the program as a closed terminal does. Where Node exits itself it wants to restore the terminal's mode, and
- * aborts (134) because there is no terminal any more.
+ * Ends the program as a closed terminal would, by SIGHUP. A normal exit of Node would try to restore the
+ * terminal's mode, and abort (134) because the terminal no longer exists.
  */
 export function endWithTerminal(): void {
   if (terminals.every(isatty)) return;
   const handler = () => {};
-  process.on('SIGHUP', handler).off('SIGHUP', handler); // it may be ignored, as under nohup
+  // Restores the signal's default action, which nohup, for example, disables.
+  process.on('SIGHUP', handler).off('SIGHUP', handler);
   process.kill(process.pid, 'SIGHUP');
 }
 
-/** A stream whose failure, also one that is thrown, is reported as lost output. */
+/** Wraps a stream so that failed writes, including thrown errors, are reported as lost output. */
 export function printTo(stream: NodeJS.WriteStream) {
   return {
     isTTY: stream.isTTY,
@@ -67,7 +77,7 @@ function lose(error: unknown): void {
 
 function exitCodeOf(error: unknown): number {
   switch (codeOf(error)) {
-    case 'EPIPE': // whoever reads has enough, as `head` does
+    case 'EPIPE': // the reader has stopped reading, as `head` does
     case 'EOF': // the same on Windows
       return BROKEN_PIPE;
     case 'EIO': // the terminal was closed

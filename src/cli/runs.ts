@@ -19,7 +19,10 @@ export const runsFlag = commandFlag('runs', 'FOLDER', description);
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
 
-/** Throws a UserError where there is no such run, nor a file, for the reason `noFile`. */
+/**
+ * Finds a run by its id. Throws a UserError if there is none; `noFile` is why the name could not be opened as
+ * a file.
+ */
 export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));
   const [record] = await store.list([id]);
@@ -30,13 +33,13 @@ export async function findRun(call: Call, id: string, noFile: unknown) {
   );
 }
 
-/** The model of a run as a file for others. */
+/** Returns the model of a run as a safetensors file. */
 export async function modelFileOf(store: RunStore, record: RunRecord): Promise<Uint8Array> {
   const { kernels, open } = await openRun(store, record);
   return encodeModel({ kernels, ...open });
 }
 
-/** In the run's own precision. */
+/** Opens the run's model with the precision that it was trained with. */
 async function openRun(store: RunStore, record: RunRecord): Promise<{ kernels: Kernels; open: OpenNetwork }> {
   const checkpoint = await store.loadWeights(record);
   const kernels = await chooseKernels(record.kernels === 'reference' ? 'reference' : 'auto', kernelModule);

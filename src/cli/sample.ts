@@ -8,7 +8,7 @@ import { withControlsShown } from './controls';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 
-/** At most so many tokens; nobody waits for more. */
+/** The maximum number of tokens to generate. */
 const LONGEST = 1_000_000;
 
 export const sample: Command = {
@@ -71,7 +71,7 @@ export const sample: Command = {
   },
 };
 
-/** How many of the unknown symbols are named. */
+/** The maximum number of unknown symbols that a warning lists. */
 const NAMED = 10;
 
 function tellUnknown(open: TextModel, prime: string): void {

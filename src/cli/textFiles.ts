@@ -22,12 +22,12 @@ export const strayMarksFlag = commandFlag(
   "What <s> and </s> inside a line are: refuse, with their place, or unknown, words that are not in the vocabulary. At a line's start or end they mark the sentence, once.",
 );
 
-/** The tokenizer, which takes marks inside lines for what the call says. */
+/** Returns the tokenizer, with the treatment of sentence marks inside lines that the flag requests. */
 export function withMarks(call: Call, tokenizer: Tokenizer): Tokenizer {
   return textFlag(call, 'stray-marks') === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
 }
 
-/** A text's bytes, in UTF-8 where `--encoding` is given. */
+/** Reads a text's bytes. Converts them to UTF-8 if `--encoding` is given. */
 export async function readText(call: Call, path: string): Promise<SourceText> {
   const encoding = encodingOf(call);
   const text = await readSource(path);
@@ -35,7 +35,7 @@ export async function readText(call: Call, path: string): Promise<SourceText> {
   return { ...text, bytes: Buffer.concat([...inUtf8(text.bytes, text.name, encoding)]) };
 }
 
-/** The same of a text that may be larger than memory. */
+/** Like `readText`, for a text that may be larger than memory. */
 export async function openText(
   call: Call,
   path: string,
@@ -45,13 +45,13 @@ export async function openText(
   return { name, bytes: encoding === undefined ? bytes : () => inUtf8(bytes, name, encoding) };
 }
 
-/** A text as one string; throws a UserError for what is no text. */
+/** Reads a text as one string. Throws a UserError if the bytes are not text. */
 export async function readWholeText(call: Call, path: string): Promise<string> {
   const { name, bytes } = await readText(call, path);
   return [...decodeLines(bytes, name)].join('');
 }
 
-/** The flag that an error for people does not know of. */
+/** Returns the flag that would fix an encoding error, to be appended to its message. */
 export function encodingAdvice(error: unknown): string {
   return error instanceof EncodingError && error.guess ? ` (--encoding ${error.guess.label})` : '';
 }

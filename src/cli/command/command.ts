@@ -3,43 +3,46 @@ import type { SettingValue } from '../../protocol/run';
 import type { Flag } from './flag';
 import { UsageError } from './usageError';
 
-/** What a command was called with. */
+/** The parsed arguments of a command. */
 export interface Call {
-  /** The words that are no flags. */
+  /** The arguments that are not flags. */
   readonly words: readonly string[];
   /** The settings that were given as flags. */
   readonly settings: Settings;
-  /** The other flags that were given, by their first names; `true` for one without a value. */
+  /** The other given flags, by their main names; `true` for a flag without a value. */
   readonly flags: ReadonlyMap<string, SettingValue>;
 }
 
 export interface Command {
   readonly name: string;
-  /** The words it takes: `MODEL FILE`. */
+  /** The positional arguments, such as `MODEL FILE`. */
   readonly words: string;
-  /** One line. */
+  /** A one-line description. */
   readonly summary: string;
-  /** Whatever else there is to know. */
+  /** Further help. */
   readonly notes: string;
   readonly flags: readonly Flag[];
-  /** The exit code. Throws a UsageError before it does anything, a UserError later. */
+  /**
+   * Runs the command and returns the exit code. Throws a UsageError for wrong arguments, before it does
+   * anything; a UserError for later failures.
+   */
   run(call: Call): Promise<number>;
 }
 
-/** The words, which must be as many as `names`. Throws a UsageError otherwise. */
+/** Returns the positional arguments, one per name. Throws a UsageError for any other number of them. */
 export function wordsOf({ words }: Call, names: readonly string[]): readonly string[] {
   if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
   if (words.length > names.length) throw new UsageError(`"${words[names.length]}" is one word too many.`);
   return words;
 }
 
-/** A flag's text, where it was given. */
+/** Returns a flag's value as text; undefined if the flag was not given. */
 export function textFlag({ flags }: Call, name: string): string | undefined {
   const value = flags.get(name);
   return value === undefined ? undefined : String(value);
 }
 
-/** A flag's number, where it was given. */
+/** Returns a flag's value as a number; undefined if the flag was not given. */
 export function numberFlag({ flags }: Call, name: string): number | undefined {
   const value = flags.get(name);
   return value === undefined ? undefined : Number(value);

@@ -3,33 +3,38 @@ import type { SettingValue } from '../../protocol/run';
 import { nearest } from './nearest';
 import { UsageError } from './usageError';
 
-/** What `--name` takes. */
+/** A command-line flag. */
 export interface Flag {
-  /** Without the dashes. */
+  /** The name, without the dashes. */
   readonly name: string;
-  /** Other names that are understood. */
+  /** Other accepted names. */
   readonly aliases: readonly string[];
-  /** A number or a choice; a word for people (`FILE`) for any text; missing for a flag without a value. */
+  /**
+   * The type of the value: a setting's field, or a placeholder such as `FILE` for any text. Undefined for a
+   * flag without a value.
+   */
   readonly value?: SettingField | string;
   readonly description: string;
-  /** Under which heading the help lists it. */
+  /** The heading under which the help lists the flag. */
   readonly group: string;
-  /** The setting that it sets, if it is one. */
+  /** The setting that the flag sets, if any. */
   readonly setting?: keyof Settings;
-  /** What each choice means. */
+  /** The meaning of each choice. */
   readonly choices?: Readonly<Record<string, string>>;
-  /** The help leaves it out: one that is listed tells of all of its kind. */
+  /** Whether the help omits the flag, because a listed flag describes all of its kind. */
   readonly isUnlisted?: boolean;
 }
 
-/** A flag that is no setting; without a `value` it is there or not. */
+/** Returns a flag that is not a setting. Without `value`, it takes no value. */
 export function commandFlag(name: string, value: Flag['value'], description: string): Flag {
   return { name, aliases: [], value, description, group: 'Command' };
 }
 
 export const jsonFlag = commandFlag('json', undefined, 'Prints JSON.');
 
-/** The value of a flag from the words of the command line. Throws a UsageError that names the flag as it was given. */
+/**
+ * Returns the value of a flag, read from its text. Throws a UsageError with the flag's name as it was given.
+ */
 export function readValue({ value: field }: Flag, given: string, text: string): SettingValue {
   if (typeof field !== 'object' || field.kind === 'text') return text;
   if (field.kind === 'choice') {

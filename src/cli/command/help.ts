@@ -3,7 +3,7 @@ import { type Flag, rangeOf } from './flag';
 
 const INDENT = ' '.repeat(4);
 
-/** What `elman --help` prints. */
+/** Returns the text that `elman --help` prints. */
 export function overview(commands: readonly Command[]): string {
   const usages = commands.map(command => ({ usage: usageOf(command), summary: command.summary }));
   const width = Math.max(...usages.map(({ usage }) => usage.length));
@@ -17,7 +17,7 @@ export function overview(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-/** What `elman help train` prints, in lines of at most `width` columns. */
+/** Returns the text that `elman help train` prints, in lines of at most `width` columns. */
 export function helpOf(command: Command, width: number): string {
   const flags = command.flags.filter(({ isUnlisted }) => !isUnlisted);
   const groups = [...new Set(flags.map(({ group }) => group))];
@@ -59,7 +59,7 @@ function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
   return ` (${range}default: ${field.default})`;
 }
 
-/** Breaks at spaces. */
+/** Breaks a text into lines at spaces. */
 function wrap(text: string, indent: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

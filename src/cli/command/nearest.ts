@@ -1,4 +1,4 @@
-/** The word that `word` was likely meant to be, if one is near enough. */
+/** Returns the known word that was probably meant by `word`; undefined if none is similar enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const limit = word.length < 4 ? 1 : Math.max(2, Math.floor(word.length / 3));
   const ranked = known
@@ -15,7 +15,7 @@ export function didYouMean(word: string, known: readonly string[], prefix = ''):
   return guess === undefined ? '' : ` Did you mean ${prefix}${guess}?`;
 }
 
-/** Levenshtein's: letters put in, left out or exchanged. */
+/** Returns the Levenshtein distance: the number of insertions, deletions and substitutions. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

@@ -5,7 +5,7 @@ import { type Flag, readValue } from './flag';
 import { didYouMean } from './nearest';
 import { UsageError } from './usageError';
 
-/** Reads the words after the command's name. Throws a UsageError that names the first flag that is wrong. */
+/** Parses the arguments after the command's name. Throws a UsageError that names the first wrong flag. */
 export function parse(args: readonly string[], flags: readonly Flag[]): Call {
   const byName = new Map(flags.flatMap(flag => [flag.name, ...flag.aliases].map(name => [name, flag])));
   const words: string[] = [];
@@ -33,7 +33,7 @@ function readToken(flag: Flag, given: string, value: string | undefined, inline:
     if (value === undefined) return true;
     throw new UsageError(`${given} takes no value.`);
   }
-  // What follows is a flag of its own, unless it is a number below 0 or "-", the standard input.
+  // The next argument is a flag, unless it is a negative number or "-" (the standard input).
   const isFlag = !inline && value !== undefined && /^-(?!$|[\d.])/.test(value);
   if (value === undefined || isFlag) throw new UsageError(`${given} needs a value.`);
   return readValue(flag, given, value);
@@ -46,7 +46,7 @@ function tokensOf(args: readonly string[], byName: ReadonlyMap<string, Flag>) {
       { type: value === undefined ? 'boolean' : 'string' } as const,
     ]),
   );
-  // elman.py, SRILM and rnnlm take one dash.
+  // elman.py, SRILM and rnnlm use one dash.
   const normalised = args.map(arg => {
     return /^-[a-z][\w-]+(?:=|$)/.test(arg) ? `-${arg}` : arg;
   });

@@ -4,7 +4,7 @@ import { type SettingField, type Settings, settings } from '../../engine';
 import { flagName, kebab } from '../../export/commandLine/flagName';
 import type { Flag } from './flag';
 
-/** The flags of elman.py and of min-char-rnn's constants that have other names with us. */
+/** Other names of flags: those of elman.py, and of the constants of min-char-rnn. */
 const others: Readonly<Partial<Record<keyof Settings, readonly string[]>>> = {
   'model.activation': ['activate_f'],
   'model.hidden': ['hidden_size'],
@@ -20,7 +20,7 @@ const others: Readonly<Partial<Record<keyof Settings, readonly string[]>>> = {
 const texted: Readonly<Record<string, string | undefined>> = texts;
 const names = Object.keys(settings) as (keyof Settings)[];
 
-/** Every setting as a flag, in the order and under the headings of the settings editor. */
+/** Every setting as a flag, in the order and groups of the settings editor. */
 export const settingFlags: readonly Flag[] = contributes.configuration.flatMap(({ title, properties }) =>
   Object.keys(properties)
     .map(full => names.find(name => full === `elman.${name}`))
@@ -28,7 +28,7 @@ export const settingFlags: readonly Flag[] = contributes.configuration.flatMap((
     .map(name => flagOf(name, textOf(title.replaceAll('%', '')))),
 );
 
-/** Our texts speak of settings by their full names; here they are flags. */
+/** Replaces the full names of settings in a text by the names of the flags. */
 export function inFlags(text: string): string {
   return text
     .replaceAll('elman.validation.file', '--validation-file')
@@ -47,7 +47,7 @@ function flagOf(setting: keyof Settings, group: string): Flag {
   return { name, aliases, value, description: textOf(`setting.${setting}`), group, setting, choices };
 }
 
-/** A text of package.json, without the marks of Markdown. */
+/** Returns a text of package.json, without Markdown formatting. */
 function textOf(key: string): string {
   return inFlags(texted[key] ?? '').replaceAll('`', '');
 }

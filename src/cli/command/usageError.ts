@@ -1,2 +1,2 @@
-/** Something is wrong with how the program was called: nothing was done, and the exit code is 2. */
+/** An error in how the program was called. Nothing was done; the exit code is 2. */
 export class UsageError extends Error {}

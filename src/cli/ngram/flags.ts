@@ -4,10 +4,10 @@ import { commandFlag, type Flag } from '../command/flag';
 import { encodingFlag, strayMarksFlag } from '../textFiles';
 import { smoothingFlags } from './smoothingFlags';
 
-/** MiB for sorting n-grams. */
+/** The default memory for sorting n-grams, in MiB. */
 export const USUAL_MEMORY = 1024;
 
-/** Models that can be mixed into the first, as SRILM counts them. */
+/** The maximum number of models that can be mixed into the first, as in SRILM. */
 export const MOST_MIXED = 9;
 
 const NBEST =
@@ -119,7 +119,7 @@ const using = grouped('Using it', [
 
 export const ngramFlags: readonly Flag[] = [...learning, ...models, ...mixing, ...using];
 
-/** Flags that say how a model is learned, and nothing where one is read. */
+/** Flags that affect only learning a model, not reading one. */
 export const learningFlags = learning
   .map(({ name }) => name)
   .filter(name => name !== 'text' && name !== 'read');

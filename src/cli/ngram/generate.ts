@@ -4,10 +4,10 @@ import type { LanguageModel } from '../../engine/model/languageModel';
 import { endOf, sample } from '../../engine/sampling/sample';
 import { unchangedSampling } from '../../engine/sampling/shaping';
 
-/** A sentence that does not end by itself is cut off. */
+/** The maximum number of tokens per sentence. */
 const LONGEST = 1000;
 
-/** Sentences as a model would write them, a line each; the same seed gives the same. */
+/** Generates sentences, one per line. The same seed gives the same sentences. */
 export function* generate(
   model: LanguageModel,
   tokenizer: Tokenizer,

@@ -18,13 +18,13 @@ import { listFlags, writeCounts } from './lists';
 import { smoothingOf } from './smoothingFlags';
 import { symbolOf, withSymbols } from './symbols';
 
-/** A model and what it cuts texts with. */
+/** A model and its tokenizer. */
 export interface OpenNgrams {
   readonly smoothed: BackoffModel;
   readonly tokenizer: Tokenizer;
 }
 
-/** Learns a model from a text, and tells what was found out on the way. */
+/** Learns a model from a text, and reports the sizes and the fitted smoothing through `tell`. */
 export async function learnFrom(call: Call, path: string, tell: (line: string) => void): Promise<OpenNgrams> {
   const byLength = smoothingOf(call);
   const text = await openText(call, path);
@@ -50,7 +50,9 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
   return { smoothed, tokenizer };
 }
 
-/** That of --unit; segmented words are of the language that the text is written in, unless one is given. */
+/**
+ * Returns the tokenizer of --unit. Segmented words use the language of the text, unless a language is given.
+ */
 function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>): Tokenizer {
   const id = textFlag(call, 'unit') ?? asciiWords.id;
   const tokenizer = tokenizerNamed(id);
@@ -76,7 +78,7 @@ export async function learnFromCounts(
   return { smoothed, tokenizer: withSymbols(call, asciiWords) };
 }
 
-/** Those of --vocab. */
+/** Returns the words of --vocab. */
 async function allowedWords(call: Call): Promise<string[] | undefined> {
   const path = textFlag(call, 'vocab');
   return path === undefined
@@ -84,7 +86,7 @@ async function allowedWords(call: Call): Promise<string[] | undefined> {
     : ((await readWholeText(call, path)).match(/\S+/g) ?? []).map(symbolOf(call));
 }
 
-/** A line for each length: how many n-grams there are, and what their smoothing found out. */
+/** Returns one line per length: the number of n-grams, and the parameters of their smoothing. */
 function findings({ trie: { levels } }: BackoffModel, fits: readonly FittedSmoothing[]): string {
   const lines = fits.map(({ parameters, isFallback }, i) => {
     const numbers = Object.entries(parameters).map(

@@ -8,13 +8,13 @@ import { type Call, numberFlag, textFlag } from '../command/command';
 import { writeFile } from '../files';
 import { unknownName } from './symbols';
 
-/** Lists as SRILM writes them, in the order of their words. */
+/** Lists in SRILM's format, sorted by words. */
 
 const lengths = Array.from({ length: HIGHEST_ORDER }, (_, i) => i + 1);
-/** Flags that ask for one. */
+/** The flags that request a list. */
 export const listFlags = ['write', ...lengths.map(n => `write${n}`), 'write-vocab'];
 
-/** Writes the counts that were asked for: of all lengths, or of one. */
+/** Writes the requested counts: of all lengths, or of one. */
 export async function writeCounts(call: Call, counts: Counts, vocabulary: Vocabulary): Promise<void> {
   const names = namesOf(vocabulary, unknownName(call));
   const files = [
@@ -27,7 +27,7 @@ export async function writeCounts(call: Call, counts: Counts, vocabulary: Vocabu
   }
 }
 
-/** Writes the words, one a line, where that was asked for. */
+/** Writes the vocabulary, one word per line, if requested. */
 export async function writeVocabulary(call: Call, vocabulary: Vocabulary): Promise<void> {
   const path = textFlag(call, 'write-vocab');
   const words = namesOf(vocabulary, unknownName(call)).filter(word => word !== SENTENCE_BEGIN);
@@ -38,7 +38,7 @@ export async function writeVocabulary(call: Call, vocabulary: Vocabulary): Promi
     );
 }
 
-/** `the cat<tab>3`, every n-gram behind the shorter one that it begins with; of one length, or of all for 0. */
+/** Yields lines such as `the cat<tab>3`, each n-gram after its prefixes. `only` is a length, or 0 for all. */
 function* countLines({ trie, counts }: Counts, names: readonly string[], only: number): Generator<string> {
   const { children, words } = trie;
   function* below(node: number, before: string, length: number): Generator<string> {

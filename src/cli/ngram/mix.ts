@@ -17,15 +17,15 @@ import { prunedCounts } from './pruning';
 import { readNgrams } from './readNgrams';
 import { withSymbols } from './symbols';
 
-/** What texts are foreseen with: one model, or several with their weights. */
+/** The model that texts are scored with: a single one, or a mixture. */
 export interface Mixed {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
-  /** Those of n-grams among its members. */
+  /** The n-gram models among its members. */
   readonly ngrams: readonly NgramModel[];
 }
 
-/** Whether models are mixed into one, with which the rest is done. */
+/** Whether the models are merged into one n-gram model, which all further steps use. */
 export function merges(call: Call): boolean {
   const { flags } = call;
   const isMixed = [...flags.keys()].some(name => name.startsWith('mix-lm'));
@@ -33,7 +33,7 @@ export function merges(call: Call): boolean {
   return isMixed && (isPruned || ['write-lm', 'renorm'].some(name => flags.has(name)));
 }
 
-/** Mixes in whatever was asked for; `change` is for models that were made one. */
+/** Mixes in the requested models. `change` is applied to the models if they are merged into one. */
 export async function mix(
   call: Call,
   first: NgramModel,
@@ -107,7 +107,10 @@ interface Other {
   readonly weight: number | undefined;
 }
 
-/** The models of -mix-lm, -mix-lm2, ...; the weight of the first is what all others leave. */
+/**
+ * Reads the models of -mix-lm, -mix-lm2, and so on. The first has no weight of its own: it gets the
+ * remainder.
+ */
 async function readOthers(call: Call): Promise<Other[]> {
   const others: Other[] = [];
   for (let n = 1; n <= MOST_MIXED; n++) {

@@ -6,14 +6,17 @@ import { UserError } from '../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { readWholeText } from '../textFiles';
 
-/** What a recogniser thinks may have been said: log10 probabilities by its sounds and by a language model. */
+/**
+ * A hypothesis of a speech recogniser, with log10 probabilities by its acoustic model and by a language
+ * model.
+ */
 interface Hypothesis {
   readonly acoustic: number;
   readonly language: number;
   readonly words: readonly string[];
 }
 
-/** Lists of hypotheses with new scores, as SRILM's -rescore and -nbest print them. */
+/** Prints lists of hypotheses with new scores, as SRILM's -rescore and -nbest do. */
 export async function rescore(
   call: Call,
   model: LanguageModel,

@@ -57,7 +57,7 @@ export const ngram: Command = {
 
 const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
 
-/** Throws a UsageError for what would mean nothing. */
+/** Throws a UsageError for contradictory flags. */
 function check(call: Call): void {
   const { words, flags } = call;
   if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`"${words[0]}" is one word too many.`);
@@ -95,7 +95,7 @@ function change(call: Call, smoothed: BackoffModel): BackoffModel {
   return call.flags.has('renorm') ? renormalise(smoothed) : smoothed;
 }
 
-/** Where the flag `name` says. */
+/** Writes the model to the file that the flag `name` gives, if any. */
 async function writeModel(
   call: Call,
   name: 'lm' | 'write-lm',

@@ -2,8 +2,9 @@ import { type Call, numberFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 
 /**
- * The numbers of KenLM's `--prune 0 0 1`: for each length from 1 on, how often an n-gram may be seen and still be left out.
- * Undefined for SRILM's `-prune 1e-8`, which is one number. Throws a UsageError for what KenLM refuses as well.
+ * Returns the numbers of KenLM's `--prune 0 0 1`: for each length, starting at 1, the highest count of
+ * n-grams that are removed. Returns undefined for SRILM's `-prune 1e-8`, which is a single number. Throws a
+ * UsageError for numbers that KenLM refuses as well.
  */
 export function prunedCounts({ words, flags }: Call): readonly number[] | undefined {
   if (!flags.has('prune') || words.length === 0 || !words.every(word => /^\d+$/.test(word))) return undefined;
@@ -24,9 +25,9 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
   return counts;
 }
 
-/** SRILM's threshold; 0 prunes nothing. */
+/** Returns SRILM's threshold; 0 means no pruning. */
 export const pruneThreshold = (call: Call) => (prunedCounts(call) ? 0 : (numberFlag(call, 'prune') ?? 0));
 
-/** For n-grams of a length, as `LengthOptions` has it. */
+/** Returns `LengthOptions.prunedUpTo` for n-grams of a length. */
 export const prunedUpTo = (counts: readonly number[], length: number) =>
   counts[Math.min(length, counts.length) - 1];

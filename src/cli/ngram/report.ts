@@ -3,20 +3,24 @@ import { toWord } from '../../engine/families/ngram/arpa/symbols';
 import type { SentenceScore, WordScore } from '../../engine/families/ngram/evaluate';
 import { general, srilmLines } from '../../protocol/srilm';
 
-/** The reports of SRILM's `ngram -ppl`, line for line. */
+/** Reports in the format of SRILM's `ngram -ppl`, line by line. */
 
-/** A sentence with its totals and, if `lengths` are given, a line for every word. */
+/** Returns the report of a sentence: its totals and, if `lengths` is given, a line for every word. */
 export function sentenceReport(
   { words, tally }: SentenceScore,
   lengths: readonly number[] | undefined,
 ): string {
   const text = words.flatMap(({ word, isEnd }) => (isEnd ? [] : toWord(word))).join(' ');
-  const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : toWord(word))); // as the model takes it
+  // Words as the model reads them.
+  const names = words.map(({ word, isUnknown }) => (isUnknown ? UNKNOWN : toWord(word)));
   const listing = lengths ? words.map((score, i) => wordLine(score, names[i], names[i - 1], lengths[i])) : [];
   return `${text}\n${listing.join('')}${srilmLines(tally)}\n\n`;
 }
 
-/** `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`, and ` / 1` behind it: the sum over all words. */
+/**
+ * Returns a line such as `p( mat | the ...) = [2gram] 0.0488589 [ -1.31106 ]`, followed by ` / 1` if the sum
+ * over all words is known.
+ */
 function wordLine(
   { logProb, isOov, place }: WordScore,
   word: string,
@@ -30,7 +34,10 @@ function wordLine(
   return `\tp( ${word} | ${history}) \t= [${found}] ${general(10 ** value)} [ ${general(value)} ]${sum}\n`;
 }
 
-/** How many words, and how many with the ends of sentences, were the likeliest, among the first 5, among the first 10. */
+/**
+ * Counts how often the word was the most likely, among the top 5 and among the top 10, with and without
+ * sentence ends.
+ */
 export class Ranks {
   private readonly words = new Among();
   private readonly all = new Among();

@@ -5,7 +5,10 @@ import { commandFlag, type Flag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { prunedCounts, prunedUpTo } from './pruning';
 
-/** SRILM's names: for all lengths, or with one at the end. */
+/**
+ * SRILM's names of the smoothing methods. Without a suffix they apply to all lengths, with a number to that
+ * length.
+ */
 const smoothings = {
   kndiscount: 'kneserNey',
   ukndiscount: 'unmodifiedKneserNey',
@@ -46,7 +49,7 @@ const general: readonly Flag[] = [
   ),
 ];
 
-/** Of the help only the first lengths: the others are alike. */
+/** The help lists only the flags of length 1, because the others are analogous. */
 const cutoffs = lengths.flatMap((n): Flag[] => [
   {
     ...commandFlag(
@@ -72,7 +75,9 @@ export const smoothingFlags: readonly Flag[] = [
   ...cutoffs,
 ];
 
-/** How the n-grams of each length are smoothed. Throws a UsageError where two ways are asked for. */
+/**
+ * Returns the smoothing options for each length. Throws a UsageError if two methods are given for one length.
+ */
 export function smoothingOf(call: Call): (length: number) => LengthOptions {
   const pruned = prunedCounts(call);
   const options = lengths.map(length => optionsOf(call, length, pruned));
@@ -86,7 +91,8 @@ function optionsOf(call: Call, length: number, pruned: readonly number[] | undef
   return {
     smoothing: name ? smoothings[name] : 'goodTuring',
     interpolate: flags.has('interpolate') || flags.has(`interpolate${length}`),
-    // SRILM's: singletons are kept among the 1-grams and 2-grams only. KenLM keeps all that it is not told to prune.
+    // SRILM's defaults drop n-grams of length 3 and above that occur once. KenLM keeps everything that it is
+    // not told to prune.
     minimumCount: numberFlag(call, `gt${length}min`) ?? (length < 3 || pruned ? 1 : 2),
     prunedUpTo: pruned && prunedUpTo(pruned, length),
     goodTuringMaximum: numberFlag(call, `gt${length}max`),

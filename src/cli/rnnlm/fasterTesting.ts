@@ -6,12 +6,12 @@ import { readText } from './files';
 import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
-/** `</s>` ends every sentence, and stands before it. */
+/** The id of `</s>`, which ends every sentence and is also the context of the first word. */
 const END = 0;
 
 /**
- * Tests a model of faster-rnnlm as that does: a line for each sentence with its log10 probability, or "OOV", which
- * leaves it out of the entropy that is printed in the end.
+ * Tests a model as faster-rnnlm does. Prints the log10 probability of each sentence, or "OOV" if it has an
+ * unknown word; such sentences are left out of the entropy printed at the end.
  */
 export async function testFasterRnnlm(
   model: FasterRnnlmModel,

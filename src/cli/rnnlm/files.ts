@@ -10,13 +10,16 @@ import { UsageError } from '../command/usageError';
 import { isThere, readSource } from '../files';
 import type { RnnlmOptions } from './options';
 
-/** The model that `-rnnlm` names. */
+/** Reads the model that `-rnnlm` names. */
 export async function readModel(options: RnnlmOptions): Promise<RnnlmModel> {
   const { name, bytes } = await readSource(modelFile(options));
   return naming(name, () => readRnnlm(bytes, options.precision));
 }
 
-/** The model of faster-rnnlm that `-rnnlm` names, which is two files; undefined where it names none. */
+/**
+ * Reads the faster-rnnlm model that `-rnnlm` names, which has two files. Returns undefined for any other
+ * file.
+ */
 export async function readFasterModel(options: RnnlmOptions): Promise<FasterRnnlmModel | undefined> {
   const file = modelFile(options);
   const weights = `${file}.nnet`;
@@ -33,10 +36,11 @@ function modelFile(options: RnnlmOptions): string {
   return file;
 }
 
-/** A text's bytes; says what of it does not count. */
+/** Reads a text's bytes, and warns about parts that are ignored. */
 export async function readText(path: string, options: RnnlmOptions): Promise<Uint8Array> {
   const source = await readSource(path);
-  // A line of an n-best list begins with an id: what its marks are is for others to say.
+  // Each line of an n-best list begins with an id, so its sentence marks are not at the start. They are left
+  // unchanged.
   const bytes = options.has('nbest') ? source.bytes : withoutMarks(source, options.strayMarks);
   warn(
     path,
@@ -45,7 +49,7 @@ export async function readText(path: string, options: RnnlmOptions): Promise<Uin
   return bytes;
 }
 
-/** The original loses these in silence. */
+/** Warns about text that the original drops silently. */
 function warn(path: string, { cutWords, lastWord }: DroppedText): void {
   if (lastWord !== undefined) {
     process.stderr.write(
@@ -59,7 +63,9 @@ function warn(path: string, { cutWords, lastWord }: DroppedText): void {
   }
 }
 
-/** An `-lm-prob` file: the first number of each line. Throws a UserError where there are fewer than `count`. */
+/**
+ * Reads an `-lm-prob` file: the first number of each line. Throws a UserError for fewer than `count` numbers.
+ */
 export async function readProbabilities(path: string, count: number): Promise<Float64Array> {
   const { bytes } = await readSource(path);
   const probabilities = new Float64Array(count);

@@ -1,7 +1,7 @@
 import { MAX_DIRECT_ORDER } from '../../engine/families/rnnlm/format/header';
 import { BOTH, bpttBlock, directOrder, integer, LARGE, type Option, TRAINING } from './option';
 
-/** What a network is made of, how its error goes back in time, and its file. */
+/** Options for the network's structure, backpropagation through time, and the model file. */
 export const networkOptions = {
   class: {
     value: integer(100, 1),

@@ -8,7 +8,7 @@ export const TRAINING = 'Training';
 export const TESTING = 'Testing';
 export const BOTH = 'Both';
 
-/** An option of the original: what it takes, and what the original says when it meets it. */
+/** An option of the original toolkit: its value, and the line that the original prints for it. */
 export interface Option {
   readonly value?: Flag['value'];
   readonly description: string;
@@ -21,10 +21,10 @@ export const integer = (byDefault: number, minimum = 0, maximum = LARGE) =>
 export const number = (byDefault: number, maximum: number) =>
   ({ kind: 'number', default: byDefault, minimum: 0, maximum }) as const;
 
-/** As C prints a float. */
+/** Formats a number as C's printf does with %f. */
 export const decimal = (value: SettingValue) => formatFixed(Number(value), 6);
 
-/** What the original makes of some values. */
+/** Convert values as the original does. */
 export const saveEvery = (words: number) => (words === 0 ? 0 : Math.max(words, 10_000));
 export const directOrder = (order: number) => Math.min(order, MAX_DIRECT_ORDER);
 export const bpttBlock = (words: number) => Math.max(words, 1);

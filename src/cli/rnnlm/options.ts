@@ -23,7 +23,7 @@ const options = {
 
 export type OptionName = keyof typeof options;
 
-/** In the order in which the original looks for them, which is the order of what it prints. */
+/** The options in the order in which the original parses them, and therefore prints them. */
 const ORDER: readonly OptionName[] = [
   'debug',
   'train',
@@ -76,7 +76,7 @@ export class RnnlmOptions {
     return value === undefined ? undefined : String(value);
   }
 
-  /** In the single precision in which the original keeps it; its default where it was not given. */
+  /** Returns a number in single precision, as the original stores it; the default if it was not given. */
   number(name: OptionName): number {
     const given = this.call.flags.get(name);
     const { value: field }: Option = options[name];
@@ -112,7 +112,7 @@ export class RnnlmOptions {
     return saveEvery(this.number('anti-kasparek'));
   }
 
-  /** What the original says of them, a line each. */
+  /** Returns the lines that the original prints for the given options. */
   get echoes(): string[] {
     return ORDER.flatMap(name => {
       const { echo }: Option = options[name];

@@ -1,9 +1,9 @@
 import { bytesOf } from '../../engine/families/rnnlm/format/write';
 
-/** Letters collected before they are written. */
+/** The number of characters buffered before a write. */
 const PIECE = 1 << 16;
 
-/** Standard output for words that are bytes. */
+/** Buffers output for the standard output. Each character of a string is one byte. */
 export class ByteOutput {
   private waiting = '';
 

@@ -9,10 +9,10 @@ import { readModel, readProbabilities, readText } from './files';
 import type { RnnlmOptions } from './options';
 import { ByteOutput } from './output';
 
-/** The learning that goes on in dynamic evaluation has the original's own cutoff, whatever was asked for. */
+/** Dynamic evaluation uses the original's fixed gradient cutoff and ignores the option. */
 const DYNAMIC_CUTOFF = 15;
 
-/** Tests as `-test` does. */
+/** Tests a model as `-test` does. */
 export async function runTest(options: RnnlmOptions, testFile: string): Promise<void> {
   const model = await readModel(options);
   const ids = encodeWords(await readText(testFile, options), model.vocabulary.words);
@@ -42,7 +42,7 @@ function lineOf(model: RnnlmModel, { word, probability, other }: TestedWord, mix
   return `${columns.join('\t')}\t${model.vocabulary.words[word]}\n`;
 }
 
-/** `lambda`, where there is another model. */
+/** Returns the summary of a test; `lambda` is given if there is another model. */
 function summaryOf(totals: TestTotals, lambda: number | undefined): string {
   const { words, logProb, otherLogProb, mixedLogProb } = totals;
   const perplexity = (log: number) => formatFixed(perplexityOf(log, words), 6);
@@ -60,7 +60,7 @@ function summaryOf(totals: TestTotals, lambda: number | undefined): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Scores an n-best list as `-nbest -test` does, a log10 probability a line. */
+/** Scores an n-best list as `-nbest -test` does. Prints one log10 probability per line. */
 export async function runNbest(options: RnnlmOptions, testFile: string): Promise<void> {
   const model = await readModel(options);
   const hypotheses = readHypotheses(await readText(testFile, options), model.vocabulary.words);
@@ -82,7 +82,7 @@ function readHypotheses(bytes: Uint8Array, words: readonly string[]): Hypothesis
   let own: number[] = [];
   scanTokens(bytes, token => {
     if (utterance === undefined) {
-      if (token !== SENTENCE_END) utterance = token; // blank lines do not count here
+      if (token !== SENTENCE_END) utterance = token; // skips blank lines
       return;
     }
     own.push(ids.get(token) ?? -1);

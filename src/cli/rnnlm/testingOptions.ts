@@ -1,6 +1,6 @@
 import { decimal, integer, number, type Option, TESTING } from './option';
 
-/** What a network is asked for once it has learned. */
+/** Options for using a trained network. */
 export const testingOptions = {
   nbest: {
     description: 'The test text is an n-best list: one id and hypothesis per line.',

@@ -13,7 +13,7 @@ import { checkWritable, isThere, writeFile } from '../files';
 import { readModel, readText } from './files';
 import type { RnnlmOptions } from './options';
 
-/** Trains as `-train` does: a new model, or goes on with the one that is there. */
+/** Trains as `-train` does: a new model, or the existing one further. */
 export async function runTraining(options: RnnlmOptions, trainFile: string): Promise<void> {
   const file = options.text('rnnlm');
   if (file === undefined) throw new UsageError('-rnnlm FILE is needed: the model file to write.');
@@ -51,7 +51,7 @@ export async function runTraining(options: RnnlmOptions, trainFile: string): Pro
   for (const event of events) await reporter.report(event);
 }
 
-/** Of a model that is trained further on another text. */
+/** Reports unknown words of a text on which an existing model is trained further. */
 function tellUnknown(file: string, ids: Int32Array): void {
   const unknown = ids.reduce((count, id) => (id === UNKNOWN ? count + 1 : count), 0);
   if (unknown === 0) return;
@@ -62,7 +62,7 @@ function tellUnknown(file: string, ids: Int32Array): void {
   );
 }
 
-/** The original trains on nothing, and writes a model of nothing. */
+/** Throws a UserError for an empty text, for which the original would write an empty model. */
 function checkTraining(text: Uint8Array, name: string): void {
   if (countWords(text).total > 0) return;
   throw new UserError('"{0}" is empty. Write or paste some text into it first; a few pages are enough.', [
@@ -70,7 +70,10 @@ function checkTraining(text: Uint8Array, name: string): void {
   ]);
 }
 
-/** The original never ends where no word has a probability that could get better or worse. */
+/**
+ * Throws a UserError if no validation word is known. The original would train endlessly, because the
+ * validation never changes.
+ */
 function checkValidation(ids: Int32Array, name: string): void {
   if (ids.some(id => id !== UNKNOWN)) return;
   throw new UserError('The validation text "{0}" has no word that the model knows. Choose a longer one.', [
@@ -92,7 +95,7 @@ function created(
   return createRnnlm(options.structure, counted, start, files);
 }
 
-/** What the network is like stands in the file; only the rate can change. */
+/** Reads the existing model. Its structure is fixed; only the learning rate can change. */
 async function reopened(options: RnnlmOptions, trainFile: string): Promise<RnnlmModel> {
   process.stdout.write('Restoring network from file to continue training...\n');
   const model = await readModel(options);
@@ -101,7 +104,7 @@ async function reopened(options: RnnlmOptions, trainFile: string): Promise<Rnnlm
   return model;
 }
 
-/** Prints what happens as the original does, and saves the model. */
+/** Prints progress in the original's format, and saves the model. */
 class Reporter {
   private start = performance.now();
   private wordsBefore = 0;

@@ -1,6 +1,6 @@
 import { decimal, integer, LARGE, number, type Option, saveEvery, TRAINING } from './option';
 
-/** What a network learns from, and how. */
+/** Options for training: the texts and the learning rate. */
 export const trainingOptions = {
   train: {
     value: 'FILE',

@@ -1,21 +1,24 @@
 import type { RunEvent } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Validation } from '../../protocol/run';
 
-/** Who hears of a run while it trains. */
+/** Receives the progress of a run while it trains. */
 export interface Listener {
   metrics(rows: readonly MetricsRow[]): void;
   validation(validation: Validation): void;
   sample(sample: Sample): void;
-  /** A setting takes another value. */
+  /** Called when a setting changes. */
   change(event: RunEvent): void;
-  /** After every change of its state, and about every second. */
+  /** Called after every change of the run's state, and about once per second. */
   run(record: RunRecord): void;
 }
 
-/** The measurements after an update, by the columns' names. */
+/** The metrics after an update, by column name. */
 export type MetricsRow = Readonly<Record<string, number>>;
 
-/** A table's rows. What was not measured is left out; the loss of an update that failed is there, also where it is NaN. */
+/**
+ * Returns the rows of a block. Columns without a measurement are left out. The loss of an update is kept even
+ * if it is NaN, because then the update failed.
+ */
 export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   const rows: MetricsRow[] = [];
   for (let from = 0; from < values.length; from += columns.length) {
@@ -27,7 +30,7 @@ export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   return rows;
 }
 
-/** The validation that a row tells of; rows have nats a window of T steps. */
+/** Returns the validation in a row, if any. Rows give its loss in nats per window of T steps. */
 export function validationOf(row: MetricsRow, T: number): Validation | undefined {
   const { iteration, validationLoss, validationError } = row;
   if (validationLoss === undefined) return undefined;

@@ -5,19 +5,19 @@ import { windowOf } from '../../protocol/runFigures';
 import { whenOutputIsLost } from '../output';
 import { type Listener, rowsOf, validationOf } from './announcements';
 
-/** What asks a program to end; the run is saved first. */
+/** Signals that end the program, after it saves the run. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type Signal = (typeof signals)[number];
 
-/** How a run ended, with everything on disk. */
+/** How a run ended. Everything is saved by then. */
 export interface Outcome {
   readonly record: RunRecord;
   readonly exitCode: number;
 }
 
 /**
- * Trains the session that `open` gives until it ends, a signal comes or nobody reads the output any more, and lets the
- * listener hear of it.
+ * Trains the session that `open` returns, and reports to the listener. Stops when the run ends, on a signal,
+ * or when the output is lost.
  */
 export async function attend(
   listener: Listener,
@@ -31,12 +31,13 @@ export async function attend(
   let session: Session | undefined;
   let code: number | undefined;
   const stop = (exitCode: number) => {
-    code ??= exitCode; // npm hands a Ctrl+C on that came already
+    code ??= exitCode; // npm forwards a Ctrl+C that was already received
     void session?.halt('paused');
   };
   const stopBy = (_: Signal, signal: number) => stop(128 + signal);
   const lock: SessionPorts['lock'] = id => {
-    // Until now there was nothing to save: a signal ended the program at once, even while it waited for its input.
+    // Signals are handled from here on. Before, there is nothing to save, and a signal ends the program
+    // immediately, even while it reads its input.
     for (const signal of signals) process.on(signal, stopBy);
     return ports.lock(id);
   };
@@ -47,14 +48,14 @@ export async function attend(
       session.proceed();
       await ended;
     }
-    const record = await session.close(); // everything is written when this returns
+    const record = await session.close(); // everything is saved when this returns
     return { record, exitCode: exitCodeOf(record, code) };
   } finally {
     for (const signal of signals) process.off(signal, stopBy);
   }
 }
 
-/** `end`: the run does not train any more. */
+/** Forwards the session's messages to the listener. Calls `end` when the run stops training. */
 function announceTo(listener: Listener, end: () => void): SessionPorts['announce'] {
   let T = 1;
   return {
@@ -76,8 +77,8 @@ function announceTo(listener: Listener, end: () => void): SessionPorts['announce
   };
 }
 
-/** That of a shell for a program that a signal ended, where the run would have gone on. */
+/** Returns the exit code. If a signal paused the run, it is the code that a shell reports for that signal. */
 function exitCodeOf({ state }: RunRecord, code: number | undefined): number {
-  if (state === 'done') return code === 1 ? 1 : 0; // 1: what was printed is lost
+  if (state === 'done') return code === 1 ? 1 : 0; // 1: the output was lost
   return state === 'paused' && code !== undefined ? code : 1;
 }

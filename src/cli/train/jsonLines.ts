@@ -2,7 +2,7 @@ import type { RunRecord } from '../../protocol/run';
 import type { Listener } from './announcements';
 import { warningOf } from './unknownTokens';
 
-/** One JSON object a line, `type` saying what it tells of. */
+/** Writes one JSON object per line; `type` names its kind. */
 export function jsonLines(write: (line: string) => void): Listener {
   const tell = (type: string, content: object) => write(`${JSON.stringify({ type, ...content }, toJson)}\n`);
   let state: string | undefined;
@@ -17,7 +17,7 @@ export function jsonLines(write: (line: string) => void): Listener {
     sample: sample => tell('sample', sample),
     change: event => tell('change', event),
     run(record) {
-      if (record.state === state) return; // in between, the metrics tell how it goes
+      if (record.state === state) return; // the metrics report progress between state changes
       if (state === undefined) {
         const warning = warningOf(record);
         if (warning !== undefined) tell('warning', { message: warning });
@@ -29,11 +29,11 @@ export function jsonLines(write: (line: string) => void): Listener {
   };
 }
 
-/** As in `metrics.jsonl`: JSON has no NaN and no infinities. */
+/** Writes NaN and infinities as strings, as in `metrics.jsonl`, because JSON does not have them. */
 const toJson = (_key: string, value: unknown) =>
   typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
-/** Tokens that the model lacks, and those of them that the loss leaves out. */
+/** Returns the number of unknown validation tokens, and of those that the loss leaves out. */
 function unknownTokens({ validationText }: RunRecord) {
   return validationText && { unknown: validationText.unknown, leftOut: validationText.leftOut };
 }

@@ -7,17 +7,20 @@ import { count, decimal, duration } from '../format';
 import type { Listener, MetricsRow } from './announcements';
 import { noteOf, warningOf } from './unknownTokens';
 
-/** What progress is written to: a terminal, or a log. */
+/** The terminal or log file that progress is written to. */
 export interface Screen {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;
 }
 
-/** To the line's start, and clear it. */
+/** Returns to the start of the line and clears it. */
 const ERASE = '\r\u001b[K';
 
-/** A line that is written over as the run goes on, and samples and validations above it; a log has it before each of them. */
+/**
+ * Shows a progress line that is updated in place, with samples and validations printed above it. If the
+ * output is not a terminal, prints the line before each sample instead.
+ */
 export class ProgressLine implements Listener {
   private latest: RunRecord | undefined;
   private row: MetricsRow = {};
@@ -36,7 +39,7 @@ export class ProgressLine implements Listener {
   }
 
   sample({ iteration, text }: Sample): void {
-    this.row = { ...this.row, iteration }; // measurements come in blocks, later
+    this.row = { ...this.row, iteration }; // metrics arrive later, in blocks
     if (!this.screen.isTTY) this.print(this.line);
     this.print(`-----\n${text}\n-----`);
   }
@@ -53,7 +56,7 @@ export class ProgressLine implements Listener {
     else if (this.screen.isTTY) this.screen.write(ERASE);
   }
 
-  /** Lines that stay. */
+  /** Prints lines that remain above the progress line. */
   print(text: string): void {
     this.screen.write(`${this.screen.isTTY ? ERASE : ''}${withControlsShown(text)}\n`);
     this.draw();

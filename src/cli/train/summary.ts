@@ -7,7 +7,9 @@ import { count, decimal } from '../format';
 import { DEFAULT_FOLDER } from '../runs';
 import { noteOf } from './unknownTokens';
 
-/** The result of a training. `folder`: of all runs, where the run is stored there. */
+/**
+ * Returns the result of a training as text. `folder` is the folder of all runs, if the run is stored there.
+ */
 export function inWords(record: RunRecord, folder: string | undefined): string {
   const { id, state, iteration, smoothLoss, validation } = record;
   const best =
@@ -25,7 +27,10 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
   ].join('\n');
 }
 
-/** What to do about a run that is not done; nothing for one that is. `folder`: of all runs, where the run is stored there. */
+/**
+ * Returns what to do about an unfinished run; empty for a finished one. `folder` is the folder of all runs,
+ * if the run is stored there.
+ */
 export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
   if (state === 'done') return '';
   const reason = failure ? `${inFlags(fill(failure.template, failure.args))}\n` : '';

@@ -50,10 +50,10 @@ const flags = [
   ...settingFlags,
 ];
 
-/** Bytes from which on reading a text takes long enough to say so. */
+/** The size in bytes above which the program says that it is reading a text. */
 const BIG = 10_000_000;
 
-/** So that nobody takes the start of a training on a big text for a hang. */
+/** Returns a notice for a large text, whose reading could otherwise be mistaken for a hang. */
 const reading = ({ name, bytes }: SourceText) =>
   bytes.length < BIG ? '' : `Reading ${name} (${count(bytes.length / 1e6)} MB) ...\n`;
 
@@ -76,14 +76,14 @@ export const train: Command = {
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
     const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
-    const isStored = await store.exists(record.id).catch(() => true); // then the failure says more
+    const isStored = await store.exists(record.id).catch(() => true); // the run's failure explains more
     if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
     stderr.write(advice(record, isStored ? folder : undefined));
     return exitCode;
   },
 };
 
-/** How the session is opened. Throws a UsageError where it is not clear which one is meant. */
+/** Returns a function that opens the session. Throws a UsageError if the arguments are ambiguous. */
 function opening(call: Call, tell: (words: string) => void): (ports: SessionPorts) => Promise<Session> {
   const id = textFlag(call, 'resume');
   const texts = [...call.words, ...(call.flags.has('train') ? [String(call.flags.get('train'))] : [])];
@@ -137,7 +137,10 @@ function portsIn(folder: string): Omit<SessionPorts, 'announce'> {
   };
 }
 
-/** Helping threads run the extension's worker program, which the build puts beside this one. */
+/**
+ * Loads the kernels. Helper threads run the extension's worker program, which the build puts next to this
+ * one.
+ */
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
   const wide = takeWideVectors();
   if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);

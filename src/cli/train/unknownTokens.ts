@@ -4,7 +4,7 @@ import { unknownNote, unknownWarning } from '../../protocol/unknownTokens';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 
-/** What a validation text has that the model lacks, in words for a terminal. */
+/** Notes and warnings about validation tokens that the model does not know, as text for a terminal. */
 
 const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)} %` };
 const words = (message: Message | undefined) => message && inFlags(fill(message.template, message.args));
