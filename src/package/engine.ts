@@ -13,14 +13,14 @@ import { kernelModule } from './kernelModules';
 export type * from '../engine';
 export { UserError } from '../protocol/userError';
 
-/** A new network over the symbols of a text, or over a list of them. Throws a UserError for settings that will not do. */
+/** Creates a network for the symbols of a text or of a list. Throws a UserError for invalid settings. */
 export function createNetwork(settings: engine.Settings, symbols: engine.Symbols): Promise<engine.Network> {
   return engine.createNetwork(kernelModule, settings, symbols);
 }
 
 /**
- * What `save` made, or a checkpoint of a run. It is computed by the kernels that its settings name, or by the fastest where
- * those do not run; `kernels.build` chooses others. Throws a UserError for anything else.
+ * Opens a file written by `save`, or a checkpoint of a run. It runs on the kernels that its settings name, or
+ * on the fastest available; `kernels.build` selects others. Throws a UserError for other files.
  */
 export function openNetwork(
   bytes: Uint8Array,
@@ -30,12 +30,12 @@ export function openNetwork(
 }
 
 /**
- * Holds the gradients of a network with these settings, made small, to central differences of its loss, for every
- * element of every parameter, in 64 bits.
+ * Checks the gradients of a small network with these settings against central differences of its loss. Checks
+ * every element of every parameter in 64-bit precision.
  */
 export function checkGradients(settings: engine.Settings): engine.GradientReport {
   return engine.checkGradients(settings);
 }
 
-/** Every setting's range and default. */
+/** The range and default of every setting. */
 export const settings: Readonly<Record<keyof engine.Settings, engine.SettingField>> = engine.settings;

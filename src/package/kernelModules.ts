@@ -7,5 +7,5 @@ const modules: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
   'kernels-simd.wasm': simd,
 };
 
-/** The compiled kernels, which the build puts into the program itself: there is no file to find. */
+/** Returns the compiled kernels, which the build embeds in the program. */
 export const kernelModule: LoadModule = async file => modules[file];

@@ -1,4 +1,4 @@
-/** The build turns an import of a compiled module into its bytes. */
+/** The build replaces an import of a compiled module by its bytes. */
 declare module '*.wasm' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
