@@ -5,51 +5,58 @@ import { SENTENCE_END } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from './languageModel';
 import type { TextModel } from './openModel';
 
-/** How every reader of texts begins, encodes and scores: so that there is one figure for one text and model. */
+/**
+ * Defines how all features start, encode and score texts, so that a text and a model
+ * always give the same result.
+ */
 
 /**
- * Where a text begins: before the first token of a sentence for models that know one (`<s>`), else as after a line's end.
- * `last` is -1 for a model that knows neither: nothing predicts its first token.
+ * Returns the state in which a text begins: before the first token of a sentence if the model has `<s>`, else
+ * as after a line end. `last` is -1 if the model has neither; the first token is then not predicted.
  */
 export function beginningOf({ model, tokenizer }: TextModel): TextPrefix {
   return { state: model.start(), last: beforeFirst(model, tokenizer.lineEnd) };
 }
 
-/** The id that stands before the first token, or -1. */
+/** Returns the id of the token before a text's first token, or -1. */
 export function beforeFirst({ vocabulary, begin }: LanguageModel, lineEnd: string): number {
   return begin ?? (vocabulary.has(lineEnd) ? vocabulary.id(lineEnd) : -1);
 }
 
 /**
- * The id by which a model takes a symbol in, -1 for none. An end of sentence that its vocabulary lacks has no probability,
- * but begins the next sentence.
+ * Returns the input id of a symbol, or -1 if there is none. A sentence end that is not in the vocabulary has
+ * no probability, but begins the next sentence.
  */
 export function idOf({ vocabulary, begin }: LanguageModel, symbol: string): number {
   if (symbol === SENTENCE_END && begin !== undefined && !vocabulary.has(symbol)) return begin;
   return vocabulary.id(symbol);
 }
 
-/** The id of what ends a sentence: `</s>`, else what ends a line; -2 where the model knows neither. */
+/**
+ * Returns the id of the symbol that ends a sentence: `</s>`, else the line end. Returns -2
+ * if the model has neither.
+ */
 export function sentenceEndOf({ model, tokenizer }: TextModel): number {
   const symbol = [SENTENCE_END, tokenizer.lineEnd].find(end => model.vocabulary.has(end));
   if (symbol !== undefined) return model.vocabulary.id(symbol);
   return tokenizer.lineEnd === SENTENCE_END ? (model.begin ?? -2) : -2;
 }
 
-/** What was read of a text, and where the model stands behind it. */
+/** The probabilities of tokens that were read, and the state after them. */
 export interface Followed {
-  /** ln P of each token; NaN where there is none. */
+  /** ln P of each token; NaN if it has none. */
   readonly logProbs: Float64Array;
   readonly at: TextPrefix;
 }
 
 /**
- * Reads tokens from `at` on. Those without an id (-1) have no probability and are not taken in; those that `<unk>` stands
- * for have none where `<unk>` has none: the model says nothing of them then, not that they are impossible.
+ * Reads tokens, starting from `at`. Tokens without an id (-1) have no probability and are skipped.
+ * If `<unk>` has probability 0, tokens that it represents get NaN instead: the model does not cover them,
+ * which does not make them impossible.
  */
 export function follow(model: LanguageModel, at: TextPrefix, ids: Int32Array): Followed {
   const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-  const known: number[] = []; // places
+  const known: number[] = []; // indices of the tokens with an id
   for (const [i, id] of ids.entries()) if (id >= 0) known.push(i);
   if (known.length === 0) return { logProbs, at };
   const history = at.last < 0 ? 0 : 1;
@@ -65,11 +72,14 @@ export function follow(model: LanguageModel, at: TextPrefix, ids: Int32Array): F
   return { logProbs, at: { state: scored.state, last: sequence[sequence.length - 1] } };
 }
 
-/** A text's ids behind what comes before its first one, if anything does; tokens without an id are left out. */
+/**
+ * Returns the ids of a text, preceded by the token before its start if there is one.
+ * Omits tokens without an id.
+ */
 export function sequenceOf(
   open: TextModel,
   text: { readonly name: string; readonly bytes: TextBytes },
-): { readonly ids: Int32Array /** Of the text itself. */; readonly tokens: number } {
+): { readonly ids: Int32Array /** Number of ids, without the preceding token. */; readonly tokens: number } {
   const { last } = beginningOf(open);
   const found = new IdList(2 ** 31);
   if (last >= 0) found.push(last);

@@ -1,41 +1,42 @@
 import type { Vocabulary } from '../data/vocabulary';
 
-/** ln P of every symbol as the next token, [V]; valid until the model is asked again. */
+/** ln P of every symbol as the next token, [V]. Valid until the next call of the model. */
 export type Distribution = Float32Array | Float64Array;
 
-/** What was read so far: a state, and the token after it, which is not taken in yet. */
+/** The text read so far: a state, and the token after it, which the model has not read yet. */
 export interface TextPrefix<State = unknown> {
   readonly state: State;
   readonly last: number;
 }
 
 /**
- * Anything that gives P(next | history). Scorers, samplers and reports know nothing else of a model.
+ * A model that gives P(next | history). Scoring, sampling and reports use only this interface.
  *
- * A `State` is a history as the model keeps it: a value that does not change, so that reading can go on from it
- * again and again.
+ * A `State` represents a history. It is immutable, so that reading can continue from it any number of times.
  */
 export interface LanguageModel<State = unknown> {
   readonly vocabulary: Vocabulary;
   /**
-   * The id, behind those of the vocabulary, of what stands before the first token of a sentence, for models that know
-   * such a thing (`<s>`). It can be taken in, which begins a sentence anew, and is predicted nowhere.
+   * The id of the token before a sentence (`<s>`), for models that have one. It follows the ids of the
+   * vocabulary. Reading it begins a new sentence; it is never predicted.
    */
   readonly begin?: number;
-  /** The state before any token. */
+  /** Returns the state before any token. */
   start(): State;
-  /** Takes the token in: the state after it, and the distribution of the next. */
+  /** Reads a token. Returns the state after it and the distribution of the next token. */
   step(state: State, id: number): { readonly state: State; readonly logProbs: Distribution };
   /**
-   * ln P(ids[i] | state, ids[0..i-1]) for every i > 0, in one go. Nothing predicts the first, whose place holds NaN.
-   * All but the last are taken in: `state` is the one before the last, from where a longer text goes on with it.
+   * Returns ln P(ids[i] | state, ids[0..i-1]) for every i > 0, in one pass, and NaN for i =
+   * 0, which nothing predicts.
+   * Reads all ids but the last. The returned `state` is the one before the last id, so that a longer text
+   * can continue with that id.
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
-  /** The same road, seen whole: `visit` gets the distribution of every ids[i] with i > 0, in order. */
+  /** Makes the same pass, and calls `visit` with the distribution of every ids[i] with i > 0, in order. */
   read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void;
 }
 
-/** `LanguageModel.read` for models that go token by token anyway. */
+/** Implements `LanguageModel.read` for models that read one token at a time. */
 export function readBySteps<State, D extends Distribution>(
   model: { step(state: State, id: number): { readonly state: State; readonly logProbs: D } },
   state: State,

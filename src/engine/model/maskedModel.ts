@@ -8,8 +8,8 @@ import { readStates, writeStates } from '../nn/carried';
 const PIECE = 64;
 
 /**
- * Scores each token by all the others of its text, before and after it: ln P(x_t | x_<t, x_>t), whose sum is
- * the pseudo-log-likelihood. Unlike a `LanguageModel` it cannot go from state to state.
+ * Scores each token given all other tokens of its text, on both sides: ln P(x_t | x_<t, x_>t). The sum is the
+ * pseudo-log-likelihood. Unlike a `LanguageModel`, it cannot continue from a state.
  */
 export class MaskedModel {
   private readonly windows = new Map<number, BidirectionalWindow>();
@@ -20,7 +20,10 @@ export class MaskedModel {
     readonly vocabulary: Vocabulary,
   ) {}
 
-  /** ln P for every token but the first and the last, which lack a side; their places hold NaN. */
+  /**
+   * Returns ln P of every token. The first and the last token have context on one side
+   * only; their values are NaN.
+   */
   score(ids: Int32Array): Float64Array {
     const scores = new Float64Array(ids.length).fill(Number.NaN);
     if (ids.length < 3) return scores;
@@ -39,7 +42,10 @@ export class MaskedModel {
     return scores;
   }
 
-  /** What the right-to-left direction brings to each piece: a first pass from the text's end. */
+  /**
+   * Returns the right-to-left states at the right end of each piece, computed in a first pass
+   * from the end of the text.
+   */
   private statesFromRight(ids: Int32Array, pieces: readonly Piece[]): (Float64Array | undefined)[] {
     let carried: Float64Array | undefined;
     const states = [...pieces].reverse().map(({ start, length }) => {
@@ -75,7 +81,7 @@ export class MaskedModel {
   }
 }
 
-/** `length` tokens to score, from the one after token `start` on. */
+/** A piece of `length` tokens to score, beginning with the token after index `start`. */
 interface Piece {
   readonly start: number;
   readonly length: number;

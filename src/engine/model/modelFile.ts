@@ -15,13 +15,16 @@ export interface TrainedNetwork {
   readonly configuration: Configuration;
   readonly vocabulary: Vocabulary;
   readonly network: NetworkWeights;
-  /** Updates that it was trained for. */
+  /** Number of updates that the network has received. */
   readonly iteration: number;
-  /** The hidden states in which its training stands, one after the other: reading begins with them. */
+  /** The concatenated hidden states where training stopped. Reading starts from them. */
   readonly carried?: Float64Array;
 }
 
-/** A safetensors file with PyTorch's names and layouts, whose metadata let us read it again. */
+/**
+ * Encodes a network as a safetensors file with PyTorch's names and layouts. The metadata contain what
+ * Elman Lab needs to read it.
+ */
 export function encodeModel(trained: TrainedNetwork): Uint8Array {
   const { kernels, configuration, vocabulary, network, iteration, carried = [] } = trained;
   return encodeSafetensors(exportTensors(kernels, network), {
@@ -34,12 +37,12 @@ export function encodeModel(trained: TrainedNetwork): Uint8Array {
   });
 }
 
-/** Opens what `encodeModel` made, or a checkpoint. Throws a UserError for anything else. */
+/** Opens a file written by `encodeModel`, or a checkpoint. Throws a UserError for other files. */
 export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork {
   return openNetwork(kernels, decodeModel(bytes));
 }
 
-/** The contents of such a file; those of a checkpoint are held to its digest. */
+/** Decodes such a file. For a checkpoint, also verifies its digest. */
 export function decodeModel(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {

@@ -7,7 +7,10 @@ import { referenceKernels } from '../kernels/reference';
 import { outputs } from '../nn/outputs';
 import type { NetworkShape } from '../nn/shape';
 
-/** Small and all different, so that every element can be checked and no mix-up of sizes passes. */
+/**
+ * Small sizes, so that every element can be checked, and all different, so that
+ * mixed-up dimensions are detected.
+ */
 const SIZES = {
   vocabulary: 7,
   hidden: 5,
@@ -20,16 +23,19 @@ const SIZES = {
 };
 const T = 6;
 const B = 2;
-/** relu and its kin have kinks, where no difference of losses tells the slope: other weights then. */
+/**
+ * Seeds to try in turn. ReLU and similar functions have kinks, where differences of the loss do not
+ * approximate the gradient; other weights then avoid them.
+ */
 const SEEDS = [1, 2, 3];
 
-/** How the gradients of a configuration's network, made small, compare with differences of its loss. */
+/** Compares the gradients of a small network with this configuration with differences of its loss. */
 export interface NetworkGradientReport {
   readonly shape: NetworkShape;
   readonly T: number;
   readonly B: number;
   readonly parameters: readonly CheckedParameter[];
-  /** The largest relative error that counts as right. */
+  /** The largest relative error that is accepted. */
   readonly tolerance: number;
   readonly isRight: boolean;
 }

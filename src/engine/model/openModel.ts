@@ -3,50 +3,56 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { Kernels } from '../kernels/kernels';
 import type { LanguageModel } from './languageModel';
 
-/** A model and how it cuts a text into tokens: all that reading needs. */
+/** A model and its tokenizer: all that reading texts needs. */
 export interface TextModel {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
 }
 
-/** A model ready to read with, of whatever kind. */
+/** An opened model of any kind. */
 export interface OpenModel extends TextModel {
-  /** What it is, in a line: `elman · tanh · 100`. */
+  /** A one-line description: `elman · tanh · 100`. */
   readonly description: string;
-  /** Updates that it was trained for; 0 for models that are not made step by step. */
+  /** Number of updates that the model has received; 0 for models that are not trained step by step. */
   readonly iteration: number;
-  /** What was irregular in its file and could be read: the sentences of one warning, shown when it is opened. */
+  /**
+   * Irregularities in the file that did not prevent reading it. Shown as one warning
+   * when the model is opened.
+   */
   readonly warnings?: readonly Message[];
   /**
-   * Puts newer weights of the same training in the place of these, where the kind can; this model is not to be used
-   * any more. Undefined for a file that holds something else.
+   * Replaces the weights by newer ones of the same training, if this kind of model can. This object must not
+   * be used afterwards. Returns undefined if the file contains another model.
    */
   renew?(file: ModelFile): OpenModel | undefined;
 }
 
-/** A file that may hold a model. */
+/** A file that may contain a model. */
 export interface ModelFile {
-  /** Its base name, for messages and for kinds that go by it. */
+  /** The file's base name, for messages and for kinds that are recognised by name. */
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** The tokenizer's id for n-grams, whose files need not say it; what is given here comes first. */
+  /** Tokenizer id for n-gram files, which may not contain it. Takes precedence over the file's own. */
   readonly unit?: string;
-  /** What n-grams in a file call `<unk>`, if neither that nor `<UNK>`. */
+  /** The symbol for unknown words in an n-gram file, if it is neither `<unk>` nor `<UNK>`. */
   readonly unknown?: string;
-  /** Another file of its folder, by its base name, for models of several files; undefined where there is none. */
+  /**
+   * Reads another file of the same folder by its base name, for models of several files.
+   * Undefined if there is none.
+   */
   beside?(name: string): Promise<Uint8Array | undefined>;
 }
 
-/** What opening a model may need of the world. */
+/** Services for opening a model. */
 export interface OpeningPorts {
-  /** Fresh kernels with a memory of their own. */
+  /** Creates kernels with their own memory. */
   kernels(): Promise<Kernels>;
 }
 
-/** A kind of model that a file can hold. */
+/** A kind of model file. */
 export interface ModelKind {
-  /** Whether the file is one of these, by its first bytes or its name. */
+  /** Returns whether the file is of this kind, judging by its first bytes or its name. */
   recognises(file: ModelFile): boolean;
-  /** Throws a UserError where the file is damaged. */
+  /** Opens the file. Throws a UserError if it is damaged. */
   open(file: ModelFile, ports: OpeningPorts): Promise<OpenModel>;
 }

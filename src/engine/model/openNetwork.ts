@@ -21,19 +21,19 @@ import { storedStates } from './storedStates';
 
 const vocabularySchema = v.array(v.string());
 
-/** A recurrent network ready to read with, and all that is known of it. */
+/** An opened recurrent network with its metadata. */
 export interface OpenNetwork extends OpenModel {
   readonly model: RecurrentModel;
   readonly network: NetworkWeights;
   readonly vocabulary: Vocabulary;
   readonly configuration: Configuration;
-  /** Where reading begins, if its training told. */
+  /** The hidden states from which reading starts, if the file contains them. */
   readonly carried: Float64Array | undefined;
 }
 
 /**
- * The network of a checkpoint or a model file, without optimizer memory or training windows. What the file
- * says of it is held to its tensors before any memory is given. Throws a UserError for a file that is not one.
+ * Opens the network of a checkpoint or a model file, without optimizer state and training windows. Checks the
+ * metadata against the tensors before allocating memory. Throws a UserError for other files.
  */
 export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   const { configuration, symbols, iteration } = readMetadata(file);
@@ -50,7 +50,10 @@ export function openNetwork(kernels: Kernels, file: TensorFile): OpenNetwork {
   return { model, network, tokenizer, vocabulary, configuration, description, iteration, carried };
 }
 
-/** Newer weights of the same training, in the place of the old ones. Undefined for a file that is something else. */
+/**
+ * Replaces the weights by newer ones of the same training. Returns undefined if the file
+ * contains another network.
+ */
 export function renewNetwork<T extends OpenNetwork>(
   kernels: Kernels,
   open: T,
@@ -67,7 +70,7 @@ export function renewNetwork<T extends OpenNetwork>(
   return { ...open, iteration, carried };
 }
 
-/** The kernels that its run asked for. */
+/** Returns the kernel build in the settings of a file. */
 export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
 
 function readMetadata(file: TensorFile) {
@@ -83,13 +86,13 @@ function readMetadata(file: TensorFile) {
   return { configuration: configure(withLineEnds(known, symbols)), symbols, iteration };
 }
 
-/** `lstm · 128`, `elman · tanh · 2 × 100` */
+/** Returns a description such as `lstm · 128` or `elman · tanh · 2 × 100`. */
 function describe({ shape: { cell, activation, layers, hidden } }: NetworkWeights): string {
   const size = layers > 1 ? `${layers} × ${hidden}` : String(hidden);
   return [cell, ...(cells[cell].activation === 'own' ? [] : [activation]), size].join(' · ');
 }
 
-/** Holds the tensors to the plan at once, and fills the network later. */
+/** Checks the tensors against the planned network. Returns a function that fills the network. */
 type Loader = (plan: NetworkWeights, file: TensorFile) => (kernels: Kernels, network: NetworkWeights) => void;
 
 const ourLoader: Loader = (plan, { tensors }) => {

@@ -4,10 +4,10 @@ import { type CarriedState, readStates, writeStates } from '../nn/carried';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
 import type { Distribution, LanguageModel } from './languageModel';
 
-/** Tokens a window when a text is scored: one output product for all of them. */
+/** Tokens per window when scoring, so that one matrix product computes the output for all of them. */
 const WINDOW = 64;
 
-/** A recurrent network that is read from, not trained: windows of its own on the same parameters. */
+/** A recurrent network for scoring and sampling. It has its own windows and shares the parameters. */
 export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
@@ -23,12 +23,12 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     this.beginning = this.after(undefined);
   }
 
-  /** What a training carries on, and reading may begin with. */
+  /** The hidden states, which training carries from window to window and from which reading can start. */
   get hidden(): readonly CarriedState[] {
     return this.stepper.stack.hidden;
   }
 
-  /** Reading begins from these numbers of the hidden states; without, from the state before any token. */
+  /** Sets the hidden states from which reading starts. Default: the state before any token. */
   beginFrom(carried: Float64Array | undefined): void {
     this.beginning = this.after(carried);
   }
@@ -52,7 +52,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     const { targets, output } = this.scorer;
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
     const before = this.run(state, ids, (first, count) => {
-      const next = arena.idValues(targets).fill(0); // beyond the end nothing is asked
+      const next = arena.idValues(targets).fill(0); // beyond the end: padding, not scored
       next.set(ids.subarray(first, first + count));
       output.loss(targets);
       const losses = arena.values(output.losses); // [WINDOW, 1]
@@ -76,7 +76,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return readStates(arena, this.stepper.states, 0);
   }
 
-  /** Takes in all but the last id; after each window `predict` can ask for ids[first .. first + count - 1]. */
+  /** Reads all ids but the last. After each window, calls `predict` for ids[first .. first + count - 1]. */
   private run(
     state: Float64Array,
     ids: Int32Array,

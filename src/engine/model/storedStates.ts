@@ -8,11 +8,12 @@ import { finite } from '../storage/schemas';
 const stateSchema = v.object({ carried: v.array(finite) });
 
 /**
- * The hidden states in which the training that made a file stood, its first stream's; undefined where the file does not
- * hold them.
+ * Returns the first stream's hidden states where the training that wrote the file stopped. Returns undefined
+ * if the file does not contain them.
  *
- * In its first pass over a text a network knows no beginning but the one it had: saturated units may keep for good what
- * that set them to, and from zeros it would read far worse than it trains. RNNLM's models keep their hidden layer, too.
+ * During its first pass over a text, a network is never reset. Saturated units can keep their early values
+ * permanently, so reading from zero states would predict much worse than in training. RNNLM's model files
+ * also store the hidden layer.
  */
 export function storedStates(
   { metadata, tensors }: TensorFile,
