@@ -3,7 +3,7 @@ import type { TextModel } from '../model/openModel';
 import type { Reading } from './reading';
 import { type ScoredRange, scoreOf, tokensIn } from './score';
 
-/** A model that has read the text, and the part of it that counts. */
+/** A model's reading of a text, and the range to compare. */
 export interface ComparedReading {
   readonly open: TextModel;
   readonly reading: Reading;
@@ -11,14 +11,15 @@ export interface ComparedReading {
 }
 
 /**
- * The scores of several models on one text by one rule: what any of them has no symbol of its own or no probability
- * for is left out for all, with the characters that it stands for. Their sums are over the same characters then, also
- * where they cut them differently.
+ * Returns comparable scores of several models for one text. What any model does not know or gives no
+ * probability is left out for all models, with its characters. All sums then cover the same
+ * characters, even if tokens differ.
  */
 export function compare(readers: readonly ComparedReading[], text: string): Score[] {
   const leftOut = new Uint8Array(text.length);
   for (const reader of readers) markUnknown(reader, leftOut);
-  // A token that holds a character left out is left out as a whole, which may concern the others' tokens in turn.
+  // A token that contains a left-out character is left out entirely. This can affect tokens of the other
+  // models, so repeat until nothing changes.
   for (let isStable = false; !isStable; ) {
     isStable = true;
     for (const reader of readers) if (spread(reader, leftOut)) isStable = false;
@@ -35,7 +36,7 @@ function markUnknown({ open, reading, scope }: ComparedReading, leftOut: Uint8Ar
     if (isUnknown(open, reading, token)) mark(reading, token, leftOut);
 }
 
-/** Whether anything was added. */
+/** Leaves out tokens that contain left-out characters. Returns whether any were added. */
 function spread({ reading, scope }: ComparedReading, leftOut: Uint8Array): boolean {
   const [first, end] = tokensIn(reading.tokens, scope);
   let added = false;
@@ -50,7 +51,7 @@ function isUnknown({ model: { vocabulary } }: TextModel, { tokens }: Reading, to
   return id < 0 || id === vocabulary.unknown || !Number.isFinite(tokens.logProbs[token]);
 }
 
-/** A token's characters begin where the one before it ends: a word has the white space before it. */
+/** A token's characters start at the end of the previous token: a word includes the white space before it. */
 const beginOf = ({ tokens }: Reading, token: number) => (token > 0 ? tokens.ends[token - 1] : 0);
 
 function touches(reading: Reading, token: number, leftOut: Uint8Array): boolean {

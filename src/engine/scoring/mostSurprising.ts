@@ -5,9 +5,9 @@ import type { Reading } from './reading';
 
 const KEPT = 5;
 
-/** The tokens that a model foresaw least. */
+/** Collects the tokens with the highest surprisal. */
 export class MostSurprising {
-  /** Least likely first. */
+  /** Lowest probability first. */
   private readonly found: { readonly token: number; readonly logProb: number }[] = [];
 
   add(token: number, logProb: number): void {
@@ -18,7 +18,7 @@ export class MostSurprising {
     if (found.length > KEPT) found.pop();
   }
 
-  /** In words, with what the model expected in their places. */
+  /** Returns the tokens with their text, and what the model predicted instead. */
   describe(open: TextModel, reading: Reading, text: string): SurprisingToken[] {
     const wanted = this.found.map(({ token }) => token).sort((a, b) => a - b);
     const predictions = predict(open, reading, wanted, 1);
@@ -32,7 +32,7 @@ export class MostSurprising {
   }
 }
 
-/** A token that `<unk>` stands for keeps the name that it has in the text. */
+/** Returns a token's symbol, or its own text if it is read as `<unk>`. */
 function nameOf(
   { model: { vocabulary } }: TextModel,
   { tokens }: Reading,

@@ -4,13 +4,19 @@ import type { Distribution } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
 import type { Reading } from './reading';
 
-/** A token of a text and what the model held likeliest in its place, likeliest first. */
+/**
+ * A token of a text, and the symbols that the model considered most likely at its
+ * position, most likely first.
+ */
 export interface Prediction {
   readonly token: number;
   readonly alternatives: readonly Alternative[];
 }
 
-/** The `count` likeliest symbols in the place of each of the tokens (in order) that something comes before. */
+/**
+ * Returns the `count` most likely symbols at the position of each token (in order). Tokens that
+ * nothing precedes are left out.
+ */
 export function predict(
   { model }: TextModel,
   reading: Reading,
@@ -29,7 +35,10 @@ export function predict(
   return predictions;
 }
 
-/** How many symbols the model held likelier than each of the tokens, plus 1; 0 for a token without a probability. */
+/**
+ * Returns the rank of each token among the model's predictions (1 = most likely), or 0 for a
+ * token without a probability.
+ */
 export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array {
   const { ids } = reading.tokens;
   const ranks = new Int32Array(tokens.length);
@@ -47,7 +56,7 @@ function rankOf(logProbs: Distribution, id: number): number {
   return rank;
 }
 
-/** The ids of the `count` largest, largest first; of two alike the first. */
+/** Returns the ids of the `count` largest values in descending order; of equal ones, the first. */
 function likeliest(logProbs: Distribution, count: number): number[] {
   const best: number[] = [];
   for (let id = 0; id < logProbs.length; id++) {

@@ -3,34 +3,34 @@ import type { Distribution, TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
 import { Tokens } from './tokens';
 
-/** Characters read at a time: a few milliseconds. */
+/** Characters read at a time, which takes a few milliseconds. */
 const PIECE = 2048;
-/** Places to go on from that are kept at most; beyond, every other one is dropped. */
+/** Maximum number of marks. If exceeded, every other one is dropped. */
 const MARKS = 256;
 
-/** A place in the text between two pieces, and how the model stands there. */
+/** A position in the text between two pieces, with the model's state there. Reading can continue from it. */
 interface Mark extends TextPrefix {
-  /** Characters and tokens before it. */
+  /** Number of characters and tokens before the mark. */
   readonly offset: number;
   readonly tokens: number;
 }
 
 /**
- * A text as a model reads it, from its first character on: its tokens and what each of them was worth. The text may
- * change and grow; then reading goes on near the first place that differs.
+ * A text as a model reads it from its start: its tokens and their probabilities. The text may change and
+ * grow; reading then continues near the first difference.
  *
- * Where a text begins, and what has no probability, `eval/follow` says.
+ * `model/follow.ts` defines how a text starts and which tokens have no probability.
  */
 export class Reading {
   readonly tokens = new Tokens();
   private text = '';
   private complete = false;
   private readonly marks: Mark[];
-  /** Characters between kept marks. */
+  /** Minimum distance between marks, in characters. */
   private spacing = PIECE;
   private at: Mark;
 
-  /** `from`: where another reading ended, of what comes before the text. */
+  /** `from`: the end of another reading, of the text before this one. */
   constructor(
     private readonly open: TextModel,
     from: TextPrefix = beginningOf(open),
@@ -40,8 +40,8 @@ export class Reading {
   }
 
   /**
-   * Reads the text, a piece at every turn. `complete` says that the text ends where this one does. One that the text
-   * read last begins with is read already.
+   * Reads the text, one piece per iteration. `complete`: whether the text ends here. Does nothing for a
+   * beginning of the text that was read last.
    */
   *read(text: string, complete: boolean): Generator<void, void, undefined> {
     this.turnTo(text, complete);
@@ -56,8 +56,8 @@ export class Reading {
   }
 
   /**
-   * Shows what the model expected in the place of each of these tokens (in order), known or not. One that nothing
-   * comes before is passed over.
+   * Calls `visit` with the model's prediction at the position of each of these tokens (in order), known or
+   * not. Skips tokens that nothing precedes.
    */
   expectations(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     for (let from = 0; from < wanted.length; ) {
@@ -68,13 +68,15 @@ export class Reading {
     }
   }
 
-  /** How the model stands after all that was read. */
+  /** The model's state after all that was read. */
   get end(): TextPrefix {
     const { state, last } = this.at;
     return { state, last };
   }
 
-  /** How the model stands after the first `length` characters of the text, which end where a token does. */
+  /**
+   * Returns the model's state after the first `length` characters of the text, which must end with a token.
+   */
   outcome(length: number): TextPrefix {
     const mark = this.marks.findLast(({ offset }) => offset <= length) ?? this.marks[0];
     const { ids, ends } = this.tokens;
@@ -86,30 +88,30 @@ export class Reading {
     return { state: this.open.model.score(mark.state, Int32Array.from(history)).state, last };
   }
 
-  /** In one go, from the last mark before them. */
+  /** Computes the predictions in one pass from the last mark before them. */
   private expect(wanted: readonly number[], visit: (token: number, logProbs: Distribution) => void): void {
     const { ids } = this.tokens;
     const mark = this.marks.findLast(({ tokens }) => tokens <= wanted[0]) ?? this.marks[0];
     const history = mark.last < 0 ? [] : [mark.last];
-    /** By the length of a history: the tokens that are expected after it. */
+    /** Tokens whose prediction is wanted, by the length of the history before them. */
     const asked = new Map<number, number[]>();
     let token = mark.tokens;
     for (const next of wanted) {
       for (; token < next; token++) if (ids[token] >= 0) history.push(ids[token]);
       asked.set(history.length, [...(asked.get(history.length) ?? []), next]);
     }
-    history.push(0); // any: the last one is not taken in
+    history.push(0); // any id: the last one is not read
     this.open.model.read(mark.state, Int32Array.from(history), (i, logProbs) => {
       for (const each of asked.get(i) ?? []) visit(each, logProbs);
     });
   }
 
-  /** Keeps what the two texts have in common, and makes `text` the one to read. */
+  /** Keeps the common beginning of the old and the new text, and makes `text` the one to read. */
   private turnTo(text: string, complete: boolean): void {
     const isEnd = this.complete && text.length === this.text.length;
     if (this.text.startsWith(text) && (complete === isEnd || text.endsWith('\n'))) return;
     const common = commonLength(this.text, text);
-    // Whether a text is complete changes only what follows its last cut.
+    // Whether a text is complete affects only tokens after its last boundary.
     const safe = this.open.tokenizer.boundaries.before(text, common);
     if (this.at.offset > safe) this.goBack(safe);
     this.text = text;
@@ -145,7 +147,10 @@ export class Reading {
   }
 }
 
-/** Characters that two texts begin with alike. Comparing slices is a comparison of memory, far faster than a loop. */
+/**
+ * Returns the length of the common beginning of two texts. Comparing slices compares memory, which
+ * is much faster than a loop.
+ */
 function commonLength(a: string, b: string): number {
   let [low, high] = [0, Math.min(a.length, b.length)];
   if (a.startsWith(b.slice(0, high))) return high;

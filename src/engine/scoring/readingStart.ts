@@ -1,6 +1,9 @@
 import type { Context } from '../../protocol/reader';
 
-/** Where the reading of a text begins that is to tell what comes after `offset`: what is in between primes the model. */
+/**
+ * Returns where to start reading a text in order to predict what follows `offset`. The text in between
+ * is context for the model.
+ */
 export function readingStartOf(text: string, offset: number, context: Context): number {
   switch (context) {
     case 'none':
@@ -18,7 +21,7 @@ function lineStart(text: string, offset: number): number {
   return offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0;
 }
 
-/** Paragraphs are apart by blank lines. */
+/** Returns the start of the paragraph. Blank lines separate paragraphs. */
 function paragraphStart(text: string, offset: number): number {
   for (let start = lineStart(text, offset); start > 0; ) {
     const previous = lineStart(text, start - 1);

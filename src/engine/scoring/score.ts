@@ -5,20 +5,20 @@ import { MostSurprising } from './mostSurprising';
 import { Reading } from './reading';
 import type { Tokens } from './tokens';
 
-/** What to score of a text that was read. */
+/** The range of a reading to score. */
 export interface ScoredRange {
-  /** UTF-16 units; every token that has a part in [start, end) counts. */
+  /** In UTF-16 units. Every token that overlaps [start, end) counts. */
   readonly start: number;
   readonly end: number;
-  /** Whether the sentence end that stands for the text's own end counts as well. */
+  /** Whether the sentence end at the end of the text counts as well. */
   readonly complete: boolean;
-  /** Tokens that are not to count, by their place in the reading. */
+  /** Returns whether to leave out the token with this index in the reading. */
   readonly leaveOut?: (token: number) => boolean;
 }
 
 /**
- * What the model makes of `text` after `context`, both read in one go. `complete` says that the text ends there, and
- * is no selection: its last line is a whole line.
+ * Scores `text` after `context`, reading both in one pass. `complete`: whether the text ends there, so that
+ * its last line is a complete line; false for a selection.
  */
 export function scoreText(open: TextModel, context: string, text: string, complete = false): Score {
   const reading = new Reading(open);
@@ -28,8 +28,8 @@ export function scoreText(open: TextModel, context: string, text: string, comple
 }
 
 /**
- * The sums over a part of a text that was read. A symbol that `<unk>` stands for is unknown, and scored with the
- * probability of `<unk>`; where the model has none, it is left out, and so is a symbol of probability 0.
+ * Returns the score of a range of a reading. A symbol read as `<unk>` counts as unknown and has the
+ * probability of `<unk>`. Symbols without a probability or with probability 0 are left out.
  */
 export function scoreOf(open: TextModel, reading: Reading, text: string, scope: ScoredRange): Score {
   const { vocabulary } = open.model;
@@ -53,7 +53,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
     const value = logProbs[token];
     counts.tokens++;
     if (id === vocabulary.unknown) {
-      counts.unknown++; // -1 where there is no <unk>
+      counts.unknown++; // also -1, if there is no <unk>
       if (Number.isNaN(value)) counts.leftOut++;
     }
     if (value === Number.NEGATIVE_INFINITY) {
@@ -81,7 +81,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
   return { ...counts, ...sums, worst: worst.describe(open, reading, text) };
 }
 
-/** The tokens that a scope touches, as [first, end). */
+/** Returns the tokens that a range overlaps, as [first, end). */
 export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange): [number, number] {
   const { starts, ends, length } = tokens;
   const first = tokens.firstAfter(start);
@@ -90,7 +90,10 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange):
   return [first, last];
 }
 
-/** CRLF is one: line ends of both kinds make the same bits per character. */
+/**
+ * Returns the number of code points. CRLF counts as one, so that bits per character do
+ * not depend on line endings.
+ */
 function codePoints(text: string, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) {

@@ -3,7 +3,7 @@ import type { TextModel } from '../model/openModel';
 import { Reading } from './reading';
 import { scoreOf } from './score';
 
-/** The score of a whole text that comes in pieces, in memory for one of them. */
+/** Scores a whole text that arrives in pieces. Keeps only one piece in memory. */
 export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
   let reading = new Reading(open);
   let total: Score | undefined;
@@ -25,7 +25,7 @@ export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
   return total ?? scoreOf(open, reading, '', { start: 0, end: 0, complete: true });
 }
 
-/** As many of the worst as one score has. */
+/** Adds two scores. Keeps as many of the worst tokens as a single score has. */
 function added(total: Score, score: Score, passed: number): Score {
   const later = score.worst.map(each => ({ ...each, start: passed + each.start }));
   const most = Math.max(total.worst.length, later.length);
@@ -35,8 +35,8 @@ function added(total: Score, score: Score, passed: number): Score {
   };
 }
 
-/** Counts and sums add up; there is nothing else in a score but the worst tokens. */
+/** Adds the counts and sums of two scores, which is everything except the worst tokens. */
 function sumOf({ worst: _, ...sums }: Score, { worst: __, ...others }: Score): Omit<Score, 'worst'> {
   const names = Object.keys(sums) as (keyof typeof sums)[];
-  return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums; // of its own keys
+  return Object.fromEntries(names.map(name => [name, sums[name] + others[name]])) as typeof sums; // same keys
 }

@@ -1,12 +1,15 @@
-/** Tokens of a text in order, as columns that grow: a text of a million tokens is four arrays, not a million objects. */
+/**
+ * The tokens of a text in order, stored as growing columns: four arrays instead of a million
+ * objects for a million tokens.
+ */
 export class Tokens {
   length = 0;
-  /** Places in the text, UTF-16 units. */
+  /** Positions in the text, in UTF-16 units. */
   starts = new Int32Array(0);
   ends = new Int32Array(0);
-  /** In the model's vocabulary; -1 for a symbol that it has no id for. */
+  /** Ids in the model's vocabulary; -1 for a symbol without an id. */
   ids = new Int32Array(0);
-  /** ln P(token | history); NaN for tokens that have none. */
+  /** ln P(token | history); NaN for tokens without a probability. */
   logProbs = new Float64Array(0);
 
   add(start: number, end: number, id: number): void {
@@ -17,7 +20,7 @@ export class Tokens {
     this.logProbs[this.length++] = Number.NaN;
   }
 
-  /** The first token that ends after `offset`; `length` where none does. */
+  /** Returns the index of the first token that ends after `offset`, or `length` if there is none. */
   firstAfter(offset: number): number {
     let [low, high] = [0, this.length];
     while (low < high) {
