@@ -4,15 +4,18 @@ import type { TextModel } from '../model/openModel';
 import { drawIds, endOf, type SampleSeed } from './sample';
 import type { Sampling } from './shaping';
 
-/** A text that is to be gone on with. */
+/** A text to be continued. */
 export interface PartialText {
-  /** What the model reads before it writes. */
+  /** The part that the model reads before it writes. */
   readonly before: string;
-  /** The word at its end, which may not be whole yet: what is written first begins with it, if the model knows such a word. */
+  /**
+   * The word at the end, which may be incomplete. The first word written begins with it, if the
+   * vocabulary has such a word.
+   */
   readonly begun: string;
 }
 
-/** Takes a word that is being written off the end of a text. Characters are whole as they are. */
+/** Separates an incomplete word from the end of a text. Characters are never incomplete. */
 export function partialText({ model, tokenizer }: TextModel, text: string): PartialText {
   const whole = { before: text, begun: '' };
   if (!tokenizer.openVocabulary) return whole;
@@ -23,7 +26,7 @@ export function partialText({ model, tokenizer }: TextModel, text: string): Part
 }
 
 export interface ContinuationRequest {
-  /** Tokens at most. */
+  /** Maximum number of tokens. */
   readonly length: number;
   readonly atSentenceEnd: boolean;
   readonly sampling: Sampling;
@@ -31,8 +34,8 @@ export interface ContinuationRequest {
 }
 
 /**
- * Goes on with a text, a piece at a time; `from` is where the model stands after what it has read of it. White space
- * waits for what comes after it, and none is left at the end.
+ * Continues a text and yields it piece by piece. `from`: the state after the text. Trailing white space is
+ * held back until more text follows, so the continuation never ends with white space.
  */
 export function* continueText(
   { model, tokenizer }: TextModel,
@@ -44,7 +47,8 @@ export function* continueText(
   const isLast = endOf(symbols, tokenizer, { atSentenceEnd });
   const isAllowed = (id: number, index: number) =>
     id !== unknown && (index > 0 || symbols[id].startsWith(begun));
-  // Words join with what stands between them: a word of the text before the first one sees to it.
+  // Joining words inserts the separator between them. The preceding word of the text makes it appear before
+  // the first word, too.
   const previous = begun === '' && tokenizer.openVocabulary ? lastToken(tokenizer, before) : '';
   const written = previous === '' ? [] : [previous];
   let shown = begun.length + previous.length;
@@ -61,7 +65,7 @@ export function* continueText(
   }
 }
 
-/** The token that a text ends with, if it is one of words and takes a place there. */
+/** Returns the last token of a text if the text ends with it, else an empty string. */
 function lastToken(tokenizer: Tokenizer, text: string): string {
   const line = text.slice(text.lastIndexOf('\n') + 1);
   let last = '';

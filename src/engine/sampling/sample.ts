@@ -3,21 +3,24 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from '../model/languageModel';
 import { draw, keepAllowed, type Sampling, samplingDistribution } from './shaping';
 
-/** Which draws to take: the same seed and step give the same sample. */
+/** Selects the random numbers: the same seed and step give the same sample. */
 export interface SampleSeed {
   readonly purpose: Purpose;
   readonly seed: number;
   readonly step: number;
 }
 
-/** Where a sample ends before its length is reached. */
+/** The condition that ends a sample before its maximum length. */
 export interface StopCondition {
   readonly atSentenceEnd?: boolean;
-  /** With this symbol. */
+  /** The symbol that ends the sample. */
   readonly at?: string;
 }
 
-/** Ids drawn one after the other without end, each as it is asked for; at every place of those that are allowed there. */
+/**
+ * Yields an endless sequence of ids, each drawn when requested. `isAllowed` restricts
+ * the ids at each position.
+ */
 export function* drawIds<State>(
   model: LanguageModel<State>,
   from: TextPrefix<State>,
@@ -35,7 +38,7 @@ export function* drawIds<State>(
   }
 }
 
-/** At most `length` ids, the one included that ends them. */
+/** Returns at most `length` ids, including the one that ends the sample. */
 export function sample<State>(
   model: LanguageModel<State>,
   from: TextPrefix<State>,
@@ -53,7 +56,7 @@ export function sample<State>(
   return ids;
 }
 
-/** What ends a text in these symbols. */
+/** Returns a function that tests whether an id ends the text. */
 export function endOf(
   symbols: readonly string[],
   tokenizer: Tokenizer,

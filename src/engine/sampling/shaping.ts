@@ -1,26 +1,35 @@
-/** Small steps from what a model predicts to what is drawn from. Each makes new weights; none minds their sum. */
+/**
+ * Transforms a model's prediction into the distribution to sample from. Each function returns new
+ * weights, which need not sum to 1.
+ */
 import { exp } from '../core/math';
 
 /** How to choose the next symbol. */
 export interface Sampling {
-  /** Below 1 the likely gets likelier, above 1 less so; 0 leaves only the likeliest. */
+  /**
+   * Below 1, likely symbols become more likely; above 1, less likely. 0 always
+   * chooses the most likely symbol.
+   */
   readonly temperature: number;
-  /** Only so many of the likeliest symbols; 0 for all. */
+  /** Number of most likely symbols to draw from; 0 for all. */
   readonly topK: number;
-  /** Only the fewest of the likeliest symbols that have this share of the probability; 1 for all. */
+  /** Draws from the smallest set of most likely symbols with at least this total probability; 1 for all. */
   readonly topP: number;
 }
 
-/** As the model predicts. */
+/** Samples from the model's own distribution. */
 export const unchangedSampling: Sampling = { temperature: 1, topK: 0, topP: 1 };
 
-/** The distribution [V] to draw from; it sums to 1. */
+/** Returns the distribution [V] to draw from; it sums to 1. */
 export function samplingDistribution(logProbs: ArrayLike<number>, sampling: Sampling): Float64Array {
   const { temperature, topK, topP } = sampling;
   return normalise(keepTopP(keepTopK(applyTemperature(logProbs, temperature), topK), topP));
 }
 
-/** Leaves only the symbols that are allowed, of which there must be some; where the model gives none of them a chance, all the same. */
+/**
+ * Keeps only the allowed symbols; there must be at least one. If none has any probability, returns a
+ * uniform distribution over them.
+ */
 export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number) => boolean): Float64Array {
   const kept = Float64Array.from(logProbs, (logProb, id) =>
     isAllowed(id) ? logProb : Number.NEGATIVE_INFINITY,
@@ -29,7 +38,7 @@ export function keepAllowed(logProbs: ArrayLike<number>, isAllowed: (id: number)
   return kept.map((_, id) => (isAllowed(id) ? 0 : Number.NEGATIVE_INFINITY));
 }
 
-/** Weights p^(1/temperature), the largest being 1. */
+/** Returns the weights p^(1/temperature), scaled so that the largest is 1. */
 export function applyTemperature(logProbs: ArrayLike<number>, temperature: number): Float64Array {
   let best = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < logProbs.length; i++) best = Math.max(best, logProbs[i]);
@@ -38,13 +47,19 @@ export function applyTemperature(logProbs: ArrayLike<number>, temperature: numbe
   );
 }
 
-/** Top-k (Fan, Lewis & Dauphin 2018): the `k` largest, of two alike the first; 0 keeps all. */
+/**
+ * Top-k sampling (Fan, Lewis & Dauphin 2018): keeps the `k` largest weights; of equal
+ * ones, the first. 0 keeps all.
+ */
 export function keepTopK(weights: Float64Array, k: number): Float64Array {
   if (k === 0 || k >= weights.length) return weights.slice();
   return only(weights, likeliestFirst(weights).slice(0, k));
 }
 
-/** Top-p, the nucleus (Holtzman et al. 2020): the largest, as few as have at least the share `p` of the sum. */
+/**
+ * Top-p or nucleus sampling (Holtzman et al. 2020): keeps the fewest largest weights whose sum is
+ * at least `p` of the total.
+ */
 export function keepTopP(weights: Float64Array, p: number): Float64Array {
   if (p >= 1) return weights.slice();
   const order = likeliestFirst(weights);
@@ -61,14 +76,14 @@ function normalise(weights: Float64Array): Float64Array {
   return weights.map(weight => weight / sum);
 }
 
-/** The index at which the running sum of the weights passes `u` (in [0, 1)) of their total. */
+/** Returns the index at which the cumulative sum of the weights exceeds `u` (in [0, 1)) of their total. */
 export function draw(weights: Float64Array, u: number): number {
   let rest = u * sumOf(weights);
   for (let i = 0; i < weights.length; i++) {
     rest -= weights[i];
     if (rest < 0) return i;
   }
-  return weights.indexOf(weights.reduce((a, b) => Math.max(a, b))); // rounding left a crumb
+  return weights.indexOf(weights.reduce((a, b) => Math.max(a, b))); // after a rounding error
 }
 
 const sumOf = (weights: Float64Array) => weights.reduce((a, b) => a + b, 0);

@@ -1,14 +1,14 @@
 import { UserError } from '../../protocol/userError';
 import type { TextModel } from '../model/openModel';
 
-/** What of a text a model has no symbol for. */
+/** The tokens of a text that are not in a model's vocabulary. */
 export interface Unknown {
-  /** Each once. */
+  /** The distinct unknown symbols. */
   readonly symbols: readonly string[];
-  /** How often they occur, and how many of these occurrences `<unk>` stands for: the others are left out. */
+  /** The number of unknown tokens, and how many of them are read as `<unk>`. The others are left out. */
   readonly count: number;
   readonly asUnknown: number;
-  /** Tokens of the text, known or not. */
+  /** Number of tokens of the text, known and unknown. */
   readonly tokens: number;
 }
 
@@ -25,7 +25,7 @@ export function unknownIn({ model: { vocabulary }, tokenizer }: TextModel, text:
   return { symbols: [...symbols], count, asUnknown, tokens };
 }
 
-/** Throws a UserError where a model would not read anything of what it is to go on with. */
+/** Throws a UserError if all tokens of the text to continue are unknown and left out. */
 export function checkPrime(open: TextModel, prime: string): void {
   const { tokens, count, asUnknown } = unknownIn(open, prime);
   if (tokens === 0 || count - asUnknown < tokens) return;
@@ -35,7 +35,7 @@ export function checkPrime(open: TextModel, prime: string): void {
   );
 }
 
-/** Throws a UserError for an end that never comes. */
+/** Throws a UserError for a stop symbol that is not in the vocabulary and so would never occur. */
 export function checkStop({ model: { vocabulary } }: TextModel, at: string | undefined): void {
   if (at === undefined || vocabulary.has(at)) return;
   throw new UserError(
