@@ -20,7 +20,7 @@ export class RecurrentNetwork implements Network {
   private readonly windows: Windows;
   private readonly training: Training;
 
-  /** `iteration`: updates that it has seen already. */
+  /** `iteration`: number of updates that the network has already received. */
   constructor(
     private readonly parts: Parts,
     iteration: number,
@@ -128,7 +128,7 @@ export class RecurrentNetwork implements Network {
     return encodeModel({ ...parts, iteration, carried: training.carried });
   }
 
-  /** Reading begins where training stands. */
+  /** The model for scoring and sampling. It starts from the hidden states where training stopped. */
   private get outcome(): TextModel {
     this.reader.beginFrom(this.training.carried);
     return { model: this.reader, tokenizer: this.tokenizer };
@@ -144,7 +144,7 @@ export class RecurrentNetwork implements Network {
 
 type WindowArguments = Parameters<Network['loss']> | readonly ArrayLike<number>[];
 
-/** Streams, or a list of them and where each starts. */
+/** Accepts streams as arguments, or a list of streams and the states that they start from. */
 function windowOf(given: WindowArguments): WindowInput {
   const [streams, start] = given;
   const isList = Array.isArray(streams) && streams.every(each => typeof each !== 'number');

@@ -1,4 +1,4 @@
 import type { Configuration } from '../configuration/configuration';
 
-/** Settings by the names they have in VS Code without the `elman.` in front; what is missing has its default. */
+/** Settings by their VS Code names without the `elman.` prefix. Missing ones have their defaults. */
 export type Settings = Partial<Configuration>;

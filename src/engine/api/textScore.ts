@@ -8,7 +8,7 @@ import {
 import type { Score } from '../../protocol/reader';
 import type { TextScore } from './types';
 
-/** A score with the field's figures in the place of its sums. */
+/** Returns a score with perplexities and bits per character instead of its log-probability sums. */
 export function figuresOf(score: Score): TextScore {
   const { logProb: _sum, logProbWithoutEnds: _words, logProbWithoutUnknown: _known, ...counts } = score;
   return {

@@ -7,16 +7,16 @@ import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
 import type { TrainingReport } from './types';
 
-/** What people call a text that has no name. */
+/** The name of a text without a name, for messages. */
 export const UNNAMED = 'the text';
 
-/** What a network is put together from. */
+/** The parts of a network. */
 export type Parts = Omit<TrainedNetwork, 'iteration'>;
 
 /** Trains one network, on one text after another. */
 export class Training {
   private trainer: Trainer | undefined;
-  /** Updates on earlier texts, or before the network was opened. */
+  /** Number of updates on earlier texts, or before the network was opened. */
   private before: number;
 
   constructor(
@@ -30,7 +30,7 @@ export class Training {
     return this.before + (this.trainer?.iteration ?? 0);
   }
 
-  /** The hidden states in which it stands; those that the network was opened with, before it is trained here. */
+  /** The current hidden states or, before any training here, those stored with the network. */
   get carried(): Float64Array | undefined {
     return this.trainer?.carried ?? this.parts.carried;
   }

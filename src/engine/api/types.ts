@@ -7,175 +7,193 @@ export type Text = string | Uint8Array;
 export type Symbols = Text | { readonly vocabulary: readonly string[] };
 
 /**
- * A matrix of numbers in a network, [rows, columns], as `get` and `set` have it: row by row, from the units of the rows to
- * those of the columns. A bias has one row. V symbols, E numbers in a symbol's vector, H hidden units, D = E, or V without
- * an embedding, or H above the first layer:
+ * A parameter of a network. `get` and `set` use a row-major matrix [rows, columns], where rows are the source
+ * units and columns the target units. A bias has one row.
+ * V: number of symbols. E: embedding size. H: number of hidden units. D: input size of a layer, which is E (V
+ * without an embedding) in the first layer and H above it. G: number of gates.
  *
- * | name        | shape                    | of                                                       |
+ * | name        | shape                    | meaning                                                  |
  * |-------------|--------------------------|----------------------------------------------------------|
- * | `embedding` | [V, E]                   | a symbol's vector in its row                             |
- * | `Wxh`       | [D, G H]                 | the input of a layer                                     |
- * | `Whh`       | [H, G H]                 | the hidden units of the step before                      |
- * | `bh`        | [1, G H]                 | the hidden units                                         |
- * | `bhh`       | [1, G H]                 | a GRU's recurrent product                                |
- * | `Wyh`       | [V, H]                   | a Jordan network's last output                           |
- * | `Why`, `by` | [H, V], [1, V]           | the output                                               |
+ * | `embedding` | [V, E]                   | the vector of each symbol, one per row                   |
+ * | `Wxh`       | [D, G H]                 | weights from a layer's input                             |
+ * | `Whh`       | [H, G H]                 | weights from the hidden units of the previous step       |
+ * | `bh`        | [1, G H]                 | bias of the hidden units                                 |
+ * | `bhh`       | [1, G H]                 | bias of a GRU's recurrent product                        |
+ * | `Wyh`       | [V, H]                   | weights from a Jordan network's last output              |
+ * | `Why`, `by` | [H, V], [1, V]           | weights and bias of the output                           |
  *
- * G gates lie side by side, H columns each: an LSTM's in the order i, f, g, o, a GRU's in the order r, z, n; other cells
- * have G = 1. This is PyTorch's order. A saved file has PyTorch's layout as well: the matrices but `embedding` transposed.
+ * The G gates are adjacent, H columns each: i, f, g, o for an LSTM and r, z, n for a GRU, as in
+ * PyTorch. Other cells have G = 1. A saved file also has PyTorch's layout: all matrices except
+ * `embedding` are transposed.
  */
 export interface ParameterInfo {
-  /** `Wxh`, `Whh`, `bh`, `Why`, `by`, `embedding`; from the second layer on with a suffix: `Wxh_l1`. */
+  /** `Wxh`, `Whh`, `bh`, `Why`, `by` or `embedding`. From the second layer on with a suffix: `Wxh_l1`. */
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
-  /** Whether training changes it. */
+  /** Whether training changes the parameter. */
   readonly learned: boolean;
 }
 
-/** Numbers of a matrix, row by row: 32-bit ones, and 64-bit with the kernels `reference`. */
+/** The numbers of a row-major matrix: 32-bit, or 64-bit with the kernels `reference`. */
 export type Numbers = Float32Array | Float64Array;
 
 export interface Gradients {
-  /** Nats summed over the steps, mean over the streams. */
+  /** Loss in nats, summed over the steps and averaged over the streams. */
   readonly loss: number;
-  /** dloss/dparameter by the name of the parameter; only of those that training changes. */
+  /** dloss/dparameter by the parameter's name, only for parameters that training changes. */
   readonly gradients: Readonly<Record<string, Numbers>>;
 }
 
-/** What an update did. */
+/** The result of one update. */
 export interface TrainingReport {
-  /** Completed updates, this one included. */
+  /** Number of completed updates, including this one. */
   readonly iteration: number;
-  /** Passes over the text, with a fraction. */
+  /** Number of passes over the text, with a fraction. */
   readonly epoch: number;
-  /** Nats summed over the window, mean over the streams, before the update. */
+  /** Loss before the update, in nats per window, averaged over the streams. */
   readonly loss: number;
-  /** The exponential average of the losses so far: 0.999 of the old, 0.001 of the new, with no start value. */
+  /**
+   * Exponential moving average of the losses: 0.999 of the old, 0.001 of the new, without an initial value.
+   */
   readonly smoothLoss: number;
   readonly learningRate: number;
   /** Norm of all gradients together, before clipping. */
   readonly gradientNorm: number;
 }
 
-/** A token that a network did not foresee. */
+/** A token that the network did not predict. */
 export interface Surprise {
   readonly text: string;
-  /** Where it begins, in the context and the text together, in UTF-16 units. */
+  /** Start of the token in the concatenation of context and text, in UTF-16 units. */
   readonly start: number;
-  /** Bits. */
+  /** In bits. */
   readonly surprisal: number;
-  /** What it held likeliest in its place. */
+  /** The symbol that the network considered most likely instead. */
   readonly expected?: { readonly text: string; readonly probability: number };
 }
 
-/** What a network makes of a text. Figures are NaN where nothing was scored. */
+/** How well a network predicts a text. Results are NaN if no token was scored. */
 export interface TextScore {
   readonly tokens: number;
-  /** Tokens that have a probability. A text begins as after a line's end; a network that knows none has no first one. */
+  /**
+   * Number of tokens with a probability. The first token is predicted as if a line end came before it; if the
+   * vocabulary contains no line end, the first token is not scored.
+   */
   readonly scored: number;
-  /** Tokens that are not in the vocabulary. */
+  /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
-  /** Those of them that have no probability, for want of an `<unk>` that has one. */
+  /** Number of unknown tokens without a probability, because there is no `<unk>` or it has none. */
   readonly leftOut: number;
-  /** Tokens of probability 0, left out as well. */
+  /** Number of tokens with probability 0, which are also left out. */
   readonly zeroProbs: number;
-  /** Sentence ends among those. */
+  /** Number of sentence ends among the tokens with probability 0. */
   readonly zeroProbEnds: number;
-  /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
+  /** Number of sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
   readonly sentenceEnds: number;
-  /** Code points that the scored tokens cover. */
+  /** Number of code points that the scored tokens cover. */
   readonly characters: number;
   /** log10 P, summed over the scored tokens. */
   readonly log10Probability: number;
   readonly perplexity: number;
-  /** Sentence ends left out of the sum and of the count. */
+  /** Perplexity without sentence ends, in both the sum and the count. */
   readonly perplexityWithoutEnds: number;
-  /** Unknown tokens left out of the sum and of the count. */
+  /** Perplexity without unknown tokens, in both the sum and the count. */
   readonly perplexityWithoutUnknown: number;
   readonly bitsPerCharacter: number;
-  /** The tokens that it foresaw least. */
+  /** The tokens with the highest surprisal. */
   readonly worst: readonly Surprise[];
 }
 
 export interface SampleOptions {
-  /** Tokens; 200 unless told. */
+  /** Number of tokens. Default: 200. */
   readonly length?: number;
-  /** Below 1 the likely gets likelier, 0 leaves only the likeliest; 1 unless told. */
+  /** Below 1, likely symbols become more likely; 0 always chooses the most likely symbol. Default: 1. */
   readonly temperature?: number;
-  /** Draws among so many of the likeliest symbols; 0 for all, as unless told. */
+  /** Draws from this number of most likely symbols. Default: 0, which means all. */
   readonly topK?: number;
-  /** Draws among the fewest of the likeliest symbols with this share of the probability; 1 for all, as unless told. */
+  /**
+   * Draws from the smallest set of most likely symbols with at least this total probability.
+   * Default: 1, which means all.
+   */
   readonly topP?: number;
-  /** The same seed gives the same sample; that of the settings unless told. */
+  /** The same seed gives the same sample. Default: the seed of the settings. */
   readonly seed?: number;
-  /** What was read before; not part of the sample. A line's end unless told. */
+  /** Text that the network reads before it writes; not part of the sample. Default: a line end. */
   readonly prime?: string;
-  /** Ends with this symbol, if it comes before the length is reached. */
+  /** Symbol after which the sample ends, if it occurs before the length is reached. */
   readonly stopAt?: string;
-  /** Ends with the sentence. */
+  /** Whether the sample ends at the end of a sentence. */
   readonly stopAtSentenceEnd?: boolean;
 }
 
 /** A recurrent network with its vocabulary. */
 export interface Network {
   readonly settings: Readonly<Required<Settings>>;
-  /** Its symbols; a token's id is a place in this list. */
+  /** The symbols. The id of a token is its index in this list. */
   readonly vocabulary: readonly string[];
-  /** Which kernels compute it. */
+  /** The kernels that compute the network. */
   readonly kernels: 'reference' | 'simd' | 'fma';
-  /** Updates that it was trained for. */
+  /** Number of updates that the network has received. */
   readonly iteration: number;
   readonly parameters: readonly ParameterInfo[];
 
-  /** A copy of a parameter's numbers. */
+  /** Returns a copy of a parameter's numbers. */
   get(name: string): Numbers;
   set(name: string, values: ArrayLike<number>): void;
 
-  /** The ids of a text's tokens; those without an id are left out. */
+  /** Returns the ids of a text's tokens, without tokens that have no id. */
   encode(text: Text): Int32Array;
   decode(ids: ArrayLike<number>): string;
 
   /**
-   * The loss of a window, without dropout: T + 1 ids of T steps, each id predicted from those before it, in nats summed
-   * over the steps; several streams of one length go side by side, and their mean is returned. It begins in the state
-   * before any token.
+   * Returns the loss of a window without dropout, in nats summed over the steps. T + 1 ids make T steps,
+   * where each id is predicted from those before it.
+   * Several streams of equal length form one window; their mean loss is returned.
+   * Starts from the initial state.
    */
   loss(...streams: readonly ArrayLike<number>[]): number;
-  /** The same from other states, one for each stream, as `read` returns them. */
+  /** The same, but each stream starts from a state that `read` returned. */
   loss(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): number;
-  /** The same with its gradients, by back-propagation through the T steps; none goes back into the starting states. */
+  /**
+   * Returns the loss and its gradients, computed by backpropagation through the T steps, but not
+   * into the starting states.
+   */
   gradients(...streams: readonly ArrayLike<number>[]): Gradients;
   gradients(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): Gradients;
   /**
-   * The state after some ids, from the state before any token or from `start`: the hidden states of the layers one after
-   * the other, H numbers each, and an LSTM's c behind its h.
+   * Returns the state after some ids, starting from the initial state or from `start`. It concatenates the
+   * hidden states of all layers, H numbers each; for an LSTM, c follows h.
    */
   read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array;
 
   /**
-   * Trains on a text, an update for every report that is asked for, until `training.maxIterations` updates are
-   * done on it (0: without end) or the caller stops asking. Asked again with the same text, it goes on where it
-   * was; another text starts with an empty optimizer. Throws a UserError when the loss explodes.
+   * Trains on a text and yields a report after each update. Ends after `training.maxIterations` updates on
+   * this text (0: never), or when the caller stops iterating.
+   * A second call with the same text continues training. Another text starts with a new optimizer state.
+   * Throws a UserError if the loss explodes.
    */
   train(text: Text): Generator<TrainingReport, void, undefined>;
 
-  /** What it makes of `text` after `context`, which is read and not scored. Reading begins where training stands. */
+  /**
+   * Scores `text` after `context`, which is read but not scored. Starts from the hidden
+   * states where training stopped.
+   */
   score(text: string, context?: string): TextScore;
   sample(options?: SampleOptions): string;
 
-  /** A safetensors file with PyTorch's names and layouts; `openNetwork` reads it. */
+  /** Returns a safetensors file with PyTorch's names and layouts, which `openNetwork` can read. */
   save(): Uint8Array;
 }
 
-/** How one parameter's gradient compares with differences of the loss. */
+/** Compares the gradient of a parameter with differences of the loss. */
 export interface ParameterCheck {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
-  /** The largest relative error over its elements. */
+  /** The largest relative error of all elements. */
   readonly error: number;
-  /** Where that is, and the two gradients there. */
+  /** The position of that error, and both gradients there. */
   readonly row: number;
   readonly column: number;
   readonly analytic: number;
@@ -184,12 +202,12 @@ export interface ParameterCheck {
 
 export interface GradientReport {
   readonly parameters: readonly ParameterCheck[];
-  /** The largest relative error that counts as right. */
+  /** The largest relative error that is accepted. */
   readonly tolerance: number;
   readonly isRight: boolean;
 }
 
-/** What a setting may be. */
+/** The type, range and default of a setting. */
 export type SettingField =
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
   | { readonly kind: 'text'; readonly default: string }
@@ -198,8 +216,8 @@ export type SettingField =
       readonly minimum: number;
       readonly maximum: number;
       readonly default: number;
-      /** The minimum itself is not allowed. */
+      /** Whether the minimum itself is excluded. */
       readonly exclusive?: boolean;
-      /** The default of each optimizer, for a setting that follows `training.optimizer`. */
+      /** Defaults by optimizer, for a setting that depends on `training.optimizer`. */
       readonly byOptimizer?: Readonly<Record<string, number>>;
     };

@@ -8,11 +8,14 @@ type Streams = readonly ArrayLike<number>[];
 
 export interface WindowInput {
   readonly streams: Streams;
-  /** The hidden states that each stream starts in; the state before any token unless given. */
+  /** The initial hidden states of each stream. Default: the state before any token. */
   readonly start?: Streams;
 }
 
-/** Losses and gradients of windows that a caller puts together. Each size is unfolded once. */
+/**
+ * Computes losses and gradients of windows given by the caller. Unfolds the network
+ * once for each window size.
+ */
 export class Windows {
   private readonly bySize = new Map<string, Window>();
 
@@ -34,9 +37,9 @@ export class Windows {
     return { loss, gradients: Object.fromEntries(learned.map(({ name }, i) => [name, taken[i]])) };
   }
 
-  /** The hidden states after the ids. */
+  /** Returns the hidden states after the ids. */
   read(ids: ArrayLike<number>, start?: ArrayLike<number>): Float64Array {
-    const streams = [[...Array.from(ids), 0]]; // the last id is only predicted
+    const streams = [[...Array.from(ids), 0]]; // the last id is only a target
     const window = this.forward({ streams, start: start && [start] });
     window.advance();
     return readStates(this.kernels.arena, window.stack.hidden, 0);
@@ -80,7 +83,7 @@ export class Windows {
     return window;
   }
 
-  /** Kernels take ids as they are, so one out of range would read another tensor's memory. */
+  /** Checks the ids. The kernels do not, so an id out of range would read the memory of another tensor. */
   private check(streams: Streams): void {
     const length = streams[0]?.length ?? 0;
     if (length < 2 || streams.some(ids => ids.length !== length)) {
