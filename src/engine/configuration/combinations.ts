@@ -6,7 +6,7 @@ import { outputs } from '../nn/outputs';
 import type { OutputKind } from '../nn/outputs/output';
 import type { Configuration } from './configuration';
 
-/** Throws a UserError for settings that are fine each for itself, and cannot be had together. */
+/** Throws a UserError for settings that are valid individually but not in combination. */
 export function checkTogether(configuration: Configuration): void {
   checkTiedWeights(configuration);
   checkReadout(configuration);
@@ -20,7 +20,7 @@ export function checkTogether(configuration: Configuration): void {
   }
 }
 
-/** Without a validation text nothing tells when to halve or to stop. */
+/** Throws a UserError for settings that need validation if there is no validation text. */
 export function checkValidation(configuration: Configuration, validated: boolean): void {
   if (validated) return;
   const wants =

@@ -13,86 +13,86 @@ import type { ClippingName } from '../optim/clipping';
 import type { NormalisationName } from '../optim/normalisation';
 import type { ScheduleName } from '../optim/schedules';
 
-/** Everything that a run depends on besides its texts. */
+/** All settings that affect a run. */
 export interface Configuration {
   readonly 'model.cell': CellName;
   readonly 'model.activation': Activation;
-  /** Units of a layer, H. */
+  /** Hidden units per layer, H. */
   readonly 'model.hidden': number;
   readonly 'model.layers': number;
-  /** Numbers in a token's vector, E; 0 has none. */
+  /** Size of a token's embedding, E; 0 for none. */
   readonly 'model.embedding': number;
-  /** Tokens that a network without memory sees at a time. */
+  /** Number of input tokens of a network without memory. */
   readonly 'model.context': number;
   readonly 'model.output': OutputName;
-  /** Classes of symbols, for the output of that name. */
+  /** Number of symbol classes, for the output `classes`. */
   readonly 'model.classes': number;
-  /** Symbols of noise that each step is held against, for an output that learns so. */
+  /** Number of noise symbols per step, for an output trained by noise contrast. */
   readonly 'model.noiseSamples': number;
-  /** How such an output scores texts. */
+  /** How the output `noiseContrastive` scores texts. */
   readonly 'model.scoring': ScoringName;
-  /** Units of a layer between the hidden ones and the output, 0 for none. */
+  /** Units of a compression layer between hidden layer and output; 0 for none. */
   readonly 'model.compression': number;
-  /** Millions of weights of direct connections, 0 for none. */
+  /** Number of weights of direct connections, in millions; 0 for none. */
   readonly 'model.direct': number;
-  /** Their longest n-gram. */
+  /** Maximum n-gram order of the direct connections. */
   readonly 'model.directOrder': number;
-  /** Probability of leaving out a unit between layers. */
+  /** Probability of dropping a unit between layers. */
   readonly 'model.dropout': number;
-  /** Where an LSTM's forget gate starts. */
+  /** Initial bias of an LSTM's forget gate. */
   readonly 'model.forgetBias': number;
-  /** What Jordan's state units, or leaky hidden ones, keep of themselves. */
+  /** Fraction of their previous value that Jordan's state units or leaky hidden units keep at each step. */
   readonly 'model.stateDecay': number;
-  /** An echo state reservoir's. */
+  /** Spectral radius of an echo state network's reservoir. */
   readonly 'model.spectralRadius': number;
   readonly 'model.initialiser': InitialiserName;
-  /** Of gaussian weights. */
+  /** Standard deviation of initial weights drawn from a normal distribution. */
   readonly 'model.initialDeviation': number;
   readonly 'training.learningRate': number;
   readonly 'training.schedule': ScheduleName;
-  /** Iterations of a step of the schedule `step`. */
+  /** Iterations per step of the schedule `step`. */
   readonly 'training.scheduleInterval': number;
-  /** What a step leaves of the learning rate. */
+  /** Factor applied to the learning rate at each step of the schedule. */
   readonly 'training.scheduleFactor': number;
-  /** Largest size of what `gradientClipBy` looks at; 0 leaves gradients as they are. */
+  /** Clip threshold for the quantity that `gradientClipBy` names; 0 disables clipping. */
   readonly 'training.gradientClip': number;
   readonly 'training.gradientClipBy': ClippingName;
   readonly 'training.gradientNormalisation': NormalisationName;
-  /** Weight of half the sum of squared weights in what is minimised. */
+  /** L2 coefficient lambda: adds lambda / 2 times the sum of squared weights to the loss. */
   readonly 'training.l2': number;
-  /** Steps that the error is sent back through, T. */
+  /** Steps per window, T, through which errors are backpropagated. */
   readonly 'training.sequenceLength': number;
-  /** Steps that every error is sent back at the least, beyond its window's start; 0 or 1 stops there. */
+  /** Minimum number of steps to backpropagate, across window boundaries. 0 or 1: within the window only. */
   readonly 'training.bptt': number;
-  /** Updates; 0 trains until stopped. */
+  /** Maximum number of updates; 0 trains until stopped. */
   readonly 'training.maxIterations': number;
-  /** Streams side by side, B. */
+  /** Number of parallel streams, B. */
   readonly 'training.batch': number;
   readonly 'training.optimizer': OptimizerName;
   readonly 'training.seed': number;
-  /** Share of the text, at its end, that is kept from training; 0 has none. */
+  /** Fraction of the text, at its end, that is used for validation instead of training; 0 for none. */
   readonly 'validation.fraction': number;
-  /** A validation every so many iterations. */
+  /** Iterations between validations. */
   readonly 'validation.interval': number;
-  /** Validations without a new best after which training ends; 0 never ends it. */
+  /** Number of validations without improvement after which training ends; 0 for no limit. */
   readonly 'validation.patience': number;
-  /** A sample every so many iterations. */
+  /** Iterations between samples. */
   readonly 'snapshot.interval': number;
-  /** Tokens. */
+  /** Length of a sample in tokens. */
   readonly 'snapshot.sampleLength': number;
-  /** A measurement every so many iterations. */
+  /** Iterations between measurements. */
   readonly 'metrics.interval': number;
   readonly 'text.unit': TextUnit;
-  /** BCP 47, whose words and sentences segmented texts are made of; empty until a text tells it. */
+  /** Language (BCP 47) for the unit `segmented`. Empty: chosen from the text. */
   readonly 'text.locale': string;
-  /** What separates words, for the unit `word`. */
+  /** Which characters separate words, for the unit `word`. */
   readonly 'text.whiteSpace': WhiteSpace;
   readonly 'text.lineEnds': LineEnds;
-  /** What becomes of `<s>` and `</s>` inside a line, for the unit `word`. */
+  /** How to treat `<s>` and `</s>` inside a line, for the unit `word`. */
   readonly 'text.strayMarks': StrayMarks;
-  /** Words rarer than this become `<unk>`. */
+  /** Words with a lower count become `<unk>`. */
   readonly 'text.minimumCount': number;
   readonly 'kernels.build': 'auto' | KernelBuild;
-  /** Threads that share a run's work, 0 for as many as are good; the numbers do not depend on it. */
+  /** Number of threads of a run; 0 chooses automatically. Results do not depend on it. */
   readonly 'kernels.threads': number;
 }

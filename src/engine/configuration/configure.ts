@@ -4,27 +4,27 @@ import { checkTogether } from './combinations';
 import type { Configuration } from './configuration';
 import { type Field, fields } from './fields';
 
-/** Defaults for what is missing; throws a UserError that names the first setting that is wrong. */
+/** Checks settings and fills in defaults. Throws a UserError that names the first invalid setting. */
 export function configure(settings: RunSettings): Configuration {
   const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
     const value = settings[name] ?? defaultOf(field, settings);
     check(name, field, value);
     return [name, value];
   });
-  const configuration = Object.fromEntries(checked) as Configuration; // every field was checked just now
+  const configuration = Object.fromEntries(checked) as Configuration; // all fields are checked above
   checkTogether(configuration);
   return configuration;
 }
 
-/** Some settings follow the optimizer. */
+/** Returns the default of a setting, which may depend on the optimizer. */
 function defaultOf(field: Field, settings: RunSettings): SettingValue {
   if (field.kind !== 'number' || !field.byOptimizer) return field.default;
   const optimizer = String(settings['training.optimizer'] ?? fields['training.optimizer'].default);
   const entry = Object.entries(field.byOptimizer).find(([name]) => name === optimizer);
-  return entry?.[1] ?? field.default; // an optimizer that does not exist is refused by its own check
+  return entry?.[1] ?? field.default; // an unknown optimizer is rejected by its own check
 }
 
-/** Throws a UserError unless `value` fits the setting `name`. */
+/** Throws a UserError unless `value` is valid for the setting `name`. */
 export function checkSetting(name: keyof Configuration, value: SettingValue): void {
   check(name, fields[name], value);
 }

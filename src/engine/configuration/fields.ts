@@ -22,9 +22,9 @@ export type Field =
       readonly minimum: number;
       readonly maximum: number;
       readonly default: number;
-      /** The minimum itself is not allowed. */
+      /** Whether the minimum itself is excluded. */
       readonly exclusive?: boolean;
-      /** The default of each optimizer, for a setting that follows it. */
+      /** Defaults by optimizer, for a setting that depends on it. */
       readonly byOptimizer?: Readonly<Record<OptimizerName, number>>;
     };
 
@@ -40,7 +40,7 @@ const number = (byDefault: number, minimum: number, maximum: number): Field => (
   minimum,
   maximum,
 });
-/** Above 0, up to `maximum`. */
+/** Returns a field for numbers above 0, up to `maximum`. */
 const positive = (byDefault: number, maximum: number): Field => ({
   kind: 'number',
   default: byDefault,
@@ -48,7 +48,7 @@ const positive = (byDefault: number, maximum: number): Field => ({
   exclusive: true,
   maximum,
 });
-/** Above 0, up to `maximum`; each optimizer has a default of its own. */
+/** Returns a field for numbers above 0, up to `maximum`, with a default for each optimizer. */
 const rate = (byOptimizer: Readonly<Record<OptimizerName, number>>, maximum: number): Field => ({
   kind: 'number',
   default: byOptimizer.adagrad,
@@ -57,7 +57,7 @@ const rate = (byOptimizer: Readonly<Record<OptimizerName, number>>, maximum: num
   maximum,
   byOptimizer,
 });
-/** One of a table's names, or of a list. */
+/** Returns a field for one of the names in a list or table. */
 const choice = (
   byDefault: string,
   choices: readonly string[] | Readonly<Record<string, unknown>>,
@@ -69,7 +69,10 @@ const choice = (
 
 const MAX_ITERATIONS = 1_000_000_000;
 
-/** Names, ranges and defaults (min-char-rnn's, where it has one); a test holds package.json to this table. */
+/**
+ * Names, ranges and defaults of all settings. Defaults are min-char-rnn's where it has one. A test checks
+ * that package.json matches this table.
+ */
 export const fields = {
   'model.cell': choice('elman', cells),
   'model.activation': choice('tanh', activations),

@@ -4,7 +4,7 @@ import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
 import type { Configuration } from './configuration';
 
-/** The network that a configuration asks for, over V symbols. */
+/** Returns the network shape for a configuration and V symbols. */
 export function shapeOf(configuration: Configuration, vocabulary: number): NetworkShape {
   return {
     cell: configuration['model.cell'],
@@ -26,17 +26,20 @@ export function shapeOf(configuration: Configuration, vocabulary: number): Netwo
   };
 }
 
-/** Steps that a window has before those whose targets it predicts: through theirs, every error goes back at least. */
+/**
+ * Returns the number of steps of a window before its first target. With them, every error is backpropagated
+ * through at least `training.bptt` steps.
+ */
 export function stepsBefore({ 'training.bptt': bptt }: Configuration): number {
   return Math.max(0, bptt - 1);
 }
 
-/** Tokens of a stream that a window needs before its last target. */
+/** Returns the number of steps of a window, including those before its first target. */
 export function windowLength(configuration: Configuration): number {
   return configuration['training.sequenceLength'] + stepsBefore(configuration);
 }
 
-/** How it starts. */
+/** Returns how the weights are initialised. */
 function initialisationOf(configuration: Configuration): Initialisation {
   return {
     initialiser: configuration['model.initialiser'],
@@ -47,7 +50,7 @@ function initialisationOf(configuration: Configuration): Initialisation {
   };
 }
 
-/** A network as it starts. */
+/** Creates a network with initial weights. */
 export function newModel(arena: Arena, configuration: Configuration, vocabulary: number): NetworkWeights {
   const model = createWeights(arena, shapeOf(configuration, vocabulary));
   const { shape, parameters, stack } = model;

@@ -12,7 +12,7 @@ type TextSettings = Pick<
   'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds' | 'text.strayMarks'
 >;
 
-/** What cuts texts into tokens. */
+/** Returns the tokenizer of a configuration. */
 export function tokenizerOf(configuration: TextSettings): Tokenizer {
   const unit = tokenizers[configuration['text.unit']];
   const tokenizer = unit(
@@ -24,16 +24,16 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
 }
 
 /**
- * The settings of a stored run or model. Before there was a choice, ends of lines were kept as they are; where none of
- * its `symbols` is a carriage return that makes no difference to what it was trained on.
+ * Adds the treatment of line endings to settings of older runs and models, which kept line endings unchanged.
+ * If `symbols` are given and contain no carriage return, "newline" is equivalent and is used instead.
  */
 export function withLineEnds(settings: RunSettings, symbols?: readonly string[]): RunSettings {
   return { 'text.lineEnds': symbols ? lineEndsOf(symbols) : 'keep', ...settings };
 }
 
 /**
- * The same with a locale that the text tells, where words depend on one and none was chosen: a run keeps it, so that
- * whatever it reads later is cut alike. Throws a UserError for bytes that are no text.
+ * Chooses a locale from the text if the tokenizer needs one and none is set. The run stores it, so that later
+ * texts are split in the same way. Throws a UserError for bytes that are not text.
  */
 export function withLocale(
   configuration: Configuration,
