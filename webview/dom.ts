@@ -1,4 +1,4 @@
-/** An element with a class and children. Strings become text, never HTML. */
+/** Creates an element with a class and children. Strings become text, never HTML. */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   className = '',
@@ -10,7 +10,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Sets the text where it changed, so that nothing is drawn or read aloud anew for no reason. */
+/** Sets the text if it changed, so that nothing is redrawn or read aloud again needlessly. */
 export function setText(node: Node, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -3,7 +3,7 @@ import type { Page } from './page';
 import { brushed } from './parallel/brushes';
 import type { Curve } from './plot/content';
 
-/** The shown runs but for those that a person hid from the plots or brushed away. */
+/** Returns the shown runs, except those that the user hid or that are outside the brushed ranges. */
 export function drawnRuns(page: Page): readonly RunData[] {
   const { model, state } = page;
   return brushed(
@@ -12,7 +12,7 @@ export function drawnRuns(page: Page): readonly RunData[] {
   );
 }
 
-/** How a run's curves stand beside the others. */
+/** Returns the emphasis of a run's curves among the others. */
 export function emphasisOf({ highlight }: Page, id: string): Curve['emphasis'] {
   if (highlight.value === undefined) return undefined;
   return highlight.value === id ? 'strong' : 'faded';

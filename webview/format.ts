@@ -1,27 +1,27 @@
-/** Numbers as people read them, in the language of the page. */
+/** Formats numbers for reading, in the language of the page. */
 export class NumberFormat {
-  /** Made once: that takes far longer than formatting. */
+  /** Cached, because creating a format takes much longer than formatting. */
   private readonly formats = new Map<string, Intl.NumberFormat>();
 
   constructor(private readonly language: () => string) {}
 
-  /** 12,345 */
+  /** Formats as 12,345. */
   whole(value: number): string {
     return this.format(value, { maximumFractionDigits: 0 });
   }
 
-  /** 54.321, with as many digits as tell something. */
+  /** Formats as 54.32, with a fixed number of decimals. */
   decimal(value: number, digits = 2): string {
     return this.format(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
-  /** 12K: for axes. Very small numbers have no short form but an exponent. */
+  /** Formats as 12K, for axes. Very small and very large numbers get an exponent. */
   short(value: number): string {
     if (value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= 1e9)) return value.toExponential(0);
     return this.format(value, { notation: 'compact', maximumSignificantDigits: 3 });
   }
 
-  /** Any number in about four digits, or as many as are asked for. */
+  /** Formats a number with at most `digits` significant digits. */
   precise(value: number | null | undefined, digits = 4): string {
     if (value === null || value === undefined || !Number.isFinite(value)) return '–';
     const size = Math.abs(value);
@@ -29,22 +29,22 @@ export class NumberFormat {
     return this.format(value, { maximumSignificantDigits: digits });
   }
 
-  /** 12.3% of a share. */
+  /** Formats a share as 12.3%. */
   percent(share: number): string {
     return this.format(share, { style: 'percent', maximumFractionDigits: 1 });
   }
 
-  /** 0.0014%: a share of any size, in two digits. */
+  /** Formats a share of any size as 0.0014%, with two significant digits. */
   smallPercent(share: number): string {
     return this.format(share, { style: 'percent', maximumSignificantDigits: 2 });
   }
 
-  /** 45% of a share of work. */
+  /** Formats a share as 45%. */
   wholePercent(share: number): string {
     return this.format(share, { style: 'percent', maximumFractionDigits: 0 });
   }
 
-  /** 1:02:03 or 2:03 */
+  /** Formats as 1:02:03 or 2:03. */
   duration(milliseconds: number): string {
     const seconds = Math.round(milliseconds / 1000);
     const two = (n: number) => String(n).padStart(2, '0');

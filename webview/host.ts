@@ -4,7 +4,7 @@ import { KeptState, type PageState } from './state';
 
 export type Host = Channel<DashboardRequests, DashboardEvents, Nothing, Nothing>;
 
-/** The wire to the extension, and what VS Code keeps for the page. */
+/** Returns the channel to the extension, and the state that VS Code keeps for the page. */
 export function connect(report: (error: unknown) => void): {
   readonly host: Host;
   readonly state: KeptState;

@@ -2,7 +2,7 @@ import type { RunState } from '../src/protocol/run';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Outlines on a grid of 16 by 16. */
+/** SVG paths on a grid of 16 by 16. */
 const outlines = {
   running: 'M4 2 L13 8 L4 14 Z',
   paused: 'M3 2 H6.5 V14 H3 Z M9.5 2 H13 V14 H9.5 Z',
@@ -23,7 +23,9 @@ const outlines = {
 
 export type IconName = keyof typeof outlines;
 
-/** A picture in the colour of the text around it, which says the same in words or has a label. */
+/**
+ * Returns an icon in the colour of the surrounding text. The text or a label must convey the same meaning.
+ */
 export function icon(name: IconName) {
   const svg = document.createElementNS(SVG, 'svg');
   const path = document.createElementNS(SVG, 'path');

@@ -91,7 +91,7 @@ function schedule(): void {
   });
 }
 
-/** While the current run is on its way, the page stays as it is. */
+/** Draws the page. Leaves it unchanged while the current run is being loaded. */
 function draw(): void {
   if (model.shown.ids.length > 0 && !model.current) return;
   const shown = model.current ? dashboard : empty.box;
@@ -103,7 +103,7 @@ function draw(): void {
   for (const view of model.current ? views : [empty]) view.update();
 }
 
-/** Zoom and chosen sample belong to the runs that they were chosen for. */
+/** Restores the zoom. If other runs are shown than those saved, resets the zoom and the chosen sample. */
 function keepPlace(): void {
   const runs = [...model.shown.ids].sort().join(' ');
   if (runs !== state.value.runs) state.set({ runs, zoom: undefined, sample: undefined });

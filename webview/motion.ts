@@ -1,4 +1,4 @@
-/** Whether the person asked VS Code, or the system, for less motion. */
+/** Whether VS Code or the system is set to reduce motion. */
 export function prefersLessMotion(): boolean {
   return (
     document.body.classList.contains('vscode-reduce-motion') ||

@@ -1,4 +1,4 @@
-/** A value that several parts of the page share. */
+/** A value shared by several parts of the page, which can listen for changes. */
 export class Observable<T> {
   private readonly listeners = new Set<() => void>();
 

@@ -11,28 +11,28 @@ import type { SeriesStore } from './series/seriesStore';
 import type { KeptState } from './state';
 import { type PageTexts, text } from './texts';
 
-/** What every view of the page works with. */
+/** The objects that every view of the page uses. */
 export interface Page {
   readonly host: Host;
   readonly model: DashboardModel;
   readonly state: KeptState;
   readonly texts: PageTexts;
   readonly numbers: NumberFormat;
-  /** What is drawn and summarised of the runs. */
+  /** The prepared data series of the runs. */
   readonly series: SeriesStore;
-  /** VS Code's colours as they are now. */
+  /** Returns VS Code's current colours. */
   readonly theme: () => PlotTheme;
-  /** What all plots over time share. */
+  /** The zoom and the cursor that all plots over time share. */
   readonly across: Across;
-  /** The run that stands out among the others in every plot and list. */
+  /** The id of the run that is highlighted in every plot and list. */
   readonly highlight: Observable<string | undefined>;
-  /** Shows what went wrong, or nothing. */
+  /** Shows an error message; an empty one clears it. */
   readonly say: (message: string) => void;
-  /** Draws everything from the model, soon. */
+  /** Schedules a redraw of the page from the model. */
   readonly refresh: () => void;
 }
 
-/** A part of the page: made once, updated from the model. */
+/** A part of the page: created once, then updated from the model. */
 export interface View {
   readonly box: HTMLElement;
   update(): void;
@@ -46,13 +46,15 @@ export function attempt(page: Page, request: Promise<unknown>): void {
   );
 }
 
-/** The error in the language of the page. */
+/** Returns the error message in the language of the page. */
 export function explain({ texts }: Page, error: unknown): string {
   if (error instanceof UserError) return texts.t(text(error.template), ...error.args);
   return texts.t('An unexpected error occurred: {0}', reasonOf(error));
 }
 
-/** A seed typed, none where nothing was; says what is wrong with it otherwise. */
+/**
+ * Reads a typed seed; undefined if the field is empty. If it is invalid, shows an error and returns 'wrong'.
+ */
 export function readSeed(page: Page, typed: string): number | undefined | 'wrong' {
   if (typed.trim() === '') return undefined;
   const value = Number(typed);
@@ -61,12 +63,12 @@ export function readSeed(page: Page, typed: string): number | undefined | 'wrong
   return 'wrong';
 }
 
-/** The number typed, with the comma of other languages, too. */
+/** Returns the typed number, with a decimal point or comma; NaN if it is not a number. */
 export function numberIn(typed: string): number {
   return typed.trim() === '' ? Number.NaN : Number(typed.replace(',', '.'));
 }
 
-/** The same from 0 to 10; says what is wrong with it otherwise. */
+/** Reads a typed number above 0 and up to 10. If it is invalid, shows an error and returns undefined. */
 export function readNumber(page: Page, typed: string): number | undefined {
   const value = numberIn(typed);
   if (value > 0 && value <= 10) return value;

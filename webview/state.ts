@@ -3,26 +3,26 @@ import type { Order } from './comparison/columns';
 import type { Range } from './plot/scale';
 import { initialPlotState, type PlotState } from './plots/plotState';
 
-/** What the page keeps of itself while it is hidden, moved or reloaded. */
+/** The state that the page keeps while it is hidden, moved or reloaded. */
 export interface PageState extends PlotState {
-  /** Runs that are not drawn, by their ids. */
+  /** The ids of runs that the user hid. */
   readonly hidden: readonly string[];
-  /** The table of runs: how it is sorted, which metrics it has, and whether it has all settings. */
+  /** The table of runs: its sort order, its metrics, and whether it shows all settings. */
   readonly order?: Order;
   readonly columns?: readonly string[];
   readonly allSettings: boolean;
-  /** What is brushed on the axes of settings and results. */
+  /** The ranges brushed on the axes of settings and results. */
   readonly brushes: Brushes;
-  /** The runs that `zoom` and `sample` belong to. */
+  /** The ids of the runs to which `zoom` and `sample` apply. */
   readonly runs?: string;
   readonly zoom?: Range;
-  /** The run whose samples are shown beside those of the current one. */
+  /** The id of the run whose samples are shown next to the current run's. */
   readonly beside?: string;
-  /** Place of the chosen sample; without one the latest shows. */
+  /** The index of the chosen sample; undefined to follow the latest. */
   readonly sample?: number;
 }
 
-/** Until a person chooses otherwise. */
+/** The default state. */
 export const initial: PageState = {
   ...initialPlotState,
   hidden: [],
@@ -30,7 +30,7 @@ export const initial: PageState = {
   allSettings: false,
 };
 
-/** The page's state, in VS Code's keeping. */
+/** The page's state, which VS Code stores. */
 export class KeptState {
   private current: PageState;
 

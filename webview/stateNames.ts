@@ -1,7 +1,7 @@
 import type { RunState } from '../src/protocol/run';
 import { type PageText, text } from './texts';
 
-/** States in words, to be translated. */
+/** The English names of run states, to be translated. */
 export const stateNames: Record<RunState, PageText> = {
   running: text('Running'),
   paused: text('Paused'),

@@ -1,12 +1,12 @@
 import { fill } from '../src/protocol/message';
 
-/** English that has a translation: for a text that is not a literal where it is translated. */
+/** English text that has a translation. Needed where the argument of `t` is not a literal. */
 export type PageText = string & { readonly isText: true };
 
-/** Marks a text of a table, so that the test of translations finds it. */
+/** Marks a text outside a call of `t`, so that the test for translations finds it. */
 export const text = (english: string) => english as PageText;
 
-/** The page's texts: English is the key, the host sends the translations. */
+/** Translates the page's texts. The English text is the key; the extension sends the translations. */
 export class PageTexts {
   private translations: Readonly<Record<string, string>> = {};
   language = 'en';
@@ -16,7 +16,7 @@ export class PageTexts {
     this.language = language;
   }
 
-  /** The translation of `english`, with `{0}` and so on replaced. */
+  /** Returns the translation of `english`, with `{0}` and so on replaced. */
   readonly t = <const S extends string>(
     english: S & (string extends S ? never : S),
     ...args: readonly (string | number)[]

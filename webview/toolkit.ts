@@ -1,4 +1,4 @@
-/** The only file that knows the UI toolkit, so that another can take its place. */
+/** The only file that uses the UI toolkit, so that the toolkit can be replaced. */
 import {
   type Button,
   provideVSCodeDesignSystem,
@@ -26,7 +26,7 @@ export function button({ label, primary, press }: ButtonOptions): Button {
 export interface FieldOptions {
   readonly label: string;
   readonly value: string;
-  /** Enter was pressed. */
+  /** Called when the user presses Enter. */
   readonly enter?: () => void;
 }
 

@@ -1,6 +1,6 @@
 import { curvesOf, type PlotKind, plotOf } from './kind';
 
-/** The share of the gradients' elements that clipping changed. */
+/** Plots the share of gradient elements that clipping changed. */
 export const clippedPlot: PlotKind = {
   key: 'clipped',
   logarithmic: false,

@@ -4,7 +4,7 @@ import { likelihoodPlot, lossPlot } from './loss';
 import { normsPlot } from './norms';
 import { learningRatePlot, speedPlot } from './speed';
 
-/** The plots over time, in the order of the page. */
+/** The plots over time, in the order in which the page shows them. */
 export const plotKinds: readonly PlotKind[] = [
   lossPlot,
   likelihoodPlot,

@@ -10,15 +10,15 @@ import type { SeriesStore } from '../series/seriesStore';
 import type { PageTexts } from '../texts';
 import type { PlotState } from './plotState';
 
-/** What plots are made from. */
+/** The input that all plots are made from. */
 export interface PlotContext {
   /** The runs to draw. */
   readonly runs: readonly RunData[];
-  /** Several runs are shown: colours tell runs apart; of one run they tell curves apart. */
+  /** Whether several runs are shown. Colours then identify runs; for a single run they identify curves. */
   readonly compares: boolean;
-  /** What a run is called beside the others. */
+  /** Returns the label of a run among the others. */
   readonly label: (id: string) => string;
-  /** How a run's curves stand beside the others. */
+  /** Returns the emphasis of a run's curves among the others. */
   readonly emphasis: (id: string) => Curve['emphasis'];
   readonly state: PlotState;
   readonly x: Axis;
@@ -31,37 +31,37 @@ export interface PlotContext {
 /** One of the plots over time. */
 export interface PlotKind {
   readonly key: string;
-  /** Whether its y axis is logarithmic until somebody chooses. */
+  /** Whether the y axis is logarithmic by default. */
   readonly logarithmic: boolean;
-  /** Nothing where the runs have nothing to draw. */
+  /** Returns the plot's content, or undefined if the runs have no values for it. */
   content(context: PlotContext): PlotContent | undefined;
 }
 
-/** What a curve shows of each run. */
+/** Defines a curve that is drawn for each run. */
 export interface CurveKind {
-  /** Where there is but one run. */
+  /** The label if there is only one run. */
   readonly label: string;
-  /** Said after the run's name; nothing for what the plot is about. */
+  /** Appended to the run's name; omitted for the main curve of the plot. */
   readonly part?: string;
   readonly columns: readonly string[];
-  /** Its place among the colours, of a single run. */
+  /** The index of its colour if there is only one run. */
   readonly color: number;
   readonly style: Curve['style'];
-  /** Smoothed as the person wishes, with the values themselves behind; else drawn as it is. */
+  /** Whether the curve is smoothed as chosen, with the raw values drawn behind it. */
   readonly isNoisy: boolean;
-  /** Of a value, for this run. */
+  /** Converts a value of this run to the plot's unit. */
   readonly unit?: (value: number, run: RunData) => number;
-  /** The column with its standard error, and what the unit makes of it. */
+  /** The column of the standard error, and its conversion to the plot's unit. */
   readonly error?: {
     readonly column: string;
     readonly unit: (value: number, error: number, run: RunData) => number;
   };
 }
 
-/** More raw traces than these hide each other and all else. */
+/** The maximum number of runs for which raw values are drawn; more would hide each other and the curves. */
 const FEW = 4;
 
-/** A curve of every run that has these columns, with its raw trace where there is room for that. */
+/** Returns a curve for every run that has one of these columns, and its raw values if there are few runs. */
 export function curvesOf(context: PlotContext, kind: CurveKind): Curve[] {
   const runs = context.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
   const curves = runs.flatMap(run => curvesOfRun(context, kind, run));
@@ -85,7 +85,7 @@ function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
     data: dataOf(context, kind, run, series),
   });
-  const gaps = kind.style !== 'marked'; // measured in every row
+  const gaps = kind.style !== 'marked'; // other curves have a value in every row
   const main = curve(seriesOf(context, kind.columns, run, { smoothing, gaps }, 'main'), kind.style);
   if (smoothing === 0 || runs.length > FEW) return [main];
   return [curve(seriesOf(context, kind.columns, run, { smoothing: 0, gaps }, 'raw'), 'raw'), main];
@@ -112,7 +112,7 @@ function seriesOf(
   return store.get(table, purpose, { x: state.x, columns, ...options });
 }
 
-/** The plot of these curves; nothing without any. */
+/** Returns the plot of these curves; undefined if there are none. */
 export function plotOf(
   context: PlotContext,
   kind: PlotKind,
@@ -133,7 +133,7 @@ export function plotOf(
   return { title, x, y, curves, rules: [], marks: marksOf(context), ...more };
 }
 
-/** What was changed while the runs trained, where it was along the axis. */
+/** Returns the marks for settings that changed during training, at their x positions. */
 function marksOf(context: PlotContext): EventMark[] {
   const { runs, state, compares, label, theme, texts, numbers } = context;
   return runs.flatMap(({ events, table, color, id }) =>

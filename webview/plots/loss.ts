@@ -5,7 +5,7 @@ import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
 const { token, perplexity, bits } = lossUnits;
 
-/** The standard error of the loss, as that of what a unit makes of it, to first order. */
+/** Converts the standard error of the loss to that of each unit, to first order. */
 const errors = {
   window: (_value: number, error: number) => error,
   token: (_value: number, error: number, run: RunData) => token(error, run),
@@ -13,7 +13,7 @@ const errors = {
   bits: (_value: number, error: number, run: RunData) => bits(error, run),
 };
 
-/** Training and validation loss, in the unit. */
+/** Returns the curves of training and validation loss, in the unit. */
 function curves(context: PlotContext, unit: keyof typeof lossUnits) {
   const { t } = context.texts;
   const common = { unit: lossUnits[unit] };
@@ -39,7 +39,10 @@ function curves(context: PlotContext, unit: keyof typeof lossUnits) {
   ];
 }
 
-/** In nats a window, as min-char-rnn tells it; runs with windows of different lengths are compared by the token. */
+/**
+ * Plots the loss in nats per window, like min-char-rnn. Runs with windows of different lengths are compared
+ * in nats per token.
+ */
 export const lossPlot: PlotKind = {
   key: 'loss',
   logarithmic: false,
@@ -51,7 +54,10 @@ export const lossPlot: PlotKind = {
   },
 };
 
-/** The same as a perplexity, or in bits. An untrained network's perplexity would leave no room for a trained one's. */
+/**
+ * Plots the loss as perplexity or in bits. The axis is logarithmic by default, because the perplexity of an
+ * untrained network would otherwise flatten the rest of the curve.
+ */
 export const likelihoodPlot: PlotKind = {
   key: 'likelihood',
   logarithmic: true,

@@ -1,20 +1,23 @@
 import type { PageTexts } from '../texts';
 
 const NORM = 'norm.';
-/** The engine's names: the layers' from the second on end with their number, counted from 0. */
+/**
+ * Matches the engine's names of parameters of the second and higher layers, which end with the layer's index
+ * from 0.
+ */
 const layered = /_l(\d+)$/;
 const outputs = ['Why', 'by', 'Wc', 'bc', 'Ww', 'bw', 'Wn', 'bn', 'Whg', 'Wd'];
 
-/** Parameters whose gradients are measured together. */
+/** A curve of gradient norms: one parameter, or several combined. */
 export interface NormPart {
   readonly label: string;
-  /** The columns with the norms of each of them; or the one with the norm of all. */
+  /** The columns with the norm of each of its parameters, or the column with the norm of all parameters. */
   readonly columns: readonly string[];
-  /** Its place among the colours. */
+  /** The index of its colour. */
   readonly color: number;
 }
 
-/** Some of the parameters whose gradient norms can be drawn together. */
+/** A choice of gradient norms that are drawn together. */
 export interface NormGroup {
   readonly key: string;
   readonly label: string;
@@ -22,8 +25,9 @@ export interface NormGroup {
 }
 
 /**
- * What to choose from for a network with these columns. One layer's parameters fit one plot; of a stack first the
- * norm of each layer's gradients is drawn, and its parameters for whoever asks.
+ * Returns the choices for a network with these columns. The parameters of a single layer fit into one plot.
+ * For stacked layers, the first choice is one norm per layer, and further choices show the parameters of a
+ * layer.
  */
 export function normGroups(names: readonly string[], { t }: PageTexts): NormGroup[] {
   const columns = names.filter(name => name.startsWith(NORM));
@@ -35,7 +39,7 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
   if (!columns.some(name => layered.test(name)))
     return [{ key: 'all', label: t('all'), parts: each(columns) }];
   const places = [...new Set(columns.map(placeOf))]
-    .sort() // layers first: they have the colours of the gradient flow
+    .sort() // layers first, so that their colours match the gradient flow
     .map(place => ({ place, of: columns.filter(name => placeOf(name) === place) }));
   const labelOf = (place: string) =>
     place === 'embedding' ? t('Embedding') : place === 'output' ? t('Output') : t('Layer {0}', place);
@@ -48,7 +52,10 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
   ];
 }
 
-/** Of several runs one norm each is drawn: of all parameters, or of one part that some run has. */
+/**
+ * Returns the choices for several runs, with one norm per run: that of all parameters, or of any part in the
+ * runs' groups.
+ */
 export function comparedNorms(names: readonly (readonly string[])[], texts: PageTexts): NormGroup[] {
   const found = new Map<string, NormGroup>();
   for (const { parts } of names.flatMap(of => normGroups(of, texts)))
@@ -59,7 +66,7 @@ export function comparedNorms(names: readonly (readonly string[])[], texts: Page
   return [...found.values()];
 }
 
-/** `embedding`, `output`, or the layer's number from 1 at the bottom. */
+/** Returns `embedding`, `output`, or the layer's number, starting at 1 for the bottom layer. */
 function placeOf(column: string): string {
   const name = column.slice(NORM.length);
   if (name === 'embedding') return name;

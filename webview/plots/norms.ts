@@ -4,18 +4,18 @@ import type { HorizontalLine } from '../plot/content';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 import { comparedNorms, type NormGroup, normGroups } from './normGroups';
 
-/** What to choose from for these runs. */
+/** Returns the choices of gradient norms for these runs. */
 export function groupsOf({ runs, compares, texts }: PlotContext): readonly NormGroup[] {
   const names = runs.map(({ table }) => table.names);
   return compares ? comparedNorms(names, texts) : normGroups(names[0] ?? [], texts);
 }
 
-/** The group that is chosen, or the first. */
+/** Returns the chosen group, or else the first. */
 export function chosenGroup(groups: readonly NormGroup[], { state }: PlotContext): NormGroup | undefined {
   return groups.find(({ key }) => key === state.norms) ?? groups[0];
 }
 
-/** The norms of the gradients, of all parameters and of each, with the threshold that clips them. */
+/** Plots the gradient norms, of all parameters together and of each, with the clip threshold. */
 export const normsPlot: PlotKind = {
   key: 'norms',
   logarithmic: true,
@@ -31,7 +31,10 @@ export const normsPlot: PlotKind = {
   },
 };
 
-/** One rule for every threshold that a run has now. What clips elements says so: it is no bound of a norm. */
+/**
+ * Returns a horizontal line for each distinct current clip threshold of the runs. The label says if it
+ * applies per element, because then it does not limit a norm.
+ */
 function thresholds(runs: readonly RunData[], { texts, numbers }: PlotContext): HorizontalLine[] {
   const rules = runs.map(({ record }): HorizontalLine => {
     const value = liveValue(record, 'training.gradientClip');

@@ -1,22 +1,25 @@
 import type { TimeColumn } from './timeAxis';
 
-/** What a person chose of all plots. */
+/** The user's choices that apply to all plots. */
 export interface PlotState {
-  /** What counts along the plots. */
+  /** The column on the x axis. */
   readonly x: TimeColumn;
   readonly logX: boolean;
-  /** Share of the past in what is drawn, 0 to 0.999. */
+  /** The smoothing factor: the weight of earlier values, 0 to 0.999. */
   readonly smoothing: number;
-  /** Whether a plot's y axis is logarithmic, by the plot's key, where a person chose it. */
+  /** Whether a plot's y axis is logarithmic, by the plot's key; only where the user chose. */
   readonly logarithmic: Readonly<Record<string, boolean>>;
   readonly likelihood: 'perplexity' | 'bits';
-  /** Which parameters' gradient norms are drawn; without it, or for runs without these, all or the layers'. */
+  /**
+   * The chosen group of gradient norms. If it is missing, or the runs do not have it, the first group is
+   * drawn.
+   */
   readonly norms?: string;
-  /** The setting whose values the plots tell apart, instead of single runs. */
+  /** The setting that runs are grouped by; each value gets one curve instead of one per run. */
   readonly group?: string;
 }
 
-/** Until somebody chooses. */
+/** The default choices. */
 export const initialPlotState: PlotState = {
   x: 'iteration',
   logX: false,

@@ -5,7 +5,10 @@ import type { PlotTheme } from '../plot/theme';
 import { ListData } from '../series/listData';
 import { layerCurves } from './layers';
 
-/** Histograms of what the hidden units do at the chosen time: of one run by layer, of several in their colours. */
+/**
+ * Plots histograms of hidden activations at the chosen time: per layer for a single run, or in the runs'
+ * colours for several.
+ */
 export function activationContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;
   const curves = layerCurves(
@@ -27,12 +30,12 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
   };
 }
 
-/** What a histogram comes to, in words. */
+/** Summarises a histogram in words. */
 export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
   return texts.t('saturated {0}, dead units {1}', numbers.percent(saturated), numbers.percent(dead));
 }
 
-/** A histogram's outline: up at the left end of a bin, along it, and down at the right end of the last. */
+/** Returns a histogram's outline: up at the left edge of each bin, along its top, and down at the end. */
 function stairsOf({ low, high, counts }: Activations): ListData {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const width = (high - low) / counts.length;

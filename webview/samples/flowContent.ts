@@ -4,10 +4,13 @@ import type { PlotTheme } from '../plot/theme';
 import { ListData } from '../series/listData';
 import { layerCurves } from './layers';
 
-/** Decades of the y axis, at least: a line that keeps its height must look flat. */
+/** The minimum number of decades of the y axis, so that a nearly constant curve looks flat. */
 const DECADES = 3;
 
-/** Gradients by lag at the chosen time: of one run by layer, of several in the colours of the runs. */
+/**
+ * Plots gradient norms by lag at the chosen time: per layer for a single run, or in the runs' colours for
+ * several.
+ */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;
   const curves = layerCurves(

@@ -5,12 +5,12 @@ import type { Page } from '../page';
 import type { Curve } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 
-/** The dashes of a run's layers, from the bottom. */
+/** The dash patterns of a run's layers, from the bottom. */
 const dashes: readonly (readonly number[] | undefined)[] = [undefined, [6, 4], [2, 3], [8, 3, 2, 3]];
 
 /**
- * Curves of what samples tell of layers, at the chosen time: of one run by layer, of several in the colours of the
- * runs. `alone`: what the only layer of a single run is called.
+ * Returns one curve per layer from the samples at the chosen time. A single run's layers differ by colour;
+ * with several runs, colours identify the runs. `alone` is the label if a single run has only one layer.
  */
 export function layerCurves<Layer>(
   page: Page,
@@ -31,7 +31,8 @@ export function layerCurves<Layer>(
       const label = names.get(run.id) ?? '';
       return isOnly ? label : `${label} · ${name}`;
     };
-    // A single run's layers have the colours that they have among the norms, where 0 is all of them.
+    // A single run's layers have the same colours as in the plot of norms, where colour 0 means all
+    // parameters.
     const penAt = (layer: number) =>
       compares ? layerPen(theme, run.color, layer) : penOf(theme, isOnly ? 0 : layer + 1);
     return layers.map(
@@ -47,7 +48,9 @@ export function layerCurves<Layer>(
   });
 }
 
-/** Beside other runs, a run's layers have its colour and differ by their dashes. */
+/**
+ * Returns the pen of a layer among several runs: layers share the run's colour and differ by their dashes.
+ */
 function layerPen(theme: PlotTheme, color: number, layer: number): Pen {
   const dash = dashes[layer % dashes.length];
   return { color: penOf(theme, color).color, ...(dash && { dash }) };

@@ -2,7 +2,7 @@ import { element, setText } from '../dom';
 import { attempt, type Page, type View } from '../page';
 import { button } from '../toolkit';
 
-/** What the page shows before the first run. */
+/** The view that the page shows before the first run. */
 export function emptyView(page: Page): View {
   const { host, texts } = page;
   const title = element('h1');

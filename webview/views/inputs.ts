@@ -1,7 +1,7 @@
 import { element, setText } from '../dom';
 import { type IconName, icon } from '../icons';
 
-/** Small controls with their labels, for headings and toolbars. */
+/** Small labelled controls for headings and toolbars. */
 
 export function toggle(checked: boolean, change: (checked: boolean) => void) {
   const box = element('input');
@@ -12,7 +12,7 @@ export function toggle(checked: boolean, change: (checked: boolean) => void) {
   return { label, box: element('label', 'toggle', box, label), set: (now: boolean) => (box.checked = now) };
 }
 
-/** From 0 to 1, in steps of a thousandth. */
+/** Returns a slider from 0 to 1, in steps of 0.001. */
 export function slider(place: number, change: (place: number) => void) {
   const input = element('input');
   input.type = 'range';
@@ -34,7 +34,10 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Hidden while there is nothing to choose. Its name is read aloud, and also seen if `named`. */
+/**
+ * Returns a drop-down list, hidden while it has fewer than two choices. Screen readers read its name; `named`
+ * also shows it.
+ */
 export function chooser(change: (key: string) => void, named = false) {
   const list = element('select');
   const label = element('span');
@@ -63,7 +66,7 @@ export function chooser(change: (key: string) => void, named = false) {
   return { box, show, name };
 }
 
-/** A button that is only a picture; its name shows when the mouse rests on it, and is read aloud. */
+/** Returns a button with only an icon. Its name is shown as a tooltip and read by screen readers. */
 export function iconButton(name: IconName, press: () => void) {
   const box = element('button', 'icon');
   const picture = icon(name);

@@ -7,7 +7,7 @@ import type { Page, View } from '../../page';
 import { chooser, toggle } from '../inputs';
 import { runTable } from './runTable';
 
-/** The runs that are shown side by side: what they differ in, and how well each does. */
+/** Compares the shown runs in a table: the settings in which they differ, and their results. */
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;
   const title = element('h2');
@@ -75,7 +75,7 @@ export function comparisonView(page: Page): View {
   };
 }
 
-/** What the star beside a figure of a validation means. */
+/** Explains the asterisk next to a validation figure. */
 function unknownNotes({ model, texts, numbers }: Page): string[] {
   const labels = labelsOf(model.runs);
   return model.runs.flatMap(({ id, record }) => {

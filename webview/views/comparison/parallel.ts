@@ -16,10 +16,13 @@ import { button } from '../../toolkit';
 import { PICTURE, saveButtons } from '../plots/saveButtons';
 
 const HEIGHT = 190;
-/** Two runs are seen in the table at a glance. */
+/** The minimum number of runs; fewer are easy to compare in the table. */
 const FEWEST = 3;
 
-/** Each run as a line through its settings and results; what is brushed on an axis holds for all plots. */
+/**
+ * Draws parallel coordinates: each run is a line through its settings and results. Ranges brushed on the axes
+ * filter the runs in all plots.
+ */
 export function parallelView(page: Page): View {
   const { model, state, texts } = page;
   const title = element('h2');
@@ -111,7 +114,7 @@ export function parallelView(page: Page): View {
   return { box, update };
 }
 
-/** Runs that are brushed away are pale. */
+/** Returns the axes and lines. Runs outside the brushed ranges are faded. */
 function contentOf(page: Page): { axes: readonly ParallelAxis[]; lines: readonly ParallelLine[] } {
   const { model, state, numbers } = page;
   const runs = model.runs.filter(({ id }) => !state.value.hidden.includes(id));

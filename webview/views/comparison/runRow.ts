@@ -9,7 +9,10 @@ import { penOf } from '../../plot/theme';
 import { stateNames } from '../../stateNames';
 import { iconButton } from '../inputs';
 
-/** A run in the table: what it is, how well it did, and buttons to find, hide and remove it. `isOut`: brushed away. */
+/**
+ * Returns a run's table row, with its figures and buttons to highlight, hide and remove it. `isOut`: the run
+ * is outside the brushed ranges.
+ */
 export function runRow(
   page: Page,
   run: RunData,

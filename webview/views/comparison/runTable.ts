@@ -4,7 +4,7 @@ import type { Page } from '../../page';
 import { brushed } from '../../parallel/brushes';
 import { runRow } from './runRow';
 
-/** A row for every run: click one to find its lines, a head to sort. */
+/** A table with a row per run. Clicking a row highlights its lines; clicking a column head sorts by it. */
 export function runTable(page: Page) {
   const { model, state, texts } = page;
   const head = element('thead');
@@ -52,7 +52,7 @@ export function runTable(page: Page) {
   return { box, show };
 }
 
-/** What is made anew looks the same to the keyboard: the focus stays at its place. */
+/** Replaces a part of the page and keeps the keyboard focus on the button at the same position. */
 function keepFocus(part: HTMLElement, replace: () => void): void {
   const buttons = () => [...part.querySelectorAll('button')];
   const focused = buttons().indexOf(document.activeElement as HTMLButtonElement);

@@ -4,7 +4,7 @@ import { attempt, type Page, type View } from '../../page';
 import { button } from '../../toolkit';
 import { toggle } from '../inputs';
 
-/** Which runs the page shows: more of them for a comparison, or always the newest. */
+/** Controls for which runs the page shows: chosen runs to compare, or always the newest. */
 export function runsBar(page: Page): View {
   const { host, model, texts } = page;
   const pick = button({ label: '', press: () => attempt(page, host.ask('pickRuns', undefined)) });

@@ -15,18 +15,24 @@ import { PICTURE, saveButtons } from './saveButtons';
 export interface CardOptions {
   readonly height: number;
   readonly across: Across;
-  /** What to draw now; the card hides where there is nothing. */
+  /** Returns the current content of the plot. The card is hidden if there is none. */
   readonly content: () => PlotContent | undefined;
-  /** The y axis was made logarithmic, or linear again; without it nobody can. */
+  /**
+   * Called when the user switches the y axis between logarithmic and linear. Without it, there is no such
+   * button.
+   */
   readonly setLogarithmic?: (logarithmic: boolean) => void;
-  /** Controls of its own, in the heading. */
+  /** Additional controls in the heading. */
   readonly controls?: readonly HTMLElement[];
 }
 
-/** More names than these say little, and the list of runs has them all: then only what is looked at has its name. */
+/**
+ * The maximum number of names in the legend. With more curves, only highlighted ones are named; the table
+ * lists all runs.
+ */
 const NAMES = 8;
 
-/** A plot with its title, its legend, a table of its values, and buttons to save it. */
+/** A card with a plot, its title, its legend, a table of its values, and buttons to save it. */
 export function plotCard(page: Page, options: CardOptions): View {
   const { texts, highlight } = page;
   const title = element('h2');
@@ -83,7 +89,10 @@ export function plotCard(page: Page, options: CardOptions): View {
   };
 }
 
-/** Names and last values of the curves, of several runs one each; a single curve has its name in the title. */
+/**
+ * Shows the names and last values of the curves, one per run if there are several runs. A single curve needs
+ * no legend, because the title names it.
+ */
 function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
   const drawn = curves.filter(({ style }) => style !== 'raw');
   const compares = new Set(drawn.map(({ run }) => run)).size > 1;
@@ -96,7 +105,7 @@ function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotCon
     ...listed.map(curve => {
       const { run = '', label, pen } = curve;
       const name = labels.get(run) ?? label;
-      const value = name === label ? lastOf(curve, y) : ''; // else it is of one of its layers only
+      const value = name === label ? lastOf(curve, y) : ''; // otherwise the value is that of one layer
       return element(
         'li',
         '',

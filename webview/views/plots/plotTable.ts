@@ -4,10 +4,10 @@ import type { PlotContent } from '../../plot/content';
 import type { Plot } from '../../plot/plot';
 import { AxisScale } from '../../plot/scale';
 
-/** Rows of a plot's table: as many as a person reads. */
+/** The number of rows of a plot's table. */
 const ROWS = 25;
 
-/** The values of a plot in sight, evenly along its x axis, and what happened. */
+/** A table of a plot's values in the visible range, at evenly spaced x positions, and a list of its marks. */
 export function plotTable({ texts }: Page) {
   const caption = element('caption', 'heard');
   const head = element('thead');

@@ -4,16 +4,16 @@ import { type TimeColumn, timeColumns, timeLabel } from '../../plots/timeAxis';
 import { button } from '../../toolkit';
 import { chooser, slider, toggle } from '../inputs';
 
-/** Powers of ten: at its right end the slider leaves a thousandth of each new value. */
+/** The range of the slider in powers of ten: at its right end, each new value has a weight of 0.001. */
 const REACH = 3;
 const shareAt = (place: number) => 1 - 10 ** (-REACH * place);
 const placeOf = (share: number) => -Math.log10(1 - share) / REACH;
 
-/** What holds for all plots over time: what counts along them, how smooth they are, and the way back from a zoom. */
+/** Controls for all plots over time: the x axis, the smoothing, and a button that resets the zoom. */
 export function plotToolbar(page: Page): View {
   const { state, texts, numbers, across } = page;
   const axis = chooser(key => {
-    across.zoom.value = undefined; // it was in the other's unit
+    across.zoom.value = undefined; // the zoom was in the old axis's unit
     state.set({ x: key as TimeColumn });
     page.refresh();
   }, true);

@@ -13,7 +13,7 @@ import { plotToolbar } from './plotToolbar';
 
 const HEIGHT = 200;
 
-/** The plots over time, with what holds for all of them above. */
+/** The plots over time, below the toolbar for all of them. */
 export function plotsView(page: Page): View {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);

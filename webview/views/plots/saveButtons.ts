@@ -4,7 +4,7 @@ import { paint } from '../../plot/canvas';
 import type { Scene } from '../../plot/scene';
 import { toSvg } from '../../plot/svg';
 
-/** Pixels of a saved picture, which has twice as many in a PNG. */
+/** The size of a saved picture in pixels; a PNG has twice the resolution. */
 export const PICTURE = { width: 900, height: 480 };
 
 export interface SavedPlot {
@@ -12,7 +12,7 @@ export interface SavedPlot {
   readonly scene: Scene;
 }
 
-/** Buttons that save a plot, as it is now, in either format. */
+/** Returns buttons that save a plot in its current state, as PNG or SVG. */
 export function saveButtons(page: Page, plot: () => SavedPlot | undefined) {
   const save = async (format: 'png' | 'svg') => {
     const { title, scene } = plot() ?? {};

@@ -3,13 +3,13 @@ import type { RunRecord, SettingValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 
-/** The settings of the run, by the names that the settings have: first those that somebody chose. */
+/** Lists the settings of the run by name: first those that differ from the defaults. */
 export function configurationView({ model, texts }: Page): View {
   const title = element('h2');
   const [chosen, usual] = [group(), group()];
   let shown: string | undefined;
 
-  /** The first build, and where another one took over. */
+  /** Returns the first build of the kernels, and the iterations at which it changed. */
   const kernelsOf = ({ kernels, kernelChanges = [] }: RunRecord) =>
     kernelChanges.reduce(
       (before, { iteration, to }) => texts.t('{0}; from iteration {1} on {2}', before, iteration, to),

@@ -6,7 +6,10 @@ import { liveControls } from './liveControls';
 
 const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'failed'];
 
-/** Pause and resume; stop and what can change while it trains only of a run that has a worker to hear of it. */
+/**
+ * Buttons to pause, resume and stop the run, and fields for settings that can change during training.
+ * Stopping and changing need a run that has a worker.
+ */
 export function controlsView(page: Page): View {
   const { host, model, texts } = page;
   const id = () => model.current?.id ?? '';

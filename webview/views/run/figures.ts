@@ -8,11 +8,11 @@ import { type PageText, text } from '../../texts';
 interface Figure {
   readonly label: (run: ShownRun) => PageText;
   readonly value: (run: ShownRun) => string;
-  /** Smaller, beside the value. */
+  /** Returns a detail, shown smaller next to the value. */
   readonly detail?: (run: ShownRun) => string;
 }
 
-/** The run in numbers: six of the training, and three of its validation if it has one. */
+/** The figures of the run: six of the training, and three of the validation if there is one. */
 export function figuresView({ model, texts, numbers }: Page): View {
   const training = list([
     { label: () => text('Iteration'), value: run => numbers.whole(run.iteration) },

@@ -6,7 +6,7 @@ import type { Page, View } from '../../page';
 import { stateNames } from '../../stateNames';
 import { text as asText } from '../../texts';
 
-/** Name, state and progress of the run. */
+/** The name, state and progress of the run. */
 export function headerView({ model, texts, numbers }: Page): View {
   const name = element('h1');
   const picture = icon('running');

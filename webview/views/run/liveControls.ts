@@ -11,7 +11,7 @@ const labels: Record<LiveSetting, PageText> = {
   'snapshot.interval': text('Sample interval'),
 };
 
-/** What can change while a run trains: each change is drawn on the time axes. */
+/** Fields for the settings that can change during training. Each change is marked on the time axes. */
 export function liveControls(page: Page): View {
   const { host, model, texts } = page;
   const fields = liveSettings.map(setting => ({
@@ -22,7 +22,7 @@ export function liveControls(page: Page): View {
   const press = button({ label: '', press: () => apply() });
   const box = element('div', 'field', ...fields.map(({ field }) => field), press);
 
-  /** Only what differs is sent; the engine says what is out of range. */
+  /** Sends only the changed values. The engine reports values that are out of range. */
   const apply = () => {
     const run = model.current;
     if (!run) return;
@@ -48,7 +48,7 @@ export function liveControls(page: Page): View {
         entry.field.setAttribute('aria-label', label);
         const value = liveValue(run, entry.setting);
         const shown = `${run.id} ${value}`;
-        if (entry.shown === shown) continue; // what is typed stays
+        if (entry.shown === shown) continue; // keeps what the user is typing
         entry.shown = shown;
         entry.field.value = String(value);
       }

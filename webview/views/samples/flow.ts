@@ -3,7 +3,7 @@ import { type Reach, reachOf } from '../../samples/flow';
 import { flowContent } from '../../samples/flowContent';
 import { sampleCard } from './sampleCard';
 
-/** How far errors reach back, at the time of the shown sample. */
+/** The gradient flow at the time of the shown sample. */
 export function flowView(page: Page): View {
   return sampleCard(page, 'flow', flowContent, () => wordsOf(page));
 }

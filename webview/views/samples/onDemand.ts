@@ -4,7 +4,10 @@ import type { RunData } from '../../model/runData';
 import { attempt, type Page, readNumber, readSeed } from '../../page';
 import { button, textField } from '../../toolkit';
 
-/** Samples drawn on demand, of all `runs` with one seed: they show until another time is chosen. */
+/**
+ * Controls that sample all `runs` on demand with one seed. The samples are shown until another time is
+ * chosen.
+ */
 export function onDemand(page: Page, runs: () => readonly RunData[]) {
   const { host, model, texts } = page;
   const temperature = textField({ label: '', value: '1', enter: () => draw() });
@@ -14,7 +17,7 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
   let drawn: ReadonlyMap<string, Sample> = new Map();
   let drawnFor = '';
 
-  /** What they take the place of. */
+  /** Returns a key of the sample that they replace. */
   const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
   const keep = (samples: typeof drawn) => {
     drawn = samples;
@@ -22,7 +25,7 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
     page.refresh();
   };
 
-  /** With one seed, so that runs differ by what they learnt. */
+  /** Samples every run with the same seed, so that differences come from what the runs learnt. */
   const draw = () => {
     const values = { temperature: readNumber(page, temperature.value), seed: readSeed(page, seed.value) };
     const { temperature: heat } = values;

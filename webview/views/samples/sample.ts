@@ -7,10 +7,13 @@ import { onDemand } from './onDemand';
 import { sampleText } from './sampleText';
 import { timeSlider } from './timeSlider';
 
-/** Milliseconds for which the button says that the text was copied. */
+/** How long the button shows that the text was copied, in milliseconds. */
 const COPIED = 1500;
 
-/** What the network writes: the latest sample, a slider back through all of them, another run's beside it, and new ones. */
+/**
+ * The sampled text: the latest sample, a slider through all samples, another run's sample for comparison, and
+ * sampling on demand.
+ */
 export function sampleView(page: Page): View {
   const { model, state, texts } = page;
   const title = element('h2');

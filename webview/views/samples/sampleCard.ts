@@ -7,7 +7,10 @@ import type { PlotTheme } from '../../plot/theme';
 import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 
-/** A plot of the samples at the shown time, with words on what it means; hidden for runs that did not measure it. */
+/**
+ * A plot of what was measured with the shown sample, and an explanation. Hidden if the runs did not measure
+ * it.
+ */
 export function sampleCard(
   page: Page,
   name: string,

@@ -2,7 +2,9 @@ import type { Sample } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 
-/** What one run wrote: its name where there are two, the text, and where it stood if it was drawn just now. */
+/**
+ * The sample of one run: its name if there are two, the text, and the iteration if it was sampled on demand.
+ */
 export function sampleText({ texts, numbers }: Page) {
   const name = element('h3');
   const text = element('pre', 'sample');

@@ -3,10 +3,12 @@ import { prefersLessMotion } from '../../motion';
 import type { Page, View } from '../../page';
 import { iconButton } from '../inputs';
 
-/** Milliseconds that each sample shows while the time plays. */
+/** How long each sample is shown while playing, in milliseconds. */
 const BEAT = 400;
 
-/** Through the times at which the current run was sampled: a slider, a button that plays them, and the iteration. */
+/**
+ * Controls for the time of the shown sample: a slider, a button that plays all samples, and the iteration.
+ */
 export function timeSlider({ model, state, texts, numbers, refresh }: Page): View {
   const slider = element('input');
   const at = element('span', 'secondary value');
@@ -26,7 +28,7 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
     if (model.followsLatest)
       choose(0); // from the beginning
     else if (prefersLessMotion()) choose(model.shownSampleIndex + 1);
-    if (prefersLessMotion()) return; // a step a press
+    if (prefersLessMotion()) return; // one step per press
     timer = setInterval(() => {
       if (model.followsLatest || !box.isConnected) stop();
       else choose(model.shownSampleIndex + 1);
