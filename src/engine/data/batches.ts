@@ -10,9 +10,10 @@ export interface BatchPosition {
 
 /**
  * Fills in the window of step `step`: T tokens of each of B contiguous streams, with targets one token later.
- * It depends on nothing else, so resuming needs only the step. Rows are time-major: [t * B + b]. If there are
- * more inputs than targets, the extra inputs are the tokens before the window, for backpropagation across its
- * start.
+ * Returns its position in the text.
+ * The result depends only on the arguments, so resuming needs only the step. Rows are time-major: [t * B +
+ * b]. If there are more inputs than targets, the extra inputs are the tokens before the window, for
+ * backpropagation across its start.
  * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. The rest is not used.
  */
 export function batchAt(

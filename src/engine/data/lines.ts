@@ -1,8 +1,8 @@
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 /**
- * Called for each line with its start, the start of its newline (LF, CRLF or CR) and the start of the next
- * line.
+ * Called for each line with its start, the start of its newline (LF, CRLF or CR) and
+ * the start of the next line.
  */
 export type VisitLine = (start: number, newline: number, end: number) => void;
 

@@ -39,8 +39,8 @@ export function segmented(locale: string): Tokenizer {
 const NEWLINE = '\n';
 
 /**
- * Visits the tokens of a line. `isWhole`: whether the line is complete, so that its last sentence ends with
- * it.
+ * Visits the tokens of a line. `isWhole`: whether the line is complete, so that its
+ * last sentence ends with it.
  */
 function scanLine(
   breaks: Segmenters,

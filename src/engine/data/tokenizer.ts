@@ -4,8 +4,8 @@ export type Visit = (symbol: string, start: number, end: number) => void;
 /** Splits a text into the symbols that a model predicts. */
 export interface Tokenizer {
   /**
-   * Names the splitting rule: `word`, `word ascii`, `segmented el`. Tokenizers with the same id split every
-   * text in the same way.
+   * Names the splitting rule: `word`, `word ascii`, `segmented el`. Tokenizers with the same id split
+   * every text in the same way.
    */
   readonly id: string;
   /**
@@ -14,8 +14,8 @@ export interface Tokenizer {
    */
   scan(text: string, complete: boolean, visit: Visit): void;
   /**
-   * Writes the tokens to `into` as code points and returns their number. Defined only if every symbol is one
-   * code point.
+   * Writes the tokens to `into` as code points and returns their number. Defined only if every
+   * symbol is one code point.
    */
   readonly codes?: (text: string, into: Int32Array) => number;
   /**
@@ -49,8 +49,8 @@ export interface TokenBoundaries {
 /** The symbol for all symbols that are not in the vocabulary. */
 export const UNKNOWN = '<unk>';
 /**
- * The symbol that begins a sentence, in model files and marked corpora. It is never predicted, so it is in no
- * vocabulary.
+ * The symbol that begins a sentence, in model files and marked corpora. It is never predicted,
+ * so it is in no vocabulary.
  */
 export const SENTENCE_BEGIN = '<s>';
 /** The symbol that ends a sentence. In elman.py and RNNLM, every line of words is a sentence. */

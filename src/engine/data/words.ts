@@ -5,8 +5,8 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 
 /**
  * The rules for which characters separate words: all Unicode white space, as in Python's `split()` and
- * elman.py, or only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates words only
- * under the first rule.
+ * elman.py, or only ASCII white space, as in SRILM, KenLM and RNNLM. A no-break space separates words
+ * only under the first rule.
  */
 const whiteSpaces = {
   unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },
@@ -23,8 +23,8 @@ interface Splitting {
 }
 
 /**
- * Returns a tokenizer for the words of elman.py: lines split at white space, each followed by `</s>`. Blank
- * lines are dropped.
+ * Returns a tokenizer for the words of elman.py: lines split at white space, each followed by
+ * `</s>`. Blank lines are dropped.
  * The position of `</s>` is the line's end, including its newline. Lines may already be marked with `<s>` and
  * `</s>`; marks inside a line are unknown words.
  */
@@ -51,8 +51,8 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
     },
 
     /**
-     * Counts a space before every word; the first word of a line has none, but then the newline is not
-     * counted.
+     * Counts a space before every word; the first word of a line has none, but then
+     * the newline is not counted.
      */
     width: symbol => (symbol === SENTENCE_END ? 0 : [...symbol].length + 1),
 

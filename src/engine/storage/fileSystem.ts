@@ -19,8 +19,8 @@ export interface FileSystem {
    */
   writeAtomic(path: string, content: Uint8Array): Promise<void>;
   /**
-   * Appends to a file; creates it and missing folders. After a crash, anything that was not synced may be
-   * lost or garbled.
+   * Appends to a file; creates it and missing folders. After a crash, anything that was not
+   * synced may be lost or garbled.
    */
   append(path: string, content: Uint8Array): Promise<void>;
   /** Makes appended data durable. Returns the file's length in bytes, 0 if it does not exist. */

@@ -6,15 +6,15 @@ import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
- * Milliseconds between announcements of metrics, between announcements of the run, and between checkpoints.
- * A crash loses at most about ten seconds of training.
+ * Milliseconds between announcements of metrics, between announcements of the run, and between checkpoints. A
+ * crash loses at most about ten seconds of training.
  */
 const METRICS_EVERY = 50;
 const RUN_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
 /**
- * Maximum number of pending writes. They progress only between training slices, when the loop yields; at the
- * limit, training waits.
+ * Maximum number of pending writes. They progress only between training slices, when the loop yields; at
+ * the limit, training waits.
  */
 const MOST_WRITES = 4;
 
@@ -78,8 +78,8 @@ export class Journal {
   }
 
   /**
-   * Writes a checkpoint, after the rows of all earlier updates. Resuming discards rows written after the
-   * checkpoint.
+   * Writes a checkpoint, after the rows of all earlier updates. Resuming discards rows
+   * written after the checkpoint.
    */
   checkpoint(trainer: Trainer, progress: TrainingProgress): void {
     this.metrics(true);
@@ -89,8 +89,8 @@ export class Journal {
   }
 
   /**
-   * Stores the best weights. They are kept until better ones are stored, independently of the other
-   * checkpoints.
+   * Stores the best weights. They are kept until better ones are stored, independently
+   * of the other checkpoints.
    */
   best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
@@ -142,8 +142,8 @@ export class Journal {
   }
 
   /**
-   * Performs a write, but only if this process still owns the run's folder. Writing to a removed folder
-   * would create it again, without its text.
+   * Performs a write, but only if this process still owns the run's folder. Writing to a removed folder would
+   * create it again, without its text.
    */
   private async perform(action: () => Promise<unknown>): Promise<void> {
     if (this.closed) return;

@@ -13,8 +13,8 @@ export class MetricsRecorder {
   private values: number[] = [];
 
   /**
-   * `validated`: whether rows contain validation results. `known`: the columns of a resumed run, which must
-   * not change.
+   * `validated`: whether rows contain validation results. `known`: the columns of a resumed
+   * run, which must not change.
    */
   constructor(
     private readonly trainer: Trainer,

@@ -1,8 +1,8 @@
 import type { Configuration } from '../configuration/configuration';
 
 /**
- * The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version. Sizes and rates
- * may vary.
+ * The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version.
+ * Sizes and rates may vary.
  */
 const program: Partial<Configuration> = {
   'model.cell': 'elman',

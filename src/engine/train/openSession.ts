@@ -46,8 +46,8 @@ export async function startSession(ports: SessionPorts, params: StartParams): Pr
 }
 
 /**
- * Resumes a stored run from its newest valid checkpoint. Discards what was recorded after that checkpoint
- * and trains it again. `learningRate` replaces the run's own.
+ * Resumes a stored run from its newest valid checkpoint. Discards what was recorded after that checkpoint and
+ * trains it again. `learningRate` replaces the run's own.
  */
 export async function resumeSession(
   ports: SessionPorts,
@@ -103,8 +103,8 @@ async function openSession(
 }
 
 /**
- * Prepares a resumed run on the kernel build that it used or, if this machine cannot run that build, on
- * another one.
+ * Prepares a resumed run on the kernel build that it used or, if this machine cannot run
+ * that build, on another one.
  */
 async function prepareAnew(
   ports: SessionPorts,
@@ -170,8 +170,8 @@ async function finished(ports: SessionPorts, record: RunRecord, iteration: numbe
 }
 
 /**
- * Changes the learning rate and stores it in a checkpoint at once. If the run fails again, it returns to
- * this rate rather than the old one.
+ * Changes the learning rate and stores it in a checkpoint at once. If the run fails again, it returns to this
+ * rate rather than the old one.
  */
 async function changeRate(
   ports: SessionPorts,

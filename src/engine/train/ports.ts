@@ -23,8 +23,7 @@ export interface SessionPorts {
    */
   kernels(wanted: 'auto' | KernelBuild, threads: number, batch: number): Promise<Kernels>;
   /**
-   * Makes this process the only one that writes to a run. Throws a UserError if another process already
-   * does.
+   * Makes this process the only one that writes to a run. Throws a UserError if another process already does.
    */
   lock(id: string): Promise<Lock>;
   /** Lets waiting messages be handled. */

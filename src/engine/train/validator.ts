@@ -20,8 +20,8 @@ export class Validator {
   ) {}
 
   /**
-   * Returns whether a validation is due or unfinished before the next update. `atEnd`: whether training is
-   * finished.
+   * Returns whether a validation is due or unfinished before the next update. `atEnd`:
+   * whether training is finished.
    */
   isDue(atEnd: boolean): boolean {
     const { iteration, configuration } = this.trainer;

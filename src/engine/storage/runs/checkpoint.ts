@@ -50,16 +50,16 @@ export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
 }
 
 /**
- * Returns the number of updates that the weights in a file have received, or undefined if the file does not
- * contain it.
+ * Returns the number of updates that the weights in a file have received, or undefined if the
+ * file does not contain it.
  */
 export function iterationIn({ metadata }: TensorFile): number | undefined {
   return parseJson(stateSchema, metadata.state ?? '')?.iteration;
 }
 
 /**
- * Returns the position of the digest's first digit. The metadata come first in the header, and the digest
- * first in the metadata.
+ * Returns the position of the digest's first digit. The metadata come first in the header, and the
+ * digest first in the metadata.
  */
 function digestPlace(file: Uint8Array): number {
   const start = `{"__metadata__":{"${KEY}":"`;
