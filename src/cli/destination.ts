@@ -1,10 +1,7 @@
 import { readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
-/**
- * Where an output goes: a file to replace, a pipe or device to write to, or a descriptor that is already
- * open.
- */
+/** Where an output goes: a file to replace, a pipe or device to write to, or an open descriptor. */
 export type Destination =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'stream'; readonly path: string }
@@ -20,8 +17,8 @@ const STANDARD = new Map([
 ]);
 
 /**
- * Returns the destination of a path, after following symbolic links. Neither the path nor a link's target has
- * to exist.
+ * Returns the destination of a path, following symbolic links. Neither the path nor a link's target must
+ * exist.
  */
 export async function destinationOf(path: string, links = 0): Promise<Destination> {
   if (links > LINKS) throw new Error('too many symbolic links');

@@ -36,10 +36,7 @@ export async function readSource(path: string): Promise<SourceText> {
   }
 }
 
-/**
- * Opens a text that may be larger than memory, to be read in pieces. Input that cannot be read twice is read
- * whole.
- */
+/** Opens a text that may be larger than memory, in pieces. Input that cannot be read twice is read whole. */
 export async function openSource(
   path: string,
 ): Promise<{ readonly name: string; readonly bytes: TextBytes }> {

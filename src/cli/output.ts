@@ -4,10 +4,7 @@ import { codeOf } from '../protocol/unreadable';
 
 /** The streams that the program prints to. */
 const streams = [process.stdout, process.stderr];
-/**
- * The exit codes that a shell reports for programs ended by SIGHUP and SIGPIPE. Also used on systems without
- * these signals.
- */
+/** Exit codes as a shell reports them for SIGHUP and SIGPIPE; also used on systems without these signals. */
 const [HANGUP, BROKEN_PIPE] = [128 + 1, 128 + 13];
 
 type Lost = (exitCode: number) => void;
@@ -21,10 +18,7 @@ let lost: Lost = exitCode => {
 };
 let failure: number | undefined;
 
-/**
- * From now on, a failed write ends the program with a suitable exit code: for example, when the reader has
- * exited.
- */
+/** From now on, a failed write ends the program with a suitable exit code, as when the reader has exited. */
 export function watchOutput(): void {
   for (const stream of streams) stream.on('error', lose);
 }

@@ -20,8 +20,8 @@ export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLD
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
 
 /**
- * Finds a run by its id. Throws a UserError if there is none; `noFile` is why the name could not be opened as
- * a file.
+ * Finds a run by its id. Throws a UserError if there is none, with `noFile`, the reason why no file was
+ * found.
  */
 export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));

@@ -1,10 +1,7 @@
 import type { PageTexts } from '../texts';
 
 const NORM = 'norm.';
-/**
- * Matches the engine's names of parameters of the second and higher layers, which end with the layer's index
- * from 0.
- */
+/** Matches parameter names of the second and higher layers, which end with the layer's index from 0. */
 const layered = /_l(\d+)$/;
 const outputs = ['Why', 'by', 'Wc', 'bc', 'Ww', 'bw', 'Wn', 'bn', 'Whg', 'Wd'];
 
@@ -53,8 +50,7 @@ export function normGroups(names: readonly string[], { t }: PageTexts): NormGrou
 }
 
 /**
- * Returns the choices for several runs, with one norm per run: that of all parameters, or of any part in the
- * runs' groups.
+ * Returns the choices for several runs, one norm per run: of all parameters, or of a part that some run has.
  */
 export function comparedNorms(names: readonly (readonly string[])[], texts: PageTexts): NormGroup[] {
   const found = new Map<string, NormGroup>();

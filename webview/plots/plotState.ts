@@ -10,10 +10,7 @@ export interface PlotState {
   /** Whether a plot's y axis is logarithmic, by the plot's key; only where the user chose. */
   readonly logarithmic: Readonly<Record<string, boolean>>;
   readonly likelihood: 'perplexity' | 'bits';
-  /**
-   * The chosen group of gradient norms. If it is missing, or the runs do not have it, the first group is
-   * drawn.
-   */
+  /** The chosen group of gradient norms. If it is missing or the runs lack it, the first group is drawn. */
   readonly norms?: string;
   /** The setting that runs are grouped by; each value gets one curve instead of one per run. */
   readonly group?: string;

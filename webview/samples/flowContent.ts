@@ -8,8 +8,7 @@ import { layerCurves } from './layers';
 const DECADES = 3;
 
 /**
- * Plots gradient norms by lag at the chosen time: per layer for a single run, or in the runs' colours for
- * several.
+ * Plots gradient norms by lag at the chosen time: a curve per layer, in the runs' colours for several runs.
  */
 export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefined {
   const { texts, numbers } = page;

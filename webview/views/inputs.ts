@@ -35,7 +35,7 @@ export interface Choice {
 }
 
 /**
- * Returns a drop-down list, hidden while it has fewer than two choices. Screen readers read its name; `named`
+ * Returns a drop-down list, hidden while there is nothing to choose. Its name is for screen readers; `named`
  * also shows it.
  */
 export function chooser(change: (key: string) => void, named = false) {

@@ -107,10 +107,7 @@ interface Other {
   readonly weight: number | undefined;
 }
 
-/**
- * Reads the models of -mix-lm, -mix-lm2, and so on. The first has no weight of its own: it gets the
- * remainder.
- */
+/** Reads the models of -mix-lm, -mix-lm2, and so on. The first gets the remaining weight. */
 async function readOthers(call: Call): Promise<Other[]> {
   const others: Other[] = [];
   for (let n = 1; n <= MOST_MIXED; n++) {

@@ -6,10 +6,7 @@ import { UserError } from '../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { readWholeText } from '../textFiles';
 
-/**
- * A hypothesis of a speech recogniser, with log10 probabilities by its acoustic model and by a language
- * model.
- */
+/** A speech recogniser's hypothesis, with log10 probabilities of its acoustic and language models. */
 interface Hypothesis {
   readonly acoustic: number;
   readonly language: number;

@@ -34,10 +34,7 @@ function wordLine(
   return `\tp( ${word} | ${history}) \t= [${found}] ${general(10 ** value)} [ ${general(value)} ]${sum}\n`;
 }
 
-/**
- * Counts how often the word was the most likely, among the top 5 and among the top 10, with and without
- * sentence ends.
- */
+/** Counts words that were the most likely, in the top 5 and in the top 10, with and without sentence ends. */
 export class Ranks {
   private readonly words = new Among();
   private readonly all = new Among();

@@ -5,10 +5,7 @@ import { commandFlag, type Flag } from '../command/flag';
 import { UsageError } from '../command/usageError';
 import { prunedCounts, prunedUpTo } from './pruning';
 
-/**
- * SRILM's names of the smoothing methods. Without a suffix they apply to all lengths, with a number to that
- * length.
- */
+/** SRILM's names of the smoothing methods. A number at the end restricts a flag to n-grams of that length. */
 const smoothings = {
   kndiscount: 'kneserNey',
   ukndiscount: 'unmodifiedKneserNey',
@@ -49,7 +46,7 @@ const general: readonly Flag[] = [
   ),
 ];
 
-/** The help lists only the flags of length 1, because the others are analogous. */
+/** The help lists only the flags of length 1, because those of other lengths are analogous. */
 const cutoffs = lengths.flatMap((n): Flag[] => [
   {
     ...commandFlag(

@@ -5,10 +5,7 @@ import { withMarks } from '../textFiles';
 /** Returns the name of `<unk>` in files and texts. */
 export const unknownName = (call: Call) => textFlag(call, 'map-unk') ?? UNKNOWN;
 
-/**
- * Returns a function from words to symbols: --tolower converts to lower case, and --map-unk gives `<unk>`
- * another name.
- */
+/** Returns a function from words to symbols. It applies --tolower and the name of `<unk>` from --map-unk. */
 export function symbolOf(call: Call): (word: string) => string {
   const unknown = unknownName(call);
   const isLower = call.flags.has('tolower');

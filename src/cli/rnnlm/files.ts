@@ -16,10 +16,7 @@ export async function readModel(options: RnnlmOptions): Promise<RnnlmModel> {
   return naming(name, () => readRnnlm(bytes, options.precision));
 }
 
-/**
- * Reads the faster-rnnlm model that `-rnnlm` names, which has two files. Returns undefined for any other
- * file.
- */
+/** Reads the two files of the faster-rnnlm model that `-rnnlm` names. Returns undefined for other models. */
 export async function readFasterModel(options: RnnlmOptions): Promise<FasterRnnlmModel | undefined> {
   const file = modelFile(options);
   const weights = `${file}.nnet`;

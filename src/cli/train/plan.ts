@@ -2,10 +2,7 @@ import { flagName } from '../../export/commandLine/flagName';
 import { type Change, liveSettings } from '../../protocol/liveSettings';
 import { UsageError } from '../command/usageError';
 
-/**
- * Returns the changes that `--plan` lists, sorted by iteration. Throws a UsageError that quotes the faulty
- * text.
- */
+/** Returns the changes in `--plan`, sorted by iteration. Throws a UsageError that quotes the faulty text. */
 export function readPlan(text: string): Change[] {
   const changes = text === '' ? [] : text.split(',').map(readChange);
   return changes.sort((a, b) => a.iteration - b.iteration);

@@ -137,10 +137,7 @@ function portsIn(folder: string): Omit<SessionPorts, 'announce'> {
   };
 }
 
-/**
- * Loads the kernels. Helper threads run the extension's worker program, which the build puts next to this
- * one.
- */
+/** Loads the kernels. Helper threads run the extension's worker program, which is built next to this one. */
 function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
   const wide = takeWideVectors();
   if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);

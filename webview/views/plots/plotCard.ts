@@ -18,8 +18,7 @@ export interface CardOptions {
   /** Returns the current content of the plot. The card is hidden if there is none. */
   readonly content: () => PlotContent | undefined;
   /**
-   * Called when the user switches the y axis between logarithmic and linear. Without it, there is no such
-   * button.
+   * Called when the user switches the y axis to logarithmic or linear. Without it, there is no such button.
    */
   readonly setLogarithmic?: (logarithmic: boolean) => void;
   /** Additional controls in the heading. */

@@ -4,10 +4,7 @@ import type { RunData } from '../../model/runData';
 import { attempt, type Page, readNumber, readSeed } from '../../page';
 import { button, textField } from '../../toolkit';
 
-/**
- * Controls that sample all `runs` on demand with one seed. The samples are shown until another time is
- * chosen.
- */
+/** Controls that sample all `runs` on demand, with one seed. Choosing another time discards these samples. */
 export function onDemand(page: Page, runs: () => readonly RunData[]) {
   const { host, model, texts } = page;
   const temperature = textField({ label: '', value: '1', enter: () => draw() });

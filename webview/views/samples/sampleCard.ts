@@ -7,10 +7,7 @@ import type { PlotTheme } from '../../plot/theme';
 import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 
-/**
- * A plot of what was measured with the shown sample, and an explanation. Hidden if the runs did not measure
- * it.
- */
+/** A plot of measurements taken with the shown sample, and an explanation. Hidden for runs without them. */
 export function sampleCard(
   page: Page,
   name: string,

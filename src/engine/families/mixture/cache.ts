@@ -5,10 +5,7 @@ import { type Distribution, type LanguageModel, readBySteps } from '../../model/
 export interface CacheOptions {
   /** The number of tokens that the cache remembers. */
   readonly size: number;
-  /**
-   * Factor by which a token loses weight with each newer token; 1 gives all remembered tokens the same
-   * weight.
-   */
+  /** Factor by which a token loses weight with each newer token; 1 weights all remembered tokens equally. */
   readonly decay: number;
 }
 

@@ -21,10 +21,7 @@ export interface FoundWeights {
   readonly perplexity: number;
 }
 
-/**
- * Returns the weights with which the mixture predicts a text best. Throws a UserError if the text is
- * unsuitable.
- */
+/** Returns the weights that predict a text best. Throws a UserError if the text is unsuitable. */
 export function findWeights(
   model: Mixture,
   tokenizer: Tokenizer,

@@ -81,8 +81,8 @@ class Source {
   }
 
   /**
-   * Returns the model's contribution to the back-off weight of the history; it uses 1 for a history that it
-   * lacks.
+   * Returns the model's contribution to the back-off weight of h. A model without h contributes a weight of
+   * 1.
    */
   backOff(h: number): number {
     const node = this.same[h];

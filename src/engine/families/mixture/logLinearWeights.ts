@@ -1,10 +1,7 @@
 import { exp, log } from '../../core/math';
 import type { BestWeights } from './weights';
 
-/**
- * Receives ln P of every symbol by each member, [M][V], and the symbol that followed; once per token, in
- * order.
- */
+/** Receives, for each token in order, ln P of every symbol by each member, [M][V], and the token's id. */
 export type VisitMembers = (rows: readonly Float64Array[], id: number) => void;
 
 /** Newton's method stops when a step improves the mean loss by less than this, in nats per token. */
@@ -14,10 +11,7 @@ const MOST_STEPS = 50;
 const MOST_HALVINGS = 20;
 /** The maximum weight. A model that was trained on the same text would otherwise get an unbounded weight. */
 const LARGEST = 100;
-/**
- * Added to the diagonal of the curvature, so that the equations are solvable for members that predict the
- * same.
- */
+/** Added to the diagonal of the Hessian. Without it, the equations are singular for identical members. */
 const RIDGE = 1e-9;
 
 /**

@@ -8,10 +8,7 @@ import { mapVocabulary, type VocabularyMapping } from './sharedVocabulary';
 /** The state of a member after a history. */
 export interface MemberState {
   readonly state: unknown;
-  /**
-   * The state before the last token, and that token. Undefined at the start, where the member predicts
-   * nothing.
-   */
+  /** The state before the last token, and that token. Undefined at the start, where nothing is predicted. */
   readonly before?: { readonly state: unknown; readonly id: number };
 }
 

@@ -86,10 +86,7 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     readBySteps(this, states, ids, visit);
   }
 
-  /**
-   * Returns ln P of the tokens by each member alone, in the mixture's vocabulary. Weights are found from
-   * these.
-   */
+  /** Returns ln P of the tokens by each member alone, with the mixture's ids. `findWeights` uses them. */
   scoresOfMembers(ids: Int32Array): Float64Array[] {
     return this.members.map(member => member.score(member.start(), ids).logProbs);
   }

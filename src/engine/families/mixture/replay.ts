@@ -1,6 +1,6 @@
 import type { VisitMembers } from './logLinearWeights';
 
-/** The maximum amount of numbers to keep in memory: 128 MiB. */
+/** The maximum number of values to keep in memory: 128 MiB. */
 const MOST_NUMBERS = 2 ** 24;
 
 type Token = readonly [rows: readonly Float64Array[], id: number];

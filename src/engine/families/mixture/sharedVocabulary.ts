@@ -4,10 +4,7 @@ import { byCodePoint, Vocabulary } from '../../data/vocabulary';
 export interface VocabularyMapping {
   /** The member's id for each symbol of the mixture; -1 if it has neither the symbol nor `<unk>`. */
   readonly ids: Int32Array; // [V]
-  /**
-   * The number of the mixture's symbols, including `<unk>`, that share the probability of the member's
-   * `<unk>`.
-   */
+  /** The number of symbols, including `<unk>`, that share the probability of the member's `<unk>`. */
   readonly sharing: number;
   /** 1 for the symbols that share it. */
   readonly shares: Uint8Array; // [V]

@@ -8,7 +8,7 @@ import { type SmoothingName, smoothings } from './smoothing';
 import type { DiscountedShare, FitOptions, FittedSmoothing } from './smoothing/smoothing';
 import { orderOf, ROOT, type Trie } from './trie';
 
-/** How n-grams of one length are smoothed. */
+/** Smoothing options for n-grams of one length. */
 export interface LengthOptions extends Partial<Omit<FitOptions, 'V'>> {
   readonly smoothing: SmoothingName;
   /** Whether to interpolate; ignored if the smoothing cannot. */

@@ -6,8 +6,8 @@ interface Model {
 }
 
 /**
- * How binary model files of other toolkits begin, and the error that explains how to get an ARPA file from
- * each.
+ * Binary formats of other toolkits: how their files begin, and the error that explains the conversion to
+ * ARPA.
  */
 const formats: readonly (readonly [beginning: RegExp, refusal: (name: string) => UserError])[] = [
   [

@@ -58,10 +58,7 @@ export class Lines {
   }
 }
 
-/**
- * Returns the text without spaces, tabs and carriage returns at both ends. Other white space can be part of a
- * word.
- */
+/** Trims spaces, tabs and carriage returns at both ends. Other white space can be part of a word. */
 function trimmed(text: string, start: number, end: number): string {
   let [from, to] = [start, end];
   while (from < to && isBlank(text.charCodeAt(from))) from++;

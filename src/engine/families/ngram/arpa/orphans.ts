@@ -114,8 +114,5 @@ class Adoption {
   }
 }
 
-/**
- * Returns the first node of a length; for lengths that the trie does not have, the position after the last
- * node.
- */
+/** Returns the first node of a length. For lengths beyond the trie's, returns the number of nodes. */
 const levelAt = (levels: readonly number[], length: number) => levels[length] ?? levels[levels.length - 1];

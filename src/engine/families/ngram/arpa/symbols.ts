@@ -1,10 +1,7 @@
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer, UNKNOWN } from '../../../data/tokenizer';
 import type { Vocabulary } from '../../../data/vocabulary';
 
-/**
- * Words in an ARPA file cannot contain ASCII blanks. Blanks in symbols are written by their codes:
- * `<U+20>cat`.
- */
+/** Words in an ARPA file cannot contain ASCII blanks, so these are written as codes: `<U+20>cat`. */
 const CODES = /<U\+([0-9A-F]{1,6})>/g;
 
 export function toWord(symbol: string): string {

@@ -2,10 +2,7 @@ import { UserError } from '../../../../protocol/userError';
 
 const [NEWLINE, NUL] = [0x0a, 0];
 
-/**
- * Returns the error for a model file that is not valid text: it names the first faulty line and suggests a
- * fix.
- */
+/** Returns the error for a model file that is not valid text, with its first faulty line and advice. */
 export function undecodable({
   name,
   bytes,

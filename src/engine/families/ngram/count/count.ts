@@ -4,7 +4,7 @@ import { sortSequences } from './sequences';
 import { type ChunkStorage, ChunkWriter, type SortedChunk } from './sortedChunks';
 
 /**
- * Options for sorting n-grams: what does not fit into memory goes to storage in sorted chunks, merged at the
+ * Limits the memory for sorting n-grams. The rest goes to storage in sorted chunks, which are merged at the
  * end.
  */
 export interface SortingOptions {
@@ -17,10 +17,7 @@ export interface SortingOptions {
 const BYTES_A_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
 
-/**
- * Counts the n-grams of a token sequence given one id at a time. `begin`, the greatest id, precedes each
- * sentence.
- */
+/** Counts the n-grams of tokens given one by one. `begin` is the greatest id and precedes each sentence. */
 export class Counter {
   private readonly capacity: number;
   private ids: Int32Array;
@@ -65,8 +62,7 @@ export class Counter {
   }
 
   /**
-   * Writes the n-grams that start at the first `places` positions as a sorted chunk, and drops those
-   * positions.
+   * Writes the n-grams that start at the first `places` positions as a sorted chunk, and drops these tokens.
    */
   private spill(storage: ChunkStorage, places: number): void {
     const writer = new ChunkWriter(storage, this.order, this.runs.at(-1)?.end ?? 0);

@@ -1,7 +1,4 @@
-/**
- * Receives n-grams in word order, a prefix before its extensions. The same n-gram may come several times in a
- * row.
- */
+/** Receives n-grams in word order, prefixes first. The same n-gram may come several times in a row. */
 export interface NgramConsumer {
   /** Adds `count` occurrences of the n-gram of `length` words of `ids` that starts at `at`. */
   add(ids: Int32Array, at: number, length: number, count: number): void;

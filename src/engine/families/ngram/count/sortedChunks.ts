@@ -1,9 +1,6 @@
 import type { NgramConsumer } from './sequences';
 
-/**
- * Storage outside memory for the sorted n-grams of one text. It is initially empty and used by one counter
- * only.
- */
+/** Storage outside memory for the sorted n-grams of one text. It is initially empty and has a single user. */
 export interface ChunkStorage {
   /** Appends the bytes. */
   write(bytes: Uint8Array): void;
