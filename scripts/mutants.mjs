@@ -13,12 +13,12 @@ const NUMERIC = [
     'kernels/reference',
     'nn',
     'optim',
-    'ngram',
-    'mixture',
-    'read',
+    'families/ngram',
+    'families/mixture',
+    'scoring',
     'train',
-    'sample',
-    'store',
+    'sampling',
+    'storage',
   ],
 ].map(folder => `src/engine/${folder}`);
 /** The least share, in percent, that must be noticed. */

@@ -11,7 +11,7 @@ describe('the library as a package', () => {
     const folder = mkdtempSync(join(tmpdir(), 'elman-types-'));
     try {
       copyFileSync('dist/engine.d.mts', join(folder, 'engine.d.mts'));
-      copyFileSync('test/library/outsider.mts', join(folder, 'outsider.mts'));
+      copyFileSync('test/package/outsider.mts', join(folder, 'outsider.mts'));
       const flags = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023'];
       const tsc = resolve('node_modules/typescript/bin/tsc');
       const args = [tsc, ...flags, '--skipLibCheck', 'false', 'outsider.mts'];
