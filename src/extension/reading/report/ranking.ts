@@ -61,7 +61,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     ...(leftOut
       ? [
           l10n.t(
-            'Tokens without a probability are left out: a selection with more of them looks likelier than it is.',
+            'Tokens without a probability are left out: a selection with more of them looks more likely than it is.',
           ),
         ]
       : []),
