@@ -18,11 +18,21 @@ describe('a dashboard page and its host', () => {
     await window.check();
   });
 
+  it('show the runs that were chosen while the page waited for its snapshot', async () => {
+    const window = new Window();
+    window.runManager.start('a');
+    window.runManager.end('a', 'paused');
+    window.show();
+    window.runManager.start('b'); // it is chosen at once: its history could arrive before the snapshot
+    await window.check();
+  });
+
   it('exchange a long history in pieces, which together are all of it', async () => {
     const window = new Window();
     window.runManager.start('a');
     window.runManager.train('a', 50_000);
     window.show();
+    await window.answered();
     const pieces = window.told.filter(name => name === 'metrics').length;
     assert.ok(pieces >= 3, `${pieces} pieces`);
     window.runManager.train('a', 1); // what is new comes after them

@@ -86,9 +86,9 @@ export class PageSession {
   }
 
   private async snapshot(): Promise<Snapshot> {
-    const { runManager, defaults, report } = this.ports;
+    const { runManager, defaults } = this.ports;
     await runManager.load();
-    setImmediate(() => void this.feeds.open().catch(report)); // after the answer is sent
+    setImmediate(() => this.feeds.start()); // after the answer is sent
     return { shown: this.feeds.shown, defaults, ...pageTexts() };
   }
 }

@@ -13,41 +13,34 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
   };
 }
 
-/** Keeps one page up to date. Sends the list of shown runs, the history of each new one, and every update. */
+/**
+ * Keeps one page up to date, from `start` on. Sends the list of shown runs, the history of each new one, and
+ * every update. Sends nothing before: the snapshot, with which a page begins, would replace it.
+ */
 export class RunSubscriptions {
-  private readonly subscription;
+  private subscription: { dispose(): void } | undefined;
   /** The runs that were sent to the page or are being sent, by id. */
   private readonly feeds = new Map<string, RunSubscription>();
   private isOpening = false;
   private isOver = false;
 
-  constructor(private readonly ports: SubscriptionPorts) {
-    this.subscription = ports.selection.onDidChange(() => this.show());
-  }
+  constructor(private readonly ports: SubscriptionPorts) {}
 
   get shown(): ShownRuns {
     const { ids, record, follows } = this.ports.selection;
     return { ids, current: record?.id, follows };
   }
 
-  /** Sends the runs one after another, the current one first, so that it does not wait for the others. */
-  async open(): Promise<void> {
-    if (this.isOpening) return;
-    this.isOpening = true;
-    try {
-      for (let id = this.next(); id !== undefined; id = this.next()) {
-        const feed = new RunSubscription(id, this.ports);
-        this.feeds.set(id, feed);
-        await feed.open();
-      }
-    } finally {
-      this.isOpening = false;
-    }
+  /** Call once the page has its snapshot. */
+  start(): void {
+    if (this.isOver || this.subscription) return;
+    this.subscription = this.ports.selection.onDidChange(() => this.show());
+    this.show(); // the selection may have changed since the snapshot was taken
   }
 
   dispose(): void {
     this.isOver = true;
-    this.subscription.dispose();
+    this.subscription?.dispose();
     for (const feed of this.feeds.values()) feed.dispose();
     this.feeds.clear();
   }
@@ -61,6 +54,21 @@ export class RunSubscriptions {
     }
     this.ports.tell('shown', shown);
     void this.open().catch(this.ports.report);
+  }
+
+  /** Sends the runs one after another, the current one first, so that it does not wait for the others. */
+  private async open(): Promise<void> {
+    if (this.isOpening) return;
+    this.isOpening = true;
+    try {
+      for (let id = this.next(); id !== undefined; id = this.next()) {
+        const feed = new RunSubscription(id, this.ports);
+        this.feeds.set(id, feed);
+        await feed.open();
+      }
+    } finally {
+      this.isOpening = false;
+    }
   }
 
   private next(): string | undefined {

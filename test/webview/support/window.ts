@@ -10,6 +10,7 @@ export class Window {
   /** What pages heard, in order. */
   readonly told: string[] = [];
   private readonly waiting = new Set<() => void>();
+  private answering = Promise.resolve();
   private page: { readonly model: DashboardModel; readonly feeds: RunSubscriptions } | undefined;
 
   show(): void {
@@ -45,8 +46,16 @@ export class Window {
       },
     });
     this.page = { model, feeds };
-    model.snapshot({ shown: feeds.shown, defaults: {}, translations: {}, language: 'en' });
-    void feeds.open();
+    this.answering = new Promise<void>(setImmediate).then(() => {
+      if (this.page?.feeds !== feeds) return;
+      model.snapshot({ shown: feeds.shown, defaults: {}, translations: {}, language: 'en' });
+      feeds.start();
+    });
+  }
+
+  /** When the page has its snapshot. The host reads its list of runs first, and anything may happen meanwhile. */
+  answered(): Promise<void> {
+    return this.answering;
   }
 
   hide(): void {
@@ -61,6 +70,7 @@ export class Window {
 
   /** Once all is delivered, the page shows what is: the chosen runs, each as it is. */
   async check(): Promise<void> {
+    await this.answered();
     for (let round = 0; round < 3; round++) {
       await new Promise(setImmediate);
       this.deliver();

@@ -1,3 +1,4 @@
+import type { ShownRun } from '../../../src/protocol/dashboard';
 import type { RunState } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import { attempt, type Page, type View } from '../../page';
@@ -12,25 +13,20 @@ const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'fai
  */
 export function controlsView(page: Page): View {
   const { host, model, texts } = page;
-  const id = () => model.current?.id ?? '';
-  const pause = button({
-    label: '',
-    primary: true,
-    press: () => attempt(page, host.ask('pause', { id: id() })),
-  });
-  const resume = button({
-    label: '',
-    primary: true,
-    press: () => attempt(page, host.ask('resume', { id: id() })),
-  });
-  const lower = button({
-    label: '',
-    primary: true,
-    press: () => {
-      attempt(page, host.ask('resume', { id: id(), learningRate: model.current?.record.lowerRate }));
-    },
-  });
-  const stop = button({ label: '', press: () => attempt(page, host.ask('stop', { id: id() })) });
+  /** A button that applies to the current run. While that is being loaded, pressing it does nothing. */
+  const runButton = (primary: boolean, act: (run: ShownRun) => Promise<unknown>) =>
+    button({
+      label: '',
+      primary,
+      press: () => {
+        const run = model.current?.record;
+        if (run) attempt(page, act(run));
+      },
+    });
+  const pause = runButton(true, ({ id }) => host.ask('pause', { id }));
+  const resume = runButton(true, ({ id }) => host.ask('resume', { id }));
+  const lower = runButton(true, ({ id, lowerRate }) => host.ask('resume', { id, learningRate: lowerRate }));
+  const stop = runButton(false, ({ id }) => host.ask('stop', { id }));
   const live = liveControls(page);
 
   return {
