@@ -81,7 +81,7 @@ describe('the dashboard page by itself', () => {
     await tab.mouse.move(across, box.y + box.height * 0.6, { steps: 3 });
     await tab.mouse.up();
     await untilEqual(faded, 2); // tanh is at the top, logistic at the bottom
-    assert.match((await tab.locator('.parallel .note').textContent()) ?? '', /^2 of 4 runs/);
+    assert.match((await tab.locator('.parallel .note').textContent()) ?? '', /^Showing 2 of 4 runs/);
     const [loss] = await tab.locator('.plots canvas').evaluateAll(labelsOf);
     assert.ok(/logistic/.test(loss) && !/tanh/.test(loss), loss);
     await axis.click();

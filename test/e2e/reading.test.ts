@@ -5,6 +5,7 @@ import { checkout } from '../host/lib/paths';
 import { countLost, watchLines } from './support/flicker';
 import { themeNames } from './support/openWorkbench';
 import { FEW, ReadingRoom } from './support/readingRoom';
+import { titleOf } from './support/titles';
 import { until } from './support/until';
 
 const settings = {
@@ -161,23 +162,23 @@ describe('a person reads a Japanese text through a model of its words', () => {
 
   it('sees its surprising words', async () => {
     await room.workbench.openFile('japanese.txt');
-    await room.workbench.command('このファイルで Elman を学習');
+    await room.workbench.command(titleOf('trainOnFile', 'ja'));
     await room.dashboard.waitForState('done');
     await room.workbench.editor.focus();
-    await room.workbench.command('サプライザルのヒートマップを表示');
+    await room.workbench.command(titleOf('showHeatmap', 'ja'));
     await room.painted();
     await room.workbench.restMouse();
     await room.picture('japanese-heatmap');
   });
 
   it('reads one perplexity in the hover, the status bar and the report', async () => {
-    await room.workbench.command('サプライザルのヒートマップを隠す');
+    await room.workbench.command(titleOf('hideHeatmap', 'ja'));
     const report = await room.readsEverywhere(JAPANESE, 'japanese', 'パープレキシティ');
     assert.match(report, / 14 words, 0 OOVs/);
   });
 
   it('stops what is written with Escape', async () => {
-    const written = await room.continues('ここから続きを書く', 'japanese', true);
+    const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
     assert.ok(written < WRITTEN, `${written} characters`); // its words have 1.7 on average
   });
 });

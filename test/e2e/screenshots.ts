@@ -6,6 +6,7 @@ import { checkout } from '../host/lib/paths';
 import { Comparison } from './support/comparison';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench, type themes } from './support/openWorkbench';
+import { titleOf } from './support/titles';
 import { TrainWith } from './support/trainWith';
 import { until } from './support/until';
 import type { Workbench } from './support/workbench';
@@ -28,16 +29,16 @@ interface Scene {
 
 const english = {
   text: 'english.txt',
-  command: { train: 'Train Elman on This File', open: 'Open Dashboard' },
+  command: { train: titleOf('trainOnFile', 'en'), open: titleOf('openDashboard', 'en') },
   sentence: 'We are accounted poor citizens, the patricians good.',
   iterations: 20_000,
 };
 const japanese = {
   language: 'ja',
   text: 'japanese.txt',
-  command: { train: 'このファイルで Elman を学習', open: 'ダッシュボードを開く' },
+  command: { train: titleOf('trainOnFile', 'ja'), open: titleOf('openDashboard', 'ja') },
   sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
-  iterations: 12_000, // a few epochs: before, it has seen a fresh start once or twice, and foresees nothing after one
+  iterations: 12_000, // a few epochs: until then it has seen the start of a text once or twice and predicts nothing after it
 };
 const scenes: Record<string, Scene> = {
   dark: { ...english, theme: 'dark', heatmap: true },

@@ -104,7 +104,7 @@ describe('a person chooses with what to train', () => {
     });
   }
 
-  it('chooses any member of the engine in one list, is told what cannot be, mends it, and trains', async () => {
+  it('chooses any member of the engine in one list, is told which settings conflict, corrects them, and trains', async () => {
     await workbench.openFile('fox.txt');
     await setup.openList('min-char-rnn');
     await setup.pick('model.cell', 'gru', 'reset gate');
@@ -115,7 +115,7 @@ describe('a person chooses with what to train', () => {
     await workbench.page.locator('.quick-input-message', { hasText: 'from 1 to 8' }).waitFor();
     await workbench.enter('2');
     await setup.listed('min-char-rnn', 'model.layers');
-    await setup.pick('model.output', 'tied', "embedding's");
+    await setup.pick('model.output', 'tied', 'shares its weights');
     await setup.listed('min-char-rnn', 'model.output');
     await setup.pick('training.optimizer', 'adam', 'bias corrected');
     await setup.listed('min-char-rnn', 'training.optimizer');
