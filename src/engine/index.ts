@@ -7,6 +7,7 @@ import { UNNAMED } from './api/training';
 import type { GradientReport, Network, Symbols } from './api/types';
 import type { Configuration } from './configuration/configuration';
 import { checkSetting, configure } from './configuration/configure';
+import { checkNames } from './configuration/names';
 import { newModel } from './configuration/network';
 import { tokenizerOf, withLocale } from './configuration/text';
 import { readCorpus } from './data/corpus';
@@ -39,8 +40,10 @@ export async function createNetwork(
 export async function openNetwork(
   load: LoadModule,
   bytes: Uint8Array,
-  { 'kernels.build': build }: Pick<Settings, 'kernels.build'> = {},
+  settings: Pick<Settings, 'kernels.build'> = {},
 ): Promise<Network> {
+  checkNames(settings, ['kernels.build']);
+  const { 'kernels.build': build } = settings;
   const file = decodeModel(bytes);
   const kernels =
     build === undefined ? await kernelsOf(file, load) : await chooseKernels(checkedBuild(build), load);

@@ -64,6 +64,12 @@ export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   );
 }
 
+/** Returns the settings of a stored run that this version still has. */
+export function currentSettings(stored: RunSettings): RunSettings {
+  const names: readonly string[] = trainingSettings;
+  return Object.fromEntries(Object.entries(stored).filter(([name]) => names.includes(name)));
+}
+
 /**
  * Converts objects and lists to JSON. They are always invalid, and VS Code returns them as proxies, which
  * cannot be sent to a worker.

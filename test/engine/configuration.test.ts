@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkSetting, configure } from '../../src/engine/configuration/configure';
 import { fields } from '../../src/engine/configuration/fields';
+import { knownSettings } from '../../src/engine/configuration/names';
 import { optimizers } from '../../src/engine/optim';
 import { learningRates, withRate } from '../../src/protocol/learningRates';
 import { UserError } from '../../src/protocol/userError';
@@ -80,6 +81,32 @@ describe('settings', () => {
         assert.equal(found, rate, `${name} in package.nls${language}.json`);
       }
     }
+  });
+
+  it('refuse a name that does not exist, with the nearest one that does', () => {
+    const cases: readonly (readonly [name: string, message: string])[] = [
+      ['model.hiden', 'There is no setting "model.hiden". Did you mean "model.hidden"?'],
+      ['elman.model.hidden', 'There is no setting "elman.model.hidden". Did you mean "model.hidden"?'],
+      ['learningRate', 'There is no setting "learningRate". Did you mean "training.learningRate"?'],
+      ['constructor', 'There is no setting "constructor".'],
+      ['', 'There is no setting "".'],
+    ];
+    for (const [name, message] of cases) {
+      assert.throws(
+        () => configure({ 'model.layers': 2, [name]: 5 }),
+        (error: unknown) => {
+          assert.ok(error instanceof UserError);
+          assert.deepEqual([error.message, error.setting], [message, name]);
+          return true;
+        },
+      );
+    }
+  });
+
+  it('leave out what only another version knows, where they are stored', () => {
+    assert.deepEqual(knownSettings({ 'model.hidden': 5, 'model.retired': 1, constructor: 2 }), {
+      'model.hidden': 5,
+    });
   });
 
   it('accept what lies at the bounds and refuse what lies beyond, naming the setting', () => {

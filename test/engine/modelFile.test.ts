@@ -52,6 +52,15 @@ function randomTrained(kernels: Kernels, settings: Parameters<typeof configurati
 }
 
 describe('a model file', () => {
+  it('opens with a setting of another version', () => {
+    const kernels = referenceKernels();
+    const { metadata, tensors } = decodeSafetensors(encodeModel(randomTrained(kernels, {}, 1)));
+    const settings = JSON.stringify({ ...JSON.parse(metadata.settings), 'model.retired': 3 });
+    const file = encodeSafetensors([...tensors.values()], { ...metadata, settings });
+    const open = openModelFile(kernels, file);
+    assert.ok(!('model.retired' in open.configuration));
+  });
+
   it('brings the same network back, bit for bit, whatever it is made of', async () => {
     for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
       fc.assert(

@@ -166,6 +166,19 @@ describe('a training session in trouble', () => {
     assert.equal(kernelsChanged(before, stored), undefined);
   });
 
+  it('resumes a run with a setting of another version', async () => {
+    const { ports, store } = laboratory();
+    const session = await start(ports, { 'training.maxIterations': 0 });
+    await session.close();
+    const { id } = session.record;
+    const record = await store.read(id);
+    const settings = { ...record.settings, 'model.retired': 3 };
+    await store.save({ ...record, settings });
+    const resumed = await resumeSession(ports, id);
+    assert.equal(resumed.record.settings['model.retired'], 3);
+    await resumed.close();
+  });
+
   it('leaves no run behind when text or settings are wrong', async () => {
     const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],

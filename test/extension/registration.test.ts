@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
-import { readTrainingSettings, trainingSettings } from '../../src/extension/settings';
+import { currentSettings, readTrainingSettings, trainingSettings } from '../../src/extension/settings';
 import { configure, openLab, unconfigure } from './support/services';
 
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
@@ -25,6 +25,10 @@ describe('registration', () => {
     assert.ok(!('training.learningRate' in found)); // it follows the optimizer
     assert.deepEqual({ 'training.learningRate': 0.1, ...found }, defaults);
     assert.deepEqual([...trainingSettings].sort(), Object.keys(fields).sort());
+  });
+
+  it('a duplicate of a run leaves out settings that this version no longer has', () => {
+    assert.deepEqual(currentSettings({ 'model.hidden': 5, 'model.retired': 3 }), { 'model.hidden': 5 });
   });
 
   it("settings have the engine's ranges and choices", () => {

@@ -61,6 +61,19 @@ describe('the library', () => {
     );
   });
 
+  it('refuses settings that do not exist, wherever they are given', async () => {
+    const wrong: object = { 'model.hiden': 5 };
+    const network = await engine.createNetwork({}, 'ab');
+    const hint = /no setting "model.hiden". Did you mean "model.hidden"\?/;
+    await assert.rejects(engine.createNetwork(wrong, 'ab'), refused(hint));
+    assert.throws(() => engine.checkGradients(wrong), refused(hint));
+    const build: object = { 'kernel.build': 'simd' };
+    await assert.rejects(
+      engine.openNetwork(network.save(), build),
+      refused(/no setting "kernel.build". Did you mean "kernels.build"\?/),
+    );
+  });
+
   it('gets and sets parameters by name, as copies', async () => {
     const network = await randomNetwork();
     for (const { name } of network.parameters) network.set(name, network.get(name).fill(0));

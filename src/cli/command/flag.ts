@@ -1,6 +1,6 @@
 import type { SettingField, Settings } from '../../engine';
+import { nearest } from '../../engine/core/nearest';
 import type { SettingValue } from '../../protocol/run';
-import { nearest } from './nearest';
 import { UsageError } from './usageError';
 
 /** A command-line flag. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { SettingValue } from '../../protocol/run';
 import type { Call } from './command';
+import { didYouMean } from './didYouMean';
 import { type Flag, readValue } from './flag';
-import { didYouMean } from './nearest';
 import { UsageError } from './usageError';
 
 /** Parses the arguments after the command's name. Throws a UsageError that names the first wrong flag. */

@@ -3,9 +3,13 @@ import { UserError } from '../../protocol/userError';
 import { checkTogether } from './combinations';
 import type { Configuration } from './configuration';
 import { type Field, fields } from './fields';
+import { checkNames } from './names';
 
-/** Checks settings and fills in defaults. Throws a UserError that names the first invalid setting. */
+/**
+ * Checks settings and fills in defaults. Throws a UserError that names the first unknown or invalid setting.
+ */
 export function configure(settings: RunSettings): Configuration {
+  checkNames(settings, Object.keys(fields));
   const checked = Object.entries(fields).map(([name, field]: [string, Field]) => {
     const value = settings[name] ?? defaultOf(field, settings);
     check(name, field, value);

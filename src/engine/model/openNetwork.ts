@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../configuration/configuration';
 import { configure } from '../configuration/configure';
+import { knownSettings } from '../configuration/names';
 import { shapeOf } from '../configuration/network';
 import { tokenizerOf, withLineEnds } from '../configuration/text';
 import { PlanningArena } from '../core/planningArena';
@@ -74,16 +75,16 @@ export function renewNetwork<T extends OpenNetwork>(
 export const buildIn = (file: TensorFile) => readMetadata(file).configuration['kernels.build'];
 
 function readMetadata(file: TensorFile) {
-  const known = parseJson(settings, file.metadata.settings ?? '');
+  const stored = parseJson(settings, file.metadata.settings ?? '');
   const symbols = parseJson(vocabularySchema, file.metadata.vocabulary ?? '');
   const iteration = iterationIn(file);
-  if (!known || !symbols || iteration === undefined) {
+  if (!stored || !symbols || iteration === undefined) {
     throw new UserError(
       'This file is not a model of Elman Lab: it does not describe its network and its vocabulary.',
     );
   }
   checkDistinct(symbols);
-  return { configuration: configure(withLineEnds(known, symbols)), symbols, iteration };
+  return { configuration: configure(knownSettings(withLineEnds(stored, symbols))), symbols, iteration };
 }
 
 /** Returns a description such as `lstm · 128` or `elman · tanh · 2 × 100`. */

@@ -5,6 +5,7 @@ import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import type { Configuration } from '../configuration/configuration';
 import { checkSetting, configure } from '../configuration/configure';
+import { knownSettings } from '../configuration/names';
 import { withLineEnds, withLocale } from '../configuration/text';
 import { checkKnown } from '../data/corpus';
 import { BuildUnavailable } from '../kernels/select';
@@ -79,7 +80,7 @@ async function openSession(
   learningRate: number | undefined,
 ): Promise<Session> {
   const record = await ports.store.read(id);
-  const configuration = configure(withLineEnds(record.settings));
+  const configuration = configure(knownSettings(withLineEnds(record.settings)));
   const checkpoint = await ports.store.loadCheckpoint(id);
   const validationBytes = await ports.store.validationText(record);
   const texts = readTexts(

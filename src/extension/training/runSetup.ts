@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { complain } from '../notify';
-import { readTrainingSettings, readValidationFile } from '../settings';
+import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
 import { type Preset, presets } from './presets';
 import { back, pickItem } from './quickSteps';
@@ -76,7 +76,8 @@ export class RunSetup {
     start: (settings: RunSettings) => Promise<T>,
   ): Promise<T | undefined> {
     const title = vscode.l10n.t('Duplicate {0}', name);
-    const outcome = await this.askSettings(new SettingsDraft(title, settings, hasValidationText), start, 1);
+    const draft = new SettingsDraft(title, currentSettings(settings), hasValidationText);
+    const outcome = await this.askSettings(draft, start, 1);
     return outcome === back ? undefined : outcome; // the first question has no Back button
   }
 

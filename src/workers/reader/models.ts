@@ -1,4 +1,5 @@
 import { configure } from '../../engine/configuration/configure';
+import { knownSettings } from '../../engine/configuration/names';
 import { tokenizerOf } from '../../engine/configuration/text';
 import { openModel } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
@@ -139,7 +140,7 @@ export class Models {
   }
 
   private async openArpa(record: NgramRecord): Promise<Entry> {
-    const unit = tokenizerOf(configure(record.settings)).id;
+    const unit = tokenizerOf(configure(knownSettings(record.settings))).id;
     const file = { name: `${record.id}.arpa`, bytes: await this.ports.made.arpa(record), unit };
     return this.entry(await openModel(file, this.ports), '');
   }

@@ -4,15 +4,10 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const ranked = known
     .map(candidate => ({
       candidate,
-      distance: candidate.startsWith(word) ? 0 : editDistance(word, candidate),
+      distance: word !== '' && candidate.startsWith(word) ? 0 : editDistance(word, candidate),
     }))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0] && ranked[0].distance <= limit ? ranked[0].candidate : undefined;
-}
-
-export function didYouMean(word: string, known: readonly string[], prefix = ''): string {
-  const guess = nearest(word, known);
-  return guess === undefined ? '' : ` Did you mean ${prefix}${guess}?`;
 }
 
 /** Returns the Levenshtein distance: the number of insertions, deletions and substitutions. */
