@@ -10,6 +10,7 @@ const allowed: Record<string, readonly string[]> = {
   'src/export': [
     'src/engine/configuration',
     'src/engine/core',
+    'src/engine/scoring',
     'src/protocol',
     // Reports are drawn as the page draws.
     ...['comparison', 'model', 'plot', 'plots', 'series', 'format', 'stateNames', 'texts'].map(

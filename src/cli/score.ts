@@ -8,17 +8,19 @@ import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './format';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
+import { surprisalFlags, writeSurprisal } from './surprisal';
 import { encodingFlag, openText, strayMarksFlag, withMarks } from './textFiles';
 
 export const score: Command = {
   name: 'score',
-  words: 'MODEL FILE',
+  words: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
   notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk.',
-  flags: [encodingFlag, ...arpaFlags, strayMarksFlag, runsFlag, jsonFlag],
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.',
+  flags: [encodingFlag, ...arpaFlags, strayMarksFlag, ...surprisalFlags, runsFlag, jsonFlag],
 
   async run(call: Call) {
+    if (call.flags.has('tokens') || call.flags.has('regions')) return writeTable(call);
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
     const open = await openAny(call, model);
     const source = await openText(call, file);
@@ -30,6 +32,15 @@ export const score: Command = {
     return 0;
   },
 };
+
+async function writeTable(call: Call): Promise<number> {
+  const { words } = call;
+  if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']); // names what is missing
+  const models = [];
+  for (const name of words.slice(0, -1)) models.push({ name, open: await openAny(call, name) });
+  await writeSurprisal(call, models, words[words.length - 1]);
+  return 0;
+}
 
 function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
   const { tokens, unknown, sentenceEnds, log10Probability, perplexity, perplexityWithoutEnds } = figures;

@@ -34,6 +34,11 @@ export interface LanguageModel<State = unknown> {
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
   /** Makes the same pass, and calls `visit` with the distribution of every ids[i] with i > 0, in order. */
   read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void;
+  /**
+   * Returns the length of the n-gram that gave ids[i] its probability, for every i > 0; 0 for i = 0 and where
+   * there is none. Only models of n-grams have it.
+   */
+  orders?(state: State, ids: Int32Array): Int32Array;
 }
 
 /** Implements `LanguageModel.read` for models that read one token at a time. */

@@ -2,6 +2,7 @@ import type { SurprisingToken } from '../../protocol/reader';
 import type { TextModel } from '../model/openModel';
 import { predict } from './predictions';
 import type { Reading } from './reading';
+import type { Tokens } from './tokens';
 
 const KEPT = 5;
 
@@ -24,7 +25,7 @@ export class MostSurprising {
     const predictions = predict(open, reading, wanted, 1);
     const expected = new Map(predictions.map(({ token, alternatives }) => [token, alternatives[0]]));
     return this.found.map(({ token, logProb }) => ({
-      text: nameOf(open, reading, text, token),
+      text: nameOf(open, reading.tokens, text, token),
       start: reading.tokens.starts[token],
       surprisal: -logProb / Math.LN2,
       expected: expected.get(token),
@@ -33,9 +34,9 @@ export class MostSurprising {
 }
 
 /** Returns a token's symbol, or its own text if it is read as `<unk>`. */
-function nameOf(
+export function nameOf(
   { model: { vocabulary } }: TextModel,
-  { tokens }: Reading,
+  tokens: Tokens,
   text: string,
   token: number,
 ): string {

@@ -50,7 +50,8 @@ export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array
   return ranks;
 }
 
-function rankOf(logProbs: Distribution, id: number): number {
+/** Returns 1 plus the number of symbols that are more likely. */
+export function rankOf(logProbs: Distribution, id: number): number {
   let rank = 1;
   for (let other = 0; other < logProbs.length; other++) if (logProbs[other] > logProbs[id]) rank++;
   return rank;

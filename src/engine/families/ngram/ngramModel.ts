@@ -75,13 +75,18 @@ export class NgramModel implements LanguageModel<number> {
 
   score(state: number, ids: Int32Array) {
     const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-    let before = state;
-    for (let i = 1; i < ids.length; i++) {
-      before = i === 1 ? this.after(state, ids[0]) : this.found.next;
-      this.look(before, ids[i], this.found);
-      logProbs[i] = this.found.logProb * Math.LN10;
-    }
+    const before = this.lookAll(state, ids, (i, { logProb }) => {
+      logProbs[i] = logProb * Math.LN10;
+    });
     return { logProbs, state: before };
+  }
+
+  orders(state: number, ids: Int32Array): Int32Array {
+    const orders = new Int32Array(ids.length);
+    this.lookAll(state, ids, (i, { length }) => {
+      orders[i] = length;
+    });
+    return orders;
   }
 
   read(state: number, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
@@ -99,6 +104,17 @@ export class NgramModel implements LanguageModel<number> {
         this.look(found.next, idOf(this, word), found);
         return found.length;
       });
+  }
+
+  /** Looks up every word but the first. Returns the history before the last one. */
+  private lookAll(state: number, ids: Int32Array, visit: (i: number, found: Lookup) => void): number {
+    let before = state;
+    for (let i = 1; i < ids.length; i++) {
+      before = i === 1 ? this.after(state, ids[0]) : this.found.next;
+      this.look(before, ids[i], this.found);
+      visit(i, this.found);
+    }
+    return before;
   }
 
   /** Returns the history after the word. */

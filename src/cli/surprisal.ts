@@ -1,0 +1,146 @@
+import { decodeLines } from '../engine/data/decode';
+import { scanLines } from '../engine/data/lines';
+import { piecesOf } from '../engine/data/numbering';
+import type { Tokenizer } from '../engine/data/tokenizer';
+import { tokenizerNamed } from '../engine/data/tokenizers';
+import type { OpenModel } from '../engine/model/openModel';
+import { alignRows } from '../engine/scoring/surprisal/align';
+import { type RegionItem, type RegionRow, regionRows } from '../engine/scoring/surprisal/regions';
+import { surprisalRows } from '../engine/scoring/surprisal/rows';
+import { formatOf } from '../export/surprisal/cells';
+import { readRegionItems } from '../export/surprisal/regionItems';
+import { regionTable } from '../export/surprisal/regionTable';
+import { tokenTable } from '../export/surprisal/tokenTable';
+import { type Call, textFlag } from './command/command';
+import { commandFlag } from './command/flag';
+import { UsageError } from './command/usageError';
+import { writeFile } from './files';
+import { openText, withMarks } from './textFiles';
+
+/** Flags of `elman score` that write the surprisal of every token, word or region. */
+export const surprisalFlags = [
+  commandFlag(
+    'tokens',
+    'FILE',
+    'Writes the surprisal of every token to FILE ("-": the standard output), as CSV if it ends in .csv, else tab-separated. Columns: item, sentence, token_id, token, start, end (code points), surprisal (bits), log10p, rank, entropy (bits), unknown, order (n-gram length). With several models, surprisal_MODEL and so on.',
+  ),
+  commandFlag(
+    'words',
+    undefined,
+    'With --tokens: a row for every word, with the sum over its tokens. White space before a word counts to it.',
+  ),
+  commandFlag(
+    'word-unit',
+    'UNIT',
+    'With --words: how the text is divided into words: word (at white space; the default), "word ascii", or segmented with a language ("segmented ja").',
+  ),
+  commandFlag('per-line', undefined, 'With --tokens: reads every line on its own, as an item.'),
+  commandFlag(
+    'regions',
+    'FILE',
+    'Reads the text as a table of items (tab-separated, with the columns item, condition and text; "|" divides a text into regions) and writes the surprisal of every region to FILE.',
+  ),
+  commandFlag('bom', undefined, 'Begins a table with a byte order mark, for spreadsheets.'),
+];
+
+/** A model, and its name in the columns of a table. */
+export interface ModelColumn {
+  readonly name: string;
+  readonly open: OpenModel;
+}
+
+/** Writes the requested table. Throws a UsageError for flags that exclude each other. */
+export async function writeSurprisal(
+  call: Call,
+  models: readonly ModelColumn[],
+  file: string,
+): Promise<void> {
+  const [tokens, regions] = [textFlag(call, 'tokens'), textFlag(call, 'regions')];
+  if (tokens !== undefined && regions !== undefined)
+    throw new UsageError('--tokens and --regions exclude each other.');
+  const table =
+    regions === undefined ? tokenLines(call, models, file) : regionLines(call, models, file, regions);
+  await writeFile(regions ?? tokens ?? '-', encoded(await table, call.flags.has('bom')));
+}
+
+async function tokenLines(
+  call: Call,
+  models: readonly ModelColumn[],
+  file: string,
+): Promise<Generator<string>> {
+  const source = await openText(call, file);
+  const words = wordsOf(call, models);
+  if (!words) checkTokenizers(models);
+  const perLine = call.flags.has('per-line');
+  const rows = models.map(({ open }) => {
+    const tokenizer = withMarks(call, open.tokenizer);
+    const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // keeps words whole
+    return surprisalRows(open, piecesOf(source, cut), { words, perLine });
+  });
+  return tokenTable(alignRows(rows), namesOf(models), formatOf(textFlag(call, 'tokens') ?? ''));
+}
+
+async function regionLines(
+  call: Call,
+  models: readonly ModelColumn[],
+  file: string,
+  target: string,
+): Promise<Generator<string>> {
+  const { name, bytes } = await openText(call, file);
+  const items = readRegionItems(name, linesOf(decodeLines(bytes, name)));
+  return regionTable(scored(models, items), namesOf(models), formatOf(target));
+}
+
+function* scored(models: readonly ModelColumn[], items: readonly RegionItem[]): Generator<RegionRow[][]> {
+  for (const item of items) yield models.map(({ open }) => regionRows(open, item));
+}
+
+function wordsOf(call: Call, models: readonly ModelColumn[]): Tokenizer | undefined {
+  const unit = textFlag(call, 'word-unit');
+  if (!call.flags.has('words')) {
+    if (unit !== undefined) throw new UsageError('--word-unit needs --words.');
+    return undefined;
+  }
+  const own = models[0].open.tokenizer;
+  const words = tokenizerNamed(unit ?? (own.id.startsWith('character') ? 'word' : own.id));
+  if (words && !words.id.startsWith('character')) return words;
+  throw new UsageError(`--word-unit takes word, word ascii, or segmented with a language, not "${unit}".`);
+}
+
+function checkTokenizers([first, ...others]: readonly ModelColumn[]): void {
+  const other = others.find(({ open }) => open.tokenizer.id !== first.open.tokenizer.id);
+  if (other)
+    throw new UsageError(
+      `"${first.name}" and "${other.name}" divide texts differently (${first.open.tokenizer.id}, ${other.open.tokenizer.id}). Compare them by words: --words.`,
+    );
+}
+
+/** Returns the models' names without their folders; of equal ones, the later ones get a number. */
+function namesOf(models: readonly ModelColumn[]): string[] {
+  const names = models.map(({ name }) => name.replace(/^.*[/\\]/, ''));
+  return names.map((name, i) => {
+    const before = names.slice(0, i).filter(other => other === name).length;
+    return before === 0 ? name : `${name}_${before + 1}`;
+  });
+}
+
+function* linesOf(pieces: Iterable<string>): Generator<string> {
+  for (const piece of pieces) {
+    const lines: string[] = [];
+    scanLines(piece, (start, newline) => lines.push(piece.slice(start, newline)));
+    yield* lines;
+  }
+}
+
+/** Encodes a table, many rows at a time. */
+function* encoded(rows: Iterable<string>, withMark: boolean): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let block = withMark ? '\ufeff' : '';
+  for (const row of rows) {
+    block += row;
+    if (block.length < 1 << 16) continue;
+    yield encoder.encode(block);
+    block = '';
+  }
+  yield encoder.encode(block);
+}

@@ -1,0 +1,27 @@
+import type { SurprisalRow } from './rows';
+
+/** A row of several models. `rows[i]` is undefined if model i has no token or word with this range. */
+export interface AlignedRow {
+  readonly first: SurprisalRow;
+  readonly rows: readonly (SurprisalRow | undefined)[];
+}
+
+/**
+ * Merges the rows of several models for one text by their ranges. Models differ, for example, in whether the
+ * end of a sentence is a token.
+ */
+export function* alignRows(models: readonly Iterator<SurprisalRow>[]): Generator<AlignedRow> {
+  const next = models.map(rows => rows.next());
+  for (;;) {
+    const heads = next.map(({ done, value }) => (done ? undefined : (value as SurprisalRow)));
+    const first = heads.reduce((a, b) => (!a || (b && order(b, a) < 0) ? b : a), undefined);
+    if (!first) return;
+    const rows = heads.map(row => (row && order(row, first) === 0 ? row : undefined));
+    yield { first, rows };
+    for (const [i, row] of rows.entries()) if (row) next[i] = models[i].next();
+  }
+}
+
+function order(a: SurprisalRow, b: SurprisalRow): number {
+  return a.item - b.item || a.end - b.end || a.start - b.start;
+}

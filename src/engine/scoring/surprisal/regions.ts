@@ -1,0 +1,54 @@
+import type { TextModel } from '../../model/openModel';
+import { Reading } from '../reading';
+
+/** A sentence of an experiment, divided into regions. */
+export interface RegionItem {
+  readonly item: string;
+  readonly condition: string;
+  /** The parts of the sentence with their white space; joined, they are its text. */
+  readonly regions: readonly string[];
+}
+
+/** The surprisal of one region. */
+export interface RegionRow {
+  readonly item: string;
+  readonly condition: string;
+  /** Number of the region in its sentence, from 1. */
+  readonly region: number;
+  readonly text: string;
+  /** Number of tokens. */
+  readonly tokens: number;
+  /** ln P(region | the regions before it); NaN if a token has no probability, or there is no token. */
+  readonly logProb: number;
+  /** Number of tokens that are not in the vocabulary. */
+  readonly unknown: number;
+}
+
+/**
+ * Returns the surprisal of every region. Reads the sentence on its own. A token counts to the region in which
+ * it ends; white space before a region counts to that region. The end of the sentence counts to none.
+ */
+export function regionRows(open: TextModel, { item, condition, regions }: RegionItem): RegionRow[] {
+  const text = regions.join('');
+  const reading = new Reading(open);
+  for (const _ of reading.read(text, true));
+  const { tokens } = reading;
+  let [token, offset] = [0, 0];
+  return regions.map((region, index) => {
+    const end = offset + region.trimEnd().length;
+    offset += region.length;
+    let [count, logProb, unknown] = [0, 0, 0];
+    for (; token < tokens.length && tokens.ends[token] <= end; token++) {
+      if (tokens.starts[token] === tokens.ends[token]) continue; // a sentence end
+      const id = tokens.ids[token];
+      count++;
+      logProb += tokens.logProbs[token];
+      if (id < 0 || id === open.model.vocabulary.unknown) unknown++;
+    }
+    const known = count > 0 ? logProb : Number.NaN;
+    return {
+      ...{ item, condition, region: index + 1, text: region.trim() },
+      ...{ tokens: count, logProb: known, unknown },
+    };
+  });
+}

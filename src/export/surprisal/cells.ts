@@ -1,0 +1,40 @@
+/** The formats of exported tables: tab-separated values, or comma-separated values (RFC 4180). */
+export const tableFormats = ['tsv', 'csv'] as const;
+export type TableFormat = (typeof tableFormats)[number];
+
+/** Returns the format by a file's name: CSV for `.csv`, else TSV. */
+export const formatOf = (file: string): TableFormat => (/\.csv$/i.test(file) ? 'csv' : 'tsv');
+
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** Formats a text cell. Backslashes, tabs and newlines are escaped, so that every row is one line. */
+export function textCell(text: string, format: TableFormat): string {
+  const line = text.replaceAll(/[\\\t\n\r]/g, sign => escapes[sign]);
+  return format === 'csv' && /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
+}
+
+/** Number of significant digits: far below any difference between two ways of summing up. */
+const DIGITS = 10;
+
+/** Formats a number. A missing one (NaN) is an empty cell; an infinite one is `inf`, as other programs write. */
+export function numberCell(value: number): string {
+  if (Number.isNaN(value)) return '';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  return String(Number(value.toPrecision(DIGITS)));
+}
+
+/** Formats a count or a rank, of which 0 means that there is none. */
+export const optionalCell = (value: number) => (value > 0 ? String(value) : '');
+
+export function rowOf(cells: readonly string[], format: TableFormat): string {
+  return format === 'csv' ? `${cells.join(',')}\r\n` : `${cells.join('\t')}\n`;
+}
+
+export const bits = (nats: number) => nats / Math.LN2;
+export const surprisalOf = (logProb: number) => (logProb === 0 ? 0 : -bits(logProb)); // never -0
+export const log10Of = (logProb: number) => logProb / Math.LN10;
+
+/** Returns the columns of figures that each model has: plain for one model, `surprisal_NAME` for several. */
+export function modelColumns(columns: readonly string[], models: readonly string[]): string[] {
+  return models.length === 1 ? [...columns] : models.flatMap(name => columns.map(each => `${each}_${name}`));
+}

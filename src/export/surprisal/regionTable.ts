@@ -1,0 +1,30 @@
+import type { RegionRow } from '../../engine/scoring/surprisal/regions';
+import { log10Of, modelColumns, numberCell, rowOf, surprisalOf, type TableFormat, textCell } from './cells';
+
+const figures = ['surprisal', 'log10p', 'tokens', 'unknown'];
+
+/**
+ * Yields a table of regions, with a header: `item condition region text surprisal log10p tokens unknown`.
+ * `items` yields each sentence's rows, [models][regions].
+ */
+export function* regionTable(
+  items: Iterable<readonly (readonly RegionRow[])[]>,
+  models: readonly string[],
+  format: TableFormat,
+): Generator<string> {
+  const head = ['item', 'condition', 'region', 'text', ...modelColumns(figures, models)];
+  yield rowOf(
+    head.map(name => textCell(name, format)),
+    format,
+  );
+  for (const found of items) {
+    for (const [i, { item, condition, region, text }] of found[0].entries()) {
+      const place = [item, condition, String(region), text].map(cell => textCell(cell, format));
+      yield rowOf([...place, ...found.flatMap(rows => cellsOf(rows[i]))], format);
+    }
+  }
+}
+
+function cellsOf({ logProb, tokens, unknown }: RegionRow): string[] {
+  return [numberCell(surprisalOf(logProb)), numberCell(log10Of(logProb)), String(tokens), String(unknown)];
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Workplace } from './runCli';
+
+const TEXT = 'the cat sat\nthe dog sat on the mat\n'.repeat(30);
+
+describe('elman score with a table', () => {
+  const place = new Workplace();
+  before(async () => {
+    writeFileSync(place.path('a.txt'), TEXT);
+    writeFileSync(place.path('t.txt'), 'the cat sat on the mat\nthe dog sat\n');
+    const quick = '--hidden 8 --max-iterations 300 --json';
+    await place.run(`train a.txt ${quick} --out letters.safetensors`);
+    await place.run(`train a.txt ${quick} --unit word --out words.safetensors`);
+    await place.run('ngram --text a.txt --order 2 --wbdiscount --interpolate --lm a.arpa');
+  });
+  after(() => place.remove());
+
+  const table = async (line: string) => {
+    const ended = await place.run(`score ${line}`);
+    assert.equal(ended.code, 0, ended.stderr);
+    const [head, ...rows] = ended.stdout.trimEnd().split('\n');
+    const names = head.split('\t');
+    return rows.map(row => Object.fromEntries(row.split('\t').map((cell, i) => [names[i], cell])));
+  };
+  const sum = (rows: readonly Record<string, string>[], column: string) =>
+    rows.reduce((total, row) => total + Number(row[column]), 0);
+  const log10Of = async (model: string) =>
+    JSON.parse((await place.run(`score ${model} t.txt --json`)).stdout).log10Probability;
+
+  it('has a row for every token, which add up to the score', async () => {
+    for (const model of ['letters.safetensors', 'words.safetensors', 'a.arpa']) {
+      const rows = await table(`${model} t.txt --tokens -`);
+      assert.ok(Math.abs(sum(rows, 'log10p') - (await log10Of(model))) < 1e-6);
+      assert.ok(Math.abs(sum(rows, 'surprisal') + sum(rows, 'log10p') / Math.log10(2)) < 1e-6);
+    }
+    const columns = 'item sentence token_id token start end surprisal log10p rank entropy unknown order';
+    const [row] = await table('a.arpa t.txt --tokens -');
+    assert.deepEqual(Object.keys(row), columns.split(' '));
+    assert.deepEqual([row.token, row.start, row.end, row.rank, row.order], ['the', '0', '3', '1', '2']);
+  });
+
+  it('compares models by words, and refuses tokens that differ', async () => {
+    const rows = await table('letters.safetensors words.safetensors t.txt --tokens - --words');
+    const [letters, words] = ['surprisal_letters.safetensors', 'surprisal_words.safetensors'];
+    const shown = rows.filter(({ token }) => token !== '</s>');
+    assert.equal(shown.map(({ token }) => token).join(' '), 'the cat sat on the mat the dog sat');
+    assert.ok(shown.every(row => Number(row[letters]) > 0 && Number(row[words]) > 0));
+    const refused = await place.run('score letters.safetensors words.safetensors t.txt --tokens -');
+    assert.match(refused.stderr, /divide texts differently .*--words/);
+    assert.equal(refused.code, 2);
+  });
+
+  it('reads every line on its own where it is told to', async () => {
+    const rows = await table('a.arpa t.txt --tokens - --per-line');
+    assert.deepEqual(
+      rows.filter(({ token_id }) => token_id === '1').map(({ item, start }) => [item, start]),
+      [
+        ['1', '0'],
+        ['2', '23'],
+      ],
+    );
+  });
+
+  it('writes regions of items as CSV with a byte order mark', async () => {
+    writeFileSync(place.path('i.tsv'), 'item\tcondition\ttext\n7\tlong\tthe cat | sat on, | the mat\n');
+    const ended = await place.run('score words.safetensors i.tsv --regions r.csv --bom');
+    assert.equal(ended.code, 0, ended.stderr);
+    const lines = readFileSync(place.path('r.csv'), 'utf8').split('\r\n');
+    assert.equal(lines[0], '\ufeffitem,condition,region,text,surprisal,log10p,tokens,unknown');
+    assert.match(lines[1], /^7,long,1,the cat,[\d.]+,-[\d.]+,2,0$/);
+    assert.equal(lines[2], '7,long,2,"sat on,",,,2,1'); // "on," has no probability
+    const wrong = await place.run('score words.safetensors t.txt --regions -');
+    assert.match(wrong.stderr, /no column "item"/);
+  });
+
+  it('refuses flags that exclude each other', async () => {
+    for (const [flags, reason] of [
+      ['--tokens - --regions -', /exclude each other/],
+      ['--tokens - --word-unit word', /needs --words/],
+      ['--tokens - --words --word-unit letters', /takes word, word ascii, or segmented/],
+    ] as const) {
+      const { code, stderr } = await place.run(`score a.arpa t.txt ${flags}`);
+      assert.equal(code, 2);
+      assert.match(stderr, reason);
+    }
+  });
+});

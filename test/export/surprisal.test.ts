@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { formatOf, numberCell, rowOf, textCell } from '../../src/export/surprisal/cells';
+import { readRegionItems } from '../../src/export/surprisal/regionItems';
+import { readCsv } from './support/readCsv';
+
+describe('cells of a table', () => {
+  it('keep every text on one line, and can be read back', () => {
+    const unescaped = (cell: string) =>
+      cell.replaceAll(/\\(.)/g, (_, sign) => ({ t: '\t', n: '\n', r: '\r' })[sign as string] ?? sign);
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'a,"\\\t\n\rn=') }), fc.string(), (a, b) => {
+        const row = (format: 'csv' | 'tsv') => rowOf([textCell(a, format), textCell(b, format)], format);
+        assert.deepEqual(readCsv(row('csv'))[0].map(unescaped), [a, b]);
+        const [cells, rest] = row('tsv').split('\n');
+        assert.deepEqual([cells.split('\t').map(unescaped), rest], [[a, b], '']);
+      }),
+    );
+  });
+
+  it('have ten digits; what is missing is empty', () => {
+    assert.deepEqual([1 / 3, Number.NaN, -Infinity, 12].map(numberCell), ['0.3333333333', '', '-inf', '12']);
+    assert.deepEqual(['a.csv', 'A.CSV', 'a.tsv', '-'].map(formatOf), ['csv', 'csv', 'tsv', 'tsv']);
+  });
+});
+
+describe('a table of items', () => {
+  const read = (text: string) => readRegionItems('items.tsv', text.split('\n'));
+
+  it('divides texts at | and joins the rows of one sentence', () => {
+    const items = read(
+      '\ufeffText\titem\tcondition\nthe horse | fell\t1\ta\n\nthe horse\t1\tb\nfell |down\t1\tb\n馬が\t2\ta\n倒れた|。\t2\ta',
+    );
+    assert.deepEqual(items, [
+      { item: '1', condition: 'a', regions: ['the horse ', 'fell'] },
+      { item: '1', condition: 'b', regions: ['the horse', ' fell ', 'down'] },
+      { item: '2', condition: 'a', regions: ['馬が', '倒れた', '。'] },
+    ]);
+  });
+
+  it('names a column that is missing, and the line of a row that is too short', () => {
+    assert.throws(() => read('item\ttext\n1\ta'), /no column "condition"/);
+    assert.throws(() => read('item\tcondition\ttext\n1\ta\tb\n\n2\tb'), /has 2 columns in line 4/);
+    assert.throws(() => read('item\tcondition\ttext\n'), /no items/);
+    assert.throws(() => read(''), /no items/);
+  });
+});
