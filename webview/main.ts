@@ -122,25 +122,13 @@ host.on('opened', opened => {
   if (opened.run.id === model.shown.current && sample !== undefined) model.chooseSample(sample);
   schedule();
 });
-host.on('metrics', news => {
-  model.metrics(news);
-  schedule();
-});
-host.on('sample', news => {
-  model.sample(news);
-  schedule();
-});
-host.on('event', news => {
-  model.event(news);
-  schedule();
-});
-host.on('run', record => {
-  model.record(record);
+host.on('update', update => {
+  model.update(update);
   schedule();
 });
 page.highlight.onChange(schedule);
 onThemeChange(schedule);
-host.ask('ready', undefined).then(
+host.request('ready', undefined).then(
   snapshot => {
     texts.use(snapshot.translations, snapshot.language);
     model.snapshot(snapshot);

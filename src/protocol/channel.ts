@@ -52,21 +52,21 @@ export class Cancelled extends Error {
 /**
  * Requests with results and errors, cancellation, and numbered one-way events, over a Port.
  *
- * `Asks` and `Hears` are the requests and events that the other end offers; `Answers` and `Tells` are those
- * of this end.
+ * `Requests` are those that the other end answers, `Received` the events that it sends; `Answered` and `Sent`
+ * are the requests and events of this end.
  */
-export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<Answers>, Tells> {
+export class Channel<Requests extends Methods<Requests>, Received, Answered extends Methods<Answered>, Sent> {
   private readonly pending = new Map<number, Pending>();
   private readonly running = new Map<number, AbortController>();
-  private readonly listeners = new Map<keyof Hears, Set<(payload: never) => void>>();
+  private readonly listeners = new Map<keyof Received, Set<(payload: never) => void>>();
   private nextId = 1;
-  private sent = 0;
-  private received = 0;
+  private sentEvents = 0;
+  private receivedEvents = 0;
   private closed: ChannelClosed | undefined;
 
   constructor(
     private readonly port: Port,
-    private readonly handlers: Handlers<Answers>,
+    private readonly handlers: Handlers<Answered>,
     private readonly report: (error: unknown) => void,
   ) {
     port.listen(message => this.receive(message as Message));
@@ -76,11 +76,11 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
    * Sends a request to the other end. Rejects with the handler's error, with Cancelled, or with
    * ChannelClosed.
    */
-  ask<K extends keyof Asks & string>(
+  request<K extends keyof Requests & string>(
     method: K,
-    params: Params<Asks[K]>,
+    params: Params<Requests[K]>,
     options: { signal?: AbortSignal; transfer?: readonly ArrayBuffer[] } = {},
-  ): Promise<Result<Asks[K]>> {
+  ): Promise<Result<Requests[K]>> {
     if (this.closed) return Promise.reject(this.closed);
     if (options.signal?.aborted) return Promise.reject(new Cancelled(method));
     const id = this.nextId++;
@@ -95,7 +95,7 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
       this.pending.set(id, {
         resolve: value => {
           settled();
-          resolve(value as Result<Asks[K]>);
+          resolve(value as Result<Requests[K]>);
         },
         reject: error => {
           settled();
@@ -107,11 +107,11 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
   }
 
   /** Sends an event to the other end. Events have no response. */
-  tell<K extends keyof Tells & string>(name: K, payload: Tells[K], transfer?: readonly ArrayBuffer[]): void {
-    if (!this.closed) this.post({ kind: 'event', sequence: ++this.sent, name, payload }, transfer);
+  send<K extends keyof Sent & string>(name: K, payload: Sent[K], transfer?: readonly ArrayBuffer[]): void {
+    if (!this.closed) this.post({ kind: 'event', sequence: ++this.sentEvents, name, payload }, transfer);
   }
 
-  on<K extends keyof Hears>(name: K, listener: (payload: Hears[K]) => void): Disposable {
+  on<K extends keyof Received>(name: K, listener: (payload: Received[K]) => void): Disposable {
     const set = this.listeners.get(name) ?? new Set();
     this.listeners.set(name, set.add(listener));
     return { dispose: () => set.delete(listener) };
@@ -148,7 +148,7 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
         this.running.get(message.id)?.abort();
         return;
       case 'event':
-        this.hear(message.sequence, message.name as keyof Hears, message.payload);
+        this.receiveEvent(message.sequence, message.name as keyof Received, message.payload);
         return;
       default:
         message satisfies never;
@@ -161,10 +161,12 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
     return pending;
   }
 
-  private hear(sequence: number, name: keyof Hears, payload: unknown): void {
-    if (sequence !== ++this.received) {
-      this.report(new Error(`event ${sequence} (${String(name)}) arrived where ${this.received} was due`));
-      this.received = sequence;
+  private receiveEvent(sequence: number, name: keyof Received, payload: unknown): void {
+    if (sequence !== ++this.receivedEvents) {
+      this.report(
+        new Error(`event ${sequence} (${String(name)}) arrived where ${this.receivedEvents} was due`),
+      );
+      this.receivedEvents = sequence;
     }
     for (const listener of this.listeners.get(name) ?? []) listener(payload as never);
   }
@@ -174,7 +176,7 @@ export class Channel<Asks extends Methods<Asks>, Hears, Answers extends Methods<
     this.running.set(id, controller);
     try {
       if (!Object.hasOwn(this.handlers, method)) throw new Error(`no such request: ${method}`);
-      const handler = this.handlers[method as keyof Answers] as (p: unknown, s: AbortSignal) => unknown;
+      const handler = this.handlers[method as keyof Answered] as (p: unknown, s: AbortSignal) => unknown;
       const value = await handler(params, controller.signal);
       if (!this.closed) this.post({ kind: 'result', id, value });
     } catch (error) {

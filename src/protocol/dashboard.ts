@@ -1,5 +1,6 @@
-import type { LiveSetting, RunEvent } from './liveSettings';
-import type { MetricsBlock, RunRecord, RunSettings, Sample } from './run';
+import type { LiveSetting } from './liveSettings';
+import type { RunRecord, RunSettings, Sample } from './run';
+import type { RunUpdate } from './runUpdate';
 import type { StoredHistory } from './storage';
 
 /**
@@ -82,8 +83,5 @@ export interface DashboardEvents {
   shown: ShownRuns;
   /** The complete data of one run. Replaces what the page had for it. */
   opened: { readonly run: ShownRun; readonly history: StoredHistory };
-  metrics: { readonly id: string; readonly block: MetricsBlock };
-  sample: { readonly id: string; readonly sample: Sample };
-  event: { readonly id: string; readonly event: RunEvent };
-  run: ShownRun;
+  update: RunUpdate<ShownRun>;
 }

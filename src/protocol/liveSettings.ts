@@ -4,14 +4,14 @@ export const liveSettings = ['training.learningRate', 'training.gradientClip', '
 export type LiveSetting = (typeof liveSettings)[number];
 
 /** A setting that takes a new value just before the update of an iteration. */
-export interface Change {
+export interface PlannedChange {
   readonly iteration: number;
   readonly setting: LiveSetting;
   readonly value: number;
 }
 
 /** A change of a setting during training, in effect from the update of `iteration` on. */
-export interface RunEvent {
+export interface SettingChange {
   readonly iteration: number;
   /** Milliseconds of training before the change. */
   readonly elapsed: number;

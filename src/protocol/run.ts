@@ -1,5 +1,5 @@
 /** The records of a training run, which the store saves and the views show. */
-import type { Change, LiveSetting } from './liveSettings';
+import type { LiveSetting, PlannedChange } from './liveSettings';
 import type { Message } from './message';
 
 export type SettingValue = string | number | boolean;
@@ -106,7 +106,7 @@ export interface RunRecord extends Labels {
   /** Milliseconds of training, without pauses. */
   readonly elapsed: number;
   /** Changes of settings that were scheduled when the run was started. */
-  readonly plan?: readonly Change[];
+  readonly plan?: readonly PlannedChange[];
   /** Never stored: another window or program has the run open, and only that one can train it. */
   readonly elsewhere?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { Nothing } from './channel';
-import type { RunEvent } from './liveSettings';
+import type { SettingChange } from './liveSettings';
 import type { NgramOrMixture } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
 import type { SourceText } from './trainer';
@@ -12,7 +12,7 @@ import type { SourceText } from './trainer';
 export interface StoredHistory {
   readonly metrics: MetricsBlock;
   readonly samples: readonly Sample[];
-  readonly events: readonly RunEvent[];
+  readonly changes: readonly SettingChange[];
 }
 
 /** A file to be written for the user. */

@@ -1,5 +1,6 @@
-import type { Change, LiveSetting, RunEvent } from './liveSettings';
-import type { MetricsBlock, RunRecord, RunSettings, Sample } from './run';
+import type { LiveSetting, PlannedChange } from './liveSettings';
+import type { RunRecord, RunSettings, Sample } from './run';
+import type { RunUpdate } from './runUpdate';
 
 /** The protocol between the extension host and a training worker. One worker trains one run. */
 
@@ -16,7 +17,7 @@ export interface StartParams {
   readonly validationText?: SourceText;
   readonly settings: RunSettings;
   /** Scheduled changes of settings, in order of iteration. Used to replay the events of another run. */
-  readonly plan?: readonly Change[];
+  readonly plan?: readonly PlannedChange[];
 }
 
 export interface SampleParams {
@@ -48,11 +49,7 @@ export interface TrainerRequests {
 }
 
 export interface TrainerEvents {
-  metrics: MetricsBlock;
-  sample: Sample;
-  event: RunEvent;
-  /** Sent after every change of state, and about once per second while training. */
-  run: RunRecord;
+  update: RunUpdate;
 }
 
 /** The startup parameters of a worker: a thread's `workerData`, or a process's argument. */

@@ -51,12 +51,7 @@ export function serveTrainer(
       loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
     yield: yieldToMessages,
     randomSuffix,
-    announce: {
-      metrics: block => channel.tell('metrics', block),
-      sample: sample => channel.tell('sample', sample),
-      event: event => channel.tell('event', event),
-      run: record => channel.tell('run', record),
-    },
+    onUpdate: update => channel.send('update', update),
   };
   return async () => {
     await session?.close();

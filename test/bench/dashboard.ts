@@ -40,7 +40,7 @@ function timed(rounds: number, action: (round: number) => void): number {
 }
 
 async function main(): Promise<void> {
-  const history = { metrics: metrics(0, ROWS * INTERVAL), samples: [], events: [] };
+  const history = { metrics: metrics(0, ROWS * INTERVAL), samples: [], changes: [] };
   const model = new DashboardModel();
   const shown = { ids: ['run-0'], current: 'run-0', follows: true };
   model.snapshot({ shown, defaults: {}, translations: {}, language: 'en' });
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   const pan = timed(60, round => frame(round * 50_000));
   const append = timed(40, round => {
     const from = (ROWS + 100 * round) * INTERVAL;
-    model.metrics({ id: run.id, block: metrics(from, from + 100 * INTERVAL) });
+    model.update({ id: run.id, kind: 'metrics', metrics: metrics(from, from + 100 * INTERVAL) });
     series.update();
     draw(content, computeLayout(content, size, undefined, measure), theme);
   });

@@ -34,17 +34,17 @@ async function timed(action: () => Promise<unknown>): Promise<number> {
 
 async function main(): Promise<void> {
   const trainer = await workers.startTrainer(0, reason => console.error(reason));
-  const weights = () => trainer.channel.ask('weights', undefined);
+  const weights = () => trainer.channel.request('weights', undefined);
   const none = () => Promise.reject(new Error('no model file is read'));
   const reader = workers.startReader({ weights, file: none }, reason => console.error(reason));
   const source = { name: file, uri: file, bytes: new Uint8Array(readFileSync(file)) };
-  const { id } = await trainer.channel.ask('start', { name: file, text: source, settings });
+  const { id } = await trainer.channel.request('start', { name: file, text: source, settings });
   await setTimeout(1000 * SECONDS);
-  await trainer.channel.ask('pause', undefined);
+  await trainer.channel.request('pause', undefined);
 
   const model = (isLive: boolean) => ({ kind: 'run', id, checkpoint: 'usual', isLive }) as const;
-  const score = (passage: TextRange) => reader.channel.ask('score', { model: model(false), passage });
-  const open = (uri: string) => reader.channel.tell('opened', { uri, text });
+  const score = (passage: TextRange) => reader.channel.request('score', { model: model(false), passage });
+  const open = (uri: string) => reader.channel.send('opened', { uri, text });
 
   open('hovered');
   const hover = (i: number) => {
@@ -80,13 +80,14 @@ async function main(): Promise<void> {
       end: PRIMED + SHOWN,
       context: 'none',
     } as const;
-    const watching = trainer.channel.on('run', () => {
-      if (isWatched) void reader.channel.ask('tokens', { model: model(true), passage, ranks: false });
+    const watching = trainer.channel.on('update', ({ kind }) => {
+      if (isWatched && kind === 'record')
+        void reader.channel.request('tokens', { model: model(true), passage, ranks: false });
     });
-    const before = await trainer.channel.ask('proceed', undefined);
+    const before = await trainer.channel.request('proceed', undefined);
     const seconds = (await timed(() => setTimeout(1000 * SECONDS))) / 1000;
     watching.dispose();
-    const { iteration } = await trainer.channel.ask('pause', undefined);
+    const { iteration } = await trainer.channel.request('pause', undefined);
     return (iteration - before.iteration) / seconds;
   };
   await lap(true);

@@ -27,8 +27,10 @@ function paramsOf(file: string, settings: RunSettings): StartParams {
 
 async function startRun(params: StartParams, training: number) {
   const link = await workers.startTrainer(training, reason => console.error(reason));
-  const measured = new Promise<MetricsBlock>(hear => link.channel.on('metrics', hear));
-  await link.channel.ask('start', params);
+  const measured = new Promise<MetricsBlock>(resolve =>
+    link.channel.on('update', update => update.kind === 'metrics' && resolve(update.metrics)),
+  );
+  await link.channel.request('start', params);
   return { measured, end: () => link.terminate() };
 }
 

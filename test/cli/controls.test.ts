@@ -35,7 +35,7 @@ describe('control characters on a terminal', () => {
     for (const isTTY of [true, false]) {
       let screen = '';
       const progress = new ProgressLine({ isTTY, columns: 80, write: text => (screen += text) });
-      progress.run(record({ id: '20260102T030405-1', name: HOSTILE, state: 'running' }));
+      progress.record(record({ id: '20260102T030405-1', name: HOSTILE, state: 'running' }));
       progress.sample({ iteration: 1, text: HOSTILE });
       assert.ok(screen.includes(SHOWN));
       assert.doesNotMatch(screen.replaceAll(`\r${ESC}[K`, ''), CONTROL);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { resumeSession } from '../../src/engine/train/openSession';
-import type { Change, LiveSetting } from '../../src/protocol/liveSettings';
+import type { LiveSetting, PlannedChange } from '../../src/protocol/liveSettings';
 import { liveValue } from '../../src/protocol/run';
 import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';
 
@@ -9,18 +9,18 @@ type Lab = ReturnType<typeof laboratory>;
 
 /** All of a stored run that does not depend on the time. */
 async function storedRun({ store }: Lab, id: string) {
-  const { metrics, samples, events } = await store.history(id);
+  const { metrics, samples, changes } = await store.history(id);
   const { tensors } = await store.loadCheckpoint(id);
   return {
     columns: metrics.columns,
     rows: repeatable(metrics),
     samples,
-    changes: events.map(({ iteration, setting, to }): Change => ({ iteration, setting, value: to })),
+    changes: changes.map(({ iteration, setting, to }): PlannedChange => ({ iteration, setting, value: to })),
     tensors: [...tensors].map(([name, { data }]) => [name, [...data]]),
   };
 }
 
-async function finishedWith(plan: readonly Change[]) {
+async function finishedWith(plan: readonly PlannedChange[]) {
   const services = laboratory();
   const { id } = (await startPlanned(services.ports, plan)).proceed();
   await services.reached('done');
@@ -34,7 +34,7 @@ const column = (found: Awaited<ReturnType<typeof storedRun>>, name: string) => {
 
 describe('a setting that is changed while a run trains', () => {
   it('takes effect from the next update on, and is an event of the run', async () => {
-    const plan: Change[] = [
+    const plan: PlannedChange[] = [
       { iteration: 40, setting: 'training.learningRate', value: 0.02 },
       { iteration: 60, setting: 'training.gradientClip', value: 1e-3 },
       { iteration: 80, setting: 'snapshot.interval', value: 10 },
@@ -63,7 +63,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.equal(found.changes.length, 2);
     assert.ok(found.changes[0].iteration > 0);
     assert.deepEqual(
-      services.events.map(({ setting, from, to }) => [setting, from, to]),
+      services.changes.map(({ setting, from, to }) => [setting, from, to]),
       [
         ['training.learningRate', 0.1, 0.03],
         ['training.gradientClip', 5, 0.5],

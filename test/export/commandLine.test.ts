@@ -7,7 +7,7 @@ import { train } from '../../src/cli/train/train';
 import { type Field, fields } from '../../src/engine/configuration/fields';
 import { commandWords } from '../../src/export/commandLine/commandLine';
 import { quoted } from '../../src/export/commandLine/quote';
-import { type Change, liveSettings } from '../../src/protocol/liveSettings';
+import { liveSettings, type PlannedChange } from '../../src/protocol/liveSettings';
 import { exported } from './support/runs';
 
 /** 0 for -0. */
@@ -48,7 +48,7 @@ function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): s
   const events = changes
     .filter(({ iteration }) => iteration < now)
     .map(({ iteration, setting, value }) => ({ iteration, setting, elapsed: 0, from: -1, to: value }));
-  const history = { ...exportedRun.history, events };
+  const history = { ...exportedRun.history, changes: events };
   return commandWords(
     { record: { ...exportedRun.record, iteration: now }, history },
     { text: "/home/a user's/親譲り.txt" },
@@ -58,7 +58,7 @@ function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): s
 /** What the command line understands of the words after `elman train`. */
 function understood(words: readonly string[]) {
   const { words: texts, settings: read, flags } = parse(words, train.flags);
-  const changes: readonly Change[] = readPlan(String(flags.get('plan') ?? ''));
+  const changes: readonly PlannedChange[] = readPlan(String(flags.get('plan') ?? ''));
   return { texts, settings: read, name: flags.get('name'), plan: changes };
 }
 

@@ -64,7 +64,7 @@ describe('a report of a comparison', () => {
       from: 0.1,
       to: 0.01,
     } as const;
-    const history = { ...run.history, events: [event] };
+    const history = { ...run.history, changes: [event] };
     const report = decode(comparisonReport([{ ...run, history }], 'one', english)[0].bytes);
     assert.deepEqual(tableUnder(report, '## Changes')[2], [
       'run 1',
@@ -102,7 +102,7 @@ describe('a report of a comparison', () => {
     const event = { iteration: 50, elapsed: 1, setting: 'training.gradientClip', from: 5, to: 1 } as const;
     const runs = [exported(1), exported(2, logistic)].map(run => ({
       ...run,
-      history: { ...run.history, events: [event] },
+      history: { ...run.history, changes: [event] },
     }));
     for (const { path, bytes } of comparisonReport(runs, 'x', { translations, language: 'ja' })) {
       const words = decode(bytes).match(/^#+ .*|^\| .*|>[^<]+<\/text>/gm) ?? [];

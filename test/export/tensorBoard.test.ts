@@ -53,7 +53,7 @@ describe('an event file for TensorBoard', () => {
       columns: ['iteration', 'tokens', 'elapsed'],
       values: Float64Array.of(5, 5e9, 2000, 2 ** 40, 1, Number.NaN),
     };
-    const events = readEvents(eventFile({ ...run, history: { metrics, samples: [], events: [] } }));
+    const events = readEvents(eventFile({ ...run, history: { metrics, samples: [], changes: [] } }));
     assert.deepEqual(
       events.slice(2).map(({ step, time }) => [step, time - events[0].time]),
       [

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ElmanApi } from '../../src/extension/extension';
+import type { RunRecord } from '../../src/protocol/run';
 import {
   atIteration,
   configure,
@@ -117,11 +118,17 @@ describe('the tree of runs', () => {
     mkdirSync(path.join(folderOf(id), 'writers'), { recursive: true });
     writeFileSync(path.join(folderOf(id), 'writers', 'another.json'), JSON.stringify(writer));
     writeFileSync(path.join(folderOf(id), 'run.json'), JSON.stringify({ ...record, state: 'running' }));
+    let announced: RunRecord | undefined;
+    const subscription = services.runManager.onDidUpdate(update => {
+      if (update.kind === 'record' && update.id === id) announced = update.record;
+    });
     const seen = await until(services.runManager.onDidChange, () => {
       const run = services.runManager.run(id);
       return run?.elsewhere ? run : undefined;
     });
+    subscription.dispose();
     assert.equal(seen.state, 'running');
+    assert.equal(announced?.state, 'running'); // a page that shows the run reads its history again
     assert.match(String((await services.tree.getTreeItem(id)).contextValue), /\belsewhere\b/);
     const isOpen = /nother window/;
     await assert.rejects(services.runManager.resume(id), isOpen);

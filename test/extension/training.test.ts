@@ -78,9 +78,9 @@ describe('training', () => {
     await atIteration(services, id, 100);
     const { metrics } = await services.runManager.history(id);
     const seen = column(metrics, 'iteration');
-    const subscription = services.runManager.onDidMeasure(news =>
-      seen.push(...column(news.block, 'iteration')),
-    );
+    const subscription = services.runManager.onDidUpdate(update => {
+      if (update.kind === 'metrics') seen.push(...column(update.metrics, 'iteration'));
+    });
     await atIteration(services, id, (seen.at(-1) ?? 0) + 100);
     await services.runManager.stop(id);
     subscription.dispose();

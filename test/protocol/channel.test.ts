@@ -65,12 +65,12 @@ function pair(overrides: Partial<Handlers<Requests>> = {}) {
 describe('a channel', () => {
   it('answers requests, also many at once', async () => {
     const { client } = pair();
-    assert.deepEqual(await Promise.all([1, 2, 3].map(x => client.ask('double', { x }))), [2, 4, 6]);
+    assert.deepEqual(await Promise.all([1, 2, 3].map(x => client.request('double', { x }))), [2, 4, 6]);
   });
 
   it("carries an error for people whole, and reports anyone else's", async () => {
     const { client, reports } = pair();
-    await assert.rejects(client.ask('refuse', undefined), (error: unknown) => {
+    await assert.rejects(client.request('refuse', undefined), (error: unknown) => {
       assert.ok(error instanceof UserError);
       assert.deepEqual([error.message, error.setting], ['a.txt: The file is empty.', 'elman.text.unit']);
       assert.deepEqual(
@@ -80,49 +80,49 @@ describe('a channel', () => {
       return true;
     });
     assert.equal(reports.length, 0);
-    await assert.rejects(client.ask('crash', undefined), { message: 'oops' });
+    await assert.rejects(client.request('crash', undefined), { message: 'oops' });
     assert.equal(reports.length, 1);
   });
 
   it('refuses a request that nobody offers, and names that every object inherits', async () => {
     const { client } = pair();
     for (const method of ['nothing', 'toString', '__proto__']) {
-      await assert.rejects(client.ask(method as 'wait', undefined), /no such request/);
+      await assert.rejects(client.request(method as 'wait', undefined), /no such request/);
     }
   });
 
   it('cancels: the asker at once, the answerer by its signal', async () => {
     const { client, aborted } = pair();
     const abort = new AbortController();
-    const waiting = client.ask('wait', undefined, { signal: abort.signal });
-    await client.ask('double', { x: 1 }); // the first request has arrived
+    const waiting = client.request('wait', undefined, { signal: abort.signal });
+    await client.request('double', { x: 1 }); // the first request has arrived
     abort.abort();
     await assert.rejects(waiting, Cancelled);
-    await client.ask('double', { x: 1 });
+    await client.request('double', { x: 1 });
     assert.deepEqual(aborted, ['wait']);
-    await assert.rejects(client.ask('wait', undefined, { signal: abort.signal }), Cancelled);
+    await assert.rejects(client.request('wait', undefined, { signal: abort.signal }), Cancelled);
   });
 
   it('rejects what is pending when it closes, and everything after', async () => {
     const { client } = pair();
-    const waiting = client.ask('wait', undefined);
+    const waiting = client.request('wait', undefined);
     client.close('the worker died');
     await assert.rejects(
       waiting,
       (error: unknown) => error instanceof ChannelClosed && /died/.test(error.message),
     );
-    await assert.rejects(client.ask('double', { x: 1 }), ChannelClosed);
+    await assert.rejects(client.request('double', { x: 1 }), ChannelClosed);
   });
 
   it('delivers events in order until the listener is disposed', async () => {
     const { client, server, reports } = pair();
     const heard: number[] = [];
     const listener = client.on('tick', n => heard.push(n));
-    for (const n of [1, 2, 3]) server.tell('tick', n);
-    await client.ask('double', { x: 1 });
+    for (const n of [1, 2, 3]) server.send('tick', n);
+    await client.request('double', { x: 1 });
     listener.dispose();
-    server.tell('tick', 4);
-    await client.ask('double', { x: 1 });
+    server.send('tick', 4);
+    await client.request('double', { x: 1 });
     assert.deepEqual(heard, [1, 2, 3]);
     assert.equal(reports.length, 0);
   });

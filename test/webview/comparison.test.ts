@@ -7,7 +7,7 @@ import { defaults, metrics, record } from './preview/run';
 const run = (id: string, change: Partial<RunRecord>, settings: RunRecord['settings'] = {}) =>
   new RunData(
     record({ id, ...change, settings: { ...defaults, ...settings } }),
-    { metrics: metrics(0, 100), samples: [], events: [] },
+    { metrics: metrics(0, 100), samples: [], changes: [] },
     0,
   );
 

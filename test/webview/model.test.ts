@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ShownRun } from '../../src/protocol/dashboard';
+import { recordUpdate } from '../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../src/protocol/storage';
 import { DashboardModel } from '../../webview/model/dashboardModel';
 import { figuresOf } from '../../webview/model/lossEstimate';
@@ -8,7 +9,7 @@ import { record } from './preview/run';
 const nothing: StoredHistory = {
   metrics: { columns: [], values: new Float64Array() },
   samples: [],
-  events: [],
+  changes: [],
 };
 const samplesAt = (...iterations: number[]) => iterations.map(at => ({ iteration: at, text: `${at}` }));
 
@@ -23,7 +24,7 @@ function modelOf(...ids: string[]): DashboardModel {
 
 describe('the dashboard model', () => {
   const draw = (model: DashboardModel, at: number, id = 'a') =>
-    model.sample({ id, sample: samplesAt(at)[0] });
+    model.update({ id, kind: 'sample', sample: samplesAt(at)[0] });
 
   it('follows the latest sample until an older one is chosen, and again when the latest is', () => {
     const model = modelOf('a');
@@ -63,7 +64,7 @@ describe('the dashboard model', () => {
     const model = modelOf('a');
     for (const at of [0, 10, 20, 30]) draw(model, at);
     model.chooseSample(2);
-    model.sample({ id: 'a', sample: { iteration: 10, text: 'again' } });
+    model.update({ id: 'a', kind: 'sample', sample: { iteration: 10, text: 'again' } });
     assert.equal(model.shownSample?.text, 'again');
     assert.ok(model.followsLatest);
   });
@@ -83,13 +84,13 @@ describe('the dashboard model', () => {
     const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
     const values = Float64Array.from([50, 90, 1000, 400, 60, 80, 1100, 500]);
     const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
-    model.open({ run: before, history: { metrics: { columns, values }, samples: [], events: [] } });
+    model.open({ run: before, history: { metrics: { columns, values }, samples: [], changes: [] } });
     const figures = { iteration: 60, smoothLoss: 80, tokensPerSecond: 1100, elapsed: 500 };
     assert.deepEqual(model.current?.latest, { ...before, ...figures });
     const changes: Partial<ShownRun>[] = [{ iteration: 61 }, { iteration: 55, state: 'paused' }];
     for (const change of changes) {
       const after = record({ id: 'a', ...change });
-      model.record(after);
+      model.update(recordUpdate(after));
       assert.equal(model.current?.latest, after);
     }
   });

@@ -9,7 +9,7 @@ import { metrics, record } from './preview/run';
 const numbers = new NumberFormat(() => 'en');
 
 function axis(kind: Column['kind'], values: readonly SettingValue[]) {
-  const history = { metrics: metrics(0, 10), samples: [], events: [] };
+  const history = { metrics: metrics(0, 10), samples: [], changes: [] };
   const runs = values.map((_, i) => new RunData(record({ id: `run-${i}` }), history, i));
   const value = (run: RunData) => values[runs.indexOf(run)];
   const made = axisOf({ key: 'key', label: 'label', kind, value, text: () => '' }, runs, numbers);

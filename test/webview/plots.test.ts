@@ -70,7 +70,7 @@ describe('gradient norms', () => {
 
 describe('thresholds of clipping', () => {
   it('are those of now, and say what they clip', () => {
-    const history = { metrics: metrics(0, 100), samples: [], events: [] };
+    const history = { metrics: metrics(0, 100), samples: [], changes: [] };
     const run = (id: string, change: Partial<ShownRun>) => new RunData(record({ id, ...change }), history, 0);
     const byNorm = { ...defaults, 'training.gradientClipBy': 'norm' };
     const rules = normsPlot.content({

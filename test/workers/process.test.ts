@@ -43,12 +43,14 @@ describe('a training process', () => {
   it('trains, and its measurements arrive as they left', async () => {
     const worker = await startProcess(program, data, fail);
     const channel = new Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>(worker.port, {}, fail);
-    const measured = new Promise<MetricsBlock>(hear => channel.on('metrics', hear));
-    const record = await channel.ask('start', params());
+    const measured = new Promise<MetricsBlock>(resolve =>
+      channel.on('update', update => update.kind === 'metrics' && resolve(update.metrics)),
+    );
+    const record = await channel.request('start', params());
     assert.equal(record.state, 'running');
     const { values } = await measured;
     assert.ok(values instanceof Float64Array && values.length > 0);
-    await channel.ask('stop', undefined);
+    await channel.request('stop', undefined);
     await worker.end();
     assert.equal((await store.read(record.id)).state, 'stopped');
   });
@@ -61,8 +63,10 @@ describe('a training process', () => {
       listen: (receive: (message: unknown) => void) => child.on('message', receive),
     };
     const channel = new Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>(port, {}, fail);
-    const measured = new Promise(hear => channel.on('metrics', hear));
-    const { id } = await channel.ask('start', params());
+    const measured = new Promise<void>(resolve =>
+      channel.on('update', update => update.kind === 'metrics' && resolve()),
+    );
+    const { id } = await channel.request('start', params());
     await measured;
     child.disconnect();
     assert.deepEqual(await once(child, 'exit'), [0, null]);
@@ -95,8 +99,8 @@ describe('a training process', () => {
     const workers = new Workers(places, log as unknown as ConstructorParameters<typeof Workers>[1]);
     const link = await workers.startTrainer(0, fail);
     assert.match(warnings.join(), /trains in a thread.*ended with code 3/);
-    assert.equal((await link.channel.ask('start', params())).state, 'running');
-    await link.channel.ask('stop', undefined);
+    assert.equal((await link.channel.request('start', params())).state, 'running');
+    await link.channel.request('stop', undefined);
     await link.terminate();
   });
 });

@@ -81,10 +81,10 @@ describe('one perplexity, whoever is asked', () => {
     for (const { text, unit, id, model } of runs) {
       const content = readFileSync(place.path(text), 'utf8');
       const passage = { uri: text, start: 0, end: content.length, context: 'document' } as const;
-      reader.tell('opened', { uri: text, text: content });
+      reader.send('opened', { uri: text, text: content });
       const reference = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
 
-      const score = await reader.ask('score', { model: reference, passage });
+      const score = await reader.request('score', { model: reference, passage });
       const read = Math.exp(-score.logProb / score.scored);
 
       const { stdout } = await place.run(`score ${model} ${text} --json`);
@@ -99,12 +99,12 @@ describe('one perplexity, whoever is asked', () => {
   it('opens a model of two files by either of them', async () => {
     const folder = 'test/fixtures/fasterRnnlm';
     const content = readFileSync(`${folder}/text.txt`, 'utf8');
-    reader.tell('opened', { uri: 'sentences', text: content });
+    reader.send('opened', { uri: 'sentences', text: content });
     const passage = { uri: 'sentences', start: 0, end: content.length, context: 'document' } as const;
     const expected: number[] = JSON.parse(readFileSync(`${folder}/scores.json`, 'utf8'))['gru.nnet'];
     for (const [opened, name] of ['gru', 'gru.nnet'].entries()) {
       const model = { kind: 'file', uri: pathToFileURL(`${folder}/${name}`).href, opened } as const;
-      const { logProb } = await reader.ask('score', { model, passage });
+      const { logProb } = await reader.request('score', { model, passage });
       const sum = expected.reduce((a, b) => a + b);
       assert.ok(Math.abs(logProb / Math.LN10 - sum) < 1e-4, `${name}: ${logProb / Math.LN10} for ${sum}`);
     }
@@ -115,7 +115,7 @@ describe('one perplexity, whoever is asked', () => {
     const packed = place.path('dup.arpa.gz');
     writeFileSync(packed, gzipSync(readFileSync(`${folder}/a13-dup.arpa`)));
     const content = readFileSync(`${folder}/t.txt`, 'utf8');
-    reader.tell('opened', { uri: 'cases', text: content });
+    reader.send('opened', { uri: 'cases', text: content });
     const warnings: string[] = [];
     const subscription = reader.on('warned', ({ sentences }) => {
       warnings.push(sentences.map(({ template, args }) => fill(template, args)).join(' '));
@@ -123,7 +123,7 @@ describe('one perplexity, whoever is asked', () => {
     const model = { kind: 'file', uri: pathToFileURL(packed).href } as const;
     const passage = { uri: 'cases', start: 0, end: content.length, context: 'document' } as const;
     for (let i = 0; i < 2; i++) {
-      const { logProb, scored } = await reader.ask('score', { model, passage });
+      const { logProb, scored } = await reader.request('score', { model, passage });
       assert.ok(Math.abs(Math.exp(-logProb / scored) - 5.12923) < 1e-5);
     }
     subscription.dispose();
@@ -136,10 +136,10 @@ describe('one perplexity, whoever is asked', () => {
     const content = readFileSync(place.path(text), 'utf8');
     const model = { kind: 'run', id, checkpoint: 'newest', isLive: false } as const;
     const passage = { uri: text, start: 500, end: 560, context: 'paragraph' } as const;
-    const { starts, ends, logProbs, ranks } = await reader.ask('tokens', { model, passage, ranks: true });
+    const { starts, ends, logProbs, ranks } = await reader.request('tokens', { model, passage, ranks: true });
     assert.deepEqual([starts[0], ends[ends.length - 1], starts.length], [500, 560, 60]);
     const at = { ...passage, start: 520, end: 520 };
-    const found = await reader.ask('prediction', { model, passage: at, count: 5 });
+    const found = await reader.request('prediction', { model, passage: at, count: 5 });
     assert.ok(found && ranks);
     assert.deepEqual([found.text, found.start, found.rank], [content[520], 520, ranks[20]]);
     assert.ok(Math.abs(found.logProb - logProbs[20]) < 1e-6);

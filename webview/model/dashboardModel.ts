@@ -1,4 +1,4 @@
-import type { DashboardEvents, ShownRun, ShownRuns, Snapshot } from '../../src/protocol/dashboard';
+import type { DashboardEvents, ShownRuns, Snapshot } from '../../src/protocol/dashboard';
 import type { RunSettings, Sample } from '../../src/protocol/run';
 import { RunData } from './runData';
 
@@ -32,22 +32,9 @@ export class DashboardModel {
     this.forgetChoice();
   }
 
-  metrics({ id, block }: DashboardEvents['metrics']): void {
-    this.known.get(id)?.table.append(block);
-  }
-
-  sample({ id, sample }: DashboardEvents['sample']): void {
-    this.known.get(id)?.addSample(sample);
-    this.forgetChoice();
-  }
-
-  event({ id, event }: DashboardEvents['event']): void {
-    this.known.get(id)?.addEvent(event);
-  }
-
-  record(record: ShownRun): void {
-    const run = this.known.get(record.id);
-    if (run) run.record = record;
+  update(update: DashboardEvents['update']): void {
+    this.known.get(update.id)?.add(update);
+    if (update.kind === 'sample') this.forgetChoice();
   }
 
   /** The shown runs that have been opened, in the order in which they were chosen. */

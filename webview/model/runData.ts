@@ -1,24 +1,25 @@
 import type { ShownRun } from '../../src/protocol/dashboard';
-import type { RunEvent } from '../../src/protocol/liveSettings';
+import type { SettingChange } from '../../src/protocol/liveSettings';
 import type { Sample } from '../../src/protocol/run';
+import type { RunUpdate } from '../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../src/protocol/storage';
 import { Table } from './table';
 
-/** The data of one run: its record, metrics, samples and events. */
+/** The data of one run: its record, metrics, samples and changed settings. */
 export class RunData {
   readonly table = new Table();
   private sampleList: readonly Sample[];
-  private eventList: readonly RunEvent[];
+  private changeList: readonly SettingChange[];
 
   constructor(
     public record: ShownRun,
-    { metrics, samples, events }: StoredHistory,
+    { metrics, samples, changes }: StoredHistory,
     /** Index of its colour, which is kept as long as the run is shown. */
     readonly color: number,
   ) {
     this.table.append(metrics);
     this.sampleList = samples;
-    this.eventList = events;
+    this.changeList = changes;
   }
 
   get id(): string {
@@ -30,19 +31,31 @@ export class RunData {
     return this.sampleList;
   }
 
-  /** Changes that a person made during training. */
-  get events(): readonly RunEvent[] {
-    return this.eventList;
+  /** The settings that were changed during training. */
+  get changes(): readonly SettingChange[] {
+    return this.changeList;
   }
 
-  addEvent(event: RunEvent): void {
-    this.eventList = [...this.eventList, event];
+  add(update: RunUpdate<ShownRun>): void {
+    switch (update.kind) {
+      case 'metrics':
+        this.table.append(update.metrics);
+        return;
+      case 'sample':
+        this.addSample(update.sample);
+        return;
+      case 'setting':
+        this.changeList = [...this.changeList, update.change];
+        return;
+      case 'record':
+        this.record = update.record;
+    }
   }
 
   /**
    * Adds a sample. It replaces later samples, because a resumed run repeats what came after its checkpoint.
    */
-  addSample(sample: Sample): void {
+  private addSample(sample: Sample): void {
     this.sampleList = [...this.sampleList.filter(({ iteration }) => iteration < sample.iteration), sample];
   }
 

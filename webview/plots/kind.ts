@@ -136,8 +136,8 @@ export function plotOf(
 /** Returns the marks for settings that changed during training, at their x positions. */
 function marksOf(context: PlotContext): EventMark[] {
   const { runs, state, compares, label, theme, texts, numbers } = context;
-  return runs.flatMap(({ events, table, color, id }) =>
-    events.map(({ iteration, setting, from, to }) => {
+  return runs.flatMap(({ changes, table, color, id }) =>
+    changes.map(({ iteration, setting, from, to }) => {
       const iterations = table.column('iteration');
       const row = Math.min(firstAtLeast(iterations, iteration), iterations.length - 1);
       const change = texts.t('{0}: {1} → {2}', setting, numbers.precise(from), numbers.precise(to));

@@ -10,7 +10,7 @@ export function emptyView(page: Page): View {
   const train = button({
     label: '',
     primary: true,
-    press: () => attempt(page, host.ask('train', undefined)),
+    press: () => attempt(page, host.request('train', undefined)),
   });
   return {
     box: element('div', 'empty', title, text, train),

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../protocol/liveSettings';
+import type { SettingChange } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Validation } from '../../protocol/run';
 
 /** Receives the progress of a run while it trains. */
@@ -7,9 +7,9 @@ export interface Listener {
   validation(validation: Validation): void;
   sample(sample: Sample): void;
   /** Called when a setting changes. */
-  change(event: RunEvent): void;
+  setting(change: SettingChange): void;
   /** Called after every change of the run's state, and about once per second. */
-  run(record: RunRecord): void;
+  record(record: RunRecord): void;
 }
 
 /** The metrics after an update, by column name. */

@@ -3,7 +3,7 @@ import type { Session } from '../../engine/train/session';
 import type { RunRecord } from '../../protocol/run';
 import { windowOf } from '../../protocol/runFigures';
 import { whenOutputIsLost } from '../output';
-import { type Listener, rowsOf, validationOf } from './announcements';
+import { type Listener, type MetricsRow, rowsOf, validationOf } from './announcements';
 
 /** Signals that end the program, after it saves the run. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -21,7 +21,7 @@ export interface Outcome {
  */
 export async function attend(
   listener: Listener,
-  ports: Omit<SessionPorts, 'announce'>,
+  ports: Omit<SessionPorts, 'onUpdate'>,
   open: (ports: SessionPorts) => Promise<Session>,
 ): Promise<Outcome> {
   let end = () => {};
@@ -42,7 +42,7 @@ export async function attend(
     return ports.lock(id);
   };
   try {
-    session = await open({ ...ports, lock, announce: announceTo(listener, end) });
+    session = await open({ ...ports, lock, onUpdate: forwardTo(listener, end) });
     whenOutputIsLost(stop);
     if (code === undefined) {
       session.proceed();
@@ -55,25 +55,29 @@ export async function attend(
   }
 }
 
-/** Forwards the session's messages to the listener. Calls `end` when the run stops training. */
-function announceTo(listener: Listener, end: () => void): SessionPorts['announce'] {
+/** Forwards the session's updates to the listener. Calls `end` when the run stops training. */
+function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'] {
   let T = 1;
-  return {
-    metrics(block) {
-      const rows = rowsOf(block);
-      listener.metrics(rows);
-      for (const row of rows) {
-        const validation = validationOf(row, T);
-        if (validation) listener.validation(validation);
-      }
-    },
-    sample: sample => listener.sample(sample),
-    event: event => listener.change(event),
-    run(record) {
-      T = windowOf(record);
-      listener.run(record);
-      if (record.state !== 'running') end();
-    },
+  const measured = (rows: readonly MetricsRow[]) => {
+    listener.metrics(rows);
+    for (const row of rows) {
+      const validation = validationOf(row, T);
+      if (validation) listener.validation(validation);
+    }
+  };
+  return update => {
+    switch (update.kind) {
+      case 'metrics':
+        return measured(rowsOf(update.metrics));
+      case 'sample':
+        return listener.sample(update.sample);
+      case 'setting':
+        return listener.setting(update.change);
+      case 'record':
+        T = windowOf(update.record);
+        listener.record(update.record);
+        if (update.record.state !== 'running') end();
+    }
   };
 }
 

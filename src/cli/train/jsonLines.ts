@@ -3,28 +3,29 @@ import type { Listener } from './announcements';
 import { warningOf } from './unknownTokens';
 
 /** Writes one JSON object per line; `type` names its kind. */
-export function jsonLines(write: (line: string) => void): Listener {
-  const tell = (type: string, content: object) => write(`${JSON.stringify({ type, ...content }, toJson)}\n`);
+export function jsonLines(writeLine: (line: string) => void): Listener {
+  const write = (type: string, content: object) =>
+    writeLine(`${JSON.stringify({ type, ...content }, toJson)}\n`);
   let state: string | undefined;
   let unknown: ReturnType<typeof unknownTokens>;
   return {
     metrics(rows) {
-      for (const row of rows) tell('metrics', row);
+      for (const row of rows) write('metrics', row);
     },
     validation(validation) {
-      tell('validation', { ...validation, perplexity: Math.exp(validation.loss), ...unknown });
+      write('validation', { ...validation, perplexity: Math.exp(validation.loss), ...unknown });
     },
-    sample: sample => tell('sample', sample),
-    change: event => tell('change', event),
-    run(record) {
+    sample: sample => write('sample', sample),
+    setting: change => write('change', change),
+    record(record) {
       if (record.state === state) return; // the metrics report progress between state changes
       if (state === undefined) {
         const warning = warningOf(record);
-        if (warning !== undefined) tell('warning', { message: warning });
+        if (warning !== undefined) write('warning', { message: warning });
       }
       state = record.state;
       unknown = unknownTokens(record);
-      tell('run', record);
+      write('run', record);
     },
   };
 }

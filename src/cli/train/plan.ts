@@ -1,9 +1,9 @@
 import { flagName } from '../../export/commandLine/flagName';
-import { type Change, liveSettings } from '../../protocol/liveSettings';
+import { liveSettings, type PlannedChange } from '../../protocol/liveSettings';
 import { UsageError } from '../command/usageError';
 
 /** Returns the changes in `--plan`, sorted by iteration. Throws a UsageError that quotes the faulty text. */
-export function readPlan(text: string): Change[] {
+export function readPlan(text: string): PlannedChange[] {
   const changes = text === '' ? [] : text.split(',').map(readChange);
   return changes.sort((a, b) => a.iteration - b.iteration);
 }
@@ -11,7 +11,7 @@ export function readPlan(text: string): Change[] {
 /**
  * Reads a change such as `5000:learning-rate=0.01`. The range of the value is checked when the run starts.
  */
-function readChange(text: string): Change {
+function readChange(text: string): PlannedChange {
   const [, iteration, flag, value] = /^(\d+):([\w-]+)=(\S+)$/.exec(text.trim()) ?? [];
   const setting = liveSettings.find(name => flagName(name) === flag);
   if (setting && Number.isFinite(Number(value))) {

@@ -1,5 +1,5 @@
 import { flagName } from '../../export/commandLine/flagName';
-import type { RunEvent } from '../../protocol/liveSettings';
+import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../protocol/runFigures';
 import { withControlsShown } from '../controls';
@@ -44,11 +44,11 @@ export class ProgressLine implements Listener {
     this.print(`-----\n${text}\n-----`);
   }
 
-  change({ iteration, setting, from, to }: RunEvent): void {
+  setting({ iteration, setting, from, to }: SettingChange): void {
     this.print(`iteration ${count(iteration)}: --${flagName(setting)} ${from} becomes ${to}`);
   }
 
-  run(record: RunRecord): void {
+  record(record: RunRecord): void {
     const warning = this.latest === undefined ? warningOf(record) : undefined;
     if (warning !== undefined) this.print(`Warning: ${warning}`);
     this.latest = record;

@@ -126,7 +126,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   };
 }
 
-function portsIn(folder: string): Omit<SessionPorts, 'announce'> {
+function portsIn(folder: string): Omit<SessionPorts, 'onUpdate'> {
   return {
     store: storeIn(folder),
     clock: systemClock,

@@ -1,16 +1,17 @@
-import type { RunEvent } from '../../protocol/liveSettings';
+import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, RunSettings, Sample } from '../../protocol/run';
+import { recordUpdate } from '../../protocol/runUpdate';
 import type { MetricsRecorder } from './metricsRecorder';
 import type { Lock, SessionPorts } from './ports';
 import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
 
 /**
- * Milliseconds between announcements of metrics, between announcements of the run, and between checkpoints. A
- * crash loses at most about ten seconds of training.
+ * Milliseconds between updates with metrics, between updates with the record, and between checkpoints. A crash
+ * loses at most about ten seconds of training.
  */
 const METRICS_EVERY = 50;
-const RUN_EVERY = 1000;
+const RECORD_EVERY = 1000;
 const CHECKPOINT_EVERY = 9_000;
 /**
  * Maximum number of pending writes. They progress only between training slices, when the loop yields; at
@@ -28,7 +29,7 @@ interface Needs {
 }
 
 /**
- * Announces the events of a run and writes them to disk in order, without blocking training. All metrics and
+ * Sends the updates of a run and writes them to disk in order, without blocking training. All metrics and
  * samples up to a checkpoint are written before it.
  */
 export class Journal {
@@ -38,7 +39,7 @@ export class Journal {
   private closed = false;
   private unfinished = 0;
   private lastMetrics = Number.NEGATIVE_INFINITY;
-  private lastRun: number;
+  private lastRecord: number;
   private lastCheckpoint: number;
 
   constructor(
@@ -48,32 +49,32 @@ export class Journal {
   ) {
     this.id = id;
     this.settings = settings;
-    this.lastRun = this.lastCheckpoint = ports.clock.now();
+    this.lastRecord = this.lastCheckpoint = ports.clock.now();
   }
 
-  /** Announces and stores the recorder's rows, if they are due or `now` is set. */
+  /** Sends and stores the recorder's rows, if they are due or `now` is set. */
   metrics(now = false): void {
     const { recorder } = this.needs;
     const time = this.ports.clock.now();
     if (recorder.isEmpty || (!now && time - this.lastMetrics < METRICS_EVERY)) return;
     this.lastMetrics = time;
-    const block = recorder.take();
-    this.ports.announce.metrics(block);
-    this.write(() => this.ports.store.appendMetrics(this.id, block));
+    const metrics = recorder.take();
+    this.ports.onUpdate({ id: this.id, kind: 'metrics', metrics });
+    this.write(() => this.ports.store.appendMetrics(this.id, metrics));
   }
 
   sample(sample: Sample): void {
-    this.ports.announce.sample(sample);
+    this.ports.onUpdate({ id: this.id, kind: 'sample', sample });
     this.write(() => this.ports.store.appendSample(this.id, sample));
   }
 
-  event(event: RunEvent): void {
-    this.ports.announce.event(event);
-    this.write(() => this.ports.store.appendEvent(this.id, event));
+  setting(change: SettingChange): void {
+    this.ports.onUpdate({ id: this.id, kind: 'setting', change });
+    this.write(() => this.ports.store.appendChange(this.id, change));
   }
 
-  /** Stores the record without announcing it: its state was announced when the run entered it. */
-  run(record: RunRecord): void {
+  /** Stores the record without sending it: listeners received its state when the run entered it. */
+  storeRecord(record: RunRecord): void {
     this.write(() => this.ports.store.save(record));
   }
 
@@ -98,18 +99,18 @@ export class Journal {
   }
 
   /**
-   * Does what is due: announces the run's progress every second and writes a checkpoint every nine seconds.
+   * Does what is due: sends the run's record every second and writes a checkpoint every nine seconds.
    */
   periodically(record: RunRecord, trainer: Trainer, progress: TrainingProgress): void {
     const time = this.ports.clock.now();
-    if (time - this.lastRun >= RUN_EVERY) {
-      this.lastRun = time;
-      this.ports.announce.run(record);
+    if (time - this.lastRecord >= RECORD_EVERY) {
+      this.lastRecord = time;
+      this.ports.onUpdate(recordUpdate(record));
     }
     if (time - this.lastCheckpoint >= CHECKPOINT_EVERY && hasFiniteParameters(trainer)) {
       this.lastCheckpoint = time;
       this.checkpoint(trainer, progress);
-      this.run(record);
+      this.storeRecord(record);
     }
   }
 

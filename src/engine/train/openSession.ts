@@ -186,8 +186,8 @@ async function changeRate(
   if (to === from) return;
   trainer.live[setting] = to;
   const { iteration } = trainer;
-  const event = { iteration, elapsed: progress.elapsed, setting, from, to } as const;
-  await ports.store.appendEvent(id, event);
-  ports.announce.event(event);
+  const change = { iteration, elapsed: progress.elapsed, setting, from, to } as const;
+  await ports.store.appendChange(id, change);
+  ports.onUpdate({ id, kind: 'setting', change });
   await ports.store.saveCheckpoint(id, iteration, saveTrainer(trainer, settings, progress));
 }

@@ -1,5 +1,5 @@
-import type { RunEvent } from '../../protocol/liveSettings';
-import type { KernelBuild, MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { KernelBuild } from '../../protocol/run';
+import type { RunUpdate } from '../../protocol/runUpdate';
 import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
 import type { RunStore } from '../storage/runs/runStore';
@@ -30,10 +30,6 @@ export interface SessionPorts {
   yield(): Promise<void>;
   /** Returns random letters and digits that make run ids unique and unguessable. */
   randomSuffix(): string;
-  readonly announce: {
-    metrics(block: MetricsBlock): void;
-    sample(sample: Sample): void;
-    event(event: RunEvent): void;
-    run(record: RunRecord): void;
-  };
+  /** Receives every update of the run, in order. */
+  onUpdate(update: RunUpdate): void;
 }

@@ -1,6 +1,7 @@
-import type { Change, LiveSetting } from '../../protocol/liveSettings';
+import type { LiveSetting, PlannedChange } from '../../protocol/liveSettings';
 import { type Message, verbatim } from '../../protocol/message';
 import type { RunRecord, RunState, Sample } from '../../protocol/run';
+import { recordUpdate } from '../../protocol/runUpdate';
 import type { SampleParams } from '../../protocol/trainer';
 import { checkSetting } from '../configuration/configure';
 import { tokenizerOf } from '../configuration/text';
@@ -29,10 +30,10 @@ export interface SessionStart {
   readonly elapsed: number;
   /** The columns of the metrics recorded earlier, if any. */
   readonly columns?: readonly string[];
-  readonly plan?: readonly Change[];
+  readonly plan?: readonly PlannedChange[];
 }
 
-/** One run while it trains. Runs the training loop, announces progress and handles requests. */
+/** One run while it trains. Runs the training loop, sends updates and handles requests. */
 export class Session {
   private state: RunState = 'paused';
   private failure: Message | undefined;
@@ -86,8 +87,8 @@ export class Session {
     if (this.state === 'running') return this.record;
     this.failure = undefined;
     this.enter('running');
-    this.journal.run(this.record);
-    this.ports.announce.run(this.record);
+    this.journal.storeRecord(this.record);
+    this.ports.onUpdate(recordUpdate(this.record));
     void this.train().catch(error => this.fail(verbatim(String(error))));
     return this.record;
   }
@@ -115,7 +116,7 @@ export class Session {
     this.controls.change(setting, value);
     if (this.state === 'paused')
       await this.save(); // a paused run saves nothing later
-    else this.ports.announce.run(this.record);
+    else this.ports.onUpdate(recordUpdate(this.record));
   }
 
   /** Returns the current network as a model file. */
@@ -186,7 +187,7 @@ export class Session {
    */
   private async giveUp(failure: TrainingFailure): Promise<void> {
     const { iteration } = this.trainer;
-    this.journal.metrics(true); // before the failure is announced, because listeners then read the metrics
+    this.journal.metrics(true); // before the failure is sent, because listeners then read the metrics
     await this.journal.settled();
     const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
     if (this.validator) this.validator.state = validation;
@@ -197,8 +198,8 @@ export class Session {
     if (this.state === 'failed') return; // saving the failed state can itself fail
     this.failure = { template, args };
     this.enter('failed');
-    this.journal.run(this.record);
-    this.ports.announce.run(this.record);
+    this.journal.storeRecord(this.record);
+    this.ports.onUpdate(recordUpdate(this.record));
   }
 
   /**
@@ -222,8 +223,8 @@ export class Session {
 
   private async save(): Promise<void> {
     if (hasFiniteParameters(this.trainer)) this.journal.checkpoint(this.trainer, this.progress);
-    this.journal.run(this.record);
+    this.journal.storeRecord(this.record);
     await this.journal.settled();
-    this.ports.announce.run(this.record); // last, because the listener may terminate the worker
+    this.ports.onUpdate(recordUpdate(this.record)); // last, because the listener may terminate the worker
   }
 }

@@ -1,15 +1,15 @@
-import type { Change, LiveSetting } from '../../protocol/liveSettings';
+import type { LiveSetting, PlannedChange } from '../../protocol/liveSettings';
 import type { Journal } from './journal';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
 
-/** Changes settings of a run while it trains, on request or as planned. Records each change as an event. */
+/** Changes settings of a run while it trains, on request or as planned. Records each change as an update. */
 export class SettingChanges {
   constructor(
     private readonly trainer: Trainer,
     private readonly speed: Speedometer,
     private readonly journal: Journal,
-    private readonly plan: readonly Change[] = [],
+    private readonly plan: readonly PlannedChange[] = [],
   ) {}
 
   /** Changes a setting from the next update on. */
@@ -18,7 +18,7 @@ export class SettingChanges {
     const from = live[setting];
     if (value === from) return;
     live[setting] = value;
-    this.journal.event({ iteration, elapsed: this.speed.elapsed, setting, from, to: value });
+    this.journal.setting({ iteration, elapsed: this.speed.elapsed, setting, from, to: value });
   }
 
   /** Applies the changes that are planned for the next update. */

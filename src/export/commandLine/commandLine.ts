@@ -24,7 +24,7 @@ export function commandWords({ record, history }: ExportedRun, files: TextFiles)
       `--${flagName(setting)}`,
       String(setting === 'kernels.build' ? kernels : settings[setting]),
     ]);
-  const plan = planOf(record, history.events);
+  const plan = planOf(record, history.changes);
   return [
     ...['elman', 'train', files.text],
     ...(files.validation === undefined ? [] : ['--validation-file', files.validation]),

@@ -105,7 +105,7 @@ function columnOf({ runs, store }: ReportSubject, metric: Metric, summary: (type
 export function changesTable({ runs, name, texts, numbers }: ReportSubject): string | undefined {
   const { t } = texts;
   const rows = runs.flatMap(run =>
-    run.events.map(({ iteration, setting, from, to }) => [
+    run.changes.map(({ iteration, setting, from, to }) => [
       name(run.id),
       numbers.whole(iteration),
       plain(t('{0}: {1} → {2}', setting, numbers.precise(from), numbers.precise(to))),

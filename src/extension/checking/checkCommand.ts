@@ -25,7 +25,7 @@ export class CheckCommand {
       const controller = new AbortController();
       token.onCancellationRequested(() => controller.abort());
       const { signal } = controller;
-      return this.storage.channel.ask('checkGradients', settings, { signal }).catch(giveUp);
+      return this.storage.channel.request('checkGradients', settings, { signal }).catch(giveUp);
     });
     if (report) {
       const title = vscode.l10n.t('Gradient check of {0}', report.network.cell);

@@ -1,7 +1,7 @@
 import { type Event, EventEmitter } from 'vscode';
-import type { RunEvent } from '../../protocol/liveSettings';
 import { verbatim } from '../../protocol/message';
-import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
+import type { RunRecord } from '../../protocol/run';
+import type { RunUpdate } from '../../protocol/runUpdate';
 import type { StartParams } from '../../protocol/trainer';
 import type { Workers } from '../workerClients/workers';
 import { LiveRun } from './liveRun';
@@ -10,16 +10,9 @@ import type { StorageWorker } from './storageWorker';
 
 /** Manages the runs that have a worker in this window. */
 export class LiveRuns {
-  private readonly changed = new EventEmitter<RunRecord>();
-  private readonly measured = new EventEmitter<{ readonly id: string; readonly block: MetricsBlock }>();
-  private readonly sampled = new EventEmitter<{ readonly id: string; readonly sample: Sample }>();
-  private readonly happened = new EventEmitter<{ readonly id: string; readonly event: RunEvent }>();
+  private readonly updated = new EventEmitter<RunUpdate>();
   private readonly lost = new EventEmitter<{ readonly record: RunRecord; readonly reason: string }>();
-  readonly onDidChange: Event<RunRecord> = this.changed.event;
-  readonly onDidMeasure = this.measured.event;
-  readonly onDidSample = this.sampled.event;
-  /** Fires when a setting of a run is changed during training. */
-  readonly onDidHappen = this.happened.event;
+  readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
   /** Fires when a run's worker ends unexpectedly. The record is its last one, marked as interrupted. */
   readonly onDidLose = this.lost.event;
   private readonly runs = new Map<string, LiveRun>();
@@ -68,13 +61,12 @@ export class LiveRuns {
   }
 
   dispose(): void {
-    const { changed, measured, sampled, happened, lost } = this;
-    for (const emitter of [changed, measured, sampled, happened, lost]) emitter.dispose();
+    for (const emitter of [this.updated, this.lost]) emitter.dispose();
   }
 
   private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
     await this.ending.get(id);
-    const stored = await this.storage.channel.ask('history', { id });
+    const stored = await this.storage.channel.request('history', { id });
     const live = await this.open(new RunHistory(stored));
     return orClose(live, live.resume(id, learningRate));
   }
@@ -82,19 +74,18 @@ export class LiveRuns {
   private async open(history: RunHistory): Promise<LiveRun> {
     const training = [...this.runs.values()].filter(({ record }) => record?.state === 'running').length;
     const live = await LiveRun.open(this.workers, history, training);
-    live.onDidChange(record => this.follow(live, record));
-    live.onDidMeasure(block => live.record && this.measured.fire({ id: live.record.id, block }));
-    live.onDidSample(sample => live.record && this.sampled.fire({ id: live.record.id, sample }));
-    live.onDidHappen(event => live.record && this.happened.fire({ id: live.record.id, event }));
+    live.onDidUpdate(update => {
+      if (update.kind === 'record') this.follow(live, update.record);
+      this.updated.fire(update);
+    });
     live.onDidLose(reason => this.lose(live, reason));
     return live;
   }
 
   private follow(live: LiveRun, record: RunRecord): void {
-    const goesOn = record.state === 'running' || record.state === 'paused';
-    if (goesOn) this.runs.set(record.id, live);
+    const continues = record.state === 'running' || record.state === 'paused';
+    if (continues) this.runs.set(record.id, live);
     else this.end(live, record.id);
-    this.changed.fire(record);
   }
 
   /**

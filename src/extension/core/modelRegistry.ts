@@ -43,11 +43,11 @@ export class ModelRegistry {
 
   /** Counts the n-grams of a text and stores them as a model. */
   learn(params: LearnParams, signal: AbortSignal): Promise<NgramOrMixture> {
-    return this.make(channel => channel.ask('learn', params), signal);
+    return this.make(channel => channel.request('learn', params), signal);
   }
 
   mix(params: MixParams, signal: AbortSignal): Promise<NgramOrMixture> {
-    return this.make(channel => channel.ask('mix', params), signal);
+    return this.make(channel => channel.request('mix', params), signal);
   }
 
   /** Returns a name that no model has: `hamlet.txt · 5-gram`, then `hamlet.txt · 5-gram 2`, and so on. */
@@ -57,24 +57,24 @@ export class ModelRegistry {
   }
 
   async rename(id: string, name: string): Promise<void> {
-    this.keep(await this.storage.channel.ask('renameModel', { id, name }));
+    this.keep(await this.storage.channel.request('renameModel', { id, name }));
   }
 
   /** Moves models to the trash. */
   async remove(ids: readonly string[]): Promise<void> {
-    await this.storage.channel.ask('removeModels', { ids });
+    await this.storage.channel.request('removeModels', { ids });
     for (const id of ids) this.records.delete(id);
     this.changed.fire();
   }
 
   /** Restores models from the trash. */
   async restore(ids: readonly string[]): Promise<void> {
-    for (const record of await this.storage.channel.ask('restoreModels', { ids })) this.keep(record);
+    for (const record of await this.storage.channel.request('restoreModels', { ids })) this.keep(record);
   }
 
   /** Returns the models in the trash, the most recently removed first. */
   removed(): Promise<readonly NgramOrMixture[]> {
-    return this.storage.channel.ask('removedModels', undefined);
+    return this.storage.channel.request('removedModels', undefined);
   }
 
   dispose(): void {
@@ -82,7 +82,7 @@ export class ModelRegistry {
   }
 
   private async read(): Promise<void> {
-    for (const record of await this.storage.channel.ask('models', undefined))
+    for (const record of await this.storage.channel.request('models', undefined))
       this.records.set(record.id, record);
     this.changed.fire();
   }

@@ -47,7 +47,7 @@ export class ReaderWorker {
     const uri = document.uri.toString();
     if (!this.followed.has(uri)) {
       this.followed.set(uri, document.eol);
-      channel.tell('opened', { uri, text: document.getText() });
+      channel.send('opened', { uri, text: document.getText() });
     }
     return channel;
   }
@@ -75,11 +75,11 @@ export class ReaderWorker {
     const changes = contentChanges.map(({ rangeOffset, rangeLength, text }) => {
       return { offset: rangeOffset, length: rangeLength, text };
     });
-    this.link?.channel.tell('changed', { uri, changes });
+    this.link?.channel.send('changed', { uri, changes });
   }
 
   private forget({ uri }: vscode.TextDocument): void {
-    if (this.followed.delete(uri.toString())) this.link?.channel.tell('closed', { uri: uri.toString() });
+    if (this.followed.delete(uri.toString())) this.link?.channel.send('closed', { uri: uri.toString() });
   }
 
   private lose(): void {

@@ -1,5 +1,6 @@
-import type { RunEvent } from '../../protocol/liveSettings';
+import type { SettingChange } from '../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../protocol/run';
+import type { RunUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
 
 /** The metrics, samples and setting changes of a run so far, in order. Grows while the run trains. */
@@ -8,17 +9,35 @@ export class RunHistory {
   private values: Float64Array;
   private length: number;
   private samples: Sample[];
-  private events: RunEvent[];
+  private changes: SettingChange[];
 
   constructor(stored?: StoredHistory) {
     this.columns = stored?.metrics.columns ?? [];
     this.values = stored?.metrics.values ?? new Float64Array();
     this.length = this.values.length;
     this.samples = [...(stored?.samples ?? [])];
-    this.events = [...(stored?.events ?? [])];
+    this.changes = [...(stored?.changes ?? [])];
   }
 
-  addMetrics({ columns, values }: MetricsBlock): void {
+  /** Adds an update. A record drops what was recorded after it: a resumed run continues from its checkpoint. */
+  add(update: RunUpdate): void {
+    switch (update.kind) {
+      case 'metrics':
+        this.addMetrics(update.metrics);
+        return;
+      case 'sample':
+        this.addSample(update.sample);
+        return;
+      case 'setting':
+        this.changes.push(update.change);
+        return;
+      case 'record':
+        // A failed run returns to its checkpoint, but its later metrics stay visible until it is resumed.
+        if (update.record.state !== 'failed') this.rewind(update.record.iteration);
+    }
+  }
+
+  private addMetrics({ columns, values }: MetricsBlock): void {
     if (columns.join() !== this.columns.join()) this.arrange(columns);
     const length = this.length + values.length;
     if (length > this.values.length) {
@@ -48,24 +67,18 @@ export class RunHistory {
   }
 
   /** Adds a sample. Drops those of the same or a later iteration, which a resumed run draws again. */
-  addSample(sample: Sample): void {
+  private addSample(sample: Sample): void {
     this.samples = this.samples.filter(({ iteration }) => iteration < sample.iteration);
     this.samples.push(sample);
   }
 
-  addEvent(event: RunEvent): void {
-    this.events.push(event);
-  }
-
-  /**
-   * Drops what was recorded after `iteration` completed updates. A resumed run continues from its checkpoint.
-   */
-  rewind(iteration: number): void {
+  /** Drops what was recorded after `iteration` completed updates. */
+  private rewind(iteration: number): void {
     const column = this.columns.indexOf('iteration');
     const width = this.columns.length;
     while (this.length > 0 && this.values[this.length - width + column] >= iteration) this.length -= width;
     this.samples = this.samples.filter(sample => sample.iteration <= iteration);
-    this.events = this.events.filter(event => event.iteration <= iteration);
+    this.changes = this.changes.filter(change => change.iteration <= iteration);
   }
 
   /** Returns a copy that can be sent to another process. */
@@ -74,7 +87,7 @@ export class RunHistory {
     return {
       metrics: { columns: this.columns, values },
       samples: [...this.samples],
-      events: [...this.events],
+      changes: [...this.changes],
     };
   }
 }

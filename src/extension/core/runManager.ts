@@ -3,6 +3,7 @@ import { ChannelClosed } from '../../protocol/channel';
 import { kernelsChanged } from '../../protocol/kernelChange';
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Labels, RunRecord, Sample } from '../../protocol/run';
+import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
@@ -17,18 +18,27 @@ import type { StorageWorker } from './storageWorker';
 /** Number of stored runs to read and show before the others: more than fit on a screen. */
 const FIRST_SHOWN = 100;
 
+/** Runs were added to the list, removed from it, or read again. */
+export interface ListUpdate {
+  readonly kind: 'list';
+}
+
+const listUpdate: ListUpdate = { kind: 'list' };
+
 /** Manages all runs, both those with a worker in this window and those that are only stored. */
 export class RunManager {
-  private readonly changed = new EventEmitter<RunRecord | undefined>();
+  private readonly updated = new EventEmitter<RunUpdate | ListUpdate>();
   private readonly failed = new EventEmitter<RunRecord>();
   private readonly lost = new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>();
   private readonly warned = new EventEmitter<UserError>();
+  /** Fires with every update of a run, and when runs are added to the list or removed from it. */
+  readonly onDidUpdate: Event<RunUpdate | ListUpdate> = this.updated.event;
   /** Fires when the record of one run changes or, without a record, when the list of runs changes. */
-  readonly onDidChange: Event<RunRecord | undefined> = this.changed.event;
-  readonly onDidMeasure;
-  readonly onDidSample;
-  /** Fires when a setting of a run is changed during training. */
-  readonly onDidHappen;
+  readonly onDidChange: Event<RunRecord | undefined> = listener =>
+    this.updated.event(update => {
+      if (update.kind === 'list') listener(undefined);
+      else if (update.kind === 'record') listener(update.record);
+    });
   /** Fires when a run fails. Its record contains the reason. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** Fires when the worker of a run ends unexpectedly. */
@@ -46,10 +56,10 @@ export class RunManager {
     private readonly reader: ReaderWorker,
   ) {
     this.live = new LiveRuns(workers, storage);
-    this.onDidMeasure = this.live.onDidMeasure;
-    this.onDidSample = this.live.onDidSample;
-    this.onDidHappen = this.live.onDidHappen;
-    this.live.onDidChange(record => this.follow(record));
+    this.live.onDidUpdate(update => {
+      if (update.kind === 'record') this.follow(update.record);
+      else this.updated.fire(update);
+    });
     this.live.onDidLose(({ record, reason }) => {
       this.update(record);
       this.lost.fire({ run: record, reason });
@@ -94,7 +104,7 @@ export class RunManager {
     this.beginning.forget();
     this.loading.forget();
     await this.load();
-    this.changed.fire(undefined);
+    this.updated.fire(listUpdate);
   }
 
   start(params: StartParams): Promise<RunRecord> {
@@ -127,7 +137,7 @@ export class RunManager {
     const live = this.live.get(id);
     if (live) return live.sample(params);
     const model = { kind: 'run', id, checkpoint: 'usual', isLive: false } as const;
-    return this.reader.channel.ask('sample', { model, ...params });
+    return this.reader.channel.request('sample', { model, ...params });
   }
 
   /**
@@ -140,7 +150,7 @@ export class RunManager {
 
   /** Changes the labels of a run. Labels that are not in `labels` stay the same. */
   async label(id: string, labels: Labels): Promise<void> {
-    this.records.label(await this.storage.channel.ask('label', { id, labels }));
+    this.records.label(await this.storage.channel.request('label', { id, labels }));
     const record = this.records.get(id);
     if (record) this.update(record);
   }
@@ -148,25 +158,26 @@ export class RunManager {
   /** Moves runs to the trash. Those that are training are paused first. */
   async remove(ids: readonly string[]): Promise<void> {
     for (const id of ids) await this.live.close(id);
-    await this.storage.channel.ask('remove', { ids });
+    await this.storage.channel.request('remove', { ids });
     for (const id of ids) this.records.delete(id);
-    this.changed.fire(undefined);
+    this.updated.fire(listUpdate);
   }
 
   /** Restores runs from the trash. */
   async restore(ids: readonly string[]): Promise<void> {
-    for (const record of await this.storage.channel.ask('restore', { ids })) this.records.setStored(record);
-    this.changed.fire(undefined);
+    for (const record of await this.storage.channel.request('restore', { ids }))
+      this.records.setStored(record);
+    this.updated.fire(listUpdate);
   }
 
   /** Returns the runs in the trash, the most recently removed first. */
   removed(): Promise<readonly RunRecord[]> {
-    return this.storage.channel.ask('removed', undefined);
+    return this.storage.channel.request('removed', undefined);
   }
 
   /** Permanently deletes what was removed before a time (ISO 8601). */
   emptyTrash(before: string): Promise<void> {
-    return this.storage.channel.ask('emptyTrash', { before });
+    return this.storage.channel.request('emptyTrash', { before });
   }
 
   /**
@@ -176,21 +187,23 @@ export class RunManager {
   async refresh(ids: readonly string[]): Promise<void> {
     if (!this.loading.hasBegun) return; // the list has not been requested yet
     const stored = new Map(
-      (await this.storage.channel.ask('list', { ids })).map(record => [record.id, record]),
+      (await this.storage.channel.request('list', { ids })).map(record => [record.id, record]),
     );
     for (const id of ids.filter(each => !this.isLive(each))) {
       const record = stored.get(id);
+      const isKnown = this.records.get(id) !== undefined;
       if (record) this.records.setStored(record);
       else this.records.delete(id);
+      if (record && isKnown) this.updated.fire(recordUpdate(record));
     }
-    this.changed.fire(undefined);
+    this.updated.fire(listUpdate);
   }
 
   /**
    * Returns the history of a run. That of a live run is returned synchronously, so that no update is missed.
    */
   history(id: string): StoredHistory | Promise<StoredHistory> {
-    return this.live.get(id)?.history.snapshot() ?? this.storage.channel.ask('history', { id });
+    return this.live.get(id)?.history.snapshot() ?? this.storage.channel.request('history', { id });
   }
 
   /** Saves and pauses every run and ends all workers, before the window closes. */
@@ -204,17 +217,17 @@ export class RunManager {
    * save.
    */
   dispose(): void {
-    for (const part of [this.changed, this.failed, this.lost, this.warned, this.live]) part.dispose();
+    for (const part of [this.updated, this.failed, this.lost, this.warned, this.live]) part.dispose();
     void this.suspend();
   }
 
   private async readNewest(): Promise<void> {
-    this.show(await this.storage.channel.ask('list', { newest: FIRST_SHOWN }));
+    this.show(await this.storage.channel.request('list', { newest: FIRST_SHOWN }));
   }
 
   private async read(): Promise<void> {
     await this.beginning.done();
-    this.show(await this.storage.channel.ask('list', {}));
+    this.show(await this.storage.channel.request('list', {}));
   }
 
   private show(records: readonly RunRecord[]): void {
@@ -222,7 +235,7 @@ export class RunManager {
       if (this.isLive(record.id)) this.records.label(record);
       else this.records.setStored(record);
     }
-    this.changed.fire(undefined);
+    this.updated.fire(listUpdate);
   }
 
   private follow(record: RunRecord): void {
@@ -234,7 +247,7 @@ export class RunManager {
   private update(record: RunRecord): void {
     const isNew = !this.records.get(record.id);
     const labelled = this.records.set(record);
-    this.changed.fire(isNew ? undefined : labelled);
+    this.updated.fire(isNew ? listUpdate : recordUpdate(labelled));
   }
 
   private liveRun(id: string): LiveRun {

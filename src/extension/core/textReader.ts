@@ -46,7 +46,7 @@ export class TextReader {
   ): Promise<ModelScore | undefined> {
     return this.ask(async ({ name, reference }) => {
       const params = { model: reference, passage: passageOf(document, range) };
-      const score = await this.worker.about(document).ask('score', params, { signal });
+      const score = await this.worker.about(document).request('score', params, { signal });
       return { ...score, model: { ...score.model, name, reference } };
     });
   }
@@ -63,7 +63,7 @@ export class TextReader {
   ): Promise<TokenReading | undefined> {
     return this.ask(({ reference }) => {
       const params = { model: reference, passage: passageFrom(document, stretch), ranks };
-      return this.worker.about(document).ask('tokens', params, { signal });
+      return this.worker.about(document).request('tokens', params, { signal });
     });
   }
 
@@ -84,7 +84,7 @@ export class TextReader {
       const subscription = channel.on('wrote', piece => piece.id === id && wrote(piece.text));
       const params = { model: reference, passage: passageFrom(document, stretch), writing, id };
       try {
-        return await channel.ask('write', params, { signal });
+        return await channel.request('write', params, { signal });
       } finally {
         subscription.dispose();
       }
@@ -104,7 +104,7 @@ export class TextReader {
   ): Promise<TokenPrediction | undefined> {
     const passage = { ...passageOf(document, new vscode.Range(position, position)), origin };
     return this.ask(({ reference }) =>
-      this.worker.about(document).ask('prediction', { model: reference, passage, count }, { signal }),
+      this.worker.about(document).request('prediction', { model: reference, passage, count }, { signal }),
     );
   }
 
@@ -120,7 +120,7 @@ export class TextReader {
   ): Promise<Comparison & { readonly scores: readonly ModelScore[] }> {
     const models = choices.map(choice => this.activeModel.named(choice));
     const params = { models: models.map(({ reference }) => reference), passage: passageOf(document, range) };
-    const comparison = await this.worker.about(document).ask('compare', params, { signal });
+    const comparison = await this.worker.about(document).request('compare', params, { signal });
     const scores = comparison.scores.map((score, i) => ({
       ...score,
       model: { ...score.model, ...models[i] },
@@ -130,11 +130,11 @@ export class TextReader {
 
   /** Opens a model, active or not, and returns its description. Throws a UserError if it cannot be opened. */
   describe(choice: ModelChoice): Promise<ModelFacts> {
-    return this.worker.channel.ask('describe', { model: this.activeModel.named(choice).reference });
+    return this.worker.channel.request('describe', { model: this.activeModel.named(choice).reference });
   }
 
   checkpoints(id: string) {
-    return this.worker.channel.ask('checkpoints', { id });
+    return this.worker.channel.request('checkpoints', { id });
   }
 
   /**

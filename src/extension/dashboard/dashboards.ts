@@ -9,7 +9,7 @@ const panelType = 'elman.dashboardPanel';
 export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
-  private readonly conversations = new Map<vscode.Webview, PageSession>();
+  private readonly sessions = new Map<vscode.Webview, PageSession>();
   private readonly registrations: vscode.Disposable[];
 
   constructor(
@@ -55,7 +55,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
 
   dispose(): void {
     for (const registration of this.registrations) registration.dispose();
-    for (const conversation of this.conversations.values()) conversation.dispose();
+    for (const session of this.sessions.values()) session.dispose();
     this.panel?.dispose();
   }
 
@@ -73,7 +73,7 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
 
   private load(webview: vscode.Webview, place: 'view' | 'panel'): void {
     webview.options = webviewOptions(this.extension);
-    webview.onDidReceiveMessage(message => this.hear(webview, message));
+    webview.onDidReceiveMessage(message => this.receive(webview, message));
     webview.html = pageOf(webview, this.extension, place);
   }
 
@@ -81,19 +81,19 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
    * Handles a message from a page. A page sends `ready` each time it loads, also after it was hidden or
    * moved. That starts a new session.
    */
-  private hear(webview: vscode.Webview, received: unknown): void {
+  private receive(webview: vscode.Webview, received: unknown): void {
     const message = readMessage(received);
     if (!message) return;
     if (message.kind === 'request' && message.method === 'ready') {
       this.end(webview);
-      this.conversations.set(webview, new PageSession(webview, this.ports));
+      this.sessions.set(webview, new PageSession(webview, this.ports));
     }
-    this.conversations.get(webview)?.hear(message);
+    this.sessions.get(webview)?.receive(message);
   }
 
   private end(webview: vscode.Webview): void {
-    this.conversations.get(webview)?.dispose();
-    this.conversations.delete(webview);
+    this.sessions.get(webview)?.dispose();
+    this.sessions.delete(webview);
   }
 }
 

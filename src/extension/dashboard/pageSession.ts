@@ -25,8 +25,9 @@ export interface DashboardPorts {
  */
 export class PageSession {
   private readonly channel: Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>;
-  private readonly feeds: RunSubscriptions;
-  private receive: (message: unknown) => void = () => undefined;
+  private readonly subscriptions: RunSubscriptions;
+  /** Handles a message from the page. */
+  receive: (message: unknown) => void = () => undefined;
 
   constructor(
     webview: vscode.Webview,
@@ -40,16 +41,18 @@ export class PageSession {
     };
     this.channel = new Channel(port, this.answers(), ports.report);
     const { runManager, selection, report } = ports;
-    const tell: SubscriptionPorts['tell'] = (name, payload) => this.channel.tell(name, payload);
-    this.feeds = new RunSubscriptions({ runManager, selection, report, tell, later: tenTimesASecond });
-  }
-
-  hear(message: unknown): void {
-    this.receive(message);
+    const send: SubscriptionPorts['send'] = (name, payload) => this.channel.send(name, payload);
+    this.subscriptions = new RunSubscriptions({
+      runManager,
+      selection,
+      report,
+      send,
+      later: tenTimesASecond,
+    });
   }
 
   dispose(): void {
-    this.feeds.dispose();
+    this.subscriptions.dispose();
     this.channel.close('the page went away');
   }
 
@@ -88,7 +91,7 @@ export class PageSession {
   private async snapshot(): Promise<Snapshot> {
     const { runManager, defaults } = this.ports;
     await runManager.load();
-    setImmediate(() => this.feeds.start()); // after the answer is sent
-    return { shown: this.feeds.shown, defaults, ...pageTexts() };
+    setImmediate(() => this.subscriptions.start()); // after the answer is sent
+    return { shown: this.subscriptions.shown, defaults, ...pageTexts() };
   }
 }

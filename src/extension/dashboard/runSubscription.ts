@@ -1,32 +1,30 @@
 import type { DashboardEvents, ShownRun } from '../../protocol/dashboard';
 import type { MetricsBlock, RunRecord, RunState } from '../../protocol/run';
+import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
 import type { RunManager } from '../core/runManager';
 import { lowerRate } from '../runs/failures';
 import { piecesOf } from './pieces';
-import { type RunUpdates, type Scheduler, UpdateBatcher } from './updateBatcher';
+import { type Scheduler, UpdateBatcher } from './updateBatcher';
 
 const nothing: StoredHistory = {
   metrics: { columns: [], values: new Float64Array() },
   samples: [],
-  events: [],
+  changes: [],
 };
 
 /** Where a run's updates come from, and where they are sent. */
 export interface RunSubscriptionPorts {
-  readonly runManager: Pick<
-    RunManager,
-    'run' | 'isLive' | 'history' | 'onDidMeasure' | 'onDidSample' | 'onDidHappen' | 'onDidChange'
-  >;
+  readonly runManager: Pick<RunManager, 'run' | 'isLive' | 'history' | 'onDidUpdate'>;
   readonly later: Scheduler;
-  readonly tell: <K extends keyof DashboardEvents>(name: K, payload: DashboardEvents[K]) => void;
+  readonly send: <K extends keyof DashboardEvents>(name: K, payload: DashboardEvents[K]) => void;
   readonly report: (error: unknown) => void;
 }
 
 /** Sends one run to a page: first its history, then every update. */
 export class RunSubscription {
-  private readonly queue: UpdateBatcher;
-  private readonly subscriptions;
+  private readonly batcher: UpdateBatcher;
+  private readonly subscription;
   private state: 'closed' | 'open' | 'disposed' = 'closed';
   private known: RunState | undefined;
   private turns = 0;
@@ -40,13 +38,10 @@ export class RunSubscription {
     private readonly ports: RunSubscriptionPorts,
   ) {
     const { runManager, later } = ports;
-    this.queue = new UpdateBatcher(later, news => this.deliver(news));
-    this.subscriptions = [
-      runManager.onDidMeasure(news => news.id === id && this.isOpen && this.measure(news.block)),
-      runManager.onDidSample(news => news.id === id && this.isOpen && this.queue.addSample(news.sample)),
-      runManager.onDidHappen(news => news.id === id && this.isOpen && ports.tell('event', news)),
-      runManager.onDidChange(record => record?.id === id && this.change(record)),
-    ];
+    this.batcher = new UpdateBatcher(later, update => this.send(update));
+    this.subscription = runManager.onDidUpdate(update => {
+      if (update.kind !== 'list' && update.id === id) this.receive(update);
+    });
   }
 
   /**
@@ -54,7 +49,7 @@ export class RunSubscription {
    * rest. After that, the page receives every update.
    */
   async open(): Promise<void> {
-    const { runManager, tell, report } = this.ports;
+    const { runManager, send, report } = this.ports;
     for (;;) {
       const before = runManager.run(this.id);
       const turns = this.turn(before?.state);
@@ -63,21 +58,21 @@ export class RunSubscription {
       const run = runManager.run(this.id);
       if (!run || !history || this.state === 'disposed') return;
       if (this.turn(run.state) !== turns) continue; // its state changed while its history was read
-      this.queue.clear();
+      this.batcher.clear();
       this.state = 'open';
       this.remember(run);
       this.measured = lastIteration(history.metrics);
       const [metrics, ...more] = piecesOf(history.metrics);
-      tell('opened', { run: this.asShown(run), history: { ...history, metrics } });
-      for (const block of more) tell('metrics', { id: this.id, block });
+      send('opened', { run: this.asShown(run), history: { ...history, metrics } });
+      for (const piece of more) send('update', { id: this.id, kind: 'metrics', metrics: piece });
       return;
     }
   }
 
   dispose(): void {
     this.state = 'disposed';
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.queue.clear();
+    this.subscription.dispose();
+    this.batcher.clear();
   }
 
   /** Records the state of the run, and returns how often it is known to have changed. */
@@ -87,29 +82,26 @@ export class RunSubscription {
     return this.turns;
   }
 
-  private get isOpen(): boolean {
-    return this.state === 'open';
-  }
-
-  private measure(block: MetricsBlock): void {
-    this.measured = lastIteration(block);
-    this.queue.addMetrics(block);
+  private receive(update: RunUpdate): void {
+    if (update.kind === 'record') this.turn(update.record.state);
+    if (this.state !== 'open') return;
+    if (update.kind === 'metrics') this.measured = lastIteration(update.metrics);
+    const isOutdated = update.kind === 'record' && this.isHistoryOutdated(update.record);
+    if (update.kind === 'record') this.remember(update.record);
+    if (isOutdated) void this.open().catch(this.ports.report);
+    else this.batcher.add(update);
   }
 
   /**
-   * Updates the page after the run's record changed. A run that continues from an earlier checkpoint is sent
-   * again in full. A failed run is sent again only once it resumes. A run that trains in another window sends
-   * no metrics, so its history is read again when its iteration changes.
+   * Whether a new record shows that the page has the wrong history. A run that continues from an earlier
+   * checkpoint is sent again in full, a failed run only once it resumes. A run that trains in another window
+   * sends no metrics, so its history is read again when its iteration changes.
    */
-  private change(record: RunRecord): void {
-    this.turn(record.state);
-    if (!this.isOpen) return;
+  private isHistoryOutdated(record: RunRecord): boolean {
     const wentBack = record.state === 'running' && record.iteration <= this.measured;
     const trainsElsewhere = !this.wasLive && !this.ports.runManager.isLive(this.id);
     const hasMoved = record.iteration !== this.iteration;
-    this.remember(record);
-    if (wentBack || (trainsElsewhere && hasMoved)) void this.open().catch(this.ports.report);
-    else this.queue.setRun(record);
+    return wentBack || (trainsElsewhere && hasMoved);
   }
 
   private remember(record: RunRecord): void {
@@ -117,12 +109,8 @@ export class RunSubscription {
     this.iteration = record.iteration;
   }
 
-  private deliver({ metrics, samples, run }: RunUpdates): void {
-    const { id } = this;
-    const { tell } = this.ports;
-    if (metrics) tell('metrics', { id, block: metrics });
-    for (const sample of samples) tell('sample', { id, sample });
-    if (run) tell('run', this.asShown(run));
+  private send(update: RunUpdate): void {
+    this.ports.send('update', update.kind === 'record' ? recordUpdate(this.asShown(update.record)) : update);
   }
 
   private asShown(run: RunRecord): ShownRun {

@@ -18,9 +18,9 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
  * every update. Sends nothing before: the snapshot, with which a page begins, would replace it.
  */
 export class RunSubscriptions {
-  private subscription: { dispose(): void } | undefined;
+  private selectionListener: { dispose(): void } | undefined;
   /** The runs that were sent to the page or are being sent, by id. */
-  private readonly feeds = new Map<string, RunSubscription>();
+  private readonly subscriptions = new Map<string, RunSubscription>();
   private isOpening = false;
   private isOver = false;
 
@@ -33,26 +33,26 @@ export class RunSubscriptions {
 
   /** Call once the page has its snapshot. */
   start(): void {
-    if (this.isOver || this.subscription) return;
-    this.subscription = this.ports.selection.onDidChange(() => this.show());
+    if (this.isOver || this.selectionListener) return;
+    this.selectionListener = this.ports.selection.onDidChange(() => this.show());
     this.show(); // the selection may have changed since the snapshot was taken
   }
 
   dispose(): void {
     this.isOver = true;
-    this.subscription?.dispose();
-    for (const feed of this.feeds.values()) feed.dispose();
-    this.feeds.clear();
+    this.selectionListener?.dispose();
+    for (const subscription of this.subscriptions.values()) subscription.dispose();
+    this.subscriptions.clear();
   }
 
   private show(): void {
     const { shown } = this;
-    for (const [id, feed] of this.feeds) {
+    for (const [id, subscription] of this.subscriptions) {
       if (shown.ids.includes(id)) continue;
-      feed.dispose();
-      this.feeds.delete(id);
+      subscription.dispose();
+      this.subscriptions.delete(id);
     }
-    this.ports.tell('shown', shown);
+    this.ports.send('shown', shown);
     void this.open().catch(this.ports.report);
   }
 
@@ -62,9 +62,9 @@ export class RunSubscriptions {
     this.isOpening = true;
     try {
       for (let id = this.next(); id !== undefined; id = this.next()) {
-        const feed = new RunSubscription(id, this.ports);
-        this.feeds.set(id, feed);
-        await feed.open();
+        const subscription = new RunSubscription(id, this.ports);
+        this.subscriptions.set(id, subscription);
+        await subscription.open();
       }
     } finally {
       this.isOpening = false;
@@ -74,6 +74,6 @@ export class RunSubscriptions {
   private next(): string | undefined {
     const { ids, current } = this.shown;
     const inOrder = current === undefined ? ids : [current, ...ids];
-    return this.isOver ? undefined : inOrder.find(id => !this.feeds.has(id));
+    return this.isOver ? undefined : inOrder.find(id => !this.subscriptions.has(id));
   }
 }

@@ -1,10 +1,5 @@
-import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
-
-export interface RunUpdates {
-  readonly metrics?: MetricsBlock;
-  readonly samples: readonly Sample[];
-  readonly run?: RunRecord;
-}
+import type { MetricsBlock } from '../../protocol/run';
+import type { RunUpdate } from '../../protocol/runUpdate';
 
 /** Calls the action after a short delay. Returns a function that cancels the call. */
 export type Scheduler = (action: () => void) => () => void;
@@ -15,53 +10,48 @@ export const tenTimesASecond: Scheduler = action => {
   return () => clearTimeout(timer);
 };
 
-/** Collects the updates of a run and delivers them together. */
+/**
+ * Collects the updates of a run and sends as few as possible: the metrics as one block, and only the newest
+ * record.
+ */
 export class UpdateBatcher {
-  private blocks: MetricsBlock[] = [];
-  private samples: Sample[] = [];
-  private run: RunRecord | undefined;
-  private callOff: (() => void) | undefined;
+  private pending: RunUpdate[] = [];
+  private cancel: (() => void) | undefined;
 
   constructor(
     private readonly later: Scheduler,
-    private readonly deliver: (news: RunUpdates) => void,
+    private readonly send: (update: RunUpdate) => void,
   ) {}
 
-  addMetrics(block: MetricsBlock): void {
-    this.blocks.push(block);
-    this.schedule();
-  }
-
-  addSample(sample: Sample): void {
-    this.samples.push(sample);
-    this.schedule();
-  }
-
-  setRun(run: RunRecord): void {
-    this.run = run;
-    this.schedule();
+  add(update: RunUpdate): void {
+    this.pending.push(update);
+    this.cancel ??= this.later(() => {
+      const updates = merged(this.pending);
+      this.clear();
+      for (const each of updates) this.send(each);
+    });
   }
 
   /** Drops all pending updates. */
   clear(): void {
-    this.callOff?.();
-    this.callOff = undefined;
-    this.blocks = [];
-    this.samples = [];
-    this.run = undefined;
-  }
-
-  private schedule(): void {
-    this.callOff ??= this.later(() => {
-      const news = { metrics: joined(this.blocks), samples: this.samples, run: this.run };
-      this.clear();
-      this.deliver(news);
-    });
+    this.cancel?.();
+    this.cancel = undefined;
+    this.pending = [];
   }
 }
 
-function joined(blocks: readonly MetricsBlock[]): MetricsBlock | undefined {
-  if (blocks.length < 2) return blocks[0];
+/** Returns the updates with all metrics in one block, then the samples and settings, then the last record. */
+function merged(updates: readonly RunUpdate[]): RunUpdate[] {
+  const blocks = updates.flatMap(update => (update.kind === 'metrics' ? [update.metrics] : []));
+  const others = updates.filter(({ kind }) => kind === 'sample' || kind === 'setting');
+  const record = updates.findLast(({ kind }) => kind === 'record');
+  const metrics =
+    blocks.length > 0 && ({ id: updates[0].id, kind: 'metrics', metrics: joined(blocks) } as const);
+  return [...(metrics ? [metrics] : []), ...others, ...(record ? [record] : [])];
+}
+
+function joined(blocks: readonly MetricsBlock[]): MetricsBlock {
+  if (blocks.length === 1) return blocks[0];
   const values = new Float64Array(blocks.reduce((length, block) => length + block.values.length, 0));
   let end = 0;
   for (const block of blocks) {

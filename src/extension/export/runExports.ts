@@ -14,14 +14,14 @@ export class RunExports {
 
   /** Writes all metrics of the runs to one table. */
   async csv(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
-    await vscode.workspace.fs.writeFile(target, await this.storage.channel.ask('csv', { ids }));
+    await vscode.workspace.fs.writeFile(target, await this.storage.channel.request('csv', { ids }));
     return [target];
   }
 
   /** Writes one event file per run, in folders below `folder`. */
   async tensorBoard(ids: readonly string[], folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const written: vscode.Uri[] = [];
-    for (const file of await this.storage.channel.ask('tensorBoard', { ids })) {
+    for (const file of await this.storage.channel.request('tensorBoard', { ids })) {
       const path = await ownFolder(file, name => namesIn(vscode.Uri.joinPath(folder, name)));
       written.push(...(await write(folder, [{ ...file, path }])));
     }
@@ -32,12 +32,12 @@ export class RunExports {
   async report(ids: readonly string[], target: vscode.Uri): Promise<readonly vscode.Uri[]> {
     const folder = vscode.Uri.joinPath(target, '..');
     const name = nameOf(target).replace(/\.md$/i, '');
-    return write(folder, await this.storage.channel.ask('report', { ids, name, ...pageTexts() }));
+    return write(folder, await this.storage.channel.request('report', { ids, name, ...pageTexts() }));
   }
 
   /** Returns for each run the command line that reproduces it with our CLI. */
   commandLines(ids: readonly string[]): Promise<readonly string[]> {
-    return this.storage.channel.ask('commandLines', { ids });
+    return this.storage.channel.request('commandLines', { ids });
   }
 }
 

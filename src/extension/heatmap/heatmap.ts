@@ -39,7 +39,7 @@ export class Heatmap {
       workspace.onDidCloseTextDocument(document => this.hide(document)),
       workspace.onDidChangeConfiguration(change => change.affectsConfiguration('elman') && this.again()),
       activeModel.onDidChange(() => this.again()),
-      runManager.onDidChange(record => this.hear(record)),
+      runManager.onDidChange(record => this.updateFor(record)),
     ];
   }
 
@@ -123,7 +123,7 @@ export class Heatmap {
    * Refreshes the colours when the active model changes. It improves continuously while it trains. A change
    * of the run list may change the active model.
    */
-  private hear(changed: RunRecord | undefined): void {
+  private updateFor(changed: RunRecord | undefined): void {
     if (changed && changed.id !== this.ports.activeModel.record?.id) return;
     if (changed?.state !== 'running') this.again();
     else for (const heat of this.heats.values()) heat.refresh();

@@ -19,8 +19,8 @@ export function serveMaker(port: Port, { storeFolder, kernelFolder }: WorkerData
     made: store,
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
-    weights: id => channel.ask('weights', { id }),
-    file: uri => channel.ask('file', { uri }),
+    weights: id => channel.request('weights', { id }),
+    file: uri => channel.request('file', { uri }),
     warn: () => {}, // the reader warns about the same files
     yield: yieldToMessages,
   });

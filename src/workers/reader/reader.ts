@@ -21,9 +21,9 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
     made: new ModelStore(files),
     now: systemClock.now,
     kernels: () => loadKernels(kernelFolder, 'auto'),
-    weights: id => channel.ask('weights', { id }),
-    file: uri => channel.ask('file', { uri }),
-    warn: sentences => channel.tell('warned', { sentences }),
+    weights: id => channel.request('weights', { id }),
+    file: uri => channel.request('file', { uri }),
+    warn: sentences => channel.send('warned', { sentences }),
     yield: yieldToMessages,
   });
   let asked = 0;
@@ -53,7 +53,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       checkpoints: ({ id }) => store.listCheckpoints(id),
       write: async ({ model, passage, writing, id }, signal) => {
         const text = documents.text(passage.uri);
-        const wrote = (piece: string) => channel.tell('wrote', { id, text: piece });
+        const wrote = (piece: string) => channel.send('wrote', { id, text: piece });
         return writeOn(await models.loadedModel(model), text, passage, writing, wrote, signal);
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),

@@ -44,7 +44,7 @@ export async function soakMemory(storeFolder: string, params: StartParams): Prom
       kernels: wanted => loadKernels('media', wanted),
       yield: yieldToMessages,
       randomSuffix,
-      announce: { metrics() {}, sample() {}, event() {}, run: follow },
+      onUpdate: update => update.kind === 'record' && follow(update.record),
     };
     startSession(ports, { ...params, settings }).then(session => session.proceed(), reject);
   });

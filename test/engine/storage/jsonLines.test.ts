@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import {
-  decodeEvents,
+  decodeChanges,
   decodeRows,
   decodeSamples,
   encodeRows,
@@ -99,7 +99,7 @@ describe('lines of metrics', () => {
     );
     const event = '{"iteration":3,"elapsed":5,"setting":"training.learningRate","from":0.1,"to":0.2}';
     assert.equal(decodeSamples(bytesOf(sample)).length, 1);
-    assert.equal(decodeEvents(bytesOf(event)).length, 1);
+    assert.equal(decodeChanges(bytesOf(event)).length, 1);
     for (const [from, to] of [
       ['"iteration":3', '"iteration":1e309'],
       ['"iteration":3', '"iteration":-1'],
@@ -114,7 +114,7 @@ describe('lines of metrics', () => {
       ['"elapsed":5', '"elapsed":-1e309'],
       ['"to":0.2', '"to":1e309'],
     ])
-      assert.deepEqual(decodeEvents(bytesOf(event.replace(from, to))), [], to);
+      assert.deepEqual(decodeChanges(bytesOf(event.replace(from, to))), [], to);
   });
 
   it('up to an iteration are the whole ones before it', () => {

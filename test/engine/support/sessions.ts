@@ -3,7 +3,7 @@ import { RunStore } from '../../../src/engine/storage/runs/runStore';
 import { startSession } from '../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
-import type { Change, RunEvent } from '../../../src/protocol/liveSettings';
+import type { PlannedChange, SettingChange } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, RunSettings, RunState, Sample } from '../../../src/protocol/run';
 import type { SourceText } from '../../../src/protocol/trainer';
 import { MemoryFileSystem } from './memoryFileSystem';
@@ -24,7 +24,7 @@ export function laboratory(files = new MemoryFileSystem()) {
   let time = 0;
   const blocks: MetricsBlock[] = [];
   const samples: Sample[] = [];
-  const events: RunEvent[] = [];
+  const changes: SettingChange[] = [];
   const records: RunRecord[] = [];
   const watchers: (() => void)[] = [];
   const store = new RunStore(files);
@@ -35,14 +35,13 @@ export function laboratory(files = new MemoryFileSystem()) {
     kernels: async () => referenceKernels(),
     yield: () => new Promise(resolve => setImmediate(resolve)),
     randomSuffix: () => 'suffix',
-    announce: {
-      metrics: block => blocks.push(block),
-      sample: sample => samples.push(sample),
-      event: event => events.push(event),
-      run: record => {
-        records.push(record);
-        for (const watcher of watchers) watcher();
-      },
+    onUpdate: update => {
+      if (update.kind === 'metrics') blocks.push(update.metrics);
+      if (update.kind === 'sample') samples.push(update.sample);
+      if (update.kind === 'setting') changes.push(update.change);
+      if (update.kind !== 'record') return;
+      records.push(update.record);
+      for (const watcher of watchers) watcher();
     },
   };
   const reached = (state: RunState) =>
@@ -54,7 +53,7 @@ export function laboratory(files = new MemoryFileSystem()) {
       watchers.push(look);
       look();
     });
-  return { ports, store, files, blocks, samples, events, records, reached };
+  return { ports, store, files, blocks, samples, changes, records, reached };
 }
 
 export const start = (
@@ -62,7 +61,7 @@ export const start = (
   settings: RunSettings = {},
   text = TEXT,
   validationText?: SourceText,
-  plan?: readonly Change[],
+  plan?: readonly PlannedChange[],
 ): Promise<Session> =>
   startSession(ports, {
     name: 'a run',
@@ -73,7 +72,7 @@ export const start = (
   });
 
 /** With changes on the way. */
-export const startPlanned = (ports: SessionPorts, plan: readonly Change[]) =>
+export const startPlanned = (ports: SessionPorts, plan: readonly PlannedChange[]) =>
   start(ports, {}, TEXT, undefined, plan);
 
 /** The columns that depend on nothing but text, settings and kernels. */

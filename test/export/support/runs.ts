@@ -20,7 +20,7 @@ export function exported(
     history: {
       metrics: metrics(0, iteration, network, n),
       samples: [0, 100, iteration].map(at => sample(at, network)),
-      events: [],
+      changes: [],
     },
   };
 }

@@ -70,7 +70,7 @@ export class Product {
   async outcome() {
     const id = this.id();
     if (id === undefined) throw new Error('there is no run');
-    const { metrics, samples, events } = await this.store.history(id);
+    const { metrics, samples, changes: timedChanges } = await this.store.history(id);
     const { columns, values } = metrics;
     const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => columns.indexOf(name)));
     const rows = Array.from({ length: values.length / columns.length }, (_, row) =>
@@ -79,7 +79,7 @@ export class Product {
     const lines = readFileSync(join(this.runs, id, 'metrics.jsonl'), 'utf8').split('\n').length - 1;
     const { tensors, iteration } = await this.store.loadCheckpoint(id);
     const { state, validation } = await this.store.read(id);
-    const changes = events.map(({ elapsed, ...change }) => change);
+    const changes = timedChanges.map(({ elapsed, ...change }) => change);
     return { columns, rows, lines, samples, changes, tensors, iteration, state, validation };
   }
 

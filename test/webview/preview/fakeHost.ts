@@ -7,6 +7,7 @@ import type {
   Snapshot,
 } from '../../../src/protocol/dashboard';
 import type { RunState } from '../../../src/protocol/run';
+import { recordUpdate } from '../../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../../src/protocol/storage';
 import { UserError } from '../../../src/protocol/userError';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
@@ -47,7 +48,7 @@ const histories = new Map<string, StoredHistory>();
 const nothing: StoredHistory = {
   metrics: { columns: [], values: new Float64Array() },
   samples: [],
-  events: [],
+  changes: [],
 };
 
 /** Runs side by side differ in what a person would try, and twice each in the seed. */
@@ -99,13 +100,13 @@ function openAll(): void {
     const samples = Array.from({ length: Math.ceil(run.iteration / 1000) }, (_, i) =>
       sample(1000 * i + seed, network),
     );
-    histories.set(run.id, { metrics: metrics(0, run.iteration, network, seed), samples, events: [] });
+    histories.set(run.id, { metrics: metrics(0, run.iteration, network, seed), samples, changes: [] });
     open(run);
   }
 }
 
 function open(run: ShownRun): void {
-  channel.tell('opened', { run, history: structuredClone(histories.get(run.id) ?? nothing) });
+  channel.send('opened', { run, history: structuredClone(histories.get(run.id) ?? nothing) });
 }
 
 let receive: (message: unknown) => void = () => undefined;
@@ -119,12 +120,12 @@ const port = {
 function enter(id: string, state: RunState): void {
   const run = record({ ...runs.get(id), state, live: state !== 'stopped' });
   runs.set(id, run);
-  channel.tell('run', run);
+  channel.send('update', recordUpdate(run));
 }
 
 function show(change: Partial<ShownRuns>): void {
   shown = { ...shown, ...change };
-  channel.tell('shown', shown);
+  channel.send('shown', shown);
 }
 
 const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents>(
@@ -182,7 +183,7 @@ Object.assign(window, {
     const { iteration: from, id } = runs.get('run-0') ?? record();
     const run = at(from + iterations, { id, state: 'running', ...variantOf(0) });
     runs.set(id, run);
-    channel.tell('metrics', { id, block: metrics(from, run.iteration, wishes.network) });
-    channel.tell('run', run);
+    channel.send('update', { id, kind: 'metrics', metrics: metrics(from, run.iteration, wishes.network) });
+    channel.send('update', recordUpdate(run));
   },
 });

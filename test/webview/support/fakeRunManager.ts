@@ -1,6 +1,8 @@
+import type { ListUpdate } from '../../../src/extension/core/runManager';
 import type { SubscriptionPorts } from '../../../src/extension/dashboard/runSubscriptions';
-import type { RunEvent } from '../../../src/protocol/liveSettings';
-import type { MetricsBlock, RunRecord, Sample } from '../../../src/protocol/run';
+import type { SettingChange } from '../../../src/protocol/liveSettings';
+import type { RunRecord, Sample } from '../../../src/protocol/run';
+import { type RunUpdate, recordUpdate } from '../../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../../src/protocol/storage';
 import { record } from '../preview/run';
 
@@ -25,6 +27,7 @@ export interface TrueRun {
   /** Iteration and loss. */
   rows: (readonly [number, number])[];
   samples: Sample[];
+  changes: SettingChange[];
   checkpoint: number;
 }
 
@@ -32,10 +35,7 @@ export interface TrueRun {
 export class FakeRunManager {
   readonly runs = new Map<string, TrueRun>();
   ids: string[] = [];
-  private readonly measured = new Emitter<{ readonly id: string; readonly block: MetricsBlock }>();
-  private readonly sampled = new Emitter<{ readonly id: string; readonly sample: Sample }>();
-  private readonly happened = new Emitter<{ readonly id: string; readonly event: RunEvent }>();
-  private readonly changed = new Emitter<RunRecord | undefined>();
+  private readonly updated = new Emitter<RunUpdate | ListUpdate>();
   private readonly selected = new Emitter<void>();
   private counter = 0;
 
@@ -47,10 +47,7 @@ export class FakeRunManager {
       if (!run) return Promise.reject(new Error(`no run ${id}`));
       return run.live ? historyOf(run) : Promise.resolve().then(() => historyOf(run));
     },
-    onDidMeasure: this.measured.event,
-    onDidSample: this.sampled.event,
-    onDidHappen: this.happened.event,
-    onDidChange: this.changed.event,
+    onDidUpdate: this.updated.event,
   };
 
   get selection(): SubscriptionPorts['selection'] {
@@ -69,8 +66,15 @@ export class FakeRunManager {
 
   start(id: string): void {
     if (this.runs.has(id)) return;
-    this.runs.set(id, { record: record({ id }), live: true, rows: [], samples: [], checkpoint: 0 });
-    this.changed.fire(undefined);
+    this.runs.set(id, {
+      record: record({ id }),
+      live: true,
+      rows: [],
+      samples: [],
+      changes: [],
+      checkpoint: 0,
+    });
+    this.updated.fire({ kind: 'list' });
     this.choose([...this.ids, id]);
   }
 
@@ -87,7 +91,7 @@ export class FakeRunManager {
     run.rows = run.rows.concat(rows);
     run.record = { ...run.record, iteration: from + updates };
     const values = Float64Array.from(rows.flat());
-    this.measured.fire({ id, block: { columns: ['iteration', 'loss'], values } });
+    this.updated.fire({ id, kind: 'metrics', metrics: { columns: ['iteration', 'loss'], values } });
   }
 
   sample(id: string): void {
@@ -96,7 +100,17 @@ export class FakeRunManager {
     const { iteration } = run.record;
     const sample = { iteration, text: `${++this.counter}` };
     run.samples = [...run.samples.filter(other => other.iteration < iteration), sample];
-    this.sampled.fire({ id, sample });
+    this.updated.fire({ id, kind: 'sample', sample });
+  }
+
+  changeSetting(id: string): void {
+    const run = this.runs.get(id);
+    if (!run?.live) return;
+    const { iteration } = run.record;
+    const to = ++this.counter;
+    const change = { iteration, elapsed: 0, setting: 'training.learningRate', from: to - 1, to } as const;
+    run.changes = [...run.changes, change];
+    this.updated.fire({ id, kind: 'setting', change });
   }
 
   checkpoint(id: string): void {
@@ -106,7 +120,8 @@ export class FakeRunManager {
 
   /** As about every second while a run trains. */
   announce(id: string): void {
-    this.changed.fire(this.runs.get(id)?.record);
+    const run = this.runs.get(id);
+    if (run) this.updated.fire(recordUpdate(run.record));
   }
 
   end(id: string, state: 'paused' | 'stopped' | 'interrupted'): void {
@@ -132,6 +147,7 @@ export class FakeRunManager {
     if (!run.live) {
       run.rows = run.rows.filter(([iteration]) => iteration < run.checkpoint);
       run.samples = run.samples.filter(({ iteration }) => iteration <= run.checkpoint);
+      run.changes = run.changes.filter(({ iteration }) => iteration <= run.checkpoint);
     }
     run.record = {
       ...run.record,
@@ -144,12 +160,16 @@ export class FakeRunManager {
 
   remove(id: string): void {
     this.runs.delete(id);
-    this.changed.fire(undefined);
+    this.updated.fire({ kind: 'list' });
     this.choose(this.ids);
   }
 }
 
-function historyOf({ rows, samples }: TrueRun): StoredHistory {
+function historyOf({ rows, samples, changes }: TrueRun): StoredHistory {
   const values = Float64Array.from(rows.flat());
-  return { metrics: { columns: ['iteration', 'loss'], values }, samples: [...samples], events: [] };
+  return {
+    metrics: { columns: ['iteration', 'loss'], values },
+    samples: [...samples],
+    changes: [...changes],
+  };
 }

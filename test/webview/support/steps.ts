@@ -29,6 +29,10 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
     ofRun((runManager, of) => runManager.sample(of)),
   ),
   times(
+    2,
+    ofRun((runManager, of) => runManager.changeSetting(of)),
+  ),
+  times(
     3,
     ofRun((runManager, of) => runManager.checkpoint(of)),
   ),

@@ -11,7 +11,7 @@ export class Window {
   readonly told: string[] = [];
   private readonly waiting = new Set<() => void>();
   private answering = Promise.resolve();
-  private page: { readonly model: DashboardModel; readonly feeds: RunSubscriptions } | undefined;
+  private page: { readonly model: DashboardModel; readonly subscriptions: RunSubscriptions } | undefined;
 
   show(): void {
     this.hide();
@@ -19,10 +19,7 @@ export class Window {
     const heard = {
       shown: model.show,
       opened: model.open,
-      metrics: model.metrics,
-      sample: model.sample,
-      event: model.event,
-      run: model.record,
+      update: model.update,
     };
     const later: Scheduler = action => {
       const due = () => {
@@ -32,12 +29,12 @@ export class Window {
       this.waiting.add(due);
       return () => this.waiting.delete(due);
     };
-    const feeds = new RunSubscriptions({
+    const subscriptions = new RunSubscriptions({
       runManager: this.runManager.runManager,
       selection: this.runManager.selection,
       later,
-      tell: (name, payload) => {
-        this.told.push(name);
+      send: (name, payload) => {
+        this.told.push('kind' in payload ? payload.kind : name);
         assert.equal(this.page?.model, model, 'a page that is gone was told something');
         (heard[name] as (news: typeof payload) => void).call(model, structuredClone(payload));
       },
@@ -45,11 +42,11 @@ export class Window {
         throw error;
       },
     });
-    this.page = { model, feeds };
+    this.page = { model, subscriptions };
     this.answering = new Promise<void>(setImmediate).then(() => {
-      if (this.page?.feeds !== feeds) return;
-      model.snapshot({ shown: feeds.shown, defaults: {}, translations: {}, language: 'en' });
-      feeds.start();
+      if (this.page?.subscriptions !== subscriptions) return;
+      model.snapshot({ shown: subscriptions.shown, defaults: {}, translations: {}, language: 'en' });
+      subscriptions.start();
     });
   }
 
@@ -59,7 +56,7 @@ export class Window {
   }
 
   hide(): void {
-    this.page?.feeds.dispose();
+    this.page?.subscriptions.dispose();
     this.page = undefined;
   }
 
@@ -85,13 +82,14 @@ export class Window {
       this.runManager.ids,
     );
     assert.equal(model.current?.id, this.runManager.ids[0]);
-    for (const { record, table, samples, id } of model.runs) {
+    for (const { record, table, samples, changes, id } of model.runs) {
       const truth = this.runManager.runs.get(id);
       const { live, lowerRate, ...plain } = record;
       assert.deepEqual({ live, state: plain.state }, { live: truth?.live, state: truth?.record.state });
       // Between two announcements the measurements tell how far it is.
       if (plain.state !== 'running') assert.equal(plain.iteration, truth?.record.iteration);
       assert.deepEqual(samples, truth?.samples);
+      assert.deepEqual(changes, truth?.changes);
       assert.deepEqual(
         Array.from(table.column('iteration')),
         truth?.rows.map(([iteration]) => iteration),

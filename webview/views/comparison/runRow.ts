@@ -57,7 +57,7 @@ export function runRow(
 function pick(page: Page, run: RunData): void {
   const { model, highlight, host } = page;
   highlight.value = highlight.value === run.id ? undefined : run.id;
-  if (run.id !== model.shown.current) attempt(page, host.ask('focus', { id: run.id }));
+  if (run.id !== model.shown.current) attempt(page, host.request('focus', { id: run.id }));
 }
 
 function hide({ state, refresh }: Page, id: string): void {
@@ -68,5 +68,5 @@ function hide({ state, refresh }: Page, id: string): void {
 
 function remove(page: Page, id: string): void {
   const ids = page.model.shown.ids.filter(other => other !== id);
-  attempt(page, page.host.ask('choose', { ids }));
+  attempt(page, page.host.request('choose', { ids }));
 }

@@ -7,8 +7,8 @@ import { toggle } from '../inputs';
 /** Controls for which runs the page shows: chosen runs to compare, or always the newest. */
 export function runsBar(page: Page): View {
   const { host, model, texts } = page;
-  const pick = button({ label: '', press: () => attempt(page, host.ask('pickRuns', undefined)) });
-  const follow = toggle(true, follows => attempt(page, host.ask('follow', { follows })));
+  const pick = button({ label: '', press: () => attempt(page, host.request('pickRuns', undefined)) });
+  const follow = toggle(true, follows => attempt(page, host.request('follow', { follows })));
   return {
     box: element('div', 'runs-bar', pick, follow.box),
     update() {

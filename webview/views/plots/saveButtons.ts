@@ -18,7 +18,7 @@ export function saveButtons(page: Page, plot: () => SavedPlot | undefined) {
     const { title, scene } = plot() ?? {};
     if (!title || !scene) return;
     const bytes = format === 'svg' ? new TextEncoder().encode(toSvg(scene)) : await pngOf(scene);
-    await page.host.ask('save', { name: title, format, bytes });
+    await page.host.request('save', { name: title, format, bytes });
   };
   const buttons = (['png', 'svg'] as const).map(format => {
     const kind = format.toUpperCase();

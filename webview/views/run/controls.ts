@@ -23,10 +23,12 @@ export function controlsView(page: Page): View {
         if (run) attempt(page, act(run));
       },
     });
-  const pause = runButton(true, ({ id }) => host.ask('pause', { id }));
-  const resume = runButton(true, ({ id }) => host.ask('resume', { id }));
-  const lower = runButton(true, ({ id, lowerRate }) => host.ask('resume', { id, learningRate: lowerRate }));
-  const stop = runButton(false, ({ id }) => host.ask('stop', { id }));
+  const pause = runButton(true, ({ id }) => host.request('pause', { id }));
+  const resume = runButton(true, ({ id }) => host.request('resume', { id }));
+  const lower = runButton(true, ({ id, lowerRate }) =>
+    host.request('resume', { id, learningRate: lowerRate }),
+  );
+  const stop = runButton(false, ({ id }) => host.request('stop', { id }));
   const live = liveControls(page);
 
   return {

@@ -32,7 +32,7 @@ export function liveControls(page: Page): View {
       return;
     }
     const changes = typed.filter(({ setting, value }) => value !== liveValue(run.record, setting));
-    attempt(page, Promise.all(changes.map(change => host.ask('change', { id: run.id, ...change }))));
+    attempt(page, Promise.all(changes.map(change => host.request('change', { id: run.id, ...change }))));
   };
 
   return {

@@ -28,7 +28,9 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
     const { temperature: heat } = values;
     if (heat === undefined || values.seed === 'wrong') return;
     const params = { temperature: heat, seed: values.seed };
-    const requests = runs().map(async ({ id }) => [id, await host.ask('sample', { id, ...params })] as const);
+    const requests = runs().map(
+      async ({ id }) => [id, await host.request('sample', { id, ...params })] as const,
+    );
     attempt(
       page,
       Promise.all(requests).then(samples => keep(new Map(samples))),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { liveSettings, type RunEvent } from '../../../protocol/liveSettings';
+import { liveSettings, type SettingChange } from '../../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../../protocol/run';
 import { count, duration, finite, LONGEST, positive, share } from '../schemas';
 import { numberOf, RowReader } from './rowReader';
@@ -20,7 +20,7 @@ const sampleSchema = v.object({
     ),
   ),
 });
-const eventSchema = v.object({
+const changeSchema = v.object({
   iteration: count,
   elapsed: duration,
   setting: v.picklist(liveSettings),
@@ -44,7 +44,7 @@ export function encodeRows({ columns, values }: MetricsBlock): Uint8Array {
   return encodeLines(lines);
 }
 
-export function encodeLine(line: Sample | RunEvent): Uint8Array {
+export function encodeLine(line: Sample | SettingChange): Uint8Array {
   return encodeLines([JSON.stringify(line)]);
 }
 
@@ -117,8 +117,10 @@ export function decodeSamples(bytes: Uint8Array): Sample[] {
   return decodeLines(bytes).flatMap((line: unknown): Sample[] => (v.is(sampleSchema, line) ? [line] : []));
 }
 
-export function decodeEvents(bytes: Uint8Array): RunEvent[] {
-  return decodeLines(bytes).flatMap((line: unknown): RunEvent[] => (v.is(eventSchema, line) ? [line] : []));
+export function decodeChanges(bytes: Uint8Array): SettingChange[] {
+  return decodeLines(bytes).flatMap((line: unknown): SettingChange[] =>
+    v.is(changeSchema, line) ? [line] : [],
+  );
 }
 
 /** Returns the valid lines of iterations before this one. */

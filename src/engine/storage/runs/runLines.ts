@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RunEvent } from '../../../protocol/liveSettings';
+import type { SettingChange } from '../../../protocol/liveSettings';
 import type { MetricsBlock, Sample } from '../../../protocol/run';
 import type { StoredHistory } from '../../../protocol/storage';
 import { UserError } from '../../../protocol/userError';
@@ -7,7 +7,7 @@ import type { FileSystem } from '../fileSystem';
 import { runPath } from '../paths';
 import { count } from '../schemas';
 import {
-  decodeEvents,
+  decodeChanges,
   decodeRows,
   decodeSamples,
   encodeLine,
@@ -49,8 +49,8 @@ export class RunLines {
     return this.tearing(id, this.files.append(runPath(id, names.samples), encodeLine(sample)));
   }
 
-  appendEvent(id: string, event: RunEvent): Promise<void> {
-    return this.tearing(id, this.files.append(runPath(id, names.events), encodeLine(event)));
+  appendChange(id: string, change: SettingChange): Promise<void> {
+    return this.tearing(id, this.files.append(runPath(id, names.events), encodeLine(change)));
   }
 
   /** Returns the columns of a run's metrics, which never change. Empty if there are no metrics yet. */
@@ -62,11 +62,11 @@ export class RunLines {
   async history(id: string): Promise<StoredHistory> {
     const metrics = await this.files.read(runPath(id, names.metrics));
     const samples = await this.files.read(runPath(id, names.samples));
-    const events = await this.files.read(runPath(id, names.events));
+    const changes = await this.files.read(runPath(id, names.events));
     return {
       metrics: decodeRows(metrics ?? new Uint8Array()),
       samples: decodeSamples(samples ?? new Uint8Array()),
-      events: decodeEvents(events ?? new Uint8Array()),
+      changes: decodeChanges(changes ?? new Uint8Array()),
     };
   }
 

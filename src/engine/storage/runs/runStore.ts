@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../../protocol/liveSettings';
+import type { SettingChange } from '../../../protocol/liveSettings';
 import type { CheckpointChoice, Checkpoints } from '../../../protocol/reader';
 import type { Labels, MetricsBlock, RunRecord, RunText, Sample } from '../../../protocol/run';
 import type { StoredHistory } from '../../../protocol/storage';
@@ -119,8 +119,8 @@ export class RunStore {
     return this.lines.appendSample(id, sample);
   }
 
-  appendEvent(id: string, event: RunEvent): Promise<void> {
-    return this.lines.appendEvent(id, event);
+  appendChange(id: string, change: SettingChange): Promise<void> {
+    return this.lines.appendChange(id, change);
   }
 
   /** Returns the columns of a run's metrics, which never change. Empty if there are no metrics yet. */
@@ -128,7 +128,7 @@ export class RunStore {
     return this.lines.columns(id);
   }
 
-  /** Returns the metrics, samples and events of a run; empty if the run no longer exists. */
+  /** Returns the metrics, samples and changed settings of a run; empty if the run no longer exists. */
   async history(id: string): Promise<StoredHistory> {
     const record = await this.read(id).catch(() => undefined);
     const history = await this.lines.history(id);

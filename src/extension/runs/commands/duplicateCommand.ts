@@ -19,7 +19,7 @@ export class DuplicateCommand {
   async run(id?: string): Promise<RunRecord | undefined> {
     const run = await this.picker.pick(id, anyRun, noRuns());
     if (!run) return undefined;
-    const texts = await this.storage.channel.ask('texts', { id: run.id });
+    const texts = await this.storage.channel.request('texts', { id: run.id });
     const hasValidationText = texts.validationText !== undefined;
     return this.setup.askAgain(run, hasValidationText, settings =>
       this.training.start(withoutNumber(run.name), texts, settings),

@@ -6,7 +6,7 @@ import { RunStore } from '../../../../src/engine/storage/runs/runStore';
 import { startSession } from '../../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../../src/engine/train/ports';
 import type { Session } from '../../../../src/engine/train/session';
-import type { Change } from '../../../../src/protocol/liveSettings';
+import type { PlannedChange } from '../../../../src/protocol/liveSettings';
 import type { RunRecord, RunSettings } from '../../../../src/protocol/run';
 
 /** Ends on an iteration that is due for nothing, so that only the end itself brings a checkpoint. */
@@ -20,7 +20,7 @@ const SETTINGS: RunSettings = {
   'metrics.interval': 2,
 };
 /** What changes on the way. */
-const PLAN: readonly Change[] = [
+const PLAN: readonly PlannedChange[] = [
   { iteration: 9, setting: 'training.gradientClip', value: 0.01 },
   { iteration: 20, setting: 'training.learningRate', value: 0.05 },
   { iteration: 30, setting: 'snapshot.interval', value: 5 },
@@ -61,11 +61,9 @@ export class Laboratory {
       kernels: async () => this.slow(referenceKernels()),
       yield: () => new Promise(resolve => setImmediate(resolve)),
       randomSuffix: () => 'suffix',
-      announce: {
-        metrics: () => this.onMetrics(),
-        sample: () => {},
-        event: () => {},
-        run: record => this.heard(record),
+      onUpdate: update => {
+        if (update.kind === 'metrics') this.onMetrics();
+        if (update.kind === 'record') this.heard(update.record);
       },
     };
   }
@@ -106,7 +104,7 @@ export class Laboratory {
 
 /** What of a run must be the same however often it was interrupted: all but the times. */
 export async function outcome(store: RunStore, id: string) {
-  const { metrics, samples, events } = await store.history(id);
+  const { metrics, samples, changes: events } = await store.history(id);
   const changes = events.map(({ elapsed, ...change }) => change);
   const { tensors, iteration } = await store.loadCheckpoint(id);
   const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => metrics.columns.indexOf(name)));
