@@ -1,7 +1,7 @@
-// Writes dist/engine.d.ts, the types of dist/engine.mjs, for people who have nothing else of ours: the compiler's
-// declarations of the public files in one, and the settings spelled out with their descriptions.
+// Writes the published types. dist/engine.d.ts, for dist/engine.mjs, is self-contained: the compiler's declarations of
+// the public files in one file, with all settings and their descriptions. dist/extension.d.ts is the API of the extension.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -85,4 +85,5 @@ export async function declareTypes() {
   // TypeScript looks beside engine.mjs for engine.d.mts; the other name is for whoever refers to the file itself.
   for (const name of ['dist/engine.d.ts', 'dist/engine.d.mts']) writeFileSync(name, `${text}\n`);
   rmSync(folder, { recursive: true });
+  copyFileSync('src/extension/api/types.ts', 'dist/extension.d.ts'); // it contains nothing but types
 }

@@ -63,7 +63,7 @@ const orders: Record<string, readonly string[]> = {
       'models',
       'runs',
     ],
-    ...['dashboard', 'export', 'walkthrough', 'extension'],
+    ...['dashboard', 'export', 'walkthrough', 'api', 'extension'],
   ],
   webview: [
     ...['model', 'plot', 'series', 'comparison', 'plots', 'state', 'host', 'page', 'parallel'],

@@ -1,4 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { addApi } from './api/addApi';
+import type { ElmanLabExports } from './api/types';
 import type { CheckCommand } from './checking/checkCommand';
 import type { ActiveModel } from './core/activeModel';
 import type { ModelRegistry } from './core/modelRegistry';
@@ -32,8 +34,8 @@ import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
 
-/** The API for the tests inside VS Code. Commands show errors to the user, but these functions throw them. */
-export interface ElmanApi {
+/** What the tests inside VS Code use. Commands show errors to the user, but these functions throw them. */
+export interface Internals {
   readonly runManager: RunManager;
   readonly selection: Selection;
   readonly activeModel: ActiveModel;
@@ -58,6 +60,9 @@ export interface ElmanApi {
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
+/** What `activate` returns: the API for other extensions and, in tests only, the internals. */
+export type Exports = ElmanLabExports & { readonly internals?: Internals };
+
 /**
  * Saves and pauses all runs. A global, because `deactivate` receives no context. VS Code waits only for
  * `deactivate` at the end.
@@ -65,7 +70,7 @@ export interface ElmanApi {
 let suspend: () => Promise<void> = async () => undefined;
 
 /** Adds the areas of the extension. Reads and computes nothing until it is needed. */
-export function activate(context: vscode.ExtensionContext): ElmanApi {
+export function activate(context: vscode.ExtensionContext): Exports {
   const services = new Services(context);
   suspend = () => services.runManager.suspend();
   const heatmap = addHeatmap(services);
@@ -77,14 +82,14 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
   const { ngrams, mixing, models } = addModels(services);
   const { filter, runTree, tree, picker } = addTree(services);
   addRuns(services, { picker, models, modelPicker, training, setup, ranges, openPanel });
-  const exports = addExport(services, picker);
+  const runExports = addExport(services, picker);
   addWalkthrough(services, training, openPanel);
   void services.messages.guard(() => trainAtStart(text => training.train(text), context.globalStorageUri))();
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
-  return {
+  const internals: Internals = {
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
-    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports, hover, selectionStatus },
+    ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
     onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
     checkGradients: () => checking.run(),
@@ -94,6 +99,8 @@ export function activate(context: vscode.ExtensionContext): ElmanApi {
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };
+  const exports = addApi(services, training);
+  return context.extensionMode === vscode.ExtensionMode.Test ? { ...exports, internals } : exports;
 }
 
 export function deactivate(): Promise<void> {

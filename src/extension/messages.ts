@@ -102,4 +102,6 @@ export class Messages {
   }
 }
 
-const wordsOf = ({ template, args, file }: UserError) => withFile(vscode.l10n.t(template, ...args), file);
+/** Returns the message of an error in the user's language. */
+export const wordsOf = ({ template, args, file }: UserError) =>
+  withFile(vscode.l10n.t(template, ...args), file);

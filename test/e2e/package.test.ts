@@ -38,6 +38,7 @@ const wanted = [
 const needed = [
   ...[
     'dist/extension.js',
+    'dist/extension.d.ts',
     'dist/worker.js',
     'dist/webview.js',
     'dist/webview.css',

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readModelFile } from '../../src/extension/core/modelFile';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
 import {
   closeEditors,
@@ -17,7 +17,7 @@ import {
 } from './support/services';
 
 describe('bad input', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await removeRuns(services);

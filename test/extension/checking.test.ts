@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
 import { closeEditors, configure, openLab, unconfigure } from './support/services';
 
 describe('Check Gradients', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
   });

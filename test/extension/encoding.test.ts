@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import {
   closeEditors,
   configure,
@@ -22,7 +22,7 @@ const QUICK_PICK = {
 };
 
 describe('a text in another encoding', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await configure(settings);

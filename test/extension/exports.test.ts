@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
@@ -14,7 +14,7 @@ import { readEvents } from '../export/support/readEvents';
 import { inState, openLab, removeRuns, text } from './support/services';
 
 describe('what goes out of the laboratory', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let folder: string;
   let runs: readonly RunRecord[];
   const place = (...names: string[]) => vscode.Uri.file(path.join(folder, ...names));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { lowerRate } from '../../src/extension/runs/failures';
 import type { RunRecord } from '../../src/protocol/run';
 import {
@@ -25,7 +25,7 @@ const explosive = {
 };
 
 describe('a run whose loss explodes', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let failed: RunRecord;
 
   before(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { tooltipOf } from '../../src/extension/format/modelWords';
 import { perplexity } from '../../src/protocol/figures';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
@@ -26,7 +26,7 @@ const fixture = (name: string) =>
   readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 
 describe('models that take no training', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let folder: string;
   let editor: vscode.TextEditor;
   let ngram: NgramOrMixture;

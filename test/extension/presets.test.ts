@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { configure as configureEngine } from '../../src/engine/configuration/configure';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { presets } from '../../src/extension/training/presets';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
 
 import { closeEditors, extension, inState, openLab, openText, removeRuns, text } from './support/services';
 
 describe('presets', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await removeRuns(services);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { number } from '../../src/extension/format/numbers';
 import { perplexity } from '../../src/protocol/figures';
 import {
@@ -18,7 +18,7 @@ import {
 const changed = ['training.maxIterations', 'model.hidden', 'snapshot.interval', 'reading.context'];
 
 describe('reading', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let editor: vscode.TextEditor;
 
   before(async () => {

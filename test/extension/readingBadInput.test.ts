@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ModelScore } from '../../src/extension/core/textReader';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { textOf } from '../../src/extension/reading/report/layout';
 import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { unknownOf } from '../../src/extension/reading/scoreFigures';
@@ -21,7 +21,7 @@ import {
 const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'text.minimumCount'];
 
 describe('reading bad input', () => {
-  let services: ElmanApi;
+  let services: Internals;
 
   before(async () => {
     services = await openLab();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ModelChoice, Replacement } from '../../src/extension/core/activeModel';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { describeSelection } from '../../src/extension/reading/hover/selectionText';
 import { describeToken } from '../../src/extension/reading/hover/tokenText';
 import { unknownOf } from '../../src/extension/reading/scoreFigures';
@@ -27,7 +27,7 @@ const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'runs.fo
 const plain = ({ value }: vscode.MarkdownString) => value.replaceAll('&nbsp;', ' ').replaceAll(/[\\*]/g, '');
 
 describe('the model that reads', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let editor: vscode.TextEditor;
   let folder: vscode.Uri;
 

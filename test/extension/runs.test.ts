@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import type { RunRecord } from '../../src/protocol/run';
 import {
   atIteration,
@@ -19,7 +19,7 @@ import {
 const changed = ['training.maxIterations', 'model.hidden', 'runs.folder'];
 
 describe('the tree of runs', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await removeRuns(services);

@@ -5,7 +5,7 @@ import { configure as engineSettings } from '../../src/engine/configuration/conf
 import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import type { MetricsBlock } from '../../src/protocol/run';
 import { loadKernels } from '../../src/workers/ports';
 import {
@@ -31,7 +31,7 @@ function column({ columns, values }: MetricsBlock, name: string): number[] {
 }
 
 describe('training', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await removeRuns(services);

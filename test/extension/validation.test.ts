@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
 import {
   closeEditors,
@@ -22,7 +22,7 @@ const write = (name: string, bytes: Uint8Array) =>
   vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), name), bytes);
 
 describe('a text to validate on', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await removeRuns(services);

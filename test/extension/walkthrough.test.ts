@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import { closeEditors, extension, openLab, removeRuns } from './support/services';
 
 interface Step {
@@ -12,7 +12,7 @@ interface Step {
 }
 
 describe('the walkthrough', () => {
-  let services: ElmanApi;
+  let services: Internals;
   const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
 
   before(async () => {

@@ -14,6 +14,7 @@ export class ReaderWorker {
   /** The documents that the worker has a copy of, with their line endings when they were sent. */
   private readonly followed = new Map<string, vscode.EndOfLine>();
   private readonly subscriptions: vscode.Disposable[];
+  private texts = 0;
   private readonly warned = new vscode.EventEmitter<readonly Message[]>();
   /** Fires when a model file that was opened is irregular. The sentences form one warning. */
   readonly onDidWarn: vscode.Event<readonly Message[]> = this.warned.event;
@@ -50,6 +51,18 @@ export class ReaderWorker {
       channel.send('opened', { uri, text: document.getText() });
     }
     return channel;
+  }
+
+  /** Sends a text that is in no document, for the requests of one action. */
+  async withText<T>(text: string, action: (channel: ReaderChannel, uri: string) => Promise<T>): Promise<T> {
+    const { channel } = this;
+    const uri = `text:${++this.texts}`;
+    channel.send('opened', { uri, text });
+    try {
+      return await action(channel, uri);
+    } finally {
+      channel.send('closed', { uri });
+    }
   }
 
   /** Ends the worker. The next use starts a new one, which reads the runs folder that is set then. */

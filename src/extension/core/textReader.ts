@@ -51,6 +51,17 @@ export class TextReader {
     });
   }
 
+  /** Scores a text that is in no document, with the active model or with another one. */
+  async scoreText(text: string, choice?: ModelChoice, signal?: AbortSignal): Promise<ModelScore | undefined> {
+    const score = ({ name, reference }: NamedModel) =>
+      this.worker.withText(text, async (channel, uri) => {
+        const passage = { uri, start: 0, end: text.length, context: 'none' } as const;
+        const answer = await channel.request('score', { model: reference, passage }, { signal });
+        return { ...answer, model: { ...answer.model, name, reference } };
+      });
+    return choice ? score(this.activeModel.named(choice)) : this.ask(score);
+  }
+
   /**
    * Returns the probability of every token that overlaps the range. With `ranks`, also returns the rank of
    * each token among the predictions (1 = most likely).

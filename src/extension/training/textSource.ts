@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SourceText } from '../../protocol/trainer';
+import type { SourceText, StartParams } from '../../protocol/trainer';
 import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
@@ -39,6 +39,15 @@ export async function readValidationText(trained: vscode.Uri): Promise<TrainingT
   if (!uri) return undefined;
   const bytes = await readBytes(uri).catch(error => refuseToValidate(uri, error));
   return { name: nameOf(uri), uri, bytes };
+}
+
+/** The text to train on, and the validation text if it is a separate one. */
+export type Texts = Pick<StartParams, 'text' | 'validationText'>;
+
+/** Adds the validation text that the settings name, if any. */
+export async function withValidationText(text: TrainingText): Promise<Texts> {
+  const validationText = await readValidationText(text.uri);
+  return { text: sourceOf(text), ...(validationText && { validationText: sourceOf(validationText) }) };
 }
 
 /** Converts a text to the form in which workers receive it. */

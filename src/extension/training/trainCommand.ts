@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { freeName } from '../../protocol/names';
 import type { RunRecord, RunSettings } from '../../protocol/run';
-import type { StartParams } from '../../protocol/trainer';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import { unknownWarningOf } from '../format/runFigures';
@@ -9,10 +8,7 @@ import { caution, inform } from '../notify';
 import { readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
 import type { RunChoice, RunSetup } from './runSetup';
-import { chooseText, readText, readValidationText, sourceOf } from './textSource';
-
-/** The text to train on, and the validation text if it is a separate one. */
-type Texts = Pick<StartParams, 'text' | 'validationText'>;
+import { chooseText, readText, type Texts, withValidationText } from './textSource';
 
 /** Implements "Train Elman on This File" and "Train on This File with…". */
 export class TrainCommand {
@@ -60,19 +56,23 @@ export class TrainCommand {
 
   async train(uri: vscode.Uri, choice: RunChoice = { settings: {} }): Promise<RunRecord> {
     const text = await readText(uri);
-    const validationText = await readValidationText(uri);
-    const texts = {
-      text: sourceOf(text),
-      ...(validationText && { validationText: sourceOf(validationText) }),
-    };
+    const texts = await withValidationText(text);
     const name = choice.name ? `${text.name} · ${choice.name}` : text.name;
     const record = await this.start(name, texts, { ...readTrainingSettings(uri), ...choice.settings });
     this.last = uri;
     return record;
   }
 
-  /** Starts a run on texts that were already read. If the name is taken, appends a number to it. */
+  /** Starts a run like `begin`, selects it and shows the dashboard. */
   async start(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
+    const record = await this.begin(name, texts, settings);
+    this.selection.started(record.id);
+    await this.showDashboard();
+    return record;
+  }
+
+  /** Starts a run on texts that were already read. If the name is taken, appends a number to it. */
+  async begin(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
     // Counting and encoding the tokens of a large text takes a while.
@@ -82,8 +82,6 @@ export class TrainCommand {
     );
     const warning = unknownWarningOf(record);
     if (warning !== undefined) void caution(warning);
-    this.selection.started(record.id);
-    await this.showDashboard();
     return record;
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { DocumentRange } from '../../../src/extension/core/documentRange';
-import type { ElmanApi } from '../../../src/extension/extension';
+import type { Internals } from '../../../src/extension/extension';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
 import { EditorHeatmap, type ReadTokens } from '../../../src/extension/heatmap/editorHeatmap';
 import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
@@ -58,7 +58,7 @@ const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
 const byPlace = (patches: readonly (readonly number[])[]) => [...patches].sort((a, b) => a[1] - b[1]);
 
 describe('an editor with a heatmap', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let heat: EditorHeatmap | undefined;
   const painter = new Painter();
   const long = text.repeat(5);
@@ -235,7 +235,7 @@ describe('an editor with a heatmap', () => {
 });
 
 describe('the heatmap', () => {
-  let services: ElmanApi;
+  let services: Internals;
   before(async () => {
     services = await openLab();
     await removeRuns(services);

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../../src/extension/extension';
+import type { Exports, Internals } from '../../../src/extension/extension';
 import type { RunRecord, RunState } from '../../../src/protocol/run';
 
 /** Enough for every window, with a regularity to learn. */
 export const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 
-export function extension(): vscode.Extension<ElmanApi> {
-  const found = vscode.extensions.getExtension<ElmanApi>('elman-lab.elman-lab');
+export function extension(): vscode.Extension<Exports> {
+  const found = vscode.extensions.getExtension<Exports>('elman-lab.elman-lab');
   if (!found) throw new Error('the extension is not installed');
   return found;
 }
 
-export async function openLab(): Promise<ElmanApi> {
-  return extension().activate();
+export async function openLab(): Promise<Internals> {
+  const { internals } = await extension().activate();
+  if (!internals) throw new Error('the extension does not run in test mode');
+  return internals;
 }
 
 /** An untitled document. VS Code may give it the name of one just closed, and that one's text: then another name. */
@@ -42,7 +44,7 @@ export async function unconfigure(...names: string[]): Promise<void> {
 }
 
 /** When the run is in the state; at once if it is there already. */
-export function inState({ runManager }: ElmanApi, id: string, state: RunState): Promise<RunRecord> {
+export function inState({ runManager }: Internals, id: string, state: RunState): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);
     return record?.state === state ? record : undefined;
@@ -50,7 +52,7 @@ export function inState({ runManager }: ElmanApi, id: string, state: RunState): 
 }
 
 /** When the run has done so many iterations. */
-export function atIteration({ runManager }: ElmanApi, id: string, iteration: number): Promise<RunRecord> {
+export function atIteration({ runManager }: Internals, id: string, iteration: number): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);
     return record && record.iteration >= iteration ? record : undefined;
@@ -76,7 +78,7 @@ export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-export async function removeRuns({ runManager }: ElmanApi): Promise<void> {
+export async function removeRuns({ runManager }: Internals): Promise<void> {
   await runManager.load();
   await runManager.remove(runManager.runs.map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ElmanApi } from '../../../src/extension/extension';
+import type { Internals } from '../../../src/extension/extension';
 import {
   closeEditors,
   configure,
@@ -21,7 +21,7 @@ const settings = {
 const BEGINNING = 'the quick ';
 
 describe('continue from here', () => {
-  let services: ElmanApi;
+  let services: Internals;
 
   before(async () => {
     services = await openLab();

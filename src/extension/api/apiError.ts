@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../../protocol/channel';
+import { UserError } from '../../protocol/userError';
+import { wordsOf } from '../messages';
+import type { ElmanLabError, ElmanLabErrorCode } from './types';
+
+/** An error for other extensions. Its message is in the user's language and can be shown as it is. */
+export class ApiError extends Error implements ElmanLabError {
+  override readonly name = 'ElmanLabError';
+
+  constructor(
+    readonly code: ElmanLabErrorCode,
+    message: string,
+    readonly setting?: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Runs an action of the API and converts its errors: one for users gets `code`, or `invalidSetting` if it
+ * names a setting.
+ */
+export async function withCode<T>(code: ElmanLabErrorCode, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof Cancelled) throw new vscode.CancellationError();
+    if (!(error instanceof UserError)) throw error;
+    const setting = error.setting?.replace(/^elman\./, '');
+    throw new ApiError(setting === undefined ? code : 'invalidSetting', wordsOf(error), setting);
+  }
+}

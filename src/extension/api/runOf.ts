@@ -1,0 +1,17 @@
+import type { RunRecord } from '../../protocol/run';
+import type { ElmanLabRun, ElmanLabValidation } from './types';
+
+/** Returns what the API publishes of a run's record. */
+export function runOf(record: RunRecord): ElmanLabRun {
+  const { id, name, createdAt, state, settings, text, vocabulary, iteration, smoothLoss } = record;
+  const { validation, tags = [], starred = false } = record;
+  return {
+    ...{ id, name, createdAt, state, settings, vocabulary, iteration, smoothLoss, tags, starred },
+    text: { name: text.name, uri: text.uri, tokens: text.tokens },
+    ...(validation && {
+      validation: { last: validationOf(validation.last), best: validationOf(validation.best) },
+    }),
+  };
+}
+
+const validationOf = ({ iteration, loss }: ElmanLabValidation): ElmanLabValidation => ({ iteration, loss });
