@@ -9,7 +9,7 @@ import type { Across } from './plot/plot';
 import type { PlotTheme } from './plot/theme';
 import type { SeriesStore } from './series/seriesStore';
 import type { KeptState } from './state';
-import { type PageTexts, text } from './texts';
+import type { PageTexts } from './texts';
 
 /** The objects that every view of the page uses. */
 export interface Page {
@@ -48,7 +48,7 @@ export function attempt(page: Page, request: Promise<unknown>): void {
 
 /** Returns the error message in the language of the page. */
 export function explain({ texts }: Page, error: unknown): string {
-  if (error instanceof UserError) return texts.t(text(error.template), ...error.args);
+  if (error instanceof UserError) return texts.message(error);
   return texts.t('An unexpected error occurred: {0}', reasonOf(error));
 }
 

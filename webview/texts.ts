@@ -1,4 +1,4 @@
-import { fill } from '../src/protocol/message';
+import { fill, type Message, nameInVsCode } from '../src/protocol/message';
 
 /** English text that has a translation. Needed where the argument of `t` is not a literal. */
 export type PageText = string & { readonly isText: true };
@@ -23,4 +23,9 @@ export class PageTexts {
   ): string => {
     return fill(this.translations[english] ?? english, args);
   };
+
+  /** Returns a message in the language of the page, with settings by their names in VS Code. */
+  message({ template, args }: Message): string {
+    return fill(this.translations[template] ?? template, args, nameInVsCode);
+  }
 }

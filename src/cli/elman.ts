@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
 import { isSystemError } from '../protocol/unreadable';
-import { UserError } from '../protocol/userError';
+import { UserError, withFile } from '../protocol/userError';
 import { checkGradients } from './checkGradients';
 import type { Command } from './command/command';
 import { didYouMean } from './command/didYouMean';
@@ -59,10 +59,15 @@ function report(error: unknown, command: string | undefined): number {
     console.error(`${error.message}\nSee elman ${known ? `help ${command}` : '--help'}.`);
     return 2;
   }
-  const isForPeople = error instanceof UserError || isSystemError(error);
-  if (!isForPeople) throw error; // a bug in this program, so the stack trace is needed
-  console.error(inFlags(error.message) + encodingAdvice(error));
+  console.error(wordsOf(error) + encodingAdvice(error));
   return 1;
+}
+
+/** Returns the message of an error that the user can do something about. Throws any other. */
+function wordsOf(error: unknown): string {
+  if (error instanceof UserError) return withFile(inFlags(error), error.file);
+  if (isSystemError(error)) return error.message;
+  throw error; // a bug in this program, so the stack trace is needed
 }
 
 watchOutput();

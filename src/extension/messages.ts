@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../protocol/channel';
-import { type Message, reasonOf } from '../protocol/message';
+import { type Message, nameInVsCode, reasonOf } from '../protocol/message';
 import { UserError, withFile } from '../protocol/userError';
 import { caution, complain } from './notify';
+import { translate } from './translate';
 
 type Resume = (learningRate?: number) => Promise<unknown>;
 
@@ -51,7 +52,7 @@ export class Messages {
 
   /** Reports that a run failed and offers to resume it. `rate` is a learning rate that may work better. */
   reportFailure(run: string, failure: Message, rate: number | undefined, resume: Resume): void {
-    const reason = vscode.l10n.t(failure.template, ...failure.args);
+    const reason = translate(failure);
     const button =
       rate === undefined ? vscode.l10n.t('Resume') : vscode.l10n.t('Resume at {0}', String(rate));
     void complain(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button).then(
@@ -67,7 +68,7 @@ export class Messages {
 
   /** Shows one warning of one or more sentences. The same warning is shown only once. */
   warnOnce(sentences: readonly Message[]): void {
-    const text = sentences.map(({ template, args }) => vscode.l10n.t(template, ...args)).join(' ');
+    const text = sentences.map(translate).join(' ');
     if (this.warned.has(text)) return;
     this.warned.add(text);
     void caution(text);
@@ -88,7 +89,7 @@ export class Messages {
     const open = vscode.l10n.t('Open Setting');
     void complain(message, open).then(choice => {
       if (choice === open)
-        void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${setting}`);
+        void vscode.commands.executeCommand('workbench.action.openSettings', `@id:${nameInVsCode(setting)}`);
     });
   }
 
@@ -103,5 +104,4 @@ export class Messages {
 }
 
 /** Returns the message of an error in the user's language. */
-export const wordsOf = ({ template, args, file }: UserError) =>
-  withFile(vscode.l10n.t(template, ...args), file);
+export const wordsOf = (error: UserError) => withFile(translate(error), error.file);

@@ -1,3 +1,4 @@
+import type { Argument } from './message';
 import { UserError } from './userError';
 
 /** An error in a form that a channel can send. A structured clone would lose the error's class. */
@@ -7,7 +8,7 @@ export interface Failure {
   /** Only for a UserError. */
   readonly user?: {
     readonly template: string;
-    readonly args: readonly (string | number)[];
+    readonly args: readonly Argument[];
     readonly setting?: string;
     readonly file?: string;
   };

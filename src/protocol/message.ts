@@ -1,15 +1,42 @@
+/** A setting in a message. Each program shows it by its own name for it: `elman.model.hidden`, `--hidden`. */
+export interface SettingName {
+  /** The name without a prefix, such as `model.hidden`. */
+  readonly setting: string;
+}
+
+export type Argument = string | number | SettingName;
+
 /**
  * A text for users: an English template with `{0}`-style placeholders. The template is also the key of its
  * translation.
  */
 export interface Message {
   readonly template: string;
-  readonly args: readonly (string | number)[];
+  readonly args: readonly Argument[];
 }
 
-/** Replaces `{0}`, `{1}` ... with the arguments. A placeholder without an argument is left unchanged. */
-export function fill(template: string, args: readonly (string | number)[]): string {
-  return template.replace(/\{(\d+)\}/g, (place, index: string) => String(args[Number(index)] ?? place));
+/** Returns the name of a setting in VS Code. */
+export const nameInVsCode = (setting: string) => `elman.${setting}`;
+
+/** Returns the arguments with the settings among them named by `nameOf`. */
+export function withNames(
+  args: readonly Argument[],
+  nameOf: (setting: string) => string,
+): (string | number)[] {
+  return args.map(arg => (typeof arg === 'object' ? nameOf(arg.setting) : arg));
+}
+
+/**
+ * Replaces `{0}`, `{1}` ... with the arguments. A placeholder without an argument is left unchanged. Settings
+ * are named by `nameOf`, which leaves the names unchanged if it is missing.
+ */
+export function fill(
+  template: string,
+  args: readonly Argument[],
+  nameOf: (setting: string) => string = setting => setting,
+): string {
+  const texts = withNames(args, nameOf);
+  return template.replace(/\{(\d+)\}/g, (place, index: string) => String(texts[Number(index)] ?? place));
 }
 
 /** Wraps a text that is shown as it is, without translation. */

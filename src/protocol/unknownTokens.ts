@@ -69,10 +69,11 @@ export function unknownWarning(
   if (!found || found.share <= WORTH_A_WARNING) return undefined;
   const { unknown, tokens, share, areLeftOut } = found;
   const words = run.settings['text.unit'] !== 'character';
-  return {
-    template: !areLeftOut ? SCORED : words ? WORDS_LEFT_OUT : LEFT_OUT,
-    args: [run.validationText?.name ?? '', count(unknown), count(tokens), percent(share)],
-  };
+  const args = [run.validationText?.name ?? '', count(unknown), count(tokens), percent(share)];
+  if (!areLeftOut) return { template: SCORED, args };
+  return words
+    ? { template: WORDS_LEFT_OUT, args: [...args, { setting: 'text.minimumCount' }] }
+    : { template: LEFT_OUT, args };
 }
 
 const SCORED =
@@ -80,4 +81,4 @@ const SCORED =
 const LEFT_OUT =
   'The training text lacks {1} of the {2} tokens of the validation text "{0}" ({3}). They are left out, so the validation perplexity is lower than this text deserves. Choose a validation text of the same kind, or a larger training text.';
 const WORDS_LEFT_OUT =
-  'The training text lacks {1} of the {2} tokens of the validation text "{0}" ({3}). They are left out, so the validation perplexity is lower than this text deserves. Set elman.text.minimumCount to 2 or more, so that rare words become <unk> and unknown words are scored.';
+  'The training text lacks {1} of the {2} tokens of the validation text "{0}" ({3}). They are left out, so the validation perplexity is lower than this text deserves. Set {4} to 2 or more, so that rare words become <unk> and unknown words are scored.';

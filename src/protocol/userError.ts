@@ -1,4 +1,4 @@
-import { fill, type Message } from './message';
+import { type Argument, fill, type Message } from './message';
 
 /**
  * The only error type that is shown to users. It says what was found, what was expected, and what to do.
@@ -11,8 +11,8 @@ export class UserError extends Error implements Message {
 
   constructor(
     readonly template: string,
-    readonly args: readonly (string | number)[] = [],
-    /** The full name of the setting that caused the error (`elman.model.hidden`), if any. */
+    readonly args: readonly Argument[] = [],
+    /** The setting that caused the error (`model.hidden`), if any. */
     readonly setting?: string,
     /** The file that the error concerns, if the message does not name it. */
     readonly file?: string,

@@ -49,6 +49,18 @@ describe('elman is called', () => {
     });
   }
 
+  it('with settings that do not fit the text or each other: messages name their flags', async () => {
+    writeFileSync(place.path('short.txt'), 'short');
+    const short = await place.run('train short.txt');
+    assert.deepEqual([short.code, short.stdout], [1, '']);
+    assert.match(short.stderr, /or lower --sequence-length or --batch\.\n/);
+    const halving = await place.run('train a.txt --schedule halving');
+    assert.match(
+      halving.stderr,
+      /^The setting --schedule needs .* Set --fraction \(for example 0\.1\) or --validation-file\.$/m,
+    );
+  });
+
   it('for help, which tells of every setting and what it may be', async () => {
     const { stdout } = await place.run('--help');
     for (const name of ['train FILE', 'score MODEL FILE', 'sample MODEL', 'check-gradients']) {

@@ -117,7 +117,7 @@ describe('settings', () => {
           () => checkSetting(key, value),
           (error: unknown) => {
             assert.ok(error instanceof UserError);
-            assert.equal(error.setting, `elman.${name}`);
+            assert.equal(error.setting, name);
             return true;
           },
         );

@@ -147,7 +147,7 @@ describe('the language of a text', () => {
     for (const locale of ['klingon', 'not a locale', '-']) {
       assert.throws(
         () => configure({ 'text.locale': locale }),
-        (error: unknown) => error instanceof UserError && error.setting === 'elman.text.locale',
+        (error: unknown) => error instanceof UserError && error.setting === 'text.locale',
       );
     }
     assert.ok(tokenizerOf(configure({ 'text.unit': 'segmented', 'text.locale': 'pt-BR' })).openVocabulary);

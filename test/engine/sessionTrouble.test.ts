@@ -182,12 +182,12 @@ describe('a training session in trouble', () => {
   it('leaves no run behind when text or settings are wrong', async () => {
     const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],
-      [{}, 'short', /needs 16/, 'elman.training.sequenceLength'],
-      [{}, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /one distinct symbol/, 'elman.text.unit'],
-      [{ 'model.hidden': 0 }, TEXT, /elman\.model\.hidden is 0.*whole number from 1/, 'elman.model.hidden'],
-      [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'elman.model.hidden'],
-      [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'elman.training.learningRate'],
-      [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'elman.model.activation'],
+      [{}, 'short', /needs 16/, 'training.sequenceLength'],
+      [{}, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaa', /one distinct symbol/, 'text.unit'],
+      [{ 'model.hidden': 0 }, TEXT, /setting model\.hidden is 0.*whole number from 1/, 'model.hidden'],
+      [{ 'model.hidden': '100' }, TEXT, /"100".*whole number/, 'model.hidden'],
+      [{ 'training.learningRate': 0 }, TEXT, /number above 0/, 'training.learningRate'],
+      [{ 'model.activation': 'cosine' }, TEXT, /must be one of tanh/, 'model.activation'],
     ];
     for (const [settings, text, message, setting] of wrong) {
       const { ports, files } = laboratory();

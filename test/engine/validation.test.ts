@@ -130,7 +130,7 @@ describe('a run with a validation text', () => {
     };
     const [note, warning] = await read();
     assert.equal(note, 'unknown and left out: 50 of 130 tokens (38.5 %)');
-    assert.match(warning ?? '', /lacks 50 of the 130 tokens .* left out.* elman\.text\.minimumCount to 2/);
+    assert.match(warning ?? '', /lacks 50 of the 130 tokens .* left out.*Set text\.minimumCount to 2/);
     const [scored, warned] = await read({ 'text.minimumCount': 2 });
     assert.equal(scored, 'unknown, scored as <unk>: 50 of 130 tokens (38.5 %)');
     assert.match(warned ?? '', /scored as <unk>/);
@@ -226,7 +226,7 @@ describe('a run with a validation text', () => {
       const { ports, files } = laboratory();
       await assert.rejects(start(ports, settings), (error: unknown) => {
         assert.ok(error instanceof UserError);
-        assert.equal(error.setting, 'elman.validation.fraction');
+        assert.equal(error.setting, 'validation.fraction');
         return true;
       });
       assert.deepEqual(await files.list(''), []);
@@ -255,7 +255,7 @@ describe('a run that explodes', () => {
       const { failure } = await services.reached('failed');
       const words = fill(failure?.template ?? '', failure?.args ?? []);
       assert.match(words, /lower learning rate \(now 10\)/);
-      assert.equal(/elman\.training\.gradientClip \(now 100000\)/.test(words), advised, words);
+      assert.equal(/smaller training\.gradientClip \(now 100000\)/.test(words), advised, words);
       assert.equal(words.includes('gradientClip'), advised, words);
       const { columns, values } = (await services.store.history(id)).metrics;
       assert.equal(values.length, 2 * columns.length, 'the first update, and the one that went wrong');

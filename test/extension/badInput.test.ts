@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readModelFile } from '../../src/extension/core/modelFile';
 import type { Internals } from '../../src/extension/extension';
+import { translate } from '../../src/extension/translate';
 import { UserError } from '../../src/protocol/userError';
 import {
   closeEditors,
@@ -29,8 +30,9 @@ describe('bad input', () => {
     await assert.rejects(services.train(uri), error => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, UserError.name);
-      assert.match(error.message, message);
-      assert.equal((error as UserError).setting, setting);
+      const refusal = error as UserError;
+      assert.match(translate(refusal), message);
+      assert.equal(refusal.setting, setting);
       return true;
     });
     await services.runManager.reload();
@@ -43,10 +45,8 @@ describe('bad input', () => {
   }
 
   it('an empty text', () => refusesText('', /is empty/));
-  it('a text shorter than a window', () =>
-    refusesText('too short', /needs/, 'elman.training.sequenceLength'));
-  it('one distinct symbol', () =>
-    refusesText('a'.repeat(1000), /only one distinct symbol/, 'elman.text.unit'));
+  it('a text shorter than a window', () => refusesText('too short', /needs/, 'training.sequenceLength'));
+  it('one distinct symbol', () => refusesText('a'.repeat(1000), /only one distinct symbol/, 'text.unit'));
 
   it('a binary file', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0].uri;
@@ -84,7 +84,7 @@ describe('bad input', () => {
     it(`${name}: ${JSON.stringify(value)}`, async () => {
       await configure({ [name]: value });
       try {
-        await refusesText(text, /^The setting elman\./, `elman.${name}`);
+        await refusesText(text, /^The setting elman\./, name);
       } finally {
         await unconfigure(name);
       }

@@ -46,7 +46,7 @@ describe('Check Gradients', () => {
     await assert.rejects(services.checkGradients(), error => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, UserError.name);
-      assert.equal((error as UserError).setting, 'elman.model.hidden');
+      assert.equal((error as UserError).setting, 'model.hidden');
       return true;
     });
     assert.equal(vscode.window.activeTextEditor, undefined);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
 import { currentSettings, readTrainingSettings, trainingSettings } from '../../src/extension/settings';
+import { translate } from '../../src/extension/translate';
 import { configure, openLab, unconfigure } from './support/services';
 
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
@@ -29,6 +30,11 @@ describe('registration', () => {
 
   it('a duplicate of a run leaves out settings that this version no longer has', () => {
     assert.deepEqual(currentSettings({ 'model.hidden': 5, 'model.retired': 3 }), { 'model.hidden': 5 });
+  });
+
+  it('messages name settings as the settings editor does', () => {
+    const message = { template: 'Lower {0}.', args: [{ setting: 'model.hidden' }] };
+    assert.equal(translate(message), 'Lower elman.model.hidden.');
   });
 
   it("settings have the engine's ranges and choices", () => {

@@ -64,7 +64,7 @@ describe('a text to validate on', () => {
 
   it('that is gone is named with its path, and nothing starts', async () => {
     await configure({ 'validation.file': 'gone.txt' });
-    await refuses(/workspace.gone\.txt could not be read \(FileNotFound\)/, 'elman.validation.file');
+    await refuses(/workspace.gone\.txt could not be read \(FileNotFound\)/, 'validation.file');
   });
 
   it('that is no text, or an empty one, is named, and nothing starts', async () => {

@@ -50,7 +50,7 @@ function pair(overrides: Partial<Handlers<Requests>> = {}) {
         });
       }),
     refuse: () => {
-      throw new UserError('The {0} is {1}.', ['file', 'empty'], 'elman.text.unit', 'a.txt');
+      throw new UserError('The {0} is {1}.', ['file', 'empty'], 'text.unit', 'a.txt');
     },
     crash: () => {
       throw new TypeError('oops');
@@ -72,7 +72,7 @@ describe('a channel', () => {
     const { client, reports } = pair();
     await assert.rejects(client.request('refuse', undefined), (error: unknown) => {
       assert.ok(error instanceof UserError);
-      assert.deepEqual([error.message, error.setting], ['a.txt: The file is empty.', 'elman.text.unit']);
+      assert.deepEqual([error.message, error.setting], ['a.txt: The file is empty.', 'text.unit']);
       assert.deepEqual(
         [error.template, error.args, error.file],
         ['The {0} is {1}.', ['file', 'empty'], 'a.txt'],

@@ -1,13 +1,13 @@
 import type { RunRecord } from '../../src/protocol/run';
 import { unknownNote as noteOf } from '../../src/protocol/unknownTokens';
 import type { NumberFormat } from '../format';
-import { type PageTexts, text } from '../texts';
+import type { PageTexts } from '../texts';
 
 /** What a run's validation leaves out or scores as `<unk>`; undefined where nothing is unknown. */
-export function unknownNote(run: RunRecord, { t }: PageTexts, numbers: NumberFormat): string | undefined {
+export function unknownNote(run: RunRecord, texts: PageTexts, numbers: NumberFormat): string | undefined {
   const note = noteOf(run, {
     count: value => numbers.whole(value),
     percent: share => numbers.percent(share),
   });
-  return note && t(text(note.template), ...note.args);
+  return note && texts.message(note);
 }

@@ -2,6 +2,7 @@ import { contributes } from '../../../package.json';
 import texts from '../../../package.nls.json';
 import { type SettingField, type Settings, settings } from '../../engine';
 import { flagName, kebab } from '../../export/commandLine/flagName';
+import { fill, type Message } from '../../protocol/message';
 import type { Flag } from './flag';
 
 /** Other names of flags: those of elman.py, and of the constants of min-char-rnn. */
@@ -28,12 +29,13 @@ export const settingFlags: readonly Flag[] = contributes.configuration.flatMap((
     .map(name => flagOf(name, textOf(title.replaceAll('%', '')))),
 );
 
-/** Replaces the full names of settings in a text by the names of the flags. */
-export function inFlags(text: string): string {
-  return text
-    .replaceAll('elman.validation.file', '--validation-file')
-    .replaceAll('elman.runs.folder', '--runs')
-    .replaceAll(/elman\.(\w+\.\w+)/g, (whole, name) => (isSetting(name) ? `--${flagName(name)}` : whole));
+/** Returns a message with the names of flags for settings. */
+export const inFlags = ({ template, args }: Message) => fill(template, args, flagFor);
+
+/** Returns the flag for a setting, such as `--hidden`. */
+function flagFor(setting: string): string {
+  if (setting === 'validation.file') return '--validation-file';
+  return isSetting(setting) ? `--${flagName(setting)}` : setting;
 }
 
 function flagOf(setting: keyof Settings, group: string): Flag {
@@ -49,7 +51,7 @@ function flagOf(setting: keyof Settings, group: string): Flag {
 
 /** Returns a text of package.json, without Markdown formatting. */
 function textOf(key: string): string {
-  return inFlags(texted[key] ?? '').replaceAll('`', '');
+  return (texted[key] ?? '').replaceAll(/elman\.(\w+\.\w+)/g, (_, name) => flagFor(name)).replaceAll('`', '');
 }
 
 function isSetting(name: string): name is keyof Settings {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { fill } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import { perplexityOf, windowOf } from '../../protocol/runFigures';
 import { inFlags } from '../command/settingFlags';
@@ -33,7 +32,7 @@ export function inWords(record: RunRecord, folder: string | undefined): string {
  */
 export function advice({ id, state, failure }: RunRecord, folder: string | undefined): string {
   if (state === 'done') return '';
-  const reason = failure ? `${inFlags(fill(failure.template, failure.args))}\n` : '';
+  const reason = failure ? `${inFlags(failure)}\n` : '';
   if (folder === undefined) return reason;
   const quoted = /^[\w./-]+$/.test(folder) ? folder : JSON.stringify(folder);
   const runs = folder === DEFAULT_FOLDER ? '' : ` --runs ${quoted}`;

@@ -1,4 +1,4 @@
-import { fill, type Message } from '../../protocol/message';
+import type { Message } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import { unknownNote, unknownWarning } from '../../protocol/unknownTokens';
 import { inFlags } from '../command/settingFlags';
@@ -7,7 +7,7 @@ import { count, decimal } from '../format';
 /** Notes and warnings about validation tokens that the model does not know, as text for a terminal. */
 
 const numbers = { count, percent: (share: number) => `${decimal(100 * share, 1)} %` };
-const words = (message: Message | undefined) => message && inFlags(fill(message.template, message.args));
+const words = (message: Message | undefined) => message && inFlags(message);
 
 export const noteOf = (run: RunRecord) => words(unknownNote(run, numbers));
 

@@ -64,11 +64,11 @@ export class Training {
 
 function explosion({ iteration, live }: Trainer): UserError {
   const { 'training.learningRate': rate, 'training.gradientClip': clip } = live;
-  const setting = 'elman.training.learningRate';
+  const setting = 'training.learningRate';
   return clip > 0
     ? new UserError(
-        'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller elman.training.gradientClip (now {2}).',
-        [iteration, rate, clip],
+        'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller {3} (now {2}).',
+        [iteration, rate, clip, { setting: 'training.gradientClip' }],
         setting,
       )
     : new UserError(

@@ -13,9 +13,9 @@ export function checkTogether(configuration: Configuration): void {
   checkLocale(configuration);
   if (configuration['training.schedule'] === 'cosine' && configuration['training.maxIterations'] === 0) {
     throw new UserError(
-      'The schedule "cosine" ends with the last iteration, but elman.training.maxIterations is 0 (no end). Set it, or choose another elman.training.schedule.',
-      [],
-      'elman.training.maxIterations',
+      'The schedule "cosine" ends with the last iteration, but {0} is 0 (no end). Set it, or choose another {1}.',
+      [{ setting: 'training.maxIterations' }, { setting: 'training.schedule' }],
+      'training.maxIterations',
     );
   }
 }
@@ -25,24 +25,24 @@ export function checkValidation(configuration: Configuration, validated: boolean
   if (validated) return;
   const wants =
     configuration['training.schedule'] === 'halving'
-      ? 'elman.training.schedule'
+      ? 'training.schedule'
       : configuration['validation.patience'] > 0
-        ? 'elman.validation.patience'
+        ? 'validation.patience'
         : undefined;
   if (!wants) return;
   throw new UserError(
-    'The setting {0} needs a validation text. Set elman.validation.fraction (for example 0.1) or elman.validation.file.',
-    [wants],
-    'elman.validation.fraction',
+    'The setting {0} needs a validation text. Set {1} (for example 0.1) or {2}.',
+    [{ setting: wants }, { setting: 'validation.fraction' }, { setting: 'validation.file' }],
+    'validation.fraction',
   );
 }
 
 function checkLocale({ 'text.locale': locale }: Configuration): void {
   if (locale === '' || isLocale(locale)) return;
   throw new UserError(
-    'The setting elman.text.locale is "{0}", which is not a language that can be segmented. Enter a language such as "ja" or "pt-BR", or leave it empty.',
-    [locale],
-    'elman.text.locale',
+    'The setting {1} is "{0}", which is not a language that can be segmented. Enter a language such as "ja" or "pt-BR", or leave it empty.',
+    [locale, { setting: 'text.locale' }],
+    'text.locale',
   );
 }
 
@@ -57,16 +57,16 @@ function checkTiedWeights(configuration: Configuration): void {
   const H = compression || hidden;
   if (E !== H) {
     throw new UserError(
-      'Tied output weights are the embedding itself, so elman.model.embedding ({0}) must equal elman.model.hidden ({1}).',
-      [E, H],
-      'elman.model.embedding',
+      'Tied output weights are the embedding itself, so {2} ({0}) must equal {3} ({1}).',
+      [E, H, { setting: 'model.embedding' }, { setting: 'model.hidden' }],
+      'model.embedding',
     );
   }
   if (!cells[cell].learned) {
     throw new UserError(
-      'In a network with the cell "{0}" only the output is trained, so its weights cannot be tied to the embedding. Set elman.model.output to softmax.',
-      [cell],
-      'elman.model.output',
+      'In a network with the cell "{0}" only the output is trained, so its weights cannot be tied to the embedding. Set {1} to softmax.',
+      [cell, { setting: 'model.output' }],
+      'model.output',
     );
   }
 }
@@ -77,15 +77,15 @@ function checkReadout(configuration: Configuration): void {
   const { needsReadout: takesOutput }: CellKind = cells[cell];
   if (takesOutput && (configuration['model.compression'] > 0 || configuration['model.direct'] > 0)) {
     throw new UserError(
-      'A network with the cell "{0}" feeds back the probabilities of all symbols, computed from the hidden layer alone. Set elman.model.compression and elman.model.direct to 0, or choose another cell.',
-      [cell],
-      'elman.model.compression',
+      'A network with the cell "{0}" feeds back the probabilities of all symbols, computed from the hidden layer alone. Set {1} and {2} to 0, or choose another cell.',
+      [cell, { setting: 'model.compression' }, { setting: 'model.direct' }],
+      'model.compression',
     );
   }
   if (kind.readout || !takesOutput) return;
   throw new UserError(
-    'A network with the cell "{0}" feeds back the probabilities of all symbols at every step, but the output "{1}" does not compute them. Set elman.model.output to softmax, or choose another cell.',
-    [cell, output],
-    'elman.model.output',
+    'A network with the cell "{0}" feeds back the probabilities of all symbols at every step, but the output "{1}" does not compute them. Set {2} to softmax, or choose another cell.',
+    [cell, output, { setting: 'model.output' }],
+    'model.output',
   );
 }

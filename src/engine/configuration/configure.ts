@@ -34,19 +34,19 @@ export function checkSetting(name: keyof Configuration, value: SettingValue): vo
 }
 
 function check(name: string, field: Field, value: SettingValue): void {
-  const full = `elman.${name}`;
+  const setting = { setting: name };
   const found = JSON.stringify(value) ?? String(value);
   if (field.kind === 'choice') {
     if (field.choices.includes(String(value))) return;
     throw new UserError(
       'The setting {0} is {1}, but must be one of {2}.',
-      [full, found, field.choices.join(', ')],
-      full,
+      [setting, found, field.choices.join(', ')],
+      name,
     );
   }
   if (field.kind === 'text') {
     if (typeof value === 'string') return;
-    throw new UserError('The setting {0} is {1}, but must be a text.', [full, found], full);
+    throw new UserError('The setting {0} is {1}, but must be a text.', [setting, found], name);
   }
   const { minimum, maximum, exclusive, kind } = field;
   const fits =
@@ -61,5 +61,5 @@ function check(name: string, field: Field, value: SettingValue): void {
       : exclusive
         ? 'The setting {0} is {1}, but must be a number above {2} and up to {3}.'
         : 'The setting {0} is {1}, but must be a number from {2} to {3}.';
-  throw new UserError(template, [full, found, minimum, maximum], full);
+  throw new UserError(template, [setting, found, minimum, maximum], name);
 }

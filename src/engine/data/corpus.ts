@@ -76,7 +76,7 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
   throw new UserError(
     'The training text has only {1} of the {2} tokens of the validation text "{0}", and their perplexity would say nothing about the rest. Choose a validation text of the same language and kind.',
     [name, tokens - unknown, tokens],
-    'elman.validation.file',
+    'validation.file',
   );
 }
 
@@ -84,9 +84,9 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
 export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(
-    'The model knows {1} tokens of the validation text "{0}". Validation needs at least 2, and some thousands to be reliable. Choose a longer text, or raise elman.validation.fraction.',
-    [name, ids.length],
-    'elman.validation.fraction',
+    'The model knows {1} tokens of the validation text "{0}". Validation needs at least 2, and some thousands to be reliable. Choose a longer text, or raise {2}.',
+    [name, ids.length, { setting: 'validation.fraction' }],
+    'validation.fraction',
   );
 }
 
@@ -103,17 +103,17 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
   }
   if (corpus.vocabulary.size < 2) {
     throw new UserError(
-      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another elman.text.unit.',
-      [name, JSON.stringify(corpus.vocabulary.symbols[0])],
-      'elman.text.unit',
+      '"{0}" contains only one distinct symbol ({1}), so there is nothing to predict. Choose another text or another {2}.',
+      [name, JSON.stringify(corpus.vocabulary.symbols[0]), { setting: 'text.unit' }],
+      'text.unit',
     );
   }
   const needed = B * (T + 1);
   if (length < needed) {
     throw new UserError(
-      '"{0}" has {1} tokens, but a window of {2} steps in {3} stream(s) needs {4}. Choose a longer text, or lower elman.training.sequenceLength or elman.training.batch.',
-      [name, length, T, B, needed],
-      'elman.training.sequenceLength',
+      '"{0}" has {1} tokens, but a window of {2} steps in {3} stream(s) needs {4}. Choose a longer text, or lower {5} or {6}.',
+      [name, length, T, B, needed, { setting: 'training.sequenceLength' }, { setting: 'training.batch' }],
+      'training.sequenceLength',
     );
   }
 }

@@ -40,9 +40,9 @@ export function checkPiece(
 
 export function strayMarkError(name: string, line: number, column: number, mark: string): UserError {
   return new UserError(
-    'Line {1} of "{0}" has "{3}" inside, at column {2}. A line can begin with <s> and end with </s>. Remove the mark, or set elman.text.strayMarks to "unknown" to count such marks as unknown words.',
-    [name, line, column, mark],
-    'elman.text.strayMarks',
+    'Line {1} of "{0}" has "{3}" inside, at column {2}. A line can begin with <s> and end with </s>. Remove the mark, or set {4} to "unknown" to count such marks as unknown words.',
+    [name, line, column, mark, { setting: 'text.strayMarks' }],
+    'text.strayMarks',
   );
 }
 

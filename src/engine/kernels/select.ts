@@ -27,9 +27,9 @@ export type StartHelpers = (
 export class BuildUnavailable extends UserError {
   constructor(build: KernelBuild) {
     super(
-      'The kernel build {0} does not run on this machine. Set elman.kernels.build to auto.',
-      [build],
-      'elman.kernels.build',
+      'The kernel build {0} does not run on this machine. Set {1} to auto.',
+      [build, { setting: 'kernels.build' }],
+      'kernels.build',
     );
   }
 }

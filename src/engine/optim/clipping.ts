@@ -28,7 +28,7 @@ const global: Clipping = (kernels, parameters, limit) => {
   return elementCount(parameters);
 };
 
-/** All clipping methods, by their name in the setting `elman.training.gradientClipBy`. */
+/** All clipping methods, by their name in the setting `training.gradientClipBy`. */
 export const clippings = { element, parameter, global } satisfies Record<string, Clipping>;
 
 export type ClippingName = keyof typeof clippings;

@@ -6,7 +6,7 @@ import type { OptimizerKind } from './optimizer';
 import { rmsprop } from './rmsprop';
 import { sgd } from './sgd';
 
-/** All optimizers, by their name in the setting `elman.training.optimizer`. */
+/** All optimizers, by their name in the setting `training.optimizer`. */
 export const optimizers = {
   adagrad,
   sgd,

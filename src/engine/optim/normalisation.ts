@@ -19,7 +19,7 @@ const norm: Normalisation = (kernels, parameters) => {
   if (size > 0) scaleGradients(kernels, parameters, 1 / size);
 };
 
-/** All normalisations, by their name in the setting `elman.training.gradientNormalisation`. */
+/** All normalisations, by their name in the setting `training.gradientNormalisation`. */
 export const normalisations = { none, length, norm } satisfies Record<string, Normalisation>;
 
 export type NormalisationName = keyof typeof normalisations;

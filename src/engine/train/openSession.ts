@@ -164,9 +164,9 @@ async function prepare(
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.save({ ...record, state: 'done', iteration });
   return new UserError(
-    'This run has completed all of its {0} iterations. To train longer, raise elman.training.maxIterations and train again.',
-    [iteration],
-    'elman.training.maxIterations',
+    'This run has completed all of its {0} iterations. To train longer, raise {1} and train again.',
+    [iteration, { setting: 'training.maxIterations' }],
+    'training.maxIterations',
   );
 }
 

@@ -23,8 +23,8 @@ export function adviceFor(failure: TrainingFailure, iteration: number, trainer: 
   if (failure === 'notFinite') {
     return isClipped
       ? new UserError(
-          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
-          [...args, clip],
+          'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller {4} (now {3}).',
+          [...args, clip, { setting: 'training.gradientClip' }],
         )
       : new UserError(
           'The loss stopped being a number at iteration {0}; the run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}).',
@@ -33,8 +33,8 @@ export function adviceFor(failure: TrainingFailure, iteration: number, trainer: 
   }
   return isClipped
     ? new UserError(
-        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller elman.training.gradientClip (now {3}).',
-        [...args, clip],
+        'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}), or train again with a smaller {4} (now {3}).',
+        [...args, clip, { setting: 'training.gradientClip' }],
       )
     : new UserError(
         'The loss exploded before iteration {0}: it is far above that of a model that knows nothing. The run went back to its last checkpoint, of iteration {1}. Resume it with a lower learning rate (now {2}).',

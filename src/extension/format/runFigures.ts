@@ -9,6 +9,7 @@ import {
   windowOf,
 } from '../../protocol/runFigures';
 import { unknownMark, unknownNote, unknownWarning } from '../../protocol/unknownTokens';
+import { translate } from '../translate';
 import { count, number, percent, time, wholePercent } from './numbers';
 
 /** Describes runs in words and numbers, in the same way for the tree and the status bar. */
@@ -35,7 +36,7 @@ export function validated({ loss, error }: Validation): string {
   return `${number(perplexity)}${deviation}`;
 }
 
-const inWords = (message: Message | undefined) => message && vscode.l10n.t(message.template, ...message.args);
+const inWords = (message: Message | undefined) => message && translate(message);
 
 /**
  * Describes the tokens that the validation of a run leaves out or scores as `<unk>`, if any. The mark is a

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EncodingError } from '../../protocol/encoding/encodingError';
 import { decoderFor, encodings } from '../../protocol/encoding/encodings';
+import { translate } from '../translate';
 
 /** A text that could not be decoded without loss. */
 export interface Damaged {
@@ -38,7 +39,7 @@ export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' |
   const picked = await vscode.window.showQuickPick([...inEncodings, ...asItIs], {
     title: vscode.l10n.t('Encoding of {0}', name),
     placeHolder: error
-      ? vscode.l10n.t(error.template, ...error.args)
+      ? translate(error)
       : vscode.l10n.t('Some letters of this text were lost when it was decoded. Use it as it is?'),
     ignoreFocusOut: true,
   });

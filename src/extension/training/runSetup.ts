@@ -3,6 +3,7 @@ import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { complain } from '../notify';
 import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
+import { translate } from '../translate';
 import { nameOf } from '../uris';
 import { type Preset, presets } from './presets';
 import { back, pickItem } from './quickSteps';
@@ -148,9 +149,9 @@ export class RunSetup {
 
 function refusalOf(error: unknown, { settings }: SettingsDraft): Refusal | undefined {
   if (!(error instanceof UserError)) return undefined;
-  const name = error.setting?.replace('elman.', '');
+  const name = error.setting;
   if (name === undefined || !(name in settings)) return undefined;
-  return { name, message: vscode.l10n.t(error.template, ...error.args) };
+  return { name, message: translate(error) };
 }
 
 async function askPreset(

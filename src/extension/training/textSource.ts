@@ -21,9 +21,9 @@ export function chooseText(clicked?: vscode.Uri): vscode.Uri {
   const uri = clicked ?? vscode.window.activeTextEditor?.document.uri ?? activeTab() ?? readTrainingFile();
   if (uri) return uri;
   throw new UserError(
-    'No editor is open. Open a text to train on, or set elman.training.file.',
-    [],
-    'elman.training.file',
+    'No editor is open. Open a text to train on, or set {0}.',
+    [{ setting: 'training.file' }],
+    'training.file',
   );
 }
 
@@ -66,9 +66,9 @@ function refuse(uri: vscode.Uri, error: unknown): never {
 function refuseToValidate(uri: vscode.Uri, error: unknown): never {
   if (error instanceof vscode.CancellationError) throw error;
   throw new UserError(
-    'The validation text {0} could not be read ({1}). Correct elman.validation.file, or clear it.',
-    [uri.fsPath, codeOf(error)],
-    'elman.validation.file',
+    'The validation text {0} could not be read ({1}). Correct {2}, or clear it.',
+    [uri.fsPath, codeOf(error), { setting: 'validation.file' }],
+    'validation.file',
   );
 }
 

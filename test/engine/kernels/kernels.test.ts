@@ -212,7 +212,7 @@ describe('choosing kernels', () => {
   it('refuses a requested build that cannot run, and names the setting', async () => {
     await assert.rejects(chooseKernels('fma', nothing), (error: unknown) => {
       assert.ok(error instanceof UserError);
-      assert.equal(error.setting, 'elman.kernels.build');
+      assert.equal(error.setting, 'kernels.build');
       return true;
     });
   });
@@ -223,6 +223,6 @@ describe('choosing kernels', () => {
 
   it('names the settings to lower if a network does not fit into memory', async () => {
     const { arena } = await chooseKernels('auto', loadWasm);
-    assert.throws(() => arena.tensor(40_000, 40_000), /needs more than \d+ MiB.*elman\.model\.hidden/);
+    assert.throws(() => arena.tensor(40_000, 40_000), /needs more than \d+ MiB.*Lower model\.hidden/);
   });
 });

@@ -70,6 +70,13 @@ describe('the store of runs', () => {
       await assert.rejects(read(from, to), /\(run\.json\) is damaged/, `${from} ${to}`);
   });
 
+  it('keeps why a run failed, with the setting to change', async () => {
+    const { store, record } = await twoRuns();
+    const failure = { template: 'Lower {1} (now {0}).', args: [5, { setting: 'training.gradientClip' }] };
+    await store.save({ ...record, state: 'failed', failure });
+    assert.deepEqual((await store.read(record.id)).failure, failure);
+  });
+
   it('labels a run whatever its trainer writes, and lets a damaged label go', async () => {
     const { disk, store, record } = await twoRuns();
     await store.label(record.id, { name: 'renamed', tags: ['a', 'b'] });

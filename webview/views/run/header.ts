@@ -4,7 +4,6 @@ import { icon } from '../../icons';
 import { figuresOf } from '../../model/lossEstimate';
 import type { Page, View } from '../../page';
 import { stateNames } from '../../stateNames';
-import { text as asText } from '../../texts';
 
 /** The name, state and progress of the run. */
 export function headerView({ model, texts, numbers }: Page): View {
@@ -56,7 +55,7 @@ export function headerView({ model, texts, numbers }: Page): View {
         numbers.whole(run.vocabulary),
       );
       setText(text, `${run.text.name} · ${tokens}`);
-      setText(failure, run.failure ? texts.t(asText(run.failure.template), ...run.failure.args) : '');
+      setText(failure, run.failure ? texts.message(run.failure) : '');
       failure.hidden = !run.failure;
       updateProgress();
     },

@@ -54,9 +54,15 @@ export class WasmArena implements Arena {
       this.memory.grow(pages);
     } catch {
       throw new UserError(
-        'The network needs more than {0} MiB of memory, more than this machine provides. Lower elman.model.hidden, elman.training.batch or elman.training.sequenceLength, or raise elman.text.minimumCount.',
-        [Math.floor(needed / 2 ** 20)],
-        'elman.model.hidden',
+        'The network needs more than {0} MiB of memory, more than this machine provides. Lower {1}, {2} or {3}, or raise {4}.',
+        [
+          Math.floor(needed / 2 ** 20),
+          { setting: 'model.hidden' },
+          { setting: 'training.batch' },
+          { setting: 'training.sequenceLength' },
+          { setting: 'text.minimumCount' },
+        ],
+        'model.hidden',
       );
     }
   }

@@ -7,7 +7,7 @@ import { jordan } from './jordan';
 import { leaky } from './leaky';
 import { lstm } from './lstm';
 
-/** All cells, by their name in the setting `elman.model.cell`. */
+/** All cells, by their name in the setting `model.cell`. */
 export const cells = { elman, jordan, leaky, lstm, gru, echoState, feedForward } satisfies Record<
   string,
   CellKind

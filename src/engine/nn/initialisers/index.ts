@@ -5,7 +5,7 @@ import type { Initialiser } from './initialiser';
 import { orthogonal } from './orthogonal';
 import { xavier } from './xavier';
 
-/** All initialisers, by their name in the setting `elman.model.initialiser`. */
+/** All initialisers, by their name in the setting `model.initialiser`. */
 export const initialisers = { gaussian, xavier, he, orthogonal, identity } satisfies Record<
   string,
   Initialiser

@@ -4,7 +4,7 @@ import { noiseContrastive } from './noiseContrastive';
 import type { OutputKind } from './output';
 import { softmax, tied } from './softmax';
 
-/** All output layers, by their name in the setting `elman.model.output`. */
+/** All output layers, by their name in the setting `model.output`. */
 export const outputs = { softmax, tied, classes, hierarchical, noiseContrastive } satisfies Record<
   string,
   OutputKind

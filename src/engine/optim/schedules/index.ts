@@ -4,7 +4,7 @@ import { halving } from './halving';
 import type { ScheduleKind } from './schedule';
 import { step } from './step';
 
-/** All schedules, by their name in the setting `elman.training.schedule`. */
+/** All schedules, by their name in the setting `training.schedule`. */
 export const schedules = { constant, step, cosine, halving } satisfies Record<string, ScheduleKind>;
 
 export type ScheduleName = keyof typeof schedules;

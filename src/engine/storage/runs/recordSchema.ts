@@ -6,6 +6,8 @@ import { count, duration, finite, positive, runId, settings, text, timestamp, va
 const states = ['running', 'paused', 'stopped', 'done', 'failed', 'interrupted'] as const;
 const build = v.picklist(['reference', 'simd', 'fma']);
 
+const argument = v.union([v.string(), finite, v.object({ setting: v.string() })]);
+
 /** The schema of `run.json`. Users may edit the file; unknown entries are dropped. */
 export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   version: v.literal(1),
@@ -13,7 +15,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   name: v.string(),
   createdAt: timestamp,
   state: v.picklist(states),
-  failure: v.optional(v.object({ template: v.string(), args: v.array(v.union([v.string(), finite])) })),
+  failure: v.optional(v.object({ template: v.string(), args: v.array(argument) })),
   settings,
   text,
   validationText: v.optional(text),

@@ -14,6 +14,7 @@ import {
   unknownOf,
   validated,
 } from '../../format/runFigures';
+import { translate } from '../../translate';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   running: new vscode.ThemeIcon('sync~spin', new vscode.ThemeColor('charts.green')),
@@ -108,7 +109,7 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
   tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
   if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
-  if (record.failure) line(vscode.l10n.t(record.failure.template, ...record.failure.args));
+  if (record.failure) line(translate(record.failure));
   line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
   if (record.validation) line(validationLine(record.validation));
   const unknown = unknownOf(record);

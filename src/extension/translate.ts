@@ -1,0 +1,7 @@
+import * as vscode from 'vscode';
+import { type Message, nameInVsCode, withNames } from '../protocol/message';
+
+/** Returns a message in the language of VS Code, with settings by their names there. */
+export function translate({ template, args }: Message): string {
+  return vscode.l10n.t(template, ...withNames(args, nameInVsCode));
+}
