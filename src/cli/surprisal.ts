@@ -3,11 +3,11 @@ import { scanLines } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
 import type { Tokenizer } from '../engine/data/tokenizer';
 import { tokenizerNamed } from '../engine/data/tokenizers';
-import type { OpenModel } from '../engine/model/openModel';
 import { alignRows } from '../engine/scoring/surprisal/align';
 import { type RegionItem, type RegionRow, regionRows } from '../engine/scoring/surprisal/regions';
 import { surprisalRows } from '../engine/scoring/surprisal/rows';
-import { formatOf } from '../export/surprisal/cells';
+import { checkTokenizers, type ModelColumn, wordTokenizerOf } from '../engine/scoring/surprisal/tokenizers';
+import { columnNames, formatOf } from '../export/surprisal/cells';
 import { readRegionItems } from '../export/surprisal/regionItems';
 import { regionTable } from '../export/surprisal/regionTable';
 import { tokenTable } from '../export/surprisal/tokenTable';
@@ -43,12 +43,6 @@ export const surprisalFlags = [
   commandFlag('bom', undefined, 'Begins a table with a byte order mark, for spreadsheets.'),
 ];
 
-/** A model, and its name in the columns of a table. */
-export interface ModelColumn {
-  readonly name: string;
-  readonly open: OpenModel;
-}
-
 /** Writes the requested table. Throws a UsageError for flags that exclude each other. */
 export async function writeSurprisal(
   call: Call,
@@ -77,7 +71,7 @@ async function tokenLines(
     const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // keeps words whole
     return surprisalRows(open, piecesOf(source, cut), { words, perLine });
   });
-  return tokenTable(alignRows(rows), namesOf(models), formatOf(textFlag(call, 'tokens') ?? ''));
+  return tokenTable(alignRows(rows), columnNames(models), formatOf(textFlag(call, 'tokens') ?? ''));
 }
 
 async function regionLines(
@@ -88,7 +82,7 @@ async function regionLines(
 ): Promise<Generator<string>> {
   const { name, bytes } = await openText(call, file);
   const items = readRegionItems(name, linesOf(decodeLines(bytes, name)));
-  return regionTable(scored(models, items), namesOf(models), formatOf(target));
+  return regionTable(scored(models, items), columnNames(models), formatOf(target));
 }
 
 function* scored(models: readonly ModelColumn[], items: readonly RegionItem[]): Generator<RegionRow[][]> {
@@ -101,27 +95,9 @@ function wordsOf(call: Call, models: readonly ModelColumn[]): Tokenizer | undefi
     if (unit !== undefined) throw new UsageError('--word-unit needs --words.');
     return undefined;
   }
-  const own = models[0].open.tokenizer;
-  const words = tokenizerNamed(unit ?? (own.id.startsWith('character') ? 'word' : own.id));
-  if (words && !words.id.startsWith('character')) return words;
+  const words = unit === undefined ? wordTokenizerOf(models) : tokenizerNamed(unit);
+  if (words && !words.codes) return words;
   throw new UsageError(`--word-unit takes word, word ascii, or segmented with a language, not "${unit}".`);
-}
-
-function checkTokenizers([first, ...others]: readonly ModelColumn[]): void {
-  const other = others.find(({ open }) => open.tokenizer.id !== first.open.tokenizer.id);
-  if (other)
-    throw new UsageError(
-      `"${first.name}" and "${other.name}" divide texts differently (${first.open.tokenizer.id}, ${other.open.tokenizer.id}). Compare them by words: --words.`,
-    );
-}
-
-/** Returns the models' names without their folders; of equal ones, the later ones get a number. */
-function namesOf(models: readonly ModelColumn[]): string[] {
-  const names = models.map(({ name }) => name.replace(/^.*[/\\]/, ''));
-  return names.map((name, i) => {
-    const before = names.slice(0, i).filter(other => other === name).length;
-    return before === 0 ? name : `${name}_${before + 1}`;
-  });
 }
 
 function* linesOf(pieces: Iterable<string>): Generator<string> {

@@ -1,5 +1,6 @@
 import type { Message } from './message';
 import type { Sample } from './run';
+import type { SurprisalExport } from './surprisal';
 import type { SampleParams } from './trainer';
 
 /** The protocol between the extension host and the reader worker, which evaluates models on texts. */
@@ -180,6 +181,8 @@ export interface ReaderRequests {
    * events.
    */
   write(params: On<{ readonly passage: TextRange; readonly writing: Writing; readonly id: number }>): string;
+  /** Writes a table of surprisal, and returns its number of rows. */
+  surprisal(params: SurprisalExport): number;
 }
 
 /** Changes of documents, sent to the reader in order and before any request about them. */
@@ -209,4 +212,6 @@ export interface ReaderEvents {
   warned: { readonly sentences: readonly Message[] };
   /** The next piece of the text being generated. */
   wrote: { readonly id: number; readonly text: string };
+  /** How much of an export is done, from 0 to 1. */
+  progress: { readonly id: number; readonly share: number };
 }

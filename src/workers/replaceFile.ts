@@ -4,6 +4,8 @@ import { unfinishedPath } from './leftovers';
 
 /** The content of a file: one array, or pieces that are generated on demand. */
 export type Content = Uint8Array | Iterable<string | Uint8Array>;
+/** Content that is generated while other work goes on. */
+export type AsyncContent = AsyncIterable<string | Uint8Array>;
 
 /** Whether folders can be synced. Windows does not support it and does not need it. */
 const foldersSync = process.platform !== 'win32';
@@ -12,7 +14,7 @@ const foldersSync = process.platform !== 'win32';
  * Writes a file atomically: after a crash it has either its old or its new content. Uses a temporary name,
  * fsync, rename, and fsync of the folder. A replaced file's permissions and owner are kept.
  */
-export async function replaceFile(target: string, content: Content): Promise<void> {
+export async function replaceFile(target: string, content: Content | AsyncContent): Promise<void> {
   const unfinished = unfinishedPath(target);
   await makeFolder(dirname(target));
   try {
@@ -25,7 +27,7 @@ export async function replaceFile(target: string, content: Content): Promise<voi
   await syncFolder(dirname(target));
 }
 
-async function writeDurably(path: string, content: Content, like: string): Promise<void> {
+async function writeDurably(path: string, content: Content | AsyncContent, like: string): Promise<void> {
   const file = await open(path, 'wx');
   try {
     await copyAccess(like, file);

@@ -38,3 +38,12 @@ export const log10Of = (logProb: number) => logProb / Math.LN10;
 export function modelColumns(columns: readonly string[], models: readonly string[]): string[] {
   return models.length === 1 ? [...columns] : models.flatMap(name => columns.map(each => `${each}_${name}`));
 }
+
+/** Returns the models' names without their folders. Of equal names, the later ones get a number. */
+export function columnNames(models: readonly { readonly name: string }[]): string[] {
+  const names = models.map(({ name }) => name.replace(/^.*[/\\]/, ''));
+  return names.map((name, i) => {
+    const before = names.slice(0, i).filter(other => other === name).length;
+    return before === 0 ? name : `${name}_${before + 1}`;
+  });
+}

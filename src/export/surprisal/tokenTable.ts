@@ -14,13 +14,18 @@ import {
 
 const figures = ['surprisal', 'log10p', 'rank', 'entropy', 'unknown', 'order'];
 
+/** A row, and the name of its item if that is not its number. */
+export interface LabelledRow extends AlignedRow {
+  readonly label?: string;
+}
+
 /**
  * Yields a table of tokens or words, with a header: `item sentence token_id token start end surprisal log10p
  * rank entropy unknown order`. `surprisal` and `entropy` are in bits, `start` and `end` in code points.
  * `models` are the models' names, in the order of each row's `rows`.
  */
 export function* tokenTable(
-  rows: Iterable<AlignedRow>,
+  rows: Iterable<LabelledRow>,
   models: readonly string[],
   format: TableFormat,
 ): Generator<string> {
@@ -29,10 +34,10 @@ export function* tokenTable(
     head.map(name => textCell(name, format)),
     format,
   );
-  for (const { first, rows: found } of rows) {
+  for (const { first, rows: found, label } of rows) {
     const { item, sentence, position, token, start, end } = first;
-    const place = [item, sentence, position].map(String);
-    const cells = [...place, textCell(token, format), String(start), String(end)];
+    const texts = [label ?? String(item), String(sentence), String(position), token];
+    const cells = [...texts.map(text => textCell(text, format)), String(start), String(end)];
     yield rowOf([...cells, ...found.flatMap(cellsOf)], format);
   }
 }

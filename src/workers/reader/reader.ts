@@ -9,6 +9,7 @@ import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answer
 import { comparePassage } from './comparison';
 import { OpenDocuments } from './documents';
 import { Models } from './models';
+import { writeSurprisal } from './surprisal';
 import { writeOn } from './writing';
 
 /** Serves requests to read texts with models over `port`. */
@@ -55,6 +56,12 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(passage.uri);
         const wrote = (piece: string) => channel.send('wrote', { id, text: piece });
         return writeOn(await models.loadedModel(model), text, passage, writing, wrote, signal);
+      },
+      surprisal: async (params, signal) => {
+        const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
+        const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
+        const progress = (share: number) => channel.tell('progress', { id: params.id, share });
+        return writeSurprisal(loaded, texts, params, { signal, progress, yield: yieldToMessages });
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },

@@ -24,21 +24,26 @@ const BLOCK = 4096;
 
 /**
  * Reads a text that arrives in pieces. Keeps only one piece in memory. White space at the end of a piece that
- * belongs to the next token begins the next piece.
+ * belongs to the next token begins the next piece. `isWhole`: whether the text ends with the last piece.
  */
-export function* readTokens(open: TextModel, pieces: Iterator<string>): Generator<ReadPiece> {
+export function* readTokens(
+  open: TextModel,
+  pieces: Iterator<string>,
+  isWhole: boolean,
+): Generator<ReadPiece> {
   let reading = new Reading(open);
   let rest = '';
   for (let next = pieces.next(); !next.done; ) {
     const text = rest + next.value;
     next = pieces.next();
-    const complete = next.done === true;
+    const isLast = next.done === true;
+    const complete = isLast && isWhole;
     const from = reading.end;
     for (const _ of reading.read(text, complete));
     const { tokens } = reading;
     const end = tokens.length > 0 ? tokens.ends[tokens.length - 1] : 0;
-    rest = complete ? '' : text.slice(end);
-    const read = complete ? text : text.slice(0, end);
+    rest = isLast ? '' : text.slice(end);
+    const read = isLast ? text : text.slice(0, end);
     yield { text: read, complete, tokens, ...predictionsOf(reading), orders: ordersOf(open, from, tokens) };
     reading = new Reading(open, reading.end);
   }

@@ -37,22 +37,26 @@ export interface RowOptions {
   readonly words?: Tokenizer;
   /** Whether every line is an item of its own, read without what precedes it. Blank lines are skipped. */
   readonly perLine?: boolean;
+  /** Whether the text ends with the last piece, so that its last line is complete; false for a part of a text. */
+  readonly isWhole?: boolean;
+  /** Code points before the text, to which `start` and `end` are added; 0 unless given. */
+  readonly offset?: number;
 }
 
 /** Yields the rows of a text that arrives in pieces. Keeps only one piece in memory. */
 export function* surprisalRows(
   open: TextModel,
   pieces: Iterator<string>,
-  { words, perLine = false }: RowOptions = {},
+  { words, perLine = false, isWhole = true, offset = 0 }: RowOptions = {},
 ): Generator<SurprisalRow> {
   if (!perLine) {
-    yield* new ItemReader(open, words, 1, 0).rows(pieces);
+    yield* new ItemReader(open, words, 1, offset).rows(pieces, isWhole);
     return;
   }
-  let [item, offset] = [0, 0];
+  let [item, at] = [0, offset];
   for (const { line, width } of linesOf(pieces)) {
-    if (line.trim() !== '') yield* new ItemReader(open, words, ++item, offset).rows([line].values());
-    offset += width;
+    if (line.trim() !== '') yield* new ItemReader(open, words, ++item, at).rows([line].values(), true);
+    at += width;
   }
 }
 
@@ -101,8 +105,8 @@ class ItemReader {
     this.lastEnd = offset;
   }
 
-  *rows(pieces: Iterator<string>): Generator<SurprisalRow> {
-    for (const piece of readTokens(this.open, pieces)) {
+  *rows(pieces: Iterator<string>, isWhole: boolean): Generator<SurprisalRow> {
+    for (const piece of readTokens(this.open, pieces, isWhole)) {
       yield* this.words ? this.wordRows(piece, this.words) : this.tokenRows(piece);
     }
     if (this.sums.tokens > 0) yield this.row('', [this.lastEnd, this.offset]); // white space at the end
@@ -197,7 +201,8 @@ function predictionOf({ ranks, entropies, orders }: ReadPiece, token: number): P
   return { rank: ranks[token], entropy: entropies[token], order: orders[token] };
 }
 
-function codePoints(text: string, start: number, end: number): number {
+/** Returns the number of code points of a range. */
+export function codePoints(text: string, start: number, end: number): number {
   let count = 0;
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i);

@@ -1,0 +1,98 @@
+import type { TokenBoundaries } from '../../engine/data/tokenizer';
+import { readingStartOf } from '../../engine/scoring/readingStart';
+import { type AlignedRow, alignRows } from '../../engine/scoring/surprisal/align';
+import { codePoints, surprisalRows } from '../../engine/scoring/surprisal/rows';
+import {
+  checkTokenizers,
+  type ModelColumn,
+  wordTokenizerOf,
+} from '../../engine/scoring/surprisal/tokenizers';
+import type { LabelledRow } from '../../export/surprisal/tokenTable';
+import type { SurprisalSource } from '../../protocol/surprisal';
+
+/** A passage and the text of its document. */
+export interface PassageText extends SurprisalSource {
+  readonly text: string;
+}
+
+/** UTF-16 units of text that are read at once. */
+const PIECE = 1 << 13;
+
+/** Generates the rows of passages, one after the other, and counts how much was read. */
+export class PassageRows {
+  private read = 0;
+  private all = 0;
+
+  /** Throws a UserError if the rows are tokens and the models divide texts differently. */
+  constructor(
+    private readonly models: readonly ModelColumn[],
+    private readonly options: { readonly byWords: boolean; readonly perLine: boolean },
+  ) {
+    if (!options.byWords) checkTokenizers(models);
+  }
+
+  /** The share of the passages that was read, from 0 to 1. */
+  get share(): number {
+    return this.all > 0 ? Math.min(1, this.read / this.all) : 1;
+  }
+
+  *of(texts: readonly PassageText[]): Generator<LabelledRow> {
+    this.all = texts.reduce((sum, { passage }) => sum + passage.end - passage.start, 0);
+    for (const each of texts) {
+      for (const row of this.rowsOf(each)) {
+        yield texts.length > 1 ? { ...row, label: this.labelOf(each, row) } : row;
+      }
+    }
+  }
+
+  private labelOf({ name }: PassageText, { first }: AlignedRow): string {
+    return this.options.perLine ? `${name}:${first.item}` : name;
+  }
+
+  /** Reads the context as well. Its rows are left out; a token that the passage begins inside is not. Sentences are counted from the passage on. */
+  private *rowsOf({ text, passage }: PassageText): Generator<AlignedRow> {
+    const { perLine } = this.options;
+    const { start, end, context } = passage;
+    const origin = perLine ? start : readingStartOf(text, start, context);
+    const offset = codePoints(text, 0, origin);
+    const first = offset + codePoints(text, origin, start);
+    const last = first + codePoints(text, start, end);
+    let sentences: number | undefined;
+    for (const row of alignRows(this.readersOf(text, origin, end, offset))) {
+      if (row.first.start < first && row.first.end <= first) continue; // before the passage
+      if (row.first.start > last || (row.first.start === last && end < text.length)) return;
+      sentences ??= row.first.sentence - 1;
+      yield { ...row, first: { ...row.first, sentence: row.first.sentence - (perLine ? 0 : sentences) } };
+    }
+  }
+
+  private readersOf(text: string, origin: number, end: number, offset: number) {
+    const { byWords, perLine } = this.options;
+    const words = byWords ? wordTokenizerOf(this.models) : undefined;
+    return this.models.map(({ open }, i) => {
+      const { boundaries } = words ?? open.tokenizer;
+      const last = perLine ? end : boundaries.after(text, end);
+      const options = { words, perLine, offset, isWhole: last === text.length };
+      const count = (units: number) => {
+        if (i === 0) this.read += units;
+      };
+      return surprisalRows(open, cut(text.slice(origin, last), boundaries, count), options);
+    });
+  }
+}
+
+/** Cuts a text where its tokens allow it. `count` is told of the units of each piece. */
+function* cut(
+  text: string,
+  { before, after }: TokenBoundaries,
+  count: (units: number) => void,
+): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const wanted = Math.min(at + PIECE, text.length);
+    const last = before(text, wanted);
+    const end = last > at ? last : after(text, wanted);
+    yield text.slice(at, end);
+    count(end - at);
+    at = end;
+  }
+}

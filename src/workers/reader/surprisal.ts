@@ -1,0 +1,102 @@
+import { regionRows } from '../../engine/scoring/surprisal/regions';
+import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
+import { columnNames, formatOf } from '../../export/surprisal/cells';
+import { readRegionItems } from '../../export/surprisal/regionItems';
+import { regionTable } from '../../export/surprisal/regionTable';
+import { tokenTable } from '../../export/surprisal/tokenTable';
+import { Cancelled } from '../../protocol/channel';
+import type { SurprisalExport } from '../../protocol/surprisal';
+import { replaceFile } from '../replaceFile';
+import type { LoadedModel } from './models';
+import { PassageRows, type PassageText } from './passageRows';
+
+export interface ExportPorts {
+  readonly signal: AbortSignal;
+  /** Reports the share that is done, from 0 to 1. */
+  progress(share: number): void;
+  /** Lets waiting messages, a cancellation for example, be handled. */
+  yield(): Promise<void>;
+}
+
+/** Characters of the table between two writes to the file. */
+const BLOCK = 1 << 14;
+
+/** Writes a table of surprisal, and returns its number of rows. If cancelled, leaves the file as it was. */
+export async function writeSurprisal(
+  loadedModels: readonly LoadedModel[],
+  texts: readonly PassageText[],
+  params: SurprisalExport,
+  ports: ExportPorts,
+): Promise<number> {
+  const models = loadedModels.map(({ open }, i) => ({ open, name: params.models[i].name }));
+  const table = params.rows === 'region' ? regionsOf(models, texts, params) : tokensOf(models, texts, params);
+  const releases = loadedModels.map(({ readings }) => readings.hold());
+  try {
+    let lines = 0;
+    const share = () => {
+      lines++;
+      return table.share();
+    };
+    await replaceFile(params.path, inBlocks(table.lines, share, params.hasMark, ports));
+    return lines - 1; // without the header
+  } finally {
+    for (const release of releases) release();
+  }
+}
+
+/** A table that is generated line by line, and how much of it is done. */
+interface GrowingTable {
+  readonly lines: Iterable<string>;
+  share(): number;
+}
+
+function tokensOf(
+  models: readonly ModelColumn[],
+  texts: readonly PassageText[],
+  { rows, perLine, path }: SurprisalExport,
+): GrowingTable {
+  const found = new PassageRows(models, { byWords: rows === 'word', perLine });
+  return {
+    lines: tokenTable(found.of(texts), columnNames(models), formatOf(path)),
+    share: () => found.share,
+  };
+}
+
+function regionsOf(
+  models: readonly ModelColumn[],
+  texts: readonly PassageText[],
+  { path }: SurprisalExport,
+): GrowingTable {
+  const items = texts.flatMap(({ name, text }) => readRegionItems(name, text.split(/\r\n?|\n/)));
+  let done = 0;
+  const scored = function* () {
+    for (const item of items) {
+      yield models.map(({ open }) => regionRows(open, item));
+      done++;
+    }
+  };
+  return {
+    lines: regionTable(scored(), columnNames(models), formatOf(path)),
+    share: () => done / items.length,
+  };
+}
+
+async function* inBlocks(
+  lines: Iterable<string>,
+  share: () => number,
+  hasMark: boolean,
+  ports: ExportPorts,
+): AsyncGenerator<string> {
+  let block = hasMark ? '\ufeff' : '';
+  for (const line of lines) {
+    block += line;
+    const done = share();
+    if (block.length < BLOCK) continue;
+    yield block;
+    block = '';
+    ports.progress(done);
+    await ports.yield();
+    if (ports.signal.aborted) throw new Cancelled('surprisal');
+  }
+  yield block;
+}
