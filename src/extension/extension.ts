@@ -22,6 +22,7 @@ import type { ScoreHover } from './reading/hover/hover';
 import type { CompareCommand } from './reading/report/compareCommand';
 import type { ScoreCommand } from './reading/report/scoreCommand';
 import type { SelectionStatus } from './reading/selectionStatus';
+import type { SurprisalCommand } from './reading/surprisal/surprisalCommand';
 import { addRuns } from './runs/commands/addRuns';
 import { addTree } from './runs/tree/addTree';
 import type { RunFilter } from './runs/tree/runFilter';
@@ -57,6 +58,7 @@ export interface Internals {
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly compare: CompareCommand['run'];
+  readonly exportSurprisal: SurprisalCommand['write'];
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
@@ -74,7 +76,10 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const services = new Services(context);
   suspend = () => services.runManager.suspend();
   const heatmap = addHeatmap(services);
-  const { hover, selectionStatus, scoring, comparing, modelPicker } = addReading(services, heatmap);
+  const { hover, selectionStatus, scoring, comparing, surprisal, modelPicker } = addReading(
+    services,
+    heatmap,
+  );
   const continuing = addWriting(services);
   const { ranges, setup, training, checking } = addTraining(services, () => dashboards.reveal());
   const dashboards = addDashboard(services, training, ranges);
@@ -96,6 +101,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     continueHere: () => continuing.run(),
     score: () => scoring.run(),
     compare: choices => comparing.run(choices),
+    exportSurprisal: (texts, choice) => surprisal.write(texts, choice),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };

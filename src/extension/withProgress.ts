@@ -5,13 +5,17 @@ import { signalOf } from './signal';
 /** Milliseconds before progress is shown. */
 const SHORT = 500;
 
+/** Reports how much of an action is done, from 0 to 1. */
+export type ReportShare = (share: number) => void;
+
 /** Runs an action. If it takes longer than `SHORT`, shows a progress notification with a Cancel button. */
 export async function withProgress<T>(
   title: string,
-  action: (signal: AbortSignal) => Promise<T>,
+  action: (signal: AbortSignal, report: ReportShare) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
-  const result = action(controller.signal);
+  let show: ReportShare = () => undefined;
+  const result = action(controller.signal, share => show(share));
   const isShort = new Promise<boolean>(resolve => {
     const timer = setTimeout(() => resolve(false), SHORT);
     const settle = () => {
@@ -22,8 +26,14 @@ export async function withProgress<T>(
   });
   if (await isShort) return result;
   const options = { location: vscode.ProgressLocation.Notification, title: inert(title), cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
     signalOf(token).addEventListener('abort', () => controller.abort());
+    let shown = 0; // percent; VS Code adds up increments
+    show = share => {
+      const percent = Math.floor(100 * share);
+      if (percent > shown) progress.report({ increment: percent - shown, message: `${percent} %` });
+      shown = Math.max(shown, percent);
+    };
     return result;
   });
 }

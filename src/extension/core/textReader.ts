@@ -9,6 +9,7 @@ import type {
   TokenReading,
   Writing,
 } from '../../protocol/reader';
+import type { SurprisalExport } from '../../protocol/surprisal';
 import { UserError } from '../../protocol/userError';
 import { readContext } from '../settings';
 import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';
@@ -25,12 +26,23 @@ export interface ModelSource extends ModelFacts {
 
 export type ModelScore = Score & { readonly model: ModelSource };
 
+/** What to export, and how. The other properties are those of the request. */
+export interface SurprisalOptions extends Pick<SurprisalExport, 'rows' | 'perLine' | 'path' | 'hasMark'> {
+  readonly texts: readonly {
+    readonly document: vscode.TextDocument;
+    readonly ranges: readonly vscode.Range[];
+    readonly name: string;
+  }[];
+  readonly choices: readonly ModelChoice[];
+}
+
 /**
  * Evaluates parts of documents with the active model or with others. Methods for the active model return
  * undefined if there is none.
  */
 export class TextReader {
   private writings = 0;
+  private exports = 0;
 
   constructor(
     private readonly worker: ReaderWorker,
@@ -137,6 +149,30 @@ export class TextReader {
       model: { ...score.model, ...models[i] },
     }));
     return { ...comparison, scores };
+  }
+
+  /**
+   * Writes the surprisal of texts to a file, which stays as it was if the export is cancelled or fails.
+   * Returns the number of rows.
+   */
+  async exportSurprisal(
+    { texts, choices, ...options }: SurprisalOptions,
+    signal: AbortSignal,
+    report: (share: number) => void,
+  ): Promise<number> {
+    const id = ++this.exports;
+    const { channel } = this.worker;
+    for (const { document } of texts) this.worker.about(document);
+    const sources = texts.flatMap(({ document, ranges, name }) =>
+      ranges.map(range => ({ name, passage: passageOf(document, range) })),
+    );
+    const models = choices.map(choice => this.activeModel.named(choice));
+    const subscription = channel.on('progress', event => event.id === id && report(event.share));
+    try {
+      return await channel.request('surprisal', { id, models, sources, ...options }, { signal });
+    } finally {
+      subscription.dispose();
+    }
   }
 
   /** Opens a model, active or not, and returns its description. Throws a UserError if it cannot be opened. */

@@ -6,6 +6,7 @@ import { ModelPicker } from './modelPicker';
 import { CompareCommand } from './report/compareCommand';
 import { ScoreCommand } from './report/scoreCommand';
 import { SelectionStatus } from './selectionStatus';
+import { SurprisalCommand } from './surprisal/surprisalCommand';
 
 /** Adds the features that score texts with the active model: hovers, the selection's perplexity, reports. */
 export function addReading(services: Services, heatmap: Heatmap) {
@@ -13,7 +14,8 @@ export function addReading(services: Services, heatmap: Heatmap) {
   const hover = new ScoreHover(reader, (document, position) => heatmap.originAt(document, position));
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);
-  const comparing = new CompareCommand(reader, runManager, modelRegistry, activeModel, documents);
+  const comparing = new CompareCommand(reader, services, documents);
+  const surprisal = new SurprisalCommand(reader, services, services.messages);
   const modelPicker = new ModelPicker(reader, runManager, modelRegistry, activeModel);
   services.own(selectionStatus, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
   services.own(
@@ -22,7 +24,8 @@ export function addReading(services: Services, heatmap: Heatmap) {
   services.command('scoreSelection', () => scoring.run());
   services.command('openReport', () => scoring.openReport());
   services.command('compareModels', () => comparing.run());
+  services.command('exportSurprisal', (clicked?: unknown, all?: unknown) => surprisal.run(clicked, all));
   services.command('chooseModel', () => modelPicker.choose());
   services.command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file));
-  return { hover, selectionStatus, scoring, comparing, modelPicker };
+  return { hover, selectionStatus, scoring, comparing, surprisal, modelPicker };
 }

@@ -60,7 +60,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       surprisal: async (params, signal) => {
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
-        const progress = (share: number) => channel.tell('progress', { id: params.id, share });
+        const progress = (share: number) => channel.send('progress', { id: params.id, share });
         return writeSurprisal(loaded, texts, params, { signal, progress, yield: yieldToMessages });
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),

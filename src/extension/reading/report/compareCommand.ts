@@ -1,14 +1,10 @@
 import * as vscode from 'vscode';
-import { inert } from '../../../protocol/inert';
 import { UserError } from '../../../protocol/userError';
-import type { ActiveModel, ModelChoice } from '../../core/activeModel';
-import type { ModelRegistry } from '../../core/modelRegistry';
+import type { ModelChoice } from '../../core/activeModel';
 import type { ReportDocuments } from '../../core/reportDocuments';
-import type { RunManager } from '../../core/runManager';
 import type { TextReader } from '../../core/textReader';
-import { modelEntry } from '../../format/modelWords';
-import { runEntry } from '../../format/runFigures';
 import { withProgress } from '../../withProgress';
+import { type ModelSources, pickModels } from '../pickModels';
 import { comparisonReport } from './comparisonReport';
 import { textOf } from './layout';
 import { selectedRanges } from './selectedRanges';
@@ -17,16 +13,14 @@ import { selectedRanges } from './selectedRanges';
 export class CompareCommand {
   constructor(
     private readonly reader: TextReader,
-    private readonly runManager: RunManager,
-    private readonly modelRegistry: ModelRegistry,
-    private readonly activeModel: ActiveModel,
+    private readonly models: ModelSources,
     private readonly documents: ReportDocuments,
   ) {}
 
   /** Compares the given models, or asks for them. Undefined if the user cancelled. */
   async run(chosen?: readonly ModelChoice[]) {
     const { document, ranges, name } = selectedRanges();
-    await Promise.all([this.runManager.load(), this.modelRegistry.load()]);
+    await Promise.all([this.models.runManager.load(), this.models.modelRegistry.load()]);
     const choices = chosen ?? (await this.ask());
     if (!choices) return undefined;
     if (choices.length < 2) throw new UserError('Choose at least two models to compare.');
@@ -44,29 +38,9 @@ export class CompareCommand {
     return comparison;
   }
 
-  private async ask(): Promise<ModelChoice[] | undefined> {
-    const { choice: active, model } = this.activeModel;
-    const file =
-      active?.kind === 'file' && model ? [{ label: inert(model.name), choice: active, picked: true }] : [];
-    const runs = this.runManager.runs.map((record, i) => ({
-      ...runEntry(record),
-      choice: choiceOf(record.id, active),
-      picked: i < 2,
-    }));
-    const made = this.modelRegistry.models.map(model => {
-      const choice: ModelChoice = { kind: 'made', id: model.id };
-      const picked = active?.kind === 'made' && active.id === model.id;
-      return { ...modelEntry(model), choice, picked };
-    });
-    const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], {
-      canPickMany: true,
-      title: vscode.l10n.t('Models to compare on this text'),
-    });
-    return picked?.map(({ choice }) => choice);
+  /** Asks for the models. At first, the two newest runs and an active model that is no run are checked. */
+  private ask(): Promise<ModelChoice[] | undefined> {
+    const title = vscode.l10n.t('Models to compare on this text');
+    return pickModels(this.models, title, ({ run, isActive }) => (run === undefined ? isActive : run < 2));
   }
-}
-
-/** Returns the active checkpoint if it belongs to this run, otherwise the run's default weights. */
-function choiceOf(id: string, active: ModelChoice | undefined): ModelChoice {
-  return active?.kind === 'run' && active.id === id ? active : { kind: 'run', id, checkpoint: 'usual' };
 }

@@ -25,6 +25,7 @@ export function selectedRanges(): SelectedRanges {
   return { document, ranges, name: nameOf(document.uri) };
 }
 
-function wholeOf(document: vscode.TextDocument): vscode.Range {
+/** Returns the range of the whole document. */
+export function wholeOf(document: vscode.TextDocument): vscode.Range {
   return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
 }

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { inert } from '../../protocol/inert';
+import type { ActiveModel, ModelChoice } from '../core/activeModel';
+import type { ModelRegistry } from '../core/modelRegistry';
+import type { RunManager } from '../core/runManager';
+import { modelEntry } from '../format/modelWords';
+import { runEntry } from '../format/runFigures';
+
+export interface ModelSources {
+  readonly runManager: RunManager;
+  readonly modelRegistry: ModelRegistry;
+  readonly activeModel: ActiveModel;
+}
+
+/**
+ * Asks for several models. `isPicked` says which are checked at first: by the number of the run, or because
+ * the model is active. Undefined if the user cancelled.
+ */
+export async function pickModels(
+  { runManager, modelRegistry, activeModel }: ModelSources,
+  title: string,
+  isPicked: (model: { readonly run?: number; readonly isActive: boolean }) => boolean,
+): Promise<ModelChoice[] | undefined> {
+  const { choice: active, model } = activeModel;
+  const file =
+    active?.kind === 'file' && model
+      ? [{ label: inert(model.name), choice: active, picked: isPicked({ isActive: true }) }]
+      : [];
+  const runs = runManager.runs.map((record, run) => ({
+    ...runEntry(record),
+    choice: choiceOf(record.id, active),
+    picked: isPicked({ run, isActive: active?.kind === 'run' && active.id === record.id }),
+  }));
+  const made = modelRegistry.models.map(each => {
+    const choice: ModelChoice = { kind: 'made', id: each.id };
+    const isActive = active?.kind === 'made' && active.id === each.id;
+    return { ...modelEntry(each), choice, picked: isPicked({ isActive }) };
+  });
+  const picked = await vscode.window.showQuickPick([...file, ...runs, ...made], { canPickMany: true, title });
+  return picked?.map(({ choice }) => choice);
+}
+
+/** Returns the active checkpoint if it belongs to this run, otherwise the run's default weights. */
+function choiceOf(id: string, active: ModelChoice | undefined): ModelChoice {
+  return active?.kind === 'run' && active.id === id ? active : { kind: 'run', id, checkpoint: 'usual' };
+}

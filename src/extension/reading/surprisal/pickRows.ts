@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { SurprisalRowKind } from '../../../protocol/surprisal';
+
+/** What a table has rows for. */
+export interface RowChoice {
+  readonly rows: SurprisalRowKind;
+  /** Whether every line is read on its own. */
+  readonly perLine: boolean;
+}
+
+interface RowItem extends vscode.QuickPickItem {
+  readonly choice: RowChoice;
+}
+
+/** Asks what the table should have rows for. Offers regions first for a table of items. */
+export async function pickRows(document: vscode.TextDocument): Promise<RowChoice | undefined> {
+  const { l10n } = vscode;
+  const item = (label: string, rows: SurprisalRowKind, perLine: boolean, detail?: string): RowItem => ({
+    label,
+    ...(detail !== undefined && { detail }),
+    choice: { rows, perLine },
+  });
+  const onItsOwn = l10n.t('Every line is read without what precedes it, as an item.');
+  const bySpaces = l10n.t('The sum over the tokens of a word. White space before a word counts to it.');
+  const items = [
+    item(l10n.t('Every token'), 'token', false),
+    item(l10n.t('Every word'), 'word', false, bySpaces),
+    item(l10n.t('Every token, line by line'), 'token', true, onItsOwn),
+    item(l10n.t('Every word, line by line'), 'word', true, onItsOwn),
+  ];
+  const regions = item(
+    l10n.t('Every region of a table of items'),
+    'region',
+    false,
+    l10n.t('Tab-separated, with the columns item, condition and text; | divides a text into regions.'),
+  );
+  const hasItems = /^\ufeff?(?=.*\bitem\b)(?=.*\bcondition\b)(?=.*\btext\b).*\t/i.test(
+    document.lineAt(0).text,
+  );
+  const ordered = hasItems ? [regions, ...items] : [...items, regions];
+  const picked = await vscode.window.showQuickPick(ordered, {
+    title: l10n.t('Surprisal: rows of the table'),
+  });
+  return picked?.choice;
+}

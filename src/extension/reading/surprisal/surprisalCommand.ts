@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../../protocol/userError';
+import { home } from '../../askWhere';
+import { type ModelChoice, noModel } from '../../core/activeModel';
+import type { TextReader } from '../../core/textReader';
+import { count } from '../../format/numbers';
+import type { Messages } from '../../messages';
+import { inform } from '../../notify';
+import { nameOf } from '../../uris';
+import { withProgress } from '../../withProgress';
+import { type ModelSources, pickModels } from '../pickModels';
+import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
+import { pickRows, type RowChoice } from './pickRows';
+
+/** What an export writes, and where. */
+export interface SurprisalChoice extends RowChoice {
+  readonly choices: readonly ModelChoice[];
+  readonly target: vscode.Uri;
+}
+
+/** "Export Surprisal…": writes the surprisal of every token, word or region to a table. */
+export class SurprisalCommand {
+  constructor(
+    private readonly reader: TextReader,
+    private readonly models: ModelSources,
+    private readonly messages: Messages,
+  ) {}
+
+  /** Exports the selections or the document, or the files that were clicked in the explorer. */
+  async run(clicked?: unknown, all?: unknown): Promise<void> {
+    const texts = await textsOf(clicked, all);
+    const rows = await pickRows(texts[0].document);
+    const choices = rows && (await this.pick());
+    const target = choices && (await askTarget(texts));
+    if (!target) return;
+    const written = await this.write(texts, { ...rows, choices, target });
+    const open = vscode.l10n.t('Open');
+    const message = vscode.l10n.t('Saved {0} with {1} rows.', nameOf(target), count(written));
+    void inform(message, open).then(
+      this.messages.guard(chosen => chosen === open && vscode.commands.executeCommand('vscode.open', target)),
+    );
+  }
+
+  /** Writes the table and returns its number of rows. */
+  async write(
+    texts: readonly SelectedRanges[],
+    { rows, perLine, choices, target }: SurprisalChoice,
+  ): Promise<number> {
+    if (target.scheme !== 'file')
+      throw new UserError('"{0}" is not on this computer. Choose a folder of this computer.', [
+        nameOf(target),
+      ]);
+    const options = {
+      texts,
+      choices,
+      rows,
+      perLine,
+      path: target.fsPath,
+      hasMark: /\.csv$/i.test(target.path),
+    };
+    return withProgress(vscode.l10n.t('Reading {0}', namesOf(texts)), (signal, report) =>
+      this.reader.exportSurprisal(options, signal, report),
+    );
+  }
+
+  /** Asks for the models, unless there is only one. */
+  private async pick(): Promise<readonly ModelChoice[] | undefined> {
+    const { runManager, modelRegistry, activeModel } = this.models;
+    await Promise.all([runManager.load(), modelRegistry.load()]);
+    const active = activeModel.choice;
+    if (!active) throw noModel();
+    if (runManager.runs.length + modelRegistry.models.length <= 1) return [active];
+    const title = vscode.l10n.t('Models whose surprisal to export');
+    const picked = await pickModels(this.models, title, ({ isActive }) => isActive);
+    if (picked?.length === 0) throw new UserError('No model was chosen. Check at least one.');
+    return picked;
+  }
+}
+
+async function textsOf(clicked: unknown, all: unknown): Promise<readonly SelectedRanges[]> {
+  const files = Array.isArray(all) && all.length > 0 ? all : [clicked];
+  const uris = files.filter(file => file instanceof vscode.Uri);
+  const editor = vscode.window.activeTextEditor;
+  const isInEditor = uris.length === 1 && uris[0].toString() === editor?.document.uri.toString();
+  if (uris.length === 0 || isInEditor) return [selectedRanges()];
+  const documents = await Promise.all(uris.map(uri => vscode.workspace.openTextDocument(uri)));
+  return documents.map(document => ({
+    document,
+    ranges: [wholeOf(document)],
+    name: nameOf(document.uri),
+  }));
+}
+
+function askTarget(texts: readonly SelectedRanges[]): Thenable<vscode.Uri | undefined> {
+  const folder = home();
+  const file = `${texts[0].name.replace(/\.[^.]*$/, '')}-surprisal.tsv`;
+  return vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export Surprisal'),
+    filters: { TSV: ['tsv'], CSV: ['csv'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, file) }),
+  });
+}
+
+const namesOf = (texts: readonly SelectedRanges[]) => texts.map(({ name }) => name).join(', ');

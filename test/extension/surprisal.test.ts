@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { ModelChoice } from '../../src/extension/core/activeModel';
+import type { ElmanApi } from '../../src/extension/extension';
+import {
+  closeEditors,
+  configure,
+  inState,
+  newDocument,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/services';
+
+describe('the export of surprisal', () => {
+  let services: ElmanApi;
+  let editor: vscode.TextEditor;
+  let folder: string;
+  let choices: readonly ModelChoice[];
+
+  before(async () => {
+    services = await openLab();
+    folder = mkdtempSync(path.join(tmpdir(), 'elman-surprisal-'));
+    await removeRuns(services);
+    editor = await openText(text);
+    const ids: string[] = [];
+    for (const unit of ['character', 'word']) {
+      await configure({ 'training.maxIterations': 100, 'model.hidden': 12, 'text.unit': unit });
+      const { id } = await services.train(editor.document.uri);
+      await inState(services, id, 'done');
+      ids.push(id);
+    }
+    choices = ids.map(id => ({ kind: 'run', id, checkpoint: 'usual' }));
+  });
+  after(async () => {
+    await removeRuns(services);
+    await unconfigure('training.maxIterations', 'model.hidden', 'text.unit');
+    await closeEditors();
+    rmSync(folder, { recursive: true });
+  });
+
+  const target = (name: string) => vscode.Uri.file(path.join(folder, name));
+  const textOf = (document: vscode.TextDocument, ranges: readonly vscode.Range[]) => ({
+    document,
+    ranges,
+    name: 'fox.txt',
+  });
+  const read = (file: vscode.Uri) => {
+    const [head, ...rows] = readFileSync(file.fsPath, 'utf8').trimEnd().split(/\r?\n/);
+    return { head, rows: rows.map(row => row.split(/[\t,]/)) };
+  };
+
+  it('has the selection of a document by words, for two models, as they score it', async () => {
+    const selection = new vscode.Selection(2, 0, 2, 44);
+    const file = target('both.tsv');
+    const options = { rows: 'word', perLine: false, choices, target: file } as const;
+    assert.equal(await services.exportSurprisal([textOf(editor.document, [selection])], options), 9);
+    const { head, rows } = read(file);
+    assert.match(head, /^item\tsentence\ttoken_id\ttoken\tstart\tend\tsurprisal_[^\t]+\t/);
+    assert.deepEqual(
+      rows.map(cells => cells[3]),
+      'the quick brown fox jumps over the lazy dog.'.split(' '),
+    );
+    editor.selection = selection;
+    await services.activeModel.choose(choices[0]);
+    const [score] = await services.score();
+    await services.activeModel.choose(undefined);
+    const bits = rows.reduce((sum, cells) => sum + Number(cells[6]), 0);
+    assert.ok(Math.abs(bits + score.logProb / Math.LN2) < 1e-3, `${bits}, ${score.logProb}`);
+  });
+
+  it('has every region of a table of items, as CSV', async () => {
+    const items = await newDocument('item\tcondition\ttext\n1\ta\tthe quick | brown fox\n');
+    const whole = new vscode.Range(0, 0, 2, 0);
+    const file = target('regions.csv');
+    const options = { rows: 'region', perLine: false, choices: [choices[1]], target: file } as const;
+    assert.equal(await services.exportSurprisal([textOf(items, [whole])], options), 2);
+    const { head, rows } = read(file);
+    assert.equal(head, '\ufeffitem,condition,region,text,surprisal,log10p,tokens,unknown');
+    assert.deepEqual(
+      rows.map(cells => [...cells.slice(0, 4), cells[6]]),
+      [
+        ['1', 'a', '1', 'the quick', '2'],
+        ['1', 'a', '2', 'brown fox', '2'],
+      ],
+    );
+  });
+
+  it('refuses tokens of models that divide texts differently, and writes nothing', async () => {
+    const file = target('none.tsv');
+    const options = { rows: 'token', perLine: false, choices, target: file } as const;
+    const texts = [textOf(editor.document, [new vscode.Range(0, 0, 1, 0)])];
+    await assert.rejects(services.exportSurprisal(texts, options), /divide texts differently/);
+    await assert.rejects(async () => vscode.workspace.fs.stat(file));
+  });
+});
