@@ -63,7 +63,7 @@ describe('elman is called', () => {
 
   it('for help, which tells of every setting and what it may be', async () => {
     const { stdout } = await place.run('--help');
-    for (const name of ['train FILE', 'score MODEL FILE', 'sample MODEL', 'check-gradients']) {
+    for (const name of ['train FILE', 'score MODEL... FILE', 'sample MODEL', 'check-gradients']) {
       assert.ok(stdout.includes(`elman ${name} `), name);
     }
     const help = await place.run('help train');

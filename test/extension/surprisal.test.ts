@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
-import type { ElmanApi } from '../../src/extension/extension';
+import type { Internals } from '../../src/extension/extension';
 import {
   closeEditors,
   configure,
@@ -18,7 +18,7 @@ import {
 } from './support/services';
 
 describe('the export of surprisal', () => {
-  let services: ElmanApi;
+  let services: Internals;
   let editor: vscode.TextEditor;
   let folder: string;
   let choices: readonly ModelChoice[];

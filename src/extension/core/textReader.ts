@@ -4,12 +4,12 @@ import type {
   ModelFacts,
   ModelReference,
   Score,
+  SurprisalExport,
   TextRange,
   TokenPrediction,
   TokenReading,
   Writing,
 } from '../../protocol/reader';
-import type { SurprisalExport } from '../../protocol/surprisal';
 import { UserError } from '../../protocol/userError';
 import { readContext } from '../settings';
 import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';

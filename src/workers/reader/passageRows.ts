@@ -8,7 +8,7 @@ import {
   wordTokenizerOf,
 } from '../../engine/scoring/surprisal/tokenizers';
 import type { LabelledRow } from '../../export/surprisal/tokenTable';
-import type { SurprisalSource } from '../../protocol/surprisal';
+import type { SurprisalSource } from '../../protocol/reader';
 
 /** A passage and the text of its document. */
 export interface PassageText extends SurprisalSource {

@@ -5,7 +5,7 @@ import { readRegionItems } from '../../export/surprisal/regionItems';
 import { regionTable } from '../../export/surprisal/regionTable';
 import { tokenTable } from '../../export/surprisal/tokenTable';
 import { Cancelled } from '../../protocol/channel';
-import type { SurprisalExport } from '../../protocol/surprisal';
+import type { SurprisalExport } from '../../protocol/reader';
 import { replaceFile } from '../replaceFile';
 import type { LoadedModel } from './models';
 import { PassageRows, type PassageText } from './passageRows';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SurprisalRowKind } from '../../../protocol/surprisal';
+import type { SurprisalRowKind } from '../../../protocol/reader';
 
 /** What a table has rows for. */
 export interface RowChoice {
