@@ -107,7 +107,7 @@ const using = grouped('Using it', [
   commandFlag(
     'debug',
     whole(0, 4, 0),
-    '1: a report for every sentence; 2: and a line for every word, with the n-gram used; 3: and the sum of what all words have in its place; 4: and how many words were among the likeliest.',
+    '1: a report for every sentence; 2: also a line for every word, with the n-gram used; 3: also the sum of the probabilities of all words at that place; 4: also how many words were among the most likely.',
   ),
   commandFlag('rescore', 'FILE', NBEST),
   commandFlag('nbest', 'FILE', 'Rescores hypotheses and sorts them, best first.'),

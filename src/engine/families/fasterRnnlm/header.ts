@@ -33,7 +33,7 @@ export function readHeader(bytes: Uint8Array): {
   if (version > 1) cursor.skip(4); // ln Z of training, which scoring does not need
   if (version > 2 && cursor.flag('reversed sentences')) {
     throw new UserError(
-      'This model of faster-rnnlm reads sentences backwards, from their ends, and so cannot read a text as it goes on. Train one without --reverse-sentence.',
+      'This model of faster-rnnlm reads sentences backwards, so it cannot score a text from its start. Train one without --reverse-sentence.',
     );
   }
   const hidden = first % VERSION_STEP;
