@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-
-const documents = [
-  'README.md',
-  'ARCHITECTURE.md',
-  'CONTRIBUTING.md',
-  'CHANGELOG.md',
-  ...markdownIn('docs'),
-  'examples/README.md',
-];
-
-function markdownIn(folder: string): string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter(name => name.endsWith('.md')).map(name => join(folder, name));
-}
+import { documents } from './support/documents';
 
 /** A heading's anchor, as GitHub and VS Code make it. */
 function anchorOf(heading: string): string {
