@@ -202,13 +202,26 @@ describe('models that take no training', () => {
     );
   });
 
-  it('models are renamed and deleted, and the newest run reads again', async () => {
+  it('keep the choice of the user when another model is made', async () => {
+    const chosen: ModelChoice = { kind: 'run', id: run, checkpoint: 'usual' };
+    await services.activeModel.choose(chosen);
+    await services.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
+    assert.deepEqual([services.activeModel.choice, services.activeModel.isChosen], [chosen, true]);
+    await services.activeModel.choose(undefined);
+    const [newest] = services.modelRegistry.models;
+    assert.deepEqual(services.activeModel.choice, { kind: 'made', id: newest.id });
+  });
+
+  it('models are renamed and deleted, and the newest of the others reads again', async () => {
+    await services.activeModel.choose(undefined);
     const { id } = await services.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
     await services.modelRegistry.rename(id, 'letters');
     await services.modelRegistry.reload();
     assert.equal(services.modelRegistry.model(id)?.name, 'letters');
+    assert.deepEqual(services.activeModel.choice, { kind: 'made', id });
     await services.modelRegistry.remove([id]);
-    assert.deepEqual(services.activeModel.choice, { kind: 'run', id: run, checkpoint: 'usual' });
+    const [newest] = services.modelRegistry.models;
+    assert.deepEqual(services.activeModel.choice, { kind: 'made', id: newest.id });
     assert.equal(services.modelRegistry.model(id), undefined);
   });
 

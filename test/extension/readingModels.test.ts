@@ -7,7 +7,7 @@ import type { ModelChoice, Replacement } from '../../src/extension/core/activeMo
 import type { Internals } from '../../src/extension/extension';
 import { describeSelection } from '../../src/extension/reading/hover/selectionText';
 import { describeToken } from '../../src/extension/reading/hover/tokenText';
-import { unknownOf } from '../../src/extension/reading/scoreFigures';
+import { mostlyUnknown, unknownOf } from '../../src/extension/reading/scoreFigures';
 import {
   atIteration,
   closeEditors,
@@ -115,6 +115,18 @@ describe('the model that reads', () => {
     assert.deepEqual([score.unknown, score.leftOut], [1, 0]);
     assert.equal(shown.length, 1);
     assert.match(shown[0], /named\.arpa" breaks the rules .* Repeated n-grams: 1,/);
+  });
+
+  it('warns instead of a perplexity where most tokens are unknown', async () => {
+    await services.activeModel.choose(undefined);
+    const [known] = await services.score();
+    assert.equal(mostlyUnknown(known), undefined);
+    const opened = await openText('日本語の文は the 読めない\n');
+    opened.selection = new vscode.Selection(0, 0, 0, 15);
+    const [score] = await services.score();
+    const warning = `${score.unknown} of ${score.tokens} tokens unknown to ${score.model.name}`;
+    assert.equal(mostlyUnknown(score), warning);
+    assert.ok(plain(describeSelection(score)).includes(warning));
   });
 
   it('leaves out what it has no probability for, in its report and over a token', async () => {

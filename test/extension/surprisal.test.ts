@@ -66,6 +66,7 @@ describe('the export of surprisal', () => {
       rows.map(cells => cells[3]),
       'the quick brown fox jumps over the lazy dog.'.split(' '),
     );
+    editor = await vscode.window.showTextDocument(editor.document, { preview: false });
     editor.selection = selection;
     await services.activeModel.choose(choices[0]);
     const [score] = await services.score();

@@ -31,11 +31,14 @@ export interface Replacement {
   readonly name: string;
 }
 
-/** Determines the active model: the one chosen in this workspace, or by default that of the newest run. */
+/**
+ * Determines the active model: the one chosen in this workspace, or by default the newest of the runs, n-gram
+ * models and mixtures. Only the user changes a choice.
+ */
 export class ActiveModel {
   private readonly changed = new EventEmitter<void>();
   private readonly replaced = new EventEmitter<Replacement>();
-  /** Fires when `choose` changes the choice. A new run that becomes the default does not fire it. */
+  /** Fires when `choose` changes the choice. A new model that becomes the default does not fire it. */
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;
 
@@ -45,11 +48,14 @@ export class ActiveModel {
     private readonly state: Memento,
   ) {}
 
-  /** The chosen model, or by default the newest run. Undefined if there is neither. */
+  /** The chosen model, or by default the newest. Undefined if there is neither. */
   get choice(): ModelChoice | undefined {
-    const { chosen } = this;
-    const [newest] = this.runManager.runs;
-    return chosen ?? (newest && { kind: 'run', id: newest.id, checkpoint: 'usual' });
+    return this.chosen ?? this.newest;
+  }
+
+  /** Whether the user chose the model. If not, the active model follows the newest. */
+  get isChosen(): boolean {
+    return this.chosen !== undefined;
   }
 
   get model(): NamedModel | undefined {
@@ -75,7 +81,7 @@ export class ActiveModel {
     return { name: record?.name ?? choice.id, reference: { ...choice, isLive } };
   }
 
-  /** Chooses the active model. Undefined restores the default, which follows the newest run. */
+  /** Chooses the active model. Undefined restores the default, which follows the newest. */
   async choose(choice: ModelChoice | undefined): Promise<void> {
     await this.state.update(key, choice);
     this.changed.fire();
@@ -107,6 +113,13 @@ export class ActiveModel {
   private get chosen(): ModelChoice | undefined {
     const chosen = this.state.get<ModelChoice>(key);
     return chosen && this.isThere(chosen) ? chosen : undefined;
+  }
+
+  private get newest(): ModelChoice | undefined {
+    const [run] = this.runManager.runs;
+    const [made] = this.modelRegistry.models;
+    if (made && !(run && run.createdAt >= made.createdAt)) return { kind: 'made', id: made.id };
+    return run && { kind: 'run', id: run.id, checkpoint: 'usual' };
   }
 
   private isThere(choice: ModelChoice): boolean {

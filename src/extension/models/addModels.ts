@@ -7,9 +7,9 @@ import { idsOf, type ModelItem, type TreeEntry } from './runAndModelTree';
 
 /** Adds the commands for models that are not trained step by step: n-grams and mixtures. */
 export function addModels(services: Services) {
-  const { modelRegistry, runManager, activeModel, runsFolder } = services;
-  const ngrams = new NgramCommand(modelRegistry, activeModel);
-  const mixing = new MixCommand(modelRegistry, runManager, activeModel);
+  const { modelRegistry, runManager, activeModel, messages, runsFolder } = services;
+  const ngrams = new NgramCommand(modelRegistry, activeModel, messages);
+  const mixing = new MixCommand(modelRegistry, runManager, activeModel, messages);
   const models = new ModelCommands(modelRegistry, activeModel, runsFolder);
   services.command('trainNgram', (text?: vscode.Uri) => ngrams.run(text));
   services.command('mixModels', (it?: TreeEntry, all?: unknown) => mixing.run(idsOf(it, all)));

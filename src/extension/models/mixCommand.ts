@@ -7,10 +7,12 @@ import type { ModelRegistry } from '../core/modelRegistry';
 import type { RunManager } from '../core/runManager';
 import { describeModel, differences } from '../format/modelWords';
 import { networkOf } from '../format/runFigures';
+import type { Messages } from '../messages';
 import { inform } from '../notify';
 import { readText, sourceOf } from '../training/textSource';
 import { nameOf } from '../uris';
 import { withCancellableProgress } from './cancellableProgress';
+import { offerModel } from './offerModel';
 
 /** A cache of recent words. With this decay, about the last 200 words carry weight. */
 const CACHE = { kind: 'cache', size: 1000, decay: 0.995 } as const;
@@ -25,6 +27,7 @@ export class MixCommand {
     private readonly modelRegistry: ModelRegistry,
     private readonly runManager: RunManager,
     private readonly activeModel: ActiveModel,
+    private readonly messages: Messages,
   ) {}
 
   /**
@@ -38,9 +41,8 @@ export class MixCommand {
     const heldOut = way.heldOut === 'ask' ? await askFile() : way.heldOut;
     if (way.heldOut && !heldOut) return undefined;
     const record = await this.mix(members, way.combination, heldOut);
-    const words = record.kind === 'mixture' ? differences(record) : [];
-    const told = [vscode.l10n.t('Active model: {0}.', record.name), ...words].join(' ');
-    void inform(told);
+    const details = record.kind === 'mixture' ? differences(record) : [];
+    offerModel(this.activeModel, this.messages, record, details);
     return record;
   }
 
@@ -53,11 +55,9 @@ export class MixCommand {
     const text: SourceText | undefined = heldOut && sourceOf(await readText(heldOut));
     const name = this.modelRegistry.freeName(members.map(({ name }) => name).join(' + '));
     const params: MixParams = { name, combination, members, ...(text && { heldOut: text }) };
-    const record = await withCancellableProgress(vscode.l10n.t('Mixing {0}', name), signal =>
+    return withCancellableProgress(vscode.l10n.t('Mixing {0}', name), signal =>
       this.modelRegistry.mix(params, signal),
     );
-    await this.activeModel.choose({ kind: 'made', id: record.id });
-    return record;
   }
 
   private async askMembers(chosen: readonly string[]): Promise<readonly Member[] | undefined> {

@@ -3,9 +3,11 @@ import type { NgramOrMixture, OfferedSmoothing } from '../../protocol/ngramOrMix
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { smoothingName } from '../format/modelWords';
+import type { Messages } from '../messages';
 import { readTrainingSettings } from '../settings';
 import { chooseText, readText, sourceOf } from '../training/textSource';
 import { withCancellableProgress } from './cancellableProgress';
+import { offerModel } from './offerModel';
 
 export interface NgramChoice {
   readonly order: number;
@@ -17,17 +19,20 @@ const ORDERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const USUAL = { words: 5, characters: 8 };
 const SMOOTHINGS: readonly OfferedSmoothing[] = ['kneserNey', 'wittenBell', 'goodTuring', 'additive'];
 
-/** "Train N-gram on This File": trains an n-gram model and makes it the active model. */
+/** "Train N-gram on This File": trains an n-gram model. */
 export class NgramCommand {
   constructor(
     private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
+    private readonly messages: Messages,
   ) {}
 
   async run(clicked?: vscode.Uri): Promise<NgramOrMixture | undefined> {
     const uri = chooseText(clicked instanceof vscode.Uri ? clicked : undefined);
     const choice = await ask(uri);
-    return choice && this.train(uri, choice);
+    const record = choice && (await this.train(uri, choice));
+    if (record) offerModel(this.activeModel, this.messages, record);
+    return record;
   }
 
   async train(uri: vscode.Uri, { order, smoothing }: NgramChoice): Promise<NgramOrMixture> {
@@ -35,12 +40,9 @@ export class NgramCommand {
     await this.modelRegistry.load();
     const name = this.modelRegistry.freeName(vscode.l10n.t('{0} · {1}-gram', text.name, order));
     const params = { name, text: sourceOf(text), settings: readTrainingSettings(uri), order, smoothing };
-    const record = await withCancellableProgress(
-      vscode.l10n.t('Counting the n-grams of {0}', text.name),
-      signal => this.modelRegistry.learn(params, signal),
+    return withCancellableProgress(vscode.l10n.t('Counting the n-grams of {0}', text.name), signal =>
+      this.modelRegistry.learn(params, signal),
     );
-    await this.activeModel.choose({ kind: 'made', id: record.id });
-    return record;
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../core/services';
 import type { Heatmap } from '../heatmap/heatmap';
+import { ActiveModelStatus } from './activeModelStatus';
 import { ScoreHover } from './hover/hover';
 import { ModelPicker } from './modelPicker';
 import { CompareCommand } from './report/compareCommand';
@@ -17,7 +18,11 @@ export function addReading(services: Services, heatmap: Heatmap) {
   const comparing = new CompareCommand(reader, services, documents);
   const surprisal = new SurprisalCommand(reader, services, services.messages);
   const modelPicker = new ModelPicker(reader, runManager, modelRegistry, activeModel);
-  services.own(selectionStatus, vscode.languages.registerHoverProvider({ scheme: '*' }, hover));
+  services.own(
+    new ActiveModelStatus(services, services.report),
+    selectionStatus,
+    vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
+  );
   services.own(
     activeModel.onDidReplace(({ reason, name }) => services.messages.reportReplacement(reason, name)),
   );

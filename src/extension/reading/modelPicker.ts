@@ -32,7 +32,7 @@ export class ModelPicker {
     const runs = this.runManager.runs.map(record => runItem(record));
     const items: Item<ModelChoice | 'newest' | 'file'>[] = [
       {
-        label: `$(history) ${l10n.t('Newest run')}`,
+        label: `$(history) ${l10n.t('Newest run or model')}`,
         description: l10n.t('follow automatically'),
         value: 'newest',
       },

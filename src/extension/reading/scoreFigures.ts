@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, log10Probability, meanSurprisal, perplexity } from '../../protocol/figures';
+import { oneLine } from '../../protocol/inert';
 import type { Score } from '../../protocol/reader';
-import type { ModelSource } from '../core/textReader';
+import type { ModelScore, ModelSource } from '../core/textReader';
 import { number } from '../format/numbers';
 
 export interface Figure {
@@ -49,6 +50,16 @@ export function unknownOf({ unknown, leftOut }: Score): string {
   if (leftOut === 0) return l10n.t('{0}, scored as <unk>', number(unknown, 0));
   if (leftOut === unknown) return l10n.t('{0}, left out of the perplexity', number(unknown, 0));
   return l10n.t('{0}, of which {1} left out of the perplexity', number(unknown, 0), number(leftOut, 0));
+}
+
+/** Share of unknown tokens from which a perplexity says more about the vocabulary than about the text. */
+const MOSTLY = 0.5;
+
+/** Returns a warning if most of the tokens are unknown to the model. It is shown instead of the perplexity. */
+export function mostlyUnknown({ tokens, unknown, model }: ModelScore): string | undefined {
+  if (unknown < MOSTLY * tokens) return undefined;
+  const counts = [number(unknown, 0), number(tokens, 0)];
+  return vscode.l10n.t('{0} of {1} tokens unknown to {2}', ...counts, oneLine(model.name));
 }
 
 /** Returns the number of tokens that are left out of all sums. */

@@ -4,7 +4,7 @@ import { oneLine } from '../../protocol/inert';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { number } from '../format/numbers';
-import { figuresOf, leftOutOf } from './scoreFigures';
+import { figuresOf, leftOutOf, mostlyUnknown } from './scoreFigures';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
@@ -82,6 +82,8 @@ export function tooltipOf(score: ModelScore): string {
 }
 
 function textOf(score: ModelScore): string {
+  const warning = mostlyUnknown(score);
+  if (warning !== undefined) return warning;
   const [value, leftOut] = [number(perplexity(score)), leftOutOf(score)];
   return leftOut > 0
     ? vscode.l10n.t('perplexity {0} ({1} left out)', value, number(leftOut, 0))

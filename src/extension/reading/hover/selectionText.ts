@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inMarkdown } from '../../../protocol/inert';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
-import { figuresOf, visible } from '../scoreFigures';
+import { figuresOf, mostlyUnknown, visible } from '../scoreFigures';
 import { bar } from './bar';
 
 const BAR = 8;
@@ -20,6 +20,9 @@ export function describeSelection(score: ModelScore): vscode.MarkdownString {
       iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : inMarkdown(description),
     )
     .appendMarkdown('\n\n');
+  const warning = mostlyUnknown(score);
+  if (warning !== undefined)
+    markdown.appendMarkdown('**').appendText(inMarkdown(warning)).appendMarkdown('**\n\n');
   for (const [i, { name, value }] of figuresOf(score).entries()) {
     markdown.appendText(`${name}: `).appendMarkdown('**').appendText(value);
     markdown.appendMarkdown(i % 2 === 0 ? '** · ' : '**  \n'); // two per line to keep the hover short

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, perplexity } from '../../../protocol/figures';
+import { bitsPerCharacter, perplexity, perplexityWithoutUnknown } from '../../../protocol/figures';
 import { UserError } from '../../../protocol/userError';
 import { noModel } from '../../core/activeModel';
 import type { ReportDocuments } from '../../core/reportDocuments';
@@ -8,7 +8,7 @@ import { number } from '../../format/numbers';
 import { inform } from '../../notify';
 import { readContext } from '../../settings';
 import { withProgress } from '../../withProgress';
-import { leftOutOf } from '../scoreFigures';
+import { leftOutOf, mostlyUnknown } from '../scoreFigures';
 import { type Report, tabbed, textOf } from './layout';
 import { rankingReport } from './ranking';
 import { scoreReport } from './scoreReport';
@@ -94,6 +94,9 @@ function announcementOf(score: ModelScore): string {
     number(score.unknown, 0),
     score.model.name,
   ];
+  const warning = mostlyUnknown(score);
+  if (warning !== undefined)
+    return l10n.t('{0}. Perplexity of the others: {1}.', warning, number(perplexityWithoutUnknown(score)));
   const leftOut = leftOutOf(score);
   return leftOut > 0
     ? l10n.t(

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
+import type { ActiveModel } from '../core/activeModel';
+import type { Messages } from '../messages';
+import { inform } from '../notify';
+
+/**
+ * Says which model is active after a model was made. A choice of the user stays as it is; a button then makes
+ * the new model active. `details` are sentences about the new model.
+ */
+export function offerModel(
+  activeModel: ActiveModel,
+  messages: Messages,
+  { id, name }: NgramOrMixture,
+  details: readonly string[] = [],
+): void {
+  const { choice, model } = activeModel;
+  const isActive = choice?.kind === 'made' && choice.id === id;
+  const use = vscode.l10n.t('Use This Model');
+  const active = isActive
+    ? vscode.l10n.t('Active model: {0}.', name)
+    : vscode.l10n.t('"{0}" is ready. The active model is still "{1}".', name, model?.name ?? '');
+  void inform([active, ...details].join(' '), ...(isActive ? [] : [use])).then(
+    messages.guard(chosen => (chosen === use ? activeModel.choose({ kind: 'made', id }) : undefined)),
+  );
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { oneLine } from '../../protocol/inert';
+import type { ModelSources } from './pickModels';
+
+/** Length in characters from which a name is shortened in the status bar. */
+const LONG = 24;
+
+/** Names the active model in the status bar. A click chooses another one. */
+export class ActiveModelStatus {
+  private readonly item: vscode.StatusBarItem;
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  constructor(
+    private readonly models: ModelSources,
+    report: (error: unknown) => void,
+  ) {
+    const { runManager, modelRegistry, activeModel } = models;
+    this.item = vscode.window.createStatusBarItem('elman.activeModel', vscode.StatusBarAlignment.Right, 102);
+    this.item.name = vscode.l10n.t('Active model');
+    this.item.command = 'elman.chooseModel';
+    const show = () => this.show();
+    this.subscriptions = [
+      runManager.onDidChange(show),
+      modelRegistry.onDidChange(show),
+      activeModel.onDidChange(show),
+    ];
+    void Promise.all([runManager.loadNewest(), modelRegistry.load()]).catch(report);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.subscriptions, this.item).dispose();
+  }
+
+  private show(): void {
+    const { model, isChosen } = this.models.activeModel;
+    if (!model) {
+      this.item.hide();
+      return;
+    }
+    const name = oneLine(model.name);
+    this.item.text = `$(book) ${name.length > LONG ? `${name.slice(0, LONG - 1)}…` : name}`;
+    this.item.tooltip = isChosen
+      ? vscode.l10n.t('Active model: {0}. It scores the texts. Click to choose another.', name)
+      : vscode.l10n.t('Active model: {0}, the newest. It scores the texts. Click to choose another.', name);
+    this.item.accessibilityInformation = { label: this.item.tooltip, role: 'button' };
+    this.item.show();
+  }
+}
