@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 
 const projects = [
   'src/protocol',
+  'src/common',
   'src/engine',
   'src/package',
   'src/export',

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 const folder = 'dist/types';
 /** Everything that the public names refer to; the settings take the place of their file. */
 const files = [
+  'src/protocol/gradientReport',
   'src/protocol/message',
   'src/protocol/userError',
   'src/engine/api/types',

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
-import { isSystemError } from '../protocol/unreadable';
+import { isSystemError } from '../common/unreadable';
 import { UserError, withFile } from '../protocol/userError';
 import { checkGradients } from './checkGradients';
 import type { Command } from './command/command';

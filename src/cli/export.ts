@@ -1,9 +1,9 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { ownFolder } from '../common/eventFolder';
 import { metricsCsv } from '../export/csv';
 import type { ExportedRun } from '../export/exportedRun';
 import { comparisonReport } from '../export/report/report';
-import { ownFolder } from '../protocol/eventFolder';
 import type { ExportedFile } from '../protocol/storage';
 import { commandLineOf, eventFiles, readRuns } from '../workers/exports';
 import type { Call, Command } from './command/command';

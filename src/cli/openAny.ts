@@ -1,13 +1,13 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { unreadableModel } from '../common/unreadable';
 import { unitNames } from '../engine/data/tokenizers';
 import { chooseKernels } from '../engine/kernels/select';
 import type { OpenModel } from '../engine/model/openModel';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { kernelModule } from '../package/kernelModules';
 import type { ModelReference } from '../protocol/reader';
-import { unreadableModel } from '../protocol/unreadable';
 import { readAnyFile } from '../workers/inputFile';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { systemClock, yieldToMessages } from '../workers/ports';

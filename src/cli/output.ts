@@ -1,6 +1,6 @@
 import { isatty } from 'node:tty';
+import { codeOf } from '../common/unreadable';
 import { reasonOf } from '../protocol/message';
-import { codeOf } from '../protocol/unreadable';
 
 /** The streams that the program prints to. */
 const streams = [process.stdout, process.stderr];

@@ -1,3 +1,4 @@
+import { codeOf } from '../common/unreadable';
 import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
 import { encodeModel } from '../engine/model/modelFile';
@@ -5,7 +6,6 @@ import { type OpenNetwork, openNetwork } from '../engine/model/openNetwork';
 import { RunStore } from '../engine/storage/runs/runStore';
 import { kernelModule } from '../package/kernelModules';
 import type { RunRecord } from '../protocol/run';
-import { codeOf } from '../protocol/unreadable';
 import { UserError } from '../protocol/userError';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { type Call, textFlag } from './command/command';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { figuresOf } from '../engine/api/textScore';
 import { piecesOf } from '../engine/data/numbering';
 import { scorePieces } from '../engine/scoring/scorePieces';
-import { srilmLines, totalsOf } from '../protocol/srilm';
+import { srilmLines, totalsOf } from '../engine/scoring/srilm';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, table } from './format';

@@ -1,9 +1,9 @@
+import { EncodingError } from '../common/encoding/encodingError';
+import { encodingNamed, encodings } from '../common/encoding/encodings';
 import { settings } from '../engine';
 import { decode, decodeLines, type TextBytes } from '../engine/data/decode';
 import { acceptingStrayMarks } from '../engine/data/marks';
 import type { Tokenizer } from '../engine/data/tokenizer';
-import { EncodingError } from '../protocol/encoding/encodingError';
-import { encodingNamed, encodings } from '../protocol/encoding/encodings';
 import type { SourceText } from '../protocol/trainer';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileName } from '../protocol/names';
+import { fileName } from '../common/names';
 
 /** Returns the first workspace folder. Undefined if no folder is open. */
 export const home = () => vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noRegularFile } from '../protocol/unreadable';
+import { noRegularFile } from '../common/unreadable';
 
 /** Throws a UserError for a pipe or a device, because reading it might never end. */
 export async function checkRegular(uri: vscode.Uri): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Nothing } from './channel';
+import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
 import type { NgramOrMixture } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
@@ -32,24 +33,8 @@ export interface ReportParams {
   readonly language: string;
 }
 
-/**
- * Compares one parameter's gradient with finite differences of the loss, at the element with the largest
- * error.
- */
-export interface CheckedParameter {
-  readonly name: string;
-  readonly rows: number;
-  readonly columns: number;
-  /** The largest |analytic - numeric| / (|analytic| + |numeric|); NaN if one of them is NaN. */
-  readonly error: number;
-  readonly row: number;
-  readonly column: number;
-  readonly analytic: number;
-  readonly numeric: number;
-}
-
 /** The result of a gradient check on a small network with the requested architecture. */
-export interface GradientCheckResult {
+export interface GradientCheckResult extends GradientReport {
   readonly network: {
     readonly cell: string;
     /** Missing if the cell has a fixed activation. */
@@ -64,10 +49,6 @@ export interface GradientCheckResult {
   /** Number of steps (T) and streams (B) of the window. */
   readonly T: number;
   readonly B: number;
-  readonly parameters: readonly CheckedParameter[];
-  /** An error below this is considered correct. */
-  readonly tolerance: number;
-  readonly isRight: boolean;
 }
 
 export interface StorageRequests {

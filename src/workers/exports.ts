@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fileName } from '../common/names';
 import { fingerprint } from '../engine/storage/digest';
 import { textPath } from '../engine/storage/paths';
 import type { RunStore } from '../engine/storage/runs/runStore';
@@ -7,7 +8,6 @@ import { commandWords } from '../export/commandLine/commandLine';
 import { quoted } from '../export/commandLine/quote';
 import type { ExportedRun } from '../export/exportedRun';
 import { eventFile, eventFileName } from '../export/tensorBoard/eventFile';
-import { fileName } from '../protocol/names';
 import type { RunText } from '../protocol/run';
 import type { ExportedFile } from '../protocol/storage';
 import { readRegularFile } from './inputFile';

@@ -3,7 +3,7 @@ import { open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { totalmem } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { codeOf, endlessInput, noRegularFile, silentPipe } from '../protocol/unreadable';
+import { codeOf, endlessInput, noRegularFile, silentPipe } from '../common/unreadable';
 
 /** Flags that open a pipe without waiting for a writer. Windows has neither the flag nor such pipes. */
 const NOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

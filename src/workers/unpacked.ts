@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { codeOf } from '../protocol/unreadable';
+import { codeOf } from '../common/unreadable';
 import { UserError } from '../protocol/userError';
 
 /**

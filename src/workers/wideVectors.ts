@@ -1,5 +1,5 @@
 import { setFlagsFromString } from 'node:v8';
-import { knowsWideVectors, WIDE_VECTORS } from '../protocol/wideVectors';
+import { knowsWideVectors, WIDE_VECTORS } from '../common/wideVectors';
 
 /** Whether this thread's process was started with the flag. */
 export function hasWideVectors(): boolean {

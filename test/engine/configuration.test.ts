@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { learningRates, withRate } from '../../src/common/learningRates';
 import { checkSetting, configure } from '../../src/engine/configuration/configure';
 import { fields } from '../../src/engine/configuration/fields';
 import { knownSettings } from '../../src/engine/configuration/names';
 import { optimizers } from '../../src/engine/optim';
-import { learningRates, withRate } from '../../src/protocol/learningRates';
 import { UserError } from '../../src/protocol/userError';
 
 interface Property {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { findDamage } from '../../src/common/encoding/damage';
+import { EncodingError } from '../../src/common/encoding/encodingError';
+import { guessEncoding } from '../../src/common/encoding/guess';
 import { decodeLines } from '../../src/engine/data/decode';
-import { findDamage } from '../../src/protocol/encoding/damage';
-import { EncodingError } from '../../src/protocol/encoding/encodingError';
-import { guessEncoding } from '../../src/protocol/encoding/guess';
 
 const fixture = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
 const faultOf = (name: string, bytes: Uint8Array): EncodingError => {

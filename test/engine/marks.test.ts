@@ -9,7 +9,7 @@ import { evaluate } from '../../src/engine/families/ngram/evaluate';
 import { NgramModel } from '../../src/engine/families/ngram/ngramModel';
 import { withoutMarks } from '../../src/engine/families/rnnlm/text/marks';
 import { rnnlmWords } from '../../src/engine/families/rnnlm/text/words';
-import { srilmLines } from '../../src/protocol/srilm';
+import { srilmLines } from '../../src/engine/scoring/srilm';
 import { UserError } from '../../src/protocol/userError';
 import { listing } from './families/ngram/support/listing';
 import { train } from './families/ngram/support/train';

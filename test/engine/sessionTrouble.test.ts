@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { kernelsChanged } from '../../src/common/kernelChange';
 import type { Tensor } from '../../src/engine/core/tensor';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { BuildUnavailable } from '../../src/engine/kernels/select';
@@ -8,7 +9,6 @@ import { decodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
 import { decodeRows } from '../../src/engine/storage/runs/jsonLines';
 import { resumeSession } from '../../src/engine/train/openSession';
 import type { SessionPorts } from '../../src/engine/train/ports';
-import { kernelsChanged } from '../../src/protocol/kernelChange';
 import { fill } from '../../src/protocol/message';
 import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';

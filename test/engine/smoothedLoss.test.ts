@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { averageOf, minCharRnnLoss, smoothed } from '../../src/engine/core/smoothedLoss';
 import { resumeSession } from '../../src/engine/train/openSession';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
-import { averageOf, minCharRnnLoss, smoothed } from '../../src/protocol/smoothedLoss';
 import { finished, laboratory, start } from './support/sessions';
 
 /** Those of min-char-rnn. */

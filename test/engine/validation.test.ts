@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { secondsLeft, validatedShare } from '../../src/common/runFigures';
+import { unknownNote, unknownWarning } from '../../src/common/unknownTokens';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
 import { resumeSession } from '../../src/engine/train/openSession';
 import { fill } from '../../src/protocol/message';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
-import { secondsLeft, validatedShare } from '../../src/protocol/runFigures';
-import { unknownNote, unknownWarning } from '../../src/protocol/unknownTokens';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { perplexity } from '../../src/engine/scoring/figures';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
 import type { Internals } from '../../src/extension/extension';
 import { tooltipOf } from '../../src/extension/format/modelWords';
-import { perplexity } from '../../src/protocol/figures';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
 import {
   closeEditors,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { perplexity } from '../../src/engine/scoring/figures';
 import type { Internals } from '../../src/extension/extension';
 import { number } from '../../src/extension/format/numbers';
-import { perplexity } from '../../src/protocol/figures';
 import {
   closeEditors,
   configure,

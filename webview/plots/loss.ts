@@ -1,4 +1,4 @@
-import { windowOf } from '../../src/protocol/runFigures';
+import { windowOf } from '../../src/common/runFigures';
 import { lossUnits } from '../model/lossEstimate';
 import type { RunData } from '../model/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';

@@ -1,7 +1,7 @@
 import type { Tokenizer } from '../../engine/data/tokenizer';
 import { scoreSentence } from '../../engine/families/ngram/evaluate';
 import type { LanguageModel } from '../../engine/model/languageModel';
-import { general } from '../../protocol/srilm';
+import { general } from '../../engine/scoring/srilm';
 import { UserError } from '../../protocol/userError';
 import { type Call, numberFlag, textFlag } from '../command/command';
 import { readWholeText } from '../textFiles';

@@ -7,7 +7,7 @@ import { NgramModel } from '../../engine/families/ngram/ngramModel';
 import { pruneByEntropy } from '../../engine/families/ngram/prune';
 import { renormalise } from '../../engine/families/ngram/renormalise';
 import { truncate } from '../../engine/families/ngram/truncate';
-import { srilmLines } from '../../protocol/srilm';
+import { srilmLines } from '../../engine/scoring/srilm';
 import { type Call, type Command, numberFlag, textFlag } from '../command/command';
 import { UsageError } from '../command/usageError';
 import { checkWritable, writeFile } from '../files';

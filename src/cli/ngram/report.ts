@@ -1,7 +1,7 @@
 import { UNKNOWN } from '../../engine/data/tokenizer';
 import { toWord } from '../../engine/families/ngram/arpa/symbols';
 import type { SentenceScore, WordScore } from '../../engine/families/ngram/evaluate';
-import { general, srilmLines } from '../../protocol/srilm';
+import { general, srilmLines } from '../../engine/scoring/srilm';
 
 /** Reports in the format of SRILM's `ngram -ppl`, line by line. */
 

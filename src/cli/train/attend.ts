@@ -1,7 +1,7 @@
+import { windowOf } from '../../common/runFigures';
 import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import type { RunRecord } from '../../protocol/run';
-import { windowOf } from '../../protocol/runFigures';
 import { whenOutputIsLost } from '../output';
 import { type Listener, type MetricsRow, rowsOf, validationOf } from './announcements';
 

@@ -1,7 +1,7 @@
+import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../common/runFigures';
 import { flagName } from '../../export/commandLine/flagName';
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
-import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../protocol/runFigures';
 import { withControlsShown } from '../controls';
 import { count, decimal, duration } from '../format';
 import type { Listener, MetricsRow } from './announcements';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { perplexityOf, windowOf } from '../../common/runFigures';
 import type { RunRecord } from '../../protocol/run';
-import { perplexityOf, windowOf } from '../../protocol/runFigures';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 import { DEFAULT_FOLDER } from '../runs';

@@ -1,12 +1,12 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { kernelsChanged } from '../../common/kernelChange';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
 import { resumeSession, startSession } from '../../engine/train/openSession';
 import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import { kernelModule } from '../../package/kernelModules';
-import { kernelsChanged } from '../../protocol/kernelChange';
 import type { KernelBuild } from '../../protocol/run';
 import type { SourceText } from '../../protocol/trainer';
 import { threadsFor } from '../../workers/helperThreads';

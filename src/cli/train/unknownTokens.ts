@@ -1,6 +1,6 @@
+import { unknownNote, unknownWarning } from '../../common/unknownTokens';
 import type { Message } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
-import { unknownNote, unknownWarning } from '../../protocol/unknownTokens';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
 

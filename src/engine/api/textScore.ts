@@ -1,11 +1,11 @@
+import type { Score } from '../../protocol/reader';
 import {
   bitsPerCharacter,
   log10Probability,
   perplexity,
   perplexityWithoutEnds,
   perplexityWithoutUnknown,
-} from '../../protocol/figures';
-import type { Score } from '../../protocol/reader';
+} from '../scoring/figures';
 import type { TextScore } from './types';
 
 /** Returns a score with perplexities and bits per character instead of its log-probability sums. */

@@ -1,5 +1,7 @@
 import type { Settings } from './settings';
 
+export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
+
 /** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
 export type Text = string | Uint8Array;
 
@@ -184,27 +186,6 @@ export interface Network {
 
   /** Returns a safetensors file with PyTorch's names and layouts, which `openNetwork` can read. */
   save(): Uint8Array;
-}
-
-/** Compares the gradient of a parameter with differences of the loss. */
-export interface ParameterCheck {
-  readonly name: string;
-  readonly rows: number;
-  readonly columns: number;
-  /** The largest relative error of all elements. */
-  readonly error: number;
-  /** The position of that error, and both gradients there. */
-  readonly row: number;
-  readonly column: number;
-  readonly analytic: number;
-  readonly numeric: number;
-}
-
-export interface GradientReport {
-  readonly parameters: readonly ParameterCheck[];
-  /** The largest relative error that is accepted. */
-  readonly tolerance: number;
-  readonly isRight: boolean;
 }
 
 /** The type, range and default of a setting. */

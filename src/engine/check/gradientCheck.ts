@@ -1,4 +1,4 @@
-import type { CheckedParameter } from '../../protocol/storage';
+import type { ParameterCheck } from '../../protocol/gradientReport';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from '../nn/network';
 import { type Parameter, takeGradients } from '../nn/parameters';
@@ -25,7 +25,7 @@ export function checkGradients(
   kernels: Kernels,
   model: { readonly learned: readonly Parameter[] },
   window: Differentiable,
-): CheckedParameter[] {
+): ParameterCheck[] {
   lossOf(window);
   window.backward();
   const analytic = takeGradients(kernels.arena, model.learned);
@@ -37,7 +37,7 @@ function checkParameter(
   { name, value }: Parameter,
   gradient: Float32Array | Float64Array,
   window: Differentiable,
-): CheckedParameter {
+): ParameterCheck {
   const { rows, columns } = value;
   const values = arena.values(value);
   let worst = { error: -1, at: 0, numeric: 0 };

@@ -1,4 +1,4 @@
-import { learningRates } from '../../protocol/learningRates';
+import { learningRates } from '../../common/learningRates';
 import type { LineEnds } from '../data/characters';
 import { strayMarks } from '../data/marks';
 import { tokenizers } from '../data/tokenizers';

@@ -1,6 +1,6 @@
-import { type Damage, findDamage } from '../../protocol/encoding/damage';
-import { EncodingError } from '../../protocol/encoding/encodingError';
-import { type Decoder, hasJapaneseEscapes, markedEncoding } from '../../protocol/encoding/encodings';
+import { type Damage, findDamage } from '../../common/encoding/damage';
+import { EncodingError } from '../../common/encoding/encodingError';
+import { type Decoder, hasJapaneseEscapes, markedEncoding } from '../../common/encoding/encodings';
 
 const PIECE = 1 << 20;
 

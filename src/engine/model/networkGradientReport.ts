@@ -1,4 +1,4 @@
-import type { CheckedParameter } from '../../protocol/storage';
+import type { GradientReport } from '../../protocol/gradientReport';
 import { randomCheckNetwork } from '../check/checkNetwork';
 import { checkGradients, TOLERANCE } from '../check/gradientCheck';
 import type { Configuration } from '../configuration/configuration';
@@ -30,14 +30,10 @@ const B = 2;
 const SEEDS = [1, 2, 3];
 
 /** Compares the gradients of a small network with this configuration with differences of its loss. */
-export interface NetworkGradientReport {
+export interface NetworkGradientReport extends GradientReport {
   readonly shape: NetworkShape;
   readonly T: number;
   readonly B: number;
-  readonly parameters: readonly CheckedParameter[];
-  /** The largest relative error that is accepted. */
-  readonly tolerance: number;
-  readonly isRight: boolean;
 }
 
 export function reportGradients(configuration: Configuration): NetworkGradientReport {

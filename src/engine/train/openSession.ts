@@ -1,6 +1,6 @@
+import { isSystemError } from '../../common/unreadable';
 import type { KernelBuild, RunRecord } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
-import { isSystemError } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import type { Configuration } from '../configuration/configuration';

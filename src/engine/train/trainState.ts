@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { RunSettings } from '../../protocol/run';
-import { averageOf } from '../../protocol/smoothedLoss';
 import { UserError } from '../../protocol/userError';
+import { averageOf } from '../core/smoothedLoss';
 import { encodeModel } from '../model/modelFile';
 import { parseJson } from '../storage/parseJson';
 import type { Checkpoint } from '../storage/runs/checkpoint';

@@ -1,9 +1,9 @@
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
-import { minCharRnnLoss, smoothed } from '../../protocol/smoothedLoss';
 import type { Configuration } from '../configuration/configuration';
 import { newModel, stepsBefore } from '../configuration/network';
 import { log } from '../core/math';
+import { minCharRnnLoss, smoothed } from '../core/smoothedLoss';
 import { batchAt } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';

@@ -1,5 +1,5 @@
 import type { PlotTheme } from '../../../webview/plot/theme';
-import { columnsOf } from '../../protocol/wideLetters';
+import { columnsOf } from '../../common/wideLetters';
 
 /** Colours of plots for print: dark on white, distinguishable by colour-blind readers. */
 export const paper: PlotTheme = {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, perplexity } from '../../protocol/figures';
+import { bitsPerCharacter, perplexity } from '../../engine/scoring/figures';
 import type { RunRecord } from '../../protocol/run';
 import { type ModelChoice, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';

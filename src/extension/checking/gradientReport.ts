@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
-import type { CheckedParameter, GradientCheckResult } from '../../protocol/storage';
+import type { ParameterCheck } from '../../protocol/gradientReport';
+import type { GradientCheckResult } from '../../protocol/storage';
 import { aligned } from '../format/table';
 
 /**
@@ -49,7 +50,7 @@ const headings = () => [
   l10n.t('Verdict'),
 ];
 
-function rowOf(parameter: CheckedParameter, tolerance: number): string[] {
+function rowOf(parameter: ParameterCheck, tolerance: number): string[] {
   const { name, rows, columns, error, row, column, analytic, numeric } = parameter;
   return [
     name,

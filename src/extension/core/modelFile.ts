@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { unreadableModel } from '../../protocol/unreadable';
+import { unreadableModel } from '../../common/unreadable';
 import { checkRegular } from '../regularFile';
 
 /** Returns the bytes of a model file. Throws a UserError if it cannot be read. */

@@ -1,6 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
+import { freeName } from '../../common/names';
 import type { Handlers } from '../../protocol/channel';
-import { freeName } from '../../protocol/names';
 import type { LearnParams, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import { LazyAction } from '../lazyAction';

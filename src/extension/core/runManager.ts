@@ -1,6 +1,6 @@
 import { type Event, EventEmitter } from 'vscode';
+import { kernelsChanged } from '../../common/kernelChange';
 import { ChannelClosed } from '../../protocol/channel';
-import { kernelsChanged } from '../../protocol/kernelChange';
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Labels, RunRecord, Sample } from '../../protocol/run';
 import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';

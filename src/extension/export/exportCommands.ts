@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../protocol/inert';
+import { inert } from '../../common/inert';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, home } from '../askWhere';
 import type { Messages } from '../messages';

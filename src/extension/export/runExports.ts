@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ownFolder } from '../../protocol/eventFolder';
+import { ownFolder } from '../../common/eventFolder';
 import type { ExportedFile } from '../../protocol/storage';
 import type { StorageWorker } from '../core/storageWorker';
 import { pageTexts } from '../dashboard/pageTexts';

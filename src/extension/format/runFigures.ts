@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { inert } from '../../protocol/inert';
-import type { Message } from '../../protocol/message';
-import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
+import { inert } from '../../common/inert';
 import {
   perplexityOf as perplexityOfRun,
   secondsLeft,
   validatedShare,
   windowOf,
-} from '../../protocol/runFigures';
-import { unknownMark, unknownNote, unknownWarning } from '../../protocol/unknownTokens';
+} from '../../common/runFigures';
+import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownTokens';
+import type { Message } from '../../protocol/message';
+import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
 import { translate } from '../translate';
 import { count, number, percent, time, wholePercent } from './numbers';
 

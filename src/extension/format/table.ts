@@ -1,4 +1,4 @@
-import { columnsOf } from '../../protocol/wideLetters';
+import { columnsOf } from '../../common/wideLetters';
 
 /** Aligns columns with spaces, for a document in a fixed-width font. */
 export function aligned(rows: readonly (readonly string[])[], sides: readonly ('left' | 'right')[]): string {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inMarkdown } from '../../protocol/inert';
+import { inMarkdown } from '../../common/inert';
 import type { ActiveModel } from '../core/activeModel';
 import type { Heatmap } from './heatmap';
 import { readScale } from './heatmapSettings';

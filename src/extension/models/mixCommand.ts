@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../protocol/inert';
+import { inert } from '../../common/inert';
 import type { MemberReference, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { SourceText } from '../../protocol/trainer';
 import type { ActiveModel } from '../core/activeModel';

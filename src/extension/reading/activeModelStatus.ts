@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../protocol/inert';
+import { oneLine } from '../../common/inert';
 import type { ModelSources } from './pickModels';
 
 /** Length in characters from which a name is shortened in the status bar. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, log10Probability, meanSurprisal, perplexity } from '../../protocol/figures';
-import { oneLine } from '../../protocol/inert';
+import { oneLine } from '../../common/inert';
+import { bitsPerCharacter, log10Probability, meanSurprisal, perplexity } from '../../engine/scoring/figures';
 import type { Score } from '../../protocol/reader';
 import type { ModelScore, ModelSource } from '../core/textReader';
 import { number } from '../format/numbers';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { perplexity } from '../../protocol/figures';
-import { oneLine } from '../../protocol/inert';
+import { oneLine } from '../../common/inert';
+import { perplexity } from '../../engine/scoring/figures';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { number } from '../format/numbers';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { EncodingError } from '../../protocol/encoding/encodingError';
-import { decoderFor, encodings } from '../../protocol/encoding/encodings';
+import type { EncodingError } from '../../common/encoding/encodingError';
+import { decoderFor, encodings } from '../../common/encoding/encodings';
 import { translate } from '../translate';
 
 /** A text that could not be decoded without loss. */

@@ -1,4 +1,4 @@
-import { OPTIMIZER, RATE, usualRate, withRate } from '../../protocol/learningRates';
+import { OPTIMIZER, RATE, usualRate, withRate } from '../../common/learningRates';
 import type { RunSettings, SettingValue } from '../../protocol/run';
 
 /** The settings of a run that is being set up: their initial values and their current ones. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../protocol/inert';
+import { oneLine } from '../../common/inert';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { count } from '../format/numbers';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { codeOf, unreadableText } from '../../common/unreadable';
 import type { SourceText, StartParams } from '../../protocol/trainer';
-import { codeOf, unreadableText } from '../../protocol/unreadable';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
 import { nameOf } from '../uris';

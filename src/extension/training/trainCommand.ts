@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { freeName } from '../../protocol/names';
+import { freeName } from '../../common/names';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';

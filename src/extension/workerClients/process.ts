@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { knowsWideVectors, WIDE_VECTORS } from '../../common/wideVectors';
 import type { WorkerData } from '../../protocol/trainer';
-import { knowsWideVectors, WIDE_VECTORS } from '../../protocol/wideVectors';
 import type { Complain, Worker } from './workerLink';
 
 const knowsFlag = knowsWideVectors(process.arch, process.versions.v8);

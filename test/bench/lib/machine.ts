@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { WIDE_VECTORS } from '../../../src/protocol/wideVectors';
+import { WIDE_VECTORS } from '../../../src/common/wideVectors';
 import { installHost } from '../../host/lib/install';
 import { choicesOf, fastestOf, reportOf, tryAll } from './blas';
 import { type Program, startSide } from './side';

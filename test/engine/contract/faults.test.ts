@@ -3,7 +3,7 @@ import { randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import { checkGradients, TOLERANCE } from '../../../src/engine/check/gradientCheck';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
-import type { CheckedParameter } from '../../../src/protocol/storage';
+import type { ParameterCheck } from '../../../src/protocol/gradientReport';
 import { anyNetwork } from './faults/anyNetwork';
 import { type Fault, Network } from './faults/fault';
 import { gru } from './faults/gru';
@@ -32,7 +32,7 @@ const faults: readonly Fault[] = [
 /** Long enough that tokens repeat and errors pass through several steps. */
 const [T, B, SEED] = [5, 3, 7];
 
-function worstUnder({ shape, inject }: Fault): CheckedParameter {
+function worstUnder({ shape, inject }: Fault): ParameterCheck {
   const right = referenceKernels();
   const network = new Network(right.arena);
   const faulty: Kernels = { ...right, ...inject(right, network) };

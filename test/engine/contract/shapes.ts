@@ -9,7 +9,7 @@ import type { CellKind } from '../../../src/engine/nn/cells/cell';
 import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
 import type { OutputKind } from '../../../src/engine/nn/outputs/output';
 import { type NetworkShape, outputInputWidth } from '../../../src/engine/nn/shape';
-import type { CheckedParameter } from '../../../src/protocol/storage';
+import type { ParameterCheck } from '../../../src/protocol/gradientReport';
 
 /** The names in the registries. A new cell, output or activation is tested automatically. */
 export const cellNames = Object.keys(cells) as CellName[];
@@ -99,14 +99,14 @@ export function worstGradient(
   B: number,
   seed: number,
   before = 0,
-): CheckedParameter {
+): ParameterCheck {
   const kernels = referenceKernels();
   const { model, window } = randomCheckNetwork(kernels, shape, { T, B, seed, before });
   return worstOf(checkGradients(kernels, model, window));
 }
 
 /** The parameter with the largest error; NaN counts as largest. */
-export function worstOf(checks: readonly CheckedParameter[]): CheckedParameter {
+export function worstOf(checks: readonly ParameterCheck[]): ParameterCheck {
   return checks.reduce((worst, each) => (each.error <= worst.error ? worst : each));
 }
 

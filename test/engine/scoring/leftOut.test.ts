@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { openModel } from '../../../src/engine/families/kinds';
 import { compare } from '../../../src/engine/scoring/compare';
+import { perplexity } from '../../../src/engine/scoring/figures';
 import { Reading } from '../../../src/engine/scoring/reading';
 import { scoreText } from '../../../src/engine/scoring/score';
-import { perplexity } from '../../../src/protocol/figures';
-import { ppl, totalsOf } from '../../../src/protocol/srilm';
+import { ppl, totalsOf } from '../../../src/engine/scoring/srilm';
 
 const folder = 'test/fixtures/cases';
 const text = readFileSync(`${folder}/t.txt`, 'utf8'); // "bird" is unknown

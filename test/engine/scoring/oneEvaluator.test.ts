@@ -5,9 +5,9 @@ import { mixModels } from '../../../src/engine/families/mixture/mixModels';
 import { evaluate } from '../../../src/engine/families/ngram/evaluate';
 import { NgramModel } from '../../../src/engine/families/ngram/ngramModel';
 import type { OpenModel } from '../../../src/engine/model/openModel';
+import { perplexityWithoutUnknown } from '../../../src/engine/scoring/figures';
 import { scoreText } from '../../../src/engine/scoring/score';
-import { perplexityWithoutUnknown } from '../../../src/protocol/figures';
-import { ppl, srilmLines, totalsOf } from '../../../src/protocol/srilm';
+import { ppl, srilmLines, totalsOf } from '../../../src/engine/scoring/srilm';
 import { train } from '../families/ngram/support/train';
 import { caseText, openCase } from '../support/cases';
 

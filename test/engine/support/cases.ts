@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { openModel } from '../../../src/engine/families/kinds';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import type { OpenModel } from '../../../src/engine/model/openModel';
+import { perplexity } from '../../../src/engine/scoring/figures';
 import { scoreText } from '../../../src/engine/scoring/score';
-import { perplexity } from '../../../src/protocol/figures';
 
 const FOLDER = 'test/fixtures/cases';
 

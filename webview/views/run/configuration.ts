@@ -1,4 +1,4 @@
-import { OPTIMIZER, withRate } from '../../../src/protocol/learningRates';
+import { OPTIMIZER, withRate } from '../../../src/common/learningRates';
 import type { RunRecord, SettingValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';

@@ -1,4 +1,4 @@
-import { validatedShare } from '../../../src/protocol/runFigures';
+import { validatedShare } from '../../../src/common/runFigures';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import { figuresOf } from '../../model/lossEstimate';

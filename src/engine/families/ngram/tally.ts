@@ -1,4 +1,15 @@
-import type { Totals } from '../../../protocol/srilm';
+/** The counts and sums that SRILM's `ngram -ppl` prints for a text. */
+export interface Totals {
+  readonly sentences: number;
+  /** Number of words, without sentence ends. */
+  readonly words: number;
+  /** Number of words outside the vocabulary. */
+  readonly oovs: number;
+  /** Number of words and sentence ends in the vocabulary with probability 0. */
+  readonly zeroprobs: number;
+  /** L: sum of log10 P over all other tokens. */
+  readonly logProb: number;
+}
 
 /** The running totals of a text's evaluation. */
 export type Tally = { -readonly [K in keyof Totals]: number } & {

@@ -1,7 +1,7 @@
+import { windowOf } from '../../../common/runFigures';
 import type { MetricsBlock, RunRecord } from '../../../protocol/run';
-import { windowOf } from '../../../protocol/runFigures';
-import { averageOf } from '../../../protocol/smoothedLoss';
 import { log } from '../../core/math';
+import { averageOf } from '../../core/smoothedLoss';
 
 /**
  * Returns the initial value of min-char-rnn's average, T ln V. Older versions stored that average, which this

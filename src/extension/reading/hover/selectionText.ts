@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inMarkdown } from '../../../protocol/inert';
+import { inMarkdown } from '../../../common/inert';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { figuresOf, mostlyUnknown, visible } from '../scoreFigures';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inMarkdown } from '../../../protocol/inert';
+import { inMarkdown } from '../../../common/inert';
 import type { TokenPrediction } from '../../../protocol/reader';
 import { number, percent } from '../../format/numbers';
 import { visible } from '../scoreFigures';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bitsPerCharacter, log10Probability, perplexity } from '../../../protocol/figures';
+import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { perplexityWithoutEnds } from '../../../protocol/figures';
+import { perplexityWithoutEnds } from '../../../engine/scoring/figures';
+import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
 import type { Context } from '../../../protocol/reader';
-import { srilmLines, totalsOf } from '../../../protocol/srilm';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { figuresOf, nameOf, visible } from '../scoreFigures';

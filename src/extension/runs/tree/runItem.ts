@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert, inMarkdown, oneLine } from '../../../protocol/inert';
+import { inert, inMarkdown, oneLine } from '../../../common/inert';
 import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../format/numbers';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { inert } from '../../../protocol/inert';
+import { inert } from '../../../common/inert';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';
 import type { RunFilter } from './runFilter';

@@ -5,8 +5,8 @@ import { openModel } from '../../../../src/engine/families/kinds';
 import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import { evaluate } from '../../../../src/engine/families/ngram/evaluate';
 import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
+import { ppl } from '../../../../src/engine/scoring/srilm';
 import { fill } from '../../../../src/protocol/message';
-import { ppl } from '../../../../src/protocol/srilm';
 import { UserError } from '../../../../src/protocol/userError';
 
 const bytesOf = (name: string) => readFileSync(`test/fixtures/cases/${name}`);

@@ -4,7 +4,7 @@ import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import { evaluate } from '../../../../src/engine/families/ngram/evaluate';
 import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
 import type { Tally } from '../../../../src/engine/families/ngram/tally';
-import { ppl } from '../../../../src/protocol/srilm';
+import { ppl } from '../../../../src/engine/scoring/srilm';
 import { listing } from './support/listing';
 import { ngramFile, textFile, train } from './support/train';
 

@@ -9,7 +9,7 @@ import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
 import { pruneByEntropy } from '../../../../src/engine/families/ngram/prune';
 import { renormalise } from '../../../../src/engine/families/ngram/renormalise';
 import { restrict } from '../../../../src/engine/families/ngram/restrict';
-import { ppl } from '../../../../src/protocol/srilm';
+import { ppl } from '../../../../src/engine/scoring/srilm';
 import { listing } from './support/listing';
 import { textFile, train } from './support/train';
 

@@ -1,4 +1,4 @@
-import type { ExportedFile } from './storage';
+import type { ExportedFile } from '../protocol/storage';
 
 /** Lists the names in a folder: none if it does not exist yet, undefined if it is not a folder. */
 export type Look = (folder: string) => Promise<readonly string[] | undefined>;

@@ -1,17 +1,5 @@
-import type { Score } from './reader';
-
-/** The counts and sums that SRILM's `ngram -ppl` prints for a text. */
-export interface Totals {
-  readonly sentences: number;
-  /** Number of words, without sentence ends. */
-  readonly words: number;
-  /** Number of words outside the vocabulary. */
-  readonly oovs: number;
-  /** Number of words and sentence ends in the vocabulary with probability 0. */
-  readonly zeroprobs: number;
-  /** L: sum of log10 P over all other tokens. */
-  readonly logProb: number;
-}
+import type { Score } from '../../protocol/reader';
+import type { Totals } from '../families/ngram/tally';
 
 /**
  * Converts a score to SRILM's counts. Unknown words are OOVs only if the model has no `<unk>`; else `<unk>`
@@ -30,17 +18,17 @@ export function totalsOf(score: Score): Totals {
 
 /** ppl = 10^(-L / (words - OOVs - zeroprobs + sentences)); NaN if nothing was scored. */
 export function ppl({ sentences, words, oovs, zeroprobs, logProb }: Totals): number {
-  return perplexity(logProb, words - oovs - zeroprobs + sentences);
+  return fromLog10(logProb, words - oovs - zeroprobs + sentences);
 }
 
 /**
  * ppl1 = 10^(-L / (words - OOVs - zeroprobs)): sentence ends are left out of the count but not of the sum.
  */
 export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
-  return perplexity(logProb, words - oovs - zeroprobs);
+  return fromLog10(logProb, words - oovs - zeroprobs);
 }
 
-const perplexity = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
+const fromLog10 = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
 
 /** Formats SRILM's two lines. They are not translated, because programs parse them. */
 export function srilmLines(totals: Totals): string {

@@ -1,4 +1,4 @@
-import type { RunRecord } from './run';
+import type { RunRecord } from '../protocol/run';
 
 /** Figures computed from a run's record and its settings. */
 

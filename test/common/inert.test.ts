@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { inert, inMarkdown, oneLine } from '../../src/protocol/inert';
+import { inert, inMarkdown, oneLine } from '../../src/common/inert';
 
 describe('a name that could act', () => {
   const apart = '\u2060';

@@ -1,5 +1,5 @@
-import { reasonOf } from './message';
-import { UserError } from './userError';
+import { reasonOf } from '../protocol/message';
+import { UserError } from '../protocol/userError';
 
 /** Error messages for files that could not be read, in the editor and on the command line. */
 

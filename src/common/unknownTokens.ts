@@ -1,5 +1,5 @@
-import type { Message } from './message';
-import type { RunRecord } from './run';
+import type { Message } from '../protocol/message';
+import type { RunRecord } from '../protocol/run';
 
 /**
  * Notes on the unknown tokens of a validation text. Every view that shows a validation loss also shows them.

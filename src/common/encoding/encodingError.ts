@@ -1,4 +1,4 @@
-import { UserError } from '../userError';
+import { UserError } from '../../protocol/userError';
 import type { Damage } from './damage';
 import { type Encoding, encodingNamed } from './encodings';
 import { guessEncoding } from './guess';

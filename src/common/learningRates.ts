@@ -1,4 +1,4 @@
-import type { RunSettings } from './run';
+import type { RunSettings } from '../protocol/run';
 
 export const RATE = 'training.learningRate';
 export const OPTIMIZER = 'training.optimizer';

@@ -1,5 +1,5 @@
-import type { KernelBuild, KernelChange, RunRecord } from './run';
-import { UserError } from './userError';
+import type { KernelBuild, KernelChange, RunRecord } from '../protocol/run';
+import { UserError } from '../protocol/userError';
 
 /**
  * Returns a notice that a run was resumed with another kernel build than `before`. Undefined if the build is

@@ -1,4 +1,4 @@
-import type { Score } from './reader';
+import type { Score } from '../../protocol/reader';
 
 /** Figures derived from a score, as usual in the field; NaN if no token was scored. */
 

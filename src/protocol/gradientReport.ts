@@ -1,0 +1,27 @@
+/**
+ * Compares the gradient of a parameter with central differences of the loss, at the element with the largest
+ * error.
+ */
+export interface ParameterCheck {
+  readonly name: string;
+  readonly rows: number;
+  readonly columns: number;
+  /**
+   * The largest relative error of all elements: |analytic - numeric| / (|analytic| + |numeric|), NaN if one of
+   * them is NaN.
+   */
+  readonly error: number;
+  /** The position of that error, and both gradients there. */
+  readonly row: number;
+  readonly column: number;
+  readonly analytic: number;
+  readonly numeric: number;
+}
+
+/** The result of a gradient check. */
+export interface GradientReport {
+  readonly parameters: readonly ParameterCheck[];
+  /** An error below this is considered correct. */
+  readonly tolerance: number;
+  readonly isRight: boolean;
+}
