@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 const projects = [
   'src/protocol',
   'src/common',
+  'src/charts',
   'src/engine',
   'src/package',
   'src/export',

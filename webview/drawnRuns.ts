@@ -1,7 +1,7 @@
-import type { RunData } from './model/runData';
+import type { Curve } from '../src/charts/plot/content';
+import type { RunData } from '../src/charts/runs/runData';
 import type { Page } from './page';
 import { brushed } from './parallel/brushes';
-import type { Curve } from './plot/content';
 
 /** Returns the shown runs, except those that the user hid or that are outside the brushed ranges. */
 export function drawnRuns(page: Page): readonly RunData[] {

@@ -1,15 +1,15 @@
+import type { NumberFormat } from '../src/charts/format';
+import type { PlotTheme } from '../src/charts/plot/theme';
+import type { SeriesStore } from '../src/charts/series/seriesStore';
+import type { PageTexts } from '../src/charts/texts';
 import { MAX_SEED } from '../src/protocol/dashboard';
 import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
-import type { NumberFormat } from './format';
+import type { DashboardModel } from './dashboardModel';
 import type { Host } from './host';
-import type { DashboardModel } from './model/dashboardModel';
 import type { Observable } from './observable';
 import type { Across } from './plot/plot';
-import type { PlotTheme } from './plot/theme';
-import type { SeriesStore } from './series/seriesStore';
 import type { KeptState } from './state';
-import type { PageTexts } from './texts';
 
 /** The objects that every view of the page uses. */
 export interface Page {

@@ -1,7 +1,7 @@
-import type { Brushes } from './comparison/brush';
-import type { Order } from './comparison/columns';
-import type { Range } from './plot/scale';
-import { initialPlotState, type PlotState } from './plots/plotState';
+import type { Brushes } from '../src/charts/comparison/brush';
+import type { Order } from '../src/charts/comparison/columns';
+import type { Range } from '../src/charts/plot/scale';
+import { initialPlotState, type PlotState } from '../src/charts/plots/plotState';
 
 /** The state that the page keeps while it is hidden, moved or reloaded. */
 export interface PageState extends PlotState {

@@ -1,11 +1,12 @@
 // npm run bench -- --dashboard: what the dashboard's plots cost: in Node, all but the canvas, and the page in Chromium.
-import { DashboardModel } from '../../webview/model/dashboardModel';
-import type { PlotContent } from '../../webview/plot/content';
-import { draw } from '../../webview/plot/drawing';
-import { computeLayout } from '../../webview/plot/layout';
-import { toSvg } from '../../webview/plot/svg';
-import { Series } from '../../webview/series/series';
-import { SeriesData } from '../../webview/series/seriesData';
+
+import type { PlotContent } from '../../src/charts/plot/content';
+import { draw } from '../../src/charts/plot/drawing';
+import { computeLayout } from '../../src/charts/plot/layout';
+import { toSvg } from '../../src/charts/plot/svg';
+import { Series } from '../../src/charts/series/series';
+import { SeriesData } from '../../src/charts/series/seriesData';
+import { DashboardModel } from '../../webview/dashboardModel';
 import { findChromium } from '../host/lib/browser';
 import { metrics, record } from '../webview/preview/run';
 import { pageCosts } from './lib/pageCosts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { figuresOf } from '../../src/charts/runs/lossEstimate';
 import type { ShownRun } from '../../src/protocol/dashboard';
 import { recordUpdate } from '../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../src/protocol/storage';
-import { DashboardModel } from '../../webview/model/dashboardModel';
-import { figuresOf } from '../../webview/model/lossEstimate';
+import { DashboardModel } from '../../webview/dashboardModel';
 import { record } from './preview/run';
 
 const nothing: StoredHistory = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { NumberFormat } from '../../webview/format';
-import { Table } from '../../webview/model/table';
-import { PageTexts } from '../../webview/texts';
+import { NumberFormat } from '../../src/charts/format';
+import { Table } from '../../src/charts/runs/table';
+import { PageTexts } from '../../src/charts/texts';
 
 describe('the table of metrics', () => {
   it('fills columns that come or go with gaps', () => {

@@ -1,6 +1,6 @@
-import type { Brush } from '../comparison/brush';
+import type { Brush } from '../../src/charts/comparison/brush';
+import type { ParallelAxis } from '../../src/charts/parallel/axis';
 import { element } from '../dom';
-import type { ParallelAxis } from './axis';
 
 /** What an axis brush shows, and its callback. */
 export interface AxisBrushOptions {

@@ -1,6 +1,6 @@
-import { admits } from '../comparison/brush';
-import { type Column, metricColumns, settingColumns } from '../comparison/columns';
-import type { RunData } from '../model/runData';
+import { admits } from '../../src/charts/comparison/brush';
+import { type Column, metricColumns, settingColumns } from '../../src/charts/comparison/columns';
+import type { RunData } from '../../src/charts/runs/runData';
 import type { Page } from '../page';
 
 /** Metrics that get an axis, if a run measured them. Perplexities do not depend on the window length. */

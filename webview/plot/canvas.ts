@@ -1,4 +1,4 @@
-import type { Points, Scene, SceneLayer, Shape } from './scene';
+import type { Points, Scene, SceneLayer, Shape } from '../../src/charts/plot/scene';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 

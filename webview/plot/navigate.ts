@@ -1,5 +1,5 @@
+import { AxisScale, type Range } from '../../src/charts/plot/scale';
 import type { Plot } from './plot';
-import { AxisScale, type Range } from './scale';
 
 /** The visible range of x after panning by some pixels to the right, limited to the data. */
 export function panned(plot: Plot, pixels: number): Range | undefined {

@@ -1,14 +1,14 @@
+import type { Curve, PlotContent } from '../../src/charts/plot/content';
+import { draw } from '../../src/charts/plot/drawing';
+import { computeLayout, extentOf, type Layout } from '../../src/charts/plot/layout';
+import type { Range } from '../../src/charts/plot/scale';
+import type { PlotTheme } from '../../src/charts/plot/theme';
 import { element } from '../dom';
 import type { Observable } from '../observable';
 import { paint } from './canvas';
-import type { Curve, PlotContent } from './content';
-import { draw } from './drawing';
-import { computeLayout, extentOf, type Layout } from './layout';
 import { measureIn } from './measure';
 import { PlotReadout } from './readout';
 import { readTheme } from './readTheme';
-import type { Range } from './scale';
-import type { PlotTheme } from './theme';
 
 /** State shared by plots with the same x axis. */
 export interface Across {

@@ -1,6 +1,6 @@
+import type { Curve } from '../../src/charts/plot/content';
+import type { Layout } from '../../src/charts/plot/layout';
 import { element } from '../dom';
-import type { Curve } from './content';
-import type { Layout } from './layout';
 import { panned, zoomed } from './navigate';
 import type { Plot } from './plot';
 

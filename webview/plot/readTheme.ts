@@ -1,4 +1,4 @@
-import type { PlotTheme } from './theme';
+import type { PlotTheme } from '../../src/charts/plot/theme';
 
 /**
  * CSS variables of line colours. Adjacent colours differ clearly, also for colour-blind people. Cyan replaces

@@ -1,6 +1,6 @@
+import type { Curve, PlotContent } from '../../src/charts/plot/content';
+import type { Layout } from '../../src/charts/plot/layout';
 import { element, setText } from '../dom';
-import type { Curve, PlotContent } from './content';
-import type { Layout } from './layout';
 import { swatch } from './swatch';
 
 /** Maximum number of rows: the maximum number of compared runs, and what fits. */

@@ -1,4 +1,4 @@
-import type { Pen } from './theme';
+import type { Pen } from '../../src/charts/plot/theme';
 
 const SVG = 'http://www.w3.org/2000/svg';
 

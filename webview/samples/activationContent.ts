@@ -1,8 +1,8 @@
+import type { PlotContent } from '../../src/charts/plot/content';
+import type { PlotTheme } from '../../src/charts/plot/theme';
+import { ListData } from '../../src/charts/series/listData';
 import type { Activations } from '../../src/protocol/run';
 import type { Page } from '../page';
-import type { PlotContent } from '../plot/content';
-import type { PlotTheme } from '../plot/theme';
-import { ListData } from '../series/listData';
 import { layerCurves } from './layers';
 
 /**

@@ -1,7 +1,7 @@
+import type { PlotContent } from '../../src/charts/plot/content';
+import type { PlotTheme } from '../../src/charts/plot/theme';
+import { ListData } from '../../src/charts/series/listData';
 import type { Page } from '../page';
-import type { PlotContent } from '../plot/content';
-import type { PlotTheme } from '../plot/theme';
-import { ListData } from '../series/listData';
 import { layerCurves } from './layers';
 
 /** The minimum number of decades of the y axis, so that a nearly constant curve looks flat. */

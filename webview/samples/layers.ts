@@ -1,9 +1,9 @@
+import { labelsOf } from '../../src/charts/comparison/labels';
+import type { Curve } from '../../src/charts/plot/content';
+import { type Pen, type PlotTheme, penOf } from '../../src/charts/plot/theme';
 import type { Sample } from '../../src/protocol/run';
-import { labelsOf } from '../comparison/labels';
 import { drawnRuns, emphasisOf } from '../drawnRuns';
 import type { Page } from '../page';
-import type { Curve } from '../plot/content';
-import { type Pen, type PlotTheme, penOf } from '../plot/theme';
 
 /** The dash patterns of a run's layers, from the bottom. */
 const dashes: readonly (readonly number[] | undefined)[] = [undefined, [6, 4], [2, 3], [8, 3, 2, 3]];

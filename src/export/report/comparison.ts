@@ -1,7 +1,7 @@
-import type { NumberFormat } from '../../../webview/format';
-import type { RunData } from '../../../webview/model/runData';
-import type { SeriesStore } from '../../../webview/series/seriesStore';
-import type { PageTexts } from '../../../webview/texts';
+import type { NumberFormat } from '../../charts/format';
+import type { RunData } from '../../charts/runs/runData';
+import type { SeriesStore } from '../../charts/series/seriesStore';
+import type { PageTexts } from '../../charts/texts';
 
 /** The runs of a report, and how to label and format them. */
 export interface ReportSubject {

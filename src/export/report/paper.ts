@@ -1,4 +1,4 @@
-import type { PlotTheme } from '../../../webview/plot/theme';
+import type { PlotTheme } from '../../charts/plot/theme';
 import { columnsOf } from '../../common/wideLetters';
 
 /** Colours of plots for print: dark on white, distinguishable by colour-blind readers. */

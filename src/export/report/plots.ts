@@ -1,10 +1,10 @@
-import { labelsOf } from '../../../webview/comparison/labels';
-import { pictureOf } from '../../../webview/plot/export';
-import { toSvg } from '../../../webview/plot/svg';
-import { plotKinds } from '../../../webview/plots';
-import type { PlotContext } from '../../../webview/plots/kind';
-import { initialPlotState } from '../../../webview/plots/plotState';
-import { timeAxis } from '../../../webview/plots/timeAxis';
+import { labelsOf } from '../../charts/comparison/labels';
+import { pictureOf } from '../../charts/plot/picture';
+import { toSvg } from '../../charts/plot/svg';
+import { plotKinds } from '../../charts/plots';
+import type { PlotContext } from '../../charts/plots/kind';
+import { initialPlotState } from '../../charts/plots/plotState';
+import { timeAxis } from '../../charts/plots/timeAxis';
 import type { ReportSubject } from './comparison';
 import { measure, paper } from './paper';
 

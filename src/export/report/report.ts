@@ -1,8 +1,8 @@
-import { labelsOf } from '../../../webview/comparison/labels';
-import { NumberFormat } from '../../../webview/format';
-import { RunData } from '../../../webview/model/runData';
-import { SeriesStore } from '../../../webview/series/seriesStore';
-import { PageTexts } from '../../../webview/texts';
+import { labelsOf } from '../../charts/comparison/labels';
+import { NumberFormat } from '../../charts/format';
+import { RunData } from '../../charts/runs/runData';
+import { SeriesStore } from '../../charts/series/seriesStore';
+import { PageTexts } from '../../charts/texts';
 import type { ExportedFile } from '../../protocol/storage';
 import type { ExportedRun } from '../exportedRun';
 import { plain } from '../markdown';

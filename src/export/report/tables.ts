@@ -5,10 +5,10 @@ import {
   metricsOf,
   type Summary,
   summarise,
-} from '../../../webview/comparison/metrics';
-import { differingTraits, traitNames, traitOf } from '../../../webview/comparison/settings';
-import { unknownNote } from '../../../webview/model/unknownNote';
-import { stateNames } from '../../../webview/stateNames';
+} from '../../charts/comparison/metrics';
+import { differingTraits, traitNames, traitOf } from '../../charts/comparison/settings';
+import { unknownNote } from '../../charts/runs/unknownNote';
+import { stateNames } from '../../charts/stateNames';
 import { plain, table } from '../markdown';
 import type { ReportSubject } from './comparison';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { RunSubscriptions } from '../../../src/extension/dashboard/runSubscriptions';
 import type { Scheduler } from '../../../src/extension/dashboard/updateBatcher';
-import { DashboardModel } from '../../../webview/model/dashboardModel';
+import { DashboardModel } from '../../../webview/dashboardModel';
 import { FakeRunManager } from './fakeRunManager';
 
 /** A window: the run manager goes on whether or not a page looks at it; a page that is shown or reloaded begins anew. */

@@ -1,8 +1,8 @@
-import { metricColumns, settingColumns, usualMetrics } from '../../comparison/columns';
-import { labelsOf } from '../../comparison/labels';
-import { differingTraits } from '../../comparison/settings';
+import { metricColumns, settingColumns, usualMetrics } from '../../../src/charts/comparison/columns';
+import { labelsOf } from '../../../src/charts/comparison/labels';
+import { differingTraits } from '../../../src/charts/comparison/settings';
+import { unknownNote } from '../../../src/charts/runs/unknownNote';
 import { element, setText } from '../../dom';
-import { unknownNote } from '../../model/unknownNote';
 import type { Page, View } from '../../page';
 import { chooser, toggle } from '../inputs';
 import { runTable } from './runTable';

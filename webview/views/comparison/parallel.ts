@@ -1,17 +1,17 @@
-import { labelsOf } from '../../comparison/labels';
+import { labelsOf } from '../../../src/charts/comparison/labels';
+import { axisOf, type ParallelAxis } from '../../../src/charts/parallel/axis';
+import { drawParallel, frameOf, type ParallelLine, widthFor } from '../../../src/charts/parallel/scene';
+import type { Size } from '../../../src/charts/plot/layout';
+import { framedPicture } from '../../../src/charts/plot/picture';
+import { penOf } from '../../../src/charts/plot/theme';
 import { element, setText } from '../../dom';
 import { emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
-import { axisOf, type ParallelAxis } from '../../parallel/axis';
 import { AxisBrush } from '../../parallel/axisBrush';
 import { brushColumns, brushed } from '../../parallel/brushes';
-import { drawParallel, frameOf, type ParallelLine, widthFor } from '../../parallel/scene';
 import { paint } from '../../plot/canvas';
-import { framedPicture } from '../../plot/export';
-import type { Size } from '../../plot/layout';
 import { measureIn } from '../../plot/measure';
 import { onThemeChange } from '../../plot/readTheme';
-import { penOf } from '../../plot/theme';
 import { button } from '../../toolkit';
 import { PICTURE, saveButtons } from '../plots/saveButtons';
 

@@ -1,12 +1,12 @@
-import type { Column } from '../../comparison/columns';
+import type { Column } from '../../../src/charts/comparison/columns';
+import { penOf } from '../../../src/charts/plot/theme';
+import type { RunData } from '../../../src/charts/runs/runData';
+import { stateNames } from '../../../src/charts/stateNames';
 import { element } from '../../dom';
 import { emphasisOf } from '../../drawnRuns';
 import { icon } from '../../icons';
-import type { RunData } from '../../model/runData';
 import { attempt, type Page } from '../../page';
 import { swatch } from '../../plot/swatch';
-import { penOf } from '../../plot/theme';
-import { stateNames } from '../../stateNames';
 import { iconButton } from '../inputs';
 
 /**

@@ -1,4 +1,4 @@
-import { bestOf, type Column, sorted } from '../../comparison/columns';
+import { bestOf, type Column, sorted } from '../../../src/charts/comparison/columns';
 import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { brushed } from '../../parallel/brushes';

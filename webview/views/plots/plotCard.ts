@@ -1,8 +1,8 @@
-import { labelsOf } from '../../comparison/labels';
+import { labelsOf } from '../../../src/charts/comparison/labels';
+import type { Axis, Curve, PlotContent } from '../../../src/charts/plot/content';
+import { pictureOf } from '../../../src/charts/plot/picture';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-import type { Axis, Curve, PlotContent } from '../../plot/content';
-import { pictureOf } from '../../plot/export';
 import { handleKeys } from '../../plot/keys';
 import { type Across, Plot } from '../../plot/plot';
 import { handlePointer } from '../../plot/pointer';

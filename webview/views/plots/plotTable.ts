@@ -1,8 +1,8 @@
+import type { PlotContent } from '../../../src/charts/plot/content';
+import { AxisScale } from '../../../src/charts/plot/scale';
 import { element } from '../../dom';
 import type { Page } from '../../page';
-import type { PlotContent } from '../../plot/content';
 import type { Plot } from '../../plot/plot';
-import { AxisScale } from '../../plot/scale';
 
 /** The number of rows of a plot's table. */
 const ROWS = 25;

@@ -1,6 +1,6 @@
+import { type TimeColumn, timeColumns, timeLabel } from '../../../src/charts/plots/timeAxis';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-import { type TimeColumn, timeColumns, timeLabel } from '../../plots/timeAxis';
 import { button } from '../../toolkit';
 import { chooser, slider, toggle } from '../inputs';
 

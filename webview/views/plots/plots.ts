@@ -1,12 +1,12 @@
-import { labelsOf } from '../../comparison/labels';
+import { labelsOf } from '../../../src/charts/comparison/labels';
+import { plotKinds } from '../../../src/charts/plots';
+import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
+import { likelihoodPlot } from '../../../src/charts/plots/loss';
+import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
+import { timeAxis } from '../../../src/charts/plots/timeAxis';
 import { element, setText } from '../../dom';
 import { drawnRuns, emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
-import { plotKinds } from '../../plots';
-import type { PlotContext, PlotKind } from '../../plots/kind';
-import { likelihoodPlot } from '../../plots/loss';
-import { chosenGroup, groupsOf, normsPlot } from '../../plots/norms';
-import { timeAxis } from '../../plots/timeAxis';
 import { chooser } from '../inputs';
 import { plotCard } from './plotCard';
 import { plotToolbar } from './plotToolbar';

@@ -1,8 +1,8 @@
+import type { Scene } from '../../../src/charts/plot/scene';
+import { toSvg } from '../../../src/charts/plot/svg';
 import { element } from '../../dom';
 import { attempt, type Page } from '../../page';
 import { paint } from '../../plot/canvas';
-import type { Scene } from '../../plot/scene';
-import { toSvg } from '../../plot/svg';
 
 /** The size of a saved picture in pixels; a PNG has twice the resolution. */
 export const PICTURE = { width: 900, height: 480 };

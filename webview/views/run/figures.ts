@@ -1,9 +1,9 @@
+import { figuresOf, type LossEstimate, validationFigures } from '../../../src/charts/runs/lossEstimate';
+import { unknownNote } from '../../../src/charts/runs/unknownNote';
+import { type PageText, text } from '../../../src/charts/texts';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
-import { figuresOf, type LossEstimate, validationFigures } from '../../model/lossEstimate';
-import { unknownNote } from '../../model/unknownNote';
 import type { Page, View } from '../../page';
-import { type PageText, text } from '../../texts';
 
 interface Figure {
   readonly label: (run: ShownRun) => PageText;

@@ -1,9 +1,9 @@
+import { figuresOf } from '../../../src/charts/runs/lossEstimate';
+import { stateNames } from '../../../src/charts/stateNames';
 import { validatedShare } from '../../../src/common/runFigures';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
-import { figuresOf } from '../../model/lossEstimate';
 import type { Page, View } from '../../page';
-import { stateNames } from '../../stateNames';
 
 /** The name, state and progress of the run. */
 export function headerView({ model, texts, numbers }: Page): View {

@@ -1,8 +1,8 @@
+import { type PageText, text } from '../../../src/charts/texts';
 import { type LiveSetting, liveSettings } from '../../../src/protocol/liveSettings';
 import { liveValue } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import { attempt, numberIn, type Page, type View } from '../../page';
-import { type PageText, text } from '../../texts';
 import { button, textField } from '../../toolkit';
 
 const labels: Record<LiveSetting, PageText> = {

@@ -1,5 +1,5 @@
+import { type Reach, reachOf } from '../../../src/charts/samples/flow';
 import type { Page, View } from '../../page';
-import { type Reach, reachOf } from '../../samples/flow';
 import { flowContent } from '../../samples/flowContent';
 import { sampleCard } from './sampleCard';
 

@@ -1,6 +1,6 @@
+import type { RunData } from '../../../src/charts/runs/runData';
 import type { Sample } from '../../../src/protocol/run';
 import { setText } from '../../dom';
-import type { RunData } from '../../model/runData';
 import { attempt, type Page, readNumber, readSeed } from '../../page';
 import { button, textField } from '../../toolkit';
 

@@ -1,4 +1,4 @@
-import { labelsOf } from '../../comparison/labels';
+import { labelsOf } from '../../../src/charts/comparison/labels';
 import { element, setText } from '../../dom';
 import { attempt, type Page, type View } from '../../page';
 import { button } from '../../toolkit';

@@ -1,9 +1,9 @@
+import type { PlotContent } from '../../../src/charts/plot/content';
+import type { Range } from '../../../src/charts/plot/scale';
+import type { PlotTheme } from '../../../src/charts/plot/theme';
 import { element, setText } from '../../dom';
 import { Observable } from '../../observable';
 import type { Page, View } from '../../page';
-import type { PlotContent } from '../../plot/content';
-import type { Range } from '../../plot/scale';
-import type { PlotTheme } from '../../plot/theme';
 import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { draw } from '../../src/charts/plot/drawing';
+import { computeLayout } from '../../src/charts/plot/layout';
+import { pictureOf } from '../../src/charts/plot/picture';
+import { AxisScale, roomy } from '../../src/charts/plot/scale';
+import type { Scene } from '../../src/charts/plot/scene';
+import { toSvg } from '../../src/charts/plot/svg';
+import { type AxisKind, ticksOf } from '../../src/charts/plot/ticks';
+import { ListData } from '../../src/charts/series/listData';
 import { paper } from '../../src/export/report/paper';
-import { draw } from '../../webview/plot/drawing';
-import { pictureOf } from '../../webview/plot/export';
-import { computeLayout } from '../../webview/plot/layout';
-import { AxisScale, roomy } from '../../webview/plot/scale';
-import type { Scene } from '../../webview/plot/scene';
-import { toSvg } from '../../webview/plot/svg';
-import { type AxisKind, ticksOf } from '../../webview/plot/ticks';
-import { ListData } from '../../webview/series/listData';
 
 const range = (logarithmic: boolean) =>
   fc

@@ -1,6 +1,6 @@
-import type { SettingValue } from '../../src/protocol/run';
+import type { SettingValue } from '../../protocol/run';
 import type { NumberFormat } from '../format';
-import type { RunData } from '../model/runData';
+import type { RunData } from '../runs/runData';
 import type { SeriesStore } from '../series/seriesStore';
 import type { PageTexts } from '../texts';
 import {

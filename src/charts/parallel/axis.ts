@@ -1,10 +1,10 @@
-import type { SettingValue } from '../../src/protocol/run';
+import type { SettingValue } from '../../protocol/run';
 import type { Brush } from '../comparison/brush';
 import { type Column, compareValues } from '../comparison/columns';
 import type { NumberFormat } from '../format';
-import type { RunData } from '../model/runData';
 import { AxisScale, roomy } from '../plot/scale';
 import { ticksOf } from '../plot/ticks';
+import type { RunData } from '../runs/runData';
 
 /** A vertical axis of parallel coordinates. Positions on it range from 0 (bottom) to 1 (top). */
 export interface ParallelAxis {

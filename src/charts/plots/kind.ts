@@ -1,8 +1,8 @@
 import { groupedCurves } from '../comparison/groups';
 import type { NumberFormat } from '../format';
-import type { RunData } from '../model/runData';
 import type { Axis, Curve, EventMark, PlotContent } from '../plot/content';
 import { type Pen, type PlotTheme, penOf } from '../plot/theme';
+import type { RunData } from '../runs/runData';
 import { firstAtLeast } from '../series/search';
 import type { Series, SeriesOptions } from '../series/series';
 import { SeriesData } from '../series/seriesData';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
+import { NumberFormat } from '../../src/charts/format';
+import { comparedNorms, normGroups } from '../../src/charts/plots/normGroups';
+import { normsPlot } from '../../src/charts/plots/norms';
+import { timeAxis } from '../../src/charts/plots/timeAxis';
+import { validationFigures } from '../../src/charts/runs/lossEstimate';
+import { RunData } from '../../src/charts/runs/runData';
+import { reachOf } from '../../src/charts/samples/flow';
+import { SeriesStore } from '../../src/charts/series/seriesStore';
+import { PageTexts } from '../../src/charts/texts';
 import type { ShownRun } from '../../src/protocol/dashboard';
-import { NumberFormat } from '../../webview/format';
-import { validationFigures } from '../../webview/model/lossEstimate';
-import { RunData } from '../../webview/model/runData';
-import { comparedNorms, normGroups } from '../../webview/plots/normGroups';
-import { normsPlot } from '../../webview/plots/norms';
-import { timeAxis } from '../../webview/plots/timeAxis';
-import { reachOf } from '../../webview/samples/flow';
-import { SeriesStore } from '../../webview/series/seriesStore';
 import { initial } from '../../webview/state';
-import { PageTexts } from '../../webview/texts';
-import { defaults, metrics, networks, record } from './preview/run';
+import { defaults, metrics, networks, record } from '../webview/preview/run';
 
 const theme = {
   ...{ text: '', secondary: '', background: '', grid: '', font: '' },

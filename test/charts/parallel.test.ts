@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Column } from '../../src/charts/comparison/columns';
+import { NumberFormat } from '../../src/charts/format';
+import { axisOf } from '../../src/charts/parallel/axis';
+import { RunData } from '../../src/charts/runs/runData';
 import type { SettingValue } from '../../src/protocol/run';
-import type { Column } from '../../webview/comparison/columns';
-import { NumberFormat } from '../../webview/format';
-import { RunData } from '../../webview/model/runData';
-import { axisOf } from '../../webview/parallel/axis';
-import { metrics, record } from './preview/run';
+import { metrics, record } from '../webview/preview/run';
 
 const numbers = new NumberFormat(() => 'en');
 

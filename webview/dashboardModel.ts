@@ -1,6 +1,6 @@
-import type { DashboardEvents, ShownRuns, Snapshot } from '../../src/protocol/dashboard';
-import type { RunSettings, Sample } from '../../src/protocol/run';
-import { RunData } from './runData';
+import { RunData } from '../src/charts/runs/runData';
+import type { DashboardEvents, ShownRuns, Snapshot } from '../src/protocol/dashboard';
+import type { RunSettings, Sample } from '../src/protocol/run';
 
 /**
  * The data of the page, independent of the DOM. A snapshot replaces everything. Then shown runs are opened

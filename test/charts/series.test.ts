@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Table } from '../../webview/model/table';
-import { AxisScale } from '../../webview/plot/scale';
-import { reduce } from '../../webview/series/reduce';
-import { firstAbove, firstAtLeast, rowsBetween } from '../../webview/series/search';
-import { Series } from '../../webview/series/series';
+import { AxisScale } from '../../src/charts/plot/scale';
+import { Table } from '../../src/charts/runs/table';
+import { reduce } from '../../src/charts/series/reduce';
+import { firstAbove, firstAtLeast, rowsBetween } from '../../src/charts/series/search';
+import { Series } from '../../src/charts/series/series';
 
 const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map(value => value + 0); // no -0
 const value = fc.oneof({ weight: 9, arbitrary: number }, { weight: 2, arbitrary: fc.constant(Number.NaN) });

@@ -1,6 +1,6 @@
-import { windowOf } from '../../src/common/runFigures';
-import { lossUnits } from '../model/lossEstimate';
-import type { RunData } from '../model/runData';
+import { windowOf } from '../../common/runFigures';
+import { lossUnits } from '../runs/lossEstimate';
+import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
 const { token, perplexity, bits } = lossUnits;

@@ -1,5 +1,5 @@
-import { lossUnits } from '../model/lossEstimate';
-import type { RunData } from '../model/runData';
+import { lossUnits } from '../runs/lossEstimate';
+import type { RunData } from '../runs/runData';
 import { lastKnown } from '../series/reduce';
 import type { SeriesStore } from '../series/seriesStore';
 import type { PageTexts } from '../texts';

@@ -1,4 +1,4 @@
-import { fill, type Message, nameInVsCode } from '../src/protocol/message';
+import { fill, type Message, nameInVsCode } from '../protocol/message';
 
 /** English text that has a translation. Needed where the argument of `t` is not a literal. */
 export type PageText = string & { readonly isText: true };

@@ -1,4 +1,4 @@
-import type { SettingValue } from '../../src/protocol/run';
+import type { SettingValue } from '../../protocol/run';
 import { compareValues } from './columns';
 
 /** A selected range of an axis, ends included. Runs outside it are hidden. */

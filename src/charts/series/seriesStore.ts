@@ -1,4 +1,4 @@
-import type { Table } from '../model/table';
+import type { Table } from '../runs/table';
 import { MonotonicColumn } from './monotonicColumn';
 import { Series, type SeriesOptions } from './series';
 

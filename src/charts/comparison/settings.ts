@@ -1,4 +1,4 @@
-import type { RunRecord, SettingValue } from '../../src/protocol/run';
+import type { RunRecord, SettingValue } from '../../protocol/run';
 
 /** Traits of a run other than its settings. */
 const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {

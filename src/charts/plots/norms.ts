@@ -1,6 +1,6 @@
-import { liveValue } from '../../src/protocol/run';
-import type { RunData } from '../model/runData';
+import { liveValue } from '../../protocol/run';
 import type { HorizontalLine } from '../plot/content';
+import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 import { comparedNorms, type NormGroup, normGroups } from './normGroups';
 

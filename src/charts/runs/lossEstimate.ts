@@ -1,5 +1,5 @@
-import { limitOf, perplexityOf, secondsLeft, windowOf } from '../../src/common/runFigures';
-import type { RunRecord, Validation } from '../../src/protocol/run';
+import { limitOf, perplexityOf, secondsLeft, windowOf } from '../../common/runFigures';
+import type { RunRecord, Validation } from '../../protocol/run';
 import type { RunData } from './runData';
 
 /**

@@ -1,5 +1,5 @@
-import type { Columns } from '../model/table';
 import type { AxisScale } from '../plot/scale';
+import type { Columns } from '../runs/table';
 import { GrowingArray } from './growingArray';
 import { rowsByPixel } from './rowsByPixel';
 

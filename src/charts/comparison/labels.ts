@@ -1,5 +1,5 @@
-import type { SettingValue } from '../../src/protocol/run';
-import type { RunData } from '../model/runData';
+import type { SettingValue } from '../../protocol/run';
+import type { RunData } from '../runs/runData';
 import { differingTraits, traitOf } from './settings';
 
 /** Maximum number of settings in a label. */

@@ -1,4 +1,4 @@
-import type { RunState } from '../src/protocol/run';
+import type { RunState } from '../protocol/run';
 import { type PageText, text } from './texts';
 
 /** The English names of run states, to be translated. */

@@ -1,8 +1,8 @@
-import type { ShownRun } from '../../src/protocol/dashboard';
-import type { SettingChange } from '../../src/protocol/liveSettings';
-import type { Sample } from '../../src/protocol/run';
-import type { RunUpdate } from '../../src/protocol/runUpdate';
-import type { StoredHistory } from '../../src/protocol/storage';
+import type { ShownRun } from '../../protocol/dashboard';
+import type { SettingChange } from '../../protocol/liveSettings';
+import type { Sample } from '../../protocol/run';
+import type { RunUpdate } from '../../protocol/runUpdate';
+import type { StoredHistory } from '../../protocol/storage';
 import { Table } from './table';
 
 /** The data of one run: its record, metrics, samples and changed settings. */

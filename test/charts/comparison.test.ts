@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { labelsOf } from '../../src/charts/comparison/labels';
+import { RunData } from '../../src/charts/runs/runData';
 import type { RunRecord } from '../../src/protocol/run';
-import { labelsOf } from '../../webview/comparison/labels';
-import { RunData } from '../../webview/model/runData';
-import { defaults, metrics, record } from './preview/run';
+import { defaults, metrics, record } from '../webview/preview/run';
 
 const run = (id: string, change: Partial<RunRecord>, settings: RunRecord['settings'] = {}) =>
   new RunData(

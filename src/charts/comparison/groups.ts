@@ -1,6 +1,6 @@
-import type { RunData } from '../model/runData';
 import type { Curve } from '../plot/content';
 import { type PlotTheme, penOf } from '../plot/theme';
+import type { RunData } from '../runs/runData';
 import { MeanData } from '../series/meanData';
 import { traitOf } from './settings';
 

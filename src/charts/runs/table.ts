@@ -1,4 +1,4 @@
-import type { MetricsBlock } from '../../src/protocol/run';
+import type { MetricsBlock } from '../../protocol/run';
 
 /** Number of rows that are copied into columns at a time. */
 const TILE = 256;

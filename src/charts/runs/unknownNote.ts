@@ -1,5 +1,5 @@
-import { unknownNote as noteOf } from '../../src/common/unknownTokens';
-import type { RunRecord } from '../../src/protocol/run';
+import { unknownNote as noteOf } from '../../common/unknownTokens';
+import type { RunRecord } from '../../protocol/run';
 import type { NumberFormat } from '../format';
 import type { PageTexts } from '../texts';
 
