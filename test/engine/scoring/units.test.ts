@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { aligned } from '../../../src/engine/data/aligned';
+import type { Tokenizer } from '../../../src/engine/data/tokenizer';
 import { tokenizers } from '../../../src/engine/data/tokenizers';
 import { asciiWords, words } from '../../../src/engine/data/words';
 import { findWeights } from '../../../src/engine/families/mixture/findWeights';
@@ -13,6 +14,12 @@ import { caseBytes, caseText, openCase, perplexityOf } from '../support/cases';
 
 const near = (found: number, expected: number, digits: number) =>
   assert.equal(found.toFixed(digits), expected.toFixed(digits));
+
+const symbols = (tokenizer: Tokenizer, text: string) => {
+  const found: string[] = [];
+  tokenizer.scan(text, true, symbol => found.push(symbol));
+  return found;
+};
 
 describe('how a text is split for n-grams', () => {
   it('does not depend on a word that the text does not have', async () => {
@@ -49,12 +56,6 @@ describe('how a text is split for n-grams', () => {
 });
 
 describe('words', () => {
-  const symbols = (tokenizer: typeof words, text: string) => {
-    const found: string[] = [];
-    tokenizer.scan(text, true, symbol => found.push(symbol));
-    return found;
-  };
-
   it('are between Unicode spaces or between ASCII blanks', () => {
     const text = 'a\u00a0b\u3000c d\te\u000bf\r\n';
     assert.deepEqual(symbols(words, text), ['a', 'b', 'c', 'd', 'e', 'f', '</s>']);
@@ -106,6 +107,31 @@ describe('a mixture of models that split texts differently', () => {
       near(found[0].weights[0], found[1].weights[1], 6);
     });
   }
+
+  it('tells the same words apart by the language that ends their sentences', () => {
+    const text = 'Τι είναι αυτό; Δεν ξέρω. Πού είναι η θάλασσα; Η θάλασσα είναι εδώ.\n'.repeat(20);
+    const [greek, english] = ['el', 'en'].map(locale => {
+      const tokenizer = tokenizers.segmented(locale);
+      const { smoothed } = train(text, 3, { unit: 'segmented', locale });
+      return { open: { model: new NgramModel(smoothed), tokenizer, description: locale, iteration: 0 } };
+    });
+    assert.deepEqual(
+      [symbols(greek.open.tokenizer, 'Α; Β'), symbols(english.open.tokenizer, 'Α; Β')],
+      [
+        ['Α', ';', '</s>', ' Β', '</s>'],
+        ['Α', ';', ' Β', '</s>'],
+      ],
+    );
+    const [one, other] = [
+      [greek, english],
+      [english, greek],
+    ].map(members => mixModels(members, [1, 1], 'linear'));
+    assert.equal(one.tokenizer.id, 'segmented el + segmented en');
+    assert.deepEqual(symbols(one.tokenizer, 'Α; Β'), ['Α', ';', ' Β', '</s>']);
+    near(perplexityOf(one, text), perplexityOf(other, text), 9);
+    assert.ok(perplexityOf(one, text) < perplexityOf(greek.open, text));
+    assert.equal(mixModels([greek, greek], [1, 1], 'linear').tokenizer.id, 'segmented el');
+  });
 
   it('is refused where words cannot be aligned', async () => {
     const words = { open: await openCase('kenlm.arpa') };

@@ -9,11 +9,15 @@ type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' |
 export function train(
   text: string | Uint8Array,
   order: number,
-  { unit = 'word', ...options }: Options & { readonly unit?: TextUnit } = {},
+  {
+    unit = 'word',
+    locale = 'en',
+    ...options
+  }: Options & { readonly unit?: TextUnit; readonly locale?: string } = {},
 ): NgramEstimate {
   const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
   const each = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1, ...options } as const;
-  const tokenizer = tokenizers[unit]('en');
+  const tokenizer = tokenizers[unit](locale);
   return learn(
     { name: 'text', bytes },
     { minimumWordCount: 1, byLength: () => each, ...options, order, tokenizer },
