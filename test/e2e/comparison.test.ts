@@ -12,6 +12,7 @@ import { Exports } from './support/exports';
 import { openWorkbench } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
 import { until, untilEqual } from './support/until';
+import { untilWritten } from './support/untilWritten';
 import type { Workbench } from './support/workbench';
 
 const settings = {
@@ -77,10 +78,14 @@ describe('a comparison of logistic with tanh', () => {
     await comparison.compareAll(3);
     const names = await comparison.column('name');
     assert.equal(names.length, 3);
-    await dashboard.settled();
-    const plots = await comparison.plots();
-    assert.ok(plots.length >= 8, `${plots.length} plots`);
-    for (const plot of plots) for (const name of names) assert.ok(plot.includes(name), `${name} in ${plot}`);
+    // The histories of the runs arrive one after another.
+    await untilEqual(async () => {
+      const plots = await comparison.plots();
+      const missing = (plot: string) => names.filter(name => !plot.includes(name));
+      return plots.flatMap(plot => missing(plot).map(name => `${name} is missing in ${plot}`));
+    }, []);
+    const { length } = await comparison.plots();
+    assert.ok(length >= 8, `${length} plots`);
   });
 
   it('tells only the settings that differ, until all are wanted', async () => {
@@ -112,7 +117,7 @@ describe('a comparison of logistic with tanh', () => {
       return now !== all && now;
     });
     assert.match(brushed, /: english\.txt · min-char-rnn [\d.]+$/);
-    assert.equal(await comparison.palerRows(), 2);
+    await untilEqual(() => comparison.palerRows(), 2);
     await comparison.clickBrush();
     await until('all runs', async () => (await comparison.plots('plots'))[0] === all);
   });
@@ -129,14 +134,14 @@ describe('a comparison of logistic with tanh', () => {
     assert.equal((await comparison.showBeside()).length, 2);
     const last = await comparison.atThatTime();
     await comparison.goTo(1);
-    const first = await until('another time', async () => {
+    // Plots are drawn in the frame after.
+    const first = await until('another time everywhere', async () => {
       const now = await comparison.atThatTime();
-      return now.times[0] !== last.times[0] && now;
+      const isOther = now.flow !== last.flow && now.activations !== last.activations;
+      const { length } = now.samples.filter((sample, of) => sample !== last.samples[of]);
+      return now.times[0] !== last.times[0] && isOther && length === 2 && now;
     });
     assert.equal(new Set(first.times).size, 1); // three sliders, one time
-    assert.notEqual(first.flow, last.flow);
-    assert.notEqual(first.activations, last.activations);
-    for (const of of [0, 1]) assert.notEqual(first.samples[of], last.samples[of]);
     await dashboard.sampleNow('1', '3');
     assert.equal(await comparison.drawnNow(), 2);
   });
@@ -177,19 +182,18 @@ describe('a comparison of logistic with tanh', () => {
   it('exports in Japanese all that it does in English', async () => {
     const exports = new Exports(workbench, 'ja');
     const place = (name: string) => path.join(folder, name);
+    const textOf = (name: string) => readFileSync(place(name), 'utf8');
     await exports.csv(place('ja.csv'));
-    await until('the table', async () => existsSync(place('ja.csv')));
-    const [, ...rows] = readCsv(readFileSync(place('ja.csv'), 'utf8'));
-    assert.equal(rows.length, 3 * 200);
+    await untilWritten('600 rows', () => readCsv(textOf('ja.csv')).length === 1 + 3 * 200);
     await exports.report(place('ja.md'));
-    await until('the report', async () => existsSync(place('ja.md')));
-    assert.match(readFileSync(place('ja.md'), 'utf8'), /^# .*[ぁ-ん一-龠]/mu);
+    await untilWritten('a report in Japanese', () => /^# .*[ぁ-ん一-龠]/mu.test(textOf('ja.md')));
     const lines = (await exports.commandLine()).split('\n');
     assert.equal(lines.filter(line => line.includes('--activation logistic')).length, 1);
     await exports.tensorBoard();
     const events = () =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('tfevents'));
-    await untilEqual(async () => events().length, 3); // one of the runs is called as the text beside it
-    assert.ok(readEvents(readFileSync(place(events()[0]))).length > 200);
+    const lengths = () => events().map(name => readEvents(readFileSync(place(name))).length);
+    await untilWritten('three event files', () => lengths().filter(length => length > 200).length === 3);
+    assert.equal(events().length, 3); // one of the runs is called as the text beside it
   });
 });

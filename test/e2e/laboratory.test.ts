@@ -9,6 +9,7 @@ import { Exports } from './support/exports';
 import { openWorkbench } from './support/openWorkbench';
 import { TrainWith } from './support/trainWith';
 import { until, untilEqual } from './support/until';
+import { untilWritten } from './support/untilWritten';
 import { Walkthrough } from './support/walkthrough';
 import type { Workbench } from './support/workbench';
 
@@ -70,9 +71,8 @@ describe('a person who is new to the laboratory', () => {
       [...report().matchAll(/!\[.*\]\((.*)\)/g)].map(([, plot]) => path.join(folder, decodeURI(plot)));
     const areWhole = () =>
       plots().every(plot => /· tanh<\/text>[\s\S]*<\/svg>\n$/.test(readFileSync(plot, 'utf8')));
-    await until('the report and its plots', async () => whenThere(areWhole));
+    await untilWritten('the report and its plots', () => plots().length >= 5 && areWhole());
     assert.match(report(), /^\| Run \| model\.activation \|$/m);
-    assert.ok(plots().length >= 5);
 
     await exports.tensorBoard();
     const losses = (name: string) => {
@@ -80,7 +80,7 @@ describe('a person who is new to the laboratory', () => {
       const events = readEvents(readFileSync(path.join(folder, 'runs', name, file)));
       return events.flatMap(({ scalars }) => scalars.loss ?? []).length;
     };
-    await until('event files', async () => whenThere(() => both.every(name => losses(name) === 2000)));
+    await untilWritten('event files', () => both.every(name => losses(name) === 2000));
 
     const lines = (await exports.commandLine()).split('\n');
     assert.deepEqual(lines.map(line => /--activation (\w+)/.exec(line)?.[1]).sort(), ['logistic', 'tanh']);
@@ -125,12 +125,3 @@ describe('a person who is new to the laboratory', () => {
     await until('three runs', async () => (await frame.locator('.runs tbody tr').count()) === 3);
   });
 });
-
-/** What a look at files says; false while one is missing or half written. */
-function whenThere(look: () => boolean): boolean {
-  try {
-    return look();
-  } catch {
-    return false;
-  }
-}

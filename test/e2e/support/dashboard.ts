@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from 'playwright-core';
 import { findMisplaced, type Picture, readPicture, readWords } from './inspect';
 import { until, untilEqual } from './until';
@@ -16,9 +17,21 @@ export class Dashboard {
     return this.workbench.frame(this.inPanel ? '.in-panel main.dashboard' : 'main.dashboard');
   }
 
+  /** Reads from the page. If VS Code loads it anew meanwhile, reads from the new one. */
+  private async read<T>(look: (frame: Frame) => Promise<T>): Promise<T> {
+    for (;;) {
+      const frame = await this.frame();
+      try {
+        return await look(frame);
+      } catch (error) {
+        if (!frame.isDetached()) throw error;
+      }
+    }
+  }
+
   /** The state's key, whatever the language. */
-  async state(): Promise<string | null> {
-    return (await this.frame()).locator('.state').getAttribute('data-state');
+  state(): Promise<string | null> {
+    return this.read(frame => frame.locator('.state').getAttribute('data-state'));
   }
 
   async waitForState(state: string, timeout?: number): Promise<void> {
@@ -28,7 +41,7 @@ export class Dashboard {
   /** One of the six numbers, by its place. */
   async figure(place: 'iteration' | 'smoothLoss' | 'perplexity'): Promise<number> {
     const index = ['iteration', 'smoothLoss', 'perplexity'].indexOf(place);
-    const text = await (await this.frame()).locator('.figure dd').nth(index).textContent();
+    const text = await this.read(frame => frame.locator('.figure dd').nth(index).textContent());
     return Number(text?.replaceAll(',', ''));
   }
 
@@ -44,15 +57,19 @@ export class Dashboard {
   }
 
   /** All that tells one state of the page from another: it must look the same wherever it is shown. */
-  async picture(): Promise<Picture> {
-    return (await this.frame()).evaluate(readPicture);
+  picture(): Promise<Picture> {
+    return this.read(frame => frame.evaluate(readPicture));
   }
 
-  /** When all charts are drawn and the page holds still. */
+  /** When there are charts, all of them are drawn, and the page holds still: two looks see the same. */
   async settled(): Promise<Picture> {
+    let before: Picture | undefined;
     return until('charts with lines', async () => {
-      const picture = await this.picture().catch(() => undefined); // the page can be just being loaded
-      return picture?.charts.every(({ drawn }) => drawn) && picture;
+      const picture = await this.picture();
+      const isDrawn = picture.charts.length > 0 && picture.charts.every(({ drawn }) => drawn);
+      const isStill = isDeepStrictEqual(picture, before);
+      before = picture;
+      return isDrawn && isStill && picture;
     });
   }
 
@@ -60,8 +77,10 @@ export class Dashboard {
   async chooseSample(place: number): Promise<void> {
     const samples = (await this.frame()).locator('.samples');
     const iteration = samples.locator('.time .value');
+    const slider = samples.locator('input[type=range]');
+    await until('a slider that long', async () => Number(await slider.getAttribute('max')) >= place);
     const before = await iteration.textContent();
-    await samples.locator('input[type=range]').fill(String(place));
+    await slider.fill(String(place));
     await until('another sample', async () => (await iteration.textContent()) !== before);
   }
 
@@ -81,16 +100,17 @@ export class Dashboard {
 
   /** The settings of the run, as the page lists them. */
   async settings(): Promise<Map<string, string>> {
-    const list = (await this.frame()).locator('.configuration');
-    const [names, values] = await Promise.all(['dt', 'dd'].map(tag => list.locator(tag).allTextContents()));
-    return new Map(names.map((name, i) => [name, values[i]]));
+    // At once: those of another run may take their place between two looks.
+    const pairs = await this.read(frame => frame.locator('.configuration dt').evaluateAll(withValues));
+    return new Map(pairs);
   }
 
   /** When these are the buttons that a person sees in the row of controls. */
   offers(...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
-      const buttons = (await this.frame()).locator('.controls vscode-button:visible');
-      return (await buttons.allTextContents()).map(label => label.trim());
+      const buttons = '.controls vscode-button:visible';
+      const found = await this.read(frame => frame.locator(buttons).allTextContents());
+      return found.map(label => label.trim());
     }, labels);
   }
 
@@ -129,4 +149,9 @@ export class Dashboard {
       return iteration > beyond && iteration;
     });
   }
+}
+
+/** Runs in the page, and stands alone: terms with their descriptions. */
+function withValues(terms: readonly Element[]): [string, string][] {
+  return terms.map(term => [term.textContent ?? '', term.nextElementSibling?.textContent ?? '']);
 }

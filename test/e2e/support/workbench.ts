@@ -139,6 +139,7 @@ export class Workbench {
   async contextMenu(row: Locator, label: string): Promise<void> {
     await row.click({ button: 'right' });
     const item = this.page.locator('.monaco-menu .action-label', { hasText: label }).first();
+    await item.waitFor();
     // A menu that has just opened takes no clicks.
     await until(`the menu to take "${label}"`, async () => {
       await item.click({ timeout: 500 }).catch(() => undefined);
