@@ -44,6 +44,7 @@ export interface Internals {
   readonly tree: RunTree;
   /** The whole tree as the user sees it: the models, then the runs. */
   readonly runAndModelTree: RunAndModelTree<unknown>;
+  readonly runsView: vscode.TreeView<unknown>;
   readonly runsFolder: () => string;
   readonly heatmap: Heatmap;
   readonly reader: TextReader;
@@ -85,7 +86,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
   const { ngrams, mixing, models } = addModels(services);
-  const { filter, runTree, tree, picker } = addTree(services);
+  const { filter, runTree, tree, view, picker } = addTree(services);
   addRuns(services, { picker, models, modelPicker, training, setup, ranges, openPanel });
   const runExports = addExport(services, picker);
   addWalkthrough(services, training, openPanel);
@@ -95,6 +96,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const internals: Internals = {
     ...{ runManager, selection, activeModel, runsFolder, reader, modelRegistry },
     ...{ filter, tree: runTree, runAndModelTree: tree, heatmap, exports: runExports, hover, selectionStatus },
+    runsView: view,
     onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
     checkGradients: () => checking.run(),

@@ -47,7 +47,8 @@ describe('the dashboard page by itself', () => {
 
   it('plays through the samples, and where less motion is wished goes a step a press', async () => {
     await open();
-    await tab.clock.install(); // time passes when the test says so
+    await tab.clock.install({ time: 0 });
+    await tab.clock.pauseAt(3_600_000); // from here on, time passes when the test says so
     await tab.evaluate(countTimers);
     const slider = tab.locator('.samples .time input');
     const press = () => tab.locator('.samples .time button').click();
@@ -104,6 +105,21 @@ describe('the dashboard page by itself', () => {
       return now !== text && now;
     });
     for (const word of [text ?? '', 'tanh', 'seed 2']) assert.ok(both.includes(word), word);
+  });
+
+  it('shows the text for the last seed that was asked for, also if that of another comes later', async () => {
+    await open({ runs: 1 });
+    const shown = () => tab.locator('pre.sample').first().textContent();
+    const drawWith = async (seed: string) => {
+      await tab.locator('.samples vscode-text-field input').nth(1).fill(seed);
+      await tab.locator('.samples vscode-button').first().click();
+    };
+    await drawWith('404'); // is answered after the next
+    await drawWith('7');
+    await until('the text for seed 7', async () => (await shown())?.startsWith('seed 7: '));
+    await tab.waitForFunction(() => Object(window).drawn === 404);
+    await tab.evaluate(() => new Promise(next => requestAnimationFrame(() => setTimeout(next))));
+    assert.match((await shown()) ?? '', /^seed 7: /);
   });
 
   it('finds a run by its line and a line by its row', async () => {

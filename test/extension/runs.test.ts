@@ -85,6 +85,20 @@ describe('the tree of runs', () => {
     assert.match(String((await services.tree.getTreeItem(second)).description), /^★ .*loss/);
   });
 
+  it('counts the runs that pass the filter, also as they come and go', async () => {
+    const message = () => services.runsView.message;
+    await trained();
+    services.filter.set('a.txt');
+    assert.equal(message(), '"a.txt": 1 of 1 runs');
+    const id = await trained();
+    assert.equal(message(), '"a.txt": 2 of 2 runs');
+    await services.runManager.label(id, { name: 'another' });
+    await trained('b.txt');
+    assert.equal(message(), '"a.txt": 2 of 3 runs'); // its text has that name still
+    services.filter.set('');
+    assert.equal(message(), undefined);
+  });
+
   it('labels a run while it trains', async () => {
     const id = await training();
     await services.runManager.label(id, { name: 'renamed', starred: true });

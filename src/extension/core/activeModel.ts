@@ -38,15 +38,26 @@ export interface Replacement {
 export class ActiveModel {
   private readonly changed = new EventEmitter<void>();
   private readonly replaced = new EventEmitter<Replacement>();
-  /** Fires when `choose` changes the choice. A new model that becomes the default does not fire it. */
+  /**
+   * Fires when the model is another one, also when a newer one becomes the default, has another name, or its run
+   * starts or ends training here.
+   */
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;
+
+  private readonly subscriptions;
+  private last = '';
 
   constructor(
     private readonly runManager: RunManager,
     private readonly modelRegistry: ModelRegistry,
     private readonly state: Memento,
-  ) {}
+  ) {
+    this.subscriptions = [
+      runManager.onDidChange(() => this.look()),
+      modelRegistry.onDidChange(() => this.look()),
+    ];
+  }
 
   /** The chosen model, or by default the newest. Undefined if there is neither. */
   get choice(): ModelChoice | undefined {
@@ -84,7 +95,7 @@ export class ActiveModel {
   /** Chooses the active model. Undefined restores the default, which follows the newest. */
   async choose(choice: ModelChoice | undefined): Promise<void> {
     await this.state.update(key, choice);
-    this.changed.fire();
+    this.look();
   }
 
   /**
@@ -105,8 +116,16 @@ export class ActiveModel {
   }
 
   dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
     this.replaced.dispose();
+  }
+
+  private look(): void {
+    const now = JSON.stringify([this.isChosen, this.choice, this.model]);
+    if (now === this.last) return;
+    this.last = now;
+    this.changed.fire();
   }
 
   /** The stored choice. Undefined if its run or model was deleted. */

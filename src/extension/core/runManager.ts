@@ -186,15 +186,15 @@ export class RunManager {
    */
   async refresh(ids: readonly string[]): Promise<void> {
     if (!this.loading.hasBegun) return; // the list has not been requested yet
+    const requested = this.records.now();
     const stored = new Map(
       (await this.storage.channel.request('list', { ids })).map(record => [record.id, record]),
     );
     for (const id of ids.filter(each => !this.isLive(each))) {
       const record = stored.get(id);
       const isKnown = this.records.get(id) !== undefined;
-      if (record) this.records.setStored(record);
-      else this.records.delete(id);
-      if (record && isKnown) this.updated.fire(recordUpdate(record));
+      if (!record) this.records.deleteMissing(id, requested);
+      else if (this.records.setStored(record, requested) && isKnown) this.updated.fire(recordUpdate(record));
     }
     this.updated.fire(listUpdate);
   }
@@ -222,18 +222,19 @@ export class RunManager {
   }
 
   private async readNewest(): Promise<void> {
-    this.show(await this.storage.channel.request('list', { newest: FIRST_SHOWN }));
+    await this.readList({ newest: FIRST_SHOWN });
   }
 
   private async read(): Promise<void> {
     await this.beginning.done();
-    this.show(await this.storage.channel.request('list', {}));
+    await this.readList({});
   }
 
-  private show(records: readonly RunRecord[]): void {
-    for (const record of records) {
-      if (this.isLive(record.id)) this.records.label(record);
-      else this.records.setStored(record);
+  private async readList(which: { readonly newest?: number }): Promise<void> {
+    const requested = this.records.now();
+    for (const record of await this.storage.channel.request('list', which)) {
+      if (this.isLive(record.id)) this.records.labelStored(record, requested);
+      else this.records.setStored(record, requested);
     }
     this.updated.fire(listUpdate);
   }

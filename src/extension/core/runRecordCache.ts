@@ -1,8 +1,14 @@
 import type { Labels, RunRecord } from '../../protocol/run';
 
-/** Caches the known run records, with the user's latest labels. */
+/**
+ * Caches the known run records, with the user's latest labels. The store answers late: what it had read of a run
+ * before that run changed here is ignored.
+ */
 export class RunRecordCache {
   private readonly byId = new Map<string, RunRecord>();
+  /** The time of the last change of each run, also of deleted ones. A stored record has the time of its request. */
+  private readonly changed = new Map<string, number>();
+  private time = 0;
   private readonly labels = new Map<string, Labels>();
   private sorted: readonly RunRecord[] | undefined;
 
@@ -16,10 +22,28 @@ export class RunRecordCache {
     return this.byId.get(id);
   }
 
-  /** Caches a record from the store, with the labels in it. */
-  setStored(record: RunRecord): RunRecord {
+  /** Returns the time of a request to the store. Counts requests and changes. */
+  now(): number {
+    return ++this.time;
+  }
+
+  /** Caches a record from the store, with the labels in it. Returns false if it is outdated. */
+  setStored(record: RunRecord, requested = this.now()): boolean {
+    if (this.isOutdated(record.id, requested)) return false;
     this.label(record);
-    return this.set(record);
+    this.set(record);
+    this.changed.set(record.id, requested);
+    return true;
+  }
+
+  /** Caches the labels of a record from the store, unless they are outdated. */
+  labelStored(record: RunRecord, requested: number): void {
+    if (!this.isOutdated(record.id, requested)) this.label(record);
+  }
+
+  /** Forgets a run that the store did not find, unless the run has changed since. */
+  deleteMissing(id: string, requested: number): void {
+    if (!this.isOutdated(id, requested)) this.delete(id);
   }
 
   /**
@@ -28,17 +52,24 @@ export class RunRecordCache {
   set(record: RunRecord): RunRecord {
     const labelled = { ...record, ...this.labels.get(record.id) };
     this.byId.set(record.id, labelled);
+    this.changed.set(record.id, this.now());
     this.sorted = undefined;
     return labelled;
   }
 
   label({ id, name, tags, starred }: Labels & { readonly id: string }): void {
     this.labels.set(id, { name, tags, starred });
+    this.changed.set(id, this.now());
   }
 
   delete(id: string): void {
     this.byId.delete(id);
     this.labels.delete(id);
+    this.changed.set(id, this.now());
     this.sorted = undefined;
+  }
+
+  private isOutdated(id: string, requested: number): boolean {
+    return requested < (this.changed.get(id) ?? 0);
   }
 }

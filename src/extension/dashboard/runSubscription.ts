@@ -28,6 +28,7 @@ export class RunSubscription {
   private state: 'closed' | 'open' | 'disposed' = 'closed';
   private known: RunState | undefined;
   private turns = 0;
+  private openings = 0;
   private wasLive = false;
   private iteration = 0;
   /** Iteration of the last row that was sent or queued. -1 if there is none. */
@@ -46,17 +47,19 @@ export class RunSubscription {
 
   /**
    * Sends the run's current state to the page: a first batch of rows so that something can be drawn, then the
-   * rest. After that, the page receives every update.
+   * rest. After that, the page receives every update. A later call replaces one that still reads: its history
+   * would be older.
    */
   async open(): Promise<void> {
     const { runManager, send, report } = this.ports;
+    const opening = ++this.openings;
     for (;;) {
       const before = runManager.run(this.id);
       const turns = this.turn(before?.state);
       const pending = before && runManager.history(this.id);
       const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
       const run = runManager.run(this.id);
-      if (!run || !history || this.state === 'disposed') return;
+      if (!run || !history || this.state === 'disposed' || opening !== this.openings) return;
       if (this.turn(run.state) !== turns) continue; // its state changed while its history was read
       this.batcher.clear();
       this.state = 'open';

@@ -6,7 +6,7 @@ import type {
   ShownRuns,
   Snapshot,
 } from '../../../src/protocol/dashboard';
-import type { RunState } from '../../../src/protocol/run';
+import type { RunState, Sample } from '../../../src/protocol/run';
 import { recordUpdate } from '../../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../../src/protocol/storage';
 import { UserError } from '../../../src/protocol/userError';
@@ -109,6 +109,20 @@ function open(run: ShownRun): void {
   channel.send('opened', { run, history: structuredClone(histories.get(run.id) ?? nothing) });
 }
 
+/** A sample with this seed is answered only after one with another seed. */
+const SLOW_SEED = 404;
+let release = () => {};
+
+async function draw(id: string, seed: number | undefined): Promise<Sample> {
+  if (seed === SLOW_SEED)
+    await new Promise<void>(resolve => {
+      release = resolve;
+    });
+  else setTimeout(() => release()); // after this answer
+  const drawn = sample(runs.get(id)?.iteration ?? 0, wishes.network);
+  return seed === undefined ? drawn : { ...drawn, text: `seed ${seed}: ${drawn.text}` };
+}
+
 let receive: (message: unknown) => void = () => undefined;
 const port = {
   post: (data: unknown) => window.dispatchEvent(new MessageEvent('message', { data })),
@@ -135,7 +149,11 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     pause: ({ id }) => enter(id, 'paused'),
     resume: ({ id }) => enter(id, 'running'),
     stop: ({ id }) => enter(id, 'stopped'),
-    sample: ({ id }) => sample(runs.get(id)?.iteration ?? 0, wishes.network),
+    sample: async ({ id, seed }) => {
+      const drawn = await draw(id, seed);
+      Object.assign(window, { drawn: seed }); // for tests: the last seed that was answered
+      return drawn;
+    },
     change: ({ id }) => {
       throw new UserError('"{0}" is not training in this window. Resume it first.', [
         runs.get(id)?.name ?? id,

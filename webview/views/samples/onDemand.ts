@@ -13,10 +13,13 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
   const back = button({ label: '', press: () => keep(new Map()) });
   let drawn: ReadonlyMap<string, Sample> = new Map();
   let drawnFor = '';
+  /** Counts the requests. Only the samples of the last one are shown. */
+  let requested = 0;
 
   /** Returns a key of the sample that they replace. */
   const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
   const keep = (samples: typeof drawn) => {
+    requested++;
     drawn = samples;
     drawnFor = place();
     page.refresh();
@@ -28,12 +31,15 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
     const { temperature: heat } = values;
     if (heat === undefined || values.seed === 'wrong') return;
     const params = { temperature: heat, seed: values.seed };
+    const [request, at] = [++requested, place()];
     const requests = runs().map(
       async ({ id }) => [id, await host.request('sample', { id, ...params })] as const,
     );
     attempt(
       page,
-      Promise.all(requests).then(samples => keep(new Map(samples))),
+      Promise.all(requests).then(samples => {
+        if (request === requested && at === place()) keep(new Map(samples));
+      }),
     );
   };
 

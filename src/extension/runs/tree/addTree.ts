@@ -19,8 +19,9 @@ export function addTree(services: Services) {
   });
   const watcher = new StoreWatcher(runManager, services.report);
   watcher.watch(runsFolder());
-  const summarise = filter.onDidChange(() => {
-    view.message = runTree.summary;
+  const summarise = runTree.onDidChangeTreeData(() => {
+    const { summary } = runTree;
+    if (view.message !== summary) view.message = summary;
   });
   const move = vscode.workspace.onDidChangeConfiguration(
     services.messages.guard(change => {
@@ -33,5 +34,5 @@ export function addTree(services: Services) {
   services.command('filterRuns', () => filter.ask());
   services.command('clearRunFilter', () => filter.set(''));
   const picker = new RunPicker(runManager, selection, () => view.selection);
-  return { filter, runTree, tree, picker };
+  return { filter, runTree, tree, view, picker };
 }

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { ActiveModel } from '../../src/extension/core/activeModel';
+import type { ModelRegistry } from '../../src/extension/core/modelRegistry';
+import type { RunManager } from '../../src/extension/core/runManager';
+import type { RunRecord } from '../../src/protocol/run';
+import { record } from '../webview/preview/run';
+
+describe('the active model tells that it changed', () => {
+  let runs: RunRecord[];
+  let live: string[];
+  let changed: vscode.EventEmitter<RunRecord | undefined>;
+  let activeModel: ActiveModel;
+  /** The names of the models that it changed to. */
+  let told: (string | undefined)[];
+
+  beforeEach(() => {
+    [runs, live, told] = [[record({ id: 'a', name: 'a', state: 'done' })], [], []];
+    changed = new vscode.EventEmitter();
+    const runManager = {
+      get runs() {
+        return runs;
+      },
+      run: (id: string) => runs.find(run => run.id === id),
+      isLive: (id: string) => live.includes(id),
+      onDidChange: changed.event,
+    };
+    const none = new vscode.EventEmitter<void>();
+    const registry = { models: [], model: () => undefined, onDidChange: none.event };
+    const stored = new Map<string, unknown>();
+    const state = {
+      get: (key: string) => stored.get(key),
+      update: async (key: string, value: unknown) => void stored.set(key, value),
+    };
+    activeModel = new ActiveModel(
+      runManager as unknown as RunManager,
+      registry as unknown as ModelRegistry,
+      state as unknown as vscode.Memento,
+    );
+    activeModel.onDidChange(() => told.push(activeModel.model?.name));
+    changed.fire(undefined);
+    assert.deepEqual(told, ['a']);
+  });
+  afterEach(() => activeModel.dispose());
+
+  it('when a new run becomes the default', () => {
+    runs = [record({ id: 'b', name: 'b' }), ...runs];
+    changed.fire(undefined);
+    assert.deepEqual(told, ['a', 'b']);
+  });
+
+  it('when its run is renamed, starts training here, or ends', () => {
+    const become = (change: Partial<RunRecord>) => {
+      runs = [{ ...runs[0], ...change }];
+      changed.fire(runs[0]);
+    };
+    become({ name: 'c' });
+    live = ['a'];
+    become({ state: 'running' });
+    become({ iteration: 20_000 }); // the same model, with newer weights
+    become({ state: 'done' });
+    assert.deepEqual(told, ['a', 'c', 'c', 'c']);
+  });
+
+  it('when its run is deleted, and when another is chosen', async () => {
+    runs = [record({ id: 'b', name: 'b' }), ...runs];
+    await activeModel.choose({ kind: 'run', id: 'a', checkpoint: 'best' });
+    await activeModel.choose({ kind: 'run', id: 'a', checkpoint: 'usual' });
+    runs = runs.slice(0, 1);
+    changed.fire(undefined);
+    assert.deepEqual(told, ['a', 'a', 'a', 'b']);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { RunSubscription, type RunSubscriptionPorts } from '../../src/extension/dashboard/runSubscription';
+import { type RunUpdate, recordUpdate } from '../../src/protocol/runUpdate';
+import type { StoredHistory } from '../../src/protocol/storage';
+import { record } from './preview/run';
+
+/** A history of rows up to an iteration. */
+function historyTo(iteration: number): StoredHistory {
+  const values = Float64Array.from({ length: iteration }, (_, i) => i);
+  return { metrics: { columns: ['iteration'], values }, samples: [], changes: [] };
+}
+
+describe('the subscription to a run that trains in another window', () => {
+  it('never sends a history that was read before a newer one', async () => {
+    let run = record({ id: 'a', iteration: 10 });
+    const reads: ((history: StoredHistory) => void)[] = [];
+    const sent: number[] = [];
+    let update: (news: RunUpdate) => void = () => assert.fail('nobody listens');
+    const ports: RunSubscriptionPorts = {
+      runManager: {
+        run: () => run,
+        isLive: () => false,
+        history: () => new Promise(resolve => reads.push(resolve)),
+        onDidUpdate: listener => {
+          update = listener;
+          return { dispose() {} };
+        },
+      },
+      later: () => () => {},
+      send: (name, payload) => {
+        if (name === 'opened' && 'history' in payload) sent.push(payload.history.metrics.values.length);
+      },
+      report: error => assert.fail(String(error)),
+    };
+    const subscription = new RunSubscription('a', ports);
+    const opening = subscription.open();
+    reads[0](historyTo(10));
+    await opening;
+    for (const iteration of [20, 30]) {
+      run = { ...run, iteration };
+      update(recordUpdate(run));
+    }
+    assert.equal(reads.length, 3);
+    reads[2](historyTo(30));
+    reads[1](historyTo(20)); // the earlier request is answered last
+    await new Promise(setImmediate);
+    assert.deepEqual(sent, [10, 30]);
+    subscription.dispose();
+  });
+});
