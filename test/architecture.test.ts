@@ -102,7 +102,7 @@ function files(folder: string): string[] {
 
 describe('imports point one way', () => {
   for (const [folder, others] of Object.entries(allowed)) {
-    it(`${folder} imports ${others.join(' and ') || 'nothing of ours'}`, () => {
+    it(`${folder} imports ${others.join(' and ') || 'nothing of the project'}`, () => {
       assert.ok(ownFiles(folder).length > 0);
       for (const file of ownFiles(folder)) {
         for (const name of importsOf(file)) {

@@ -18,7 +18,7 @@ describe('labels of runs', () => {
     assert.deepEqual(labels(run('a', { name: 'one' }), run('b', { name: 'two' })), ['one', 'two']);
   });
 
-  it('tell namesakes apart by the settings in which they differ, words by themselves and numbers named', () => {
+  it('distinguish runs of one name by their differing settings: words without, numbers with the name of the setting', () => {
     const name = 'fox.txt';
     assert.deepEqual(
       labels(
@@ -44,7 +44,7 @@ describe('labels of runs', () => {
     ]);
   });
 
-  it('number those that nothing tells apart', () => {
+  it('number runs that do not differ', () => {
     assert.deepEqual(labels(run('a', { name: 'same' }), run('b', { name: 'same' })), [
       'same (1)',
       'same (2)',

@@ -28,7 +28,7 @@ describe('an axis of settings and results', () => {
     assert.equal(axis('setting', ['tanh', 'logistic']).placeOf('tanh'), 1);
   });
 
-  it('is brushed from value to value, to the nearest where none lies within', () => {
+  it('is brushed from value to value, to the nearest value if the brush contains none', () => {
     const hidden = axis('setting', [64, 256, 1024]);
     assert.deepEqual(hidden.between(0.4, 1), { low: 256, high: 1024 });
     assert.deepEqual(hidden.between(0.6, 0.7), { low: 256, high: 256 });
@@ -44,7 +44,7 @@ describe('an axis of settings and results', () => {
     assert.deepEqual([low, high].map(Number).map(Math.round), [40, 50]);
   });
 
-  it('tells a wide range by logarithms', () => {
+  it('is logarithmic for a wide range', () => {
     const loss = axis('metric', [1, 10, 100]);
     const [a, b, c] = [1, 10, 100].map(value => loss.placeOf(value));
     assert.ok(Math.abs(b - a - (c - b)) < 1e-9);

@@ -50,7 +50,7 @@ describe('scales', () => {
     });
   }
 
-  it('count whole things by whole numbers, and time by minutes', () => {
+  it('use whole numbers for counts, and minutes for time', () => {
     const ticks = (max: number, kind: AxisKind) =>
       ticksOf(new AxisScale({ min: 0, max }, 0, 300, false), kind, 60);
     assert.deepEqual(ticks(3, 'whole'), [0, 1, 2, 3]);
@@ -69,7 +69,7 @@ describe('scales', () => {
     assert.deepEqual(ticks(3.1, 3.6), [3.1, 3.2, 3.3, 3.4, 3.5, 3.6]);
   });
 
-  it('leave room around what is drawn, and none below zero', () => {
+  it('leave a margin around the curves, but not below zero', () => {
     assert.deepEqual(roomy({ min: 0, max: 10 }, false), { min: 0, max: 10.5 });
     const flat = roomy({ min: 5, max: 5 }, false);
     assert.ok(flat.min < 5 && flat.max > 5);
@@ -103,7 +103,7 @@ describe('a scene as SVG', () => {
     assert.ok(svg.includes('d="M1 2h1L2 3h1L3 4h-1L2 5h-1Z"'), svg);
   });
 
-  it('holds texts as texts, whatever is in them', () => {
+  it('escapes all texts', () => {
     const text = { kind: 'text', x: 1, y: 2, color: '#fff', size: 11, align: 'start' } as const;
     const scene: Scene = {
       width: 10,

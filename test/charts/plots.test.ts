@@ -95,7 +95,7 @@ describe('thresholds of clipping', () => {
 describe('gradient flow', () => {
   const falling = (share: number) => Array.from({ length: 11 }, (_, k) => 2 * share ** k);
 
-  it('is told by the layer that keeps most of it', () => {
+  it('is described by the layer that keeps most of it', () => {
     assert.equal(reachOf([falling(0.1), falling(0.5)]).kind, 'vanishes');
     assert.equal(reachOf([falling(0.1), falling(0.9)]).kind, 'reaches');
     assert.equal(reachOf([falling(0.1), falling(2)]).kind, 'explodes');

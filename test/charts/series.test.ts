@@ -66,7 +66,7 @@ describe('a series', () => {
     assert.ok(Math.abs(two[1] - (0.25 * 1 + 0.5 * 2) / 0.75) < 1e-12);
   });
 
-  it('begins anew when rows were taken back', () => {
+  it('starts again when rows were removed', () => {
     const table = tableOf([9, 8, 7, 6]);
     const series = seriesOf(table, 0.5);
     table.append({ columns: ['iteration', 'loss'], values: Float64Array.of(2, 1) });
@@ -81,7 +81,7 @@ describe('a series', () => {
     assert.deepEqual(Array.from(seriesOf(table, 0, ['a', 'b']).y), [5, Number.NaN, 10]);
   });
 
-  it('never falls along x, where a row tells none', () => {
+  it('never decreases along x where rows have no value', () => {
     const table = new Table();
     table.append({
       columns: ['iteration', 'tokens', 'loss'],
@@ -95,7 +95,7 @@ describe('a series', () => {
   });
 });
 
-describe('what is drawn of a series', () => {
+describe('the drawn points of a series', () => {
   it('has few points, among them the extremes of all in sight, and x never falls', () => {
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 60 }), fc.boolean(), (list, pixels, logarithmic) => {
@@ -147,7 +147,7 @@ describe('searching rows', () => {
     assert.deepEqual(rowsBetween(new Float64Array(), 0, 1), [0, 0]);
   });
 
-  it('tells equal from greater', () => {
+  it('distinguishes equal from greater', () => {
     assert.equal(firstAtLeast(x, 20), 2);
     assert.equal(firstAbove(x, 20), 3);
     assert.equal(firstAtLeast(x, 20, 4), 4);
@@ -157,7 +157,7 @@ describe('searching rows', () => {
 describe('values that are not finite', () => {
   const scale = new AxisScale({ min: 0, max: 9 }, 0, 900, false);
 
-  it('are gaps of a smoothed curve, which goes on behind them as if they were not there', () => {
+  it('are gaps of a smoothed curve, which continues after them unaffected', () => {
     for (const gap of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       const [whole, holed] = [
         [4, 2, 6, 3],

@@ -56,7 +56,7 @@ describe('control characters on a terminal', () => {
     });
     after(() => place.remove());
 
-    it('are shown by elman sample, and told as they are by --json', async () => {
+    it('are made visible by elman sample, and unchanged with --json', async () => {
       const { stdout } = await place.run(`sample ${id} --length 300`);
       assert.match(stdout, /␛/);
       assert.doesNotMatch(stdout, CONTROL);
@@ -65,7 +65,7 @@ describe('control characters on a terminal', () => {
       assert.ok(json.text.includes(ESC));
     });
 
-    it('are shown in errors, whatever they come from', async () => {
+    it('are made visible in errors from any source', async () => {
       const { code, stderr } = await place.run(['score', `no${ESC}[2Jmodel\r\u009b`, 'hostile.txt']);
       assert.equal(code, 1);
       assert.match(stderr, /no␛\[2Jmodel␍\\x9b/);

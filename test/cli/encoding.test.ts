@@ -45,7 +45,7 @@ describe('encodings on the command line', () => {
     assert.equal(latin1.text.fingerprint, utf8.text.fingerprint);
   });
 
-  it('--encoding holds for all texts of n-grams, and refuses what is none', async () => {
+  it('applies --encoding to all texts of n-grams, and refuses unknown encodings', async () => {
     const ppl = async (line: string) => /ppl= (\S+)/.exec((await place.run(line)).stdout)?.[1];
     const utf8 = await ppl('ngram -text fr.txt -ppl fr.txt');
     assert.equal(await ppl('ngram -text fr-latin1.txt -encoding latin1 -ppl fr-latin1.txt'), utf8);

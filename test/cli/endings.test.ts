@@ -80,7 +80,7 @@ describe('elman train, ended by', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const) {
-    it(`${signal}, with nobody left to read what it says`, async () => {
+    it(`${signal}, when its output is closed`, async () => {
       const child = start(['--json', '--metrics-interval', '1']);
       child.stdout?.once('data', () => {
         child.kill(signal);

@@ -118,7 +118,7 @@ describe('elman export', () => {
     ['train a.txt --plan 20:learning-rate=99', 1, /--learning-rate is 99/],
   ];
   for (const [line, code, message] of wrong) {
-    it(`elman ${line} says what is wrong`, async () => {
+    it(`elman ${line} reports the error`, async () => {
       const ended = await place.run(line);
       assert.equal(ended.code, code);
       assert.match(ended.stderr, message);

@@ -63,7 +63,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(stdout.includes('[1gram]') && !stdout.includes('[2gram]'));
   });
 
-  it('smooths, prunes and normalises as it is told, and probabilities stay some', async () => {
+  it('smooths, prunes and normalises by flags, and keeps valid probabilities', async () => {
     for (const flags of [
       '',
       '-wbdiscount',
@@ -101,7 +101,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
-  it('smooths each length as it is told', async () => {
+  it('applies the smoothing given for each length', async () => {
     const lines = (
       await run('-text a.txt -kndiscount1 -wbdiscount2 -interpolate2 -cdiscount3 0.7 -gt3min 1 -lm l.arpa')
     ).stderr;
@@ -131,7 +131,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
-  it('gives words that are too rare an equal share of what is left', async () => {
+  it('gives words below the cut-off equal shares of the remaining probability', async () => {
     await run('-text a.txt -order 1 -cdiscount 0.5 -gt1min 3 -lm rare.arpa');
     const arpa = readFileSync(place.path('rare.arpa'), 'utf8');
     const p = (word: string) =>
@@ -148,7 +148,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
       assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-7, word);
   });
 
-  it('tells of sums and ranks', async () => {
+  it('reports sums and ranks', async () => {
     const { stdout } = await run('-lm a.arpa -ppl b.txt -debug 4');
     assert.ok(stdout.includes('\tp( the | <s> ) \t= [2gram] 0.0790624 [ -1.10203 ] / 1\n'), stdout);
     const [words, all] = stdout.trimEnd().split('\n').slice(-2);
@@ -193,7 +193,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.equal(readFileSync(place.path('few2.txt'), 'utf8'), '<s>\n</s>\n<unk>\ncat\nthe\n');
   });
 
-  it('calls <unk> as it is told, in texts and files', async () => {
+  it('uses the given name of <unk> in texts and files', async () => {
     writeFileSync(place.path('oov.txt'), CORPUS.replaceAll('ran', 'OOV'));
     writeFileSync(place.path('unk.txt'), CORPUS.replaceAll('ran', '<unk>'));
     await run(`-text oov.txt -map-unk OOV ${KN} -lm oov.arpa`);
@@ -222,7 +222,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
-  it('interpolates models into one that a file holds, with which the rest is done', async () => {
+  it('interpolates models into one model, writes it and uses it for the other flags', async () => {
     await run('-text b.txt -order 2 -wbdiscount -interpolate -lm d.arpa');
     const mixed = '-lm a.arpa -mix-lm d.arpa -lambda 0.7';
     const { stdout } = await run(`${mixed} -ppl b.txt -write-lm both.arpa`);
@@ -362,7 +362,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
-  it('says what is wrong', async () => {
+  it('reports wrong arguments and files', async () => {
     const wrong: Record<string, RegExp> = {
       '': /Either --text FILE .* or --lm FILE/,
       '-text a.txt -kndiscount -wbdiscount': /--kndiscount or --wbdiscount, not both/,

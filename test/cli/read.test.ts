@@ -32,7 +32,7 @@ describe('elman with a model', () => {
     assert.ok(found.perplexity < 3 && found.perplexityWithoutEnds !== found.perplexity);
   });
 
-  it('scores the standard input, and counts what is unknown', async () => {
+  it('scores the standard input and counts unknown tokens', async () => {
     const { tokens, scored, unknown } = await figures('m.safetensors -', 'the cow sat\n');
     assert.deepEqual([tokens, scored, unknown], [4, 3, 1]);
   });
@@ -109,7 +109,7 @@ describe('elman with a model', () => {
     assert.match((await place.run('score words a.txt')).stderr, /^words: The two files .* follow byte 20/);
   });
 
-  it('prints scores for people', async () => {
+  it('prints scores as readable text', async () => {
     const { stdout } = await place.run('score m.safetensors a.txt');
     const { log10Probability, perplexity } = await figures('m.safetensors a.txt');
     const [, logprob, ppl, ppl1] =
@@ -165,7 +165,7 @@ describe('elman with a model', () => {
     }
   });
 
-  it('says so when there is no such model, or none at all', async () => {
+  it('reports a model that does not exist, and a file that is not a model', async () => {
     const none = await place.run('score none.safetensors a.txt');
     assert.deepEqual([none.code, none.stdout], [1, '']);
     assert.match(none.stderr, /^Neither a file nor a run "none.safetensors"/);

@@ -52,7 +52,7 @@ describe('elman rnnlm', () => {
     );
   });
 
-  it('refuses a validation text without a word that it knows, and an empty text', async () => {
+  it('refuses a validation text without a known word, and an empty text', async () => {
     writeFileSync(place.path('empty.txt'), '');
     writeFileSync(place.path('unended.txt'), 'the');
     for (const valid of [resolve('test/fixtures/cases/f17-empty-valid.txt'), 'unended.txt']) {

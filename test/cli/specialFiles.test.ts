@@ -61,7 +61,7 @@ describe('elman, with files that are no plain files', () => {
       assert.deepEqual(readdirSync(place.path('folder')).sort(), [...names, 'm.arpa'].sort());
     });
 
-    it('follows links, also to what is not there yet', async () => {
+    it('follows links, also to files that do not exist yet', async () => {
       mkdirSync(place.path('elsewhere'));
       writeFileSync(place.path('elsewhere/old.arpa'), 'old');
       symlinkSync('elsewhere/old.arpa', place.path('link1'));
@@ -140,7 +140,7 @@ describe('elman, with files that are no plain files', () => {
 
       'rnnlm -rnnlm silent -test a.txt',
     ]) {
-      it(`refuses a pipe that nobody writes to: ${line}`, () =>
+      it(`refuses a pipe without a writer: ${line}`, () =>
         fails(line, /No program writes to the pipe "[^"]*silent"/));
       const endless = line.replace('silent', 'zero');
       it(`refuses a device without an end: ${endless}`, () =>
@@ -152,7 +152,7 @@ describe('elman, with files that are no plain files', () => {
       assert.deepEqual([code, /"standard input" did not end within 64 MB/.test(stderr)], [1, true], stderr);
     });
 
-    it('passes over a run whose record is a pipe or a device', async () => {
+    it('skips a run whose record is a pipe or a device', async () => {
       const run = '20260102T030405-1';
       await fails(`export ${run} --runs runs --csv x.csv`, /run.json" is not a regular file/);
       await fails(`score ${run} a.txt --runs runs`, /Neither a file nor a run/);

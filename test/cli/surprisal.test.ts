@@ -51,7 +51,7 @@ describe('elman score with a table', () => {
     assert.equal(refused.code, 1);
   });
 
-  it('reads every line on its own where it is told to', async () => {
+  it('reads every line separately with --per-line', async () => {
     const rows = await table('a.arpa t.txt --tokens - --per-line');
     assert.deepEqual(
       rows.filter(({ token_id }) => token_id === '1').map(({ item, start }) => [item, start]),

@@ -58,7 +58,7 @@ describe('elman train', () => {
     }
   });
 
-  it('tells a machine everything, a line at a time', async () => {
+  it('prints all events as JSON lines', async () => {
     const validated = '--validation-file b.txt --validation-interval 50 --name mine --out m.safetensors';
     const ended = await place.run(`train - ${QUICK} ${OFTEN} ${validated} --json`, { input: TEXT });
     assert.equal(ended.stderr, '');
@@ -121,7 +121,7 @@ describe('elman train', () => {
     assert.deepEqual([other['model.hidden'], other['training.learningRate']], [9, 0.05]);
   });
 
-  it('saves when it is interrupted, and goes on bit for bit', async () => {
+  it('saves when it is interrupted, and resumes bit for bit', async () => {
     // Some seconds' work: it is far from done when it is told to end.
     const settings = '--hidden 96 --max-iterations 20000 --snapshot-interval 5000 --seed 4';
     const whole = lastRecord(await place.run(`train a.txt ${settings} --json`));

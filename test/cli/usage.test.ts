@@ -41,7 +41,7 @@ describe('elman is called', () => {
     ['check-gradients --seed 3', /^There is no flag --seed here\./],
   ];
   for (const [line, message] of wrong) {
-    it(`elman ${line}: wrongly, and says what is wrong`, async () => {
+    it(`with wrong arguments and reports them: elman ${line}`, async () => {
       const { code, stdout, stderr } = await place.run(line);
       assert.deepEqual([code, stdout], [2, ''], stderr);
       assert.match(stderr, message);
@@ -61,7 +61,7 @@ describe('elman is called', () => {
     );
   });
 
-  it('for help, which tells of every setting and what it may be', async () => {
+  it('for help, which lists every setting and its values', async () => {
     const { stdout } = await place.run('--help');
     for (const name of ['train FILE', 'score MODEL... FILE', 'sample MODEL', 'check-gradients']) {
       assert.ok(stdout.includes(`elman ${name} `), name);

@@ -32,7 +32,7 @@ describe('metrics as CSV', () => {
     assert.ok(next > 900);
   });
 
-  it('keep names that hold anything texts, which no spreadsheet computes', () => {
+  it('keep names as texts, which no spreadsheet evaluates as formulas', () => {
     for (const name of ['a "b", c\r\nd', '親譲り', '=HYPERLINK("http://x")', '@x', '+1', '-1', '\tx']) {
       const text = decode(metricsCsv([exported(1, { name })]));
       assert.equal(text.startsWith('\ufeff'), name === '親譲り');

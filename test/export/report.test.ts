@@ -22,7 +22,7 @@ function tableUnder(report: string, heading: string): string[][] {
 }
 
 describe('a report of a comparison', () => {
-  it('tells what differs, how well the runs did, and what they share', () => {
+  it('lists differing settings, results and shared settings', () => {
     const [{ bytes }] = comparisonReport([exported(1), exported(2, logistic)], 'mine', english);
     const report = decode(bytes);
     assert.deepEqual(tableUnder(report, '## Differences'), [
@@ -55,7 +55,7 @@ describe('a report of a comparison', () => {
     }
   });
 
-  it('tells of changes, and takes a single run that was validated', () => {
+  it('lists changes of settings, and describes a single validated run', () => {
     const run = exported(1, { iteration: 2000 }, networks.gru);
     const event = {
       iteration: 50,

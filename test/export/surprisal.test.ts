@@ -18,7 +18,7 @@ describe('cells of a table', () => {
     );
   });
 
-  it('have ten digits; what is missing is empty', () => {
+  it('have ten digits; missing figures are empty', () => {
     assert.deepEqual([1 / 3, Number.NaN, -Infinity, 12].map(numberCell), ['0.3333333333', '', '-inf', '12']);
     assert.deepEqual(['a.csv', 'A.CSV', 'a.tsv', '-'].map(formatOf), ['csv', 'csv', 'tsv', 'tsv']);
   });

@@ -22,7 +22,7 @@ describe('an event file for TensorBoard', () => {
     fc.assert(same);
   });
 
-  it('tells an independent reader every metric, sample and setting', () => {
+  it('gives an independent reader every metric, sample and setting', () => {
     const run = exported(3, { iteration: 9000, elapsed: 1100 }, networks.gru);
     const { columns, values } = run.history.metrics;
     const [first, settings, ...events] = readEvents(eventFile(run));
@@ -63,7 +63,7 @@ describe('an event file for TensorBoard', () => {
     );
   });
 
-  it('refuses steps that are no whole numbers instead of never ending', () => {
+  it('refuses steps that are not whole numbers', () => {
     for (const value of [Number.POSITIVE_INFINITY, Number.NaN, -1, 0.5, 2 ** 53])
       assert.throws(() => integer(2, value), RangeError);
   });

@@ -112,7 +112,7 @@ describe('the library', () => {
     }
   });
 
-  it('goes on from a state: the parts of a window have its loss, and slopes of their own', async () => {
+  it('continues from a state: the losses of parts add up to that of the window, and the parts have gradients of their own', async () => {
     for (const cell of ['elman', 'lstm', 'gru', 'jordan'] as const) {
       const network = await randomNetwork({ 'model.cell': cell, 'model.layers': 2, 'model.hidden': 4 });
       const ids = network.encode('hello world');
@@ -209,14 +209,14 @@ describe('the library', () => {
     assert.equal(ours.length, 120, 'training.maxIterations are done');
   });
 
-  it('goes on with another text, and counts on', async () => {
+  it('continues with another text, and continues to count iterations', async () => {
     const network = await engine.createNetwork(exact, TEXT);
     for (const text of [TEXT, TEXT.slice(60)]) for (const _report of network.train(text));
     assert.equal(network.iteration, 240);
     assert.throws(() => network.train('hello').next(), refused(/has 5 tokens/));
   });
 
-  it('says so when the loss explodes', async () => {
+  it('reports a loss that explodes', async () => {
     const wild: Settings = {
       'training.optimizer': 'sgd',
       'training.learningRate': 10,
@@ -239,7 +239,7 @@ describe('the library', () => {
     assert.ok(Number.isNaN(network.score('').perplexity));
   });
 
-  it('gives windows the losses that it scores with, whatever the cell', async () => {
+  it('computes the same losses for windows as for scores, for every cell', async () => {
     const { 'model.cell': cell } = engine.settings;
     assert.ok(cell.kind === 'choice');
     for (const name of cell.choices) {

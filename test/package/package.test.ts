@@ -24,7 +24,7 @@ function checkTypes(files: Readonly<Record<string, string>>, ...flags: readonly 
 const read = (file: string) => readFileSync(file, 'utf8');
 
 describe('the library as a package', () => {
-  it('has types that need nothing else of ours', () => {
+  it('has types that need no other file of the project', () => {
     const files = {
       'engine.d.mts': read('dist/engine.d.mts'),
       'outsider.mts': read('test/package/outsider.mts'),
@@ -44,7 +44,7 @@ describe('the library as a package', () => {
     assert.doesNotMatch(types, /^import|\bimport\(/m);
   });
 
-  it('runs where there is nothing of Node', async () => {
+  it('runs without Node', async () => {
     const source = readFileSync(MODULE, 'utf8');
     assert.doesNotMatch(source, /^import\b|\brequire\(/m);
     const script = source.replace(/export\s*\{([^}]*)\};?/, (_, names: string) => {

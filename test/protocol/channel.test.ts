@@ -68,7 +68,7 @@ describe('a channel', () => {
     assert.deepEqual(await Promise.all([1, 2, 3].map(x => client.request('double', { x }))), [2, 4, 6]);
   });
 
-  it("carries an error for people whole, and reports anyone else's", async () => {
+  it('transfers an error for users completely, and reports any other error', async () => {
     const { client, reports } = pair();
     await assert.rejects(client.request('refuse', undefined), (error: unknown) => {
       assert.ok(error instanceof UserError);
@@ -84,7 +84,7 @@ describe('a channel', () => {
     assert.equal(reports.length, 1);
   });
 
-  it('refuses a request that nobody offers, and names that every object inherits', async () => {
+  it('refuses requests without a handler, and names that every object inherits', async () => {
     const { client } = pair();
     for (const method of ['nothing', 'toString', '__proto__']) {
       await assert.rejects(client.request(method as 'wait', undefined), /no such request/);
@@ -103,7 +103,7 @@ describe('a channel', () => {
     await assert.rejects(client.request('wait', undefined, { signal: abort.signal }), Cancelled);
   });
 
-  it('rejects what is pending when it closes, and everything after', async () => {
+  it('rejects pending requests when it closes, and all later ones', async () => {
     const { client } = pair();
     const waiting = client.request('wait', undefined);
     client.close('the worker died');

@@ -47,7 +47,7 @@ describe('a run on several threads', () => {
     assert.equal(threadsFor(0, 256, 0, 1), 1);
   });
 
-  it('shares the cores with the runs that train already, unless it is told how many threads to take', () => {
+  it('shares the cores with running trainings, unless the number of threads is set', () => {
     assert.equal(threadsFor(0, 256, 1, 8), 3);
     assert.equal(threadsFor(0, 256, 9, 8), 1);
     assert.equal(threadsFor(6, 256, 9, 8), 6);

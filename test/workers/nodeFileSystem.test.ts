@@ -57,7 +57,7 @@ describe('the file system of Node', () => {
     assert.deepEqual(everything(), ['store', 'store/d', 'store/d/inner'].map(path.normalize));
   });
 
-  it('appends, and tells the size when it syncs', async () => {
+  it('appends, and returns the size when it syncs', async () => {
     await files.append('run/lines', bytes('one\n'));
     await files.append('run/lines', bytes('二\n'));
     assert.equal(await textOf('run/lines'), 'one\n二\n');
@@ -66,7 +66,7 @@ describe('the file system of Node', () => {
     assert.equal(await files.sync('none/none'), 0);
   });
 
-  it('answers what is not there: no content, no names, and nothing to remove', async () => {
+  it('handles missing files: no content, no names, and nothing to remove', async () => {
     assert.equal(await files.read('none'), undefined);
     assert.deepEqual(await files.list(''), []);
     assert.deepEqual(await files.list('none/none'), []);
@@ -130,7 +130,7 @@ describe('the file system of Node', () => {
       assert.ok(names().includes(name));
     });
 
-    it("keeps every file of the user's, whatever it is called", async () => {
+    it('keeps every file of the user, under any name', async () => {
       const made = await unfinished('1.safetensors', gone);
       fs.rmSync(full(`store/run/${made}`));
       const kept = [

@@ -76,7 +76,7 @@ describe('a training process', () => {
     assert.equal((await store.loadCheckpoint(id)).iteration, iteration);
   });
 
-  it('tells how it died', async () => {
+  it('reports how it died', async () => {
     const killed = write(
       'killed.cjs',
       'process.send("up"); process.on("message", () => process.kill(process.pid, "SIGKILL"))',
@@ -87,7 +87,7 @@ describe('a training process', () => {
     assert.equal(await reason, 'the process ended with SIGKILL');
   });
 
-  it('gives way to a thread where none comes up', async () => {
+  it('is replaced by a thread if it cannot start', async () => {
     const unwilling = write(
       'unwilling.cjs',
       `require('node:worker_threads').isMainThread ? process.exit(3) : require(${JSON.stringify(program)})`,

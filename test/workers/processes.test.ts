@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { processTable } from '../../src/workers/processes';
 
 describe('the table of processes', () => {
-  it('tells when a process began, the same whenever it is asked', async () => {
+  it('returns the same start time of a process at every call', async () => {
     const own = await processTable.birthOf(process.pid);
     assert.notEqual(own, undefined);
     assert.equal(await processTable.birthOf(process.pid), own);
@@ -19,7 +19,7 @@ describe('the table of processes', () => {
     assert.equal(await processTable.birthOf(pid), undefined);
   });
 
-  it('takes one that was killed and that nobody reaped for dead', async function () {
+  it('treats a zombie process as dead', async function () {
     if (process.platform === 'win32') this.skip(); // has no such processes
     // The shell becomes a program that never asks after its child.
     const source = 'sleep 600 >/dev/null & echo $!; exec sleep 600';

@@ -18,7 +18,7 @@ const texts = ['english.txt', 'japanese.txt'];
 /** Characters of each that are read: longer than a piece of a reading, and a plain loop is done with them soon. */
 const LENGTH = 3000;
 
-describe('one perplexity, whoever is asked', () => {
+describe('the perplexity is the same for every caller', () => {
   const place = new Workplace();
   const wire = new MessageChannel();
   let reader: Channel<ReaderRequests, ReaderEvents, ReaderSources, DocumentEvents>;
@@ -110,7 +110,7 @@ describe('one perplexity, whoever is asked', () => {
     }
   });
 
-  it('opens a packed file, and tells once what is irregular in it', async () => {
+  it('opens a packed file, and warns once about its irregularities', async () => {
     const folder = 'test/fixtures/cases';
     const packed = place.path('dup.arpa.gz');
     writeFileSync(packed, gzipSync(readFileSync(`${folder}/a13-dup.arpa`)));

@@ -29,7 +29,7 @@ describe('the stamp of a file', () => {
     assert.equal(stamps.size, 3);
   });
 
-  it('stays for files that nobody touched', async () => {
+  it('stays the same for unchanged files', async () => {
     const old = process.execPath; // nobody writes to it now
     const [first, second] = [await stampsOf([old]), await stampsOf([old])];
     assert.deepEqual(first, second);

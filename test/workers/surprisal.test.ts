@@ -42,7 +42,7 @@ describe('an export of surprisal', () => {
       .map(line => line.split('\t'));
 
   for (const unit of ['character', 'word', 'segmented'] as const) {
-    it(`has the rows of the whole text, read in pieces: ${unit}`, async () => {
+    it(`has the same rows when the text is read in pieces: ${unit}`, async () => {
       const model = modelOf(unit);
       const params = paramsOf();
       const count = await writeSurprisal([model], [passage(0, TEXT.length)], params, unwatched);

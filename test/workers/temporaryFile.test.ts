@@ -9,7 +9,7 @@ describe('a temporary file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elman-test-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  it('holds what was written, without a name that it could leave behind', () => {
+  it('contains what was written, and has no name that could be left behind', () => {
     const file = new TemporaryFile(folder);
     file.write(Uint8Array.of(1, 2, 3));
     file.write(Uint8Array.of(4, 5));

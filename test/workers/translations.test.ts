@@ -54,7 +54,7 @@ describe('translations', () => {
     );
   });
 
-  it('every error for people is in the Japanese bundle', () => {
+  it('every error for users is in the Japanese bundle', () => {
     const texts = literals('src', 'new UserError');
     assert.ok(texts.length > 10);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('translations', () => {
     );
   });
 
-  it('what is irregular in an ARPA file is told in Japanese as well', () => {
+  it('every irregularity of an ARPA file is in the Japanese bundle', () => {
     const told = new Irregularities();
     for (const kind of irregularities) told.note(kind, 1);
     const texts = told.warning('a').map(({ template }) => template);
@@ -74,7 +74,7 @@ describe('translations', () => {
     );
   });
 
-  it('nothing is translated that nobody says', () => {
+  it('every translation is used', () => {
     const all = ['src', 'webview'].flatMap(sources).join('\n');
     const isSaid = (text: string) => all.includes(text) || all.includes(text.replaceAll("'", "\\'"));
     assert.deepEqual(
