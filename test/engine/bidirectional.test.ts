@@ -132,7 +132,7 @@ describe('a bidirectional network', () => {
     );
   });
 
-  it('learns tags that only the other side tells', () => {
+  it('learns tags that depend only on later tokens', () => {
     const kernels = referenceKernels();
     const { arena } = kernels;
     const shape = { ...SHAPE, cell: 'gru', classes: 7, layers: 1, hidden: 12, dropout: 0 } as const;

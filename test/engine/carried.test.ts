@@ -13,8 +13,8 @@ import { byHand } from './support/byHand';
 import { availableKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';
 
-describe('the state in which a training stands', () => {
-  it('is where its model begins to read, and from zeros where a file does not tell', () => {
+describe('the current state of a training', () => {
+  it('is the initial state of its model; zeros if a file does not contain it', () => {
     const kernels = referenceKernels();
     const text = 'abba\nbaab\n';
     const { network, vocabulary } = randomTextModel(kernels, 'character', text);

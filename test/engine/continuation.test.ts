@@ -42,7 +42,7 @@ describe('a text that is gone on with', () => {
   const words = chain(tokenizers.word(), ['the', 'cat', 'sat', 'catch', '</s>', '<unk>']);
   const segments = chain(tokenizers.segmented('en'), ['The', ' cat', ' sat', '.', '</s>', '\n', ' catch']);
 
-  it('goes on with characters as they are, white space when something follows', () => {
+  it('continues with characters unchanged, and writes white space only before more text', () => {
     assert.deepEqual(goOn(characters, 'xa', 2), ['b']);
     assert.deepEqual(goOn(characters, 'xa', 6), ['b', ' \na', 'b']);
     assert.deepEqual(goOn(characters, 'a\n', 1), ['a']);
@@ -72,7 +72,7 @@ describe('a text that is gone on with', () => {
     assert.deepEqual(goOn(segments, 'The ', 9, true), ['cat', ' sat', '.']);
   });
 
-  it('never writes what stands for unknown words', () => {
+  it('never writes the symbol for unknown words', () => {
     assert.ok(goOn(words, 'the ', 40).every(piece => !piece.includes('<unk>')));
   });
 });

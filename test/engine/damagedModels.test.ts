@@ -53,7 +53,7 @@ describe('a model whose numbers cannot be true', () => {
     }
   });
 
-  it('is refused as a checkpoint, to read with and to go on from', async () => {
+  it('is refused as a checkpoint, for reading and for resuming', async () => {
     const services = laboratory();
     const session = await start(services.ports);
     const { id } = await session.close();

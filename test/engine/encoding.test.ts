@@ -43,20 +43,20 @@ describe('texts in other encodings', () => {
     ['utf-16le', Buffer.from('a plain text\nof two lines\n', 'utf16le')],
     ['utf-16be', Buffer.from('朝の港に 小さな船が着いた。\n', 'utf16le').swap16()],
   ] as const) {
-    it(`${label} is told`, () => {
+    it(`${label} is detected`, () => {
       assert.equal(guessEncoding(bytes)?.label, label);
       assert.equal(faultOf('a.txt', bytes).guess?.label, label);
     });
   }
 
-  it('escapes of ISO-2022-JP are noticed where they stand, also across two pieces', () => {
+  it('escapes of ISO-2022-JP are found at their place, also across two pieces', () => {
     const { message } = faultOf('mail.txt', jis);
     assert.match(message, /line 2 switches to Japanese letters at its byte 1 \(offset 12 in the file\)/);
     const long = Buffer.concat([Buffer.alloc((1 << 20) - 1, 'a'), jis.subarray(12)]);
     assert.match(faultOf('long.txt', long).message, /offset 1048575 /);
   });
 
-  it('one damaged byte is named with its line, and no encoding is made up for it', () => {
+  it('one damaged byte is named with its line, and no encoding is guessed from it', () => {
     const { message, guess } = faultOf('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
     assert.equal(guess, undefined);
     assert.match(message, /line 31 has 0x92 as its byte 1 \(offset 1080 in the file\)/);

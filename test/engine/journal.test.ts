@@ -52,7 +52,7 @@ describe('the journal of a run', () => {
     assert.equal(await checkpoints(), before + 1);
   });
 
-  it('keeps none of weights that are not finite: the last sound one is what a run returns to', async () => {
+  it('stores no checkpoint of weights that are not finite: a run returns to the last valid one', async () => {
     for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY]) {
       const { trainer, later, checkpoints } = await journal();
       const before = await checkpoints();

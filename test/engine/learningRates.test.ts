@@ -38,7 +38,7 @@ describe('the settings of a run that is being set up', () => {
     assert.ok(draft.isChanged(rate));
   });
 
-  it('let the optimizer of a preset take its rate along, and keep one that a person typed', () => {
+  it('follow the optimizer of a preset, but keep a rate that the user typed', () => {
     const preset = { 'training.optimizer': 'adagrad', [rate]: 0.1 };
     const draft = new SettingsDraft('', preset, false);
     draft.set('training.optimizer', 'sgd');

@@ -45,7 +45,7 @@ describe('line ends', () => {
     assert.equal(withLineEnds({ 'text.lineEnds': 'newline' }, ['\r'])['text.lineEnds'], 'newline');
   });
 
-  it('have their places in the text, whatever they are', () => {
+  it('have their places in the text, of every kind', () => {
     const places: [string, string][] = [];
     const text = 'a\r\nb\rc\n\r';
     characters.scan(text, true, (symbol, start, end) => places.push([symbol, text.slice(start, end)]));

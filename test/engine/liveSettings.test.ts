@@ -50,7 +50,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.deepEqual(found.changes, plan);
   });
 
-  it('by a person makes the run that the same change by plan makes', async () => {
+  it('by hand gives the same run as the same change by plan', async () => {
     const services = laboratory();
     const session = await start(services.ports);
     session.proceed();
@@ -72,7 +72,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.deepEqual(found, await finishedWith(found.changes));
   });
 
-  it('while it is paused is kept, for whoever resumes it', async () => {
+  it('while it is paused is kept when it is resumed', async () => {
     const services = laboratory();
     const session = await start(services.ports);
     session.proceed();

@@ -61,7 +61,7 @@ describe('a corpus marked with <s> and </s>', () => {
     assert.deepEqual(marked.ids, unmarked.ids);
   });
 
-  it('is read alike by models of others: KenLM and RNNLM', async () => {
+  it('is read in the same way by models of KenLM and RNNLM', async () => {
     for (const name of ['kenlm.arpa', 'f27-rnnlm.model']) {
       const open = await openCase(name);
       const text = caseText('t-marked.txt');

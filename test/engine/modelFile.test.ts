@@ -61,7 +61,7 @@ describe('a model file', () => {
     assert.ok(!('model.retired' in open.configuration));
   });
 
-  it('brings the same network back, bit for bit, whatever it is made of', async () => {
+  it('restores the same network, bit for bit, for every combination of parts', async () => {
     for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
       fc.assert(
         fc.property(networks, fc.nat(1e6), (settings, seed) => {
@@ -118,7 +118,7 @@ describe('a model file', () => {
     }
   });
 
-  it('is refused when it is a safetensors file of somebody else, or of nobody', () => {
+  it('is refused when it is a safetensors file of another program, or damaged', () => {
     const kernels = referenceKernels();
     const layout = 'pytorch';
     const claims: Record<string, string>[] = [

@@ -43,13 +43,13 @@ const anySampling: fc.Arbitrary<Sampling> = fc.record({
 describe('what is drawn from', () => {
   const halves = Float64Array.of(0.125, 0.5, 0.25, 0.125);
 
-  it('are the likeliest k, of two alike the first', () => {
+  it('are the k most likely; of equal ones, the first', () => {
     assert.deepEqual([...keepTopK(halves, 2)], [0, 0.5, 0.25, 0]);
     assert.deepEqual([...keepTopK(halves, 3)], [0.125, 0.5, 0.25, 0]);
     for (const all of [0, 4, 99]) assert.deepEqual(keepTopK(halves, all), halves);
   });
 
-  it('are the likeliest that have the share p, as few as will do', () => {
+  it('are the smallest set of most likely tokens with total probability p', () => {
     const kept = (p: number) => [...keepTopP(halves, p)];
     assert.deepEqual(kept(0), [0, 0.5, 0, 0]);
     assert.deepEqual(kept(0.5), [0, 0.5, 0, 0]);
@@ -70,7 +70,7 @@ describe('what is drawn from', () => {
     assert.equal(share(0), 0);
   });
 
-  it('sums to 1, keeps the order and whatever is likelier than what it keeps', () => {
+  it('sums to 1, keeps the order, and keeps every token that is more likely than a kept one', () => {
     fc.assert(
       fc.property(anyLogProbs, anySampling, (logProbs, sampling) => {
         const weights = samplingDistribution(logProbs, sampling);
@@ -168,7 +168,7 @@ describe('a sample', () => {
     assert.equal(written(6, endOf(symbols, words, {})).length, 6);
   });
 
-  it('is the same for the same seed, and begins the same whatever its length', () => {
+  it('is the same for the same seed, and longer samples begin with the shorter ones', () => {
     const drawn = (length: number, seed: number) =>
       sample(cycle, from(0), length, unchangedSampling, { ...which, seed });
     assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
@@ -189,7 +189,7 @@ describe('a text that is sampled', () => {
     return sampleText(open, { ...unchangedSampling, length: 4, seed, prime });
   };
 
-  it('goes on after what the model has read, whose last line is not over', () => {
+  it('continues the text that the model has read, within its last line', () => {
     for (const [prime, read] of [
       ['the cat', ['</s>', 'the', 'cat']],
       ['the cat\n', ['</s>', 'the', 'cat', '</s>']],

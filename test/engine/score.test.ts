@@ -91,7 +91,7 @@ describe('scoring', () => {
     assert.ok(Math.abs(score.logProbWithoutUnknown - sums.withoutUnknown) < 1e-12);
   });
 
-  it('tells apart what is left out, what is scored as <unk>, and what has no probability', () => {
+  it('distinguishes tokens that are left out, scored as <unk>, and of probability 0', () => {
     const characters = randomModel(referenceKernels(), 'character');
     const { leftOut, unknown, zeroProbs } = scoreText(characters, 'the ', 'cat Ω𝄞sat');
     assert.deepEqual([leftOut, unknown, zeroProbs], [2, 2, 0]);

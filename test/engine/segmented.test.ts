@@ -83,7 +83,7 @@ describe('words and sentences of any language', () => {
     assert.deepEqual(symbols(' \n\n'), [' ', '\n', '\n']);
   });
 
-  it('survive a round trip, whatever the text, but for the kind of newline', () => {
+  it('reproduce any text from its tokens, except for the kind of newline', () => {
     const { join } = segmented('ja');
     const holds = (text: string) => {
       assert.equal(join(symbols(text, true, 'ja')), text.replaceAll(/\r\n?/g, '\n'));

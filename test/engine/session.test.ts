@@ -41,7 +41,7 @@ describe('a training session', () => {
     assert.deepEqual(repeatable((await services.store.history(paused.id)).metrics), whole.metrics);
   });
 
-  it('goes on once when it proceeds before its pause has taken effect', async () => {
+  it('continues once when it proceeds before its pause has taken effect', async () => {
     const whole = await finished();
     const services = laboratory();
     let waiting = 0;
@@ -104,7 +104,7 @@ describe('a training session', () => {
     assert.equal(values.at(columns.indexOf('learningRate') - columns.length), 0.01);
   });
 
-  it('says so when a finished run is to go on', async () => {
+  it('refuses to resume a finished run', async () => {
     const { services, id } = await finished();
     await assert.rejects(resumeSession(services.ports, id), /completed all of its 120 iterations/);
   });

@@ -120,7 +120,7 @@ describe('a training session in trouble', () => {
     });
   }
 
-  it('does not hide a mistake of ours behind a disk', async () => {
+  it('does not report a programming error as a disk error', async () => {
     const disk = new MemoryFileSystem();
     const { id } = await (await new Laboratory(disk).start()).close();
     const { ports } = new Laboratory(disk);
@@ -129,7 +129,7 @@ describe('a training session in trouble', () => {
   });
 
   for (const removed of ['run', 'lock'] as const) {
-    it(`whose ${removed} was removed says so, and writes nothing any more`, async () => {
+    it(`whose ${removed} was removed reports it, and stops writing`, async () => {
       const disk = new MemoryFileSystem();
       const services = new Laboratory(disk);
       const session = await services.start();

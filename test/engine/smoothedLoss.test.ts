@@ -106,7 +106,7 @@ describe('a run of an older version', () => {
     near((await services.store.read(id)).smoothLoss, record.smoothLoss);
   });
 
-  it('goes on with it: rows before and after the place where it was resumed agree', async () => {
+  it('continues it: rows before and after the place where it was resumed agree', async () => {
     const whole = await finished(ORIGINAL);
     const expected = column((await whole.services.store.history(whole.id)).metrics, 'smoothLoss');
     const services = laboratory();

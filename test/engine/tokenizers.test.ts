@@ -32,7 +32,7 @@ const texts = fc
   .map(parts => parts.join(''));
 
 describe('characters', () => {
-  it('survive a round trip, whatever the text', () => {
+  it('reproduce any text from its tokens', () => {
     const { join } = tokenizers.character();
     fc.assert(
       fc.property(texts, text => {
@@ -72,7 +72,7 @@ describe('words', () => {
     ]);
   });
 
-  it('end their last line with </s> also without a newline, unless the text goes on', () => {
+  it('end their last line with </s> also without a newline, unless the text continues', () => {
     assert.deepEqual(symbols('word', 'a b'), ['a', 'b', '</s>']);
     assert.deepEqual(symbols('word', 'a b', false), ['a', 'b']);
   });

@@ -51,7 +51,7 @@ describe('a run with a validation text', () => {
     assert.equal(record.text.tokens, 464 - 92);
   });
 
-  it('validates on what the model makes of the text when it reads it from the start', async () => {
+  it('computes the loss that the model has when it reads the text from the start', async () => {
     const services = laboratory();
     const session = await start(services.ports, { ...VALIDATED, 'validation.interval': 120 });
     session.proceed();
@@ -62,7 +62,7 @@ describe('a run with a validation text', () => {
     assert.ok(last && Math.abs(last.loss + logProb / scored) < 1e-12);
   });
 
-  it('goes on from a checkpoint as if it had never stopped', async () => {
+  it('resumes from a checkpoint as if it had never stopped', async () => {
     const whole = await finished(VALIDATED);
     const services = laboratory();
     const session = await start(services.ports, VALIDATED);
@@ -162,7 +162,7 @@ describe('a run with a validation text', () => {
     }
   });
 
-  it('goes on with a run of an older version, which counts the unknown now', async () => {
+  it('resumes a run of an older version, and then counts unknown tokens', async () => {
     const services = laboratory();
     const bytes = Buffer.from('吾輩は猫である。hello. '.repeat(9));
     const session = await start(services.ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
@@ -220,7 +220,7 @@ describe('a run with a validation text', () => {
     assert.equal(left({ iteration: 100, validationTime: 5000, validating: { done: 1, tokens: 2 } }), 2.5);
   });
 
-  it('refuses what needs a validation text where there is none', async () => {
+  it('refuses settings that need a validation text if there is none', async () => {
     const wanting: RunSettings[] = [{ 'training.schedule': 'halving' }, { 'validation.patience': 2 }];
     for (const settings of wanting) {
       const { ports, files } = laboratory();
@@ -269,7 +269,7 @@ describe('a run that explodes', () => {
     }
   });
 
-  it('goes back to its last checkpoint, and can go on from there with a lower rate', async () => {
+  it('returns to its last checkpoint, and can resume from there with a lower rate', async () => {
     const services = laboratory();
     const session = await start(services.ports, {
       'training.optimizer': 'sgd',

@@ -39,7 +39,7 @@ describe('comparing models on a text', () => {
     assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
   });
 
-  it('is over the same characters, whatever the models know', () => {
+  it('covers the same characters for all models', () => {
     const learned = fc.stringMatching(/^[abc \n]{3,30}$/);
     const units = fc.constantFrom<TextUnit>('character', 'word', 'segmented');
     const models = fc.array(fc.tuple(units, learned, fc.integer({ min: 1, max: 2 })), {

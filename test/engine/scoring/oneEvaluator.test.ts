@@ -70,7 +70,7 @@ describe('a model with <s> but without </s>', () => {
     assert.match(linesOf(open, caseText('t.txt')), /^2 sentences, 11 words, 0 OOVs\n2 zeroprobs/);
   });
 
-  it('says so in a score: its ends are left out as of probability 0', async () => {
+  it('leaves its sentence ends out of a score, counted as of probability 0', async () => {
     const score = scoreText(await openCase('a07-noeos.arpa'), '', caseText('t.txt'), true);
     const { tokens, scored, unknown, zeroProbs, zeroProbEnds, sentenceEnds } = score;
     assert.deepEqual([tokens, scored, unknown, zeroProbs, zeroProbEnds, sentenceEnds], [13, 11, 1, 2, 2, 0]);

@@ -51,7 +51,7 @@ describe('reading a text', () => {
   for (const unit of units) {
     const model = randomTextModel(referenceKernels(), unit, LONG.slice(0, 300));
 
-    it(`${unit}: goes on after any changes as if it had read the text anew`, () => {
+    it(`${unit}: gives the same result after any changes as a new reading of the text`, () => {
       const edit = fc.record({
         at: fc.nat(1000).map(permille => permille / 1000),
         length: fc.nat(40),
@@ -186,7 +186,7 @@ describe('reading a text', () => {
     }
   });
 
-  it('keeps its places to go on from few, and still goes on near the change', () => {
+  it('keeps few states to continue from, and still continues near the change', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
     let taken = 0;
     const { score } = model.model;

@@ -50,7 +50,7 @@ describe('how a text is split for n-grams', () => {
     near(perplexityOf(back, text), perplexityOf(made, text), 6);
   });
 
-  it('is what a person chooses', async () => {
+  it('is what the user chooses', async () => {
     assert.equal((await openCase('kenlm.arpa', 'character')).tokenizer.id, 'character');
   });
 });
@@ -108,7 +108,7 @@ describe('a mixture of models that split texts differently', () => {
     });
   }
 
-  it('tells the same words apart by the language that ends their sentences', () => {
+  it('distinguishes the same words by the language that ends their sentences', () => {
     const text = 'Τι είναι αυτό; Δεν ξέρω. Πού είναι η θάλασσα; Η θάλασσα είναι εδώ.\n'.repeat(20);
     const [greek, english] = ['el', 'en'].map(locale => {
       const tokenizer = tokenizers.segmented(locale);

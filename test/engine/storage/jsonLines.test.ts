@@ -23,7 +23,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text);
 const decoded = (text: string) => decodeRows(bytesOf(text));
 
 describe('lines of metrics', () => {
-  it('come back bit for bit, whatever the numbers (50,000 of them)', () => {
+  it('restore any numbers bit for bit (50,000 of them)', () => {
     fc.assert(
       fc.property(fc.array(numbers, { minLength: 1000, maxLength: 1000 }), found => {
         const values = Float64Array.from(found.flatMap((value, i) => [i, value + 0, 0 - value]));

@@ -18,7 +18,7 @@ describe('a mutated file', () => {
     assert.ok(loaded > 1000 && refused > 10_000, `${loaded} loaded, ${refused} refused`);
   });
 
-  it('as the newest checkpoint of a run gives way to the one before, and the run goes on bit for bit', async () => {
+  it('as the newest checkpoint of a run is replaced by the one before, and the run resumes bit for bit', async () => {
     const disk = new MemoryFileSystem();
     const services = new Laboratory(disk);
     const { id } = await services.finish(await services.start());

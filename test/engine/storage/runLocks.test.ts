@@ -26,7 +26,7 @@ const isRefused = (error: unknown) =>
   error instanceof UserError && /another window .*process 1 on here/.test(error.message);
 
 describe('the lock of a run', () => {
-  it('is one process’s at a time, and free again when it lets go', async () => {
+  it('belongs to one process at a time, and is free after its release', async () => {
     const machine = new Machine();
     const lock = await machine.process(1).take('run', 'a');
     assert.equal(await machine.process(2).isElsewhere('run'), true);
@@ -99,14 +99,14 @@ describe('the lock of a run', () => {
     await machine.process(2).take('run', 'b');
   });
 
-  it('does not come back with a beat that was under way', async () => {
+  it('is not restored by a heartbeat that was under way', async () => {
     const machine = new Machine();
     const lock = await machine.process(1).take('run', 'a');
     await Promise.all([lock.beat(), lock.release(), lock.beat()]);
     assert.deepEqual(await machine.files.list('run/writers'), []);
   });
 
-  it('is never two processes’, in whatever order their calls reach the disk', async () => {
+  it('never belongs to two processes, for any order of their calls', async () => {
     const contenders = fc.integer({ min: 2, max: 4 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), contenders, async (scheduler, count) => {

@@ -77,7 +77,7 @@ describe('the store of runs', () => {
     assert.deepEqual((await store.read(record.id)).failure, failure);
   });
 
-  it('labels a run whatever its trainer writes, and lets a damaged label go', async () => {
+  it('labels a run while its trainer writes, and ignores a damaged label', async () => {
     const { disk, store, record } = await twoRuns();
     await store.label(record.id, { name: 'renamed', tags: ['a', 'b'] });
     await store.label(record.id, { starred: true });
@@ -166,7 +166,7 @@ describe('the store of runs', () => {
     }
   });
 
-  it('stores a text anew where the stored one is damaged', async () => {
+  it('stores a text again if the stored one is damaged', async () => {
     const { disk, store, record, twin, text } = await twoRuns();
     await disk.writeAtomic(`texts/${record.text.fingerprint}.txt`, text.subarray(1));
     await assert.rejects(store.text(record), /missing or damaged/);
@@ -174,7 +174,7 @@ describe('the store of runs', () => {
     assert.deepEqual(await store.text(record), text);
   });
 
-  it('loads an older checkpoint where the disk cannot read the newest, and says so if it can read none', async () => {
+  it('loads an older checkpoint if the newest cannot be read, and fails if none can be read', async () => {
     const { disk, store, record } = await twoRuns();
     const [older, newest] = await checkpointsOf(disk, record.id);
     assert.equal((await store.loadCheckpoint(record.id)).iteration, newest);
@@ -184,7 +184,7 @@ describe('the store of runs', () => {
     await assert.rejects(store.loadCheckpoint(record.id), /EIO/);
   });
 
-  it('keeps two checkpoints that are whole after going on past damaged ones', async () => {
+  it('keeps two valid checkpoints after it resumed despite damaged ones', async () => {
     const { disk, services, record } = await twoRuns();
     const [older, newest] = await checkpointsOf(disk, record.id);
     await disk.append(

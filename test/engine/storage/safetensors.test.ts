@@ -45,7 +45,7 @@ function assertSame(found: ReadonlyMap<string, StoredTensor>, saved: readonly St
 }
 
 describe('safetensors', () => {
-  it('come back as they were saved, whatever their names, shapes, types and bits, wherever the file lies', () => {
+  it('are restored as they were saved, for all names, shapes, types and bits, at any offset in memory', () => {
     fc.assert(
       fc.property(tensors, metadata, fc.nat(7), (saved, notes, shift) => {
         const file = encodeSafetensors(saved, notes);
@@ -59,7 +59,7 @@ describe('safetensors', () => {
     );
   });
 
-  it('come back from a checkpoint, and any changed byte of it is noticed', () => {
+  it('are restored from a checkpoint, and any changed byte is detected', () => {
     const names = metadata.map(notes =>
       Object.fromEntries(Object.entries(notes).map(([k, v]) => [`n${k}`, v])),
     );

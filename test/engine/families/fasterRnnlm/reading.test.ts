@@ -52,7 +52,7 @@ describe('a model of faster-rnnlm', () => {
       assertScores(sentenceScores(await open(pairOf(name), 'model.nnet')), scores[name]);
     });
 
-    it(`has probabilities that sum to 1, and scores single words alike: ${name}`, () => {
+    it(`has probabilities that sum to 1 and agree with the scores of single words: ${name}`, () => {
       const { vocabulary, weights } = pairOf(name);
       const reader = new FasterRnnlmLanguageModel(readFasterRnnlm(vocabulary, weights));
       const ids = Int32Array.of(0, 3, 1, -1, 2, 8, 0, 0, 5);

@@ -17,7 +17,7 @@ describe('a mixture', () => {
     );
   });
 
-  it('scores in one go what it says step by step, whatever its members have to pass over', () => {
+  it('gives the same scores for a whole text as step by step, also if members skip tokens', () => {
     fc.assert(
       fc.property(members, combination, numbers, fc.nat(), (models, combination, numbers, place) => {
         const mixture = mixed(models, combination);

@@ -12,7 +12,7 @@ import { textFile, train } from '../ngram/support/train';
 import { mixed } from './support/models';
 
 describe('weights by expectation-maximisation', () => {
-  it('are the best: no other weights near them foresee the text better', () => {
+  it('are the best: no weights near them predict the text better', () => {
     const P = fc.array(fc.double({ min: 1e-4, max: 1, noNaN: true }), { minLength: 30, maxLength: 30 });
     fc.assert(
       fc.property(fc.array(P, { minLength: 2, maxLength: 4 }), members => {
@@ -68,7 +68,7 @@ describe('weights of a log-linear mixture', () => {
     return total / text.length;
   }
 
-  it('are the best: no other weights near them, and none below 0, foresee the text better', () => {
+  it('are the best: no weights near them, and none below 0, predict the text better', () => {
     fc.assert(
       fc.property(text, text => {
         const { weights, loss } = bestLogLinearWeights(3, [0, 1, 2], visit => {
@@ -96,7 +96,7 @@ describe('weights of a log-linear mixture', () => {
     );
   });
 
-  it('leave out the symbols that a member holds impossible, where they do not come', () => {
+  it('leave out symbols that a member considers impossible and that do not occur', () => {
     fc.assert(
       fc.property(text, text => {
         const closed = text.map(({ rows: [first, ...others], id }) => ({
@@ -148,7 +148,7 @@ describe('weights of a log-linear mixture', () => {
     assert.ok(weights[0] > 5 && weights[0] <= 100, `${weights}`);
   });
 
-  it('are none for a member that holds some of the text impossible, such as a cache', () => {
+  it('do not exist for a member that considers parts of the text impossible, such as a cache', () => {
     const { smoothed } = train('a b\nc a\n', 2);
     const cache = new CacheModel(smoothed.vocabulary, { size: 100, decay: 1 });
     const text = { name: 'held out', bytes: new TextEncoder().encode('a b a\nc\n') };

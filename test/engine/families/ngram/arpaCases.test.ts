@@ -117,7 +117,7 @@ describe('an ARPA file as other tools write it', () => {
 });
 
 describe('an ARPA file in another form', () => {
-  it("IRSTLM's own, is read as the ARPA file that IRSTLM makes of it", () => {
+  it("in IRSTLM's own form is read as the ARPA file that IRSTLM converts it to", () => {
     near(perplexity(read(bytesOf('f06-arpa.arpa'))), 4.23178);
     near(perplexity(read(bytesOf('f06-iarpa.arpa'))), 4.23178);
     near(perplexity(read(textOf('f06-iarpa.arpa').replaceAll('\n', '\r\n'))), 4.23178);

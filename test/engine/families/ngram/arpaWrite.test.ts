@@ -39,7 +39,7 @@ describe('writing an ARPA file', () => {
 describe('what is written', () => {
   const PIECE = 1 << 18;
 
-  it('is a piece from 256 KiB on, and starts anew once it was taken', () => {
+  it('becomes a piece at 256 KiB, and is empty after the piece was taken', () => {
     const out = new ByteBuffer();
     out.ascii('a'.repeat(PIECE - 1));
     assert.equal(out.isPiece, false);

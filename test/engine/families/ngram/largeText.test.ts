@@ -50,7 +50,7 @@ function listed({ trie, counts }: Counts): Map<string, number> {
 }
 
 describe('n-grams are counted', () => {
-  it('each as often as it stands in the text', () => {
+  it('each with its number of occurrences in the text', () => {
     fc.assert(
       fc.property(chain, order, (chain, order) => {
         assert.deepEqual(listed(counted(chain, order)), countedPlainly(chain, order));
@@ -67,7 +67,7 @@ describe('n-grams are counted', () => {
     );
   });
 
-  it('and say so where even their model is too large', () => {
+  it('and report a model that is too large', () => {
     const storage = new MemoryStorage();
     storage.write = () => {
       throw new RangeError('Array buffer allocation failed');

@@ -119,7 +119,7 @@ ngram 3=1
     assert.deepEqual(longer(1e-12), ['b a', 'b a b']);
   });
 
-  it('leaves an n-gram that a longer one begins with, whatever it changes', () => {
+  it('always keeps an n-gram that is the start of a longer one', () => {
     const { trie } = pruneByEntropy(smoothed, 1e-3);
     assert.deepEqual(trie.levels, [0, 1, 5, 6, 7]);
     assert.equal(pruneByEntropy(smoothed, 10).trie.words.length, 5);
@@ -157,7 +157,7 @@ const after = (h: number) => (smoothed: BackoffModel) => {
   });
 };
 
-describe('back-off weights made anew', () => {
+describe('recomputed back-off weights', () => {
   it('are those that an estimate has', () => {
     for (const smoothing of ['kneserNey', 'goodTuring'] as const) {
       const { smoothed } = train(textFile('raw.small.txt'), 3, { smoothing });

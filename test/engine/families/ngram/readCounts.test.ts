@@ -19,7 +19,7 @@ describe('a list of counts', () => {
     );
   });
 
-  it('is refused with the line where it is none', () => {
+  it('is refused with the number of the invalid line', () => {
     const cases: Record<string, RegExp> = {
       '': /no n-gram counts/,
       'a\t3\nb': /^Line 2 .*"b", but/,

@@ -75,7 +75,7 @@ describe('probabilities sum to 1 over the vocabulary', () => {
     });
   }
 
-  it('of a text that the smoothing leaves nothing of: every word has one follower', () => {
+  it('of a text in which every word has one follower, so that smoothing leaves no mass', () => {
     for (const smoothing of names) {
       const { smoothed } = train('a b c d\n'.repeat(50), 3, { smoothing });
       checkSums(smoothed, [0, 1, 2, 3, 4, 0, 0, 5]);
