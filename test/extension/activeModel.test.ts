@@ -6,7 +6,7 @@ import type { RunManager } from '../../src/extension/core/runManager';
 import type { RunRecord } from '../../src/protocol/run';
 import { record } from '../webview/preview/run';
 
-describe('the active model tells that it changed', () => {
+describe('the active model reports changes', () => {
   let runs: RunRecord[];
   let live: string[];
   let changed: vscode.EventEmitter<RunRecord | undefined>;

@@ -57,7 +57,7 @@ describe('bad input', () => {
     await refuses(file, /is not a text/);
   });
 
-  it('a pipe that nobody writes to, and a device that never ends', async function () {
+  it('a pipe without a writer, and an endless device', async function () {
     if (process.platform === 'win32') this.skip();
     const folder = vscode.workspace.workspaceFolders?.[0].uri.fsPath ?? assert.fail('no folder is open');
     execFileSync('sh', ['-c', 'rm -f pipe.txt zero.txt; mkfifo pipe.txt; ln -s /dev/zero zero.txt'], {

@@ -17,7 +17,7 @@ describe('Check Gradients', () => {
 
   const { choices } = fields['model.cell'] as { readonly choices: readonly string[] };
   for (const cell of choices) {
-    it(`finds those of two layers of ${cell} right, and shows the report`, async () => {
+    it(`finds the gradients of two layers of ${cell} correct, and shows the report`, async () => {
       await configure({ 'model.cell': cell, 'model.layers': 2 });
       const report = await services.checkGradients();
       assert.ok(report);
@@ -41,7 +41,7 @@ describe('Check Gradients', () => {
     assert.equal((await services.checkGradients())?.network.activation, undefined);
   });
 
-  it('tells which setting is wrong, and shows nothing', async () => {
+  it('names the invalid setting, and shows nothing', async () => {
     await configure({ 'model.hidden': 0 });
     await assert.rejects(services.checkGradients(), error => {
       assert.ok(error instanceof Error);

@@ -60,7 +60,7 @@ describe('a text in another encoding', () => {
     return done;
   }
 
-  it('is asked about, and trained in the encoding that is the likeliest', async () => {
+  it('is asked about, and trained in the most likely encoding', async () => {
     const bytes = fixture('ja-shiftjis.txt');
     const letters = new TextDecoder('shift_jis').decode(bytes);
     const uri = await write('ja-shiftjis.txt', bytes);
@@ -82,7 +82,7 @@ describe('a text in another encoding', () => {
     );
   });
 
-  it('is not trained where nobody answers', async () => {
+  it('is not trained if the question is not answered', async () => {
     const uri = await write('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
     await assert.rejects(answer(services.train(uri), 'close'), { name: 'Canceled' });
     await services.runManager.reload();

@@ -54,14 +54,14 @@ describe('a run whose loss explodes', () => {
     return metrics.values.at(-metrics.columns.length) ?? -1;
   }
 
-  it('is back at its checkpoint, while its history still shows what went wrong', async () => {
+  it('returns to its checkpoint, and its history still shows the explosion', async () => {
     assert.equal(services.runManager.isLive(failed.id), false);
     assert.match(failed.failure?.template ?? '', /lower learning rate/);
     const last = await lastMeasured();
     assert.ok(last > failed.iteration, `measured up to ${last}, back at ${failed.iteration}`);
   });
 
-  it('goes on with a lower rate, and its history starts anew at the checkpoint', async () => {
+  it('resumes with a lower rate, and its history continues from the checkpoint', async () => {
     const resumed = await services.runManager.resume(failed.id, 0.01);
     assert.equal(resumed.learningRate, 0.01);
     assert.equal(resumed.failure, undefined);

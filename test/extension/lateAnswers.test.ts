@@ -61,7 +61,7 @@ describe('an answer of the store that comes late', () => {
     );
   });
 
-  it('does not take back a label that was given meanwhile', async () => {
+  it('does not undo a label that was given meanwhile', async () => {
     const { store, manager, loaded } = await loading();
     await manager.label('a', { name: 'renamed', starred: true });
     store.lists[1]([first, second]);
@@ -86,7 +86,7 @@ describe('an answer of the store that comes late', () => {
     assert.equal(manager.run('b'), undefined);
   });
 
-  it('does not make a run vanish that came back meanwhile', async () => {
+  it('does not remove a run that was restored meanwhile', async () => {
     const { store, manager, loaded } = await loading();
     store.lists[1]([first, second]);
     await loaded;

@@ -25,7 +25,7 @@ const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleep
 const fixture = (name: string) =>
   readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 
-describe('models that take no training', () => {
+describe('n-gram models and mixtures', () => {
   let services: Internals;
   let folder: string;
   let editor: vscode.TextEditor;
@@ -64,7 +64,7 @@ describe('models that take no training', () => {
     return (await services.score())[0];
   }
 
-  it('n-grams of an open text are counted, kept, and read with at once', async () => {
+  it('n-grams of an open text are counted, stored, and become the active model', async () => {
     assert.ok(ngram.kind === 'ngram' && ngram.ngrams.length === 3);
     assert.deepEqual(services.activeModel.choice, { kind: 'made', id: ngram.id });
     const { model, scored } = await score({ kind: 'made', id: ngram.id });
@@ -225,7 +225,7 @@ describe('models that take no training', () => {
     assert.equal(services.modelRegistry.model(id), undefined);
   });
 
-  it('a model and a run are deleted together, and both come back', async () => {
+  it('a model and a run are deleted together and restored', async () => {
     const before = await score({ kind: 'made', id: ngram.id });
     const item = (await services.runAndModelTree.getChildren()).find(
       each => typeof each === 'object' && each !== null && 'id' in each && each.id === ngram.id,

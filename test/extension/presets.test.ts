@@ -71,7 +71,7 @@ describe('the ranges of the settings', () => {
     }
   });
 
-  it('are told to a person', () => {
+  it('are described to the user', () => {
     assert.equal(ranges.problem('model.hidden', ''), 'Enter a whole number from 1 to 4,096.');
     assert.equal(ranges.problem('training.learningRate', ''), 'Enter a number above 0 and up to 10.');
     assert.equal(ranges.problem('training.gradientClip', ''), 'Enter a number from 0 to 1,000,000.');

@@ -104,7 +104,7 @@ describe('reading', () => {
     assert.equal(score.scored, text.length);
   });
 
-  it('goes on from an edit as if the text were read anew', async () => {
+  it('gives the same result after an edit as a new reading of the text', async () => {
     await configure({ 'reading.context': 'document' });
     const scratch = await openText(text);
     await scoreOne();
@@ -131,7 +131,7 @@ describe('reading', () => {
     assert.equal(scores.get('paragraph'), scores.get('document'));
   });
 
-  it('ranks several selections, the likeliest first, each after its own context', async () => {
+  it('ranks several selections, the most likely first, each after its own context', async () => {
     const scratch = await openText('the quick brown fox\nthe quick brown dog\nthe quick brown xqz\n');
     await configure({ 'reading.context': 'line' });
     scratch.selections = [2, 0, 1].map(line => new vscode.Selection(line, 16, line, 19));
@@ -170,7 +170,7 @@ describe('reading', () => {
     near(ppl1, Math.exp(-logProb / (scored - sentenceEnds)));
   });
 
-  it('tells the perplexity of the selection in the status bar, once it rests', async () => {
+  it('shows the perplexity of the selection in the status bar, once it rests', async () => {
     const shown: number[] = [];
     const { onDidShow } = services.selectionStatus;
     const subscription = onDidShow(score => score && shown.push(score.tokens));

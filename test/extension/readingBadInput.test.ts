@@ -85,7 +85,7 @@ describe('reading bad input', () => {
     await assert.rejects(services.score(), /No token of this text could be scored/);
   });
 
-  it('5 MB: another question is answered meanwhile, and whoever gives up need not wait', async () => {
+  it('5 MB: another request is answered meanwhile, and a cancelled one ends at once', async () => {
     const long = await newDocument(text.repeat(Math.ceil(5e6 / text.length)));
     const short = await newDocument('the quick brown fox');
     const controller = new AbortController();

@@ -146,7 +146,7 @@ describe('the model that reads', () => {
     assert.doesNotMatch(plain(describeToken(token)), /scored as|bits/);
   });
 
-  it('is not a file that holds none: what was active stays so', async () => {
+  it('stays the same if the opened file is not a model', async () => {
     const before = services.activeModel.choice;
     const file = vscode.Uri.joinPath(folder, 'no model.safetensors');
     await vscode.workspace.fs.writeFile(file, Buffer.from('hello world'));
@@ -173,7 +173,7 @@ describe('the model that reads', () => {
     }
   });
 
-  it('gives way to the newest run when its file is gone, and says so', async () => {
+  it('is replaced by the newest run when its file was deleted, with a warning', async () => {
     const uri = vscode.Uri.joinPath(folder, 'vanished.safetensors').toString();
     const { reason, name } = await replacementOf({ kind: 'file', uri, opened: 1 });
     assert.match(reason.message, /vanished\.safetensors" could not be read/);
@@ -181,7 +181,7 @@ describe('the model that reads', () => {
     assert.equal(services.activeModel.record?.id, services.runManager.runs[0].id);
   });
 
-  it('gives way to the run’s newest weights when its checkpoint is gone', async () => {
+  it('is replaced by the run’s newest weights when its checkpoint was deleted', async () => {
     const [, { id }] = services.runManager.runs;
     const { reason } = await replacementOf({ kind: 'run', id, checkpoint: 17 });
     assert.match(reason.message, /checkpoint .* no longer exists or is damaged/);

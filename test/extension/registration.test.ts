@@ -20,7 +20,7 @@ describe('registration', () => {
     );
   });
 
-  it("settings without a person's choice are the engine's defaults", () => {
+  it("settings that the user did not change are the engine's defaults", () => {
     const defaults = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
     const found = readTrainingSettings(nowhere);
     assert.ok(!('training.learningRate' in found)); // it follows the optimizer
@@ -54,7 +54,7 @@ describe('registration', () => {
     }
   });
 
-  it('the reader hands values on as they are, and lists as their JSON', async () => {
+  it('values are read unchanged, and lists as their JSON', async () => {
     await configure({ 'model.hidden': 'many', 'training.batch': [1, 2] });
     try {
       const settings = readTrainingSettings(nowhere);

@@ -65,7 +65,7 @@ describe('the tree of runs', () => {
     assert.deepEqual(await shown(), [[other], [second, first]]);
   });
 
-  it('filters by name, tag, star and setting, and tells of labels', async () => {
+  it('filters by name, tag, star and setting, and reports changes of labels', async () => {
     const [first, second] = [await trained(), await trained()];
     await services.runManager.label(first, { name: 'a baseline', tags: ['lesson 1'] });
     await services.runManager.label(second, { starred: true });

@@ -65,7 +65,7 @@ const others: Readonly<Record<string, SettingValue>> = {
 
 describe('settings without an effect on a run', () => {
   for (const cell of Object.keys(cells)) {
-    it(`are told apart from the others in a network of cell ${cell}, as the engine has them`, () => {
+    it(`without effect are marked for cell ${cell}, in agreement with the engine`, () => {
       for (const training of trainings) {
         const settings: RunSettings = { ...configure({ ...training, 'model.cell': cell }) };
         const before = losses(settings);
@@ -89,7 +89,7 @@ describe('settings without an effect on a run', () => {
     ['model.noiseSamples', 7, { 'model.output': 'noiseContrastive' }],
     ['model.directOrder', 1, { 'model.direct': 30e-6 }],
   ] as const) {
-    it(`are told apart by what the output heeds, as the engine has it: ${name}`, () => {
+    it(`without effect on the output are marked, in agreement with the engine: ${name}`, () => {
       for (const [parts, isIdle] of [
         [{}, true],
         [woken, false],

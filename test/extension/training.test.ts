@@ -92,7 +92,7 @@ describe('training', () => {
     assert.deepEqual(column((await services.runManager.history(id)).metrics, 'iteration'), seen);
   });
 
-  it('pauses, goes on, stops, and resumes from the store', async () => {
+  it('pauses, continues, stops, and resumes from the store', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
@@ -113,7 +113,7 @@ describe('training', () => {
     );
   });
 
-  it('goes on with the text it has when the document is closed', async () => {
+  it('continues with its copy of the text when the document is closed', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);

@@ -35,7 +35,7 @@ describe('a text to validate on', () => {
   });
   after(() => unconfigure('training.maxIterations', 'model.hidden', 'validation.interval'));
 
-  it('is read from the workspace folder, and the run tells how well it is foreseen', async () => {
+  it('is read from the workspace folder, and the run shows its loss', async () => {
     const held = 'the lazy dog jumps over the quick brown fox.\n'.repeat(20);
     await write('held.txt', new TextEncoder().encode(held));
     await configure({ 'validation.file': 'held.txt' });

@@ -4,7 +4,7 @@ import { type Step, step } from './support/steps';
 import { Window } from './support/window';
 
 describe('a dashboard page and its host', () => {
-  it('begin anew with a run that was resumed and stopped again while its history was read', async () => {
+  it('start again with a run that was resumed and stopped while its history was read', async () => {
     const window = new Window();
     const acts: Step[] = [
       ({ runManager }) => runManager.start('a'),
@@ -39,7 +39,7 @@ describe('a dashboard page and its host', () => {
     await window.check();
   });
 
-  it('never show a wrong state, whatever happens in whatever order', async () => {
+  it('never show a wrong state, for any events in any order', async () => {
     const steps = fc.array(step, { minLength: 5, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(steps, async all => {

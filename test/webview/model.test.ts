@@ -38,7 +38,7 @@ describe('the dashboard model', () => {
     assert.equal(model.shownSample?.text, '40');
   });
 
-  it('keeps the chosen sample when the same run is told anew, not when another becomes the current one', () => {
+  it('keeps the chosen sample when the same run is sent again, but not when another run is shown', () => {
     const model = modelOf('a', 'b');
     const history = { ...nothing, samples: samplesAt(0, 10, 20) };
     for (const id of ['a', 'b']) model.open({ run: record({ id }), history });
@@ -79,7 +79,7 @@ describe('the dashboard model', () => {
     assert.deepEqual(colors(), [1, 2, 0]);
   });
 
-  it('tells the figures of the last measurement while the run trains, and those of its record else', () => {
+  it('shows the figures of the last measurement while the run trains, otherwise those of its record', () => {
     const model = modelOf('a');
     const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
     const values = Float64Array.from([50, 90, 1000, 400, 60, 80, 1100, 500]);
@@ -99,7 +99,7 @@ describe('the dashboard model', () => {
 describe('the figures of a run', () => {
   const settings = { 'training.sequenceLength': 25, 'training.batch': 2, 'training.maxIterations': 1000 };
 
-  it('are per token, and tell the time left', () => {
+  it('are per token, and include the time left', () => {
     const run = record({
       settings,
       smoothLoss: 25 * Math.log(8),
@@ -112,7 +112,7 @@ describe('the figures of a run', () => {
     assert.equal(figures.timeLeft, 30_000); // 600 updates of 50 tokens
   });
 
-  it('tell no time without a limit or a speed', () => {
+  it('include no time left without a limit or a speed', () => {
     const unlimited = record({ settings: { ...settings, 'training.maxIterations': 0 } });
     assert.equal(figuresOf(unlimited).timeLeft, undefined);
     assert.equal(figuresOf(record({ settings, tokensPerSecond: 0 })).timeLeft, undefined);

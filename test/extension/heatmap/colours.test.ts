@@ -52,7 +52,7 @@ describe('the colours of the heatmap', () => {
       }
     });
 
-    it(`${theme}: can be told apart by lightness alone, from the background and from each other`, () => {
+    it(`${theme}: differ in lightness from the background and from each other`, () => {
       const steps = [luminance(over(background, background)), ...ramp];
       for (const [i, step] of ramp.entries()) {
         assert.equal(step > steps[i], steps[1] > steps[0], 'the ramp goes one way');

@@ -146,7 +146,7 @@ describe('an editor with a heatmap', () => {
     assert.equal(new Set(asked.map(({ start, end }) => `${start} ${end}`)).size, asked.length);
   });
 
-  it('paints what it reads while somebody scrolls on, and then what shows by then', async () => {
+  it('paints what it has read while the user scrolls, and then the lines that are visible', async () => {
     const editor = await openText(long);
     const reading = later();
     const answer = later();
@@ -171,7 +171,7 @@ describe('an editor with a heatmap', () => {
     await again.promise;
   });
 
-  it('reads at once where somebody jumps to, and no further where nobody looks any more', async () => {
+  it('reads a new place at once, and stops reading lines that are no longer visible', async () => {
     const editor = await openText(long);
     const reading = later();
     const jumped = later();
@@ -191,7 +191,7 @@ describe('an editor with a heatmap', () => {
     assert.ok(painted.length > 0 && painted.every(({ start }) => start.line > end / 2));
   });
 
-  it('is painted anew after an edit; what was read before it comes to nothing', async () => {
+  it('is painted again after an edit; readings of the older text are discarded', async () => {
     const editor = await openText(long);
     const first = painter.next();
     const answers: (() => void)[] = [];
@@ -246,7 +246,7 @@ describe('the heatmap', () => {
     await removeRuns(services);
   });
 
-  it('needs a model, and says so', async () => {
+  it('refuses to show without a model', async () => {
     const { document } = await openText(text);
     await assert.rejects(services.heatmap.show(document), /There is no model yet/);
     assert.ok(!services.heatmap.isOn(document));
@@ -275,7 +275,7 @@ describe('the heatmap', () => {
     await removeRuns(services);
   });
 
-  it('is a document’s own, tells where its reading began, and goes with the document', async () => {
+  it('belongs to one document, shows where its reading began, and closes with the document', async () => {
     await configure({ 'training.maxIterations': 50, 'model.hidden': 20 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);

@@ -30,7 +30,7 @@ describe('the scale of the heatmap', () => {
     assert.equal(levelOf(scales.bits, Number.NEGATIVE_INFINITY, 1), 4);
   });
 
-  it('takes thresholds in any order, and the defaults for what is none', () => {
+  it('accepts thresholds in any order, and uses the defaults for invalid ones', () => {
     assert.deepEqual(thresholdsOf('bits', [5, 1, 5, 'x', null], [2]), [1, 5]);
     assert.deepEqual(thresholdsOf('probability', [0.1, 0.5], [2]), [0.5, 0.1]);
     for (const wrong of [[], 'many', [Number.NaN], undefined])
@@ -46,7 +46,7 @@ describe('patches', () => {
     logProbs: Float64Array.from(tokens, ([, , bits]) => -bits * ln2),
   });
 
-  it('join tokens of one level that touch or have a space between, and leave out the foreseen', () => {
+  it('join tokens of one level that touch or have a space between, and leave out predicted ones', () => {
     const words = reading([
       [0, 3, 4],
       [4, 7, 5],

@@ -77,7 +77,7 @@ describe('continue from here', () => {
     await configure({ 'writing.seed': 3, 'writing.temperature': undefined });
   });
 
-  it('stops when it is told to', async () => {
+  it('stops by command', async () => {
     await configure({ 'writing.length': 10_000 });
     const editor = await openAt(BEGINNING, BEGINNING.length);
     const some = until(editor, () => true);
@@ -89,7 +89,7 @@ describe('continue from here', () => {
     assert.equal(editor.document.getText(), BEGINNING + written);
   });
 
-  it('goes on where it was when somebody types elsewhere, and gives way where they type', async () => {
+  it('continues at its place when the user types elsewhere, and stops when they type there', async () => {
     await configure({ 'writing.length': 4_000 });
     const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
     const some = until(editor, () => true);
@@ -123,7 +123,7 @@ describe('continue from here', () => {
     assert.ok((await writing).length < 10_000);
   });
 
-  it('needs a model and an editor, and says so', async () => {
+  it('reports a missing model or editor', async () => {
     await closeEditors();
     await assert.rejects(services.continueHere(), /No editor is open/);
     await removeRuns(services);
@@ -132,7 +132,7 @@ describe('continue from here', () => {
   });
 
   for (const lineEnds of ['newline', 'keep']) {
-    it(`writes all it should with a model of CRLF (${lineEnds}), whatever ends the document's lines`, async () => {
+    it(`writes its full length with a model of CRLF (${lineEnds}), for all line ends of the document`, async () => {
       await configure({ 'text.lineEnds': lineEnds, 'writing.length': 300, 'writing.temperature': 2 });
       const { document } = await openText(text.replaceAll('\n', '\r\n'));
       await inState(services, (await services.train(document.uri)).id, 'done');

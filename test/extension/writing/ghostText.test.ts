@@ -39,7 +39,7 @@ describe('ghost text', () => {
     assert.equal(asked.length, 0);
   });
 
-  it('shows how the likeliest text goes on, as long as is set', async () => {
+  it('shows the most likely continuation, of the configured length', async () => {
     await configure({ 'ghostText.enabled': true, 'ghostText.length': 7 });
     const [item] = await suggest(new vscode.CancellationTokenSource().token);
     assert.equal(item.insertText, 'brown fox');
@@ -47,7 +47,7 @@ describe('ghost text', () => {
     assert.deepEqual([asked[0].length, asked[0].temperature, asked[0].stopAtSentenceEnd], [7, 0, true]);
   });
 
-  it('asks for nothing when somebody types on', async () => {
+  it('sends no request when the user continues to type', async () => {
     const source = new vscode.CancellationTokenSource();
     const suggestion = suggest(source.token);
     source.cancel();
