@@ -88,7 +88,7 @@ describe('a comparison of logistic with tanh', () => {
     assert.ok(length >= 8, `${length} plots`);
   });
 
-  it('tells only the settings that differ, until all are wanted', async () => {
+  it('lists only the settings that differ, or all on request', async () => {
     assert.deepEqual((await comparison.column('setting model.activation')).sort(), [
       'logistic',
       'tanh',
@@ -109,7 +109,7 @@ describe('a comparison of logistic with tanh', () => {
     }
   });
 
-  it('draws only the runs within what is brushed on an axis, by keyboard and by mouse', async () => {
+  it('draws only the runs within a brush on an axis, by keyboard and by mouse', async () => {
     const [all] = await comparison.plots('plots');
     await comparison.pressBrush('high', 'ArrowDown');
     const brushed = await until('fewer runs', async () => {
@@ -160,7 +160,7 @@ describe('a comparison of logistic with tanh', () => {
     assert.ok(svg.texts.filter(text => text.startsWith('english.txt')).length >= 3);
   });
 
-  it('fits a side bar of 300 pixels, and in Japanese has no word of English', async () => {
+  it('fits a side bar of 300 pixels, and contains no English in Japanese', async () => {
     await open('ja');
     await workbench.openContainer('Elman');
     await comparison.compareAll(3);
@@ -179,7 +179,7 @@ describe('a comparison of logistic with tanh', () => {
     assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
   });
 
-  it('exports in Japanese all that it does in English', async () => {
+  it('exports the same in Japanese as in English', async () => {
     const exports = new Exports(workbench, 'ja');
     const place = (name: string) => path.join(folder, name);
     const textOf = (name: string) => readFileSync(place(name), 'utf8');

@@ -56,7 +56,7 @@ describe('the dashboard', () => {
       assert.deepEqual(await dashboard.misplaced(), []);
     });
 
-    it('comes back whole after it was hidden', async () => {
+    it('is restored completely after it was hidden', async () => {
       await workbench.openContainer('Explorer');
       await workbench.openContainer('Elman');
       await showsTheSame();
@@ -72,7 +72,7 @@ describe('the dashboard', () => {
       await showsTheSame();
     });
 
-    it('comes back whole after the window was reloaded, and offers what can be done', async () => {
+    it('is restored completely after the window was reloaded, and offers the possible actions', async () => {
       await workbench.stored('editorpart.state', 'elman.dashboardPanel', '"sample":2');
       await workbench.reload();
       await showsTheSame();
@@ -87,7 +87,7 @@ describe('the dashboard', () => {
       await workbench.rowOffers(row, 'Pause Run', 'Stop Run', 'Star Run');
     });
 
-    it('takes other settings while it trains, each of them an event on the time axes', async () => {
+    it('changes settings while the run trains, and marks each change on the time axes', async () => {
       await dashboard.fill('.controls', ['0.05', '2', '150']);
       await dashboard.press('Apply');
       const happened = await until('three events', async () => {
@@ -127,7 +127,7 @@ describe('the dashboard', () => {
     });
     after(() => workbench?.dispose());
 
-    it('has no English left', async () => {
+    it('contains no English', async () => {
       const words = await dashboard.words();
       assert.ok(words.length > 20);
       assert.deepEqual(
@@ -141,7 +141,7 @@ describe('the dashboard', () => {
       assert.deepEqual(await dashboard.misplaced(), []);
     });
 
-    it('is of the same run after a reload', async () => {
+    it('shows the same run after a reload', async () => {
       await workbench.reload();
       await dashboard.waitForState('paused');
       await untilEqual(() => workbench.runs('ラン').count(), 1);

@@ -13,7 +13,7 @@ import { untilWritten } from './support/untilWritten';
 import { Walkthrough } from './support/walkthrough';
 import type { Workbench } from './support/workbench';
 
-describe('a person who is new to the laboratory', () => {
+describe('a new user', () => {
   let folder: string;
   let workbench: Workbench;
   let dashboard: Dashboard;
@@ -105,7 +105,7 @@ describe('a person who is new to the laboratory', () => {
     assert.equal((await names())[0], 'english.txt · tanh 2');
   });
 
-  it('deletes selected runs by a key, and undoes that by another', async () => {
+  it('deletes selected runs by a key, and undoes it by another', async () => {
     const runs = workbench.runs('Runs');
     const before = await names();
     await runs.nth(0).click();

@@ -18,7 +18,7 @@ const LINE = 'than <unk> think , sister .';
 /** Set to a folder, it gets pictures of what the tests see. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
 
-describe('a person reads with models of other programs, and mixes their own', () => {
+describe('a user opens models of other programs, and mixes models', () => {
   let folder: string;
   let workbench: Workbench;
 
@@ -82,7 +82,7 @@ describe('a person reads with models of other programs, and mixes their own', ()
     assert.ok(text.includes(`${Math.max(...bits).toFixed(1)} think`), text);
   });
 
-  it('reads a Japanese sentence with the n-grams of its text', async () => {
+  it('scores a Japanese sentence with the n-grams of its text', async () => {
     await workbench.openFile('japanese.txt');
     await workbench.command('Train N-gram on This File');
     await workbench.choose('3-gram');

@@ -94,7 +94,7 @@ describe('the package', () => {
   });
   after(() => rmSync(temporary, { recursive: true, force: true }));
 
-  it('holds what it needs and nothing else', () => {
+  it('contains the files that it needs and no others', () => {
     assert.deepEqual(
       files.filter(file => !wanted.some(pattern => pattern.test(file))),
       [],
@@ -105,7 +105,7 @@ describe('the package', () => {
     );
   });
 
-  it('holds every picture that its README shows', () => {
+  it('contains every picture that its README shows', () => {
     const readme = files.find(file => /^readme\.md$/i.test(file));
     assert.ok(readme);
     const text = readFileSync(path.join(installed, readme), 'utf8');
@@ -119,7 +119,7 @@ describe('the package', () => {
     );
   });
 
-  it('holds programs without maps to sources that are not there', () => {
+  it('contains programs without links to missing source maps', () => {
     for (const file of files.filter(name => name.startsWith('dist/'))) {
       assert.doesNotMatch(readFileSync(path.join(installed, file), 'utf8'), /sourceMappingURL/, file);
     }

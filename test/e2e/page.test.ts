@@ -7,7 +7,7 @@ import { until, untilEqual } from './support/until';
 
 const compared = { width: 700, runs: 4, network: 'gru' } as const;
 
-describe('the dashboard page by itself', () => {
+describe('the dashboard page in a browser', () => {
   let preview: Preview;
   let tab: Page;
 
@@ -45,7 +45,7 @@ describe('the dashboard page by itself', () => {
     );
   });
 
-  it('plays through the samples, and where less motion is wished goes a step a press', async () => {
+  it('plays through the samples; with reduced motion, one step per press', async () => {
     await open();
     await tab.clock.install({ time: 0 });
     await tab.clock.pauseAt(3_600_000); // from here on, time passes when the test says so
@@ -69,7 +69,7 @@ describe('the dashboard page by itself', () => {
     assert.deepEqual(await tab.evaluate(findMotion), []);
   });
 
-  it('draws only the runs within what is dragged over on an axis, and all after a click', async () => {
+  it('draws only the runs within a brush on an axis, and all runs after a click', async () => {
     await open();
     const faded = () => tab.locator('.runs tr[data-emphasis=faded]').count();
     const axis = tab.locator('.axis-brush').first();
@@ -89,7 +89,7 @@ describe('the dashboard page by itself', () => {
     await untilEqual(faded, 0);
   });
 
-  it('copies the text of the sample, and of both where there are two', async () => {
+  it('copies the text of one sample or of both', async () => {
     await open();
     await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const copied = async () => {
@@ -107,7 +107,7 @@ describe('the dashboard page by itself', () => {
     for (const word of [text ?? '', 'tanh', 'seed 2']) assert.ok(both.includes(word), word);
   });
 
-  it('shows the text for the last seed that was asked for, also if that of another comes later', async () => {
+  it('shows the text for the last requested seed, also if that of another arrives later', async () => {
     await open({ runs: 1 });
     const shown = () => tab.locator('pre.sample').first().textContent();
     const drawWith = async (seed: string) => {

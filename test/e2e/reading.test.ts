@@ -22,7 +22,7 @@ const JAPANESE = '親譲りの無鉄砲で小供の時から損ばかりして�
 /** Words at most: some seconds' work. */
 const WRITTEN = 10_000;
 
-describe('a person reads an English text through a model', () => {
+describe('a user scores an English text with a model', () => {
   let room: ReadingRoom;
   before(async () => {
     // It learns when it is told to.
@@ -38,7 +38,7 @@ describe('a person reads an English text through a model', () => {
   });
   after(() => room?.close());
 
-  it('watches it get less surprising while a run trains on it', async () => {
+  it('sees the surprisal decrease while a run trains on the text', async () => {
     await room.workbench.openFile('english.txt');
     await room.workbench.command('Train Elman on This File');
     await room.dashboard.waitForState('running');
@@ -76,7 +76,7 @@ describe('a person reads an English text through a model', () => {
     assert.equal(seen.size, 16);
   });
 
-  it('has the colours explained in the status bar, and chooses what they show', async () => {
+  it('sees the legend in the status bar, and chooses what the colours show', async () => {
     const legend = await room.workbench.statusBar('Surprisal in bits');
     await legend.hover();
     const tooltip = room.workbench.page.locator('.monaco-hover', {
@@ -94,7 +94,7 @@ describe('a person reads an English text through a model', () => {
     await until('the two colours that 61 symbols need', async () => (await room.heat()).colours.length === 2);
   });
 
-  it('rests the mouse on a token: its probability, its rank, and what was expected', async () => {
+  it('rests the mouse on a token and sees its probability, its rank and the predictions', async () => {
     const says = /probability\s[\d.]+%\s·\srank\s\d+\sof\s61\s·\s[\d.]+\sbits/;
     const hover = await room.workbench.editor.hover('Before', says);
     await room.picture('token-hover');
@@ -109,7 +109,7 @@ describe('a person reads an English text through a model', () => {
     assert.match(report, / 52 words, 0 OOVs/);
   });
 
-  it('ranks several selections, the likeliest first', async () => {
+  it('ranks several selections, the most likely first', async () => {
     await room.workbench.openFile('candidates.txt');
     for (const key of ['Control+A', 'Shift+Alt+I', 'Shift+Home']) await room.press(key);
     await room.workbench.command('Score Selection');
@@ -122,13 +122,13 @@ describe('a person reads an English text through a model', () => {
     await room.workbench.command('View: Close Editor');
   });
 
-  it('has the model write on, and takes all of it back', async () => {
+  it('lets the model continue the text, and undoes all of it', async () => {
     assert.ok((await room.continues('Continue from Here', 'english', false)) > 100);
   });
 
-  it('is shown how a line may go on, and takes it', () => room.ghostText('I ', 'english'));
+  it('sees a continuation of a line, and accepts it', () => room.ghostText('I ', 'english'));
 
-  it('scrolls through 10 MB, and no line loses its colours', async () => {
+  it('scrolls through 10 MB, and every line keeps its colours', async () => {
     const { page } = room.workbench;
     await room.workbench.openFile('large.txt');
     await room.workbench.command('Show Surprisal Heatmap');
@@ -144,7 +144,7 @@ describe('a person reads an English text through a model', () => {
   });
 });
 
-describe('a person reads a Japanese text through a model of its words', () => {
+describe('a user scores a Japanese text with a model of its words', () => {
   let room: ReadingRoom;
   before(async () => {
     room = await ReadingRoom.open({
@@ -177,7 +177,7 @@ describe('a person reads a Japanese text through a model of its words', () => {
     assert.match(report, / 14 words, 0 OOVs/);
   });
 
-  it('stops what is written with Escape', async () => {
+  it('stops the continuation with Escape', async () => {
     const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
     assert.ok(written < WRITTEN, `${written} characters`); // its words have 1.7 on average
   });

@@ -12,7 +12,7 @@ import type { Workbench } from './support/workbench';
 const SENTENCE = 'Before we proceed any further, hear me speak.';
 const BEFORE = 'First Citizen:\n';
 
-describe('a person trains Elman on a text', () => {
+describe('a user trains Elman on a text', () => {
   let folder: string;
   let userDataDir: string;
   let workbench: Workbench;
@@ -49,7 +49,7 @@ describe('a person trains Elman on a text', () => {
     console.log(`      first point after ${seconds.toFixed(2)} s`);
   });
 
-  it('ends below a smoothed loss of 55, with a sample to read', async () => {
+  it('reaches a smoothed loss below 55, and sees a sample', async () => {
     await dashboard.waitForState('done');
     const loss = await dashboard.figure('smoothLoss');
     console.log(`      smoothed loss ${loss} after ${await dashboard.figure('iteration')} iterations`);
@@ -90,7 +90,7 @@ describe('a person trains Elman on a text', () => {
     await dashboard.waitForIteration(iteration);
   });
 
-  it('reloads in mid-run: the run is kept and goes on from where it was, until it is stopped', async () => {
+  it('reloads during a run: the run is kept and resumes from its state, until it is stopped', async () => {
     await dashboard.waitForIteration(5000);
     await workbench.reload();
     await workbench.runs('Runs').nth(1).waitFor();
@@ -110,7 +110,7 @@ describe('a person trains Elman on a text', () => {
     await dashboard.waitForState('stopped');
   });
 
-  it('is told what is wrong with a text that cannot be trained on, and no run is made', async () => {
+  it('sees why a text cannot be trained on, and no run is created', async () => {
     for (const [file, message] of [
       ['empty.txt', /is empty/],
       ['short.txt', /9 tokens.*needs 26/],

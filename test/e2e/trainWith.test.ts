@@ -11,7 +11,7 @@ import type { Workbench } from './support/workbench';
 
 const command = 'Train on This File with…';
 
-describe('a person chooses with what to train', () => {
+describe('a user chooses the network and its settings', () => {
   let folder: string;
   let workbench: Workbench;
   let dashboard: Dashboard;
@@ -31,7 +31,7 @@ describe('a person chooses with what to train', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is asked for a preset and four numbers, and Escape leaves nothing started', async () => {
+  it('is asked for a preset and four numbers, and Escape starts no run', async () => {
     await workbench.command(command);
     await workbench.choose('elman.py');
     await setup.question(/fox\.txt: elman\.py · Hidden units.*2\/6/, '100');
@@ -41,7 +41,7 @@ describe('a person chooses with what to train', () => {
     assert.equal(await workbench.runs('Runs').count(), 0);
   });
 
-  it('is told of a number out of range as it is typed, can go back, and trains with what was chosen', async () => {
+  it('sees that a number is out of range while typing, can go back, and trains with the chosen values', async () => {
     await workbench.command(command);
     await workbench.choose('min-char-rnn');
     await setup.question(/min-char-rnn · Hidden units/, '100');
@@ -104,7 +104,7 @@ describe('a person chooses with what to train', () => {
     });
   }
 
-  it('chooses any member of the engine in one list, is told which settings conflict, corrects them, and trains', async () => {
+  it('chooses any part of the engine in one list, sees which settings conflict, corrects them, and trains', async () => {
     await workbench.openFile('fox.txt');
     await setup.openList('min-char-rnn');
     await setup.pick('model.cell', 'gru', 'reset gate');
@@ -157,7 +157,7 @@ describe('a person chooses with what to train', () => {
     assert.equal(await dashboard.figure('iteration'), 40);
   });
 
-  it('goes back without losing a change, and Escape anywhere in the list leaves nothing started', async () => {
+  it('goes back without losing a change, and Escape anywhere in the list starts no run', async () => {
     const runs = await setup.countRuns();
     await setup.openList('LSTM');
     await setup.open('model.layers');
