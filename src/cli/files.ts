@@ -1,15 +1,16 @@
 import { once } from 'node:events';
-import { closeSync, createWriteStream, fstatSync, openSync, readSync } from 'node:fs';
+import { createWriteStream, fstatSync } from 'node:fs';
 import { access, constants, stat, writeFile as write } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { IN_MEMORY } from '../common/inMemory';
 import { codeOf, unreadableText } from '../common/unreadable';
-import type { TextBytes } from '../engine/data/decode';
+import type { RunSource } from '../engine/train/firstReading';
 import type { SourceText } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
-import { readAnyFile, readStandardInput } from '../workers/inputFile';
+import { piecesOfText, readAnyFile, readStandardInput } from '../workers/inputFile';
 import { removeLeftoversOf } from '../workers/leftovers';
 import { type Content, replaceFile } from '../workers/replaceFile';
 import { unpacked } from '../workers/unpacked';
@@ -20,8 +21,6 @@ const STDIN = '-';
 const STDOUT = '-';
 /** Files with this ending are compressed by gzip, as in SRILM. */
 const PACKED = /\.gz$/;
-/** The number of bytes per read of a text larger than memory. */
-const PIECE = 1 << 20;
 
 /** Reads a text's bytes without decoding them. Throws a UserError if it cannot be read. */
 export async function readSource(path: string): Promise<SourceText> {
@@ -29,38 +28,28 @@ export async function readSource(path: string): Promise<SourceText> {
   const name = isInput ? 'standard input' : basename(path);
   try {
     const read = isInput ? await readStandardInput(name) : await readAnyFile(path);
-    const uri = isInput ? '' : pathToFileURL(resolve(path)).href;
-    return { name, uri, bytes: unpacked(name, read) };
+    return { name, uri: isInput ? '' : uriOf(path), bytes: unpacked(name, read) };
   } catch (error) {
     throw unreadableText(path, error);
   }
 }
 
 /** Opens a text that may be larger than memory, in pieces. Input that cannot be read twice is read whole. */
-export async function openSource(
-  path: string,
-): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
-  const isFile = path !== STDIN && (await stat(path).catch(() => undefined))?.isFile();
-  return isFile && !PACKED.test(path)
-    ? { name: basename(path), bytes: () => piecesOf(path) }
-    : readSource(path);
+export async function openSource(path: string): Promise<RunSource> {
+  const found = path === STDIN ? undefined : await stat(path).catch(() => undefined);
+  if (!found?.isFile() || PACKED.test(path)) return readSource(path);
+  const { size } = found;
+  return { name: basename(path), uri: uriOf(path), bytes: () => piecesOfText(path), size };
 }
 
-function* piecesOf(path: string): Generator<Uint8Array> {
-  let file: number | undefined;
-  try {
-    file = openSync(path, 'r');
-    const piece = new Uint8Array(PIECE);
-    for (let count = 1; count > 0; ) {
-      count = readSync(file, piece);
-      yield piece.subarray(0, count);
-    }
-  } catch (error) {
-    throw unreadableText(path, error);
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
+/** Opens a text to train on. Only texts that are too large for memory are read in pieces. */
+export async function openRunSource(path: string): Promise<RunSource> {
+  const source = await openSource(path);
+  const isSmallFile = source.size !== undefined && source.size <= IN_MEMORY;
+  return isSmallFile ? readSource(path) : source; // other input was read already
 }
+
+const uriOf = (path: string) => pathToFileURL(resolve(path)).href;
 
 /**
  * Throws a UserError if `writeFile` would fail, so that a failure shows before hours of training, not after.

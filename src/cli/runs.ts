@@ -8,6 +8,7 @@ import { kernelModule } from '../package/kernelModules';
 import type { RunRecord } from '../protocol/run';
 import { UserError } from '../protocol/userError';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
+import { newHash } from '../workers/ports';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 
@@ -17,7 +18,7 @@ const description = `Folder of the runs (default: ./${DEFAULT_FOLDER}).`;
 export const runsFlag = commandFlag('runs', 'FOLDER', description);
 
 export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLDER;
-export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder));
+export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder), newHash);
 
 /**
  * Finds a run by its id. Throws a UserError if there is none, with `noFile`, the reason why no file was

@@ -1,14 +1,15 @@
 import { EncodingError } from '../common/encoding/encodingError';
 import { encodingNamed, encodings } from '../common/encoding/encodings';
 import { settings } from '../engine';
-import { decode, decodeLines, type TextBytes } from '../engine/data/decode';
+import { decodeLines, type TextBytes, toUtf8 } from '../engine/data/decode';
 import { acceptingStrayMarks } from '../engine/data/marks';
 import type { Tokenizer } from '../engine/data/tokenizer';
+import type { RunSource } from '../engine/train/firstReading';
 import type { SourceText } from '../protocol/trainer';
 import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
-import { openSource, readSource } from './files';
+import { openRunSource, openSource, readSource } from './files';
 
 export const encodingFlag = commandFlag(
   'encoding',
@@ -32,7 +33,7 @@ export async function readText(call: Call, path: string): Promise<SourceText> {
   const encoding = encodingOf(call);
   const text = await readSource(path);
   if (encoding === undefined) return text;
-  return { ...text, bytes: Buffer.concat([...inUtf8(text.bytes, text.name, encoding)]) };
+  return { ...text, bytes: Buffer.concat([...toUtf8(text.bytes, text.name, encoding)]) };
 }
 
 /** Like `readText`, for a text that may be larger than memory. */
@@ -42,7 +43,17 @@ export async function openText(
 ): Promise<{ readonly name: string; readonly bytes: TextBytes }> {
   const encoding = encodingOf(call);
   const { name, bytes } = await openSource(path);
-  return { name, bytes: encoding === undefined ? bytes : () => inUtf8(bytes, name, encoding) };
+  return { name, bytes: encoding === undefined ? bytes : () => toUtf8(bytes, name, encoding) };
+}
+
+/** Opens a text to train on, which may be larger than memory. */
+export async function openRunText(call: Call, path: string): Promise<RunSource> {
+  const encoding = encodingOf(call);
+  const source = await openRunSource(path);
+  const { name, uri, bytes } = source;
+  if (encoding === undefined) return source;
+  if (typeof bytes === 'function') return { name, uri, bytes: () => toUtf8(bytes, name, encoding) };
+  return { name, uri, bytes: Buffer.concat([...toUtf8(bytes, name, encoding)]) };
 }
 
 /** Reads a text as one string. Throws a UserError if the bytes are not text. */
@@ -63,9 +74,4 @@ function encodingOf(call: Call): string | undefined {
   if (encoding) return encoding.label;
   const some = encodings.map(({ label }) => label).join(', ');
   throw new UsageError(`--encoding takes the name of an encoding, not "${given}". Some of them: ${some}.`);
-}
-
-function* inUtf8(bytes: TextBytes, name: string, encoding: string): Generator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for (const piece of decode(bytes, name, encoding)) yield encoder.encode(piece);
 }

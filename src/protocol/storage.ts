@@ -3,7 +3,7 @@ import type { GradientReport } from './gradientReport';
 import type { SettingChange } from './liveSettings';
 import type { NgramOrMixture } from './ngramOrMixture';
 import type { Labels, MetricsBlock, RunRecord, RunSettings, Sample } from './run';
-import type { SourceText } from './trainer';
+import type { StartParams } from './trainer';
 
 /**
  * The protocol between the extension host and the storage worker, which manages all runs that are not
@@ -59,7 +59,7 @@ export interface StorageRequests {
    * Returns a run's training text, and its validation text if that is a separate file. Fails with a UserError
    * if the copy is gone.
    */
-  texts(params: { readonly id: string }): { readonly text: SourceText; readonly validationText?: SourceText };
+  texts(params: { readonly id: string }): Pick<StartParams, 'text' | 'validationText'>;
   /** Returns all metrics of the runs in one table. */
   csv(params: { readonly ids: readonly string[] }): Uint8Array;
   /** Returns one TensorBoard event file per run. */

@@ -10,11 +10,29 @@ export interface SourceText {
   readonly bytes: Uint8Array;
 }
 
+/** A text that is too large for memory. The worker reads it from its file. */
+export interface SourceFile {
+  readonly name: string;
+  readonly uri: string;
+  readonly path: string;
+  /** The number of bytes of the file. */
+  readonly size: number;
+  /** If missing, the text is UTF-8 or, with a byte order mark, UTF-16. */
+  readonly encoding?: string;
+}
+
+/** How much of a text was read. */
+export interface ReadingProgress {
+  readonly name: string;
+  /** Between 0 and 1. */
+  readonly share: number;
+}
+
 export interface StartParams {
   readonly name: string;
-  readonly text: SourceText;
+  readonly text: SourceText | SourceFile;
   /** The validation text, if it is not a part of the training text. */
-  readonly validationText?: SourceText;
+  readonly validationText?: SourceText | SourceFile;
   readonly settings: RunSettings;
   /** Scheduled changes of settings, in order of iteration. Used to replay the events of another run. */
   readonly plan?: readonly PlannedChange[];
@@ -49,6 +67,8 @@ export interface TrainerRequests {
 }
 
 export interface TrainerEvents {
+  /** Sent while a large text is read, before the run is created or resumed. */
+  reading: ReadingProgress;
   update: RunUpdate;
 }
 

@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fileName } from '../common/names';
-import { fingerprint } from '../engine/storage/digest';
+import { textFingerprint } from '../engine/storage/digest';
 import { textPath } from '../engine/storage/paths';
 import type { RunStore } from '../engine/storage/runs/runStore';
 import { commandWords } from '../export/commandLine/commandLine';
@@ -10,7 +11,8 @@ import type { ExportedRun } from '../export/exportedRun';
 import { eventFile, eventFileName } from '../export/tensorBoard/eventFile';
 import type { RunText } from '../protocol/run';
 import type { ExportedFile } from '../protocol/storage';
-import { readRegularFile } from './inputFile';
+import { piecesOfFile } from './inputFile';
+import { newHash } from './ports';
 
 /**
  * Reads the runs with their full history, in the order of `ids`. Throws a UserError if one does not exist.
@@ -50,7 +52,9 @@ async function fileWith(text: RunText, folder: string): Promise<string> {
   if (!text.uri.startsWith('file:')) return own;
   try {
     const origin = fileURLToPath(text.uri);
-    return fingerprint(await readRegularFile(origin)) === text.fingerprint ? origin : own;
+    const isFile = (await stat(origin)).isFile(); // no pipe, which might be endless
+    const isSame = isFile && textFingerprint(() => piecesOfFile(origin), newHash) === text.fingerprint;
+    return isSame ? origin : own;
   } catch {
     return own;
   }

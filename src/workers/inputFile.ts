@@ -3,10 +3,12 @@ import { open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { totalmem } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { codeOf, endlessInput, noRegularFile, silentPipe } from '../common/unreadable';
+import { codeOf, endlessInput, noRegularFile, silentPipe, unreadableText } from '../common/unreadable';
 
 /** Flags that open a pipe without waiting for a writer. Windows has neither the flag nor such pipes. */
 const NOW = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** The number of bytes per read of a text that is larger than memory. */
+const PIECE = 1 << 20;
 /** Maximum number of bytes read from a device, which may be endless. */
 const FROM_DEVICE = 2 ** 26;
 /**
@@ -26,6 +28,28 @@ export async function readRegularFile(path: string): Promise<Uint8Array> {
     return await file.readFile(); // for a folder, throws the system's error
   } finally {
     await file.close();
+  }
+}
+
+/** Reads a file of any size in pieces, which share one buffer. Throws the system's errors. */
+export function* piecesOfFile(path: string): Generator<Uint8Array> {
+  const file = openSync(path, NOW);
+  try {
+    const piece = new Uint8Array(PIECE);
+    for (let count = readSync(file, piece); count > 0; count = readSync(file, piece)) {
+      yield piece.subarray(0, count);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Like `piecesOfFile`, but throws a UserError if the text cannot be read. */
+export function* piecesOfText(path: string): Generator<Uint8Array> {
+  try {
+    yield* piecesOfFile(path);
+  } catch (error) {
+    throw unreadableText(path, error);
   }
 }
 

@@ -1,10 +1,10 @@
-import { appendFile, open, readdir, readlink, realpath, rename, rm } from 'node:fs/promises';
+import { appendFile, open, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { FileSystem } from '../engine/storage/fileSystem';
 import { UserError } from '../protocol/userError';
-import { readRegularFile } from './inputFile';
+import { piecesOfFile, readRegularFile } from './inputFile';
 import { isUnfinished, removeLeftoversIn } from './leftovers';
-import { makeFolder, replaceFile, syncFolder } from './replaceFile';
+import { type Content, makeFolder, replaceFile, syncFolder } from './replaceFile';
 import { stampsOf } from './stamps';
 
 /**
@@ -22,6 +22,12 @@ export class NodeFileSystem implements FileSystem {
     return await readRegularFile(this.inside(path)).catch(absent(undefined));
   }
 
+  async open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined> {
+    const full = this.inside(path);
+    const found = await stat(full).catch(absent(undefined));
+    return found?.isFile() ? () => piecesOfFile(full) : undefined;
+  }
+
   async list(folder: string): Promise<readonly string[]> {
     const names = await readdir(this.inside(folder)).catch(absent<string[]>([]));
     return names.filter(name => !isUnfinished(name));
@@ -32,9 +38,11 @@ export class NodeFileSystem implements FileSystem {
   }
 
   async writeAtomic(path: string, content: Uint8Array): Promise<void> {
-    const target = await this.changeable(path);
-    await replaceFile(target, content);
-    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write tries again
+    await this.replace(path, content);
+  }
+
+  async writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    await this.replace(path, pieces);
   }
 
   async append(path: string, content: Uint8Array): Promise<void> {
@@ -68,6 +76,12 @@ export class NodeFileSystem implements FileSystem {
     const full = this.inside(path);
     // Removes a link itself, never its target.
     if (await this.holds(dirname(full))) await rm(full, { recursive: true, force: true });
+  }
+
+  private async replace(path: string, content: Content): Promise<void> {
+    const target = await this.changeable(path);
+    await replaceFile(target, content);
+    await removeLeftoversIn(dirname(target)).catch(() => undefined); // the next write tries again
   }
 
   private inside(path: string): string {

@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../engine/core/clock';
 import type { Kernels } from '../engine/kernels/kernels';
 import { chooseKernels } from '../engine/kernels/select';
+import type { NewHash } from '../engine/storage/digest';
 import type { KernelBuild } from '../protocol/run';
 import { startHelpers } from './helperThreads';
 import { hasWideVectors } from './wideVectors';
@@ -29,6 +30,9 @@ export function loadKernels(
   const startThreads = threads > 1 ? startHelpers(program, threads, wide) : undefined;
   return chooseKernels(wanted, load, startThreads, wide);
 }
+
+/** Begins a SHA-256 digest. */
+export const newHash: NewHash = () => createHash('sha256');
 
 export async function yieldToMessages(): Promise<void> {
   await setImmediate();

@@ -1,27 +1,30 @@
+import { join } from 'node:path';
 import { configure } from '../engine/configuration/configure';
+import type { TextBytes } from '../engine/data/decode';
 import { reportGradients } from '../engine/model/networkGradientReport';
 import { cells } from '../engine/nn/cells';
 import { inputSizes } from '../engine/nn/shape';
 import { ModelStore } from '../engine/storage/models/modelStore';
+import { textPath } from '../engine/storage/paths';
 import { RunLocks } from '../engine/storage/runs/runLocks';
 import { RunStore } from '../engine/storage/runs/runStore';
 import { metricsCsv } from '../export/csv';
 import { comparisonReport } from '../export/report/report';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { NgramOrMixture } from '../protocol/ngramOrMixture';
-import type { RunRecord, RunSettings } from '../protocol/run';
+import type { RunRecord, RunSettings, RunText } from '../protocol/run';
 import type { GradientCheckResult, StorageEvents, StorageRequests } from '../protocol/storage';
 import type { WorkerData } from '../protocol/trainer';
 import { UserError } from '../protocol/userError';
 import { commandLineOf, eventFiles, readRuns } from './exports';
 import { NodeFileSystem } from './nodeFileSystem';
-import { systemClock } from './ports';
+import { newHash, systemClock } from './ports';
 import { processTable } from './processes';
 
 /** Serves requests about runs that are not training, and about stored models, over `port`. */
 export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
   const files = new NodeFileSystem(storeFolder);
-  const store = new RunStore(files);
+  const store = new RunStore(files, newHash);
   const models = new ModelStore(files);
   const locks = new RunLocks(files, processTable);
   const seen = async (record: RunRecord) => asSeenFromOutside(record, await isOpenElsewhere(locks, record));
@@ -35,7 +38,7 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
         return Promise.all(records.map(record => seen(record)));
       },
       history: ({ id }) => store.history(id),
-      texts: async ({ id }) => textsOf(store, await store.read(id)),
+      texts: async ({ id }) => textsOf(storeFolder, store, await store.read(id)),
       csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),
       tensorBoard: async ({ ids }) => eventFiles(await readRuns(store, ids)),
       report: async ({ ids, name, ...language }) => comparisonReport(await seenRuns(ids), name, language),
@@ -71,15 +74,17 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
   );
 }
 
-async function textsOf(store: RunStore, record: RunRecord) {
+async function textsOf(storeFolder: string, store: RunStore, record: RunRecord) {
   const { text, validationText } = record;
+  const source = (of: RunText, bytes: TextBytes) => {
+    const { name, uri, bytes: size } = of;
+    if (typeof bytes !== 'function') return { name, uri, bytes };
+    return { name, uri, size, path: join(storeFolder, textPath(of)) };
+  };
   const validationBytes = await store.validationText(record);
   return {
-    text: { name: text.name, uri: text.uri, bytes: await store.text(record) },
-    ...(validationText &&
-      validationBytes && {
-        validationText: { name: validationText.name, uri: validationText.uri, bytes: validationBytes },
-      }),
+    text: source(text, await store.text(record)),
+    ...(validationText && validationBytes && { validationText: source(validationText, validationBytes) }),
   };
 }
 

@@ -1,7 +1,16 @@
-import { closeSync, mkdtempSync, openSync, readSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  rmdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ChunkStorage } from '../engine/families/ngram/count/sortedChunks';
+import { dirname, join, resolve } from 'node:path';
+import type { ChunkStorage } from '../engine/core/chunkStorage';
 import { UserError } from '../protocol/userError';
 
 /**
@@ -40,7 +49,7 @@ export class TemporaryFile implements ChunkStorage {
   }
 
   private open(): number {
-    const folder = mkdtempSync(join(this.folder, 'elman-ngrams-'));
+    const folder = mkdtempSync(join(this.folder, 'elman-'));
     try {
       const path = join(folder, 'runs');
       const file = openSync(path, 'wx+', 0o600);
@@ -50,6 +59,12 @@ export class TemporaryFile implements ChunkStorage {
       rmdirSync(folder);
     }
   }
+}
+
+/** Returns a temporary file in a folder or, if that does not exist yet, in the nearest one above it. */
+export function temporaryFileNear(folder: string): TemporaryFile {
+  const above = dirname(resolve(folder));
+  return existsSync(folder) || above === folder ? new TemporaryFile(folder) : temporaryFileNear(above);
 }
 
 /** Provides a temporary file to `use` and closes it afterwards. */

@@ -1,13 +1,17 @@
+import { toUtf8 } from '../engine/data/decode';
 import { RunStore } from '../engine/storage/runs/runStore';
-import { resumeSession, startSession } from '../engine/train/openSession';
+import type { RunSource } from '../engine/train/firstReading';
+import { resumeSession, type SessionParams, startSession } from '../engine/train/openSession';
 import type { SessionPorts } from '../engine/train/ports';
 import type { Session } from '../engine/train/session';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
-import type { TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
+import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { threadsFor } from './helperThreads';
+import { piecesOfText } from './inputFile';
 import { locksIn } from './locks';
 import { NodeFileSystem } from './nodeFileSystem';
-import { loadKernels, randomSuffix, systemClock, yieldToMessages } from './ports';
+import { loadKernels, newHash, randomSuffix, systemClock, yieldToMessages } from './ports';
+import { temporaryFileNear } from './temporaryFile';
 
 /**
  * Serves requests to train one run over `port`. Returns a function that saves the run and leaves it paused.
@@ -31,7 +35,7 @@ export function serveTrainer(
   const channel = new Channel<Nothing, Nothing, TrainerRequests, TrainerEvents>(
     port,
     {
-      start: params => begin(startSession(ports, params)),
+      start: params => begin(startSession(ports, openTexts(params))),
       resume: ({ id, learningRate }) => begin(resumeSession(ports, id, learningRate)),
       pause: () => current().halt('paused'),
       proceed: () => current().proceed(),
@@ -44,16 +48,32 @@ export function serveTrainer(
     error => console.error(error),
   );
   const ports: SessionPorts = {
-    store: new RunStore(files),
+    store: new RunStore(files, newHash),
     clock: systemClock,
     lock: locksIn(files),
     kernels: (wanted, threads, batch) =>
       loadKernels(kernelFolder, wanted, threadsFor(threads, batch, training)),
+    storage: () => temporaryFileNear(storeFolder),
     yield: yieldToMessages,
     randomSuffix,
+    onRead: progress => channel.send('reading', progress),
     onUpdate: update => channel.send('update', update),
   };
   return async () => {
     await session?.close();
   };
+}
+
+/** Opens the texts that are to be read from files. */
+function openTexts({ text, validationText, ...params }: StartParams): SessionParams {
+  return { ...params, text: opened(text), validationText: validationText && opened(validationText) };
+}
+
+function opened(text: StartParams['text']): RunSource {
+  if ('bytes' in text) return text;
+  const { name, uri, path, size, encoding } = text;
+  const bytes = () => piecesOfText(path);
+  return encoding === undefined
+    ? { name, uri, bytes, size }
+    : { name, uri, bytes: () => toUtf8(bytes, name, encoding) };
 }

@@ -1,10 +1,12 @@
 // npm run bench -- --soak: how soon a run shows something, how free it leaves the extension host, and whether a million
 // iterations leave its memory as it was.
+
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
+import type { SessionParams } from '../../src/engine/train/openSession';
 import { Workers } from '../../src/extension/workerClients/workers';
 import type { MetricsBlock, RunSettings } from '../../src/protocol/run';
 import type { StartParams } from '../../src/protocol/trainer';
@@ -21,7 +23,7 @@ const workers = new Workers(
   { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // all they use
 );
 
-function paramsOf(file: string, settings: RunSettings): StartParams {
+function paramsOf(file: string, settings: RunSettings): StartParams & SessionParams {
   return { name: file, text: { name: file, uri: file, bytes: new Uint8Array(readFileSync(file)) }, settings };
 }
 

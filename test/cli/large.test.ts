@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
-import { closeSync, ftruncateSync, openSync } from 'node:fs';
-import { Workplace } from './runCli';
+import { closeSync, ftruncateSync, openSync, statSync, writeSync } from 'node:fs';
+import { ProgressLine } from '../../src/cli/train/progress';
+import { lastRecord, Workplace } from './runCli';
+
+/** Prints the largest resident memory of a program at its end, in kilobytes. */
+const MEASURING = `data:text/javascript,${encodeURIComponent(
+  'process.on("exit", () => console.error("resident", process.resourceUsage().maxRSS))',
+)}`;
 
 describe('large files on the command line', () => {
   let place: Workplace;
@@ -12,11 +18,51 @@ describe('large files on the command line', () => {
   });
   after(() => place.remove());
 
-  for (const line of ['train huge.txt', 'train huge.txt --encoding latin1', 'score huge.txt huge.txt']) {
-    it(`elman ${line} says that the file is too large, in one line`, async () => {
+  it('elman score says that a model is too large, in one line', async () => {
+    const { code, stdout, stderr } = await place.run('score huge.txt huge.txt');
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /^"\S*huge\.txt" is too large: .*2 GiB.*\n$/);
+  });
+
+  for (const line of ['train huge.txt', 'train huge.txt --encoding latin1']) {
+    it(`elman ${line} reads more than 2 GiB, and names the first byte that is no text`, async () => {
       const { code, stdout, stderr } = await place.run(line);
       assert.deepEqual([code, stdout], [1, '']);
-      assert.match(stderr, /^"\S*huge\.txt" is too large: .*2 GiB.*\n$/);
+      assert.match(
+        stderr,
+        /^Reading huge\.txt .*\n"huge\.txt" is not a text: line 1 has a NUL.*\n$|^"huge\.txt" is not a text: line 1 has a NUL.*\n$/,
+      );
     });
   }
+
+  for (const [unit, blocks] of [
+    ['character', 220],
+    ['word', 64],
+  ] as const) {
+    it(`elman train keeps no large text in memory: ${unit}`, async () => {
+      const block = 'the quick brown fox jumps over the lazy dog, naïvely and long ago.\n'.repeat(2 ** 14);
+      const file = openSync(place.path('large.txt'), 'w');
+      for (let i = 0; i < blocks; i++) writeSync(file, block);
+      closeSync(file);
+      const { size } = statSync(place.path('large.txt'));
+      const words = ['train', 'large.txt', '--unit', unit, '--max-iterations', '2', '--json'];
+      const ended = await place.run(words, { nodeOptions: `--import ${MEASURING}` });
+      const record = lastRecord(ended);
+      assert.deepEqual([record.state, record.text.bytes], ['done', size]);
+      assert.equal(record.text.tokens, blocks * 2 ** 14 * (unit === 'word' ? 14 : 67));
+      const resident = 1024 * Number(/resident (\d+)/.exec(ended.stderr)?.[1]);
+      if (unit === 'character') assert.ok(resident < size, `${resident} bytes resident for ${size}`);
+    });
+  }
+
+  it('shows how much of a text was read, on a terminal only', () => {
+    const shown = (isTTY: boolean) => {
+      let all = '';
+      const line = new ProgressLine({ isTTY, write: text => (all += text) });
+      for (const share of [0.25, 0.5, 1]) line.reading({ name: 'a.txt', share });
+      return all;
+    };
+    assert.equal(shown(true), '\r\u001b[KReading a.txt: 25 %\r\u001b[KReading a.txt: 50 %\r\u001b[K');
+    assert.equal(shown(false), '');
+  });
 });

@@ -11,6 +11,8 @@ export interface Ended {
 }
 
 export interface Options {
+  /** More options for Node. */
+  readonly nodeOptions?: string;
   /** The standard input. */
   readonly input?: string;
   /** Sent as soon as this stands in the standard output. */
@@ -26,9 +28,15 @@ export class Workplace {
   }
 
   /** The built program, with the words of a command line. */
-  run(line: string | readonly string[], { input = '', interrupt }: Options = {}): Promise<Ended> {
+  run(
+    line: string | readonly string[],
+    { input = '', interrupt, nodeOptions = '' }: Options = {},
+  ): Promise<Ended> {
     const args = typeof line === 'string' ? line.split(' ').filter(word => word !== '') : line;
-    const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], { cwd: this.folder });
+    const child = spawn(process.execPath, [resolve('dist/cli.mjs'), ...args], {
+      cwd: this.folder,
+      env: { ...process.env, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${nodeOptions}` },
+    });
     let [stdout, stderr, sent] = ['', '', false];
     child.stdout.on('data', data => {
       stdout += data;

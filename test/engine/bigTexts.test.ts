@@ -19,7 +19,8 @@ describe('big texts', () => {
       const tokenizer = tokenizers[unit]('en');
       const text = { name: 'long.txt', bytes: Buffer.from(long) };
       assert.ok([...piecesOf(text, tokenizer)].length > 1);
-      const { ids, vocabulary } = readCorpus(text, tokenizer, 1);
+      const { ids: all, vocabulary } = readCorpus(text, tokenizer, 1);
+      const ids = all.subarray(0, all.length);
       const one: number[] = [];
       tokenizer.scan(LINE, false, symbol => one.push(vocabulary.id(symbol)));
       const end = unit === 'word' ? 1 : 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
@@ -53,6 +53,24 @@ describe('a training process', () => {
     await channel.request('stop', undefined);
     await worker.end();
     assert.equal((await store.read(record.id)).state, 'stopped');
+  });
+
+  it('reads a text from its file, and says how much it has read', async () => {
+    const path = write('large.txt', 'the quick brown fox, naïvely\n'.repeat(200_000));
+    const { size } = statSync(path);
+    const worker = await startProcess(program, data, fail);
+    const channel = new Channel<TrainerRequests, TrainerEvents, Nothing, Nothing>(worker.port, {}, fail);
+    const shares: number[] = [];
+    channel.on('reading', ({ share }) => shares.push(share));
+    const { text } = await channel.request('start', {
+      ...params(),
+      text: { name: 'large.txt', uri: 'file:///large.txt', path, size },
+    });
+    await channel.request('stop', undefined);
+    await worker.end();
+    assert.deepEqual([text.bytes, text.tokens], [size, size - 200_000]);
+    assert.ok(shares.length > 1);
+    assert.equal(shares.at(-1), 1);
   });
 
   it('saves its run and ends when the extension host is gone', async () => {

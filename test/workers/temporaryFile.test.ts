@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../src/protocol/userError';
-import { TemporaryFile, withTemporaryFile } from '../../src/workers/temporaryFile';
+import { TemporaryFile, temporaryFileNear, withTemporaryFile } from '../../src/workers/temporaryFile';
 
 describe('a temporary file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elman-test-'));
@@ -34,6 +34,16 @@ describe('a temporary file', () => {
     };
     assert.throws(() => withTemporaryFile(fail, folder), /failed/);
     assert.throws(() => file?.read(0, new Uint8Array(1)), /nothing was written/);
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  it('is made above a folder that does not exist yet', () => {
+    const file = temporaryFileNear(join(folder, 'runs', 'mine'));
+    file.write(Uint8Array.of(7));
+    const bytes = new Uint8Array(1);
+    file.read(0, bytes);
+    assert.deepEqual([...bytes], [7]);
+    file.close();
     assert.deepEqual(readdirSync(folder), []);
   });
 

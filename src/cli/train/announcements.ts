@@ -1,8 +1,11 @@
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Validation } from '../../protocol/run';
+import type { ReadingProgress } from '../../protocol/trainer';
 
 /** Receives the progress of a run while it trains. */
 export interface Listener {
+  /** Called while a large text is read. */
+  reading?(progress: ReadingProgress): void;
   metrics(rows: readonly MetricsRow[]): void;
   validation(validation: Validation): void;
   sample(sample: Sample): void;

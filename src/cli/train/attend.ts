@@ -21,7 +21,7 @@ export interface Outcome {
  */
 export async function attend(
   listener: Listener,
-  ports: Omit<SessionPorts, 'onUpdate'>,
+  ports: Omit<SessionPorts, 'onRead' | 'onUpdate'>,
   open: (ports: SessionPorts) => Promise<Session>,
 ): Promise<Outcome> {
   let end = () => {};
@@ -42,7 +42,12 @@ export async function attend(
     return ports.lock(id);
   };
   try {
-    session = await open({ ...ports, lock, onUpdate: forwardTo(listener, end) });
+    session = await open({
+      ...ports,
+      lock,
+      onRead: progress => listener.reading?.(progress),
+      onUpdate: forwardTo(listener, end),
+    });
     whenOutputIsLost(stop);
     if (code === undefined) {
       session.proceed();

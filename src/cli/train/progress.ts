@@ -2,6 +2,7 @@ import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../common
 import { flagName } from '../../export/commandLine/flagName';
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
+import type { ReadingProgress } from '../../protocol/trainer';
 import { withControlsShown } from '../controls';
 import { count, decimal, duration } from '../format';
 import type { Listener, MetricsRow } from './announcements';
@@ -26,6 +27,11 @@ export class ProgressLine implements Listener {
   private row: MetricsRow = {};
 
   constructor(private readonly screen: Screen) {}
+
+  reading({ name, share }: ReadingProgress): void {
+    const words = `Reading ${name}: ${Math.floor(100 * share)} %`;
+    if (this.screen.isTTY) this.screen.write(ERASE + (share < 1 ? withControlsShown(words) : ''));
+  }
 
   metrics(rows: readonly MetricsRow[]): void {
     this.row = rows.findLast(({ smoothLoss }) => smoothLoss !== undefined) ?? this.row;

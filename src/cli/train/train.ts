@@ -3,16 +3,17 @@ import { dirname, join } from 'node:path';
 import { kernelsChanged } from '../../common/kernelChange';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
+import type { RunSource } from '../../engine/train/firstReading';
 import { resumeSession, startSession } from '../../engine/train/openSession';
 import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import { kernelModule } from '../../package/kernelModules';
 import type { KernelBuild } from '../../protocol/run';
-import type { SourceText } from '../../protocol/trainer';
 import { threadsFor } from '../../workers/helperThreads';
 import { locksIn } from '../../workers/locks';
 import { NodeFileSystem } from '../../workers/nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../workers/ports';
+import { temporaryFileNear } from '../../workers/temporaryFile';
 import { takeWideVectors } from '../../workers/wideVectors';
 import { type Call, type Command, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
@@ -22,7 +23,7 @@ import { checkWritable, writeFile } from '../files';
 import { count } from '../format';
 import { printTo } from '../output';
 import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
-import { encodingFlag, readText } from '../textFiles';
+import { encodingFlag, openRunText } from '../textFiles';
 import { attend } from './attend';
 import { jsonLines } from './jsonLines';
 import { readPlan } from './plan';
@@ -54,8 +55,10 @@ const flags = [
 const BIG = 10_000_000;
 
 /** Returns a notice for a large text, whose reading could otherwise be mistaken for a hang. */
-const reading = ({ name, bytes }: SourceText) =>
-  bytes.length < BIG ? '' : `Reading ${name} (${count(bytes.length / 1e6)} MB) ...\n`;
+function reading({ name, bytes, size }: RunSource): string {
+  const length = typeof bytes === 'function' ? size : bytes.length;
+  return length === undefined || length < BIG ? '' : `Reading ${name} (${count(length / 1e6)} MB) ...\n`;
+}
 
 export const train: Command = {
   name: 'train',
@@ -95,13 +98,13 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
   }
   const plan = readPlan(textFlag(call, 'plan') ?? '');
   return async ports => {
-    const text = await readText(call, texts[0]);
+    const text = await openRunText(call, texts[0]);
     tell(reading(text));
     const validationFile = textFlag(call, 'validation-file');
     return startSession(ports, {
       name: textFlag(call, 'name') ?? text.name,
       text,
-      validationText: validationFile === undefined ? undefined : await readText(call, validationFile),
+      validationText: validationFile === undefined ? undefined : await openRunText(call, validationFile),
       settings: call.settings,
       plan,
     });
@@ -126,12 +129,13 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   };
 }
 
-function portsIn(folder: string): Omit<SessionPorts, 'onUpdate'> {
+function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate'> {
   return {
     store: storeIn(folder),
     clock: systemClock,
     lock: locksIn(new NodeFileSystem(folder)),
     kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
+    storage: () => temporaryFileNear(folder),
     yield: yieldToMessages,
     randomSuffix,
   };

@@ -68,7 +68,8 @@ export class RecurrentNetwork implements Network {
 
   encode(text: Text): Int32Array {
     const source = { name: UNNAMED, bytes: bytesOf(text) };
-    return Int32Array.from(encodeText(source, this.tokenizer, this.parts.vocabulary).ids);
+    const { ids } = encodeText(source, this.tokenizer, this.parts.vocabulary);
+    return Int32Array.from(ids.subarray(0, ids.length));
   }
 
   decode(ids: ArrayLike<number>): string {

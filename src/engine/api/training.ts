@@ -1,7 +1,6 @@
 import { UserError } from '../../protocol/userError';
 import { windowLength } from '../configuration/network';
 import { checkCorpus } from '../data/corpus';
-import type { TokenIds } from '../data/idList';
 import type { TrainedNetwork } from '../model/modelFile';
 import { Trainer } from '../train/trainer';
 import { failureAfter } from '../train/trainingFailure';
@@ -16,6 +15,8 @@ export type Parts = Omit<TrainedNetwork, 'iteration'>;
 /** Trains one network, on one text after another. */
 export class Training {
   private trainer: Trainer | undefined;
+  /** What the trainer trains on. */
+  private ids: Int32Array = new Int32Array();
   /** Number of updates on earlier texts, or before the network was opened. */
   private before: number;
 
@@ -52,11 +53,12 @@ export class Training {
   }
 
   private trainerFor(ids: Int32Array): Trainer {
-    if (this.trainer && areEqual(this.trainer.corpus.ids, ids)) return this.trainer;
+    if (this.trainer && areEqual(this.ids, ids)) return this.trainer;
     const { kernels, configuration, vocabulary, network } = this.parts;
     const corpus = { vocabulary, ids };
     checkCorpus(corpus, UNNAMED, windowLength(configuration), configuration['training.batch']);
     this.before = this.iteration;
+    this.ids = ids;
     this.trainer = new Trainer(kernels, corpus, configuration, network);
     return this.trainer;
   }
@@ -78,7 +80,7 @@ function explosion({ iteration, live }: Trainer): UserError {
       );
 }
 
-function areEqual(a: TokenIds, b: TokenIds): boolean {
+function areEqual(a: Int32Array, b: Int32Array): boolean {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;

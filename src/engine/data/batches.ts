@@ -31,9 +31,10 @@ export function batchAt(
   const window = step % windows;
   for (let b = 0; b < B; b++) {
     const from = b * stream + window * T;
+    const read = ids.subarray(from, from + before + T + 1);
     for (let t = 0; t < before + T; t++) {
-      inputs[t * B + b] = ids[from + t];
-      if (t >= before) targets[(t - before) * B + b] = ids[from + t + 1];
+      inputs[t * B + b] = read[t];
+      if (t >= before) targets[(t - before) * B + b] = read[t + 1];
     }
   }
   return { fresh: window === 0, epoch: step / windows };

@@ -1,21 +1,22 @@
 import { UserError } from '../../protocol/userError';
-import type { TextBytes } from './decode';
-import { IdList, type TokenIds } from './idList';
+import type { ReadableText } from './decode';
+import { IdList } from './idList';
 import { countText, piecesOf, scanPieces } from './numbering';
+import { type IdSource, partOf, StoredList } from './storedIds';
 import type { Tokenizer } from './tokenizer';
 import { countedVocabulary, type Vocabulary } from './vocabulary';
 
 /** A text as token ids. */
 export interface Corpus {
   readonly vocabulary: Vocabulary;
-  readonly ids: TokenIds;
+  readonly ids: IdSource;
 }
 
 /**
  * Counts the symbols of a text and encodes it as token ids. Throws a UserError for bytes that are not text.
  */
 export function readCorpus(
-  text: { readonly name: string; readonly bytes: Uint8Array },
+  text: ReadableText,
   tokenizer: Tokenizer,
   minimumCount: number,
   frequentFirst = false,
@@ -28,19 +29,15 @@ export function readCorpus(
 /** A text encoded with an existing vocabulary. */
 export interface EncodedText {
   /** Ids of the tokens that have one. */
-  readonly ids: TokenIds;
+  readonly ids: IdSource;
   /** Number of tokens that are not in the vocabulary. */
   readonly unknown: number;
   /** Number of unknown tokens without an id, because the vocabulary has no `<unk>`. */
   readonly leftOut: number;
 }
 
-export function encodeText(
-  text: { readonly name: string; readonly bytes: Uint8Array },
-  tokenizer: Tokenizer,
-  vocabulary: Vocabulary,
-): EncodedText {
-  const ids = new IdList(vocabulary.size);
+export function encodeText(text: ReadableText, tokenizer: Tokenizer, vocabulary: Vocabulary): EncodedText {
+  const ids = text.storage ? new StoredList(text.storage) : new IdList(vocabulary.size);
   let [unknown, leftOut] = [0, 0];
   scanBytes(text, tokenizer, symbol => {
     const id = vocabulary.id(symbol);
@@ -57,13 +54,23 @@ export function splitCorpus(
   fraction: number,
 ): { readonly training: Corpus; readonly validation: EncodedText } {
   const cut = ids.length - Math.floor(ids.length * fraction);
-  const held = ids.subarray(cut);
-  let unknown = 0;
-  for (const id of held) if (id === vocabulary.unknown) unknown++;
+  const held = partOf(ids, cut, ids.length);
   return {
-    training: { vocabulary, ids: ids.subarray(0, cut) },
-    validation: { ids: held, unknown, leftOut: 0 },
+    training: { vocabulary, ids: partOf(ids, 0, cut) },
+    validation: { ids: held, unknown: occurrences(held, vocabulary.unknown), leftOut: 0 },
   };
+}
+
+/** Number of ids that are read at once. */
+const BLOCK = 1 << 16;
+
+/** Returns how often an id occurs; never if it is negative. */
+function occurrences(ids: IdSource, wanted: number): number {
+  let count = 0;
+  for (let at = 0; wanted >= 0 && at < ids.length; at += BLOCK) {
+    for (const id of ids.subarray(at, at + BLOCK)) if (id === wanted) count++;
+  }
+  return count;
 }
 
 /** The fraction of unknown tokens above which a text is too different from the training text. */
@@ -122,10 +129,6 @@ export function checkCorpus(corpus: Corpus, name: string, T: number, B: number):
  * Visits every token of a text, one piece at a time. Throws a UserError for a sentence
  * mark at an invalid position.
  */
-export function scanBytes(
-  text: { readonly name: string; readonly bytes: TextBytes },
-  tokenizer: Tokenizer,
-  visit: (symbol: string) => void,
-): void {
+export function scanBytes(text: ReadableText, tokenizer: Tokenizer, visit: (symbol: string) => void): void {
   scanPieces(piecesOf(text, tokenizer), tokenizer, visit);
 }

@@ -1,6 +1,7 @@
 import { type Damage, findDamage } from '../../common/encoding/damage';
 import { EncodingError } from '../../common/encoding/encodingError';
-import { type Decoder, hasJapaneseEscapes, markedEncoding } from '../../common/encoding/encodings';
+import { hasJapaneseEscapes, markedEncoding } from '../../common/encoding/encodings';
+import type { ChunkStorage } from '../core/chunkStorage';
 
 const PIECE = 1 << 20;
 
@@ -9,6 +10,14 @@ const PIECE = 1 << 20;
  * starts from the beginning.
  */
 export type TextBytes = Uint8Array | (() => Iterable<Uint8Array>);
+
+/** A text to read tokens from. */
+export interface ReadableText {
+  readonly name: string;
+  readonly bytes: TextBytes;
+  /** Where its tokens are stored. Without it, they are kept in memory. */
+  readonly storage?: ChunkStorage;
+}
 
 /** Returns the last position where the text read so far may be cut, or 0 if there is none. */
 export type Cut = (text: string) => number;
@@ -53,26 +62,77 @@ export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generat
  * Throws a UserError for bytes that are not text.
  */
 export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Generator<string> {
-  let decoder: Decoder | undefined;
+  let decoder: PieceDecoder | undefined;
   let encoding = '';
   let end = ''; // of the previous piece, because an escape sequence may cross the cut
   const read = (piece: Uint8Array | undefined) => {
     try {
-      const text = decoder?.decode(piece, { stream: piece !== undefined }) ?? '';
+      const text = decoder?.(piece) ?? '';
       // No text contains NUL. Images and programs almost always do, even if their bytes are valid UTF-8.
-      if (!text.includes('\0') && !hasJapaneseEscapes(end + text)) return text;
+      const isDamaged = text.includes('\0') || hasJapaneseEscapes(end.includes('\x1b') ? end + text : text);
+      if (!isDamaged) return text;
     } catch {} // same error as below, which also locates the damage
     throw new EncodingError(name, encoding, damageOf(bytes, encoding));
   };
   for (const piece of piecesOf(bytes)) {
     encoding ||= markedEncoding(piece) ?? label;
-    decoder ??= new TextDecoder(encoding, { fatal: true });
+    decoder ??= encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding);
     const text = read(piece);
     if (text !== '') yield text;
     end = text.slice(-2);
   }
   const last = read(undefined);
   if (last !== '') yield last;
+}
+
+/** Converts a text to UTF-8, in pieces. Throws a UserError for bytes that are not text in `label`. */
+export function* toUtf8(bytes: TextBytes, name: string, label: string): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (const piece of decode(bytes, name, label)) yield encoder.encode(piece);
+}
+
+/** Decodes the next piece of a text or, without one, what is left of it. Throws for invalid bytes. */
+type PieceDecoder = (piece: Uint8Array | undefined) => string;
+
+function streamDecoder(label: string): PieceDecoder {
+  const decoder = new TextDecoder(label, { fatal: true });
+  return piece => decoder.decode(piece, { stream: piece !== undefined });
+}
+
+/** Decodes whole characters only, because a decoder that keeps a state between pieces takes ten times as long. */
+function utf8Decoder(): PieceDecoder {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest: Uint8Array = new Uint8Array();
+  let isBeginning = true;
+  return piece => {
+    const bytes = piece ? joined(rest, piece) : rest;
+    const end = piece ? wholeCharacters(bytes) : bytes.length;
+    const text = decoder.decode(bytes.subarray(0, end));
+    rest = bytes.slice(end); // a copy: pieces may share one buffer
+    if (!isBeginning || text === '') return text;
+    isBeginning = false;
+    return text.startsWith('\ufeff') ? text.slice(1) : text;
+  };
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b;
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** Returns the number of bytes before a last character in UTF-8 that is not complete. */
+function wholeCharacters(bytes: Uint8Array): number {
+  const { length } = bytes;
+  for (let from = length - 1; from >= 0 && from >= length - 3; from--) {
+    const byte = bytes[from];
+    if ((byte & 0xc0) === 0x80) continue; // inside a character
+    const size = byte < 0xc0 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    return from + size > length ? from : length;
+  }
+  return length;
 }
 
 /** Returns the first decoding error of a text, or undefined if there is none. */

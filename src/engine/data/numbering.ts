@@ -1,85 +1,86 @@
-import { type Cut, decodePieces, type TextBytes } from './decode';
-import { IdList, idsFor, type TokenIds } from './idList';
+import { CodeCount, type Codes } from './codeCount';
+import { type Cut, decodePieces, type ReadableText } from './decode';
+import { IdList, idsFor } from './idList';
 import { checkPiece } from './marks';
+import { type IdSource, StoredList } from './storedIds';
 import type { Tokenizer } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
-
-interface Text {
-  readonly name: string;
-  readonly bytes: TextBytes;
-}
 
 /** The symbol counts of a text, from which its vocabulary is made. */
 export interface Counted {
   readonly counts: ReadonlyMap<string, number>;
   /** Encodes the text with a vocabulary made from these counts, which has an id for every symbol. */
-  encode(vocabulary: Vocabulary): TokenIds;
+  encode(vocabulary: Vocabulary): IdSource;
 }
 
-/** Counts the symbols of a text in one pass. For characters, encoding takes a second pass but less memory. */
-export function countText(text: Text, tokenizer: Tokenizer): Counted {
+/**
+ * Counts the symbols of a text in one pass. For characters in memory, encoding takes a second pass but less
+ * memory.
+ */
+export function countText(text: ReadableText, tokenizer: Tokenizer): Counted {
   return tokenizer.codes ? countCharacters(text, tokenizer, tokenizer.codes) : countWords(text, tokenizer);
 }
 
-/** Number of code points in Unicode, and in its basic plane, which covers most texts entirely. */
-const CODES = 0x110000;
-const BASIC_CODES = 0x10000;
-
-function countCharacters(text: Text, tokenizer: Tokenizer, codes: NonNullable<Tokenizer['codes']>): Counted {
-  let seen = new Float64Array(BASIC_CODES);
-  let length = 0;
-  scanCodes(text, tokenizer, codes, (found, count) => {
-    for (let i = 0; i < count; i++) {
-      if (found[i] >= seen.length) seen = extended(seen);
-      seen[found[i]]++;
-    }
-    length += count;
+function countCharacters(
+  text: ReadableText,
+  tokenizer: Tokenizer,
+  codes: NonNullable<Tokenizer['codes']>,
+): Counted {
+  const count = new CodeCount();
+  const stored = text.storage && new StoredList(text.storage);
+  scanCodes(text, tokenizer, codes, found => {
+    const most = count.add(found);
+    stored?.add(found, most);
   });
-  const counts = new Map<string, number>();
-  for (let code = 0; code < seen.length; code++) {
-    if (seen[code] > 0) counts.set(String.fromCodePoint(code), seen[code]);
-  }
+  const counts = count.symbols();
   return {
     counts,
     encode(vocabulary) {
-      const idOf = new Int32Array(seen.length);
+      const idOf = new Int32Array(count.codes);
       for (const symbol of counts.keys()) idOf[symbol.codePointAt(0) ?? 0] = vocabulary.id(symbol);
-      const ids = idsFor(vocabulary.size, length);
+      if (stored) return stored.take(idOf);
+      const ids = idsFor(vocabulary.size, count.length);
       let at = 0;
-      scanCodes(text, tokenizer, codes, (found, count) => {
-        for (let i = 0; i < count; i++) ids[at + i] = idOf[found[i]];
-        at += count;
+      scanCodes(text, tokenizer, codes, found => {
+        for (let i = 0; i < found.length; i++) ids[at + i] = idOf[found[i]];
+        at += found.length;
       });
       return ids;
     },
   };
 }
 
-/** Returns the counts, extended to all code points. */
-function extended(counts: Float64Array): Float64Array<ArrayBuffer> {
-  const all = new Float64Array(CODES);
-  all.set(counts);
-  return all;
-}
-
+/** Visits the code points of a text, one piece at a time. */
 function scanCodes(
-  text: Text,
+  text: ReadableText,
   tokenizer: Tokenizer,
   codes: NonNullable<Tokenizer['codes']>,
-  visit: (codes: Int32Array, count: number) => void,
+  visit: (codes: Codes) => void,
 ): void {
   let found = new Int32Array(0);
   for (const piece of piecesOf(text, tokenizer)) {
-    if (piece.length > found.length) found = new Int32Array(piece.length);
-    visit(found, codes(piece, found));
+    const bytes = asciiBytes(piece);
+    if (!bytes && piece.length > found.length) found = new Int32Array(piece.length);
+    visit(bytes ?? found.subarray(0, codes(piece, found)));
   }
 }
 
+const encoder = new TextEncoder();
+
+/** Returns the bytes of a text that are its tokens: all ASCII, without the line endings that are two bytes. */
+function asciiBytes(text: string): Uint8Array | undefined {
+  if (text.includes('\r')) return undefined;
+  const bytes = new Uint8Array(text.length);
+  return encoder.encodeInto(text, bytes).read === text.length ? bytes : undefined;
+}
+
 /** Numbers the symbols in order of appearance; `encode` maps these numbers to ids. */
-function countWords(text: Text, tokenizer: Tokenizer): Counted {
+function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
   const numbers = new Map<string, number>();
   const seen: number[] = [];
-  const found = new IdList(2 ** 31);
+  const stored = text.storage && new StoredList(text.storage);
+  const inMemory = new IdList(2 ** 31);
+  const found = stored ?? inMemory;
   scanPieces(piecesOf(text, tokenizer), tokenizer, symbol => {
     const number = numbers.get(symbol);
     if (number === undefined) {
@@ -96,7 +97,8 @@ function countWords(text: Text, tokenizer: Tokenizer): Counted {
     counts,
     encode(vocabulary) {
       const idOf = Int32Array.from(numbers.keys(), symbol => vocabulary.id(symbol));
-      const numbered = found.take();
+      if (stored) return stored.take(idOf);
+      const numbered = inMemory.take();
       const ids = idsFor(vocabulary.size, numbered.length);
       for (let i = 0; i < numbered.length; i++) ids[i] = idOf[numbered[i]];
       return ids;
@@ -123,7 +125,7 @@ export function scanPieces(
  * Yields a text in pieces whose tokens are those of the whole text. Throws a UserError for a sentence
  * mark at an invalid position.
  */
-export function* piecesOf({ bytes, name }: Text, tokenizer: Tokenizer): Generator<string> {
+export function* piecesOf({ bytes, name }: ReadableText, tokenizer: Tokenizer): Generator<string> {
   const pieces = () => decodePieces(bytes, name, cutFor(tokenizer));
   for (const piece of pieces()) {
     checkPiece(name, piece, tokenizer, pieces);

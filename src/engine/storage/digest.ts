@@ -1,9 +1,31 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { piecesOf, type TextBytes } from '../data/decode';
+
+/** Computes a digest of bytes that arrive in pieces. */
+export interface Hash {
+  update(bytes: Uint8Array): unknown;
+  digest(): Uint8Array;
+}
+
+/** Begins a SHA-256 digest. The one of the host may be much faster than this. */
+export type NewHash = () => Hash;
+export const portableHash: NewHash = () => sha256.create();
 
 /** Returns the SHA-256 digest of the concatenated parts, in hexadecimal. */
 export function fingerprint(...parts: readonly Uint8Array[]): string {
-  const hash = sha256.create();
+  return fingerprintOf(parts, portableHash);
+}
+
+/** Returns the SHA-256 digest of a text of any size, in hexadecimal. */
+export function textFingerprint(bytes: TextBytes, newHash: NewHash): string {
+  return fingerprintOf(piecesOf(bytes), newHash);
+}
+
+export const hexadecimal = (hash: Hash): string => bytesToHex(hash.digest());
+
+function fingerprintOf(parts: Iterable<Uint8Array>, newHash: NewHash): string {
+  const hash = newHash();
   for (const part of parts) hash.update(part);
-  return bytesToHex(hash.digest());
+  return hexadecimal(hash);
 }

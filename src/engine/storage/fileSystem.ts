@@ -5,6 +5,11 @@
  */
 export interface FileSystem {
   read(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * Returns a function that reads a file of any size in pieces, or undefined for a missing file. The pieces
+   * may share one buffer.
+   */
+  open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined>;
   /** Returns the unsorted names in a folder, or an empty list if the folder does not exist. */
   list(folder: string): Promise<readonly string[]>;
   /**
@@ -18,6 +23,8 @@ export interface FileSystem {
    * writes under a temporary name, syncs, renames and syncs the folder.
    */
   writeAtomic(path: string, content: Uint8Array): Promise<void>;
+  /** Like `writeAtomic`, for content of any size. If `pieces` throws, the file keeps its old content. */
+  writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void>;
   /**
    * Appends to a file; creates it and missing folders. After a crash, anything that was not
    * synced may be lost or garbled.

@@ -1,5 +1,5 @@
 import type { Validation } from '../../protocol/run';
-import type { TokenIds } from '../data/idList';
+import type { IdSource } from '../data/storedIds';
 import type { Kernels } from '../kernels/kernels';
 import { writeStates } from '../nn/carried';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
@@ -24,7 +24,7 @@ export class Evaluation {
   constructor(
     private readonly kernels: Kernels,
     model: NetworkWeights,
-    private readonly ids: TokenIds,
+    private readonly ids: IdSource,
   ) {
     this.window = unfold(kernels, model, { T: STRETCH, B: 1 });
   }

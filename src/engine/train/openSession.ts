@@ -1,5 +1,5 @@
 import { isSystemError } from '../../common/unreadable';
-import type { KernelBuild, RunRecord } from '../../protocol/run';
+import type { KernelBuild, RunRecord, RunText } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
@@ -8,8 +8,10 @@ import { checkSetting, configure } from '../configuration/configure';
 import { knownSettings } from '../configuration/names';
 import { withLineEnds, withLocale } from '../configuration/text';
 import { checkKnown } from '../data/corpus';
+import type { TextBytes } from '../data/decode';
 import { BuildUnavailable } from '../kernels/select';
 import { Evaluation } from './evaluation';
+import { FirstReading, type RunSource, type TextReadings } from './firstReading';
 import type { Lock, SessionPorts } from './ports';
 import { newRecord, renewed } from './runRecord';
 import { Session } from './session';
@@ -19,19 +21,28 @@ import { readTexts, type TrainingTexts } from './trainingTexts';
 import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
 import { Validator } from './validator';
 
+export interface SessionParams extends Omit<StartParams, 'text' | 'validationText'> {
+  readonly text: RunSource;
+  readonly validationText?: RunSource;
+}
+
 /**
  * Starts a run: checks settings and texts, then creates the run with its first checkpoint. On failure throws
  * a UserError and leaves nothing behind.
  */
-export async function startSession(ports: SessionPorts, params: StartParams): Promise<Session> {
+export async function startSession(ports: SessionPorts, params: SessionParams): Promise<Session> {
   const { text, validationText, plan = [] } = params;
   const configuration = withLocale(configure(params.settings), text);
   for (const { setting, value } of plan) checkSetting(setting, value);
-  const texts = readTexts(configuration, text, validationText);
+  const readings: TextReadings = {
+    text: new FirstReading(text, ports),
+    validationText: validationText && new FirstReading(validationText, ports),
+  };
+  const texts = readTexts(configuration, readings.text.text, readings.validationText?.text);
   if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
   checkValidation(configuration, texts.validation !== undefined);
   const { trainer, validator } = await prepare(ports, configuration, configuration['kernels.build'], texts);
-  const record = newRecord(ports, params, trainer, texts);
+  const record = newRecord(ports, params, readings, trainer, texts);
   const lock = await ports.lock(record.id).catch(error => {
     throw notStored(error);
   });
@@ -83,10 +94,12 @@ async function openSession(
   const configuration = configure(knownSettings(withLineEnds(record.settings)));
   const checkpoint = await ports.store.loadCheckpoint(id);
   const validationBytes = await ports.store.validationText(record);
+  const reading = ({ name, uri, bytes: size }: RunText, bytes: TextBytes) =>
+    new FirstReading({ name, uri, bytes, size }, ports).text;
   const texts = readTexts(
     configuration,
-    { name: record.text.name, bytes: await ports.store.text(record) },
-    record.validationText && validationBytes && { name: record.validationText.name, bytes: validationBytes },
+    reading(record.text, await ports.store.text(record)),
+    record.validationText && validationBytes && reading(record.validationText, validationBytes),
   );
   checkSameTokens(record, texts);
   const { trainer, validator } = await prepareAnew(ports, configuration, record, texts);

@@ -1,5 +1,7 @@
 import type { KernelBuild } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
+import type { ReadingProgress } from '../../protocol/trainer';
+import type { ChunkStorage } from '../core/chunkStorage';
 import type { Clock } from '../core/clock';
 import type { Kernels } from '../kernels/kernels';
 import type { RunStore } from '../storage/runs/runStore';
@@ -26,10 +28,14 @@ export interface SessionPorts {
    * Makes this process the only one that writes to a run. Throws a UserError if another process already does.
    */
   lock(id: string): Promise<Lock>;
+  /** Returns new storage for the tokens of a text that is too large for memory. */
+  storage(): ChunkStorage;
   /** Lets waiting messages be handled. */
   yield(): Promise<void>;
   /** Returns random letters and digits that make run ids unique and unguessable. */
   randomSuffix(): string;
+  /** Receives how much of a large text was read, before the run is created or resumed. */
+  onRead(progress: ReadingProgress): void;
   /** Receives every update of the run, in order. */
   onUpdate(update: RunUpdate): void;
 }

@@ -3,17 +3,19 @@ import type { RunRecord, RunState } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 import type { EncodedText } from '../data/corpus';
 import { newId } from '../storage/paths';
+import type { TextReadings } from './firstReading';
 import type { SessionPorts } from './ports';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
-import { describeText, type TrainingTexts } from './trainingTexts';
+import type { TrainingTexts } from './trainingTexts';
 import { summaryOf } from './trainState';
 import type { Validator } from './validator';
 
 /** Returns the record of a run before its first update. */
 export function newRecord(
   { clock, randomSuffix }: SessionPorts,
-  { name, text, validationText, plan = [] }: StartParams,
+  { name, plan = [] }: Pick<StartParams, 'name' | 'plan'>,
+  { text, validationText }: TextReadings,
   trainer: Trainer,
   { training, validation }: TrainingTexts,
 ): RunRecord {
@@ -25,10 +27,10 @@ export function newRecord(
     createdAt,
     state: 'paused',
     settings: { ...trainer.configuration },
-    text: describeText(text, training.ids.length),
+    text: text.describe(training.ids.length),
     ...(validationText &&
       validation && {
-        validationText: { ...describeText(validationText, validation.ids.length), ...missing(validation) },
+        validationText: { ...validationText.describe(validation.ids.length), ...missing(validation) },
       }),
     vocabulary: training.vocabulary.size,
     kernels: trainer.kernels.build,

@@ -12,6 +12,7 @@ import {
   readCorpus,
   splitCorpus,
 } from '../data/corpus';
+import type { ReadableText } from '../data/decode';
 import { outputs } from '../nn/outputs';
 import { fingerprint } from '../storage/digest';
 
@@ -21,16 +22,14 @@ export interface TrainingTexts {
   readonly validation?: EncodedText;
 }
 
-type Bytes = Pick<SourceText, 'name' | 'bytes'>;
-
 /**
  * Reads and encodes the texts of a run. A separate validation text takes precedence over a fraction of the
  * training text. Throws a UserError for unsuitable texts.
  */
 export function readTexts(
   configuration: Configuration,
-  text: Bytes,
-  validationText: Bytes | undefined,
+  text: ReadableText,
+  validationText: ReadableText | undefined,
 ): TrainingTexts {
   const tokenizer = tokenizerOf(configuration);
   const { frequentFirst } = outputs[configuration['model.output']];

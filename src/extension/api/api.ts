@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, perplexity } from '../../engine/scoring/figures';
 import type { RunRecord } from '../../protocol/run';
+import type { SourceText } from '../../protocol/trainer';
 import { type ModelChoice, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { wordsOf } from '../messages';
 import { readArpaSettings, readTrainingSettings } from '../settings';
 import { signalOf } from '../signal';
-import { readText, type TrainingText, withValidationText } from '../training/textSource';
+import { readRunText, type Texts, withValidationText } from '../training/textSource';
 import type { TrainCommand } from '../training/trainCommand';
 import { ApiError, withCode } from './apiError';
 import { runOf } from './runOf';
@@ -59,7 +60,7 @@ export class Api implements ElmanLabApi {
   async train(text: vscode.Uri | ElmanLabText, options: ElmanLabTrainOptions = {}): Promise<ElmanLabRun> {
     this.requireTrust();
     const source = await withCode('unreadableText', async () =>
-      'text' in text ? sourceOf(text) : readText(text),
+      'text' in text ? sourceOf(text) : readRunText(text),
     );
     return runOf(await withCode('invalidRun', () => this.start(source, options)));
   }
@@ -70,13 +71,13 @@ export class Api implements ElmanLabApi {
   }
 
   private async start(
-    source: TrainingText,
+    source: Texts['text'],
     { name, settings, show }: ElmanLabTrainOptions,
   ): Promise<RunRecord> {
     const { training, runManager } = this.services;
     await runManager.load(); // so that the new run gets a free name
     const texts = await withValidationText(source);
-    const all = { ...readTrainingSettings(source.uri), ...settings };
+    const all = { ...readTrainingSettings(vscode.Uri.parse(source.uri)), ...settings };
     return show
       ? training.start(name ?? source.name, texts, all)
       : training.begin(name ?? source.name, texts, all);
@@ -108,9 +109,9 @@ async function fileChoice(file: vscode.Uri): Promise<ModelChoice> {
   return { kind: 'file', uri: file.toString(), opened: found?.mtime, ...readArpaSettings(file) };
 }
 
-function sourceOf({ name, text }: ElmanLabText): TrainingText {
+function sourceOf({ name, text }: ElmanLabText): SourceText {
   const uri = vscode.Uri.from({ scheme: 'untitled', path: name });
-  return { name, uri, bytes: new TextEncoder().encode(text) };
+  return { name, uri: uri.toString(), bytes: new TextEncoder().encode(text) };
 }
 
 function scoreOf(score: ModelScore): ElmanLabScore {

@@ -2,7 +2,7 @@ import { type Event, EventEmitter } from 'vscode';
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { RunRecord, Sample } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
-import type { SampleParams, StartParams } from '../../protocol/trainer';
+import type { ReadingProgress, SampleParams, StartParams } from '../../protocol/trainer';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';
@@ -15,6 +15,8 @@ export class LiveRun {
   private readonly updated = new EventEmitter<RunUpdate>();
   /** Fires with every update of the run. The first record arrives before any metrics. */
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
+  private readonly read = new EventEmitter<ReadingProgress>();
+  readonly onDidRead: Event<ReadingProgress> = this.read.event;
   /** Fires with the reason when the worker ends unexpectedly. */
   readonly onDidLose: Event<string>;
   private current: RunRecord | undefined;
@@ -36,6 +38,7 @@ export class LiveRun {
     readonly history: RunHistory,
   ) {
     this.onDidLose = lost.event;
+    link.channel.on('reading', progress => this.read.fire(progress));
     link.channel.on('update', update => {
       if (update.kind === 'record') this.current = update.record;
       this.history.add(update);
@@ -51,7 +54,7 @@ export class LiveRun {
     // Transfers the buffers instead of copying them, where the port can. The caller must not use them
     // afterwards.
     const texts = [params.text, params.validationText].filter(text => text !== undefined);
-    const transfer = texts.map(({ bytes }) => bytes.buffer as ArrayBuffer);
+    const transfer = texts.flatMap(text => ('bytes' in text ? [text.bytes.buffer as ArrayBuffer] : []));
     return this.link.channel.request('start', params, { transfer });
   }
 
@@ -92,7 +95,7 @@ export class LiveRun {
 
   /** Ends the worker immediately, without saving. */
   async dispose(): Promise<void> {
-    for (const emitter of [this.updated, this.lost]) emitter.dispose();
+    for (const emitter of [this.updated, this.read, this.lost]) emitter.dispose();
     await this.link.terminate();
   }
 

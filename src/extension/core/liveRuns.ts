@@ -2,7 +2,7 @@ import { type Event, EventEmitter } from 'vscode';
 import { verbatim } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
-import type { StartParams } from '../../protocol/trainer';
+import type { ReadingProgress, StartParams } from '../../protocol/trainer';
 import type { Workers } from '../workerClients/workers';
 import { LiveRun } from './liveRun';
 import { RunHistory } from './runHistory';
@@ -11,8 +11,11 @@ import type { StorageWorker } from './storageWorker';
 /** Manages the runs that have a worker in this window. */
 export class LiveRuns {
   private readonly updated = new EventEmitter<RunUpdate>();
+  private readonly read = new EventEmitter<ReadingProgress>();
   private readonly lost = new EventEmitter<{ readonly record: RunRecord; readonly reason: string }>();
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
+  /** Fires while a run that is started or resumed reads a large text. */
+  readonly onDidRead = this.read.event;
   /** Fires when a run's worker ends unexpectedly. The record is its last one, marked as interrupted. */
   readonly onDidLose = this.lost.event;
   private readonly runs = new Map<string, LiveRun>();
@@ -74,6 +77,7 @@ export class LiveRuns {
   private async open(history: RunHistory): Promise<LiveRun> {
     const training = [...this.runs.values()].filter(({ record }) => record?.state === 'running').length;
     const live = await LiveRun.open(this.workers, history, training);
+    live.onDidRead(progress => this.read.fire(progress));
     live.onDidUpdate(update => {
       if (update.kind === 'record') this.follow(live, update.record);
       this.updated.fire(update);

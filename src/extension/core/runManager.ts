@@ -39,6 +39,8 @@ export class RunManager {
       if (update.kind === 'list') listener(undefined);
       else if (update.kind === 'record') listener(update.record);
     });
+  /** Fires while a run that is started or resumed reads a large text. */
+  readonly onDidRead;
   /** Fires when a run fails. Its record contains the reason. */
   readonly onDidFail: Event<RunRecord> = this.failed.event;
   /** Fires when the worker of a run ends unexpectedly. */
@@ -56,6 +58,7 @@ export class RunManager {
     private readonly reader: ReaderWorker,
   ) {
     this.live = new LiveRuns(workers, storage);
+    this.onDidRead = this.live.onDidRead;
     this.live.onDidUpdate(update => {
       if (update.kind === 'record') this.follow(update.record);
       else this.updated.fire(update);

@@ -4,6 +4,7 @@ import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protoco
 import type { RunSettings } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
+import { whileReading } from '../training/readingProgress';
 import { pageTexts } from './pageTexts';
 import { pickRuns } from './pickRuns';
 import * as read from './requests';
@@ -68,7 +69,9 @@ export class PageSession {
       pause: async (params: unknown) => void (await runManager.pause(read.run(params).id)),
       resume: async (params: unknown) => {
         const { id, learningRate } = read.resume(params);
-        await runManager.resume(id, learningRate);
+        const resume = () => runManager.resume(id, learningRate);
+        const run = runManager.run(id);
+        await (run ? whileReading(runManager, run, resume) : resume());
       },
       stop: async (params: unknown) => void (await runManager.stop(read.run(params).id)),
       sample,

@@ -4,6 +4,7 @@ import type { SourceText, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { readTrainingFile, readValidationFile } from '../settings';
 import { nameOf } from '../uris';
+import { findLargeFile } from './largeFile';
 import { readBytes } from './readBytes';
 
 /** A text to train on or to validate on, as UTF-8. */
@@ -33,21 +34,24 @@ export async function readText(uri: vscode.Uri): Promise<TrainingText> {
   return { name: nameOf(uri), uri, bytes };
 }
 
-/** Reads the validation text for a run on `trained`. Undefined if the settings name no file. */
-export async function readValidationText(trained: vscode.Uri): Promise<TrainingText | undefined> {
-  const uri = readValidationFile(trained);
-  if (!uri) return undefined;
-  const bytes = await readBytes(uri).catch(error => refuseToValidate(uri, error));
-  return { name: nameOf(uri), uri, bytes };
-}
-
 /** The text to train on, and the validation text if it is a separate one. */
 export type Texts = Pick<StartParams, 'text' | 'validationText'>;
 
+/** Reads a text to train on. A text that is too large for memory is left to the worker. */
+export async function readRunText(uri: vscode.Uri): Promise<Texts['text']> {
+  return readSource(uri).catch(error => refuse(uri, error));
+}
+
 /** Adds the validation text that the settings name, if any. */
-export async function withValidationText(text: TrainingText): Promise<Texts> {
-  const validationText = await readValidationText(text.uri);
-  return { text: sourceOf(text), ...(validationText && { validationText: sourceOf(validationText) }) };
+export async function withValidationText(text: Texts['text']): Promise<Texts> {
+  const uri = readValidationFile(vscode.Uri.parse(text.uri));
+  if (!uri) return { text };
+  return { text, validationText: await readSource(uri).catch(error => refuseToValidate(uri, error)) };
+}
+
+async function readSource(uri: vscode.Uri): Promise<Texts['text']> {
+  const large = await findLargeFile(uri);
+  return large ?? sourceOf({ name: nameOf(uri), uri, bytes: await readBytes(uri) });
 }
 
 /** Converts a text to the form in which workers receive it. */

@@ -7,8 +7,9 @@ import { unknownWarningOf } from '../format/runFigures';
 import { caution, inform } from '../notify';
 import { readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
+import { whileReading } from './readingProgress';
 import type { RunChoice, RunSetup } from './runSetup';
-import { chooseText, readText, type Texts, withValidationText } from './textSource';
+import { chooseText, readRunText, type Texts, withValidationText } from './textSource';
 
 /** Implements "Train Elman on This File" and "Train on This File with…". */
 export class TrainCommand {
@@ -55,7 +56,7 @@ export class TrainCommand {
   }
 
   async train(uri: vscode.Uri, choice: RunChoice = { settings: {} }): Promise<RunRecord> {
-    const text = await readText(uri);
+    const text = await readRunText(uri);
     const texts = await withValidationText(text);
     const name = choice.name ? `${text.name} · ${choice.name}` : text.name;
     const record = await this.start(name, texts, { ...readTrainingSettings(uri), ...choice.settings });
@@ -75,11 +76,8 @@ export class TrainCommand {
   async begin(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const taken = new Set(this.runManager.runs.map(run => run.name));
     const free = freeName(name, each => taken.has(each));
-    // Counting and encoding the tokens of a large text takes a while.
-    const title = vscode.l10n.t('Reading "{0}"…', texts.text.name);
-    const record = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      this.runManager.start({ ...texts, name: free, settings }),
-    );
+    const start = () => this.runManager.start({ ...texts, name: free, settings });
+    const record = await whileReading(this.runManager, texts, start);
     const warning = unknownWarningOf(record);
     if (warning !== undefined) void caution(warning);
     return record;

@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
-import { startSession } from '../../../src/engine/train/openSession';
+import { type SessionParams, startSession } from '../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import { fill } from '../../../src/protocol/message';
 import type { RunRecord } from '../../../src/protocol/run';
-import type { StartParams } from '../../../src/protocol/trainer';
 import { locksIn } from '../../../src/workers/locks';
 import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../../src/workers/ports';
+import { TemporaryFile } from '../../../src/workers/temporaryFile';
 
 const ITERATIONS = 1_000_000;
 const MEGABYTE = 2 ** 20;
@@ -25,7 +25,7 @@ interface Reading {
 }
 
 /** Trains in this process, with everything that is recorded of a run, and prints what memory it takes as it goes. */
-export async function soakMemory(storeFolder: string, params: StartParams): Promise<boolean> {
+export async function soakMemory(storeFolder: string, params: SessionParams): Promise<boolean> {
   const readings: Reading[] = [];
   const settings = { ...params.settings, 'training.maxIterations': ITERATIONS };
   await new Promise<void>((resolve, reject) => {
@@ -42,8 +42,10 @@ export async function soakMemory(storeFolder: string, params: StartParams): Prom
       clock: systemClock,
       lock: locksIn(files),
       kernels: wanted => loadKernels('media', wanted),
+      storage: () => new TemporaryFile(storeFolder),
       yield: yieldToMessages,
       randomSuffix,
+      onRead() {},
       onUpdate: update => update.kind === 'record' && follow(update.record),
     };
     startSession(ports, { ...params, settings }).then(session => session.proceed(), reject);

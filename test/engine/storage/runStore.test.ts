@@ -13,6 +13,7 @@ async function twoRuns() {
   const services = new Laboratory(disk);
   const record = await services.finish(await services.start());
   const text = await services.store.text(record);
+  assert.ok(text instanceof Uint8Array);
   const twin: RunRecord = { ...record, id: 'twin', createdAt: '2026-01-03T03:04:05.000Z' };
   await services.store.create(twin, text);
   return { disk, services, store: services.store, record, twin, text };

@@ -8,6 +8,11 @@ export class MemoryFileSystem implements FileSystem {
     return this.files.get(path)?.slice();
   }
 
+  async open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined> {
+    const content = this.files.get(path)?.slice();
+    return content && (() => [content]);
+  }
+
   async list(folder: string): Promise<readonly string[]> {
     const start = folder === '' ? '' : `${folder}/`;
     const inside = [...this.files.keys()].filter(path => path.startsWith(start));
@@ -21,6 +26,10 @@ export class MemoryFileSystem implements FileSystem {
 
   async writeAtomic(path: string, content: Uint8Array): Promise<void> {
     this.files.set(path, content.slice());
+  }
+
+  async writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    await this.writeAtomic(path, Buffer.concat(Array.from(pieces, piece => piece.slice())));
   }
 
   async append(path: string, content: Uint8Array): Promise<void> {

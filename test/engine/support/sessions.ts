@@ -5,7 +5,8 @@ import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
 import type { PlannedChange, SettingChange } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, RunSettings, RunState, Sample } from '../../../src/protocol/run';
-import type { SourceText } from '../../../src/protocol/trainer';
+import type { ReadingProgress, SourceText } from '../../../src/protocol/trainer';
+import { MemoryStorage } from '../families/ngram/support/memoryStorage';
 import { MemoryFileSystem } from './memoryFileSystem';
 
 export const TEXT = 'hello world, the quick brown fox jumps over the lazy dog. '.repeat(8);
@@ -26,6 +27,7 @@ export function laboratory(files = new MemoryFileSystem()) {
   const samples: Sample[] = [];
   const changes: SettingChange[] = [];
   const records: RunRecord[] = [];
+  const readings: ReadingProgress[] = [];
   const watchers: (() => void)[] = [];
   const store = new RunStore(files);
   const ports: SessionPorts = {
@@ -33,8 +35,10 @@ export function laboratory(files = new MemoryFileSystem()) {
     clock: { now: () => ++time, timestamp: () => '2026-01-02T03:04:05.000Z' },
     lock: async () => ({ lost: new Promise(() => {}), isHeld: async () => true, release: async () => {} }),
     kernels: async () => referenceKernels(),
+    storage: () => new MemoryStorage(),
     yield: () => new Promise(resolve => setImmediate(resolve)),
     randomSuffix: () => 'suffix',
+    onRead: progress => readings.push(progress),
     onUpdate: update => {
       if (update.kind === 'metrics') blocks.push(update.metrics);
       if (update.kind === 'sample') samples.push(update.sample);
@@ -53,7 +57,7 @@ export function laboratory(files = new MemoryFileSystem()) {
       watchers.push(look);
       look();
     });
-  return { ports, store, files, blocks, samples, changes, records, reached };
+  return { ports, store, files, readings, blocks, samples, changes, records, reached };
 }
 
 export const start = (

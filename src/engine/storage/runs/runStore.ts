@@ -1,8 +1,11 @@
+import { IN_MEMORY } from '../../../common/inMemory';
 import type { SettingChange } from '../../../protocol/liveSettings';
 import type { CheckpointChoice, Checkpoints } from '../../../protocol/reader';
 import type { Labels, MetricsBlock, RunRecord, RunText, Sample } from '../../../protocol/run';
 import type { StoredHistory } from '../../../protocol/storage';
 import { UserError } from '../../../protocol/userError';
+import type { TextBytes } from '../../data/decode';
+import { type NewHash, portableHash } from '../digest';
 import type { FileSystem } from '../fileSystem';
 import { parseJson } from '../parseJson';
 import { compact, runPath } from '../paths';
@@ -29,15 +32,20 @@ export class RunStore {
   private readonly checkpoints: CheckpointFiles;
   private readonly trash: Trash;
 
-  constructor(files: FileSystem) {
+  /** `inMemory`: the largest number of bytes of a text that is read into memory. */
+  constructor(
+    files: FileSystem,
+    readonly newHash: NewHash = portableHash,
+    inMemory = IN_MEMORY,
+  ) {
     this.records = new RunRecords(files);
-    this.texts = new RunTexts(files);
+    this.texts = new RunTexts(files, newHash, inMemory);
     this.lines = new RunLines(files);
     this.checkpoints = new CheckpointFiles(files);
     this.trash = new Trash(files);
   }
 
-  async create(record: RunRecord, text: Uint8Array, validationText?: Uint8Array): Promise<void> {
+  async create(record: RunRecord, text: TextBytes, validationText?: TextBytes): Promise<void> {
     await this.texts.keep(record.text, text);
     if (record.validationText && validationText) await this.texts.keep(record.validationText, validationText);
     await this.save(record);
@@ -102,12 +110,12 @@ export class RunStore {
   }
 
   /** Reads the text of a run, unchanged. Throws a UserError if it is missing or damaged. */
-  text(record: RunRecord): Promise<Uint8Array> {
+  text(record: RunRecord): Promise<TextBytes> {
     return this.texts.read(record, record.text);
   }
 
   /** Reads the separate validation text of a run, if it has one. */
-  async validationText(record: RunRecord): Promise<Uint8Array | undefined> {
+  async validationText(record: RunRecord): Promise<TextBytes | undefined> {
     return record.validationText && this.texts.read(record, record.validationText);
   }
 

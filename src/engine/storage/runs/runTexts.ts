@@ -1,24 +1,30 @@
 import type { RunRecord, RunText } from '../../../protocol/run';
 import { UserError } from '../../../protocol/userError';
-import { fingerprint } from '../digest';
+import { piecesOf, type TextBytes } from '../../data/decode';
+import { hexadecimal, type NewHash, textFingerprint } from '../digest';
 import type { FileSystem } from '../fileSystem';
 import { textPath } from '../paths';
 
 /** Stores copies of texts, `texts/<sha256>.txt`, which make a run independent of the original file. */
 export class RunTexts {
-  constructor(private readonly files: FileSystem) {}
+  /** `inMemory`: the largest number of bytes of a text that is read into memory. */
+  constructor(
+    private readonly files: FileSystem,
+    private readonly newHash: NewHash,
+    private readonly inMemory: number,
+  ) {}
 
   /** Stores a text. Runs with the same text share one copy. */
-  async keep(text: RunText, bytes: Uint8Array): Promise<void> {
-    const stored = await this.files.read(textPath(text));
-    const whole = stored && fingerprint(stored) === text.fingerprint;
-    if (!whole) await this.files.writeAtomic(textPath(text), bytes);
+  async keep(text: RunText, bytes: TextBytes): Promise<void> {
+    if (await this.find(text)) return;
+    if (bytes instanceof Uint8Array) await this.files.writeAtomic(textPath(text), bytes);
+    else await this.files.writePieces(textPath(text), this.unchanged(text, bytes));
   }
 
   /** Reads a text of a run, unchanged. Throws a UserError if it is missing or damaged. */
-  async read({ name }: RunRecord, text: RunText): Promise<Uint8Array> {
-    const bytes = await this.files.read(textPath(text));
-    if (bytes && fingerprint(bytes) === text.fingerprint) return bytes;
+  async read({ name }: RunRecord, text: RunText): Promise<TextBytes> {
+    const bytes = await this.find(text);
+    if (bytes) return bytes;
     throw new UserError('The stored text of the run "{0}" is missing or damaged. Train on the text again.', [
       name,
     ]);
@@ -26,6 +32,24 @@ export class RunTexts {
 
   async remove(text: RunText): Promise<void> {
     await this.files.remove(textPath(text));
+  }
+
+  /** Returns the intact copy of a text, or undefined. */
+  private async find(text: RunText): Promise<TextBytes | undefined> {
+    const path = textPath(text);
+    const bytes = await (text.bytes > this.inMemory ? this.files.open(path) : this.files.read(path));
+    return bytes && textFingerprint(bytes, this.newHash) === text.fingerprint ? bytes : undefined;
+  }
+
+  /** Yields the bytes of a text. Throws a UserError if its file has changed since it was first read. */
+  private *unchanged({ name, fingerprint }: RunText, bytes: TextBytes): Generator<Uint8Array> {
+    const hash = this.newHash();
+    for (const piece of piecesOf(bytes)) {
+      hash.update(piece);
+      yield piece;
+    }
+    if (hexadecimal(hash) === fingerprint) return;
+    throw new UserError('"{0}" was changed while it was being read. Train on it again.', [name]);
   }
 }
 

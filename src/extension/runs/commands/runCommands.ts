@@ -6,6 +6,7 @@ import type { ReportDocuments } from '../../core/reportDocuments';
 import type { RunManager } from '../../core/runManager';
 import type { ModelPicker } from '../../reading/modelPicker';
 import { showFolder } from '../../showFolder';
+import { whileReading } from '../../training/readingProgress';
 import type { SettingRanges } from '../../training/settingRanges';
 import { anyRun, canResume, isRunning, noRuns, type RunPicker, type RunPredicate } from './pickRun';
 
@@ -33,7 +34,7 @@ export class RunCommands {
   async resume(id?: string): Promise<void> {
     const none = vscode.l10n.t('There is no run to resume.');
     const run = await this.picker.pickCurrent(id, canResume, none);
-    if (run) await this.runManager.resume(run.id);
+    if (run) await whileReading(this.runManager, run, () => this.runManager.resume(run.id));
   }
 
   async stop(id?: string): Promise<void> {

@@ -24,6 +24,10 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.read(path));
   }
 
+  open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined> {
+    return this.call(() => this.disk.open(path));
+  }
+
   list(folder: string): Promise<readonly string[]> {
     return this.call(() => this.disk.list(folder));
   }
@@ -38,6 +42,10 @@ export class FaultyFileSystem implements FileSystem {
       () => this.disk.writeAtomic(path, content),
       () => this.disk.writeAtomic(`${path}.0a1b2c3d.tmp`, content.subarray(0, content.length / 2)),
     );
+  }
+
+  writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    return this.call(() => this.disk.writePieces(path, pieces));
   }
 
   append(path: string, content: Uint8Array): Promise<void> {

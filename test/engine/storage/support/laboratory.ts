@@ -8,6 +8,7 @@ import type { SessionPorts } from '../../../../src/engine/train/ports';
 import type { Session } from '../../../../src/engine/train/session';
 import type { PlannedChange } from '../../../../src/protocol/liveSettings';
 import type { RunRecord, RunSettings } from '../../../../src/protocol/run';
+import { MemoryStorage } from '../../families/ngram/support/memoryStorage';
 
 /** Ends on an iteration that is due for nothing, so that only the end itself brings a checkpoint. */
 const SETTINGS: RunSettings = {
@@ -59,8 +60,10 @@ export class Laboratory {
         return { lost: new Promise(() => {}), isHeld: () => lock.isHeld(), release: () => lock.release() };
       },
       kernels: async () => this.slow(referenceKernels()),
+      storage: () => new MemoryStorage(),
       yield: () => new Promise(resolve => setImmediate(resolve)),
       randomSuffix: () => 'suffix',
+      onRead: () => {},
       onUpdate: update => {
         if (update.kind === 'metrics') this.onMetrics();
         if (update.kind === 'record') this.heard(update.record);

@@ -17,6 +17,10 @@ export class UnsyncedDisk implements FileSystem {
     return this.cache.read(path);
   }
 
+  open(path: string): Promise<(() => Iterable<Uint8Array>) | undefined> {
+    return this.cache.open(path);
+  }
+
   list(folder: string): Promise<readonly string[]> {
     return this.cache.list(folder);
   }
@@ -29,6 +33,10 @@ export class UnsyncedDisk implements FileSystem {
     await this.cache.writeAtomic(path, content);
     this.paths.add(path);
     this.durable.set(path, content.slice());
+  }
+
+  async writePieces(path: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    await this.writeAtomic(path, Buffer.concat(Array.from(pieces, piece => piece.slice())));
   }
 
   async append(path: string, content: Uint8Array): Promise<void> {

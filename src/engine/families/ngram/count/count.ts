@@ -1,7 +1,8 @@
+import type { ChunkStorage } from '../../../core/chunkStorage';
 import { Collector, type Counts } from './collector';
 import { mergeChunks } from './merge';
 import { sortSequences } from './sequences';
-import { type ChunkStorage, ChunkWriter, type SortedChunk } from './sortedChunks';
+import { ChunkWriter, type SortedChunk } from './sortedChunks';
 
 /**
  * Limits the memory for sorting n-grams. The rest goes to storage in sorted chunks, which are merged at the

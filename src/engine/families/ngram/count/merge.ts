@@ -1,5 +1,6 @@
+import type { ChunkStorage } from '../../../core/chunkStorage';
 import type { NgramConsumer } from './sequences';
-import { ChunkReader, type ChunkStorage, recordBytes, type SortedChunk } from './sortedChunks';
+import { ChunkReader, recordBytes, type SortedChunk } from './sortedChunks';
 
 /**
  * Merges sorted chunks into one sorted sequence within `memory` bytes. Uses a heap of readers whose top is

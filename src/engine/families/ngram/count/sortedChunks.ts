@@ -1,12 +1,5 @@
+import type { ChunkStorage } from '../../../core/chunkStorage';
 import type { NgramConsumer } from './sequences';
-
-/** Storage outside memory for the sorted n-grams of one text. It is initially empty and has a single user. */
-export interface ChunkStorage {
-  /** Appends the bytes. */
-  write(bytes: Uint8Array): void;
-  /** Fills `into` with the stored bytes that start at `offset`. */
-  read(offset: number, into: Uint8Array): void;
-}
 
 /** A sorted chunk of n-grams: the bytes from `start` to `end` of a storage. */
 export interface SortedChunk {

@@ -1,4 +1,4 @@
-import type { ChunkStorage } from '../../../../../src/engine/families/ngram/count/sortedChunks';
+import type { ChunkStorage } from '../../../../../src/engine/core/chunkStorage';
 
 /** Runs in memory, for tests. */
 export class MemoryStorage implements ChunkStorage {

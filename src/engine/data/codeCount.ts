@@ -1,0 +1,73 @@
+/** Code points: bytes if all of them are ASCII. */
+export type Codes = Uint8Array | Int32Array;
+
+/** Number of code points in Unicode, and in its basic plane, which covers most texts entirely. */
+const CODES = 0x110000;
+const BASIC_CODES = 0x10000;
+
+/** Counts code points. */
+export class CodeCount {
+  private seen = new Float64Array(BASIC_CODES);
+  /** Bytes at the four places of a word: the same byte twice in a row does not wait for its own count. */
+  private readonly bytes = Array.from({ length: 4 }, () => new Float64Array(256));
+  private total = 0;
+
+  /** Counts some more. Returns an upper bound of them. */
+  add(codes: Codes): number {
+    this.total += codes.length;
+    if (codes instanceof Uint8Array) {
+      this.addBytes(codes);
+      return 0xff;
+    }
+    const most = largest(codes);
+    if (most >= this.seen.length) this.seen = extended(this.seen);
+    const { seen } = this;
+    for (let i = 0; i < codes.length; i++) seen[codes[i]]++;
+    return most;
+  }
+
+  /** Number of code points that were counted. */
+  get length(): number {
+    return this.total;
+  }
+
+  /** A number above all code points that were counted. */
+  get codes(): number {
+    return this.seen.length;
+  }
+
+  /** Returns the counts by symbol, in order of code points. */
+  symbols(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (let code = 0; code < this.seen.length; code++) {
+      const count = this.bytes.reduce((sum, seen) => sum + (seen[code] ?? 0), this.seen[code]);
+      if (count > 0) counts.set(String.fromCodePoint(code), count);
+    }
+    return counts;
+  }
+
+  private addBytes(codes: Uint8Array): void {
+    const [a, b, c, d] = this.bytes;
+    const whole = codes.length - (codes.length % 4);
+    for (let i = 0; i < whole; i += 4) {
+      a[codes[i]]++;
+      b[codes[i + 1]]++;
+      c[codes[i + 2]]++;
+      d[codes[i + 3]]++;
+    }
+    for (let i = whole; i < codes.length; i++) a[codes[i]]++;
+  }
+}
+
+function largest(codes: Int32Array): number {
+  let most = 0;
+  for (let i = 0; i < codes.length; i++) if (codes[i] > most) most = codes[i];
+  return most;
+}
+
+/** Returns the counts, extended to all code points. */
+function extended(counts: Float64Array): Float64Array<ArrayBuffer> {
+  const all = new Float64Array(CODES);
+  all.set(counts);
+  return all;
+}

@@ -1,0 +1,47 @@
+import { open } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { findDamage } from '../../common/encoding/damage';
+import { EncodingError } from '../../common/encoding/encodingError';
+import { markedEncoding, UTF8 } from '../../common/encoding/encodings';
+import { IN_MEMORY } from '../../common/inMemory';
+import type { SourceFile } from '../../protocol/trainer';
+import { checkRegular } from '../regularFile';
+import { nameOf } from '../uris';
+import { askEncoding } from './askEncoding';
+
+/** The number of bytes at the start of a file by which its encoding is recognized. */
+const HEAD = 1 << 20;
+const NEWLINE = 0x0a;
+
+/**
+ * Returns a file that is too large for memory and for the editor, to be read by the worker. Asks for its
+ * encoding if the start of the file is damaged; the worker checks the rest. Undefined for other texts. Throws a
+ * CancellationError if the user cancels.
+ */
+export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
+  if (uri.scheme !== 'file') return undefined;
+  await checkRegular(uri);
+  const found = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined); // reading reports it
+  if (!found || found.size <= IN_MEMORY) return undefined;
+  const file = { name: nameOf(uri), uri: uri.toString(), path: uri.fsPath, size: found.size };
+  const bytes = await headOf(uri.fsPath);
+  const label = markedEncoding(bytes) ?? UTF8.label;
+  const damage = findDamage([bytes], label);
+  const error = damage && new EncodingError(file.name, label, damage);
+  if (!error?.guess) return file;
+  const encoding = await askEncoding({ name: file.name, bytes, error });
+  if (encoding === undefined) throw new vscode.CancellationError();
+  return { ...file, encoding };
+}
+
+/** Reads the start of a file, up to the end of a line where there is one. */
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(new Uint8Array(HEAD));
+    const end = buffer.lastIndexOf(NEWLINE, bytesRead - 1) + 1;
+    return buffer.subarray(0, end > 0 ? end : bytesRead);
+  } finally {
+    await file.close();
+  }
+}
