@@ -86,6 +86,12 @@ describe('schedules of the learning rate', () => {
     assert.equal(seen[4][0], false);
   });
 
+  it('halving takes an improvement of exactly three thousandths for enough', () => {
+    const schedule = schedules.halving(OPTIONS);
+    for (const loss of [1.003, 1]) schedule.validated(loss);
+    assert.equal(schedule.factor(0), 1);
+  });
+
   it('halving remembers a validation loss of 0, which nothing improves on', () => {
     const schedule = schedules.halving(OPTIONS);
     schedule.validated(0);
