@@ -2,7 +2,7 @@ import './styles/index.css';
 import { NumberFormat } from '../src/charts/format';
 import type { Range } from '../src/charts/plot/scale';
 import { SeriesStore } from '../src/charts/series/seriesStore';
-import { PageTexts } from '../src/charts/texts';
+import { PageTexts, text } from '../src/charts/texts';
 import { DashboardModel } from './dashboardModel';
 import { element, setText } from './dom';
 import { connect } from './host';
@@ -13,6 +13,7 @@ import { comparisonView } from './views/comparison/comparison';
 import { parallelView } from './views/comparison/parallel';
 import { runsBar } from './views/comparison/runsBar';
 import { emptyView } from './views/empty';
+import { fold } from './views/fold';
 import { plotsView } from './views/plots/plots';
 import { configurationView } from './views/run/configuration';
 import { controlsView } from './views/run/controls';
@@ -49,36 +50,28 @@ const page: Page = {
 };
 
 const empty = emptyView(page);
-const views = [
-  ...[runsBar, comparisonView, parallelView, headerView, controlsView, figuresView, plotsView],
-  ...[sampleView, flowView, activationsView, configurationView],
-].map(make => make(page));
-const [
-  bar,
-  comparison,
-  parallel,
-  header,
-  controls,
-  figures,
-  plots,
-  samples,
-  flow,
-  activations,
-  configuration,
-] = views.map(view => view.box);
-const side = element('div', 'side', samples, flow, activations, configuration);
+const controls = controlsView(page);
+const above = [runsBar, comparisonView, parallelView, headerView].map(make => make(page));
+const figures = figuresView(page);
+const plots = plotsView(page);
+/** What shows at first sight how the network learns. */
+const first = [plots.loss, sampleView(page), plots.norms, flowView(page)];
+/** Everything else, in parts that the user opens. */
+const folds = [
+  fold(page, 'more', text('More plots'), [plots.more]),
+  fold(page, 'units', text('Hidden units'), [activationsView(page)]),
+  fold(page, 'configuration-fold', text('Configuration'), [configurationView(page)]),
+];
+const views = [...above, controls, figures, ...first, ...folds];
 const dashboard = element(
   'main',
   'dashboard',
-  bar,
-  comparison,
-  parallel,
-  header,
-  controls,
+  ...above.map(({ box }) => box),
+  controls.box,
   status,
-  figures,
-  plots,
-  side,
+  figures.box,
+  element('div', 'first', ...first.map(({ box }) => box)),
+  ...folds.map(({ box }) => box),
 );
 
 let isScheduled = false;
@@ -96,7 +89,7 @@ function draw(): void {
   if (model.shown.ids.length > 0 && !model.current) return;
   const shown = model.current ? dashboard : empty.box;
   if (shown.parentNode !== document.body) {
-    if (shown === dashboard) controls.after(status);
+    if (shown === dashboard) controls.box.after(status);
     else empty.box.append(status);
     document.body.replaceChildren(shown);
   }

@@ -18,6 +18,8 @@ export interface PageState extends PlotState {
   readonly zoom?: Range;
   /** The id of the run whose samples are shown next to the current run's. */
   readonly beside?: string;
+  /** The parts of the page that are open. */
+  readonly open: readonly string[];
   /** The index of the chosen sample; undefined to follow the latest. */
   readonly sample?: number;
 }
@@ -28,6 +30,7 @@ export const initial: PageState = {
   hidden: [],
   brushes: {},
   allSettings: false,
+  open: [],
 };
 
 /** The page's state, which VS Code stores. */

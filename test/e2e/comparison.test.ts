@@ -78,6 +78,7 @@ describe('a comparison of logistic with tanh', () => {
     await comparison.compareAll(3);
     const names = await comparison.column('name');
     assert.equal(names.length, 3);
+    await dashboard.openFolds();
     // The histories of the runs arrive one after another.
     await untilEqual(async () => {
       const plots = await comparison.plots();
@@ -164,6 +165,7 @@ describe('a comparison of logistic with tanh', () => {
     await open('ja');
     await workbench.openContainer('Elman');
     await comparison.compareAll(3);
+    await dashboard.openFolds();
     await dashboard.settled();
     assert.ok((await dashboard.width()) <= 300);
     assert.deepEqual(await dashboard.misplaced(), []);

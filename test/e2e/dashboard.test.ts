@@ -124,6 +124,7 @@ describe('the dashboard', () => {
       await open({ language: 'ja', env });
       await workbench.openContainer('Elman');
       await dashboard.waitForIteration(1000);
+      await dashboard.openFolds();
     });
     after(() => workbench?.dispose());
 

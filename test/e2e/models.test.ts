@@ -87,6 +87,10 @@ describe('a user opens models of other programs, and mixes models', () => {
     await workbench.command('Train N-gram on This File');
     await workbench.choose('3-gram');
     await workbench.choose('Witten-Bell');
+    const toast = await workbench.toast(
+      /japanese\.txt · 3-gram" is ready\. The active model is still "srn\.model"/,
+    );
+    await toast.getByRole('button', { name: 'Use This Model' }).click();
     await reads(/japanese\.txt · 3-gram/);
     const text = await hoverOver('親譲りの無鉄砲で小供の時から損ばかりしている');
     await picture('japanese');

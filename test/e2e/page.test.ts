@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { Preview, type Shot } from '../webview/preview/preview';
 import { themeNames } from '../webview/preview/themes';
 import { tabThrough } from './support/focus';
+import { bottomsOf, openFolds } from './support/inspect';
 import { until, untilEqual } from './support/until';
 
 const compared = { width: 700, runs: 4, network: 'gru' } as const;
@@ -19,6 +20,10 @@ describe('the dashboard page in a browser', () => {
 
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', ...compared, ...shot }, 900);
+    await tab.locator('.plots canvas[aria-label]').first().waitFor(); // the page is drawn
+    await tab.evaluate(openFolds);
+    const undrawn = tab.locator('.plot:not([hidden]) canvas:not([aria-label])').filter({ visible: true });
+    await untilEqual(() => undrawn.count(), 0); // the opened parts as well
   };
 
   for (const theme of themeNames)
@@ -32,6 +37,24 @@ describe('the dashboard page in a browser', () => {
         [],
       );
     });
+
+  // The editor panel of a window of 1400 x 900, and the view in a side bar of 300 x 611.
+  for (const [width, height, parts] of [
+    [1400, 808, ['.plots .plot-box', 'pre.sample', '.plots + .samples + .plots .plot-box']],
+    [300, 611, ['.plots .plot-box', 'pre.sample']],
+  ] as const)
+    for (const language of ['en', 'ja'])
+      it(`shows the loss and the sampled text without scrolling: ${width} x ${height}, ${language}`, async () => {
+        tab = await preview.open({ theme: 'dark', width, language }, height);
+        const bottoms = await until('the page', async () => {
+          const found = await tab.evaluate(bottomsOf, parts);
+          return found.every(bottom => bottom !== undefined) && found;
+        });
+        assert.ok(
+          bottoms.every(bottom => bottom !== undefined && bottom <= height),
+          `${bottoms}`,
+        );
+      });
 
   it('names every control in Japanese, too', async () => {
     await open({ language: 'ja' });

@@ -47,7 +47,7 @@ export class Plot {
     const { zoom, cursor } = options.across;
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'img');
-    box.style.height = `${options.height}px`;
+    box.style.setProperty('--height', `${options.height}px`);
     box.append(canvas, ...readout.parts);
     zoom.onChange(() => this.redraw());
     cursor.onChange(() => this.read());

@@ -33,7 +33,7 @@ export function metricsOf({ t }: PageTexts): Metric[] {
     { ...validated, key: 'validationPerplexity', label: validation(t('Perplexity')), unit: perplexity },
     { ...validated, key: 'validationBits', label: validation(t('Bits')), unit: bits },
     { key: 'norm', label: t('Gradient norm'), column: 'norm', better: 'less', unit: same },
-    { key: 'speed', label: t('Tokens per second'), column: 'tokensPerSecond', better: 'more', unit: same },
+    { key: 'speed', label: t('Tokens/s'), column: 'tokensPerSecond', better: 'more', unit: same },
   ];
 }
 

@@ -8,6 +8,8 @@ export const clippedPlot: PlotKind = {
     const title = context.texts.t('Share of clipped elements');
     const columns = ['clipped'];
     const curves = curvesOf(context, { label: title, columns, color: 0, style: 'line', isNoisy: true });
-    return plotOf(context, clippedPlot, title, curves);
+    const plot = plotOf(context, clippedPlot, title, curves);
+    const percent = (share: number) => context.numbers.smallPercent(share);
+    return plot && { ...plot, y: { ...plot.y, brief: percent, exact: percent } };
   },
 };

@@ -32,22 +32,14 @@ export const normsPlot: PlotKind = {
 };
 
 /**
- * Returns a horizontal line for each distinct current clip threshold of the runs. The label says if it
- * applies per element, because then it does not limit a norm.
+ * Returns a horizontal line for each distinct current clip threshold of the runs. A threshold for single
+ * elements limits no norm, so it has none.
  */
 function thresholds(runs: readonly RunData[], { texts, numbers }: PlotContext): HorizontalLine[] {
-  const rules = runs.map(({ record }): HorizontalLine => {
-    const value = liveValue(record, 'training.gradientClip');
-    const byElement = record.settings['training.gradientClipBy'] === 'element';
-    const size = numbers.precise(value);
-    return {
-      value,
-      label: byElement
-        ? texts.t('Clip threshold {0} (per element)', size)
-        : texts.t('Clip threshold {0}', size),
-    };
-  });
-  return rules.filter(
-    ({ value, label }, i) => value > 0 && rules.findIndex(other => other.label === label) === i,
-  );
+  const values = runs
+    .filter(({ record }) => record.settings['training.gradientClipBy'] !== 'element')
+    .map(({ record }) => liveValue(record, 'training.gradientClip'));
+  return [...new Set(values)]
+    .filter(value => value > 0)
+    .map(value => ({ value, label: texts.t('Clip threshold {0}', numbers.precise(value)) }));
 }

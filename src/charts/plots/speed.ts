@@ -15,7 +15,7 @@ export const speedPlot: PlotKind = {
   key: 'speed',
   logarithmic: false,
   content(context) {
-    const title = context.texts.t('Tokens per second');
+    const title = context.texts.t('Tokens/s');
     const columns = ['tokensPerSecond'];
     const curves = curvesOf(context, { label: title, columns, color: 0, style: 'line', isNoisy: true });
     return plotOf(context, speedPlot, title, curves);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Frame } from 'playwright-core';
-import { findMisplaced, type Picture, readPicture, readWords } from './inspect';
+import { findMisplaced, openFolds, type Picture, readPicture, readWords } from './inspect';
 import { until, untilEqual } from './until';
 import type { Workbench } from './workbench';
 
@@ -94,6 +94,11 @@ export class Dashboard {
     return (await this.frame()).evaluate(findMisplaced);
   }
 
+  /** Opens every closed part of the page. */
+  async openFolds(): Promise<void> {
+    await (await this.frame()).evaluate(openFolds);
+  }
+
   async width(): Promise<number> {
     return (await this.frame()).evaluate(() => window.innerWidth);
   }
@@ -105,17 +110,19 @@ export class Dashboard {
     return new Map(pairs);
   }
 
-  /** When these are the buttons that a person sees in the row of controls. */
+  /** When these are the buttons in the row of controls, with its closed part opened. */
   offers(...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
+      await this.openFolds();
       const buttons = '.controls vscode-button:visible';
       const found = await this.read(frame => frame.locator(buttons).allTextContents());
       return found.map(label => label.trim());
     }, labels);
   }
 
-  /** Types into the fields of a part of the page, in their order. */
+  /** Types into the fields of a part of the page, in their order; closed parts are opened. */
   async fill(part: string, values: readonly string[]): Promise<void> {
+    await this.openFolds();
     const fields = (await this.frame()).locator(`${part} vscode-text-field input`);
     for (const [i, value] of values.entries()) await fields.nth(i).fill(value);
   }

@@ -25,10 +25,9 @@ export function readPicture(): Picture {
     name: text('h1'),
     state: document.querySelector<HTMLElement>('.state')?.dataset.state ?? '',
     figures: [...document.querySelectorAll('.figure dd')].map(figure => figure.textContent ?? ''),
-    charts: [...document.querySelectorAll<HTMLCanvasElement>('.plot:not([hidden]) canvas')].map(chart => ({
-      label: chart.getAttribute('aria-label') ?? '',
-      drawn: isDrawn(chart),
-    })),
+    charts: [...document.querySelectorAll<HTMLCanvasElement>('.plot:not([hidden]) canvas')]
+      .filter(chart => chart.checkVisibility()) // the others are in a closed part of the page
+      .map(chart => ({ label: chart.getAttribute('aria-label') ?? '', drawn: isDrawn(chart) })),
     sample: text('pre.sample'),
     samples: [slider?.value ?? '', slider?.max ?? ''],
   };
@@ -84,4 +83,17 @@ export function findMisplaced(): string[] {
     }
   }
   return found;
+}
+
+/** Opens every closed part of the page. */
+export function openFolds(): void {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('.fold:not([open])')) fold.open = true;
+}
+
+/** The lowest edge in the view of each of these parts of the page, in pixels; none if it is not shown. */
+export function bottomsOf(parts: readonly string[]): (number | undefined)[] {
+  return parts.map(part => {
+    const found = document.querySelector(part);
+    return found?.checkVisibility() ? found.getBoundingClientRect().bottom : undefined;
+  });
 }

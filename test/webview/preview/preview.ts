@@ -45,7 +45,7 @@ function page({
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
-  return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8">
+  return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/webview.css"></head>
 <body class="${kindOf(theme)}" data-vscode-theme-kind="${kindOf(theme)}">

@@ -15,7 +15,7 @@ export function runsBar(page: Page): View {
       const { ids, follows } = model.shown;
       setText(pick, ids.length > 1 ? texts.t('Choose Runs…') : texts.t('Compare with…'));
       pick.title = texts.t('Choose the runs to show side by side, up to {0}', MAX_SHOWN);
-      setText(follow.label, texts.t('Follow the newest run'));
+      setText(follow.label, texts.t('Follow newest run'));
       follow.set(follows);
     },
   };

@@ -1,7 +1,7 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
 import { plotKinds } from '../../../src/charts/plots';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
-import { likelihoodPlot } from '../../../src/charts/plots/loss';
+import { likelihoodPlot, lossPlot } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
 import { element, setText } from '../../dom';
@@ -11,10 +11,19 @@ import { chooser } from '../inputs';
 import { plotCard } from './plotCard';
 import { plotToolbar } from './plotToolbar';
 
-const HEIGHT = 200;
+const HEIGHT = 180;
 
-/** The plots over time, below the toolbar for all of them. */
-export function plotsView(page: Page): View {
+/** The plots over time. */
+export interface PlotsView {
+  /** The plots that are always visible. */
+  readonly loss: View;
+  readonly norms: View;
+  /** The other plots, below the toolbar for all plots. */
+  readonly more: View;
+}
+
+/** The plots over time, and the toolbar for all of them. */
+export function plotsView(page: Page): PlotsView {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);
   const likelihood = chooser(key => {
@@ -40,29 +49,57 @@ export function plotsView(page: Page): View {
         state.set({ logarithmic: { ...state.value.logarithmic, [kind.key]: logarithmic } });
       },
     });
-  const cards = plotKinds.map(card);
+  const [loss, norms] = [card(lossPlot), card(normsPlot)];
+  const others = plotKinds.filter(kind => kind !== lossPlot && kind !== normsPlot).map(card);
+  const clipped = element('p', 'secondary note');
   const note = element('p', 'secondary note');
 
   return {
-    box: element('div', 'plots', toolbar.box, ...cards.map(({ box }) => box), note),
-    update() {
-      toolbar.update();
-      context = plotContextOf(page);
-      const groups = groupsOf(context);
-      likelihood.name(texts.t('Measure'));
-      likelihood.show(
-        [
-          { key: 'perplexity', label: texts.t('Perplexity') },
-          { key: 'bits', label: texts.t('Bits') },
-        ],
-        state.value.likelihood,
-      );
-      parameters.name(texts.t('Parameters'));
-      parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
-      for (const { update } of cards) update();
-      setText(note, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
+    loss: {
+      box: element('div', 'plots', loss.box),
+      update() {
+        context = plotContextOf(page);
+        loss.update();
+      },
+    },
+    norms: {
+      box: element('div', 'plots', norms.box, clipped),
+      update() {
+        context = plotContextOf(page);
+        const groups = groupsOf(context);
+        parameters.name(texts.t('Parameters'));
+        parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
+        norms.update();
+        const words = clippedNote(page);
+        clipped.hidden = words === undefined;
+        setText(clipped, words ?? '');
+      },
+    },
+    more: {
+      box: element('div', 'plots', toolbar.box, ...others.map(({ box }) => box), note),
+      update() {
+        toolbar.update();
+        context = plotContextOf(page);
+        likelihood.name(texts.t('Measure'));
+        likelihood.show(
+          [
+            { key: 'perplexity', label: texts.t('Perplexity') },
+            { key: 'bits', label: texts.t('Bits') },
+          ],
+          state.value.likelihood,
+        );
+        for (const { update } of others) update();
+        setText(note, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
+      },
     },
   };
+}
+
+/** Says which share of the gradient's elements was clipped last. Undefined if the run has no such figure. */
+function clippedNote({ model, texts, numbers }: Page): string | undefined {
+  const share = model.current?.table.last('clipped') ?? Number.NaN;
+  if (Number.isNaN(share)) return undefined;
+  return texts.t('Clipped: {0} of the elements.', numbers.smallPercent(share));
 }
 
 function plotContextOf(page: Page): PlotContext {

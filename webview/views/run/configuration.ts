@@ -5,7 +5,6 @@ import type { Page, View } from '../../page';
 
 /** Lists the settings of the run by name: first those that differ from the defaults. */
 export function configurationView({ model, texts }: Page): View {
-  const title = element('h2');
   const [chosen, usual] = [group(), group()];
   let shown: string | undefined;
 
@@ -17,9 +16,8 @@ export function configurationView({ model, texts }: Page): View {
     );
 
   return {
-    box: element('section', 'settings', title, chosen.box, usual.box),
+    box: element('section', 'settings', chosen.box, usual.box),
     update() {
-      setText(title, texts.t('Configuration'));
       setText(chosen.title, texts.t('Changed from the defaults'));
       setText(usual.title, texts.t('Defaults'));
       const { defaults } = model;

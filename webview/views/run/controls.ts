@@ -1,8 +1,10 @@
+import { text } from '../../../src/charts/texts';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import type { RunState } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import { attempt, type Page, type View } from '../../page';
 import { button } from '../../toolkit';
+import { fold } from '../fold';
 import { liveControls } from './liveControls';
 
 const canResume: readonly RunState[] = ['paused', 'stopped', 'interrupted', 'failed'];
@@ -29,7 +31,7 @@ export function controlsView(page: Page): View {
     host.request('resume', { id, learningRate: lowerRate }),
   );
   const stop = runButton(false, ({ id }) => host.request('stop', { id }));
-  const live = liveControls(page);
+  const live = fold(page, 'live', text('Change settings'), [liveControls(page)]);
 
   return {
     box: element('div', 'controls', pause, lower, resume, stop, live.box),

@@ -20,7 +20,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
     { label: () => text('Perplexity'), value: run => numbers.decimal(figuresOf(run).perplexity) },
     { label: bitsLabel, value: run => numbers.decimal(figuresOf(run).bits, 3) },
     {
-      label: () => text('Tokens per second'),
+      label: () => text('Tokens/s'),
       value: run => (run.tokensPerSecond > 0 ? numbers.short(run.tokensPerSecond) : '–'),
     },
     { label: () => text('Time trained'), value: run => numbers.duration(run.elapsed) },
