@@ -69,12 +69,17 @@ describe('gradient norms', () => {
 });
 
 describe('thresholds of clipping', () => {
-  it('are those of now, and say what they clip', () => {
+  it('are the current ones of runs that clip by norm', () => {
     const history = { metrics: metrics(0, 100), samples: [], changes: [] };
     const run = (id: string, change: Partial<ShownRun>) => new RunData(record({ id, ...change }), history, 0);
     const byNorm = { ...defaults, 'training.gradientClipBy': 'norm' };
     const rules = normsPlot.content({
-      runs: [run('a', {}), run('b', {}), run('c', { gradientClip: 2, settings: byNorm })],
+      runs: [
+        run('a', {}),
+        run('b', {}),
+        run('c', { gradientClip: 2, settings: byNorm }),
+        run('d', { gradientClip: 2, settings: byNorm }),
+      ],
       compares: true,
       label: id => id,
       emphasis: () => undefined,
@@ -85,10 +90,8 @@ describe('thresholds of clipping', () => {
       numbers: new NumberFormat(() => 'en'),
       store: new SeriesStore(),
     })?.rules;
-    assert.deepEqual(rules, [
-      { value: 5, label: 'Clip threshold 5 (per element)' },
-      { value: 2, label: 'Clip threshold 2' },
-    ]);
+    // A threshold of single elements limits no norm.
+    assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
   });
 });
 
