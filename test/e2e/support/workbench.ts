@@ -54,9 +54,15 @@ export class Workbench {
 
   /** Checks these of an open quick pick, and no others, and confirms. */
   async check(...labels: RegExp[]): Promise<void> {
+    const isChecked = async (row: Locator) =>
+      (await row.getByRole('checkbox').getAttribute('aria-checked')) === 'true';
+    for (const row of await this.page.locator('.quick-input-list .monaco-list-row').all()) {
+      const name = (await row.locator('.label-name').first().textContent()) ?? '';
+      if ((await isChecked(row)) && !labels.some(label => label.test(name))) await row.click();
+    }
     for (const label of labels) {
       const row = this.quickItem(label);
-      if ((await row.getByRole('checkbox').getAttribute('aria-checked')) !== 'true') await row.click();
+      if (!(await isChecked(row))) await row.click();
     }
     await this.page.keyboard.press('Enter');
   }
