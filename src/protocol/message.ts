@@ -16,7 +16,9 @@ export interface Message {
 }
 
 /** Returns the name of a setting in VS Code. */
-export const nameInVsCode = (setting: string) => `elman.${setting}`;
+export function nameInVsCode(setting: string): string {
+  return `elman.${setting}`;
+}
 
 /** Returns the arguments with the settings among them named by `nameOf`. */
 export function withNames(
