@@ -26,7 +26,7 @@ const wanted = [
   /^LICENSE\.txt$/,
   /^\.vsixmanifest$/,
   /^dist\/(extension|worker|webview)\.js$/,
-  /^dist\/webview\.css$/,
+  /^dist\/(webview\.css|extension\.d\.ts)$/,
   /^dist\/ThirdPartyNotices\.txt$/,
   /^l10n\/bundle\.l10n\.\w+\.json$/,
   /^media\/[\w-]+\.(wasm|svg|png)$/,

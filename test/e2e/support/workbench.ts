@@ -54,16 +54,20 @@ export class Workbench {
 
   /** Checks these of an open quick pick, and no others, and confirms. */
   async check(...labels: RegExp[]): Promise<void> {
-    const isChecked = async (row: Locator) =>
-      (await row.getByRole('checkbox').getAttribute('aria-checked')) === 'true';
-    for (const row of await this.page.locator('.quick-input-list .monaco-list-row').all()) {
-      const name = (await row.locator('.label-name').first().textContent()) ?? '';
-      if ((await isChecked(row)) && !labels.some(label => label.test(name))) await row.click();
-    }
-    for (const label of labels) {
-      const row = this.quickItem(label);
-      if (!(await isChecked(row))) await row.click();
-    }
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await until(`${labels} to be checked`, async () => {
+      const found = await rows.evaluateAll(readChecks);
+      if (labels.some(label => !found.some(({ name }) => label.test(name)))) return false; // not yet listed
+      const wrong = found.findIndex(
+        ({ name, isChecked }) => isChecked !== labels.some(label => label.test(name)),
+      );
+      if (wrong >= 0)
+        await rows
+          .nth(wrong)
+          .click({ timeout: 1000 })
+          .catch(() => undefined);
+      return wrong < 0;
+    });
     await this.page.keyboard.press('Enter');
   }
 
@@ -246,4 +250,12 @@ async function isShown(frame: Frame, selector: string): Promise<boolean> {
   } catch {
     return false; // it went away while we looked
   }
+}
+
+/** Runs in the page. Returns the names of the rows of a quick pick, and which are checked. */
+function readChecks(rows: Element[]): { readonly name: string; readonly isChecked: boolean }[] {
+  return rows.map(row => ({
+    name: row.querySelector('.quick-input-list-row .label-name')?.textContent ?? '',
+    isChecked: row.querySelector('[role=checkbox]')?.getAttribute('aria-checked') === 'true',
+  }));
 }
