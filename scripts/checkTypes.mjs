@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 
 const projects = [
+  'src/settings',
   'src/protocol',
   'src/common',
   'src/charts',

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runSettings, settings, withSettingNames } from './generate/table.mjs';
 
 const folder = 'dist/types';
 /** Everything that the public names refer to; the settings take the place of their file. */
@@ -33,30 +34,35 @@ function withoutOtherFunctions(text, names) {
   return text.replaceAll(declaration, (whole, name) => (names.includes(name) ? whole : ''));
 }
 
-/** @type {(field: import('../src/engine/index').SettingField) => string} */
+/** @typedef {import('../src/settings/setting').Setting} Setting */
+
+/** @type {(field: Setting) => string} */
 function typeOf(field) {
   if (field.kind === 'text') return 'string';
-  return field.kind === 'choice' ? field.choices.map(choice => `'${choice}'`).join(' | ') : 'number';
+  return field.kind === 'choice'
+    ? Object.keys(field.choices)
+        .map(choice => `'${choice}'`)
+        .join(' | ')
+    : 'number';
 }
 
-/** @type {(field: import('../src/engine/index').SettingField) => string} */
+/** @type {(field: Setting) => string} */
 function rangeOf(field) {
   if (field.kind === 'choice' || field.kind === 'text') return '';
   const { minimum, maximum, exclusive } = field;
   return exclusive ? ` Above ${minimum}, up to ${maximum}.` : ` From ${minimum} to ${maximum}.`;
 }
 
-/** @type {(field: import('../src/engine/index').SettingField) => string} The text of one that follows the optimizer says its defaults. */
+/** @type {(field: Setting) => string} The text of one that follows the optimizer says its defaults. */
 function defaultOf(field) {
   if ('byOptimizer' in field) return '';
   return ` Default: ${field.default === '' ? 'empty' : field.default}.`;
 }
 
-/** @type {(settings: Readonly<Record<string, import('../src/engine/index').SettingField>>) => string} */
-function settingsInterface(settings) {
-  const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
-  const lines = Object.entries(settings).map(([name, field]) => {
-    const description = texts[`setting.${name}`].replaceAll('elman.', '');
+function settingsInterface() {
+  const lines = runSettings.map(name => {
+    const field = settings[name];
+    const description = withSettingNames(field.description, each => each);
     return `    /** ${description}${rangeOf(field)}${defaultOf(field)} */\n    readonly '${name}'?: ${typeOf(field)};`;
   });
   const comment = 'Settings by their names in VS Code without the `elman.`; what is missing has its default.';
@@ -81,7 +87,7 @@ export async function declareTypes() {
   if (status !== 0) throw new Error('the engine has no types');
   const module = await import(pathToFileURL('dist/engine.mjs').href);
   const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/package/engine.ts', 'utf8')) ?? [];
-  const parts = [header, ...files.map(declarationsOf), settingsInterface(module.settings)];
+  const parts = [header, ...files.map(declarationsOf), settingsInterface()];
   const text = withoutOtherFunctions(parts.join('\n\n'), Object.keys(module));
   // TypeScript looks beside engine.mjs for engine.d.mts; the other name is for whoever refers to the file itself.
   for (const name of ['dist/engine.d.ts', 'dist/engine.d.mts']) writeFileSync(name, `${text}\n`);

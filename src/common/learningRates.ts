@@ -1,4 +1,5 @@
 import type { RunSettings } from '../protocol/run';
+import { settings } from '../settings/settings';
 
 export const RATE = 'training.learningRate';
 export const OPTIMIZER = 'training.optimizer';
@@ -7,16 +8,7 @@ export const OPTIMIZER = 'training.optimizer';
  * The default learning rate of each optimizer. Chosen with the default network after 4,000 updates on
  * media/samples/english.txt, by the perplexity of the last tenth, which was held out.
  */
-export const learningRates = {
-  adagrad: 0.1,
-  sgd: 0.01,
-  momentum: 0.001,
-  nesterov: 0.001,
-  rmsprop: 0.001,
-  adadelta: 1,
-  adam: 0.001,
-  adamw: 0.001,
-} as const;
+export const learningRates = settings[RATE].byOptimizer;
 
 /** Returns the default learning rate of the run's optimizer. Undefined for an unknown optimizer. */
 export function usualRate(settings: RunSettings): number | undefined {

@@ -1,11 +1,11 @@
 /** The engine's public face, for whoever brings the compiled kernels along; src/package has them with it. */
 import { UserError } from '../protocol/userError';
+import type { Configuration } from '../settings/settings';
 import { bytesOf } from './api/bytes';
 import { RecurrentNetwork } from './api/network';
 import type { Settings } from './api/settings';
 import { UNNAMED } from './api/training';
 import type { GradientReport, Network, Symbols } from './api/types';
-import type { Configuration } from './configuration/configuration';
 import { checkSetting, configure } from './configuration/configure';
 import { checkNames } from './configuration/names';
 import { newModel } from './configuration/network';

@@ -2,62 +2,12 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ArpaReading, Context } from '../protocol/reader';
 import type { RunSettings, SettingValue } from '../protocol/run';
-
-/** The settings that a run depends on besides its text, without the prefix `elman.`. */
-export const trainingSettings = [
-  'model.cell',
-  'model.activation',
-  'model.hidden',
-  'model.layers',
-  'model.embedding',
-  'model.context',
-  'model.output',
-  'model.classes',
-  'model.noiseSamples',
-  'model.scoring',
-  'model.compression',
-  'model.direct',
-  'model.directOrder',
-  'model.dropout',
-  'model.forgetBias',
-  'model.stateDecay',
-  'model.spectralRadius',
-  'model.initialiser',
-  'model.initialDeviation',
-  'training.learningRate',
-  'training.schedule',
-  'training.scheduleInterval',
-  'training.scheduleFactor',
-  'training.gradientClip',
-  'training.gradientClipBy',
-  'training.gradientNormalisation',
-  'training.l2',
-  'training.sequenceLength',
-  'training.bptt',
-  'training.maxIterations',
-  'training.batch',
-  'training.optimizer',
-  'training.seed',
-  'validation.fraction',
-  'validation.interval',
-  'validation.patience',
-  'snapshot.interval',
-  'snapshot.sampleLength',
-  'metrics.interval',
-  'text.unit',
-  'text.locale',
-  'text.whiteSpace',
-  'text.lineEnds',
-  'text.strayMarks',
-  'text.minimumCount',
-  'kernels.build',
-  'kernels.threads',
-] as const;
+import { runSettings } from '../settings/settings';
 
 /** Returns the settings that apply to a document, unchecked. The engine validates them. */
 export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   const configuration = vscode.workspace.getConfiguration('elman', document);
-  const values = trainingSettings.map(name => [name, configuration.get(name)] as const);
+  const values = runSettings.map(name => [name, configuration.get(name)] as const);
   // The learning rate is null if it follows the optimizer.
   return Object.fromEntries(
     values.filter(([, value]) => value !== null).map(([name, value]) => [name, plain(value)]),
@@ -66,7 +16,7 @@ export function readTrainingSettings(document?: vscode.Uri): RunSettings {
 
 /** Returns the settings of a stored run that this version still has. */
 export function currentSettings(stored: RunSettings): RunSettings {
-  const names: readonly string[] = trainingSettings;
+  const names: readonly string[] = runSettings;
   return Object.fromEntries(Object.entries(stored).filter(([name]) => names.includes(name)));
 }
 

@@ -1,7 +1,6 @@
-/** The settings that can change while a run trains. */
-export const liveSettings = ['training.learningRate', 'training.gradientClip', 'snapshot.interval'] as const;
+import type { LiveSetting } from '../settings/settings';
 
-export type LiveSetting = (typeof liveSettings)[number];
+export { type LiveSetting, liveSettings } from '../settings/settings';
 
 /** A setting that takes a new value just before the update of an iteration. */
 export interface PlannedChange {

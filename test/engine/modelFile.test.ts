@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { configure } from '../../src/engine/configuration/configure';
 import { shapeOf } from '../../src/engine/configuration/network';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
-import { activations } from '../../src/engine/kernels/activations';
 import type { Kernels } from '../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { encodeModel, openModelFile } from '../../src/engine/model/modelFile';
@@ -15,6 +14,7 @@ import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafe
 import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetensors';
 import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
+import { activations } from './support/activations';
 import { availableKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
 

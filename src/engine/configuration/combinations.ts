@@ -1,10 +1,10 @@
 import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
 import { isLocale } from '../data/locale';
 import { cells } from '../nn/cells';
 import type { CellKind } from '../nn/cells/cell';
 import { outputs } from '../nn/outputs';
 import type { OutputKind } from '../nn/outputs/output';
-import type { Configuration } from './configuration';
 
 /** Throws a UserError for settings that are valid individually but not in combination. */
 export function checkTogether(configuration: Configuration): void {

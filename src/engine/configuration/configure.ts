@@ -1,7 +1,7 @@
 import type { RunSettings, SettingValue } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
 import { checkTogether } from './combinations';
-import type { Configuration } from './configuration';
 import { type Field, fields } from './fields';
 import { checkNames } from './names';
 

@@ -1,8 +1,8 @@
+import type { Configuration } from '../../settings/settings';
 import type { Arena } from '../core/tensor';
 import { type Initialisation, initialise } from '../nn/initialise';
 import { createWeights, type NetworkWeights } from '../nn/network';
 import type { NetworkShape } from '../nn/shape';
-import type { Configuration } from './configuration';
 
 /** Returns the network shape for a configuration and V symbols. */
 export function shapeOf(configuration: Configuration, vocabulary: number): NetworkShape {

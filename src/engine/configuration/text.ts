@@ -1,11 +1,11 @@
 import type { RunSettings } from '../../protocol/run';
+import type { Configuration } from '../../settings/settings';
 import { lineEndsOf } from '../data/characters';
 import { decode, type TextBytes } from '../data/decode';
 import { guessLocale } from '../data/locale';
 import { acceptingStrayMarks } from '../data/marks';
 import type { Tokenizer } from '../data/tokenizer';
 import { tokenizers } from '../data/tokenizers';
-import type { Configuration } from './configuration';
 
 type TextSettings = Pick<
   Configuration,

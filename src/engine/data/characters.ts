@@ -1,3 +1,4 @@
+import type { Configuration } from '../../settings/settings';
 import { betweenCharacters, codePointBoundaries } from './tokenBoundaries';
 import type { Tokenizer } from './tokenizer';
 
@@ -5,7 +6,7 @@ const NEWLINE = '\n';
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
 /** Whether line endings become "\n" or are kept as they are. */
-export type LineEnds = 'newline' | 'keep';
+export type LineEnds = Configuration['text.lineEnds'];
 
 /** Returns how a model was trained to treat line endings, judging by its symbols. */
 export const lineEndsOf = (symbols: readonly string[]): LineEnds =>

@@ -1,4 +1,5 @@
 import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
 import { lineStart, scanLines } from './lines';
 import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer } from './tokenizer';
 
@@ -7,8 +8,7 @@ import { SENTENCE_BEGIN, SENTENCE_END, type Tokenizer } from './tokenizer';
  * refuse the text, or count the mark as an unknown word.
  * A mark at the start or end of a line counts once as that mark, as in SRILM.
  */
-export const strayMarks = ['refuse', 'unknown'] as const;
-export type StrayMarks = (typeof strayMarks)[number];
+export type StrayMarks = Configuration['text.strayMarks'];
 
 /** Returns whether a text contains sentence marks. Most texts do not, and need no further check. */
 export const hasMarks = (text: string) => text.includes(SENTENCE_BEGIN) || text.includes(SENTENCE_END);

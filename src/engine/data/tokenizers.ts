@@ -1,3 +1,4 @@
+import type { Configuration } from '../../settings/settings';
 import { characters, exactCharacters, type LineEnds } from './characters';
 import { isLocale } from './locale';
 import { segmented } from './segmented';
@@ -14,7 +15,10 @@ export const tokenizers = {
   word: (_locale?: string, whiteSpace?: WhiteSpace, _lineEnds?: LineEnds): Tokenizer =>
     whiteSpace === 'ascii' ? asciiWords : words,
   segmented: (locale: string, _whiteSpace?: WhiteSpace, _lineEnds?: LineEnds): Tokenizer => segmented(locale),
-} satisfies Record<string, (locale: string, whiteSpace?: WhiteSpace, lineEnds?: LineEnds) => Tokenizer>;
+} satisfies Record<
+  Configuration['text.unit'],
+  (locale: string, whiteSpace?: WhiteSpace, lineEnds?: LineEnds) => Tokenizer
+>;
 
 export type TextUnit = keyof typeof tokenizers;
 

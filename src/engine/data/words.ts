@@ -1,7 +1,10 @@
+import type { Configuration } from '../../settings/settings';
 import { scanLines } from './lines';
 import { MarkedLine, strayMarkBy } from './markedLine';
 import { betweenLinesOfWords } from './tokenBoundaries';
 import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
+
+export type WhiteSpace = Configuration['text.whiteSpace'];
 
 /**
  * The rules for which characters separate words: all Unicode white space, as in Python's `split()` and
@@ -11,10 +14,7 @@ import { SENTENCE_END, type Tokenizer, type Visit } from './tokenizer';
 const whiteSpaces = {
   unicode: { id: 'word', blanks: /[^\S\n]*/gy, word: /\S+/gy },
   ascii: { id: 'word ascii', blanks: /[ \t\r\v\f]*/gy, word: /[^ \t\r\v\f\n]+/gy },
-} satisfies Record<string, Splitting>;
-
-export type WhiteSpace = keyof typeof whiteSpaces;
-export const whiteSpaceNames = Object.keys(whiteSpaces);
+} satisfies Record<WhiteSpace, Splitting>;
 
 interface Splitting {
   readonly id: string;

@@ -1,8 +1,9 @@
 import type { KernelBuild } from '../../protocol/run';
+import type { Configuration } from '../../settings/settings';
 import type { Arena, Ids, Tensor } from '../core/tensor';
 
 /** An activation function y = f(a). Derivatives are computed from the output y. */
-export type Activation = 'tanh' | 'logistic' | 'relu' | 'elu' | 'leakyRelu' | 'identity';
+export type Activation = Configuration['model.activation'];
 
 /** Repeated products with one matrix W [K, N], such as the recurrent weights during a window. */
 export interface Product {

@@ -1,5 +1,5 @@
 import { UserError } from '../../protocol/userError';
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '../../settings/settings';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import type { NetworkWeights } from '../nn/network';

@@ -1,7 +1,7 @@
 import type { GradientReport } from '../../protocol/gradientReport';
+import type { Configuration } from '../../settings/settings';
 import { randomCheckNetwork } from '../check/checkNetwork';
 import { checkGradients, TOLERANCE } from '../check/gradientCheck';
-import type { Configuration } from '../configuration/configuration';
 import { shapeOf, stepsBefore } from '../configuration/network';
 import { referenceKernels } from '../kernels/reference';
 import { outputs } from '../nn/outputs';

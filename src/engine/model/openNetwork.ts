@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { UserError } from '../../protocol/userError';
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '../../settings/settings';
 import { configure } from '../configuration/configure';
 import { knownSettings } from '../configuration/names';
 import { shapeOf } from '../configuration/network';

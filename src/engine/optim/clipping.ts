@@ -1,3 +1,4 @@
+import type { Configuration } from '../../settings/settings';
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { visitTouched } from '../nn/touchedRows';
@@ -29,7 +30,10 @@ const global: Clipping = (kernels, parameters, limit) => {
 };
 
 /** All clipping methods, by their name in the setting `training.gradientClipBy`. */
-export const clippings = { element, parameter, global } satisfies Record<string, Clipping>;
+export const clippings = { element, parameter, global } satisfies Record<
+  Configuration['training.gradientClipBy'],
+  Clipping
+>;
 
 export type ClippingName = keyof typeof clippings;
 

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../settings/settings';
 import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
 import { adam, adamw } from './adam';
@@ -16,6 +17,6 @@ export const optimizers = {
   adadelta,
   adam,
   adamw,
-} satisfies Record<string, OptimizerKind>;
+} satisfies Record<Configuration['training.optimizer'], OptimizerKind>;
 
 export type OptimizerName = keyof typeof optimizers;

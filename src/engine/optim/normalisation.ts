@@ -1,3 +1,4 @@
+import type { Configuration } from '../../settings/settings';
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { globalNorm, scaleGradients } from './clipping';
@@ -20,6 +21,9 @@ const norm: Normalisation = (kernels, parameters) => {
 };
 
 /** All normalisations, by their name in the setting `training.gradientNormalisation`. */
-export const normalisations = { none, length, norm } satisfies Record<string, Normalisation>;
+export const normalisations = { none, length, norm } satisfies Record<
+  Configuration['training.gradientNormalisation'],
+  Normalisation
+>;
 
 export type NormalisationName = keyof typeof normalisations;

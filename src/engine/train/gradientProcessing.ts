@@ -1,4 +1,4 @@
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '../../settings/settings';
 import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { clippings, elementCount } from '../optim/clipping';

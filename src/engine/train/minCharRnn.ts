@@ -1,4 +1,4 @@
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '../../settings/settings';
 
 /**
  * The settings that define Karpathy's min-char-rnn, and elman.py, its word-level version.

@@ -1,6 +1,6 @@
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Activations } from '../../protocol/run';
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '../../settings/settings';
 import { newModel, stepsBefore } from '../configuration/network';
 import { log } from '../core/math';
 import { minCharRnnLoss, smoothed } from '../core/smoothedLoss';

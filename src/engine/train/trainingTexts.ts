@@ -1,6 +1,6 @@
 import type { RunText } from '../../protocol/run';
 import type { SourceText } from '../../protocol/trainer';
-import type { Configuration } from '../configuration/configuration';
+import type { Configuration } from '../../settings/settings';
 import { windowLength } from '../configuration/network';
 import { tokenizerOf } from '../configuration/text';
 import {

@@ -1,5 +1,4 @@
-import type { Configuration } from '../../engine/configuration/configuration';
-import { fields } from '../../engine/configuration/fields';
+import { runSettings } from '../../settings/settings';
 import type { ExportedRun } from '../exportedRun';
 import { flagName } from './flagName';
 import { planOf } from './plan';
@@ -10,15 +9,13 @@ export interface TextFiles {
   readonly validation?: string;
 }
 
-const names = Object.keys(fields) as (keyof Configuration)[];
-
 /**
  * Returns the words of a command that reproduces a run bit for bit. Includes every setting, so that later
  * defaults do not matter, the kernel build, and the changes made during training.
  */
 export function commandWords({ record, history }: ExportedRun, files: TextFiles): string[] {
   const { settings, kernels, name } = record;
-  const flags = names
+  const flags = runSettings
     .filter(setting => settings[setting] !== undefined)
     .flatMap(setting => [
       `--${flagName(setting)}`,

@@ -1,15 +1,12 @@
-import type { Configuration } from '../../engine/configuration/configuration';
-import { fields } from '../../engine/configuration/fields';
-
-const names = Object.keys(fields);
+import { type RunSettingName, runSettings } from '../../settings/settings';
 
 /**
  * Returns the last part of a setting's name in kebab case: `learning-rate` for training.learningRate. If
  * several settings share that part, returns the full name: `metrics-interval`.
  */
-export function flagName(setting: keyof Configuration): string {
+export function flagName(setting: RunSettingName): string {
   const last = setting.split('.')[1];
-  const isShared = names.filter(name => name.endsWith(`.${last}`)).length > 1;
+  const isShared = runSettings.filter(name => name.endsWith(`.${last}`)).length > 1;
   return kebab(isShared ? setting : last);
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
+import type { CommandName } from '../commandName';
 import { Messages } from '../messages';
 import { readRunsFolder } from '../settings';
 import { Workers } from '../workerClients/workers';
@@ -13,6 +14,9 @@ import { RunManager } from './runManager';
 import { Selection } from './selection';
 import { StorageWorker } from './storageWorker';
 import { TextReader } from './textReader';
+
+/** Commands that the extension's own buttons and links call. They are not in package.json. */
+type InternalCommand = 'showDashboard' | 'showRun' | 'trainAnother';
 
 /** The services that all areas of the extension share: runs, models, workers and messages. */
 export class Services {
@@ -70,8 +74,8 @@ export class Services {
     this.context.subscriptions.push(...parts);
   }
 
-  /** Registers a command of `package.json`. Its errors are shown to the user. */
-  command<A extends unknown[]>(name: string, action: (...args: A) => unknown): void {
+  /** Registers a command. Its errors are shown to the user. */
+  command<A extends unknown[]>(name: CommandName | InternalCommand, action: (...args: A) => unknown): void {
     this.own(vscode.commands.registerCommand(`elman.${name}`, this.messages.guard(action)));
   }
 }

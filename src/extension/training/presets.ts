@@ -1,18 +1,20 @@
-import type { RunSettings } from '../../protocol/run';
+import type { Configuration } from '../../settings/settings';
+
+type PresetSettings = Partial<Configuration>;
 
 /** The settings of a known program or network. For one run, they replace the user's own settings. */
 export interface Preset {
   /** The English name, which is also the key of its translation. The same applies to `description`. */
   readonly name: string;
   readonly description: string;
-  readonly settings: RunSettings;
+  readonly settings: PresetSettings;
 }
 
 /**
  * Values for what a preset does not set: one layer on one-hot inputs, without dropout, weight decay or a
  * schedule.
  */
-const plain: RunSettings = {
+const plain: PresetSettings = {
   'model.activation': 'tanh',
   'model.layers': 1,
   'model.embedding': 0,
@@ -46,7 +48,7 @@ const plain: RunSettings = {
 };
 
 /** The settings of min-char-rnn, by Andrej Karpathy. */
-export const minCharRnn: RunSettings = {
+export const minCharRnn: PresetSettings = {
   ...plain,
   'model.cell': 'elman',
   'model.initialiser': 'gaussian',
@@ -59,7 +61,7 @@ export const minCharRnn: RunSettings = {
  * Settings shared by LSTM and GRU, which need no tuning with Adam. The learning rate is that of char-rnn by
  * Karpathy.
  */
-const gated: RunSettings = {
+const gated: PresetSettings = {
   ...plain,
   'model.hidden': 128,
   'training.optimizer': 'adam',

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { randomCheckNetwork } from '../../../src/engine/check/checkNetwork';
 import { checkGradients } from '../../../src/engine/check/gradientCheck';
-import { activations } from '../../../src/engine/kernels/activations';
 import type { Activation } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { type CellName, cells } from '../../../src/engine/nn/cells';
@@ -10,11 +9,12 @@ import { type OutputName, outputs } from '../../../src/engine/nn/outputs';
 import type { OutputKind } from '../../../src/engine/nn/outputs/output';
 import { type NetworkShape, outputInputWidth } from '../../../src/engine/nn/shape';
 import type { ParameterCheck } from '../../../src/protocol/gradientReport';
+import { activations } from '../support/activations';
 
 /** The names in the registries. A new cell, output or activation is tested automatically. */
 export const cellNames = Object.keys(cells) as CellName[];
 export const outputNames = Object.keys(outputs) as OutputName[];
-export const activationNames = activations as Activation[];
+export const activationNames = activations;
 
 /** All sizes differ, so that a wrong transpose or length cannot pass. */
 const SMALL = {

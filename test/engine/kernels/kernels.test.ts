@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { logistic, tanh } from '../../../src/engine/core/math';
-import { activations } from '../../../src/engine/kernels/activations';
-import type { Activation, Kernels } from '../../../src/engine/kernels/kernels';
+import type { Kernels } from '../../../src/engine/kernels/kernels';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { chooseKernels } from '../../../src/engine/kernels/select';
 import { UserError } from '../../../src/protocol/userError';
+import { activations } from '../support/activations';
 import { loadWasm } from '../support/kernels';
 import { cases, type Sizes } from './cases';
 import { Comparison } from './comparison';
@@ -73,7 +73,7 @@ for (const build of ['simd', 'fma'] as const) {
       const [oracle, tested] = [referenceKernels(), await fresh()];
       const values = [0, -0, 1e-30, -1e-6, 1e-4, 0.39999, 0.4, 5, -20, 80, -80, 88.8, -100, 1e30, -1e30];
       values.push(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN);
-      for (const f of activations as Activation[]) {
+      for (const f of activations) {
         const comparison = new Comparison(oracle, tested, 1);
         const y = comparison.tensorOf(f, 1, values.length, Float32Array.from(values));
         comparison.run((k, i) => k.activate(f, y[i], y[i]));

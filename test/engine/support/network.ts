@@ -1,10 +1,10 @@
-import type { Configuration } from '../../../src/engine/configuration/configuration';
 import { configure } from '../../../src/engine/configuration/configure';
 import type { Corpus } from '../../../src/engine/data/corpus';
 import { Vocabulary } from '../../../src/engine/data/vocabulary';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
 import type { Parameter } from '../../../src/engine/nn/parameters';
 import type { RunSettings } from '../../../src/protocol/run';
+import type { Configuration } from '../../../src/settings/settings';
 
 /** A corpus of the given ids over symbols `s0`, `s1` ... */
 export function corpusOf(ids: readonly number[], size = Math.max(...ids) + 1): Corpus {

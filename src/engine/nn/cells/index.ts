@@ -1,3 +1,4 @@
+import type { Configuration } from '../../../settings/settings';
 import type { CellKind } from './cell';
 import { echoState } from './echoState';
 import { elman } from './elman';
@@ -9,7 +10,7 @@ import { lstm } from './lstm';
 
 /** All cells, by their name in the setting `model.cell`. */
 export const cells = { elman, jordan, leaky, lstm, gru, echoState, feedForward } satisfies Record<
-  string,
+  Configuration['model.cell'],
   CellKind
 >;
 

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../../settings/settings';
 import { gaussian } from './gaussian';
 import { he } from './he';
 import { identity } from './identity';
@@ -7,7 +8,7 @@ import { xavier } from './xavier';
 
 /** All initialisers, by their name in the setting `model.initialiser`. */
 export const initialisers = { gaussian, xavier, he, orthogonal, identity } satisfies Record<
-  string,
+  Configuration['model.initialiser'],
   Initialiser
 >;
 

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../../settings/settings';
 import { classes } from './classes';
 import { hierarchical } from './hierarchical';
 import { noiseContrastive } from './noiseContrastive';
@@ -6,7 +7,7 @@ import { softmax, tied } from './softmax';
 
 /** All output layers, by their name in the setting `model.output`. */
 export const outputs = { softmax, tied, classes, hierarchical, noiseContrastive } satisfies Record<
-  string,
+  Configuration['model.output'],
   OutputKind
 >;
 

@@ -1,3 +1,4 @@
+import type { Configuration } from '../../../settings/settings';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { halving } from './halving';
@@ -5,6 +6,9 @@ import type { ScheduleKind } from './schedule';
 import { step } from './step';
 
 /** All schedules, by their name in the setting `training.schedule`. */
-export const schedules = { constant, step, cosine, halving } satisfies Record<string, ScheduleKind>;
+export const schedules = { constant, step, cosine, halving } satisfies Record<
+  Configuration['training.schedule'],
+  ScheduleKind
+>;
 
 export type ScheduleName = keyof typeof schedules;

@@ -1,0 +1,36 @@
+// `npm run generate`: writes what is made from the settings (src/settings) and the commands (package.json).
+// `npm run generate -- --check` writes nothing and fails where a file is stale. It needs a build.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { prepare } from './prepare.mjs';
+
+const isCheck = process.argv.includes('--check');
+if (!isCheck) {
+  if (!existsSync('dist/cli.mjs')) prepare();
+  const { build } = await import('esbuild');
+  const { product } = await import('./bundles.mjs');
+  await build(product.cli); // its help is a document
+}
+const { englishTexts, manifest } = await import('./generate/manifest.mjs');
+const { settingsPage } = await import('./generate/settings.mjs');
+const { commandNames, commandsPage } = await import('./generate/commands.mjs');
+const { commandLinePage } = await import('./generate/commandLine.mjs');
+
+const files = {
+  'package.json': manifest,
+  'package.nls.json': englishTexts,
+  'src/extension/commandName.ts': commandNames,
+  'docs/reference/settings.md': settingsPage,
+  'docs/reference/commands.md': commandsPage,
+  'docs/reference/command-line.md': commandLinePage,
+};
+for (const [file, make] of Object.entries(files)) {
+  const text = make();
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
+  if (isCheck) {
+    console.error(`${file} is stale. Run "npm run generate".`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(file, text);
+    console.log(file);
+  }
+}

@@ -1,0 +1,115 @@
+// The settings in package.json and their English texts in package.nls.json, from the table of settings.
+import { readFileSync } from 'node:fs';
+import { choiceKey, fullName, groups, inVsCode, textKey, titleKey } from './table.mjs';
+
+/** @typedef {import('../../src/settings/setting').Setting} Setting */
+
+const BEGIN = '    "configuration": [\n';
+const END = '\n    ]';
+
+/** package.json with its settings replaced. The rest of the file stays as it is. */
+export function manifest() {
+  const text = readFileSync('package.json', 'utf8');
+  const begin = text.indexOf(BEGIN) + BEGIN.length;
+  const end = text.indexOf(END, begin);
+  if (begin < BEGIN.length || end < 0) throw new Error('package.json has no list "configuration"');
+  return text.slice(0, begin) + groups.map(groupText).join(',\n') + text.slice(end);
+}
+
+/** package.nls.json with the texts of settings replaced, where they were. */
+export function englishTexts() {
+  const texts = Object.entries(JSON.parse(readFileSync('package.nls.json', 'utf8')));
+  const isOfSettings = ([key]) => /^settings?\./.test(key);
+  const others = texts.filter(entry => !isOfSettings(entry));
+  others.splice(texts.findIndex(isOfSettings), 0, ...groups.flatMap(textsOf));
+  return `${JSON.stringify(Object.fromEntries(others), null, 2)}\n`;
+}
+
+/** @type {(group: (typeof groups)[number], index: number) => string} */
+function groupText({ id, settings }, index) {
+  const properties = Object.entries(settings).map(propertyText).join(',\n');
+  return [
+    '      {',
+    `        "title": "%${titleKey(id)}%",`,
+    `        "order": ${index + 1},`,
+    `        "properties": {\n${properties}`,
+    '        }',
+    '      }',
+  ].join('\n');
+}
+
+/** @type {(entry: [string, Setting], index: number) => string} On one line, except for a setting with choices. */
+function propertyText([name, setting], index) {
+  const order = index + 1;
+  const facts = Object.entries({
+    ...typeOf(setting),
+    ...textsIn(name, setting),
+    scope: setting.scope ?? 'resource',
+    order,
+  });
+  const pairs = facts.map(([key, value]) => `"${key}": ${inline(value)}`);
+  const head = `          "${fullName(name)}": {`;
+  if (setting.kind !== 'choice') return `${head} ${pairs.join(', ')} }`;
+  return [head, pairs.map(pair => `            ${pair}`).join(',\n'), '          }'].join('\n');
+}
+
+/** @type {(setting: Setting) => object} The JSON schema of the value. */
+function typeOf(setting) {
+  switch (setting.kind) {
+    case 'text':
+      return { type: 'string', default: setting.default };
+    case 'switch':
+      return { type: 'boolean', default: setting.default };
+    case 'choice':
+      return { type: 'string', default: setting.default, enum: Object.keys(setting.choices) };
+    case 'list':
+      return {
+        type: 'array',
+        items: { type: setting.items, ...rangeOf(setting) },
+        minItems: 1,
+        maxItems: setting.longest,
+        default: setting.default,
+      };
+    default: {
+      // Null: the default depends on the optimizer.
+      const isNullable = setting.byOptimizer !== undefined;
+      const type = isNullable ? [setting.kind, 'null'] : setting.kind;
+      return { type, default: isNullable ? null : setting.default, ...rangeOf(setting) };
+    }
+  }
+}
+
+function rangeOf({ minimum, exclusive, maximum }) {
+  return {
+    [exclusive ? 'exclusiveMinimum' : 'minimum']: minimum,
+    ...(maximum !== undefined && { maximum }),
+  };
+}
+
+/** @type {(name: string, setting: Setting) => object} */
+function textsIn(name, setting) {
+  const markdownDescription = `%${textKey(name)}%`;
+  if (setting.kind !== 'choice') return { markdownDescription };
+  const keys = Object.keys(setting.choices).map(choice => `%${choiceKey(name, choice)}%`);
+  return { markdownDescription, enumDescriptions: keys };
+}
+
+/** @type {(group: (typeof groups)[number]) => [string, string][]} */
+function textsOf({ id, title, settings }) {
+  const texts = Object.entries(settings).flatMap(([name, setting]) => [
+    [textKey(name), inVsCode(setting.description)],
+    ...Object.entries(setting.kind === 'choice' ? setting.choices : {}).map(([choice, text]) => [
+      choiceKey(name, choice),
+      inVsCode(text),
+    ]),
+  ]);
+  return [[titleKey(id), title], ...texts];
+}
+
+/** @type {(value: unknown) => string} JSON on one line, with spaces. */
+function inline(value) {
+  if (Array.isArray(value)) return `[${value.map(inline).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const pairs = Object.entries(value).map(([key, each]) => `"${key}": ${inline(each)}`);
+  return `{ ${pairs.join(', ')} }`;
+}

@@ -1,0 +1,34 @@
+import type { NamedSettings } from './setting';
+
+/** What depends on the machine. */
+export const machine = {
+  'kernels.build': {
+    kind: 'choice',
+    default: 'auto',
+    description: 'The build of the numeric kernels.',
+    choices: {
+      auto: 'The fastest that this machine supports',
+      fma: '32-bit, WebAssembly SIMD with fused multiply-add',
+      simd: '32-bit, WebAssembly SIMD',
+      reference: '64-bit, plain TypeScript: slow and exact',
+    },
+    scope: 'machine-overridable',
+  },
+  'kernels.threads': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 64,
+    description:
+      'Number of threads of one run. 0: all cores except one, shared with the other runs that train, at most `{training.batch}`. The results do not depend on it.',
+    scope: 'machine-overridable',
+  },
+  'runs.folder': {
+    kind: 'text',
+    default: '',
+    description:
+      "Folder of the runs: an absolute path, or one relative to the workspace folder. Empty: the extension's own storage.",
+    editorOnly: true,
+    scope: 'machine-overridable',
+  },
+} as const satisfies NamedSettings;

@@ -1,0 +1,203 @@
+import type { NamedSettings } from './setting';
+
+/** Settings of the network. */
+export const model = {
+  'model.cell': {
+    kind: 'choice',
+    default: 'elman',
+    description: 'The recurrent cell.',
+    choices: {
+      elman: "Elman's simple recurrent network: h(t) = f(Wxh x(t) + Whh h(t-1) + bh)",
+      jordan:
+        "Jordan's network: feeds the last output distribution back into the hidden layer (see `{model.stateDecay}`)",
+      leaky:
+        "Elman's network with a hidden state that changes slowly: h(t) = m h(t-1) + (1 - m) f(...), where m is `{model.stateDecay}`",
+      lstm: 'Long short-term memory with a forget gate (see `{model.forgetBias}`)',
+      gru: 'Gated recurrent unit; the reset gate is inside the product, as in PyTorch',
+      echoState:
+        'Echo state network: a fixed random reservoir (see `{model.spectralRadius}`); only the output is trained',
+      feedForward:
+        "Bengio's feed-forward n-gram network: a window of embedded tokens (see `{model.context}`), no memory",
+    },
+  },
+  'model.activation': {
+    kind: 'choice',
+    default: 'tanh',
+    description:
+      'Activation function of the hidden layer, f (elman.py: `--activate_f`). LSTM and GRU have their own.',
+    choices: {
+      tanh: 'Hyperbolic tangent, from -1 to 1, as in min-char-rnn',
+      logistic: "Logistic sigmoid, from 0 to 1, as in Elman's papers",
+      relu: 'Rectified linear: max(0, a)',
+      elu: 'Exponential linear: a above 0, exp(a) - 1 below 0',
+      leakyRelu: 'Leaky rectified linear: a above 0, a / 100 below 0',
+      identity: 'None: a linear hidden layer',
+    },
+    onlyWith: { setting: 'model.cell', oneOf: ['elman', 'jordan', 'leaky', 'echoState', 'feedForward'] },
+    aliases: ['activate_f'],
+  },
+  'model.hidden': {
+    kind: 'integer',
+    default: 100,
+    minimum: 1,
+    maximum: 4096,
+    unit: 'units',
+    description:
+      'Number of units in the hidden layer, H (elman.py: `--hidden`; min-char-rnn: `hidden_size`).',
+    aliases: ['hidden_size'],
+  },
+  'model.layers': {
+    kind: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 8,
+    description: 'Number of stacked layers.',
+  },
+  'model.embedding': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 4096,
+    description:
+      "Size of the embedding, E. 0 uses one-hot input: each token selects a row of the first layer's weights. The feed-forward network replaces 0 by 30.",
+  },
+  'model.context': {
+    kind: 'integer',
+    default: 4,
+    minimum: 1,
+    maximum: 16,
+    unit: 'tokens',
+    description: 'Number of tokens that the feed-forward network sees; 3 makes it a 4-gram model.',
+    onlyWith: { setting: 'model.cell', oneOf: ['feedForward'] },
+  },
+  'model.output': {
+    kind: 'choice',
+    default: 'softmax',
+    description: 'The output layer.',
+    choices: {
+      softmax: 'Softmax over the whole vocabulary',
+      tied: 'Softmax that shares its weights with the embedding; needs `{model.embedding}` equal to `{model.hidden}`',
+      classes:
+        "Predicts the symbol's class, then the symbol within its class, as RNNLM does: much faster for large vocabularies",
+      hierarchical:
+        'Predicts the path to the symbol in a Huffman tree, one binary decision at a time: the fastest for large vocabularies',
+      noiseContrastive:
+        'Learns to distinguish the next symbol from random noise symbols (`{model.noiseSamples}`): fast for large vocabularies',
+    },
+  },
+  'model.classes': {
+    kind: 'integer',
+    default: 100,
+    minimum: 1,
+    maximum: 10_000,
+    description: 'Number of symbol classes for the output `classes`. Symbols are assigned by frequency.',
+    onlyWith: { setting: 'model.output', oneOf: ['classes'] },
+    aliases: ['class'],
+  },
+  'model.noiseSamples': {
+    kind: 'integer',
+    default: 100,
+    minimum: 1,
+    maximum: 10_000,
+    unit: 'symbols',
+    description: 'Number of noise symbols per step, K, for the output `noiseContrastive`.',
+    onlyWith: { setting: 'model.output', oneOf: ['noiseContrastive'] },
+  },
+  'model.scoring': {
+    kind: 'choice',
+    default: 'normalised',
+    description: 'How the output `noiseContrastive` scores texts.',
+    choices: {
+      normalised: 'Normalised over the vocabulary: probabilities sum to 1',
+      selfNormalised:
+        'Unnormalised: training has made the sum nearly 1, which is faster to evaluate. Distributions for samples are normalised in any case.',
+    },
+    onlyWith: { setting: 'model.output', oneOf: ['noiseContrastive'] },
+  },
+  'model.compression': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 4096,
+    unit: 'units',
+    description:
+      'Number of units of a logistic layer between the hidden layer and the output (RNNLM: `-compression`). 0: no such layer.',
+  },
+  'model.direct': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1000,
+    unit: 'millions of weights',
+    description:
+      'Number of weights, in millions, that connect the last tokens directly to the output (RNNLM: `-direct`). They share a hash table and learn n-gram statistics. 0: none.',
+  },
+  'model.directOrder': {
+    kind: 'integer',
+    default: 3,
+    minimum: 1,
+    maximum: 20,
+    unit: 'tokens',
+    description:
+      'Longest n-gram of the direct connections; an n-gram uses n - 1 previous tokens (RNNLM: `-direct-order`).',
+    onlyWith: { setting: 'model.direct', above: 0 },
+  },
+  'model.dropout': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 0.95,
+    description:
+      'Probability that a unit between two layers is dropped during training. Needs at least two layers.',
+    onlyWith: { setting: 'model.layers', above: 1 },
+  },
+  'model.forgetBias': {
+    kind: 'number',
+    default: 1,
+    minimum: -10,
+    maximum: 10,
+    description: "Initial bias of the LSTM's forget gate. 1 keeps the gate open at first; PyTorch uses 0.",
+    onlyWith: { setting: 'model.cell', oneOf: ['lstm'] },
+  },
+  'model.stateDecay': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 0.999,
+    description:
+      "Share of their value that Jordan's state units, or leaky hidden units, keep from step to step. 0: Jordan's units contain the last output only, and leaky units are Elman's.",
+    onlyWith: { setting: 'model.cell', oneOf: ['jordan', 'leaky'] },
+  },
+  'model.spectralRadius': {
+    kind: 'number',
+    default: 0.9,
+    minimum: 0,
+    exclusive: true,
+    maximum: 10,
+    description:
+      "Largest absolute eigenvalue of an echo state network's recurrent weights. Below 1, old inputs fade.",
+    onlyWith: { setting: 'model.cell', oneOf: ['echoState'] },
+  },
+  'model.initialiser': {
+    kind: 'choice',
+    default: 'gaussian',
+    description: 'How weights are initialised. Biases start at 0.',
+    choices: {
+      gaussian:
+        'Normal distribution with standard deviation `{model.initialDeviation}`, as in min-char-rnn and elman.py',
+      xavier: "Glorot's uniform distribution, for tanh and logistic",
+      he: "He's normal distribution, for relu",
+      orthogonal: 'Random orthogonal matrices, which preserve the norm of their input',
+      identity: 'Identity for the recurrent weights (with relu: the IRNN), normal for the others',
+    },
+  },
+  'model.initialDeviation': {
+    kind: 'number',
+    default: 0.01,
+    minimum: 0,
+    exclusive: true,
+    maximum: 10,
+    description: 'Standard deviation of normal initial weights.',
+    onlyWith: { setting: 'model.initialiser', oneOf: ['gaussian', 'identity'] },
+  },
+} as const satisfies NamedSettings;

@@ -1,0 +1,81 @@
+import type { NamedSettings } from './setting';
+
+/** How the extension reads texts with a model. */
+export const reading = {
+  'reading.context': {
+    kind: 'choice',
+    default: 'paragraph',
+    description: "What the model reads before the selected text. The context starts as after a line's end.",
+    choices: {
+      none: 'Nothing: the selection is scored as the beginning of a text.',
+      line: 'The part of its line before the selection.',
+      paragraph: 'The part of its paragraph before the selection; blank lines separate paragraphs.',
+      document: 'The whole document before the selection. The first hover in a long document takes a moment.',
+    },
+    editorOnly: true,
+  },
+  'reading.arpaUnit': {
+    kind: 'choice',
+    default: 'auto',
+    description: 'How texts are split for n-grams in ARPA files that you open next.',
+    choices: {
+      auto: 'As the file says; if it does not say so, into words between ASCII blanks, as SRILM and KenLM do',
+      word: 'Words between Unicode spaces',
+      'word ascii': 'Words between ASCII blanks',
+      character: 'Characters',
+      segmented: 'Words of the language in {text.locale}',
+    },
+    editorOnly: true,
+  },
+  'reading.arpaUnknown': {
+    kind: 'text',
+    default: '',
+    description:
+      'What ARPA files that you open next call the unknown word. Empty: `<unk>`, or `<UNK>` in a file without `<unk>`.',
+    editorOnly: true,
+  },
+  'heatmap.mode': {
+    kind: 'choice',
+    default: 'bits',
+    description: 'What the surprisal heatmap colours tokens by.',
+    choices: {
+      bits: 'Surprisal, -log2 P(token | context)',
+      rank: "Rank among the model's predictions (1 = most likely)",
+      probability: 'P(token | context)',
+    },
+    editorOnly: true,
+    scope: 'window',
+  },
+  'heatmap.bits': {
+    kind: 'list',
+    default: [1, 3, 6, 10],
+    items: 'number',
+    minimum: 0,
+    longest: 4,
+    unit: 'bits',
+    description: 'Up to four thresholds, in bits, between colours.',
+    editorOnly: true,
+    scope: 'window',
+  },
+  'heatmap.ranks': {
+    kind: 'list',
+    default: [1, 10, 100],
+    items: 'integer',
+    minimum: 1,
+    longest: 4,
+    description: 'Up to four thresholds, as ranks, between colours.',
+    editorOnly: true,
+    scope: 'window',
+  },
+  'heatmap.probabilities': {
+    kind: 'list',
+    default: [0.5, 0.1, 0.01, 0.001],
+    items: 'number',
+    minimum: 0,
+    maximum: 1,
+    longest: 4,
+    description: 'Up to four thresholds, as probabilities, between colours.',
+    editorOnly: true,
+    scope: 'window',
+  },
+} as const satisfies NamedSettings;

@@ -1,0 +1,63 @@
+import type { NamedSettings } from './setting';
+
+/** How texts become tokens. */
+export const text = {
+  'text.unit': {
+    kind: 'choice',
+    default: 'character',
+    description: 'Unit of tokenization.',
+    choices: {
+      character: 'Characters (code points), as in min-char-rnn',
+      word: 'Words between white space, a line ends with `</s>`, as in elman.py',
+      segmented:
+        'Words of any language, also of languages written without spaces; punctuation and white space are tokens, and sentences end with `</s>`',
+    },
+  },
+  'text.locale': {
+    kind: 'text',
+    default: '',
+    description:
+      'Language for the unit `segmented`: `ja`, `pt-BR` … Empty: guessed from the script of the text.',
+    onlyWith: { setting: 'text.unit', oneOf: ['segmented'] },
+  },
+  'text.whiteSpace': {
+    kind: 'choice',
+    default: 'unicode',
+    description: 'Which characters separate words, for the unit `word`.',
+    choices: {
+      unicode: 'Every Unicode space, also no-break and ideographic ones, as in elman.py',
+      ascii: 'Only ASCII blanks, as in SRILM, KenLM and RNNLM: a no-break space is part of a word',
+    },
+    onlyWith: { setting: 'text.unit', oneOf: ['word'] },
+  },
+  'text.lineEnds': {
+    kind: 'choice',
+    default: 'newline',
+    description: 'Line ends in characters.',
+    choices: {
+      newline: 'LF, CRLF and CR are all one newline, in training and in reading',
+      keep: 'Carriage returns are symbols of their own',
+    },
+    onlyWith: { setting: 'text.unit', oneOf: ['character'] },
+  },
+  'text.strayMarks': {
+    kind: 'choice',
+    default: 'refuse',
+    description:
+      "What to do with the sentence marks `<s>` and `</s>` inside a line, for the unit `word`. At a line's start or end they are marks of the sentence and count once.",
+    choices: {
+      refuse: 'The text is refused, with the place of the mark',
+      unknown: 'They are unknown words (`<unk>`)',
+    },
+    onlyWith: { setting: 'text.unit', oneOf: ['word'] },
+  },
+  'text.minimumCount': {
+    kind: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 1_000_000,
+    unit: 'occurrences',
+    description: 'Words with fewer occurrences than this become `<unk>`. 1 keeps every word.',
+    onlyWith: { setting: 'text.unit', oneOf: ['word', 'segmented'] },
+  },
+} as const satisfies NamedSettings;

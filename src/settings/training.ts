@@ -1,0 +1,160 @@
+import type { NamedSettings } from './setting';
+
+/** Settings of the training. */
+export const training = {
+  'training.learningRate': {
+    kind: 'number',
+    default: 0.1,
+    byOptimizer: {
+      adagrad: 0.1,
+      sgd: 0.01,
+      momentum: 0.001,
+      nesterov: 0.001,
+      rmsprop: 0.001,
+      adadelta: 1,
+      adam: 0.001,
+      adamw: 0.001,
+    },
+    minimum: 0,
+    exclusive: true,
+    maximum: 10,
+    description:
+      "Step size of the optimizer (elman.py: `--lr`; min-char-rnn: `learning_rate`). It can be changed while a run trains. Unless set, it is the optimizer's own: 0.1 for `adagrad`, 0.01 for `sgd`, 0.001 for `momentum`, `nesterov`, `rmsprop`, `adam` and `adamw`, 1 for `adadelta`.",
+    aliases: ['lr', 'learning_rate'],
+    live: true,
+  },
+  'training.schedule': {
+    kind: 'choice',
+    default: 'constant',
+    description: 'How the learning rate changes over time.',
+    choices: {
+      constant: 'Constant',
+      step: 'Multiplied by `{training.scheduleFactor}` every `{training.scheduleInterval}` iterations',
+      cosine: 'Half a cosine, down to 0 at the last iteration',
+      halving: 'Halve at each validation once improvement stalls; stop when it stalls again (RNNLM)',
+    },
+  },
+  'training.scheduleInterval': {
+    kind: 'integer',
+    default: 10_000,
+    minimum: 1,
+    maximum: 1_000_000_000,
+    unit: 'iterations',
+    description: 'Number of iterations between two steps of the schedule `step`.',
+    onlyWith: { setting: 'training.schedule', oneOf: ['step'] },
+  },
+  'training.scheduleFactor': {
+    kind: 'number',
+    default: 0.5,
+    minimum: 0,
+    exclusive: true,
+    maximum: 1,
+    description: 'Factor applied to the learning rate at each step of the schedule `step`.',
+    onlyWith: { setting: 'training.schedule', oneOf: ['step'] },
+  },
+  'training.gradientClip': {
+    kind: 'number',
+    default: 5,
+    minimum: 0,
+    maximum: 1_000_000,
+    description: 'Threshold for gradient clipping (elman.py: `--grad_clip`). 0: no clipping.',
+    aliases: ['grad_clip'],
+    live: true,
+  },
+  'training.gradientClipBy': {
+    kind: 'choice',
+    default: 'element',
+    description: 'What `{training.gradientClip}` limits.',
+    choices: {
+      element: 'The absolute value of each element, as in min-char-rnn and elman.py',
+      parameter: "The norm of each parameter's gradient",
+      global: 'The norm of all gradients together; their direction stays the same',
+    },
+    onlyWith: { setting: 'training.gradientClip', above: 0 },
+  },
+  'training.gradientNormalisation': {
+    kind: 'choice',
+    default: 'none',
+    description: 'What gradients are divided by, before clipping.',
+    choices: {
+      none: 'Nothing: the gradient of the loss summed over the window',
+      length: "The window's length: the gradient of the mean loss",
+      norm: 'The global norm: only the direction is used',
+    },
+  },
+  'training.l2': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+    description:
+      'L2 regularisation: factor of half the sum of squared weights (without biases) in the objective. RNNLM uses 1e-7.',
+  },
+  'training.sequenceLength': {
+    kind: 'integer',
+    default: 25,
+    minimum: 1,
+    maximum: 1024,
+    unit: 'steps',
+    description:
+      'Number of steps of backpropagation through time, T (elman.py: `--seq_length`; min-char-rnn: `seq_length`).',
+    aliases: ['seq_length', 'bptt-block'],
+  },
+  'training.bptt': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 1024,
+    unit: 'steps',
+    description:
+      'Minimum number of steps to backpropagate, across window boundaries (RNNLM: `-bptt`; `{training.sequenceLength}` is its `-bptt-block`). 0 or 1: within the window only.',
+  },
+  'training.maxIterations': {
+    kind: 'integer',
+    default: 100_000,
+    minimum: 0,
+    maximum: 1_000_000_000,
+    unit: 'iterations',
+    description:
+      'Number of updates after which a run is done (elman.py: `--max_iter`). 0: trains until it is stopped.',
+    aliases: ['max_iter'],
+  },
+  'training.batch': {
+    kind: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 256,
+    unit: 'streams',
+    description: 'Number of parallel streams of the text, B. min-char-rnn and elman.py use 1.',
+  },
+  'training.optimizer': {
+    kind: 'choice',
+    default: 'adagrad',
+    description: 'How gradients become updates of the weights.',
+    choices: {
+      adagrad: 'Adagrad: steps shrink with the sum of squared gradients, as in min-char-rnn',
+      sgd: 'Plain stochastic gradient descent',
+      momentum: 'Momentum: a velocity that keeps nine tenths of itself',
+      nesterov: "Momentum with Nesterov's look ahead",
+      rmsprop: 'RMSProp: steps relative to the recent size of the gradients',
+      adadelta: 'Adadelta: steps in the units of the weights',
+      adam: 'Adam: momentum and RMSProp with their bias corrected',
+      adamw: 'Adam with decoupled weight decay of 0.01',
+    },
+  },
+  'training.seed': {
+    kind: 'integer',
+    default: 1,
+    minimum: 0,
+    maximum: 4_294_967_295,
+    description:
+      'Seed of all random numbers (elman.py: `--seed`). The same text, settings and seed give the same run.',
+  },
+  'training.file': {
+    kind: 'text',
+    default: '',
+    description:
+      'The text to train on when no editor is open (elman.py: `--train`): an absolute path, or one relative to the workspace folder.',
+    editorOnly: true,
+  },
+} as const satisfies NamedSettings;

@@ -1,0 +1,39 @@
+import type { NamedSettings } from './setting';
+
+/** Settings of the validation. */
+export const validation = {
+  'validation.fraction': {
+    kind: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 0.5,
+    description: 'Share of the text, at its end, that is used for validation and not for training. 0: none.',
+    onlyWithout: 'validation.file',
+  },
+  'validation.file': {
+    kind: 'text',
+    default: '',
+    description:
+      'A text for validation, instead of a share of the training text: an absolute path, or one relative to the workspace folder.',
+    editorOnly: true,
+  },
+  'validation.interval': {
+    kind: 'integer',
+    default: 1000,
+    minimum: 1,
+    maximum: 1_000_000_000,
+    unit: 'iterations',
+    description: 'Number of iterations between validations.',
+    onlyWith: { setting: 'validation.fraction', above: 0, orWith: 'validation.file' },
+  },
+  'validation.patience': {
+    kind: 'integer',
+    default: 0,
+    minimum: 0,
+    maximum: 1_000_000,
+    unit: 'validations',
+    description:
+      'Training ends after this number of validations without a new best one. 0: never. The best checkpoint is kept.',
+    onlyWith: { setting: 'validation.fraction', above: 0, orWith: 'validation.file' },
+  },
+} as const satisfies NamedSettings;
