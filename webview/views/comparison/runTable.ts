@@ -11,7 +11,7 @@ export function runTable(page: Page) {
   const body = element('tbody');
   const caption = element('caption', 'heard');
   const box = element('div', 'runs', element('table', '', caption, head, body));
-  let drawn = '';
+  let [drawn, drawnRows] = ['', ''];
 
   const sortBy = (key: string) => {
     const { order } = state.value;
@@ -47,6 +47,9 @@ export function runTable(page: Page) {
     }
     const within = new Set(brushed(page, runs));
     const rows = runs.map(run => runRow(page, run, columns, bests, !within.has(run)));
+    const rowsKey = rows.map(({ outerHTML }) => outerHTML).join();
+    if (rowsKey === drawnRows) return; // nothing that was pressed or pointed at is replaced without need
+    drawnRows = rowsKey;
     keepFocus(body, () => body.replaceChildren(...rows));
   };
   return { box, show };
