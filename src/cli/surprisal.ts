@@ -1,5 +1,5 @@
 import { decodeLines } from '../engine/data/decode';
-import { scanLines } from '../engine/data/lines';
+import { linesIn } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
 import type { Tokenizer } from '../engine/data/tokenizer';
 import { tokenizerNamed } from '../engine/data/tokenizers';
@@ -101,11 +101,7 @@ function wordsOf(call: Call, models: readonly ModelColumn[]): Tokenizer | undefi
 }
 
 function* linesOf(pieces: Iterable<string>): Generator<string> {
-  for (const piece of pieces) {
-    const lines: string[] = [];
-    scanLines(piece, (start, newline) => lines.push(piece.slice(start, newline)));
-    yield* lines;
-  }
+  for (const piece of pieces) yield* linesIn(piece);
 }
 
 /** Encodes a table, many rows at a time. */

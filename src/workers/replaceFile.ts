@@ -4,7 +4,7 @@ import { unfinishedPath } from './leftovers';
 
 /** The content of a file: one array, or pieces that are generated on demand. */
 export type Content = Uint8Array | Iterable<string | Uint8Array>;
-/** Content that is generated while other work goes on. */
+/** Content that is generated asynchronously, between other work. */
 export type AsyncContent = AsyncIterable<string | Uint8Array>;
 
 /** Whether folders can be synced. Windows does not support it and does not need it. */

@@ -26,6 +26,13 @@ export function scanLines(text: string, visit: VisitLine): void {
   }
 }
 
+/** Returns the lines of a text without their newlines. */
+export function linesIn(text: string): string[] {
+  const lines: string[] = [];
+  scanLines(text, (start, newline) => lines.push(text.slice(start, newline)));
+  return lines;
+}
+
 /**
  * Returns the start of the line that contains `offset`: the position after the last newline before it.
  * Considers only the text before `offset`.

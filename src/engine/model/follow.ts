@@ -32,6 +32,11 @@ export function idOf({ vocabulary, begin }: LanguageModel, symbol: string): numb
   return vocabulary.id(symbol);
 }
 
+/** Returns whether an id stands for a symbol that is not in the vocabulary. */
+export function isUnknown({ vocabulary }: LanguageModel, id: number): boolean {
+  return id < 0 || id === vocabulary.unknown;
+}
+
 /**
  * Returns the id of the symbol that ends a sentence: `</s>`, else the line end. Returns -2
  * if the model has neither.

@@ -1,4 +1,5 @@
 import type { Score } from '../../protocol/reader';
+import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
 import type { Reading } from './reading';
 import { type ScoredRange, scoreOf, tokensIn } from './score';
@@ -25,7 +26,7 @@ export function compare(readers: readonly ComparedReading[], text: string): Scor
     for (const reader of readers) if (spread(reader, leftOut)) isStable = false;
   }
   return readers.map(({ open, reading, scope }) => {
-    const isOut = (token: number) => isUnknown(open, reading, token) || touches(reading, token, leftOut);
+    const isOut = (token: number) => isOutside(open, reading, token) || touches(reading, token, leftOut);
     return scoreOf(open, reading, text, { ...scope, leaveOut: isOut });
   });
 }
@@ -33,7 +34,7 @@ export function compare(readers: readonly ComparedReading[], text: string): Scor
 function markUnknown({ open, reading, scope }: ComparedReading, leftOut: Uint8Array): void {
   const [first, end] = tokensIn(reading.tokens, scope);
   for (let token = first; token < end; token++)
-    if (isUnknown(open, reading, token)) mark(reading, token, leftOut);
+    if (isOutside(open, reading, token)) mark(reading, token, leftOut);
 }
 
 /** Leaves out tokens that contain left-out characters. Returns whether any were added. */
@@ -46,9 +47,8 @@ function spread({ reading, scope }: ComparedReading, leftOut: Uint8Array): boole
   return added;
 }
 
-function isUnknown({ model: { vocabulary } }: TextModel, { tokens }: Reading, token: number): boolean {
-  const id = tokens.ids[token];
-  return id < 0 || id === vocabulary.unknown || !Number.isFinite(tokens.logProbs[token]);
+function isOutside({ model }: TextModel, { tokens }: Reading, token: number): boolean {
+  return isUnknown(model, tokens.ids[token]) || !Number.isFinite(tokens.logProbs[token]);
 }
 
 /** A token's characters start at the end of the previous token: a word includes the white space before it. */

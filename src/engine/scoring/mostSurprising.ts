@@ -1,4 +1,5 @@
 import type { SurprisingToken } from '../../protocol/reader';
+import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
 import { predict } from './predictions';
 import type { Reading } from './reading';
@@ -34,13 +35,8 @@ export class MostSurprising {
 }
 
 /** Returns a token's symbol, or its own text if it is read as `<unk>`. */
-export function nameOf(
-  { model: { vocabulary } }: TextModel,
-  tokens: Tokens,
-  text: string,
-  token: number,
-): string {
+export function nameOf({ model }: TextModel, tokens: Tokens, text: string, token: number): string {
   const id = tokens.ids[token];
-  const isKnown = id >= 0 && id !== vocabulary.unknown;
-  return isKnown ? vocabulary.symbols[id] : text.slice(tokens.starts[token], tokens.ends[token]);
+  if (isUnknown(model, id)) return text.slice(tokens.starts[token], tokens.ends[token]);
+  return model.vocabulary.symbols[id];
 }

@@ -8,7 +8,7 @@ const LONG = 24;
 /** Names the active model in the status bar. A click chooses another one. */
 export class ActiveModelStatus {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly models: ModelSources,
@@ -18,17 +18,12 @@ export class ActiveModelStatus {
     this.item = vscode.window.createStatusBarItem('elman.activeModel', vscode.StatusBarAlignment.Right, 102);
     this.item.name = vscode.l10n.t('Active model');
     this.item.command = 'elman.chooseModel';
-    const show = () => this.show();
-    this.subscriptions = [
-      runManager.onDidChange(show),
-      modelRegistry.onDidChange(show),
-      activeModel.onDidChange(show),
-    ];
+    this.subscription = activeModel.onDidChange(() => this.show());
     void Promise.all([runManager.loadNewest(), modelRegistry.load()]).catch(report);
   }
 
   dispose(): void {
-    vscode.Disposable.from(...this.subscriptions, this.item).dispose();
+    vscode.Disposable.from(this.subscription, this.item).dispose();
   }
 
   private show(): void {

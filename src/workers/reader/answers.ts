@@ -1,4 +1,4 @@
-import { beginningOf } from '../../engine/model/follow';
+import { beginningOf, isUnknown } from '../../engine/model/follow';
 import type { OpenModel } from '../../engine/model/openModel';
 import { sample } from '../../engine/sampling/sample';
 import { unchangedSampling } from '../../engine/sampling/shaping';
@@ -67,16 +67,16 @@ export function predictAt(
     const { starts, ends, ids, logProbs, length } = reading.tokens;
     const token = reading.tokens.firstAfter(start);
     if (token >= length || starts[token] > start) return undefined; // between words
-    const { vocabulary } = loadedModel.open.model;
+    const { model } = loadedModel.open;
     const [prediction] = predict(loadedModel.open, reading, [token], count);
     return {
       text: read.slice(starts[token], ends[token]),
       start: origin + starts[token],
       end: origin + ends[token],
-      isUnknown: ids[token] < 0 || ids[token] === vocabulary.unknown,
+      isUnknown: isUnknown(model, ids[token]),
       logProb: logProbs[token],
       rank: ranksOf(reading, [token])[0],
-      vocabulary: vocabulary.size,
+      vocabulary: model.vocabulary.size,
       alternatives: prediction?.alternatives ?? [],
     };
   });

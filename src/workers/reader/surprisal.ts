@@ -1,3 +1,4 @@
+import { linesIn } from '../../engine/data/lines';
 import { regionRows } from '../../engine/scoring/surprisal/regions';
 import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
 import { columnNames, formatOf } from '../../export/surprisal/cells';
@@ -32,13 +33,15 @@ export async function writeSurprisal(
   const table = params.rows === 'region' ? regionsOf(models, texts, params) : tokensOf(models, texts, params);
   const releases = loadedModels.map(({ readings }) => readings.hold());
   try {
-    let lines = 0;
-    const share = () => {
-      lines++;
-      return table.share();
+    let rows = -1; // without the header
+    const counted = function* () {
+      for (const line of table.lines) {
+        yield line;
+        rows++;
+      }
     };
-    await replaceFile(params.path, inBlocks(table.lines, share, params.hasMark, ports));
-    return lines - 1; // without the header
+    await replaceFile(params.path, inBlocks({ ...table, lines: counted() }, params.hasMark, ports));
+    return rows;
   } finally {
     for (const release of releases) release();
   }
@@ -67,7 +70,7 @@ function regionsOf(
   texts: readonly PassageText[],
   { path }: SurprisalExport,
 ): GrowingTable {
-  const items = texts.flatMap(({ name, text }) => readRegionItems(name, text.split(/\r\n?|\n/)));
+  const items = texts.flatMap(({ name, text }) => readRegionItems(name, linesIn(text)));
   let done = 0;
   const scored = function* () {
     for (const item of items) {
@@ -82,19 +85,17 @@ function regionsOf(
 }
 
 async function* inBlocks(
-  lines: Iterable<string>,
-  share: () => number,
+  { lines, share }: GrowingTable,
   hasMark: boolean,
   ports: ExportPorts,
 ): AsyncGenerator<string> {
   let block = hasMark ? '\ufeff' : '';
   for (const line of lines) {
     block += line;
-    const done = share();
     if (block.length < BLOCK) continue;
     yield block;
     block = '';
-    ports.progress(done);
+    ports.progress(share());
     await ports.yield();
     if (ports.signal.aborted) throw new Cancelled('surprisal');
   }

@@ -13,7 +13,7 @@ import { plotToolbar } from './plotToolbar';
 
 const HEIGHT = 180;
 
-/** The plots over time. */
+/** The plots over time. `loss` is updated first: it prepares what the others draw. */
 export interface PlotsView {
   /** The plots that are always visible. */
   readonly loss: View;
@@ -65,7 +65,7 @@ export function plotsView(page: Page): PlotsView {
     norms: {
       box: element('div', 'plots', norms.box, clipped),
       update() {
-        context = plotContextOf(page);
+        if (!context) return;
         const groups = groupsOf(context);
         parameters.name(texts.t('Parameters'));
         parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
@@ -79,7 +79,6 @@ export function plotsView(page: Page): PlotsView {
       box: element('div', 'plots', toolbar.box, ...others.map(({ box }) => box), note),
       update() {
         toolbar.update();
-        context = plotContextOf(page);
         likelihood.name(texts.t('Measure'));
         likelihood.show(
           [

@@ -1,5 +1,6 @@
 import type { TextModel } from '../../model/openModel';
 import { Reading } from '../reading';
+import { TokenSums } from './tokenSums';
 
 /** A sentence of an experiment, divided into regions. */
 export interface RegionItem {
@@ -37,18 +38,14 @@ export function regionRows(open: TextModel, { item, condition, regions }: Region
   return regions.map((region, index) => {
     const end = offset + region.trimEnd().length;
     offset += region.length;
-    let [count, logProb, unknown] = [0, 0, 0];
+    const sums = new TokenSums(open);
     for (; token < tokens.length && tokens.ends[token] <= end; token++) {
-      if (tokens.starts[token] === tokens.ends[token]) continue; // a sentence end
-      const id = tokens.ids[token];
-      count++;
-      logProb += tokens.logProbs[token];
-      if (id < 0 || id === open.model.vocabulary.unknown) unknown++;
+      const isMark = tokens.starts[token] === tokens.ends[token]; // a sentence end
+      if (!isMark) sums.add(tokens, token);
     }
-    const known = count > 0 ? logProb : Number.NaN;
     return {
       ...{ item, condition, region: index + 1, text: region.trim() },
-      ...{ tokens: count, logProb: known, unknown },
+      ...{ tokens: sums.tokens, logProb: sums.logProb, unknown: sums.unknown },
     };
   });
 }

@@ -4,6 +4,7 @@ import type { TextModel } from '../../model/openModel';
 import { nameOf } from '../mostSurprising';
 import { type ReadPiece, readTokens } from './readTokens';
 import { wordSpans } from './spans';
+import { TokenSums } from './tokenSums';
 
 /** The surprisal of a token, or of a word that consists of several tokens. */
 export interface SurprisalRow {
@@ -77,21 +78,12 @@ function* linesOf(pieces: Iterator<string>): Generator<{ readonly line: string; 
   }
 }
 
-/** Sums over the tokens of a row. */
-interface Sums {
-  tokens: number;
-  logProb: number;
-  unknown: number;
-}
-
-const none = (): Sums => ({ tokens: 0, logProb: 0, unknown: 0 });
-
 /** Reads one item, and numbers its rows. */
 class ItemReader {
   private sentence = 1;
   private position = 0;
   /** The tokens since the last row. White space can belong to a word of the next piece. */
-  private sums = none();
+  private sums: TokenSums;
   /** Where the last row ends. */
   private lastEnd: number;
 
@@ -103,6 +95,7 @@ class ItemReader {
     private offset: number,
   ) {
     this.lastEnd = offset;
+    this.sums = new TokenSums(open);
   }
 
   *rows(pieces: Iterator<string>, isWhole: boolean): Generator<SurprisalRow> {
@@ -116,7 +109,7 @@ class ItemReader {
     const { text, tokens } = piece;
     let at = 0;
     for (let token = 0; token < tokens.length; token++) {
-      this.add(piece, token);
+      this.sums.add(tokens, token);
       const range = this.move(text, at, tokens.starts[token], tokens.ends[token]);
       at = tokens.ends[token];
       yield this.row(nameOf(this.open, tokens, text, token), range, predictionOf(piece, token));
@@ -132,7 +125,7 @@ class ItemReader {
         const isMark = tokens.starts[token] === tokens.ends[token];
         if (isMark && tokens.ends[token] > start && start < end) break; // it ends the sentence after this word
         if (isMark) yield this.markRow(piece, token, at);
-        else this.add(piece, token);
+        else this.sums.add(tokens, token);
       }
       if (start === end) continue;
       const range = this.move(text, at, start, end);
@@ -141,7 +134,7 @@ class ItemReader {
     }
     for (; token < tokens.length; token++) {
       if (tokens.starts[token] === tokens.ends[token]) yield this.markRow(piece, token, at);
-      else this.add(piece, token);
+      else this.sums.add(tokens, token);
     }
     this.offset += codePoints(text, at, text.length);
   }
@@ -150,19 +143,12 @@ class ItemReader {
   private markRow(piece: ReadPiece, token: number, at: number): SurprisalRow {
     const { text, tokens } = piece;
     const before = this.sums;
-    this.sums = none();
-    this.add(piece, token);
+    this.sums = new TokenSums(this.open);
+    this.sums.add(tokens, token);
     const place = this.offset + codePoints(text, at, tokens.ends[token]);
     const row = this.row(nameOf(this.open, tokens, text, token), [place, place], predictionOf(piece, token));
     this.sums = before;
     return row;
-  }
-
-  private add({ tokens }: ReadPiece, token: number): void {
-    const { sums } = this;
-    sums.tokens++;
-    sums.logProb += tokens.logProbs[token];
-    if (tokens.ids[token] < 0 || tokens.ids[token] === this.open.model.vocabulary.unknown) sums.unknown++;
   }
 
   /** Moves on from `at` to `end`, and returns the range from `start` to `end` in code points. */
@@ -183,12 +169,11 @@ class ItemReader {
       this.sentence++;
       this.position = 0;
     }
-    this.sums = none();
+    this.sums = new TokenSums(this.open);
     this.lastEnd = end;
-    const logProb = sums.tokens > 0 ? sums.logProb : Number.NaN;
     return {
       ...{ item, sentence, position, token, start, end },
-      ...{ logProb, rank, entropy, unknown: sums.unknown, order },
+      ...{ logProb: sums.logProb, rank, entropy, unknown: sums.unknown, order },
     };
   }
 }

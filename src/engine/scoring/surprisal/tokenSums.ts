@@ -1,0 +1,24 @@
+import { isUnknown } from '../../model/follow';
+import type { TextModel } from '../../model/openModel';
+import type { Tokens } from '../tokens';
+
+/** Sums over the tokens of a word or a region. */
+export class TokenSums {
+  tokens = 0;
+  /** Number of tokens that are not in the vocabulary. */
+  unknown = 0;
+  private sum = 0;
+
+  constructor(private readonly open: TextModel) {}
+
+  add({ ids, logProbs }: Tokens, token: number): void {
+    this.tokens++;
+    this.sum += logProbs[token];
+    if (isUnknown(this.open.model, ids[token])) this.unknown++;
+  }
+
+  /** ln P of all tokens; NaN if one of them has none, or there is no token. */
+  get logProb(): number {
+    return this.tokens > 0 ? this.sum : Number.NaN;
+  }
+}
