@@ -1,5 +1,3 @@
-const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
-
 /**
  * Called for each line with its start, the start of its newline (LF, CRLF or CR) and
  * the start of the next line.
@@ -38,10 +36,8 @@ export function linesIn(text: string): string[] {
  * Considers only the text before `offset`.
  */
 export function lineStart(text: string, offset: number): number {
-  for (let at = offset; at > 0; at--) {
-    const before = text.charCodeAt(at - 1);
-    const isCarriage = before === CARRIAGE_RETURN && at < offset && text.charCodeAt(at) !== LINE_FEED;
-    if (before === LINE_FEED || isCarriage) return at;
-  }
-  return 0;
+  const feed = offset > 0 ? text.lastIndexOf('\n', offset - 1) : -1;
+  // A CR directly before `offset` may be the first half of CRLF.
+  const carriage = text.slice(feed + 1, Math.max(feed + 1, offset - 1)).lastIndexOf('\r');
+  return feed + 1 + carriage + 1;
 }

@@ -3,8 +3,11 @@ import { type Cut, decodePieces, type ReadableText } from './decode';
 import { IdList, idsFor } from './idList';
 import { checkPiece } from './marks';
 import { type IdSource, StoredList } from './storedIds';
+import { SymbolNumbers } from './symbolNumbers';
 import type { Tokenizer } from './tokenizer';
 import type { Vocabulary } from './vocabulary';
+import { WordBytes } from './wordBytes';
+import { findsPlainWords } from './words';
 
 /** The symbol counts of a text, from which its vocabulary is made. */
 export interface Counted {
@@ -76,27 +79,21 @@ function asciiBytes(text: string): Uint8Array | undefined {
 
 /** Numbers the symbols in order of appearance; `encode` maps these numbers to ids. */
 function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
-  const numbers = new Map<string, number>();
-  const seen: number[] = [];
+  const numbers = new SymbolNumbers();
   const stored = text.storage && new StoredList(text.storage);
   const inMemory = new IdList(2 ** 31);
   const found = stored ?? inMemory;
-  scanPieces(piecesOf(text, tokenizer), tokenizer, symbol => {
-    const number = numbers.get(symbol);
-    if (number === undefined) {
-      numbers.set(symbol, seen.length);
-      found.push(seen.length);
-      seen.push(1);
-    } else {
-      found.push(number);
-      seen[number]++;
-    }
+  const visit = (number: number) => found.push(number);
+  const words = findsPlainWords(tokenizer) ? new WordBytes(tokenizer, numbers, visit) : undefined;
+  visitPieces(piecesOf(text, tokenizer), (piece, isLast) => {
+    if (words) words.scan(piece, isLast);
+    else tokenizer.scan(piece, isLast, symbol => visit(numbers.add(symbol)));
   });
-  const counts = new Map([...numbers].map(([symbol, number]) => [symbol, seen[number]]));
+  const counts = numbers.counts();
   return {
     counts,
     encode(vocabulary) {
-      const idOf = Int32Array.from(numbers.keys(), symbol => vocabulary.id(symbol));
+      const idOf = Int32Array.from(counts.keys(), symbol => vocabulary.id(symbol));
       if (stored) return stored.take(idOf);
       const numbered = inMemory.take();
       const ids = idsFor(vocabulary.size, numbered.length);
@@ -112,12 +109,16 @@ export function scanPieces(
   tokenizer: Tokenizer,
   visit: (symbol: string) => void,
 ): void {
+  visitPieces(texts, (piece, isLast) => tokenizer.scan(piece, isLast, visit));
+}
+
+function visitPieces(texts: Iterable<string>, visit: (piece: string, isLast: boolean) => void): void {
   const pieces = texts[Symbol.iterator]();
   let next = pieces.next();
   while (!next.done) {
     const piece = next.value;
     next = pieces.next();
-    tokenizer.scan(piece, next.done === true, visit);
+    visit(piece, next.done === true);
   }
 }
 

@@ -63,6 +63,12 @@ export function wordsBetween(whiteSpace: WhiteSpace): Tokenizer {
 export const words = wordsBetween('unicode');
 export const asciiWords = wordsBetween('ascii');
 
+/**
+ * Returns whether a tokenizer finds the tokens of these two: words, separated by any ASCII white space, and
+ * `</s>` after each line that has words. A tokenizer made from them for other tokens has its own `scan`.
+ */
+export const findsPlainWords = ({ scan }: Tokenizer) => scan === words.scan || scan === asciiWords.scan;
+
 /** Visits the words of one line. */
 function scanWords(
   { blanks, word }: Splitting,
