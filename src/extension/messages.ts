@@ -54,7 +54,9 @@ export class Messages {
   reportFailure(run: string, failure: Message, rate: number | undefined, resume: Resume): void {
     const reason = translate(failure);
     const button =
-      rate === undefined ? vscode.l10n.t('Resume') : vscode.l10n.t('Resume at {0}', String(rate));
+      rate === undefined
+        ? vscode.l10n.t('Resume')
+        : vscode.l10n.t('Resume at learning rate {0}', String(rate));
     void complain(vscode.l10n.t('The run "{0}" failed. {1}', run, reason), button).then(
       this.guard(choice => (choice === button ? resume(rate) : undefined)),
     );

@@ -41,7 +41,7 @@ describe('the kernels of OpenBLAS that the bench compares with', () => {
     assert.match(reportOf(tried), /^OpenBLAS kernels: Cooperlake .*as found 10,.*SapphireRapids unusable/);
   });
 
-  it('are none where all multiply wrong', async () => {
+  it('are not chosen if all give wrong products', async () => {
     const tried = await tryAll(choicesOf({}), async () => 0);
     assert.equal(fastestOf(tried), undefined);
     assert.match(reportOf(tried), /none multiplies correctly/);

@@ -69,7 +69,7 @@ describe('gradient norms', () => {
 });
 
 describe('thresholds of clipping', () => {
-  it('are the current ones of runs that clip by norm', () => {
+  it('have their current values, and are drawn only for runs that clip by norm', () => {
     const history = { metrics: metrics(0, 100), samples: [], changes: [] };
     const run = (id: string, change: Partial<ShownRun>) => new RunData(record({ id, ...change }), history, 0);
     const byNorm = { ...defaults, 'training.gradientClipBy': 'norm' };
@@ -98,7 +98,7 @@ describe('thresholds of clipping', () => {
 describe('gradient flow', () => {
   const falling = (share: number) => Array.from({ length: 11 }, (_, k) => 2 * share ** k);
 
-  it('is described by the layer that keeps most of it', () => {
+  it('is judged by the layer in which most of the gradient survives', () => {
     assert.equal(reachOf([falling(0.1), falling(0.5)]).kind, 'vanishes');
     assert.equal(reachOf([falling(0.1), falling(0.9)]).kind, 'reaches');
     assert.equal(reachOf([falling(0.1), falling(2)]).kind, 'explodes');

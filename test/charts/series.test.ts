@@ -53,7 +53,7 @@ describe('a series', () => {
     );
   });
 
-  it('is smoothed on all rows, whenever they came, and passes over gaps', () => {
+  it('is smoothed the same whether rows arrive together or later, and skips gaps', () => {
     const list = [Number.NaN, 3, Number.NaN, 5, 7, 2];
     const table = tableOf(list.slice(0, 3));
     const grown = seriesOf(table, 0.9);
@@ -171,7 +171,7 @@ describe('values that are not finite', () => {
     }
   });
 
-  it('interrupt a line that is measured in every row, and no other', () => {
+  it('break a curve that is measured in every row, and no other curve', () => {
     const table = tableOf([1, 2, Number.NaN, 3, Number.POSITIVE_INFINITY, 4, 5]);
     const breaks = (gaps: boolean) => {
       const series = new Series(table, { x: 'iteration', columns: ['loss'], smoothing: 0, gaps });

@@ -19,7 +19,7 @@ describe('control characters on a terminal', () => {
     assert.equal(withControlsShown('a\tb\r\nc\n猫'), 'a\tb\r\nc\n猫');
   });
 
-  it('are shown in texts and in bytes, except where our own progress line begins', () => {
+  it('are made visible in strings and in bytes, except those that start our own progress line', () => {
     const written: (string | Uint8Array)[] = [];
     const stream = { write: (chunk: string | Uint8Array) => written.push(chunk) > 0 };
     showControlsIn(stream as unknown as NodeJS.WriteStream);

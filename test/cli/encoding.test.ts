@@ -23,8 +23,8 @@ describe('encodings on the command line', () => {
     ['train fr.txt --validation-file fr-latin1.txt', /^"fr-latin1.txt" .* \(--encoding windows-1252\)$/],
     ['ngram -text fr-latin1.txt', /\(--encoding windows-1252\)$/],
     ['train en-one-bad-byte.txt', /line 31 has 0x92 as its byte 1 \(offset 1080/],
-    ['train en-with-nul.txt', /line 31 has a NUL/],
-    ['train ja-shiftjis.txt --encoding euc-jp', /is not a text in EUC-JP/],
+    ['train en-with-nul.txt', /byte 1 of line 31 is NUL/],
+    ['train ja-shiftjis.txt --encoding euc-jp', /is not valid EUC-JP/],
   ] as const) {
     it(`elman ${line} names the place, the encoding and no editor`, async () => {
       const { code, stdout, stderr } = await place.run(line);

@@ -50,7 +50,7 @@ describe('elman train, ended by', () => {
     assert.deepEqual(readdirSync(join(runs, id, 'writers')), []);
   }
 
-  it('a reader of its output that has enough', async () => {
+  it('a reader that closes the pipe of its output', async () => {
     const child = start(['--json', '--metrics-interval', '1']);
     const stderr = textOf(child.stderr);
     child.stdout?.once('data', () => child.stdout?.destroy());
@@ -59,14 +59,14 @@ describe('elman train, ended by', () => {
     await assertSaved();
   });
 
-  it('a reader of its progress that has enough', async () => {
+  it('a reader that closes the pipe of its progress', async () => {
     const child = start(['--metrics-interval', '1']);
     child.stderr?.once('data', () => child.stderr?.destroy());
     assert.equal(await codeOf(child), 141);
     await assertSaved();
   });
 
-  it('a full disk under its output', async function () {
+  it('a full disk while it writes its output', async function () {
     if (!existsSync('/dev/full')) this.skip();
     const child = start(['--json', '--metrics-interval', '1'], ['pipe', openSync('/dev/full', 'w'), 'pipe']);
     const stderr = textOf(child.stderr);
@@ -107,7 +107,7 @@ describe('elman train, ended by', () => {
     await assertSaved();
   });
 
-  it('a signal while it waits for its input ends at once', async () => {
+  it('a signal while it waits for its input', async () => {
     const child = spawn(process.execPath, [cli, 'train', '-', '--runs', runs], { cwd: place.folder });
     child.stdin.write('a');
     child.kill('SIGTERM');
@@ -115,7 +115,7 @@ describe('elman train, ended by', () => {
     assert.equal(existsSync(runs), false);
   });
 
-  it('the removal of its folder does not say that it is saved', async () => {
+  it('the removal of its folder, and does not say that the run is saved', async () => {
     const child = start(['--json', '--metrics-interval', '1']);
     const stderr = textOf(child.stderr);
     child.stdout?.once('data', () => rmSync(runs, { recursive: true, maxRetries: 5 }));
@@ -125,7 +125,7 @@ describe('elman train, ended by', () => {
     assert.equal(existsSync(runs), false);
   });
 
-  it('a kill continues with other kernels where those of the run do not work', async () => {
+  it('a kill, and continues with other kernels where those of the run do not work', async () => {
     const child = start(['--json', '--metrics-interval', '1']);
     child.stdout?.once('data', () => child.kill('SIGINT'));
     child.stdout?.resume();

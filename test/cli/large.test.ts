@@ -30,7 +30,7 @@ describe('large files on the command line', () => {
       assert.deepEqual([code, stdout], [1, '']);
       assert.match(
         stderr,
-        /^Reading huge\.txt .*\n"huge\.txt" is not a text: line 1 has a NUL.*\n$|^"huge\.txt" is not a text: line 1 has a NUL.*\n$/,
+        /^Reading huge\.txt .*\n"huge\.txt" is not a text: byte \d+ of line 1 is NUL.*\n$|^"huge\.txt" is not a text: byte \d+ of line 1 is NUL.*\n$/,
       );
     });
   }

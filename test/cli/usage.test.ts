@@ -78,7 +78,7 @@ describe('elman is called', () => {
     assert.match(help.stdout, /--learning-rate, --lr, --learning_rate N\n/);
   });
 
-  it('for its version', async () => {
+  it('with --version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     assert.equal((await place.run('--version')).stdout, `${version}\n`);
   });

@@ -4,7 +4,7 @@ import { tokenizers } from '../../src/engine/data/tokenizers';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
 import { continueText, partialText } from '../../src/engine/sampling/continuation';
-import { unchangedSampling } from '../../src/engine/sampling/shaping';
+import { unchangedSampling } from '../../src/engine/sampling/samplingDistribution';
 import { Reading } from '../../src/engine/scoring/reading';
 
 /** After every symbol comes the next one of the list, almost surely; all others are alike. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { findDamage } from '../../src/common/encoding/damage';
 import { EncodingError } from '../../src/common/encoding/encodingError';
+import { findDamage } from '../../src/common/encoding/findDamage';
 import { guessEncoding } from '../../src/common/encoding/guess';
 import { decodeLines } from '../../src/engine/data/decode';
 
@@ -69,7 +69,7 @@ describe('texts in other encodings', () => {
 
   it('NUL is called NUL', () => {
     const { message } = faultOf('en-with-nul.txt', fixture('en-with-nul.txt'));
-    assert.match(message, /not a text: line 31 has a NUL.* as its byte 1 \(offset 1080 in the file\)/);
+    assert.match(message, /not a text: byte 1 of line 31 is NUL \(0x00; offset 1080 in the file\)/);
   });
 
   it('a text that ends inside a letter is damaged at its end', () => {

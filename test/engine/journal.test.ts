@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Journal } from '../../src/engine/train/journal';
-import { MetricsRecorder } from '../../src/engine/train/metricsRecorder';
+import { MetricsBuffer } from '../../src/engine/train/metricsBuffer';
 import { Trainer } from '../../src/engine/train/trainer';
 import { configuration, corpusOf } from './support/network';
 import { laboratory, start } from './support/sessions';
@@ -22,7 +22,7 @@ async function journal() {
   );
   const failures: unknown[] = [];
   const kept = new Journal(ports, record, {
-    recorder: new MetricsRecorder(trainer, false),
+    recorder: new MetricsBuffer(trainer, false),
     lock: await ports.lock(record.id),
     failed: error => failures.push(error),
     lost: () => assert.fail('the run is still there'),

@@ -82,7 +82,7 @@ describe('a corpus marked with <s> and </s>', () => {
 describe('a mark inside a line', () => {
   const text = { name: 'a.txt', bytes: bytes('<s> a b </s>\nthe cat\na </s> b\n') };
 
-  it('is refused with its place, in training and in scoring', () => {
+  it('is refused in training and in scoring, with its line and column', () => {
     for (const tokenizer of [words, asciiWords, rnnlmWords]) {
       refused(() => readCorpus(text, tokenizer, 1), /^Line 3 of "a.txt" has "<\/s>" inside, at column 3\. /);
     }

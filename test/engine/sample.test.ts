@@ -17,7 +17,7 @@ import {
   type Sampling,
   samplingDistribution,
   unchangedSampling,
-} from '../../src/engine/sampling/shaping';
+} from '../../src/engine/sampling/samplingDistribution';
 import { randomTextModel } from './support/textModel';
 
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;

@@ -105,7 +105,7 @@ describe('settings without an effect on a run', () => {
     });
   }
 
-  it('say for what they are', () => {
+  it('name the setting that they depend on', () => {
     const draft = new SettingsDraft('', { ...configure({}) }, false);
     assert.equal(unmetCondition('model.forgetBias', draft), 'only with model.cell: lstm');
     assert.equal(unmetCondition('model.dropout', draft), 'only with model.layers > 1');

@@ -136,7 +136,7 @@ describe('training', () => {
     assert.equal(services.runManager.run(id)?.name, 'dirty.txt');
   });
 
-  it('trains on a text once, unless asked for another', async () => {
+  it('starts no second run on a text, unless asked for another run', async () => {
     await configure({ 'training.maxIterations': 0 });
     const { document } = await openText(text);
     await vscode.commands.executeCommand('elman.trainOnFile');

@@ -67,7 +67,7 @@ describe('a text to validate on', () => {
     await refuses(/workspace.gone\.txt could not be read \(FileNotFound\)/, 'validation.file');
   });
 
-  it('that is no text, or an empty one, is named, and nothing starts', async () => {
+  it('is named in the error if it is empty or not a text, and no run starts', async () => {
     await write(
       'held.bin',
       Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256),

@@ -4,7 +4,7 @@ import { Table } from '../../src/charts/runs/table';
 import { PageTexts } from '../../src/charts/texts';
 
 describe('the table of metrics', () => {
-  it('fills columns that come or go with gaps', () => {
+  it('has NaN where a block lacks a column', () => {
     const table = new Table();
     table.append({ columns: ['iteration', 'old'], values: Float64Array.of(0, 5) });
     table.append({ columns: ['new', 'iteration'], values: Float64Array.of(7, 1) });

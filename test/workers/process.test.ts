@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
-import { startProcess } from '../../src/extension/workerClients/process';
+import { startProcess } from '../../src/extension/workerClients/startProcess';
 import { Workers } from '../../src/extension/workerClients/workers';
 import { Channel, type Nothing } from '../../src/protocol/channel';
 import type { MetricsBlock } from '../../src/protocol/run';

@@ -32,7 +32,11 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
 
 /** Summarises a histogram in words. */
 export function gistOf({ texts, numbers }: Page, { saturated, dead }: Activations): string {
-  return texts.t('saturated {0}, dead units {1}', numbers.percent(saturated), numbers.percent(dead));
+  return texts.t(
+    'saturated activations: {0}, dead units: {1}',
+    numbers.percent(saturated),
+    numbers.percent(dead),
+  );
 }
 
 /** Returns a histogram's outline: up at the left edge of each bin, along its top, and down at the end. */

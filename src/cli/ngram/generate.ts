@@ -2,7 +2,7 @@ import type { Tokenizer } from '../../engine/data/tokenizer';
 import { beginningOf } from '../../engine/model/follow';
 import type { LanguageModel } from '../../engine/model/languageModel';
 import { endOf, sample } from '../../engine/sampling/sample';
-import { unchangedSampling } from '../../engine/sampling/shaping';
+import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 
 /** The maximum number of tokens per sentence. */
 const LONGEST = 1000;

@@ -76,9 +76,10 @@ function checkTraining(text: Uint8Array, name: string): void {
  */
 function checkValidation(ids: Int32Array, name: string): void {
   if (ids.some(id => id !== UNKNOWN)) return;
-  throw new UserError('The validation text "{0}" has no word that the model knows. Choose a longer one.', [
-    name,
-  ]);
+  throw new UserError(
+    'The validation text "{0}" has no word that the model knows. Choose a text of the same language and kind.',
+    [name],
+  );
 }
 
 function created(

@@ -1,6 +1,6 @@
 import { UserError } from '../../protocol/userError';
-import type { Damage } from './damage';
 import { type Encoding, encodingNamed } from './encodings';
+import type { Damage } from './findDamage';
 import { guessEncoding } from './guess';
 
 /** A text contains bytes that are invalid in the encoding used to read it. */
@@ -20,10 +20,10 @@ export class EncodingError extends UserError {
 
 function templateOf(kind: Damage['kind'], guess: Encoding | undefined): string {
   if (kind === 'nul' && !guess)
-    return '"{0}" is not a text: line {2} has a NUL, a byte of value 0, as its byte {3} (offset {4} in the file). Choose a text file, or remove the byte.';
+    return '"{0}" is not a text: byte {3} of line {2} is NUL (0x00; offset {4} in the file). Choose a text file, or remove the byte.';
   if (kind === 'escape')
-    return '"{0}" is not a text in {1}: line {2} switches to Japanese letters at its byte {3} (offset {4} in the file), as ISO-2022-JP does. Choose that encoding, or convert the file to UTF-8.';
+    return '"{0}" is not valid {1}: line {2} switches to Japanese letters at its byte {3} (offset {4} in the file), as ISO-2022-JP does. Choose that encoding, or convert the file to UTF-8.';
   if (guess)
-    return '"{0}" is not a text in {1}: line {2} has {5} as its byte {3} (offset {4} in the file). It looks like {6}. Choose that encoding, or convert the file to UTF-8.';
-  return '"{0}" is not a text in {1}: line {2} has {5} as its byte {3} (offset {4} in the file). Choose another file or its right encoding, or correct the byte.';
+    return '"{0}" is not valid {1}: byte {3} of line {2} is {5} (offset {4} in the file). It looks like {6}. Choose that encoding, or convert the file to UTF-8.';
+  return '"{0}" is not valid {1}: byte {3} of line {2} is {5} (offset {4} in the file). Choose another file or its right encoding, or correct the byte.';
 }

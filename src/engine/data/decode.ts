@@ -1,6 +1,6 @@
-import { type Damage, findDamage } from '../../common/encoding/damage';
 import { EncodingError } from '../../common/encoding/encodingError';
 import { hasJapaneseEscapes, markedEncoding } from '../../common/encoding/encodings';
+import { type Damage, findDamage } from '../../common/encoding/findDamage';
 import type { ChunkStorage } from '../core/chunkStorage';
 
 const PIECE = 1 << 20;

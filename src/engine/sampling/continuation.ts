@@ -2,7 +2,7 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
 import { drawIds, endOf, type SampleSeed } from './sample';
-import type { Sampling } from './shaping';
+import type { Sampling } from './samplingDistribution';
 
 /** A text to be continued. */
 export interface PartialText {

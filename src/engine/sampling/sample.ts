@@ -1,7 +1,7 @@
 import { type Purpose, uniform } from '../core/random';
 import type { Tokenizer } from '../data/tokenizer';
 import type { LanguageModel, TextPrefix } from '../model/languageModel';
-import { draw, keepAllowed, type Sampling, samplingDistribution } from './shaping';
+import { draw, keepAllowed, type Sampling, samplingDistribution } from './samplingDistribution';
 
 /** Selects the random numbers: the same seed and step give the same sample. */
 export interface SampleSeed {

@@ -2,7 +2,7 @@ import { beginningOf, idOf } from '../model/follow';
 import type { TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
 import { endOf, type SampleSeed, type StopCondition, sample } from './sample';
-import type { Sampling } from './shaping';
+import type { Sampling } from './samplingDistribution';
 import { checkPrime, checkStop } from './unknown';
 
 export interface TextSampling extends Sampling, StopCondition {

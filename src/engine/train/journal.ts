@@ -1,7 +1,7 @@
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, RunSettings, Sample } from '../../protocol/run';
 import { recordUpdate } from '../../protocol/runUpdate';
-import type { MetricsRecorder } from './metricsRecorder';
+import type { MetricsBuffer } from './metricsBuffer';
 import type { Lock, SessionPorts } from './ports';
 import type { Trainer } from './trainer';
 import { hasFiniteParameters, saveTrainer, type TrainingProgress } from './trainState';
@@ -20,7 +20,7 @@ const CHECKPOINT_EVERY = 9_000;
 const MOST_WRITES = 4;
 
 interface Needs {
-  readonly recorder: MetricsRecorder;
+  readonly recorder: MetricsBuffer;
   readonly lock: Lock;
   /** Called when a write failed. */
   failed(error: unknown): void;

@@ -7,7 +7,7 @@ import { checkSetting } from '../configuration/configure';
 import { tokenizerOf } from '../configuration/text';
 import { RecurrentModel } from '../model/recurrentModel';
 import { Journal } from './journal';
-import { MetricsRecorder } from './metricsRecorder';
+import { MetricsBuffer } from './metricsBuffer';
 import type { Lock, SessionPorts } from './ports';
 import { recordNow } from './runRecord';
 import { SettingChanges } from './settingChanges';
@@ -42,7 +42,7 @@ export class Session {
   private readonly lock: Lock;
   private readonly controls: SettingChanges;
   private readonly loop: TrainingLoop;
-  private readonly recorder: MetricsRecorder;
+  private readonly recorder: MetricsBuffer;
   private readonly speed: Speedometer;
   private readonly journal: Journal;
 
@@ -58,7 +58,7 @@ export class Session {
     const tokenizer = tokenizerOf(trainer.configuration);
     const reader = new RecurrentModel(trainer.kernels, trainer.model, trainer.corpus.vocabulary);
     this.sampler = new TrainingSampler(trainer, reader, tokenizer);
-    this.recorder = new MetricsRecorder(trainer, validator !== undefined, columns);
+    this.recorder = new MetricsBuffer(trainer, validator !== undefined, columns);
     this.speed = new Speedometer(elapsed);
     this.journal = new Journal(ports, base, {
       recorder: this.recorder,

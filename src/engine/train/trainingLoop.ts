@@ -1,5 +1,5 @@
 import type { Journal } from './journal';
-import type { MetricsRecorder } from './metricsRecorder';
+import type { MetricsBuffer } from './metricsBuffer';
 import type { SettingChanges } from './settingChanges';
 import type { Speedometer } from './speedometer';
 import type { Trainer } from './trainer';
@@ -17,7 +17,7 @@ export class TrainingLoop {
     private readonly validator: Validator | undefined,
     private readonly controls: SettingChanges,
     private readonly sampler: TrainingSampler,
-    private readonly recorder: MetricsRecorder,
+    private readonly recorder: MetricsBuffer,
     private readonly speed: Speedometer,
     private readonly journal: Journal,
   ) {}

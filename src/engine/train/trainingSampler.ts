@@ -4,7 +4,7 @@ import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../model/recurrentModel';
 import { readStates } from '../nn/carried';
 import { type SampleSeed, sample } from '../sampling/sample';
-import { unchangedSampling } from '../sampling/shaping';
+import { unchangedSampling } from '../sampling/samplingDistribution';
 import type { Trainer } from './trainer';
 
 /**

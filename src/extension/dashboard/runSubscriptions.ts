@@ -19,7 +19,7 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
  */
 export class RunSubscriptions {
   private selectionListener: { dispose(): void } | undefined;
-  /** The runs that were sent to the page or are being sent, by id. */
+  /** The subscriptions of runs that were sent to the page or are being sent, by run id. */
   private readonly subscriptions = new Map<string, RunSubscription>();
   private isOpening = false;
   private isOver = false;

@@ -23,7 +23,7 @@ export function figuresOf(score: Score): Figure[] {
     ...(score.zeroProbs > 0
       ? [
           {
-            name: l10n.t('Tokens of probability 0'),
+            name: l10n.t('Tokens with probability 0'),
             value: l10n.t('{0}, left out of the perplexity', number(score.zeroProbs, 0)),
           },
         ]

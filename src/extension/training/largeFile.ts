@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { findDamage } from '../../common/encoding/damage';
 import { EncodingError } from '../../common/encoding/encodingError';
 import { markedEncoding, UTF8 } from '../../common/encoding/encodings';
+import { findDamage } from '../../common/encoding/findDamage';
 import { IN_MEMORY } from '../../common/inMemory';
 import type { SourceFile } from '../../protocol/trainer';
 import { checkRegular } from '../regularFile';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { findDamage } from '../../common/encoding/damage';
 import { EncodingError } from '../../common/encoding/encodingError';
 import { encodings, hasJapaneseEscapes, markedEncoding, UTF8 } from '../../common/encoding/encodings';
+import { findDamage } from '../../common/encoding/findDamage';
 import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';

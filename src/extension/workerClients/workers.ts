@@ -5,7 +5,7 @@ import type { MakerEvents, MakerRequests } from '../../protocol/ngramOrMixture';
 import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
 import type { StorageEvents, StorageRequests } from '../../protocol/storage';
 import type { TrainerEvents, TrainerRequests, WorkerData } from '../../protocol/trainer';
-import { startProcess } from './process';
+import { startProcess } from './startProcess';
 import { startThread } from './thread';
 import { type Complain, type Worker, WorkerLink } from './workerLink';
 

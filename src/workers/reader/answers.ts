@@ -1,7 +1,7 @@
 import { beginningOf, isUnknown } from '../../engine/model/follow';
 import type { OpenModel } from '../../engine/model/openModel';
 import { sample } from '../../engine/sampling/sample';
-import { unchangedSampling } from '../../engine/sampling/shaping';
+import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 import { predict, ranksOf } from '../../engine/scoring/predictions';
 import type { Reading } from '../../engine/scoring/reading';
 import { readingStartOf } from '../../engine/scoring/readingStart';

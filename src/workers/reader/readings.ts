@@ -2,7 +2,7 @@ import type { TextModel } from '../../engine/model/openModel';
 import { Reading } from '../../engine/scoring/reading';
 import { Cancelled } from '../../protocol/channel';
 
-/** Maximum number of cached readings, and of tokens in all of them (about 24 bytes each). */
+/** Maximum number of cached readings, and of tokens in all of them, at about 24 bytes per token. */
 const KEPT = 256;
 const TOKENS = 4_000_000;
 

@@ -11,7 +11,7 @@ import type { RunSettings } from '../../../src/protocol/run';
 import { availableKernels } from '../support/kernels';
 import { randomIds } from './networks';
 
-/** Enough symbols that touched rows are recorded. */
+/** Vocabulary size: large enough that touched rows are recorded, which small parameters do not do. */
 const V = 3000;
 const STEPS = 4;
 

@@ -17,7 +17,7 @@ export const endings = [
   'SIGHUP',
   'SIGINT',
   'SIGTERM',
-  'a full disk under its output',
+  'a full disk while it writes its output',
   'a full disk under its runs',
   'a disk under its runs that turns read-only',
 ] as const;
@@ -78,12 +78,12 @@ const codes = {
   SIGHUP: 129,
   SIGINT: 130,
   SIGTERM: 143,
-  'a full disk under its output': 1,
+  'a full disk while it writes its output': 1,
 } as const;
 
 async function end(given: Disturbance & { readonly kind: keyof typeof codes }): Promise<Found> {
   const { product, kind, roll } = given;
-  const isFull = kind === 'a full disk under its output' && existsSync('/dev/full');
+  const isFull = kind === 'a full disk while it writes its output' && existsSync('/dev/full');
   const output = isFull ? openSync('/dev/full', 'w') : 'pipe';
   const child = product.train(kind === 'the reader of its progress has enough' ? [] : ['--json'], [
     'ignore',

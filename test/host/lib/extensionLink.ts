@@ -2,7 +2,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import * as path from 'node:path';
 import { checkout } from './paths';
 
-/** Installs the checkout as an extension by a link: VS Code then treats it like any other, toasts and dialogs included. */
+/**
+ * Links the checkout into `extensionsDir`, so that VS Code runs it as an installed extension. Unlike in its test mode, notifications
+ * and dialogs appear. If the link is missing, the folder's old contents are deleted.
+ */
 export function linkExtension(extensionsDir: string): void {
   const { publisher, name, version } = JSON.parse(readFileSync(path.join(checkout, 'package.json'), 'utf8'));
   const link = path.join(extensionsDir, `${publisher}.${name}-${version}`);

@@ -42,7 +42,7 @@ export function controlsView(page: Page): View {
       resume.hidden = !canResume.includes(run.state);
       resume.appearance = run.lowerRate === undefined ? 'primary' : 'secondary';
       lower.hidden = run.lowerRate === undefined;
-      setText(lower, texts.t('Resume at {0}', String(run.lowerRate)));
+      setText(lower, texts.t('Resume at learning rate {0}', String(run.lowerRate)));
       stop.hidden = !run.live;
       live.update();
       setText(pause, texts.t('Pause'));

@@ -7,7 +7,7 @@ import { button, textField } from '../../toolkit';
 
 const labels: Record<LiveSetting, PageText> = {
   'training.learningRate': text('Learning rate'),
-  'training.gradientClip': text('Gradient clip'),
+  'training.gradientClip': text('Gradient clip threshold'),
   'snapshot.interval': text('Sample interval'),
 };
 

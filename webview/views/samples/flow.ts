@@ -21,7 +21,9 @@ function verdictOf({ kind, lag, share }: Reach, t: Page['texts']['t'], numbers: 
   const [steps, ratio] = [numbers.whole(lag), numbers.precise(share, 2)];
   switch (kind) {
     case 'none':
-      return t('No error is backpropagated: this network has no trained memory.');
+      return t(
+        'No error is propagated back through time: this network has no recurrent weights that are trained.',
+      );
     case 'vanishes':
       return t(
         'Vanishing: after {0} steps only {1} of it is left, too little to learn longer dependencies.',

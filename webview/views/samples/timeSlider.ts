@@ -54,7 +54,7 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
       play.show(isPlaying ? 'paused' : 'running');
       const next = prefersLessMotion() ? texts.t('Next sample') : texts.t('Play through time');
       play.say(isPlaying ? texts.t('Stop playing') : next);
-      slider.setAttribute('aria-label', texts.t('Sample by iteration'));
+      slider.setAttribute('aria-label', texts.t('Iteration of the shown sample'));
       slider.max = String(Math.max(0, last));
       slider.value = String(model.shownSampleIndex);
       const iteration = model.shownSample?.iteration;

@@ -63,7 +63,7 @@ function weightsFrom(bytes: Uint8Array, from: number): (name: string, count: num
       numbers[i] = view.getFloat32(at, true);
       if (!Number.isFinite(numbers[i])) {
         throw new UserError(
-          'This model of faster-rnnlm is damaged: in "{2}", byte {0} begins a number that is not finite ({1}).',
+          'This faster-rnnlm model is damaged: a number in "{2}", at byte {0} of the file, is not finite ({1}).',
           [at, String(numbers[i]), name],
         );
       }

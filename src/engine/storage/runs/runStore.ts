@@ -12,8 +12,8 @@ import { compact, runPath } from '../paths';
 import { Trash, type TrashEntry } from '../trash';
 import type { Checkpoint, LoadedCheckpoint } from './checkpoint';
 import { CheckpointFiles } from './checkpointFiles';
+import { MetricsFiles, recordedSchema } from './metricsFiles';
 import { averageRows } from './olderAverage';
-import { RunLines, recordedSchema } from './runLines';
 import { RunRecords, recordIn } from './runRecords';
 import { RunTexts, textsOf } from './runTexts';
 
@@ -28,7 +28,7 @@ const RECORDED = 'recorded';
 export class RunStore {
   private readonly records: RunRecords;
   private readonly texts: RunTexts;
-  private readonly lines: RunLines;
+  private readonly lines: MetricsFiles;
   private readonly checkpoints: CheckpointFiles;
   private readonly trash: Trash;
 
@@ -40,7 +40,7 @@ export class RunStore {
   ) {
     this.records = new RunRecords(files);
     this.texts = new RunTexts(files, newHash, inMemory);
-    this.lines = new RunLines(files);
+    this.lines = new MetricsFiles(files);
     this.checkpoints = new CheckpointFiles(files);
     this.trash = new Trash(files);
   }

@@ -7,7 +7,7 @@ const read = (text: string, order = 2) =>
   readCounts({ name: 'counts.txt', bytes: new TextEncoder().encode(text) }, { order });
 
 describe('a list of counts', () => {
-  it('is read in any order, and what is there twice adds up', () => {
+  it('is read in any order, and adds up the counts of repeated n-grams', () => {
     const { vocabulary, counts } = read('a b 2\r\n\na\t3\na b\t1\nb 4\na b c\t9\n<s>\t2\n');
     assert.deepEqual(vocabulary.symbols, ['</s>', '<unk>', 'a', 'b']);
     const [a, b] = ['a', 'b'].map(word => vocabulary.id(word));

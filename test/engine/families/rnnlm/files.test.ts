@@ -102,7 +102,7 @@ describe('rnnlm model files', () => {
     [
       'a binary weight that is NaN',
       nanAtTheEnd(),
-      /in "Weights 1->2", byte \d+ begins a number that is not finite/,
+      /a number in "Weights 1->2", at byte \d+ of the file, is not finite/,
     ],
     ['a word twice', edited('\ta\t', '\tb\t'), /symbols \d and \d are both "b"/],
   ];

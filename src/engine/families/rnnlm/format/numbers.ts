@@ -77,7 +77,7 @@ function binaryNumbers(cursor: Cursor): ModelNumbers {
     const value = view.getFloat32(cursor.at, true);
     if (!Number.isFinite(value)) {
       throw new UserError(
-        'This rnnlm model is damaged: in "{2}", byte {0} begins a number that is not finite ({1}).',
+        'This rnnlm model is damaged: a number in "{2}", at byte {0} of the file, is not finite ({1}).',
         [cursor.at, String(value), array],
       );
     }

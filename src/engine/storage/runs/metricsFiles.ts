@@ -32,7 +32,7 @@ const names = { metrics: 'metrics.jsonl', samples: 'samples.jsonl', events: 'eve
  * Reads and writes `metrics.jsonl`, `samples.jsonl` and `events.jsonl`. Training appends to them; resuming
  * truncates them to the checkpoint.
  */
-export class RunLines {
+export class MetricsFiles {
   /**
    * Runs with a failed write, whose lines may be incomplete. They get no further checkpoints until
    * `truncate` restores the lines.

@@ -3,7 +3,7 @@ import { isMinCharRnn } from './minCharRnn';
 import type { StepReport, Trainer } from './trainer';
 
 /** Collects the reports of updates as table rows and returns them in blocks. */
-export class MetricsRecorder {
+export class MetricsBuffer {
   readonly columns: readonly string[];
   /** Number of values in a full row, and the index of each of `columns` in it. */
   private readonly width: number;
