@@ -9,7 +9,7 @@ import type { RunSettings, Sample } from '../src/protocol/run';
 export class DashboardModel {
   /** The default values of the settings. */
   defaults: RunSettings = {};
-  shown: ShownRuns = { ids: [], follows: true };
+  shown: ShownRuns = { ids: [], follows: true, pinned: false };
   private readonly known = new Map<string, RunData>();
   /** The iteration whose sample is shown. Undefined: the latest. */
   private chosen: number | undefined;

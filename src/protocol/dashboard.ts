@@ -31,6 +31,8 @@ export interface ShownRuns {
   readonly current?: string;
   /** Whether a newly started run becomes the current one. */
   readonly follows: boolean;
+  /** Whether newly started runs on the same text join the shown ones. */
+  readonly pinned: boolean;
 }
 
 export interface Snapshot {
@@ -71,6 +73,8 @@ export interface DashboardRequests {
   /** Makes a shown run the current one. */
   focus(params: { readonly id: string }): void;
   follow(params: { readonly follows: boolean }): void;
+  /** Pins or unpins the comparison: newly started runs on the same text join a pinned one. */
+  pin(params: { readonly pinned: boolean }): void;
   /** Asks the user for a location and writes the picture there. Does nothing if the user cancels. */
   save(params: Picture): void;
 }

@@ -43,7 +43,7 @@ function timed(rounds: number, action: (round: number) => void): number {
 async function main(): Promise<void> {
   const history = { metrics: metrics(0, ROWS * INTERVAL), samples: [], changes: [] };
   const model = new DashboardModel();
-  const shown = { ids: ['run-0'], current: 'run-0', follows: true };
+  const shown = { ids: ['run-0'], current: 'run-0', follows: true, pinned: false };
   model.snapshot({ shown, defaults: {}, translations: {}, language: 'en' });
   const opened = timed(1, () => model.open({ run: record(), history }));
   const run = model.current;

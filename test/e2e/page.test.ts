@@ -56,6 +56,16 @@ describe('the dashboard page in a browser', () => {
         );
       });
 
+  it('pins a comparison, and leaves it for the current run alone', async () => {
+    await open();
+    const pin = tab.getByLabel('Pin comparison');
+    await pin.check();
+    assert.ok(await pin.isChecked());
+    await tab.getByRole('button', { name: 'Show Only This Run' }).click();
+    await pin.waitFor({ state: 'hidden' });
+    assert.equal(await tab.locator('.comparison').isVisible(), false);
+  });
+
   it('names every control in Japanese, too', async () => {
     await open({ language: 'ja' });
     const { stops } = await tabThrough(tab);

@@ -16,7 +16,7 @@ const samplesAt = (...iterations: number[]) => iterations.map(at => ({ iteration
 /** A page that was told of these runs, the first of which is the current one. */
 function modelOf(...ids: string[]): DashboardModel {
   const model = new DashboardModel();
-  const shown = { ids, current: ids[0], follows: true };
+  const shown = { ids, current: ids[0], follows: true, pinned: false };
   model.snapshot({ shown, defaults: {}, translations: {}, language: 'en' });
   for (const id of ids) model.open({ run: record({ id }), history: nothing });
   return model;
@@ -45,7 +45,7 @@ describe('the dashboard model', () => {
     model.chooseSample(1);
     model.open({ run: record({ id: 'a' }), history });
     assert.equal(model.shownSampleIndex, 1);
-    model.show({ ids: ['a', 'b'], current: 'b', follows: true });
+    model.show({ ids: ['a', 'b'], current: 'b', follows: true, pinned: false });
     assert.equal(model.shownSampleIndex, 2);
   });
 
@@ -73,7 +73,7 @@ describe('the dashboard model', () => {
     const model = modelOf('a', 'b', 'c');
     const colors = () => model.runs.map(({ color }) => color);
     assert.deepEqual(colors(), [0, 1, 2]);
-    model.show({ ids: ['b', 'c', 'd'], current: 'b', follows: true });
+    model.show({ ids: ['b', 'c', 'd'], current: 'b', follows: true, pinned: false });
     model.open({ run: record({ id: 'd' }), history: nothing });
     model.open({ run: record({ id: 'b' }), history: nothing });
     assert.deepEqual(colors(), [1, 2, 0]);

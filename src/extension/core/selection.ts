@@ -10,6 +10,7 @@ interface Choice {
   readonly ids: readonly string[];
   readonly current?: string;
   readonly follows: boolean;
+  readonly pinned: boolean;
 }
 
 /**
@@ -27,7 +28,7 @@ export class Selection {
     private readonly runManager: RunManager,
     private readonly memento: Memento,
   ) {
-    this.choice = { ids: [], follows: true, ...memento.get<Partial<Choice>>(key) };
+    this.choice = { ids: [], follows: true, pinned: false, ...memento.get<Partial<Choice>>(key) };
     this.subscription = runManager.onDidChange(() => this.look());
   }
 
@@ -48,6 +49,11 @@ export class Selection {
     return this.choice.follows;
   }
 
+  /** Whether new runs on the same text join the shown runs. Only a comparison can be pinned. */
+  get pinned(): boolean {
+    return this.choice.pinned && this.ids.length > 1;
+  }
+
   /** Makes a run the current one. If it is not shown yet, it replaces all shown runs. */
   pick(id: string): void {
     this.set({ ids: this.ids.includes(id) ? this.ids : [id], current: id });
@@ -64,13 +70,19 @@ export class Selection {
     this.set({ follows });
   }
 
+  pin(pinned: boolean): void {
+    this.set({ pinned });
+  }
+
   /**
-   * Shows a newly started run if `follows` is set, and makes it current. It joins several shown runs, but
-   * replaces a single one.
+   * Shows a newly started run and makes it current. It joins a pinned comparison that contains a run on the
+   * same text. Otherwise, it replaces the shown runs if `follows` is set.
    */
-  started(id: string): void {
+  started({ id, text }: Pick<RunRecord, 'id' | 'text'>): void {
     const { ids } = this;
-    if (this.follows) this.set({ ids: ids.length > 1 ? [...ids, id].slice(-MAX_SHOWN) : [id], current: id });
+    const isOnText = (shown: string) => this.runManager.run(shown)?.text.fingerprint === text.fingerprint;
+    if (this.pinned && ids.some(isOnText)) this.set({ ids: [...ids, id].slice(-MAX_SHOWN), current: id });
+    else if (this.follows) this.set({ ids: [id], current: id });
   }
 
   dispose(): void {
@@ -80,12 +92,13 @@ export class Selection {
 
   private set(change: Partial<Choice>): void {
     this.choice = { ...this.choice, ...change };
+    if (this.choice.ids.length < 2) this.choice = { ...this.choice, pinned: false };
     void this.memento.update(key, this.choice);
     this.look();
   }
 
   private look(): void {
-    const now = JSON.stringify([this.ids, this.record?.id, this.follows]);
+    const now = JSON.stringify([this.ids, this.record?.id, this.follows, this.pinned]);
     if (now === this.last) return;
     this.last = now;
     this.changed.fire();

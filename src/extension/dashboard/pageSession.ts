@@ -87,6 +87,7 @@ export class PageSession {
       },
       focus: (params: unknown) => selection.pick(read.run(params).id),
       follow: (params: unknown) => selection.follow(read.follow(params).follows),
+      pin: (params: unknown) => selection.pin(read.pin(params).pinned),
       save: (params: unknown) => savePicture(read.picture(params)),
     };
   }

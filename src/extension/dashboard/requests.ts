@@ -31,6 +31,7 @@ const sampleSchema = v.object({
 });
 const changeSchema = v.object({ id, setting: v.picklist(liveSettings), value: v.number() });
 const followSchema = v.object({ follows: v.boolean() });
+const pinSchema = v.object({ pinned: v.boolean() });
 const pictureSchema = v.object({
   name: v.string(),
   format: v.picklist(['png', 'svg']),
@@ -44,4 +45,5 @@ export const resume = (params: unknown) => v.parse(resumeSchema, params);
 export const sample = (params: unknown) => v.parse(sampleSchema, params);
 export const change = (params: unknown) => v.parse(changeSchema, params);
 export const follow = (params: unknown) => v.parse(followSchema, params);
+export const pin = (params: unknown) => v.parse(pinSchema, params);
 export const picture = (params: unknown) => v.parse(pictureSchema, params);

@@ -9,6 +9,7 @@ export interface SubscriptionPorts extends RunSubscriptionPorts {
     readonly ids: readonly string[];
     readonly record: RunRecord | undefined;
     readonly follows: boolean;
+    readonly pinned: boolean;
     readonly onDidChange: Event<void>;
   };
 }
@@ -27,8 +28,8 @@ export class RunSubscriptions {
   constructor(private readonly ports: SubscriptionPorts) {}
 
   get shown(): ShownRuns {
-    const { ids, record, follows } = this.ports.selection;
-    return { ids, current: record?.id, follows };
+    const { ids, record, follows, pinned } = this.ports.selection;
+    return { ids, current: record?.id, follows, pinned };
   }
 
   /** Call once the page has its snapshot. */

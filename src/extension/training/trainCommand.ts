@@ -67,7 +67,7 @@ export class TrainCommand {
   /** Starts a run like `begin`, selects it and shows the dashboard. */
   async start(name: string, texts: Texts, settings: RunSettings): Promise<RunRecord> {
     const record = await this.begin(name, texts, settings);
-    this.selection.started(record.id);
+    this.selection.started(record);
     await this.showDashboard();
     return record;
   }

@@ -13,7 +13,7 @@ export class Comparison {
   /** Ticks every run, of which there are so many. */
   async compareAll(count: number): Promise<void> {
     const { page } = this.workbench;
-    await (await this.frame()).locator('.runs-bar vscode-button').click();
+    await (await this.frame()).locator('.runs-bar vscode-button').first().click();
     const rows = page.locator('.quick-input-list .monaco-list-row');
     await rows.nth(count - 1).waitFor();
     const ticked = page.locator('.quick-input-list .monaco-list-row[aria-checked="true"]');

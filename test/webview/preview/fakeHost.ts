@@ -42,7 +42,7 @@ const foreignText = {
   unknown: 12_500,
   leftOut: 12_500,
 };
-let shown: ShownRuns = { ids: [], follows: true };
+let shown: ShownRuns = { ids: [], follows: true, pinned: false };
 const runs = new Map<string, ShownRun>();
 const histories = new Map<string, StoredHistory>();
 const nothing: StoredHistory = {
@@ -168,6 +168,7 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     pickRuns: () => undefined,
     focus: ({ id }) => show({ current: id }),
     follow: ({ follows }) => show({ follows }),
+    pin: ({ pinned }) => show({ pinned }),
     save: picture => {
       Object.assign(window, { saved: picture });
     },
@@ -181,7 +182,7 @@ if (wishes.state !== 'none') {
     const run = at(wishes.iteration, { id: `run-${n}`, state, failure, ...variantOf(n) });
     runs.set(run.id, run);
   }
-  shown = { ids: [...runs.keys()], current: 'run-0', follows: true };
+  shown = { ids: [...runs.keys()], current: 'run-0', follows: true, pinned: false };
 }
 
 let kept: unknown;

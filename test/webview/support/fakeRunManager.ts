@@ -60,6 +60,7 @@ export class FakeRunManager {
         return self.runs.get(self.ids[0])?.record;
       },
       follows: true,
+      pinned: false,
       onDidChange: this.selected.event,
     };
   }
