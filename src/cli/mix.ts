@@ -1,3 +1,4 @@
+import { perplexityOf } from '../common/perplexity';
 import { findWeights } from '../engine/families/mixture/findWeights';
 import { mixModels, type OpenMember, type OpenMixture } from '../engine/families/mixture/mixModels';
 import type { Combination } from '../engine/families/mixture/mixture';
@@ -108,7 +109,7 @@ function measure(
   }
   const perplexity = (logProbs: Float64Array) => {
     const scored = logProbs.subarray(1);
-    return Math.exp(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
+    return perplexityOf(-scored.reduce((sum, logProb) => sum + logProb, 0) / scored.length);
   };
   const members = model.scoresOfMembers(ids).map((logProbs, i) => {
     return { model: names[i], weight: weights[i], perplexity: perplexity(logProbs) };
@@ -116,7 +117,7 @@ function measure(
   const mean = members.reduce((sum, each) => sum + each.weight * Math.log(each.perplexity), 0);
   return {
     members,
-    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: Math.exp(mean) }),
+    ...(model.combination === 'linear' && Number.isFinite(mean) && { geometricMean: perplexityOf(mean) }),
     perplexity: perplexity(model.score(model.start(), ids).logProbs),
   };
 }

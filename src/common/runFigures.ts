@@ -11,8 +11,21 @@ type Run = Pick<
 export const windowOf = ({ settings }: Pick<RunRecord, 'settings'>) =>
   Number(settings['training.sequenceLength']);
 
-/** Returns the perplexity that corresponds to the smoothed loss. */
-export const perplexityOf = (run: Run) => Math.exp(run.smoothLoss / windowOf(run));
+/**
+ * Converts a loss of the run from nats per window to nats per token. Records, metrics and files contain
+ * min-char-rnn's unit, nats per window; people see nats per token, which runs with other windows share.
+ */
+export const perToken = (loss: number, run: Pick<RunRecord, 'settings'>) => loss / windowOf(run);
+
+/** The loss of a run: on the training text, smoothed as in `smoothedLoss.ts`, in nats per token. */
+export const lossOf = (run: Pick<RunRecord, 'settings' | 'smoothLoss'>) => perToken(run.smoothLoss, run);
+
+/** The lowest loss of a run so far, in nats per token. Undefined if an older version did not store it. */
+export const bestLossOf = (run: Pick<RunRecord, 'settings' | 'bestLoss'>) =>
+  run.bestLoss === undefined ? undefined : perToken(run.bestLoss, run);
+
+/** The columns of metrics whose values are losses in nats per window. */
+export const lossColumns: readonly string[] = ['loss', 'smoothLoss', 'validationLoss', 'validationError'];
 
 /** Returns the number of the last iteration; 0 for a run without a limit. */
 export const limitOf = ({ settings }: Run) => Number(settings['training.maxIterations']);

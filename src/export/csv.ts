@@ -1,28 +1,36 @@
 import { concatenate } from '../engine/core/concatenate';
+import type { MetricsBlock, RunRecord } from '../protocol/run';
 import type { ExportedRun } from './exportedRun';
+import { withPerToken } from './perTokenMetrics';
 
 /**
  * Writes all metrics of the runs to one CSV file (RFC 4180) in wide format. A row is one measurement of one
  * run: the run's name and id, then a column for each metric of any run, named as in `metrics.jsonl` (losses
- * in nats per window, `elapsed` in milliseconds). Missing values are empty cells.
+ * in nats per window, `elapsed` in milliseconds). Every loss is followed by a column in nats per token.
+ * Missing values are empty cells.
  * Numbers have enough digits to be read back exactly. If a name is not ASCII, the file starts with a byte
  * order mark: without it, spreadsheets assume another encoding.
  */
 export function metricsCsv(runs: readonly ExportedRun[]): Uint8Array {
-  const metrics = [...new Set(runs.flatMap(({ history }) => history.metrics.columns))];
+  const tables = runs.map(run => ({ record: run.record, metrics: withPerToken(run) }));
+  const metrics = [...new Set(tables.flatMap(table => table.metrics.columns))];
   const head = rowOf(['run', 'id', ...metrics].map(cell));
   const isPlain = runs.every(({ record }) => /^\p{ASCII}*$/u.test(record.name));
   const encoder = new TextEncoder();
   const parts = [encoder.encode(isPlain ? head : `\ufeff${head}`)];
-  for (const run of runs) for (const rows of rowsOf(run, metrics)) parts.push(encoder.encode(rows));
+  for (const table of tables) for (const rows of rowsOf(table, metrics)) parts.push(encoder.encode(rows));
   return concatenate(Uint8Array, parts);
 }
 
 /** Number of rows encoded at once. The whole table could exceed the maximum string length. */
 const ROWS = 4096;
 
-function* rowsOf({ record, history }: ExportedRun, metrics: readonly string[]): Iterable<string> {
-  const { columns, values } = history.metrics;
+interface RunTable {
+  readonly record: RunRecord;
+  readonly metrics: MetricsBlock;
+}
+
+function* rowsOf({ record, metrics: { columns, values } }: RunTable, metrics: readonly string[]) {
   const width = columns.length;
   const places = metrics.map(name => columns.indexOf(name));
   const names = `${cell(record.name)},${cell(record.id)}`;

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { NumberFormat } from '../../src/charts/format';
+import type { PlotContext } from '../../src/charts/plots/kind';
+import { lossPlot } from '../../src/charts/plots/loss';
 import { comparedNorms, normGroups } from '../../src/charts/plots/normGroups';
 import { normsPlot } from '../../src/charts/plots/norms';
+import type { PlotState } from '../../src/charts/plots/plotState';
 import { timeAxis } from '../../src/charts/plots/timeAxis';
-import { validationFigures } from '../../src/charts/runs/lossEstimate';
+import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
 import { RunData } from '../../src/charts/runs/runData';
 import { reachOf } from '../../src/charts/samples/flow';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
@@ -68,28 +71,68 @@ describe('gradient norms', () => {
   });
 });
 
+const history = { metrics: metrics(0, 100), samples: [], changes: [] };
+const run = (id: string, change: Partial<ShownRun> = {}) =>
+  new RunData(record({ id, ...change }), history, 0);
+
+const contextOf = (runs: readonly RunData[], state: Partial<PlotState> = {}): PlotContext => ({
+  runs,
+  compares: runs.length > 1,
+  label: id => id,
+  emphasis: () => undefined,
+  state: { ...initial, ...state },
+  x: timeAxis('iteration', false, new PageTexts(), new NumberFormat(() => 'en')),
+  theme,
+  texts: new PageTexts(),
+  numbers: new NumberFormat(() => 'en'),
+  store: new SeriesStore(),
+});
+
+describe('the loss', () => {
+  const units = ['token', 'bits', 'perplexity', 'window'] as const;
+  const long = { settings: { ...defaults, 'training.sequenceLength': 50 } };
+  const labels = (runs: readonly RunData[]) =>
+    units.map(lossUnit => lossPlot.content(contextOf(runs, { lossUnit }))?.title);
+
+  it('is drawn in nats per token; other units can be chosen', () => {
+    assert.equal(lossPlot.content(contextOf([run('a')]))?.title, 'Loss (nats per token)');
+    assert.deepEqual(labels([run('a')]), [
+      'Loss (nats per token)',
+      'Bits per character',
+      'Perplexity',
+      'Loss (nats per window of 25)',
+    ]);
+  });
+
+  it('of runs with windows of different lengths has no sum over a window', () => {
+    const runs = [run('a'), run('b', long)];
+    assert.equal(labels(runs)[3], 'Loss (nats per token)');
+    const [a, b] = lossPlot.content(contextOf(runs))?.curves.filter(({ style }) => style !== 'raw') ?? [];
+    close(a.data.at(90), 2 * b.data.at(90));
+  });
+
+  it('ends where the figures of the run end, however the light curve is smoothed', () => {
+    const smoothLoss = run('a').table.last('smoothLoss');
+    const done = run('a', { iteration: 90, smoothLoss });
+    const { loss, bits, perplexity } = figuresOf(done.latest);
+    const ends = units.map(lossUnit => {
+      const curves = lossPlot.content(contextOf([done], { lossUnit, smoothing: 0.5 }))?.curves;
+      return curves?.find(({ style }) => style === 'line')?.data.at(Number.POSITIVE_INFINITY) ?? Number.NaN;
+    });
+    for (const [i, end] of [loss, bits, perplexity, smoothLoss].entries()) close(ends[i], end);
+  });
+});
+
 describe('thresholds of clipping', () => {
   it('have their current values, and are drawn only for runs that clip by norm', () => {
-    const history = { metrics: metrics(0, 100), samples: [], changes: [] };
-    const run = (id: string, change: Partial<ShownRun>) => new RunData(record({ id, ...change }), history, 0);
     const byNorm = { ...defaults, 'training.gradientClipBy': 'norm' };
-    const rules = normsPlot.content({
-      runs: [
-        run('a', {}),
-        run('b', {}),
-        run('c', { gradientClip: 2, settings: byNorm }),
-        run('d', { gradientClip: 2, settings: byNorm }),
-      ],
-      compares: true,
-      label: id => id,
-      emphasis: () => undefined,
-      state: initial,
-      x: timeAxis('iteration', false, new PageTexts(), new NumberFormat(() => 'en')),
-      theme,
-      texts: new PageTexts(),
-      numbers: new NumberFormat(() => 'en'),
-      store: new SeriesStore(),
-    })?.rules;
+    const runs = [
+      run('a'),
+      run('b'),
+      run('c', { gradientClip: 2, settings: byNorm }),
+      run('d', { gradientClip: 2, settings: byNorm }),
+    ];
+    const rules = normsPlot.content(contextOf(runs))?.rules;
     // A threshold of single elements limits no norm.
     assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
   });

@@ -157,7 +157,7 @@ describe('a comparison of logistic with tanh', () => {
     const svg = await comparison.parse((await written(files.svg, '</svg>\n')).toString());
     assert.equal(svg.root, 'svg');
     assert.ok(svg.paths > 4);
-    assert.ok(svg.texts.includes('Loss (nats per window)') && svg.texts.includes('Iteration'));
+    assert.ok(svg.texts.includes('Loss (nats per token)') && svg.texts.includes('Iteration'));
     assert.ok(svg.texts.filter(text => text.startsWith('english.txt')).length >= 3);
   });
 

@@ -12,6 +12,8 @@ describe('metrics as CSV', () => {
     const [head, ...rows] = readCsv(decode(metricsCsv(runs)));
     assert.deepEqual(head.slice(0, 4), ['run', 'id', 'iteration', 'tokens']);
     assert.ok(head.includes('norm.bhh_l2') && head.includes('norm.Wxh') && head.includes('validationLoss'));
+    const losses = ['loss', 'smoothLoss', 'validationLoss', 'validationError'].map(name => `${name}PerToken`);
+    assert.ok(losses.every(name => head.includes(name)));
     let next = 0;
     for (const { record, history } of runs) {
       const { columns, values } = history.metrics;
@@ -19,8 +21,9 @@ describe('metrics as CSV', () => {
         const read = rows[next++];
         assert.deepEqual(read.slice(0, 2), [record.name, record.id]);
         const expected = head.slice(2).map(name => {
-          const place = columns.indexOf(name);
-          return place < 0 ? Number.NaN : values[row + place];
+          const place = columns.indexOf(name.replace(/PerToken$/, ''));
+          const value = place < 0 ? Number.NaN : values[row + place];
+          return name.endsWith('PerToken') ? value / 25 : value;
         });
         assert.deepEqual(
           read.slice(2).map(cell => (cell === '' ? Number.NaN : Number(cell))),

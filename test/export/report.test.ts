@@ -33,7 +33,7 @@ describe('a report of a comparison', () => {
     ]);
     const [head, , first, second] = tableUnder(report, '## Results');
     const last = head.indexOf('Loss · last');
-    const losses = [1, 2].map(n => smoothLossAt(190, n).toPrecision(4));
+    const losses = [1, 2].map(n => (smoothLossAt(190, n) / 25).toPrecision(4));
     assert.deepEqual([first[last], second[last]], [`**${losses[0]}**`, losses[1]]);
     assert.ok(tableUnder(report, '## Common settings').some(row => row.join() === 'model.hidden,100'));
     assert.doesNotMatch(report, /Changes while/);
@@ -44,8 +44,9 @@ describe('a report of a comparison', () => {
     const report = decode(files[0].bytes);
     assert.deepEqual(
       files.slice(0, 3).map(({ path }) => path),
-      ['my (best).md', 'my (best)-loss.svg', 'my (best)-likelihood.svg'],
+      ['my (best).md', 'my (best)-loss.svg', 'my (best)-norms.svg'],
     );
+    assert.match(decode(files[1].bytes), />Loss \(nats per token\)</);
     for (const { path, bytes } of files.slice(1)) {
       const address = encodeURI(path).replace('(', '%28').replace(')', '%29');
       assert.ok(report.includes(`](${address})`), path);
@@ -53,6 +54,16 @@ describe('a report of a comparison', () => {
       assert.match(svg, />run 1<\/text>[\s\S]*>run 2<\/text>/);
       assert.match(svg, /<path d="M[\d.]+ [\d.]+L/);
     }
+  });
+
+  it('marks the better run of windows of different lengths, where the sums of a window mislead', () => {
+    const long = { settings: { ...defaults, 'training.sequenceLength': 50 } };
+    const runs = [exported(1), exported(2, long)]; // about 101 nats per window each
+    const report = decode(comparisonReport(runs, 'lengths', english)[0].bytes);
+    const [head, , first, second] = tableUnder(report, '## Results');
+    const last = head.indexOf('Loss · last');
+    assert.doesNotMatch(first[last], /\*\*/);
+    assert.equal(second[last], `**${(smoothLossAt(190, 2) / 50).toPrecision(4)}**`);
   });
 
   it('lists changes of settings, and describes a single validated run', () => {

@@ -18,18 +18,19 @@ export interface Metric {
   readonly unit: (value: number, run: RunData) => number;
 }
 
-const { window: same, perplexity, bits } = lossUnits;
+const { token, perplexity, bits } = lossUnits;
+const same = (value: number) => value;
 
-/** All metrics. Losses are the run's own smoothed losses, in nats per window. */
+/** All metrics. Losses are the run's own smoothed losses, in nats per token. */
 export function metricsOf({ t }: PageTexts): Metric[] {
   const validation = (label: string) => `${t('Validation')} · ${label}`;
   const loss = { column: 'smoothLoss', better: 'less' } as const;
   const validated = { column: 'validationLoss', better: 'less' } as const;
   return [
-    { ...loss, key: 'loss', label: t('Loss'), unit: same },
-    { ...loss, key: 'perplexity', label: t('Perplexity'), unit: perplexity },
+    { ...loss, key: 'loss', label: t('Loss'), unit: token },
+    { ...loss, key: 'perplexity', label: t('Training perplexity'), unit: perplexity },
     { ...loss, key: 'bits', label: t('Bits'), unit: bits },
-    { ...validated, key: 'validation', label: validation(t('Loss')), unit: same },
+    { ...validated, key: 'validation', label: validation(t('Loss')), unit: token },
     { ...validated, key: 'validationPerplexity', label: validation(t('Perplexity')), unit: perplexity },
     { ...validated, key: 'validationBits', label: validation(t('Bits')), unit: bits },
     { key: 'norm', label: t('Gradient norm'), column: 'norm', better: 'less', unit: same },

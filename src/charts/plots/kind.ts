@@ -49,6 +49,11 @@ export interface CurveKind {
   readonly style: Curve['style'];
   /** Whether the curve is smoothed as chosen, with the raw values drawn behind it. */
   readonly isNoisy: boolean;
+  /**
+   * The column of the run's own average of the values, if it has one. This is then the curve, and the values,
+   * smoothed as chosen, are drawn behind it.
+   */
+  readonly average?: string;
   /** Converts a value of this run to the plot's unit. */
   readonly unit?: (value: number, run: RunData) => number;
   /** The column of the standard error, and its conversion to the plot's unit. */
@@ -86,9 +91,13 @@ function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve
     data: dataOf(context, kind, run, series),
   });
   const gaps = kind.style !== 'marked'; // other curves have a value in every row
-  const main = curve(seriesOf(context, kind.columns, run, { smoothing, gaps }, 'main'), kind.style);
-  if (smoothing === 0 || runs.length > FEW) return [main];
-  return [curve(seriesOf(context, kind.columns, run, { smoothing: 0, gaps }, 'raw'), 'raw'), main];
+  const chosen = (factor: number, purpose: string) =>
+    seriesOf(context, kind.columns, run, { smoothing: factor, gaps }, purpose);
+  const { average } = kind;
+  const own = average && seriesOf(context, [average], run, { smoothing: 0, gaps }, 'average');
+  const main = curve(own || chosen(smoothing, 'main'), kind.style);
+  if ((!own && smoothing === 0) || runs.length > FEW) return [main];
+  return [curve(own ? chosen(smoothing, 'main') : chosen(0, 'raw'), 'raw'), main];
 }
 
 function dataOf(context: PlotContext, { unit, error }: CurveKind, run: RunData, series: Series): SeriesData {

@@ -1,20 +1,23 @@
 import { windowOf } from '../../common/runFigures';
-import { lossUnits } from '../runs/lossEstimate';
+import { type LossUnit, lossUnits } from '../runs/lossEstimate';
 import type { RunData } from '../runs/runData';
 import { curvesOf, type PlotContext, type PlotKind, plotOf } from './kind';
 
-const { token, perplexity, bits } = lossUnits;
+const { token, bits, perplexity } = lossUnits;
 
 /** Converts the standard error of the loss to that of each unit, to first order. */
 const errors = {
-  window: (_value: number, error: number) => error,
   token: (_value: number, error: number, run: RunData) => token(error, run),
-  perplexity: (value: number, error: number, run: RunData) => perplexity(value, run) * token(error, run),
   bits: (_value: number, error: number, run: RunData) => bits(error, run),
+  perplexity: (value: number, error: number, run: RunData) => perplexity(value, run) * token(error, run),
+  window: (_value: number, error: number) => error,
 };
 
-/** Returns the curves of training and validation loss, in the unit. */
-function curves(context: PlotContext, unit: keyof typeof lossUnits) {
+/**
+ * Returns the curves of training and validation loss, in the unit. The curve of the training is the run's own
+ * average, so that its last value is the loss that is shown everywhere else.
+ */
+function curves(context: PlotContext, unit: LossUnit) {
   const { t } = context.texts;
   const common = { unit: lossUnits[unit] };
   return [
@@ -22,6 +25,7 @@ function curves(context: PlotContext, unit: keyof typeof lossUnits) {
       ...common,
       label: t('Training'),
       columns: ['loss'],
+      average: 'smoothLoss',
       color: 0,
       style: 'line',
       isNoisy: true,
@@ -40,36 +44,39 @@ function curves(context: PlotContext, unit: keyof typeof lossUnits) {
 }
 
 /**
- * Plots the loss in nats per window, like min-char-rnn. Runs with windows of different lengths are compared
- * in nats per token.
+ * Returns the units that the runs share, with their names. Sums over windows of different lengths are not
+ * comparable.
+ */
+export function lossUnitsOf({ runs, texts: { t } }: Pick<PlotContext, 'runs' | 'texts'>) {
+  const lengths = new Set(runs.map(({ record }) => windowOf(record)));
+  const areCharacters = runs.every(({ record }) => record.settings['text.unit'] === 'character');
+  const units: { readonly key: LossUnit; readonly label: string }[] = [
+    { key: 'token', label: t('Loss (nats per token)') },
+    { key: 'bits', label: areCharacters ? t('Bits per character') : t('Bits per token') },
+    { key: 'perplexity', label: t('Perplexity') },
+  ];
+  const [length] = lengths;
+  return lengths.size > 1
+    ? units
+    : [...units, { key: 'window' as const, label: t('Loss (nats per window of {0})', length) }];
+}
+
+/** Returns the chosen unit; nats per token if the runs do not share it. */
+export const chosenLossUnit = (context: Pick<PlotContext, 'runs' | 'texts' | 'state'>) => {
+  const [usual, ...others] = lossUnitsOf(context);
+  return others.find(({ key }) => key === context.state.lossUnit) ?? usual;
+};
+
+/**
+ * Plots the loss in the chosen unit. The axis of perplexity is logarithmic by default: the perplexity of an
+ * untrained network would flatten the rest of the curve.
  */
 export const lossPlot: PlotKind = {
   key: 'loss',
   logarithmic: false,
   content(context) {
-    const { t } = context.texts;
-    const isOneLength = new Set(context.runs.map(({ record }) => windowOf(record))).size <= 1;
-    const title = isOneLength ? t('Loss (nats per window)') : t('Loss (nats per token)');
-    return plotOf(context, lossPlot, title, curves(context, isOneLength ? 'window' : 'token'));
+    const { key, label } = chosenLossUnit(context);
+    const kind = { ...lossPlot, logarithmic: key === 'perplexity' };
+    return plotOf(context, kind, label, curves(context, key));
   },
 };
-
-/**
- * Plots the loss as perplexity or in bits. The axis is logarithmic by default, because the perplexity of an
- * untrained network would otherwise flatten the rest of the curve.
- */
-export const likelihoodPlot: PlotKind = {
-  key: 'likelihood',
-  logarithmic: true,
-  content(context) {
-    const { t } = context.texts;
-    const { likelihood } = context.state;
-    const title = likelihood === 'perplexity' ? t('Perplexity') : bitsTitle(context);
-    return plotOf(context, likelihoodPlot, title, curves(context, likelihood));
-  },
-};
-
-function bitsTitle({ runs, texts: { t } }: PlotContext): string {
-  const areCharacters = runs.every(({ record }) => record.settings['text.unit'] === 'character');
-  return areCharacters ? t('Bits per character') : t('Bits per token');
-}

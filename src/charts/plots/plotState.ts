@@ -1,3 +1,4 @@
+import type { LossUnit } from '../runs/lossEstimate';
 import type { TimeColumn } from './timeAxis';
 
 /** The user's choices that apply to all plots. */
@@ -9,7 +10,8 @@ export interface PlotState {
   readonly smoothing: number;
   /** Whether a plot's y axis is logarithmic, by the plot's key; only where the user chose. */
   readonly logarithmic: Readonly<Record<string, boolean>>;
-  readonly likelihood: 'perplexity' | 'bits';
+  /** The unit of the loss plot's y axis. */
+  readonly lossUnit: LossUnit;
   /** The chosen group of gradient norms. If it is missing or the runs lack it, the first group is drawn. */
   readonly norms?: string;
   /** The setting that runs are grouped by; each value gets one curve instead of one per run. */
@@ -22,5 +24,5 @@ export const initialPlotState: PlotState = {
   logX: false,
   smoothing: 0.9,
   logarithmic: {},
-  likelihood: 'perplexity',
+  lossUnit: 'token',
 };

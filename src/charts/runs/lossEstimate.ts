@@ -1,4 +1,5 @@
-import { limitOf, perplexityOf, secondsLeft, windowOf } from '../../common/runFigures';
+import { bitsOf, perplexityOf } from '../../common/perplexity';
+import { limitOf, lossOf, perToken, secondsLeft } from '../../common/runFigures';
 import type { RunRecord, Validation } from '../../protocol/run';
 import type { RunData } from './runData';
 
@@ -15,29 +16,31 @@ export interface LossEstimate {
  * order.
  */
 export function validationFigures({ loss, error }: Validation): Record<'perplexity' | 'bits', LossEstimate> {
-  const perplexity = Math.exp(loss);
+  const perplexity = perplexityOf(loss);
   const scaled = (value: number, slope: number): LossEstimate =>
     error === undefined ? { value } : { value, error: slope * error };
-  return { perplexity: scaled(perplexity, perplexity), bits: scaled(loss / Math.LN2, 1 / Math.LN2) };
+  return { perplexity: scaled(perplexity, perplexity), bits: scaled(bitsOf(loss), bitsOf(1)) };
 }
 
 /** Values derived from a run's record and settings. */
 export function figuresOf(run: RunRecord) {
   const left = secondsLeft(run);
   return {
-    perplexity: perplexityOf(run),
-    bits: run.smoothLoss / windowOf(run) / Math.LN2,
+    loss: lossOf(run),
+    perplexity: perplexityOf(lossOf(run)),
+    bits: bitsOf(lossOf(run)),
     limit: limitOf(run),
     timeLeft: left === undefined ? undefined : 1000 * left,
   };
 }
 
-const perToken = (value: number, { record }: RunData) => value / windowOf(record);
+const token = (value: number, { record }: RunData) => perToken(value, record);
 
-/** Converts a run's loss from nats per window (as recorded) to other units. */
+/** Converts a run's loss from nats per window (as recorded) to the units in which it is shown. */
 export const lossUnits = {
+  token,
+  bits: (value: number, run: RunData) => bitsOf(token(value, run)),
+  perplexity: (value: number, run: RunData) => perplexityOf(token(value, run)),
   window: (value: number) => value,
-  token: perToken,
-  perplexity: (value: number, run: RunData) => Math.exp(perToken(value, run)),
-  bits: (value: number, run: RunData) => perToken(value, run) / Math.LN2,
 };
+export type LossUnit = keyof typeof lossUnits;

@@ -1,3 +1,4 @@
+import { perToken } from '../../common/runFigures';
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { MetricsBlock, RunRecord, Sample, Validation } from '../../protocol/run';
 import type { ReadingProgress } from '../../protocol/trainer';
@@ -33,10 +34,10 @@ export function rowsOf({ columns, values }: MetricsBlock): MetricsRow[] {
   return rows;
 }
 
-/** Returns the validation in a row, if any. Rows give its loss in nats per window of T steps. */
-export function validationOf(row: MetricsRow, T: number): Validation | undefined {
+/** Returns the validation in a row of the run, if any. */
+export function validationOf(row: MetricsRow, run: Pick<RunRecord, 'settings'>): Validation | undefined {
   const { iteration, validationLoss, validationError } = row;
   if (validationLoss === undefined) return undefined;
-  const error = validationError === undefined ? {} : { error: validationError / T };
-  return { iteration, loss: validationLoss / T, ...error };
+  const error = validationError === undefined ? {} : { error: perToken(validationError, run) };
+  return { iteration, loss: perToken(validationLoss, run), ...error };
 }

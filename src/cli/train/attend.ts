@@ -1,4 +1,3 @@
-import { windowOf } from '../../common/runFigures';
 import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import type { RunRecord } from '../../protocol/run';
@@ -62,11 +61,11 @@ export async function attend(
 
 /** Forwards the session's updates to the listener. Calls `end` when the run stops training. */
 function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'] {
-  let T = 1;
+  let run: RunRecord | undefined; // sent before its first metrics
   const measured = (rows: readonly MetricsRow[]) => {
     listener.metrics(rows);
     for (const row of rows) {
-      const validation = validationOf(row, T);
+      const validation = run && validationOf(row, run);
       if (validation) listener.validation(validation);
     }
   };
@@ -79,7 +78,7 @@ function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'
       case 'setting':
         return listener.setting(update.change);
       case 'record':
-        T = windowOf(update.record);
+        run = update.record;
         listener.record(update.record);
         if (update.record.state !== 'running') end();
     }

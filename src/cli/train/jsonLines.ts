@@ -1,3 +1,4 @@
+import { perplexityOf } from '../../common/perplexity';
 import type { RunRecord } from '../../protocol/run';
 import type { Listener } from './announcements';
 import { warningOf } from './unknownTokens';
@@ -13,7 +14,7 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
       for (const row of rows) write('metrics', row);
     },
     validation(validation) {
-      write('validation', { ...validation, perplexity: Math.exp(validation.loss), ...unknown });
+      write('validation', { ...validation, perplexity: perplexityOf(validation.loss), ...unknown });
     },
     sample: sample => write('sample', sample),
     setting: change => write('change', change),

@@ -1,4 +1,5 @@
-import { limitOf, perplexityOf, secondsLeft, validatedShare } from '../../common/runFigures';
+import { perplexityOf } from '../../common/perplexity';
+import { limitOf, lossOf, secondsLeft, validatedShare } from '../../common/runFigures';
 import { flagName } from '../../export/commandLine/flagName';
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
@@ -41,7 +42,9 @@ export class ProgressLine implements Listener {
   validation({ iteration, loss }: Validation): void {
     const note = this.latest && noteOf(this.latest);
     const left = note === undefined ? '' : `; ${note}`;
-    this.print(`validation at iteration ${count(iteration)}: perplexity ${decimal(Math.exp(loss))}${left}`);
+    this.print(
+      `validation at iteration ${count(iteration)}: perplexity ${decimal(perplexityOf(loss))}${left}`,
+    );
   }
 
   sample({ iteration, text }: Sample): void {
@@ -77,14 +80,15 @@ export class ProgressLine implements Listener {
     const { latest, row } = this;
     if (!latest) return '';
     const now = { ...latest, ...row };
-    const { iteration, smoothLoss, tokensPerSecond: speed } = now;
+    const { iteration, tokensPerSecond: speed } = now;
+    const loss = lossOf(now);
     const original = row.minCharRnnLoss;
     const share = validatedShare(now);
     const [limit, left] = [limitOf(now), secondsLeft(now)];
     return [
       `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
-      `loss ${decimal(smoothLoss)}`,
-      `perplexity ${decimal(perplexityOf(now))}`,
+      `loss ${decimal(loss, 3)} nats per token`,
+      `training perplexity ${decimal(perplexityOf(loss))}`,
       ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
       ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)} %`]),
       ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),

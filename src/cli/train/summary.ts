@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { perplexityOf, windowOf } from '../../common/runFigures';
+import { perplexityOf } from '../../common/perplexity';
+import { lossOf } from '../../common/runFigures';
 import type { RunRecord } from '../../protocol/run';
 import { inFlags } from '../command/settingFlags';
 import { count, decimal } from '../format';
@@ -10,16 +11,17 @@ import { noteOf } from './unknownTokens';
  * Returns the result of a training as text. `folder` is the folder of all runs, if the run is stored there.
  */
 export function inWords(record: RunRecord, folder: string | undefined): string {
-  const { id, state, iteration, smoothLoss, validation } = record;
+  const { id, state, iteration, validation } = record;
+  const loss = lossOf(record);
   const best =
-    validation && ` (best ${decimal(Math.exp(validation.best.loss))} at ${count(validation.best.iteration)})`;
+    validation &&
+    ` (best ${decimal(perplexityOf(validation.best.loss))} at ${count(validation.best.iteration)})`;
   const note = noteOf(record);
   return [
     `run         ${id} (${state})`,
     `iterations  ${count(iteration)}`,
-    `loss        ${decimal(smoothLoss)} nats per window of ${windowOf(record)}, smoothed`,
-    `perplexity  ${decimal(perplexityOf(record))}`,
-    ...(validation ? [`validation  perplexity ${decimal(Math.exp(validation.last.loss))}${best}`] : []),
+    `training    ${decimal(loss, 3)} nats per token, perplexity ${decimal(perplexityOf(loss))}, smoothed`,
+    ...(validation ? [`validation  perplexity ${decimal(perplexityOf(validation.last.loss))}${best}`] : []),
     ...(validation && note !== undefined ? [`            ${note}`] : []),
     ...(folder === undefined ? [] : [`stored in   ${join(folder, id)}`]),
     '',

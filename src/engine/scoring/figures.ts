@@ -1,19 +1,20 @@
+import { perplexityOf } from '../../common/perplexity';
 import type { Score } from '../../protocol/reader';
 
 /** Figures derived from a score, as usual in the field; NaN if no token was scored. */
 
-export const perplexity = ({ logProb, scored }: Score) => Math.exp(-logProb / scored);
+export const perplexity = ({ logProb, scored }: Score) => perplexityOf(-logProb / scored);
 
 /** Perplexity without sentence ends, in the sum and in the count: the `ppl1` of n-gram tools. */
 export const perplexityWithoutEnds = ({ logProbWithoutEnds, scored, sentenceEnds }: Score) =>
-  Math.exp(-logProbWithoutEnds / (scored - sentenceEnds));
+  perplexityOf(-logProbWithoutEnds / (scored - sentenceEnds));
 
 /**
  * Perplexity without unknown words, in the sum and in the count: KenLM's "excluding OOVs", and SRILM's `ppl`
  * without `-unk`.
  */
 export const perplexityWithoutUnknown = ({ logProbWithoutUnknown, scored, unknown, leftOut }: Score) =>
-  Math.exp(-logProbWithoutUnknown / (scored - (unknown - leftOut)));
+  perplexityOf(-logProbWithoutUnknown / (scored - (unknown - leftOut)));
 
 export const bitsPerCharacter = ({ logProb, characters }: Score) => -logProb / Math.LN2 / characters;
 

@@ -48,7 +48,7 @@ export function comparisonReport(
     differences,
     `## ${plain(t('Results'))}`,
     metricsTable(comparison),
-    plain(t('Losses are nats per window, smoothed.')),
+    plain(t('Losses are in nats per token; those of the training are smoothed.')),
     ...unknownNotes(comparison),
     ...(changes === undefined ? [] : [`## ${plain(t('Changes during the training'))}`, changes]),
     ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),

@@ -2,6 +2,7 @@ import { concatenate } from '../../engine/core/concatenate';
 import type { MetricsBlock, RunRecord, Sample } from '../../protocol/run';
 import type { ExportedRun } from '../exportedRun';
 import { plain, table } from '../markdown';
+import { withPerToken } from '../perTokenMetrics';
 import { double, float, integer, message, text } from './protobuf';
 import { record } from './record';
 
@@ -22,10 +23,13 @@ const DATA_CLASS_TENSOR = 2;
 type Value = Uint8Array;
 
 /**
- * Writes a TensorBoard event file for a run: a scalar per metric and measurement, each sample as a text, and
- * the settings as a text. Steps are iterations. Wall times are the creation time plus the training time.
+ * Writes a TensorBoard event file for a run: a scalar per metric and measurement (losses per window and per
+ * token), each sample as a text, and the settings as a text. Steps are iterations. Wall times are the creation time plus the training time.
  */
-export function eventFile({ record: run, history: { metrics, samples } }: ExportedRun): Uint8Array {
+export function eventFile(exported: ExportedRun): Uint8Array {
+  const { record: run, history } = exported;
+  const { samples } = history;
+  const metrics = withPerToken(exported);
   const started = Date.parse(run.createdAt) / 1000;
   const time = (elapsed: number) => double(event.wallTime, started + elapsed / 1000);
   const eventOf = (elapsed: number, step: number, values: readonly Value[]) =>

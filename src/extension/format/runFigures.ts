@@ -1,11 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
-import {
-  perplexityOf as perplexityOfRun,
-  secondsLeft,
-  validatedShare,
-  windowOf,
-} from '../../common/runFigures';
+import { perplexityOf } from '../../common/perplexity';
+import { bestLossOf, lossOf, secondsLeft, validatedShare } from '../../common/runFigures';
 import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownTokens';
 import type { Message } from '../../protocol/message';
 import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
@@ -14,24 +10,26 @@ import { count, number, percent, time, wholePercent } from './numbers';
 
 /** Describes runs in words and numbers, in the same way for the tree and the status bar. */
 
-/** Returns the smoothed loss in nats per window. */
-export const lossOf = ({ smoothLoss }: RunRecord) => number(smoothLoss);
+/** Formats a loss in nats per token. */
+const nats = (loss: number) => number(loss, 3);
+
+/** Returns the run's loss in nats per token. */
+export const lossText = (record: RunRecord) => nats(lossOf(record));
 
 /**
- * Returns the best loss so far in nats per window: the validation loss if there is one. Undefined if it is
+ * Returns the best loss so far in nats per token: the validation loss if there is one. Undefined if it is
  * unknown or equal to the current loss.
  */
-export function bestOf({ smoothLoss, bestLoss, validation, settings }: RunRecord): string | undefined {
-  const best = validation ? validation.best.loss * windowOf({ settings }) : bestLoss;
-  if (best === undefined || number(best) === number(smoothLoss)) return undefined;
-  return number(best);
+export function bestText(record: RunRecord): string | undefined {
+  const best = record.validation ? record.validation.best.loss : bestLossOf(record);
+  return best === undefined || nats(best) === lossText(record) ? undefined : nats(best);
 }
 
-export const perplexityOf = (record: RunRecord) => number(perplexityOfRun(record));
+export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
 
 /** Returns the perplexity of a validation, with its standard error: that of the loss times the perplexity. */
 export function validated({ loss, error }: Validation): string {
-  const perplexity = Math.exp(loss);
+  const perplexity = perplexityOf(loss);
   const deviation = error === undefined ? '' : ` ± ${number(perplexity * error)}`;
   return `${number(perplexity)}${deviation}`;
 }
@@ -95,6 +93,6 @@ export function stateName(record: RunRecord): string {
 /** Returns the entry of a run in a selection list. */
 export const runEntry = (record: RunRecord) => ({
   label: inert(record.name),
-  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossOf(record))}`,
+  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossText(record))}`,
   detail: time(record.createdAt),
 });

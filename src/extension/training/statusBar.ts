@@ -3,7 +3,7 @@ import { oneLine } from '../../common/inert';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { count } from '../format/numbers';
-import { lossOf, perplexityOf, speedOf, stateName, timeLeft } from '../format/runFigures';
+import { lossText, perplexityText, speedOf, stateName, timeLeft } from '../format/runFigures';
 
 /** Shows the progress of the newest run that is training. */
 export class StatusBar {
@@ -39,8 +39,8 @@ export class StatusBar {
 
 function wordsOf(run: RunRecord): string[] {
   const figures = [
-    vscode.l10n.t('loss {0}', lossOf(run)),
-    vscode.l10n.t('perplexity {0}', perplexityOf(run)),
+    vscode.l10n.t('loss {0}', lossText(run)),
+    vscode.l10n.t('training perplexity {0}', perplexityText(run)),
   ];
   if (run.validating) figures.push(stateName(run));
   else if (run.tokensPerSecond > 0) figures.push(vscode.l10n.t('{0} tokens/s', speedOf(run)));

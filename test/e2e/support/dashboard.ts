@@ -38,7 +38,7 @@ export class Dashboard {
     await until(`the run to be ${state}`, async () => (await this.state()) === state, timeout);
   }
 
-  /** One of the six numbers, by its place. */
+  /** One of the six numbers, by its place. The loss is in nats per token. */
   async figure(place: 'iteration' | 'smoothLoss' | 'perplexity'): Promise<number> {
     const index = ['iteration', 'smoothLoss', 'perplexity'].indexOf(place);
     const text = await this.read(frame => frame.locator('.figure dd').nth(index).textContent());

@@ -1,9 +1,10 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
 import { plotKinds } from '../../../src/charts/plots';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
-import { likelihoodPlot, lossPlot } from '../../../src/charts/plots/loss';
+import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
+import type { LossUnit } from '../../../src/charts/runs/lossEstimate';
 import { element, setText } from '../../dom';
 import { drawnRuns, emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
@@ -26,8 +27,8 @@ export interface PlotsView {
 export function plotsView(page: Page): PlotsView {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);
-  const likelihood = chooser(key => {
-    state.set({ likelihood: key === 'bits' ? 'bits' : 'perplexity' });
+  const unit = chooser(key => {
+    state.set({ lossUnit: key as LossUnit });
     page.refresh();
   });
   const parameters = chooser(key => {
@@ -35,7 +36,7 @@ export function plotsView(page: Page): PlotsView {
     page.refresh();
   });
   const controls: Readonly<Record<string, readonly HTMLElement[]>> = {
-    [likelihoodPlot.key]: [likelihood.box],
+    [lossPlot.key]: [unit.box],
     [normsPlot.key]: [parameters.box],
   };
   let context: PlotContext | undefined;
@@ -59,6 +60,8 @@ export function plotsView(page: Page): PlotsView {
       box: element('div', 'plots', loss.box),
       update() {
         context = plotContextOf(page);
+        unit.name(texts.t('Measure'));
+        unit.show(lossUnitsOf(context), chosenLossUnit(context).key);
         loss.update();
       },
     },
@@ -79,14 +82,6 @@ export function plotsView(page: Page): PlotsView {
       box: element('div', 'plots', toolbar.box, ...others.map(({ box }) => box), note),
       update() {
         toolbar.update();
-        likelihood.name(texts.t('Measure'));
-        likelihood.show(
-          [
-            { key: 'perplexity', label: texts.t('Perplexity') },
-            { key: 'bits', label: texts.t('Bits') },
-          ],
-          state.value.likelihood,
-        );
         for (const { update } of others) update();
         setText(note, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
       },

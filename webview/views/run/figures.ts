@@ -1,6 +1,7 @@
 import { figuresOf, type LossEstimate, validationFigures } from '../../../src/charts/runs/lossEstimate';
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
 import { type PageText, text } from '../../../src/charts/texts';
+import { perplexityOf } from '../../../src/common/perplexity';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
@@ -16,8 +17,8 @@ interface Figure {
 export function figuresView({ model, texts, numbers }: Page): View {
   const training = list([
     { label: () => text('Iteration'), value: run => numbers.whole(run.iteration) },
-    { label: () => text('Smoothed loss'), value: run => numbers.decimal(run.smoothLoss) },
-    { label: () => text('Perplexity'), value: run => numbers.decimal(figuresOf(run).perplexity) },
+    { label: () => text('Loss (nats per token)'), value: run => numbers.decimal(figuresOf(run).loss, 3) },
+    { label: () => text('Training perplexity'), value: run => numbers.decimal(figuresOf(run).perplexity) },
     { label: bitsLabel, value: run => numbers.decimal(figuresOf(run).bits, 3) },
     {
       label: () => text('Tokens/s'),
@@ -43,7 +44,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
     },
     {
       label: () => text('Best perplexity'),
-      value: run => decimal(Math.exp(best(run)?.loss ?? Number.NaN)),
+      value: run => decimal(perplexityOf(best(run)?.loss ?? Number.NaN)),
       detail: run => texts.t('iteration {0}', numbers.whole(best(run)?.iteration ?? Number.NaN)),
     },
   ]);

@@ -4,10 +4,10 @@ import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../format/numbers';
 import {
-  bestOf,
-  lossOf,
+  bestText,
+  lossText,
   networkOf,
-  perplexityOf,
+  perplexityText,
   speedOf,
   stateName,
   unknownMarkOf,
@@ -35,8 +35,8 @@ interface Marks {
 export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(record.name));
   const { starred, tags = [], elsewhere } = record;
-  const loss = vscode.l10n.t('loss {0}', lossOf(record));
-  const best = bestOf(record);
+  const loss = vscode.l10n.t('loss {0}', lossText(record));
+  const best = bestText(record);
   const unknown = record.validation && unknownMarkOf(record);
   const figures = [
     loss,
@@ -110,7 +110,13 @@ function tooltipOf(record: RunRecord): vscode.MarkdownString {
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
   if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
   if (record.failure) line(translate(record.failure));
-  line(vscode.l10n.t('loss {0} · perplexity {1}', lossOf(record), perplexityOf(record)));
+  line(
+    vscode.l10n.t(
+      'loss {0} nats per token · training perplexity {1}',
+      lossText(record),
+      perplexityText(record),
+    ),
+  );
   if (record.validation) line(validationLine(record.validation));
   const unknown = unknownOf(record);
   if (unknown !== undefined) line(vscode.l10n.t('validation text: {0}', unknown));
