@@ -1,5 +1,5 @@
 // Refuses words that readers stumbled over, in messages, settings, the command line's help and documents, and commit
-// subjects that are too long. `npm run check` runs it.
+// subjects that are too long.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

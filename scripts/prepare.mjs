@@ -14,8 +14,8 @@ function run(command, args) {
 /** npm writes this file last, so it is missing after an interrupted installation. */
 const installed = 'node_modules/.package-lock.json';
 
-/** @type {(...flags: readonly string[]) => void} The flags are those of esbuild.mjs. */
-export function prepare(...flags) {
+/** Installs the development dependencies if they are missing or older than the lock file. */
+export function install() {
   process.chdir(fileURLToPath(new URL('..', import.meta.url)));
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
@@ -30,5 +30,10 @@ export function prepare(...flags) {
     if (npm) run(process.execPath, [npm, 'ci']);
     else run('npm', ['ci']);
   }
+}
+
+/** @type {(...flags: readonly string[]) => void} Installs and builds. The flags are those of esbuild.mjs. */
+export function prepare(...flags) {
+  install();
   run(process.execPath, ['esbuild.mjs', ...flags]);
 }

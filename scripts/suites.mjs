@@ -41,6 +41,13 @@ function engineInHostNode() {
   return chosen.map(name => built(join('engine', name)));
 }
 
+/** The programs of `npm run check`, with their arguments. */
+export const checks = [
+  ['scripts/checkTypes.mjs'],
+  ['scripts/checkWording.mjs'],
+  ['node_modules/@biomejs/biome/bin/biome', 'check'],
+];
+
 /** Of all suites, those that take longest come first. */
 export const suites = {
   unit() {
@@ -66,9 +73,8 @@ export const suites = {
   },
 
   check() {
-    const steps = [['scripts/checkTypes.mjs'], ['node_modules/@biomejs/biome/bin/biome', 'check']];
-    return steps.map(step => ({
-      name: 'types and style',
+    return checks.map(step => ({
+      name: 'types, wording and style',
       command: process.execPath,
       args: () => step,
       isOneTest: true,

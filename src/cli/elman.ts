@@ -6,7 +6,7 @@ import { checkGradients } from './checkGradients';
 import type { Command } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { helpOf, overview } from './command/help';
-import { parse } from './command/parse';
+import { parse } from './command/parseFlags';
 import { inFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
 import { showControlsIn } from './controls';

@@ -9,7 +9,6 @@ import {
 } from '../engine/kernels/parallel/threadPool';
 import { instantiate, type StartHelpers } from '../engine/kernels/select';
 import type { Port } from '../protocol/channel';
-import { physicalCores } from './cores';
 
 /** The startup parameters of a helper thread. */
 export interface HelperData {
@@ -22,16 +21,6 @@ export interface HelperData {
   readonly part: number;
   /** Address of this thread's own scratch memory. */
   readonly scratch: number;
-}
-
-/**
- * Returns the number of threads for a run: `wanted`, or if that is 0, the run's share of all cores but one,
- * which is left for the editor. Never exceeds the number of streams. `training` is the number of runs that
- * already train.
- */
-export function threadsFor(wanted: number, batch: number, training: number, cores = physicalCores()): number {
-  const share = Math.floor((cores - 1) / (training + 1));
-  return Math.min(wanted || Math.max(1, share), batch);
 }
 
 /**

@@ -6,12 +6,12 @@ import type { SessionPorts } from '../engine/train/ports';
 import type { Session } from '../engine/train/session';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
-import { threadsFor } from './helperThreads';
 import { piecesOfText } from './inputFile';
-import { locksIn } from './locks';
+import { locksIn } from './lockHeartbeat';
 import { NodeFileSystem } from './nodeFileSystem';
 import { loadKernels, newHash, randomSuffix, systemClock, yieldToMessages } from './ports';
 import { temporaryFileNear } from './temporaryFile';
+import { threadsFor } from './threadCount';
 
 /**
  * Serves requests to train one run over `port`. Returns a function that saves the run and leaves it paused.

@@ -16,13 +16,10 @@ describe('encodings on the command line', () => {
   after(() => place.remove());
 
   for (const [line, message] of [
-    [
-      'train ja-shiftjis.txt',
-      /line 1 has 0x92 as its byte 1 .* like Shift_JIS\..* \(--encoding shift_jis\)$/,
-    ],
+    ['train ja-shiftjis.txt', /byte 1 of line 1 is 0x92 .* like Shift_JIS\..* \(--encoding shift_jis\)$/],
     ['train fr.txt --validation-file fr-latin1.txt', /^"fr-latin1.txt" .* \(--encoding windows-1252\)$/],
     ['ngram -text fr-latin1.txt', /\(--encoding windows-1252\)$/],
-    ['train en-one-bad-byte.txt', /line 31 has 0x92 as its byte 1 \(offset 1080/],
+    ['train en-one-bad-byte.txt', /byte 1 of line 31 is 0x92 \(offset 1080/],
     ['train en-with-nul.txt', /byte 1 of line 31 is NUL/],
     ['train ja-shiftjis.txt --encoding euc-jp', /is not valid EUC-JP/],
   ] as const) {

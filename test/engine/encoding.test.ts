@@ -28,11 +28,11 @@ describe('texts in other encodings', () => {
     assert.equal(guess?.label, 'shift_jis');
     assert.match(
       message,
-      /not a text in UTF-8: line 1 has 0x92 as its byte 1 \(offset 0 in the file\)\. It looks like Shift_JIS/,
+      /not valid UTF-8: byte 1 of line 1 is 0x92 \(offset 0 in the file\)\. It looks like Shift_JIS/,
     );
     const french = faultOf('fr-latin1.txt', fixture('fr-latin1.txt'));
     assert.equal(french.guess?.label, 'windows-1252');
-    assert.match(french.message, /line 1 has 0xE9 as its byte 7 \(offset 6/);
+    assert.match(french.message, /byte 7 of line 1 is 0xE9 \(offset 6/);
   });
 
   for (const [label, bytes] of [
@@ -59,12 +59,12 @@ describe('texts in other encodings', () => {
   it('one damaged byte is named with its line, and no encoding is guessed from it', () => {
     const { message, guess } = faultOf('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
     assert.equal(guess, undefined);
-    assert.match(message, /line 31 has 0x92 as its byte 1 \(offset 1080 in the file\)/);
+    assert.match(message, /byte 1 of line 31 is 0x92 \(offset 1080 in the file\)/);
     const japanese = Buffer.from('坊っちゃん\n'.repeat(100_000));
     japanese[1_500_003] = 0xff; // in the second piece
     const damaged = faultOf('ja.txt', japanese);
     assert.equal(damaged.guess, undefined);
-    assert.match(damaged.message, /line 93751 has 0xFF as its byte 4 \(offset 1500003 /);
+    assert.match(damaged.message, /byte 4 of line 93751 is 0xFF \(offset 1500003 /);
   });
 
   it('NUL is called NUL', () => {

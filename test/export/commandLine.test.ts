@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
-import { parse } from '../../src/cli/command/parse';
+import { parse } from '../../src/cli/command/parseFlags';
 import { readPlan } from '../../src/cli/train/plan';
 import { train } from '../../src/cli/train/train';
 import { type Field, fields } from '../../src/engine/configuration/fields';

@@ -5,9 +5,8 @@ import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { cells } from '../../src/engine/nn/cells';
 import { Trainer } from '../../src/engine/train/trainer';
-import { physicalCores } from '../../src/workers/cores';
-import { threadsFor } from '../../src/workers/helperThreads';
 import { loadKernels } from '../../src/workers/ports';
+import { physicalCores, threadsFor } from '../../src/workers/threadCount';
 import { configuration } from '../engine/support/network';
 
 const text = { name: 'text', bytes: readFileSync('test/fixtures/text/tinyshakespeare-20000.txt') };

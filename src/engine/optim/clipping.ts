@@ -7,7 +7,7 @@ import { visitTouched } from '../nn/touchedRows';
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
 /**
- * Clips every element, as min-char-rnn and elman.py do. Updates do this themselves, so nothing is done here.
+ * Clips every element, as min-char-rnn and elman.py do. The optimizer kernels do this (`kernels/kernels.ts`).
  */
 const element: Clipping = () => 0;
 

@@ -65,7 +65,7 @@ export class Trainer {
   readonly live: Record<LiveSetting, number>;
   private readonly T: number;
   private readonly B: number;
-  private readonly treatment: GradientProcessing;
+  private readonly processing: GradientProcessing;
 
   /** `model`: the network to train; a new one by default. */
   constructor(
@@ -82,7 +82,7 @@ export class Trainer {
       interval: configuration['training.scheduleInterval'],
       factor: configuration['training.scheduleFactor'],
     });
-    this.treatment = new GradientProcessing(kernels, this.model.learned, configuration);
+    this.processing = new GradientProcessing(kernels, this.model.learned, configuration);
     this.window = unfold(kernels, this.model, {
       T: this.T,
       B: this.B,
@@ -176,11 +176,11 @@ export class Trainer {
    * elements that were clipped.
    */
   private update(rate: number): number {
-    const { treatment } = this;
+    const { processing } = this;
     const limit = this.live['training.gradientClip'];
-    const scaled = treatment.apply(limit);
-    const bounded = this.optimizer.update(rate, this.iteration + 1, treatment.elementLimit(limit));
-    return (scaled + bounded) / treatment.elements;
+    const scaled = processing.apply(limit);
+    const bounded = this.optimizer.update(rate, this.iteration + 1, processing.elementLimit(limit));
+    return (scaled + bounded) / processing.elements;
   }
 
   /** Returns the gradient flow of the next window, by layer and lag. */

@@ -7,8 +7,8 @@ import type { MetricsBlock } from '../../protocol/run';
 const ROWS = 1 << 14;
 
 /**
- * Splits a block into one or more smaller ones. Each has its own buffer, because VS Code sends the whole
- * buffer behind a view.
+ * Splits a block into pieces of at most `ROWS` rows. Each piece is a copy: for a `subarray`, VS Code would
+ * send the whole underlying buffer.
  */
 export function piecesOf({ columns, values }: MetricsBlock): MetricsBlock[] {
   const length = ROWS * columns.length;

@@ -55,12 +55,12 @@ export class RunSubscription {
     const opening = ++this.openings;
     for (;;) {
       const before = runManager.run(this.id);
-      const turns = this.turn(before?.state);
+      const turns = this.countStateChange(before?.state);
       const pending = before && runManager.history(this.id);
       const history = pending instanceof Promise ? await pending.catch(failed(report)) : pending;
       const run = runManager.run(this.id);
       if (!run || !history || this.state === 'disposed' || opening !== this.openings) return;
-      if (this.turn(run.state) !== turns) continue; // its state changed while its history was read
+      if (this.countStateChange(run.state) !== turns) continue; // its state changed while its history was read
       this.batcher.clear();
       this.state = 'open';
       this.remember(run);
@@ -78,15 +78,18 @@ export class RunSubscription {
     this.batcher.clear();
   }
 
-  /** Records the state of the run, and returns how often it is known to have changed. */
-  private turn(state: RunState | undefined): number {
+  /**
+   * Counts the state changes seen so far and returns the count. `open` compares counts before and after a wait
+   * to notice a change in between.
+   */
+  private countStateChange(state: RunState | undefined): number {
     if (state !== this.known) this.turns++;
     this.known = state;
     return this.turns;
   }
 
   private receive(update: RunUpdate): void {
-    if (update.kind === 'record') this.turn(update.record.state);
+    if (update.kind === 'record') this.countStateChange(update.record.state);
     if (this.state !== 'open') return;
     if (update.kind === 'metrics') this.measured = lastIteration(update.metrics);
     const isOutdated = update.kind === 'record' && this.isHistoryOutdated(update.record);

@@ -5,7 +5,7 @@ import { type SessionParams, startSession } from '../../../src/engine/train/open
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import { fill } from '../../../src/protocol/message';
 import type { RunRecord } from '../../../src/protocol/run';
-import { locksIn } from '../../../src/workers/locks';
+import { locksIn } from '../../../src/workers/lockHeartbeat';
 import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../../src/workers/ports';
 import { TemporaryFile } from '../../../src/workers/temporaryFile';

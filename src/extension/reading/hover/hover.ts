@@ -8,7 +8,7 @@ import { describeToken } from './tokenText';
 const ALTERNATIVES = 5;
 
 /**
- * Returns where the reading for the token hover begins. Undefined if tokens are not shown at this position.
+ * Returns the offset at which the heatmap's reading begins, so that the hover shows the same figures. Undefined if tokens are not shown at this position.
  */
 export type TokenOrigin = (document: vscode.TextDocument, position: vscode.Position) => number | undefined;
 

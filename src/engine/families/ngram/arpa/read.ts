@@ -27,7 +27,7 @@ export interface ArpaModel {
 }
 
 export interface ArpaOptions {
-  /** The file's name for `<unk>`. If the file does not have this word, `<unk>` is used, or else `<UNK>`. */
+  /** What the file calls `<unk>`. If the file does not have this word, `<unk>` is used, or else `<UNK>`. */
   readonly unknown?: string;
 }
 
@@ -139,7 +139,7 @@ function readUnigrams(
   };
 }
 
-/** Returns the file's name for `<unk>`. */
+/** Returns what the file calls `<unk>`. */
 function unknownIn(file: string, words: ReadonlyMap<string, unknown>, name: string | undefined): string {
   const usual = !words.has(UNKNOWN) && words.has(UPPER_UNKNOWN) ? UPPER_UNKNOWN : UNKNOWN;
   if (name === undefined || name === UNKNOWN || !words.has(name)) return usual;

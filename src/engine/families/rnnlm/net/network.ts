@@ -79,7 +79,7 @@ export class RnnlmNetwork {
   }
 
   /**
-   * Reads the last word and computes P(class). If `target` is known, also computes P(word | class) for its
+   * Reads the previous word and computes P(class) of the next one. If `target` is known, also computes P(word | class) for its
    * class.
    */
   compute(last: number, target: number): void {
@@ -87,7 +87,7 @@ export class RnnlmNetwork {
     if (target !== UNKNOWN) this.computeWords(this.model.vocabulary.classOf[target]);
   }
 
-  /** Reads the last word and computes P(class). */
+  /** Reads the previous word and computes P(class) of the next one. */
   computeClasses(last: number): void {
     const { weights } = this.model;
     const { hidden, compressed, outputs, features, V, C } = this;

@@ -4,6 +4,16 @@ import { availableParallelism } from 'node:os';
 const cpus = '/sys/devices/system/cpu';
 
 /**
+ * Returns the number of threads for a run: `wanted`, or if that is 0, the run's share of all cores but one,
+ * which is left for the editor. Never exceeds the number of streams. `training` is the number of runs that
+ * already train.
+ */
+export function threadsFor(wanted: number, batch: number, training: number, cores = physicalCores()): number {
+  const share = Math.floor((cores - 1) / (training + 1));
+  return Math.min(wanted || Math.max(1, share), batch);
+}
+
+/**
  * Returns the number of physical cores that this process may use. Two hardware threads of one core share its
  * arithmetic units, so a matrix product gains nothing from the second. Linux reports which threads share a
  * core. Elsewhere, x64 is assumed to have two threads per core, and other architectures one.
