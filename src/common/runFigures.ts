@@ -24,6 +24,17 @@ export const lossOf = (run: Pick<RunRecord, 'settings' | 'smoothLoss'>) => perTo
 export const bestLossOf = (run: Pick<RunRecord, 'settings' | 'bestLoss'>) =>
   run.bestLoss === undefined ? undefined : perToken(run.bestLoss, run);
 
+/**
+ * The figure by which a run is judged, in nats per token: the loss on its held-out text once it was validated,
+ * until then the loss on the training text.
+ */
+export function judgedLoss(run: Pick<RunRecord, 'settings' | 'smoothLoss' | 'bestLoss' | 'validation'>) {
+  const { validation } = run;
+  return validation
+    ? { isHeldOut: true, last: validation.last.loss, best: validation.best.loss }
+    : { isHeldOut: false, last: lossOf(run), best: bestLossOf(run) };
+}
+
 /** The columns of metrics whose values are losses in nats per window. */
 export const lossColumns: readonly string[] = ['loss', 'smoothLoss', 'validationLoss', 'validationError'];
 

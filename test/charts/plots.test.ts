@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
 import { NumberFormat } from '../../src/charts/format';
 import type { PlotContext } from '../../src/charts/plots/kind';
 import { lossPlot } from '../../src/charts/plots/loss';
@@ -11,6 +12,7 @@ import { RunData } from '../../src/charts/runs/runData';
 import { reachOf } from '../../src/charts/samples/flow';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
 import { PageTexts } from '../../src/charts/texts';
+import { lossOf } from '../../src/common/runFigures';
 import type { ShownRun } from '../../src/protocol/dashboard';
 import { initial } from '../../webview/state';
 import { defaults, metrics, networks, record } from '../webview/preview/run';
@@ -120,6 +122,10 @@ describe('the loss', () => {
       return curves?.find(({ style }) => style === 'line')?.data.at(Number.POSITIVE_INFINITY) ?? Number.NaN;
     });
     for (const [i, end] of [loss, bits, perplexity, smoothLoss].entries()) close(ends[i], end);
+    const metric = metricsOf(new PageTexts()).find(({ key }) => key === 'loss');
+    assert.ok(metric);
+    close(summarise(done, metric, 'last', new SeriesStore()), loss);
+    close(lossOf(done.record), loss);
   });
 });
 

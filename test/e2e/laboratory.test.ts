@@ -102,7 +102,7 @@ describe('a new user', () => {
     await setup.focused('Train now').waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.runsDone('Runs', 3);
-    assert.equal((await names())[0], 'english.txt · tanh 2');
+    assert.equal((await names())[0], 'tanh · hidden 16');
   });
 
   it('deletes selected runs by a key, and undoes it by another', async () => {

@@ -52,8 +52,8 @@ describe('a user opens models of other programs, and mixes models', () => {
 
   /** When the tree marks the model of this name as the active one. */
   function reads(name: RegExp): Promise<void> {
-    const hasText = new RegExp(`${name.source}.*active model`);
-    return workbench.pane('Runs').locator('.monaco-list-row', { hasText }).waitFor();
+    const row = { name: new RegExp(`${name.source}.*Active model`) };
+    return workbench.pane('Runs').getByRole('treeitem', row).waitFor();
   }
 
   /** The first two columns of the open report. */

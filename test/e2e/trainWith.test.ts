@@ -75,7 +75,7 @@ describe('a user chooses the network and its settings', () => {
     assert.equal(settings.get('training.sequenceLength'), '10');
     assert.equal(settings.get('text.unit'), 'word');
     assert.equal(settings.get('training.gradientClip'), '1');
-    assert.match((await workbench.runs('Runs').first().textContent()) ?? '', /fox\.txt · elman\.py/);
+    assert.match((await workbench.runs('Runs').first().textContent()) ?? '', /elman\.py/);
   });
 
   for (const [name, cell] of [

@@ -35,7 +35,7 @@ describe('a run whose name could act', () => {
 
   it('makes neither an icon nor a link in lists and the tree', () => {
     const { label } = runEntry(run);
-    const item = itemOf(run, { active: undefined, live: false });
+    const item = itemOf(run, { name: NAME, active: undefined, live: false });
     for (const text of [label, String(item.label)]) {
       assert.doesNotMatch(text, /\n|\u2028|\$\(|\]\(/);
       assert.equal(text.replaceAll('\u2060', ''), NAME.replace(/[\n\u2028]/g, ' '));
@@ -43,7 +43,7 @@ describe('a run whose name could act', () => {
   });
 
   it('makes no Markdown in tooltips and hovers', () => {
-    const item = itemOf(run, { active: undefined, live: false });
+    const item = itemOf(run, { name: NAME, active: undefined, live: false });
     for (const markdown of [item.tooltip as vscode.MarkdownString, describeSelection(score)]) {
       assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);
       const [line] = markdown.value.split('\n');

@@ -160,16 +160,20 @@ describe('the model that reads', () => {
 
   it('is marked in the tree, with the weights that were chosen', async () => {
     const [, { id }] = services.runManager.runs;
-    const description = async () => String((await services.tree.getTreeItem(id)).description);
+    const item = async () => services.tree.getTreeItem(id);
+    const heard = async () => String((await item()).accessibilityInformation?.label);
     await services.activeModel.choose(undefined);
-    assert.doesNotMatch(await description(), /active model/);
+    assert.doesNotMatch(await heard(), /active model/i);
+    assert.equal((await item()).resourceUri, undefined); // no badge
     for (const [checkpoint, mark] of [
-      ['usual', /^active model · loss/],
-      ['newest', /^active model, newest weights ·/],
-      [200, /^active model, iteration 200 ·/],
+      ['usual', /done, Active model, loss \d/],
+      ['newest', /, Active model, newest weights, loss/],
+      [200, /, Active model, iteration 200, loss/],
     ] as const) {
       await services.activeModel.choose({ kind: 'run', id, checkpoint });
-      assert.match(await description(), mark);
+      assert.match(await heard(), mark);
+      assert.match(String((await item()).resourceUri?.fragment), /^Active model/);
+      assert.match(String((await item()).description), /^\d\.\d{3}/);
     }
   });
 

@@ -82,7 +82,8 @@ describe('the dashboard model', () => {
   it('shows the figures of the last measurement while the run trains, otherwise those of its record', () => {
     const model = modelOf('a');
     const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
-    const values = Float64Array.from([50, 90, 1000, 400, 60, 80, 1100, 500]);
+    const none = Number.NaN; // a validation that no update follows has a row of its own
+    const values = Float64Array.from([50, 90, 1000, 400, 59, 80, 1100, 500, 60, none, none, none]);
     const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
     model.open({ run: before, history: { metrics: { columns, values }, samples: [], changes: [] } });
     const figures = { iteration: 60, smoothLoss: 80, tokensPerSecond: 1100, elapsed: 500 };

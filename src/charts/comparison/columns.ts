@@ -1,3 +1,4 @@
+import { differingTraits, traitNames, traitOf } from '../../common/traits';
 import type { SettingValue } from '../../protocol/run';
 import type { NumberFormat } from '../format';
 import type { RunData } from '../runs/runData';
@@ -12,7 +13,6 @@ import {
   summaries,
   summarise,
 } from './metrics';
-import { differingTraits, traitNames, traitOf } from './settings';
 
 /** A column of the table of runs. */
 export interface Column {

@@ -1,8 +1,8 @@
+import { traitOf } from '../../common/traits';
 import type { Curve } from '../plot/content';
 import { type PlotTheme, penOf } from '../plot/theme';
 import type { RunData } from '../runs/runData';
 import { MeanData } from '../series/meanData';
-import { traitOf } from './settings';
 
 /** Groups runs by the value of a setting, in the order in which values first appear. */
 function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {

@@ -1,6 +1,5 @@
-import type { SettingValue } from '../../protocol/run';
+import { differingTraits, traitText } from '../../common/traits';
 import type { RunData } from '../runs/runData';
-import { differingTraits, traitOf } from './settings';
 
 /** Maximum number of settings in a label. */
 const MAX_SETTINGS = 3;
@@ -24,16 +23,11 @@ function labelsOfEqualNames(
   const labels = runs.map(({ record }) =>
     traits.length === 0
       ? record.name
-      : [...prefix, ...traits.map(name => valueText(name, traitOf(record, name)))].join(' · '),
+      : [...prefix, ...traits.map(name => traitText(record, name))].join(' · '),
   );
   return runs.map(({ id }, i) => {
     const isAlone = labels.indexOf(labels[i]) === labels.lastIndexOf(labels[i]);
     const place = labels.slice(0, i + 1).filter(label => label === labels[i]).length;
     return [id, isAlone ? labels[i] : `${labels[i]} (${place})`];
   });
-}
-
-/** A text value is clear by itself; a number is preceded by its setting's name. */
-function valueText(name: string, value: SettingValue): string {
-  return typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;
 }

@@ -67,8 +67,9 @@ export class RunData {
     const { record, table } = this;
     const iteration = table.last('iteration');
     if (record.state !== 'running' || !(iteration > record.iteration)) return record;
+    // A validation at the end has a row without the other figures.
     const [smoothLoss, tokensPerSecond, elapsed] = ['smoothLoss', 'tokensPerSecond', 'elapsed'].map(column =>
-      table.last(column),
+      table.lastKnown(column),
     );
     return { ...record, iteration, smoothLoss, tokensPerSecond, elapsed };
   }

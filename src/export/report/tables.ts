@@ -6,9 +6,9 @@ import {
   type Summary,
   summarise,
 } from '../../charts/comparison/metrics';
-import { differingTraits, traitNames, traitOf } from '../../charts/comparison/settings';
 import { unknownNote } from '../../charts/runs/unknownNote';
 import { stateNames } from '../../charts/stateNames';
+import { differingTraits, traitNames, traitOf } from '../../common/traits';
 import { plain, table } from '../markdown';
 import type { ReportSubject } from './comparison';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
 import { perplexityOf } from '../../common/perplexity';
-import { bestLossOf, lossOf, secondsLeft, validatedShare } from '../../common/runFigures';
+import { judgedLoss, lossOf, secondsLeft, validatedShare } from '../../common/runFigures';
 import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownTokens';
 import type { Message } from '../../protocol/message';
 import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
@@ -16,13 +16,13 @@ const nats = (loss: number) => number(loss, 3);
 /** Returns the run's loss in nats per token. */
 export const lossText = (record: RunRecord) => nats(lossOf(record));
 
-/**
- * Returns the best loss so far in nats per token: the validation loss if there is one. Undefined if it is
- * unknown or equal to the current loss.
- */
-export function bestText(record: RunRecord): string | undefined {
-  const best = record.validation ? record.validation.best.loss : bestLossOf(record);
-  return best === undefined || nats(best) === lossText(record) ? undefined : nats(best);
+/** Returns the loss by which the run is judged, in nats per token, and the best so far if that was lower. */
+export function judgedText(record: RunRecord): string {
+  const { isHeldOut, last, best } = judgedLoss(record);
+  const [now, lowest] = [nats(last), best === undefined ? undefined : nats(best)];
+  const { t } = vscode.l10n;
+  if (lowest === undefined || lowest === now) return isHeldOut ? t('{0} held out', now) : now;
+  return isHeldOut ? t('{0} held out, best {1}', now, lowest) : t('{0}, best {1}', now, lowest);
 }
 
 export const perplexityText = (record: RunRecord) => number(perplexityOf(lossOf(record)));
@@ -93,6 +93,6 @@ export function stateName(record: RunRecord): string {
 /** Returns the entry of a run in a selection list. */
 export const runEntry = (record: RunRecord) => ({
   label: inert(record.name),
-  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', lossText(record))}`,
+  description: `${stateName(record)} · ${vscode.l10n.t('loss {0}', judgedText(record))}`,
   detail: time(record.createdAt),
 });

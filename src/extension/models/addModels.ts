@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Services } from '../core/services';
+import { showActiveBadge } from './activeBadge';
 import { MixCommand } from './mixCommand';
 import { ModelCommands } from './modelCommands';
 import { NgramCommand } from './ngramCommand';
@@ -8,6 +9,7 @@ import { idsOf, type ModelItem, type TreeEntry } from './runAndModelTree';
 /** Adds the commands for models that are not trained step by step: n-grams and mixtures. */
 export function addModels(services: Services) {
   const { modelRegistry, runManager, activeModel, messages, runsFolder } = services;
+  services.own(showActiveBadge());
   const ngrams = new NgramCommand(modelRegistry, activeModel, messages);
   const mixing = new MixCommand(modelRegistry, runManager, activeModel, messages);
   const models = new ModelCommands(modelRegistry, activeModel, runsFolder);

@@ -5,6 +5,7 @@ import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { describeModel, tooltipOf } from '../format/modelWords';
+import { activeUri } from './activeBadge';
 
 /** An n-gram model or mixture in the tree of runs. */
 export class ModelItem {
@@ -86,21 +87,25 @@ function fileItem(uri: vscode.Uri): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(path.posix.basename(uri.path)));
   item.id = 'file';
   item.iconPath = new vscode.ThemeIcon('file-binary');
-  item.description = vscode.l10n.t('active model');
+  const mark = vscode.l10n.t('Active model');
+  item.resourceUri = activeUri('file', mark);
   item.tooltip = oneLine(uri.scheme === 'file' ? uri.fsPath : uri.toString(true));
   item.contextValue = 'file active';
-  item.accessibilityInformation = { label: `${item.label}, ${item.description}` };
+  item.accessibilityInformation = { label: `${item.label}, ${mark}` };
   return item;
 }
 
 function itemOf(record: NgramOrMixture, isActive: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(record.name));
-  const facts = [...(isActive ? [vscode.l10n.t('active model')] : []), describeModel(record)];
+  const mark = isActive ? vscode.l10n.t('Active model') : undefined;
   item.id = record.id;
   item.iconPath = new vscode.ThemeIcon(record.kind === 'ngram' ? 'list-ordered' : 'git-merge');
-  item.description = facts.join(' · ');
+  item.description = describeModel(record);
+  item.resourceUri = mark === undefined ? undefined : activeUri(record.id, mark);
   item.tooltip = tooltipOf(record);
   item.contextValue = ['model', record.kind, ...(isActive ? ['active'] : [])].join(' ');
-  item.accessibilityInformation = { label: [inert(record.name), ...facts].join(', ') };
+  item.accessibilityInformation = {
+    label: [inert(record.name), ...(mark === undefined ? [] : [mark]), item.description].join(', '),
+  };
   return item;
 }

@@ -1,7 +1,7 @@
 import { metricColumns, settingColumns, usualMetrics } from '../../../src/charts/comparison/columns';
 import { labelsOf } from '../../../src/charts/comparison/labels';
-import { differingTraits } from '../../../src/charts/comparison/settings';
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
+import { differingTraits } from '../../../src/common/traits';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 import { chooser, toggle } from '../inputs';

@@ -4,7 +4,7 @@ import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../format/numbers';
 import {
-  bestText,
+  judgedText,
   lossText,
   networkOf,
   perplexityText,
@@ -14,6 +14,7 @@ import {
   unknownOf,
   validated,
 } from '../../format/runFigures';
+import { activeUri } from '../../models/activeBadge';
 import { translate } from '../../translate';
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
@@ -26,29 +27,27 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 };
 
 interface Marks {
+  /** The name among the runs on its text. */
+  readonly name: string;
   /** The checkpoint that is used, if the run is the active model. */
   readonly active: CheckpointChoice | undefined;
   /** Whether the run has a worker in this window. */
   readonly live: boolean;
 }
 
-export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): vscode.TreeItem {
-  const item = new vscode.TreeItem(inert(record.name));
+export function itemOf(record: RunRecord, { name, active: checkpoint, live }: Marks): vscode.TreeItem {
+  const item = new vscode.TreeItem(inert(name));
   const { starred, tags = [], elsewhere } = record;
-  const loss = vscode.l10n.t('loss {0}', lossText(record));
-  const best = bestText(record);
   const unknown = record.validation && unknownMarkOf(record);
-  const figures = [
-    loss,
-    ...(best === undefined ? [] : [vscode.l10n.t('best {0}', best)]),
-    ...(unknown === undefined ? [] : [unknown]),
-  ];
-  const active = checkpoint === undefined ? [] : [activeMark(checkpoint)];
+  const loss = judgedText(record);
+  const notes = unknown === undefined ? [] : [unknown];
+  const active = checkpoint === undefined ? undefined : activeMark(checkpoint);
   const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
   item.id = record.id;
   item.iconPath = icons[record.state];
-  item.description = inert([...(starred ? ['★'] : []), ...active, ...figures, ...marks].join(' · '));
-  item.tooltip = tooltipOf(record);
+  item.description = inert([loss, ...(starred ? ['★'] : []), ...notes, ...marks].join(' · '));
+  item.resourceUri = active === undefined ? undefined : activeUri(record.id, active);
+  item.tooltip = tooltipOf(record, active);
   item.contextValue = [
     'run',
     elsewhere ? 'elsewhere' : record.state, // only that window can control the run
@@ -63,10 +62,11 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   };
   item.accessibilityInformation = {
     label: [
-      oneLine(record.name),
+      oneLine(name),
       stateName(record),
-      ...active,
-      ...figures,
+      ...(active === undefined ? [] : [active]),
+      vscode.l10n.t('loss {0}', loss),
+      ...notes,
       ...(starred ? [vscode.l10n.t('starred')] : []),
       ...marks,
     ].join(', '),
@@ -74,20 +74,18 @@ export function itemOf(record: RunRecord, { active: checkpoint, live }: Marks): 
   return item;
 }
 
-/**
- * Returns the mark of the active model. It precedes the figures, because a narrow side bar cuts off the rest.
- */
+/** Describes the weights that are used of the active model. */
 function activeMark(checkpoint: CheckpointChoice): string {
   const { t } = vscode.l10n;
   switch (checkpoint) {
     case 'usual':
-      return t('active model');
+      return t('Active model');
     case 'newest':
-      return t('active model, newest weights');
+      return t('Active model, newest weights');
     case 'best':
-      return t('active model, best weights');
+      return t('Active model, best weights');
     default:
-      return t('active model, iteration {0}', count(checkpoint));
+      return t('Active model, iteration {0}', count(checkpoint));
   }
 }
 
@@ -102,12 +100,13 @@ const validationLine = ({ last, best }: NonNullable<RunRecord['validation']>) =>
  * Returns the tooltip. Names and failures can contain any text, so they are appended as text, not as
  * Markdown.
  */
-function tooltipOf(record: RunRecord): vscode.MarkdownString {
+function tooltipOf(record: RunRecord, active: string | undefined): vscode.MarkdownString {
   const { settings, text } = record;
   const tooltip = new vscode.MarkdownString();
   const line = (words: string) => tooltip.appendText(inMarkdown(words)).appendMarkdown('\n\n');
   tooltip.appendMarkdown('**').appendText(inMarkdown(record.name)).appendMarkdown('**\n\n');
   line(vscode.l10n.t('{0} at iteration {1}', stateName(record), count(record.iteration)));
+  if (active !== undefined) line(active);
   if (record.elsewhere) line(vscode.l10n.t('It is open in another window or program.'));
   if (record.failure) line(translate(record.failure));
   line(

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { inert } from '../../../common/inert';
+import type { RunRecord } from '../../../protocol/run';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
+import { namesAmong } from './runNames';
 import { groupByText, type TextGroup } from './textGroups';
 
 /** An element of the tree: a group of runs on one text, or the id of a run. */
@@ -14,6 +16,9 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
   private readonly changed = new vscode.EventEmitter<Element | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscriptions: vscode.Disposable[];
+  /** The names of the runs, by id, until the list or a label changes. */
+  private names: ReadonlyMap<string, string> | undefined;
+  private readonly given = new Map<string, string>();
 
   constructor(
     private readonly runManager: RunManager,
@@ -21,7 +26,7 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     private readonly filter: RunFilter,
   ) {
     this.subscriptions = [
-      runManager.onDidChange(record => this.changed.fire(record?.id)),
+      runManager.onDidChange(record => this.follow(record)),
       activeModel.onDidChange(() => this.changed.fire(undefined)),
       filter.onDidChange(() => this.changed.fire(undefined)),
     ];
@@ -48,7 +53,22 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     if (!record) return new vscode.TreeItem('');
     const { choice } = this.activeModel;
     const active = choice?.kind === 'run' && choice.id === element ? choice.checkpoint : undefined;
-    return itemOf(record, { active, live: this.runManager.isLive(element) });
+    const name = this.nameOf(record);
+    return itemOf(record, { name, active, live: this.runManager.isLive(element) });
+  }
+
+  private nameOf({ id, name }: RunRecord): string {
+    const groups = this.names ? [] : groupByText(this.runManager.runs);
+    this.names ??= new Map(groups.flatMap(({ runs }) => [...namesAmong(runs)]));
+    return this.names.get(id) ?? name;
+  }
+
+  /** Refreshes one row; all rows if the list of runs or a name changed, since names depend on the others. */
+  private follow(record: RunRecord | undefined): void {
+    const isSame = record && this.given.get(record.id) === record.name;
+    if (record) this.given.set(record.id, record.name);
+    if (!isSame) this.names = undefined;
+    this.changed.fire(isSame ? record.id : undefined);
   }
 
   dispose(): void {
@@ -57,11 +77,12 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
   }
 }
 
-function groupItem({ key, name, runs }: TextGroup): vscode.TreeItem {
+function groupItem({ key, name, folder, runs }: TextGroup): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(name), vscode.TreeItemCollapsibleState.Expanded);
   item.id = `text ${key}`;
   item.iconPath = new vscode.ThemeIcon('file-text');
-  item.description = vscode.l10n.t('runs: {0}', runs.length);
+  const count = vscode.l10n.t('runs: {0}', runs.length);
+  item.description = folder === undefined ? count : `${inert(folder)} · ${count}`;
   item.contextValue = 'text';
   return item;
 }

@@ -5,6 +5,8 @@ export interface TextGroup {
   /** The URI of the text, or its fingerprint if it has no URI. */
   readonly key: string;
   readonly name: string;
+  /** The folder of the text, as far as it distinguishes texts of equal name; only for these. */
+  readonly folder?: string;
   /** The group's runs, newest first. */
   readonly runs: readonly RunRecord[];
 }
@@ -18,7 +20,26 @@ export function groupByText(newestFirst: readonly RunRecord[]): TextGroup[] {
     if (runs) runs.push(run);
     else groups.set(key, [run]);
   }
-  return [...groups].map(([key, runs]) => ({ key, name: runs[0].text.name, runs }));
+  return withFolders([...groups].map(([key, runs]) => ({ key, name: runs[0].text.name, runs })));
+}
+
+/** Adds folders to groups of equal name: as many of the innermost folders as distinguish them. */
+function withFolders(groups: readonly TextGroup[]): TextGroup[] {
+  return groups.map(group => {
+    const others = groups.filter(({ name, key }) => name === group.name && key !== group.key);
+    if (others.length === 0) return group;
+    const own = foldersOf(group);
+    const isShared = (length: number) =>
+      others.some(other => foldersOf(other).slice(-length).join('/') === own.slice(-length).join('/'));
+    let length = 1;
+    while (length < own.length && isShared(length)) length++;
+    return { ...group, folder: own.slice(-length).join('/') };
+  });
+}
+
+function foldersOf({ runs }: TextGroup): string[] {
+  const [, path = ''] = /^[^:]+:(?:\/\/[^/]*)?\/?([^?#]*)$/.exec(runs[0].text.uri) ?? [];
+  return decodeURIComponent(path).split('/').slice(0, -1);
 }
 
 const keyOf = ({ text }: RunRecord) => text.uri || text.fingerprint;

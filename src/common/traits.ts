@@ -1,4 +1,4 @@
-import type { RunRecord, SettingValue } from '../../protocol/run';
+import type { RunRecord, SettingValue } from '../protocol/run';
 
 /** Traits of a run other than its settings. */
 const others: Readonly<Record<string, (run: RunRecord) => SettingValue>> = {
@@ -21,4 +21,10 @@ export function traitNames(runs: readonly RunRecord[]): string[] {
 /** The names of the traits in which the runs differ. */
 export function differingTraits(runs: readonly RunRecord[]): string[] {
   return traitNames(runs).filter(name => new Set(runs.map(run => traitOf(run, name))).size > 1);
+}
+
+/** A trait in words. A text value is clear by itself; a number is preceded by its setting's name. */
+export function traitText(run: RunRecord, name: string): string {
+  const value = traitOf(run, name);
+  return typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;
 }

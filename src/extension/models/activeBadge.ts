@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+
+const SCHEME = 'elman-active-model';
+
+/** Returns the resource of a tree row that has the badge of the active model, with a tooltip. */
+export const activeUri = (id: string, tooltip: string) =>
+  vscode.Uri.from({ scheme: SCHEME, path: `/${id}`, fragment: tooltip });
+
+/** Marks the active model in the tree. The badge is at the right edge, where a narrow view shows it too. */
+export function showActiveBadge(): vscode.Disposable {
+  return vscode.window.registerFileDecorationProvider({
+    provideFileDecoration: ({ scheme, fragment }) =>
+      scheme === SCHEME
+        ? new vscode.FileDecoration('◉', fragment, new vscode.ThemeColor('list.highlightForeground'))
+        : undefined,
+  });
+}
