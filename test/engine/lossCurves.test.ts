@@ -8,7 +8,7 @@ import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Trainer } from '../../src/engine/train/trainer';
 import { availableKernels } from './support/kernels';
 
-const ITERATIONS = 2000;
+const ITERATIONS = 600;
 /** Of a window's loss in float32, at the same weights. */
 const SAME_WEIGHTS = 1e-5;
 /**
