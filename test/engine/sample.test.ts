@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { exp } from '../../src/engine/core/math';
 import { uniform } from '../../src/engine/core/random';
 import { characters } from '../../src/engine/data/characters';
 import { Vocabulary } from '../../src/engine/data/vocabulary';
@@ -18,6 +19,8 @@ import {
   samplingDistribution,
   unchangedSampling,
 } from '../../src/engine/sampling/samplingDistribution';
+import { checkPrime, checkStop, unknownIn } from '../../src/engine/sampling/unknown';
+import { UserError } from '../../src/protocol/userError';
 import { randomTextModel } from './support/textModel';
 
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
@@ -68,6 +71,11 @@ describe('what is drawn from', () => {
     assert.ok(near(share(0.5), 0.04 / 0.68));
     assert.ok(share(10) > 0.4);
     assert.equal(share(0), 0);
+    assert.deepEqual(
+      [...applyTemperature([-1000, -1002], 2)],
+      [1, exp(-1)],
+      'none is too small for a number',
+    );
   });
 
   it('sums to 1, keeps the order, and keeps every token that is more likely than a kept one', () => {
@@ -204,5 +212,26 @@ describe('a text that is sampled', () => {
     const texts = [1, 1, 2, 3, 4, 5].map(seed => sampled('the', seed));
     assert.equal(texts[0], texts[1]);
     assert.ok(new Set(texts).size > 2);
+  });
+});
+
+describe('a text to continue', () => {
+  const letters = randomTextModel(referenceKernels(), 'character', 'abc');
+  const someWords = randomTextModel(referenceKernels(), 'word', 'a a b b c', 2);
+
+  it('shows which of its tokens the model does not know', () => {
+    const none = { symbols: [], count: 0, asUnknown: 0 };
+    assert.deepEqual(unknownIn(letters, ''), { ...none, tokens: 0 });
+    assert.deepEqual(unknownIn(letters, 'abc'), { ...none, tokens: 3 });
+    assert.deepEqual(unknownIn(letters, 'xaxz'), { symbols: ['x', 'z'], count: 3, asUnknown: 0, tokens: 4 });
+    assert.deepEqual(unknownIn(someWords, 'a c c'), { symbols: ['c'], count: 2, asUnknown: 2, tokens: 3 });
+  });
+
+  it('is refused if the model knows none of it, as is a stop that never comes', () => {
+    for (const prime of ['', 'a', 'xa', 'ax']) checkPrime(letters, prime);
+    checkPrime(someWords, 'c d');
+    for (const prime of ['x', 'xyz']) assert.throws(() => checkPrime(letters, prime), UserError);
+    for (const at of [undefined, 'a']) checkStop(letters, at);
+    assert.throws(() => checkStop(letters, 'x'), UserError);
   });
 });
