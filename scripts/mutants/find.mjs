@@ -108,7 +108,7 @@ export function findMutants({ file, source, checker }) {
         binary(node);
         break;
       case SyntaxKind.NumericLiteral: {
-        if (parent.name === node) break; // a key, not a value
+        if (parent.name === node || parent.propertyName === node) break; // a key, not a value
         const value = Number(textOf(node).replaceAll('_', ''));
         for (const other of [value + 1, value - 1])
           add(node, node, `${textOf(node)} becomes ${other}`, `${other}`);

@@ -76,6 +76,12 @@ describe('scoring', () => {
     assert.deepEqual([nothing.scored, nothing.unknown, nothing.logProb], [0, 1, 0]);
   });
 
+  it('counts characters beyond U+FFFF as one each, and a CRLF as one', () => {
+    const text = '\u{10000}\u{103ff}\ue000a\r\n\u{1d11e}';
+    const score = scoreText(randomTextModel(referenceKernels(), 'character', text), '', text);
+    assert.equal(score.characters, 6);
+  });
+
   it('scores a rare word as <unk> where there is one', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'word', 8);
     assert.ok(model.vocabulary.unknown >= 0);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { characters } from '../../../src/engine/data/characters';
 import type { TextUnit } from '../../../src/engine/data/tokenizers';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { compare } from '../../../src/engine/scoring/compare';
@@ -37,6 +38,29 @@ describe('comparing models on a text', () => {
     assert.equal(characters.characters, text.length - ' mät,'.length - ' 猫'.length);
     assert.equal(words.tokens, 8);
     assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
+  });
+
+  it('goes on from token to token while they overlap', () => {
+    const text = 'abcdefgh';
+    const readers = [
+      [2, 4, 6, 8],
+      [1, 3, 5, 8],
+    ].map((ends, i) => {
+      const open = randomTextModel(kernels, 'character', text);
+      const scan: typeof characters.scan = (piece, _complete, visit) => {
+        for (const [n, end] of ends.entries())
+          visit(i === 1 && n === 0 ? 'unknown' : 'a', ends[n - 1] ?? 0, end);
+        assert.equal(piece, text);
+      };
+      const cut = { ...open, tokenizer: { ...characters, scan } };
+      const reading = new Reading(cut);
+      for (const _piece of reading.read(text, true));
+      return { open: cut, reading, scope: { start: 0, end: text.length, complete: true } };
+    });
+    assert.deepEqual(
+      compare(readers, text).map(({ tokens }) => tokens),
+      [0, 0],
+    );
   });
 
   it('covers the same characters for all models', () => {

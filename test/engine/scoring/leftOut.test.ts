@@ -5,7 +5,7 @@ import { compare } from '../../../src/engine/scoring/compare';
 import { perplexity } from '../../../src/engine/scoring/figures';
 import { Reading } from '../../../src/engine/scoring/reading';
 import { scoreText } from '../../../src/engine/scoring/score';
-import { ppl, totalsOf } from '../../../src/engine/scoring/srilm';
+import { ppl, ppl1, totalsOf } from '../../../src/engine/scoring/srilm';
 
 const folder = 'test/fixtures/cases';
 const text = readFileSync(`${folder}/t.txt`, 'utf8'); // "bird" is unknown
@@ -21,6 +21,11 @@ describe('a model without a probability for unknown words', () => {
     const totals = totalsOf(score);
     assert.deepEqual([totals.words, totals.oovs, totals.zeroprobs], [11, 1, 0]);
     assert.ok(Math.abs(ppl(totals) - 4.13305) < 1e-5);
+    const counts = { sentences: 1, words: 12, oovs: 3, zeroprobs: 4 };
+    assert.deepEqual(
+      [ppl, ppl1].map(of => of({ ...counts, logProb: -30 })),
+      [1e5, 1e6],
+    );
   });
 
   it('scores them as <unk> where it has one', async () => {

@@ -9,6 +9,7 @@ import { scoreText } from '../../../src/engine/scoring/score';
 import { alignRows } from '../../../src/engine/scoring/surprisal/align';
 import { regionRows } from '../../../src/engine/scoring/surprisal/regions';
 import { type RowOptions, surprisalRows } from '../../../src/engine/scoring/surprisal/rows';
+import { checkTokenizers, wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
 import { train } from '../families/ngram/support/train';
 import { randomTextModel } from '../support/textModel';
 
@@ -167,6 +168,21 @@ describe('the surprisal of every word', () => {
         ['</s>', [false, true, true]],
       ],
     );
+  });
+});
+
+describe('the tokenizers of several models', () => {
+  const columns = units.map(unit => ({ name: unit, open: networkOf(unit) }));
+  const [character, word, segmented] = columns;
+
+  it('must be one for rows of tokens', () => {
+    checkTokenizers([word, word]);
+    assert.throws(() => checkTokenizers([word, word, segmented]), /"word" and "segmented" divide texts diff/);
+  });
+
+  it('divide a text into the words of the first model, or at white space', () => {
+    assert.equal(wordTokenizerOf([segmented, word]), segmented.open.tokenizer);
+    assert.equal(wordTokenizerOf([character, segmented]).id, tokenizers.word().id);
   });
 });
 

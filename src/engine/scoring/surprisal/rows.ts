@@ -69,8 +69,8 @@ function* linesOf(pieces: Iterator<string>): Generator<{ readonly line: string; 
     next = pieces.next();
     const lines: { readonly line: string; readonly width: number }[] = [];
     scanLines(text, (start, newline, end) => {
-      // A carriage return at the end of a piece may be half of a CRLF.
-      const isWhole = next.done || (newline < end && (end < text.length || text[end - 1] === '\n'));
+      // A CRLF that two pieces divide gives an empty line, which has no rows.
+      const isWhole = next.done || newline < end;
       rest = isWhole ? '' : text.slice(start);
       if (isWhole) lines.push({ line: text.slice(start, newline), width: codePoints(text, start, end) });
     });
@@ -114,7 +114,6 @@ class ItemReader {
       at = tokens.ends[token];
       yield this.row(nameOf(this.open, tokens, text, token), range, predictionOf(piece, token));
     }
-    this.offset += codePoints(text, at, text.length);
   }
 
   private *wordRows(piece: ReadPiece, words: Tokenizer): Generator<SurprisalRow> {
