@@ -19,6 +19,7 @@ import { configurationView } from './views/run/configuration';
 import { controlsView } from './views/run/controls';
 import { figuresView } from './views/run/figures';
 import { headerView } from './views/run/header';
+import { heldOutNote } from './views/run/heldOutNote';
 import { activationsView } from './views/samples/activations';
 import { flowView } from './views/samples/flow';
 import { sampleView } from './views/samples/sample';
@@ -53,6 +54,7 @@ const empty = emptyView(page);
 const controls = controlsView(page);
 const above = [runsBar, comparisonView, parallelView, headerView].map(make => make(page));
 const figures = figuresView(page);
+const heldOut = heldOutNote(page);
 const plots = plotsView(page);
 /** What shows at first sight how the network learns. */
 const first = [plots.loss, sampleView(page), plots.norms, flowView(page)];
@@ -62,7 +64,7 @@ const folds = [
   fold(page, 'units', text('Hidden units'), [activationsView(page)]),
   fold(page, 'configuration-fold', text('Configuration'), [configurationView(page)]),
 ];
-const views = [...above, controls, figures, ...first, ...folds];
+const views = [...above, controls, figures, heldOut, ...first, ...folds];
 const dashboard = element(
   'main',
   'dashboard',
@@ -70,6 +72,7 @@ const dashboard = element(
   controls.box,
   status,
   figures.box,
+  heldOut.box,
   element('div', 'first', ...first.map(({ box }) => box)),
   ...folds.map(({ box }) => box),
 );

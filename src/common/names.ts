@@ -11,6 +11,9 @@ export function fileName(name: string, otherwise: string): string {
   return safe === '' ? otherwise : safe;
 }
 
+/** Returns `hamlet.txt` for `hamlet.txt 2`, so that another run is named `hamlet.txt 3`. */
+export const withoutNumber = (name: string) => name.replace(/(?<=\S) \d+$/, '');
+
 /** Returns the first free name of `hamlet.txt`, `hamlet.txt 2` ... */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   let free = name;

@@ -35,6 +35,13 @@ export function judgedLoss(run: Pick<RunRecord, 'settings' | 'smoothLoss' | 'bes
     : { isHeldOut: false, last: lossOf(run), best: bestLossOf(run) };
 }
 
+/** Whether the run is validated, on the end of its text or on another text. */
+export const hasHeldOutText = ({
+  settings,
+  validationText,
+}: Pick<RunRecord, 'settings' | 'validationText'>) =>
+  validationText !== undefined || Number(settings['validation.fraction'] ?? 0) > 0;
+
 /** The columns of metrics whose values are losses in nats per window. */
 export const lossColumns: readonly string[] = ['loss', 'smoothLoss', 'validationLoss', 'validationError'];
 

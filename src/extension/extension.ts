@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RunRecord } from '../protocol/run';
 import { addApi } from './api/addApi';
 import type { ElmanLabExports } from './api/types';
 import type { CheckCommand } from './checking/checkCommand';
@@ -31,6 +32,7 @@ import { trainAtStart } from './startup';
 import { addTraining } from './training/addTraining';
 import type { RunChoice } from './training/runSetup';
 import type { TrainCommand } from './training/trainCommand';
+import { trainHeldOut } from './training/trainHeldOut';
 import { addWalkthrough } from './walkthrough/addWalkthrough';
 import { addWriting } from './writing/addWriting';
 import type { ContinueCommand } from './writing/continueCommand';
@@ -55,6 +57,7 @@ export interface Internals {
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
+  readonly trainHeldOut: (run: RunRecord) => Promise<RunRecord>;
   readonly hover: ScoreHover;
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
@@ -99,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     runsView: view,
     onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
+    trainHeldOut: run => trainHeldOut(run, services.storage, training),
     checkGradients: () => checking.run(),
     continueHere: () => continuing.run(),
     score: () => scoring.run(),

@@ -14,6 +14,13 @@ export function readTrainingSettings(document?: vscode.Uri): RunSettings {
   );
 }
 
+/** Whether the user or the workspace sets a setting for the document, perhaps to its default. */
+export function isSet(name: string, document: vscode.Uri): boolean {
+  const found = vscode.workspace.getConfiguration('elman', document).inspect(name);
+  const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  return values.some(value => value !== undefined);
+}
+
 /** Returns the settings of a stored run that this version still has. */
 export function currentSettings(stored: RunSettings): RunSettings {
   const names: readonly string[] = runSettings;

@@ -66,6 +66,8 @@ export interface DashboardRequests {
   change(params: { readonly id: string; readonly setting: LiveSetting; readonly value: number }): void;
   /** Runs the command "Train Elman on this file" on the most recently used text. */
   train(params: undefined): void;
+  /** Trains again on the text of a run, with a part of it held out for validation. */
+  holdOut(params: { readonly id: string }): void;
   /** Shows these runs. */
   choose(params: { readonly ids: readonly string[] }): void;
   /** Opens a picker of all runs, in which the user selects the runs to show. */

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { Channel, type Handlers, type Nothing } from '../../protocol/channel';
 import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protocol/dashboard';
-import type { RunSettings } from '../../protocol/run';
+import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import { whileReading } from '../training/readingProgress';
@@ -17,6 +17,7 @@ export interface DashboardPorts {
   readonly selection: Selection;
   readonly defaults: RunSettings;
   readonly train: () => Promise<unknown>;
+  readonly holdOut: (run: RunRecord) => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
 
@@ -58,7 +59,7 @@ export class PageSession {
   }
 
   private answers(): Handlers<DashboardRequests> {
-    const { runManager, selection, train } = this.ports;
+    const { runManager, selection, train, holdOut } = this.ports;
     const sample = (params: unknown) => {
       const { id, temperature, seed } = read.sample(params);
       const length = Number(runManager.run(id)?.settings['snapshot.sampleLength'] ?? 200);
@@ -80,6 +81,10 @@ export class PageSession {
         return runManager.changeSetting(id, setting, value);
       },
       train: async () => void (await train()),
+      holdOut: async (params: unknown) => {
+        const run = runManager.run(read.run(params).id);
+        if (run) await holdOut(run);
+      },
       choose: (params: unknown) => selection.choose(read.runs(params).ids),
       pickRuns: async () => {
         const ids = await pickRuns(runManager.runs, selection.ids);

@@ -5,8 +5,9 @@ import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import { unknownWarningOf } from '../format/runFigures';
 import { caution, inform } from '../notify';
-import { readTrainingSettings } from '../settings';
+import { isSet, readTrainingSettings } from '../settings';
 import { nameOf } from '../uris';
+import { heldOutSettings } from './heldOut';
 import { whileReading } from './readingProgress';
 import type { RunChoice, RunSetup } from './runSetup';
 import { chooseText, readRunText, type Texts, withValidationText } from './textSource';
@@ -55,11 +56,19 @@ export class TrainCommand {
     return this.run(vscode.window.activeTextEditor?.document.uri ?? this.last);
   }
 
-  async train(uri: vscode.Uri, choice: RunChoice = { settings: {} }): Promise<RunRecord> {
+  /**
+   * Trains on a text with the user's settings, or with those of a choice. Without a choice, the end of a long
+   * text is held out, unless the user decided about it.
+   */
+  async train(uri: vscode.Uri, choice?: RunChoice): Promise<RunRecord> {
     const text = await readRunText(uri);
     const texts = await withValidationText(text);
-    const name = choice.name ? `${text.name} · ${choice.name}` : text.name;
-    const record = await this.start(name, texts, { ...readTrainingSettings(uri), ...choice.settings });
+    const name = choice?.name ? `${text.name} · ${choice.name}` : text.name;
+    const own = readTrainingSettings(uri);
+    const record = await this.start(name, texts, {
+      ...own,
+      ...(choice?.settings ?? heldOut(uri, texts, own)),
+    });
     this.last = uri;
     return record;
   }
@@ -94,6 +103,13 @@ export class TrainCommand {
     }
     if (choice === another) await vscode.commands.executeCommand('elman.trainAnother', uri);
   }
+}
+
+/** Returns the settings that hold out a part of the text, as far as the user did not set them. */
+function heldOut(uri: vscode.Uri, { text, validationText }: Texts, own: RunSettings): RunSettings {
+  if (validationText || isSet('validation.fraction', uri)) return {};
+  const settings = Object.entries(heldOutSettings(text, own));
+  return Object.fromEntries(settings.filter(([name]) => !isSet(name, uri)));
 }
 
 /** Returns the text to train on. Some menus pass an argument that is not a URI. */

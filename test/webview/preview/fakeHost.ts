@@ -164,6 +164,9 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
         'untitled',
       ]);
     },
+    holdOut: ({ id }) => {
+      Object.assign(window, { heldOut: id }); // for tests: the run that was trained again
+    },
     choose: ({ ids }) => show({ ids, current: ids[0] }),
     pickRuns: () => undefined,
     focus: ({ id }) => show({ current: id }),

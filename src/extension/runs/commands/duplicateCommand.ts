@@ -1,3 +1,4 @@
+import { withoutNumber } from '../../../common/names';
 import type { RunRecord } from '../../../protocol/run';
 import type { StorageWorker } from '../../core/storageWorker';
 import type { RunSetup } from '../../training/runSetup';
@@ -26,6 +27,3 @@ export class DuplicateCommand {
     );
   }
 }
-
-/** Returns `hamlet.txt` for `hamlet.txt 2`, so that the duplicate is named `hamlet.txt 3`. */
-const withoutNumber = (name: string) => name.replace(/(?<=\S) \d+$/, '');

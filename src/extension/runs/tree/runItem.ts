@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown, oneLine } from '../../../common/inert';
+import { hasHeldOutText } from '../../../common/runFigures';
 import type { CheckpointChoice } from '../../../protocol/reader';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../format/numbers';
@@ -117,6 +118,7 @@ function tooltipOf(record: RunRecord, active: string | undefined): vscode.Markdo
     ),
   );
   if (record.validation) line(validationLine(record.validation));
+  if (!hasHeldOutText(record)) line(vscode.l10n.t('No held-out text: this may be memorised.'));
   const unknown = unknownOf(record);
   if (unknown !== undefined) line(vscode.l10n.t('validation text: {0}', unknown));
   if (record.state === 'running') line(vscode.l10n.t('{0} tokens/s', speedOf(record)));

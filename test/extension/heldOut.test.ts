@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Internals } from '../../src/extension/extension';
+import { heldOutSettings } from '../../src/extension/training/heldOut';
+import { defaults } from '../webview/preview/run';
+import {
+  closeEditors,
+  configure,
+  inState,
+  openLab,
+  openText,
+  removeRuns,
+  text,
+  unconfigure,
+} from './support/services';
+
+const source = (words: string) => ({ name: 'a', uri: 'file:///a', bytes: new TextEncoder().encode(words) });
+const fractionOf = (words: string, settings = defaults) =>
+  heldOutSettings(source(words), settings)['validation.fraction'];
+
+describe('the held-out part of a text', () => {
+  it('is 5 % of texts of 40,000 characters and more, in any script', () => {
+    assert.equal(fractionOf('a'.repeat(39_999)), undefined);
+    assert.equal(fractionOf('a'.repeat(40_000)), 0.05);
+    assert.equal(fractionOf('あ'.repeat(39_999)), undefined);
+    assert.equal(fractionOf('あ'.repeat(40_000)), 0.05);
+  });
+
+  it('is at most about 100,000 characters, validated the less often the longer it is', () => {
+    assert.equal(fractionOf('a'.repeat(4_000_000)), 0.025);
+    const interval = (length: number, settings = defaults) =>
+      heldOutSettings(source('a'.repeat(length)), settings)['validation.interval'];
+    assert.equal(interval(40_000), 1000);
+    assert.equal(interval(1_000_000), 8000); // 50,000 tokens, 25 of which are trained on per iteration
+    assert.equal(interval(1_000_000, { ...defaults, 'text.unit': 'word' }), 2000);
+    const large = { name: 'a', uri: 'file:///a', path: '/a', size: 4e9 };
+    assert.equal(heldOutSettings(large, defaults)['validation.fraction'], 0.0001);
+  });
+
+  it('is not taken from a text that is short for the batch', () => {
+    const wide = { ...defaults, 'training.batch': 64, 'training.sequenceLength': 50 };
+    assert.equal(fractionOf('a'.repeat(300_000), wide), undefined);
+    assert.equal(fractionOf('a'.repeat(320_000), wide), 0.05);
+  });
+});
+
+describe('training on a file', () => {
+  const long = text.repeat(20);
+  let services: Internals;
+  before(async () => {
+    services = await openLab();
+    await removeRuns(services);
+    await configure({ 'training.maxIterations': 200, 'model.hidden': 8 });
+  });
+  afterEach(async () => {
+    await unconfigure('validation.fraction');
+    await closeEditors();
+    await removeRuns(services);
+  });
+  after(() => unconfigure('training.maxIterations', 'model.hidden'));
+
+  const trained = async (
+    ...rest: Parameters<Internals['train']> extends [unknown, ...infer R] ? R : never
+  ) => {
+    const { document } = await openText(long);
+    return inState(services, (await services.train(document.uri, ...rest)).id, 'done');
+  };
+
+  it('holds out the end of a long text, and validates at the end', async () => {
+    const run = await trained();
+    assert.equal(run.settings['validation.fraction'], 0.05);
+    assert.equal(run.validation?.last.iteration, 200);
+  });
+
+  it('trains on all of it where a preset or the user says so', async () => {
+    assert.equal((await trained({ settings: {} })).settings['validation.fraction'], 0);
+    await configure({ 'validation.fraction': 0 });
+    assert.equal((await trained()).settings['validation.fraction'], 0);
+  });
+
+  it('says of a run without held-out text that it may be memorised, and trains again with one', async () => {
+    const run = await trained({ settings: {} });
+    const { tooltip } = await services.tree.getTreeItem(run.id);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /No held-out text: this may be memorised/);
+    const again = await services.trainHeldOut(run);
+    assert.equal(again.settings['validation.fraction'], 0.05);
+    assert.equal(again.text.fingerprint, run.text.fingerprint);
+    assert.deepEqual((await inState(services, again.id, 'done')).validation?.last.iteration, 200);
+  });
+});
