@@ -6,6 +6,7 @@ import { type ModelChoice, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { wordsOf } from '../messages';
+import { Owner } from '../owner';
 import { readArpaSettings, readTrainingSettings } from '../settings';
 import { signalOf } from '../signal';
 import { readRunText, type Texts, withValidationText } from '../training/textSource';
@@ -31,15 +32,15 @@ interface ApiServices {
 }
 
 /** The implementation of the API for other extensions. `types.ts` documents it. */
-export class Api implements ElmanLabApi {
+export class Api extends Owner implements ElmanLabApi {
   readonly version = 1;
   readonly onDidChangeRuns: vscode.Event<void>;
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscription: vscode.Disposable;
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
 
   constructor(private readonly services: ApiServices) {
+    super();
     this.onDidChangeRuns = this.changed.event;
-    this.subscription = services.runManager.onDidChange(() => this.changed.fire());
+    this.own(services.runManager.onDidChange(() => this.changed.fire()));
   }
 
   async score(text: string, { model, token }: ElmanLabScoreOptions = {}): Promise<ElmanLabScore> {
@@ -63,11 +64,6 @@ export class Api implements ElmanLabApi {
       'text' in text ? sourceOf(text) : readRunText(text),
     );
     return runOf(await withCode('invalidRun', () => this.start(source, options)));
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
   }
 
   private async start(

@@ -2,6 +2,7 @@ import { type Event, EventEmitter, type Memento } from 'vscode';
 import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { Owner } from '../owner';
 import type { ModelRegistry } from './modelRegistry';
 import type { RunManager } from './runManager';
 
@@ -35,9 +36,9 @@ export interface Replacement {
  * Determines the active model: the one chosen in this workspace, or by default the newest of the runs, n-gram
  * models and mixtures. Only the user changes a choice.
  */
-export class ActiveModel {
-  private readonly changed = new EventEmitter<void>();
-  private readonly replaced = new EventEmitter<Replacement>();
+export class ActiveModel extends Owner {
+  private readonly changed = this.own(new EventEmitter<void>());
+  private readonly replaced = this.own(new EventEmitter<Replacement>());
   /**
    * Fires when the model is another one, also when a newer one becomes the default, has another name, or its run
    * starts or ends training here.
@@ -45,7 +46,6 @@ export class ActiveModel {
   readonly onDidChange: Event<void> = this.changed.event;
   readonly onDidReplace: Event<Replacement> = this.replaced.event;
 
-  private readonly subscriptions;
   private last = '';
 
   constructor(
@@ -53,10 +53,9 @@ export class ActiveModel {
     private readonly modelRegistry: ModelRegistry,
     private readonly state: Memento,
   ) {
-    this.subscriptions = [
-      runManager.onDidChange(() => this.look()),
-      modelRegistry.onDidChange(() => this.look()),
-    ];
+    super();
+    this.own(runManager.onDidChange(() => this.look()));
+    this.own(modelRegistry.onDidChange(() => this.look()));
   }
 
   /** The chosen model, or by default the newest. Undefined if there is neither. */
@@ -113,12 +112,6 @@ export class ActiveModel {
     }
     const { model } = this;
     return JSON.stringify(model) === JSON.stringify(failed) ? undefined : model;
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changed.dispose();
-    this.replaced.dispose();
   }
 
   private look(): void {

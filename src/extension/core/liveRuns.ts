@@ -3,16 +3,19 @@ import { verbatim } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
 import type { ReadingProgress, StartParams } from '../../protocol/trainer';
+import { Owner } from '../owner';
 import type { Workers } from '../workerClients/workers';
 import { LiveRun } from './liveRun';
 import { RunHistory } from './runHistory';
 import type { StorageWorker } from './storageWorker';
 
 /** Manages the runs that have a worker in this window. */
-export class LiveRuns {
-  private readonly updated = new EventEmitter<RunUpdate>();
-  private readonly read = new EventEmitter<ReadingProgress>();
-  private readonly lost = new EventEmitter<{ readonly record: RunRecord; readonly reason: string }>();
+export class LiveRuns extends Owner {
+  private readonly updated = this.own(new EventEmitter<RunUpdate>());
+  private readonly read = this.own(new EventEmitter<ReadingProgress>());
+  private readonly lost = this.own(
+    new EventEmitter<{ readonly record: RunRecord; readonly reason: string }>(),
+  );
   readonly onDidUpdate: Event<RunUpdate> = this.updated.event;
   /** Fires while a run that is started or resumed reads a large text. */
   readonly onDidRead = this.read.event;
@@ -26,7 +29,9 @@ export class LiveRuns {
   constructor(
     private readonly workers: Workers,
     private readonly storage: StorageWorker,
-  ) {}
+  ) {
+    super();
+  }
 
   get(id: string): LiveRun | undefined {
     return this.runs.get(id);
@@ -61,10 +66,6 @@ export class LiveRuns {
   async suspend(): Promise<void> {
     const closing = [...this.runs.values()].map(live => live.close());
     await Promise.allSettled([...closing, ...this.ending.values()]);
-  }
-
-  dispose(): void {
-    for (const emitter of [this.updated, this.lost]) emitter.dispose();
   }
 
   private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {

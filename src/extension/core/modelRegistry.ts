@@ -4,12 +4,13 @@ import type { Handlers } from '../../protocol/channel';
 import type { LearnParams, MixParams, NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ReaderSources } from '../../protocol/reader';
 import { LazyAction } from '../lazyAction';
+import { Owner } from '../owner';
 import type { MakerChannel, Workers } from '../workerClients/workers';
 import type { StorageWorker } from './storageWorker';
 
 /** Manages n-gram models and mixtures. They are stored beside the runs. */
-export class ModelRegistry {
-  private readonly changed = new EventEmitter<void>();
+export class ModelRegistry extends Owner {
+  private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
   private readonly records = new Map<string, NgramOrMixture>();
   private readonly loading = new LazyAction(() => this.read());
@@ -18,7 +19,9 @@ export class ModelRegistry {
     private readonly workers: Workers,
     private readonly storage: StorageWorker,
     private readonly sources: Handlers<ReaderSources>,
-  ) {}
+  ) {
+    super();
+  }
 
   /** The known models, newest first. Stored models are included once `load` has completed. */
   get models(): readonly NgramOrMixture[] {
@@ -75,10 +78,6 @@ export class ModelRegistry {
   /** Returns the models in the trash, the most recently removed first. */
   removed(): Promise<readonly NgramOrMixture[]> {
     return this.storage.channel.request('removedModels', undefined);
-  }
-
-  dispose(): void {
-    this.changed.dispose();
   }
 
   private async read(): Promise<void> {

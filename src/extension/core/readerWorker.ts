@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Handlers } from '../../protocol/channel';
 import type { Message } from '../../protocol/message';
 import type { ReaderSources } from '../../protocol/reader';
+import { Owner } from '../owner';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { ReaderChannel, Workers } from '../workerClients/workers';
 
@@ -9,13 +10,12 @@ import type { ReaderChannel, Workers } from '../workerClients/workers';
  * Runs the worker that reads texts. It starts at first use, and again after it ended unexpectedly. Sends it
  * the documents that requests are about, and their changes.
  */
-export class ReaderWorker {
+export class ReaderWorker extends Owner {
   private link: WorkerLink<ReaderChannel> | undefined;
   /** The documents that the worker has a copy of, with their line endings when they were sent. */
   private readonly followed = new Map<string, vscode.EndOfLine>();
-  private readonly subscriptions: vscode.Disposable[];
   private texts = 0;
-  private readonly warned = new vscode.EventEmitter<readonly Message[]>();
+  private readonly warned = this.own(new vscode.EventEmitter<readonly Message[]>());
   /** Fires when a model file that was opened is irregular. The sentences form one warning. */
   readonly onDidWarn: vscode.Event<readonly Message[]> = this.warned.event;
 
@@ -23,10 +23,9 @@ export class ReaderWorker {
     private readonly workers: Workers,
     private readonly sources: Handlers<ReaderSources>,
   ) {
-    this.subscriptions = [
-      vscode.workspace.onDidChangeTextDocument(event => this.change(event)),
-      vscode.workspace.onDidCloseTextDocument(document => this.forget(document)),
-    ];
+    super();
+    this.own(vscode.workspace.onDidChangeTextDocument(event => this.change(event)));
+    this.own(vscode.workspace.onDidCloseTextDocument(document => this.forget(document)));
   }
 
   get channel(): ReaderChannel {
@@ -72,8 +71,8 @@ export class ReaderWorker {
     await link?.terminate();
   }
 
-  dispose(): void {
-    for (const each of [...this.subscriptions, this.warned]) each.dispose();
+  override dispose(): void {
+    super.dispose();
     void this.stop();
   }
 

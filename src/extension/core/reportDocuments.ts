@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
+import { Owner } from '../owner';
 
 const scheme = 'elman-report';
 
 /** Shows texts made by the extension, such as reports and samples, as read-only documents. */
-export class ReportDocuments implements vscode.TextDocumentContentProvider {
+export class ReportDocuments extends Owner implements vscode.TextDocumentContentProvider {
   private readonly texts = new Map<string, string>();
-  private readonly subscriptions: vscode.Disposable[];
   private made = 0;
 
   constructor() {
-    this.subscriptions = [
-      vscode.workspace.registerTextDocumentContentProvider(scheme, this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
-    ];
+    super();
+    this.own(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
+    this.own(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())));
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
@@ -29,9 +28,5 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
     const uri = vscode.Uri.from({ scheme, path, query: String(++this.made) });
     this.texts.set(uri.toString(), text);
     await vscode.window.showTextDocument(uri, { preview: true, viewColumn: vscode.ViewColumn.Beside });
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 }

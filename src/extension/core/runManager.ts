@@ -8,6 +8,7 @@ import type { StoredHistory } from '../../protocol/storage';
 import type { SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { LazyAction } from '../lazyAction';
+import { Owner } from '../owner';
 import type { Workers } from '../workerClients/workers';
 import type { LiveRun } from './liveRun';
 import { LiveRuns } from './liveRuns';
@@ -26,11 +27,11 @@ export interface ListUpdate {
 const listUpdate: ListUpdate = { kind: 'list' };
 
 /** Manages all runs, both those with a worker in this window and those that are only stored. */
-export class RunManager {
-  private readonly updated = new EventEmitter<RunUpdate | ListUpdate>();
-  private readonly failed = new EventEmitter<RunRecord>();
-  private readonly lost = new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>();
-  private readonly warned = new EventEmitter<UserError>();
+export class RunManager extends Owner {
+  private readonly updated = this.own(new EventEmitter<RunUpdate | ListUpdate>());
+  private readonly failed = this.own(new EventEmitter<RunRecord>());
+  private readonly lost = this.own(new EventEmitter<{ readonly run: RunRecord; readonly reason: string }>());
+  private readonly warned = this.own(new EventEmitter<UserError>());
   /** Fires with every update of a run, and when runs are added to the list or removed from it. */
   readonly onDidUpdate: Event<RunUpdate | ListUpdate> = this.updated.event;
   /** Fires when the record of one run changes or, without a record, when the list of runs changes. */
@@ -57,7 +58,8 @@ export class RunManager {
     private readonly storage: StorageWorker,
     private readonly reader: ReaderWorker,
   ) {
-    this.live = new LiveRuns(workers, storage);
+    super();
+    this.live = this.own(new LiveRuns(workers, storage));
     this.onDidRead = this.live.onDidRead;
     this.live.onDidUpdate(update => {
       if (update.kind === 'record') this.follow(update.record);
@@ -219,8 +221,8 @@ export class RunManager {
    * Disposes the events. VS Code calls this while it waits for `suspend`, which ends the workers after they
    * save.
    */
-  dispose(): void {
-    for (const part of [this.updated, this.failed, this.lost, this.warned, this.live]) part.dispose();
+  override dispose(): void {
+    super.dispose();
     void this.suspend();
   }
 

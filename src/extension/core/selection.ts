@@ -1,6 +1,7 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
 import { MAX_SHOWN } from '../../protocol/dashboard';
 import type { RunRecord } from '../../protocol/run';
+import { Owner } from '../owner';
 import type { RunManager } from './runManager';
 
 const key = 'elman.selection';
@@ -17,19 +18,19 @@ interface Choice {
  * The runs that the dashboards show side by side, up to 20. One of them is the current run, to which commands
  * apply. If no run was chosen, or none of the chosen runs is left, the newest run is shown.
  */
-export class Selection {
-  private readonly changed = new EventEmitter<void>();
+export class Selection extends Owner {
+  private readonly changed = this.own(new EventEmitter<void>());
   readonly onDidChange: Event<void> = this.changed.event;
   private choice: Choice;
   private last = '';
-  private readonly subscription;
 
   constructor(
     private readonly runManager: RunManager,
     private readonly memento: Memento,
   ) {
+    super();
     this.choice = { ids: [], follows: true, pinned: false, ...memento.get<Partial<Choice>>(key) };
-    this.subscription = runManager.onDidChange(() => this.look());
+    this.own(runManager.onDidChange(() => this.look()));
   }
 
   get ids(): readonly string[] {
@@ -83,11 +84,6 @@ export class Selection {
     const isOnText = (shown: string) => this.runManager.run(shown)?.text.fingerprint === text.fingerprint;
     if (this.pinned && ids.some(isOnText)) this.set({ ids: [...ids, id].slice(-MAX_SHOWN), current: id });
     else if (this.follows) this.set({ ids: [id], current: id });
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
   }
 
   private set(change: Partial<Choice>): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Owner } from '../owner';
 import { pageOf, webviewOptions } from './page';
 import { type DashboardPorts, PageSession } from './pageSession';
 import { readMessage } from './requests';
@@ -6,20 +7,18 @@ import { readMessage } from './requests';
 const panelType = 'elman.dashboardPanel';
 
 /** Shows the dashboard as a view in the side bar and as an editor panel. Both load the same page. */
-export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
+export class Dashboards extends Owner implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private view: vscode.WebviewView | undefined;
   private panel: vscode.WebviewPanel | undefined;
   private readonly sessions = new Map<vscode.Webview, PageSession>();
-  private readonly registrations: vscode.Disposable[];
 
   constructor(
     private readonly extension: vscode.Uri,
     private readonly ports: DashboardPorts,
   ) {
-    this.registrations = [
-      vscode.window.registerWebviewViewProvider('elman.dashboard', this),
-      vscode.window.registerWebviewPanelSerializer(panelType, this),
-    ];
+    super();
+    this.own(vscode.window.registerWebviewViewProvider('elman.dashboard', this));
+    this.own(vscode.window.registerWebviewPanelSerializer(panelType, this));
   }
 
   /** Makes a dashboard visible without taking the focus from the editor. */
@@ -53,8 +52,8 @@ export class Dashboards implements vscode.WebviewViewProvider, vscode.WebviewPan
     this.keep(panel);
   }
 
-  dispose(): void {
-    for (const registration of this.registrations) registration.dispose();
+  override dispose(): void {
+    super.dispose();
     for (const session of this.sessions.values()) session.dispose();
     this.panel?.dispose();
   }

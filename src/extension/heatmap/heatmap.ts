@@ -4,6 +4,7 @@ import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
+import { Owner } from '../owner';
 import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
 import { readScale } from './heatmapSettings';
 import { Palette } from './palette';
@@ -19,19 +20,19 @@ export interface HeatmapPorts {
 /**
  * Colours the tokens of documents by their surprisal under the active model, in every editor that shows them.
  */
-export class Heatmap {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class Heatmap extends Owner {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   /** Fires when the heatmap of a document is turned on or off. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly documents = new Set<vscode.TextDocument>();
   private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
-  private readonly subscriptions: vscode.Disposable[];
   private palette: Palette | undefined;
 
   constructor(private readonly ports: HeatmapPorts) {
+    super();
     const { window, workspace } = vscode;
     const { runManager, activeModel } = ports;
-    this.subscriptions = [
+    const listeners = [
       window.onDidChangeVisibleTextEditors(() => this.follow()),
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
       window.onDidChangeActiveColorTheme(() => this.recolour()),
@@ -41,6 +42,7 @@ export class Heatmap {
       activeModel.onDidChange(() => this.again()),
       runManager.onDidChange(record => this.updateFor(record)),
     ];
+    for (const listener of listeners) this.own(listener);
   }
 
   isOn(document: vscode.TextDocument): boolean {
@@ -84,11 +86,10 @@ export class Heatmap {
     this.changed.fire();
   }
 
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+  override dispose(): void {
+    super.dispose();
     for (const heat of this.heats.values()) heat.dispose();
     this.palette?.dispose();
-    this.changed.dispose();
   }
 
   /** Keeps exactly one EditorHeatmap per visible editor of the documents. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/inert';
 import type { ActiveModel } from '../core/activeModel';
+import { Owner } from '../owner';
 import type { Heatmap } from './heatmap';
 import { readScale } from './heatmapSettings';
 import { colour, hasLines, lineName } from './palette';
@@ -9,31 +10,28 @@ import type { HeatmapScale, Mode } from './scale';
 /**
  * The legend of the heatmap in the status bar. Its tooltip shows the colour scale; a click changes the mode.
  */
-export class Legend {
+export class Legend extends Owner {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscriptions: vscode.Disposable[];
   private shown: boolean | undefined;
 
   constructor(
     private readonly heatmap: Heatmap,
     private readonly activeModel: ActiveModel,
   ) {
-    this.item = vscode.window.createStatusBarItem('elman.heatmap', vscode.StatusBarAlignment.Right, 90);
+    super();
+    const { Right } = vscode.StatusBarAlignment;
+    this.item = this.own(vscode.window.createStatusBarItem('elman.heatmap', Right, 90));
     this.item.name = vscode.l10n.t('Surprisal Heatmap');
     this.item.command = 'elman.heatmapMode';
     const look = () => this.look();
-    this.subscriptions = [
-      this.item,
+    const listeners = [
       heatmap.onDidChange(look),
       activeModel.onDidChange(look),
       vscode.window.onDidChangeActiveTextEditor(look),
       vscode.window.onDidChangeActiveColorTheme(look),
       vscode.workspace.onDidChangeConfiguration(look),
     ];
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const listener of listeners) this.own(listener);
   }
 
   private look(): void {

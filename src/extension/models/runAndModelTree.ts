@@ -5,6 +5,7 @@ import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';
 import { describeModel, tooltipOf } from '../format/modelWords';
+import { Owner } from '../owner';
 import { activeUri } from './activeBadge';
 
 /** An n-gram model or mixture in the tree of runs. */
@@ -32,24 +33,23 @@ class FileItem {
 type Item = ModelItem | FileItem;
 
 /** A tree of the runs, with n-gram models and mixtures above them. */
-export class RunAndModelTree<Run> implements vscode.TreeDataProvider<Run | Item> {
-  private readonly changed = new vscode.EventEmitter<Run | Item | undefined>();
+export class RunAndModelTree<Run> extends Owner implements vscode.TreeDataProvider<Run | Item> {
+  private readonly changed = this.own(new vscode.EventEmitter<Run | Item | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
   /** One item per model, because VS Code identifies tree items by object identity. */
   private readonly items = new Map<string, ModelItem>();
-  private readonly subscriptions: (vscode.Disposable | undefined)[];
 
   constructor(
     private readonly runs: vscode.TreeDataProvider<Run>,
     private readonly modelRegistry: ModelRegistry,
     private readonly activeModel: ActiveModel,
   ) {
+    super();
     const refresh = () => this.changed.fire(undefined);
-    this.subscriptions = [
-      runs.onDidChangeTreeData?.(element => this.changed.fire(element as Run | undefined)),
-      modelRegistry.onDidChange(refresh),
-      activeModel.onDidChange(refresh),
-    ];
+    const ofRuns = runs.onDidChangeTreeData?.(element => this.changed.fire(element as Run | undefined));
+    if (ofRuns) this.own(ofRuns);
+    this.own(modelRegistry.onDidChange(refresh));
+    this.own(activeModel.onDidChange(refresh));
   }
 
   async getChildren(parent?: Run | Item): Promise<(Run | Item)[]> {
@@ -69,11 +69,6 @@ export class RunAndModelTree<Run> implements vscode.TreeDataProvider<Run | Item>
     const { choice } = this.activeModel;
     const isActive = choice?.kind === 'made' && choice.id === element.id;
     return record ? itemOf(record, isActive) : new vscode.TreeItem('');
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription?.dispose();
-    this.changed.dispose();
   }
 
   private item(id: string): ModelItem {

@@ -1,29 +1,27 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/inert';
+import { Owner } from '../owner';
 import type { ModelSources } from './pickModels';
 
 /** Length in characters from which a name is shortened in the status bar. */
 const LONG = 24;
 
 /** Names the active model in the status bar. A click chooses another one. */
-export class ActiveModelStatus {
+export class ActiveModelStatus extends Owner {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly models: ModelSources,
     report: (error: unknown) => void,
   ) {
+    super();
     const { runManager, modelRegistry, activeModel } = models;
-    this.item = vscode.window.createStatusBarItem('elman.activeModel', vscode.StatusBarAlignment.Right, 102);
+    const { Right } = vscode.StatusBarAlignment;
+    this.item = this.own(vscode.window.createStatusBarItem('elman.activeModel', Right, 102));
     this.item.name = vscode.l10n.t('Active model');
     this.item.command = 'elman.chooseModel';
-    this.subscription = activeModel.onDidChange(() => this.show());
+    this.own(activeModel.onDidChange(() => this.show()));
     void Promise.all([runManager.loadNewest(), modelRegistry.load()]).catch(report);
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(this.subscription, this.item).dispose();
   }
 
   private show(): void {

@@ -4,16 +4,16 @@ import { perplexity } from '../../engine/scoring/figures';
 import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { number } from '../format/numbers';
+import { Owner } from '../owner';
 import { figuresOf, leftOutOf, mostlyUnknown } from './scoreFigures';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
 
 /** Shows the perplexity of the current selection in the status bar. A click opens the report. */
-export class SelectionStatus {
+export class SelectionStatus extends Owner {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscriptions: vscode.Disposable[];
-  private readonly shown = new vscode.EventEmitter<ModelScore | undefined>();
+  private readonly shown = this.own(new vscode.EventEmitter<ModelScore | undefined>());
   /** Fires with the score that is shown, or with undefined when the item is hidden. */
   readonly onDidShow: vscode.Event<ModelScore | undefined> = this.shown.event;
   private timer: NodeJS.Timeout | undefined;
@@ -23,11 +23,13 @@ export class SelectionStatus {
     private readonly reader: TextReader,
     activeModel: ActiveModel,
   ) {
+    super();
     const { window, workspace } = vscode;
-    this.item = window.createStatusBarItem('elman.selection', vscode.StatusBarAlignment.Right, 101);
+    const { Right } = vscode.StatusBarAlignment;
+    this.item = this.own(window.createStatusBarItem('elman.selection', Right, 101));
     this.item.name = vscode.l10n.t('Perplexity of the selection');
     this.item.command = 'elman.openReport';
-    this.subscriptions = [
+    const listeners = [
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.look(textEditor)),
       window.onDidChangeActiveTextEditor(() => this.look()),
       workspace.onDidChangeTextDocument(({ document }) => this.look(editorOf(document))),
@@ -36,11 +38,12 @@ export class SelectionStatus {
       ),
       activeModel.onDidChange(() => this.look()),
     ];
+    for (const listener of listeners) this.own(listener);
   }
 
-  dispose(): void {
+  override dispose(): void {
     this.cancel();
-    for (const each of [...this.subscriptions, this.item, this.shown]) each.dispose();
+    super.dispose();
   }
 
   /** Cancels a running reading, which is for another selection, and schedules a new one. */

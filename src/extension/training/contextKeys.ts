@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
+import { Owner } from '../owner';
 
 /**
  * Sets the context keys for `when` clauses in package.json: whether a run trains, and whether a run has a
  * worker.
  */
-export class ContextKeys {
+export class ContextKeys extends Owner {
   private readonly values = new Map<string, boolean>();
-  private readonly subscription: vscode.Disposable;
 
   constructor(private readonly runManager: RunManager) {
-    this.subscription = runManager.onDidChange(() => this.update());
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
+    super();
+    this.own(runManager.onDidChange(() => this.update()));
   }
 
   private update(): void {

@@ -4,22 +4,19 @@ import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { count } from '../format/numbers';
 import { lossText, perplexityText, speedOf, stateName, timeLeft } from '../format/runFigures';
+import { Owner } from '../owner';
 
 /** Shows the progress of the newest run that is training. */
-export class StatusBar {
+export class StatusBar extends Owner {
   private readonly item: vscode.StatusBarItem;
-  private readonly subscription: vscode.Disposable;
 
   constructor(private readonly runManager: RunManager) {
-    this.item = vscode.window.createStatusBarItem('elman.progress', vscode.StatusBarAlignment.Left, 10);
+    super();
+    const { Left } = vscode.StatusBarAlignment;
+    this.item = this.own(vscode.window.createStatusBarItem('elman.progress', Left, 10));
     this.item.name = 'Elman Lab';
     this.item.command = 'elman.openDashboard';
-    this.subscription = runManager.onDidChange(() => this.show());
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.item.dispose();
+    this.own(runManager.onDidChange(() => this.show()));
   }
 
   private show(): void {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import { Owner } from '../owner';
 import { withNewlines } from './insertion';
 
 /**
  * A position in a document at which text is being written. It moves with edits around it. It is lost when
  * another edit changes the text at that position, or when the document closes.
  */
-export class WritingPosition {
-  private readonly lost = new vscode.EventEmitter<void>();
+export class WritingPosition extends Owner {
+  private readonly lost = this.own(new vscode.EventEmitter<void>());
   readonly onDidLose: vscode.Event<void> = this.lost.event;
-  private readonly subscriptions: vscode.Disposable[];
   /** The text that is being inserted now. */
   private ours: string | undefined;
   private isLost = false;
@@ -17,11 +17,9 @@ export class WritingPosition {
     private readonly document: vscode.TextDocument,
     private offset: number,
   ) {
-    this.subscriptions = [
-      this.lost,
-      vscode.workspace.onDidChangeTextDocument(event => this.follow(event)),
-      vscode.workspace.onDidCloseTextDocument(closed => closed === document && this.lose()),
-    ];
+    super();
+    this.own(vscode.workspace.onDidChangeTextDocument(event => this.follow(event)));
+    this.own(vscode.workspace.onDidCloseTextDocument(closed => closed === document && this.lose()));
   }
 
   /**
@@ -49,10 +47,6 @@ export class WritingPosition {
       if (this.document.isClosed) this.lose(); // else an edit came between: retry
     }
     return false;
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../../protocol/run';
 import { networkOf, stateName } from '../../format/runFigures';
+import { Owner } from '../../owner';
 
 /** Decides which runs the tree shows: those that contain every word of the filter. */
-export class RunFilter {
-  private readonly changed = new vscode.EventEmitter<void>();
+export class RunFilter extends Owner {
+  private readonly changed = this.own(new vscode.EventEmitter<void>());
   readonly onDidChange = this.changed.event;
   private typed = '';
 
@@ -44,10 +45,6 @@ export class RunFilter {
       box.dispose();
     });
     box.show();
-  }
-
-  dispose(): void {
-    this.changed.dispose();
   }
 }
 

@@ -3,6 +3,7 @@ import { inert } from '../../../common/inert';
 import type { RunRecord } from '../../../protocol/run';
 import type { ActiveModel } from '../../core/activeModel';
 import type { RunManager } from '../../core/runManager';
+import { Owner } from '../../owner';
 import type { RunFilter } from './runFilter';
 import { itemOf } from './runItem';
 import { namesAmong } from './runNames';
@@ -12,10 +13,9 @@ import { groupByText, type TextGroup } from './textGroups';
 type Element = TextGroup | string;
 
 /** Provides the tree of runs, grouped by text, newest first. */
-export class RunTree implements vscode.TreeDataProvider<Element> {
-  private readonly changed = new vscode.EventEmitter<Element | undefined>();
+export class RunTree extends Owner implements vscode.TreeDataProvider<Element> {
+  private readonly changed = this.own(new vscode.EventEmitter<Element | undefined>());
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly subscriptions: vscode.Disposable[];
   /** The names of the runs, by id, until the list or a label changes. */
   private names: ReadonlyMap<string, string> | undefined;
   private readonly given = new Map<string, string>();
@@ -25,11 +25,10 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     private readonly activeModel: ActiveModel,
     private readonly filter: RunFilter,
   ) {
-    this.subscriptions = [
-      runManager.onDidChange(record => this.follow(record)),
-      activeModel.onDidChange(() => this.changed.fire(undefined)),
-      filter.onDidChange(() => this.changed.fire(undefined)),
-    ];
+    super();
+    this.own(runManager.onDidChange(record => this.follow(record)));
+    this.own(activeModel.onDidChange(() => this.changed.fire(undefined)));
+    this.own(filter.onDidChange(() => this.changed.fire(undefined)));
   }
 
   /** Describes the filter and how many runs pass it. Undefined without a filter. */
@@ -69,11 +68,6 @@ export class RunTree implements vscode.TreeDataProvider<Element> {
     if (record) this.given.set(record.id, record.name);
     if (!isSame) this.names = undefined;
     this.changed.fire(isSame ? record.id : undefined);
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changed.dispose();
   }
 }
 
