@@ -26,7 +26,7 @@ export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folde
  */
 export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));
-  const [record] = await store.list([id]);
+  const [record] = await store.records.list([id]);
   if (record) return { store, record };
   throw new UserError(
     'Neither a file nor a run "{0}" was found ({1}). Name a model file, or a run\'s id and the folder of the runs.',

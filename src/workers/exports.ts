@@ -19,7 +19,7 @@ import { newHash } from './ports';
  */
 export async function readRuns(store: RunStore, ids: readonly string[]): Promise<ExportedRun[]> {
   const runs: ExportedRun[] = [];
-  for (const id of ids) runs.push({ record: await store.read(id), history: await store.history(id) });
+  for (const id of ids) runs.push({ record: await store.records.read(id), history: await store.history(id) });
   return runs;
 }
 

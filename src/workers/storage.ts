@@ -34,20 +34,21 @@ export function serveStorage(port: Port, { storeFolder }: WorkerData): void {
     port,
     {
       list: async ({ ids, newest }) => {
-        const records = newest === undefined ? await store.list(ids) : await store.newest(newest);
+        const records =
+          newest === undefined ? await store.records.list(ids) : await store.records.newest(newest);
         return Promise.all(records.map(record => seen(record)));
       },
       history: ({ id }) => store.history(id),
-      texts: async ({ id }) => textsOf(storeFolder, store, await store.read(id)),
+      texts: async ({ id }) => textsOf(storeFolder, store, await store.records.read(id)),
       csv: async ({ ids }) => metricsCsv(await readRuns(store, ids)),
       tensorBoard: async ({ ids }) => eventFiles(await readRuns(store, ids)),
       report: async ({ ids, name, ...language }) => comparisonReport(await seenRuns(ids), name, language),
       commandLines: async ({ ids }) =>
         Promise.all((await readRuns(store, ids)).map(run => commandLineOf(run, storeFolder))),
-      label: async ({ id, labels }) => seen(await store.label(id, labels)),
+      label: async ({ id, labels }) => seen(await store.records.label(id, labels)),
       remove: async ({ ids }) => {
         for (const id of ids)
-          if (await locks.isElsewhere(id)) throw openElsewhere((await store.read(id)).name);
+          if (await locks.isElsewhere(id)) throw openElsewhere((await store.records.read(id)).name);
         for (const id of ids) await store.remove(id, systemClock.timestamp());
       },
       restore: async ({ ids }) => {

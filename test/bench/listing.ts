@@ -44,10 +44,10 @@ async function listingTimes(runs: number): Promise<ListingTimes> {
       if (listed.length !== expected) throw new Error(`${listed.length} of ${expected} runs were listed`);
       return taken;
     };
-    const first = await time(store => store.newest(100), Math.min(runs, 100));
-    const without = await time(store => store.list(), runs);
+    const first = await time(store => store.records.newest(100), Math.min(runs, 100));
+    const without = await time(store => store.records.list(), runs);
     const times: number[] = [];
-    for (let round = 0; round < 5; round++) times.push(await time(store => store.list(), runs));
+    for (let round = 0; round < 5; round++) times.push(await time(store => store.records.list(), runs));
     return { first, without, withIndex: times.sort((a, b) => a - b)[2] };
   } finally {
     rmSync(folder, { recursive: true });

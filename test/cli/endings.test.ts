@@ -41,10 +41,10 @@ describe('elman train, ended by', () => {
 
   async function assertSaved(): Promise<void> {
     const store = new RunStore(new NodeFileSystem(runs));
-    const [{ id, state, iteration }] = await store.list();
+    const [{ id, state, iteration }] = await store.records.list();
     assert.equal(state, 'paused');
     assert.ok(iteration > 0);
-    assert.equal((await store.loadCheckpoint(id)).iteration, iteration);
+    assert.equal((await store.checkpoints.newest(id)).iteration, iteration);
     const { metrics } = await store.history(id);
     assert.equal(metrics.values.at(-metrics.columns.length), iteration - 1);
     assert.deepEqual(readdirSync(join(runs, id, 'writers')), []);

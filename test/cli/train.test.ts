@@ -35,7 +35,7 @@ describe('elman train', () => {
     assert.ok(expected.samples.length > 4);
     assert.deepEqual(found.samples, expected.samples);
     assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics));
-    assert.deepEqual((await store().read(id)).settings, services.records[0].settings);
+    assert.deepEqual((await store().records.read(id)).settings, services.records[0].settings);
   });
 
   it('has the same bits where V8 makes one vector of two, as it does for this program alone', async () => {

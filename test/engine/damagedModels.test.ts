@@ -57,7 +57,7 @@ describe('a model whose numbers cannot be true', () => {
     const services = laboratory();
     const session = await start(services.ports);
     const { id } = await session.close();
-    const stored = await services.store.loadCheckpoint(id);
+    const stored = await services.store.checkpoints.newest(id);
     const file = decodeCheckpoint(stored.bytes);
     for (const value of bad) {
       const broken = changed(file, { tensor: 'Why', value });
@@ -69,7 +69,7 @@ describe('a model whose numbers cannot be true', () => {
 
   it('is refused with a symbol twice', async () => {
     const { services, id } = await finished({ 'training.maxIterations': 1 });
-    const file = decodeCheckpoint((await services.store.loadCheckpoint(id)).bytes);
+    const file = decodeCheckpoint((await services.store.checkpoints.newest(id)).bytes);
     const broken = changed(file, {
       symbols: ([first, second, , ...rest]) => [first, second, first, ...rest],
     });

@@ -121,8 +121,11 @@ describe('a run on a text that is read in pieces', () => {
     const { id } = session.proceed();
     await services.reached('done');
     assert.deepEqual(repeatable((await services.store.history(id)).metrics), whole.metrics);
-    assert.deepEqual((await services.store.loadCheckpoint(id)).tensors, whole.tensors);
-    const [record, other] = [await services.store.read(id), await whole.services.store.read(whole.id)];
+    assert.deepEqual((await services.store.checkpoints.newest(id)).tensors, whole.tensors);
+    const [record, other] = [
+      await services.store.records.read(id),
+      await whole.services.store.records.read(whole.id),
+    ];
     assert.deepEqual([record.text, record.validation], [other.text, other.validation]);
     const kept = await services.store.text(record);
     assert.deepEqual(kept instanceof Uint8Array && Buffer.from(kept), bytes);
@@ -137,15 +140,15 @@ describe('a run on a text that is read in pieces', () => {
     session.proceed();
     await services.ports.yield();
     const { id } = await session.close();
-    assert.equal(typeof (await store.text(await store.read(id))), 'function');
+    assert.equal(typeof (await store.text(await store.records.read(id))), 'function');
     (await resumeSession(ports, id)).proceed();
     await services.reached('done');
-    assert.deepEqual((await store.loadCheckpoint(id)).tensors, whole.tensors);
+    assert.deepEqual((await store.checkpoints.newest(id)).tensors, whole.tensors);
     await services.files.writeAtomic(
-      `texts/${(await store.read(id)).text.fingerprint}.txt`,
+      `texts/${(await store.records.read(id)).text.fingerprint}.txt`,
       bytes.subarray(1),
     );
-    await assert.rejects(store.text(await store.read(id)), /missing or damaged/);
+    await assert.rejects(store.text(await store.records.read(id)), /missing or damaged/);
   });
 
   it('leaves nothing if the text changes while it is read', async () => {
@@ -153,7 +156,7 @@ describe('a run on a text that is read in pieces', () => {
     let times = 0;
     const changing = () => inPieces(times++ === 0 ? bytes : bytes.subarray(1), 50)();
     await assert.rejects(begin(services.ports, {}, changing), /"a.txt" was changed while it was being read/);
-    assert.deepEqual(await services.store.list(), []);
+    assert.deepEqual(await services.store.records.list(), []);
     assert.deepEqual(await services.files.list('texts'), []);
   });
 

@@ -10,7 +10,7 @@ type Lab = ReturnType<typeof laboratory>;
 /** All of a stored run that does not depend on the time. */
 async function storedRun({ store }: Lab, id: string) {
   const { metrics, samples, changes } = await store.history(id);
-  const { tensors } = await store.loadCheckpoint(id);
+  const { tensors } = await store.checkpoints.newest(id);
   return {
     columns: metrics.columns,
     rows: repeatable(metrics),
@@ -137,8 +137,8 @@ describe('a run from before settings could change', () => {
     const older = lines.replaceAll(/,"clipped":[^,}]+/g, '');
     assert.notEqual(older, lines);
     await services.files.writeAtomic(`${id}/metrics.jsonl`, Buffer.from(older));
-    const { gradientClip, snapshotInterval, ...record } = await services.store.read(id);
-    await services.store.save(record);
+    const { gradientClip, snapshotInterval, ...record } = await services.store.records.read(id);
+    await services.store.records.save(record);
     const next = laboratory(services.files);
     const resumed = await resumeSession(next.ports, id);
     assert.equal(liveValue(record, 'training.gradientClip'), 5);

@@ -170,7 +170,10 @@ describe('a run on segmented words', () => {
     const services = laboratory();
     const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const record = await session.halt('stopped');
-    await services.store.save({ ...record, text: { ...record.text, tokens: record.text.tokens + 1 } });
+    await services.store.records.save({
+      ...record,
+      text: { ...record.text, tokens: record.text.tokens + 1 },
+    });
     await assert.rejects(resumeSession(services.ports, record.id), /splits "a\.txt" into/);
   });
 });

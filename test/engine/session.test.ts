@@ -21,7 +21,7 @@ describe('a training session', () => {
     );
     assert.deepEqual(services.samples, samples);
     assert.ok(samples.every(({ text }) => text.length === 20));
-    const record = await services.store.read(id);
+    const record = await services.store.records.read(id);
     assert.equal(record.state, 'done');
     assert.equal(record.iteration, 120);
     assert.ok(record.smoothLoss < Math.log(record.vocabulary) * 7);
@@ -78,7 +78,7 @@ describe('a training session', () => {
     const { metrics, samples } = await second.store.history(id);
     assert.deepEqual(repeatable(metrics), whole.metrics);
     assert.deepEqual(samples, whole.samples);
-    const { tensors } = await second.store.loadCheckpoint(id);
+    const { tensors } = await second.store.checkpoints.newest(id);
     for (const [name, { data }] of whole.tensors) assert.deepEqual(tensors.get(name)?.data, data, name);
   });
 

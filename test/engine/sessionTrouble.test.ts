@@ -147,7 +147,7 @@ describe('a training session in trouble', () => {
     const disk = new MemoryFileSystem();
     const services = new Laboratory(disk);
     const { id, kernels: before } = await (await services.start()).close();
-    await services.store.save({ ...(await services.store.read(id)), kernels: 'fma' });
+    await services.store.records.save({ ...(await services.store.records.read(id)), kernels: 'fma' });
     const { ports } = new Laboratory(disk);
     const kernels: SessionPorts['kernels'] = async (wanted, ...sizes) => {
       if (wanted === 'fma') throw new BuildUnavailable(wanted);
@@ -156,7 +156,7 @@ describe('a training session in trouble', () => {
     const session = await resumeSession({ ...ports, kernels }, id);
     session.proceed();
     await session.close();
-    const stored = await services.store.read(id);
+    const stored = await services.store.records.read(id);
     assert.deepEqual(stored.kernelChanges, [{ iteration: 0, from: 'fma', to: before }]);
     assert.equal(stored.kernels, before);
     assert.match(
@@ -171,9 +171,9 @@ describe('a training session in trouble', () => {
     const session = await start(ports, { 'training.maxIterations': 0 });
     await session.close();
     const { id } = session.record;
-    const record = await store.read(id);
+    const record = await store.records.read(id);
     const settings = { ...record.settings, 'model.retired': 3 };
-    await store.save({ ...record, settings });
+    await store.records.save({ ...record, settings });
     const resumed = await resumeSession(ports, id);
     assert.equal(resumed.record.settings['model.retired'], 3);
     await resumed.close();
@@ -214,7 +214,7 @@ describe('a training session in trouble', () => {
       failed.failure ? fill(failed.failure.template, failed.failure.args) : '',
       /stopped being a number at iteration 28;.*of iteration 0\..*learning rate \(now 0.1\)/,
     );
-    const { tensors } = await services.store.loadCheckpoint(id);
+    const { tensors } = await services.store.checkpoints.newest(id);
     for (const { data } of tensors.values()) assert.ok([...data].every(Number.isFinite));
     assert.equal(failed.iteration, 0);
     assert.ok(

@@ -53,7 +53,7 @@ describe('the smoothed loss', () => {
     const { metrics } = await services.store.history(id);
     const losses = column(metrics, 'loss');
     const mean = losses.reduce((a, b) => a + b) / losses.length;
-    const record = await services.store.read(id);
+    const record = await services.store.records.read(id);
     assert.ok(Math.abs(record.smoothLoss - mean) < 0.05 * mean, `${record.smoothLoss}, mean ${mean}`);
     const logged = column(metrics, 'minCharRnnLoss');
     for (const [i, expected] of originals(losses, 7 * Math.log(record.vocabulary)).entries()) {
@@ -84,8 +84,8 @@ describe('the smoothed loss', () => {
 describe('a run of an older version', () => {
   it('is read with the average of this one', async () => {
     const { services, id } = await finished(ORIGINAL);
-    const [record, { metrics }] = [await services.store.read(id), await services.store.history(id)];
-    await services.store.save(older(record));
+    const [record, { metrics }] = [await services.store.records.read(id), await services.store.history(id)];
+    await services.store.records.save(older(record));
     const folder = `${id}/metrics.jsonl`;
     const lines = Buffer.from((await services.files.read(folder)) ?? [])
       .toString()
@@ -97,13 +97,13 @@ describe('a run of an older version', () => {
     });
     await services.files.writeAtomic(folder, Buffer.from(old.join('')));
 
-    const read = await services.store.read(id);
+    const read = await services.store.records.read(id);
     near(read.smoothLoss, record.smoothLoss);
     assert.equal(read.bestLoss, undefined);
     const found = column((await services.store.history(id)).metrics, 'smoothLoss');
     for (const [i, expected] of column(metrics, 'smoothLoss').entries()) near(found[i], expected);
-    await services.store.save(read); // no figure changes twice
-    near((await services.store.read(id)).smoothLoss, record.smoothLoss);
+    await services.store.records.save(read); // no figure changes twice
+    near((await services.store.records.read(id)).smoothLoss, record.smoothLoss);
   });
 
   it('continues it: rows before and after the place where it was resumed agree', async () => {
@@ -118,7 +118,7 @@ describe('a run of an older version', () => {
     const resumed = await resumeSession(services.ports, id);
     resumed.proceed();
     await services.reached('done');
-    const record = await services.store.read(id);
+    const record = await services.store.records.read(id);
     assert.equal(record.averagedFrom, iteration);
     near(record.smoothLoss, expected[expected.length - 1]);
     const found = column((await services.store.history(id)).metrics, 'smoothLoss');
@@ -129,8 +129,8 @@ describe('a run of an older version', () => {
 
 /** Rewrites what is stored of a run as an older version had it, its checkpoint as well. */
 async function makeOld({ store, files }: ReturnType<typeof laboratory>, id: string, iteration: number) {
-  const record = older(await store.read(id));
-  const { metadata, tensors } = await store.loadCheckpoint(id);
+  const record = older(await store.records.read(id));
+  const { metadata, tensors } = await store.checkpoints.newest(id);
   const { averaged, bestLoss, ...state } = JSON.parse(metadata.state ?? '');
   assert.ok(averaged && bestLoss > 0);
   const path = `${id}/metrics.jsonl`;
@@ -145,5 +145,5 @@ async function makeOld({ store, files }: ReturnType<typeof laboratory>, id: stri
     metadata: { ...metadata, state: JSON.stringify({ ...state, smoothLoss: record.smoothLoss }) },
     tensors: [...tensors.values()],
   });
-  await store.save(record);
+  await store.records.save(record);
 }

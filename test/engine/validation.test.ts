@@ -34,7 +34,7 @@ describe('a run with a validation text', () => {
       found.map(([iteration]) => iteration),
       [12, 24, 36, 48, 60, 72, 84, 96, 108, 120],
     );
-    const record = await services.store.read(id);
+    const record = await services.store.records.read(id);
     assert.ok(record.validation);
     const { last, best } = record.validation;
     assert.equal(last.iteration, 120);
@@ -42,12 +42,12 @@ describe('a run with a validation text', () => {
     assert.equal(best.iteration, bestIteration);
     assert.ok(Math.abs(best.loss * 7 - bestLoss) < 1e-12);
     assert.ok(last.error !== undefined && last.error > 0 && last.error < last.loss);
-    assert.equal((await services.store.loadBest(id))?.iteration, bestIteration);
+    assert.equal((await services.store.checkpoints.best(id))?.iteration, bestIteration);
   });
 
   it('does not learn from it: the tokens are apart, and the vocabulary is whole', async () => {
     const { services, id } = await finished(VALIDATED);
-    const record = await services.store.read(id);
+    const record = await services.store.records.read(id);
     assert.equal(record.text.tokens, 464 - 92);
   });
 
@@ -74,10 +74,13 @@ describe('a run with a validation text', () => {
     await services.reached('done');
     const { metrics } = await services.store.history(id);
     assert.deepEqual(repeatable(metrics), whole.metrics);
-    assert.deepEqual((await services.store.read(id)).validation, whole.services.records.at(-1)?.validation);
     assert.deepEqual(
-      (await services.store.loadBest(id))?.tensors,
-      (await whole.services.store.loadBest(whole.id))?.tensors,
+      (await services.store.records.read(id)).validation,
+      whole.services.records.at(-1)?.validation,
+    );
+    assert.deepEqual(
+      (await services.store.checkpoints.best(id))?.tensors,
+      (await whole.services.store.checkpoints.best(whole.id))?.tensors,
     );
   });
 
@@ -88,7 +91,7 @@ describe('a run with a validation text', () => {
       'validation.patience': 3,
       'training.learningRate': 0.5,
     });
-    const { iteration, validation } = await services.store.read(id);
+    const { iteration, validation } = await services.store.records.read(id);
     assert.ok(validation);
     assert.ok(iteration < 120, `ended at ${iteration}`);
     assert.equal(iteration, validation.last.iteration);
@@ -105,7 +108,7 @@ describe('a run with a validation text', () => {
     const session = await start(services.ports, { 'validation.interval': 50 }, undefined, validationText);
     const { id } = session.proceed();
     await services.reached('done');
-    const record = await services.store.read(id);
+    const record = await services.store.records.read(id);
     const { tokens, unknown, leftOut } = record.validationText ?? {};
     assert.deepEqual({ tokens, unknown, leftOut }, { tokens: 40, unknown: 2, leftOut: 2 });
     const kept = await services.store.validationText(record);
@@ -169,7 +172,7 @@ describe('a run with a validation text', () => {
     const session = await start(services.ports, {}, undefined, { name: 'b', uri: 'file:///b', bytes });
     await session.close();
     const { unknown, leftOut, ...old } = session.record.validationText ?? assert.fail();
-    await services.store.save({ ...session.record, validationText: old });
+    await services.store.records.save({ ...session.record, validationText: old });
     const resumed = await resumeSession(services.ports, session.record.id);
     assert.deepEqual(resumed.record.validationText, { ...old, unknown, leftOut });
   });
@@ -201,7 +204,7 @@ describe('a run with a validation text', () => {
     assert.deepEqual([...new Set(validating.map(({ iteration }) => iteration))], [40, 80, 120]);
     const done = await services.reached('done');
     assert.equal(done.validating, undefined);
-    assert.equal((await services.store.read(done.id)).validating, undefined);
+    assert.equal((await services.store.records.read(done.id)).validating, undefined);
   });
 
   it('has as much time left as its updates and its validations take', () => {

@@ -52,7 +52,7 @@ describe('a training process', () => {
     assert.ok(values instanceof Float64Array && values.length > 0);
     await channel.request('stop', undefined);
     await worker.end();
-    assert.equal((await store.read(record.id)).state, 'stopped');
+    assert.equal((await store.records.read(record.id)).state, 'stopped');
   });
 
   it('reads a text from its file, and says how much it has read', async () => {
@@ -88,10 +88,10 @@ describe('a training process', () => {
     await measured;
     child.disconnect();
     assert.deepEqual(await once(child, 'exit'), [0, null]);
-    const { state, iteration } = await store.read(id);
+    const { state, iteration } = await store.records.read(id);
     assert.equal(state, 'paused');
     assert.ok(iteration > 0);
-    assert.equal((await store.loadCheckpoint(id)).iteration, iteration);
+    assert.equal((await store.checkpoints.newest(id)).iteration, iteration);
   });
 
   it('reports how it died', async () => {

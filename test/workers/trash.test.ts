@@ -31,7 +31,7 @@ describe('the trash on a disk with symbolic links', () => {
   it('lets the link of a run go, and keeps the run that it leads to', async () => {
     fs.renameSync(path(`store/${id}`), path('outside/run'));
     fs.symlinkSync(path('outside/run'), path(`store/${id}`));
-    const [stored] = await store.list();
+    const [stored] = await store.records.list();
     assert.equal(stored.id, id);
     await store.remove(id, NOW);
     assert.deepEqual(await store.restore(id), stored);
@@ -70,7 +70,7 @@ describe('the trash on a disk with symbolic links', () => {
   it('takes none of the store’s own folders for a run', async () => {
     for (const name of ['texts', 'trash', 'Texts', 'TRASH', 'texts.', 'trash..']) {
       await assert.rejects(store.remove(name, NOW), /is not the id of a run/, name);
-      await assert.rejects(store.read(name), /is not the id of a run/, name);
+      await assert.rejects(store.records.read(name), /is not the id of a run/, name);
       fs.mkdirSync(path(`store/trash/20260202T030405.${name}`), { recursive: true });
     }
     await store.emptyTrash(LATER);

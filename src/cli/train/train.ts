@@ -79,7 +79,7 @@ export const train: Command = {
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
     const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
-    const isStored = await store.exists(record.id).catch(() => true); // the run's failure explains more
+    const isStored = await store.records.exists(record.id).catch(() => true); // the run's failure explains more
     if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
     stderr.write(advice(record, isStored ? folder : undefined));
     return exitCode;
@@ -121,7 +121,7 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   }
   if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
   return async (ports: SessionPorts) => {
-    const { kernels } = await ports.store.read(id);
+    const { kernels } = await ports.store.records.read(id);
     const session = await resumeSession(ports, id, learningRate);
     const notice = kernelsChanged(kernels, session.record);
     if (notice) process.stderr.write(`${notice.message}\n`);

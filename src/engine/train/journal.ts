@@ -60,22 +60,22 @@ export class Journal {
     this.lastMetrics = time;
     const metrics = recorder.take();
     this.ports.onUpdate({ id: this.id, kind: 'metrics', metrics });
-    this.write(() => this.ports.store.appendMetrics(this.id, metrics));
+    this.write(() => this.ports.store.lines.appendMetrics(this.id, metrics));
   }
 
   sample(sample: Sample): void {
     this.ports.onUpdate({ id: this.id, kind: 'sample', sample });
-    this.write(() => this.ports.store.appendSample(this.id, sample));
+    this.write(() => this.ports.store.lines.appendSample(this.id, sample));
   }
 
   setting(change: SettingChange): void {
     this.ports.onUpdate({ id: this.id, kind: 'setting', change });
-    this.write(() => this.ports.store.appendChange(this.id, change));
+    this.write(() => this.ports.store.lines.appendChange(this.id, change));
   }
 
   /** Stores the record without sending it: listeners received its state when the run entered it. */
   storeRecord(record: RunRecord): void {
-    this.write(() => this.ports.store.save(record));
+    this.write(() => this.ports.store.records.save(record));
   }
 
   /**
@@ -95,7 +95,7 @@ export class Journal {
    */
   best(trainer: Trainer, progress: TrainingProgress): void {
     const checkpoint = saveTrainer(trainer, this.settings, progress);
-    this.write(() => this.ports.store.saveBest(this.id, checkpoint));
+    this.write(() => this.ports.store.checkpoints.saveBest(this.id, checkpoint));
   }
 
   /**

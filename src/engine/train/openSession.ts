@@ -67,7 +67,7 @@ export async function resumeSession(
   learningRate?: number,
 ): Promise<Session> {
   if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
-  await ports.store.read(id); // throws if there is no such run
+  await ports.store.records.read(id); // throws if there is no such run
   const lock = await ports.lock(id).catch(error => {
     throw orNotResumed(error);
   });
@@ -90,9 +90,9 @@ async function openSession(
   lock: Lock,
   learningRate: number | undefined,
 ): Promise<Session> {
-  const record = await ports.store.read(id);
+  const record = await ports.store.records.read(id);
   const configuration = configure(knownSettings(withLineEnds(record.settings)));
-  const checkpoint = await ports.store.loadCheckpoint(id);
+  const checkpoint = await ports.store.checkpoints.newest(id);
   const validationBytes = await ports.store.validationText(record);
   const reading = ({ name, uri, bytes: size }: RunText, bytes: TextBytes) =>
     new FirstReading({ name, uri, bytes, size }, ports).text;
@@ -109,7 +109,7 @@ async function openSession(
   await ports.store.truncate(id, checkpoint.iteration);
   if (learningRate !== undefined)
     await changeRate(ports, record, trainer, learningRate, { elapsed, validation });
-  const columns = await ports.store.columns(id);
+  const columns = await ports.store.lines.columns(id);
   const beginning = { lock, elapsed, columns, plan: record.plan };
   const { iteration, kernels } = trainer;
   const base = withKernels(renewed(record, iteration, texts), kernels.build, iteration);
@@ -175,7 +175,7 @@ async function prepare(
  * checkpoint and its record.
  */
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
-  if (record.state !== 'done') await ports.store.save({ ...record, state: 'done', iteration });
+  if (record.state !== 'done') await ports.store.records.save({ ...record, state: 'done', iteration });
   return new UserError(
     'This run has completed all of its {0} iterations. To train longer, raise {1} and train again.',
     [iteration, { setting: 'training.maxIterations' }],
@@ -200,7 +200,7 @@ async function changeRate(
   trainer.live[setting] = to;
   const { iteration } = trainer;
   const change = { iteration, elapsed: progress.elapsed, setting, from, to } as const;
-  await ports.store.appendChange(id, change);
+  await ports.store.lines.appendChange(id, change);
   ports.onUpdate({ id, kind: 'setting', change });
   await ports.store.saveCheckpoint(id, iteration, saveTrainer(trainer, settings, progress));
 }

@@ -189,7 +189,10 @@ export class Session {
     const { iteration } = this.trainer;
     this.journal.metrics(true); // before the failure is sent, because listeners then read the metrics
     await this.journal.settled();
-    const { validation } = restoreTrainer(this.trainer, await this.ports.store.loadCheckpoint(this.base.id));
+    const { validation } = restoreTrainer(
+      this.trainer,
+      await this.ports.store.checkpoints.newest(this.base.id),
+    );
     if (this.validator) this.validator.state = validation;
     this.fail(adviceFor(failure, iteration, this.trainer));
   }
@@ -209,7 +212,7 @@ export class Session {
   private async abandon(): Promise<void> {
     this.journal.close();
     const { id, name } = this.base;
-    this.fail((await this.ports.store.exists(id)) ? takenOver() : runGone(name));
+    this.fail((await this.ports.store.records.exists(id)) ? takenOver() : runGone(name));
   }
 
   private enter(state: RunState): void {

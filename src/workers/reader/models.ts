@@ -126,7 +126,7 @@ export class Models {
     entry: Entry | undefined,
   ): Promise<Entry> {
     const { store } = this.ports;
-    const record = await store.read(id);
+    const record = await store.records.read(id);
     const version = `${record.state} ${record.iteration}`;
     if (entry?.version === version) return entry;
     const bytes = await store.modelFile(record, checkpoint);

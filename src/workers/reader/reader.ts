@@ -51,7 +51,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const text = documents.text(passage.uri);
         return predictAt(await models.loadedModel(model), text, passage, count, signal);
       },
-      checkpoints: ({ id }) => store.listCheckpoints(id),
+      checkpoints: ({ id }) => store.checkpoints.list(id),
       write: async ({ model, passage, writing, id }, signal) => {
         const text = documents.text(passage.uri);
         const wrote = (piece: string) => channel.send('wrote', { id, text: piece });

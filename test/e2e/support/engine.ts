@@ -22,8 +22,8 @@ export async function perplexityByEngine(
   text: string,
 ): Promise<number> {
   const store = new RunStore(new NodeFileSystem(storeFolder));
-  const [newest] = await store.list();
-  const checkpoint = await store.loadCheckpoint(newest.id);
+  const [newest] = await store.records.list();
+  const checkpoint = await store.checkpoints.newest(newest.id);
   const kernels = await loadKernels(path.join(checkout, 'media'), 'auto');
   const { logProb, scored } = scoreText(openNetwork(kernels, checkpoint), context, text);
   return Math.exp(-logProb / scored);

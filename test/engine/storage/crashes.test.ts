@@ -22,7 +22,7 @@ async function trainInto(disk: FileSystem, fault?: Fault): Promise<{ calls: numb
   });
   const services = new Laboratory(files);
   try {
-    const [run] = await services.store.list();
+    const [run] = await services.store.records.list();
     const session = run ? await resumeSession(services.ports, run.id) : await services.start();
     now = () => session.record.elapsed;
     await services.finish(session);
@@ -40,7 +40,7 @@ describe('a run whose training is interrupted', () => {
     const disk = new MemoryFileSystem();
     ({ calls } = await trainInto(disk));
     const { store } = new Laboratory(disk);
-    const [{ id }] = await store.list();
+    const [{ id }] = await store.records.list();
     whole = await outcome(store, id);
     assert.equal(whole.iteration, 41);
     assert.equal(whole.samples.length, 9);
@@ -51,7 +51,7 @@ describe('a run whose training is interrupted', () => {
   /** The run goes on to the same end, and had lost little. One that was not there yet is started again. */
   async function assertGoesOn(disk: FileSystem, elapsed: number, where: string): Promise<void> {
     const services = new Laboratory(disk);
-    const runs = await services.store.list();
+    const runs = await services.store.records.list();
     assert.ok(runs.length <= 1, where);
     if (runs.length === 0) {
       assert.equal(elapsed, 0, where);
@@ -68,7 +68,7 @@ describe('a run whose training is interrupted', () => {
         assert.match(error.message, /completed all of its 41 iterations/, where); // killed after the last checkpoint
       }
     }
-    const [{ id }] = await services.store.list();
+    const [{ id }] = await services.store.records.list();
     assert.deepEqual(await outcome(services.store, id), whole, where);
   }
 

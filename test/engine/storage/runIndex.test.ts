@@ -23,21 +23,21 @@ describe('the list of many runs', () => {
   let disk: CountingDisk;
   const save = async (n: number, change: Partial<RunRecord> = {}) => {
     const { live, ...run } = record({ id: idOf(n), name: `run ${n}`, state: 'done', ...change });
-    await new RunStore(disk).save(run);
+    await new RunStore(disk).records.save(run);
   };
   /** What a process that begins lists, and how many files it opens for it. */
   async function listed() {
     disk.opened = 0;
-    const runs = await new RunStore(disk).list();
+    const runs = await new RunStore(disk).records.list();
     return { runs, opened: disk.opened };
   }
   /** What the files say, one by one. */
-  const truth = () => new RunStore(disk).list(Array.from({ length: COUNT + 10 }, (_, n) => idOf(n)));
+  const truth = () => new RunStore(disk).records.list(Array.from({ length: COUNT + 10 }, (_, n) => idOf(n)));
 
   beforeEach(async () => {
     disk = new CountingDisk();
     for (let n = 0; n < COUNT; n++) await save(n);
-    await new RunStore(disk).label(idOf(3), { name: 'mine', tags: ['a'] });
+    await new RunStore(disk).records.label(idOf(3), { name: 'mine', tags: ['a'] });
   });
 
   it('opens every run once, and then none as long as nothing changes', async () => {
@@ -55,8 +55,8 @@ describe('the list of many runs', () => {
     const few = new MemoryFileSystem();
     const { live, ...run } = record({ id: idOf(1) });
     const store = new RunStore(few);
-    await store.save(run);
-    assert.equal((await store.list()).length, 1);
+    await store.records.save(run);
+    assert.equal((await store.records.list()).length, 1);
     assert.deepEqual(await few.list(''), [idOf(1)]);
   });
 
@@ -65,7 +65,7 @@ describe('the list of many runs', () => {
     await save(5, { iteration: 123_456 });
     await save(COUNT + 1);
     const store = new RunStore(disk);
-    await store.label(idOf(6), { starred: true });
+    await store.records.label(idOf(6), { starred: true });
     await store.remove(idOf(7), '2026-01-02T00:00:00.000Z');
     await disk.remove(`${idOf(3)}/labels.json`);
     await disk.writeAtomic(`${idOf(8)}/run.json`, Buffer.from('{"id":'));
@@ -80,9 +80,10 @@ describe('the list of many runs', () => {
     const roll = dice(2);
     for (let round = 0; round < 30; round++) {
       await save(roll(COUNT + 10), { iteration: round });
-      if (roll(3) === 0) await store.label(idOf(roll(COUNT)), { name: `name ${round}` }).catch(() => {});
+      if (roll(3) === 0)
+        await store.records.label(idOf(roll(COUNT)), { name: `name ${round}` }).catch(() => {});
       if (roll(3) === 0) await disk.remove(idOf(roll(COUNT)));
-      assert.deepEqual(await store.list(), await truth(), `round ${round}`);
+      assert.deepEqual(await store.records.list(), await truth(), `round ${round}`);
     }
   });
 
@@ -118,6 +119,6 @@ describe('the list of many runs', () => {
 
   it('begins with the newest', async () => {
     const all = await truth();
-    assert.deepEqual(await new RunStore(disk).newest(20), all.slice(0, 20));
+    assert.deepEqual(await new RunStore(disk).records.newest(20), all.slice(0, 20));
   });
 });

@@ -34,15 +34,16 @@ describe('the store of runs', () => {
     await disk.append('.hidden/run.json', json);
     await disk.append('empty/metrics.jsonl', json);
     assert.deepEqual(
-      (await store.list()).map(({ id }) => id),
+      (await store.records.list()).map(({ id }) => id),
       ['twin', record.id],
     );
     assert.deepEqual(
-      (await store.list([record.id, 'gone', '..'])).map(({ id }) => id),
+      (await store.records.list([record.id, 'gone', '..'])).map(({ id }) => id),
       [record.id],
     );
-    for (const id of ['damaged', 'copied']) await assert.rejects(store.read(id), /\(run\.json\) is damaged/);
-    await assert.rejects(store.read('gone'), /no run "gone"/);
+    for (const id of ['damaged', 'copied'])
+      await assert.rejects(store.records.read(id), /\(run\.json\) is damaged/);
+    await assert.rejects(store.records.read('gone'), /no run "gone"/);
     for (const id of ['', '..', 'a/b', '.hidden', 'x'.repeat(129)]) {
       await assert.rejects(store.remove(id, NOW), UserError, id);
     }
@@ -55,7 +56,7 @@ describe('the store of runs', () => {
       const changed = json.replace(from, `$1${to}`);
       assert.notEqual(changed, json, String(from));
       await disk.writeAtomic(`${record.id}/run.json`, new TextEncoder().encode(changed));
-      return store.read(record.id);
+      return store.records.read(record.id);
     };
     await read(/("elapsed":)[^,}]+/, '1e15');
     for (const [from, to] of [
@@ -74,37 +75,37 @@ describe('the store of runs', () => {
   it('keeps why a run failed, with the setting to change', async () => {
     const { store, record } = await twoRuns();
     const failure = { template: 'Lower {1} (now {0}).', args: [5, { setting: 'training.gradientClip' }] };
-    await store.save({ ...record, state: 'failed', failure });
-    assert.deepEqual((await store.read(record.id)).failure, failure);
+    await store.records.save({ ...record, state: 'failed', failure });
+    assert.deepEqual((await store.records.read(record.id)).failure, failure);
   });
 
   it('labels a run while its trainer writes, and ignores a damaged label', async () => {
     const { disk, store, record } = await twoRuns();
-    await store.label(record.id, { name: 'renamed', tags: ['a', 'b'] });
-    await store.label(record.id, { starred: true });
+    await store.records.label(record.id, { name: 'renamed', tags: ['a', 'b'] });
+    await store.records.label(record.id, { starred: true });
     const { failure: _, ...plain } = { ...record, iteration: 42 };
-    await store.save(plain);
+    await store.records.save(plain);
     const labelled = { ...plain, name: 'renamed', tags: ['a', 'b'], starred: true };
-    assert.deepEqual(await store.read(record.id), labelled);
+    assert.deepEqual(await store.records.read(record.id), labelled);
     await disk.writeAtomic(`${record.id}/labels.json`, Buffer.from('{"name":7}'));
-    assert.deepEqual(await store.read(record.id), plain);
-    await assert.rejects(store.label('gone', { name: 'x' }), /no run "gone"/);
+    assert.deepEqual(await store.records.read(record.id), plain);
+    await assert.rejects(store.records.label('gone', { name: 'x' }), /no run "gone"/);
   });
 
   it('removes a run and brings it back as it was, until the trash is emptied', async () => {
     const { disk, store, record, twin } = await twoRuns();
-    await store.label(twin.id, { tags: ['kept'] });
-    const before = await store.read(twin.id);
+    await store.records.label(twin.id, { tags: ['kept'] });
+    const before = await store.records.read(twin.id);
     const history = await store.history(record.id);
     for (const { id } of [record, twin]) await store.remove(id, NOW);
-    assert.deepEqual(await store.list(), []);
+    assert.deepEqual(await store.records.list(), []);
     assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
     await store.emptyTrash(NOW); // not yet older than that
     assert.deepEqual(await store.restore(twin.id), before);
     await assert.rejects(store.restore(twin.id), /no longer in the trash/);
     await store.restore(record.id);
     assert.deepEqual(await store.history(record.id), history);
-    await store.loadCheckpoint(record.id);
+    await store.checkpoints.newest(record.id);
 
     await store.remove(record.id, NOW);
     await store.emptyTrash(LATER);
@@ -128,7 +129,7 @@ describe('the store of runs', () => {
     await disk.writeAtomic('twin/run.json', new Uint8Array(9));
     await store.remove(record.id, NOW);
     await store.emptyTrash(LATER);
-    await store.save(twin); // somebody mended it
+    await store.records.save(twin); // somebody mended it
     assert.deepEqual(await store.text(twin), text);
   });
 
@@ -137,15 +138,15 @@ describe('the store of runs', () => {
       const { disk, record, services } = await twoRuns();
       const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
       const changing = async () => {
-        await dying.label(record.id, { name: 'renamed' });
+        await dying.records.label(record.id, { name: 'renamed' });
         await dying.remove(record.id, NOW);
         await dying.restore(record.id);
       };
       await changing().catch(() => undefined);
       if ((await services.store.removed()).length > 0) await services.store.restore(record.id);
-      const { name } = await services.store.read(record.id);
+      const { name } = await services.store.records.read(record.id);
       assert.ok(['a run', 'renamed'].includes(name));
-      await services.store.loadCheckpoint(record.id);
+      await services.store.checkpoints.newest(record.id);
     }
   });
 
@@ -156,11 +157,11 @@ describe('the store of runs', () => {
       const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
       await dying.emptyTrash(LATER).catch(() => undefined);
       assert.deepEqual(
-        (await services.store.list()).map(({ id }) => id),
+        (await services.store.records.list()).map(({ id }) => id),
         [twin.id],
       );
       if ((await services.store.removed()).length > 0) {
-        await services.store.loadCheckpoint((await services.store.restore(record.id)).id);
+        await services.store.checkpoints.newest((await services.store.restore(record.id)).id);
       }
       await services.store.text(twin);
       await services.store.emptyTrash(LATER); // the next time gets through with it
@@ -178,11 +179,11 @@ describe('the store of runs', () => {
   it('loads an older checkpoint if the newest cannot be read, and fails if none can be read', async () => {
     const { disk, store, record } = await twoRuns();
     const [older, newest] = await checkpointsOf(disk, record.id);
-    assert.equal((await store.loadCheckpoint(record.id)).iteration, newest);
+    assert.equal((await store.checkpoints.newest(record.id)).iteration, newest);
     const broken = new RunStore(new FaultyFileSystem(disk, { at: 1, halfway: false, error: 'EIO' }));
-    assert.equal((await broken.loadCheckpoint(record.id)).iteration, older);
+    assert.equal((await broken.checkpoints.newest(record.id)).iteration, older);
     disk.read = () => Promise.reject(new Error('EIO'));
-    await assert.rejects(store.loadCheckpoint(record.id), /EIO/);
+    await assert.rejects(store.checkpoints.newest(record.id), /EIO/);
   });
 
   it('keeps two valid checkpoints after it resumed despite damaged ones', async () => {

@@ -95,6 +95,6 @@ export async function finished(settings: RunSettings = {}) {
   const { id } = session.proceed();
   await services.reached('done');
   const { metrics, samples } = await services.store.history(id);
-  const { tensors } = await services.store.loadCheckpoint(id);
+  const { tensors } = await services.store.checkpoints.newest(id);
   return { services, id, metrics: repeatable(metrics), samples, tensors };
 }

@@ -160,9 +160,9 @@ async function judge(
   if (code === 0 || isDone(stderr)) return 'was over';
   assert.equal(code, expected, stderr);
   assert.ok(id, 'there is a run');
-  const { state, iteration } = await product.store.read(id);
+  const { state, iteration } = await product.store.records.read(id);
   assert.equal(state, 'paused');
-  assert.equal((await product.store.loadCheckpoint(id)).iteration, iteration);
+  assert.equal((await product.store.checkpoints.newest(id)).iteration, iteration);
   assert.deepEqual(readdirSync(join(product.runs, id, 'writers')), [], 'nobody has the run');
   return 'was ended';
 }

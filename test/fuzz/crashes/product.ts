@@ -77,8 +77,8 @@ export class Product {
       [...values.subarray(row * columns.length, (row + 1) * columns.length)].filter((_v, c) => !timed.has(c)),
     );
     const lines = readFileSync(join(this.runs, id, 'metrics.jsonl'), 'utf8').split('\n').length - 1;
-    const { tensors, iteration } = await this.store.loadCheckpoint(id);
-    const { state, validation } = await this.store.read(id);
+    const { tensors, iteration } = await this.store.checkpoints.newest(id);
+    const { state, validation } = await this.store.records.read(id);
     const changes = timedChanges.map(({ elapsed, ...change }) => change);
     return { columns, rows, lines, samples, changes, tensors, iteration, state, validation };
   }

@@ -19,7 +19,8 @@ const BEST = 'best.safetensors';
 export class CheckpointFiles {
   constructor(private readonly files: FileSystem) {}
 
-  async save(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
+  /** Writes a checkpoint. `RunStore.saveCheckpoint` makes everything recorded before it durable first. */
+  async write(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
     const name = fileName(iteration);
     await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint));
     const older = (await this.names(id)).filter(other => other !== name);
@@ -67,10 +68,12 @@ export class CheckpointFiles {
     for (const name of newer) await this.files.remove(runPath(id, FOLDER, name));
   }
 
+  /** Saves the weights with the lowest validation loss. */
   async saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
     await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint));
   }
 
+  /** Reads the best weights. Returns undefined if the run was never validated or the file is damaged. */
   async best(id: string): Promise<LoadedCheckpoint | undefined> {
     const file = await this.open(id, BEST);
     const iteration = file && iterationIn(file);

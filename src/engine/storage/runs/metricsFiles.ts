@@ -59,6 +59,7 @@ export class MetricsFiles {
     return decodeRows(metrics.subarray(0, metrics.indexOf(LINE_END) + 1)).columns;
   }
 
+  /** Reads everything recorded, as it was written. `RunStore.history` converts the averages of older runs. */
   async history(id: string): Promise<StoredHistory> {
     const metrics = await this.files.read(runPath(id, names.metrics));
     const samples = await this.files.read(runPath(id, names.samples));

@@ -109,7 +109,7 @@ export class Laboratory {
 export async function outcome(store: RunStore, id: string) {
   const { metrics, samples, changes: events } = await store.history(id);
   const changes = events.map(({ elapsed, ...change }) => change);
-  const { tensors, iteration } = await store.loadCheckpoint(id);
+  const { tensors, iteration } = await store.checkpoints.newest(id);
   const timed = new Set(['tokensPerSecond', 'elapsed'].map(name => metrics.columns.indexOf(name)));
   const values = [...metrics.values].filter((_, i) => !timed.has(i % metrics.columns.length));
   return { iteration, columns: metrics.columns, values, samples, changes, tensors };
