@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tokenizers } from '../../../src/engine/data/tokenizers';
 import { findWeights } from '../../../src/engine/families/mixture/findWeights';
 import { mixModels } from '../../../src/engine/families/mixture/mixModels';
-import { evaluate } from '../../../src/engine/families/ngram/evaluate';
+import { evaluate, scoreSentence } from '../../../src/engine/families/ngram/evaluate';
 import { NgramModel } from '../../../src/engine/families/ngram/ngramModel';
 import type { OpenModel } from '../../../src/engine/model/openModel';
 import { perplexityWithoutUnknown } from '../../../src/engine/scoring/figures';
@@ -40,16 +40,31 @@ describe('one text and one model have one figure', () => {
   for (const unit of ['character', 'segmented', 'word'] as const) {
     it(`in units of ${unit}, also by the weights of a mixture`, () => {
       const open = ngrams(unit, caseText('train.txt'));
-      for (const name of TEXTS) {
-        const text = caseText(name);
+      for (const text of [...TEXTS.map(caseText), 'the cat']) {
         assert.equal(srilmLines(evaluate(open, text, true)), linesOf(open, text));
         const alone = mixModels([{ open }], [1], 'linear');
-        const { perplexity } = findWeights(alone.model, alone.tokenizer, { name, bytes: Buffer.from(text) });
+        const { perplexity } = findWeights(alone.model, alone.tokenizer, {
+          name: 'text',
+          bytes: Buffer.from(text),
+        });
         const { logProb, scored, leftOut } = scoreText(open, '', text, true);
         if (leftOut === 0) assert.ok(Math.abs(perplexity / Math.exp(-logProb / scored) - 1) < 1e-9);
       }
     });
   }
+});
+
+describe('a sentence alone', () => {
+  it('has the probability of the text, with its end and without ranks', async () => {
+    const open = await openCase('kenlm.arpa');
+    const { words, tally } = scoreSentence(open, 'the cat sat', true);
+    assert.deepEqual(
+      words.map(({ word, place }) => [word, place]),
+      ['the', 'cat', 'sat', '</s>'].map(word => [word, undefined]),
+    );
+    assert.deepEqual(tally, evaluate(open, 'the cat sat\n', true));
+    assert.ok(words.every(({ logProb }) => logProb < 0));
+  });
 });
 
 describe('a model with <s> but without </s>', () => {

@@ -123,6 +123,22 @@ describe('invalid faster-rnnlm files', () => {
     assert.throws(() => readFasterRnnlm(vocabulary, weights), /4 children has 9 words/);
   });
 
+  it('are refused if there are no more direct connections than words, if these have an order', () => {
+    const pair = pairOf('sigmoid'); // 9 words
+    pair.weights.writeBigUInt64LE(9n, 8);
+    readFasterRnnlm(pair.vocabulary, Buffer.concat([pair.weights, Buffer.alloc(4 * 9)]));
+    pair.weights.writeInt32LE(1, 16);
+    assert.throws(() => readFasterRnnlm(pair.vocabulary, pair.weights), /9 direct connections, .* 9 words/);
+  });
+
+  it('of the first version have noise-contrastive estimation and none of the later fields', () => {
+    const { vocabulary, weights } = pairOf('sigmoid');
+    weights.writeBigUInt64LE(weights.readBigUInt64LE() + 10_000n);
+    const { structure } = readFasterRnnlm(vocabulary, weights);
+    assert.equal(structure.isNoiseContrastive, true);
+    assert.deepEqual([structure.layerType, structure.layerCount, structure.arity], ['sigmoid', 1, 2]);
+  });
+
   it('are refused if counts make the tree too deep', () => {
     const counts = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [i > 0 ? `w${i}` : '</s>', 0]));
     const { vocabulary, weights } = writePair({ ...PLAIN, hidden: 0 }, () => 0.5, counts);

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { type SmoothingName, smoothings } from '../../../../src/engine/families/ngram/smoothing';
+
+/** Counts of counts, n_1 first. */
+const fitOf = (name: SmoothingName, counts: readonly number[]) =>
+  smoothings[name].fit(r => counts[r - 1] ?? 0, 2, {
+    goodTuringMaximum: 3,
+    added: 0.5,
+    discount: 0.75,
+    V: 20,
+  });
+
+const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-12, `${a} is not ${b}`);
+
+describe('what an n-gram keeps of the counts after its history', () => {
+  const usual = [1000, 300, 140, 80];
+  /** Counts of counts, then for some counts of 50 words, 7 of them distinct: the share times 50. */
+  const cases: readonly (readonly [SmoothingName, readonly number[], Record<number, number>, boolean])[] = [
+    // Y = 0.625, D1 = 0.625, D2 = 1.125, D3+ = 11 / 7
+    ['kneserNey', usual, { 1: 0.375, 2: 0.875, 3: 3 - 11 / 7, 9: 9 - 11 / 7 }, false],
+    // All of a count, or nothing, can still be the estimate.
+    ['kneserNey', [6, 3, 4, 6], { 1: 0.5, 2: 2, 3: 3 }, false],
+    ['kneserNey', [6, 3, 0.5, 0], { 1: 0.5, 2: 0.25, 3: 0 }, false],
+    ['kneserNey', [10, 5, 9, 4], { 1: 0.5, 2: 1, 3: 1.5 }, true],
+    ['kneserNey', [10, 5, 0, 4], { 1: 0.5, 2: 1, 3: 1.5 }, true],
+    ['unmodifiedKneserNey', usual, { 1: 0.375, 2: 1.375, 9: 8.375 }, false],
+    ['unmodifiedKneserNey', [8, 0, 3], { 1: 0.5, 2: 1.5 }, true],
+    ['unmodifiedKneserNey', [0, 8, 3], { 1: 0.5, 2: 1.5 }, true],
+    ['wittenBell', usual, { 1: 50 / 57, 4: 200 / 57 }, false],
+    ['absolute', usual, { 0.5: 0, 1: 0.25, 4: 3.25 }, false],
+    ['natural', usual, { 1: (2550 - 42) / (2550 + 14), 4: (4 * (2550 - 42)) / (2550 + 14) }, false],
+    ['additive', usual, { 1: (1.5 * 50) / 60, 4: (4.5 * 50) / 60 }, false],
+  ];
+  for (const [name, counts, shares, isFallback] of cases) {
+    it(`by ${name}, counts of counts ${counts}`, () => {
+      const fit = fitOf(name, counts);
+      assert.equal(fit.isFallback ?? false, isFallback);
+      for (const [count, kept] of Object.entries(shares)) near(fit.share(Number(count), 50, 7) * 50, kept);
+    });
+  }
+
+  it('has the parameters by their names', () => {
+    const [Y, n] = [0.625, usual];
+    const { parameters } = fitOf('kneserNey', n);
+    assert.deepEqual(Object.keys(parameters), ['D1', 'D2', 'D3+']);
+    near(parameters.D2, 2 - (3 * Y * n[2]) / n[1]);
+    assert.deepEqual(fitOf('unmodifiedKneserNey', n).parameters, { D: 0.625 });
+    assert.deepEqual(fitOf('absolute', n).parameters, { D: 0.75 });
+    assert.deepEqual(fitOf('additive', n).parameters, { k: 0.5 });
+  });
+});
