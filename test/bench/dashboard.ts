@@ -55,14 +55,14 @@ async function main(): Promise<void> {
   const content: PlotContent = { title: '', x: axis, y: axis, curves: [curve], rules: [], marks: [] };
   const frame = (from: number) => {
     const zoom = { min: from, max: from + 5 * ROWS };
-    return draw(content, computeLayout(content, size, zoom, measure), theme);
+    return draw(content, computeLayout(content, size, { x: zoom }, measure), theme);
   };
   const pan = timed(60, round => frame(round * 50_000));
   const append = timed(40, round => {
     const from = (ROWS + 100 * round) * INTERVAL;
     model.update({ id: run.id, kind: 'metrics', metrics: metrics(from, from + 100 * INTERVAL) });
     series.update();
-    draw(content, computeLayout(content, size, undefined, measure), theme);
+    draw(content, computeLayout(content, size, {}, measure), theme);
   });
   const svg = timed(5, () => toSvg({ ...size, font: '', layers: frame(0) }));
   const tell = (what: string, milliseconds: number) => console.log(`${what}: ${milliseconds.toFixed(1)} ms`);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { PlotContent } from '../../src/charts/plot/content';
 import { draw } from '../../src/charts/plot/drawing';
 import { computeLayout } from '../../src/charts/plot/layout';
 import { pictureOf } from '../../src/charts/plot/picture';
 import { AxisScale, roomy } from '../../src/charts/plot/scale';
-import type { Scene } from '../../src/charts/plot/scene';
+import type { Box, Scene, Shape } from '../../src/charts/plot/scene';
 import { toSvg } from '../../src/charts/plot/svg';
 import { type AxisKind, ticksOf } from '../../src/charts/plot/ticks';
 import { ListData } from '../../src/charts/series/listData';
@@ -85,16 +86,114 @@ describe('a layout', () => {
     pen: { color: '' },
     style,
     emphasis: undefined,
-    data: new ListData([0, 1, 2], y),
+    data: new ListData([...y.keys()], y),
   });
 
+  const outside = { above: (value: string) => `above ${value}`, below: (value: string) => `below ${value}` };
+  const of = (curves: readonly ReturnType<typeof curve>[], more = {}) => {
+    return { title: '', x: axis, y: axis, curves, rules: [], marks: [], outside, ...more };
+  };
+  const size = { width: 300, height: 200 };
+  const layoutOf = (content: PlotContent, view = {}) =>
+    computeLayout(content, size, view, text => 6 * text.length);
+  /** A curve that falls from 1000 to about 50 in its first hundredth, then to 40. */
+  const falling = Array.from({ length: 400 }, (_, i) => (i < 4 ? 1000 - 200 * i : 50 - i / 40));
+
   it('shows wild values of a raw trace only so far that the others keep room', () => {
-    const curves = [curve('raw', [0, 9000, 5]), curve('line', [2, 4, 6])];
-    const content = { title: '', x: axis, y: axis, curves, rules: [], marks: [] };
-    const { y } = computeLayout(content, { width: 300, height: 200 }, undefined, () => 10);
-    assert.ok(y.range.min <= 0 && y.range.max > 6 && y.range.max < 20, JSON.stringify(y.range));
+    const { y } = layoutOf(of([curve('raw', [0, 9000, 5]), curve('line', [2, 4, 6])]));
+    assert.ok(y.range.min <= 0.1 && y.range.max > 6 && y.range.max < 20, JSON.stringify(y.range));
+  });
+
+  for (const [name, logarithmic] of [
+    ['even', false],
+    ['logarithmic', true],
+  ] as const)
+    it(`follows the curve instead of its first spike, and says what lies outside (${name})`, () => {
+      const content = of([curve('line', falling)], { y: { ...axis, logarithmic } });
+      const { y, captions } = layoutOf(content);
+      assert.ok(y.range.max < 60 && y.range.min < 40.1, JSON.stringify(y.range));
+      assert.deepEqual(
+        captions.map(({ text }) => text),
+        ['above 1000'],
+      );
+      const shapes = draw(content, layoutOf(content), paper).flatMap(layer => layer.shapes);
+      const edges = shapes.filter(shape => shape.kind === 'line' && shape.width === 4);
+      assert.equal(edges.length, 1);
+    });
+
+  it('shows all values if asked, and in plots that cannot say what lies outside', () => {
+    for (const [content, view] of [
+      [of([curve('line', falling)]), { all: true }],
+      [of([curve('line', falling)], { outside: undefined }), {}],
+    ] as const) {
+      const { y, captions } = layoutOf(content, view);
+      assert.ok(y.range.max >= 1000);
+      assert.deepEqual(captions, []);
+    }
+  });
+
+  it('shows the end of a curve that explodes, all of a short one, and every run of a comparison', () => {
+    const highest = (...curves: readonly (readonly number[])[]) =>
+      layoutOf(of(curves.map(values => curve('line', values)))).y.range.max;
+    const level = falling.map(() => 5 + Math.random());
+    assert.ok(highest([...level, 1e6]) >= 1e6);
+    assert.ok(highest([1, 2, 1, 100, 1]) >= 100);
+    assert.ok(
+      highest(
+        level,
+        level.map(value => 100 * value),
+      ) >= 500,
+    );
+    assert.ok(highest(falling.map((_, i) => (i % 100 === 5 ? 7 : 0))) >= 7, 'rare values above a constant');
+  });
+
+  it('shows the chosen part of y', () => {
+    const { y, marksOutside } = layoutOf(of([curve('line', falling)]), { y: { min: 41, max: 43 } });
+    assert.deepEqual([y.range, marksOutside], [{ min: 41, max: 43 }, false]);
+  });
+
+  it('has all texts beside the curves, and none on another', () => {
+    const rule = (value: number) => ({ value, label: `Clip threshold ${value}` });
+    const y = { ...axis, label: 'Norm', unit: 'nats' };
+    const x = { ...axis, label: 'Lag k', unit: 'steps', brief: (value: number) => `${1000 * value}` };
+    for (const [width, all] of [
+      [276, false],
+      [276, true],
+      [700, false],
+      [1400, true],
+    ] as const) {
+      const content = of([curve('line', falling)], { x, y, rules: [rule(45), rule(43)] });
+      const measure = (text: string) => 6 * text.length;
+      const layout = computeLayout(content, { width, height: 130 }, { all }, measure);
+      const texts = draw(content, layout, paper).flatMap(({ shapes }) =>
+        shapes.flatMap(shape => (shape.kind === 'text' ? [placeOf(shape, measure)] : [])),
+      );
+      assert.ok(
+        ['Norm (nats)', 'Lag k (steps)', 'Clip threshold 45'].every(t =>
+          texts.some(({ text }) => text === t),
+        ),
+      );
+      const { box } = layout;
+      for (const text of texts) {
+        assert.ok(!overlap(text, box), `${text.text} covers the plot at ${width}`);
+        assert.ok(text.left >= 0 && text.right <= width && text.top >= 0 && text.bottom <= 130, text.text);
+        for (const other of texts)
+          assert.ok(other === text || !overlap(text, other), `${text.text} covers ${other.text} at ${width}`);
+      }
+    }
   });
 });
+
+type TextShape = Extract<Shape, { kind: 'text' }>;
+
+function placeOf({ x, y, text, align, size }: TextShape, measure: (text: string) => number) {
+  const width = measure(text);
+  const left = align === 'start' ? x : align === 'end' ? x - width : x - width / 2;
+  return { text, left, right: left + width, top: y - 0.75 * size, bottom: y + 0.2 * size };
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 describe('a scene as SVG', () => {
   it('draws upright bars as one outline', () => {
@@ -141,7 +240,7 @@ describe('a picture of a plot', () => {
     );
     const content = { title: 'Loss', x: axis, y: axis, curves, rules: [], marks: [] };
     const measure = (text: string) => 6 * text.length;
-    const scene = pictureOf(content, { width: 900, height: 480 }, undefined, paper, measure);
+    const scene = pictureOf(content, { width: 900, height: 480 }, {}, paper, measure);
     const clip = scene.layers.find(layer => layer.clip)?.clip;
     assert.ok(clip && clip.bottom - clip.top > 200 && clip.bottom < scene.height);
     const texts = scene.layers.flatMap(({ shapes }) =>
@@ -157,7 +256,7 @@ describe('a picture of a plot', () => {
       assert.ok(align !== 'start' || x + measure(text) <= scene.width, text);
     }
     const few = { ...content, curves: curves.slice(0, 2) };
-    assert.equal(pictureOf(few, { width: 900, height: 480 }, undefined, paper, measure).height, 480);
+    assert.equal(pictureOf(few, { width: 900, height: 480 }, {}, paper, measure).height, 480);
   });
 });
 
@@ -175,7 +274,7 @@ describe('a plot of values that its axis cannot show', () => {
       rules: [],
       marks: [],
     };
-    const layout = computeLayout(content, { width: 300, height: 200 }, undefined, () => 10);
+    const layout = computeLayout(content, { width: 300, height: 200 }, {}, () => 10);
     return draw(content, layout, paper).flatMap(({ shapes }) => shapes);
   };
   const says = (y: readonly number[], logarithmic?: boolean) =>

@@ -1,6 +1,6 @@
 import type { Curve, PlotContent } from '../../src/charts/plot/content';
 import { draw } from '../../src/charts/plot/drawing';
-import { computeLayout, extentOf, type Layout } from '../../src/charts/plot/layout';
+import { computeLayout, extentOf, type Layout, type PlotView } from '../../src/charts/plot/layout';
 import type { Range } from '../../src/charts/plot/scale';
 import type { PlotTheme } from '../../src/charts/plot/theme';
 import { element } from '../dom';
@@ -23,6 +23,8 @@ export interface PlotOptions {
   /** Height in pixels. */
   readonly height: number;
   readonly across: Across;
+  /** Whether outliers are shown as well. */
+  readonly showsAll?: () => boolean;
   /** Called when a curve, or no curve, was clicked. */
   readonly picked?: (curve: Curve | undefined) => void;
 }
@@ -80,6 +82,11 @@ export class Plot {
     return measureIn(this.context, this.theme);
   }
 
+  /** The part of the plot that is shown. */
+  get view(): PlotView {
+    return { x: this.options.across.zoom.value, all: this.options.showsAll?.() ?? false };
+  }
+
   /** The whole range of the x axis. */
   get extent(): Range | undefined {
     return this.content && extentOf(this.content);
@@ -102,7 +109,7 @@ export class Plot {
       canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
     }
-    this.current = computeLayout(content, { width, height }, this.options.across.zoom.value, this.measure);
+    this.current = computeLayout(content, { width, height }, this.view, this.measure);
     paint(context, { width, height, font: theme.font, layers: draw(content, this.current, theme) }, ratio);
     this.read();
   }

@@ -20,10 +20,11 @@ export function activationContent(page: Page, theme: PlotTheme): PlotContent | u
   if (curves.length === 0) return undefined;
   const short = (value: number) => numbers.short(value);
   const exact = (value: number) => numbers.precise(value, 3);
+  const percent = (share: number) => numbers.smallPercent(share);
   return {
     title: texts.t('Hidden activations'),
     x: { label: texts.t('Activation'), kind: 'real', logarithmic: false, brief: short, exact },
-    y: { label: texts.t('Share of values'), kind: 'real', logarithmic: false, brief: short, exact },
+    y: { label: texts.t('Share of units'), kind: 'real', logarithmic: false, brief: percent, exact: percent },
     curves,
     rules: [],
     marks: [],

@@ -23,9 +23,16 @@ export function flowContent(page: Page, theme: PlotTheme): PlotContent | undefin
   const whole = (value: number) => numbers.whole(Math.round(value));
   return {
     title: texts.t('Gradient flow'),
-    x: { label: texts.t('Lag k'), kind: 'whole', logarithmic: false, brief: whole, exact: whole },
+    x: {
+      label: texts.t('Lag k'),
+      unit: texts.t('steps'),
+      kind: 'whole',
+      logarithmic: false,
+      brief: whole,
+      exact: whole,
+    },
     y: {
-      label: texts.t('Norm'),
+      label: texts.t('Norm of dL(t)/dh(t−k)'),
       kind: 'real',
       logarithmic: true,
       decades: DECADES,

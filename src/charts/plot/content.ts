@@ -12,11 +12,20 @@ export interface PlotContent {
   readonly rules: readonly HorizontalLine[];
   /** Events, marked along the x axis. */
   readonly marks: readonly EventMark[];
+  /**
+   * Say how far values lie outside the range of y, which then leaves out a few outliers. Without these, the plot shows all values.
+   */
+  readonly outside?: {
+    readonly above: (value: string) => string;
+    readonly below: (value: string) => string;
+  };
 }
 
 /** An axis of a plot, and how its values are formatted. */
 export interface Axis {
   readonly label: string;
+  /** Shown after the label along the axis. */
+  readonly unit?: string;
   readonly kind: AxisKind;
   readonly logarithmic: boolean;
   /** Minimum number of powers of ten that a logarithmic axis spans. */
@@ -28,6 +37,9 @@ export interface Axis {
   /** Formats a value exactly, for the readout. */
   readonly exact: (value: number) => string;
 }
+
+/** The title of an axis, with its unit. */
+export const titleOf = ({ label, unit }: Axis) => (unit === undefined ? label : `${label} (${unit})`);
 
 /** A horizontal line with a label. */
 export interface HorizontalLine {

@@ -1,4 +1,4 @@
-import type { Curve, PlotContent } from './content';
+import { type Curve, type PlotContent, titleOf } from './content';
 import type { Layout } from './layout';
 import type { Box, SceneLayer, Shape } from './scene';
 import type { PlotTheme } from './theme';
@@ -6,11 +6,16 @@ import type { PlotTheme } from './theme';
 /** Font size of the numbers along the axes, in pixels. */
 export const FONT_SIZE = 11;
 
-/** The layers of a plot, from back to front: grid and numbers, events, curves, horizontal lines. */
+/** How strong a raw trace is beside its smoothed curve. */
+const RAW = 0.25;
+/** The width of a curve along the edge that it has crossed. */
+const EDGE = 4;
+
+/** The layers of a plot, from back to front: grid and texts, events, curves, horizontal lines. */
 export function draw(content: PlotContent, layout: Layout, theme: PlotTheme): SceneLayer[] {
   const order = [...content.curves.entries()].sort(([, a], [, b]) => depthOf(a) - depthOf(b));
   return [
-    { shapes: axes(content, layout, theme) },
+    { shapes: [...axes(content, layout, theme), ...captions(layout, theme)] },
     { shapes: marks(content, layout), clip: layout.box },
     { shapes: order.flatMap(([i, curve]) => shapesOf(curve, i, layout)), clip: layout.box },
     { shapes: nothing(content, layout, theme) },
@@ -26,48 +31,51 @@ function depthOf({ style, emphasis }: Curve): number {
 
 function axes(
   { x, y }: PlotContent,
-  { box, x: across, y: up, xTicks, yTicks }: Layout,
+  { box, x: across, y: up, xTicks, yTicks, xTitle }: Layout,
   theme: PlotTheme,
 ): Shape[] {
   const grid = (points: number[]): Shape => ({ kind: 'line', points, color: theme.grid, width: 1 });
   const number = { kind: 'text', color: theme.text, size: FONT_SIZE } as const;
+  const base = box.bottom + 15;
   return [
     ...xTicks.flatMap((tick): Shape[] => {
       const at = crisp(across.pixel(tick));
-      const text = { ...number, x: at, y: box.bottom + 15, text: x.brief(tick) };
-      const isLast = at > box.right - 14;
-      return [
-        grid([at, box.top, at, box.bottom]),
-        { ...text, align: isLast ? 'end' : 'middle', x: isLast ? box.right + 10 : at },
-      ];
+      const text = x.brief(tick);
+      const line = grid([at, box.top, at, box.bottom]);
+      // An estimate of half the number's width is enough to leave the axis title its room.
+      const isFree = at + 4 * text.length + 6 < xTitle;
+      return isFree ? [line, { ...number, x: at, y: base, text, align: 'middle' }] : [line];
     }),
     ...yTicks.flatMap((tick): Shape[] => {
       const at = crisp(up.pixel(tick));
       const text = { ...number, x: box.left - 6, y: at + 4, text: y.brief(tick) };
       return [grid([box.left, at, box.right, at]), { ...text, align: 'end' }];
     }),
+    { ...number, color: theme.secondary, x: xTitle, y: base, text: titleOf(x), align: 'start' },
   ];
 }
+
+function captions({ captions: all }: Layout, theme: PlotTheme): Shape[] {
+  return all.flatMap(({ text, x, y, dash }): Shape[] => {
+    const words = { kind: 'text', y, text, size: FONT_SIZE, align: 'start', color: theme.secondary } as const;
+    if (dash === 0) return [{ ...words, x }];
+    return [dashed([x, y - 4, x + dash, y - 4], theme), { ...words, x: x + dash + 4 }];
+  });
+}
+
+const dashed = (points: readonly number[], { text: color }: PlotTheme): Shape => {
+  return { kind: 'line', points, color, width: 1, dash: [6, 4], opacity: 0.8 };
+};
 
 /** Moves a line to the centre of a pixel, so that it covers one pixel instead of two halves. */
 const crisp = (pixel: number) => Math.round(pixel) + 0.5;
 
-/** Horizontal lines in front of all curves, with their labels. */
+/** Horizontal lines in front of all curves. */
 function rules({ rules: all }: PlotContent, { box, y }: Layout, theme: PlotTheme): Shape[] {
-  return all.flatMap(({ value, label }): Shape[] => {
-    const at = y.pixel(value);
-    if (!(at >= box.top && at <= box.bottom)) return [];
-    const base = at - box.top > 16 ? at - 4 : at + 13;
-    const [left, right] = [box.right - 8 - 6.5 * label.length, box.right - 2];
-    const ground = [left, base - 10, right, base - 10, right, base + 3, left, base + 3];
-    const across = [box.left, at, box.right, at];
-    const text = { x: box.right - 4, y: base, text: label, size: FONT_SIZE, align: 'end' } as const;
-    return [
-      { kind: 'line', points: across, color: theme.text, width: 1, dash: [6, 4], opacity: 0.8 },
-      { kind: 'area', points: ground, color: theme.background, opacity: 0.7 },
-      { kind: 'text', color: theme.text, ...text },
-    ];
-  });
+  return all
+    .map(({ value }) => y.pixel(value))
+    .filter(at => at >= box.top && at <= box.bottom)
+    .map(at => dashed([box.left, at, box.right, at], theme));
 }
 
 function marks({ marks: all }: PlotContent, { box, x }: Layout): Shape[] {
@@ -87,8 +95,13 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
   const { color, dash } = pen;
   const pieces = inPixels(layout.points[index], layout);
   const shade = emphasis === 'faded' ? 0.2 : 1;
+  const edges = layout.marksOutside ? pieces.flatMap(points => edgesOf(points, layout.box)) : [];
+  const along = (opacity: number) =>
+    edges.map((points): Shape => ({ kind: 'line', points, color, width: EDGE, opacity }));
   if (style === 'raw') {
-    return pieces.map(points => lineOf(points, layout.box, { color, width: 1, opacity: 0.3 * shade }));
+    const opacity = RAW * shade;
+    const traces = pieces.map(points => lineOf(points, layout.box, { color, width: 1, opacity }));
+    return [...traces, ...along(opacity)];
   }
   const width = emphasis === 'strong' ? 3 : 1.75;
   const isMarked = style === 'marked' && hasRoom(pieces.flat(), layout.box);
@@ -97,7 +110,21 @@ function shapesOf(curve: Curve, index: number, layout: Layout): Shape[] {
     const dots = { kind: 'dots', points, color, radius: 2.5, opacity: shade } as const;
     return isMarked || points.length === 2 ? [line, dots] : [line];
   });
-  return [...bandOf(layout.bands[index], color, shade, layout), ...shapes];
+  return [...bandOf(layout.bands[index], color, shade, layout), ...shapes, ...along(shade)];
+}
+
+/** Lines along the upper and lower edge of the plot, where a curve is outside. */
+function edgesOf(points: readonly number[], { top, bottom }: Box): number[][] {
+  const edges: number[][] = [];
+  let side = 0;
+  for (let i = 0; i < points.length; i += 2) {
+    const now = points[i + 1] < top ? top : points[i + 1] > bottom ? bottom : 0;
+    const edge = edges[edges.length - 1];
+    if (now !== 0 && now === side) edge[2] = points[i] + 1;
+    else if (now !== 0) edges.push([points[i] - 1, now, points[i] + 1, now]);
+    side = now;
+  }
+  return edges;
 }
 
 type LineStyle = Pick<Extract<Shape, { kind: 'line' }>, 'color' | 'width' | 'opacity' | 'dash'>;

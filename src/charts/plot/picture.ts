@@ -1,7 +1,6 @@
 import type { Curve, PlotContent } from './content';
 import { draw, FONT_SIZE } from './drawing';
-import { computeLayout, type Size } from './layout';
-import type { Range } from './scale';
+import { computeLayout, type PlotView, type Size } from './layout';
 import { moved, type Scene, type SceneLayer, type Shape } from './scene';
 import type { PlotTheme } from './theme';
 import { truncateText } from './truncateText';
@@ -11,7 +10,7 @@ const TITLE = 16;
 const ROW = 18;
 const SWATCH = 26;
 /** Minimum height of the plot itself in pixels. A long legend makes the picture taller. */
-const MIN_HEIGHT = 240;
+const MIN_HEIGHT = 260;
 
 /** A standalone plot with its title and legend. */
 export interface Framed {
@@ -24,19 +23,18 @@ export interface Framed {
 
 export type LegendEntry = Pick<Curve, 'label' | 'pen'>;
 
-/** A standalone picture of a plot, with its title, legend and x axis label. */
+/** A standalone picture of a part of a plot, with its title and legend. */
 export function pictureOf(
   content: PlotContent,
   size: Size,
-  zoom: Range | undefined,
+  view: PlotView,
   theme: PlotTheme,
   measure: (text: string) => number,
 ): Scene {
   const framed = {
     title: content.title,
-    footer: content.x.label,
     legend: content.curves.filter(({ style }) => style !== 'raw'),
-    layers: (inner: Size) => draw(content, computeLayout(content, inner, zoom, measure), theme),
+    layers: (inner: Size) => draw(content, computeLayout(content, inner, view, measure), theme),
   };
   return framedPicture(framed, size, theme, measure);
 }

@@ -139,7 +139,12 @@ export function plotOf(
     exact: value => numbers.precise(value),
     nothing: context.texts.t('Nothing above 0 (logarithmic axis)'),
   };
-  return { title, x, y, curves, rules: [], marks: marksOf(context), ...more };
+  const { t } = context.texts;
+  const outside = {
+    above: (value: string) => t('▲ up to {0}', value),
+    below: (value: string) => t('▼ down to {0}', value),
+  };
+  return { title, x, y, curves, rules: [], marks: marksOf(context), outside, ...more };
 }
 
 /** Returns the marks for settings that changed during training, at their x positions. */

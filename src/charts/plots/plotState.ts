@@ -12,6 +12,8 @@ export interface PlotState {
   readonly logarithmic: Readonly<Record<string, boolean>>;
   /** The unit of the loss plot's y axis. */
   readonly lossUnit: LossUnit;
+  /** Whether a plot's y axis includes outliers, by the plot's key. */
+  readonly whole: Readonly<Record<string, boolean>>;
   /** The chosen group of gradient norms. If it is missing or the runs lack it, the first group is drawn. */
   readonly norms?: string;
   /** The setting that runs are grouped by; each value gets one curve instead of one per run. */
@@ -25,4 +27,5 @@ export const initialPlotState: PlotState = {
   smoothing: 0.9,
   logarithmic: {},
   lossUnit: 'token',
+  whole: {},
 };

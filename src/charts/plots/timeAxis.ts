@@ -46,7 +46,8 @@ export function timeAxis(
       };
     case 'elapsed': {
       const duration = (v: number) => numbers.duration(v);
-      return { label, logarithmic, kind: 'time', brief: duration, exact: duration };
+      const unit = texts.t('h:mm:ss');
+      return { label, unit, logarithmic, kind: 'time', brief: duration, exact: duration };
     }
   }
 }

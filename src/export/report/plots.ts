@@ -35,6 +35,6 @@ export function plotsOf({ runs, texts, numbers, store }: ReportSubject): ReportP
     const content = kind.content(context);
     if (!content) return [];
     const { title } = content;
-    return [{ key: kind.key, title, svg: toSvg(pictureOf(content, size, undefined, paper, measure)) }];
+    return [{ key: kind.key, title, svg: toSvg(pictureOf(content, size, {}, paper, measure)) }];
   });
 }

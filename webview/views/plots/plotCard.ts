@@ -21,6 +21,8 @@ export interface CardOptions {
    * Called when the user switches the y axis to logarithmic or linear. Without it, there is no such button.
    */
   readonly setLogarithmic?: (logarithmic: boolean) => void;
+  /** Whether outliers are shown as well, and how this is changed. Without it, there is no such button. */
+  readonly all?: { readonly value: () => boolean; readonly set: (all: boolean) => void };
   /** Additional controls in the heading. */
   readonly controls?: readonly HTMLElement[];
 }
@@ -39,12 +41,17 @@ export function plotCard(page: Page, options: CardOptions): View {
   const picked = (curve: Curve | undefined) => {
     highlight.value = curve?.run === highlight.value ? undefined : curve?.run;
   };
-  const plot = new Plot({ height: options.height, across: options.across, picked });
+  const { height, across, all } = options;
+  const plot = new Plot({ height, across, picked, ...(all && { showsAll: all.value }) });
   handlePointer(plot);
   handleKeys(plot);
   const table = plotTable(page);
   const logarithm = iconButton('logarithm', () => {
     options.setLogarithmic?.(!plot.drawn?.content.y.logarithmic);
+    page.refresh();
+  });
+  const whole = iconButton('whole', () => {
+    all?.set(!all.value());
     page.refresh();
   });
   const showTable = iconButton('table', () => {
@@ -53,17 +60,17 @@ export function plotCard(page: Page, options: CardOptions): View {
   });
   const save = saveButtons(page, () => {
     const { content } = plot.drawn ?? {};
-    const zoom = options.across.zoom.value;
     return (
       content && {
         title: content.title,
-        scene: pictureOf(content, PICTURE, zoom, page.theme(), plot.measure),
+        scene: pictureOf(content, PICTURE, plot.view, page.theme(), plot.measure),
       }
     );
   });
+  whole.box.hidden = all === undefined;
   logarithm.box.hidden = options.setLogarithmic === undefined;
   table.box.hidden = true;
-  const buttons = element('span', 'buttons', logarithm.box, showTable.box, ...save.boxes);
+  const buttons = element('span', 'buttons', whole.box, logarithm.box, showTable.box, ...save.boxes);
   const heading = element('div', 'heading', title, ...(options.controls ?? []), buttons);
 
   onThemeChange(() => plot.recolor(page.theme()));
@@ -76,6 +83,8 @@ export function plotCard(page: Page, options: CardOptions): View {
       box.hidden = content === undefined;
       if (!content) return;
       setText(title, content.title);
+      whole.say(texts.t('Show all values'));
+      whole.press(all?.value() ?? false);
       logarithm.say(texts.t('Logarithmic axis'));
       logarithm.press(content.y.logarithmic);
       showTable.say(texts.t('Values as a table'));

@@ -46,6 +46,10 @@ export function plotsView(page: Page): PlotsView {
       across: page.across,
       content: () => context && kind.content(context),
       controls: controls[kind.key],
+      all: {
+        value: () => state.value.whole[kind.key] ?? false,
+        set: all => state.set({ whole: { ...state.value.whole, [kind.key]: all } }),
+      },
       setLogarithmic: logarithmic => {
         state.set({ logarithmic: { ...state.value.logarithmic, [kind.key]: logarithmic } });
       },

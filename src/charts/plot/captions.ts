@@ -1,0 +1,43 @@
+import { type PlotContent, titleOf } from './content';
+import type { YRange } from './yRange';
+
+/** A text above a plot, where it covers no curve. */
+export interface Caption {
+  readonly text: string;
+  /** The left end, and the base line. */
+  readonly x: number;
+  readonly y: number;
+  /** The width of the sample of its dashed line; 0 if it belongs to none. */
+  readonly dash: number;
+}
+
+const ROW = 14;
+const GAP = 12;
+const DASH = 18;
+/** Room for half of the topmost number of the axis. */
+const BELOW = 7;
+
+/** Arranges the captions of a plot in as many rows as they need: the title of y, the horizontal lines, what is outside. */
+export function captionsOf(
+  { title, y, rules, outside }: PlotContent,
+  { range, above, below }: YRange,
+  width: number,
+  measure: (text: string) => number,
+): { readonly captions: readonly Caption[]; readonly height: number } {
+  const shown = rules.filter(({ value }) => value >= range.min && value <= range.max);
+  const entries = [
+    ...(titleOf(y) === title || titleOf(y) === '' ? [] : [{ text: titleOf(y), dash: 0 }]),
+    ...shown.map(({ label }) => ({ text: label, dash: DASH })),
+    ...(above === undefined || !outside ? [] : [{ text: outside.above(y.brief(above)), dash: 0 }]),
+    ...(below === undefined || !outside ? [] : [{ text: outside.below(y.brief(below)), dash: 0 }]),
+  ];
+  const captions: Caption[] = [];
+  let [x, row] = [0, 0];
+  for (const entry of entries) {
+    const needed = entry.dash + (entry.dash && 4) + measure(entry.text);
+    if (x > 0 && x + needed > width) [x, row] = [0, row + 1];
+    captions.push({ ...entry, x, y: (row + 1) * ROW - 3 });
+    x += needed + GAP;
+  }
+  return { captions, height: captions.length > 0 ? (row + 1) * ROW + BELOW : BELOW + 1 };
+}
