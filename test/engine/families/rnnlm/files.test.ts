@@ -74,6 +74,17 @@ describe('rnnlm model files', () => {
     }
   });
 
+  it('are read the same with a carriage return in every line', () => {
+    assert.ok(Buffer.from(writeRnnlm(readRnnlm(edited(/\n/g, '\r\n')))).equals(small()));
+  });
+
+  it('have numbers up to 2^31 - 1', () => {
+    const { counts } = readRnnlm(edited(/ \d+\ta\t/, ' 2147483647\ta\t')).vocabulary;
+    assert.equal(Math.max(...counts), 2 ** 31 - 1);
+    const { progress } = readRnnlm(edited(/(finished iterations: )\d+/, '$12147483647'));
+    assert.equal(progress.epochs, 2 ** 31 - 1);
+  });
+
   const refused: [string, Uint8Array, RegExp][] = [
     ['an empty file', Buffer.from(''), /incomplete: it ends in line 1/],
     ['another version', edited('version: 10', 'version: 9'), /line 1 has "version: 9"/],
@@ -91,6 +102,12 @@ describe('rnnlm model files', () => {
     ],
     ['negative sizes', edited('bptt: 0', 'bptt: -1'), /has "bptt: -1"/],
     ['a huge bptt block', edited('bptt block: 10', 'bptt block: 2000000000'), /has "bptt block: 2000000000"/],
+    [
+      '2^31 iterations',
+      edited(/(finished iterations: )\d+/, '$12147483648'),
+      /line 8 has "number of finished iterations: 2147/,
+    ],
+    ['a count that no array has', edited(/ \d+\ta\t/, ' 2147483648\ta\t'), /line \d+ has ".*2147483648/],
     ['a class out of range', edited(/\t0\n/, '\t9\n'), /has .*\\t9", but/],
     ['classes in descending order', edited(/(\t[^\t]+\t)2\n/, '$10\n'), /line \d+ has/],
     ['a weight that is not a number', edited(/(Weights 0->1:\n)[\d.-]+/, '$1x'), /has "x", but "0.1234"/],
