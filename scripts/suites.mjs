@@ -52,9 +52,10 @@ export const checks = [
 export const suites = {
   unit() {
     const name = `units, Node ${process.versions.node}`;
-    const others = readdirSync('dist/test').filter(each => ![...needVSCode, 'engine'].includes(each));
+    const others = readdirSync('dist/test').filter(each => ![...needVSCode, 'engine', 'cli'].includes(each));
     return [
       inNode(name, process.execPath, [built('engine')]),
+      inNode(name, process.execPath, [built('cli')]),
       inNode(name, process.execPath, others.map(built)),
       ...(existsSync(hostNode) ? [inNode("engine, VS Code's Node", hostNode, engineInHostNode())] : []),
     ];
