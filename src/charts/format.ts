@@ -1,3 +1,5 @@
+import { clock } from '../common/clock';
+
 /** Formats numbers for reading, in the language of the page. */
 export class NumberFormat {
   /** Cached, because creating a format takes much longer than formatting. */
@@ -46,10 +48,7 @@ export class NumberFormat {
 
   /** Formats as 1:02:03 or 2:03. */
   duration(milliseconds: number): string {
-    const seconds = Math.round(milliseconds / 1000);
-    const two = (n: number) => String(n).padStart(2, '0');
-    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-    return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+    return clock(Math.round(milliseconds / 1000));
   }
 
   private format(value: number, options: Intl.NumberFormatOptions): string {

@@ -9,14 +9,6 @@ export function decimal(value: number, digits = 2): string {
   return value.toLocaleString('en-US', options);
 }
 
-/** Formats as 1:02:03 or 2:03. */
-export function duration(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const [h, m, s] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
 /** Formats a table. The first column is aligned left, the others right. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0].map((_, c) => Math.max(...rows.map(row => row[c].length)));

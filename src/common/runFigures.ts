@@ -1,10 +1,11 @@
 import type { RunRecord } from '../protocol/run';
+import { clock } from './clock';
 
 /** Figures computed from a run's record and its settings. */
 
 type Run = Pick<
   RunRecord,
-  'settings' | 'iteration' | 'smoothLoss' | 'tokensPerSecond' | 'validating' | 'validationTime'
+  'settings' | 'iteration' | 'smoothLoss' | 'tokensPerSecond' | 'elapsed' | 'validating' | 'validationTime'
 >;
 
 /** Returns the window length T in tokens. A loss in nats per window is a sum over T tokens. */
@@ -52,13 +53,22 @@ export const limitOf = ({ settings }: Run) => Number(settings['training.maxItera
 export const validatedShare = ({ validating }: Pick<RunRecord, 'validating'>) =>
   validating && validating.done / validating.tokens;
 
+/** Milliseconds of training before which the speed is too uncertain to predict an end. */
+const UNCERTAIN = 3000;
+
+/** Returns the time until the end as `2:03`, as every view shows it. Undefined if it is unknown. */
+export function timeLeft(run: Run & Pick<RunRecord, 'state'>): string | undefined {
+  const seconds = run.state === 'running' ? secondsLeft(run) : undefined;
+  return seconds === undefined ? undefined : clock(Math.ceil(seconds));
+}
+
 /**
  * Estimates the seconds until the last iteration and its validation, at the current speed. Undefined without
- * a limit or a known speed.
+ * a limit or a known speed, and in the first seconds.
  */
 export function secondsLeft(run: Run): number | undefined {
   const limit = limitOf(run);
-  if (limit === 0 || !(run.tokensPerSecond > 0)) return undefined;
+  if (limit === 0 || !(run.tokensPerSecond > 0) || run.elapsed < UNCERTAIN) return undefined;
   const tokensPerUpdate = windowOf(run) * Number(run.settings['training.batch']);
   const training = (Math.max(0, limit - run.iteration) * tokensPerUpdate) / run.tokensPerSecond;
   const { validationTime } = run;

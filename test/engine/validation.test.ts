@@ -215,9 +215,11 @@ describe('a run with a validation text', () => {
         iteration: 60,
         smoothLoss: 1,
         tokensPerSecond: 100,
+        elapsed: 5000,
         ...more,
       });
     assert.equal(left({}), 4);
+    assert.equal(left({ elapsed: 2999 }), undefined); // too early to say
     assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5); // at 90, and at the end
     assert.equal(left({ validationTime: 5000 }, 50), 4 + 5); // at the end only, which is one of them
     assert.equal(left({ validationTime: 5000, validating: { done: 1, tokens: 4 } }), 4 + 2.75 * 5);

@@ -106,16 +106,19 @@ describe('the figures of a run', () => {
       smoothLoss: 25 * Math.log(8),
       iteration: 400,
       tokensPerSecond: 1000,
+      elapsed: 20_000,
     });
     const figures = figuresOf(run);
     assert.ok(Math.abs(figures.perplexity - 8) < 1e-9);
     assert.ok(Math.abs(figures.bits - 3) < 1e-12);
-    assert.equal(figures.timeLeft, 30_000); // 600 updates of 50 tokens
+    assert.equal(figures.timeLeft, '0:30'); // 600 updates of 50 tokens
+    assert.equal(figuresOf({ ...run, elapsed: 0 }).timeLeft, undefined); // in the first seconds
+    assert.equal(figuresOf({ ...run, state: 'paused' }).timeLeft, undefined);
   });
 
   it('include no time left without a limit or a speed', () => {
-    const unlimited = record({ settings: { ...settings, 'training.maxIterations': 0 } });
+    const unlimited = record({ settings: { ...settings, 'training.maxIterations': 0 }, elapsed: 9000 });
     assert.equal(figuresOf(unlimited).timeLeft, undefined);
-    assert.equal(figuresOf(record({ settings, tokensPerSecond: 0 })).timeLeft, undefined);
+    assert.equal(figuresOf(record({ settings, tokensPerSecond: 0, elapsed: 9000 })).timeLeft, undefined);
   });
 });

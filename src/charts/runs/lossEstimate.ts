@@ -1,5 +1,5 @@
 import { bitsOf, perplexityOf } from '../../common/perplexity';
-import { limitOf, lossOf, perToken, secondsLeft } from '../../common/runFigures';
+import { limitOf, lossOf, perToken, timeLeft } from '../../common/runFigures';
 import type { RunRecord, Validation } from '../../protocol/run';
 import type { RunData } from './runData';
 
@@ -24,13 +24,12 @@ export function validationFigures({ loss, error }: Validation): Record<'perplexi
 
 /** Values derived from a run's record and settings. */
 export function figuresOf(run: RunRecord) {
-  const left = secondsLeft(run);
   return {
     loss: lossOf(run),
     perplexity: perplexityOf(lossOf(run)),
     bits: bitsOf(lossOf(run)),
     limit: limitOf(run),
-    timeLeft: left === undefined ? undefined : 1000 * left,
+    timeLeft: timeLeft(run),
   };
 }
 

@@ -1,11 +1,11 @@
 import { perplexityOf } from '../../common/perplexity';
-import { limitOf, lossOf, secondsLeft, validatedShare } from '../../common/runFigures';
+import { limitOf, lossOf, timeLeft, validatedShare } from '../../common/runFigures';
 import { flagName } from '../../export/commandLine/flagName';
 import type { SettingChange } from '../../protocol/liveSettings';
 import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import type { ReadingProgress } from '../../protocol/trainer';
 import { withControlsShown } from '../controls';
-import { count, decimal, duration } from '../format';
+import { count, decimal } from '../format';
 import type { Listener, MetricsRow } from './announcements';
 import { noteOf, warningOf } from './unknownTokens';
 
@@ -84,7 +84,7 @@ export class ProgressLine implements Listener {
     const loss = lossOf(now);
     const original = row.minCharRnnLoss;
     const share = validatedShare(now);
-    const [limit, left] = [limitOf(now), secondsLeft(now)];
+    const [limit, left] = [limitOf(now), timeLeft(now)];
     return [
       `iteration ${count(iteration)}${limit > 0 ? ` of ${count(limit)}` : ''}`,
       `loss ${decimal(loss, 3)} nats per token`,
@@ -92,7 +92,7 @@ export class ProgressLine implements Listener {
       ...(original === undefined ? [] : [`min-char-rnn's smooth loss ${decimal(original)}`]),
       ...(share === undefined ? [] : [`validating ${Math.floor(100 * share)} %`]),
       ...(share === undefined && speed > 0 ? [`${count(speed)} tokens/s`] : []),
-      ...(left === undefined ? [] : [`${duration(left)} left`]),
+      ...(left === undefined ? [] : [`${left} left`]),
     ].join('  ');
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
 import { perplexityOf } from '../../common/perplexity';
-import { judgedLoss, lossOf, secondsLeft, validatedShare } from '../../common/runFigures';
+import { judgedLoss, lossOf, timeLeft, validatedShare } from '../../common/runFigures';
 import { unknownMark, unknownNote, unknownWarning } from '../../common/unknownTokens';
 import type { Message } from '../../protocol/message';
 import type { RunRecord, RunSettings, Validation } from '../../protocol/run';
@@ -61,13 +61,10 @@ export function networkOf(settings: RunSettings): string {
 
 export const speedOf = ({ tokensPerSecond }: RunRecord) => count(Math.round(tokensPerSecond));
 
-/** Returns the time until the last iteration at the current speed. Undefined for a run without an end. */
-export function timeLeft(record: RunRecord): string | undefined {
-  const seconds = secondsLeft(record);
-  if (seconds === undefined) return undefined;
-  if (seconds < 60) return vscode.l10n.t('{0} s left', Math.ceil(seconds));
-  if (seconds < 3600) return vscode.l10n.t('{0} min left', Math.ceil(seconds / 60));
-  return vscode.l10n.t('{0} h left', Math.ceil(seconds / 3600));
+/** Describes the time until the end. Undefined if it is unknown. */
+export function timeLeftText(record: RunRecord): string | undefined {
+  const left = timeLeft(record);
+  return left === undefined ? undefined : vscode.l10n.t('{0} left', left);
 }
 
 export function stateName(record: RunRecord): string {

@@ -3,7 +3,7 @@ import { oneLine } from '../../common/inert';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import { count } from '../format/numbers';
-import { lossText, perplexityText, speedOf, stateName, timeLeft } from '../format/runFigures';
+import { lossText, perplexityText, speedOf, stateName, timeLeftText } from '../format/runFigures';
 import { Owner } from '../owner';
 
 /** Shows the progress of the newest run that is training. */
@@ -41,7 +41,7 @@ function wordsOf(run: RunRecord): string[] {
   ];
   if (run.validating) figures.push(stateName(run));
   else if (run.tokensPerSecond > 0) figures.push(vscode.l10n.t('{0} tokens/s', speedOf(run)));
-  return [...figures, ...[timeLeft(run)].filter(left => left !== undefined)];
+  return [...figures, ...[timeLeftText(run)].filter(left => left !== undefined)];
 }
 
 /** Returns a tooltip with one line for each run. */

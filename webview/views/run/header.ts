@@ -27,11 +27,7 @@ export function headerView({ model, texts, numbers }: Page): View {
     progress.max = Math.max(limit, 1);
     progress.value = run.iteration;
     progress.setAttribute('aria-label', texts.t('Progress'));
-    const isRunning = run.state === 'running';
-    setText(
-      left,
-      timeLeft === undefined || !isRunning ? '' : texts.t('{0} left', numbers.duration(timeLeft)),
-    );
+    setText(left, timeLeft === undefined ? '' : texts.t('{0} left', timeLeft));
   };
 
   return {

@@ -11,6 +11,7 @@ import {
   perplexityText,
   speedOf,
   stateName,
+  timeLeftText,
   unknownMarkOf,
   unknownOf,
   validated,
@@ -41,7 +42,7 @@ export function itemOf(record: RunRecord, { name, active: checkpoint, live }: Ma
   const { starred, tags = [], elsewhere } = record;
   const unknown = record.validation && unknownMarkOf(record);
   const loss = judgedText(record);
-  const notes = unknown === undefined ? [] : [unknown];
+  const notes = [timeLeftText(record), unknown].filter(note => note !== undefined);
   const active = checkpoint === undefined ? undefined : activeMark(checkpoint);
   const marks = [...tags.map(tag => `#${tag}`), ...(elsewhere ? [vscode.l10n.t('in another window')] : [])];
   item.id = record.id;
