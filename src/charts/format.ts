@@ -51,6 +51,11 @@ export class NumberFormat {
     return clock(Math.round(milliseconds / 1000));
   }
 
+  /** Formats a time, in milliseconds since 1970, as date and time of day in the local time zone. */
+  moment(milliseconds: number): string {
+    return new Date(milliseconds).toLocaleString(this.language(), { dateStyle: 'short', timeStyle: 'short' });
+  }
+
   private format(value: number, options: Intl.NumberFormatOptions): string {
     if (!Number.isFinite(value)) return '–';
     const key = `${this.language()} ${JSON.stringify(options)}`;

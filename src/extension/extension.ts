@@ -25,6 +25,7 @@ import type { ScoreCommand } from './reading/report/scoreCommand';
 import type { SelectionStatus } from './reading/selectionStatus';
 import type { SurprisalCommand } from './reading/surprisal/surprisalCommand';
 import { addRuns } from './runs/commands/addRuns';
+import type { FurtherCommand } from './runs/commands/furtherCommand';
 import { addTree } from './runs/tree/addTree';
 import type { RunFilter } from './runs/tree/runFilter';
 import type { RunTree } from './runs/tree/runTree';
@@ -58,6 +59,7 @@ export interface Internals {
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
   readonly trainHeldOut: (run: RunRecord) => Promise<RunRecord>;
+  readonly trainFurther: FurtherCommand['train'];
   readonly hover: ScoreHover;
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
@@ -88,9 +90,19 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const { ranges, setup, training, checking } = addTraining(services, () => dashboards.reveal());
   const dashboards = addDashboard(services, training, ranges);
   const openPanel = () => dashboards.openPanel();
+  const reveal = () => dashboards.reveal();
   const { ngrams, mixing, models } = addModels(services);
   const { filter, runTree, tree, view, picker } = addTree(services);
-  addRuns(services, { picker, models, modelPicker, training, setup, ranges, openPanel });
+  const { further } = addRuns(services, {
+    picker,
+    models,
+    modelPicker,
+    training,
+    setup,
+    ranges,
+    openPanel,
+    reveal,
+  });
   const runExports = addExport(services, picker);
   addWalkthrough(services, training, openPanel);
   void services.messages.guard(() => trainAtStart(text => training.train(text), context.globalStorageUri))();
@@ -103,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
     trainHeldOut: run => trainHeldOut(run, services.storage, training),
+    trainFurther: (run, iterations) => further.train(run, iterations),
     checkGradients: () => checking.run(),
     continueHere: () => continuing.run(),
     score: () => scoring.run(),

@@ -60,6 +60,8 @@ export interface DashboardRequests {
   pause(params: { readonly id: string }): void;
   /** Resumes a run, with a new learning rate if one is given. */
   resume(params: { readonly id: string; readonly learningRate?: number }): void;
+  /** Asks the user for a number of iterations, for which the finished run continues. */
+  trainFurther(params: { readonly id: string }): void;
   stop(params: { readonly id: string }): void;
   sample(params: { readonly id: string; readonly temperature: number; readonly seed?: number }): Sample;
   /** Changes a setting of a run while it trains. */

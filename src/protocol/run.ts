@@ -19,6 +19,13 @@ export interface KernelChange {
   readonly to: KernelBuild;
 }
 
+/** At `iteration`, the number of iterations in all was changed to `to`, and the run trained further. */
+export interface Extension {
+  readonly iteration: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * `interrupted` is never stored: a stored `running` run is reported as interrupted if no worker trains it.
  */
@@ -82,6 +89,8 @@ export interface RunRecord extends Labels {
   readonly kernels: KernelBuild;
   /** Missing if the build never changed. */
   readonly kernelChanges?: readonly KernelChange[];
+  /** When it was trained further than planned at first. Missing if it never was. */
+  readonly extensions?: readonly Extension[];
   /** Number of completed updates. */
   readonly iteration: number;
   /** Nats per window of `training.sequenceLength` tokens, averaged as described in `smoothedLoss.ts`. */

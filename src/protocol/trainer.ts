@@ -38,6 +38,13 @@ export interface StartParams {
   readonly plan?: readonly PlannedChange[];
 }
 
+/** What may change when a run is resumed. */
+export interface ResumeChanges {
+  readonly learningRate?: number;
+  /** The new number of iterations in all. A finished run trains further if it is higher than before. */
+  readonly maxIterations?: number;
+}
+
 export interface SampleParams {
   /** Number of tokens. */
   readonly length: number;
@@ -52,8 +59,8 @@ export interface TrainerRequests {
    * and creates no run.
    */
   start(params: StartParams): RunRecord;
-  /** Resumes from the newest valid checkpoint, with a new learning rate if one is given. */
-  resume(params: { readonly id: string; readonly learningRate?: number }): RunRecord;
+  /** Resumes from the newest valid checkpoint, with the given changes. */
+  resume(params: { readonly id: string; readonly changes?: ResumeChanges }): RunRecord;
   pause(params: undefined): RunRecord;
   proceed(params: undefined): RunRecord;
   stop(params: undefined): RunRecord;

@@ -36,7 +36,7 @@ export function serveTrainer(
     port,
     {
       start: params => begin(startSession(ports, openTexts(params))),
-      resume: ({ id, learningRate }) => begin(resumeSession(ports, id, learningRate)),
+      resume: ({ id, changes }) => begin(resumeSession(ports, id, changes)),
       pause: () => current().halt('paused'),
       proceed: () => current().proceed(),
       stop: () => current().halt('stopped'),

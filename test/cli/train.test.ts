@@ -140,6 +140,9 @@ describe('elman train', () => {
     const again = await place.run(`train --resume ${id}`);
     assert.deepEqual([again.code, again.stdout], [1, '']);
     assert.match(again.stderr, /has completed all of its 20000 iterations.*raise --max-iterations/);
+    const further = await place.run(`train --resume ${id} --max-iterations 20010`);
+    assert.deepEqual([further.code, further.stderr.includes('differs')], [0, false], further.stderr);
+    assert.equal((await store().records.read(id)).iteration, 20_010);
   });
 
   it('saves when it is terminated', async () => {

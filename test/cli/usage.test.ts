@@ -30,7 +30,7 @@ describe('elman is called', () => {
     ['train a.txt --json=yes', /^--json takes no value\./],
     [
       'train --resume x --hidden 3',
-      /^--hidden cannot change when a run is resumed; only --learning-rate can\./,
+      /^--hidden cannot change when a run is resumed; only --learning-rate and --max-iterations can\./,
     ],
     ['train --resume x --validation-file a.txt', /^--validation-file cannot change/],
     ['train --resume x a.txt', /^A resumed run has its own text; omit a\.txt\./],

@@ -82,7 +82,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.equal(liveValue(session.record, 'snapshot.interval'), 9);
 
     const next = laboratory(services.files);
-    const resumed = await resumeSession(next.ports, id, 0.04);
+    const resumed = await resumeSession(next.ports, id, { learningRate: 0.04 });
     assert.equal(liveValue(resumed.record, 'snapshot.interval'), 9);
     assert.equal(liveValue(resumed.record, 'training.learningRate'), 0.04);
     resumed.proceed();

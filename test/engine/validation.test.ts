@@ -288,11 +288,11 @@ describe('a run that explodes', () => {
     const { failure, iteration } = await services.reached('failed');
     assert.match(failure?.template ?? '', /exploded|stopped being a number/);
     assert.equal(iteration, 0);
-    const again = await resumeSession(services.ports, id, 9);
+    const again = await resumeSession(services.ports, id, { learningRate: 9 });
     again.proceed();
     await services.reached('running');
     assert.equal((await services.reached('failed')).learningRate, 9); // not the rate of before
-    const resumed = await resumeSession(services.ports, id, 0.01);
+    const resumed = await resumeSession(services.ports, id, { learningRate: 0.01 });
     assert.equal(resumed.proceed().learningRate, 0.01);
     await services.reached('done');
   });

@@ -62,7 +62,7 @@ describe('a run whose loss explodes', () => {
   });
 
   it('resumes with a lower rate, and its history continues from the checkpoint', async () => {
-    const resumed = await services.runManager.resume(failed.id, 0.01);
+    const resumed = await services.runManager.resume(failed.id, { learningRate: 0.01 });
     assert.equal(resumed.learningRate, 0.01);
     assert.equal(resumed.failure, undefined);
     const { iteration } = await atIteration(services, failed.id, failed.iteration + 50);

@@ -42,6 +42,21 @@ describe('training', () => {
     await removeRuns(services);
   });
 
+  it('continues after its end: "Train Further…"', async () => {
+    await configure({ 'training.maxIterations': 300, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await services.train(document.uri);
+    await services.trainFurther(await inState(services, id, 'done'), 300);
+    const further = await atIteration(services, id, 600);
+    assert.equal(further.settings['training.maxIterations'], 600);
+    await inState(services, id, 'done');
+    const { metrics } = await services.runManager.history(id);
+    assert.deepEqual(
+      column(metrics, 'iteration'),
+      Array.from({ length: 60 }, (_, i) => 10 * i),
+    );
+  });
+
   it('runs to its end and leaves metrics, samples and a model', async () => {
     await configure({ 'training.maxIterations': 500, 'model.hidden': 20, 'snapshot.interval': 200 });
     const { document } = await openText(text);

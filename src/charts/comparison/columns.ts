@@ -32,6 +32,7 @@ export const usualMetrics: readonly string[] = [
   'perplexity last',
   'validationPerplexity best',
   'speed last',
+  'started',
 ];
 
 /** Columns of the settings in which the runs differ, or with `all` of all settings. */
@@ -69,6 +70,13 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
     value: run => run.latest.iteration,
     text: run => numbers.whole(run.latest.iteration),
   };
+  const started: Column = {
+    key: 'started',
+    label: texts.t('Started'),
+    kind: 'metric',
+    value: ({ record }) => Date.parse(record.createdAt),
+    text: ({ record }) => numbers.moment(Date.parse(record.createdAt)),
+  };
   const measured = metricsOf(texts)
     .filter(isMeasured)
     .flatMap(metric =>
@@ -86,7 +94,7 @@ export function metricColumns(runs: readonly RunData[], { texts, numbers, series
         }),
       ),
     );
-  return [iteration, ...measured];
+  return [iteration, ...measured, started];
 }
 
 /** The column by which runs are sorted, and the direction. */

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kernelsChanged } from '../../common/kernelChange';
+import { longerRunDifference } from '../../common/longerRun';
 import type { Kernels } from '../../engine/kernels/kernels';
 import { chooseKernels } from '../../engine/kernels/select';
 import type { RunSource } from '../../engine/train/firstReading';
@@ -34,7 +35,11 @@ const flags = [
   commandFlag('train', 'FILE', 'The text (as in elman.py): another way to specify FILE.'),
   commandFlag('validation-file', 'FILE', 'Validation text, instead of a share of the training text.'),
   encodingFlag,
-  commandFlag('resume', 'ID', 'Resumes a run; only --learning-rate can change.'),
+  commandFlag(
+    'resume',
+    'ID',
+    'Resumes a run; only --learning-rate and --max-iterations can change. With more iterations than before, a finished run trains further.',
+  ),
   runsFlag,
   commandFlag(
     'plan',
@@ -112,19 +117,28 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
 }
 
 function resuming({ settings, flags: given }: Call, id: string, texts: readonly string[]) {
-  const { 'training.learningRate': learningRate, ...others } = settings;
+  const {
+    'training.learningRate': learningRate,
+    'training.maxIterations': maxIterations,
+    ...others
+  } = settings;
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
   const fixed = flag ?? ['validation-file', 'encoding', 'name', 'plan'].find(name => given.has(name));
   if (fixed !== undefined) {
-    throw new UsageError(`--${fixed} cannot change when a run is resumed; only --learning-rate can.`);
+    throw new UsageError(
+      `--${fixed} cannot change when a run is resumed; only --learning-rate and --max-iterations can.`,
+    );
   }
   if (texts.length > 0) throw new UsageError(`A resumed run has its own text; omit ${texts.join(', ')}.`);
   return async (ports: SessionPorts) => {
-    const { kernels } = await ports.store.records.read(id);
-    const session = await resumeSession(ports, id, learningRate);
-    const notice = kernelsChanged(kernels, session.record);
-    if (notice) process.stderr.write(`${notice.message}\n`);
+    const before = await ports.store.records.read(id);
+    const session = await resumeSession(ports, id, { learningRate, maxIterations });
+    const notices = [
+      kernelsChanged(before.kernels, session.record),
+      before.state === 'done' ? longerRunDifference(before) : undefined,
+    ];
+    for (const notice of notices) if (notice) process.stderr.write(`${notice.message}\n`);
     return session;
   };
 }

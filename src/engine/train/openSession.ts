@@ -1,6 +1,6 @@
 import { isSystemError } from '../../common/unreadable';
 import type { KernelBuild, RunRecord, RunText } from '../../protocol/run';
-import type { StartParams } from '../../protocol/trainer';
+import type { ResumeChanges, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import type { Configuration } from '../../settings/settings';
 import { checkValidation } from '../configuration/combinations';
@@ -13,13 +13,13 @@ import { BuildUnavailable } from '../kernels/select';
 import { Evaluation } from './evaluation';
 import { FirstReading, type RunSource, type TextReadings } from './firstReading';
 import type { Lock, SessionPorts } from './ports';
-import { newRecord, renewed } from './runRecord';
+import { extended, newRecord, renewed } from './runRecord';
 import { Session } from './session';
 import { notResumed, notStored } from './storageErrors';
 import { Trainer } from './trainer';
 import { readTexts, type TrainingTexts } from './trainingTexts';
 import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
-import { Validator } from './validator';
+import { type ValidationState, Validator } from './validator';
 
 export interface SessionParams extends Omit<StartParams, 'text' | 'validationText'> {
   readonly text: RunSource;
@@ -59,20 +59,22 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
 
 /**
  * Resumes a stored run from its newest valid checkpoint. Discards what was recorded after that checkpoint and
- * trains it again. `learningRate` replaces the run's own.
+ * trains it again.
  */
 export async function resumeSession(
   ports: SessionPorts,
   id: string,
-  learningRate?: number,
+  changes: ResumeChanges = {},
 ): Promise<Session> {
+  const { learningRate, maxIterations } = changes;
+  if (maxIterations !== undefined) checkSetting('training.maxIterations', maxIterations);
   if (learningRate !== undefined) checkSetting('training.learningRate', learningRate);
   await ports.store.records.read(id); // throws if there is no such run
   const lock = await ports.lock(id).catch(error => {
     throw orNotResumed(error);
   });
   try {
-    return await openSession(ports, id, lock, learningRate);
+    return await openSession(ports, id, lock, changes);
   } catch (error) {
     await lock.release().catch(() => undefined);
     throw orNotResumed(error);
@@ -88,9 +90,10 @@ async function openSession(
   ports: SessionPorts,
   id: string,
   lock: Lock,
-  learningRate: number | undefined,
+  { learningRate, maxIterations }: ResumeChanges,
 ): Promise<Session> {
-  const record = await ports.store.records.read(id);
+  const stored = await ports.store.records.read(id);
+  const record = maxIterations === undefined ? stored : extended(stored, maxIterations);
   const configuration = configure(knownSettings(withLineEnds(record.settings)));
   const checkpoint = await ports.store.checkpoints.newest(id);
   const validationBytes = await ports.store.validationText(record);
@@ -103,8 +106,11 @@ async function openSession(
   );
   checkSameTokens(record, texts);
   const { trainer, validator } = await prepareAnew(ports, configuration, record, texts);
-  const { elapsed, validation } = restoreTrainer(trainer, checkpoint);
+  const restored = restoreTrainer(trainer, checkpoint);
+  const { elapsed } = restored;
+  const validation = maxIterations === undefined ? restored.validation : continued(restored.validation);
   if (validator) validator.state = validation;
+  if (trainer.isFinished && record !== stored) throw tooFew(trainer.iteration);
   if (trainer.isFinished) throw await finished(ports, record, trainer.iteration);
   await ports.store.truncate(id, checkpoint.iteration);
   if (learningRate !== undefined)
@@ -114,6 +120,11 @@ async function openSession(
   const { iteration, kernels } = trainer;
   const base = withKernels(renewed(record, iteration, texts), kernels.build, iteration);
   return new Session(ports, { ...base, failure: undefined }, trainer, validator, beginning);
+}
+
+/** Returns the state of validation with which a run trains further, although it may have ended early. */
+function continued(state: ValidationState | undefined): ValidationState | undefined {
+  return state?.ended ? { ...state, waited: 0, ended: false } : state;
 }
 
 /**
@@ -177,7 +188,15 @@ async function prepare(
 async function finished(ports: SessionPorts, record: RunRecord, iteration: number): Promise<UserError> {
   if (record.state !== 'done') await ports.store.records.save({ ...record, state: 'done', iteration });
   return new UserError(
-    'This run has completed all of its {0} iterations. To train longer, raise {1} and train again.',
+    'This run has completed all of its {0} iterations. To train it further, raise {1} when you resume it.',
+    [iteration, { setting: 'training.maxIterations' }],
+    'training.maxIterations',
+  );
+}
+
+function tooFew(iteration: number): UserError {
+  return new UserError(
+    'The run has completed {0} iterations already. Set {1} to a higher number, or to 0 for no end.',
     [iteration, { setting: 'training.maxIterations' }],
     'training.maxIterations',
   );

@@ -57,6 +57,20 @@ export function renewed(record: RunRecord, iteration: number, { validation }: Tr
   };
 }
 
+/** Returns the record of a run that is to train further, up to `maxIterations`. */
+export function extended(record: RunRecord, maxIterations: number): RunRecord {
+  const { settings, iteration, extensions = [] } = record;
+  const from = Number(settings[MAX_ITERATIONS]);
+  if (from === maxIterations) return record;
+  return {
+    ...record,
+    settings: { ...settings, [MAX_ITERATIONS]: maxIterations },
+    extensions: [...extensions, { iteration, from, to: maxIterations }],
+  };
+}
+
+const MAX_ITERATIONS = 'training.maxIterations';
+
 const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
 
 /** Returns the current record of a run that started or was resumed as `base`. */

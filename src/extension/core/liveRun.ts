@@ -2,7 +2,7 @@ import { type Event, EventEmitter } from 'vscode';
 import type { LiveSetting } from '../../protocol/liveSettings';
 import type { RunRecord, Sample } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
-import type { ReadingProgress, SampleParams, StartParams } from '../../protocol/trainer';
+import type { ReadingProgress, ResumeChanges, SampleParams, StartParams } from '../../protocol/trainer';
 import type { WorkerLink } from '../workerClients/workerLink';
 import type { TrainerChannel, Workers } from '../workerClients/workers';
 import type { RunHistory } from './runHistory';
@@ -58,8 +58,8 @@ export class LiveRun {
     return this.link.channel.request('start', params, { transfer });
   }
 
-  resume(id: string, learningRate?: number): Promise<RunRecord> {
-    return this.link.channel.request('resume', { id, learningRate });
+  resume(id: string, changes?: ResumeChanges): Promise<RunRecord> {
+    return this.link.channel.request('resume', { id, changes });
   }
 
   pause(): Promise<RunRecord> {

@@ -2,7 +2,7 @@ import { type Event, EventEmitter } from 'vscode';
 import { verbatim } from '../../protocol/message';
 import type { RunRecord } from '../../protocol/run';
 import type { RunUpdate } from '../../protocol/runUpdate';
-import type { ReadingProgress, StartParams } from '../../protocol/trainer';
+import type { ReadingProgress, ResumeChanges, StartParams } from '../../protocol/trainer';
 import { Owner } from '../owner';
 import type { Workers } from '../workerClients/workers';
 import { LiveRun } from './liveRun';
@@ -42,15 +42,16 @@ export class LiveRuns extends Owner {
     return orClose(live, live.start(params));
   }
 
-  /** Resumes a run, with another learning rate if one is given. */
-  async resume(id: string, learningRate?: number): Promise<RunRecord> {
+  /** Resumes a run. The number of iterations of a run that is live cannot change. */
+  async resume(id: string, changes: ResumeChanges = {}): Promise<RunRecord> {
     const live = this.runs.get(id);
     if (live) {
+      const { learningRate } = changes;
       if (learningRate !== undefined) await live.changeSetting('training.learningRate', learningRate);
       return live.proceed();
     }
     const resuming =
-      this.resuming.get(id) ?? this.reopen(id, learningRate).finally(() => this.resuming.delete(id));
+      this.resuming.get(id) ?? this.reopen(id, changes).finally(() => this.resuming.delete(id));
     this.resuming.set(id, resuming);
     return resuming;
   }
@@ -68,11 +69,11 @@ export class LiveRuns extends Owner {
     await Promise.allSettled([...closing, ...this.ending.values()]);
   }
 
-  private async reopen(id: string, learningRate: number | undefined): Promise<RunRecord> {
+  private async reopen(id: string, changes: ResumeChanges): Promise<RunRecord> {
     await this.ending.get(id);
     const stored = await this.storage.channel.request('history', { id });
     const live = await this.open(new RunHistory(stored));
-    return orClose(live, live.resume(id, learningRate));
+    return orClose(live, live.resume(id, changes));
   }
 
   private async open(history: RunHistory): Promise<LiveRun> {

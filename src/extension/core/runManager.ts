@@ -5,7 +5,7 @@ import type { LiveSetting } from '../../protocol/liveSettings';
 import type { Labels, RunRecord, Sample } from '../../protocol/run';
 import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
 import type { StoredHistory } from '../../protocol/storage';
-import type { SampleParams, StartParams } from '../../protocol/trainer';
+import type { ResumeChanges, SampleParams, StartParams } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
 import { LazyAction } from '../lazyAction';
 import { Owner } from '../owner';
@@ -116,10 +116,10 @@ export class RunManager extends Owner {
     return this.live.start(params);
   }
 
-  /** Resumes a run, with another learning rate if one is given. */
-  async resume(id: string, learningRate?: number): Promise<RunRecord> {
+  /** Resumes a run, with the given changes. */
+  async resume(id: string, changes?: ResumeChanges): Promise<RunRecord> {
     const before = this.records.get(id);
-    const record = await this.live.resume(id, learningRate);
+    const record = await this.live.resume(id, changes);
     const warning = before && kernelsChanged(before.kernels, record);
     if (warning) this.warned.fire(warning);
     return record;

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import type { Services } from '../core/services';
 import type { SettingRanges } from '../training/settingRanges';
@@ -12,15 +13,12 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     selection,
     report,
     defaults: ranges.defaults,
+    trainFurther: async id => vscode.commands.executeCommand('elman.trainFurther', id),
     train: messages.guard(() => training.again()),
     holdOut: messages.guard((run: RunRecord) => trainHeldOut(run, storage, training)),
   });
   services.own(dashboards);
   services.command('openDashboard', () => dashboards.openPanel());
   services.command('showDashboard', () => dashboards.reveal());
-  services.command('showRun', (id: string) => {
-    selection.pick(id);
-    return dashboards.reveal();
-  });
   return dashboards;
 }

@@ -4,9 +4,9 @@ import type { DashboardEvents, DashboardRequests, Snapshot } from '../../protoco
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
+import { pickRuns } from '../runs/commands/pickRuns';
 import { whileReading } from '../training/readingProgress';
 import { pageTexts } from './pageTexts';
-import { pickRuns } from './pickRuns';
 import * as read from './requests';
 import { RunSubscriptions, type SubscriptionPorts } from './runSubscriptions';
 import { savePicture } from './savePicture';
@@ -18,6 +18,8 @@ export interface DashboardPorts {
   readonly defaults: RunSettings;
   readonly train: () => Promise<unknown>;
   readonly holdOut: (run: RunRecord) => Promise<unknown>;
+  /** Asks for a number of iterations, for which the finished run continues. */
+  readonly trainFurther: (id: string) => Promise<unknown>;
   readonly report: (error: unknown) => void;
 }
 
@@ -59,7 +61,7 @@ export class PageSession {
   }
 
   private answers(): Handlers<DashboardRequests> {
-    const { runManager, selection, train, holdOut } = this.ports;
+    const { runManager, selection, train, trainFurther, holdOut } = this.ports;
     const sample = (params: unknown) => {
       const { id, temperature, seed } = read.sample(params);
       const length = Number(runManager.run(id)?.settings['snapshot.sampleLength'] ?? 200);
@@ -70,10 +72,11 @@ export class PageSession {
       pause: async (params: unknown) => void (await runManager.pause(read.run(params).id)),
       resume: async (params: unknown) => {
         const { id, learningRate } = read.resume(params);
-        const resume = () => runManager.resume(id, learningRate);
+        const resume = () => runManager.resume(id, { learningRate });
         const run = runManager.run(id);
         await (run ? whileReading(runManager, run, resume) : resume());
       },
+      trainFurther: async (params: unknown) => void (await trainFurther(read.run(params).id)),
       stop: async (params: unknown) => void (await runManager.stop(read.run(params).id)),
       sample,
       change: (params: unknown) => {

@@ -30,11 +30,12 @@ export function controlsView(page: Page): View {
   const lower = runButton(true, ({ id, lowerRate }) =>
     host.request('resume', { id, learningRate: lowerRate }),
   );
+  const further = runButton(false, ({ id }) => host.request('trainFurther', { id }));
   const stop = runButton(false, ({ id }) => host.request('stop', { id }));
   const live = fold(page, 'live', text('Change settings'), [liveControls(page)]);
 
   return {
-    box: element('div', 'controls', pause, lower, resume, stop, live.box),
+    box: element('div', 'controls', pause, lower, resume, further, stop, live.box),
     update() {
       const run = model.current?.record;
       if (!run) return;
@@ -43,10 +44,12 @@ export function controlsView(page: Page): View {
       resume.appearance = run.lowerRate === undefined ? 'primary' : 'secondary';
       lower.hidden = run.lowerRate === undefined;
       setText(lower, texts.t('Resume at learning rate {0}', String(run.lowerRate)));
+      further.hidden = run.state !== 'done';
       stop.hidden = !run.live;
       live.update();
       setText(pause, texts.t('Pause'));
       setText(resume, texts.t('Resume'));
+      setText(further, texts.t('Train Further…'));
       setText(stop, texts.t('Stop'));
     },
   };

@@ -23,6 +23,7 @@ export const recordSchema: v.GenericSchema<unknown, RunRecord> = v.object({
   vocabulary: count,
   kernels: build,
   kernelChanges: v.optional(v.array(v.object({ iteration: count, from: build, to: build }))),
+  extensions: v.optional(v.array(v.object({ iteration: count, from: count, to: count }))),
   iteration: count,
   smoothLoss: finite,
   averagedFrom: v.optional(count),

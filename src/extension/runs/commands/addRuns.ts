@@ -6,8 +6,9 @@ import type { RunSetup } from '../../training/runSetup';
 import type { SettingRanges } from '../../training/settingRanges';
 import type { TrainCommand } from '../../training/trainCommand';
 import { lowerRate } from '../failures';
-import { compareRuns } from './compareRuns';
+import { compareRuns, compareWith } from './compareRuns';
 import { DuplicateCommand } from './duplicateCommand';
+import { FurtherCommand } from './furtherCommand';
 import { LabelCommands } from './labelCommands';
 import type { RunPicker } from './pickRun';
 import { RunCommands } from './runCommands';
@@ -21,18 +22,24 @@ interface Needs {
   readonly setup: RunSetup;
   readonly ranges: SettingRanges;
   readonly openPanel: () => void;
+  readonly reveal: () => Promise<void>;
 }
 
 /** Registers the commands for runs. Most belong to the tree, where some of them also apply to models. */
 export function addRuns(
   services: Services,
-  { picker, models, modelPicker, training, setup, ranges, openPanel }: Needs,
-): void {
+  { picker, models, modelPicker, training, setup, ranges, openPanel, reveal }: Needs,
+) {
   const { runManager, modelRegistry, storage, selection, activeModel, documents, messages, runsFolder } =
     services;
+  const show = (id: string) => {
+    selection.pick(id);
+    return reveal();
+  };
   const runs = new RunCommands(runManager, picker, activeModel, modelPicker, documents, ranges, runsFolder);
   const labels = new LabelCommands(runManager, picker);
   const removal = new TrashCommands(runManager, modelRegistry, picker, messages);
+  const further = new FurtherCommand(runManager, picker, ranges, show);
   const duplicating = new DuplicateCommand(picker, storage, setup, training);
 
   services.command('pauseRun', (id?: string) => runs.pause(id));
@@ -43,6 +50,9 @@ export function addRuns(
   services.command('setGradientClip', (id?: string) => runs.changeSetting('training.gradientClip', id));
   services.command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id));
   services.command('useCheckpoint', (id?: string) => runs.useCheckpoint(id));
+  services.command('trainFurther', (id?: string) => further.run(id));
+  services.command('showRun', (id: string) => show(id));
+  services.command('compareWith', (id: string) => compareWith(runManager, selection, openPanel, id));
   services.command('duplicateRun', (id?: string) => duplicating.run(id));
   services.command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all));
   services.command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all));
@@ -65,11 +75,15 @@ export function addRuns(
   services.own(
     runManager.onDidFail(run => {
       const { id, name, failure } = run;
-      if (failure) messages.reportFailure(name, failure, lowerRate(run), rate => runManager.resume(id, rate));
+      if (failure)
+        messages.reportFailure(name, failure, lowerRate(run), learningRate =>
+          runManager.resume(id, { learningRate }),
+        );
     }),
     runManager.onDidWarn(warning => messages.warn(warning)),
     runManager.onDidLose(({ run, reason }) =>
       messages.reportLoss(run.name, reason, () => runManager.resume(run.id)),
     ),
   );
+  return { further };
 }

@@ -1,8 +1,25 @@
 import * as vscode from 'vscode';
 import { MAX_SHOWN } from '../../../protocol/dashboard';
+import type { RunManager } from '../../core/runManager';
 import type { Selection } from '../../core/selection';
 import { inform } from '../../notify';
 import type { RunPicker } from './pickRun';
+import { pickRuns } from './pickRuns';
+
+/** Shows a run beside others that the user picks. */
+export async function compareWith(
+  runManager: RunManager,
+  selection: Selection,
+  openPanel: () => void,
+  id: string,
+): Promise<void> {
+  await runManager.load();
+  const shown = selection.ids.includes(id) ? selection.ids : [id];
+  const ids = await pickRuns(runManager.runs, shown);
+  if (!ids) return;
+  selection.choose(ids);
+  openPanel();
+}
 
 /** Shows runs side by side: those that a menu passes, or those that the user picks. */
 export async function compareRuns(

@@ -1,0 +1,29 @@
+import type { RunRecord } from '../protocol/run';
+import { UserError } from '../protocol/userError';
+
+/**
+ * Says why a finished run that trains further will differ from one that was planned to be as long. Undefined
+ * if both give the same bits.
+ */
+export function longerRunDifference({ settings, iteration, validation }: RunRecord): UserError | undefined {
+  const limit = Number(settings['training.maxIterations']);
+  if (limit === 0 || iteration < limit) {
+    return new UserError(
+      'This run ended at iteration {0} because its validation no longer improved. A longer run would have ended there, too. This one continues.',
+      [iteration],
+    );
+  }
+  if (settings['training.schedule'] === 'cosine') {
+    return new UserError(
+      'With the schedule "cosine", the learning rate depends on the number of iterations. It rises again, and the result differs from that of a run planned to be as long.',
+    );
+  }
+  const isExtra = validation && iteration % Number(settings['validation.interval']) !== 0;
+  if (isExtra && Number(settings['validation.patience']) > 0) {
+    return new UserError(
+      'The validation at iteration {0} counts for {1}. The run may end at another iteration than one planned to be as long.',
+      [iteration, { setting: 'validation.patience' }],
+    );
+  }
+  return undefined;
+}
