@@ -5,6 +5,7 @@ import { themeNames } from '../webview/preview/themes';
 import { tabThrough } from './support/focus';
 import { bottomsOf, openFolds } from './support/inspect';
 import { until, untilEqual } from './support/until';
+import { violationsOf } from './support/violations';
 
 const compared = { width: 700, runs: 4, network: 'gru' } as const;
 
@@ -38,14 +39,43 @@ describe('the dashboard page in a browser', () => {
       );
     });
 
+  for (const theme of themeNames)
+    it(`meets WCAG 2.2 AA, wide and narrow, of one run and of several (${theme})`, async () => {
+      for (const shot of [
+        { width: 300 },
+        { width: 1400 },
+        { width: 300, runs: 1 },
+        { width: 1400, runs: 1 },
+      ]) {
+        await open({ theme, ...shot });
+        assert.deepEqual(await violationsOf(tab), [], JSON.stringify(shot));
+        await tab.close();
+      }
+    });
+
+  for (const shot of [{ language: 'ja' }, { runs: 1, state: 'failed' }, { runs: 1, state: 'none' }])
+    it(`meets WCAG 2.2 AA: ${JSON.stringify(shot)}`, async () => {
+      for (const width of [300, 1400]) {
+        tab = await preview.open({ theme: 'dark', ...compared, ...shot, width }, 900);
+        await tab.evaluate(openFolds);
+        assert.deepEqual(await violationsOf(tab), [], `${width}`);
+        await tab.close();
+      }
+    });
+
   // The editor panel of a window of 1400 x 900, and the view in a side bar of 300 x 611.
   for (const [width, height, parts] of [
     [1400, 808, ['.plots .plot-box', 'pre.sample', '.plots + .samples + .plots .plot-box']],
     [300, 611, ['.plots .plot-box', 'pre.sample']],
   ] as const)
-    for (const language of ['en', 'ja'])
-      it(`shows the loss and the sampled text without scrolling: ${width} x ${height}, ${language}`, async () => {
-        tab = await preview.open({ theme: 'dark', width, language }, height);
+    for (const [language, network] of [
+      ['en', 'elman'],
+      ['ja', 'elman'],
+      ['en', 'gru'], // is validated
+      ['ja', 'gru'],
+    ] as const)
+      it(`shows the loss and the sampled text without scrolling: ${width} x ${height}, ${language}, ${network}`, async () => {
+        tab = await preview.open({ theme: 'dark', width, language, network }, height);
         const bottoms = await until('the page', async () => {
           const found = await tab.evaluate(bottomsOf, parts);
           return found.every(bottom => bottom !== undefined) && found;

@@ -13,7 +13,7 @@ export function emptyView(page: Page): View {
     press: () => attempt(page, host.request('train', undefined)),
   });
   return {
-    box: element('div', 'empty', title, text, train),
+    box: element('main', 'empty', title, text, train),
     update() {
       setText(title, texts.t('No run yet'));
       setText(
