@@ -48,6 +48,7 @@ export type CommandName =
   | 'exportTensorBoard'
   | 'saveReport'
   | 'copyCommandLine'
+  | 'openSettings'
   | 'getStarted'
   | 'openSample'
   | 'trainLogistic'

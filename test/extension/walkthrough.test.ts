@@ -36,6 +36,19 @@ describe('the walkthrough', () => {
     }
   });
 
+  it('keeps its own buttons out of the palette', () => {
+    const { commandPalette } = extension().packageJSON.contributes.menus;
+    const own = ['trainLogistic', 'trainTanh', 'readSample', 'compareLastRuns'];
+    for (const name of own)
+      assert.ok(
+        commandPalette.some(
+          (item: { command: string; when: string }) =>
+            item.command === `elman.${name}` && item.when === 'false',
+        ),
+        name,
+      );
+  });
+
   it('opens a sample text, which cannot be changed', async () => {
     await vscode.commands.executeCommand('elman.openSample');
     const editor = vscode.window.activeTextEditor ?? assert.fail();

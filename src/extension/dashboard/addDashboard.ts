@@ -18,6 +18,9 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     holdOut: messages.guard((run: RunRecord) => trainHeldOut(run, storage, training)),
   });
   services.own(dashboards);
+  services.command('openSettings', () =>
+    vscode.commands.executeCommand('workbench.action.openSettings', '@ext:elman-lab.elman-lab'),
+  );
   services.command('openDashboard', () => dashboards.openPanel());
   services.command('showDashboard', () => dashboards.reveal());
   return dashboards;
