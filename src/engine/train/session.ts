@@ -15,13 +15,10 @@ import { Speedometer } from './speedometer';
 import { notSaved, runGone, takenOver } from './storageErrors';
 import type { Trainer } from './trainer';
 import { adviceFor, type TrainingFailure } from './trainingFailure';
-import { type StepOutcome, TrainingLoop } from './trainingLoop';
+import { TrainingLoop } from './trainingLoop';
 import { TrainingSampler } from './trainingSampler';
 import { hasFiniteParameters, restoreTrainer, saveWeights, type TrainingProgress } from './trainState';
 import type { Validator } from './validator';
-
-/** Milliseconds of training between checks for messages: the longest that a request waits. */
-const SLICE = 15;
 
 /** The state from which a session starts or resumes. */
 export interface SessionStart {
@@ -67,15 +64,16 @@ export class Session {
       lost: () => this.abandon(),
     });
     this.controls = new SettingChanges(trainer, this.speed, this.journal, plan);
-    this.loop = new TrainingLoop(
+    this.loop = new TrainingLoop({
       trainer,
       validator,
-      this.controls,
-      this.sampler,
-      this.recorder,
-      this.speed,
-      this.journal,
-    );
+      controls: this.controls,
+      sampler: this.sampler,
+      recorder: this.recorder,
+      speed: this.speed,
+      journal: this.journal,
+      clock: ports.clock,
+    });
   }
 
   get record(): RunRecord {
@@ -138,7 +136,7 @@ export class Session {
     this.looping = true;
     try {
       while (this.state === 'running') {
-        const outcome = this.trainSlice();
+        const outcome = this.loop.slice(() => this.state === 'running');
         if (outcome === 'finished') this.finish();
         else if (outcome !== 'continue') await this.giveUp(outcome);
         this.journal.metrics();
@@ -148,32 +146,6 @@ export class Session {
       }
     } finally {
       this.looping = false;
-    }
-  }
-
-  /** Trains for one time slice, or until the state changes or the run ends. */
-  private trainSlice(): StepOutcome {
-    const { clock } = this.ports;
-    const { trainer } = this;
-    const start = clock.now();
-    for (let last = start; this.state === 'running' && last - start < SLICE; ) {
-      const { iteration } = trainer;
-      const outcome = this.loop.next();
-      if (outcome !== 'continue') return outcome;
-      const now = clock.now();
-      this.spend(trainer.iteration - iteration, now - last);
-      last = now;
-      if (trainer.iteration === 1) break; // show the first point at once
-    }
-    return 'continue';
-  }
-
-  /** Records the time of updates or, if there were none, of one validation segment. */
-  private spend(updates: number, milliseconds: number): void {
-    if (updates > 0) this.speed.add(updates * this.trainer.tokensPerStep, milliseconds);
-    else {
-      this.speed.pass(milliseconds);
-      this.validator?.spend(milliseconds);
     }
   }
 

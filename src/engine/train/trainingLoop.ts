@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock';
 import type { Journal } from './journal';
 import type { MetricsBuffer } from './metricsBuffer';
 import type { SettingChanges } from './settingChanges';
@@ -7,24 +8,57 @@ import { failureAfter, type TrainingFailure } from './trainingFailure';
 import type { TrainingSampler } from './trainingSampler';
 import type { Validator } from './validator';
 
-/** State of a run after one call of `next`. */
+/** State of a run after some training. */
 export type StepOutcome = 'continue' | 'finished' | TrainingFailure;
+
+/** What the loop works on and reports to. */
+export interface TrainingParts {
+  readonly trainer: Trainer;
+  readonly validator: Validator | undefined;
+  readonly controls: SettingChanges;
+  readonly sampler: TrainingSampler;
+  readonly recorder: MetricsBuffer;
+  readonly speed: Speedometer;
+  readonly journal: Journal;
+  readonly clock: Clock;
+}
+
+/** Milliseconds of training between checks for messages: the longest that a request waits. */
+const SLICE = 15;
 
 /** Runs validations, samples and updates in order, when they are due. */
 export class TrainingLoop {
-  constructor(
-    private readonly trainer: Trainer,
-    private readonly validator: Validator | undefined,
-    private readonly controls: SettingChanges,
-    private readonly sampler: TrainingSampler,
-    private readonly recorder: MetricsBuffer,
-    private readonly speed: Speedometer,
-    private readonly journal: Journal,
-  ) {}
+  constructor(private readonly parts: TrainingParts) {}
+
+  /** Trains for one time slice, or until it must stop or the run ends. */
+  slice(isRunning: () => boolean): StepOutcome {
+    const { clock, trainer } = this.parts;
+    const start = clock.now();
+    for (let last = start; isRunning() && last - start < SLICE; ) {
+      const { iteration } = trainer;
+      const outcome = this.next();
+      if (outcome !== 'continue') return outcome;
+      const now = clock.now();
+      this.spend(trainer.iteration - iteration, now - last);
+      last = now;
+      if (trainer.iteration === 1) break; // show the first point at once
+    }
+    return 'continue';
+  }
+
+  /** Records the time of updates or, if there were none, of one validation segment. */
+  private spend(updates: number, milliseconds: number): void {
+    const { speed, trainer, validator } = this.parts;
+    if (updates > 0) speed.add(updates * trainer.tokensPerStep, milliseconds);
+    else {
+      speed.pass(milliseconds);
+      validator?.spend(milliseconds);
+    }
+  }
 
   /** Runs one segment of a validation or one update, or concludes the run. */
-  next(): StepOutcome {
-    const { trainer, validator } = this;
+  private next(): StepOutcome {
+    const { trainer, validator } = this.parts;
     if (validator?.isDue(trainer.isFinished)) {
       const concluded = validator.advance();
       if (concluded && concluded.best === concluded.last) this.keepBest(validator);
@@ -36,29 +70,29 @@ export class TrainingLoop {
   }
 
   private update(): StepOutcome {
-    const { trainer } = this;
+    const { controls, journal, recorder, sampler, speed, trainer, validator } = this.parts;
     const { configuration, live } = trainer;
-    this.controls.followPlan();
+    controls.followPlan();
     if (trainer.iteration % live['snapshot.interval'] === 0) {
-      this.journal.sample(this.sampler.regular());
+      journal.sample(sampler.regular());
     }
-    const validation = this.validator?.current;
+    const validation = validator?.current;
     const measured = validation !== undefined || trainer.iteration % configuration['metrics.interval'] === 0;
     const report = trainer.step(measured);
     const failure = failureAfter(trainer, report.loss);
     // Also record the update that failed: it shows what went wrong.
-    if (measured || failure)
-      this.recorder.add(report, this.speed.tokensPerSecond, this.speed.elapsed, validation);
+    if (measured || failure) recorder.add(report, speed.tokensPerSecond, speed.elapsed, validation);
     return failure ?? 'continue';
   }
 
   private conclude(): void {
-    const validation = this.validator?.current;
-    if (validation) this.recorder.addLast(validation);
-    this.journal.sample(this.sampler.regular());
+    const { journal, recorder, sampler, validator } = this.parts;
+    if (validator?.current) recorder.addLast(validator.current);
+    journal.sample(sampler.regular());
   }
 
   private keepBest({ state }: Validator): void {
-    this.journal.best(this.trainer, { elapsed: this.speed.elapsed, validation: state });
+    const { journal, speed, trainer } = this.parts;
+    journal.best(trainer, { elapsed: speed.elapsed, validation: state });
   }
 }
