@@ -13,7 +13,7 @@ const placesOf = (length: number) =>
 function windowAt(length: number, step: number, B: number, T: number, before: number) {
   const inputs = new Int32Array((before + T) * B);
   const targets = new Int32Array(T * B);
-  const place = batchAt(placesOf(length), step, B, T, inputs, targets);
+  const place = batchAt(placesOf(length), step, { B, T, inputs, targets });
   return { ...place, inputs, targets };
 }
 

@@ -62,7 +62,7 @@ describe('windows on a text', () => {
     const corpus = corpusOf(Array.from({ length }, (_, i) => i));
     const inputs = new Int32Array(T * B);
     const targets = new Int32Array(T * B);
-    const place = batchAt(corpus, step, B, T, inputs, targets);
+    const place = batchAt(corpus, step, { B, T, inputs, targets });
     return { ...place, inputs: [...inputs], targets: [...targets] };
   };
 

@@ -162,7 +162,7 @@ describe('a sample', () => {
   const which = { purpose: 'sample', seed: 1, step: 0 } as const;
   const from = (last: number) => ({ state: 0, last });
   const written = (length: number, isLast?: (id: number) => boolean) =>
-    sample(cycle, from(3), length, greedy, which, isLast).map(id => symbols[id]);
+    sample(cycle, from(3), { length, sampling: greedy, draws: which, isLast }).map(id => symbols[id]);
 
   it('is as long as it was asked for', () => {
     assert.deepEqual(written(6), ['a', 'b', '.', '</s>', 'a', 'b']);
@@ -178,7 +178,7 @@ describe('a sample', () => {
 
   it('is the same for the same seed, and longer samples begin with the shorter ones', () => {
     const drawn = (length: number, seed: number) =>
-      sample(cycle, from(0), length, unchangedSampling, { ...which, seed });
+      sample(cycle, from(0), { length, sampling: unchangedSampling, draws: { ...which, seed } });
     assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
     assert.notDeepEqual(drawn(200, 7), drawn(200, 8));
   });

@@ -20,7 +20,7 @@ export function* generate(
   const isLast = endOf(symbols, tokenizer, { atSentenceEnd: true });
   for (let step = 0; step < count; step++) {
     const draws = { purpose: 'sampleNow', seed, step } as const;
-    const ids = sample(model, from, LONGEST, unchangedSampling, draws, isLast);
+    const ids = sample(model, from, { length: LONGEST, sampling: unchangedSampling, draws, isLast });
     const text = tokenizer.join(ids.map(id => symbols[id]));
     yield text.endsWith('\n') ? text : `${text}\n`;
   }

@@ -8,6 +8,14 @@ export interface BatchPosition {
   readonly epoch: number;
 }
 
+/** A window to fill in. */
+interface BatchWindow {
+  readonly B: number;
+  readonly T: number;
+  readonly inputs: Int32Array; // [(before + T) * B]
+  readonly targets: Int32Array; // [T * B]
+}
+
 /**
  * Fills in the window of step `step`: T tokens of each of B contiguous streams, with targets one token later.
  * Returns its position in the text.
@@ -16,14 +24,7 @@ export interface BatchPosition {
  * backpropagation across its start.
  * As in min-char-rnn, a pass ends when fewer than T + 2 tokens are left in a stream. The rest is not used.
  */
-export function batchAt(
-  corpus: Corpus,
-  step: number,
-  B: number,
-  T: number,
-  inputs: Int32Array, // [(before + T) * B]
-  targets: Int32Array, // [T * B]
-): BatchPosition {
+export function batchAt(corpus: Corpus, step: number, { B, T, inputs, targets }: BatchWindow): BatchPosition {
   const { ids } = corpus;
   const stream = Math.floor(ids.length / B);
   const before = inputs.length / B - T;

@@ -38,18 +38,23 @@ export function* drawIds<State>(
   }
 }
 
+interface SampleRequest {
+  readonly length: number;
+  readonly sampling: Sampling;
+  readonly draws: SampleSeed;
+  /** Whether an id ends the sample. */
+  readonly isLast?: (id: number) => boolean;
+}
+
 /** Returns at most `length` ids, including the one that ends the sample. */
 export function sample<State>(
   model: LanguageModel<State>,
   from: TextPrefix<State>,
-  length: number,
-  sampling: Sampling,
-  which: SampleSeed,
-  isLast: (id: number) => boolean = () => false,
+  { length, sampling, draws, isLast = () => false }: SampleRequest,
 ): number[] {
   const ids: number[] = [];
   if (length === 0) return ids;
-  for (const id of drawIds(model, from, sampling, which)) {
+  for (const id of drawIds(model, from, sampling, draws)) {
     ids.push(id);
     if (ids.length === length || isLast(id)) break;
   }

@@ -24,7 +24,8 @@ export function sampleText(open: TextModel, options: TextSampling): string {
   const { symbols } = model.vocabulary;
   const draws: SampleSeed = { purpose: 'sample', seed: options.seed, step: 0 };
   const isLast = endOf(symbols, tokenizer, options);
-  const ids = sample(model, afterPrime(open, options.prime), options.length, options, draws, isLast);
+  const request = { length: options.length, sampling: options, draws, isLast };
+  const ids = sample(model, afterPrime(open, options.prime), request);
   return tokenizer.join(ids.map(id => symbols[id]));
 }
 

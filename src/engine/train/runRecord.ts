@@ -73,14 +73,18 @@ const MAX_ITERATIONS = 'training.maxIterations';
 
 const missing = ({ unknown, leftOut }: EncodedText) => ({ unknown, leftOut });
 
+interface RunProgress {
+  readonly state: RunState;
+  readonly failure: Message | undefined;
+  readonly trainer: Trainer;
+  readonly speed: Speedometer;
+  readonly validator: Validator | undefined;
+}
+
 /** Returns the current record of a run that started or was resumed as `base`. */
 export function recordNow(
   base: RunRecord,
-  state: RunState,
-  failure: Message | undefined,
-  trainer: Trainer,
-  speed: Speedometer,
-  validator: Validator | undefined,
+  { state, failure, trainer, speed, validator }: RunProgress,
 ): RunRecord {
   return {
     ...base,

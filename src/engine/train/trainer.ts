@@ -128,16 +128,9 @@ export class Trainer {
    * state. Returns the epoch.
    */
   load(): number {
-    const { arena } = this.kernels;
-    const { inputs, targets } = this.window;
-    const place = batchAt(
-      this.corpus,
-      this.iteration,
-      this.B,
-      this.T,
-      arena.idValues(inputs),
-      arena.idValues(targets),
-    );
+    const { B, T, kernels, window } = this;
+    const [inputs, targets] = [window.inputs, window.targets].map(ids => kernels.arena.idValues(ids));
+    const place = batchAt(this.corpus, this.iteration, { B, T, inputs, targets });
     if (place.fresh) this.window.reset();
     this.window.draw(this.iteration);
     return place.epoch;

@@ -47,7 +47,8 @@ export class TrainingSampler {
     this.trainer.load();
     const state = readStates(arena, window.states, 0);
     const last = arena.idValues(window.inputs)[0];
-    const ids = sample(this.reader, { state, last }, length, { ...unchangedSampling, temperature }, draws);
+    const request = { length, sampling: { ...unchangedSampling, temperature }, draws };
+    const ids = sample(this.reader, { state, last }, request);
     return { iteration, text: this.tokenizer.join(ids.map(id => corpus.vocabulary.symbols[id])) };
   }
 }

@@ -95,7 +95,7 @@ export function sampleFrom(
   const from = { state, last: Math.max(last, 0) };
   const step = seed === undefined ? iteration * 1000 + (times % 1000) : 0;
   const draws = { purpose: 'sampleNow', seed: seed ?? 1, step } as const;
-  const ids = sample(model, from, length, { ...unchangedSampling, temperature }, draws);
+  const ids = sample(model, from, { length, sampling: { ...unchangedSampling, temperature }, draws });
   return { iteration, text: tokenizer.join(ids.map(id => model.vocabulary.symbols[id])) };
 }
 

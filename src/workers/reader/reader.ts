@@ -55,7 +55,7 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
       write: async ({ model, passage, writing, id }, signal) => {
         const text = documents.text(passage.uri);
         const wrote = (piece: string) => channel.send('wrote', { id, text: piece });
-        return writeOn(await models.loadedModel(model), text, passage, writing, wrote, signal);
+        return writeOn(await models.loadedModel(model), text, passage, writing, { wrote, signal });
       },
       surprisal: async (params, signal) => {
         const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));

@@ -14,8 +14,7 @@ export async function writeOn(
   text: string,
   { uri, start, end, context, origin = readingStartOf(text, start, context) }: TextRange,
   { length, seed, stopAtSentenceEnd, ...sampling }: Writing,
-  wrote: (piece: string) => void,
-  signal: AbortSignal,
+  { wrote, signal }: { readonly wrote: (piece: string) => void; readonly signal: AbortSignal },
 ): Promise<string> {
   const beginning = partialText(open, text.slice(origin, end));
   const { before } = beginning;

@@ -30,13 +30,12 @@ export function addRuns(
   services: Services,
   { picker, models, modelPicker, training, setup, ranges, openPanel, reveal }: Needs,
 ) {
-  const { runManager, modelRegistry, storage, selection, activeModel, documents, messages, runsFolder } =
-    services;
+  const { runManager, modelRegistry, storage, selection, activeModel, documents, messages } = services;
   const show = (id: string) => {
     selection.pick(id);
     return reveal();
   };
-  const runs = new RunCommands(runManager, picker, activeModel, modelPicker, documents, ranges, runsFolder);
+  const runs = new RunCommands(services, { picker, models: modelPicker, ranges });
   const labels = new LabelCommands(runManager, picker);
   const removal = new TrashCommands(runManager, modelRegistry, picker, messages);
   const further = new FurtherCommand(runManager, picker, ranges, show);

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import type { LiveSetting } from '../../../protocol/liveSettings';
 import { liveValue, type RunRecord } from '../../../protocol/run';
-import type { ActiveModel } from '../../core/activeModel';
-import type { ReportDocuments } from '../../core/reportDocuments';
-import type { RunManager } from '../../core/runManager';
+import type { Services } from '../../core/services';
 import type { ModelPicker } from '../../reading/modelPicker';
 import { showFolder } from '../../showFolder';
 import { whileReading } from '../../training/readingProgress';
 import type { SettingRanges } from '../../training/settingRanges';
 import { anyRun, canResume, isRunning, noRuns, type RunPicker, type RunPredicate } from './pickRun';
+
+interface RunCommandNeeds {
+  readonly picker: RunPicker;
+  readonly models: ModelPicker;
+  readonly ranges: SettingRanges;
+}
 
 /**
  * Implements the commands that apply to one run. In the tree, the item names the run. From the command
@@ -16,30 +20,26 @@ import { anyRun, canResume, isRunning, noRuns, type RunPicker, type RunPredicate
  */
 export class RunCommands {
   constructor(
-    private readonly runManager: RunManager,
-    private readonly picker: RunPicker,
-    private readonly activeModel: ActiveModel,
-    private readonly models: ModelPicker,
-    private readonly documents: ReportDocuments,
-    private readonly ranges: SettingRanges,
-    private readonly runsFolder: () => string,
+    private readonly services: Pick<Services, 'runManager' | 'activeModel' | 'documents' | 'runsFolder'>,
+    private readonly needs: RunCommandNeeds,
   ) {}
 
   async pause(id?: string): Promise<void> {
     const none = vscode.l10n.t('No run is training.');
-    const run = await this.picker.pickCurrent(id, isRunning, none);
-    if (run) await this.runManager.pause(run.id);
+    const run = await this.needs.picker.pickCurrent(id, isRunning, none);
+    if (run) await this.services.runManager.pause(run.id);
   }
 
   async resume(id?: string): Promise<void> {
     const none = vscode.l10n.t('There is no run to resume.');
-    const run = await this.picker.pickCurrent(id, canResume, none);
-    if (run) await whileReading(this.runManager, run, () => this.runManager.resume(run.id));
+    const run = await this.needs.picker.pickCurrent(id, canResume, none);
+    const { runManager } = this.services;
+    if (run) await whileReading(runManager, run, () => runManager.resume(run.id));
   }
 
   async stop(id?: string): Promise<void> {
-    const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
-    if (run) await this.runManager.stop(run.id);
+    const run = await this.needs.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
+    if (run) await this.services.runManager.stop(run.id);
   }
 
   /** Generates a sample from the run and opens it as a document. */
@@ -47,49 +47,54 @@ export class RunCommands {
     const run = await this.anyRun(id, true);
     if (!run) return;
     const length = Number(run.settings['snapshot.sampleLength']);
-    const { iteration, text } = await this.runManager.sample(run.id, { length, temperature: 1 });
-    await this.documents.show(vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration), text);
+    const { iteration, text } = await this.services.runManager.sample(run.id, { length, temperature: 1 });
+    await this.services.documents.show(
+      vscode.l10n.t('Sample of {0} at iteration {1}', run.name, iteration),
+      text,
+    );
   }
 
   /** Asks for a new value of a setting. It takes effect at the run's next update. */
   async changeSetting(setting: LiveSetting, id?: string): Promise<void> {
-    const run = await this.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
+    const run = await this.needs.picker.pickCurrent(id, this.isLive, vscode.l10n.t('No run is training.'));
     if (!run) return;
     const typed = await vscode.window.showInputBox({
       title: `${run.name} · ${setting}`,
-      prompt: this.ranges.describe(setting),
+      prompt: this.needs.ranges.describe(setting),
       value: String(liveValue(run, setting)),
-      validateInput: text => this.ranges.problem(setting, text),
+      validateInput: text => this.needs.ranges.problem(setting, text),
     });
-    const value = typed === undefined ? undefined : this.ranges.parse(setting, typed);
-    if (value !== undefined) await this.runManager.changeSetting(run.id, setting, value);
+    const value = typed === undefined ? undefined : this.needs.ranges.parse(setting, typed);
+    if (value !== undefined) await this.services.runManager.changeSetting(run.id, setting, value);
   }
 
   async use(id?: string): Promise<void> {
     const run = await this.anyRun(id);
-    if (run) await this.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
+    if (run) await this.services.activeModel.choose({ kind: 'run', id: run.id, checkpoint: 'usual' });
   }
 
   /** Asks which checkpoint of the run to use as the active model. */
   async useCheckpoint(id?: string): Promise<void> {
     const run = await this.anyRun(id, true);
-    if (run) await this.models.chooseCheckpoint(run);
+    if (run) await this.needs.models.chooseCheckpoint(run);
   }
 
   async openFolder(id?: string): Promise<void> {
     const run = await this.anyRun(id);
     if (!run) return;
-    const folder = vscode.Uri.joinPath(vscode.Uri.file(this.runsFolder()), run.id);
+    const folder = vscode.Uri.joinPath(vscode.Uri.file(this.services.runsFolder()), run.id);
     await showFolder(folder, run.name, 'run.json');
   }
 
-  private readonly isLive: RunPredicate = ({ id }) => this.runManager.isLive(id);
+  private readonly isLive: RunPredicate = ({ id }) => this.services.runManager.isLive(id);
 
   /**
    * Returns the run that a command applies to. Commands that change no run may take the current one without
    * asking.
    */
   private anyRun(id: string | undefined, current = false): Promise<RunRecord | undefined> {
-    return current ? this.picker.pickCurrent(id, anyRun, noRuns()) : this.picker.pick(id, anyRun, noRuns());
+    return current
+      ? this.needs.picker.pickCurrent(id, anyRun, noRuns())
+      : this.needs.picker.pick(id, anyRun, noRuns());
   }
 }
