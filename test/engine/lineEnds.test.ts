@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { withLineEnds } from '../../src/engine/configuration/text';
 import { characters, exactCharacters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
-import { scanLines } from '../../src/engine/data/lines';
+import { lineStart, scanLines } from '../../src/engine/data/lines';
 import type { Tokenizer } from '../../src/engine/data/tokenizer';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import { referenceKernels } from '../../src/engine/kernels/reference';
@@ -71,6 +71,15 @@ describe('line ends', () => {
         for (const { start, text: token } of worst)
           if (/^\w/.test(token)) assert.ok(text.startsWith(token, start), `${token} at ${start}`);
     }
+  });
+
+  it('begin a line, but for a carriage return that may be half of a CRLF', () => {
+    const starts = [0, 0, 2, 2, 2, 5, 5, 5, 7];
+    const text = 'a\nb\r\nc\rd';
+    assert.deepEqual(
+      starts.map((_, offset) => lineStart(text, offset)),
+      starts,
+    );
   });
 
   it('may come in pieces: a reading of what grows is that of the whole', async () => {
