@@ -77,7 +77,8 @@ export class Session {
   }
 
   get record(): RunRecord {
-    return recordNow(this.base, this.state, this.failure, this.trainer, this.speed, this.validator);
+    const { base, state, failure, trainer, speed, validator } = this;
+    return recordNow(base, { state, failure, trainer, speed, validator });
   }
 
   /** Starts training until paused, stopped, done or failed. Returns without waiting for it. */

@@ -130,7 +130,7 @@ export class Dashboard {
   /** What happened in the run, as the loss plot's table lists it. */
   async events(): Promise<string[]> {
     const loss = (await this.frame()).locator('.plots .plot').first();
-    if (await loss.locator('.plot-table').isHidden()) await loss.locator('.buttons button').nth(1).click();
+    if (await loss.locator('.plot-table').isHidden()) await loss.locator('.buttons button').nth(2).click();
     return loss.locator('.happened li').allTextContents();
   }
 

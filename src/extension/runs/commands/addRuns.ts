@@ -30,7 +30,7 @@ export function addRuns(
   services: Services,
   { picker, models, modelPicker, training, setup, ranges, openPanel, reveal }: Needs,
 ) {
-  const { runManager, modelRegistry, storage, selection, activeModel, documents, messages } = services;
+  const { runManager, modelRegistry, storage, selection, messages } = services;
   const show = (id: string) => {
     selection.pick(id);
     return reveal();
