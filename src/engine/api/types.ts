@@ -1,6 +1,9 @@
-import type { Settings } from './settings';
+import type { Configuration } from '../../settings/settings';
 
 export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
+
+/** Settings by their VS Code names without the `elman.` prefix. Missing ones have their defaults. */
+export type Settings = Partial<Configuration>;
 
 /** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
 export type Text = string | Uint8Array;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EncodingError } from '../../common/encoding/encodingError';
 import { decoderFor, encodings } from '../../common/encoding/encodings';
+import { number, percent } from '../format/numbers';
 import { translate } from '../translate';
 
 /** A text that could not be decoded without loss. */
@@ -47,10 +48,16 @@ export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' |
 }
 
 function itemAsItIs(text: string): Item {
-  const lost = text.split('\ufffd').length - 1;
+  const characters = [...text];
+  const lost = characters.filter(character => character === '\ufffd').length;
   return {
     label: vscode.l10n.t('Use the text as it is'),
-    description: vscode.l10n.t('Lost letters: {0}', lost),
+    description: vscode.l10n.t(
+      'Unreadable characters: {0} of {1} ({2})',
+      number(lost, 0),
+      number(characters.length, 0),
+      percent(lost / characters.length),
+    ),
     detail: beginning(text),
     answer: 'asItIs',
   };
