@@ -12,10 +12,10 @@ import { suites } from './suites.mjs';
 /** Memory that a VS Code, its browser, a training and a test runner take together. */
 const BYTES_PER_PROGRAM = 3e9;
 
-/** @type {() => number} How many programs run at the same time: one more than cores, because programs wait for each other, too. */
+/** @type {() => number} How many programs run at the same time. */
 function countLanes() {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
-  return Math.max(1, Math.min(availableParallelism() + 1, Math.floor(memory / BYTES_PER_PROGRAM)));
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(memory / BYTES_PER_PROGRAM)));
 }
 
 const chosen = process.argv.slice(2);

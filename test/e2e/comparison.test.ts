@@ -16,6 +16,7 @@ import { untilWritten } from './support/untilWritten';
 import type { Workbench } from './support/workbench';
 
 const settings = {
+  'elman.validation.fraction': 0, // only rows of updates
   'elman.training.maxIterations': 2000,
   'elman.snapshot.interval': 500,
   'files.simpleDialog.enable': true,

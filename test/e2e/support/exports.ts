@@ -26,9 +26,17 @@ export class Exports {
 
   /** Into the folder that the dialog begins with: the workspace's. */
   async tensorBoard(): Promise<void> {
-    await this.begin('exportTensorBoard');
     const { page, quickInput } = this.workbench;
-    await until('the folder dialog', async () => (await quickInput.inputValue()).startsWith('/'));
+    // VS Code closes the dialog when a notification of an earlier export takes the focus.
+    await until('the folder dialog', async () => {
+      await this.begin('exportTensorBoard');
+      const isOpen = () =>
+        document.querySelector<HTMLInputElement>('.quick-input-box input')?.value.startsWith('/');
+      return page.waitForFunction(isOpen, undefined, { timeout: 20_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     const take = page.locator('.quick-input-widget .quick-input-action .monaco-button').first();
     // A dialog that still lists its folder takes no click.
     await until('the folder dialog to end', async () => {

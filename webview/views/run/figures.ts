@@ -87,7 +87,6 @@ function list(figures: readonly Figure[]) {
   const show = (run: ShownRun, t: Page['texts']['t']) => {
     for (const { term, valueBox, detailBox, label, value, detail } of cells) {
       setText(term, t(label(run)));
-      term.title = term.textContent ?? ''; // narrow pages cut it
       setText(valueBox, value(run));
       setText(detailBox, detail?.(run) ?? '');
     }
