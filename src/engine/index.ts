@@ -3,8 +3,9 @@ import { UserError } from '../protocol/userError';
 import type { Configuration } from '../settings/settings';
 import { bytesOf } from './api/bytes';
 import { RecurrentNetwork } from './api/network';
+import type { Settings } from './api/settings';
 import { UNNAMED } from './api/training';
-import type { GradientReport, Network, Settings, Symbols } from './api/types';
+import type { GradientReport, Network, Symbols } from './api/types';
 import { checkSetting, configure } from './configuration/configure';
 import { checkNames } from './configuration/names';
 import { newModel } from './configuration/network';
@@ -18,8 +19,8 @@ import { reportGradients } from './model/networkGradientReport';
 import { buildIn, openNetwork as openFile } from './model/openNetwork';
 import type { TensorFile } from './storage/safetensors/safetensors';
 
+export type { Settings } from './api/settings';
 export type * from './api/types';
-export type { Settings } from './api/types';
 export { fields as settings } from './configuration/fields';
 
 export async function createNetwork(

@@ -1,9 +1,6 @@
-import type { Configuration } from '../../settings/settings';
+import type { Settings } from './settings';
 
 export type { GradientReport, ParameterCheck } from '../../protocol/gradientReport';
-
-/** Settings by their VS Code names without the `elman.` prefix. Missing ones have their defaults. */
-export type Settings = Partial<Configuration>;
 
 /** A text as a string, or as the bytes of a file in UTF-8 (or UTF-16 with a byte order mark). */
 export type Text = string | Uint8Array;
