@@ -45,6 +45,7 @@ function engineInHostNode() {
 export const checks = [
   ['scripts/checkTypes.mjs'],
   ['scripts/checkWording.mjs'],
+  ['scripts/checkCommits.mjs'],
   ['node_modules/@biomejs/biome/bin/biome', 'check'],
 ];
 

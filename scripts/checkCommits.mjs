@@ -1,0 +1,43 @@
+// Refuses commit subjects that are too long, are not "area: summary" or use retired words:
+// `node scripts/checkCommits.mjs [COMMIT]` checks the commits after COMMIT.
+import { spawnSync } from 'node:child_process';
+import { retiredWordsIn } from './retiredWords.mjs';
+
+/** The last commit before the rule for subjects was kept. */
+const RULE_SINCE = 'd5743e6a0d8c634f1565c6e3c5c687860f2611ea';
+const SUBJECT_LENGTH = 72;
+
+/** @type {(...args: string[]) => string | undefined} What git prints; undefined if it fails. */
+function git(...args) {
+  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  return status === 0 ? stdout.trim() : undefined;
+}
+
+/** @type {(subject: string) => string[]} */
+function problemsOf(subject) {
+  return [
+    ...(subject.length > SUBJECT_LENGTH
+      ? [`the subject has ${subject.length} characters; at most ${SUBJECT_LENGTH}`]
+      : []),
+    ...(/^[^:]+: \S|^Revert "/.test(subject) ? [] : ['the subject is not "area: summary"']),
+    ...retiredWordsIn(subject).map(found => `the subject contains ${found}`),
+  ];
+}
+
+/** @type {(since: string) => string[]} None where there is no repository, as in a package. */
+function badSubjects(since) {
+  if (git('rev-parse', '--git-dir') === undefined) return [];
+  const isShallow = git('rev-parse', '--is-shallow-repository') === 'true';
+  const isKnown = git('cat-file', '-e', `${since}^{commit}`) !== undefined;
+  if (!isKnown && !isShallow)
+    return [`${since}: the history has no such commit, so no subject can be checked`];
+  const commits = git('log', '--no-merges', '--format=%h %s', isKnown ? `${since}..HEAD` : 'HEAD') ?? '';
+  return commits
+    .split('\n')
+    .filter(line => line !== '')
+    .flatMap(line => problemsOf(line.slice(line.indexOf(' ') + 1)).map(problem => `${line}: ${problem}`));
+}
+
+const problems = badSubjects(process.argv[2] ?? RULE_SINCE);
+for (const problem of problems) console.error(problem);
+if (problems.length > 0) process.exitCode = 1;

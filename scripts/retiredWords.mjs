@@ -1,0 +1,33 @@
+// Words that readers stumbled over. `npm run check` refuses them in messages, documents and commit subjects.
+
+/**
+ * What to write instead, by pattern. The patterns match the senses to avoid and few others.
+ * @type {readonly (readonly [RegExp, string])[]}
+ */
+const retired = [
+  [/\bfore(?:see[ns]?|seeing|saw)\b/i, 'predict'],
+  [/\b(?:go|goes|going|went) on\b/i, 'continue, resume, change over time'],
+  [/\b(?:stands?|stood)\b(?! for\b)/i, 'is, lies, is listed'],
+  [/\b(?:tells|told)\b(?! apart\b)/i, 'shows, says, returns'],
+  [/\bholds\b/i, 'contains, is true, applies'],
+  [/\b(?:come|comes|came|coming) (?:back|again)\b/i, 'is restored'],
+  [/\bso many\b/i, 'the number of'],
+  [/\bat the (?:least|most)\b/i, 'at least, minimum'],
+  [/\bin the place of\b/i, 'instead of'],
+  [/\bshall\b/i, 'should, or nothing'],
+  [/\b(?:by itself|by themselves)\b/i, 'automatically'],
+  [/\bmend(?:s|ed|ing)?\b/i, 'fix'],
+  [/\blikel(?:ier|iest)\b/i, 'more likely, most likely'],
+  [
+    /\b(?:nats|bits|tokens|words|characters|updates|steps|rows|MB) an? (?:window|element|second|token|word|character)\b/i,
+    'per',
+  ],
+];
+
+/** @type {(line: string) => string[]} The retired words in a line, each with what to write instead. */
+export function retiredWordsIn(line) {
+  return retired.flatMap(([pattern, instead]) => {
+    const found = pattern.exec(line);
+    return found ? [`"${found[0]}" (${instead})`] : [];
+  });
+}
