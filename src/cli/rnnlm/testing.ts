@@ -2,7 +2,12 @@ import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
 import { generateWords } from '../../engine/families/rnnlm/generate';
 import type { RnnlmModel } from '../../engine/families/rnnlm/model';
 import { type Hypothesis, scoreHypotheses } from '../../engine/families/rnnlm/nbest';
-import { perplexityOf, type TestedWord, type TestTotals, testText } from '../../engine/families/rnnlm/test';
+import {
+  perplexityFromLog10,
+  type TestedWord,
+  type TestTotals,
+  testText,
+} from '../../engine/families/rnnlm/test';
 import { SENTENCE_END, scanTokens } from '../../engine/families/rnnlm/text/tokens';
 import { encodeWords } from '../../engine/families/rnnlm/text/vocabulary';
 import { readModel, readProbabilities, readText } from './files';
@@ -45,7 +50,7 @@ function lineOf(model: RnnlmModel, { word, probability, other }: TestedWord, mix
 /** Returns the summary of a test; `lambda` is given if there is another model. */
 function summaryOf(totals: TestTotals, lambda: number | undefined): string {
   const { words, logProb, otherLogProb, mixedLogProb } = totals;
-  const perplexity = (log: number) => formatFixed(perplexityOf(log, words), 6);
+  const perplexity = (log: number) => formatFixed(perplexityFromLog10(log, words), 6);
   const lines = [`\ntest log probability: ${formatFixed(logProb, 6)}`];
   if (lambda !== undefined) {
     lines.push(

@@ -4,7 +4,7 @@ import { formatFixed } from '../../engine/families/rnnlm/format/fixed';
 import { writeRnnlm } from '../../engine/families/rnnlm/format/write';
 import type { RnnlmModel } from '../../engine/families/rnnlm/model';
 import { UNKNOWN } from '../../engine/families/rnnlm/net/network';
-import { perplexityOf } from '../../engine/families/rnnlm/test';
+import { perplexityFromLog10 } from '../../engine/families/rnnlm/test';
 import { countWords, encodeWords } from '../../engine/families/rnnlm/text/vocabulary';
 import { type TrainEvent, trainRnnlm } from '../../engine/families/rnnlm/train';
 import { UserError } from '../../protocol/userError';
@@ -135,7 +135,7 @@ class Reporter {
       const { epochs } = this.model.progress;
       await appendFile(
         `${this.file}.output.txt`,
-        `\niter: ${epochs}\nvalid log probability: ${formatFixed(logProb, 6)}\nPPL net: ${formatFixed(perplexityOf(logProb, words), 6)}\n`,
+        `\niter: ${epochs}\nvalid log probability: ${formatFixed(logProb, 6)}\nPPL net: ${formatFixed(perplexityFromLog10(logProb, words), 6)}\n`,
       );
       return;
     }

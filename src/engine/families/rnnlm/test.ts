@@ -72,7 +72,7 @@ export function testText(
   return { words, logProb, otherLogProb, mixedLogProb };
 }
 
-/** Perplexity from a sum of log10 probabilities. */
-export function perplexityOf(logProb: number, words: number): number {
+/** Returns the perplexity from the sum of the log10 probabilities of `words` words. */
+export function perplexityFromLog10(logProb: number, words: number): number {
   return 10 ** (-logProb / words);
 }
