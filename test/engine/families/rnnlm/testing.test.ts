@@ -5,7 +5,7 @@ import { RnnlmLanguageModel } from '../../../../src/engine/families/rnnlm/langua
 import type { Precision } from '../../../../src/engine/families/rnnlm/model';
 import { type Hypothesis, scoreHypotheses } from '../../../../src/engine/families/rnnlm/nbest';
 import {
-  perplexityOf,
+  perplexityFromLog10,
   type TestedWord,
   type TestOptions,
   testText,
@@ -23,7 +23,7 @@ function read(
   const ids = encodeWords(readFileSync(`test/fixtures/text/${textName}`), model.vocabulary.words);
   const words: TestedWord[] = [];
   const totals = testText(model, ids, { lambda: 1, ...options }, word => words.push(word));
-  return { model, ids, words, totals, perplexity: perplexityOf(totals.logProb, totals.words) };
+  return { model, ids, words, totals, perplexity: perplexityFromLog10(totals.logProb, totals.words) };
 }
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.abs(b);

@@ -5,7 +5,7 @@ import { writeRnnlm } from '../../../../src/engine/families/rnnlm/format/write';
 import { generateWords } from '../../../../src/engine/families/rnnlm/generate';
 import type { RnnlmStructure } from '../../../../src/engine/families/rnnlm/model';
 import { GlibcRandom } from '../../../../src/engine/families/rnnlm/net/glibcRandom';
-import { perplexityOf, testText } from '../../../../src/engine/families/rnnlm/test';
+import { perplexityFromLog10, testText } from '../../../../src/engine/families/rnnlm/test';
 import { countWords, encodeWords } from '../../../../src/engine/families/rnnlm/text/vocabulary';
 import { RATES, single, type Trained, trained } from './support/fixtures';
 
@@ -155,9 +155,9 @@ describe('rnnlm -train', () => {
       const ids = encodeWords(text, model.vocabulary.words);
       const test = testText(readRnnlm(saved), ids, { lambda: 1 });
       assert.equal(printed(test.logProb), golden.logProb);
-      assert.equal(printed(perplexityOf(test.logProb, test.words)), golden.perplexity);
+      assert.equal(printed(perplexityFromLog10(test.logProb, test.words)), golden.perplexity);
       const dynamic = testText(readRnnlm(saved), ids, { lambda: 1, dynamic: RATES });
-      assert.equal(printed(perplexityOf(dynamic.logProb, dynamic.words)), golden.dynamic);
+      assert.equal(printed(perplexityFromLog10(dynamic.logProb, dynamic.words)), golden.dynamic);
       if (golden.words === undefined) return;
       const drawn = [...generateWords(readRnnlm(saved), golden.words.split(' ').length, 1)];
       assert.equal(drawn.map(id => model.vocabulary.words[id]).join(' '), golden.words);
