@@ -1,4 +1,4 @@
-import type { ListUpdate } from '../../../src/extension/core/runManager';
+import type { ListUpdate } from '../../../src/extension/core/runList';
 import type { SubscriptionPorts } from '../../../src/extension/dashboard/runSubscriptions';
 import type { SettingChange } from '../../../src/protocol/liveSettings';
 import type { RunRecord, Sample } from '../../../src/protocol/run';

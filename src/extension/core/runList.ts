@@ -1,0 +1,146 @@
+import { type Event, EventEmitter } from 'vscode';
+import type { Labels, RunRecord } from '../../protocol/run';
+import { type RunUpdate, recordUpdate } from '../../protocol/runUpdate';
+import { LazyAction } from '../lazyAction';
+import { Owner } from '../owner';
+import { RunRecordCache } from './runRecordCache';
+import type { StorageWorker } from './storageWorker';
+
+/** Number of stored runs to read and show before the others: more than fit on a screen. */
+const FIRST_SHOWN = 100;
+
+/** Runs were added to the list, removed from it, or read again. */
+export interface ListUpdate {
+  readonly kind: 'list';
+}
+
+const listUpdate: ListUpdate = { kind: 'list' };
+
+/** The list of runs: reads it from the runs folder, labels its runs, moves them to the trash and restores them. */
+export abstract class RunList extends Owner {
+  protected readonly updated = this.own(new EventEmitter<RunUpdate | ListUpdate>());
+  /** Fires with every update of a run, and when runs are added to the list or removed from it. */
+  readonly onDidUpdate: Event<RunUpdate | ListUpdate> = this.updated.event;
+  /** Fires when the record of one run changes or, without a record, when the list of runs changes. */
+  readonly onDidChange: Event<RunRecord | undefined> = listener =>
+    this.updated.event(update => {
+      if (update.kind === 'list') listener(undefined);
+      else if (update.kind === 'record') listener(update.record);
+    });
+  private readonly records = new RunRecordCache();
+  private readonly loadingNewest = new LazyAction(() => this.readList({ newest: FIRST_SHOWN }));
+  private readonly loading = new LazyAction(async () => {
+    await this.loadingNewest.done();
+    await this.readList({});
+  });
+
+  constructor(protected readonly storage: StorageWorker) {
+    super();
+  }
+
+  /** Whether the run has a worker in this window. Its stored record is then older than the known one. */
+  abstract isLive(id: string): boolean;
+
+  /** The known runs, newest first. Stored runs are included once `load` has completed. */
+  get runs(): readonly RunRecord[] {
+    return this.records.all;
+  }
+
+  run(id: string): RunRecord | undefined {
+    return this.records.get(id);
+  }
+
+  /** Reads the list of stored runs, if it has not been read yet. */
+  load(): Promise<void> {
+    return this.loading.done();
+  }
+
+  /**
+   * Starts to read the list of stored runs. Resolves once the newest ones are known, enough to fill a screen.
+   * `onDidChange` reports the others.
+   */
+  async loadNewest(): Promise<void> {
+    await Promise.race([this.load(), this.loadingNewest.done()]);
+  }
+
+  /** Whether the list of stored runs has been read. */
+  get isLoaded(): boolean {
+    return this.loading.isDone;
+  }
+
+  /** Forgets the stored runs and reads them again, from the folder that is now set. */
+  async reload(): Promise<void> {
+    await this.storage.dispose();
+    for (const { id } of this.records.all) if (!this.isLive(id)) this.records.delete(id);
+    this.loadingNewest.forget();
+    this.loading.forget();
+    await this.load();
+    this.updated.fire(listUpdate);
+  }
+
+  /**
+   * Reads the records of stored runs again. Other windows or programs may have changed, added or removed
+   * them.
+   */
+  async refresh(ids: readonly string[]): Promise<void> {
+    if (!this.loading.hasBegun) return; // the list has not been requested yet
+    const requested = this.records.now();
+    const stored = new Map(
+      (await this.storage.channel.request('list', { ids })).map(record => [record.id, record]),
+    );
+    for (const id of ids.filter(each => !this.isLive(each))) {
+      const record = stored.get(id);
+      const isKnown = this.records.get(id) !== undefined;
+      if (!record) this.records.deleteMissing(id, requested);
+      else if (this.records.setStored(record, requested) && isKnown) this.updated.fire(recordUpdate(record));
+    }
+    this.updated.fire(listUpdate);
+  }
+
+  /** Changes the labels of a run. Labels that are not in `labels` stay the same. */
+  async label(id: string, labels: Labels): Promise<void> {
+    this.records.label(await this.storage.channel.request('label', { id, labels }));
+    const record = this.records.get(id);
+    if (record) this.update(record);
+  }
+
+  /** Moves runs to the trash. */
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.storage.channel.request('remove', { ids });
+    for (const id of ids) this.records.delete(id);
+    this.updated.fire(listUpdate);
+  }
+
+  /** Restores runs from the trash. */
+  async restore(ids: readonly string[]): Promise<void> {
+    for (const record of await this.storage.channel.request('restore', { ids }))
+      this.records.setStored(record);
+    this.updated.fire(listUpdate);
+  }
+
+  /** Returns the runs in the trash, the most recently removed first. */
+  removed(): Promise<readonly RunRecord[]> {
+    return this.storage.channel.request('removed', undefined);
+  }
+
+  /** Permanently deletes what was removed before a time (ISO 8601). */
+  emptyTrash(before: string): Promise<void> {
+    return this.storage.channel.request('emptyTrash', { before });
+  }
+
+  /** Adds or replaces the record of a run that its worker sent. */
+  protected update(record: RunRecord): void {
+    const isNew = !this.records.get(record.id);
+    const labelled = this.records.set(record);
+    this.updated.fire(isNew ? listUpdate : recordUpdate(labelled));
+  }
+
+  private async readList(which: { readonly newest?: number }): Promise<void> {
+    const requested = this.records.now();
+    for (const record of await this.storage.channel.request('list', which)) {
+      if (this.isLive(record.id)) this.records.labelStored(record, requested);
+      else this.records.setStored(record, requested);
+    }
+    this.updated.fire(listUpdate);
+  }
+}
