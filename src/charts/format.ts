@@ -25,9 +25,10 @@ export class NumberFormat {
 
   /** Formats a number with at most `digits` significant digits. */
   precise(value: number | null | undefined, digits = 4): string {
-    if (value === null || value === undefined || !Number.isFinite(value)) return '–';
+    if (value === null || value === undefined) return '–';
     const size = Math.abs(value);
-    if (value !== 0 && (size < 0.001 || size >= 1e9)) return value.toExponential(Math.min(2, digits - 1));
+    if (Number.isFinite(value) && value !== 0 && (size < 0.001 || size >= 1e9))
+      return value.toExponential(Math.min(2, digits - 1));
     return this.format(value, { maximumSignificantDigits: digits });
   }
 
@@ -57,7 +58,7 @@ export class NumberFormat {
   }
 
   private format(value: number, options: Intl.NumberFormatOptions): string {
-    if (!Number.isFinite(value)) return '–';
+    if (Number.isNaN(value)) return '–';
     const key = `${this.language()} ${JSON.stringify(options)}`;
     const format = this.formats.get(key) ?? new Intl.NumberFormat(this.language(), options);
     this.formats.set(key, format);

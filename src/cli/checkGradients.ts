@@ -3,7 +3,7 @@ import { checkGradients as check } from '../package/engine';
 import { type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { settingFlags } from './command/settingFlags';
-import { table } from './format';
+import { jsonLine, table } from './format';
 
 export const checkGradients: Command = {
   name: 'check-gradients',
@@ -16,7 +16,7 @@ export const checkGradients: Command = {
   async run(call) {
     wordsOf(call, []);
     const report = check(call.settings);
-    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(report)}\n` : inWords(report));
+    process.stdout.write(call.flags.has('json') ? jsonLine(report) : inWords(report));
     return report.isRight ? 0 : 1;
   },
 };

@@ -3,8 +3,10 @@
 /** Formats as 12,345. */
 export const count = (value: number) => Math.round(value).toLocaleString('en-US');
 
+/** Formats as 12,345.67. A missing value (NaN) is `-`, an infinite one `inf`, as other programs write. */
 export function decimal(value: number, digits = 2): string {
-  if (!Number.isFinite(value)) return '-';
+  if (Number.isNaN(value)) return '-';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return value.toLocaleString('en-US', options);
 }
@@ -17,3 +19,9 @@ export function table(rows: readonly (readonly string[])[]): string {
   );
   return `${lines.join('\n')}\n`;
 }
+
+/** Writes one line of JSON. NaN and infinities are strings, as in `metrics.jsonl`: JSON does not have them. */
+export const jsonLine = (content: object) => `${JSON.stringify(content, toJson)}\n`;
+
+const toJson = (_key: string, value: unknown) =>
+  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;

@@ -7,7 +7,7 @@ import { UserError } from '../protocol/userError';
 import { type Call, type Command, numberFlag, textFlag } from './command/command';
 import { commandFlag, jsonFlag } from './command/flag';
 import { UsageError } from './command/usageError';
-import { decimal, table } from './format';
+import { decimal, jsonLine, table } from './format';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { encodingFlag, readText, strayMarksFlag, withMarks } from './textFiles';
@@ -144,6 +144,6 @@ function print(call: Call, { members, perplexity, geometricMean }: Result): void
     ...mean,
     ['the mixture', '', decimal(perplexity)],
   ];
-  const json = `${JSON.stringify({ members, geometricMean, perplexity })}\n`;
-  process.stdout.write(call.flags.has('json') ? json : table(lines));
+  const json = { members, geometricMean, perplexity };
+  process.stdout.write(call.flags.has('json') ? jsonLine(json) : table(lines));
 }

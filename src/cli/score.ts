@@ -5,7 +5,7 @@ import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
-import { count, decimal, table } from './format';
+import { count, decimal, jsonLine, table } from './format';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
@@ -28,7 +28,7 @@ export const score: Command = {
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
     const lines = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
-    process.stdout.write(call.flags.has('json') ? `${JSON.stringify(json)}\n` : lines);
+    process.stdout.write(call.flags.has('json') ? jsonLine(json) : lines);
     return 0;
   },
 };

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { labelsOf } from '../../src/charts/comparison/labels';
+import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
 import { RunData } from '../../src/charts/runs/runData';
+import { SeriesStore } from '../../src/charts/series/seriesStore';
+import { PageTexts } from '../../src/charts/texts';
+import { bestLossOf, lossOf } from '../../src/common/runFigures';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, metrics, record } from '../webview/preview/run';
 
@@ -10,6 +14,18 @@ const run = (id: string, change: Partial<RunRecord>, settings: RunRecord['settin
     { metrics: metrics(0, 100), samples: [], changes: [] },
     0,
   );
+
+describe('the loss of a run', () => {
+  it('is that of its record, also where the last updates were not measured', () => {
+    const ended = run('a', { state: 'done', iteration: 97, smoothLoss: 50, bestLoss: 49 });
+    assert.ok(ended.table.last('smoothLoss') > 50);
+    const store = new SeriesStore();
+    const [loss] = metricsOf(new PageTexts());
+    assert.equal(summarise(ended, loss, 'last', store), lossOf(ended.record));
+    assert.equal(summarise(ended, loss, 'best', store), bestLossOf(ended.record));
+    assert.equal(summarise(ended, loss, 'minimum', store), bestLossOf(ended.record));
+  });
+});
 
 describe('labels of runs', () => {
   const labels = (...runs: readonly RunData[]) => [...labelsOf(runs).values()];

@@ -71,6 +71,14 @@ describe('a model file of another tool', () => {
     near(JSON.parse(stdout).perplexity, 5.12923);
   });
 
+  it('mixed with a cache that gives a token no probability has an infinite perplexity, not a missing one', async () => {
+    const line = 'mix kenlm.arpa --cache 20 --text t.txt';
+    assert.match((await place.run(line)).stdout, /^cache +0\.5000 +inf$/m);
+    const { members, perplexity } = JSON.parse((await place.run(`${line} --json`)).stdout);
+    assert.equal(members[1].perplexity, 'Infinity');
+    assert.ok(perplexity > 1);
+  });
+
   it('packed otherwise, or damaged, is refused with what to do', async () => {
     const told = async (model: string) => (await place.run(`score ${model} t.txt`)).stderr;
     assert.match(await told('model.xz'), /"model\.xz" is packed by xz\. Unpack it first/);

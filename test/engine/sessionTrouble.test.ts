@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { kernelsChanged } from '../../src/common/kernelChange';
-import type { Tensor } from '../../src/engine/core/tensor';
+import type { Ids, Tensor } from '../../src/engine/core/tensor';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { BuildUnavailable } from '../../src/engine/kernels/select';
 import { openModelFile } from '../../src/engine/model/modelFile';
@@ -220,6 +220,30 @@ describe('a training session in trouble', () => {
     assert.ok(
       Number.isFinite(scoreText(openModelFile(referenceKernels(), session.weights()), '', 'hello').logProb),
     );
+  });
+
+  it('stops with advice when a validation is no longer a number, and keeps the best one before', async () => {
+    const services = laboratory();
+    const kernels = referenceKernels();
+    const sick = {
+      ...kernels,
+      softmaxLoss: (P: Tensor, losses: Tensor, targets: Ids) => {
+        kernels.softmaxLoss(P, losses, targets);
+        if (session.record.iteration === 40) kernels.fill(losses, Number.NaN);
+      },
+    };
+    const ports = { ...services.ports, kernels: async () => sick };
+    const settings = { 'training.maxIterations': 40, 'validation.fraction': 0.2, 'validation.interval': 20 };
+    const session = await start(ports, settings);
+    const { id } = session.proceed();
+    const failed = await services.reached('failed');
+    assert.match(failed.failure?.template ?? '', /stopped being a number/);
+    assert.equal(failed.failure?.args[0], 40);
+    await session.halt('paused'); // waits for the record
+    const stored = await services.store.records.read(id);
+    assert.equal(stored.state, 'failed');
+    assert.equal(stored.validation, undefined); // the checkpoint, of iteration 0, precedes the first validation
+    assert.equal((await services.store.checkpoints.best(id))?.iteration, 20);
   });
 
   it('fails once, saying why, when the disk is full', async () => {

@@ -34,6 +34,8 @@ describe('numbers and texts', () => {
     assert.equal(english.whole(12_345.4), '12,345');
     assert.equal(english.short(0.0001), '1e-4');
     assert.equal(english.precise(Number.NaN), '–');
+    assert.equal(english.precise(Number.POSITIVE_INFINITY), '∞');
+    assert.equal(english.decimal(Number.POSITIVE_INFINITY), '∞');
     assert.equal(english.duration(3_723_000), '1:02:03');
     assert.equal(english.duration(59_600), '1:00');
   });

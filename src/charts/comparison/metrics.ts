@@ -53,7 +53,18 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
     return isLow ? lowRow : highRow;
   };
   const found = row();
-  return found < 0 ? Number.NaN : metric.unit(y[found], run);
+  if (found < 0) return Number.NaN;
+  const isAverage = metric.column === 'smoothLoss';
+  return metric.unit(isAverage ? recorded(run, summary, y[found]) : y[found], run);
+}
+
+/**
+ * Returns the average loss from the run's record, which contains the average after every update. The rows
+ * contain only that after measured updates.
+ */
+function recorded({ latest }: RunData, summary: Summary, measured: number): number {
+  if (summary === 'last') return latest.smoothLoss;
+  return summary === 'maximum' ? measured : Math.min(measured, latest.bestLoss ?? measured);
 }
 
 /** The best of the measured values. Undefined if all are equal. */

@@ -50,10 +50,10 @@ export interface CurveKind {
   /** Whether the curve is smoothed as chosen, with the raw values drawn behind it. */
   readonly isNoisy: boolean;
   /**
-   * The column of the run's own average of the values, if it has one. This is then the curve, and the values,
-   * smoothed as chosen, are drawn behind it.
+   * The column of the run's own average of the values, if it has one, and the average now. This is then the
+   * curve, and the values, smoothed as chosen, are drawn behind it.
    */
-  readonly average?: string;
+  readonly average?: { readonly column: string; readonly now: (run: RunData) => number };
   /** Converts a value of this run to the plot's unit. */
   readonly unit?: (value: number, run: RunData) => number;
   /** The column of the standard error, and its conversion to the plot's unit. */
@@ -82,33 +82,38 @@ function curvesOfRun(context: PlotContext, kind: CurveKind, run: RunData): Curve
   const pen: Pen = penOf(theme, compares ? run.color : kind.color);
   const name = context.label(run.id);
   const label = !compares ? kind.label : kind.part ? `${name} · ${kind.part}` : name;
-  const curve = (series: Series, style: Curve['style']): Curve => ({
+  const curve = (series: Series, style: Curve['style'], now?: number): Curve => ({
     run: run.id,
     label,
     style,
     emphasis: context.emphasis(run.id),
     pen: style === 'marked' && compares ? { ...pen, dash: [2, 3] } : pen,
-    data: dataOf(context, kind, run, series),
+    data: dataOf(context, kind, run, { series, now }),
   });
   const gaps = kind.style !== 'marked'; // other curves have a value in every row
   const chosen = (factor: number, purpose: string) =>
     seriesOf(context, kind.columns, run, { smoothing: factor, gaps }, purpose);
   const { average } = kind;
-  const own = average && seriesOf(context, [average], run, { smoothing: 0, gaps }, 'average');
-  const main = curve(own || chosen(smoothing, 'main'), kind.style);
+  const own = average && seriesOf(context, [average.column], run, { smoothing: 0, gaps }, 'average');
+  const main = own ? curve(own, kind.style, average.now(run)) : curve(chosen(smoothing, 'main'), kind.style);
   if ((!own && smoothing === 0) || runs.length > FEW) return [main];
   return [curve(own ? chosen(smoothing, 'main') : chosen(0, 'raw'), 'raw'), main];
 }
 
-function dataOf(context: PlotContext, { unit, error }: CurveKind, run: RunData, series: Series): SeriesData {
-  return new SeriesData(
-    series,
-    unit && (value => unit(value, run)),
-    error && {
+function dataOf(
+  context: PlotContext,
+  { unit, error }: CurveKind,
+  run: RunData,
+  { series, now }: { readonly series: Series; readonly now?: number },
+): SeriesData {
+  return new SeriesData(series, {
+    unit: unit && (value => unit(value, run)),
+    error: error && {
       series: seriesOf(context, [error.column], run, { smoothing: 0 }, 'error'),
       unit: (value, deviation) => error.unit(value, deviation, run),
     },
-  );
+    now,
+  });
 }
 
 function seriesOf(

@@ -25,7 +25,7 @@ function curves(context: PlotContext, unit: LossUnit) {
       ...common,
       label: t('Training'),
       columns: ['loss'],
-      average: 'smoothLoss',
+      average: { column: 'smoothLoss', now: ({ latest }) => latest.smoothLoss },
       color: 0,
       style: 'line',
       isNoisy: true,

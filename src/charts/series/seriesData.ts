@@ -3,16 +3,24 @@ import { type AxisScale, nowhere, type Range } from '../plot/scale';
 import { firstAbove } from './search';
 import type { Series } from './series';
 
-/** A series as a curve. `unit` converts its values; it must be monotonically increasing. */
+interface SeriesDataOptions {
+  /** Converts a value. It must be monotonically increasing. */
+  readonly unit?: (value: number) => number;
+  readonly error?: { readonly series: Series; readonly unit: (value: number, error: number) => number };
+  /** The value after the last row, if it is known: what is true now. */
+  readonly now?: number;
+}
+
+/** A series as a curve. */
 export class SeriesData implements CurveData {
+  private readonly unit: (value: number) => number;
+
   constructor(
     private readonly series: Series,
-    private readonly unit: (value: number) => number = same,
-    private readonly error?: {
-      readonly series: Series;
-      readonly unit: (value: number, error: number) => number;
-    },
-  ) {}
+    private readonly options: SeriesDataOptions = {},
+  ) {
+    this.unit = options.unit ?? same;
+  }
 
   extent(positive: boolean): Range {
     const { x } = this.series;
@@ -25,15 +33,19 @@ export class SeriesData implements CurveData {
     return this.unit === same ? points : points.map((value, i) => (i % 2 === 0 ? value : this.unit(value)));
   }
 
+  /** The value at x. For infinite x, the value now. */
   at(x: number): number {
     const row = this.series.rowAt(x);
-    return row < 0 ? Number.NaN : this.unit(this.series.y[row]);
+    if (row < 0) return Number.NaN;
+    const { now } = this.options;
+    return this.unit(x === Number.POSITIVE_INFINITY && now !== undefined ? now : this.series.y[row]);
   }
 
   errorAt(x: number): number {
     const row = this.series.rowAt(x);
-    if (row < 0 || !this.error) return Number.NaN;
-    return this.error.unit(this.series.y[row], this.error.series.y[row]);
+    const { error } = this.options;
+    if (row < 0 || !error) return Number.NaN;
+    return error.unit(this.series.y[row], error.series.y[row]);
   }
 }
 

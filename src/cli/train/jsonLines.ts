@@ -1,12 +1,12 @@
 import { perplexityOf } from '../../common/perplexity';
 import type { RunRecord } from '../../protocol/run';
+import { jsonLine } from '../format';
 import type { Listener } from './announcements';
 import { warningOf } from './unknownTokens';
 
 /** Writes one JSON object per line; `type` names its kind. */
 export function jsonLines(writeLine: (line: string) => void): Listener {
-  const write = (type: string, content: object) =>
-    writeLine(`${JSON.stringify({ type, ...content }, toJson)}\n`);
+  const write = (type: string, content: object) => writeLine(jsonLine({ type, ...content }));
   let state: string | undefined;
   let unknown: ReturnType<typeof unknownTokens>;
   return {
@@ -30,10 +30,6 @@ export function jsonLines(writeLine: (line: string) => void): Listener {
     },
   };
 }
-
-/** Writes NaN and infinities as strings, as in `metrics.jsonl`, because JSON does not have them. */
-const toJson = (_key: string, value: unknown) =>
-  typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 
 /** Returns the number of unknown validation tokens, and of those that the loss leaves out. */
 function unknownTokens({ validationText }: RunRecord) {

@@ -61,6 +61,7 @@ export class TrainingLoop {
     const { trainer, validator } = this.parts;
     if (validator?.isDue(trainer.isFinished)) {
       const concluded = validator.advance();
+      if (concluded && !Number.isFinite(concluded.last.loss)) return 'notFinite';
       if (concluded && concluded.best === concluded.last) this.keepBest(validator);
       return 'continue';
     }

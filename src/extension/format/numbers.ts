@@ -3,7 +3,7 @@ import { env } from 'vscode';
 /** Formats numbers and times in the language of VS Code. */
 
 export function number(value: number, digits = 2): string {
-  if (!Number.isFinite(value)) return '–';
+  if (Number.isNaN(value)) return '–';
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return value.toLocaleString(env.language, options);
 }

@@ -1,6 +1,6 @@
 import type { ExportedRun } from '../../../src/export/exportedRun';
 import type { RunRecord } from '../../../src/protocol/run';
-import { metrics, type Network, networks, record, sample } from '../../webview/preview/run';
+import { metrics, type Network, networks, record, sample, smoothLossAt } from '../../webview/preview/run';
 
 /** A run of so many iterations, with its number. */
 export function exported(
@@ -16,7 +16,7 @@ export function exported(
     elapsed: 24,
   });
   return {
-    record: { ...run, iteration, ...change },
+    record: { ...run, iteration, smoothLoss: smoothLossAt(iteration - 10, n), ...change },
     history: {
       metrics: metrics(0, iteration, network, n),
       samples: [0, 100, iteration].map(at => sample(at, network)),
