@@ -37,6 +37,8 @@ let started = 0;
 const lanes = Math.min(countLanes(), programs.length);
 /** @type {Map<string, { passes: number, failures: number, seconds: number }>} */
 const results = new Map();
+/** @type {string[]} Named once more at the end: a long output may be shown in parts. */
+const failed = [];
 
 /** @type {(program: import('./suites.mjs').Program) => Promise<void>} What it prints is shown at once, or together when it has ended. */
 async function run({ name, command, args, isOneTest }) {
@@ -49,8 +51,11 @@ async function run({ name, command, args, isOneTest }) {
   const [status] = await once(child, 'close');
   if (lanes > 1) console.log(`\n--- ${name}\n${(await printed).join('')}`);
   const seconds = (performance.now() - start) / 1000;
-  const { passes, failures } = isOneTest ? { passes: status === 0 ? 1 : 0, failures: 0 } : outcomeIn(file);
+  const isPassed = { passes: status === 0 ? 1 : 0, failures: 0, failed: [] };
+  const outcome = isOneTest ? isPassed : outcomeIn(file);
+  const { passes, failures } = outcome;
   const crashed = status !== 0 && failures === 0;
+  failed.push(...outcome.failed, ...(crashed ? [[name, ...args(file)].join(' ')] : []));
   const sum = results.get(name) ?? { passes: 0, failures: 0, seconds: 0 };
   sum.passes += passes;
   sum.failures += crashed ? 1 : failures;
@@ -58,12 +63,12 @@ async function run({ name, command, args, isOneTest }) {
   results.set(name, sum);
 }
 
-/** @type {(file: string) => { passes: number, failures: number }} */
+/** @type {(file: string) => { passes: number, failures: number, failed: readonly string[] }} */
 function outcomeIn(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passes: 0, failures: 1 };
+    return { passes: 0, failures: 1, failed: ['a program that wrote no outcome'] };
   }
 }
 
@@ -82,6 +87,7 @@ console.log('');
 for (const [name, { passes, failures, seconds }] of results) {
   console.log(`${name}: ${passes} passed, ${failures} failed (${seconds.toFixed(1)} s)`);
 }
+for (const test of failed) console.log(`failed: ${test}`);
 console.log(`${((performance.now() - began) / 1000).toFixed(1)} s in all`);
 console.log(`${sum('passes')} passed, ${sum('failures')} failed`);
 if (sum('failures') > 0 || sum('passes') === 0) process.exitCode = 1;

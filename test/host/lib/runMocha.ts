@@ -7,6 +7,8 @@ import { install } from 'source-map-support';
 export interface Outcome {
   readonly passes: number;
   readonly failures: number;
+  /** What failed, and why: the full title of each test, and the first line of its error. */
+  readonly failed: readonly string[];
 }
 
 export interface RunOptions {
@@ -42,10 +44,14 @@ export async function runMocha(files: readonly string[], { timeout, log }: RunOp
     forbidOnly: process.env.CI !== undefined,
   });
   for (const file of files) mocha.addFile(file);
+  const failed: string[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>(resolve => {
     const runner = mocha.run(() => resolve(runner.stats));
+    runner.on('fail', (test, error) =>
+      failed.push(`${test.fullTitle()}: ${String(error?.message).split('\n')[0]}`),
+    );
   });
-  return { passes: stats?.passes ?? 0, failures: stats?.failures ?? 1 };
+  return { passes: stats?.passes ?? 0, failures: stats?.failures ?? 1, failed };
 }
 
 export function writeOutcome(file: string, outcome: Outcome): void {

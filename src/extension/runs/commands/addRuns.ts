@@ -66,8 +66,8 @@ export function addRuns(
   services.command('openRunFolder', (it?: TreeEntry) =>
     isModel(it) ? models.openFolder(it) : runs.openFolder(it),
   );
-  services.command('renameRun', (it?: TreeEntry) => {
-    const [first] = picker.named(it, undefined);
+  services.command('renameRun', async (it?: TreeEntry) => {
+    const [first] = await picker.named(it, undefined);
     return isModel(first) ? models.rename(first) : labels.rename(isRun(first) ? first : undefined);
   });
 

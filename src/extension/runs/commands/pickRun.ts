@@ -23,24 +23,27 @@ export class RunPicker {
   constructor(
     private readonly runManager: RunManager,
     private readonly shown: Selection,
-    /** Returns the items selected in the tree: ids of runs, and other items. */
-    private readonly selected: () => readonly unknown[],
+    /** Reads which items are selected in the tree: ids of runs, and other items. */
+    private readonly selected: () => Promise<readonly unknown[]>,
   ) {}
 
   /**
    * Returns all items that a command of the tree applies to: a menu's arguments, or the tree's selection for
    * a key.
    */
-  named(clicked: unknown, all: unknown): readonly unknown[] {
-    return clicked === SELECTED ? this.selected() : Array.isArray(all) ? all : [clicked];
+  async named(clicked: unknown, all: unknown): Promise<readonly unknown[]> {
+    if (clicked === SELECTED) return this.selected();
+    if (!Array.isArray(all)) return [clicked];
+    // A menu of several rows passes the selection, without the items that VS Code reads anew at that moment.
+    const selected = all.includes(undefined) ? await this.selected() : [];
+    return selected.length === all.length ? selected : all;
   }
 
   /** Returns several runs: those that the command names, or those that the user picks. */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
+    const named = await this.named(clicked, all); // what is selected now, not once the list is loaded
     await this.runManager.load();
-    const runs = this.named(clicked, all).map(id =>
-      typeof id === 'string' ? this.runManager.run(id) : undefined,
-    );
+    const runs = named.map(id => (typeof id === 'string' ? this.runManager.run(id) : undefined));
     const found = runs.filter(run => run !== undefined);
     if (found.length > 0 || clicked === SELECTED || Array.isArray(all)) return found;
     if (this.runManager.runs.length === 0) {
@@ -53,7 +56,7 @@ export class RunPicker {
   /** Like `pickMany`, but in the list the runs that the dashboard shows are ticked at first. */
   async pickShown(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
     await this.runManager.load();
-    const isNamed = this.named(clicked, all).some(item => item !== undefined);
+    const isNamed = (await this.named(clicked, all)).some(item => item !== undefined);
     if (isNamed || this.runManager.runs.length === 0) return this.pickMany(clicked, all, none);
     return this.askMany(this.shown.ids);
   }
@@ -63,7 +66,7 @@ export class RunPicker {
    */
   async pick(id: string | undefined, fits: RunPredicate, none: string): Promise<RunRecord | undefined> {
     await this.runManager.load();
-    const [name] = this.named(id, undefined);
+    const [name] = await this.named(id, undefined);
     const named = typeof name === 'string' ? this.runManager.run(name) : undefined;
     if (named) return named;
     const runs = this.runManager.runs.filter(fits);

@@ -36,9 +36,8 @@ export class TrashCommands {
   }
 
   async remove(clicked?: unknown, all?: unknown): Promise<void> {
-    const models = this.picker
-      .named(clicked, all)
-      .flatMap(item => (isModel(item) ? (this.modelRegistry.model(item.id) ?? []) : []));
+    const named = await this.picker.named(clicked, all);
+    const models = named.flatMap(item => (isModel(item) ? (this.modelRegistry.model(item.id) ?? []) : []));
     const isOfModels = isModel(clicked) && !Array.isArray(all);
     const runs = isOfModels ? [] : await this.picker.pickMany(clicked, all, noRuns());
     const removed = [...models, ...runs];

@@ -5,6 +5,7 @@ import { RunPicker } from '../commands/pickRun';
 import { StoreWatcher } from '../storeWatcher';
 import { RunFilter } from './runFilter';
 import { RunTree } from './runTree';
+import { TreeSelection } from './treeSelection';
 
 /** Adds the view "Runs": the stored models and the runs, kept up to date with the disk. */
 export function addTree(services: Services) {
@@ -33,6 +34,7 @@ export function addTree(services: Services) {
   services.own(view, runTree, tree, filter, watcher, summarise, move);
   services.command('filterRuns', () => filter.ask());
   services.command('clearRunFilter', () => filter.set(''));
-  const picker = new RunPicker(runManager, selection, () => view.selection);
+  const selected = new TreeSelection(view);
+  const picker = new RunPicker(runManager, selection, () => selected.read());
   return { filter, runTree, tree, view, picker };
 }

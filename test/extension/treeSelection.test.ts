@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { TreeSelection } from '../../src/extension/runs/tree/treeSelection';
+
+describe('the selection in a tree', () => {
+  /** A view that has these selections, one at each look, and then the last one for good. */
+  function viewOf(...selections: (readonly string[])[]) {
+    return {
+      get selection() {
+        return selections.length > 1 ? (selections.shift() as readonly string[]) : selections[0];
+      },
+    };
+  }
+  const read = (...selections: (readonly string[])[]) => new TreeSelection(viewOf(...selections)).read();
+
+  it('is read at once when there is one', async () => {
+    assert.deepEqual(await read(['a'], []), ['a']);
+  });
+
+  it('is waited for while VS Code reads the tree anew, until it is complete', async () => {
+    assert.deepEqual(await read([], [], ['a'], ['a', 'b']), ['a', 'b']);
+  });
+
+  it('is empty when nothing gets selected', async () => {
+    assert.deepEqual(await read([]), []);
+  });
+});
