@@ -1,9 +1,10 @@
 import { toUtf8 } from '../engine/data/decode';
 import { RunStore } from '../engine/storage/runs/runStore';
 import type { RunSource } from '../engine/train/firstReading';
-import { resumeSession, type SessionParams, startSession } from '../engine/train/openSession';
 import type { SessionPorts } from '../engine/train/ports';
+import { resumeSession } from '../engine/train/resumeSession';
 import type { Session } from '../engine/train/session';
+import { type SessionParams, startSession } from '../engine/train/startSession';
 import { Channel, type Nothing, type Port } from '../protocol/channel';
 import type { StartParams, TrainerEvents, TrainerRequests, WorkerData } from '../protocol/trainer';
 import { piecesOfText } from './inputFile';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import type { SessionParams } from '../../src/engine/train/openSession';
+import type { SessionParams } from '../../src/engine/train/startSession';
 import { Workers } from '../../src/extension/workerClients/workers';
 import type { MetricsBlock, RunSettings } from '../../src/protocol/run';
 import type { StartParams } from '../../src/protocol/trainer';

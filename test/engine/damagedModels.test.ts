@@ -7,7 +7,7 @@ import { openModelFile } from '../../src/engine/model/modelFile';
 import { decodeCheckpoint, encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
 import { decodeSafetensors } from '../../src/engine/storage/safetensors/readSafetensors';
 import { encodeSafetensors, type TensorFile } from '../../src/engine/storage/safetensors/safetensors';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, start } from './support/sessions';
 

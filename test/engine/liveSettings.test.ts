@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { LiveSetting, PlannedChange } from '../../src/protocol/liveSettings';
 import { liveValue } from '../../src/protocol/run';
 import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support/sessions';

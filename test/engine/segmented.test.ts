@@ -4,7 +4,7 @@ import { configure } from '../../src/engine/configuration/configure';
 import { tokenizerOf, withLocale } from '../../src/engine/configuration/text';
 import { guessLocale } from '../../src/engine/data/locale';
 import { segmented } from '../../src/engine/data/segmented';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import { UserError } from '../../src/protocol/userError';
 import { laboratory, start } from './support/sessions';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
 

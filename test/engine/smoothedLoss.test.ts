@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { averageOf, minCharRnnLoss, smoothed } from '../../src/engine/core/smoothedLoss';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { finished, laboratory, start } from './support/sessions';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { longerRunDifference } from '../../src/common/longerRun';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { RunSettings } from '../../src/protocol/run';
 import { finished, repeatable } from './support/sessions';
 

@@ -5,7 +5,7 @@ import { unknownNote, unknownWarning } from '../../src/common/unknownTokens';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { openModelFile } from '../../src/engine/model/modelFile';
 import { scoreText } from '../../src/engine/scoring/score';
-import { resumeSession } from '../../src/engine/train/openSession';
+import { resumeSession } from '../../src/engine/train/resumeSession';
 import { fill } from '../../src/protocol/message';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
-import { type SessionParams, startSession } from '../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../src/engine/train/ports';
+import { type SessionParams, startSession } from '../../../src/engine/train/startSession';
 import { fill } from '../../../src/protocol/message';
 import type { RunRecord } from '../../../src/protocol/run';
 import { locksIn } from '../../../src/workers/lockHeartbeat';

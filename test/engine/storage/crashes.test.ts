@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FileSystem } from '../../../src/engine/storage/fileSystem';
-import { resumeSession } from '../../../src/engine/train/openSession';
+import { resumeSession } from '../../../src/engine/train/resumeSession';
 import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { type Fault, FaultyFileSystem } from './support/faultyFileSystem';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { resumeSession } from '../../../src/engine/train/openSession';
+import { resumeSession } from '../../../src/engine/train/resumeSession';
 import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { Laboratory, outcome } from './support/laboratory';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
-import { resumeSession } from '../../../src/engine/train/openSession';
+import { resumeSession } from '../../../src/engine/train/resumeSession';
 import type { RunRecord } from '../../../src/protocol/run';
 import { UserError } from '../../../src/protocol/userError';
 import { MemoryFileSystem } from '../support/memoryFileSystem';

@@ -1,8 +1,8 @@
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
-import { startSession } from '../../../src/engine/train/openSession';
 import type { SessionPorts } from '../../../src/engine/train/ports';
 import type { Session } from '../../../src/engine/train/session';
+import { startSession } from '../../../src/engine/train/startSession';
 import type { PlannedChange, SettingChange } from '../../../src/protocol/liveSettings';
 import type { MetricsBlock, RunRecord, RunSettings, RunState, Sample } from '../../../src/protocol/run';
 import type { ReadingProgress, SourceText } from '../../../src/protocol/trainer';

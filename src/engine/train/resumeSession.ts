@@ -1,61 +1,21 @@
 import { isSystemError } from '../../common/unreadable';
 import type { KernelBuild, RunRecord, RunText } from '../../protocol/run';
-import type { ResumeChanges, StartParams } from '../../protocol/trainer';
+import type { ResumeChanges } from '../../protocol/trainer';
 import { UserError } from '../../protocol/userError';
-import type { Configuration } from '../../settings/settings';
-import { checkValidation } from '../configuration/combinations';
 import { checkSetting, configure } from '../configuration/configure';
 import { knownSettings } from '../configuration/names';
-import { withLineEnds, withLocale } from '../configuration/text';
-import { checkKnown } from '../data/corpus';
+import { withLineEnds } from '../configuration/text';
 import type { TextBytes } from '../data/decode';
-import { BuildUnavailable } from '../kernels/select';
-import { Evaluation } from './evaluation';
-import { FirstReading, type RunSource, type TextReadings } from './firstReading';
+import { FirstReading } from './firstReading';
 import type { Lock, SessionPorts } from './ports';
-import { extended, newRecord, renewed } from './runRecord';
+import { prepareResumed } from './prepareTraining';
+import { extended, renewed } from './runRecord';
 import { Session } from './session';
-import { notResumed, notStored } from './storageErrors';
-import { Trainer } from './trainer';
+import { notResumed } from './storageErrors';
+import type { Trainer } from './trainer';
 import { readTexts, type TrainingTexts } from './trainingTexts';
 import { restoreTrainer, saveTrainer, type TrainingProgress } from './trainState';
-import { type ValidationState, Validator } from './validator';
-
-export interface SessionParams extends Omit<StartParams, 'text' | 'validationText'> {
-  readonly text: RunSource;
-  readonly validationText?: RunSource;
-}
-
-/**
- * Starts a run: checks settings and texts, then creates the run with its first checkpoint. On failure throws
- * a UserError and leaves nothing behind.
- */
-export async function startSession(ports: SessionPorts, params: SessionParams): Promise<Session> {
-  const { text, validationText, plan = [] } = params;
-  const configuration = withLocale(configure(params.settings), text);
-  for (const { setting, value } of plan) checkSetting(setting, value);
-  const readings: TextReadings = {
-    text: new FirstReading(text, ports),
-    validationText: validationText && new FirstReading(validationText, ports),
-  };
-  const texts = readTexts(configuration, readings.text.text, readings.validationText?.text);
-  if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
-  checkValidation(configuration, texts.validation !== undefined);
-  const { trainer, validator } = await prepare(ports, configuration, configuration['kernels.build'], texts);
-  const record = newRecord(ports, params, readings, trainer, texts);
-  const lock = await ports.lock(record.id).catch(error => {
-    throw notStored(error);
-  });
-  try {
-    // Create the record last, so that every listed run can be resumed.
-    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
-    await ports.store.create(record, text.bytes, validationText?.bytes);
-  } catch (error) {
-    await lock.release().catch(() => undefined);
-    throw notStored(error);
-  }
-  return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
-}
+import type { ValidationState } from './validator';
 
 /**
  * Resumes a stored run from its newest valid checkpoint. Discards what was recorded after that checkpoint and
@@ -105,7 +65,7 @@ async function openSession(
     record.validationText && validationBytes && reading(record.validationText, validationBytes),
   );
   checkSameTokens(record, texts);
-  const { trainer, validator } = await prepareAnew(ports, configuration, record, texts);
+  const { trainer, validator } = await prepareResumed(ports, configuration, record, texts);
   const restored = restoreTrainer(trainer, checkpoint);
   const { elapsed } = restored;
   const validation = maxIterations === undefined ? restored.validation : continued(restored.validation);
@@ -127,24 +87,6 @@ function continued(state: ValidationState | undefined): ValidationState | undefi
   return state?.ended ? { ...state, waited: 0, ended: false } : state;
 }
 
-/**
- * Prepares a resumed run on the kernel build that it used or, if this machine cannot run
- * that build, on another one.
- */
-async function prepareAnew(
-  ports: SessionPorts,
-  configuration: Configuration,
-  { kernels }: RunRecord,
-  texts: TrainingTexts,
-) {
-  try {
-    return await prepare(ports, configuration, kernels, texts);
-  } catch (error) {
-    if (!(error instanceof BuildUnavailable)) throw error;
-    return prepare(ports, configuration, 'auto', texts);
-  }
-}
-
 function withKernels(record: RunRecord, to: KernelBuild, iteration: number): RunRecord {
   const { kernels: from, kernelChanges = [] } = record;
   if (from === to) return record;
@@ -164,21 +106,6 @@ function checkSameTokens(
     'This version of JavaScript splits "{0}" into {1} tokens, {2} of them distinct; the run started with {3} and {4}. The run can score texts, but cannot be resumed. Train on the text again.',
     [text.name, ids.length, now.size, text.tokens, vocabulary],
   );
-}
-
-/** Creates trainer and validator on the requested kernel build and number of threads. */
-async function prepare(
-  ports: SessionPorts,
-  configuration: Configuration,
-  build: 'auto' | KernelBuild,
-  { training, validation }: TrainingTexts,
-): Promise<{ readonly trainer: Trainer; readonly validator: Validator | undefined }> {
-  const { 'kernels.threads': threads, 'training.batch': batch } = configuration;
-  const kernels = await ports.kernels(build, threads, batch);
-  const trainer = new Trainer(kernels, training, configuration);
-  const validator =
-    validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation.ids));
-  return { trainer, validator };
 }
 
 /**

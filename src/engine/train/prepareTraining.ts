@@ -1,0 +1,41 @@
+import type { KernelBuild, RunRecord } from '../../protocol/run';
+import type { Configuration } from '../../settings/settings';
+import { BuildUnavailable } from '../kernels/select';
+import { Evaluation } from './evaluation';
+import type { SessionPorts } from './ports';
+import { Trainer } from './trainer';
+import type { TrainingTexts } from './trainingTexts';
+import { Validator } from './validator';
+
+/** Creates trainer and validator on the requested kernel build and number of threads. */
+export async function prepareTraining(
+  ports: SessionPorts,
+  configuration: Configuration,
+  build: 'auto' | KernelBuild,
+  { training, validation }: TrainingTexts,
+): Promise<{ readonly trainer: Trainer; readonly validator: Validator | undefined }> {
+  const { 'kernels.threads': threads, 'training.batch': batch } = configuration;
+  const kernels = await ports.kernels(build, threads, batch);
+  const trainer = new Trainer(kernels, training, configuration);
+  const validator =
+    validation && new Validator(trainer, new Evaluation(kernels, trainer.model, validation.ids));
+  return { trainer, validator };
+}
+
+/**
+ * Prepares a resumed run on the kernel build that it used or, if this machine cannot run
+ * that build, on another one.
+ */
+export async function prepareResumed(
+  ports: SessionPorts,
+  configuration: Configuration,
+  { kernels }: RunRecord,
+  texts: TrainingTexts,
+) {
+  try {
+    return await prepareTraining(ports, configuration, kernels, texts);
+  } catch (error) {
+    if (!(error instanceof BuildUnavailable)) throw error;
+    return prepareTraining(ports, configuration, 'auto', texts);
+  }
+}

@@ -1,0 +1,54 @@
+import type { StartParams } from '../../protocol/trainer';
+import { checkValidation } from '../configuration/combinations';
+import { checkSetting, configure } from '../configuration/configure';
+import { withLocale } from '../configuration/text';
+import { checkKnown } from '../data/corpus';
+import { FirstReading, type RunSource, type TextReadings } from './firstReading';
+import type { SessionPorts } from './ports';
+import { prepareTraining } from './prepareTraining';
+import { newRecord } from './runRecord';
+import { Session } from './session';
+import { notStored } from './storageErrors';
+import { readTexts } from './trainingTexts';
+import { saveTrainer } from './trainState';
+
+export interface SessionParams extends Omit<StartParams, 'text' | 'validationText'> {
+  readonly text: RunSource;
+  readonly validationText?: RunSource;
+}
+
+/**
+ * Starts a run: checks settings and texts, then creates the run with its first checkpoint. On failure throws
+ * a UserError and leaves nothing behind.
+ */
+export async function startSession(ports: SessionPorts, params: SessionParams): Promise<Session> {
+  const { text, validationText, plan = [] } = params;
+  const configuration = withLocale(configure(params.settings), text);
+  for (const { setting, value } of plan) checkSetting(setting, value);
+  const readings: TextReadings = {
+    text: new FirstReading(text, ports),
+    validationText: validationText && new FirstReading(validationText, ports),
+  };
+  const texts = readTexts(configuration, readings.text.text, readings.validationText?.text);
+  if (validationText && texts.validation) checkKnown(texts.validation, validationText.name);
+  checkValidation(configuration, texts.validation !== undefined);
+  const { trainer, validator } = await prepareTraining(
+    ports,
+    configuration,
+    configuration['kernels.build'],
+    texts,
+  );
+  const record = newRecord(ports, params, readings, trainer, texts);
+  const lock = await ports.lock(record.id).catch(error => {
+    throw notStored(error);
+  });
+  try {
+    // Create the record last, so that every listed run can be resumed.
+    await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
+    await ports.store.create(record, text.bytes, validationText?.bytes);
+  } catch (error) {
+    await lock.release().catch(() => undefined);
+    throw notStored(error);
+  }
+  return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
+}
