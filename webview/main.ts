@@ -61,7 +61,8 @@ const first = [plots.loss, sampleView(page), plots.norms, flowView(page)];
 /** Everything else, in parts that the user opens. */
 const folds = [
   fold(page, 'more', text('More plots'), [plots.more]),
-  fold(page, 'units', text('Hidden units'), [activationsView(page)]),
+  fold(page, 'units', text('Hidden activations'), [activationsView(page)]),
+  fold(page, 'axes', text('X axis and smoothing'), [plots.choices]),
   fold(page, 'configuration-fold', text('Configuration'), [configurationView(page)]),
 ];
 const views = [...above, controls, figures, heldOut, ...first, ...folds];

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
 import { NumberFormat } from '../../src/charts/format';
 import type { PlotContext } from '../../src/charts/plots/kind';
+import { learningRatePlot } from '../../src/charts/plots/learningRate';
 import { lossPlot } from '../../src/charts/plots/loss';
 import { comparedNorms, normGroups } from '../../src/charts/plots/normGroups';
 import { normsPlot } from '../../src/charts/plots/norms';
 import type { PlotState } from '../../src/charts/plots/plotState';
+import { steadyWords } from '../../src/charts/plots/steady';
 import { timeAxis } from '../../src/charts/plots/timeAxis';
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
 import { RunData } from '../../src/charts/runs/runData';
@@ -141,6 +143,33 @@ describe('thresholds of clipping', () => {
     const rules = normsPlot.content(contextOf(runs))?.rules;
     // A threshold of single elements limits no norm.
     assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
+  });
+});
+
+describe('the learning rate', () => {
+  /** A run whose learning rate is that of `rates`, one a row. */
+  const scheduled = (id: string, rates: readonly number[]) => {
+    const values = Float64Array.from(rates.flatMap((rate, i) => [i, rate, 1000 + 1000 * i]));
+    const columns = ['iteration', 'learningRate', 'tokensPerSecond'];
+    return new RunData(record({ id }), { ...history, metrics: { columns, values } }, 0);
+  };
+  const constant = scheduled('a', [0.1, 0.1, 0.1]);
+  const lower = scheduled('b', [0.01, 0.01, 0.01]);
+  const falling = scheduled('c', [0.1, 0.05, 0.025]);
+
+  it('is said in words while it is constant in every run, and plotted once it changes in one', () => {
+    const plotted = (...runs: RunData[]) => learningRatePlot.content(contextOf(runs))?.title;
+    const said = (...runs: RunData[]) => steadyWords(contextOf(runs));
+    assert.equal(plotted(constant), undefined);
+    assert.deepEqual(said(constant), ['Learning rate: 0.1, constant', 'Tokens/s: 1K to 3K']);
+    assert.equal(plotted(constant, lower), undefined);
+    assert.equal(said(constant, lower)[0], 'Learning rate: 0.01 to 0.1, constant');
+    assert.equal(plotted(constant, falling), 'Learning rate');
+    assert.deepEqual(said(constant, falling), ['Tokens/s: 1K to 3K']);
+  });
+
+  it('is said in no words for a run without measurements', () => {
+    assert.deepEqual(steadyWords(contextOf([scheduled('a', [])])), []);
   });
 });
 

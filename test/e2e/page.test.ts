@@ -132,6 +132,27 @@ describe('the dashboard page in a browser', () => {
     assert.deepEqual(await tab.evaluate(findMotion), []);
   });
 
+  it('types out a sample as it arrives, as text; with reduced motion, shows it at once', async () => {
+    await open({ runs: 1 });
+    await tab.clock.install({ time: 0 });
+    await tab.clock.pauseAt(3_600_000);
+    const shown = () => tab.locator('pre.sample').first().textContent();
+    const write = (text: string) => tab.evaluate(words => Object(window).write(words), text);
+    const first = `<b>upon</b> ${'the gentle stream '.repeat(8)}`;
+    await write(first);
+    await tab.clock.runFor(200);
+    const part = (await shown()) ?? '';
+    assert.ok(part.length > 0 && part.length < first.length && first.startsWith(part), part);
+    await tab.clock.runFor(2000);
+    assert.equal(await shown(), first);
+    assert.equal(await tab.locator('pre.sample *').count(), 0);
+    await tab.emulateMedia({ reducedMotion: 'reduce' });
+    await write(`${first}again`);
+    await tab.clock.runFor(50);
+    assert.equal(await shown(), `${first}again`);
+    await tab.clock.resume();
+  });
+
   it('draws only the runs within a brush on an axis, and all runs after a click', async () => {
     await open();
     const faded = () => tab.locator('.runs tr[data-emphasis=faded]').count();

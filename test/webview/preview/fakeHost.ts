@@ -201,6 +201,11 @@ Object.assign(window, {
   }),
   /** Tells all of the first run again. */
   reopen: () => open(runs.get('run-0') ?? record()),
+  /** The first run writes another sample. */
+  write: (text: string) => {
+    const { iteration, id } = runs.get('run-0') ?? record();
+    channel.send('update', { id, kind: 'sample', sample: { iteration, text } });
+  },
   /** The first run goes on training by so many iterations. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();

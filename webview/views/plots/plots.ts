@@ -3,6 +3,7 @@ import { plotKinds } from '../../../src/charts/plots';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
 import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
+import { steadyWords } from '../../../src/charts/plots/steady';
 import { timeAxis } from '../../../src/charts/plots/timeAxis';
 import type { LossUnit } from '../../../src/charts/runs/lossEstimate';
 import { element, setText } from '../../dom';
@@ -19,8 +20,10 @@ export interface PlotsView {
   /** The plots that are always visible. */
   readonly loss: View;
   readonly norms: View;
-  /** The other plots, below the toolbar for all plots. */
+  /** The other plots, and in words what needs no plot. */
   readonly more: View;
+  /** The choices that apply to all plots over time. */
+  readonly choices: View;
 }
 
 /** The plots over time, and the toolbar for all of them. */
@@ -57,7 +60,8 @@ export function plotsView(page: Page): PlotsView {
   const [loss, norms] = [card(lossPlot), card(normsPlot)];
   const others = plotKinds.filter(kind => kind !== lossPlot && kind !== normsPlot).map(card);
   const clipped = element('p', 'secondary note');
-  const note = element('p', 'secondary note');
+  const steady = element('p', 'steady');
+  const hint = element('p', 'secondary note');
 
   return {
     loss: {
@@ -83,11 +87,18 @@ export function plotsView(page: Page): PlotsView {
       },
     },
     more: {
-      box: element('div', 'plots', toolbar.box, ...others.map(({ box }) => box), note),
+      box: element('div', 'plots', ...others.map(({ box }) => box), steady),
+      update() {
+        if (!context) return;
+        for (const { update } of others) update();
+        setText(steady, steadyWords(context).join('\n'));
+      },
+    },
+    choices: {
+      box: element('div', '', toolbar.box, hint),
       update() {
         toolbar.update();
-        for (const { update } of others) update();
-        setText(note, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
+        setText(hint, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
       },
     },
   };

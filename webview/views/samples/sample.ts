@@ -53,7 +53,7 @@ export function sampleView(page: Page): View {
       if (!run) continue;
       const drawn = demand.of(run.id);
       const label = partner && labels.get(run.id);
-      column.show(label, drawn ?? model.sampleOf(run), drawn !== undefined);
+      column.show({ run, label, sample: drawn ?? model.sampleOf(run), isDrawn: drawn !== undefined });
     }
   };
 

@@ -1,4 +1,5 @@
 import { element, setText } from '../../dom';
+import { prefersLessMotion } from '../../motion';
 import type { Page, View } from '../../page';
 import { iconButton } from '../inputs';
 
@@ -62,12 +63,4 @@ export function timeSlider({ model, state, texts, numbers, refresh }: Page): Vie
       setText(at, words);
     },
   };
-}
-
-/** Whether VS Code or the system is set to reduce motion. */
-function prefersLessMotion(): boolean {
-  return (
-    document.body.classList.contains('vscode-reduce-motion') ||
-    matchMedia('(prefers-reduced-motion: reduce)').matches
-  );
 }
