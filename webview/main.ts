@@ -2,7 +2,7 @@ import './styles/index.css';
 import { NumberFormat } from '../src/charts/format';
 import type { Range } from '../src/charts/plot/scale';
 import { SeriesStore } from '../src/charts/series/seriesStore';
-import { PageTexts, text } from '../src/charts/texts';
+import { PageTexts } from '../src/charts/texts';
 import { DashboardModel } from './dashboardModel';
 import { element, setText } from './dom';
 import { connect } from './host';
@@ -15,7 +15,7 @@ import { runsBar } from './views/comparison/runsBar';
 import { emptyView } from './views/empty';
 import { fold } from './views/fold';
 import { plotsView } from './views/plots/plots';
-import { configurationView } from './views/run/configuration';
+import { configurationTitle, configurationView } from './views/run/configuration';
 import { controlsView } from './views/run/controls';
 import { figuresView } from './views/run/figures';
 import { headerView } from './views/run/header';
@@ -60,10 +60,10 @@ const plots = plotsView(page);
 const first = [plots.loss, sampleView(page), plots.norms, flowView(page)];
 /** Everything else, in parts that the user opens. */
 const folds = [
-  fold(page, 'more', text('More plots'), [plots.more]),
-  fold(page, 'units', text('Hidden activations'), [activationsView(page)]),
-  fold(page, 'axes', text('X axis and smoothing'), [plots.choices]),
-  fold(page, 'configuration-fold', text('Configuration'), [configurationView(page)]),
+  fold(page, 'more', () => texts.t('More plots'), [plots.more]),
+  fold(page, 'units', () => texts.t('Hidden activations'), [activationsView(page)]),
+  fold(page, 'axes', () => texts.t('X axis and smoothing'), [plots.choices]),
+  fold(page, 'configuration-fold', () => configurationTitle(page), [configurationView(page)]),
 ];
 const views = [...above, controls, figures, heldOut, ...first, ...folds];
 const dashboard = element(

@@ -9,13 +9,16 @@ import { normsPlot } from '../../src/charts/plots/norms';
 import type { PlotState } from '../../src/charts/plots/plotState';
 import { steadyWords } from '../../src/charts/plots/steady';
 import { timeAxis } from '../../src/charts/plots/timeAxis';
+import { isTelling, listedSettings } from '../../src/charts/runs/listedSettings';
 import { figuresOf, validationFigures } from '../../src/charts/runs/lossEstimate';
 import { RunData } from '../../src/charts/runs/runData';
 import { reachOf } from '../../src/charts/samples/flow';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
 import { PageTexts } from '../../src/charts/texts';
+import { learningRates } from '../../src/common/learningRates';
 import { lossOf } from '../../src/common/runFigures';
 import type { ShownRun } from '../../src/protocol/dashboard';
+import type { RunSettings } from '../../src/protocol/run';
 import { initial } from '../../webview/state';
 import { defaults, metrics, networks, record } from '../webview/preview/run';
 
@@ -143,6 +146,38 @@ describe('thresholds of clipping', () => {
     const rules = normsPlot.content(contextOf(runs))?.rules;
     // A threshold of single elements limits no norm.
     assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
+  });
+});
+
+describe('the settings of a run', () => {
+  const told = (settings: RunSettings, change: Partial<ShownRun> = {}) =>
+    listedSettings(record({ settings: { ...defaults, ...settings }, ...change }), defaults)
+      .filter(isTelling)
+      .map(({ name, value }) => `${name} ${value}`);
+
+  it('are told where they differ from the defaults and have an effect', () => {
+    assert.deepEqual(told({}), []);
+    assert.deepEqual(told({ 'model.hidden': 50, 'model.forgetBias': 2 }), ['model.hidden 50']);
+    const lstm = { 'model.cell': 'lstm', 'model.forgetBias': 2 };
+    assert.deepEqual(told(lstm), ['model.cell lstm', 'model.forgetBias 2']);
+    const validation = { 'validation.fraction': 0.2, 'validation.patience': 3 };
+    assert.deepEqual(told(validation), ['validation.fraction 0.2', 'validation.patience 3']);
+    const { text } = record(); // a file of its own takes the place of the fraction
+    assert.deepEqual(told(validation, { validationText: text }), ['validation.patience 3']);
+  });
+
+  it('include one that this version no longer has', () => {
+    assert.deepEqual(told({ 'model.retired': 1 }), ['model.retired 1']);
+  });
+
+  it('are compared with the default learning rate of their own optimizer', () => {
+    const { 'training.learningRate': _, ...unset } = defaults;
+    const rate = (learningRate: number) => {
+      const settings = { 'training.optimizer': 'adam', 'training.learningRate': learningRate };
+      return listedSettings(record({ settings }), unset).filter(isTelling).length;
+    };
+    assert.equal(rate(learningRates.adam), 1); // only the optimizer
+    assert.equal(rate(2 * learningRates.adam), 2);
   });
 });
 

@@ -70,6 +70,7 @@ describe('the dashboard', () => {
       await dashboard.settled();
       await dashboard.chooseSample(2);
       await showsTheSame();
+      await workbench.page.locator('.editor-actions [aria-label^="Open Settings"]').first().waitFor();
     });
 
     it('is restored completely after the window was reloaded, and offers the possible actions', async () => {

@@ -53,7 +53,10 @@ describe('the dashboard page in a browser', () => {
       }
     });
 
-  for (const shot of [{ language: 'ja' }, { runs: 1, state: 'failed' }, { runs: 1, state: 'none' }])
+  for (const shot of [
+    { language: 'ja' },
+    ...['failed', 'none', 'done', 'paused'].map(state => ({ runs: 1, state })),
+  ])
     it(`meets WCAG 2.2 AA: ${JSON.stringify(shot)}`, async () => {
       for (const width of [300, 1400]) {
         tab = await preview.open({ theme: 'dark', ...compared, ...shot, width }, 900);
@@ -130,6 +133,20 @@ describe('the dashboard page in a browser', () => {
     await untilEqual(() => slider.inputValue(), '5');
     assert.equal(await tab.evaluate(() => timers), 1);
     assert.deepEqual(await tab.evaluate(findMotion), []);
+  });
+
+  it('lists the settings that differ from the defaults, and finds all others by a filter', async () => {
+    await open({ runs: 1 });
+    assert.match((await tab.locator('.configuration-fold > summary').textContent()) ?? '', /: 8 changed/);
+    const listed = (part: string) => tab.locator(`${part} > .configuration dt`).allTextContents();
+    assert.ok((await listed('.settings')).includes('model.cell'));
+    assert.ok(!(await listed('.settings')).includes('model.forgetBias'));
+    const filter = tab.getByRole('textbox', { name: 'Filter settings' });
+    await filter.fill('FORGET');
+    await untilEqual(() => listed('.all'), ['model.forgetBias']);
+    assert.equal(await tab.locator('.all dd .note').textContent(), 'only with model.cell: lstm');
+    await filter.fill('no such setting');
+    await tab.getByText('No setting matches.').waitFor();
   });
 
   it('types out a sample as it arrives, as text; with reduced motion, shows it at once', async () => {

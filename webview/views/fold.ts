@@ -1,4 +1,3 @@
-import type { PageText } from '../../src/charts/texts';
 import { element, setText } from '../dom';
 import type { Page, View } from '../page';
 
@@ -6,8 +5,8 @@ import type { Page, View } from '../page';
  * A part of the page that the user can open and close. The page remembers what is open. A closed part is
  * hidden if none of its contents is shown.
  */
-export function fold(page: Page, key: string, title: PageText, contents: readonly View[]): View {
-  const { state, texts } = page;
+export function fold(page: Page, key: string, title: () => string, contents: readonly View[]): View {
+  const { state } = page;
   const summary = element('summary');
   const box = element('details', `fold ${key}`, summary, ...contents.map(({ box }) => box));
   box.open = state.value.open.includes(key);
@@ -19,7 +18,7 @@ export function fold(page: Page, key: string, title: PageText, contents: readonl
   return {
     box,
     update() {
-      setText(summary, texts.t(title));
+      setText(summary, title());
       for (const { update } of contents) update();
       box.hidden = contents.every(content => content.box.hidden);
     },

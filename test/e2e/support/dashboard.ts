@@ -160,5 +160,8 @@ export class Dashboard {
 
 /** Runs in the page, and stands alone: terms with their descriptions. */
 function withValues(terms: readonly Element[]): [string, string][] {
-  return terms.map(term => [term.textContent ?? '', term.nextElementSibling?.textContent ?? '']);
+  return terms.map(term => [
+    term.textContent ?? '',
+    term.nextElementSibling?.querySelector('.value')?.textContent ?? '',
+  ]);
 }

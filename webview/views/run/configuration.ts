@@ -1,12 +1,49 @@
-import { OPTIMIZER, withRate } from '../../../src/common/learningRates';
-import type { RunRecord, SettingValue } from '../../../src/protocol/run';
+import { isTelling, type ListedSetting, listedSettings } from '../../../src/charts/runs/listedSettings';
+import type { RunRecord } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
+import { textField } from '../../toolkit';
+import { fold } from '../fold';
+import { settingList } from './settingList';
 
-/** Lists the settings of the run by name: first those that differ from the defaults. */
-export function configurationView({ model, texts }: Page): View {
-  const [chosen, usual] = [group(), group()];
-  let shown: string | undefined;
+/**
+ * The settings of the run: those that differ from the defaults and have an effect, and the rest in a part of
+ * its own, with a filter.
+ */
+export function configurationView(page: Page): View {
+  const { model, texts } = page;
+  const telling = settingList(texts);
+  const none = element('p', 'secondary note');
+  const all = allSettings(page);
+  const every = fold(page, 'all-settings', () => texts.t('All settings'), [all]);
+  return {
+    box: element('section', 'settings', telling.box, none, every.box),
+    update() {
+      const run = model.current?.record;
+      if (!run) return;
+      const shown = listedSettings(run, model.defaults).filter(isTelling);
+      telling.show(shown);
+      none.hidden = shown.length > 0;
+      setText(none, texts.t('Every setting has its default value.'));
+      every.update();
+    },
+  };
+}
+
+/** The title of this part of the page: how many settings it shows. */
+export function configurationTitle({ model, texts }: Page): string {
+  const run = model.current?.record;
+  const count = run ? listedSettings(run, model.defaults).filter(isTelling).length : 0;
+  return count === 0 ? texts.t('Settings') : texts.t('Settings: {0} changed from the defaults', count);
+}
+
+/** All settings of the run whose name or value contains what is typed, and the build of the kernels. */
+function allSettings({ model, texts, refresh }: Page): View {
+  const filter = textField({ label: '', value: '' });
+  const list = settingList(texts);
+  const nothing = element('p', 'secondary note');
+  filter.size = 24;
+  filter.addEventListener('input', refresh);
 
   /** Returns the first build of the kernels, and the iterations at which it changed. */
   const kernelsOf = ({ kernels, kernelChanges = [] }: RunRecord) =>
@@ -14,35 +51,25 @@ export function configurationView({ model, texts }: Page): View {
       (before, { iteration, to }) => texts.t('{0}; from iteration {1} on {2}', before, iteration, to),
       String(kernelChanges[0]?.from ?? kernels),
     );
+  const matches = ({ name, value }: ListedSetting) =>
+    `${name} ${value}`.toLowerCase().includes(filter.value.trim().toLowerCase());
 
   return {
-    box: element('section', 'settings', chosen.box, usual.box),
+    box: element('div', 'all', filter, list.box, nothing),
     update() {
-      setText(chosen.title, texts.t('Changed from the defaults'));
-      setText(usual.title, texts.t('Defaults'));
-      const { defaults } = model;
       const run = model.current?.record;
-      if (!run || shown === run.id) return;
-      shown = run.id;
-      const entries = Object.entries(run.settings);
-      const { [OPTIMIZER]: optimizer } = run.settings;
-      const usualValues = { ...withRate({ ...defaults, [OPTIMIZER]: optimizer }), ...defaults };
-      const isUsual = ([name, value]: [string, SettingValue]) => value === usualValues[name];
-      chosen.show(entries.filter(entry => !isUsual(entry)));
-      usual.show([...entries.filter(isUsual), ['kernels', kernelsOf(run)]]);
+      if (!run) return;
+      setText(filter, texts.t('Filter settings'));
+      filter.setAttribute('aria-label', texts.t('Filter settings'));
+      const kernels = kernelsOf(run);
+      const rows = [
+        ...listedSettings(run, model.defaults),
+        { name: 'kernels', value: kernels, usual: kernels },
+      ];
+      const shown = rows.filter(matches);
+      list.show(shown);
+      nothing.hidden = shown.length > 0;
+      setText(nothing, texts.t('No setting matches.'));
     },
   };
-}
-
-function group() {
-  const title = element('h3');
-  const list = element('dl', 'configuration');
-  const box = element('div', '', title, list);
-  const show = (entries: readonly (readonly [string, SettingValue])[]) => {
-    box.hidden = entries.length === 0;
-    list.replaceChildren(
-      ...entries.flatMap(([name, value]) => [element('dt', '', name), element('dd', '', String(value))]),
-    );
-  };
-  return { title, box, show };
 }

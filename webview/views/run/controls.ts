@@ -1,4 +1,3 @@
-import { text } from '../../../src/charts/texts';
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import type { RunState } from '../../../src/protocol/run';
 import { element, setText } from '../../dom';
@@ -32,7 +31,7 @@ export function controlsView(page: Page): View {
   );
   const further = runButton(false, ({ id }) => host.request('trainFurther', { id }));
   const stop = runButton(false, ({ id }) => host.request('stop', { id }));
-  const live = fold(page, 'live', text('Change settings'), [liveControls(page)]);
+  const live = fold(page, 'live', () => texts.t('Change settings'), [liveControls(page)]);
 
   return {
     box: element('div', 'controls', pause, lower, resume, further, stop, live.box),

@@ -1,0 +1,29 @@
+import { OPTIMIZER, withRate } from '../../common/learningRates';
+import { type NoEffect, noEffectOf } from '../../common/settingEffect';
+import type { RunRecord, RunSettings, SettingValue } from '../../protocol/run';
+
+/** A setting of a run, as the page lists it. */
+export interface ListedSetting {
+  readonly name: string;
+  readonly value: SettingValue;
+  /** The default value; undefined if this version no longer has the setting. */
+  readonly usual: SettingValue | undefined;
+  /** Why the setting has no effect on this run, if it has none. */
+  readonly noEffect?: NoEffect;
+}
+
+/** Lists all settings of a run. The default learning rate is that of the run's optimizer. */
+export function listedSettings(
+  { settings, validationText }: Pick<RunRecord, 'settings' | 'validationText'>,
+  defaults: RunSettings,
+): ListedSetting[] {
+  const { [OPTIMIZER]: optimizer } = settings;
+  const usualValues: RunSettings = { ...withRate({ ...defaults, [OPTIMIZER]: optimizer }), ...defaults };
+  return Object.entries(settings).map(([name, value]) => {
+    const noEffect = noEffectOf(name, settings, validationText !== undefined);
+    return { name, value, usual: usualValues[name], ...(noEffect && { noEffect }) };
+  });
+}
+
+/** Whether a setting distinguishes the run from one by default: it differs from the default, and has an effect. */
+export const isTelling = ({ value, usual, noEffect }: ListedSetting) => value !== usual && !noEffect;

@@ -1,0 +1,34 @@
+import type { RunSettings } from '../protocol/run';
+import type { Condition } from '../settings/setting';
+import { settingNamed } from '../settings/settings';
+
+/** Why a setting has no effect: a condition that is not met, or a setting whose file replaces it. */
+export type NoEffect = { readonly onlyWith: string } | { readonly onlyWithout: string };
+
+/** Returns why a setting has no effect among these settings. Undefined if it has an effect. */
+export function noEffectOf(
+  name: string,
+  settings: RunSettings,
+  hasValidationFile: boolean,
+): NoEffect | undefined {
+  const { onlyWith, onlyWithout } = settingNamed(name) ?? {};
+  const hasFile = (setting: string | undefined) => setting === 'validation.file' && hasValidationFile;
+  if (onlyWithout && hasFile(onlyWithout)) return { onlyWithout };
+  if (!onlyWith || hasFile(onlyWith.orWith) || isMet(onlyWith, settings)) return undefined;
+  return { onlyWith: describe(onlyWith) };
+}
+
+function isMet(condition: Condition, settings: RunSettings): boolean {
+  const value = settings[condition.setting];
+  return 'above' in condition
+    ? Number(value) > condition.above
+    : condition.oneOf.some(each => each === value);
+}
+
+/** Names and values of settings are the same in every language. */
+function describe(condition: Condition): string {
+  const { setting } = condition;
+  return 'above' in condition
+    ? `${setting} > ${condition.above}`
+    : `${setting}: ${condition.oneOf.join(', ')}`;
+}
