@@ -32,6 +32,7 @@ export type CommandName =
   | 'renameRun'
   | 'compareRuns'
   | 'tagRuns'
+  | 'editNote'
   | 'starRuns'
   | 'unstarRuns'
   | 'filterRuns'

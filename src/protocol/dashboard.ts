@@ -14,6 +14,9 @@ export const MAX_SHOWN = 20;
 /** Largest seed of a sample on demand. */
 export const MAX_SEED = 2 ** 32 - 1;
 
+/** Maximum length of a note, in UTF-16 units. */
+export const MAX_NOTE = 10_000;
+
 export interface ShownRun extends RunRecord {
   /**
    * Whether a worker of this VS Code window has the run open, training or paused. A paused run without a
@@ -70,6 +73,8 @@ export interface DashboardRequests {
   train(params: undefined): void;
   /** Trains again on the text of a run, with a part of it held out for validation. */
   holdOut(params: { readonly id: string }): void;
+  /** Replaces the note on a run. An empty one removes it. */
+  note(params: { readonly id: string; readonly note: string }): void;
   /** Shows these runs. */
   choose(params: { readonly ids: readonly string[] }): void;
   /** Opens a picker of all runs, in which the user selects the runs to show. */

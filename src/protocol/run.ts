@@ -66,6 +66,8 @@ export interface Labels {
   readonly name?: string;
   readonly tags?: readonly string[];
   readonly starred?: boolean;
+  /** What the user wrote about the run. May have several lines; empty if it was removed. */
+  readonly note?: string;
 }
 
 export interface RunRecord extends Labels {

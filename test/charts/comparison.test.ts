@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { noteColumns } from '../../src/charts/comparison/columns';
 import { labelsOf } from '../../src/charts/comparison/labels';
 import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
 import { RunData } from '../../src/charts/runs/runData';
@@ -24,6 +25,15 @@ describe('the loss of a run', () => {
     assert.equal(summarise(ended, loss, 'last', store), lossOf(ended.record));
     assert.equal(summarise(ended, loss, 'best', store), bestLossOf(ended.record));
     assert.equal(summarise(ended, loss, 'minimum', store), bestLossOf(ended.record));
+  });
+});
+
+describe('the column of notes', () => {
+  it('is there once a run has a note', () => {
+    const [plain, noted] = [run('a', {}), run('b', { note: 'the baseline' })];
+    assert.deepEqual(noteColumns([plain], new PageTexts()), []);
+    const [column] = noteColumns([plain, noted], new PageTexts());
+    assert.deepEqual([plain, noted].map(column.text), ['', 'the baseline']);
   });
 });
 

@@ -89,6 +89,24 @@ describe('the dashboard page in a browser', () => {
         );
       });
 
+  it('keeps a note where it is written: in the header and in the table; Escape keeps the old one', async () => {
+    await open();
+    const [shown, field] = [tab.locator('p.run-note'), tab.getByRole('textbox', { name: 'Note' })];
+    await tab.getByRole('button', { name: 'Add Note' }).click();
+    await field.fill('The baseline.\nSlow.');
+    await tab.locator('h1').click(); // leaves the field
+    await untilEqual(() => shown.textContent(), 'The baseline.\nSlow.');
+    assert.equal(await tab.locator('.runs tr[data-run="run-0"] td', { hasText: 'The baseline.' }).count(), 1);
+    await tab.getByRole('button', { name: 'Edit Note' }).click();
+    await field.fill('Something else');
+    await field.press('Escape');
+    assert.equal(await shown.textContent(), 'The baseline.\nSlow.');
+    await tab.getByRole('button', { name: 'Edit Note' }).click();
+    await field.fill('');
+    await field.press('Control+Enter');
+    await shown.waitFor({ state: 'hidden' });
+  });
+
   it('pins a comparison, and leaves it for the current run alone', async () => {
     await open();
     const pin = tab.getByLabel('Pin comparison');

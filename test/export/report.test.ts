@@ -39,6 +39,13 @@ describe('a report of a comparison', () => {
     assert.doesNotMatch(report, /Changes while/);
   });
 
+  it('contains the notes on runs, as text', () => {
+    const noted = exported(1, { note: 'too <b>slow</b>\nsee run 2' });
+    const report = decode(comparisonReport([noted, exported(2, logistic)], 'mine', english)[0].bytes);
+    assert.ok(report.includes('## Notes\n\n- run 1: too \\<b\\>slow\\</b\\><br>see run 2\n'), report);
+    assert.doesNotMatch(report, /- run 2/);
+  });
+
   it('has the plots beside it, as pictures with both runs', () => {
     const files = comparisonReport([exported(1), exported(2, logistic)], 'my (best)', english);
     const report = decode(files[0].bytes);

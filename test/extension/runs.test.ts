@@ -67,12 +67,17 @@ describe('the tree of runs', () => {
 
   it('filters by name, tag, star and setting, and reports changes of labels', async () => {
     const [first, second] = [await trained(), await trained()];
-    await services.runManager.label(first, { name: 'a baseline', tags: ['lesson 1'] });
+    await services.runManager.label(first, {
+      name: 'a baseline',
+      tags: ['lesson 1'],
+      note: 'Too slow.\nSee lesson 2.',
+    });
     await services.runManager.label(second, { starred: true });
     for (const [typed, expected] of [
       ['baseline', [first]],
       ['#lesson TANH', [first]],
       ['starred', [second]],
+      ['lesson see too', [first]],
       ['tanh adagrad', [second, first]],
       ['gru', []],
     ] as const) {
@@ -82,6 +87,9 @@ describe('the tree of runs', () => {
     services.filter.set('');
     await services.runManager.reload();
     assert.deepEqual(services.runManager.run(first)?.tags, ['lesson 1']);
+    const { tooltip } = await services.tree.getTreeItem(first);
+    assert.ok(tooltip instanceof vscode.MarkdownString);
+    assert.match(tooltip.value.replaceAll('&nbsp;', ' '), /Too slow\\?\.\s+See lesson 2/);
     assert.match(String((await services.tree.getTreeItem(second)).description), /^\d\.\d{3}.* · ★/);
   });
 

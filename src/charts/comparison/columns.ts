@@ -47,6 +47,13 @@ export function settingColumns(runs: readonly RunData[], all: boolean): Column[]
   }));
 }
 
+/** The column of the notes. None if no run has a note. */
+export function noteColumns(runs: readonly RunData[], { t }: PageTexts): Column[] {
+  const noteOf = ({ record: { note = '' } }: RunData) => note;
+  if (runs.every(run => noteOf(run) === '')) return [];
+  return [{ key: 'note', label: t('Note'), kind: 'setting', value: noteOf, text: noteOf }];
+}
+
 /** What is needed to compute and format metrics of runs. */
 interface MetricContext {
   readonly texts: PageTexts;

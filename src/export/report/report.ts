@@ -8,7 +8,15 @@ import type { ExportedRun } from '../exportedRun';
 import { plain } from '../markdown';
 import type { ReportSubject } from './comparison';
 import { plotsOf } from './plots';
-import { changesTable, differencesTable, metricsTable, runsTable, sharedTable, unknownNotes } from './tables';
+import {
+  changesTable,
+  differencesTable,
+  metricsTable,
+  notesList,
+  runsTable,
+  sharedTable,
+  unknownNotes,
+} from './tables';
 
 /** The language of a report. */
 export interface ReportLanguage {
@@ -41,9 +49,11 @@ export function comparisonReport(
   }));
   const differences = differencesTable(comparison) ?? plain(t('The runs have the same settings.'));
   const changes = changesTable(comparison);
+  const notes = notesList(comparison);
   const sections = [
     `# ${plain(t('Comparison of runs'))}`,
     runsTable(comparison),
+    ...(notes === undefined ? [] : [`## ${plain(t('Notes'))}`, notes]),
     `## ${plain(t('Differences'))}`,
     differences,
     `## ${plain(t('Results'))}`,

@@ -25,6 +25,14 @@ export function runsTable({ runs, name, texts, numbers }: ReportSubject): string
   return table(head.map(plain), rows, ['left', 'left', 'left', 'left', 'right', 'right', 'right']);
 }
 
+/** Formats a list of the notes on runs. Undefined if there are none. */
+export function notesList({ runs, name }: ReportSubject): string | undefined {
+  const noted = runs.flatMap(({ id, record: { note = '' } }) =>
+    note === '' ? [] : [`- ${name(id)}: ${note.split('\n').map(plain).join('<br>')}`],
+  );
+  return noted.length === 0 ? undefined : noted.join('\n');
+}
+
 /**
  * Formats a table with one row per run and one column per setting that differs. Undefined if no setting
  * differs.

@@ -57,8 +57,8 @@ export class RunRecordCache {
     return labelled;
   }
 
-  label({ id, name, tags, starred }: Labels & { readonly id: string }): void {
-    this.labels.set(id, { name, tags, starred });
+  label({ id, name, tags, starred, note }: Labels & { readonly id: string }): void {
+    this.labels.set(id, { name, tags, starred, note });
     this.changed.set(id, this.now());
   }
 

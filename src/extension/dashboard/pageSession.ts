@@ -88,6 +88,10 @@ export class PageSession {
         const run = runManager.run(read.run(params).id);
         if (run) await holdOut(run);
       },
+      note: (params: unknown) => {
+        const { id, note } = read.note(params);
+        return runManager.label(id, { note });
+      },
       choose: (params: unknown) => selection.choose(read.runs(params).ids),
       pickRuns: async () => {
         const ids = await pickRuns(runManager.runs, selection.ids);

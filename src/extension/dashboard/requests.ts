@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MAX_SEED, MAX_SHOWN } from '../../protocol/dashboard';
+import { MAX_NOTE, MAX_SEED, MAX_SHOWN } from '../../protocol/dashboard';
 import { liveSettings } from '../../protocol/liveSettings';
 
 /** Schema of the messages that a page may send: only requests and their cancellation. */
@@ -30,6 +30,7 @@ const sampleSchema = v.object({
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_SEED))),
 });
 const changeSchema = v.object({ id, setting: v.picklist(liveSettings), value: v.number() });
+const noteSchema = v.object({ id, note: v.pipe(v.string(), v.maxLength(MAX_NOTE)) });
 const followSchema = v.object({ follows: v.boolean() });
 const pinSchema = v.object({ pinned: v.boolean() });
 const pictureSchema = v.object({
@@ -44,6 +45,7 @@ export const runs = (params: unknown) => v.parse(runsSchema, params);
 export const resume = (params: unknown) => v.parse(resumeSchema, params);
 export const sample = (params: unknown) => v.parse(sampleSchema, params);
 export const change = (params: unknown) => v.parse(changeSchema, params);
+export const note = (params: unknown) => v.parse(noteSchema, params);
 export const follow = (params: unknown) => v.parse(followSchema, params);
 export const pin = (params: unknown) => v.parse(pinSchema, params);
 export const picture = (params: unknown) => v.parse(pictureSchema, params);

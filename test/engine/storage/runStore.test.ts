@@ -82,10 +82,10 @@ describe('the store of runs', () => {
   it('labels a run while its trainer writes, and ignores a damaged label', async () => {
     const { disk, store, record } = await twoRuns();
     await store.records.label(record.id, { name: 'renamed', tags: ['a', 'b'] });
-    await store.records.label(record.id, { starred: true });
+    await store.records.label(record.id, { starred: true, note: 'two\nlines' });
     const { failure: _, ...plain } = { ...record, iteration: 42 };
     await store.records.save(plain);
-    const labelled = { ...plain, name: 'renamed', tags: ['a', 'b'], starred: true };
+    const labelled = { ...plain, name: 'renamed', tags: ['a', 'b'], starred: true, note: 'two\nlines' };
     assert.deepEqual(await store.records.read(record.id), labelled);
     await disk.writeAtomic(`${record.id}/labels.json`, Buffer.from('{"name":7}'));
     assert.deepEqual(await store.records.read(record.id), plain);

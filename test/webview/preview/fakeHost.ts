@@ -168,6 +168,11 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     holdOut: ({ id }) => {
       Object.assign(window, { heldOut: id }); // for tests: the run that was trained again
     },
+    note: ({ id, note }) => {
+      const run = record({ ...runs.get(id), note });
+      runs.set(id, run);
+      channel.send('update', recordUpdate(run));
+    },
     choose: ({ ids }) => show({ ids, current: ids[0] }),
     pickRuns: () => undefined,
     focus: ({ id }) => show({ current: id }),

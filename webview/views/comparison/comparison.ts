@@ -1,4 +1,9 @@
-import { metricColumns, settingColumns, usualMetrics } from '../../../src/charts/comparison/columns';
+import {
+  metricColumns,
+  noteColumns,
+  settingColumns,
+  usualMetrics,
+} from '../../../src/charts/comparison/columns';
 import { labelsOf } from '../../../src/charts/comparison/labels';
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
 import { differingTraits } from '../../../src/common/traits';
@@ -70,7 +75,8 @@ export function comparisonView(page: Page): View {
       offer(metrics);
       const settings = settingColumns(model.runs, state.value.allSettings);
       setText(notes, unknownNotes(page).join('\n'));
-      table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key))]);
+      const written = noteColumns(model.runs, texts);
+      table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key)), ...written]);
     },
   };
 }

@@ -4,9 +4,12 @@ import { validatedShare } from '../../../src/common/runFigures';
 import { element, setText } from '../../dom';
 import { icon } from '../../icons';
 import type { Page, View } from '../../page';
+import { noteOf } from './note';
 
 /** The name, state and progress of the run. */
-export function headerView({ model, texts, numbers }: Page): View {
+export function headerView(page: Page): View {
+  const { model, texts, numbers } = page;
+  const note = noteOf(page);
   const name = element('h1');
   const picture = icon('running');
   const word = element('span');
@@ -31,7 +34,15 @@ export function headerView({ model, texts, numbers }: Page): View {
   };
 
   return {
-    box: element('header', '', element('div', 'title', name, state), text, bar, failure),
+    box: element(
+      'header',
+      '',
+      element('div', 'title', name, note.edit, state),
+      text,
+      ...note.parts,
+      bar,
+      failure,
+    ),
     update() {
       const run = model.current?.record;
       if (!run) return;
@@ -53,6 +64,7 @@ export function headerView({ model, texts, numbers }: Page): View {
       setText(text, `${run.text.name} · ${tokens}`);
       setText(failure, run.failure ? texts.message(run.failure) : '');
       failure.hidden = !run.failure;
+      note.update();
       updateProgress();
     },
   };

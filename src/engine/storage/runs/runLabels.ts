@@ -10,6 +10,7 @@ const labelsSchema = v.object({
   name: v.optional(v.string()),
   tags: v.optional(v.array(v.string())),
   starred: v.optional(v.boolean()),
+  note: v.optional(v.string()),
 });
 
 export const labelsPath = (id: string) => runPath(id, FILE);

@@ -54,6 +54,7 @@ export function addRuns(
   services.command('compareWith', (id: string) => compareWith(runManager, selection, openPanel, id));
   services.command('duplicateRun', (id?: string) => duplicating.run(id));
   services.command('tagRuns', (id?: string, all?: unknown) => labels.tag(id, all));
+  services.command('editNote', (id?: string) => labels.note(id));
   services.command('starRuns', (id?: string, all?: unknown) => labels.star(true, id, all));
   services.command('unstarRuns', (id?: string, all?: unknown) => labels.star(false, id, all));
   services.command('compareRuns', (id?: string, all?: unknown) =>

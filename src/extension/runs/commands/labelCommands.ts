@@ -2,7 +2,10 @@ import * as vscode from 'vscode';
 import type { RunManager } from '../../core/runManager';
 import { noRuns, type RunPicker } from './pickRun';
 
-/** Implements the commands for the labels of runs: names, tags and stars. */
+/** Stands for a line break in the input of a note. */
+const BREAK = '⏎';
+
+/** Implements the commands for the labels of runs: names, tags, stars and notes. */
 export class LabelCommands {
   constructor(
     private readonly runManager: RunManager,
@@ -23,6 +26,20 @@ export class LabelCommands {
   async star(starred: boolean, id?: string, all?: unknown): Promise<void> {
     for (const run of await this.picker.pickMany(id, all, noRuns()))
       await this.runManager.label(run.id, { starred });
+  }
+
+  /** Lets the user edit the note on a run. The input has one line, where a mark stands for a line break. */
+  async note(id?: string): Promise<void> {
+    const run = await this.picker.pickCurrent(id, () => true, noRuns());
+    if (!run) return;
+    const typed = await vscode.window.showInputBox({
+      title: vscode.l10n.t('Note on {0}', run.name),
+      prompt: vscode.l10n.t('What you tried, and what you saw. "{0}" begins a new line.', BREAK),
+      value: (run.note ?? '').replaceAll('\n', ` ${BREAK} `),
+    });
+    if (typed === undefined) return;
+    const note = typed.split(new RegExp(`\\s*${BREAK}\\s*`)).join('\n');
+    await this.runManager.label(run.id, { note: note.trim() });
   }
 
   /** Lets the user edit the tags that all the runs share. Each added or removed tag changes on every run. */

@@ -32,7 +32,9 @@ export class RunFilter extends Owner {
     const before = this.typed;
     const box = vscode.window.createInputBox();
     box.title = vscode.l10n.t('Filter Runs');
-    box.prompt = vscode.l10n.t('Words of the name, text, #tag, state or network; "starred" for starred runs');
+    box.prompt = vscode.l10n.t(
+      'Words of the name, text, note, #tag, state or network; "starred" for starred runs',
+    );
     box.value = before;
     let kept = before;
     box.onDidChangeValue(text => this.set(text.trim()));
@@ -53,10 +55,11 @@ export class RunFilter extends Owner {
  * Code.
  */
 function wordsOf(record: RunRecord): string[] {
-  const { name, text, tags = [], starred, state, settings } = record;
+  const { name, text, tags = [], starred, state, settings, note = '' } = record;
   return [
     name,
     text.name,
+    note,
     ...tags.map(tag => `#${tag}`),
     state,
     stateName(record),

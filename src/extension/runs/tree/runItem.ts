@@ -39,7 +39,7 @@ interface Marks {
 
 export function itemOf(record: RunRecord, { name, active: checkpoint, live }: Marks): vscode.TreeItem {
   const item = new vscode.TreeItem(inert(name));
-  const { starred, tags = [], elsewhere } = record;
+  const { starred, tags = [], elsewhere, note } = record;
   const unknown = record.validation && unknownMarkOf(record);
   const loss = judgedText(record);
   const notes = [timeLeftText(record), unknown].filter(note => note !== undefined);
@@ -71,6 +71,7 @@ export function itemOf(record: RunRecord, { name, active: checkpoint, live }: Ma
       ...notes,
       ...(starred ? [vscode.l10n.t('starred')] : []),
       ...marks,
+      ...(note ? [oneLine(note)] : []),
     ].join(', '),
   };
   return item;
@@ -133,5 +134,6 @@ function tooltipOf(record: RunRecord, active: string | undefined): vscode.Markdo
   );
   line(`${networkOf(settings)} · ${settings['training.optimizer']} ${record.learningRate}`);
   line(time(record.createdAt));
+  if (record.note) for (const words of record.note.split('\n')) line(words);
   return tooltip;
 }
