@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { Api } from '../../src/extension/api/api';
 import type { ElmanLabApi, ElmanLabExports, ElmanLabRun } from '../../src/extension/api/types';
-import { closeEditors, newDocument, openLab, removeRuns, text } from './support/services';
+import { newDocument, text } from './support/services';
+import { useLab } from './support/useLab';
 
 const id = 'elman-lab.elman-lab';
 const settings = { 'training.maxIterations': 300, 'model.hidden': 20, 'training.seed': 3 };
@@ -18,6 +19,7 @@ async function hasCode(action: () => Promise<unknown>, code: string, message: Re
 }
 
 describe('the API for other extensions', () => {
+  useLab({ keep: true });
   let api: ElmanLabApi;
   let run: ElmanLabRun;
 
@@ -36,13 +38,8 @@ describe('the API for other extensions', () => {
   }
 
   before(async () => {
-    await removeRuns(await openLab());
     api = await getApi();
     run = await api.train({ name: 'fox', text }, { settings });
-  });
-  after(async () => {
-    await closeEditors();
-    await removeRuns(await openLab());
   });
 
   it('starts a run with settings, lists it and reports its progress', async () => {

@@ -4,26 +4,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { readModelFile } from '../../src/extension/core/modelFile';
-import type { Internals } from '../../src/extension/extension';
 import { translate } from '../../src/extension/translate';
 import { UserError } from '../../src/protocol/userError';
-import {
-  closeEditors,
-  configure,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
+import { closeEditors, configure, openText, text, workspaceFolder, writeFile } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('bad input', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-  });
-  afterEach(closeEditors);
+  const services = useLab();
 
   /** Fails with an error for people, and leaves no run. */
   async function refuses(uri: vscode.Uri, message: RegExp, setting?: string): Promise<void> {
@@ -49,17 +36,13 @@ describe('bad input', () => {
   it('one distinct symbol', () => refusesText('a'.repeat(1000), /only one distinct symbol/, 'text.unit'));
 
   it('a binary file', async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0].uri;
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder, 'binary.bin');
     const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
-    await vscode.workspace.fs.writeFile(file, bytes);
-    await refuses(file, /is not a text/);
+    await refuses(await writeFile('binary.bin', bytes), /is not a text/);
   });
 
   it('a pipe without a writer, and an endless device', async function () {
     if (process.platform === 'win32') this.skip();
-    const folder = vscode.workspace.workspaceFolders?.[0].uri.fsPath ?? assert.fail('no folder is open');
+    const folder = workspaceFolder().fsPath;
     execFileSync('sh', ['-c', 'rm -f pipe.txt zero.txt; mkfifo pipe.txt; ln -s /dev/zero zero.txt'], {
       cwd: folder,
     });
@@ -83,11 +66,7 @@ describe('bad input', () => {
   ] as const) {
     it(`${name}: ${JSON.stringify(value)}`, async () => {
       await configure({ [name]: value });
-      try {
-        await refusesText(text, /^The setting elman\./, name);
-      } finally {
-        await unconfigure(name);
-      }
+      await refusesText(text, /^The setting elman\./, name);
     });
   }
 

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
-import type { Internals } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
-import { closeEditors, configure, openLab, unconfigure } from './support/services';
+import { configure } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('Check Gradients', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-  });
-  afterEach(async () => {
-    await unconfigure('model.cell', 'model.layers', 'model.hidden', 'model.activation');
-    await closeEditors();
-  });
+  const services = useLab();
 
   const { choices } = fields['model.cell'] as { readonly choices: readonly string[] };
   for (const cell of choices) {

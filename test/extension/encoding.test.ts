@@ -3,17 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension/extension';
-import {
-  closeEditors,
-  configure,
-  extension,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
+import { configure, extension, openText, text, writeFile } from './support/services';
+import { useLab } from './support/useLab';
 
 const settings = { 'training.maxIterations': 20, 'model.hidden': 8, 'training.sequenceLength': 10 };
 const QUICK_PICK = {
@@ -22,29 +13,10 @@ const QUICK_PICK = {
 };
 
 describe('a text in another encoding', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await configure(settings);
-  });
-  beforeEach(() => removeRuns(services));
-  afterEach(async () => {
-    await unconfigure('validation.file');
-    await closeEditors();
-    await removeRuns(services);
-  });
-  after(() => unconfigure(...Object.keys(settings)));
+  const services = useLab({ settings });
 
   const fixture = (name: string) =>
     readFileSync(join(extension().extensionPath, 'test/fixtures/cases', name));
-
-  async function write(name: string, bytes: Uint8Array): Promise<vscode.Uri> {
-    const folder = vscode.workspace.workspaceFolders?.[0].uri;
-    assert.ok(folder);
-    const uri = vscode.Uri.joinPath(folder, name);
-    await vscode.workspace.fs.writeFile(uri, bytes);
-    return uri;
-  }
 
   /** Presses a key in the question until what asks it goes on; nothing tells that a question is there. */
   async function answer<T>(asking: Promise<T>, key: keyof typeof QUICK_PICK): Promise<T> {
@@ -63,7 +35,7 @@ describe('a text in another encoding', () => {
   it('is asked about, and trained in the most likely encoding', async () => {
     const bytes = fixture('ja-shiftjis.txt');
     const letters = new TextDecoder('shift_jis').decode(bytes);
-    const uri = await write('ja-shiftjis.txt', bytes);
+    const uri = await writeFile('ja-shiftjis.txt', bytes);
     const record = await answer(services.train(uri), 'accept');
     assert.equal(record.vocabulary, new Set(letters).size);
     assert.equal(record.text.tokens, [...letters].length);
@@ -72,7 +44,7 @@ describe('a text in another encoding', () => {
   });
 
   it('is asked about where it is to validate on, too', async () => {
-    await write('fr-latin1.txt', fixture('fr-latin1.txt'));
+    await writeFile('fr-latin1.txt', fixture('fr-latin1.txt'));
     await configure({ 'validation.file': 'fr-latin1.txt' });
     const { document } = await openText(`${text}éèêçàû`);
     const record = await answer(services.train(document.uri), 'accept');
@@ -83,14 +55,14 @@ describe('a text in another encoding', () => {
   });
 
   it('is not trained if the question is not answered', async () => {
-    const uri = await write('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
+    const uri = await writeFile('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
     await assert.rejects(answer(services.train(uri), 'close'), { name: 'Canceled' });
     await services.runManager.reload();
     assert.deepEqual(services.runManager.runs, []);
   });
 
   it('needs no question where nothing was lost', async () => {
-    const uri = await write(
+    const uri = await writeFile(
       'signs.txt',
       Buffer.from(`${text}\ufffd is a sign of Unicode\n${text.repeat(10)}`),
     );

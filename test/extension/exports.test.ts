@@ -5,24 +5,22 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { RunStore } from '../../src/engine/storage/runs/runStore';
-import type { Internals } from '../../src/extension/extension';
 import type { RunRecord } from '../../src/protocol/run';
 import { NodeFileSystem } from '../../src/workers/nodeFileSystem';
 import { repeatable } from '../engine/support/sessions';
 import { readCsv } from '../export/support/readCsv';
 import { readEvents } from '../export/support/readEvents';
-import { inState, openLab, removeRuns, text } from './support/services';
+import { inState, text } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('what goes out of the laboratory', () => {
-  let services: Internals;
+  const services = useLab({ keep: true });
   let folder: string;
   let runs: readonly RunRecord[];
   const place = (...names: string[]) => vscode.Uri.file(path.join(folder, ...names));
   const ids = () => runs.map(({ id }) => id);
 
   before(async () => {
-    services = await openLab();
-    await removeRuns(services);
     folder = mkdtempSync(path.join(tmpdir(), 'elman-exports-'));
     const file = place("the fox's text.txt");
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
@@ -37,10 +35,7 @@ describe('what goes out of the laboratory', () => {
     }
     runs = trained;
   });
-  after(async () => {
-    await removeRuns(services);
-    rmSync(folder, { recursive: true });
-  });
+  after(() => rmSync(folder, { recursive: true }));
 
   it('is every metric of both runs in one table', async () => {
     const [file] = await services.exports.csv(ids(), place('both.csv'));

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Internals } from '../../src/extension/extension';
 import { lowerRate } from '../../src/extension/runs/failures';
 import type { RunRecord } from '../../src/protocol/run';
-import {
-  atIteration,
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
+import { atIteration, inState, openText, text } from './support/services';
+import { useLab } from './support/useLab';
 
 /** Steps beyond all measure: the loss explodes within a few updates. */
 const explosive = {
@@ -25,13 +15,10 @@ const explosive = {
 };
 
 describe('a run whose loss explodes', () => {
-  let services: Internals;
+  const services = useLab({ settings: explosive, keep: true });
   let failed: RunRecord;
 
   before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure(explosive);
     const heard = new Promise<RunRecord>(resolve => {
       const subscription = services.runManager.onDidFail(record => {
         subscription.dispose();
@@ -42,11 +29,6 @@ describe('a run whose loss explodes', () => {
     const { id } = await services.train(document.uri);
     failed = await inState(services, id, 'failed');
     assert.equal((await heard).id, id);
-  });
-  after(async () => {
-    await unconfigure(...Object.keys(explosive));
-    await closeEditors();
-    await removeRuns(services);
   });
 
   async function lastMeasured(): Promise<number> {

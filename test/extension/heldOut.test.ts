@@ -3,16 +3,8 @@ import * as vscode from 'vscode';
 import type { Internals } from '../../src/extension/extension';
 import { heldOutSettings } from '../../src/extension/training/heldOut';
 import { defaults } from '../webview/preview/run';
-import {
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
+import { configure, inState, openText, text } from './support/services';
+import { useLab } from './support/useLab';
 
 const source = (words: string) => ({ name: 'a', uri: 'file:///a', bytes: new TextEncoder().encode(words) });
 const fractionOf = (words: string, settings = defaults) =>
@@ -46,18 +38,7 @@ describe('the held-out part of a text', () => {
 
 describe('training on a file', () => {
   const long = text.repeat(20);
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure({ 'training.maxIterations': 200, 'model.hidden': 8 });
-  });
-  afterEach(async () => {
-    await unconfigure('validation.fraction');
-    await closeEditors();
-    await removeRuns(services);
-  });
-  after(() => unconfigure('training.maxIterations', 'model.hidden'));
+  const services = useLab({ settings: { 'training.maxIterations': 200, 'model.hidden': 8 } });
 
   const trained = async (
     ...rest: Parameters<Internals['train']> extends [unknown, ...infer R] ? R : never

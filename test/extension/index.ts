@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { format } from 'node:util';
 import { findTests, runMocha, writeOutcome } from '../host/lib/runMocha';
+import { extension } from './support/services';
 
 /** Milliseconds after which a test counts as hanging. */
 const timeout = 600_000;
@@ -16,6 +17,7 @@ export async function run(): Promise<void> {
     else console.log(...line);
   };
   try {
+    await extension().activate();
     const outcome = await runMocha(findTests(__dirname), { timeout, log });
     if (ELMAN_TEST_OUTCOME) writeOutcome(ELMAN_TEST_OUTCOME, outcome);
     if (outcome.failures > 0) throw new Error(`${outcome.failures} tests failed`);

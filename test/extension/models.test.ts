@@ -6,19 +6,10 @@ import { gunzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { perplexity } from '../../src/engine/scoring/figures';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
-import type { Internals } from '../../src/extension/extension';
 import { tooltipOf } from '../../src/extension/format/modelWords';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
-import {
-  closeEditors,
-  configure,
-  extension,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  unconfigure,
-} from './support/services';
+import { configure, extension, inState, openText } from './support/services';
+import { useLab } from './support/useLab';
 
 const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
 
@@ -26,16 +17,17 @@ const fixture = (name: string) =>
   readFileSync(vscode.Uri.joinPath(extension().extensionUri, 'test/fixtures', name).fsPath);
 
 describe('n-gram models and mixtures', () => {
-  let services: Internals;
+  const services = useLab({
+    settings: { 'training.maxIterations': 300, 'model.hidden': 20, 'text.unit': 'word' },
+    keep: true,
+  });
   let folder: string;
   let editor: vscode.TextEditor;
   let ngram: NgramOrMixture;
   let run: string;
 
   before(async () => {
-    services = await openLab();
-    await removeAll();
-    await configure({ 'training.maxIterations': 300, 'model.hidden': 20, 'text.unit': 'word' });
+    await removeModels();
     folder = mkdtempSync(join(tmpdir(), 'elman-models-'));
     editor = await openText(words);
     ({ id: run } = await services.train(editor.document.uri));
@@ -43,14 +35,11 @@ describe('n-gram models and mixtures', () => {
     await inState(services, run, 'done');
   });
   after(async () => {
-    await unconfigure('training.maxIterations', 'model.hidden', 'text.unit');
-    await closeEditors();
-    await removeAll();
+    await removeModels();
     rmSync(folder, { recursive: true });
   });
 
-  async function removeAll(): Promise<void> {
-    await removeRuns(services);
+  async function removeModels(): Promise<void> {
     await services.modelRegistry.load();
     await services.modelRegistry.remove(services.modelRegistry.models.map(({ id }) => id));
     await services.activeModel.choose(undefined);
@@ -148,7 +137,6 @@ describe('n-gram models and mixtures', () => {
     text.selection = new vscode.Selection(end, end);
     await configure({ 'writing.length': 5, 'writing.seed': 7 });
     const written = await services.continueHere();
-    await unconfigure('writing.length', 'writing.seed');
     assert.equal(text.document.getText(), `${line}\n${next}${written}\n`);
     assert.match(written, /\w/);
   });

@@ -2,22 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { configure as configureEngine } from '../../src/engine/configuration/configure';
-import type { Internals } from '../../src/extension/extension';
 import { presets } from '../../src/extension/training/presets';
 import { SettingRanges } from '../../src/extension/training/settingRanges';
-
-import { closeEditors, extension, inState, openLab, openText, removeRuns, text } from './support/services';
+import { extension, inState, openText, text } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('presets', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-  });
-  after(async () => {
-    await closeEditors();
-    await removeRuns(services);
-  });
+  const services = useLab();
 
   for (const { name, description, settings } of presets) {
     it(`${name}: the engine takes its settings`, () => {

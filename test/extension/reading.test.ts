@@ -1,41 +1,21 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { perplexity } from '../../src/engine/scoring/figures';
-import type { Internals } from '../../src/extension/extension';
 import { number } from '../../src/extension/format/numbers';
-import {
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-  until,
-} from './support/services';
-
-const changed = ['training.maxIterations', 'model.hidden', 'snapshot.interval', 'reading.context'];
+import { configure, inState, openText, text, until } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('reading', () => {
-  let services: Internals;
+  const services = useLab({ settings: { 'training.maxIterations': 200, 'model.hidden': 100 }, keep: true });
   let editor: vscode.TextEditor;
 
   before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure({ 'training.maxIterations': 200, 'model.hidden': 100 });
     editor = await openText(text);
     const { id } = await services.train(editor.document.uri);
     await inState(services, id, 'done');
   });
   beforeEach(async () => {
     editor = await vscode.window.showTextDocument(editor.document, { preview: false });
-  });
-  after(async () => {
-    await unconfigure(...changed);
-    await closeEditors();
-    await removeRuns(services);
   });
 
   const anyTime = () => new vscode.CancellationTokenSource().token;

@@ -1,41 +1,23 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ModelScore } from '../../src/extension/core/textReader';
-import type { Internals } from '../../src/extension/extension';
 import { textOf } from '../../src/extension/reading/report/layout';
 import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { unknownOf } from '../../src/extension/reading/scoreFigures';
 import { UserError } from '../../src/protocol/userError';
-import {
-  closeEditors,
-  configure,
-  inState,
-  newDocument,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
-
-const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'text.minimumCount'];
+import { closeEditors, configure, inState, newDocument, openText, text } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('reading bad input', () => {
-  let services: Internals;
+  const settings = { 'training.maxIterations': 50, 'model.hidden': 10 };
+  const services = useLab({ settings, keep: true });
 
   before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure({ 'training.maxIterations': 50, 'model.hidden': 10 });
     const document = await newDocument(text);
     const { id } = await services.train(document.uri);
     await inState(services, id, 'done');
   });
   afterEach(closeEditors);
-  after(async () => {
-    await unconfigure(...changed);
-    await removeRuns(services);
-  });
 
   async function scoreOf(content: string): Promise<ModelScore> {
     const document = await newDocument(content);

@@ -4,39 +4,32 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import type { ModelChoice, Replacement } from '../../src/extension/core/activeModel';
-import type { Internals } from '../../src/extension/extension';
 import { describeSelection } from '../../src/extension/reading/hover/selectionText';
 import { describeToken } from '../../src/extension/reading/hover/tokenText';
 import { mostlyUnknown, unknownOf } from '../../src/extension/reading/scoreFigures';
 import {
   atIteration,
-  closeEditors,
   configure,
   extension,
   inState,
-  openLab,
   openText,
-  removeRuns,
   text,
-  unconfigure,
+  workspaceFolder,
 } from './support/services';
-
-const changed = ['training.maxIterations', 'model.hidden', 'text.unit', 'runs.folder'];
+import { useLab } from './support/useLab';
 
 /** What a hover says, without the signs that keep it from being Markdown. */
 const plain = ({ value }: vscode.MarkdownString) => value.replaceAll('&nbsp;', ' ').replaceAll(/[\\*]/g, '');
 
 describe('the model that reads', () => {
-  let services: Internals;
+  const folder = vscode.Uri.joinPath(workspaceFolder(), 'reading-runs');
+  const services = useLab({
+    settings: { 'training.maxIterations': 200, 'model.hidden': 20, 'runs.folder': folder.fsPath },
+    keep: true,
+  });
   let editor: vscode.TextEditor;
-  let folder: vscode.Uri;
 
   before(async () => {
-    services = await openLab();
-    const workspace = vscode.workspace.workspaceFolders?.[0].uri ?? assert.fail('no folder is open');
-    folder = vscode.Uri.joinPath(workspace, 'reading-runs');
-    await configure({ 'training.maxIterations': 200, 'model.hidden': 20, 'runs.folder': folder.fsPath });
-    await removeRuns(services);
     editor = await openText(text);
     await trained();
     await configure({ 'training.maxIterations': 60, 'text.unit': 'word' });
@@ -46,12 +39,7 @@ describe('the model that reads', () => {
     editor = await vscode.window.showTextDocument(editor.document, { preview: false });
     editor.selection = new vscode.Selection(2, 0, 5, 0);
   });
-  after(async () => {
-    await services.activeModel.choose(undefined);
-    await removeRuns(services);
-    await unconfigure(...changed);
-    await closeEditors();
-  });
+  after(() => services.activeModel.choose(undefined));
 
   async function trained(): Promise<string> {
     const { id } = await services.train(editor.document.uri);
@@ -110,7 +98,6 @@ describe('the model that reads', () => {
     for (let i = 0; i < 2; i++) await vscode.commands.executeCommand('elman.openModelFile', uri);
     const [score] = await services.score();
     subscription.dispose();
-    await unconfigure('reading.arpaUnknown');
     assert.ok(Math.abs(Math.exp(-score.logProb / score.scored) - 5.12923) < 1e-5);
     assert.deepEqual([score.unknown, score.leftOut], [1, 0]);
     assert.equal(shown.length, 1);

@@ -3,14 +3,16 @@ import * as vscode from 'vscode';
 import { fields } from '../../src/engine/configuration/fields';
 import { currentSettings, readTrainingSettings } from '../../src/extension/settings';
 import { translate } from '../../src/extension/translate';
-import { configure, openLab, unconfigure } from './support/services';
+import { configure } from './support/services';
+import { useLab } from './support/useLab';
 
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
 const nowhere = vscode.Uri.parse('untitled:nowhere');
 
 describe('registration', () => {
+  useLab();
+
   it('every command of package.json exists', async () => {
-    await openLab();
     const commands = new Set(await vscode.commands.getCommands(true));
     const offered: { command: string }[] = manifest().contributes.commands;
     assert.ok(offered.length >= 12);
@@ -55,12 +57,8 @@ describe('registration', () => {
 
   it('values are read unchanged, and lists as their JSON', async () => {
     await configure({ 'model.hidden': 'many', 'training.batch': [1, 2] });
-    try {
-      const settings = readTrainingSettings(nowhere);
-      assert.equal(settings['model.hidden'], 'many');
-      assert.equal(settings['training.batch'], '[1,2]');
-    } finally {
-      await unconfigure('model.hidden', 'training.batch');
-    }
+    const settings = readTrainingSettings(nowhere);
+    assert.equal(settings['model.hidden'], 'many');
+    assert.equal(settings['training.batch'], '[1,2]');
   });
 });

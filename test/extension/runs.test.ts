@@ -3,41 +3,15 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension/extension';
 import type { RunRecord } from '../../src/protocol/run';
-import {
-  atIteration,
-  configure,
-  inState,
-  openLab,
-  removeRuns,
-  text,
-  unconfigure,
-  until,
-} from './support/services';
-
-const changed = ['training.maxIterations', 'model.hidden', 'runs.folder'];
+import { atIteration, configure, inState, text, until, writeFile } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('the tree of runs', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-  });
-  afterEach(async () => {
-    services.filter.set('');
-    await unconfigure(...changed);
-    await removeRuns(services);
-  });
+  const services = useLab();
+  afterEach(() => services.filter.set(''));
 
-  /** A text of the workspace; no editor shows it. */
-  async function textFile(name: string): Promise<vscode.Uri> {
-    const folder = vscode.workspace.workspaceFolders?.[0].uri;
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder, name);
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-    return file;
-  }
+  const textFile = (name: string) => writeFile(name, text);
 
   async function trained(name = 'a.txt'): Promise<string> {
     await configure({ 'training.maxIterations': 60, 'model.hidden': 8 });
@@ -196,7 +170,7 @@ describe('the tree of runs', () => {
       await vscode.commands.executeCommand('elman.compareRuns', chosen[0], chosen);
       assert.deepEqual(services.selection.ids, chosen.slice(-20));
     }
-    await unconfigure('runs.folder');
+    await configure({ 'runs.folder': undefined });
     rmSync(many, { recursive: true });
     await until(services.runManager.onDidChange, () => services.runManager.runs.length < 1000 || undefined);
     assert.equal(items.length, 1000);

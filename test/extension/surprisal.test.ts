@@ -4,29 +4,17 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelChoice } from '../../src/extension/core/activeModel';
-import type { Internals } from '../../src/extension/extension';
-import {
-  closeEditors,
-  configure,
-  inState,
-  newDocument,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
+import { configure, inState, newDocument, openText, text } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('the export of surprisal', () => {
-  let services: Internals;
+  const services = useLab({ keep: true });
   let editor: vscode.TextEditor;
   let folder: string;
   let choices: readonly ModelChoice[];
 
   before(async () => {
-    services = await openLab();
     folder = mkdtempSync(path.join(tmpdir(), 'elman-surprisal-'));
-    await removeRuns(services);
     editor = await openText(text);
     const ids: string[] = [];
     for (const unit of ['character', 'word']) {
@@ -37,12 +25,7 @@ describe('the export of surprisal', () => {
     }
     choices = ids.map(id => ({ kind: 'run', id, checkpoint: 'usual' }));
   });
-  after(async () => {
-    await removeRuns(services);
-    await unconfigure('training.maxIterations', 'model.hidden', 'text.unit');
-    await closeEditors();
-    rmSync(folder, { recursive: true });
-  });
+  after(() => rmSync(folder, { recursive: true }));
 
   const target = (name: string) => vscode.Uri.file(path.join(folder, name));
   const textOf = (document: vscode.TextDocument, ranges: readonly vscode.Range[]) => ({

@@ -5,25 +5,10 @@ import { configure as engineSettings } from '../../src/engine/configuration/conf
 import { characters } from '../../src/engine/data/characters';
 import { readCorpus } from '../../src/engine/data/corpus';
 import { Trainer } from '../../src/engine/train/trainer';
-import type { Internals } from '../../src/extension/extension';
 import type { MetricsBlock } from '../../src/protocol/run';
 import { loadKernels } from '../../src/workers/ports';
-import {
-  atIteration,
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
-
-const changed = [
-  ...['training.maxIterations', 'training.batch', 'training.sequenceLength'],
-  ...['model.hidden', 'snapshot.interval'],
-];
+import { atIteration, closeEditors, configure, inState, openText, text, writeFile } from './support/services';
+import { useLab } from './support/useLab';
 
 function column({ columns, values }: MetricsBlock, name: string): number[] {
   const at = columns.indexOf(name);
@@ -31,16 +16,7 @@ function column({ columns, values }: MetricsBlock, name: string): number[] {
 }
 
 describe('training', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-  });
-  afterEach(async () => {
-    await unconfigure(...changed);
-    await closeEditors();
-    await removeRuns(services);
-  });
+  const services = useLab();
 
   it('continues after its end: "Train Further…"', async () => {
     await configure({ 'training.maxIterations': 300, 'model.hidden': 20 });
@@ -139,10 +115,7 @@ describe('training', () => {
   });
 
   it('takes the text of a dirty document, not that of its file', async () => {
-    const folder = vscode.workspace.workspaceFolders?.[0].uri;
-    assert.ok(folder);
-    const file = vscode.Uri.joinPath(folder, 'dirty.txt');
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('saved'));
+    const file = await writeFile('dirty.txt', 'saved');
     const editor = await vscode.window.showTextDocument(file);
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), text));
     assert.ok(editor.document.isDirty);

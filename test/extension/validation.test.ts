@@ -1,43 +1,16 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension/extension';
 import { UserError } from '../../src/protocol/userError';
-import {
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from './support/services';
-
-const folder = () => {
-  const found = vscode.workspace.workspaceFolders?.[0].uri;
-  assert.ok(found);
-  return found;
-};
-const write = (name: string, bytes: Uint8Array) =>
-  vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder(), name), bytes);
+import { configure, inState, openText, text, writeFile } from './support/services';
+import { useLab } from './support/useLab';
 
 describe('a text to validate on', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure({ 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 });
+  const services = useLab({
+    settings: { 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 },
   });
-  afterEach(async () => {
-    await unconfigure('validation.file');
-    await closeEditors();
-    await removeRuns(services);
-  });
-  after(() => unconfigure('training.maxIterations', 'model.hidden', 'validation.interval'));
 
   it('is read from the workspace folder, and the run shows its loss', async () => {
     const held = 'the lazy dog jumps over the quick brown fox.\n'.repeat(20);
-    await write('held.txt', new TextEncoder().encode(held));
+    await writeFile('held.txt', held);
     await configure({ 'validation.file': 'held.txt' });
     const { document } = await openText(text);
     const done = await inState(services, (await services.train(document.uri)).id, 'done');
@@ -68,13 +41,13 @@ describe('a text to validate on', () => {
   });
 
   it('is named in the error if it is empty or not a text, and no run starts', async () => {
-    await write(
+    await writeFile(
       'held.bin',
       Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256),
     );
     await configure({ 'validation.file': 'held.bin' });
     await refuses(/"held\.bin" is not a text/);
-    await write('empty.txt', new Uint8Array());
+    await writeFile('empty.txt', new Uint8Array());
     await configure({ 'validation.file': 'empty.txt' });
     await refuses(/"empty\.txt"/);
   });

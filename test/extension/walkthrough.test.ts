@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Internals } from '../../src/extension/extension';
-import { closeEditors, extension, openLab, removeRuns } from './support/services';
+import { extension } from './support/services';
+import { useLab } from './support/useLab';
 
 interface Step {
   readonly description: string;
@@ -12,17 +12,8 @@ interface Step {
 }
 
 describe('the walkthrough', () => {
-  let services: Internals;
+  const services = useLab();
   const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
-
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-  });
-  after(async () => {
-    await closeEditors();
-    await removeRuns(services);
-  });
 
   it('has in every step a button of a command that there is, which ends it, and a picture', async () => {
     const known = await vscode.commands.getCommands(true);

@@ -51,8 +51,7 @@ export class RunManager extends RunList {
   }
 
   override async reload(): Promise<void> {
-    await this.reader.stop();
-    await super.reload();
+    await Promise.all([this.reader.stop(), super.reload()]);
   }
 
   /** Moves runs to the trash. Those that are training are paused first. */

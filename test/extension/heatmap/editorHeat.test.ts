@@ -2,24 +2,13 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { DocumentRange } from '../../../src/extension/core/documentRange';
-import type { Internals } from '../../../src/extension/extension';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
 import { EditorHeatmap, type ReadTokens } from '../../../src/extension/heatmap/editorHeatmap';
 import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
 import type { HeatmapLevel } from '../../../src/extension/heatmap/scale';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
-import {
-  atIteration,
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-  until,
-} from '../support/services';
+import { atIteration, closeEditors, configure, inState, openText, text, until } from '../support/services';
+import { useLab } from '../support/useLab';
 
 type Ranges = ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>;
 
@@ -58,15 +47,12 @@ const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
 const byPlace = (patches: readonly (readonly number[])[]) => [...patches].sort((a, b) => a[1] - b[1]);
 
 describe('an editor with a heatmap', () => {
-  let services: Internals;
+  const services = useLab({ settings: { 'training.maxIterations': 20, 'model.hidden': 20 }, keep: true });
   let heat: EditorHeatmap | undefined;
   const painter = new Painter();
   const long = text.repeat(5);
 
   before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure({ 'training.maxIterations': 20, 'model.hidden': 20 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
     await inState(services, id, 'done');
@@ -76,11 +62,7 @@ describe('an editor with a heatmap', () => {
     heat = undefined;
     await closeEditors();
   });
-  after(async () => {
-    scrolling.dispose();
-    await unconfigure('training.maxIterations', 'model.hidden');
-    await removeRuns(services);
-  });
+  after(() => scrolling.dispose());
 
   /** An editor may show its lines a while after it is there. */
   const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
@@ -235,16 +217,7 @@ describe('an editor with a heatmap', () => {
 });
 
 describe('the heatmap', () => {
-  let services: Internals;
-  before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-  });
-  after(async () => {
-    await unconfigure('training.maxIterations', 'model.hidden');
-    await closeEditors();
-    await removeRuns(services);
-  });
+  const services = useLab();
 
   it('refuses to show without a model', async () => {
     const { document } = await openText(text);
@@ -271,8 +244,6 @@ describe('the heatmap', () => {
     await read();
     await services.runManager.stop(id);
     await read();
-    await closeEditors();
-    await removeRuns(services);
   });
 
   it('belongs to one document, shows where its reading began, and closes with the document', async () => {

@@ -11,10 +11,26 @@ export function extension(): vscode.Extension<Exports> {
   return found;
 }
 
-export async function openLab(): Promise<Internals> {
-  const { internals } = await extension().activate();
+/** The services of the extension, which is active before the first test. */
+export function lab(): Internals {
+  const { internals } = extension().exports;
   if (!internals) throw new Error('the extension does not run in test mode');
   return internals;
+}
+
+/** The folder that is open. */
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0].uri;
+  if (!folder) throw new Error('no folder is open');
+  return folder;
+}
+
+/** Writes a file into the open folder; no editor shows it. */
+export async function writeFile(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
+  const file = vscode.Uri.joinPath(workspaceFolder(), name);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  await vscode.workspace.fs.writeFile(file, bytes);
+  return file;
 }
 
 /** An untitled document. VS Code may give it the name of one just closed, and that one's text: then another name. */
@@ -31,16 +47,22 @@ export async function openText(content: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await newDocument(content), { preview: false });
 }
 
+/** The values of settings that tests changed, by name. */
+const changed = new Map<string, unknown>();
+
+/** Changes settings, until the end of the test if the suite uses `useLab`. */
 export async function configure(settings: Readonly<Record<string, unknown>>): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('elman');
   for (const [name, value] of Object.entries(settings)) {
+    changed.set(name, value);
     await configuration.update(name, value, vscode.ConfigurationTarget.Global);
   }
 }
 
-/** Takes the settings back that a test made. */
-export async function unconfigure(...names: string[]): Promise<void> {
-  await configure(Object.fromEntries(names.map(name => [name, undefined])));
+/** Resets the settings that tests changed, to these values or to their defaults. */
+export async function resetSettings(values: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  const others = [...changed].filter(([name, value]) => value !== values[name]);
+  await configure(Object.fromEntries(others.map(([name]) => [name, values[name]])));
 }
 
 /** When the run is in the state; at once if it is there already. */
@@ -51,7 +73,7 @@ export function inState({ runManager }: Internals, id: string, state: RunState):
   });
 }
 
-/** When the run has done so many iterations. */
+/** When the run has done that number of iterations. */
 export function atIteration({ runManager }: Internals, id: string, iteration: number): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);

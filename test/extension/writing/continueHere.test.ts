@@ -1,16 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Internals } from '../../../src/extension/extension';
-import {
-  closeEditors,
-  configure,
-  inState,
-  openLab,
-  openText,
-  removeRuns,
-  text,
-  unconfigure,
-} from '../support/services';
+import { closeEditors, configure, inState, openText, removeRuns, text } from '../support/services';
+import { useLab } from '../support/useLab';
 
 const settings = {
   'training.maxIterations': 100,
@@ -21,21 +12,14 @@ const settings = {
 const BEGINNING = 'the quick ';
 
 describe('continue from here', () => {
-  let services: Internals;
+  const services = useLab({ settings, keep: true });
 
   before(async () => {
-    services = await openLab();
-    await removeRuns(services);
-    await configure(settings);
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
     await inState(services, id, 'done');
   });
   afterEach(() => closeEditors());
-  after(async () => {
-    await unconfigure(...Object.keys(settings), 'writing.temperature');
-    await removeRuns(services);
-  });
 
   async function openAt(content: string, offset: number): Promise<vscode.TextEditor> {
     const editor = await openText(content);
@@ -74,7 +58,6 @@ describe('continue from here', () => {
     assert.equal(await write(), first);
     await configure({ 'writing.seed': 0, 'writing.temperature': 2 });
     assert.notEqual(await write(), await write());
-    await configure({ 'writing.seed': 3, 'writing.temperature': undefined });
   });
 
   it('stops by command', async () => {
@@ -144,8 +127,6 @@ describe('continue from here', () => {
         const all = `${beginning}${written}${newline}END`.replaceAll(/\r\n?/g, '\n');
         assert.equal(editor.document.getText().replaceAll('\r\n', '\n'), all);
       }
-      await unconfigure('text.lineEnds', 'writing.temperature');
-      await configure(settings);
     });
   }
 });

@@ -4,7 +4,8 @@ import type { Write } from '../../../src/extension/writing/continueCommand';
 import { GhostText } from '../../../src/extension/writing/ghostText';
 import { Cancelled } from '../../../src/protocol/channel';
 import type { Writing } from '../../../src/protocol/reader';
-import { closeEditors, configure, openText, unconfigure } from '../support/services';
+import { configure, openText } from '../support/services';
+import { useLab } from '../support/useLab';
 
 describe('ghost text', () => {
   const asked: Writing[] = [];
@@ -29,10 +30,7 @@ describe('ghost text', () => {
   }
 
   beforeEach(() => asked.splice(0));
-  after(async () => {
-    await unconfigure('ghostText.enabled', 'ghostText.length');
-    await closeEditors();
-  });
+  useLab();
 
   it('is off unless it is set', async () => {
     assert.deepEqual(await suggest(new vscode.CancellationTokenSource().token), []);
@@ -48,6 +46,7 @@ describe('ghost text', () => {
   });
 
   it('sends no request when the user continues to type', async () => {
+    await configure({ 'ghostText.enabled': true });
     const source = new vscode.CancellationTokenSource();
     const suggestion = suggest(source.token);
     source.cancel();
