@@ -12,6 +12,7 @@ import { onThemeChange, readTheme } from './plot/readTheme';
 import { comparisonView } from './views/comparison/comparison';
 import { parallelView } from './views/comparison/parallel';
 import { runsBar } from './views/comparison/runsBar';
+import { verdictView } from './views/comparison/verdict';
 import { emptyView } from './views/empty';
 import { fold } from './views/fold';
 import { plotsView } from './views/plots/plots';
@@ -52,7 +53,7 @@ const page: Page = {
 
 const empty = emptyView(page);
 const controls = controlsView(page);
-const above = [runsBar, comparisonView, parallelView, headerView].map(make => make(page));
+const above = [runsBar, verdictView, comparisonView, parallelView, headerView].map(make => make(page));
 const figures = figuresView(page);
 const heldOut = heldOutNote(page);
 const plots = plotsView(page);

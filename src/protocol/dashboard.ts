@@ -71,6 +71,8 @@ export interface DashboardRequests {
   change(params: { readonly id: string; readonly setting: LiveSetting; readonly value: number }): void;
   /** Runs the command "Train Elman on this file" on the most recently used text. */
   train(params: undefined): void;
+  /** Opens the sample text. */
+  openSample(params: undefined): void;
   /** Trains again on the text of a run, with a part of it held out for validation. */
   holdOut(params: { readonly id: string }): void;
   /** Replaces the note on a run. An empty one removes it. */

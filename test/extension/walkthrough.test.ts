@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { extension } from './support/services';
+import { closeEditors, extension, text } from './support/services';
 import { useLab } from './support/useLab';
 
 interface Step {
@@ -46,6 +46,23 @@ describe('the walkthrough', () => {
     assert.ok(editor.document.uri.path.endsWith('/media/samples/english.txt'));
     await vscode.commands.executeCommand('type', { text: 'x' });
     assert.equal(editor.document.isDirty, false);
+  });
+
+  it('opens the sample text of the workspace if there is one, which can be changed', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? assert.fail();
+    const uri = vscode.Uri.joinPath(folder.uri, 'english.txt');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+    try {
+      await vscode.commands.executeCommand('elman.openSample');
+      const editor = vscode.window.activeTextEditor ?? assert.fail();
+      assert.equal(editor.document.uri.toString(), uri.toString());
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'x'));
+      assert.ok(editor.document.isDirty);
+    } finally {
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      await closeEditors();
+      await vscode.workspace.fs.delete(uri);
+    }
   });
 
   it('trains two networks that differ in their activation alone, and compares them', async () => {

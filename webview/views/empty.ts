@@ -7,13 +7,17 @@ export function emptyView(page: Page): View {
   const { host, texts } = page;
   const title = element('h1');
   const text = element('p');
-  const train = button({
+  const sample = button({
     label: '',
     primary: true,
+    press: () => attempt(page, host.request('openSample', undefined)),
+  });
+  const train = button({
+    label: '',
     press: () => attempt(page, host.request('train', undefined)),
   });
   return {
-    box: element('main', 'empty', title, text, train),
+    box: element('main', 'empty', title, text, element('div', 'buttons', sample, train)),
     update() {
       setText(title, texts.t('No run yet'));
       setText(
@@ -22,6 +26,7 @@ export function emptyView(page: Page): View {
           'Open a text and train a small recurrent network on it. The loss, the gradients and what the network writes appear here within a second.',
         ),
       );
+      setText(sample, texts.t('Open the Sample Text'));
       setText(train, texts.t('Train Elman on this file'));
     },
   };

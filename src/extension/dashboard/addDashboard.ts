@@ -14,6 +14,7 @@ export function addDashboard(services: Services, training: TrainCommand, ranges:
     report,
     defaults: ranges.defaults,
     trainFurther: async id => vscode.commands.executeCommand('elman.trainFurther', id),
+    openSample: async () => vscode.commands.executeCommand('elman.openSample'),
     train: messages.guard(() => training.again()),
     holdOut: messages.guard((run: RunRecord) => trainHeldOut(run, storage, training)),
   });

@@ -18,6 +18,7 @@ export interface DashboardPorts {
   readonly defaults: RunSettings;
   readonly train: () => Promise<unknown>;
   readonly holdOut: (run: RunRecord) => Promise<unknown>;
+  readonly openSample: () => Promise<unknown>;
   /** Asks for a number of iterations, for which the finished run continues. */
   readonly trainFurther: (id: string) => Promise<unknown>;
   readonly report: (error: unknown) => void;
@@ -61,7 +62,7 @@ export class PageSession {
   }
 
   private answers(): Handlers<DashboardRequests> {
-    const { runManager, selection, train, trainFurther, holdOut } = this.ports;
+    const { runManager, selection, train, openSample, trainFurther, holdOut } = this.ports;
     const sample = (params: unknown) => {
       const { id, temperature, seed } = read.sample(params);
       const length = Number(runManager.run(id)?.settings['snapshot.sampleLength'] ?? 200);
@@ -84,6 +85,7 @@ export class PageSession {
         return runManager.changeSetting(id, setting, value);
       },
       train: async () => void (await train()),
+      openSample: async () => void (await openSample()),
       holdOut: async (params: unknown) => {
         const run = runManager.run(read.run(params).id);
         if (run) await holdOut(run);

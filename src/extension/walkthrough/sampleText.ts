@@ -1,20 +1,38 @@
 import * as vscode from 'vscode';
 
-/** The sample text of the extension: Japanese if VS Code is in Japanese, otherwise English. */
+/** The sample text: Japanese if VS Code is in Japanese, otherwise English. */
 export class SampleText {
-  readonly uri: vscode.Uri;
+  private readonly name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
+  /** The text of the extension. */
+  private readonly own: vscode.Uri;
 
   constructor(extension: vscode.Uri) {
-    const name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
-    this.uri = vscode.Uri.joinPath(extension, 'media', 'samples', name);
+    this.own = vscode.Uri.joinPath(extension, 'media', 'samples', this.name);
   }
 
-  /** Opens the text as read-only, so that it is not changed by accident. */
+  /** Returns the text of this name at the top of the workspace if there is one, else that of the extension. */
+  async find(): Promise<vscode.Uri> {
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const uri = vscode.Uri.joinPath(folder.uri, this.name);
+      const isFile = await vscode.workspace.fs.stat(uri).then(
+        ({ type }) => (type & vscode.FileType.File) !== 0,
+        () => false,
+      );
+      if (isFile) return uri;
+    }
+    return this.own;
+  }
+
+  /** Opens the text. That of the extension is read-only, so that it is not changed by accident. */
   async open(): Promise<vscode.TextEditor> {
-    const shown = vscode.window.visibleTextEditors.find(({ document }) => this.isIn(document));
+    const uri = await this.find();
+    const shown = vscode.window.visibleTextEditors.find(
+      ({ document }) => document.uri.toString() === uri.toString(),
+    );
     const viewColumn = shown?.viewColumn ?? vscode.ViewColumn.Active;
-    const editor = await vscode.window.showTextDocument(this.uri, { viewColumn, preview: false });
-    await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    const editor = await vscode.window.showTextDocument(uri, { viewColumn, preview: false });
+    if (uri === this.own)
+      await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
     return editor;
   }
 
@@ -25,10 +43,6 @@ export class SampleText {
     editor.selection = new vscode.Selection(range.start, range.end);
     editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
     await vscode.commands.executeCommand('editor.action.showHover');
-  }
-
-  private isIn(document: vscode.TextDocument): boolean {
-    return document.uri.toString() === this.uri.toString();
   }
 }
 

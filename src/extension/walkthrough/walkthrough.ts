@@ -27,13 +27,13 @@ export class Walkthrough {
   }
 
   /** Ignores the user's own settings, so that the two runs differ only in the activation. */
-  train(activation: 'logistic' | 'tanh'): Promise<RunRecord> {
+  async train(activation: 'logistic' | 'tanh'): Promise<RunRecord> {
     const settings = {
       ...minCharRnn,
       'model.activation': activation,
       'training.maxIterations': ITERATIONS,
     };
-    return this.training.train(this.sample.uri, { name: activation, settings });
+    return this.training.train(await this.sample.find(), { name: activation, settings });
   }
 
   /** Compares the two newest runs, the older one first. */

@@ -148,6 +148,7 @@ const channel = new Channel<Nothing, Nothing, DashboardRequests, DashboardEvents
     ready: snapshot,
     pause: ({ id }) => enter(id, 'paused'),
     resume: ({ id }) => enter(id, 'running'),
+    openSample: () => undefined,
     trainFurther: ({ id }) => enter(id, 'running'),
     stop: ({ id }) => enter(id, 'stopped'),
     sample: async ({ id, seed }) => {

@@ -1,0 +1,58 @@
+import type { Verdict } from '../../common/verdict';
+import type { NumberFormat } from '../format';
+import type { PageTexts } from '../texts';
+
+/** Digits after the point of a loss in nats per token. */
+const DIGITS = 3;
+
+/** Number of seeds that the page recommends while there are too few to estimate how many are needed. */
+const RECOMMENDED = 5;
+
+/** Returns a verdict as sentences: which condition is lower, by how much, and whether that is evidence. */
+export function verdictText(verdict: Verdict, texts: PageTexts, numbers: NumberFormat): string {
+  const { lower, higher, difference, isHeldOut, isFinal } = verdict;
+  const nats = (value: number) => numbers.decimal(value, DIGITS);
+  const names = [lower.name, higher.name] as const;
+  const losses = [nats(lower.loss), nats(higher.loss)] as const;
+  const sentences = [
+    isHeldOut
+      ? texts.t(
+          '{0} is lower than {1} by {2} nats per token on held-out text ({3} against {4}).',
+          ...names,
+          nats(difference),
+          ...losses,
+        )
+      : texts.t(
+          '{0} is lower than {1} by {2} nats per token on the training text ({3} against {4}).',
+          ...names,
+          nats(difference),
+          ...losses,
+        ),
+    ...evidence(verdict, texts, nats),
+  ];
+  if (!isFinal) sentences.push(texts.t('Not all of these runs are done.'));
+  return sentences.join(' ');
+}
+
+function evidence(
+  { pairs, wins, interval, needed }: Verdict,
+  { t }: PageTexts,
+  nats: (value: number) => string,
+): string[] {
+  if (pairs === 0) return [t('No seed was used for both, so the difference may be due to chance.')];
+  if (!interval) return [t('One seed is no evidence: train both with {0} seeds.', RECOMMENDED)];
+  const found = [
+    t('It is lower in {0} of {1} seeds.', wins, pairs),
+    t('95 % interval of the difference: {0} to {1}.', nats(interval.low), nats(interval.high)),
+  ];
+  if (interval.low > 0) return found;
+  return [
+    ...found,
+    needed === undefined
+      ? t('The interval contains 0: the difference may be due to chance.')
+      : t(
+          'The interval contains 0: the difference may be due to chance. About {0} seeds would show one of this size.',
+          needed,
+        ),
+  ];
+}

@@ -1,0 +1,104 @@
+import type { RunRecord } from '../protocol/run';
+import { judgedLoss } from './runFigures';
+import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
+import { differingTraits, traitNames, traitOf, traitText } from './traits';
+
+/** Which of two conditions has the lower loss, and how sure that is. Losses are in nats per token. */
+export interface Verdict {
+  /** The conditions by what distinguishes them, such as `tanh` and `logistic`. */
+  readonly lower: Condition;
+  readonly higher: Condition;
+  /** Mean of the differences, paired by seed, or else the difference of the means. */
+  readonly difference: number;
+  /** Number of seeds with which both conditions were trained. */
+  readonly pairs: number;
+  /** In how many of the pairs the lower condition was lower. */
+  readonly wins: number;
+  /** The 95 % interval of the difference, for at least two pairs. */
+  readonly interval: Interval | undefined;
+  /** Number of seeds that would show a difference of this size, for at least three pairs. */
+  readonly needed: number | undefined;
+  /** Whether all runs are judged on held-out text, and not on the text that they train on. */
+  readonly isHeldOut: boolean;
+  /** Whether all runs are done. */
+  readonly isFinal: boolean;
+}
+
+export interface Condition {
+  readonly name: string;
+  readonly loss: number;
+}
+
+const SEED = 'training.seed';
+/** Traits in which the runs of a condition may differ: they change no result, or only its rounding. */
+const ignored: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
+/** Traits that change what a token or a loss is. */
+const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'validation.fraction'];
+/** Maximum number of settings in a condition's name. */
+const MAX_SETTINGS = 3;
+
+/**
+ * Compares runs that belong to exactly two conditions: runs whose settings are equal, except for the seed.
+ * Undefined for any other number of conditions, for different texts or units, for runs without a loss, and if only
+ * some of the runs have held-out text.
+ */
+export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
+  const conditions = [...conditionsOf(runs).values()];
+  if (conditions.length !== 2 || !areComparable(runs)) return undefined;
+  const [first, second] = conditions.map(members => ({ members, loss: mean(members.map(lossOf)) }));
+  if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
+  const [lower, higher] = first.loss < second.loss ? [first, second] : [second, first];
+  const differences = paired(lower.members, higher.members);
+  const names = namesOf(lower.members[0], higher.members[0]);
+  return {
+    lower: { name: names[0], loss: lower.loss },
+    higher: { name: names[1], loss: higher.loss },
+    difference: differences.length > 0 ? mean(differences) : higher.loss - lower.loss,
+    pairs: differences.length,
+    wins: differences.filter(difference => difference > 0).length,
+    interval: intervalOf(differences),
+    needed: valuesNeeded(differences),
+    isHeldOut: judgedLoss(runs[0]).isHeldOut,
+    isFinal: runs.every(({ state }) => state === 'done'),
+  };
+}
+
+const lossOf = (run: RunRecord) => judgedLoss(run).last;
+
+/** Groups the runs by the values of their traits, except for those that do not matter. */
+function conditionsOf(runs: readonly RunRecord[]): Map<string, RunRecord[]> {
+  const traits = traitNames(runs).filter(name => !ignored.includes(name));
+  const conditions = new Map<string, RunRecord[]>();
+  for (const run of runs) {
+    const key = JSON.stringify(traits.map(name => traitOf(run, name)));
+    conditions.set(key, [...(conditions.get(key) ?? []), run]);
+  }
+  return conditions;
+}
+
+function areComparable(runs: readonly RunRecord[]): boolean {
+  const differing = differingTraits(runs);
+  const texts = new Set(runs.map(({ text }) => text.fingerprint));
+  const heldOut = new Set(runs.map(run => judgedLoss(run).isHeldOut));
+  return texts.size === 1 && heldOut.size === 1 && !incomparable.some(name => differing.includes(name));
+}
+
+/** Returns the difference of the losses for every seed with which both conditions were trained. */
+function paired(lower: readonly RunRecord[], higher: readonly RunRecord[]): number[] {
+  const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [traitOf(run, SEED), lossOf(run)]));
+  const others = bySeed(higher);
+  return [...bySeed(lower)].flatMap(([seed, loss]) => {
+    const other = others.get(seed);
+    return other === undefined ? [] : [other - loss];
+  });
+}
+
+function namesOf(lower: RunRecord, higher: RunRecord): [string, string] {
+  const differing = differingTraits([lower, higher]).filter(name => !ignored.includes(name));
+  const nameOf = (run: RunRecord) =>
+    differing
+      .slice(0, MAX_SETTINGS)
+      .map(name => traitText(run, name))
+      .join(' · ');
+  return [nameOf(lower), nameOf(higher)];
+}

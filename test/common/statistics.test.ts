@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { deviation, intervalOf, mean, student, valuesNeeded } from '../../src/common/statistics';
+
+describe('statistics of a sample', () => {
+  const near = (found: number, expected: number, tolerance = 1e-6) =>
+    assert.ok(Math.abs(found - expected) <= tolerance, `${found} instead of ${expected}`);
+
+  it('has the quantiles of printed tables of Student’s t', () => {
+    const printed = {
+      1: 12.7062,
+      4: 2.7764,
+      8: 2.306,
+      9: 2.2622,
+      12: 2.1788,
+      20: 2.086,
+      30: 2.0423,
+      120: 1.9799,
+    };
+    for (const [degrees, quantile] of Object.entries(printed)) near(student(Number(degrees)), quantile, 1e-4);
+    assert.ok(Number.isNaN(student(0)));
+  });
+
+  it('has n - 1 degrees of freedom', () => {
+    near(mean([1, 2, 6]), 3);
+    near(deviation([1, 2, 6]), Math.sqrt(7));
+    assert.ok(Number.isNaN(deviation([1])));
+  });
+
+  it('has an interval of t times the standard error around the mean', () => {
+    const { low, high } = intervalOf([1, 2, 6]) ?? assert.fail();
+    const half = (4.3026527 * Math.sqrt(7)) / Math.sqrt(3);
+    near(low, 3 - half);
+    near(high, 3 + half);
+    assert.equal(intervalOf([1]), undefined);
+  });
+
+  it('tells with how many values its mean would differ from 0', () => {
+    const needed = valuesNeeded([1, 2, 6]) ?? assert.fail();
+    const half = (n: number) => (student(n - 1) * Math.sqrt(7)) / Math.sqrt(n);
+    assert.ok(half(needed) < 3 && half(needed - 1) >= 3, String(needed));
+    assert.equal(valuesNeeded([1, -1, 0.0001]), undefined);
+    assert.equal(valuesNeeded([1, 2]), undefined);
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { verdictOf } from '../../src/common/verdict';
+import type { RunRecord } from '../../src/protocol/run';
+import { defaults, record } from '../webview/preview/run';
+
+/** A run with this loss on held-out text, in nats per token. */
+function run(activation: string, seed: number, loss: number, more: Partial<RunRecord> = {}): RunRecord {
+  const settings = { ...defaults, 'model.activation': activation, 'training.seed': seed };
+  const measured = { iteration: 9, loss };
+  const validation = { last: measured, best: measured };
+  return record({ id: `${activation}${seed}`, state: 'done', settings, validation, ...more });
+}
+
+describe('the verdict on two conditions', () => {
+  it('names the condition with the lower loss', () => {
+    const { lower, higher, difference, pairs, wins, interval, isHeldOut, isFinal } =
+      verdictOf([run('logistic', 1, 2.25), run('tanh', 1, 2)]) ?? assert.fail();
+    assert.deepEqual(
+      [lower, higher],
+      [
+        { name: 'tanh', loss: 2 },
+        { name: 'logistic', loss: 2.25 },
+      ],
+    );
+    assert.deepEqual([difference, pairs, wins, interval], [0.25, 1, 1, undefined]);
+    assert.ok(isHeldOut && isFinal);
+  });
+
+  it('pairs runs by their seed, in any order', () => {
+    const found = verdictOf([
+      run('tanh', 3, 2.2),
+      run('tanh', 1, 2),
+      run('logistic', 1, 2.25),
+      run('logistic', 3, 2.1),
+      run('logistic', 4, 9), // without a partner
+    ]);
+    assert.ok(found);
+    assert.deepEqual([found.pairs, found.wins], [2, 1]);
+    assert.ok(Math.abs(found.difference - 0.075) < 1e-12);
+    assert.ok(found.interval && found.interval.low < 0 && found.interval.high > 0.15);
+  });
+
+  it('tells with how many seeds a difference would show', () => {
+    const losses = [0.1, 0.3, 0.2, 0.9];
+    const runs = losses.flatMap((d, seed) => [run('tanh', seed, 2), run('logistic', seed, 2 + d)]);
+    const needed = verdictOf(runs)?.needed;
+    assert.ok(needed !== undefined && needed > 4, String(needed));
+  });
+
+  it('is preliminary while a run trains', () => {
+    assert.equal(verdictOf([run('tanh', 1, 2, { state: 'running' }), run('logistic', 1, 3)])?.isFinal, false);
+  });
+
+  it('does not exist where losses are no measure of the same thing', () => {
+    const tanh = run('tanh', 1, 2);
+    const other = { ...tanh.text, fingerprint: 'another' };
+    const unit = (unit: string) => ({ settings: { ...tanh.settings, 'text.unit': unit } });
+    assert.equal(verdictOf([tanh, run('logistic', 1, 3, { text: other })]), undefined);
+    assert.equal(verdictOf([tanh, { ...run('logistic', 1, 3), ...unit('word') }]), undefined);
+    assert.equal(verdictOf([tanh, run('logistic', 1, 3, { validation: undefined })]), undefined);
+    assert.equal(verdictOf([tanh, run('logistic', 1, Number.NaN)]), undefined);
+    assert.equal(verdictOf([tanh, run('tanh', 2, 3)]), undefined); // one condition
+    assert.equal(verdictOf([tanh, run('relu', 1, 3), run('logistic', 1, 3)]), undefined);
+    assert.equal(verdictOf([]), undefined);
+  });
+});
