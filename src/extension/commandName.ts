@@ -54,5 +54,6 @@ export type CommandName =
   | 'openSample'
   | 'trainLogistic'
   | 'trainTanh'
+  | 'trainLowerRate'
   | 'readSample'
   | 'compareLastRuns';

@@ -17,7 +17,7 @@ describe('the walkthrough', () => {
 
   it('has in every step a button of a command that there is, which ends it, and a picture', async () => {
     const known = await vscode.commands.getCommands(true);
-    assert.equal(steps().length, 6);
+    assert.equal(steps().length, 7);
     for (const { description, media, completionEvents } of steps()) {
       const buttons = [...description.matchAll(/\(command:(?:toSide:)?([\w.]+)\)/g)].map(match => match[1]);
       assert.ok(buttons.length > 0 && buttons.every(button => known.includes(button)), description);
@@ -29,7 +29,7 @@ describe('the walkthrough', () => {
 
   it('keeps its own buttons out of the palette', () => {
     const { commandPalette } = extension().packageJSON.contributes.menus;
-    const own = ['trainLogistic', 'trainTanh', 'readSample', 'compareLastRuns'];
+    const own = ['trainLogistic', 'trainTanh', 'trainLowerRate', 'readSample', 'compareLastRuns'];
     for (const name of own)
       assert.ok(
         commandPalette.some(
@@ -74,6 +74,15 @@ describe('the walkthrough', () => {
     assert.equal(tanh.text.fingerprint, logistic.text.fingerprint);
     await vscode.commands.executeCommand('elman.compareLastRuns');
     assert.deepEqual(services.selection.ids, [logistic.id, tanh.id]);
+  });
+
+  it('trains both again with a lower rate, and compares these two', async () => {
+    await vscode.commands.executeCommand('elman.trainLowerRate');
+    const [tanh, logistic] = services.runManager.runs;
+    assert.deepEqual(services.selection.ids, [logistic.id, tanh.id]);
+    const rates = [logistic, tanh].map(({ settings }) => settings['training.learningRate']);
+    assert.deepEqual(rates, [0.03, 0.03]);
+    assert.deepEqual({ ...logistic.settings, 'model.activation': 'tanh' }, tanh.settings);
   });
 
   it('selects a sentence to be read', async () => {

@@ -17,5 +17,6 @@ export function addWalkthrough(services: Services, training: TrainCommand, openP
   services.command('readSample', () => sampleText.read());
   services.command('trainLogistic', () => walkthrough.train('logistic'));
   services.command('trainTanh', () => walkthrough.train('tanh'));
+  services.command('trainLowerRate', () => walkthrough.trainLowerRate());
   services.command('compareLastRuns', () => walkthrough.compareLastTwo());
 }

@@ -12,6 +12,11 @@ const ID = 'elman-lab.elman-lab#getStarted';
 /** Takes a few seconds; long enough for the two losses to differ clearly. */
 const ITERATIONS = 20_000;
 
+/** min-char-rnn's rate, with which many values of tanh units become saturated on the English sample. */
+const RATE = 0.1;
+/** A rate with which they do not. */
+const LOWER_RATE = 0.03;
+
 /** The actions of the walkthrough's buttons: a first comparison, of logistic with tanh. */
 export class Walkthrough {
   constructor(
@@ -27,13 +32,26 @@ export class Walkthrough {
   }
 
   /** Ignores the user's own settings, so that the two runs differ only in the activation. */
-  async train(activation: 'logistic' | 'tanh'): Promise<RunRecord> {
+  async train(activation: 'logistic' | 'tanh', learningRate = RATE): Promise<RunRecord> {
     const settings = {
       ...minCharRnn,
       'model.activation': activation,
+      'training.learningRate': learningRate,
+      'validation.fraction': 0.05,
       'training.maxIterations': ITERATIONS,
     };
-    return this.training.train(await this.sample.find(), { name: activation, settings });
+    return this.training.train(await this.sample.find(), {
+      name: learningRate === RATE ? activation : `${activation} ${learningRate}`,
+      settings,
+    });
+  }
+
+  /** Trains both networks again, with a lower rate, and compares them. */
+  async trainLowerRate(): Promise<void> {
+    const logistic = await this.train('logistic', LOWER_RATE);
+    const tanh = await this.train('tanh', LOWER_RATE);
+    this.selection.choose([logistic.id, tanh.id]);
+    this.openDashboard();
   }
 
   /** Compares the two newest runs, the older one first. */

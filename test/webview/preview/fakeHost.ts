@@ -71,7 +71,7 @@ function at(iteration: number, change: Partial<ShownRun>): ShownRun {
   const { network } = wishes;
   const { settings } = network;
   const lowerRate = change.state === 'failed' ? 0.01 : undefined;
-  const validation = network.validated ? validationOf(iteration) : undefined;
+  const validation = network.validated ? validationOf(iteration, seedOf(change.id ?? 'run-0')) : undefined;
   const learningRate = Number({ ...defaults, ...settings }['training.learningRate']);
   const validationText = network.validated &&
     seedOf(change.id ?? 'run-0') === 0 && { validationText: foreignText };

@@ -134,8 +134,12 @@ const validationLossAt = (iteration: number, n = 0) =>
 const VALIDATION_ERROR = 0.45;
 
 /** A validation every thousand iterations. */
-export function validationOf(iteration: number): ShownRun['validation'] {
-  const at = (i: number) => ({ iteration: i, loss: validationLossAt(i) / 25, error: VALIDATION_ERROR / 25 });
+export function validationOf(iteration: number, n = 0): ShownRun['validation'] {
+  const at = (i: number) => ({
+    iteration: i,
+    loss: validationLossAt(i, n) / 25,
+    error: VALIDATION_ERROR / 25,
+  });
   const last = Math.floor(iteration / 1000) * 1000;
   return last === 0 ? undefined : { last: at(last), best: at(Math.min(last, 10_000)) };
 }
