@@ -10,7 +10,7 @@ import { UsageError } from './command/usageError';
 import { decimal, jsonLine, table } from './format';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
-import { encodingFlag, readText, strayMarksFlag, withMarks } from './textFiles';
+import { encodingFlag, filterFlag, readText, strayMarksFlag, withTextFlags } from './textFiles';
 
 /** The perplexities of the models and of their mixture on a text. */
 interface Result {
@@ -56,6 +56,7 @@ export const mix: Command = {
       'Factor by which a token in the cache loses weight with each newer token.',
     ),
     encodingFlag,
+    filterFlag,
     ...arpaFlags,
     strayMarksFlag,
     runsFlag,
@@ -84,8 +85,7 @@ async function openMembers(call: Call): Promise<{ names: string[]; members: Open
   if (call.words.length === 0) throw new UsageError('MODEL is missing.');
   const members: OpenMember[] = [];
   for (const word of call.words) {
-    const open = await openAny(call, word);
-    members.push({ open: { ...open, tokenizer: withMarks(call, open.tokenizer) } });
+    members.push({ open: withTextFlags(call, await openAny(call, word)) });
   }
   const size = numberFlag(call, 'cache') ?? 0;
   if (size === 0) return { names: [...call.words], members };

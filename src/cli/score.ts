@@ -3,13 +3,14 @@ import { figuresOf } from '../engine/api/textScore';
 import { piecesOf } from '../engine/data/numbering';
 import { scorePieces } from '../engine/scoring/scorePieces';
 import { srilmLines, totalsOf } from '../engine/scoring/srilm';
+import { filteredAlike } from '../engine/scoring/surprisal/tokenizers';
 import { type Call, type Command, wordsOf } from './command/command';
 import { jsonFlag } from './command/flag';
 import { count, decimal, jsonLine, table } from './format';
 import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
-import { encodingFlag, openText, strayMarksFlag, withMarks } from './textFiles';
+import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
 
 export const score: Command = {
   name: 'score',
@@ -17,14 +18,14 @@ export const score: Command = {
   summary: 'Scores a text with a model.',
   notes:
     'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.',
-  flags: [encodingFlag, ...arpaFlags, strayMarksFlag, ...surprisalFlags, runsFlag, jsonFlag],
+  flags: [encodingFlag, filterFlag, ...arpaFlags, strayMarksFlag, ...surprisalFlags, runsFlag, jsonFlag],
 
   async run(call: Call) {
     if (call.flags.has('tokens') || call.flags.has('regions')) return writeTable(call);
     const [model, file] = wordsOf(call, ['MODEL', 'FILE']);
-    const open = await openAny(call, model);
+    const open = withTextFlags(call, await openAny(call, model));
     const source = await openText(call, file);
-    const sums = scorePieces(open, piecesOf(source, withMarks(call, open.tokenizer)));
+    const sums = scorePieces(open, piecesOf(source, open.tokenizer));
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
     const lines = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
@@ -37,8 +38,9 @@ async function writeTable(call: Call): Promise<number> {
   const { words } = call;
   if (words.length < 2) wordsOf(call, ['MODEL', 'FILE']); // names what is missing
   const models = [];
-  for (const name of words.slice(0, -1)) models.push({ name, open: await openAny(call, name) });
-  await writeSurprisal(call, models, words[words.length - 1]);
+  for (const name of words.slice(0, -1))
+    models.push({ name, open: withTextFlags(call, await openAny(call, name)) });
+  await writeSurprisal(call, filteredAlike(models), words[words.length - 1]);
   return 0;
 }
 

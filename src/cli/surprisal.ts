@@ -6,7 +6,12 @@ import { tokenizerNamed } from '../engine/data/tokenizers';
 import { alignRows } from '../engine/scoring/surprisal/align';
 import { type RegionItem, type RegionRow, regionRows } from '../engine/scoring/surprisal/regions';
 import { surprisalRows } from '../engine/scoring/surprisal/rows';
-import { checkTokenizers, type ModelColumn, wordTokenizerOf } from '../engine/scoring/surprisal/tokenizers';
+import {
+  checkTokenizers,
+  filteredAs,
+  type ModelColumn,
+  wordTokenizerOf,
+} from '../engine/scoring/surprisal/tokenizers';
 import { columnNames, formatOf } from '../export/surprisal/cells';
 import { readRegionItems } from '../export/surprisal/regionItems';
 import { regionTable } from '../export/surprisal/regionTable';
@@ -15,7 +20,7 @@ import { type Call, textFlag } from './command/command';
 import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { writeFile } from './files';
-import { openText, withMarks } from './textFiles';
+import { openText } from './textFiles';
 
 /** Flags of `elman score` that write the surprisal of every token, word or region. */
 export const surprisalFlags = [
@@ -67,7 +72,7 @@ async function tokenLines(
   if (!words) checkTokenizers(models);
   const perLine = call.flags.has('per-line');
   const rows = models.map(({ open }) => {
-    const tokenizer = withMarks(call, open.tokenizer);
+    const { tokenizer } = open;
     const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // keeps words whole
     return surprisalRows(open, piecesOf(source, cut), { words, perLine });
   });
@@ -95,7 +100,9 @@ function wordsOf(call: Call, models: readonly ModelColumn[]): Tokenizer | undefi
     if (unit !== undefined) throw new UsageError('--word-unit needs --words.');
     return undefined;
   }
-  const words = unit === undefined ? wordTokenizerOf(models) : tokenizerNamed(unit);
+  const named = unit === undefined ? undefined : tokenizerNamed(unit);
+  const words =
+    unit === undefined ? wordTokenizerOf(models) : named && filteredAs(models[0].open.tokenizer, named);
   if (words && !words.codes) return words;
   throw new UsageError(`--word-unit takes word, word ascii, or segmented with a language, not "${unit}".`);
 }

@@ -2,6 +2,8 @@ import { EncodingError } from '../common/encoding/encodingError';
 import { encodingNamed, encodings } from '../common/encoding/encodings';
 import { settings } from '../engine';
 import { decodeLines, type TextBytes, toUtf8 } from '../engine/data/decode';
+import { filterNames } from '../engine/data/filters';
+import { withFilter } from '../engine/data/filters/filtered';
 import { acceptingStrayMarks } from '../engine/data/marks';
 import type { Tokenizer } from '../engine/data/tokenizer';
 import type { RunSource } from '../engine/train/firstReading';
@@ -22,6 +24,22 @@ export const strayMarksFlag = commandFlag(
   settings['text.strayMarks'],
   "What <s> and </s> inside a line are: refuse, with their place, or unknown, words that are not in the vocabulary. At a line's start or end they mark the sentence, once.",
 );
+
+export const filterFlag = commandFlag(
+  'filter',
+  settings['text.filter'],
+  'Markup to leave out of the text: none, aozora or gutenberg, whatever the model was trained on. Unless given, the filter of the model.',
+);
+
+/** Returns a model with the filter and the treatment of sentence marks inside lines that the flags request. */
+export function withTextFlags<Model extends { readonly tokenizer: Tokenizer }>(
+  call: Call,
+  open: Model,
+): Model {
+  const name = ['none' as const, ...filterNames].find(each => each === textFlag(call, 'filter'));
+  const tokenizer = name === undefined ? open.tokenizer : withFilter(open.tokenizer, name);
+  return { ...open, tokenizer: withMarks(call, tokenizer) };
+}
 
 /** Returns the tokenizer, with the treatment of sentence marks inside lines that the flag requests. */
 export function withMarks(call: Call, tokenizer: Tokenizer): Tokenizer {

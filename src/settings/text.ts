@@ -51,6 +51,18 @@ export const text = {
     },
     onlyWith: { setting: 'text.unit', oneOf: ['word'] },
   },
+  'text.filter': {
+    kind: 'choice',
+    default: 'none',
+    description:
+      'Markup to leave out of texts. A model keeps its filter and leaves out the same when it scores a text.',
+    choices: {
+      none: 'Texts are read as they are',
+      aozora:
+        'Aozora Bunko: ruby, notes (of a character outside JIS, `※` stays), the header with the list of symbols, and the credits after the text',
+      gutenberg: 'Project Gutenberg: the header and the licence',
+    },
+  },
   'text.minimumCount': {
     kind: 'integer',
     default: 1,

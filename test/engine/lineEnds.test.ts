@@ -38,6 +38,12 @@ describe('line ends', () => {
     assert.equal(corpusOf(text, tokenizers.word()).ids.length, 440 + 60);
   });
 
+  it('end with the text where a CR does', () => {
+    const ends: number[] = [];
+    for (const text of ['a\r', 'a\r\n', 'a\n\r']) scanLines(text, (_start, _newline, end) => ends.push(end));
+    assert.deepEqual(ends, [2, 3, 2, 3]);
+  });
+
   it('are kept where that is set, and for runs of before there was a choice', () => {
     assert.ok(corpusOf(CRLF, exactCharacters).vocabulary.has('\r'));
     assert.equal(withLineEnds({})['text.lineEnds'], 'keep');

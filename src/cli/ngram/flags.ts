@@ -1,7 +1,7 @@
 import { unitNames } from '../../engine/data/tokenizers';
 import { HIGHEST_ORDER } from '../../engine/families/ngram/learn';
 import { commandFlag, type Flag } from '../command/flag';
-import { encodingFlag, strayMarksFlag } from '../textFiles';
+import { encodingFlag, filterFlag, strayMarksFlag } from '../textFiles';
 import { smoothingFlags } from './smoothingFlags';
 
 /** The default memory for sorting n-grams, in MiB. */
@@ -58,6 +58,7 @@ const models = grouped('Models', [
   commandFlag('write-lm', 'FILE', 'Writes the model after all requested changes.'),
   commandFlag('write-vocab', 'FILE', 'Writes its words, one per line.'),
   encodingFlag,
+  filterFlag,
   strayMarksFlag,
   commandFlag('tolower', undefined, 'Converts texts to lower case.'),
   commandFlag('map-unk', 'WORD', 'Name of the unknown word in files and texts.'),

@@ -1,6 +1,6 @@
 import { type Tokenizer, UNKNOWN } from '../../engine/data/tokenizer';
 import { type Call, textFlag } from '../command/command';
-import { withMarks } from '../textFiles';
+import { withTextFlags } from '../textFiles';
 
 /** Returns the name of `<unk>` in files and texts. */
 export const unknownName = (call: Call) => textFlag(call, 'map-unk') ?? UNKNOWN;
@@ -12,9 +12,9 @@ export function symbolOf(call: Call): (word: string) => string {
   return word => (word === unknown ? UNKNOWN : isLower ? word.toLowerCase() : word);
 }
 
-/** Returns the tokenizer with its words converted to symbols. */
+/** Returns the tokenizer with the flags for texts applied, and its words converted to symbols. */
 export function withSymbols(call: Call, own: Tokenizer): Tokenizer {
-  const tokenizer = withMarks(call, own);
+  const { tokenizer } = withTextFlags(call, { tokenizer: own });
   if (!['tolower', 'map-unk'].some(name => call.flags.has(name))) return tokenizer;
   const symbol = symbolOf(call);
   return {

@@ -2,6 +2,7 @@ import type { RunSettings } from '../../protocol/run';
 import type { Configuration } from '../../settings/settings';
 import { lineEndsOf } from '../data/characters';
 import { decode, type TextBytes } from '../data/decode';
+import { withFilter } from '../data/filters/filtered';
 import { guessLocale } from '../data/locale';
 import { acceptingStrayMarks } from '../data/marks';
 import type { Tokenizer } from '../data/tokenizer';
@@ -9,7 +10,7 @@ import { tokenizers } from '../data/tokenizers';
 
 type TextSettings = Pick<
   Configuration,
-  'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds' | 'text.strayMarks'
+  'text.unit' | 'text.locale' | 'text.whiteSpace' | 'text.lineEnds' | 'text.strayMarks' | 'text.filter'
 >;
 
 /** Returns the tokenizer of a configuration. */
@@ -20,7 +21,9 @@ export function tokenizerOf(configuration: TextSettings): Tokenizer {
     configuration['text.whiteSpace'],
     configuration['text.lineEnds'],
   );
-  return configuration['text.strayMarks'] === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
+  const accepting =
+    configuration['text.strayMarks'] === 'unknown' ? acceptingStrayMarks(tokenizer) : tokenizer;
+  return withFilter(accepting, configuration['text.filter']);
 }
 
 /**

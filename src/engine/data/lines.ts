@@ -18,7 +18,8 @@ export function scanLines(text: string, visit: VisitLine): void {
     if (feed < start) feed = next('\n', start);
     if (carriage < start) carriage = next('\r', start);
     const newline = Math.min(feed, carriage);
-    const end = newline === length ? length : feed === carriage + 1 ? feed + 1 : newline + 1;
+    const isPair = feed === carriage + 1 && feed < length;
+    const end = Math.min(isPair ? feed + 1 : newline + 1, length);
     visit(start, newline, end);
     start = end;
   }

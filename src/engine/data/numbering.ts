@@ -62,9 +62,10 @@ function scanCodes(
 ): void {
   let found = new Int32Array(0);
   for (const piece of piecesOf(text, tokenizer)) {
-    const bytes = asciiBytes(piece);
-    if (!bytes && piece.length > found.length) found = new Int32Array(piece.length);
-    visit(bytes ?? found.subarray(0, codes(piece, found)));
+    const kept = tokenizer.filter?.strip(piece) ?? piece;
+    const bytes = asciiBytes(kept);
+    if (!bytes && kept.length > found.length) found = new Int32Array(kept.length);
+    visit(bytes ?? found.subarray(0, codes(kept, found)));
   }
 }
 

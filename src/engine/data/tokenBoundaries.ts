@@ -22,7 +22,7 @@ export const betweenCharacters: TokenBoundaries = {
 };
 
 /** Boundaries after a newline (LF, CRLF or CR) and at the end of a text. */
-const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
+export const lineBoundaries: Omit<TokenBoundaries, 'insideLine'> = {
   before: lineStart,
   after(text, offset) {
     if (offset === 0 || text[offset - 1] === '\n') return offset;

@@ -1,3 +1,5 @@
+import type { FilterName } from './filters';
+
 /** Called for each token with its symbol in the vocabulary and its position in the text, in UTF-16 units. */
 export type Visit = (symbol: string, start: number, end: number) => void;
 
@@ -14,8 +16,8 @@ export interface Tokenizer {
    */
   scan(text: string, complete: boolean, visit: Visit): void;
   /**
-   * Writes the tokens to `into` as code points and returns their number. Defined only if every
-   * symbol is one code point.
+   * Writes the tokens of a text, or of what its filter leaves, to `into` as code points and returns their
+   * number. Defined only if every symbol is one code point.
    */
   readonly codes?: (text: string, into: Int32Array) => number;
   /**
@@ -35,6 +37,18 @@ export interface Tokenizer {
   endsSentence(symbol: string): boolean;
   /** Whether rare symbols may be replaced by `<unk>`. */
   readonly openVocabulary: boolean;
+  /** Leaves out the markup of a collection of texts. Missing: texts are read as they are. */
+  readonly filter?: {
+    readonly name: FilterName;
+    /** The tokenizer of the text that remains. */
+    readonly plain: Tokenizer;
+    /** Returns the text that remains. */
+    strip(text: string): string;
+    /** Returns 1 for every unit that is left out. */
+    leftOut(text: string): Uint8Array;
+    /** Returns the first place at or after `offset` that is not inside markup, a header or a footer. */
+    after(text: string, offset: number): number;
+  };
 }
 
 export interface TokenBoundaries {

@@ -1,5 +1,7 @@
 import type { Configuration } from '../../settings/settings';
 import { characters, exactCharacters, type LineEnds } from './characters';
+import { filterNames } from './filters';
+import { filtered } from './filters/filtered';
 import { isLocale } from './locale';
 import { segmented } from './segmented';
 import type { Tokenizer } from './tokenizer';
@@ -27,8 +29,18 @@ export const unitNames = ['word', 'word ascii', 'character', 'segmented'] as con
 
 const SEGMENTED = /^segmented(?: (\S+))?$/;
 
+const FILTERED = /^(.+) filter (\S+)$/;
+
 /** Returns the tokenizer with this `Tokenizer.id`, or undefined if there is none. */
 export function tokenizerNamed(id: string): Tokenizer | undefined {
+  const [, plainId, filterName] = FILTERED.exec(id) ?? [];
+  if (plainId === undefined) return plainTokenizerNamed(id);
+  const plain = plainTokenizerNamed(plainId);
+  const name = filterNames.find(each => each === filterName);
+  return plain && name && filtered(plain, name);
+}
+
+function plainTokenizerNamed(id: string): Tokenizer | undefined {
   const simple = [characters, exactCharacters, words, asciiWords].find(tokenizer => tokenizer.id === id);
   const [isSegmented, locale = 'en'] = SEGMENTED.exec(id) ?? [];
   return simple ?? (isSegmented !== undefined && isLocale(locale) ? segmented(locale) : undefined);

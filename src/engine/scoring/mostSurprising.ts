@@ -35,8 +35,13 @@ export class MostSurprising {
 }
 
 /** Returns a token's symbol, or its own text if it is read as `<unk>`. */
-export function nameOf({ model }: TextModel, tokens: Tokens, text: string, token: number): string {
+export function nameOf(open: TextModel, tokens: Tokens, text: string, token: number): string {
   const id = tokens.ids[token];
-  if (isUnknown(model, id)) return text.slice(tokens.starts[token], tokens.ends[token]);
-  return model.vocabulary.symbols[id];
+  return isUnknown(open.model, id) ? textOf(open, tokens, text, token) : open.model.vocabulary.symbols[id];
+}
+
+/** Returns the text of a token, without markup inside. */
+export function textOf({ tokenizer }: TextModel, tokens: Tokens, text: string, token: number): string {
+  const found = text.slice(tokens.starts[token], tokens.ends[token]);
+  return tokenizer.filter?.strip(found) ?? found;
 }

@@ -1,4 +1,17 @@
-import type { Context } from '../../protocol/reader';
+import type { Context, TextRange } from '../../protocol/reader';
+import type { Tokenizer } from '../data/tokenizer';
+
+/**
+ * Returns where a model starts reading in order to read a range. It does not start inside markup, or inside a
+ * header or footer, that its filter leaves out.
+ */
+export function originOf(
+  { filter }: Tokenizer,
+  text: string,
+  { start, context, origin = readingStartOf(text, start, context) }: Omit<TextRange, 'uri' | 'end'>,
+): number {
+  return filter?.after(text, origin) ?? origin;
+}
 
 /**
  * Returns where to start reading a text in order to predict what follows `offset`. The text in between

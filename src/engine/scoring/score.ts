@@ -35,6 +35,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
   const { vocabulary } = open.model;
   const { ids, logProbs, starts, ends } = reading.tokens;
   const sentenceEnd = sentenceEndOf(open);
+  const leftOut = open.tokenizer.filter?.leftOut(text);
   const counts = {
     tokens: 0,
     scored: 0,
@@ -69,7 +70,8 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
       logProbOfEnds += value;
     }
     const before = token > 0 ? ends[token - 1] : 0;
-    characters += codePoints(text, Math.max(before, Math.min(scope.start, starts[token])), ends[token]);
+    const from = Math.max(before, Math.min(scope.start, starts[token]));
+    characters += codePoints(text, from, ends[token], leftOut);
     worst.add(token, value);
   }
   const sums = {
@@ -91,12 +93,13 @@ export function tokensIn(tokens: Tokens, { start, end, complete }: ScoredRange):
 }
 
 /**
- * Returns the number of code points. CRLF counts as one, so that bits per character do
- * not depend on line endings.
+ * Returns the number of code points, except those that a filter leaves out. CRLF counts as one, so that bits
+ * per character do not depend on line endings.
  */
-function codePoints(text: string, start: number, end: number): number {
+function codePoints(text: string, start: number, end: number, leftOut?: Uint8Array): number {
   let count = 0;
   for (let i = start; i < end; i++) {
+    if (leftOut?.[i]) continue;
     const unit = text.charCodeAt(i);
     const isSecondHalf = unit >= 0xdc00 && unit <= 0xdfff;
     const isCrlf = unit === 0x0d && i + 1 < end && text.charCodeAt(i + 1) === 0x0a;

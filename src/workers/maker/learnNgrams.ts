@@ -44,6 +44,7 @@ export async function learnNgrams(store: ModelStore, params: LearnParams): Promi
       'text.locale': configuration['text.locale'],
       'text.whiteSpace': configuration['text.whiteSpace'],
       'text.minimumCount': configuration['text.minimumCount'],
+      'text.filter': configuration['text.filter'],
     },
     smoothing,
     ngrams: levels.slice(2).map((end, i) => end - levels[i + 1]),

@@ -2,9 +2,10 @@ import { beginningOf, isUnknown } from '../../engine/model/follow';
 import type { OpenModel } from '../../engine/model/openModel';
 import { sample } from '../../engine/sampling/sample';
 import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
+import { textOf } from '../../engine/scoring/mostSurprising';
 import { predict, ranksOf } from '../../engine/scoring/predictions';
 import type { Reading } from '../../engine/scoring/reading';
-import { readingStartOf } from '../../engine/scoring/readingStart';
+import { originOf } from '../../engine/scoring/readingStart';
 import { type ScoredRange, scoreOf, tokensIn } from '../../engine/scoring/score';
 import type { ModelFacts, Score, TextRange, TokenPrediction, TokenReading } from '../../protocol/reader';
 import type { Sample } from '../../protocol/run';
@@ -70,7 +71,7 @@ export function predictAt(
     const { model } = loadedModel.open;
     const [prediction] = predict(loadedModel.open, reading, [token], count);
     return {
-      text: read.slice(starts[token], ends[token]),
+      text: textOf(loadedModel.open, reading.tokens, read, token),
       start: origin + starts[token],
       end: origin + ends[token],
       isUnknown: isUnknown(model, ids[token]),
@@ -106,10 +107,12 @@ export function sampleFrom(
 function readPassage<T>(
   { open, readings }: LoadedModel,
   text: string,
-  { uri, start, end, context, origin = readingStartOf(text, start, context) }: TextRange,
+  passage: TextRange,
   signal: AbortSignal,
   use: (reading: Reading, read: string, scope: ScoredRange, origin: number) => T,
 ): Promise<T> {
+  const { uri, start, end } = passage;
+  const origin = originOf(open.tokenizer, text, passage);
   const last = open.tokenizer.boundaries.after(text, end);
   const read = text.slice(origin, last);
   const complete = start === 0 && end === text.length;

@@ -1,6 +1,7 @@
+import { withCommonFilter } from '../../engine/data/filters/commonFilter';
 import { type ComparedReading, compare } from '../../engine/scoring/compare';
 import { Reading } from '../../engine/scoring/reading';
-import { readingStartOf } from '../../engine/scoring/readingStart';
+import { originOf } from '../../engine/scoring/readingStart';
 import type { Comparison, TextRange } from '../../protocol/reader';
 import { factsOf } from './answers';
 import type { LoadedModel } from './models';
@@ -9,15 +10,18 @@ import type { LoadedModel } from './models';
 export async function comparePassage(
   loadedModels: readonly LoadedModel[],
   text: string,
-  { start, end, context }: TextRange,
+  passage: TextRange,
   signal: AbortSignal,
 ): Promise<Comparison> {
-  const origin = readingStartOf(text, start, context);
+  const { start, end } = passage;
+  const opened = withCommonFilter(loadedModels.map(({ open }) => open));
+  const origin = originOf(opened[0].tokenizer, text, passage);
   const scope = { start: start - origin, end: end - origin, complete: start === 0 && end === text.length };
   const readers: ComparedReading[] = [];
   const releases = loadedModels.map(({ readings }) => readings.hold());
   try {
-    for (const { open, readings } of loadedModels) {
+    for (const [i, { readings }] of loadedModels.entries()) {
+      const open = opened[i];
       const last = open.tokenizer.boundaries.after(text, end);
       const reading = new Reading(open);
       await readings.readInPieces(reading, text.slice(origin, last), last === text.length, signal);

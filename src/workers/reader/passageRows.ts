@@ -1,9 +1,10 @@
 import type { TokenBoundaries } from '../../engine/data/tokenizer';
-import { readingStartOf } from '../../engine/scoring/readingStart';
+import { originOf } from '../../engine/scoring/readingStart';
 import { type AlignedRow, alignRows } from '../../engine/scoring/surprisal/align';
 import { codePoints, surprisalRows } from '../../engine/scoring/surprisal/rows';
 import {
   checkTokenizers,
+  filteredAlike,
   type ModelColumn,
   wordTokenizerOf,
 } from '../../engine/scoring/surprisal/tokenizers';
@@ -23,12 +24,15 @@ export class PassageRows {
   private read = 0;
   private all = 0;
 
+  private readonly models: readonly ModelColumn[];
+
   /** Throws a UserError if the rows are tokens and the models divide texts differently. */
   constructor(
-    private readonly models: readonly ModelColumn[],
+    models: readonly ModelColumn[],
     private readonly options: { readonly byWords: boolean; readonly perLine: boolean },
   ) {
-    if (!options.byWords) checkTokenizers(models);
+    this.models = filteredAlike(models);
+    if (!options.byWords) checkTokenizers(this.models);
   }
 
   /** The share of the passages that was read, from 0 to 1. */
@@ -52,10 +56,11 @@ export class PassageRows {
   /** Reads the context as well. Its rows are left out; a token that the passage begins inside is not. Sentences are counted from the passage on. */
   private *rowsOf({ text, passage }: PassageText): Generator<AlignedRow> {
     const { perLine } = this.options;
-    const { start, end, context } = passage;
-    const origin = perLine ? start : readingStartOf(text, start, context);
+    const { start, end } = passage;
+    const [{ open }] = this.models;
+    const origin = originOf(open.tokenizer, text, perLine ? { start, context: 'none' } : passage);
     const offset = codePoints(text, 0, origin);
-    const first = offset + codePoints(text, origin, start);
+    const first = codePoints(text, 0, start);
     const last = first + codePoints(text, start, end);
     let sentences: number | undefined;
     for (const row of alignRows(this.readersOf(text, origin, end, offset))) {

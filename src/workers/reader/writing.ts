@@ -1,5 +1,5 @@
 import { continueText, partialText } from '../../engine/sampling/continuation';
-import { readingStartOf } from '../../engine/scoring/readingStart';
+import { originOf } from '../../engine/scoring/readingStart';
 import { Cancelled } from '../../protocol/channel';
 import type { TextRange, Writing } from '../../protocol/reader';
 import { yieldToMessages } from '../ports';
@@ -12,13 +12,14 @@ const SLICE = 15;
 export async function writeOn(
   { open, readings }: LoadedModel,
   text: string,
-  { uri, start, end, context, origin = readingStartOf(text, start, context) }: TextRange,
+  passage: TextRange,
   { length, seed, stopAtSentenceEnd, ...sampling }: Writing,
   { wrote, signal }: { readonly wrote: (piece: string) => void; readonly signal: AbortSignal },
 ): Promise<string> {
-  const beginning = partialText(open, text.slice(origin, end));
+  const origin = originOf(open.tokenizer, text, passage);
+  const beginning = partialText(open, text.slice(origin, passage.end));
   const { before } = beginning;
-  const from = await readings.read(`${uri} ${origin}`, before, false, signal, reading =>
+  const from = await readings.read(`${passage.uri} ${origin}`, before, false, signal, reading =>
     reading.outcome(before.length),
   );
   const draws = { purpose: 'sample', seed, step: 0 } as const;

@@ -1,5 +1,6 @@
 import { UserError } from '../../../protocol/userError';
 import { aligned } from '../../data/aligned';
+import { withCommonFilter } from '../../data/filters/commonFilter';
 import type { Tokenizer } from '../../data/tokenizer';
 import type { OpenModel } from '../../model/openModel';
 import { CacheModel, type CacheOptions } from './cache';
@@ -51,9 +52,10 @@ function sharesOf(weights: readonly number[]): readonly number[] {
 
 /** Returns a tokenizer that suits all members, independent of their order. */
 function tokenizerOf(members: readonly OpenModel[]): Tokenizer {
-  const tokenizer = aligned(members.map(({ tokenizer }) => tokenizer));
+  const alike = withCommonFilter(members);
+  const tokenizer = aligned(alike.map(({ tokenizer }) => tokenizer));
   if (tokenizer) return tokenizer;
-  const [first, ...others] = members;
+  const [first, ...others] = alike;
   const other = others.find(({ tokenizer }) => !aligned([first.tokenizer, tokenizer])) ?? first;
   throw new UserError(
     'The models "{0}" and "{1}" split texts into different tokens ("{2}" and "{3}"), which cannot be aligned. Mix models of one unit.',

@@ -55,24 +55,33 @@ export function* surprisalRows(
     return;
   }
   let [item, at] = [0, offset];
-  for (const { line, width } of linesOf(pieces)) {
+  for (const { line, width } of linesOf(pieces, open.tokenizer)) {
     if (line.trim() !== '') yield* new ItemReader(open, words, ++item, at).rows([line].values(), true);
     at += width;
   }
 }
 
-/** Yields each line without its newline, and its width in code points with it. */
-function* linesOf(pieces: Iterator<string>): Generator<{ readonly line: string; readonly width: number }> {
+/**
+ * Yields each line without its newline, and its width in code points with it. A line that a filter leaves out
+ * is empty.
+ */
+function* linesOf(
+  pieces: Iterator<string>,
+  { filter }: Tokenizer,
+): Generator<{ readonly line: string; readonly width: number }> {
   let rest = '';
   for (let next = pieces.next(); !next.done; ) {
     const text = rest + next.value;
     next = pieces.next();
+    const leftOut = filter?.leftOut(text);
     const lines: { readonly line: string; readonly width: number }[] = [];
     scanLines(text, (start, newline, end) => {
       // A CRLF that two pieces divide gives an empty line, which has no rows.
       const isWhole = next.done || newline < end;
       rest = isWhole ? '' : text.slice(start);
-      if (isWhole) lines.push({ line: text.slice(start, newline), width: codePoints(text, start, end) });
+      const isKept = leftOut?.subarray(start, newline).includes(0) ?? true;
+      const line = isKept ? text.slice(start, newline) : '';
+      if (isWhole) lines.push({ line, width: codePoints(text, start, end) });
     });
     yield* lines;
   }

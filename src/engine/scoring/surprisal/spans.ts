@@ -11,7 +11,8 @@ export interface Span {
 export function wordSpans(words: Tokenizer, text: string, complete: boolean): Span[] {
   const spans: Span[] = [];
   words.scan(text, complete, (symbol, start, end) => {
-    const word = text.slice(start, end);
+    const found = text.slice(start, end);
+    const word = words.filter?.strip(found) ?? found;
     if (word.trim() === '') {
       if (words.endsSentence(symbol)) spans.push({ text: symbol, start, end });
       return;

@@ -1,4 +1,6 @@
 import { UserError } from '../../../protocol/userError';
+import { withCommonFilter } from '../../data/filters/commonFilter';
+import { withFilter } from '../../data/filters/filtered';
 import type { Tokenizer } from '../../data/tokenizer';
 import { words } from '../../data/words';
 import type { TextModel } from '../../model/openModel';
@@ -14,7 +16,18 @@ export interface ModelColumn {
  * are words, else words at white space.
  */
 export function wordTokenizerOf([{ open }]: readonly ModelColumn[]): Tokenizer {
-  return open.tokenizer.codes ? words : open.tokenizer;
+  return open.tokenizer.codes ? filteredAs(open.tokenizer, words) : open.tokenizer;
+}
+
+/** Returns a tokenizer for words with the filter of a model's tokenizer. */
+export function filteredAs({ filter }: Tokenizer, words: Tokenizer): Tokenizer {
+  return withFilter(words, filter?.name ?? 'none');
+}
+
+/** Returns the models with one filter for all, or throws a UserError. */
+export function filteredAlike(models: readonly ModelColumn[]): ModelColumn[] {
+  const opened = withCommonFilter(models.map(({ open }) => open));
+  return models.map(({ name }, i) => ({ name, open: opened[i] }));
 }
 
 /** Throws a UserError if the models divide texts differently, so that their tokens cannot share rows. */

@@ -1,0 +1,77 @@
+import type { TextFilter, TextPart } from './filter';
+
+const [NOTE, NOTE_END] = ['［', '］'];
+/** A ruby, and the mark that may precede the characters to which it belongs. */
+const RUBY = /《[^《》]*》/g;
+const BASE = /｜(?=[^｜《》]*《[^《》]*》)/g;
+
+/**
+ * Aozora Bunko: title and explanation of the symbols before the text, source and credits after it, ruby and
+ * notes. The note that describes a character missing in JIS leaves its ※, one symbol for all of them.
+ * Format: https://www.aozora.gr.jp/annotation/
+ */
+export const aozora: TextFilter = {
+  frame: {
+    sign: /^-{10,}/m,
+    opening:
+      /^-{10,}[ \t]*(?:\r\n?|\n)(?:(?!-{10}).*(?:\r\n?|\n)){0,9}?【.*記号.*(?:\r\n?|\n)(?:(?!-{10}).*(?:\r\n?|\n)){0,80}?-{10,}[ \t]*(?:\r\n?|\n|$)/gm,
+    closing: /^[ \t\u3000]*底本[：:]/gm,
+  },
+
+  markup: {
+    signs: /[《［｜]/,
+    partsOf(line) {
+      const notes = notesIn(line);
+      if (notes.length > 0 && without(line, notes).trim() === '') return 'all';
+      const ruby = [...line.matchAll(RUBY), ...line.matchAll(BASE)]
+        .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
+        .filter(part => !notes.some(note => note.start <= part.start && part.start < note.end));
+      return joined([...notes, ...ruby]);
+    },
+  },
+
+  recognises: beginning =>
+    /【テキスト中に現れる記号について】/.test(beginning) ||
+    (/［＃/.test(beginning) &&
+      (beginning.match(/[\p{Script=Han}々〆ヶ]《[\p{Script=Hiragana}\p{Script=Katakana}ー]+》/gu)?.length ??
+        0) > 2),
+};
+
+/** Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. A note that does not end is none. */
+function notesIn(line: string): TextPart[] {
+  const notes: TextPart[] = [];
+  for (let start = line.indexOf('［＃'); start >= 0; start = line.indexOf('［＃', start)) {
+    const end = noteEnd(line, start);
+    if (end < 0) start += 2;
+    else {
+      notes.push({ start, end });
+      start = end;
+    }
+  }
+  return notes;
+}
+
+function noteEnd(line: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < line.length; at++) {
+    if (line[at] === NOTE) depth++;
+    else if (line[at] === NOTE_END && --depth === 0) return at + 1;
+  }
+  return -1;
+}
+
+function without(line: string, parts: readonly TextPart[]): string {
+  return parts.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), line);
+}
+
+/** Returns parts in order. Overlapping ones become one, as for a note inside a ruby. */
+function joined(parts: readonly TextPart[]): TextPart[] {
+  const found: TextPart[] = [];
+  for (const part of [...parts].sort((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && part.start <= last.end)
+      found[found.length - 1] = { start: last.start, end: Math.max(last.end, part.end) };
+    else found.push(part);
+  }
+  return found;
+}

@@ -1,0 +1,20 @@
+import { UserError } from '../../../protocol/userError';
+import type { Tokenizer } from '../tokenizer';
+import { withFilter } from './filtered';
+
+/**
+ * Returns models that can read one text together: what one of them leaves out is left out for all. Throws a
+ * UserError if their filters are of different collections.
+ */
+export function withCommonFilter<Model extends { readonly tokenizer: Tokenizer }>(
+  models: readonly Model[],
+): Model[] {
+  const names = new Set(models.flatMap(({ tokenizer }) => tokenizer.filter?.name ?? []));
+  if (names.size > 1)
+    throw new UserError(
+      'The models leave out the markup of different collections ({0}), so they cannot be used on one text together. Choose models with the same {1}.',
+      [[...names].join(', '), { setting: 'text.filter' }],
+    );
+  const [name = 'none'] = names;
+  return models.map(model => ({ ...model, tokenizer: withFilter(model.tokenizer, name) }));
+}

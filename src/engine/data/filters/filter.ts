@@ -1,0 +1,34 @@
+/** A part of a text, in UTF-16 units. */
+export interface TextPart {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How the text proper is marked in a file that also has a header and a footer. Flags of the patterns: g, m. */
+export interface Frame {
+  /** Occurs in the first `BEGINNING` units of every text with a header. */
+  readonly sign: RegExp;
+  /** The mark with which a header ends, with the end of its line. */
+  readonly opening: RegExp;
+  /** The beginning of the line with which a footer starts. */
+  readonly closing: RegExp;
+}
+
+/** What to leave out of the texts of a collection. */
+export interface TextFilter {
+  readonly frame: Frame;
+  /** Characters without which a line has no markup, and a function that finds it. */
+  readonly markup?: {
+    readonly signs: RegExp;
+    /**
+     * Returns the parts of a line (without its newline) to leave out, in order, or `all` if the line is left
+     * out with its newline.
+     */
+    partsOf(line: string): readonly TextPart[] | 'all';
+  };
+  /** Whether a text is probably of the collection, judging by its first `SAMPLE` units. */
+  recognises(beginning: string): boolean;
+}
+
+/** Number of units that `TextFilter.recognises` needs. */
+export const SAMPLE = 1 << 14;

@@ -1,0 +1,110 @@
+import { lineBoundaries } from '../tokenBoundaries';
+import type { TokenBoundaries, Tokenizer } from '../tokenizer';
+import type { TextFilter, TextPart } from './filter';
+import { framesIn, mayBeHeader } from './frame';
+import { type FilterName, filters } from './index';
+import { keptParts, textOfParts } from './keptParts';
+import { Places } from './places';
+
+/**
+ * Returns a tokenizer for the text that a filter leaves. The places of its tokens are those in the original
+ * text; a token that markup divides has a range with the markup.
+ *
+ * It keeps no state: a text is cut only between lines of the text proper, so that every piece contains the
+ * marks that concern it. A piece of a header or footer without its mark is read as text. So is a header within
+ * a text, unless a footer precedes it.
+ */
+export function filtered(plain: Tokenizer, name: FilterName): Tokenizer {
+  const filter = filters[name];
+  const framesOf = remembering((text: string) => framesIn(text, filter.frame));
+  const strip = (text: string) => textOfParts(text, keptParts(text, filter));
+  const { strayMark } = plain;
+  return {
+    ...plain,
+    id: `${plain.id} filter ${name}`,
+    boundaries: boundariesOf(plain, filter, framesOf),
+
+    scan(text, complete, visit) {
+      const parts = keptParts(text, filter);
+      const [places, kept] = [new Places(parts), textOfParts(text, parts)];
+      plain.scan(kept, complete, (symbol, start, end) => {
+        const last = places.end(end);
+        visit(symbol, start === end ? last : places.start(start), last);
+      });
+    },
+
+    strayMark:
+      strayMark &&
+      (text => {
+        const parts = keptParts(text, filter);
+        const at = strayMark(textOfParts(text, parts));
+        return at < 0 ? at : new Places(parts).start(at);
+      }),
+
+    filter: {
+      name,
+      plain,
+      strip,
+      leftOut(text) {
+        const leftOut = new Uint8Array(text.length).fill(1);
+        for (const { start, end } of keptParts(text, filter)) leftOut.fill(0, start, end);
+        return leftOut;
+      },
+      after: (text, offset) => placeAfter(text, offset, filter, framesOf(text)),
+    },
+  };
+}
+
+/** Returns the tokenizer with this filter, or without one. */
+export function withFilter(tokenizer: Tokenizer, name: FilterName | 'none'): Tokenizer {
+  if (tokenizer.filter?.name === name) return tokenizer;
+  const plain = tokenizer.filter?.plain ?? tokenizer;
+  return name === 'none' ? plain : filtered(plain, name);
+}
+
+function boundariesOf(
+  { boundaries }: Tokenizer,
+  { frame }: TextFilter,
+  framesOf: (text: string) => readonly TextPart[],
+): TokenBoundaries {
+  return {
+    before(text, offset) {
+      const line = lineBoundaries.before(text, offset);
+      const frames = framesOf(text);
+      const around = frameAround(frames, line);
+      if (around) return around.start;
+      const isAfterHeader = frames.length > 0 && frames[0].end <= line;
+      return isAfterHeader || !mayBeHeader(text, line, frame) ? line : 0;
+    },
+    after(text, offset) {
+      const line = lineBoundaries.after(text, offset);
+      return Math.min(frameAround(framesOf(text), line)?.end ?? line, text.length);
+    },
+    insideLine: text => boundaries.insideLine(text),
+  };
+}
+
+function frameAround(frames: readonly TextPart[], offset: number): TextPart | undefined {
+  return frames.find(({ start, end }) => start < offset && offset < end);
+}
+
+/** Returns `offset`, or the end of the part to leave out that contains it. */
+function placeAfter(text: string, offset: number, filter: TextFilter, frames: readonly TextPart[]): number {
+  const frame = frameAround(frames, offset);
+  if (frame) return Math.min(frame.end, text.length);
+  const start = lineBoundaries.before(text, offset);
+  const line = /[^\r\n]*/y;
+  line.lastIndex = start;
+  const parts = filter.markup?.partsOf(line.exec(text)?.[0] ?? '') ?? [];
+  const part = parts === 'all' ? undefined : frameAround(parts, offset - start);
+  return part ? start + part.end : offset;
+}
+
+/** Returns the function with its last result kept: a text is asked about many times in a row. */
+function remembering<T>(of: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly found: T } | undefined;
+  return text => {
+    if (last?.text !== text) last = { text, found: of(text) };
+    return last.found;
+  };
+}

@@ -1,0 +1,50 @@
+import type { Frame, TextPart } from './filter';
+
+/** Maximum length of a header, in UTF-16 units. The longest of Project Gutenberg have 20,000. */
+const HEADER = 1 << 15;
+/** Units in which the sign of a header occurs. */
+const BEGINNING = 1 << 10;
+
+/**
+ * Returns the headers and footers of a text, in order. After a footer, the text continues with the next
+ * opening mark, as in a file of several texts; without one, the footer has no end (infinity).
+ */
+export function framesIn(text: string, frame: Frame): TextPart[] {
+  const header = headerOf(text, frame);
+  const found = header > 0 ? [{ start: 0, end: header }] : [];
+  for (let at = header; at < text.length; ) {
+    const closing = find(frame.closing, text, at);
+    if (!closing) break;
+    const opening = find(frame.opening, text, closing.end);
+    at = opening?.end ?? Number.POSITIVE_INFINITY;
+    found.push({ start: closing.start, end: at });
+  }
+  return found;
+}
+
+/** Returns the end of the header with which a text begins; 0 if there is none. */
+function headerOf(text: string, frame: Frame): number {
+  if (!hasSign(text, frame)) return 0;
+  const beginning = text.slice(0, HEADER);
+  const opening = find(frame.opening, beginning, 0);
+  const closing = opening && find(frame.closing, beginning, 0);
+  return opening && !(closing && closing.start < opening.start) ? opening.end : 0;
+}
+
+/**
+ * Returns whether a text that begins like this and has no opening mark up to `offset` may have a header that
+ * ends later.
+ */
+export function mayBeHeader(text: string, offset: number, frame: Frame): boolean {
+  return offset <= BEGINNING || (offset < HEADER && hasSign(text, frame));
+}
+
+function hasSign(text: string, { sign }: Frame): boolean {
+  return sign.test(text.slice(0, BEGINNING));
+}
+
+function find(mark: RegExp, text: string, from: number): TextPart | undefined {
+  mark.lastIndex = from;
+  const found = mark.exec(text);
+  return found ? { start: found.index, end: mark.lastIndex } : undefined;
+}

@@ -1,0 +1,24 @@
+import type { TextFilter } from './filter';
+
+/**
+ * Project Gutenberg: the header and the licence.
+ *
+ * *** START OF THE PROJECT GUTENBERG EBOOK PRIDE AND PREJUDICE ***     since 1999, perhaps on two lines
+ * *END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*     before
+ * *** END OF THE PROJECT GUTENBERG EBOOK PRIDE AND PREJUDICE ***
+ * End of the Project Gutenberg Etext of Pride and Prejudice            before, and above the newer mark
+ */
+export const gutenberg: TextFilter = {
+  frame: {
+    sign: /Project Gutenberg|\*{3} ?START OF/i,
+    opening:
+      /^[ \t]*\*(?:\*\* ?START OF TH(?:E|IS) (?:PROJECT GUTENBERG|COPYRIGHTED)(?:[^*\r\n]*(?:\r?\n[^*\r\n]+){0,2}\*{3}.*|.*)|END ?\*? ?THE SMALL PRINT!.*)(?:\r\n?|\n|$)/gim,
+    closing:
+      /^[ \t]*(?:\*{3} ?)?(?:The )?(?:END OF|Ende|Fin de) (?:(?:THE|THIS|dieses) )?(?:PROJE[CK]T GUTENBERG|COPYRIGHTED PROJECT GUTENBERG)/gim,
+  },
+
+  recognises: beginning =>
+    /^[ \t\ufeff]*\*(?:\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG|END ?\*? ?THE SMALL PRINT!)/im.test(
+      beginning,
+    ) || /^.{0,20}Project Gutenberg(?:'s|’s)? e-?(?:book|text)/im.test(beginning.slice(0, 500)),
+};
