@@ -74,6 +74,10 @@ export function readRunsFolder(storage: vscode.Uri): string {
   return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
 }
 
+/** Returns whether a run trains in a worker thread of the extension host, instead of a process of its own. */
+export const trainsInThread = () =>
+  vscode.workspace.getConfiguration('elman').get('runs.worker') === 'thread';
+
 /**
  * Resolves a relative path against the first local workspace folder. Without one, the path stays relative.
  */

@@ -23,6 +23,20 @@ export const machine = {
       'Number of threads of one run. 0: all cores except one, shared with the other runs that train, at most `{training.batch}`. The results do not depend on it.',
     scope: 'machine-overridable',
   },
+  'runs.worker': {
+    kind: 'choice',
+    default: 'process',
+    description:
+      'Where a run computes. The results are the same. It applies to runs that are started or resumed later.',
+    choices: {
+      process:
+        'A process of its own: up to twice as fast, with lower priority than the editor; a crash ends one run only',
+      thread:
+        'A worker thread of the extension host: for machines that forbid or limit processes, and for breakpoints in the training',
+    },
+    editorOnly: true,
+    scope: 'machine-overridable',
+  },
   'runs.folder': {
     kind: 'text',
     default: '',

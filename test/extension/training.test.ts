@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { configure as engineSettings } from '../../src/engine/configuration/configure';
@@ -135,11 +137,25 @@ describe('training', () => {
     assert.notEqual(services.runManager.runs[0].name, services.runManager.runs[1].name);
   });
 
-  it('computes in a process of its own, to the bits of any other', async () => {
-    await configure({ 'training.maxIterations': 20, 'training.batch': 16, 'model.hidden': 70 });
+  /** Trains to the end, with a pause. Returns the record, and whether this process computed it. */
+  async function trainedIn(worker: 'process' | 'thread') {
+    await configure({ 'runs.worker': worker, 'training.maxIterations': 400 });
+    await configure({ 'training.batch': 16, 'model.hidden': 70 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
-    const { settings, smoothLoss } = await inState(services, id, 'done');
+    await services.runManager.pause(id);
+    const folder = join(services.runsFolder(), id, 'writers');
+    const writers = readdirSync(folder).map(name => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    await services.runManager.resume(id);
+    const record = await inState(services, id, 'done');
+    return { record, isHere: writers.some(({ pid }) => pid === process.pid) };
+  }
+
+  it('computes in a process of its own or in a thread, as set, to the bits of any other', async () => {
+    const [apart, here] = [await trainedIn('process'), await trainedIn('thread')];
+    assert.deepEqual([apart.isHere, here.isHere], [false, true]);
+    const { settings, smoothLoss } = apart.record;
+    assert.equal(here.record.smoothLoss, smoothLoss);
     const bytes = new TextEncoder().encode(text);
     const kernels = await loadKernels(`${__dirname}/../../../media`, 'auto');
     const corpus = readCorpus({ name: 'text', bytes }, characters, 1);

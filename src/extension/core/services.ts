@@ -3,7 +3,7 @@ import type { Handlers } from '../../protocol/channel';
 import type { ReaderSources } from '../../protocol/reader';
 import type { CommandName } from '../commandName';
 import { Messages } from '../messages';
-import { readRunsFolder } from '../settings';
+import { readRunsFolder, trainsInThread } from '../settings';
 import { Workers } from '../workerClients/workers';
 import { ActiveModel } from './activeModel';
 import { readModelFile } from './modelFile';
@@ -38,7 +38,8 @@ export class Services {
     this.messages = new Messages(this.log);
     const program = this.inExtension('dist', 'worker.js').fsPath;
     const kernelFolder = this.inExtension('media').fsPath;
-    const workers = new Workers({ program, kernelFolder, storeFolder: this.runsFolder }, this.log);
+    const places = { program, kernelFolder, storeFolder: this.runsFolder, trainsInThread };
+    const workers = new Workers(places, this.log);
     const sources: Handlers<ReaderSources> = {
       weights: ({ id }) => this.runManager.weights(id),
       file: ({ uri }) => readModelFile(vscode.Uri.parse(uri)),

@@ -21,9 +21,11 @@ export interface WorkerPlaces {
   readonly kernelFolder: string;
   /** Returns the folder of runs. Called whenever a worker starts, because the setting may have changed. */
   readonly storeFolder: () => string;
+  /** Returns whether a run trains in a thread instead of a process. Called like `storeFolder`. */
+  readonly trainsInThread?: () => boolean;
 }
 
-/** Starts the workers that do all the computing: a process for each run, threads for everything else. */
+/** Starts the workers that do all the computing: a process for each run by default, threads for everything else. */
 export class Workers {
   constructor(
     private readonly places: WorkerPlaces,
@@ -51,17 +53,20 @@ export class Workers {
   }
 
   /**
-   * Starts a worker that trains a run. If no process can be started, uses a thread, which is slower but gives
-   * the same results. `training` is the number of runs that already train and share the cores.
+   * Starts a worker that trains a run: a process or, if the user wants it or no process can be started, a
+   * thread, which is slower but gives the same results. `training` is the number of runs that already train and share the cores.
    */
   async startTrainer(training: number, died: (reason: string) => void): Promise<WorkerLink<TrainerChannel>> {
     const { program } = this.places;
     const data = { ...this.dataFor('trainer'), training };
     const complain = this.complaintsOf('trainer');
-    const worker = await startProcess(program, data, complain).catch(error => {
-      this.log.warn(`A run trains in a thread, because no process could be started: ${reasonOf(error)}`);
-      return startThread(program, data, complain);
-    });
+    const thread = () => startThread(program, data, complain);
+    const worker = this.places.trainsInThread?.()
+      ? thread()
+      : await startProcess(program, data, complain).catch(error => {
+          this.log.warn(`A run trains in a thread, because no process could be started: ${reasonOf(error)}`);
+          return thread();
+        });
     return new WorkerLink(worker, new Channel(worker.port, {}, this.report), died);
   }
 
