@@ -108,9 +108,9 @@ function files(folder: string): string[] {
     .map(name => join(folder, name));
 }
 
-describe('imports point one way', () => {
+describe('an import', () => {
   for (const [folder, others] of Object.entries(allowed)) {
-    it(`${folder} imports ${others.join(' and ') || 'nothing of the project'}`, () => {
+    it(`of ${folder} is of ${others.join(' or ') || 'nothing else in the project'}`, () => {
       assert.ok(ownFiles(folder).length > 0);
       for (const file of ownFiles(folder)) {
         for (const name of importsOf(file)) {
@@ -126,7 +126,7 @@ describe('imports point one way', () => {
     });
   }
 
-  it('never in a circle, not even for a type', () => {
+  it('never closes a circle of files, not even for a type', () => {
     const homes = ['src', 'webview'].flatMap(files);
     const known = new Set(homes);
     const done = new Set<string>();
@@ -145,7 +145,7 @@ describe('imports point one way', () => {
   });
 
   for (const [root, order] of Object.entries(orders)) {
-    it(`inside ${root}, too`, () => {
+    it(`inside ${root} follows the order of its folders`, () => {
       const rank = (path: string) => order.indexOf(path.slice(root.length + 1).split(/[/.]/)[0]);
       assert.deepEqual(
         order.filter(name => !readdirSync(root).some(entry => entry.split('.')[0] === name)),
@@ -161,7 +161,7 @@ describe('imports point one way', () => {
     });
   }
 
-  it('and every exported type has a name of its own', () => {
+  it('finds each exported type under a name of its own', () => {
     const declared = ['src', 'webview'].flatMap(files).flatMap(file => {
       const source = readFileSync(file, 'utf8');
       const names = source.matchAll(/^export (?:abstract )?(?:class|interface|type|enum) (\w+)/gm);

@@ -65,7 +65,7 @@ describe('commands in the documents', () => {
     for (const place of places) place.remove();
   });
 
-  it('of npm are scripts of package.json, with test files that exist', () => {
+  it('for npm are scripts of package.json, with test files that exist', () => {
     const { scripts } = JSON.parse(read('package.json'));
     const found = all.flatMap(({ file, text }) =>
       [...text.matchAll(/npm (?:run )?(?:-s )?([a-z][\w:]*)(?: -- ([\w/.]+\.test\.ts))?/g)].map(match => ({
@@ -82,7 +82,7 @@ describe('commands in the documents', () => {
     }
   });
 
-  it('of elman exist, with the flags that are named', async () => {
+  it('for elman exist, with the flags that are named', async () => {
     const place = new Workplace();
     places.push(place);
     const mentions = all.flatMap(({ file, text }) => mentionsIn(text).map(mention => ({ file, ...mention })));
@@ -99,7 +99,7 @@ describe('commands in the documents', () => {
   for (const { file, text } of all) {
     const examples = examplesIn(text);
     if (examples.length === 0) continue;
-    it(`of elman in ${file} run`, async () => {
+    it(`for elman in ${file} run`, async () => {
       const place = new Workplace();
       places.push(place);
       prepare(place);
@@ -110,7 +110,7 @@ describe('commands in the documents', () => {
     });
   }
 
-  it('of the module in docs/guide/library.md run', () => {
+  it('for the module in docs/guide/library.md run', () => {
     const place = new Workplace();
     places.push(place);
     mkdirSync(place.path('node_modules'));

@@ -32,7 +32,7 @@ describe('the check of commit subjects', () => {
     return spawnSync(process.execPath, [script, since], { cwd: repository, encoding: 'utf8' });
   }
 
-  it('accepts "area: summary" of 72 characters, and whatever is older than the rule', () => {
+  it('accepts "area: summary" of 72 characters, and any subject older than the rule', () => {
     commit(`area: ${'x'.repeat(66)}`);
     commit('Revert "area: summary"');
     const { status, stderr } = check();

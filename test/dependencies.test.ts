@@ -18,7 +18,7 @@ describe('the development dependencies', () => {
     readFileSync('package-lock.json', 'utf8'),
   );
 
-  it('run on every Node that README promises', () => {
+  it('run on every Node version that README promises', () => {
     const [, oldest] = /\(Node ([\d.]+) or newer\)/.exec(readFileSync('README.md', 'utf8')) ?? [];
     for (const node of [`${oldest}.0`, '20.20.2', '22.22.0', '24.0.0']) {
       const tooOld = Object.entries(packages).filter(
@@ -32,7 +32,7 @@ describe('the development dependencies', () => {
     }
   });
 
-  it('are not deprecated, and none of their scripts runs', () => {
+  it('are not deprecated and run no install scripts', () => {
     const deprecated = Object.keys(packages).filter(name => packages[name].deprecated !== undefined);
     assert.deepEqual(deprecated, []);
     for (const file of ['.npmrc', 'test/host/.npmrc'])

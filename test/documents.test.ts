@@ -34,7 +34,7 @@ describe('documents', () => {
     });
   }
 
-  it('in docs/reference are generated from the present settings, commands and flags', () => {
+  it('in docs/reference are generated from the current settings, commands and flags', () => {
     const args = ['scripts/generate.mjs', '--check'];
     const { stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
     assert.equal(stderr, '');

@@ -45,7 +45,7 @@ describe('examples', () => {
     for (const row of rows) assert.match(row, /^\w+ +\d+\.\d\d +\d+\.\d\d +2$/);
   });
 
-  it('checkGradient finds the gradients of a cell right', () => {
+  it('checkGradient finds the gradients of a cell correct', () => {
     assert.match(example('checkGradient.mjs', 'jordan'), /All errors are below/);
   });
 

@@ -25,7 +25,7 @@ describe('the third-party notices', () => {
     text.split(/\n\n(?=\S+ \S+ \(.+\)\n=+\n)/).map(section => [section.split(' (')[0], section]),
   );
 
-  it('name every package of which code is shipped, and no other', () => {
+  it('name every package whose code is shipped, and no other', () => {
     const packages = bundled();
     for (const name of ['valibot', '@noble/hashes', '@microsoft/fast-element', 'tslib'])
       assert.ok(
@@ -50,7 +50,7 @@ describe('the third-party notices', () => {
     }
   });
 
-  it('go into the package', () => {
+  it('are part of the package', () => {
     assert.match(readFileSync('.vscodeignore', 'utf8'), /^!dist\/ThirdPartyNotices\.txt$/m);
   });
 });

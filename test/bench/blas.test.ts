@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { CORES, choicesOf, fastestOf, reportOf, tryAll } from './lib/blas';
 
-describe('the kernels of OpenBLAS that the bench compares with', () => {
+describe('the choice of OpenBLAS kernels for the bench', () => {
   const coreOf = ({ OPENBLAS_CORETYPE }: NodeJS.ProcessEnv) => OPENBLAS_CORETYPE ?? '';
 
-  it('are its own choice and every kind that it has for newer processors', () => {
+  it("tries the library's own choice and every kind for newer processors", () => {
     const choices = choicesOf({ HOME: '/h', OMP_NUM_THREADS: '1' });
     assert.deepEqual(
       choices.map(({ name, env }) => [name, coreOf(env)]),
@@ -13,7 +13,7 @@ describe('the kernels of OpenBLAS that the bench compares with', () => {
     for (const { env } of choices) assert.deepEqual([env.HOME, env.OMP_NUM_THREADS], ['/h', '1']);
   });
 
-  it('are also what an environment prescribes, and its own choice without that', () => {
+  it("tries what the environment prescribes, and the library's own choice", () => {
     const choices = choicesOf({ OPENBLAS_CORETYPE: 'Prescott', OPENBLAS_L2_SIZE: '1024' });
     assert.deepEqual(
       choices.slice(0, 3).map(({ name, env }) => [name, coreOf(env), env.OPENBLAS_L2_SIZE]),
@@ -25,7 +25,7 @@ describe('the kernels of OpenBLAS that the bench compares with', () => {
     );
   });
 
-  it('the fastest of which is taken, unless it multiplies wrong or does not run', async () => {
+  it('takes the fastest kernels that run and multiply correctly', async () => {
     const rates: Record<string, number> = { '': 10, Haswell: 90, SkylakeX: 0, Cooperlake: 120, Zen: 120 };
     const tried = await tryAll(choicesOf({}), async env => {
       const rate = rates[coreOf(env)];
@@ -41,7 +41,7 @@ describe('the kernels of OpenBLAS that the bench compares with', () => {
     assert.match(reportOf(tried), /^OpenBLAS kernels: Cooperlake .*as found 10,.*SapphireRapids unusable/);
   });
 
-  it('are not chosen if all give wrong products', async () => {
+  it('takes none if all give wrong products', async () => {
     const tried = await tryAll(choicesOf({}), async () => 0);
     assert.equal(fastestOf(tried), undefined);
     assert.match(reportOf(tried), /none multiplies correctly/);

@@ -17,7 +17,7 @@ const run = (id: string, change: Partial<RunRecord>, settings: RunRecord['settin
   );
 
 describe('the loss of a run', () => {
-  it('is that of its record, also where the last updates were not measured', () => {
+  it('comes from its record, even if the last updates were not measured', () => {
     const ended = run('a', { state: 'done', iteration: 97, smoothLoss: 50, bestLoss: 49 });
     assert.ok(ended.table.last('smoothLoss') > 50);
     const store = new SeriesStore();
@@ -29,7 +29,7 @@ describe('the loss of a run', () => {
 });
 
 describe('the column of notes', () => {
-  it('is there once a run has a note', () => {
+  it('appears once a run has a note', () => {
     const [plain, noted] = [run('a', {}), run('b', { note: 'the baseline' })];
     assert.deepEqual(noteColumns([plain], new PageTexts()), []);
     const [column] = noteColumns([plain, noted], new PageTexts());
@@ -40,11 +40,11 @@ describe('the column of notes', () => {
 describe('labels of runs', () => {
   const labels = (...runs: readonly RunData[]) => [...labelsOf(runs).values()];
 
-  it('are their names, as long as these differ', () => {
+  it('are their names if these differ', () => {
     assert.deepEqual(labels(run('a', { name: 'one' }), run('b', { name: 'two' })), ['one', 'two']);
   });
 
-  it('distinguish runs of one name by their differing settings: words without, numbers with the name of the setting', () => {
+  it("add the settings that differ to equal names: words alone, numbers with the setting's name", () => {
     const name = 'fox.txt';
     assert.deepEqual(
       labels(
@@ -62,7 +62,7 @@ describe('labels of runs', () => {
     );
   });
 
-  it('are only what differs where all have one name', () => {
+  it('show only what differs if all runs have one name', () => {
     const name = 'fox.txt';
     assert.deepEqual(labels(run('a', { name }), run('b', { name }, { 'model.activation': 'logistic' })), [
       'tanh',

@@ -18,7 +18,7 @@ function axis(kind: Column['kind'], values: readonly SettingValue[]) {
 }
 
 describe('an axis of settings and results', () => {
-  it('has a few values of a setting at even distances, numbers by size and words by the alphabet', () => {
+  it('places the few values of a setting at equal distances: numbers by size, words by the alphabet', () => {
     const hidden = axis('setting', [256, 64, 1024, 64]);
     assert.deepEqual(hidden.ticks, [
       { place: 0, label: '64' },
@@ -28,13 +28,13 @@ describe('an axis of settings and results', () => {
     assert.equal(axis('setting', ['tanh', 'logistic']).placeOf('tanh'), 1);
   });
 
-  it('is brushed from value to value, to the nearest value if the brush contains none', () => {
+  it('is brushed from value to value; an empty brush takes the nearest value', () => {
     const hidden = axis('setting', [64, 256, 1024]);
     assert.deepEqual(hidden.between(0.4, 1), { low: 256, high: 1024 });
     assert.deepEqual(hidden.between(0.6, 0.7), { low: 256, high: 256 });
   });
 
-  it('has measures by their size, and passes over what was not measured', () => {
+  it('orders measured values by size, and leaves out runs without one', () => {
     const loss = axis('metric', [40, Number.NaN, 60, 50]);
     const places = [40, 50, 60].map(value => loss.placeOf(value));
     assert.ok(places[0] > 0 && places[2] < 1);

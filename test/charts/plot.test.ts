@@ -23,7 +23,7 @@ const range = (logarithmic: boolean) =>
 
 describe('scales', () => {
   for (const logarithmic of [false, true]) {
-    it(`${logarithmic ? 'of logarithms' : 'of lines'} lead to pixels and back`, () => {
+    it(`${logarithmic ? 'of logarithms' : 'of lines'} convert values to pixels and back`, () => {
       fc.assert(
         fc.property(range(logarithmic), fc.double({ min: 0, max: 1, noNaN: true }), (ends, share) => {
           const scale = new AxisScale(ends, 300, 10, logarithmic);
@@ -35,7 +35,7 @@ describe('scales', () => {
       );
     });
 
-    it(`${logarithmic ? 'of logarithms' : 'of lines'} have few, rising numbers in sight`, () => {
+    it(`${logarithmic ? 'of logarithms' : 'of lines'} label few visible numbers, in rising order`, () => {
       fc.assert(
         fc.property(range(logarithmic), fc.constantFrom<AxisKind>('real', 'whole', 'time'), (ends, kind) => {
           const scale = new AxisScale(ends, 0, 400, logarithmic);
@@ -62,7 +62,7 @@ describe('scales', () => {
     );
   });
 
-  it('name powers of ten, as many as have room, and finer steps only where a few are in sight', () => {
+  it('label as many powers of ten as fit, and finer steps only if few powers are visible', () => {
     const ticks = (min: number, max: number) =>
       ticksOf(new AxisScale({ min, max }, 0, 150, true), 'real', 30);
     assert.deepEqual(ticks(1e-9, 1), [1e-8, 1e-6, 1e-4, 1e-2, 1]);
@@ -99,7 +99,7 @@ describe('a layout', () => {
   /** A curve that falls from 1000 to about 50 in its first hundredth, then to 40. */
   const falling = Array.from({ length: 400 }, (_, i) => (i < 4 ? 1000 - 200 * i : 50 - i / 40));
 
-  it('shows wild values of a raw trace only so far that the others keep room', () => {
+  it('cuts off outliers of a raw trace that would flatten the other curves', () => {
     const { y } = layoutOf(of([curve('raw', [0, 9000, 5]), curve('line', [2, 4, 6])]));
     assert.ok(y.range.min <= 0.1 && y.range.max > 6 && y.range.max < 20, JSON.stringify(y.range));
   });
@@ -108,7 +108,7 @@ describe('a layout', () => {
     ['even', false],
     ['logarithmic', true],
   ] as const)
-    it(`follows the curve instead of its first spike, and says what lies outside (${name})`, () => {
+    it(`follows the curve instead of its first spike, and says how much is outside (${name})`, () => {
       const content = of([curve('line', falling)], { y: { ...axis, logarithmic } });
       const { y, captions } = layoutOf(content);
       assert.ok(y.range.max < 60 && y.range.min < 40.1, JSON.stringify(y.range));
@@ -121,7 +121,7 @@ describe('a layout', () => {
       assert.equal(edges.length, 1);
     });
 
-  it('shows all values if asked, and in plots that cannot say what lies outside', () => {
+  it('shows all values on request, and in plots that cannot say how much is outside', () => {
     for (const [content, view] of [
       [of([curve('line', falling)]), { all: true }],
       [of([curve('line', falling)], { outside: undefined }), {}],
@@ -132,7 +132,7 @@ describe('a layout', () => {
     }
   });
 
-  it('shows the end of a curve that explodes, all of a short one, and every run of a comparison', () => {
+  it('shows the end of a curve that explodes, all of a short curve, and every run of a comparison', () => {
     const highest = (...curves: readonly (readonly number[])[]) =>
       layoutOf(of(curves.map(values => curve('line', values)))).y.range.max;
     const level = falling.map(() => 5 + Math.random());
@@ -147,12 +147,12 @@ describe('a layout', () => {
     assert.ok(highest(falling.map((_, i) => (i % 100 === 5 ? 7 : 0))) >= 7, 'rare values above a constant');
   });
 
-  it('shows the chosen part of y', () => {
+  it('shows the chosen range of y', () => {
     const { y, marksOutside } = layoutOf(of([curve('line', falling)]), { y: { min: 41, max: 43 } });
     assert.deepEqual([y.range, marksOutside], [{ min: 41, max: 43 }, false]);
   });
 
-  it('has all texts beside the curves, and none on another', () => {
+  it('places every text beside the curves, and none over another text', () => {
     const rule = (value: number) => ({ value, label: `Clip threshold ${value}` });
     const y = { ...axis, label: 'Norm', unit: 'nats' };
     const x = { ...axis, label: 'Lag k', unit: 'steps', brief: (value: number) => `${1000 * value}` };
@@ -218,7 +218,7 @@ describe('a scene as SVG', () => {
 });
 
 describe('a picture of a plot', () => {
-  it('has the names of all curves above it, and leaves the plot its height and the names their width', () => {
+  it('names all curves above the plot, which keeps its height, and gives the names their width', () => {
     const axis = {
       label: 'Iteration',
       kind: 'whole',
@@ -280,7 +280,7 @@ describe('a plot of values that its axis cannot show', () => {
   const says = (y: readonly number[], logarithmic?: boolean) =>
     drawn(y, logarithmic).some(shape => shape.kind === 'text' && shape.text === 'NOTHING');
 
-  it('says that there is nothing above 0, and only then', () => {
+  it('says that no value is above 0, but only if none is', () => {
     assert.ok(says([0, 0, 0, 0]) && says([-1, 0, -2, 0]));
     assert.ok(!says([0, 0, 1, 0]) && !says([0, 0, 0, 0], false) && !says([Number.NaN]));
   });

@@ -37,7 +37,7 @@ describe('gradient norms', () => {
     ...parameters.map(name => `norm.${name}`),
   ];
 
-  it('of one layer are drawn each for itself, with nothing to choose', () => {
+  it('of one layer are drawn one by one, without a choice', () => {
     const groups = normGroups(columns(networks.elman.parameters), new PageTexts());
     assert.equal(groups.length, 1);
     assert.deepEqual(
@@ -46,7 +46,7 @@ describe('gradient norms', () => {
     );
   });
 
-  it('of a stack are drawn by layer, and every parameter has its place in one of the parts', () => {
+  it('of a stack are drawn by layer; every parameter belongs to one of the parts', () => {
     const { parameters } = networks.gru;
     const [layers, ...parts] = normGroups(columns(parameters), new PageTexts());
     assert.deepEqual(
@@ -65,7 +65,7 @@ describe('gradient norms', () => {
     }
   });
 
-  it('of several runs are one each, of all parameters or of a part that some run has', () => {
+  it('of several runs are drawn as one curve per run, of all parameters or of a part that some run has', () => {
     const names = [networks.elman, networks.gru].map(({ parameters }) => columns(parameters));
     const groups = comparedNorms(names, new PageTexts());
     assert.ok(groups.every(({ parts }) => parts.length === 1));
@@ -118,7 +118,7 @@ describe('the loss', () => {
     close(a.data.at(90), 2 * b.data.at(90));
   });
 
-  it('ends where the figures of the run end, however the light curve is smoothed', () => {
+  it('ends where the figures of the run end, whatever smoothing the light curve has', () => {
     const smoothLoss = run('a').table.last('smoothLoss') - 1; // updates that were not measured follow the last row
     const done = run('a', { state: 'done', iteration: 97, smoothLoss });
     const { loss, bits, perplexity } = figuresOf(done.latest);
@@ -135,7 +135,7 @@ describe('the loss', () => {
 });
 
 describe('thresholds of clipping', () => {
-  it('have their current values, and are drawn only for runs that clip by norm', () => {
+  it('show their current values, and only for runs that clip by norm', () => {
     const byNorm = { ...defaults, 'training.gradientClipBy': 'norm' };
     const runs = [
       run('a'),
@@ -155,7 +155,7 @@ describe('the settings of a run', () => {
       .filter(isTelling)
       .map(({ name, value }) => `${name} ${value}`);
 
-  it('are told where they differ from the defaults and have an effect', () => {
+  it('are listed if they differ from the defaults and have an effect', () => {
     assert.deepEqual(told({}), []);
     assert.deepEqual(told({ 'model.hidden': 50, 'model.forgetBias': 2 }), ['model.hidden 50']);
     const lstm = { 'model.cell': 'lstm', 'model.forgetBias': 2 };
@@ -166,7 +166,7 @@ describe('the settings of a run', () => {
     assert.deepEqual(told(validation, { validationText: text }), ['validation.patience 3']);
   });
 
-  it('include one that this version no longer has', () => {
+  it('include a setting that this version no longer has', () => {
     assert.deepEqual(told({ 'model.retired': 1 }), ['model.retired 1']);
   });
 
@@ -192,7 +192,7 @@ describe('the learning rate', () => {
   const lower = scheduled('b', [0.01, 0.01, 0.01]);
   const falling = scheduled('c', [0.1, 0.05, 0.025]);
 
-  it('is said in words while it is constant in every run, and plotted once it changes in one', () => {
+  it('is stated in words while it is constant in every run, and plotted once it changes in one', () => {
     const plotted = (...runs: RunData[]) => learningRatePlot.content(contextOf(runs))?.title;
     const said = (...runs: RunData[]) => steadyWords(contextOf(runs));
     assert.equal(plotted(constant), undefined);
@@ -203,7 +203,7 @@ describe('the learning rate', () => {
     assert.deepEqual(said(constant, falling), ['Tokens/s: 1K to 3K']);
   });
 
-  it('is said in no words for a run without measurements', () => {
+  it('is not stated for a run without measurements', () => {
     assert.deepEqual(steadyWords(contextOf([scheduled('a', [])])), []);
   });
 });
@@ -211,7 +211,7 @@ describe('the learning rate', () => {
 describe('gradient flow', () => {
   const falling = (share: number) => Array.from({ length: 11 }, (_, k) => 2 * share ** k);
 
-  it('is judged by the layer in which most of the gradient survives', () => {
+  it('is judged by the layer that keeps most of the gradient', () => {
     assert.equal(reachOf([falling(0.1), falling(0.5)]).kind, 'vanishes');
     assert.equal(reachOf([falling(0.1), falling(0.9)]).kind, 'reaches');
     assert.equal(reachOf([falling(0.1), falling(2)]).kind, 'explodes');

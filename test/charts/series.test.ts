@@ -30,7 +30,7 @@ const pairs = (points: readonly number[]) =>
   Array.from({ length: points.length / 2 }, (_, i) => [points[2 * i], points[2 * i + 1]]);
 
 describe('a series', () => {
-  it('knows the extremes of any rows, however it grew', () => {
+  it('knows the minimum and maximum of any rows, however it grew', () => {
     fc.assert(
       fc.property(values, fc.nat(300), fc.nat(300), fc.nat(300), (list, grown, a, b) => {
         const table = tableOf(list.slice(0, grown));
@@ -74,14 +74,14 @@ describe('a series', () => {
     assert.deepEqual(series.y, seriesOf(tableOf([9, 8, 1]), 0.5).y);
   });
 
-  it('of several columns is the norm of what these are norms of', () => {
+  it('of several columns is the norm of these columns', () => {
     const table = new Table();
     const rows = Float64Array.of(0, 3, 4, 1, Number.NaN, 1, 2, 6, 8);
     table.append({ columns: ['iteration', 'a', 'b'], values: rows });
     assert.deepEqual(Array.from(seriesOf(table, 0, ['a', 'b']).y), [5, Number.NaN, 10]);
   });
 
-  it('never decreases along x where rows have no value', () => {
+  it('never decreases along x if rows have no value', () => {
     const table = new Table();
     table.append({
       columns: ['iteration', 'tokens', 'loss'],
@@ -95,8 +95,8 @@ describe('a series', () => {
   });
 });
 
-describe('the drawn points of a series', () => {
-  it('has few points, among them the extremes of all in sight, and x never falls', () => {
+describe('the points that are drawn of a series', () => {
+  it('are few, include the visible minima and maxima, and never go back in x', () => {
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 60 }), fc.boolean(), (list, pixels, logarithmic) => {
         const from = 1;
@@ -116,7 +116,7 @@ describe('the drawn points of a series', () => {
     );
   });
 
-  it('leads out of sight to the next measurements of a sparse series', () => {
+  it('lead to the next measurements outside the visible part of a sparse series', () => {
     const none = Number.NaN;
     const series = seriesOf(tableOf([1, none, none, none, 5, none, none, none, 9]));
     const points = pairs(reduce(series, new AxisScale({ min: 2, max: 6 }, 0, 100, false)));
@@ -127,7 +127,7 @@ describe('the drawn points of a series', () => {
     ]);
   });
 
-  it('leaves out what a logarithm does not have', () => {
+  it('leave out values without a logarithm', () => {
     const series = seriesOf(tableOf([1, 2, 3]));
     const points = pairs(reduce(series, new AxisScale({ min: 1, max: 2 }, 0, 100, true)));
     assert.deepEqual(points, [
@@ -140,7 +140,7 @@ describe('the drawn points of a series', () => {
 describe('searching rows', () => {
   const x = Float64Array.of(0, 10, 20, 30, 40, 50);
 
-  it('cuts out the rows in sight and one on either side', () => {
+  it('finds the visible rows and one more on either side', () => {
     assert.deepEqual(rowsBetween(x, 15, 35), [1, 6]);
     assert.deepEqual(rowsBetween(x, -5, 99), [0, 6]);
     assert.deepEqual(rowsBetween(x, 21, 22), [2, 5]);
@@ -157,7 +157,7 @@ describe('searching rows', () => {
 describe('values that are not finite', () => {
   const scale = new AxisScale({ min: 0, max: 9 }, 0, 900, false);
 
-  it('are gaps of a smoothed curve, which continues after them unaffected', () => {
+  it('leave a gap in a smoothed curve, which continues after it as if they were not there', () => {
     for (const gap of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
       const [whole, holed] = [
         [4, 2, 6, 3],

@@ -19,7 +19,7 @@ describe('the sentences of a verdict', () => {
   const text = (change: Partial<Verdict>) =>
     verdictText({ ...verdict, ...change }, new PageTexts(), new NumberFormat(() => 'en'));
 
-  it('tell which is lower, by how much, in how many seeds, and how sure that is', () => {
+  it('say which is lower, by how much, in how many seeds, and how sure that is', () => {
     assert.equal(
       text({}),
       'tanh is lower than logistic by 0.031 nats per token on held-out text (1.976 against 2.007). ' +
@@ -27,17 +27,17 @@ describe('the sentences of a verdict', () => {
     );
   });
 
-  it('tell on which text the runs are judged', () => {
+  it('name the text on which the runs are judged', () => {
     assert.match(text({ isHeldOut: false }), /on the training text \(/);
   });
 
-  it('tell that one seed is no evidence', () => {
+  it('say that one seed is no evidence', () => {
     const one = { pairs: 1, wins: 1, interval: undefined, needed: undefined };
     assert.match(text(one), /2\.007\)\. One seed is no evidence: train both with 5 seeds\.$/);
     assert.match(text({ ...one, pairs: 0 }), /No seed was used for both/);
   });
 
-  it('tell that a difference may be due to chance, and how many seeds would show it', () => {
+  it('say that a difference may be due to chance, and how many seeds would show it', () => {
     const open = { wins: 3, interval: { low: -0.01, high: 0.07 } };
     assert.match(
       text({ ...open, needed: 12 }),
@@ -46,7 +46,7 @@ describe('the sentences of a verdict', () => {
     assert.match(text({ ...open, needed: undefined }), /due to chance\.$/);
   });
 
-  it('tell that runs are not done', () => {
+  it('say that runs are not done', () => {
     assert.match(text({ isFinal: false }), /Not all of these runs are done\.$/);
   });
 });

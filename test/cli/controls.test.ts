@@ -14,7 +14,7 @@ const SHOWN = 'a␛[2Jb␛]0;title␇c␍d\\x9b31me␡';
 const CONTROL = /(?!\n|\t)\p{Cc}/u;
 
 describe('control characters on a terminal', () => {
-  it('are shown as signs; line ends and tabs stay', () => {
+  it('are shown as visible signs, except line ends and tabs', () => {
     assert.equal(withControlsShown(HOSTILE), SHOWN);
     assert.equal(withControlsShown('a\tb\r\nc\n猫'), 'a\tb\r\nc\n猫');
   });
@@ -31,7 +31,7 @@ describe('control characters on a terminal', () => {
     assert.deepEqual(texts, [`\r${ESC}[K${SHOWN}`, '\rprogress␛', `猫é${SHOWN}`]);
   });
 
-  it('are shown in the samples of a training, on a terminal and in a log', () => {
+  it('are made visible in the samples of a training, on a terminal and in a log', () => {
     for (const isTTY of [true, false]) {
       let screen = '';
       const progress = new ProgressLine({ isTTY, columns: 80, write: text => (screen += text) });
@@ -42,7 +42,7 @@ describe('control characters on a terminal', () => {
     }
   });
 
-  describe('from a model trained on them', () => {
+  describe('control characters of a model that was trained on them', () => {
     const place = new Workplace();
     let id = '';
     before(async () => {
@@ -72,7 +72,7 @@ describe('control characters on a terminal', () => {
       assert.doesNotMatch(stderr, CONTROL);
     });
 
-    it('are shown on a terminal also by what writes for programs', function () {
+    it('are made visible on a terminal even in output for programs', function () {
       if (spawnSync('script', ['--version']).status !== 0) this.skip(); // no pseudo-terminal
       const program = `${process.execPath} ${resolve('dist/cli.mjs')}`;
       const command = `${program} ngram -text hostile.txt -order 2 -wbdiscount -lm - -gt2min 1`;

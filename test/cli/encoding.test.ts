@@ -23,7 +23,7 @@ describe('encodings on the command line', () => {
     ['train en-with-nul.txt', /byte 1 of line 31 is NUL/],
     ['train ja-shiftjis.txt --encoding euc-jp', /is not valid EUC-JP/],
   ] as const) {
-    it(`elman ${line} names the place, the encoding and no editor`, async () => {
+    it(`elman ${line} names the place and the encoding, and advises nothing that needs an editor`, async () => {
       const { code, stdout, stderr } = await place.run(line);
       assert.deepEqual([code, stdout], [1, ''], stderr);
       assert.match(stderr.trim(), message);
@@ -31,7 +31,7 @@ describe('encodings on the command line', () => {
     });
   }
 
-  it('--encoding reads the letters that are meant', async () => {
+  it('decode a text by --encoding', async () => {
     const japanese = await place.run(`train ja-shiftjis.txt --encoding shift_jis --unit character ${QUICK}`);
     const { vocabulary, text } = lastRecord(japanese);
     const letters = new TextDecoder('shift_jis').decode(readFileSync(place.path('ja-shiftjis.txt')));
@@ -42,7 +42,7 @@ describe('encodings on the command line', () => {
     assert.equal(latin1.text.fingerprint, utf8.text.fingerprint);
   });
 
-  it('applies --encoding to all texts of n-grams, and refuses unknown encodings', async () => {
+  it('apply --encoding to all texts of n-grams; unknown encodings are refused', async () => {
     const ppl = async (line: string) => /ppl= (\S+)/.exec((await place.run(line)).stdout)?.[1];
     const utf8 = await ppl('ngram -text fr.txt -ppl fr.txt');
     assert.equal(await ppl('ngram -text fr-latin1.txt -encoding latin1 -ppl fr-latin1.txt'), utf8);

@@ -13,7 +13,7 @@ const ENDLESS = ['train', 'a.txt', '--hidden', '8', '--max-iterations', '0', '--
 const isLinux = process.platform === 'linux';
 
 /** Whatever ends a training: it is saved, nobody has it, and the exit code says how it ended. */
-describe('elman train, ended by', () => {
+describe('elman train saves and ends after', () => {
   const place = new Workplace();
   let runs = '';
   beforeEach(() => {

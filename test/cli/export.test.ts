@@ -71,7 +71,7 @@ describe('elman export', () => {
     for (const id of all) rmSync(place.path(`elman-runs/${id}/labels.json`));
   });
 
-  it('ends on iterations that are no numbers', async () => {
+  it('refuses iterations that are not numbers', async () => {
     const [id] = ids;
     const events = async (folder: string) => {
       const ended = await place.run(`export ${id} --tensorboard ${folder}`);
@@ -92,7 +92,7 @@ describe('elman export', () => {
     assert.deepEqual(await events('damaged'), whole);
   });
 
-  it('prints commands that make the runs again, with their changes', async () => {
+  it('prints commands that repeat the runs, with their changes', async () => {
     const { stdout } = await place.run(['export', ids[1], '--command']);
     const words = stdout
       .trim()

@@ -25,7 +25,7 @@ describe('large files on the command line', () => {
   });
 
   for (const line of ['train huge.txt', 'train huge.txt --encoding latin1']) {
-    it(`elman ${line} reads more than 2 GiB, and names the first byte that is no text`, async () => {
+    it(`elman ${line} reads more than 2 GiB, and names the first byte that is not text`, async () => {
       const { code, stdout, stderr } = await place.run(line);
       assert.deepEqual([code, stdout], [1, '']);
       assert.match(
@@ -55,7 +55,7 @@ describe('large files on the command line', () => {
     });
   }
 
-  it('shows how much of a text was read, on a terminal only', () => {
+  it('elman train shows how much of a text it has read, on a terminal only', () => {
     const shown = (isTTY: boolean) => {
       let all = '';
       const line = new ProgressLine({ isTTY, write: text => (all += text) });

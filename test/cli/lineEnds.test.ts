@@ -15,7 +15,7 @@ describe('line ends on the command line', () => {
   });
   after(() => place.remove());
 
-  it('make no difference to a model of characters, in training and in reading', async () => {
+  it('do not change the tokens of a character model, in training and in scoring', async () => {
     const bits: string[] = [];
     for (const name of ['lf', 'crlf', 'cr']) {
       const record = lastRecord(await place.run(`train ${name}.txt ${QUICK} --out ${name}.safetensors`));
@@ -35,7 +35,7 @@ describe('line ends on the command line', () => {
     assert.equal(record.vocabulary, 1 + new Set(readFileSync(place.path('lf.txt'), 'latin1')).size);
   });
 
-  it('CR alone ends the sentences of n-grams', async () => {
+  it('end the sentences of n-grams even if they are CR alone', async () => {
     const report = async (name: string) => (await place.run(`ngram -text lf.txt -ppl ${name}.txt`)).stdout;
     const expected = (await report('lf')).replace('lf.txt', '');
     for (const name of ['crlf', 'cr'])

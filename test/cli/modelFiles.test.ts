@@ -46,7 +46,7 @@ describe('a model file of another tool', () => {
   const near = (found: number, expected: number) =>
     assert.ok(Math.abs(found / expected - 1) < 5e-6, `${found}`);
 
-  it('that breaks the rules of its format is read, with one warning', async () => {
+  it('is read with one warning if it breaks the rules of its format', async () => {
     const { value, stderr } = await perplexity('a13-dup.arpa');
     near(value, 5.12923);
     assert.match(stderr, /^Warning: "a13-dup\.arpa" breaks the rules .* Repeated n-grams: 1, [^\n]*\n$/);
@@ -56,7 +56,7 @@ describe('a model file of another tool', () => {
     assert.equal(told.match(/Warning/g)?.length, 1);
   });
 
-  it('packed by gzip is scored, sampled and mixed as it is', async () => {
+  it('packed by gzip is scored, sampled and mixed like an unpacked one', async () => {
     near((await perplexity('kenlm.arpa.gz')).value, 5.12923);
     near((await perplexity('prose.lm.gz')).value, (await perplexity('kenlm.arpa')).value);
     assert.ok(Number.isFinite((await perplexity('srn.model.gz')).value));
@@ -79,7 +79,7 @@ describe('a model file of another tool', () => {
     assert.ok(perplexity > 1);
   });
 
-  it('packed otherwise, or damaged, is refused with what to do', async () => {
+  it('packed by another program, or damaged, is refused with advice', async () => {
     const told = async (model: string) => (await place.run(`score ${model} t.txt`)).stderr;
     assert.match(await told('model.xz'), /"model\.xz" is packed by xz\. Unpack it first/);
     assert.match(
@@ -92,14 +92,14 @@ describe('a model file of another tool', () => {
     );
   });
 
-  it('has the unknown word that it names: <UNK>, or another with --map-unk', async () => {
+  it('uses the unknown word of its file: <UNK>, or another with --map-unk', async () => {
     near((await perplexity('a08-UNK.arpa')).value, 5.12923);
     near((await perplexity('named.arpa')).value, 4.13305);
     near((await perplexity('named.arpa', 't.txt', '--map-unk [oov]')).value, 5.12923);
     near((await perplexity('kenlm.arpa', 't.txt', '--map-unk [oov]')).value, 5.12923);
   });
 
-  it('without a probability for unknown words says how many it left out', async () => {
+  it('without a probability for unknown words reports how many it left out', async () => {
     const { stdout } = await place.run('score a05-nounk.arpa t.txt');
     assert.match(stdout, /11 words, 1 OOVs\n0 zeroprobs/);
     assert.match(stdout, /^unknown, left out of the sums +1$/m);

@@ -34,7 +34,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     );
   });
 
-  it('lists every word with the n-gram that it was found in', async () => {
+  it('lists every word with the longest n-gram found for it', async () => {
     const { stdout } = await run('-lm a.arpa -ppl b.txt -debug 2');
     const lines = stdout.split('\n');
     assert.deepEqual(lines.slice(0, 8), [
@@ -55,7 +55,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.match((await run('-lm a.arpa -ppl b.txt -unk')).stdout, /6 words, 0 OOVs\n.*ppl= 7.2073[34] /);
   });
 
-  it("leaves out what SRILM does by default, and takes n-grams of its file's order or of a lower one", async () => {
+  it("leaves out what SRILM leaves out by default, and uses n-grams of its file's order or of a lower one", async () => {
     await run('-text a.txt -kndiscount -interpolate -lm pruned.arpa');
     const count = Number(/ngram 3=(\d+)/.exec(readFileSync(place.path('pruned.arpa'), 'utf8'))?.[1]);
     assert.ok(count > 0 && count < 17);
@@ -63,7 +63,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(stdout.includes('[1gram]') && !stdout.includes('[2gram]'));
   });
 
-  it('smooths, prunes and normalises by flags, and keeps valid probabilities', async () => {
+  it('smooths, prunes and normalises by flags, and keeps probabilities valid', async () => {
     for (const flags of [
       '',
       '-wbdiscount',
@@ -101,7 +101,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
-  it('applies the smoothing given for each length', async () => {
+  it('applies a smoothing to each length by flags', async () => {
     const lines = (
       await run('-text a.txt -kndiscount1 -wbdiscount2 -interpolate2 -cdiscount3 0.7 -gt3min 1 -lm l.arpa')
     ).stderr;
@@ -131,7 +131,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     }
   });
 
-  it('gives words below the cut-off equal shares of the remaining probability', async () => {
+  it('gives words below the cutoff equal shares of the remaining probability', async () => {
     await run('-text a.txt -order 1 -cdiscount 0.5 -gt1min 3 -lm rare.arpa');
     const arpa = readFileSync(place.path('rare.arpa'), 'utf8');
     const p = (word: string) =>
@@ -156,7 +156,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.match(all, /^7 words\+sents, rank1wSent= 0\.\d+ rank5wSent= \S+ rank10wSent= 1$/);
   });
 
-  it('writes counts and words, and reads the words that it may know', async () => {
+  it('writes counts and vocabularies, and restricts itself to a given vocabulary', async () => {
     const counts = (await run('-text a.txt -order 2 -write -')).stdout.split('\n');
     assert.ok(counts.includes('cat\t3') && counts.includes('<s> the\t3') && counts.includes('cat sat\t2'));
     assert.ok(!counts.some(line => line.startsWith('<unk>')));
@@ -172,7 +172,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.match((await run('-lm a.arpa -tolower -ppl capitals.txt')).stdout, /3 words, 0 OOVs/);
   });
 
-  it('lists counts of one length, and counts of the words that it may know', async () => {
+  it('lists counts of one length, and counts within a given vocabulary', async () => {
     await run('-text a.txt -order 3 -write all.txt -write2 two.txt -sort');
     const all = readFileSync(place.path('all.txt'), 'utf8').match(/.*\n/g) ?? [];
     const two = all.filter(line => line.split(/[ \t]/).length === 3);
@@ -206,7 +206,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.equal(readFileSync(place.path('again.arpa'), 'utf8'), named);
   });
 
-  it('reads and writes what gzip packs', async () => {
+  it('reads and writes gzip files', async () => {
     writeFileSync(place.path('a.txt.gz'), gzipSync(CORPUS));
     await run(`-text a.txt.gz -order 3 ${KN} -lm a.arpa.gz`);
     assert.deepEqual(gunzipSync(readFileSync(place.path('a.arpa.gz'))), readFileSync(place.path('a.arpa')));
@@ -241,7 +241,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     );
   });
 
-  it('gives hypotheses new scores, and puts the best first', async () => {
+  it('rescores hypotheses and lists the best first', async () => {
     writeFileSync(
       place.path('hypotheses.txt'),
       '-10 -3 3 the dog ran\n-9 -3 3 sat the cat\n-10 -3 2 zebra sat\n\n-11.5 0 0\n',
@@ -271,7 +271,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.match(stderr, /^Line 1 of "b.txt" is "the cat ran", but a hypothesis was expected/);
   });
 
-  it('mixes models and a cache, with weights given or found', async () => {
+  it('mixes models and a cache, with given or estimated weights', async () => {
     await run('-text b.txt -order 1 -wbdiscount -lm c.arpa');
     const loss = (stdout: string) => Number(/ ppl= (\S+)/.exec(stdout)?.[1]);
     const half = await run('-lm a.arpa -mix-lm c.arpa -ppl b.txt -unk');
@@ -284,7 +284,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(Math.abs(first - alone * 2 ** (1 / 8)) < 1e-4, `${first} beside ${alone}`);
   });
 
-  it('averages models to no more than the geometric mean of their perplexities', async () => {
+  it('gives a mixture a perplexity of at most the geometric mean of its members', async () => {
     await run('-text a.txt -order 1 -wbdiscount -lm one.arpa');
     const { stdout } = await place.run('mix a.arpa one.arpa --text b.txt --json');
     const { members, perplexity, geometricMean } = JSON.parse(stdout);
@@ -306,12 +306,12 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.notEqual(other.stdout, stdout);
   });
 
-  it('learns characters, too', async () => {
+  it('trains on characters, too', async () => {
     const { stdout } = await run(`-text a.txt -unit character -order 4 ${KN} -ppl a.txt`);
     assert.match(stdout, /^file a.txt: 5 sentences, 73 words, 0 OOVs/);
   });
 
-  it('counts a text larger than its memory, on disk, into the same file, and leaves nothing behind', async () => {
+  it('counts a text larger than its memory on disk, writes the same file, and leaves no temporary files', async () => {
     const text = resolve('test/fixtures/text/words.train.txt'); // 163,245 tokens of 17 bytes each
     const temp = place.path('temp');
     mkdirSync(temp);
@@ -326,7 +326,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.ok(!existsSync(place.path('none.arpa')));
   });
 
-  it('loses no last word without a newline, nor the end of a word of 10,000 bytes', async () => {
+  it('keeps a last word without a newline and words of 10,000 bytes', async () => {
     const long = 'x'.repeat(10_000);
     writeFileSync(place.path('whole.txt'), `the ${long} sat\nthe ${long}y sat\n`);
     writeFileSync(place.path('open.txt'), `the ${long} sat\r\nthe ${long}y sat`);
@@ -343,7 +343,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.equal((await run('-lm open.arpa -ppl open.txt')).stdout.replace('open', ''), report);
   });
 
-  it('has something to say of a text in which every word is unknown, and of an empty one', async () => {
+  it('reports on a text of unknown words only, and on an empty text', async () => {
     writeFileSync(place.path('unknown.txt'), 'zebra yak\ngnu\n');
     writeFileSync(place.path('empty.txt'), '');
     const { stdout } = await run('-lm a.arpa -ppl unknown.txt');
@@ -389,7 +389,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
   });
 });
 
-it('numbers are printed as C++ prints them', () => {
+it('prints numbers as C++ does', () => {
   const printed = [
     0,
     1,

@@ -23,7 +23,7 @@ describe('elman with a model', () => {
     return JSON.parse(ended.stdout);
   };
 
-  it('scores a text, with the figures of the library', async () => {
+  it('scores a text, with the same figures as the library', async () => {
     const found = await figures('m.safetensors a.txt');
     const engine = await loadEngine();
     const expected = (await engine.openNetwork(readFileSync(place.path('m.safetensors')))).score(TEXT);
@@ -37,14 +37,14 @@ describe('elman with a model', () => {
     assert.deepEqual([tokens, scored, unknown], [4, 3, 1]);
   });
 
-  it('takes the id of a run, or a checkpoint, for a model', async () => {
+  it('accepts the id of a run or a checkpoint as a model', async () => {
     const { perplexity } = await figures('m.safetensors a.txt');
     assert.equal((await figures(`${id} a.txt`)).perplexity, perplexity);
     const checkpoint = `elman-runs/${id}/checkpoints/000000000300.safetensors`;
     assert.equal((await figures(`${checkpoint} a.txt`)).perplexity, perplexity);
   });
 
-  it('opens any kind of model: n-grams, a mixture, and what a folder is not', async () => {
+  it('opens any kind of model: n-grams, a mixture, a folder of a run', async () => {
     await place.run('ngram --text a.txt --order 2 --wbdiscount --interpolate --lm a.arpa');
     const { stdout } = await place.run('ngram --lm a.arpa --ppl a.txt');
     const [lines] = /^file a.txt: .*\n.*\n/.exec(stdout) ?? assert.fail(stdout);
@@ -185,7 +185,7 @@ describe('elman with a model', () => {
     );
   });
 
-  it('points at the gradient that is wrong', () => {
+  it('names the wrong gradient', () => {
     const entry = { rows: 2, columns: 3, row: 0, column: 0, analytic: 1, numeric: 2 };
     const parameters = [
       { ...entry, name: 'Wxh', error: 1e-9 },

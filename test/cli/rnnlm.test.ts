@@ -36,7 +36,7 @@ describe('elman rnnlm', () => {
   });
   after(() => place.remove());
 
-  it("prints and writes what the C tool does, byte for byte, for a script of the tool's", async () => {
+  it('prints and writes what the C tool does, byte for byte, for a script written for the tool', async () => {
     let printed = '';
     for (const line of SCRIPT) {
       const { code, stdout, stderr } = await place.run(`rnnlm ${line}`);
@@ -70,7 +70,7 @@ describe('elman rnnlm', () => {
     assert.match(stderr, /"empty.txt" is empty/);
   });
 
-  it('trains and tests a marked corpus as it does one without marks', async () => {
+  it('trains and tests the same on a corpus with and without marks', async () => {
     writeFileSync(place.path('marked.txt'), SENTENCES.replaceAll(/^.+$/gm, '<s> $& </s>'));
     const printed = async (name: string) => {
       const line = `-train ${name}.txt -valid ${name}.txt -rnnlm ${name}.model -hidden 4 -class 3 -max-iter 2 -debug 0`;
@@ -90,7 +90,7 @@ describe('elman rnnlm', () => {
     assert.match((await place.run(`${test} -stray-marks unknown`)).stdout, /-1\t0\t\tOOV/);
   });
 
-  it("tests faster-rnnlm's models as it does: a line a sentence, and the entropy of those without OOVs", async () => {
+  it("tests faster-rnnlm's models as faster-rnnlm does: one line per sentence, and the entropy without OOVs", async () => {
     const folder = resolve('test/fixtures/fasterRnnlm');
     const scores = JSON.parse(readFileSync(`${folder}/scores.json`, 'utf8'));
     for (const name of ['sigmoid', 'gru']) {
@@ -109,7 +109,7 @@ describe('elman rnnlm', () => {
     }
   });
 
-  it('says what of a text does not count', async () => {
+  it('reports the parts of a text that do not count', async () => {
     writeFileSync(place.path('open.txt'), `${SENTENCES}${'w'.repeat(120)} a`);
     const { stderr } = await place.run('rnnlm -rnnlm m -test open.txt');
     assert.match(
@@ -137,7 +137,7 @@ describe('elman rnnlm', () => {
     ['-rnnlm m -test s.txt -lm-prob short.txt', 1, /has 1 probabilities, but the test text has 42 tokens/],
   ];
   for (const [line, expected, message] of wrong) {
-    it(`"${line}": ${message.source.slice(0, 40)}`, async () => {
+    it(`refuses "${line}": ${message.source.slice(0, 40)}`, async () => {
       writeFileSync(place.path('short.txt'), '0.5\n');
       const { code, stderr } = await place.run(`rnnlm ${line}`);
       assert.match(stderr, message);

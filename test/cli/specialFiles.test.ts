@@ -17,7 +17,7 @@ const CORPUS = 'the cat sat\nthe cat sat on the mat\nthe dog sat\na cat ran\n';
 const LEARN = 'ngram -text a.txt -order 2 -addsmooth 1 -gt1min 1 -gt2min 1';
 
 /** Everything here stays in a folder of its own: no test names a device by its own path as an output. */
-describe('elman, with files that are no plain files', () => {
+describe('elman with special files', () => {
   if (process.platform === 'win32') return;
   let place: Workplace;
   let model = '';
@@ -49,8 +49,8 @@ describe('elman, with files that are no plain files', () => {
     return { code: ended.status, stdout: String(ended.stdout), stderr: String(ended.stderr) };
   };
 
-  describe('as outputs', () => {
-    it("keeps the user's files beside them", async () => {
+  describe('for its output', () => {
+    it("keeps the user's files beside its own", async () => {
       mkdirSync(place.path('folder'));
       const names = ['notes.deadbeef.tmp', 'm.arpa.deadbeef.tmp', 'm.arpa.1-deadbeef-0123456789abcdef.tmp'];
       for (const name of names) {
@@ -61,7 +61,7 @@ describe('elman, with files that are no plain files', () => {
       assert.deepEqual(readdirSync(place.path('folder')).sort(), [...names, 'm.arpa'].sort());
     });
 
-    it('follows links, also to files that do not exist yet', async () => {
+    it('follows links, even to files that do not exist yet', async () => {
       mkdirSync(place.path('elsewhere'));
       writeFileSync(place.path('elsewhere/old.arpa'), 'old');
       symlinkSync('elsewhere/old.arpa', place.path('link1'));
@@ -112,7 +112,7 @@ describe('elman, with files that are no plain files', () => {
     });
   });
 
-  describe('as inputs', () => {
+  describe('for its input', () => {
     before(() => {
       inShell('mkfifo silent; ln -s /dev/zero zero');
       mkdirSync(place.path('runs/20260102T030405-1'), { recursive: true });

@@ -28,7 +28,7 @@ describe('elman score with a table', () => {
   const log10Of = async (model: string) =>
     JSON.parse((await place.run(`score ${model} t.txt --json`)).stdout).log10Probability;
 
-  it('has a row for every token, which add up to the score', async () => {
+  it('has one row per token, and the rows add up to the score', async () => {
     for (const model of ['letters.safetensors', 'words.safetensors', 'a.arpa']) {
       const rows = await table(`${model} t.txt --tokens -`);
       assert.ok(Math.abs(sum(rows, 'log10p') - (await log10Of(model))) < 1e-6);

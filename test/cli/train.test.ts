@@ -21,7 +21,7 @@ describe('elman train', () => {
   });
   after(() => place.remove());
 
-  it('is the run that a worker makes, to the last bit', async () => {
+  it('trains the same bits as a worker', async () => {
     const ended = await place.run(`train a.txt ${QUICK} ${OFTEN} --build reference`);
     assert.equal(ended.code, 0, ended.stderr);
     const id = /^run +(\S+) \(done\)$/m.exec(ended.stdout)?.[1] ?? '';
@@ -38,7 +38,7 @@ describe('elman train', () => {
     assert.deepEqual((await store().records.read(id)).settings, services.records[0].settings);
   });
 
-  it('has the same bits where V8 makes one vector of two, as it does for this program alone', async () => {
+  it("trains the same bits with V8's flag for wide vectors, which it sets for itself", async () => {
     const sizes = '--hidden 83 --batch 5 --max-iterations 30 --metrics-interval 5';
     const settings = { 'model.hidden': 83, 'training.batch': 5, 'training.maxIterations': 30 };
     for (const cell of ['lstm', 'gru']) {
@@ -82,7 +82,7 @@ describe('elman train', () => {
     assert.ok(readFileSync(place.path('m.safetensors')).includes('rnn.weight_ih_l0'));
   });
 
-  it('shows what a validation leaves out wherever its perplexity is', async () => {
+  it('shows the share of unknown tokens beside every perplexity of a validation', async () => {
     const small = '--unit word --hidden 8 --sequence-length 5 --max-iterations 20 --validation-interval 10';
     const texts = ['train', 'valid'].map(part => resolve(`test/fixtures/cases/words-${part}.txt`));
     const command = `train ${texts[0]} --validation-file ${texts[1]} ${small}`;
@@ -100,7 +100,7 @@ describe('elman train', () => {
     assert.equal(lastRecord(await place.run(`${command} --json`)).validationText?.leftOut, 50);
   });
 
-  it('knows the flags of elman.py and of min-char-rnn', async () => {
+  it('accepts the flags of elman.py and of min-char-rnn', async () => {
     const flags = '--grad_clip 1 -hidden 8 --max_iter=2 --seq_length 6 --snapshot_t 2 --sample_n 4 --seed 3';
     const elman = await place.run(`train --train a.txt --activate_f relu --lr 0.02 ${flags} --json`);
     const expected = {
@@ -172,7 +172,7 @@ describe('elman train', () => {
     ['train --resume ../a', /"..\/a" is not the id of a run/],
   ];
   for (const [line, message] of impossible) {
-    it(`elman ${line} says in one line why it cannot be done`, async () => {
+    it(`elman ${line} reports the reason in one line`, async () => {
       const { code, stdout, stderr } = await place.run(line);
       assert.deepEqual([code, stdout, stderr.trim().split('\n').length], [1, '', 1], stderr);
       assert.match(stderr, message);

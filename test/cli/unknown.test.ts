@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { Workplace } from './runCli';
 
-describe('what a model does not know, on the command line', () => {
+describe('elman reports what a model does not know', () => {
   let place: Workplace;
   before(async () => {
     place = new Workplace();
@@ -18,7 +18,7 @@ describe('what a model does not know, on the command line', () => {
   const sample = (model: string, ...flags: string[]) =>
     place.run(['sample', model, '--length', '5', ...flags]);
 
-  it('letters of --prime are said to be left out', async () => {
+  it('letters of --prime that it leaves out', async () => {
     const { code, stderr } = await sample('letters.safetensors', '--prime', 'the café ñ');
     assert.equal(code, 0);
     assert.match(stderr, /^--prime: 2 of 10 tokens are not in the vocabulary and are left out: "é", "ñ"$/m);
@@ -26,13 +26,13 @@ describe('what a model does not know, on the command line', () => {
     assert.deepEqual([known.code, known.stderr], [0, '']);
   });
 
-  it('words of --prime are said to be read as <unk>', async () => {
+  it('words of --prime that it reads as <unk>', async () => {
     const { code, stderr } = await sample('words.arpa', '--prime', 'the zeppelin');
     assert.equal(code, 0);
     assert.match(stderr, /--prime: 1 of 2 tokens is not in the vocabulary and is read as <unk>: "zeppelin"/);
   });
 
-  it('a --prime of which nothing is left is refused, and so is a --stop-at that never comes', async () => {
+  it('a --prime without any known token, and a --stop-at that never occurs', async () => {
     const prime = await sample('letters.safetensors', '--prime', '漢字');
     assert.deepEqual([prime.code, prime.stdout], [1, '']);
     assert.match(prime.stderr, /knows nothing of the text to continue, "漢字"/);
@@ -44,7 +44,7 @@ describe('what a model does not know, on the command line', () => {
     assert.equal((await sample('letters.safetensors', '--stop-at', 'e')).code, 0);
   });
 
-  it('words of a text that an RNNLM model is trained further on are counted', async () => {
+  it('unknown words of a text on which an RNNLM model is trained further', async () => {
     const train = (text: string) =>
       place.run(`rnnlm -train ${text} -rnnlm m.model -hidden 4 -class 4 -one-iter`);
     assert.equal((await train('a.txt')).stderr, '');
@@ -57,7 +57,7 @@ describe('what a model does not know, on the command line', () => {
     );
   });
 
-  it('RNNLM takes a carriage return alone for the end of a line', async () => {
+  it('but a carriage return alone is the end of a line for RNNLM', async () => {
     const size = async (text: string) =>
       /Vocab size: (\d+)\nWords in train file: (\d+)/.exec(
         (await place.run(`rnnlm -train ${text} -rnnlm ${text}.model -hidden 4 -class 4 -one-iter`)).stdout,

@@ -6,7 +6,7 @@ import { fields } from '../../src/engine/configuration/fields';
 import { flagName } from '../../src/export/commandLine/flagName';
 import { Workplace } from './runCli';
 
-describe('elman is called', () => {
+describe('elman', () => {
   const place = new Workplace();
   before(() => writeFileSync(place.path('a.txt'), 'hello '.repeat(50)));
   after(() => place.remove());
@@ -41,7 +41,7 @@ describe('elman is called', () => {
     ['check-gradients --seed 3', /^There is no flag --seed here\./],
   ];
   for (const [line, message] of wrong) {
-    it(`with wrong arguments and reports them: elman ${line}`, async () => {
+    it(`reports wrong arguments: elman ${line}`, async () => {
       const { code, stdout, stderr } = await place.run(line);
       assert.deepEqual([code, stdout], [2, ''], stderr);
       assert.match(stderr, message);
@@ -49,7 +49,7 @@ describe('elman is called', () => {
     });
   }
 
-  it('with settings that do not fit the text or each other: messages name their flags', async () => {
+  it('names flags in messages about settings that do not fit the text or each other', async () => {
     writeFileSync(place.path('short.txt'), 'short');
     const short = await place.run('train short.txt');
     assert.deepEqual([short.code, short.stdout], [1, '']);
@@ -61,7 +61,7 @@ describe('elman is called', () => {
     );
   });
 
-  it('for help, which lists every setting and its values', async () => {
+  it('lists every setting and its values in its help', async () => {
     const { stdout } = await place.run('--help');
     for (const name of ['train FILE', 'score MODEL... FILE', 'sample MODEL', 'check-gradients']) {
       assert.ok(stdout.includes(`elman ${name} `), name);
@@ -78,12 +78,12 @@ describe('elman is called', () => {
     assert.match(help.stdout, /--learning-rate, --lr, --learning_rate N\n/);
   });
 
-  it('with --version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     assert.equal((await place.run('--version')).stdout, `${version}\n`);
   });
 
-  it('with names that mean one flag each', () => {
+  it('gives every flag a name of its own', () => {
     assert.deepEqual(settingFlags.map(({ setting }) => setting).sort(), Object.keys(fields).sort());
     const names = train.flags.flatMap(({ name, aliases }) => [name, ...aliases]);
     assert.deepEqual(names.sort(), [...new Set(names)].sort());

@@ -6,14 +6,14 @@ describe('the loss of a run', () => {
   const long = { settings: { ...defaults, 'training.sequenceLength': 50 } };
   const run = record({ id: 'a', smoothLoss: 100, bestLoss: 90, ...long });
 
-  it('is its stored loss by the tokens of a window', () => {
+  it('is its stored loss divided by the tokens of a window', () => {
     assert.equal(lossOf(run), 2);
     assert.equal(bestLossOf(run), 1.8);
     assert.equal(perToken(100, record({ id: 'b' })), 4);
     assert.equal(bestLossOf(record({ id: 'b' })), undefined); // of an older version
   });
 
-  it('is judged by the held-out text once that was validated, never by a mixture of both', () => {
+  it('is judged by the held-out text once that was validated, never by both losses', () => {
     assert.deepEqual(judgedLoss(run), { isHeldOut: false, last: 2, best: 1.8 });
     const validation = { last: { iteration: 9, loss: 2.5 }, best: { iteration: 5, loss: 2.4 } };
     assert.deepEqual(judgedLoss({ ...run, validation }), { isHeldOut: true, last: 2.5, best: 2.4 });

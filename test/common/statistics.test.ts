@@ -5,7 +5,7 @@ describe('statistics of a sample', () => {
   const near = (found: number, expected: number, tolerance = 1e-6) =>
     assert.ok(Math.abs(found - expected) <= tolerance, `${found} instead of ${expected}`);
 
-  it('has the quantiles of printed tables of Student’s t', () => {
+  it('use the quantiles of printed tables of Student’s t', () => {
     const printed = {
       1: 12.7062,
       4: 2.7764,
@@ -20,13 +20,13 @@ describe('statistics of a sample', () => {
     assert.ok(Number.isNaN(student(0)));
   });
 
-  it('has n - 1 degrees of freedom', () => {
+  it('use n - 1 degrees of freedom', () => {
     near(mean([1, 2, 6]), 3);
     near(deviation([1, 2, 6]), Math.sqrt(7));
     assert.ok(Number.isNaN(deviation([1])));
   });
 
-  it('has an interval of t times the standard error around the mean', () => {
+  it('give an interval of t standard errors around the mean', () => {
     const { low, high } = intervalOf([1, 2, 6]) ?? assert.fail();
     const half = (4.3026527 * Math.sqrt(7)) / Math.sqrt(3);
     near(low, 3 - half);
@@ -34,7 +34,7 @@ describe('statistics of a sample', () => {
     assert.equal(intervalOf([1]), undefined);
   });
 
-  it('tells with how many values its mean would differ from 0', () => {
+  it('say how many values would show that its mean differs from 0', () => {
     const needed = valuesNeeded([1, 2, 6]) ?? assert.fail();
     const half = (n: number) => (student(n - 1) * Math.sqrt(7)) / Math.sqrt(n);
     assert.ok(half(needed) < 3 && half(needed - 1) >= 3, String(needed));

@@ -40,7 +40,7 @@ describe('the verdict on two conditions', () => {
     assert.ok(found.interval && found.interval.low < 0 && found.interval.high > 0.15);
   });
 
-  it('tells with how many seeds a difference would show', () => {
+  it('says how many seeds would show a difference', () => {
     const losses = [0.1, 0.3, 0.2, 0.9];
     const runs = losses.flatMap((d, seed) => [run('tanh', seed, 2), run('logistic', seed, 2 + d)]);
     const needed = verdictOf(runs)?.needed;
@@ -51,7 +51,7 @@ describe('the verdict on two conditions', () => {
     assert.equal(verdictOf([run('tanh', 1, 2, { state: 'running' }), run('logistic', 1, 3)])?.isFinal, false);
   });
 
-  it('does not exist where losses are no measure of the same thing', () => {
+  it('does not exist for losses that measure different things', () => {
     const tanh = run('tanh', 1, 2);
     const other = { ...tanh.text, fingerprint: 'another' };
     const unit = (unit: string) => ({ settings: { ...tanh.settings, 'text.unit': unit } });

@@ -182,7 +182,7 @@ describe('a comparison of logistic with tanh', () => {
     assert.ok(texts.some(text => /[ぁ-ん一-龠]/u.test(text)));
   });
 
-  it('exports the same in Japanese as in English', async () => {
+  it('exports the same files in Japanese as in English', async () => {
     const exports = new Exports(workbench, 'ja');
     const place = (name: string) => path.join(folder, name);
     const textOf = (name: string) => readFileSync(place(name), 'utf8');

@@ -106,7 +106,7 @@ describe('the dashboard', () => {
         );
     });
 
-    it('writes the same text for the same seed, until the weights change', async () => {
+    it('samples the same text for the same seed, until the weights change', async () => {
       await dashboard.press('Pause');
       await dashboard.waitForState('paused');
       const [first, again, other] = [

@@ -105,7 +105,7 @@ describe('a new user', () => {
     assert.equal((await names())[0], 'tanh · hidden 16 · maxIterations 50');
   });
 
-  it('deletes selected runs by a key, and undoes it by another', async () => {
+  it('deletes selected runs with a key, and restores them with another', async () => {
     const runs = workbench.runs('Runs');
     const before = await names();
     await runs.nth(0).click();

@@ -89,7 +89,7 @@ describe('the dashboard page in a browser', () => {
         );
       });
 
-  it('keeps a note where it is written: in the header and in the table; Escape keeps the old one', async () => {
+  it('saves a note where it is typed, in the header or in the table; Escape discards the change', async () => {
     await open();
     const [shown, field] = [tab.locator('p.run-note'), tab.getByRole('textbox', { name: 'Note' })];
     await tab.getByRole('button', { name: 'Add Note' }).click();
@@ -107,7 +107,7 @@ describe('the dashboard page in a browser', () => {
     await shown.waitFor({ state: 'hidden' });
   });
 
-  it('pins a comparison, and leaves it for the current run alone', async () => {
+  it('pins a comparison, and returns to the current run', async () => {
     await open();
     const pin = tab.getByLabel('Pin comparison');
     await pin.check();
@@ -167,7 +167,7 @@ describe('the dashboard page in a browser', () => {
     await tab.getByText('No setting matches.').waitFor();
   });
 
-  it('types out a sample as it arrives, as text; with reduced motion, shows it at once', async () => {
+  it('types out a new sample letter by letter; with reduced motion, shows it at once', async () => {
     await open({ runs: 1 });
     await tab.clock.install({ time: 0 });
     await tab.clock.pauseAt(3_600_000);
@@ -226,7 +226,7 @@ describe('the dashboard page in a browser', () => {
     for (const word of [text ?? '', 'tanh', 'seed 2']) assert.ok(both.includes(word), word);
   });
 
-  it('shows the text for the last requested seed, also if that of another arrives later', async () => {
+  it('shows the sample of the last requested seed, even if an earlier request answers later', async () => {
     await open({ runs: 1 });
     const shown = () => tab.locator('pre.sample').first().textContent();
     const drawWith = async (seed: string) => {

@@ -126,7 +126,7 @@ describe('a user scores an English text with a model', () => {
     assert.ok((await room.continues('Continue from Here', 'english', false)) > 100);
   });
 
-  it('sees a continuation of a line, and accepts it', () => room.ghostText('I ', 'english'));
+  it('sees a suggested continuation of a line, and accepts it', () => room.ghostText('I ', 'english'));
 
   it('scrolls through 10 MB, and every line keeps its colours', async () => {
     const { page } = room.workbench;

@@ -94,7 +94,7 @@ describe('a user trains Elman on a text', () => {
     await dashboard.waitForIteration(iteration);
   });
 
-  it('reloads during a run: the run is kept and resumes from its state, until it is stopped', async () => {
+  it('reloads the window during a run, which resumes from its state until it is stopped', async () => {
     await dashboard.waitForIteration(5000);
     await workbench.reload();
     await workbench.runs('Runs').nth(1).waitFor();

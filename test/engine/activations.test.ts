@@ -33,7 +33,7 @@ describe('the histogram of hidden activations', () => {
     }
   });
 
-  it('has the bounds of tanh, and calls its ends saturated', () => {
+  it('has the bounds of tanh, and counts values near them as saturated', () => {
     const [layer] = activationsOf({ 'model.activation': 'tanh' }, [3, -3, 2, 0]);
     assert.deepEqual([layer.low, layer.high], [-1, 1]);
     assert.deepEqual([layer.saturated, layer.dead], [0.5, 0.5]); // tanh 2 is 0.964
@@ -47,7 +47,7 @@ describe('the histogram of hidden activations', () => {
     assert.equal(layer.counts[16], T * B);
   });
 
-  it('finds the dead units of relu, and what it is above 0', () => {
+  it('counts the dead units of relu and the values above 0', () => {
     const [layer] = activationsOf({ 'model.activation': 'relu' }, [-1, -1, -1, 7]);
     assert.equal(layer.low, 0);
     assert.ok(Math.abs(layer.high - 7) < 1e-3);
@@ -55,19 +55,19 @@ describe('the histogram of hidden activations', () => {
     assert.deepEqual([layer.counts[0], layer.counts.at(-1)], [3 * T * B, T * B]);
   });
 
-  it('goes as far as an activation without bounds does, which is never dead', () => {
+  it('extends to the largest value of an unbounded activation, which never counts as dead', () => {
     const [layer] = activationsOf({ 'model.activation': 'identity' }, [-4, 0, 0, 0.5]);
     assert.ok(Math.abs(layer.low + 4) < 1e-3);
     assert.ok(layer.high >= 0.5);
     assert.deepEqual([layer.saturated, layer.dead], [0, 0]);
   });
 
-  it('of a gated cell has the bounds of its states', () => {
+  it('has the bounds of the states for a gated cell', () => {
     const [layer] = activationsOf({ 'model.cell': 'lstm', 'model.activation': 'relu' });
     assert.deepEqual([layer.low, layer.high, layer.dead], [-1, 1, 0]);
   });
 
-  it('looks at a share of a large window', () => {
+  it('samples a large window', () => {
     const kernels = referenceKernels();
     const model = newModel(kernels.arena, configuration({ 'model.hidden': 50 }), V);
     const window = unfold(kernels, model, { T: 200, B: 16 });

@@ -18,7 +18,7 @@ function windowAt(length: number, step: number, B: number, T: number, before: nu
 }
 
 describe('the windows of a text', () => {
-  it('are consecutive, start over after the last whole one, and count passes', () => {
+  it('are consecutive, start again after the last whole one, and count passes', () => {
     const windows = [0, 1, 2, 3, 4].map(step => windowAt(8, step, 1, 2, 0));
     assert.deepEqual(
       windows.map(({ inputs, targets }) => [...inputs, ...targets]),
@@ -34,12 +34,12 @@ describe('the windows of a text', () => {
     );
   });
 
-  it('stop, as in min-char-rnn, where fewer than T + 2 tokens are left', () => {
+  it('start again, as in min-char-rnn, if fewer than T + 2 tokens are left', () => {
     assert.equal(windowAt(7, 2, 1, 2, 0).fresh, true);
     assert.equal(windowAt(8, 2, 1, 2, 0).fresh, false);
   });
 
-  it('never read past the end of their stream, with steps before them or without', () => {
+  it('never read past the end of their stream, with or without steps before them', () => {
     const sizes = { B: fc.integer({ min: 1, max: 4 }), T: fc.integer({ min: 1, max: 6 }) };
     const any = fc.record({ ...sizes, before: fc.nat(9), extra: fc.nat(60), step: fc.nat(50) });
     fc.assert(

@@ -77,7 +77,7 @@ describe('a bidirectional network', () => {
     }
   }
 
-  it('tags a reversed text as it tags the text, with its halves swapped', () => {
+  it('gives a reversed text the same tags in reverse if its two halves are swapped', () => {
     const kernels = referenceKernels();
     const { arena } = kernels;
     const [model, swapped] = [random(kernels, SHAPE), random(kernels, SHAPE)];
@@ -106,7 +106,7 @@ describe('a bidirectional network', () => {
     }
   });
 
-  it('never sees the token that it predicts, and sees all others, piece by piece or at once', () => {
+  it('predicts a token from all others but never from itself, in pieces or at once', () => {
     const vocabulary = new Vocabulary(['a', 'b', 'c', 'd', 'e', 'f', 'g'], false);
     const kernels = referenceKernels();
     const shape = { ...SHAPE, cell: 'elman', classes: 7, embedding: 0 } as const;
@@ -155,7 +155,7 @@ describe('a bidirectional network', () => {
     assert.ok(loss / 8 < 0.2, `${loss / 8} nats a tag`);
   });
 
-  it('is no language model: the compiler refuses to sample from it', () => {
+  it('has no method to sample: the compiler refuses it', () => {
     const kernels = referenceKernels();
     const network = random(kernels, SHAPE);
     const vocabulary = new Vocabulary(['a'], false);

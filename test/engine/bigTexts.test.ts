@@ -15,7 +15,7 @@ const long = LINE.repeat(150_000);
 
 describe('big texts', () => {
   for (const unit of units.slice(0, 2)) {
-    it(`in one line are the tokens of the whole, in pieces: ${unit}`, () => {
+    it(`in one line have the same tokens in pieces: ${unit}`, () => {
       const tokenizer = tokenizers[unit]('en');
       const text = { name: 'long.txt', bytes: Buffer.from(long) };
       assert.ok([...piecesOf(text, tokenizer)].length > 1);
@@ -32,7 +32,7 @@ describe('big texts', () => {
   }
 
   for (const unit of units) {
-    it(`are scored in pieces as in one: ${unit}`, () => {
+    it(`have the same score in pieces: ${unit}`, () => {
       const text = `${LINE}\r\n\n  \n${LINE}unseen\n  x`.repeat(40);
       const open = randomTextModel(referenceKernels(), unit, LINE);
       const whole = scoreText(open, '', text, true);
@@ -55,7 +55,7 @@ describe('big texts', () => {
     });
   }
 
-  it('have ids in as few bytes as their vocabulary needs', () => {
+  it('store ids in as few bytes as their vocabulary needs', () => {
     for (const [size, bytes] of [
       [256, 1],
       [257, 2],

@@ -14,7 +14,7 @@ import { availableKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';
 
 describe('the current state of a training', () => {
-  it('is the initial state of its model; zeros if a file does not contain it', () => {
+  it("is the model's initial state, and zero if a file does not contain it", () => {
     const kernels = referenceKernels();
     const text = 'abba\nbaab\n';
     const { network, vocabulary } = randomTextModel(kernels, 'character', text);
@@ -35,7 +35,7 @@ describe('the current state of a training', () => {
     }
   });
 
-  it('lets a network of many symbols read as well as it trains, in its first pass too', async () => {
+  it('gives a network with many symbols its training loss in scoring, even in the first pass', async () => {
     const [kernels] = await availableKernels();
     const bytes = readFileSync('media/samples/japanese.txt');
     const configuration = configure({ 'text.locale': 'ja' });

@@ -27,7 +27,7 @@ describe('settings', () => {
   const properties = contributed();
 
   for (const [name, field] of Object.entries(fields)) {
-    it(`elman.${name} is in package.json as the engine has it`, () => {
+    it(`define elman.${name} in package.json as in the engine`, () => {
       const property = properties[`elman.${name}`];
       assert.ok(property);
       const follows = 'byOptimizer' in field; // null in package.json: the optimizer says which
@@ -46,14 +46,14 @@ describe('settings', () => {
     });
   }
 
-  it('have defaults for all that is missing', () => {
+  it('have defaults', () => {
     const configuration = configure({});
     for (const [name, field] of Object.entries(fields)) {
       assert.equal(configuration[name as keyof typeof fields], field.default);
     }
   });
 
-  it('have a learning rate that follows the optimizer, unless one is given', () => {
+  it('have a learning rate that follows the optimizer, unless one is set', () => {
     assert.deepEqual(Object.keys(learningRates).sort(), Object.keys(optimizers).sort());
     for (const [optimizer, rate] of Object.entries(learningRates)) {
       const chosen = { 'training.optimizer': optimizer };
@@ -83,7 +83,7 @@ describe('settings', () => {
     }
   });
 
-  it('refuse a name that does not exist, with the nearest one that does', () => {
+  it('refuse an unknown name, and suggest the nearest known one', () => {
     const cases: readonly (readonly [name: string, message: string])[] = [
       ['model.hiden', 'There is no setting "model.hiden". Did you mean "model.hidden"?'],
       ['elman.model.hidden', 'There is no setting "elman.model.hidden". Did you mean "model.hidden"?'],
@@ -103,13 +103,13 @@ describe('settings', () => {
     }
   });
 
-  it('leave out what only another version knows, where they are stored', () => {
+  it('ignore names of other versions in stored runs', () => {
     assert.deepEqual(knownSettings({ 'model.hidden': 5, 'model.retired': 1, constructor: 2 }), {
       'model.hidden': 5,
     });
   });
 
-  it('accept what lies at the bounds and refuse what lies beyond, naming the setting', () => {
+  it('accept the bounds of a range and refuse what is beyond them, naming the setting', () => {
     for (const [name, field] of Object.entries(fields)) {
       const key = name as keyof typeof fields;
       const refused = (value: string | number) =>

@@ -37,7 +37,7 @@ function goOn(open: ReturnType<typeof chain>, text: string, length: number, atSe
   return [...continueText(open, beginning, from, { length, atSentenceEnd, sampling, draws })];
 }
 
-describe('a text that is gone on with', () => {
+describe('a continuation of a text', () => {
   const characters = chain(tokenizers.character(), ['a', 'b', ' ', '\n']);
   const words = chain(tokenizers.word(), ['the', 'cat', 'sat', 'catch', '</s>', '<unk>']);
   const segments = chain(tokenizers.segmented('en'), ['The', ' cat', ' sat', '.', '</s>', '\n', ' catch']);
@@ -49,25 +49,25 @@ describe('a text that is gone on with', () => {
     assert.deepEqual(goOn(characters, 'a', 0), []);
   });
 
-  it('puts words apart, from the text and from each other', () => {
+  it('separates words from the text and from each other', () => {
     assert.deepEqual(goOn(words, 'the ', 2), ['cat', ' sat']);
     assert.deepEqual(goOn(words, 'the', 3), [' cat', ' sat']);
     assert.deepEqual(goOn(words, '', 1), ['the']);
     assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // no such word: as if nothing had been read
   });
 
-  it('completes a word that is begun', () => {
+  it('completes a partial word', () => {
     assert.deepEqual(goOn(words, 'the ca', 2), ['t', ' sat']);
     assert.deepEqual(goOn(words, 'sat ca', 1), ['tch']);
     assert.deepEqual(goOn(segments, 'The ca', 2), ['t', ' sat']);
   });
 
-  it('does not double the space before the cursor', () => {
+  it('does not repeat the space before the cursor', () => {
     assert.deepEqual(goOn(segments, 'The ', 2), ['cat', ' sat']);
     assert.deepEqual(goOn(segments, 'The', 2), [' cat']); // the word itself is the first
   });
 
-  it('ends with the sentence, if that is asked for, and writes no sentence end', () => {
+  it('stops at the end of the sentence on request, and never writes the symbol for it', () => {
     assert.deepEqual(goOn(words, 'the ', 9, true), ['cat', ' sat', ' catch']);
     assert.deepEqual(goOn(segments, 'The ', 9, true), ['cat', ' sat', '.']);
   });

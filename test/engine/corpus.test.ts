@@ -12,13 +12,13 @@ const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(t
 const read = (text: string) => readCorpus({ name: 'a.txt', bytes: bytes(text) }, characters, 1);
 
 describe('reading a text', () => {
-  it('decodes UTF-8 and UTF-16 with a byte order mark, and leaves the mark out', () => {
+  it('decodes UTF-8 and UTF-16 with a byte order mark, which is not part of the text', () => {
     const text = 'né 坊っちゃん 𝄞\r\n';
     const both = [bytes(`\uFEFF${text}`), bytes(`\uFEFF${text}`, 'utf16le'), bytes(text)];
     for (const encoded of both) assert.equal([...decodeLines(encoded, 'a.txt')].join(''), text);
   });
 
-  it('cuts big texts at line ends only, and loses nothing', () => {
+  it('cuts large texts at line ends only, without loss', () => {
     const line = `${'坊っちゃん 𝄞 '.repeat(50)}\n`;
     const text = line.repeat(3000);
     const pieces = [...decodeLines(bytes(text), 'a.txt')];
@@ -34,7 +34,7 @@ describe('reading a text', () => {
     assert.deepEqual(corpus.vocabulary.symbols, ['</s>', 'and', 'more', 'some', 'words', '𝄞']);
   });
 
-  it('refuses bytes that are no text, and says what to do', () => {
+  it('refuses bytes that are not text, with advice', () => {
     const cases = [
       [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff), /"photo\.png" is not valid UTF-8: byte 1 .*0x89.*Choose/],
       [Uint8Array.of(65, 0, 66), /"photo\.png" is not a text: byte 2 .* NUL .*Choose/],
@@ -66,7 +66,7 @@ describe('windows on a text', () => {
     return { ...place, inputs: [...inputs], targets: [...targets] };
   };
 
-  it('follow min-char-rnn: start over when position + T + 1 >= length', () => {
+  it('start again, as in min-char-rnn, if position + T + 1 >= length', () => {
     fc.assert(
       fc.property(fc.integer({ min: 27, max: 400 }), length => {
         let position = 0;
@@ -80,13 +80,13 @@ describe('windows on a text', () => {
     );
   });
 
-  it('put contiguous streams side by side, targets one token later', () => {
+  it('place contiguous streams side by side, with targets one token later', () => {
     const { inputs, targets } = window(20, 1, 2, 3);
     assert.deepEqual(inputs, [3, 13, 4, 14, 5, 15]);
     assert.deepEqual(targets, [4, 14, 5, 15, 6, 16]);
   });
 
-  it('stay inside their stream for every step', () => {
+  it('stay inside their stream in every step', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 8 }),

@@ -36,7 +36,7 @@ const refuses = (bytes: Uint8Array, message: RegExp) =>
     String(message),
   );
 
-describe('a model whose numbers cannot be true', () => {
+describe('a model with impossible numbers', () => {
   const bad = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
   it('is refused as a model file, with the name of the tensor', async () => {
@@ -67,7 +67,7 @@ describe('a model whose numbers cannot be true', () => {
     }
   });
 
-  it('is refused with a symbol twice', async () => {
+  it('is refused if a symbol occurs twice', async () => {
     const { services, id } = await finished({ 'training.maxIterations': 1 });
     const file = decodeCheckpoint((await services.store.checkpoints.newest(id)).bytes);
     const broken = changed(file, {
@@ -76,7 +76,7 @@ describe('a model whose numbers cannot be true', () => {
     refuses(encodeCheckpoint(broken), /symbols 0 and 2 are both " "/);
   });
 
-  it('gives no probability to a mixture, which took NaN for the lack of a history', () => {
+  it('contributes no probability to a mixture', () => {
     const vocabulary = new Vocabulary(['a', 'b', 'c'], false);
     const logProbs = Float64Array.of(Math.log(0.5), Math.log(0.25), Math.log(0.25));
     const isWrong = (): LanguageModel<undefined> => ({

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { fromDecimal, shortestSingle } from '../../src/engine/core/decimal';
 
 describe('decimal numbers', () => {
-  it('are read to the nearest double, or left to others where that is not certain', () => {
+  it('are read to the nearest double, or not at all if that is uncertain', () => {
     const parts = fc.record({
       high: fc.integer({ min: 0, max: 999_999_999_999_999 }),
       digits: fc.integer({ min: 0, max: 5 }),
@@ -24,7 +24,7 @@ describe('decimal numbers', () => {
     assert.ok(unsure < 50, `${unsure} of 5000`);
   });
 
-  it('are as short as single precision allows', () => {
+  it('are printed with as few digits as single precision allows', () => {
     const cases: readonly [number, string][] = [
       [0.1, '0.1'],
       [-1.5, '-1.5'],

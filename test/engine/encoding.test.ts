@@ -43,20 +43,20 @@ describe('texts in other encodings', () => {
     ['utf-16le', Buffer.from('a plain text\nof two lines\n', 'utf16le')],
     ['utf-16be', Buffer.from('朝の港に 小さな船が着いた。\n', 'utf16le').swap16()],
   ] as const) {
-    it(`${label} is detected`, () => {
+    it(`are detected as ${label}`, () => {
       assert.equal(guessEncoding(bytes)?.label, label);
       assert.equal(faultOf('a.txt', bytes).guess?.label, label);
     });
   }
 
-  it('escapes of ISO-2022-JP are found at their place, also across two pieces', () => {
+  it('with escapes of ISO-2022-JP are refused at the escape, even between two pieces', () => {
     const { message } = faultOf('mail.txt', jis);
     assert.match(message, /line 2 switches to Japanese letters at its byte 1 \(offset 12 in the file\)/);
     const long = Buffer.concat([Buffer.alloc((1 << 20) - 1, 'a'), jis.subarray(12)]);
     assert.match(faultOf('long.txt', long).message, /offset 1048575 /);
   });
 
-  it('one damaged byte is named with its line, and no encoding is guessed from it', () => {
+  it('with one damaged byte are refused with its line, without a guess at their encoding', () => {
     const { message, guess } = faultOf('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
     assert.equal(guess, undefined);
     assert.match(message, /byte 1 of line 31 is 0x92 \(offset 1080 in the file\)/);
@@ -67,17 +67,17 @@ describe('texts in other encodings', () => {
     assert.match(damaged.message, /byte 4 of line 93751 is 0xFF \(offset 1500003 /);
   });
 
-  it('NUL is called NUL', () => {
+  it('with a NUL are refused by that name', () => {
     const { message } = faultOf('en-with-nul.txt', fixture('en-with-nul.txt'));
     assert.match(message, /not a text: byte 1 of line 31 is NUL \(0x00; offset 1080 in the file\)/);
   });
 
-  it('a text that ends inside a letter is damaged at its end', () => {
+  it('that end inside a character are refused at their end', () => {
     const bytes = Buffer.from('ab\n漢').subarray(0, 5);
     assert.match(faultOf('cut.txt', bytes).message, /line 2 /);
   });
 
-  it('places do not depend on how a text is cut into pieces', () => {
+  it('have the same places however the text is cut into pieces', () => {
     const bytes = fixture('en-one-bad-byte.txt');
     for (const size of [1, 7, 1000, 1080, 1081]) {
       const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>

@@ -28,7 +28,7 @@ function assertClose(found: number | undefined, expected: number): void {
 }
 
 describe('an evaluation of a text', () => {
-  it('is the mean loss, with the standard error of the mean of its stretches', () => {
+  it('is the mean loss, with the standard error of the means of its parts', () => {
     const ids = idsOf(2 * STRETCH + 20);
     const losses = lossesOf(ids);
     const { iteration, loss, error } = evaluate(new Evaluation(kernels, model, ids));
@@ -39,12 +39,12 @@ describe('an evaluation of a text', () => {
     assertClose(error, Math.sqrt((squares[0] + squares[1] + squares[2]) / 2 / 3));
   });
 
-  it('has no standard error with one stretch, and one with two', () => {
+  it('has no standard error with one part, and one with two', () => {
     assert.equal(evaluate(new Evaluation(kernels, model, idsOf(STRETCH + 1))).error, undefined);
     assert.ok(evaluate(new Evaluation(kernels, model, idsOf(STRETCH + 2))).error);
   });
 
-  it('is the same every time, and starts from the states that it is given', () => {
+  it('is reproducible, and starts from the given states', () => {
     const ids = idsOf(100);
     const evaluation = new Evaluation(kernels, model, ids);
     const first = evaluate(evaluation);

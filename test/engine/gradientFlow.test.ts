@@ -85,16 +85,16 @@ function assertFlow(steps: readonly number[], T: number, B: number, before = 0):
   }
 }
 
-describe('the flow of errors into the past', () => {
-  it('is the norm of dL(t)/dh(t-k), by the chain rule, the mean over steps and streams', () => {
+describe('gradient flow', () => {
+  it('is the norm of dL(t)/dh(t-k) by the chain rule, averaged over steps and streams', () => {
     assertFlow([0, 1, 2, 3, 4], 5, 2);
   });
 
-  it('counts only the steps that are predicted, where a window begins before them', () => {
+  it('covers only the predicted steps if a window begins before them', () => {
     assertFlow([3, 4, 5, 6], 4, 2, 3);
   });
 
-  it('of a long window is that of some of its steps, evenly chosen from the last', () => {
+  it('of a long window is measured at some of its last steps, evenly spaced', () => {
     const steps = Array.from({ length: 25 }, (_, i) => 39 - Math.floor((i * 40) / 25));
     assertFlow(steps, 40, 1);
   });

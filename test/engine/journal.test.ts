@@ -41,7 +41,7 @@ async function journal() {
 }
 
 describe('the journal of a run', () => {
-  it('keeps a checkpoint every nine seconds', async () => {
+  it('stores a checkpoint every nine seconds', async () => {
     const { later, checkpoints } = await journal();
     const before = await checkpoints();
     later(8_999);
@@ -52,7 +52,7 @@ describe('the journal of a run', () => {
     assert.equal(await checkpoints(), before + 1);
   });
 
-  it('stores no checkpoint of weights that are not finite: a run returns to the last valid one', async () => {
+  it('stores no checkpoint of weights that are not finite, so that a run returns to the last valid one', async () => {
     for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY]) {
       const { trainer, later, checkpoints } = await journal();
       const before = await checkpoints();

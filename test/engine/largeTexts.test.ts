@@ -32,7 +32,7 @@ const MIXED = 'naïve \ufeffcafé\r\n猫は𝄞を聴く。\rx\n';
 describe('a text that is decoded in pieces', () => {
   const bytes = Buffer.from(`\ufeff${MIXED.repeat(3)}\ufeff`);
   for (const size of [1, 2, 3, 5, 1000]) {
-    it(`of ${size} bytes is the same text`, () => {
+    it(`of ${size} bytes equals the text decoded at once`, () => {
       assert.equal([...decode(inPieces(bytes, size), 'a.txt')].join(''), `${MIXED.repeat(3)}\ufeff`);
     });
 
@@ -48,7 +48,7 @@ describe('a text that is decoded in pieces', () => {
   }
 });
 
-describe('a text whose tokens are stored', () => {
+describe('a text with stored tokens', () => {
   const texts = {
     character: PLAIN.repeat(60_000) + MIXED.repeat(40_000) + PLAIN.repeat(30_000),
     word:
@@ -58,7 +58,7 @@ describe('a text whose tokens are stored', () => {
     segmented: PLAIN.repeat(300) + MIXED.repeat(200),
   };
   for (const unit of ['character', 'word', 'segmented'] as const) {
-    describe(`by ${unit}`, () => {
+    describe(`of ${unit} units`, () => {
       const tokenizer = tokenizers[unit]('en');
       const bytes = Buffer.from(texts[unit]);
       const stored = () => ({ name: 'a.txt', bytes: inPieces(bytes, 1 << 20), storage: new MemoryStorage() });
@@ -66,7 +66,7 @@ describe('a text whose tokens are stored', () => {
       const expected = inMemory.ids.subarray(0, inMemory.ids.length);
       const corpus = readCorpus(stored(), tokenizer, 2, true);
 
-      it('has the same vocabulary and the same tokens, anywhere', () => {
+      it('has the same vocabulary and the same tokens at any place', () => {
         assert.ok(corpus.ids instanceof StoredIds);
         assert.deepEqual(corpus.vocabulary.symbols, inMemory.vocabulary.symbols);
         assert.equal(corpus.ids.length, expected.length);
@@ -114,7 +114,7 @@ describe('a run on a text that is read in pieces', () => {
       settings: { ...SETTINGS, ...settings },
     });
 
-  it('is bit for bit the run on the same text in memory', async () => {
+  it('equals the run on the same text in memory, bit for bit', async () => {
     const settings = { 'validation.fraction': 0.2, 'validation.interval': 30 };
     const whole = await finished(settings);
     const services = laboratory();
@@ -132,7 +132,7 @@ describe('a run on a text that is read in pieces', () => {
     assert.deepEqual(kept instanceof Uint8Array && Buffer.from(kept), bytes);
   });
 
-  it('is resumed with its stored text in pieces, to the same bits', async () => {
+  it('resumes from its stored text in pieces, with the same bits', async () => {
     const whole = await finished();
     const services = laboratory();
     const store = new RunStore(services.files, portableHash, 0);
@@ -152,7 +152,7 @@ describe('a run on a text that is read in pieces', () => {
     await assert.rejects(store.text(await store.records.read(id)), /missing or damaged/);
   });
 
-  it('leaves nothing if the text changes while it is read', async () => {
+  it('leaves no files if the text changes while it is read', async () => {
     const services = laboratory();
     let times = 0;
     const changing = () => inPieces(times++ === 0 ? bytes : bytes.subarray(1), 50)();
@@ -161,7 +161,7 @@ describe('a run on a text that is read in pieces', () => {
     assert.deepEqual(await services.files.list('texts'), []);
   });
 
-  it('announces how much was read, of a large text only', async () => {
+  it('reports how much it has read, of a large text only', async () => {
     const services = laboratory();
     await begin(services.ports);
     assert.deepEqual(services.readings, []);

@@ -29,7 +29,7 @@ describe('the default learning rate', () => {
 describe('the settings of a run that is being set up', () => {
   const rate = 'training.learningRate';
 
-  it('have the learning rate that the optimizer brings', () => {
+  it("contain the optimizer's learning rate", () => {
     const draft = new SettingsDraft('', { 'training.optimizer': 'adagrad' }, false);
     assert.equal(draft.settings[rate], 0.1);
     draft.set(rate, 0.1); // kept as it was shown

@@ -44,14 +44,14 @@ describe('line ends', () => {
     assert.deepEqual(ends, [2, 3, 2, 3]);
   });
 
-  it('are kept where that is set, and for runs of before there was a choice', () => {
+  it('are kept on request, and for runs older than the choice', () => {
     assert.ok(corpusOf(CRLF, exactCharacters).vocabulary.has('\r'));
     assert.equal(withLineEnds({})['text.lineEnds'], 'keep');
     assert.equal(withLineEnds({}, ['a', '\n'])['text.lineEnds'], 'newline');
     assert.equal(withLineEnds({ 'text.lineEnds': 'newline' }, ['\r'])['text.lineEnds'], 'newline');
   });
 
-  it('have their places in the text, of every kind', () => {
+  it('have places in the text, whatever their kind', () => {
     const places: [string, string][] = [];
     const text = 'a\r\nb\rc\n\r';
     characters.scan(text, true, (symbol, start, end) => places.push([symbol, text.slice(start, end)]));
@@ -66,7 +66,7 @@ describe('line ends', () => {
     ]);
   });
 
-  it('make no difference to bits per character, and words are found at their places', async () => {
+  it('do not change bits per character or the places of words', async () => {
     const kernels = referenceKernels();
     for (const unit of ['character', 'word'] as const) {
       const open = randomTextModel(kernels, unit, CRLF);
@@ -79,7 +79,7 @@ describe('line ends', () => {
     }
   });
 
-  it('begin a line, but for a carriage return that may be half of a CRLF', () => {
+  it('begin a new line, except a carriage return that may be half of a CRLF', () => {
     const starts = [0, 0, 2, 2, 2, 5, 5, 5, 7];
     const text = 'a\nb\r\nc\rd';
     assert.deepEqual(
@@ -88,7 +88,7 @@ describe('line ends', () => {
     );
   });
 
-  it('may come in pieces: a reading of what grows is that of the whole', async () => {
+  it('may arrive in pieces: a growing text is read like the whole', async () => {
     const open = randomTextModel(referenceKernels(), 'character', LF);
     const parts = fc.array(fc.constantFrom('\r', '\n', '\r\n', 'the', ' cat'), { maxLength: 12 });
     fc.assert(

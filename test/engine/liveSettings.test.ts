@@ -33,7 +33,7 @@ const column = (found: Awaited<ReturnType<typeof storedRun>>, name: string) => {
 };
 
 describe('a setting that is changed while a run trains', () => {
-  it('takes effect from the next update on, and is an event of the run', async () => {
+  it('takes effect from the next update on, and is recorded in the run', async () => {
     const plan: PlannedChange[] = [
       { iteration: 40, setting: 'training.learningRate', value: 0.02 },
       { iteration: 60, setting: 'training.gradientClip', value: 1e-3 },
@@ -50,7 +50,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.deepEqual(found.changes, plan);
   });
 
-  it('by hand gives the same run as the same change by plan', async () => {
+  it('gives the same run by hand as by plan', async () => {
     const services = laboratory();
     const session = await start(services.ports);
     session.proceed();
@@ -72,7 +72,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.deepEqual(found, await finishedWith(found.changes));
   });
 
-  it('while it is paused is kept when it is resumed', async () => {
+  it('while it is paused, is kept when it resumes', async () => {
     const services = laboratory();
     const session = await start(services.ports);
     session.proceed();
@@ -106,7 +106,7 @@ describe('a setting that is changed while a run trains', () => {
     .array(fc.oneof(...(Object.keys(values) as LiveSetting[]).map(change)), { maxLength: 6 })
     .map(plan => plan.sort((a, b) => a.iteration - b.iteration));
 
-  it('leaves a run a function of its changes, wherever it was interrupted', async () => {
+  it('gives the same run wherever it was interrupted', async () => {
     await fc.assert(
       fc.asyncProperty(plans, fc.integer({ min: 1, max: 6 }), async (plan, slices) => {
         const services = laboratory();
@@ -126,7 +126,7 @@ describe('a setting that is changed while a run trains', () => {
   });
 });
 
-describe('a run from before settings could change', () => {
+describe('a run older than changes of settings', () => {
   it('is listed, read and resumed, with the columns that it has', async () => {
     const services = laboratory();
     const session = await start(services.ports);

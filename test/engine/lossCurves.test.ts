@@ -41,7 +41,7 @@ function shadowLoss(oracle: Trainer, trainer: Trainer): number {
 const relative = (a: number, b: number) => Math.abs(a - b) / b;
 
 describe(`the loss curves of the fast kernels over ${ITERATIONS} iterations`, () => {
-  it('lie on what the reference computes along the way', async () => {
+  it('agree with the reference computed from the same weights', async () => {
     const oracle = trainerOn(referenceKernels());
     for (const kernels of await availableKernels()) {
       const trainer = trainerOn(kernels);
@@ -54,7 +54,7 @@ describe(`the loss curves of the fast kernels over ${ITERATIONS} iterations`, ()
     }
   });
 
-  it('and, smoothed, on that of a run of the reference', async () => {
+  it('agree with a run of the reference, if both are smoothed', async () => {
     const trainers = [referenceKernels(), ...(await availableKernels())].map(trainerOn);
     for (let i = 0; i < ITERATIONS; i++) {
       const [expected, ...found] = trainers.map(trainer => {

@@ -34,7 +34,7 @@ function tokens(tokenizer: Tokenizer, text: string, complete = true): string[] {
 }
 
 describe('a corpus marked with <s> and </s>', () => {
-  it('has each mark once, at the start and at the end of its lines', () => {
+  it('contains each mark once, at the start and at the end of its lines', () => {
     for (const tokenizer of [words, asciiWords, rnnlmWords]) {
       const marked = tokens(tokenizer, '<s> a b </s>\r\n<s>\tc\n d </s> \n<s> e </s>');
       assert.deepEqual(marked, ['a', 'b', '</s>', 'c', '</s>', 'd', '</s>', 'e', '</s>']);
@@ -54,14 +54,14 @@ describe('a corpus marked with <s> and </s>', () => {
     assert.equal(srilmLines(evaluate(open, text, true)), srilmLines(evaluate(open, plain(text), true)));
   });
 
-  it('gives networks the same corpus', () => {
+  it('gives networks the same corpus as without the marks', () => {
     const read = (text: string) => readCorpus({ name: 't', bytes: bytes(text) }, words, 1);
     const [marked, unmarked] = [read(caseText('f14-marked.txt')), read(plain(caseText('f14-marked.txt')))];
     assert.deepEqual(marked.vocabulary.symbols, unmarked.vocabulary.symbols);
     assert.deepEqual(marked.ids, unmarked.ids);
   });
 
-  it('is read in the same way by models of KenLM and RNNLM', async () => {
+  it('is read the same by models of KenLM and RNNLM', async () => {
     for (const name of ['kenlm.arpa', 'f27-rnnlm.model']) {
       const open = await openCase(name);
       const text = caseText('t-marked.txt');
@@ -69,7 +69,7 @@ describe('a corpus marked with <s> and </s>', () => {
     }
   });
 
-  it("is the same text to RNNLM's own programs", () => {
+  it("is the same text for RNNLM's own programs", () => {
     const marked = { name: 'f14-marked.txt', bytes: caseBytes('f14-marked.txt') };
     assert.equal(Buffer.from(withoutMarks(marked, 'refuse')).toString(), plain(caseText('f14-marked.txt')));
     const none = { name: 't.txt', bytes: caseBytes('t.txt') };
@@ -92,7 +92,7 @@ describe('a mark inside a line', () => {
     refused(() => withoutMarks(text, 'refuse'), /^Line 3 of "a.txt" has "<\/s>" inside, at column 3\. /);
   });
 
-  it('is found behind pieces of a MiB', () => {
+  it('is found even at the edge of a 1 MiB piece', () => {
     const long = { name: 'long', bytes: bytes(`${'the cat sat\n'.repeat(100_000)}a <s>\n`) };
     refused(() => readCorpus(long, words, 1), /^Line 100001 of "long" has "<s>" inside, at column 3\. /);
   });
@@ -107,7 +107,7 @@ describe('a mark inside a line', () => {
     assert.equal(Buffer.from(withoutMarks(text, 'unknown')).toString(), 'a b\nthe cat\na <unk> b\n');
   });
 
-  it('is nothing but text to characters', () => {
+  it('is ordinary text for characters', () => {
     const { ids } = readCorpus(text, tokenizerOf(configure({})), 1);
     assert.equal(ids.length, text.bytes.length);
   });

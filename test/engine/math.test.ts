@@ -5,7 +5,7 @@ import { exp, log, logistic, tanh } from '../../src/engine/core/math';
 const close = (found: number, expected: number) =>
   Object.is(found, expected) || Math.abs(found - expected) <= 2e-15 * Math.abs(expected) + 5e-324;
 
-describe('our own functions', () => {
+describe('our own mathematical functions', () => {
   const anywhere = fc.oneof(
     fc.double({ min: -750, max: 750, noNaN: true }),
     fc.double({ min: -1, max: 1, noNaN: true }),
@@ -16,7 +16,7 @@ describe('our own functions', () => {
     ['logistic', logistic, x => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x)))],
   ];
   for (const [name, ours, theirs] of all) {
-    it(`${name} agrees with JavaScript's to 2e-15`, () => {
+    it(`agree with JavaScript's to 2e-15: ${name}`, () => {
       fc.assert(
         fc.property(anywhere, x => close(ours(x), theirs(x))),
         { numRuns: 5000 },
@@ -24,7 +24,7 @@ describe('our own functions', () => {
     });
   }
 
-  it("log agrees with JavaScript's to 2e-15, for subnormal numbers too", () => {
+  it("agree with JavaScript's log to 2e-15, even for subnormal numbers", () => {
     const positive = fc.oneof(
       fc.double({ min: 0, noNaN: true }),
       fc.double({ min: 0.5, max: 2, noNaN: true }),
@@ -36,7 +36,7 @@ describe('our own functions', () => {
     assert.ok(close(log(5e-324), Math.log(5e-324)));
   });
 
-  it('have the limits of the true ones', () => {
+  it('have the limits of the exact functions', () => {
     const { POSITIVE_INFINITY: infinity, NEGATIVE_INFINITY: minus, NaN: nan } = Number;
     assert.deepEqual([infinity, minus, nan, 710, -746, 0].map(exp), [infinity, 0, nan, infinity, 0, 1]);
     assert.deepEqual([infinity, 0, -1, nan, 1].map(log), [infinity, minus, nan, nan, 0]);

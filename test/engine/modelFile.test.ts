@@ -100,7 +100,7 @@ describe('a model file', () => {
     });
   });
 
-  it('is refused before memory is given to a network that its tensors belie', () => {
+  it('is refused before memory is allocated if its tensors contradict its header', () => {
     const kernels = referenceKernels();
     const { tensors, metadata } = decodeSafetensors(encodeModel(randomTrained(kernels, {}, 1)));
     const claims: readonly RunSettings[] = [
@@ -134,7 +134,7 @@ describe('a model file', () => {
 });
 
 describe('the report on gradients', () => {
-  it('finds those of any network right', () => {
+  it('finds the gradients of any network correct', () => {
     fc.assert(
       fc.property(networks, settings => {
         const { isRight, parameters } = reportGradients(configuration(settings));
@@ -144,7 +144,7 @@ describe('the report on gradients', () => {
     );
   });
 
-  it('makes small what is large: millions of direct weights are a few', () => {
+  it('shrinks large sizes: millions of direct weights become a few', () => {
     const large = {
       'model.direct': 100,
       'model.compression': 300,

@@ -41,12 +41,12 @@ function nudge({ kernels, model }: Trainer, by: number): void {
 
 const relative = (a: number, b: number) => Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b), 1e-300);
 
-describe('min-char-rnn.py, as numpy computed it', () => {
+describe('a run of min-char-rnn.py in numpy', () => {
   const tensor = fixtureOf('min-char-rnn');
   const text = readFileSync('test/fixtures/text/tinyshakespeare-20000.txt', 'utf8');
   const settings = { 'text.unit': 'character', 'training.maxIterations': 600 };
 
-  it('gives the same first gradients, after clipping', () => {
+  it('has the same first gradients, after clipping', () => {
     const kernels = referenceKernels();
     const trainer = original(kernels, tensor, text, settings);
     const { window, model } = trainer;
@@ -68,7 +68,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
     }
   });
 
-  it('gives every loss to 1e-9 and the final weights to 1e-7 (reference kernels, learning rate 0.01)', () => {
+  it('has the same losses to 1e-9 and final weights to 1e-7 (reference kernels, learning rate 0.01)', () => {
     const slow = fixtureOf('min-char-rnn-slow');
     const kernels = referenceKernels();
     const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });
@@ -90,7 +90,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
   // At the original's rate of 0.1 the first updates are so violent that rounding grows tenfold every other
   // step: numpy itself, with another library's tanh, is 1e-2 away after 120 updates. So the measure is a
   // twin of ours that differs by one unit in the last place: nobody can be closer to numpy than it is to us.
-  it('stays as close to numpy at rate 0.1 as rounding allows (reference kernels)', () => {
+  it('differs at rate 0.1 by no more than rounding explains (reference kernels)', () => {
     const [ours, twin] = [referenceKernels(), referenceKernels()].map(kernels =>
       original(kernels, tensor, text, settings),
     );
@@ -108,7 +108,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
     }
   });
 
-  it('learns as numpy does at rate 0.1, though float32 leaves its path after five updates (fast kernels)', async () => {
+  it('learns as we do at rate 0.1, although float32 diverges after five updates (fast kernels)', async () => {
     const losses = tensor('loss').data;
     const last = tensor('smoothLoss').data[losses.length - 1];
     for (const kernels of await availableKernels()) {
@@ -121,7 +121,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
     }
   });
 
-  it('gives the first 100 losses to 1e-3 and the last smoothed loss to 0.5 % (fast kernels, rate 0.01)', async () => {
+  it('has the same first 100 losses to 1e-3 and last smoothed loss to 0.5 % (fast kernels, rate 0.01)', async () => {
     const slow = fixtureOf('min-char-rnn-slow');
     for (const kernels of await availableKernels()) {
       const trainer = original(kernels, tensor, text, { ...settings, 'training.learningRate': 0.01 });
@@ -138,7 +138,7 @@ describe('min-char-rnn.py, as numpy computed it', () => {
   });
 });
 
-describe('elman.py, as numpy computed it', () => {
+describe('a run of elman.py in numpy', () => {
   const tensor = fixtureOf('elman-py');
   const text = readFileSync('test/fixtures/text/words-300-lines.txt', 'utf8');
   const run = (activation: string) => {
@@ -152,7 +152,7 @@ describe('elman.py, as numpy computed it', () => {
     return Array.from(tensor(`loss.${activation}`).data, () => trainer.step(false).loss);
   };
 
-  it('gives every loss of its tanh net to 1e-9', () => {
+  it('has the same losses of its tanh network to 1e-9', () => {
     const expected = tensor('loss.tanh').data;
     for (const [n, loss] of run('tanh').entries()) {
       assert.ok(relative(loss, expected[n]) < 1e-9, `loss ${n}: ${loss} against ${expected[n]}`);
@@ -161,7 +161,7 @@ describe('elman.py, as numpy computed it', () => {
 
   // Its logistic is that of 2x with half the derivative, its relu and elu look at the first unit only.
   for (const activation of ['logistic', 'relu', 'elu']) {
-    it(`learns with the true ${activation}, and does not repeat the original's slip`, () => {
+    it(`differs where the original has a wrong ${activation} derivative: ours learns with the correct one`, () => {
       const losses = run(activation);
       const expected = tensor(`loss.${activation}`).data;
       assert.ok(relative(losses[losses.length - 1], expected[losses.length - 1]) > 1e-6);

@@ -42,7 +42,7 @@ async function perplexity(output: OutputName, more: RunSettings = {}): Promise<n
 }
 
 describe('outputs for large vocabularies learn what the full softmax learns', () => {
-  it('and nearly as much with as many updates', async () => {
+  it('in a similar number of updates', async () => {
     const softmax = await perplexity('softmax');
     assert.ok(softmax < 85, `softmax: ${softmax}`);
     for (const output of ['classes', 'hierarchical', 'noiseContrastive'] as const) {
@@ -51,12 +51,12 @@ describe('outputs for large vocabularies learn what the full softmax learns', ()
     }
   });
 
-  it('also by scores that training alone has normalised', async () => {
+  it('with scores that only training normalised', async () => {
     const found = await perplexity('noiseContrastive', { 'model.scoring': 'selfNormalised' });
     assert.ok(found > 75 && found < 95, `${found}`);
   });
 
-  it('and a little more with direct connections', async () => {
+  it('and slightly more with direct connections', async () => {
     assert.ok((await perplexity('classes', { 'model.direct': 0.3 })) < (await perplexity('classes')));
   });
 });

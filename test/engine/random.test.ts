@@ -12,7 +12,7 @@ const FIRST_DRAWS: Record<Purpose, number> = {
 };
 
 describe('random numbers', () => {
-  it('are Philox-4x32-10, by the published known answers', () => {
+  it('equal the published answers of Philox-4x32-10', () => {
     const ones = 0xffffffff;
     assert.deepEqual(philox([0, 0, 0, 0], [0, 0]), [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]);
     assert.deepEqual(
@@ -37,14 +37,14 @@ describe('random numbers', () => {
     assert.equal(new Set(draws).size, draws.length);
   });
 
-  it('are never the same for two purposes, and stay what they were', () => {
+  it('never repeat between two purposes, and never change between versions', () => {
     const purposes = Object.keys(FIRST_DRAWS) as Purpose[];
     const draws = purposes.map(purpose => uniform(1, purpose, 0, 0));
     assert.deepEqual(draws, Object.values(FIRST_DRAWS));
     assert.equal(new Set(draws).size, draws.length);
   });
 
-  it('are uniform and normal in their moments', () => {
+  it('have the moments of the uniform and the normal distribution', () => {
     const count = 20_000;
     const moments = (sample: (i: number) => number) => {
       const values = Array.from({ length: count }, (_, i) => sample(i));

@@ -43,16 +43,16 @@ const anySampling: fc.Arbitrary<Sampling> = fc.record({
   topP: fc.double({ min: 0, max: 1, noNaN: true }),
 });
 
-describe('what is drawn from', () => {
+describe('the distribution that a sample is drawn from', () => {
   const halves = Float64Array.of(0.125, 0.5, 0.25, 0.125);
 
-  it('are the k most likely; of equal ones, the first', () => {
+  it('contains the k most likely tokens; of equal ones, the first', () => {
     assert.deepEqual([...keepTopK(halves, 2)], [0, 0.5, 0.25, 0]);
     assert.deepEqual([...keepTopK(halves, 3)], [0.125, 0.5, 0.25, 0]);
     for (const all of [0, 4, 99]) assert.deepEqual(keepTopK(halves, all), halves);
   });
 
-  it('are the smallest set of most likely tokens with total probability p', () => {
+  it('contains the smallest set of most likely tokens with total probability p', () => {
     const kept = (p: number) => [...keepTopP(halves, p)];
     assert.deepEqual(kept(0), [0, 0.5, 0, 0]);
     assert.deepEqual(kept(0.5), [0, 0.5, 0, 0]);
@@ -62,7 +62,7 @@ describe('what is drawn from', () => {
     assert.deepEqual(kept(1), [...halves]);
   });
 
-  it('gets sharper with a low temperature, flatter with a high one', () => {
+  it('is sharper at a low temperature and flatter at a high one', () => {
     const share = (temperature: number) => {
       const [a, b] = applyTemperature([Math.log(0.8), Math.log(0.2)], temperature);
       return b / (a + b);
@@ -96,7 +96,7 @@ describe('what is drawn from', () => {
     );
   });
 
-  it('is what the model says, where nothing is asked of it', () => {
+  it("equals the model's distribution by default", () => {
     fc.assert(
       fc.property(anyLogProbs, logProbs => {
         samplingDistribution(logProbs, unchangedSampling).forEach((weight, i) => {
@@ -106,7 +106,7 @@ describe('what is drawn from', () => {
     );
   });
 
-  it('leaves out what is not allowed', () => {
+  it('excludes tokens that are not allowed', () => {
     const logProbs = keepAllowed([0.7, 0.2, 0.1].map(Math.log), id => id !== 0);
     const weights = samplingDistribution(logProbs, unchangedSampling);
     assert.ok(weights[0] === 0 && near(weights[1], 2 / 3) && near(weights[2], 1 / 3));
@@ -119,8 +119,8 @@ describe('what is drawn from', () => {
   });
 });
 
-describe('a draw', () => {
-  it('takes the index that u falls on', () => {
+describe('a random draw', () => {
+  it('takes the index at u', () => {
     const weights = Float64Array.of(1, 0, 2, 1);
     assert.deepEqual(
       [0, 0.24, 0.25, 0.74, 0.75, 0.999].map(u => draw(weights, u)),
@@ -128,7 +128,7 @@ describe('a draw', () => {
     );
   });
 
-  it('takes every symbol as often as its weight says', () => {
+  it('takes every symbol with the frequency of its weight', () => {
     const weights = samplingDistribution([0.4, 0.3, 0.2, 0.1].map(Math.log), {
       temperature: 1,
       topK: 3,
@@ -164,19 +164,19 @@ describe('a sample', () => {
   const written = (length: number, isLast?: (id: number) => boolean) =>
     sample(cycle, from(3), { length, sampling: greedy, draws: which, isLast }).map(id => symbols[id]);
 
-  it('is as long as it was asked for', () => {
+  it('has the requested length', () => {
     assert.deepEqual(written(6), ['a', 'b', '.', '</s>', 'a', 'b']);
     assert.deepEqual(written(0), []);
   });
 
-  it('ends with a sentence, or a symbol, if that is asked for', () => {
+  it('ends with a sentence or at a symbol on request', () => {
     assert.deepEqual(written(6, endOf(symbols, characters, { atSentenceEnd: true })), ['a', 'b', '.']);
     assert.deepEqual(written(6, endOf(symbols, words, { atSentenceEnd: true })), ['a', 'b', '.', '</s>']);
     assert.deepEqual(written(6, endOf(symbols, words, { at: 'b' })), ['a', 'b']);
     assert.equal(written(6, endOf(symbols, words, {})).length, 6);
   });
 
-  it('is the same for the same seed, and longer samples begin with the shorter ones', () => {
+  it('is the same for the same seed, and longer samples begin with shorter ones', () => {
     const drawn = (length: number, seed: number) =>
       sample(cycle, from(0), { length, sampling: unchangedSampling, draws: { ...which, seed } });
     assert.deepEqual(drawn(200, 7).slice(0, 50), drawn(50, 7));
@@ -184,7 +184,7 @@ describe('a sample', () => {
   });
 });
 
-describe('a text that is sampled', () => {
+describe('a sampled text', () => {
   const open = randomTextModel(referenceKernels(), 'word', 'the cat sat\nthe dog sat\n');
   const seen: string[][] = [];
   const { step } = open.model;
@@ -197,7 +197,7 @@ describe('a text that is sampled', () => {
     return sampleText(open, { ...unchangedSampling, length: 4, seed, prime });
   };
 
-  it('continues the text that the model has read, within its last line', () => {
+  it('continues what the model has read, within its last line', () => {
     for (const [prime, read] of [
       ['the cat', ['</s>', 'the', 'cat']],
       ['the cat\n', ['</s>', 'the', 'cat', '</s>']],
@@ -208,7 +208,7 @@ describe('a text that is sampled', () => {
     }
   });
 
-  it('is the same for the same seed, and another for another', () => {
+  it('is the same for the same seed, and differs for another', () => {
     const texts = [1, 1, 2, 3, 4, 5].map(seed => sampled('the', seed));
     assert.equal(texts[0], texts[1]);
     assert.ok(new Set(texts).size > 2);
@@ -227,7 +227,7 @@ describe('a text to continue', () => {
     assert.deepEqual(unknownIn(someWords, 'a c c'), { symbols: ['c'], count: 2, asUnknown: 2, tokens: 3 });
   });
 
-  it('is refused if the model knows none of it, as is a stop that never comes', () => {
+  it('is refused if the model knows none of it; so is a stop symbol that never occurs', () => {
     for (const prime of ['', 'a', 'xa', 'ax']) checkPrime(letters, prime);
     checkPrime(someWords, 'c d');
     for (const prime of ['x', 'xyz']) assert.throws(() => checkPrime(letters, prime), UserError);

@@ -25,7 +25,7 @@ describe('scoring', () => {
     }
   });
 
-  it('agrees with stepping, on every build', async () => {
+  it("agrees with the model's steps, on every build", async () => {
     for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
       const { model, vocabulary } = randomModel(kernels, 'character');
       const ids = Int32Array.from([...TEXT.slice(0, 90)], symbol => vocabulary.id(symbol));
@@ -58,7 +58,7 @@ describe('scoring', () => {
     );
   });
 
-  it('is the same whether a text is scored whole or after its context', () => {
+  it('gives the same result for a whole text and for its parts after their context', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
     const whole = scoreText({ model, tokenizer }, '', TEXT);
     const head = scoreText({ model, tokenizer }, '', TEXT.slice(0, 70));
@@ -68,7 +68,7 @@ describe('scoring', () => {
     assert.equal(whole.characters, TEXT.length);
   });
 
-  it('leaves out what the model does not know, and says how much', () => {
+  it('leaves out tokens that the model does not know, and counts them', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
     const score = scoreText({ model, tokenizer }, 'the ', 'cat Ω𝄞sat');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.characters], [9, 7, 2, 7]);
@@ -82,7 +82,7 @@ describe('scoring', () => {
     assert.equal(score.characters, 6);
   });
 
-  it('scores a rare word as <unk> where there is one', () => {
+  it('scores a rare word as <unk> if the model has it', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'word', 8);
     assert.ok(model.vocabulary.unknown >= 0);
     const score = scoreText({ model, tokenizer }, 'the ', 'unicorn sat\n');
@@ -116,7 +116,7 @@ describe('scoring', () => {
     assert.ok(Number.isFinite(zero.logProb));
   });
 
-  it('names the five most surprising tokens, worst first', () => {
+  it('lists the five most surprising tokens, the most surprising first', () => {
     const { model, tokenizer } = randomModel(referenceKernels(), 'character');
     const { worst, logProb } = scoreText({ model, tokenizer }, '', TEXT);
     assert.equal(worst.length, 5);

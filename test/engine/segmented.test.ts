@@ -64,20 +64,20 @@ function assertBackToBack(text: string): void {
 }
 
 describe('words and sentences of any language', () => {
-  it('keep a space before a word with it, and end sentences', () => {
+  it('keep the space before a word, and end sentences', () => {
     assert.deepEqual(symbols('He left. "Why?"  I\'d ask\n'), [
       ...['He', ' left', '.', '</s>', ' "', 'Why', '?', '"', '</s>', ' ', " I'd", ' ask', '</s>', '\n'],
     ]);
   });
 
-  it('are found where there are no spaces', () => {
+  it('are found in scripts without spaces', () => {
     assert.deepEqual(symbols('親譲りの無鉄砲で損をした。学校の二階から\n', true, 'ja'), [
       ...['親譲り', 'の', '無鉄砲', 'で', '損', 'を', 'した', '。', '</s>'],
       ...['学校', 'の', '二階', 'から', '</s>', '\n'],
     ]);
   });
 
-  it('end a sentence only where it is sure to end: not in a selection that stops short of the line', () => {
+  it('end a sentence only if its end is certain, not in a selection that ends inside the line', () => {
     assert.deepEqual(symbols('One. Two.', false), ['One', '.', '</s>', ' Two', '.']);
     assert.deepEqual(symbols('One. Two.'), ['One', '.', '</s>', ' Two', '.', '</s>']);
     assert.deepEqual(symbols(' \n\n'), [' ', '\n', '\n']);
@@ -92,7 +92,7 @@ describe('words and sentences of any language', () => {
     fc.assert(fc.property(longTexts, holds), { numRuns: 30 });
   });
 
-  it('have places back to back, a newline its own, a sentence end none', () => {
+  it('have adjacent places; a newline has its own, a sentence end has none', () => {
     fc.assert(fc.property(texts, assertBackToBack));
     fc.assert(fc.property(longTexts, assertBackToBack), { numRuns: 30 });
   });
@@ -105,7 +105,7 @@ describe('words and sentences of any language', () => {
     assert.deepEqual(many, [...one, ...Array.from({ length: 99 }, () => [` ${first}`, ...rest]).flat()]);
   });
 
-  it('never cut a pair of surrogates, however long the word', () => {
+  it('never split a surrogate pair, however long the word', () => {
     assert.deepEqual(new Set(symbols('𝄞'.repeat(3000), false)), new Set(['𝄞']));
     assert.ok(
       scan(`a${'\u{20BB7}'.repeat(3000)}`).every(
@@ -114,13 +114,13 @@ describe('words and sentences of any language', () => {
     );
   });
 
-  it('of a line of 100,000 characters come at once', () => {
+  it('of a line of 100,000 characters are found at once', () => {
     assert.ok(scan('親譲りの無鉄砲で小供の時から損ばかりしている。'.repeat(4500)).length > 50_000);
   });
 });
 
 describe('the language of a text', () => {
-  it('is guessed from its script, and never the machine’s', () => {
+  it('is guessed from its script, never from the machine', () => {
     const told = [
       '吾輩は猫である。',
       '我是一只猫。',
@@ -134,7 +134,7 @@ describe('the language of a text', () => {
     assert.deepEqual(told.map(guessLocale), ['ja', 'zh', 'ko', 'th', 'el', 'en', 'en', 'en']);
   });
 
-  it('is settled once, where words depend on it, and kept as it was chosen', () => {
+  it('is determined once, if words depend on it, and kept as it was chosen', () => {
     const text = { name: 'a.txt', bytes: Buffer.from('吾輩は猫である。') };
     const localeOf = (settings: Record<string, string>) =>
       withLocale(configure(settings), text)['text.locale'];
@@ -143,7 +143,7 @@ describe('the language of a text', () => {
     assert.equal(localeOf({ 'text.unit': 'word' }), '');
   });
 
-  it('is refused where there is no such language', () => {
+  it('is refused if it does not exist', () => {
     for (const locale of ['klingon', 'not a locale', '-']) {
       assert.throws(
         () => configure({ 'text.locale': locale }),
@@ -157,7 +157,7 @@ describe('the language of a text', () => {
 describe('a run on segmented words', () => {
   const TEXT = '吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。\n'.repeat(6);
 
-  it('keeps the language that it was trained with, and resumes with it', async () => {
+  it('keeps its language, and resumes with it', async () => {
     const services = laboratory();
     const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const { id, settings, text } = await session.halt('stopped');
@@ -166,7 +166,7 @@ describe('a run on segmented words', () => {
     assert.equal(resumed.record.text.tokens, text.tokens);
   });
 
-  it('is not resumed where words are cut otherwise', async () => {
+  it('does not resume if words would be split differently', async () => {
     const services = laboratory();
     const session = await start(services.ports, { 'text.unit': 'segmented' }, TEXT);
     const record = await session.halt('stopped');

@@ -7,7 +7,7 @@ import { UserError } from '../../src/protocol/userError';
 import { finished, laboratory, repeatable, start } from './support/sessions';
 
 describe('a training session', () => {
-  it('trains to the end, announcing and storing the same metrics and samples', async () => {
+  it('trains to the end, and sends the metrics and samples that it stores', async () => {
     const { services, id, metrics, samples } = await finished();
     assert.equal(metrics.length, 120 / 5);
     assert.deepEqual(
@@ -27,7 +27,7 @@ describe('a training session', () => {
     assert.ok(record.smoothLoss < Math.log(record.vocabulary) * 7);
   });
 
-  it('pauses, proceeds and is bit for bit the run that was never interrupted', async () => {
+  it('pauses and continues with the bits of an uninterrupted run', async () => {
     const whole = await finished();
     const services = laboratory();
     const session = await start(services.ports);
@@ -41,7 +41,7 @@ describe('a training session', () => {
     assert.deepEqual(repeatable((await services.store.history(paused.id)).metrics), whole.metrics);
   });
 
-  it('continues once when it proceeds before its pause has taken effect', async () => {
+  it('continues once if it proceeds before its pause has taken effect', async () => {
     const whole = await finished();
     const services = laboratory();
     let waiting = 0;
@@ -82,7 +82,7 @@ describe('a training session', () => {
     for (const [name, { data }] of whole.tensors) assert.deepEqual(tensors.get(name)?.data, data, name);
   });
 
-  it('answers while it trains: a new learning rate, a sample, its weights', async () => {
+  it('answers while it trains: it changes the learning rate, samples, and returns its weights', async () => {
     const services = laboratory();
     const session = await start(services.ports, { 'training.maxIterations': 0 });
     session.proceed();

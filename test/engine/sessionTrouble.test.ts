@@ -18,7 +18,7 @@ import { MemoryFileSystem } from './support/memoryFileSystem';
 import { finished, laboratory, repeatable, start, TEXT } from './support/sessions';
 
 describe('a training session in trouble', () => {
-  it('waits for a disk that is slower than the training, so that little is lost by a crash', async () => {
+  it('waits for a disk that is slower than the training, so that a crash loses little', async () => {
     let lag = 0;
     class SlowDisk extends MemoryFileSystem {
       override async append(path: string, content: Uint8Array): Promise<void> {
@@ -40,7 +40,7 @@ describe('a training session in trouble', () => {
     assert.ok(lag > 0 && lag < 300, `${lag} iterations`);
   });
 
-  it('resumes from its last checkpoint when the window died, and drops what came after it', async () => {
+  it('resumes from its last checkpoint after the window crashed, and discards what came after it', async () => {
     const whole = await finished();
     const first = laboratory();
     const session = await start(first.ports);
@@ -66,7 +66,7 @@ describe('a training session in trouble', () => {
     'of some updates': { 'metrics.interval': 3 },
     'with validations': { 'validation.fraction': 0.3, 'validation.interval': 37 },
   })) {
-    it(`has every row ${name} on disk whenever a checkpoint is`, async () => {
+    it(`has every row ${name} on disk before a checkpoint is stored`, async () => {
       let metrics: Uint8Array = new Uint8Array();
       let checkpoints = 0;
       const lost: number[] = [];
@@ -129,7 +129,7 @@ describe('a training session in trouble', () => {
   });
 
   for (const removed of ['run', 'lock'] as const) {
-    it(`whose ${removed} was removed reports it, and stops writing`, async () => {
+    it(`stops writing and reports it if its ${removed} was removed`, async () => {
       const disk = new MemoryFileSystem();
       const services = new Laboratory(disk);
       const session = await services.start();
@@ -143,7 +143,7 @@ describe('a training session in trouble', () => {
     });
   }
 
-  it('continues with another build where its own does not run, and records it', async () => {
+  it('continues with another kernel build if its own does not run, and records it', async () => {
     const disk = new MemoryFileSystem();
     const services = new Laboratory(disk);
     const { id, kernels: before } = await (await services.start()).close();
@@ -179,7 +179,7 @@ describe('a training session in trouble', () => {
     await resumed.close();
   });
 
-  it('leaves no run behind when text or settings are wrong', async () => {
+  it('leaves no run behind if the text or the settings are wrong', async () => {
     const wrong: [RunSettings, string, RegExp, string | undefined][] = [
       [{}, '', /is empty/, undefined],
       [{}, 'short', /needs 16/, 'training.sequenceLength'],
@@ -201,7 +201,7 @@ describe('a training session in trouble', () => {
     }
   });
 
-  it('stops with advice when the loss is no longer a number, and keeps a sound checkpoint', async () => {
+  it('stops with advice if the loss becomes NaN, and keeps a valid checkpoint', async () => {
     const services = laboratory();
     const kernels = referenceKernels();
     let sums = 0; // two an update, of what is minimised and of ln P, and two for the gradient flow beside the samples
@@ -222,7 +222,7 @@ describe('a training session in trouble', () => {
     );
   });
 
-  it('stops with advice when a validation is no longer a number, and keeps the best one before', async () => {
+  it('stops with advice if a validation becomes NaN, and keeps the best one before', async () => {
     const services = laboratory();
     const kernels = referenceKernels();
     const sick = {
@@ -246,7 +246,7 @@ describe('a training session in trouble', () => {
     assert.equal((await services.store.checkpoints.best(id))?.iteration, 20);
   });
 
-  it('fails once, saying why, when the disk is full', async () => {
+  it('fails once, with the reason, if the disk is full', async () => {
     const services = laboratory();
     const session = await start(services.ports, { 'training.maxIterations': 0 });
     services.files.append = () => Promise.reject(new Error('no space left on device'));

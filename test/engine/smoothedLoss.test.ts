@@ -48,7 +48,7 @@ describe('the smoothed loss', () => {
     }
   });
 
-  it('says of a run what its losses were, while the original still says where it began', async () => {
+  it('reports the losses of a run while the original still reports its start value', async () => {
     const { services, id } = await finished({ ...ORIGINAL, 'training.maxIterations': 150 });
     const { metrics } = await services.store.history(id);
     const losses = column(metrics, 'loss');
@@ -62,7 +62,7 @@ describe('the smoothed loss', () => {
     assert.equal(record.bestLoss, Math.min(...column(metrics, 'smoothLoss')));
   });
 
-  it('is logged as the original prints it only of runs that are its', async () => {
+  it("is logged in the original's form only for runs with the original's settings", async () => {
     const others: RunSettings[] = [
       { 'training.batch': 2 },
       { 'training.optimizer': 'adam' },
@@ -75,14 +75,14 @@ describe('the smoothed loss', () => {
     }
   });
 
-  it("turns into the original's and back", () => {
+  it("converts to the original's and back", () => {
     for (const n of [1, 10, 5000]) near(averageOf(minCharRnnLoss(97.1, n, 170), n, 170), 97.1);
     assert.equal(averageOf(170, 0, 170), 170); // before the first update
   });
 });
 
 describe('a run of an older version', () => {
-  it('is read with the average of this one', async () => {
+  it('is read with the average of this version', async () => {
     const { services, id } = await finished(ORIGINAL);
     const [record, { metrics }] = [await services.store.records.read(id), await services.store.history(id)];
     await services.store.records.save(older(record));
@@ -106,7 +106,7 @@ describe('a run of an older version', () => {
     near((await services.store.records.read(id)).smoothLoss, record.smoothLoss);
   });
 
-  it('continues it: rows before and after the place where it was resumed agree', async () => {
+  it('continues it: rows before and after the resumption agree', async () => {
     const whole = await finished(ORIGINAL);
     const expected = column((await whole.services.store.history(whole.id)).metrics, 'smoothLoss');
     const services = laboratory();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Speedometer } from '../../src/engine/train/speedometer';
 
 describe('the speed of a training', () => {
-  it('is that of the first update, then an average that follows a quarter of the way every 250 ms', () => {
+  it('is that of the first update, then an average that moves a quarter of the way every 250 ms', () => {
     const speed = new Speedometer();
     assert.equal(speed.tokensPerSecond, 0);
     speed.add(100, 50);
@@ -15,7 +15,7 @@ describe('the speed of a training', () => {
     assert.equal(speed.tokensPerSecond, 0.75 * 2500);
   });
 
-  it('counts the time of all updates, and what was spent before', () => {
+  it('counts the time of all updates, and of earlier sessions', () => {
     const speed = new Speedometer(1000);
     speed.add(1, 5);
     speed.add(1, 6);
@@ -23,7 +23,7 @@ describe('the speed of a training', () => {
     assert.equal(new Speedometer().elapsed, 0);
   });
 
-  it('is 0 as long as no time has passed', () => {
+  it('is 0 while no time has passed', () => {
     const speed = new Speedometer();
     speed.add(100, 0);
     assert.equal(speed.tokensPerSecond, 0);

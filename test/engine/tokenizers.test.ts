@@ -48,7 +48,7 @@ describe('characters', () => {
     );
   });
 
-  it('are code points with their places, back to back', () => {
+  it('are code points with adjacent places', () => {
     fc.assert(
       fc.property(texts, text => {
         let at = 0;
@@ -65,7 +65,7 @@ describe('characters', () => {
 });
 
 describe('words', () => {
-  it('are split at white space, a line ends with </s>, blank lines are dropped', () => {
+  it('are split at white space; a line ends with </s>; blank lines are ignored', () => {
     assert.deepEqual(symbols('word', 'the cat\r\n\n  \nsat  on\tit\n'), [
       'the',
       'cat',
@@ -77,12 +77,12 @@ describe('words', () => {
     ]);
   });
 
-  it('end their last line with </s> also without a newline, unless the text continues', () => {
+  it('end the last line with </s> even without a newline, unless the text continues', () => {
     assert.deepEqual(symbols('word', 'a b'), ['a', 'b', '</s>']);
     assert.deepEqual(symbols('word', 'a b', false), ['a', 'b']);
   });
 
-  it('know their places: a word is its slice, </s> the line end', () => {
+  it('have places: a word is its slice, </s> is the line end', () => {
     const text = 'one  two\r\nthree\n';
     const slices = scan('word', text).map(({ symbol, start, end }) => [symbol, text.slice(start, end)]);
     assert.deepEqual(slices, [
@@ -94,7 +94,7 @@ describe('words', () => {
     ]);
   });
 
-  it('have increasing places, and lose nothing but white space', () => {
+  it('have increasing places, and omit nothing but white space', () => {
     fc.assert(
       fc.property(texts, text => {
         const tokens = scan('word', text);
@@ -107,21 +107,21 @@ describe('words', () => {
     );
   });
 
-  it('take a million blank lines in their stride', () => {
+  it('skip a million blank lines quickly', () => {
     assert.deepEqual(symbols('word', `${'\n'.repeat(1_000_000)}x`), ['x', '</s>']);
   });
 
-  it('are joined to lines that read well', () => {
+  it('are joined to readable lines', () => {
     assert.equal(tokenizers.word().join(['a', 'b', '</s>', 'c']), 'a b\nc ');
   });
 });
 
 describe('a vocabulary', () => {
-  it('is in code point order, as Python sorts', () => {
+  it("is in code point order, like Python's sort", () => {
     assert.deepEqual(['\uFFFD', '𝄞', 'a', 'B'].sort(byCodePoint), ['B', 'a', '\uFFFD', '𝄞']);
   });
 
-  it('folds rare words into <unk> when a cutoff is set, and only then', () => {
+  it('replaces rare words by <unk> only if a cutoff is set', () => {
     const counts = new Map([
       ['often', 5],
       ['rare', 1],
@@ -147,7 +147,7 @@ describe('words that are numbered by their bytes', () => {
     .map(parts => Buffer.from(parts.join(' ')).toString());
 
   for (const [rule, tokenizer] of Object.entries({ unicode: words, ascii: asciiWords })) {
-    it(`are those of the tokenizer for ${rule} white space`, () => {
+    it(`equal those of the tokenizer for ${rule} white space`, () => {
       fc.assert(
         fc.property(fc.array(lines), fc.boolean(), (pieces, complete) => {
           const numbers = new SymbolNumbers();
@@ -171,14 +171,14 @@ describe('words that are numbered by their bytes', () => {
     });
   }
 
-  it('are not those of a tokenizer made from it that splits otherwise', () => {
+  it('do not apply to a derived tokenizer that splits differently', () => {
     assert.equal(findsPlainWords(words), true);
     assert.equal(findsPlainWords(acceptingStrayMarks(asciiWords)), true);
     assert.equal(findsPlainWords(rnnlmWords), false);
     assert.equal(findsPlainWords(tokenizers.segmented('en')), false);
   });
 
-  it('may be more than the table has room for at first', () => {
+  it('may exceed the initial size of the table', () => {
     const numbers = new SymbolNumbers();
     let sum = 0;
     const bytes = new WordBytes(words, numbers, number => {

@@ -37,7 +37,7 @@ const same: Readonly<Record<string, RunSettings>> = {
 
 describe('a finished run that trains further', () => {
   for (const [name, settings] of Object.entries(same))
-    it(`equals a run planned to be as long, bit for bit: ${name}`, async () => {
+    it(`equals a run planned for that length, bit for bit: ${name}`, async () => {
       const whole = await finished(settings);
       const further = await trainedFurther(settings);
       assert.equal(longerRunDifference(further.before), undefined);
@@ -49,7 +49,7 @@ describe('a finished run that trains further', () => {
       assert.deepEqual(further.record.extensions, [{ iteration: 55, from: 55, to: 120 }]);
     });
 
-  it('equals it with halving, too: the validation at its first end does not count for the schedule', async () => {
+  it('equals such a run with halving, too: the validation at its first end does not count for the schedule', async () => {
     const settings = {
       'training.schedule': 'halving',
       'training.optimizer': 'sgd',
@@ -64,7 +64,7 @@ describe('a finished run that trains further', () => {
       assert.deepEqual(further.tensors.get(tensor)?.data, data, tensor);
   });
 
-  it('says that the schedule "cosine" gives another result', async () => {
+  it('warns that the schedule "cosine" gives another result', async () => {
     const settings = { 'training.schedule': 'cosine' };
     const whole = await finished(settings);
     const further = await trainedFurther(settings);
@@ -92,7 +92,7 @@ describe('a finished run that trains further', () => {
     assert.ok((await services.store.records.read(id)).iteration > record.iteration);
   });
 
-  it('says that a validation outside the interval counts for patience', async () => {
+  it('warns that a validation outside the interval counts for patience', async () => {
     const settings = { 'validation.fraction': 0.2, 'validation.interval': 50, 'validation.patience': 9 };
     const { services, id } = await finished({ ...settings, 'training.maxIterations': 55 });
     assert.match(
@@ -101,7 +101,7 @@ describe('a finished run that trains further', () => {
     );
   });
 
-  it('refuses a number of iterations that it has completed, and stays as it is', async () => {
+  it('refuses a number of iterations that it has completed, and stays unchanged', async () => {
     const { services, id } = await finished();
     const before = await services.store.records.read(id);
     for (const maxIterations of [60, 120])

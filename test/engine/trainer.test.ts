@@ -14,7 +14,7 @@ const trainerOf = (settings: RunSettings) =>
   );
 
 describe('a trainer', () => {
-  it('makes every update at the rate of its schedule, counted from the first', () => {
+  it('uses the rate of its schedule in every update, counted from the first', () => {
     const trainer = trainerOf({
       'training.learningRate': 0.5,
       'training.schedule': 'step',
@@ -27,7 +27,7 @@ describe('a trainer', () => {
     assert.equal(trainer.step(false).rate, 1);
   });
 
-  it('moves the weights by that rate: plain descent along the gradient', () => {
+  it('moves the weights along the gradient by that rate', () => {
     const settings: RunSettings = { 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
     const [slow, fast] = [0.01, 0.02].map(rate => {
       const trainer = trainerOf({ ...settings, 'training.learningRate': rate });

@@ -45,13 +45,13 @@ describe('a run with a validation text', () => {
     assert.equal((await services.store.checkpoints.best(id))?.iteration, bestIteration);
   });
 
-  it('does not learn from it: the tokens are apart, and the vocabulary is whole', async () => {
+  it('does not train on it, but has its symbols in the vocabulary', async () => {
     const { services, id } = await finished(VALIDATED);
     const record = await services.store.records.read(id);
     assert.equal(record.text.tokens, 464 - 92);
   });
 
-  it('computes the loss that the model has when it reads the text from the start', async () => {
+  it('computes the loss of the model that reads the text from its start', async () => {
     const services = laboratory();
     const session = await start(services.ports, { ...VALIDATED, 'validation.interval': 120 });
     session.proceed();
@@ -84,7 +84,7 @@ describe('a run with a validation text', () => {
     );
   });
 
-  it('ends early once validations stop getting better, and says where the best was', async () => {
+  it('ends early once validations stop improving, and reports the best one', async () => {
     const { services, id } = await finished({
       ...VALIDATED,
       'validation.interval': 2,
@@ -98,7 +98,7 @@ describe('a run with a validation text', () => {
     assert.equal(validation.best.iteration, iteration - 6);
   });
 
-  it('can be validated on a text of its own, which it keeps', async () => {
+  it('can be validated on a text of its own, of which it keeps a copy', async () => {
     const services = laboratory();
     const validationText = {
       name: 'b.txt',
@@ -118,7 +118,7 @@ describe('a run with a validation text', () => {
     assert.deepEqual(await services.files.list(''), []);
   });
 
-  it('says how much of its own validation text is unknown, and warns of more than 5 %', async () => {
+  it('reports the share of unknown tokens in its own validation text, and warns above 5 %', async () => {
     const read = async (more: RunSettings = {}) => {
       const { ports } = laboratory();
       const session = await start(
@@ -140,7 +140,7 @@ describe('a run with a validation text', () => {
     assert.match(warned ?? '', /scored as <unk>/);
   });
 
-  it('is silent about a text of which it knows everything, and does not warn of a few symbols', async () => {
+  it('says nothing of a text that it knows completely, and does not warn of a few unknown symbols', async () => {
     const known = 'the lazy dog jumps over the quick fox. '.repeat(3);
     for (const [text, note] of [
       [known, undefined],
@@ -155,7 +155,7 @@ describe('a run with a validation text', () => {
     }
   });
 
-  it('refuses a validation text of which it knows next to nothing', async () => {
+  it('refuses a validation text of which it knows almost nothing', async () => {
     const bytes = Buffer.from(`${'吾輩ハ猫デアルノ名前ハマダ無イ '.repeat(12)}h`);
     const foreign = { name: 'ja.txt', uri: 'file:///ja.txt', bytes };
     const wordly: RunSettings = { 'text.unit': 'word', 'text.minimumCount': 2, 'training.sequenceLength': 3 };
@@ -177,7 +177,7 @@ describe('a run with a validation text', () => {
     assert.deepEqual(resumed.record.validationText, { ...old, unknown, leftOut });
   });
 
-  it('says how far a validation is, and counts it in the time left', async () => {
+  it('reports the progress of a validation, and includes it in the time left', async () => {
     const services = laboratory();
     const validationText = { name: 'b', uri: 'file:///b', bytes: Buffer.from('the lazy dog. '.repeat(900)) };
     const session = await start(services.ports, { 'validation.interval': 40 }, undefined, validationText);
@@ -207,7 +207,7 @@ describe('a run with a validation text', () => {
     assert.equal((await services.store.records.read(done.id)).validating, undefined);
   });
 
-  it('has as much time left as its updates and its validations take', () => {
+  it('estimates the time left from its updates and its validations', () => {
     const settings = { 'training.sequenceLength': 10, 'training.batch': 1, 'training.maxIterations': 100 };
     const left = (more: object, interval = 30) =>
       secondsLeft({
@@ -250,7 +250,7 @@ const WILD: RunSettings = {
 };
 
 describe('a run that explodes', () => {
-  it('has the update that went wrong in its metrics, and advises only what is on', async () => {
+  it('has the failed update in its metrics, and advises only on settings that are in use', async () => {
     for (const [clip, advised] of [
       [0, false],
       [1e5, true],
@@ -275,7 +275,7 @@ describe('a run that explodes', () => {
     }
   });
 
-  it('returns to its last checkpoint, and can resume from there with a lower rate', async () => {
+  it('returns to its last checkpoint, and can resume with a lower rate', async () => {
     const services = laboratory();
     const session = await start(services.ports, {
       'training.optimizer': 'sgd',

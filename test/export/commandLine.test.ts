@@ -70,14 +70,14 @@ const meant = ({ settings: chosen, name: called, plan: changes }: Run) => ({
 });
 
 describe('the command line of a run', () => {
-  it('is understood as the same settings, name, text and changes', () => {
+  it('is parsed to the same settings, name, text and changes', () => {
     fc.assert(
       fc.property(run, any => assert.deepEqual(understood(wordsOf(any).slice(2)), meant(any))),
       { endOnFailure: true }, // to shrink so many settings takes minutes
     );
   });
 
-  it('survives a shell', () => {
+  it('passes through a shell unchanged', () => {
     const runs = fc.sample(run, 200);
     const script = runs
       .map(any => `set -- ${quoted(wordsOf(any), 'posix')}\nprintf '%s\\0' "$#" "$@"\n`)
@@ -88,7 +88,7 @@ describe('the command line of a run', () => {
     for (const any of runs) assert.deepEqual(words.splice(0, Number(words.shift())), wordsOf(any));
   });
 
-  it("survives Windows' rules for words", () => {
+  it("passes through Windows' rules for words unchanged", () => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 1 }), words =>
         assert.deepEqual(wordsOfWindows(quoted(words, 'windows')), words),
@@ -96,7 +96,7 @@ describe('the command line of a run', () => {
     );
   });
 
-  it('has the validation text, and no plan where nothing changed', () => {
+  it('contains the validation text, and no plan if nothing changed', () => {
     const words = commandWords(exported(1), { text: 'a.txt', validation: 'b.txt' });
     assert.deepEqual(words.slice(0, 5), ['elman', 'train', 'a.txt', '--validation-file', 'b.txt']);
     assert.ok(!words.includes('--plan'));

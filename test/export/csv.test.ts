@@ -7,7 +7,7 @@ import { exported } from './support/runs';
 const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 describe('metrics as CSV', () => {
-  it('have a row for every measurement and every metric of any run, to the last digit', () => {
+  it('have a row for every measurement and a column for every metric of any run, to the last digit', () => {
     const runs = [exported(1), exported(2, { iteration: 9000 }, networks.gru)];
     const [head, ...rows] = readCsv(decode(metricsCsv(runs)));
     assert.deepEqual(head.slice(0, 4), ['run', 'id', 'iteration', 'tokens']);
@@ -35,7 +35,7 @@ describe('metrics as CSV', () => {
     assert.ok(next > 900);
   });
 
-  it('keep names as texts, which no spreadsheet evaluates as formulas', () => {
+  it('store names as texts, which no spreadsheet evaluates as formulas', () => {
     for (const name of ['a "b", c\r\nd', '親譲り', '=HYPERLINK("http://x")', '@x', '+1', '-1', '\tx']) {
       const text = decode(metricsCsv([exported(1, { name })]));
       assert.equal(text.startsWith('\ufeff'), name === '親譲り');
@@ -44,7 +44,7 @@ describe('metrics as CSV', () => {
     }
   });
 
-  it('are a head alone for runs that measured nothing', () => {
+  it('consist of a header only for runs without measurements', () => {
     const run = exported(1);
     const empty = { ...run.history, metrics: { columns: [], values: new Float64Array() } };
     assert.equal(decode(metricsCsv([{ ...run, history: empty }])), 'run,id\r\n');

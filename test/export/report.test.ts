@@ -46,7 +46,7 @@ describe('a report of a comparison', () => {
     assert.doesNotMatch(report, /- run 2/);
   });
 
-  it('has the plots beside it, as pictures with both runs', () => {
+  it('links the plots beside it, as pictures with both runs', () => {
     const files = comparisonReport([exported(1), exported(2, logistic)], 'my (best)', english);
     const report = decode(files[0].bytes);
     assert.deepEqual(
@@ -63,7 +63,7 @@ describe('a report of a comparison', () => {
     }
   });
 
-  it('marks the better run of windows of different lengths, where the sums of a window mislead', () => {
+  it('marks the better of two runs with different window lengths by its loss per token', () => {
     const long = { settings: { ...defaults, 'training.sequenceLength': 50 } };
     const runs = [exported(1), exported(2, long)]; // about 101 nats per window each
     const report = decode(comparisonReport(runs, 'lengths', english)[0].bytes);
@@ -92,7 +92,7 @@ describe('a report of a comparison', () => {
     assert.ok(tableUnder(report, '## Results')[0].includes('Validation · Perplexity · best'));
   });
 
-  it('says what a validation leaves out below its figures, which have a star', () => {
+  it('shows below starred figures what a validation leaves out', () => {
     const { record } = exported(1);
     const validationText = { ...record.text, tokens: 90, unknown: 10, leftOut: 10 };
     const run = exported(1, { iteration: 2000, validationText }, networks.gru);
@@ -104,7 +104,7 @@ describe('a report of a comparison', () => {
     assert.ok(starred.every(name => name.startsWith('Validation')));
   });
 
-  it('lets no name become anything but a name', () => {
+  it('shows a name as text, whatever it contains', () => {
     const name = '<img src=x> [a](http://b) | `c` *d* www.e.f\n# g $h$ @i';
     const [{ bytes }, { bytes: svg }] = comparisonReport([exported(1, { name }), exported(2)], 'x', english);
     const cell = tableUnder(decode(bytes), '## Common')[0] && tableUnder(decode(bytes), '# Comparison')[2][0];
@@ -115,7 +115,7 @@ describe('a report of a comparison', () => {
     assert.ok(!decode(svg).includes('<img'));
   });
 
-  it('is in Japanese where VS Code is', () => {
+  it('is in Japanese if VS Code is', () => {
     const translations = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
     const event = { iteration: 50, elapsed: 1, setting: 'training.gradientClip', from: 5, to: 1 } as const;
     const runs = [exported(1), exported(2, logistic)].map(run => ({

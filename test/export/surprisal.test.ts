@@ -5,7 +5,7 @@ import { readRegionItems } from '../../src/export/surprisal/regionItems';
 import { readCsv } from './support/readCsv';
 
 describe('cells of a table', () => {
-  it('keep every text on one line, and can be read back', () => {
+  it('contain every text on one line, and can be read back', () => {
     const unescaped = (cell: string) =>
       cell.replaceAll(/\\(.)/g, (_, sign) => ({ t: '\t', n: '\n', r: '\r' })[sign as string] ?? sign);
     fc.assert(

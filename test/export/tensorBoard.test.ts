@@ -8,13 +8,13 @@ import { bitwiseCrc, readEvents } from './support/readEvents';
 import { exported } from './support/runs';
 
 describe('an event file for TensorBoard', () => {
-  it('begins with the bytes that every one begins with', () => {
+  it('begins with the required bytes', () => {
     // 24 bytes of data and the length's checksum, then a double (field 1).
     const head = Buffer.from(eventFile(exported(1))).subarray(0, 13);
     assert.equal(head.toString('hex'), '1800000000000000a37f4b2209');
   });
 
-  it('has checksums as RFC 3720 (B.4) has examples of, and as polynomials are divided', () => {
+  it('has the checksums of RFC 3720 (B.4) and of polynomial division', () => {
     assert.equal(crc32c(new Uint8Array(32)), 0x8a9136aa);
     assert.equal(crc32c(new Uint8Array(32).fill(255)), 0x62a8ab43);
     assert.equal(crc32c(Uint8Array.from({ length: 32 }, (_, i) => i)), 0x46dd794e);
@@ -22,7 +22,7 @@ describe('an event file for TensorBoard', () => {
     fc.assert(same);
   });
 
-  it('gives an independent reader every metric, sample and setting', () => {
+  it('contains every metric, sample and setting for an independent reader', () => {
     const run = exported(3, { iteration: 9000, elapsed: 1100 }, networks.gru);
     const { columns, values } = run.history.metrics;
     const [first, settings, ...events] = readEvents(eventFile(run));
@@ -54,7 +54,7 @@ describe('an event file for TensorBoard', () => {
     assert.ok(events.slice(rows).every((event, i, all) => i === 0 || event.time >= all[i - 1].time));
   });
 
-  it('gives steps beyond 32 bits, and a validation at the end the time before it', () => {
+  it('contains steps beyond 32 bits, and gives a validation at the end the time of the row before', () => {
     const run = exported(1);
     const metrics = {
       columns: ['iteration', 'tokens', 'elapsed'],

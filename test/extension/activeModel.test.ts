@@ -6,7 +6,7 @@ import type { RunManager } from '../../src/extension/core/runManager';
 import type { RunRecord } from '../../src/protocol/run';
 import { record } from '../webview/preview/run';
 
-describe('the active model reports changes', () => {
+describe('the active model reports a change', () => {
   let runs: RunRecord[];
   let live: string[];
   let changed: vscode.EventEmitter<RunRecord | undefined>;

@@ -98,7 +98,7 @@ describe('the API for other extensions', () => {
     await assert.rejects(api.score(text, { token: source.token }), vscode.CancellationError);
   });
 
-  it('explains what it cannot do, with a code', async () => {
+  it('explains a refusal, with a code', async () => {
     const missing = vscode.Uri.file('/nowhere/model.safetensors');
     await hasCode(() => api.score('a', { model: { run: 'none' } }), 'unknownRun', /no run "none"/);
     await hasCode(
@@ -119,12 +119,12 @@ describe('the API for other extensions', () => {
     await hasCode(train('', {}), 'invalidRun', /empty/);
   });
 
-  it('refuses a version that it does not have', async () => {
+  it('refuses a version that it does not implement', async () => {
     const extension = vscode.extensions.getExtension(id) ?? assert.fail('not installed');
     assert.throws(() => extension.exports.getApi(2), { code: 'unsupportedVersion', message: /version 2/ });
   });
 
-  it('does nothing with files of an untrusted workspace', async () => {
+  it('reads no files of an untrusted workspace', async () => {
     const never = () => assert.fail('the request was not refused');
     const untrusted = new Api({
       runManager: {

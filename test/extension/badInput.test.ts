@@ -9,7 +9,7 @@ import { UserError } from '../../src/protocol/userError';
 import { closeEditors, configure, openText, text, workspaceFolder, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
-describe('bad input', () => {
+describe('training is refused', () => {
   const services = useLab();
 
   /** Fails with an error for people, and leaves no run. */
@@ -31,16 +31,17 @@ describe('bad input', () => {
     await refuses(document.uri, message, setting);
   }
 
-  it('an empty text', () => refusesText('', /is empty/));
-  it('a text shorter than a window', () => refusesText('too short', /needs/, 'training.sequenceLength'));
-  it('one distinct symbol', () => refusesText('a'.repeat(1000), /only one distinct symbol/, 'text.unit'));
+  it('on an empty text', () => refusesText('', /is empty/));
+  it('on a text shorter than a window', () => refusesText('too short', /needs/, 'training.sequenceLength'));
+  it('on a text of one distinct symbol', () =>
+    refusesText('a'.repeat(1000), /only one distinct symbol/, 'text.unit'));
 
-  it('a binary file', async () => {
+  it('on a binary file', async () => {
     const bytes = Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256);
     await refuses(await writeFile('binary.bin', bytes), /is not a text/);
   });
 
-  it('a pipe without a writer, and an endless device', async function () {
+  it('on a pipe without a writer, and on an endless device', async function () {
     if (process.platform === 'win32') this.skip();
     const folder = workspaceFolder().fsPath;
     execFileSync('sh', ['-c', 'rm -f pipe.txt zero.txt; mkfifo pipe.txt; ln -s /dev/zero zero.txt'], {
@@ -54,7 +55,7 @@ describe('bad input', () => {
     }
   });
 
-  it('a file that is gone', () =>
+  it('on a missing file', () =>
     refuses(vscode.Uri.file('/no/such/file.txt'), /could not be read \(FileNotFound\)/));
 
   for (const [name, value] of [
@@ -64,13 +65,13 @@ describe('bad input', () => {
     ['training.batch', [1]],
     ['model.activation', 'sine'],
   ] as const) {
-    it(`${name}: ${JSON.stringify(value)}`, async () => {
+    it(`with ${name}: ${JSON.stringify(value)}`, async () => {
       await configure({ [name]: value });
       await refusesText(text, /^The setting elman\./, name);
     });
   }
 
-  it('no editor: the command ends and no run is made', async () => {
+  it('without an editor, and no run is created', async () => {
     await closeEditors();
     await vscode.commands.executeCommand('elman.trainOnFile');
     await assert.rejects(services.score(), /No editor is open/);

@@ -27,7 +27,7 @@ describe('Check Gradients', () => {
     });
   }
 
-  it('names the activation only where the cell leaves it open', async () => {
+  it('names the activation only if the cell has a choice', async () => {
     await configure({ 'model.activation': 'elu' });
     assert.equal((await services.checkGradients())?.network.activation, 'elu');
     await configure({ 'model.cell': 'lstm' });

@@ -32,7 +32,7 @@ describe('a text in another encoding', () => {
     return done;
   }
 
-  it('is asked about, and trained in the most likely encoding', async () => {
+  it('is trained on in the encoding that the user confirms, the most likely one first', async () => {
     const bytes = fixture('ja-shiftjis.txt');
     const letters = new TextDecoder('shift_jis').decode(bytes);
     const uri = await writeFile('ja-shiftjis.txt', bytes);
@@ -43,7 +43,7 @@ describe('a text in another encoding', () => {
     assert.equal(document.getText(), letters); // whatever reads it later reads the same
   });
 
-  it('is asked about where it is to validate on, too', async () => {
+  it('asks the same for a validation text', async () => {
     await writeFile('fr-latin1.txt', fixture('fr-latin1.txt'));
     await configure({ 'validation.file': 'fr-latin1.txt' });
     const { document } = await openText(`${text}éèêçàû`);
@@ -54,14 +54,14 @@ describe('a text in another encoding', () => {
     );
   });
 
-  it('is not trained if the question is not answered', async () => {
+  it('is not trained on if the user does not answer', async () => {
     const uri = await writeFile('en-one-bad-byte.txt', fixture('en-one-bad-byte.txt'));
     await assert.rejects(answer(services.train(uri), 'close'), { name: 'Canceled' });
     await services.runManager.reload();
     assert.deepEqual(services.runManager.runs, []);
   });
 
-  it('needs no question where nothing was lost', async () => {
+  it('asks nothing if it was decoded without loss', async () => {
     const uri = await writeFile(
       'signs.txt',
       Buffer.from(`${text}\ufffd is a sign of Unicode\n${text.repeat(10)}`),

@@ -13,7 +13,7 @@ import { readEvents } from '../export/support/readEvents';
 import { inState, text } from './support/services';
 import { useLab } from './support/useLab';
 
-describe('what goes out of the laboratory', () => {
+describe('an export', () => {
   const services = useLab({ keep: true });
   let folder: string;
   let runs: readonly RunRecord[];
@@ -37,7 +37,7 @@ describe('what goes out of the laboratory', () => {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  it('is every metric of both runs in one table', async () => {
+  it('of metrics is one table with every metric of both runs', async () => {
     const [file] = await services.exports.csv(ids(), place('both.csv'));
     const [head, ...rows] = readCsv(readFileSync(file.fsPath, 'utf8'));
     for (const { id, name } of runs) {
@@ -49,7 +49,7 @@ describe('what goes out of the laboratory', () => {
     }
   });
 
-  it('is an event file for each run, with its scalars and samples', async () => {
+  it('for TensorBoard is an event file for each run, with its scalars and samples', async () => {
     const files = await services.exports.tensorBoard(ids(), place('board'));
     assert.deepEqual(
       files.map(file => path.basename(path.dirname(file.fsPath))),
@@ -70,7 +70,7 @@ describe('what goes out of the laboratory', () => {
     }
   });
 
-  it('is a folder of its own for each of two runs with one name, exported one after the other', async () => {
+  it('for TensorBoard has a folder for each of two runs with one name, even if they are exported in turn', async () => {
     const [first, second] = runs;
     await services.runManager.label(second.id, { name: first.name });
     const folderOf = async (id: string) => {
@@ -84,7 +84,7 @@ describe('what goes out of the laboratory', () => {
     assert.deepEqual(folders, [name, `${name} 2`, name, `${name} 2`]);
   });
 
-  it('is a report that names what differs, with its plots beside it', async () => {
+  it('of a report names the differences, with its plots beside it', async () => {
     const [report, ...plots] = await services.exports.report(ids(), place('out', 'mine.md'));
     const words = readFileSync(report.fsPath, 'utf8');
     assert.match(words, /^\| Run \| model\.activation \|$/m);
@@ -97,7 +97,7 @@ describe('what goes out of the laboratory', () => {
     assert.match(readFileSync(plots[0].fsPath, 'utf8'), /^<\?xml[\s\S]*· tanh<\/text>[\s\S]*<\/svg>\n$/);
   });
 
-  it('is a line with which the command line makes the same run, bit for bit', async () => {
+  it('of a command line gives the same run, bit for bit', async () => {
     const [line] = await services.exports.commandLines(ids());
     const program = vscode.extensions.getExtension('elman-lab.elman-lab')?.extensionUri;
     assert.ok(program);
@@ -116,7 +116,7 @@ describe('what goes out of the laboratory', () => {
     assert.deepEqual(made.samples, first.samples);
   });
 
-  it('has no place for a run that is gone', async () => {
+  it('contains no deleted run', async () => {
     await assert.rejects(
       services.exports.csv(['20260101T000000-none'], place('none.csv')),
       /There is no run/,

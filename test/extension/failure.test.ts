@@ -58,7 +58,7 @@ describe('a run whose loss explodes', () => {
     );
   });
 
-  it('suggests a tenth of its rate, as no other failure does', () => {
+  it('suggests a tenth of its rate; other failures suggest none', () => {
     assert.equal(lowerRate(failed), 1);
     const template = 'The run could not be saved ({0}).';
     assert.equal(lowerRate({ ...failed, failure: { template, args: [] } }), undefined);

@@ -18,7 +18,7 @@ describe('the held-out part of a text', () => {
     assert.equal(fractionOf('あ'.repeat(40_000)), 0.05);
   });
 
-  it('is at most about 100,000 characters, validated the less often the longer it is', () => {
+  it('is at most about 100,000 characters, validated less often the longer it is', () => {
     assert.equal(fractionOf('a'.repeat(4_000_000)), 0.025);
     const interval = (length: number, settings = defaults) =>
       heldOutSettings(source('a'.repeat(length)), settings)['validation.interval'];
@@ -29,7 +29,7 @@ describe('the held-out part of a text', () => {
     assert.equal(heldOutSettings(large, defaults)['validation.fraction'], 0.0001);
   });
 
-  it('is not taken from a text that is short for the batch', () => {
+  it('is not taken from a text that is short for the batch size', () => {
     const wide = { ...defaults, 'training.batch': 64, 'training.sequenceLength': 50 };
     assert.equal(fractionOf('a'.repeat(300_000), wide), undefined);
     assert.equal(fractionOf('a'.repeat(320_000), wide), 0.05);
@@ -53,13 +53,13 @@ describe('training on a file', () => {
     assert.equal(run.validation?.last.iteration, 200);
   });
 
-  it('trains on all of it where a preset or the user says so', async () => {
+  it('uses the whole text if a preset or the user says so', async () => {
     assert.equal((await trained({ settings: {} })).settings['validation.fraction'], 0);
     await configure({ 'validation.fraction': 0 });
     assert.equal((await trained()).settings['validation.fraction'], 0);
   });
 
-  it('says of a run without held-out text that it may be memorised, and trains again with one', async () => {
+  it('says that a run without held-out text may have memorised it, and trains again with held-out text', async () => {
     const run = await trained({ settings: {} });
     const { tooltip } = await services.tree.getTreeItem(run.id);
     assert.ok(tooltip instanceof vscode.MarkdownString);

@@ -10,7 +10,7 @@ import { record as recordOf } from '../webview/preview/run';
 
 const NAME = 'a\n# b\u2028c $(trash) [d](command:e) <img src=x> <mailto:f> &lt; https://g.h **i**';
 
-describe('a run whose name could act', () => {
+describe('a run name with markup', () => {
   const { live, ...run } = recordOf({ id: '20260102T030405-1', name: NAME, state: 'running' });
   const score: ModelScore = {
     ...{ tokens: 1, scored: 1, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0, characters: 1 },
@@ -33,7 +33,7 @@ describe('a run whose name could act', () => {
     assert.ok(second.includes(': '));
   });
 
-  it('makes neither an icon nor a link in lists and the tree', () => {
+  it('creates neither an icon nor a link in lists and the tree', () => {
     const { label } = runEntry(run);
     const item = itemOf(run, { name: NAME, active: undefined, live: false });
     for (const text of [label, String(item.label)]) {
@@ -42,7 +42,7 @@ describe('a run whose name could act', () => {
     }
   });
 
-  it('makes no Markdown in tooltips and hovers', () => {
+  it('creates no Markdown in tooltips and hovers', () => {
     const item = itemOf(run, { name: NAME, active: undefined, live: false });
     for (const markdown of [item.tooltip as vscode.MarkdownString, describeSelection(score)]) {
       assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);

@@ -49,8 +49,8 @@ async function loading(): Promise<{ store: SlowStore; manager: RunManager; loade
   return { store, manager, loaded };
 }
 
-describe('an answer of the store that comes late', () => {
-  it('does not bring back a run that was deleted meanwhile', async () => {
+describe('a late answer of the store', () => {
+  it('does not restore a run that was deleted meanwhile', async () => {
     const { store, manager, loaded } = await loading();
     await manager.remove(['a']);
     store.lists[1]([first, second]);
@@ -69,7 +69,7 @@ describe('an answer of the store that comes late', () => {
     assert.deepEqual([manager.run('a')?.name, manager.run('a')?.starred], ['renamed', true]);
   });
 
-  it('does not replace that of a later request, and what is new in the later one is shown', async () => {
+  it('does not replace a later answer, which is shown', async () => {
     const { store, manager, loaded } = await loading();
     store.lists[1]([first, second]);
     await loaded;

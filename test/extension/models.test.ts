@@ -53,7 +53,7 @@ describe('n-gram models and mixtures', () => {
     return (await services.score())[0];
   }
 
-  it('n-grams of an open text are counted, stored, and become the active model', async () => {
+  it('are trained on an open text, stored, and become the active model', async () => {
     assert.ok(ngram.kind === 'ngram' && ngram.ngrams.length === 3);
     assert.deepEqual(services.activeModel.choice, { kind: 'made', id: ngram.id });
     const { model, scored } = await score({ kind: 'made', id: ngram.id });
@@ -62,7 +62,7 @@ describe('n-gram models and mixtures', () => {
     assert.equal(scored, 6);
   });
 
-  it('a run and n-grams are mixed, and the three are compared on a selection', async () => {
+  it('mix a run with n-grams, and are compared with both on a selection', async () => {
     const members = [
       { name: 'n-grams', reference: { kind: 'made', id: ngram.id } },
       { name: 'net', reference: { kind: 'run', id: run, checkpoint: 'usual' } },
@@ -101,7 +101,7 @@ describe('n-gram models and mixtures', () => {
     assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-3);
   });
 
-  it('a model of the RNNLM toolkit is opened, and says of a word under the mouse what the toolkit says', async () => {
+  it("include models of the RNNLM toolkit, with the toolkit's probability for a word under the mouse", async () => {
     const file = vscode.Uri.file(join(folder, 'srn.model'));
     writeFileSync(file.fsPath, gunzipSync(fixture('rnnlm/srn.model.gz')));
     await vscode.commands.executeCommand('elman.openModelFile', file);
@@ -141,7 +141,7 @@ describe('n-gram models and mixtures', () => {
     assert.match(written, /\w/);
   });
 
-  it('n-grams of KenLM are opened, and the hover says what its query says', async () => {
+  it("include n-grams of KenLM, with KenLM's probability in the hover", async () => {
     const file = vscode.Uri.file(join(folder, 'kenlm.arpa'));
     writeFileSync(file.fsPath, fixture('ngram/kenlm-small-3.arpa'));
     await vscode.commands.executeCommand('elman.openModelFile', file);
@@ -162,7 +162,7 @@ describe('n-gram models and mixtures', () => {
     assert.ok(words.includes(`log10 probability: **${sum.toFixed(2).replace('-', '\\-')}**`), words);
   });
 
-  it('an ARPA file is opened as the active model', async () => {
+  it('include ARPA files, which become the active model', async () => {
     const file = join(folder, 'small.arpa');
     writeFileSync(
       file,
@@ -173,7 +173,7 @@ describe('n-gram models and mixtures', () => {
     assert.equal(unknown, 4);
   });
 
-  it('what cannot be mixed is refused, and nothing is left of it', async () => {
+  it('refuse what cannot be mixed, and leave no files of it', async () => {
     await configure({ 'text.unit': 'character' });
     const letters = await services.trainNgram(editor.document.uri, { order: 2, smoothing: 'wittenBell' });
     await configure({ 'text.unit': 'word' });
@@ -190,7 +190,7 @@ describe('n-gram models and mixtures', () => {
     );
   });
 
-  it('keep the choice of the user when another model is made', async () => {
+  it("do not replace the user's choice when another model is made", async () => {
     const chosen: ModelChoice = { kind: 'run', id: run, checkpoint: 'usual' };
     await services.activeModel.choose(chosen);
     await services.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
@@ -200,7 +200,7 @@ describe('n-gram models and mixtures', () => {
     assert.deepEqual(services.activeModel.choice, { kind: 'made', id: newest.id });
   });
 
-  it('models are renamed and deleted, and the newest of the others reads again', async () => {
+  it('are renamed and deleted, and then the newest other model is active', async () => {
     await services.activeModel.choose(undefined);
     const { id } = await services.trainNgram(editor.document.uri, { order: 1, smoothing: 'additive' });
     await services.modelRegistry.rename(id, 'letters');
@@ -213,7 +213,7 @@ describe('n-gram models and mixtures', () => {
     assert.equal(services.modelRegistry.model(id), undefined);
   });
 
-  it('a model and a run are deleted together and restored', async () => {
+  it('are deleted together with a run and restored', async () => {
     const before = await score({ kind: 'made', id: ngram.id });
     const item = (await services.runAndModelTree.getChildren()).find(
       each => typeof each === 'object' && each !== null && 'id' in each && each.id === ngram.id,

@@ -11,14 +11,14 @@ describe('presets', () => {
   const services = useLab();
 
   for (const { name, description, settings } of presets) {
-    it(`${name}: the engine takes its settings`, () => {
+    it(`${name}: the engine accepts its settings`, () => {
       const configuration: Record<string, unknown> = { ...configureEngine(settings) };
       for (const [setting, value] of Object.entries(settings)) {
         assert.equal(configuration[setting], value, setting);
       }
     });
 
-    it(`${name}: it trains, and the loss falls`, async () => {
+    it(`${name}: a run with it trains, and the loss falls`, async () => {
       const { document } = await openText(text);
       const choice = { name, settings: { ...settings, 'training.maxIterations': 1500 } };
       const started = await services.train(document.uri, choice);
@@ -37,7 +37,7 @@ describe('presets', () => {
 describe('the ranges of the settings', () => {
   const ranges = new SettingRanges(extension().packageJSON);
 
-  it('are those of package.json: the bounds fit, what lies beyond does not', () => {
+  it('are those of package.json: bounds are accepted, values beyond are not', () => {
     for (const [name, typed, value] of [
       ['model.hidden', '1', 1],
       ['model.hidden', ' 4096 ', 4096],

@@ -5,7 +5,7 @@ import { number } from '../../src/extension/format/numbers';
 import { configure, inState, openText, text, until } from './support/services';
 import { useLab } from './support/useLab';
 
-describe('reading', () => {
+describe('reading a text', () => {
   const services = useLab({ settings: { 'training.maxIterations': 200, 'model.hidden': 100 }, keep: true });
   let editor: vscode.TextEditor;
 
@@ -34,7 +34,7 @@ describe('reading', () => {
     return document.getText();
   }
 
-  it('a hover over a selection says what "Score Selection" says', async () => {
+  it('shows the same figures in a hover as in "Score Selection"', async () => {
     editor.selection = new vscode.Selection(2, 4, 3, 9);
     const score = await scoreOne();
     assert.equal(score.tokens, editor.document.getText(editor.selection).length);
@@ -49,7 +49,7 @@ describe('reading', () => {
     }
   });
 
-  it('VS Code shows it, and nothing outside the selection or without one', async () => {
+  it('shows a hover in VS Code, but none outside the selection or without one', async () => {
     editor.selection = new vscode.Selection(2, 4, 2, 9);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
       'vscode.executeHoverProvider',
@@ -62,7 +62,7 @@ describe('reading', () => {
     assert.equal(await hoverAt(2, 4), '');
   });
 
-  it('reads 1,000 characters, from a new start each time', async () => {
+  it('scores 1,000 characters, from a new start each time', async () => {
     editor.selection = new vscode.Selection(20, 0, 42, 10);
     assert.equal(editor.document.getText(editor.selection).length, 1000);
     const times: number[] = [];
@@ -100,7 +100,7 @@ describe('reading', () => {
     );
   });
 
-  it('lets the context prime the model that is set', async () => {
+  it('primes the model with the configured context', async () => {
     editor.selection = new vscode.Selection(2, 4, 2, 15);
     const scores = new Map<string, number>();
     for (const context of ['none', 'line', 'paragraph', 'document']) {
@@ -133,7 +133,7 @@ describe('reading', () => {
     );
   });
 
-  it('opens the report that n-gram tools print, with the formula’s numbers', async () => {
+  it('opens the report of n-gram tools, with the numbers of the formula', async () => {
     editor.selection = new vscode.Selection(2, 0, 5, 0);
     const { logProb, scored, sentenceEnds } = await scoreOne();
     await vscode.commands.executeCommand('elman.openReport');
@@ -150,7 +150,7 @@ describe('reading', () => {
     near(ppl1, Math.exp(-logProb / (scored - sentenceEnds)));
   });
 
-  it('shows the perplexity of the selection in the status bar, once it rests', async () => {
+  it('shows the perplexity of the selection in the status bar, once the selection rests', async () => {
     const shown: number[] = [];
     const { onDidShow } = services.selectionStatus;
     const subscription = onDidShow(score => score && shown.push(score.tokens));
@@ -164,7 +164,7 @@ describe('reading', () => {
     assert.equal(shown.at(-1), 9);
   });
 
-  it('has markup in names and tokens shown as it is', async () => {
+  it('shows markup in names and tokens as text', async () => {
     const [first] = services.runManager.runs;
     editor.selection = new vscode.Selection(2, 4, 3, 9);
     await services.runManager.label(first.id, { name: '<img src=x> [a](command:b) **' });

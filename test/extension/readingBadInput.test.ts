@@ -8,7 +8,7 @@ import { UserError } from '../../src/protocol/userError';
 import { closeEditors, configure, inState, newDocument, openText, text } from './support/services';
 import { useLab } from './support/useLab';
 
-describe('reading bad input', () => {
+describe('reading', () => {
   const settings = { 'training.maxIterations': 50, 'model.hidden': 10 };
   const services = useLab({ settings, keep: true });
 
@@ -27,7 +27,7 @@ describe('reading bad input', () => {
   const wholeOf = (document: vscode.TextDocument) =>
     new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
 
-  it('only unknown tokens: says how many the model knows', async () => {
+  it('a text of unknown tokens only reports how many the model knows', async () => {
     await openText('猫猫猫');
     await assert.rejects(services.score(), error => {
       assert.ok(error instanceof Error);
@@ -37,7 +37,7 @@ describe('reading bad input', () => {
     });
   });
 
-  it('a character the model never saw is left out, and that is said', async () => {
+  it('a character that the model never saw is left out, and the report says so', async () => {
     const score = await scoreOf('the 猫 fox');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [9, 8, 1, 1]);
     assert.equal(unknownOf(score), '1, left out of the perplexity');
@@ -45,7 +45,7 @@ describe('reading bad input', () => {
     assert.match(report, /file a\.txt: 0 sentences, 9 words, 1 OOVs/);
   });
 
-  it('a word the model never saw is scored as <unk> where it has one, and that is said', async () => {
+  it('a word that the model never saw is scored as <unk> if it has it, and the report says so', async () => {
     await configure({ 'text.unit': 'word', 'text.minimumCount': 2 });
     const document = await newDocument(`${text}once upon\n`);
     const { id } = await services.train(document.uri);
@@ -56,18 +56,18 @@ describe('reading bad input', () => {
     await services.runManager.remove([id]);
   });
 
-  it('one token', async () => {
+  it('one token gives a score', async () => {
     const document = await newDocument(text);
     const score = await services.reader.score(document, new vscode.Range(1, 4, 1, 5));
     assert.deepEqual([score?.tokens, score?.scored, score?.worst.length], [1, 1, 1]);
   });
 
-  it('an empty document', async () => {
+  it('an empty document reports that no token can be scored', async () => {
     await openText('');
     await assert.rejects(services.score(), /No token of this text could be scored/);
   });
 
-  it('5 MB: another request is answered meanwhile, and a cancelled one ends at once', async () => {
+  it('5 MB lets other requests through, and stops at once when it is cancelled', async () => {
     const long = await newDocument(text.repeat(Math.ceil(5e6 / text.length)));
     const short = await newDocument('the quick brown fox');
     const controller = new AbortController();
@@ -85,7 +85,7 @@ describe('reading bad input', () => {
     assert.ok((await services.reader.score(long, new vscode.Range(new vscode.Position(0, 0), end)))?.scored);
   });
 
-  it('a document that changes while it is scored: the score is of the text that was asked about', async () => {
+  it('a document that changes meanwhile scores the text at the time of the request', async () => {
     const { document } = await openText(text.repeat(20));
     const asked = services.reader.score(document, wholeOf(document));
     const editor = vscode.window.activeTextEditor ?? assert.fail('no editor');
@@ -98,7 +98,7 @@ describe('reading bad input', () => {
     );
   });
 
-  it('a document that closes while it is scored', async () => {
+  it('a document that closes meanwhile still gives its score', async () => {
     const { document } = await openText(text.repeat(20));
     const asked = services.reader.score(document, wholeOf(document));
     await closeEditors();

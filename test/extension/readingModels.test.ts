@@ -21,7 +21,7 @@ import { useLab } from './support/useLab';
 /** What a hover says, without the signs that keep it from being Markdown. */
 const plain = ({ value }: vscode.MarkdownString) => value.replaceAll('&nbsp;', ' ').replaceAll(/[\\*]/g, '');
 
-describe('the model that reads', () => {
+describe('the active model', () => {
   const folder = vscode.Uri.joinPath(workspaceFolder(), 'reading-runs');
   const services = useLab({
     settings: { 'training.maxIterations': 200, 'model.hidden': 20, 'runs.folder': folder.fsPath },
@@ -63,7 +63,7 @@ describe('the model that reads', () => {
     return replaced;
   }
 
-  it('is the newest run, or the one that was chosen', async () => {
+  it('is the newest run or the chosen one', async () => {
     const [newest, first] = services.runManager.runs;
     assert.equal(services.activeModel.record?.id, newest.id);
     assert.equal((await model()).unit, 'word');
@@ -72,7 +72,7 @@ describe('the model that reads', () => {
     assert.deepEqual([(await model()).unit, (await model()).iteration], ['character', 200]);
   });
 
-  it('is a file, opened from anywhere, and stays so', async () => {
+  it('can be a file, opened from anywhere, and stays so', async () => {
     const [{ id }] = services.runManager.runs;
     const file = vscode.Uri.joinPath(folder, 'my model.safetensors');
     await vscode.workspace.fs.copy(checkpointFile(id, '000000000060.safetensors'), file);
@@ -85,7 +85,7 @@ describe('the model that reads', () => {
     assert.equal(services.activeModel.record, undefined);
   });
 
-  it('is a packed file of n-grams with its own unknown word, and a warning once if it is irregular', async () => {
+  it('can be a gzip file of n-grams with its own unknown word, and warns once if it is irregular', async () => {
     const uri = vscode.Uri.joinPath(folder, 'named.arpa.gz');
     const cases = join(extension().extensionPath, 'test/fixtures/cases');
     const arpa = readFileSync(join(cases, 'a13-dup.arpa'), 'utf8').replace('<unk>', '[oov]');
@@ -104,7 +104,7 @@ describe('the model that reads', () => {
     assert.match(shown[0], /named\.arpa" breaks the rules .* Repeated n-grams: 1,/);
   });
 
-  it('warns instead of a perplexity where most tokens are unknown', async () => {
+  it('shows a warning instead of a perplexity if most tokens are unknown', async () => {
     await services.activeModel.choose(undefined);
     const [known] = await services.score();
     assert.equal(mostlyUnknown(known), undefined);
@@ -116,7 +116,7 @@ describe('the model that reads', () => {
     assert.ok(plain(describeSelection(score)).includes(warning));
   });
 
-  it('leaves out what it has no probability for, in its report and over a token', async () => {
+  it('leaves out tokens without a probability, in its report and in the hover', async () => {
     const uri = vscode.Uri.joinPath(folder, 'closed.arpa');
     const cases = join(extension().extensionPath, 'test/fixtures/cases');
     await vscode.workspace.fs.writeFile(uri, readFileSync(join(cases, 'a05-nounk.arpa')));
@@ -145,7 +145,7 @@ describe('the model that reads', () => {
     assert.deepEqual(services.activeModel.choice, before);
   });
 
-  it('is marked in the tree, with the weights that were chosen', async () => {
+  it('is marked in the tree, with the chosen weights', async () => {
     const [, { id }] = services.runManager.runs;
     const item = async () => services.tree.getTreeItem(id);
     const heard = async () => String((await item()).accessibilityInformation?.label);
@@ -164,7 +164,7 @@ describe('the model that reads', () => {
     }
   });
 
-  it('is replaced by the newest run when its file was deleted, with a warning', async () => {
+  it('is replaced by the newest run if its file was deleted, with a warning', async () => {
     const uri = vscode.Uri.joinPath(folder, 'vanished.safetensors').toString();
     const { reason, name } = await replacementOf({ kind: 'file', uri, opened: 1 });
     assert.match(reason.message, /vanished\.safetensors" could not be read/);
@@ -172,14 +172,14 @@ describe('the model that reads', () => {
     assert.equal(services.activeModel.record?.id, services.runManager.runs[0].id);
   });
 
-  it('is replaced by the run’s newest weights when its checkpoint was deleted', async () => {
+  it('is replaced by the run’s newest weights if its checkpoint was deleted', async () => {
     const [, { id }] = services.runManager.runs;
     const { reason } = await replacementOf({ kind: 'run', id, checkpoint: 17 });
     assert.match(reason.message, /checkpoint .* no longer exists or is damaged/);
     assert.deepEqual(services.activeModel.choice, { kind: 'run', id, checkpoint: 'usual' });
   });
 
-  it('can be compared with others on one text, by one rule', async () => {
+  it('is compared with others on one text, by one rule', async () => {
     const choices = services.runManager.runs.map(
       ({ id }) => ({ kind: 'run', id, checkpoint: 'usual' }) as const,
     );
@@ -198,7 +198,7 @@ describe('the model that reads', () => {
     await assert.rejects(services.compare(choices.slice(1)), /No editor|at least two models/);
   });
 
-  it('reads with the newest weights while it trains', async () => {
+  it('uses the newest weights while it trains', async () => {
     await configure({ 'training.maxIterations': 0, 'text.unit': 'character' });
     const { id } = await services.train(editor.document.uri);
     await services.activeModel.choose(undefined);

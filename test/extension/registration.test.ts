@@ -9,10 +9,10 @@ import { useLab } from './support/useLab';
 const manifest = () => vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON;
 const nowhere = vscode.Uri.parse('untitled:nowhere');
 
-describe('registration', () => {
+describe('the extension', () => {
   useLab();
 
-  it('every command of package.json exists', async () => {
+  it('registers every command of package.json', async () => {
     const commands = new Set(await vscode.commands.getCommands(true));
     const offered: { command: string }[] = manifest().contributes.commands;
     assert.ok(offered.length >= 12);
@@ -22,23 +22,23 @@ describe('registration', () => {
     );
   });
 
-  it("settings that the user did not change are the engine's defaults", () => {
+  it("uses the engine's defaults for settings that the user did not change", () => {
     const defaults = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.default]));
     const found = readTrainingSettings(nowhere);
     assert.ok(!('training.learningRate' in found)); // it follows the optimizer
     assert.deepEqual({ 'training.learningRate': 0.1, ...found }, defaults);
   });
 
-  it('a duplicate of a run leaves out settings that this version no longer has', () => {
+  it('leaves out settings that this version no longer has when a run is duplicated', () => {
     assert.deepEqual(currentSettings({ 'model.hidden': 5, 'model.retired': 3 }), { 'model.hidden': 5 });
   });
 
-  it('messages name settings as the settings editor does', () => {
+  it('names settings in messages as the settings editor does', () => {
     const message = { template: 'Lower {0}.', args: [{ setting: 'model.hidden' }] };
     assert.equal(translate(message), 'Lower elman.model.hidden.');
   });
 
-  it("settings have the engine's ranges and choices", () => {
+  it("declares the engine's ranges and choices", () => {
     const groups: { properties: Record<string, Record<string, unknown>> }[] =
       manifest().contributes.configuration;
     const properties = Object.assign({}, ...groups.map(group => group.properties));
@@ -55,7 +55,7 @@ describe('registration', () => {
     }
   });
 
-  it('values are read unchanged, and lists as their JSON', async () => {
+  it('passes values on unchanged, and lists as their JSON', async () => {
     await configure({ 'model.hidden': 'many', 'training.batch': [1, 2] });
     const settings = readTrainingSettings(nowhere);
     assert.equal(settings['model.hidden'], 'many');

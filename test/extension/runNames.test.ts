@@ -22,7 +22,7 @@ describe('names of runs in the tree', () => {
     assert.deepEqual(names(lstm, run('a', 'fox.txt')), ['lstm 2 × 100', 'elman tanh 100']);
   });
 
-  it('have the settings in which runs of one network differ', () => {
+  it('contain the settings in which runs of one network differ', () => {
     const other = run('b', 'fox.txt 2', { 'training.learningRate': 0.05 });
     assert.deepEqual(names(other, run('a', 'fox.txt')), [
       'elman tanh 100 · learningRate 0.05',
@@ -30,13 +30,13 @@ describe('names of runs in the tree', () => {
     ]);
   });
 
-  it('have numbers where runs do not differ; a new run renames no other', () => {
+  it('contain numbers if runs do not differ; a new run renames no other', () => {
     const [a, b, c] = [run('a', 'fox.txt'), run('b', 'fox.txt 2'), run('c', 'fox.txt 3')];
     assert.deepEqual(names(b, a), ['elman tanh 100 (2)', 'elman tanh 100']);
     assert.deepEqual(names(c, b, a), ['elman tanh 100 (3)', 'elman tanh 100 (2)', 'elman tanh 100']);
   });
 
-  it('are presets, and names that people gave', () => {
+  it('are presets, or names that users gave', () => {
     assert.deepEqual(
       names(run('a', 'fox.txt · elman.py'), run('b', 'my baseline'), run('c', 'fox.txt.old')),
       ['elman.py', 'my baseline', 'fox.txt.old'],
@@ -48,7 +48,7 @@ describe('texts in the tree', () => {
   const folders = (...uris: readonly string[]) =>
     groupByText(uris.map(uri => run(uri, 'fox.txt', {}, uri))).map(({ folder }) => folder);
 
-  it('of one name have the folders that distinguish them', () => {
+  it('of one name show the folders that distinguish them', () => {
     assert.deepEqual(folders('file:///a/fox.txt'), [undefined]);
     assert.deepEqual(folders('file:///w/a/fox.txt', 'file:///w/b%20c/fox.txt'), ['a', 'b c']);
     assert.deepEqual(folders('file:///x/a/fox.txt', 'file:///y/a/fox.txt'), ['x/a', 'y/a']);

@@ -67,7 +67,7 @@ describe('the tree of runs', () => {
     assert.match(String((await services.tree.getTreeItem(second)).description), /^\d\.\d{3}.* · ★/);
   });
 
-  it('counts the runs that pass the filter, also as they come and go', async () => {
+  it('counts the runs that pass the filter, even as they come and go', async () => {
     const message = () => services.runsView.message;
     await trained();
     services.filter.set('a.txt');
@@ -88,7 +88,7 @@ describe('the tree of runs', () => {
     assert.deepEqual([later.name, later.starred], ['renamed', true]);
   });
 
-  it('deletes runs, also one that trains, and brings them back as they were', async () => {
+  it('deletes runs, even one that trains, and restores them unchanged', async () => {
     const done = await trained();
     const id = await training();
     await atIteration(services, id, 100);
@@ -106,7 +106,7 @@ describe('the tree of runs', () => {
     assert.ok((await atIteration(services, id, (iteration ?? 0) + 100)).iteration > 100);
   });
 
-  it('sees what another window does to a run, and leaves a run alone that is open there', async () => {
+  it('shows what another window does to a run, and does not change a run that is open there', async () => {
     const id = await training();
     await services.runManager.stop(id);
     const record = JSON.parse(readFileSync(path.join(folderOf(id), 'run.json'), 'utf8'));
@@ -134,7 +134,7 @@ describe('the tree of runs', () => {
     assert.equal(services.runManager.run(id)?.state, 'interrupted');
   });
 
-  it('shows a run that another program makes, and no longer one that it removes', async () => {
+  it('shows a run that another program creates, and no longer one that it removes', async () => {
     const id = await trained();
     const other = `${id}-other`;
     cpSync(folderOf(id), folderOf(other), { recursive: true });
@@ -145,7 +145,7 @@ describe('the tree of runs', () => {
     await until(services.runManager.onDidChange, () => !services.runManager.run(other) || undefined);
   });
 
-  it('compares twenty of a thousand runs, which it lists within a second', async function () {
+  it('lists a thousand runs within a second, and compares twenty of them', async function () {
     const id = await trained();
     const record = JSON.parse(readFileSync(path.join(folderOf(id), 'run.json'), 'utf8'));
     const many = path.join(services.runsFolder(), '..', 'many-runs');

@@ -4,7 +4,7 @@ import type { RunManager } from '../../src/extension/core/runManager';
 import { Selection } from '../../src/extension/core/selection';
 import type { RunRecord } from '../../src/protocol/run';
 
-describe('the runs that the dashboards show', () => {
+describe('the selected runs of the dashboards', () => {
   const runOn = (id: string, fingerprint: string) => ({ id, text: { fingerprint } }) as RunRecord;
 
   function selectionOf(...runs: readonly RunRecord[]) {
@@ -32,13 +32,13 @@ describe('the runs that the dashboards show', () => {
     return selection;
   };
 
-  it('become a new run alone, unless a comparison is pinned', () => {
+  it('are replaced by a new run, unless a comparison is pinned', () => {
     const selection = compare();
     selection.started(sameText);
     assert.deepEqual([selection.ids, selection.record?.id], [['sameText'], 'sameText']);
   });
 
-  it('are joined by a new run on the same text if they are pinned', () => {
+  it('are extended by a new run on the same text if they are pinned', () => {
     const selection = compare();
     selection.pin(true);
     selection.started(sameText);
@@ -46,14 +46,14 @@ describe('the runs that the dashboards show', () => {
     assert.ok(selection.pinned);
   });
 
-  it('give way to a new run on another text, and are no longer pinned', () => {
+  it('are replaced by a new run on another text, and then no longer pinned', () => {
     const selection = compare();
     selection.pin(true);
     selection.started(otherText);
     assert.deepEqual([selection.ids, selection.pinned], [['otherText'], false]);
   });
 
-  it('stay if the newest run is not followed, and a pinned comparison is still joined', () => {
+  it('stay if the newest run is not followed; a pinned comparison is still extended', () => {
     const selection = compare();
     selection.follow(false);
     selection.started(sameText);
@@ -65,7 +65,7 @@ describe('the runs that the dashboards show', () => {
     assert.deepEqual(selection.ids, ['a', 'b', 'sameText']);
   });
 
-  it('are pinned only while they are several', () => {
+  it('are pinned only if they are several', () => {
     const selection = compare();
     selection.pin(true);
     selection.choose([a.id]);

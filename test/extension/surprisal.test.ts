@@ -38,7 +38,7 @@ describe('the export of surprisal', () => {
     return { head, rows: rows.map(row => row.split(/[\t,]/)) };
   };
 
-  it('has the selection of a document by words, for two models, as they score it', async () => {
+  it('contains the selection of a document by words, for two models, with their scores', async () => {
     const selection = new vscode.Selection(2, 0, 2, 44);
     const file = target('both.tsv');
     const options = { rows: 'word', perLine: false, choices, target: file } as const;
@@ -58,7 +58,7 @@ describe('the export of surprisal', () => {
     assert.ok(Math.abs(bits + score.logProb / Math.LN2) < 1e-3, `${bits}, ${score.logProb}`);
   });
 
-  it('has every region of a table of items, as CSV', async () => {
+  it('contains every region of a table of items, as CSV', async () => {
     const items = await newDocument('item\tcondition\ttext\n1\ta\tthe quick | brown fox\n');
     const whole = new vscode.Range(0, 0, 2, 0);
     const file = target('regions.csv');
@@ -75,7 +75,7 @@ describe('the export of surprisal', () => {
     );
   });
 
-  it('refuses tokens of models that divide texts differently, and writes nothing', async () => {
+  it('refuses tokens of models that divide texts differently, and writes no file', async () => {
     const file = target('none.tsv');
     const options = { rows: 'token', perLine: false, choices, target: file } as const;
     const texts = [textOf(editor.document, [new vscode.Range(0, 0, 1, 0)])];

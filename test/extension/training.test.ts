@@ -17,7 +17,7 @@ function column({ columns, values }: MetricsBlock, name: string): number[] {
   return [...values].filter((_, i) => i % columns.length === at);
 }
 
-describe('training', () => {
+describe('a training', () => {
   const services = useLab();
 
   it('continues after its end: "Train Further…"', async () => {
@@ -35,7 +35,7 @@ describe('training', () => {
     );
   });
 
-  it('runs to its end and leaves metrics, samples and a model', async () => {
+  it('runs to its end, and leaves metrics, samples and a model', async () => {
     await configure({ 'training.maxIterations': 500, 'model.hidden': 20, 'snapshot.interval': 200 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
@@ -64,7 +64,7 @@ describe('training', () => {
     await inState(services, id, 'done');
   });
 
-  it('a live history and the news after it have every measurement once', async () => {
+  it('sends every measurement once, in its history or in a later update', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
@@ -151,7 +151,7 @@ describe('training', () => {
     return { record, isHere: writers.some(({ pid }) => pid === process.pid) };
   }
 
-  it('computes in a process of its own or in a thread, as set, to the bits of any other', async () => {
+  it('computes in a process of its own or in a thread, as set, with the bits of any other', async () => {
     const [apart, here] = [await trainedIn('process'), await trainedIn('thread')];
     assert.deepEqual([apart.isHere, here.isHere], [false, true]);
     const { settings, smoothLoss } = apart.record;

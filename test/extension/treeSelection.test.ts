@@ -12,15 +12,15 @@ describe('the selection in a tree', () => {
   }
   const read = (...selections: (readonly string[])[]) => new TreeSelection(viewOf(...selections)).read();
 
-  it('is read at once when there is one', async () => {
+  it('is read at once if it exists', async () => {
     assert.deepEqual(await read(['a'], []), ['a']);
   });
 
-  it('is waited for while VS Code reads the tree anew, until it is complete', async () => {
+  it('is awaited while VS Code reads the tree again, until it is complete', async () => {
     assert.deepEqual(await read([], [], ['a'], ['a', 'b']), ['a', 'b']);
   });
 
-  it('is empty when nothing gets selected', async () => {
+  it('is empty if nothing is selected', async () => {
     assert.deepEqual(await read([]), []);
   });
 });

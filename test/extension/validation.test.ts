@@ -3,7 +3,7 @@ import { UserError } from '../../src/protocol/userError';
 import { configure, inState, openText, text, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
-describe('a text to validate on', () => {
+describe('a validation text', () => {
   const services = useLab({
     settings: { 'training.maxIterations': 300, 'model.hidden': 20, 'validation.interval': 100 },
   });
@@ -35,12 +35,12 @@ describe('a text to validate on', () => {
     assert.deepEqual(services.runManager.runs, []);
   }
 
-  it('that is gone is named with its path, and nothing starts', async () => {
+  it('is named with its path if it is missing, and no run starts', async () => {
     await configure({ 'validation.file': 'gone.txt' });
     await refuses(/workspace.gone\.txt could not be read \(FileNotFound\)/, 'validation.file');
   });
 
-  it('is named in the error if it is empty or not a text, and no run starts', async () => {
+  it('is named if it is empty or not a text, and no run starts', async () => {
     await writeFile(
       'held.bin',
       Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256),

@@ -15,7 +15,7 @@ describe('the walkthrough', () => {
   const services = useLab();
   const steps = (): readonly Step[] => extension().packageJSON.contributes.walkthroughs[0].steps;
 
-  it('has in every step a button of a command that there is, which ends it, and a picture', async () => {
+  it('has a button for an existing command in every step, which completes the step, and a picture', async () => {
     const known = await vscode.commands.getCommands(true);
     assert.equal(steps().length, 7);
     for (const { description, media, completionEvents } of steps()) {
@@ -27,7 +27,7 @@ describe('the walkthrough', () => {
     }
   });
 
-  it('keeps its own buttons out of the palette', () => {
+  it('hides its own commands from the palette', () => {
     const { commandPalette } = extension().packageJSON.contributes.menus;
     const own = ['trainLogistic', 'trainTanh', 'trainLowerRate', 'readSample', 'compareLastRuns'];
     for (const name of own)
@@ -48,7 +48,7 @@ describe('the walkthrough', () => {
     assert.equal(editor.document.isDirty, false);
   });
 
-  it('opens the sample text of the workspace if there is one, which can be changed', async () => {
+  it('opens the sample text of the workspace, which can be changed, if it exists', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? assert.fail();
     const uri = vscode.Uri.joinPath(folder.uri, 'english.txt');
     await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
@@ -65,7 +65,7 @@ describe('the walkthrough', () => {
     }
   });
 
-  it('trains two networks that differ in their activation alone, and compares them', async () => {
+  it('trains two networks that differ only in their activation, and compares them', async () => {
     await vscode.commands.executeCommand('elman.trainLogistic');
     await vscode.commands.executeCommand('elman.trainTanh');
     const [tanh, logistic] = services.runManager.runs;
@@ -85,7 +85,7 @@ describe('the walkthrough', () => {
     assert.deepEqual({ ...logistic.settings, 'model.activation': 'tanh' }, tanh.settings);
   });
 
-  it('selects a sentence to be read', async () => {
+  it('selects a sentence to score', async () => {
     await vscode.commands.executeCommand('elman.readSample');
     const editor = vscode.window.activeTextEditor ?? assert.fail();
     assert.ok(editor.document.uri.path.endsWith('/media/samples/english.txt'));

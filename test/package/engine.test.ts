@@ -44,7 +44,7 @@ describe('the library', () => {
     assert.equal(network.decode([2, 0, 1]), 'cab');
   });
 
-  it('makes one from a list of symbols, or of words', async () => {
+  it('makes a network from a list of symbols or words', async () => {
     const network = await engine.createNetwork(
       { 'text.unit': 'word' },
       { vocabulary: ['</s>', 'cat', 'the'] },
@@ -61,7 +61,7 @@ describe('the library', () => {
     );
   });
 
-  it('refuses settings that do not exist, wherever they are given', async () => {
+  it('refuses unknown settings, wherever they are given', async () => {
     const wrong: object = { 'model.hiden': 5 };
     const network = await engine.createNetwork({}, 'ab');
     const hint = /no setting "model.hiden". Did you mean "model.hidden"\?/;
@@ -86,7 +86,7 @@ describe('the library', () => {
     assert.throws(() => network.set('bh', [1]), /"bh" has 12 numbers, and was given 1/);
   });
 
-  it('gives the gradients of a window: the slopes of its loss', async () => {
+  it('returns the gradients of a window, which are the slopes of its loss', async () => {
     const network = await randomNetwork({ 'model.cell': 'gru', 'model.hidden': 4 });
     const streams = [network.encode('hello w'), network.encode('jumps o')];
     const { loss, gradients } = network.gradients(...streams);
@@ -112,7 +112,7 @@ describe('the library', () => {
     }
   });
 
-  it('continues from a state: the losses of parts add up to that of the window, and the parts have gradients of their own', async () => {
+  it('continues from a state: the losses of parts add up to that of the window, and each part has its own gradients', async () => {
     for (const cell of ['elman', 'lstm', 'gru', 'jordan'] as const) {
       const network = await randomNetwork({ 'model.cell': cell, 'model.layers': 2, 'model.hidden': 4 });
       const ids = network.encode('hello world');
@@ -138,7 +138,7 @@ describe('the library', () => {
     }
   });
 
-  it('takes only states of its size, one for each stream', async () => {
+  it('accepts only states of its size, one for each stream', async () => {
     const network = await randomNetwork();
     const state = network.read([0, 1]);
     assert.equal(state.length, 12);
@@ -156,7 +156,7 @@ describe('the library', () => {
     );
   });
 
-  it('opens a network with the kernels that it was made with, or with those that are asked for', async () => {
+  it('opens a network with the kernels that it was made with, or with requested ones', async () => {
     const bytes = (await randomNetwork()).save();
     assert.equal((await engine.openNetwork(bytes)).kernels, 'reference');
     assert.equal((await engine.openNetwork(bytes, { 'kernels.build': 'simd' })).kernels, 'simd');
@@ -167,7 +167,7 @@ describe('the library', () => {
     await assert.rejects(engine.openNetwork(bytes, wrong), refused(/setting kernels\.build/));
   });
 
-  it('takes no window that would read beyond its memory', async () => {
+  it('refuses a window that would read beyond its memory', async () => {
     const network = await randomNetwork();
     for (const ids of [
       [0, 99],
@@ -181,7 +181,7 @@ describe('the library', () => {
     assert.throws(() => network.gradients([0, 1], [0, 1, 2]), RangeError);
   });
 
-  it('trains as a run does, to the last bit', async () => {
+  it('trains the bits of a run', async () => {
     const settings: Settings = { ...exact, 'metrics.interval': 1 };
     const services = laboratory();
     const { id } = (await start(services.ports, settings)).proceed();
@@ -226,7 +226,7 @@ describe('the library', () => {
     assert.throws(() => [...network.train(TEXT)], refused(/loss exploded at iteration \d+/));
   });
 
-  it('scores: the perplexity is that of the loss', async () => {
+  it('scores a text, with the perplexity of its loss', async () => {
     const network = await randomNetwork();
     const text = 'the quick brown fox';
     const { perplexity, tokens, scored, unknown, log10Probability } = network.score(text);
@@ -252,7 +252,7 @@ describe('the library', () => {
     }
   });
 
-  it('samples the same for the same seed, after what was read', async () => {
+  it('samples the same text for the same seed, after what was read', async () => {
     const network = await randomNetwork();
     assert.equal(network.sample().length, 200);
     assert.equal(network.sample({ length: 30 }), network.sample({ length: 30, seed: 1 }));
@@ -276,7 +276,7 @@ describe('the library', () => {
     assert.throws(() => network.sample({ temperature: Number.NaN }), RangeError);
   });
 
-  it('saves and loads', async () => {
+  it('saves and loads networks', async () => {
     const network = await engine.createNetwork(
       { ...SETTINGS, 'model.cell': 'jordan', 'model.layers': 2 },
       TEXT,

@@ -63,7 +63,7 @@ function pair(overrides: Partial<Handlers<Requests>> = {}) {
 }
 
 describe('a channel', () => {
-  it('answers requests, also many at once', async () => {
+  it('answers requests, even many at once', async () => {
     const { client } = pair();
     assert.deepEqual(await Promise.all([1, 2, 3].map(x => client.request('double', { x }))), [2, 4, 6]);
   });
@@ -84,14 +84,14 @@ describe('a channel', () => {
     assert.equal(reports.length, 1);
   });
 
-  it('refuses requests without a handler, and names that every object inherits', async () => {
+  it('refuses requests without a handler, including names that every object inherits', async () => {
     const { client } = pair();
     for (const method of ['nothing', 'toString', '__proto__']) {
       await assert.rejects(client.request(method as 'wait', undefined), /no such request/);
     }
   });
 
-  it('cancels: the asker at once, the answerer by its signal', async () => {
+  it('cancels a request: the sender at once, the receiver by its signal', async () => {
     const { client, aborted } = pair();
     const abort = new AbortController();
     const waiting = client.request('wait', undefined, { signal: abort.signal });

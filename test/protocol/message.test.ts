@@ -5,7 +5,7 @@ describe('a message', () => {
   const template = '"{0}" is too short. Lower {1} ({2}).';
   const args = ['{1}.txt', { setting: 'training.batch' }, 4];
 
-  it('names settings as the program that shows it does', () => {
+  it('names settings as the program that shows them does', () => {
     assert.equal(fill(template, args), '"{1}.txt" is too short. Lower training.batch (4).');
     assert.equal(
       fill(template, args, nameInVsCode),

@@ -33,7 +33,7 @@ describe('the table of settings', () => {
     }
   });
 
-  it('names settings that exist, in descriptions and conditions', () => {
+  it('names existing settings in descriptions and conditions', () => {
     for (const [name, setting] of entries) {
       const named = textsOf(setting).flatMap(text => [...text.matchAll(/\{(.*?)\}/g)].map(match => match[1]));
       const { onlyWith, onlyWithout } = setting;
@@ -43,7 +43,7 @@ describe('the table of settings', () => {
     }
   });
 
-  it('has conditions that values of the other setting can meet', () => {
+  it('has conditions that some value of the other setting meets', () => {
     for (const [name, { onlyWith }] of entries) {
       if (!onlyWith) continue;
       const other = settingNamed(onlyWith.setting);
@@ -59,7 +59,7 @@ describe('the table of settings', () => {
     }
   });
 
-  it('gives flags the names that descriptions give them in other programs', () => {
+  it('gives flags the names that descriptions mention for other programs', () => {
     const named = /(?:elman\.py|RNNLM): `-{1,2}([\w-]+)`|min-char-rnn: `(\w+)`/g;
     let found = 0;
     for (const flag of settingFlags) {

@@ -4,7 +4,7 @@ import { type Step, step } from './support/steps';
 import { Window } from './support/window';
 
 describe('a dashboard page and its host', () => {
-  it('start again with a run that was resumed and stopped while its history was read', async () => {
+  it('show a run from its start after it was resumed and stopped while its history was read', async () => {
     const window = new Window();
     const acts: Step[] = [
       ({ runManager }) => runManager.start('a'),
@@ -27,7 +27,7 @@ describe('a dashboard page and its host', () => {
     await window.check();
   });
 
-  it('exchange a long history in pieces, which together are all of it', async () => {
+  it('exchange a long history in pieces, which together are complete', async () => {
     const window = new Window();
     window.runManager.start('a');
     window.runManager.train('a', 50_000);

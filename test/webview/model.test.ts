@@ -26,7 +26,7 @@ describe('the dashboard model', () => {
   const draw = (model: DashboardModel, at: number, id = 'a') =>
     model.update({ id, kind: 'sample', sample: samplesAt(at)[0] });
 
-  it('follows the latest sample until an older one is chosen, and again when the latest is', () => {
+  it('follows the latest sample until the user chooses an older one, and again after they choose the latest', () => {
     const model = modelOf('a');
     for (const at of [0, 10, 20]) draw(model, at);
     assert.equal(model.shownSample?.text, '20');
@@ -60,7 +60,7 @@ describe('the dashboard model', () => {
     );
   });
 
-  it('forgets a choice that a rewound run no longer has', () => {
+  it('forgets the choice of a sample that a rewound run no longer has', () => {
     const model = modelOf('a');
     for (const at of [0, 10, 20, 30]) draw(model, at);
     model.chooseSample(2);
@@ -69,7 +69,7 @@ describe('the dashboard model', () => {
     assert.ok(model.followsLatest);
   });
 
-  it('gives every run a colour of its own, which it keeps when others go', () => {
+  it('gives every run its own colour, which it keeps when others are removed', () => {
     const model = modelOf('a', 'b', 'c');
     const colors = () => model.runs.map(({ color }) => color);
     assert.deepEqual(colors(), [0, 1, 2]);

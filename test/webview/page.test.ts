@@ -14,7 +14,7 @@ describe('the table of metrics', () => {
     assert.equal(table.column('absent').length, 0);
   });
 
-  it('rewinds inside one block, where the host has joined two', () => {
+  it('rewinds within one block if the host has joined two', () => {
     const table = new Table();
     table.append({
       columns: ['iteration', 'loss'],
@@ -25,8 +25,8 @@ describe('the table of metrics', () => {
   });
 });
 
-describe('numbers and texts', () => {
-  it('are those of the language', () => {
+describe('formatted numbers and texts', () => {
+  it('follow the language', () => {
     const english = new NumberFormat(() => 'en');
     const japanese = new NumberFormat(() => 'ja');
     assert.equal(english.short(12_000), '12K');

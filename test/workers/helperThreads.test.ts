@@ -32,27 +32,27 @@ async function trained(cell: string, threads: number) {
 
 describe('a run on several threads', () => {
   for (const cell of Object.keys(cells)) {
-    it(`has the bits of one thread: ${cell}`, async () => {
+    it(`computes the bits of one thread: ${cell}`, async () => {
       const alone = await trained(cell, 1);
       assert.ok(Number.isFinite(alone.loss));
       for (const threads of [2, 3]) assert.deepEqual(await trained(cell, threads), alone);
     });
   }
 
-  it('has no more of them than streams, and leaves a core to the editor', () => {
+  it('uses no more threads than streams, and leaves a core to the editor', () => {
     assert.equal(threadsFor(0, 1, 0, 8), 1);
     assert.equal(threadsFor(8, 3, 0, 4), 3);
     assert.equal(threadsFor(0, 256, 0, 8), 7);
     assert.equal(threadsFor(0, 256, 0, 1), 1);
   });
 
-  it('shares the cores with running trainings, unless the number of threads is set', () => {
+  it('shares the cores with other trainings, unless the number of threads is set', () => {
     assert.equal(threadsFor(0, 256, 1, 8), 3);
     assert.equal(threadsFor(0, 256, 9, 8), 1);
     assert.equal(threadsFor(6, 256, 9, 8), 6);
   });
 
-  it('takes no more threads for cores than there are', () => {
+  it('uses no more threads than cores', () => {
     assert.ok(physicalCores() >= 1 && physicalCores() <= availableParallelism());
   });
 });

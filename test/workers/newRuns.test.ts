@@ -6,7 +6,7 @@ import { NewRuns } from '../../src/extension/runs/newRuns';
 
 const [A, B] = ['20260101T000000-aaaaaaaa', '20260101T000001-bbbbbbbb'];
 
-describe('looking for new runs', () => {
+describe('the search for new runs', () => {
   let folder: string;
   const known = new Set<string>();
   const look = (runs: NewRuns) => runs.look({ has: id => known.has(id), ids: [...known] });
@@ -23,7 +23,7 @@ describe('looking for new runs', () => {
   });
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-  it('finds a run in a folder that was not there before', async () => {
+  it('finds a run in a folder that did not exist before', async () => {
     const runs = new NewRuns(folder);
     assert.deepEqual(await look(runs), []);
     make(A, 'run.json');
@@ -44,7 +44,7 @@ describe('looking for new runs', () => {
     assert.deepEqual(await look(runs), [B]);
   });
 
-  it('finds a run that went, and leaves other folders alone', async () => {
+  it('notices a removed run, and ignores other folders', async () => {
     make(A, 'run.json');
     make('texts', 'run.json');
     make('trash', 'run.json');

@@ -24,7 +24,7 @@ describe('the file system of Node', () => {
   });
   afterEach(() => fs.rmSync(root, { recursive: true }));
 
-  it('writes, replaces and reads files in folders that it makes, and leaves nothing else', async () => {
+  it('writes, replaces and reads files in folders that it creates, and leaves no other files', async () => {
     await files.writeAtomic('a/b/c.txt', bytes('a longer text'));
     await files.writeAtomic('a/b/c.txt', bytes('short'));
     await files.writeAtomic('a/empty', new Uint8Array());
@@ -34,7 +34,7 @@ describe('the file system of Node', () => {
     assert.deepEqual(everything(), names.map(path.normalize));
   });
 
-  it('shows a reader the old or the new content while it replaces', async () => {
+  it('shows a reader the old or the new content during a replacement', async () => {
     const [old, next] = ['x', 'y'].map(letter => bytes(letter.repeat(300_000)));
     await files.writeAtomic('f', old);
     let writing = true;
@@ -49,7 +49,7 @@ describe('the file system of Node', () => {
     assert.equal(Buffer.compare((await files.read('f')) ?? old, next), 0);
   });
 
-  it('keeps the old file and cleans up when it cannot write the new one', async () => {
+  it('keeps the old file and cleans up if it cannot write the new one', async () => {
     await files.writeAtomic('d/inner', bytes('kept'));
     await assert.rejects(files.writeAtomic('d', bytes('a file in place of a folder')));
     await assert.rejects(files.writeAtomic('d/inner/x', bytes('a file as a folder')));
@@ -66,7 +66,7 @@ describe('the file system of Node', () => {
     assert.equal(await files.sync('none/none'), 0);
   });
 
-  it('handles missing files: no content, no names, and nothing to remove', async () => {
+  it('handles missing files: it finds no content, no names, and nothing to remove', async () => {
     assert.equal(await files.read('none'), undefined);
     assert.deepEqual(await files.list(''), []);
     assert.deepEqual(await files.list('none/none'), []);
@@ -76,7 +76,7 @@ describe('the file system of Node', () => {
     assert.deepEqual(await files.list('file'), []);
   });
 
-  it('removes a file, or a folder with all that is in it', async () => {
+  it('removes a file, or a folder with all its contents', async () => {
     for (const name of ['a/1', 'a/2', 'a/b/3']) await files.append(name, bytes(name));
     await files.remove('a/1');
     assert.deepEqual([...(await files.list('a'))].sort(), ['2', 'b']);
@@ -115,14 +115,14 @@ describe('the file system of Node', () => {
       await files.writeAtomic('run/1.safetensors', bytes('whole'));
     });
 
-    it('removes what a dead process left unfinished', async () => {
+    it('removes unfinished files of a dead process', async () => {
       await unfinished('2.safetensors', gone);
       assert.deepEqual(await files.list('run'), ['1.safetensors']);
       await files.writeAtomic('run/3.safetensors', bytes('next'));
       assert.deepEqual(names(), ['1.safetensors', '3.safetensors']);
     });
 
-    it('hides and keeps what a living process writes', async () => {
+    it('hides and keeps files that a living process writes', async () => {
       const name = await unfinished('2.safetensors', process.ppid);
       await age(`store/run/${name}`);
       await files.writeAtomic('run/1.safetensors', bytes('next'));

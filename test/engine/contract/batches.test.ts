@@ -72,9 +72,9 @@ function assertMeanOfStreams(shape: NetworkShape, T: number, B: number, seed: nu
   }
 }
 
-describe('a batch of streams gives the mean of the single streams', () => {
+describe('the gradient of a batch is the mean of the gradients of its streams', () => {
   for (const network of everyCellAndOutput()) {
-    it(`${network.cell}, ${network.output}`, () => {
+    it(`for ${network.cell} with ${network.output}`, () => {
       for (const layers of [1, 3]) {
         for (const B of [1, 2, 5]) assertMeanOfStreams(shapeOf({ ...network, layers }), 4, B, B);
       }

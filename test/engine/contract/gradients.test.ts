@@ -80,21 +80,21 @@ describe('gradients agree with central differences', () => {
   }
 
   for (const cell of cellNames) {
-    it(`${cell} with an embedding`, () => assertEverywhere(shapeOf({ cell, embedding: 3 })));
-    it(`${cell} with dropout`, () => {
+    it(`of ${cell} with an embedding`, () => assertEverywhere(shapeOf({ cell, embedding: 3 })));
+    it(`of ${cell} with dropout`, () => {
       assertEverywhere(shapeOf({ cell, layers: 2, dropout: 0.6 }));
       assertGradients(shapeOf({ cell, layers: 3, dropout: 0.2 }), 9, 3);
     });
   }
 
   for (const cell of cellNames.filter(usesDecay)) {
-    it(`${cell} with decay 0, 0.5 and 0.99`, () => {
+    it(`of ${cell} with decay 0, 0.5 and 0.99`, () => {
       for (const decay of [0, 0.5, 0.99]) assertEverywhere(shapeOf({ cell, decay }));
     });
   }
 
   for (const cell of cellNames.filter(name => cells[name].windowed)) {
-    it(`${cell} with one to three input tokens, and with its default embedding size`, () => {
+    it(`of ${cell} with one to three input tokens, and with its default embedding size`, () => {
       for (const context of [1, 2, 3]) assertEverywhere(shapeOf({ cell, context }));
       assertGradients({ ...shapeOf({ cell }), embedding: 0 }, 2, 3);
     });
@@ -105,7 +105,7 @@ describe('gradients agree with central differences', () => {
     fc.assert(fc.property(anyShape, ...sizes, fc.nat(1e6), assertGradients), { numRuns: 150 });
   });
 
-  it('recognizes which activations have a kink', () => {
+  it('except at kinks, which are known for every activation', () => {
     assert.deepEqual(namesWithKink, ['relu', 'leakyRelu']);
   });
 });

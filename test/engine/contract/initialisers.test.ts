@@ -136,7 +136,7 @@ describe('initialisers', () => {
 });
 
 describe('initial values of cells', () => {
-  it('biases are zero, except an LSTM’s forget gate', () => {
+  it('are zero, except the bias of an LSTM’s forget gate', () => {
     for (const cell of cellNames.filter(name => cells[name].learned)) {
       for (const { role, name, values, gates } of startOf({ cell }, { forgetBias: 1.5 })) {
         if (role !== 'bias') continue;

@@ -108,7 +108,7 @@ const anySettings: fc.Arbitrary<RunSettings> = fc
 
 describe('a training that is saved and resumed gives the same bits as one that never stopped', () => {
   for (const [c, cell] of cellNames.entries()) {
-    it(`${cell}, with every optimizer, on every build`, async () => {
+    it(`of ${cell}, with every optimizer, on every build`, async () => {
       for (const [o, optimizer] of Object.keys(optimizers).entries()) {
         const network = {
           'model.cell': cell,

@@ -59,7 +59,7 @@ describe('schedules of the learning rate', () => {
     assert.equal(factor(2000), 0);
   });
 
-  it('halving follows the rule of RNNLM', () => {
+  it("halving follows RNNLM's rule", () => {
     fc.assert(
       fc.property(validations, losses => {
         const schedule = schedules.halving(OPTIONS);
@@ -74,7 +74,7 @@ describe('schedules of the learning rate', () => {
     );
   });
 
-  it('halving, for example: better, slightly better, better, worse', () => {
+  it('halving lowers the rate after validations that are better, slightly better, better and worse', () => {
     const schedule = schedules.halving(OPTIONS);
     const seen = [3, 2, 1.999, 1.5, 1.6].map(loss => [schedule.validated(loss), schedule.factor(0)]);
     assert.deepEqual(seen.slice(0, 4), [
@@ -86,13 +86,13 @@ describe('schedules of the learning rate', () => {
     assert.equal(seen[4][0], false);
   });
 
-  it('halving takes an improvement of exactly three thousandths for enough', () => {
+  it('halving accepts an improvement of exactly three thousandths', () => {
     const schedule = schedules.halving(OPTIONS);
     for (const loss of [1.003, 1]) schedule.validated(loss);
     assert.equal(schedule.factor(0), 1);
   });
 
-  it('halving remembers a validation loss of 0, which nothing improves on', () => {
+  it('halving takes no later validation for an improvement on a loss of 0', () => {
     const schedule = schedules.halving(OPTIONS);
     schedule.validated(0);
     const again = schedules.halving(OPTIONS);

@@ -64,7 +64,7 @@ const pair = fc.record({
 });
 
 describe('the spectral radius', () => {
-  it('of matrices with known eigenvalues', () => {
+  it('is correct for matrices with known eigenvalues', () => {
     fc.assert(
       fc.property(fc.array(pair, { minLength: 1, maxLength: 6 }), fc.nat(1e6), (pairs, seed) => {
         const W = similar(rotations(pairs), seed);
@@ -75,13 +75,13 @@ describe('the spectral radius', () => {
     );
   });
 
-  it('of a number, a diagonal matrix and a nilpotent matrix', () => {
+  it('is correct for a number, a diagonal matrix and a nilpotent matrix', () => {
     assertWithin(spectralRadiusOf([-0.7], 1), 0.7, 1e-9);
     assertWithin(spectralRadiusOf([0.3, 0, 0, -1.2], 2), 1.2, 1e-9);
     assert.equal(spectralRadiusOf([0, 1, 0, 0], 2), 0);
   });
 
-  it('of a reservoir is the requested one, in every layer', () => {
+  it('of a reservoir is the requested one in every layer', () => {
     for (const hidden of [1, 2, 7, 40]) {
       for (const spectralRadius of [0.3, 0.9, 1.25]) {
         const kernels = referenceKernels();

@@ -110,14 +110,15 @@ describe('the number of clipped elements', () => {
   }
 });
 
-describe('normalisation', () => {
-  it('none', () => assertTreated((kernels, all) => normalisations.none(kernels, all, 4), [[3, 4], [12]]));
-  it('by the length of the window', () =>
+describe('normalising a gradient', () => {
+  it('leaves it unchanged by default', () =>
+    assertTreated((kernels, all) => normalisations.none(kernels, all, 4), [[3, 4], [12]]));
+  it('divides it by the length of the window', () =>
     assertTreated((kernels, all) => normalisations.length(kernels, all, 4), [[0.75, 1], [3]]));
-  it('to norm 1', () =>
+  it('scales it to norm 1', () =>
     assertTreated((kernels, all) => normalisations.norm(kernels, all, 4), [[3 / 13, 4 / 13], [12 / 13]]));
 
-  it('does not change zero gradients', () => {
+  it('leaves a zero gradient unchanged', () => {
     const kernels = referenceKernels();
     const parameters = parametersOf(kernels, [[1, 2], [3]], [[0, 0], [0]]);
     normalisations.norm(kernels, parameters, 4);
@@ -144,7 +145,7 @@ describe('gradients before an update', () => {
     assert.deepEqual(treated({ 'training.gradientClip': 0 }), [[1, 1], [3]]);
   });
 
-  it('have an L2 term for weights, not for biases', () => {
+  it('get an L2 term for weights, not for biases', () => {
     const decayed = treated({ 'training.gradientClip': 0, 'training.l2': 0.5 });
     assert.deepEqual(decayed, [[1 + 0.5 * 2, 1 - 0.5 * 4], [3]]);
   });

@@ -43,7 +43,7 @@ for (const build of ['simd', 'fma'] as const) {
     });
 
     for (const [name, compare] of Object.entries(cases)) {
-      it(`${name}, over random shapes`, async () => {
+      it(`in ${name}, over random shapes`, async () => {
         const tested = await fresh();
         const oracle = referenceKernels();
         fc.assert(
@@ -55,7 +55,7 @@ for (const build of ['simd', 'fma'] as const) {
       });
     }
 
-    it('with wide tiles, with the same bits', async () => {
+    it('to the same bits with wide tiles', async () => {
       const [narrow, wide] = [await fresh(), await chooseKernels(build, loadWasm, undefined, true)];
       fc.assert(
         fc.property(sizes, fc.nat(1e6), (shape, seed) => {
@@ -81,7 +81,7 @@ for (const build of ['simd', 'fma'] as const) {
       }
     });
 
-    it('with the relative errors stated in math.ts', async () => {
+    it('within the relative errors that math.ts states', async () => {
       const { arena, activate } = await fresh();
       const y = arena.tensor(1, 50_001);
       // Far below 0 the logistic function equals e^x, so this also tests exp.
@@ -129,7 +129,7 @@ for (const build of ['simd', 'fma'] as const) {
       }
     });
 
-    it('gives the same bits at every position of a row', async () => {
+    it('with the same bits at every position of a row', async () => {
       const { arena, activate, matmul, matmulNT } = await fresh();
       const N = 37;
       const [y, C, A, B] = [arena.tensor(1, N), arena.tensor(1, N), arena.tensor(1, 9), arena.tensor(9, N)];
@@ -147,7 +147,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.equal(new Set(arena.values(C)).size, 1);
     });
 
-    it('ignores numbers beyond the end of a tensor', async () => {
+    it('and ignore numbers beyond the end of a tensor', async () => {
       const { arena, matmulNT, squaredNorm } = await fresh();
       const [C, A, B, after] = [
         arena.tensor(1, 9),
@@ -163,7 +163,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.equal(squaredNorm(B), 45);
     });
 
-    it('softmax handles logits whose exponential overflows, at every position, and returns NaN for NaN', async () => {
+    it('for logits whose exponential overflows, at every position; NaN gives NaN', async () => {
       const { arena, softmaxLoss } = await fresh();
       const N = 7; // a whole vector and a tail
       const [P, losses, targets] = [arena.tensor(N + 1, N), arena.tensor(N + 1, 1), arena.ids(N + 1)];
@@ -178,7 +178,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.deepEqual([...arena.values(losses)], [...new Array(N).fill(1000), Number.NaN]);
     });
 
-    it('clips infinite gradients, keeps NaN, and counts neither NaN nor numbers beyond the end', async () => {
+    it('in clipping infinite gradients and keeping NaN; they count neither NaN nor numbers beyond the end', async () => {
       const { arena, sgd } = await fresh();
       const [w, g, behind] = [arena.tensor(1, 6), arena.tensor(1, 6), arena.tensor(1, 8)];
       arena.values(behind).fill(99);
@@ -189,7 +189,7 @@ for (const build of ['simd', 'fma'] as const) {
       assert.deepEqual([...arena.values(behind)], new Array(8).fill(99));
     });
 
-    it('updates all nonzero ranges of a sparse gradient, and clips nothing with an infinite limit', async () => {
+    it('in updating all nonzero ranges of a sparse gradient, and clip nothing with an infinite limit', async () => {
       const { arena, adagrad } = await fresh();
       const [w, g, m] = Array.from({ length: 3 }, () => arena.tensor(1, 1003));
       const indices = [0, 63, 64, 200, 517, 960, 1002];

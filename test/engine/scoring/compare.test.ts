@@ -20,14 +20,14 @@ function readerOf(unit: TextUnit, learned: string, text: string, minimumCount = 
 describe('comparing models on a text', () => {
   const text = 'the cat sat\non a mät, 猫 too\n';
 
-  it('is what each scores alone where all of them know everything', () => {
+  it("gives each model's own score if all know every token", () => {
     const readers = [readerOf('word', text, text), readerOf('character', text, text)];
     const alone = readers.map(({ open }) => scoreText(open, '', text, true));
     assert.deepEqual(compare(readers, text), alone);
     assert.equal(alone[0].characters, alone[1].characters);
   });
 
-  it('leaves out for all what one of them does not know, by the characters', () => {
+  it('leaves out for all models the characters that one does not know', () => {
     const readers = [
       readerOf('character', 'the cat sat\non amtoö,', text),
       readerOf('word', 'the cat sat\non a 猫 too', text),
@@ -40,7 +40,7 @@ describe('comparing models on a text', () => {
     assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
   });
 
-  it('goes on from token to token while they overlap', () => {
+  it('extends from token to token while these overlap', () => {
     const text = 'abcdefgh';
     const readers = [
       [2, 4, 6, 8],

@@ -13,7 +13,7 @@ const ports = { kernels: () => Promise.reject(new Error('no n-grams need kernels
 const open = (name: string) => openModel({ name, bytes: readFileSync(`${folder}/${name}`) }, ports);
 
 describe('a model without a probability for unknown words', () => {
-  it('leaves them out, and counts them for every view', async () => {
+  it('leaves them out, and counts them everywhere', async () => {
     const score = scoreText(await open('a05-nounk.arpa'), '', text, true);
     assert.deepEqual([score.unknown, score.leftOut, score.zeroProbs, score.scored], [1, 1, 0, 12]);
     // KenLM's figure for the same words without the unknown one.
@@ -28,12 +28,12 @@ describe('a model without a probability for unknown words', () => {
     );
   });
 
-  it('scores them as <unk> where it has one', async () => {
+  it('scores them as <unk> if it has it', async () => {
     const score = scoreText(await open('kenlm.arpa'), '', text, true);
     assert.deepEqual([score.unknown, score.leftOut, score.zeroProbs, score.scored], [1, 0, 0, 13]);
   });
 
-  it('gives them no probability token by token either, and none in a comparison', async () => {
+  it('gives them no probability token by token or in a comparison', async () => {
     const models = await Promise.all(['a05-nounk.arpa', 'kenlm.arpa'].map(open));
     const readers = models.map(model => {
       const reading = new Reading(model);

@@ -25,9 +25,9 @@ function ngrams(unit: 'character' | 'segmented' | 'word', text: string): OpenMod
   };
 }
 
-describe('one text and one model have one figure', () => {
+describe('a text and a model have one perplexity', () => {
   for (const name of ['kenlm.arpa', 'a07-noeos.arpa', 'a05-nounk.arpa', 'f27-rnnlm.model']) {
-    it(`by the report of n-grams and by reading: ${name}`, async () => {
+    it(`in the n-gram report and in reading: ${name}`, async () => {
       const open = await openCase(name);
       for (const text of TEXTS.map(caseText)) {
         assert.equal(srilmLines(evaluate(open, text, true)), linesOf(open, text));
@@ -38,7 +38,7 @@ describe('one text and one model have one figure', () => {
   }
 
   for (const unit of ['character', 'segmented', 'word'] as const) {
-    it(`in units of ${unit}, also by the weights of a mixture`, () => {
+    it(`with ${unit} units, and in finding the weights of a mixture`, () => {
       const open = ngrams(unit, caseText('train.txt'));
       for (const text of [...TEXTS.map(caseText), 'the cat']) {
         assert.equal(srilmLines(evaluate(open, text, true)), linesOf(open, text));
@@ -54,8 +54,8 @@ describe('one text and one model have one figure', () => {
   }
 });
 
-describe('a sentence alone', () => {
-  it('has the probability of the text, with its end and without ranks', async () => {
+describe('a single sentence', () => {
+  it('has the same probability as in its text, with its end and without ranks', async () => {
     const open = await openCase('kenlm.arpa');
     const { words, tally } = scoreSentence(open, 'the cat sat', true);
     assert.deepEqual(
@@ -85,13 +85,13 @@ describe('a model with <s> but without </s>', () => {
     assert.match(linesOf(open, caseText('t.txt')), /^2 sentences, 11 words, 0 OOVs\n2 zeroprobs/);
   });
 
-  it('leaves its sentence ends out of a score, counted as of probability 0', async () => {
+  it('leaves sentence ends out of a score, and counts them as of probability 0', async () => {
     const score = scoreText(await openCase('a07-noeos.arpa'), '', caseText('t.txt'), true);
     const { tokens, scored, unknown, zeroProbs, zeroProbEnds, sentenceEnds } = score;
     assert.deepEqual([tokens, scored, unknown, zeroProbs, zeroProbEnds, sentenceEnds], [13, 11, 1, 2, 2, 0]);
   });
 
-  it('is a member of a mixture like any other', async () => {
+  it('can be a member of a mixture', async () => {
     const [noEnd, kenlm] = [await openCase('a07-noeos.arpa'), await openCase('kenlm.arpa')];
     const mixed = mixModels([{ open: noEnd }, { open: kenlm }], [1, 1], 'linear');
     const reversed = mixModels([{ open: kenlm }, { open: noEnd }], [1, 1], 'linear');

@@ -4,7 +4,7 @@ import { readingStartOf } from '../../../src/engine/scoring/readingStart';
 const TEXT = 'one\ntwo\n\nthree\nfour\n \n five';
 const at = (word: string) => TEXT.indexOf(word);
 
-describe('where reading begins', () => {
+describe('the start of reading', () => {
   it('is the place itself, or the start of the text', () => {
     assert.equal(readingStartOf(TEXT, at('four') + 2, 'none'), at('four') + 2);
     assert.equal(readingStartOf(TEXT, at('four') + 2, 'document'), 0);
@@ -20,7 +20,7 @@ describe('where reading begins', () => {
     assert.equal(readingStartOf('', 0, 'line'), 0);
   });
 
-  it('is what follows the last blank line, or the start of the text', () => {
+  it('is the place after the last blank line, or the start of the text', () => {
     assert.equal(readingStartOf(TEXT, at('two') + 3, 'paragraph'), 0);
     assert.equal(readingStartOf(TEXT, at('four') + 1, 'paragraph'), at('three'));
     assert.equal(readingStartOf(TEXT, at('five'), 'paragraph'), at(' five'));

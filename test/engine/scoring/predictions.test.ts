@@ -35,8 +35,8 @@ function readAll(open: TextModel, text: string): Reading {
   return reading;
 }
 
-describe('what a model expected', () => {
-  it('is the most likely symbols first, of equals the first in the vocabulary, with probabilities', () => {
+describe('the predictions of a model', () => {
+  it('list the most likely symbols first, and equal ones in the order of the vocabulary', () => {
     const open = constantModel(symbol => (symbol === 't' ? -1 : symbol === 'a' || symbol === 'o' ? -2 : -3));
     const [first, second] = predict(open, readAll(open, TEXT), [1, 5], 4);
     assert.deepEqual([first.token, second.token], [1, 5]);
@@ -49,7 +49,7 @@ describe('what a model expected', () => {
       assert.ok(Math.abs(probability - Math.exp([-1, -2, -2, -3][i])) < 1e-15);
   });
 
-  it('has ranks: 1 and the number of symbols that are more likely; 0 without a probability', () => {
+  it('have ranks: 1 plus the number of more likely symbols; 0 without a probability', () => {
     const open = constantModel(symbol =>
       symbol === 't' ? -1 : symbol === 'a' || symbol === 'o' ? -2 : symbol === 'c' ? -Infinity : -3,
     );
@@ -58,7 +58,7 @@ describe('what a model expected', () => {
     assert.deepEqual([...ranks], [1, 2, 2, 0, 4, 0]);
   });
 
-  it('is compared with what came: the five least likely tokens in order, of equals the first', () => {
+  it('show the five least likely tokens in order; of equal ones, the first', () => {
     const order = 'mdgsn';
     const open = constantModel(symbol => (order.includes(symbol) ? order.indexOf(symbol) - 9 : -1));
     const { worst } = scoreText(open, '', 'the cat sat on the mat\nthe dog sat\n', true);
@@ -77,7 +77,7 @@ describe('what a model expected', () => {
   });
 });
 
-describe('tokens of a text', () => {
+describe('the tokens of a text', () => {
   it('are found by their places, however many there are', () => {
     const tokens = new Tokens();
     for (let i = 0; i < 3000; i++) tokens.add(2 * i, 2 * i + 2, i);

@@ -86,7 +86,7 @@ describe('reading a text', () => {
       );
     });
 
-    it(`${unit}: notices that a text is now whole, or no longer is`, () => {
+    it(`${unit}: notices that a text has become complete, or no longer is`, () => {
       for (const text of ['the cat sat', 'the cat\nsat\r', `${LONG}the cat`]) {
         const reading = new Reading(model);
         for (const complete of [false, true, false]) {
@@ -111,7 +111,7 @@ describe('reading a text', () => {
       }
     });
 
-    it(`${unit}: can be left at any piece, for a longer or a shorter text`, () => {
+    it(`${unit}: can stop at any piece, and continue with a longer or a shorter text`, () => {
       const { boundaries: cuts } = model.tokenizer;
       const part = fc.record({ end: fc.nat(LONG.length), pieces: fc.nat(3) });
       fc.assert(
@@ -140,7 +140,7 @@ describe('reading a text', () => {
       assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-9);
     });
 
-    it(`${unit}: shows what was expected of any tokens`, () => {
+    it(`${unit}: shows the predictions at any tokens`, () => {
       const reading = new Reading(model);
       readAll(reading, LONG, true);
       const { ids, logProbs, length } = reading.tokens;
@@ -165,7 +165,7 @@ describe('reading a text', () => {
     });
   }
 
-  it('thins out its places where there are many, and reads the same from those that are left', () => {
+  it('keeps fewer places if there are many, and reads the same from them', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
     // States are the number of tokens taken in, and so are probabilities: a wrong place would show.
     model.model.start = () => 0 as never;
@@ -186,7 +186,7 @@ describe('reading a text', () => {
     }
   });
 
-  it('keeps few states to continue from, and still continues near the change', () => {
+  it('keeps few states, and still continues near a change', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
     let taken = 0;
     const { score } = model.model;

@@ -61,7 +61,7 @@ describe('the surprisal of every token', () => {
       }
     });
 
-    it(`is the same in pieces: ${unit}`, () => {
+    it(`is the same if the text is read in pieces: ${unit}`, () => {
       const open = networkOf(unit);
       const whole = rowsOf(open, [TEXT]);
       const words = { words: tokenizers.word() };
@@ -112,7 +112,7 @@ describe('the surprisal of every token', () => {
     );
   });
 
-  it('is that of each line alone where every line is an item', () => {
+  it('is that of each line alone if every line is an item', () => {
     const open = networkOf('character');
     const rows = rowsOf(open, ['the cat\r', '\n\nsat on\rmat'], { perLine: true });
     const lines = ['the cat', 'sat on', 'mat'];
@@ -152,7 +152,7 @@ describe('the surprisal of every word', () => {
       isNear(words[i].logProb, sum(tokens.slice(from, to).map(({ logProb }) => logProb)));
   });
 
-  it('is in one row for several models, whose ends of sentences differ', () => {
+  it('is in one row for several models, whose sentence ends differ', () => {
     const models = units.map(networkOf);
     const aligned = [
       ...alignRows(
@@ -175,7 +175,7 @@ describe('the tokenizers of several models', () => {
   const columns = units.map(unit => ({ name: unit, open: networkOf(unit) }));
   const [character, word, segmented] = columns;
 
-  it('must be one for rows of tokens', () => {
+  it('must be equal for rows of tokens', () => {
     checkTokenizers([word, word]);
     assert.throws(() => checkTokenizers([word, word, segmented]), /"word" and "segmented" divide texts diff/);
   });

@@ -21,14 +21,14 @@ const symbols = (tokenizer: Tokenizer, text: string) => {
   return found;
 };
 
-describe('how a text is split for n-grams', () => {
-  it('does not depend on a word that the text does not have', async () => {
+describe('the unit of n-grams', () => {
+  it('does not depend on a word that is absent from the text', async () => {
     for (const name of ['kenlm.arpa', 'a21-nbsp.arpa']) {
       near(perplexityOf(await openCase(name), caseText('t.txt')), 5.12923, 4);
     }
   });
 
-  it('does not depend on what the words look like: one letter each, or white space of other scripts', () => {
+  it('does not depend on the form of words: single letters, or white space of other scripts', () => {
     for (const words of ['a b c', '\u3000 x\u00a0y']) {
       const lines = words.split(' ').map(word => `-0.5\t${word}\n`);
       const text = `\\data\\\nngram 1=${lines.length}\n\n\\1-grams:\n${lines.join('')}\n\\end\\\n`;
@@ -38,7 +38,7 @@ describe('how a text is split for n-grams', () => {
     }
   });
 
-  it('is what our own files say: a paragraph without a line end reads back as it was made', () => {
+  it('is recorded in our own files: a paragraph without a line end is read as it was written', () => {
     const text = caseText('f15-one-paragraph.ja.txt');
     const { smoothed } = train(text, 3, { unit: 'segmented' });
     const tokenizer = tokenizers.segmented('ja');
@@ -50,7 +50,7 @@ describe('how a text is split for n-grams', () => {
     near(perplexityOf(back, text), perplexityOf(made, text), 6);
   });
 
-  it('is what the user chooses', async () => {
+  it('can be chosen by the user', async () => {
     assert.equal((await openCase('kenlm.arpa', 'character')).tokenizer.id, 'character');
   });
 });
@@ -63,7 +63,7 @@ describe('words', () => {
     assert.equal(tokenizers.word('', 'ascii').id, 'word ascii');
   });
 
-  it('of tokenizers that differ are aligned by their places, in any order', () => {
+  it('of different tokenizers are aligned by their places, in any order', () => {
     const text = 'the\u00a0 cat\u3000sat on\n\n \u00a0 \nthe dog\n';
     const all = [words, asciiWords, rnnlmWords];
     for (const order of [all, [...all].reverse(), [asciiWords, words, rnnlmWords]]) {
@@ -108,7 +108,7 @@ describe('a mixture of models that split texts differently', () => {
     });
   }
 
-  it('distinguishes the same words by the language that ends their sentences', () => {
+  it('distinguishes equal words of languages that end sentences differently', () => {
     const text = 'Τι είναι αυτό; Δεν ξέρω. Πού είναι η θάλασσα; Η θάλασσα είναι εδώ.\n'.repeat(20);
     const [greek, english] = ['el', 'en'].map(locale => {
       const tokenizer = tokenizers.segmented(locale);
@@ -133,7 +133,7 @@ describe('a mixture of models that split texts differently', () => {
     assert.equal(mixModels([greek, greek], [1, 1], 'linear').tokenizer.id, 'segmented el');
   });
 
-  it('is refused where words cannot be aligned', async () => {
+  it('is refused if words cannot be aligned', async () => {
     const words = { open: await openCase('kenlm.arpa') };
     const letters = { open: await openCase('kenlm.arpa', 'character') };
     assert.throws(() => mixModels([words, letters], [1, 1], 'linear'), /"word ascii" and "character"/);

@@ -32,7 +32,7 @@ async function trainInto(disk: FileSystem, fault?: Fault): Promise<{ calls: numb
   return { calls: files.calls, elapsed };
 }
 
-describe('a run whose training is interrupted', () => {
+describe('a run whose training is interrupted resumes bit for bit', () => {
   let whole: Outcome;
   let calls: number;
 
@@ -73,7 +73,7 @@ describe('a run whose training is interrupted', () => {
   }
 
   for (const halfway of [false, true]) {
-    it(`by a kill ${halfway ? 'half-way through' : 'before'} any call resumes bit for bit`, async () => {
+    it(`after a kill ${halfway ? 'half-way through' : 'before'} any call`, async () => {
       for (let at = 0; at < calls; at++) {
         const disk = new MemoryFileSystem();
         const { elapsed } = await trainInto(disk, { at, halfway, error: 'killed' });
@@ -82,7 +82,7 @@ describe('a run whose training is interrupted', () => {
     });
   }
 
-  it('by a kill, and by another one after it resumed, resumes bit for bit', async () => {
+  it('after a kill, and after another one once it has resumed', async () => {
     const roll = dice(3);
     for (let i = 0; i < 100; i++) {
       const disk = new MemoryFileSystem();
@@ -93,7 +93,7 @@ describe('a run whose training is interrupted', () => {
     }
   });
 
-  it('by a power failure resumes bit for bit, for any loss of unsynced data', async () => {
+  it('after a power failure, whatever unsynced data is lost', async () => {
     for (const seed of [1, 2, 3]) {
       for (let at = 0; at < calls; at++) {
         const disk = new UnsyncedDisk();
@@ -105,7 +105,7 @@ describe('a run whose training is interrupted', () => {
   });
 
   for (const error of ['ENOSPC', 'EIO'] as const) {
-    it(`by ${error} at any call resumes bit for bit`, async () => {
+    it(`after ${error} at any call`, async () => {
       for (let at = 0; at < calls; at++) {
         const disk = new MemoryFileSystem();
         const { elapsed } = await trainInto(disk, { at, halfway: error === 'ENOSPC', error });

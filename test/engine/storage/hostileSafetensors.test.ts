@@ -10,7 +10,7 @@ const refused = (file: Uint8Array, message: RegExp) =>
     `${message}`,
   );
 
-describe('a hostile safetensors file is refused:', () => {
+describe('a hostile safetensors file is refused', () => {
   const f32 = entry('F32', [1], 0, 4);
   const wrong: readonly [string, string, RegExp, number?][] = [
     ['an empty header', '', /ends at byte 8, before a \{/],
@@ -88,7 +88,7 @@ describe('a hostile safetensors file is refused:', () => {
     it(what, () => refused(assemble(header, data), message));
   }
 
-  it('a length beyond the file, or beyond reason', () => {
+  it('with a length beyond the file or beyond reason', () => {
     refused(new Uint8Array(7), /it has 7 bytes/);
     for (const length of [3n, 2n ** 53n, 2n ** 64n - 1n]) {
       const file = new Uint8Array(10);
@@ -98,19 +98,19 @@ describe('a hostile safetensors file is refused:', () => {
     refused(assemble('', 0, 100_000_001), /but at most 100000000 are/);
   });
 
-  it('bytes that are no text', () => {
+  it('with bytes that are not text', () => {
     const file = assemble(`{"aa":${f32}}`, 4);
     file[10] = 0xff;
     refused(file, /bytes 10 to 12 are not text/);
   });
 
-  it('hundred thousand names, at once', () => {
+  it('with a hundred thousand names, at once', () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `"${i}":${entry('F32', [0], 0, 0)}`);
     refused(assemble(`{${names.join(',')}}`, 0), /more than 10000 names/);
     assert.equal(decodeSafetensors(assemble(`{${names.slice(0, 1e4).join(',')}}`, 0)).tensors.size, 1e4);
   });
 
-  it('and its message stays short', () => {
+  it('with a short message', () => {
     const name = 'a'.repeat(1e6);
     refused(assemble(`{"${name}":${entry('F9', [], 0, 4)}}`, 4), /^.{100,300}$/);
   });

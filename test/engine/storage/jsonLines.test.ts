@@ -33,7 +33,7 @@ describe('lines of metrics', () => {
     );
   });
 
-  it('are read as JSON reads each, also where it was not this program that wrote the number', () => {
+  it('are read as JSON is, even if another program wrote the numbers', () => {
     const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,20})(\.\d{1,24})?(e[+-]?\d{1,2})?$/);
     fc.assert(
       fc.property(digits, text => {
@@ -44,7 +44,7 @@ describe('lines of metrics', () => {
     );
   });
 
-  it('are passed over where they are cut or garbled, and read where only their form is another', () => {
+  it('are skipped if they are cut off or garbled, and read if only their form differs', () => {
     const good = '{"iteration":1,"loss":2.5}';
     const others = [
       '{"iteration":2,"loss":3.',
@@ -76,7 +76,7 @@ describe('lines of metrics', () => {
     assert.deepEqual(decoded('nonsense\n'), { columns: [], values: new Float64Array() });
   });
 
-  it('have numbers in range: no row without an iteration, NaN for a time that cannot be', () => {
+  it('have numbers in range: a row without an iteration is skipped, an impossible time is NaN', () => {
     const row = (iteration: string, elapsed = '1', tokens = '1') =>
       `{"iteration":${iteration},"elapsed":${elapsed},"tokens":${tokens},"loss":1e309}\n`;
     const bad = ['1e309', '-1e309', '-1', '0.5', '9007199254740992', '"NaN"', 'null', '[]', '"5"', 'true'];
@@ -92,7 +92,7 @@ describe('lines of metrics', () => {
     assert.equal(linesBefore(bytesOf(`${row('-1')}${row('null')}${row('7')}`), 8).length, row('7').length);
   });
 
-  it('of samples and events are passed over where a number is out of range', () => {
+  it('of samples and events are skipped if a number is out of range', () => {
     const sample = '{"iteration":3,"text":"x","flow":[[1,0.5]],"activations":[ACT]}'.replace(
       'ACT',
       '{"low":-1,"high":1,"counts":[2,3],"saturated":0.25,"dead":0}',
@@ -117,7 +117,7 @@ describe('lines of metrics', () => {
       assert.deepEqual(decodeChanges(bytesOf(event.replace(from, to))), [], to);
   });
 
-  it('up to an iteration are the whole ones before it', () => {
+  it('up to an iteration are the complete ones before it', () => {
     const text =
       '{"iteration":1}\nnonsense\n{"iteration":7}\n{"iteration":2}\n{"iteration":3}\n{"iteration":1';
     assert.equal(
@@ -127,7 +127,7 @@ describe('lines of metrics', () => {
     assert.equal(new TextDecoder().decode(linesBefore(bytesOf('{"iteration":1}'), 3)), '{"iteration":1}\n');
   });
 
-  it('of more bytes than V8 has room for in a string are read', () => {
+  it('are read even if the file has more bytes than a V8 string can contain', () => {
     const bytes = new Uint8Array(513 << 20); // mostly zeros, which take no memory
     for (let at = 0; at < bytes.length; at += 32 << 20) bytes.set(bytesOf('\n{"iteration":1}\n'), at);
     assert.equal(decodeRows(bytes).values.length, 17);

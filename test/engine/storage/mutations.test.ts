@@ -12,13 +12,13 @@ describe('a mutated file', () => {
     files = await wholeFiles();
   });
 
-  it('is loaded or refused with a UserError, nothing else, and takes at most twice its size (20,000 of them)', () => {
+  it('is loaded or refused with a UserError, and takes at most twice its size in memory (20,000 mutants)', () => {
     const { loaded, refused } = readMutants(files, 1, 10_000);
     assert.equal(loaded + refused, 20_000);
     assert.ok(loaded > 1000 && refused > 10_000, `${loaded} loaded, ${refused} refused`);
   });
 
-  it('as the newest checkpoint of a run is replaced by the one before, and the run resumes bit for bit', async () => {
+  it('of the newest checkpoint makes the run resume bit for bit from the one before', async () => {
     const disk = new MemoryFileSystem();
     const services = new Laboratory(disk);
     const { id } = await services.finish(await services.start());
@@ -40,7 +40,7 @@ describe('a mutated file', () => {
     }
   });
 
-  it('as every checkpoint of a run leaves a run that says what to do', async () => {
+  it('of every checkpoint leaves a run that gives advice', async () => {
     const disk = new MemoryFileSystem();
     const services = new Laboratory(disk);
     const { id } = await services.finish(await services.start());

@@ -40,7 +40,7 @@ describe('the list of many runs', () => {
     await new RunStore(disk).records.label(idOf(3), { name: 'mine', tags: ['a'] });
   });
 
-  it('opens every run once, and then none as long as nothing changes', async () => {
+  it('opens every run once, and none again while nothing changes', async () => {
     const first = await listed();
     assert.equal(first.runs.length, COUNT);
     assert.equal(first.opened, 2 * COUNT);
@@ -51,7 +51,7 @@ describe('the list of many runs', () => {
     assert.equal(second.runs.find(({ id }) => id === idOf(3))?.name, 'mine');
   });
 
-  it('has few runs without an index', async () => {
+  it('needs no index for few runs', async () => {
     const few = new MemoryFileSystem();
     const { live, ...run } = record({ id: idOf(1) });
     const store = new RunStore(few);
@@ -60,7 +60,7 @@ describe('the list of many runs', () => {
     assert.deepEqual(await few.list(''), [idOf(1)]);
   });
 
-  it('is right where the index is out of date', async () => {
+  it('is right if the index is out of date', async () => {
     await listed();
     await save(5, { iteration: 123_456 });
     await save(COUNT + 1);
@@ -75,7 +75,7 @@ describe('the list of many runs', () => {
     assert.ok(opened <= 10, `${opened} files opened`);
   });
 
-  it('is right, in a store that stays open, after each change', async () => {
+  it('is right after each change, in a store that stays open', async () => {
     const store = new RunStore(disk);
     const roll = dice(2);
     for (let round = 0; round < 30; round++) {
@@ -87,7 +87,7 @@ describe('the list of many runs', () => {
     }
   });
 
-  it('is right where the index is damaged', async () => {
+  it('is right if the index is damaged', async () => {
     await listed();
     const whole = await disk.read(INDEX);
     assert.ok(whole);
@@ -112,12 +112,12 @@ describe('the list of many runs', () => {
     }
   });
 
-  it('is right where no index can be written', async () => {
+  it('is right if no index can be written', async () => {
     disk.writeAtomic = () => Promise.reject(Object.assign(new Error('EROFS'), { code: 'EROFS' }));
     assert.deepEqual((await listed()).runs, await truth());
   });
 
-  it('begins with the newest', async () => {
+  it('begins with the newest run', async () => {
     const all = await truth();
     assert.deepEqual(await new RunStore(disk).records.newest(20), all.slice(0, 20));
   });

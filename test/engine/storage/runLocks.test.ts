@@ -47,7 +47,7 @@ describe('the lock of a run', () => {
     assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
   });
 
-  it('of a dead process whose id another one has now is broken', async () => {
+  it('of a dead process is broken even if another process has its id', async () => {
     const machine = new Machine();
     machine.births.set(1, 'Monday');
     await machine.process(1).take('run', 'a');
@@ -57,7 +57,7 @@ describe('the lock of a run', () => {
     await machine.process(2).take('run', 'b');
   });
 
-  it('that an older version wrote, which did not say when its process began, is kept', async () => {
+  it('of an older version, which did not record when its process began, is kept', async () => {
     const machine = new Machine();
     machine.births.set(1, 'Monday');
     const old = JSON.stringify({ host: 'here', pid: 1, beat: machine.now });
@@ -65,7 +65,7 @@ describe('the lock of a run', () => {
     await assert.rejects(machine.process(2).take('run', 'b'), isRefused);
   });
 
-  it('of a worker that died in the same process is broken', async () => {
+  it('of a worker that died in this process is broken', async () => {
     const machine = new Machine();
     await machine.process(1).take('run', 'a');
     await (await machine.process(1).take('run', 'b')).release();
@@ -86,7 +86,7 @@ describe('the lock of a run', () => {
     assert.deepEqual(await machine.files.list('run/writers'), ['b.json']);
   });
 
-  it('of another machine is not ours, though its process has our number', async () => {
+  it('of another machine is not ours, although its process has our id', async () => {
     const machine = new Machine();
     await machine.process(1, 'there').take('run', 'a');
     assert.equal(await machine.process(1, 'here').isElsewhere('run'), true);
@@ -99,7 +99,7 @@ describe('the lock of a run', () => {
     await machine.process(2).take('run', 'b');
   });
 
-  it('is not restored by a heartbeat that was under way', async () => {
+  it('is not restored by a heartbeat that was already under way', async () => {
     const machine = new Machine();
     const lock = await machine.process(1).take('run', 'a');
     await Promise.all([lock.beat(), lock.release(), lock.beat()]);

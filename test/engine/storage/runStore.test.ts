@@ -26,7 +26,7 @@ const checkpointsOf = async (disk: MemoryFileSystem, id: string) =>
   [...(await disk.list(`${id}/checkpoints`))].sort().map(name => Number.parseInt(name, 10));
 
 describe('the store of runs', () => {
-  it('lists the newest first, passes over what is no run', async () => {
+  it('lists the newest run first, and skips folders that are not runs', async () => {
     const { disk, store, record } = await twoRuns();
     const json = new TextEncoder().encode(JSON.stringify({ ...record, state: 'asleep' }));
     await disk.writeAtomic('damaged/run.json', json);
@@ -72,7 +72,7 @@ describe('the store of runs', () => {
       await assert.rejects(read(from, to), /\(run\.json\) is damaged/, `${from} ${to}`);
   });
 
-  it('keeps why a run failed, with the setting to change', async () => {
+  it('stores why a run failed, with the setting to change', async () => {
     const { store, record } = await twoRuns();
     const failure = { template: 'Lower {1} (now {0}).', args: [5, { setting: 'training.gradientClip' }] };
     await store.records.save({ ...record, state: 'failed', failure });
@@ -92,7 +92,7 @@ describe('the store of runs', () => {
     await assert.rejects(store.records.label('gone', { name: 'x' }), /no run "gone"/);
   });
 
-  it('removes a run and brings it back as it was, until the trash is emptied', async () => {
+  it('removes a run and restores it unchanged, until the trash is emptied', async () => {
     const { disk, store, record, twin } = await twoRuns();
     await store.records.label(twin.id, { tags: ['kept'] });
     const before = await store.records.read(twin.id);
@@ -133,7 +133,7 @@ describe('the store of runs', () => {
     assert.deepEqual(await store.text(twin), text);
   });
 
-  it('removes a run, labels it and brings it back whole or not at all, whenever it is killed', async () => {
+  it('removes, labels and restores a run completely or not at all, whenever it is killed', async () => {
     for (let at = 0; at < 12; at++) {
       const { disk, record, services } = await twoRuns();
       const dying = new RunStore(new FaultyFileSystem(disk, { at, halfway: true, error: 'killed' }));
@@ -150,7 +150,7 @@ describe('the store of runs', () => {
     }
   });
 
-  it('empties the trash of what it is to, and never takes the text of another, whenever it is killed', async () => {
+  it("empties the trash of what is due, and never removes another run's text, whenever it is killed", async () => {
     for (let at = 0; at < 16; at++) {
       const { disk, record, twin, services } = await twoRuns();
       await services.store.remove(record.id, NOW);

@@ -59,7 +59,7 @@ describe('safetensors', () => {
     );
   });
 
-  it('are restored from a checkpoint, and any changed byte is detected', () => {
+  it('are restored from a checkpoint, which detects any changed byte', () => {
     const names = metadata.map(notes =>
       Object.fromEntries(Object.entries(notes).map(([k, v]) => [`n${k}`, v])),
     );
@@ -75,13 +75,13 @@ describe('safetensors', () => {
     );
   });
 
-  it('are read in any order of the header, empty ones in between', () => {
+  it('are read in any order of the header, even with empty ones between', () => {
     const header = `{"b":${entry('F32', [1], 0, 4)},"none":${entry('F64', [0, 3], 0, 0)},"a":${entry('I32', [], 4, 8)} }`;
     const { tensors: found } = decodeSafetensors(assemble(header, 8));
     assert.deepEqual([...found.keys()].sort(), ['a', 'b', 'none']);
   });
 
-  it('have notes of any length', () => {
+  it('may have notes of any length', () => {
     for (const letter of ['\n', 'é', '語', '\u{1F600}', '\uD800x']) {
       const notes = { long: `${letter.repeat(70_001)}"`, after: letter };
       assert.deepEqual(decodeSafetensors(encodeSafetensors([], notes)).metadata, notes);

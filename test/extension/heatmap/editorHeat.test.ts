@@ -100,7 +100,7 @@ describe('an editor with a heatmap', () => {
     return asked;
   }
 
-  it('has what it shows painted as the model reads it', async () => {
+  it('paints the visible part as the model scores it', async () => {
     const editor = await openText(long);
     const asked = await warmed(editor);
     const reading = await services.reader.tokens(editor.document, asked.at(-1) ?? assert.fail(), false);
@@ -116,7 +116,7 @@ describe('an editor with a heatmap', () => {
     );
   });
 
-  it('reads on when other lines show, and not for those that are painted', async () => {
+  it('reads more when other lines become visible, and no painted line again', async () => {
     const editor = await openText(long);
     const asked = await warmed(editor);
     heat?.scrolled();
@@ -128,7 +128,7 @@ describe('an editor with a heatmap', () => {
     assert.equal(new Set(asked.map(({ start, end }) => `${start} ${end}`)).size, asked.length);
   });
 
-  it('paints what it has read while the user scrolls, and then the lines that are visible', async () => {
+  it('paints what it has read while the user scrolls, and then the visible lines', async () => {
     const editor = await openText(long);
     const reading = later();
     const answer = later();
@@ -173,7 +173,7 @@ describe('an editor with a heatmap', () => {
     assert.ok(painted.length > 0 && painted.every(({ start }) => start.line > end / 2));
   });
 
-  it('is painted again after an edit; readings of the older text are discarded', async () => {
+  it('is painted again after an edit, and discards readings of the older text', async () => {
     const editor = await openText(long);
     const first = painter.next();
     const answers: (() => void)[] = [];
@@ -199,7 +199,7 @@ describe('an editor with a heatmap', () => {
     assert.ok(ranges.get(-1)?.some(range => range.isEqual(new vscode.Range(0, 0, 0, 1))));
   });
 
-  it('reads no more than some thousand characters of a large document', async () => {
+  it('reads only some thousand characters of a large document', async () => {
     const line = `${'the quick brown fox jumps over the lazy dog. '.repeat(4)}\n`;
     const editor = await openText(line.repeat(Math.ceil(2e6 / line.length)));
     const middle = Math.floor(editor.document.lineCount / 2);
@@ -225,7 +225,7 @@ describe('the heatmap', () => {
     assert.ok(!services.heatmap.isOn(document));
   });
 
-  it('follows a run that trains, and reads on when it pauses and stops', async () => {
+  it('follows a run that trains, and still reads when it pauses and stops', async () => {
     await configure({ 'training.maxIterations': 0, 'model.hidden': 20 });
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);

@@ -17,7 +17,7 @@ const scales: Record<Mode, HeatmapScale> = {
 };
 
 describe('the scale of the heatmap', () => {
-  it('goes up a level at every threshold, by bits, rank or probability', () => {
+  it('has a level for every threshold, by bits, rank or probability', () => {
     const byBits = [0, 0.99, 1, 2.9, 3, 9.9, 10, 40].map(bits => levelOf(scales.bits, -bits * ln2, 1));
     assert.deepEqual(byBits, [0, 0, 1, 1, 2, 3, 4, 4]);
     const byRank = [1, 2, 10, 11, 100, 101].map(rank => levelOf(scales.rank, -1, rank));
@@ -39,14 +39,14 @@ describe('the scale of the heatmap', () => {
   });
 });
 
-describe('patches', () => {
+describe('colour patches', () => {
   const reading = (tokens: readonly (readonly [number, number, number])[]) => ({
     starts: Int32Array.from(tokens, ([start]) => start),
     ends: Int32Array.from(tokens, ([, end]) => end),
     logProbs: Float64Array.from(tokens, ([, , bits]) => -bits * ln2),
   });
 
-  it('join tokens of one level that touch or have a space between, and leave out predicted ones', () => {
+  it('join adjacent tokens of one level, even across a space, and leave out predicted ones', () => {
     const words = reading([
       [0, 3, 4],
       [4, 7, 5],
@@ -64,7 +64,7 @@ describe('patches', () => {
     ]);
   });
 
-  it('are as few as can be, in order, and show every token as it is', () => {
+  it('are as few as possible, in order, and show the level of every token', () => {
     const tokens = fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.constantFrom(0, 2, 5, 50)), {
       maxLength: 60,
     });

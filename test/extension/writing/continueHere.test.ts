@@ -11,7 +11,7 @@ const settings = {
 };
 const BEGINNING = 'the quick ';
 
-describe('continue from here', () => {
+describe('Continue from Here', () => {
   const services = useLab({ settings, keep: true });
 
   before(async () => {
@@ -40,7 +40,7 @@ describe('continue from here', () => {
     });
   }
 
-  it('writes at the cursor, and one undo takes all of it back', async () => {
+  it('writes at the cursor, and one undo removes all of it', async () => {
     const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
     const written = await services.continueHere();
     assert.ok(written.length > 40, written);
@@ -49,7 +49,7 @@ describe('continue from here', () => {
     assert.equal(editor.document.getText(), `${BEGINNING}\nEND`);
   });
 
-  it('writes the same for the same seed, and something else without one', async () => {
+  it('writes the same text for the same seed, and different text without one', async () => {
     const write = async () => {
       await openAt(BEGINNING, BEGINNING.length);
       return services.continueHere();
@@ -72,7 +72,7 @@ describe('continue from here', () => {
     assert.equal(editor.document.getText(), BEGINNING + written);
   });
 
-  it('continues at its place when the user types elsewhere, and stops when they type there', async () => {
+  it('continues at its place if the user types elsewhere, and stops if they type there', async () => {
     await configure({ 'writing.length': 4_000 });
     const editor = await openAt(`${BEGINNING}\nEND`, BEGINNING.length);
     const some = until(editor, () => true);
@@ -96,7 +96,7 @@ describe('continue from here', () => {
     assert.equal(rival.document.getText().replace('!', ''), BEGINNING + part);
   });
 
-  it('survives that the document closes', async () => {
+  it('ends without an error if the document closes', async () => {
     await configure({ 'writing.length': 10_000 });
     const editor = await openAt(BEGINNING, BEGINNING.length);
     const some = until(editor, () => true);
@@ -115,7 +115,7 @@ describe('continue from here', () => {
   });
 
   for (const lineEnds of ['newline', 'keep']) {
-    it(`writes its full length with a model of CRLF (${lineEnds}), for all line ends of the document`, async () => {
+    it(`writes its full length with a model of CRLF texts (${lineEnds}), for all line ends of the document`, async () => {
       await configure({ 'text.lineEnds': lineEnds, 'writing.length': 300, 'writing.temperature': 2 });
       const { document } = await openText(text.replaceAll('\n', '\r\n'));
       await inState(services, (await services.train(document.uri)).id, 'done');

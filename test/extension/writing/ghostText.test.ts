@@ -32,7 +32,7 @@ describe('ghost text', () => {
   beforeEach(() => asked.splice(0));
   useLab();
 
-  it('is off unless it is set', async () => {
+  it('is off by default', async () => {
     assert.deepEqual(await suggest(new vscode.CancellationTokenSource().token), []);
     assert.equal(asked.length, 0);
   });
@@ -54,7 +54,7 @@ describe('ghost text', () => {
     assert.equal(asked.length, 0);
   });
 
-  it('looks at what follows the cursor: it does not repeat it, and stays away inside a word', async () => {
+  it('does not repeat the text after the cursor, and is not shown inside a word', async () => {
     await configure({ 'ghostText.enabled': true });
     const { token } = new vscode.CancellationTokenSource();
     const written = async (following: string) => (await suggest(token, following))[0]?.insertText;

@@ -13,11 +13,11 @@ describe('a cache', () => {
     return [a, b, c].map(id => Math.exp(logProbs[id]));
   };
 
-  it('gives what was said lately the shares that it had in it', () => {
+  it('gives recent tokens the shares that they had in it', () => {
     assert.deepEqual(readAfter([a, b, a, a], { size: 100, decay: 1 }), [0.75, 0.25, 0]);
   });
 
-  it('forgets: what is past its size at once, and the rest by and by', () => {
+  it('forgets tokens beyond its size at once, and others gradually', () => {
     assert.deepEqual(readAfter([c, c, a, b], { size: 2, decay: 1 }), [0.5, 0.5, 0]);
     const total = 1 + 0.5 + 0.25;
     const expected = [0.5 / total, 1 / total, 0.25 / total];

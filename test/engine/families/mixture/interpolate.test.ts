@@ -38,7 +38,7 @@ function namesOf(smoothed: BackoffModel): string[] {
 }
 
 describe('n-grams interpolated into one model', () => {
-  it('sum to 1 after every history, and have the mean of the probabilities', () => {
+  it("have probabilities that sum to 1 after every history and are the mean of the models'", () => {
     fc.assert(
       fc.property(
         fc.array(model, { minLength: 1, maxLength: 3 }),
@@ -79,7 +79,7 @@ describe('n-grams interpolated into one model', () => {
     );
   });
 
-  it('keep the back-off weights of a model that is mixed with itself, though its digits are few', () => {
+  it('keep the back-off weights of a model that is mixed with itself, despite their few digits', () => {
     const bytes = readFileSync('test/fixtures/cases/a56-opengrm.arpa');
     const { smoothed } = readArpa({ name: 'model.arpa', bytes });
     const model = new NgramModel(smoothed);

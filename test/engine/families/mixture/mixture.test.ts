@@ -5,7 +5,7 @@ import { train } from '../ngram/support/train';
 import { combination, members, mixed, model, numbers, same, within } from './support/models';
 
 describe('a mixture', () => {
-  it('has probabilities that sum to 1 over the vocabulary of them all', () => {
+  it('has probabilities that sum to 1 over the union of the vocabularies', () => {
     fc.assert(
       fc.property(members, combination, numbers, (models, combination, ids) => {
         const mixture = mixed(models, combination);
@@ -17,7 +17,7 @@ describe('a mixture', () => {
     );
   });
 
-  it('gives the same scores for a whole text as step by step, also if members skip tokens', () => {
+  it('scores a whole text as it does step by step, even if members skip tokens', () => {
     fc.assert(
       fc.property(members, combination, numbers, fc.nat(), (models, combination, numbers, place) => {
         const mixture = mixed(models, combination);
@@ -37,7 +37,7 @@ describe('a mixture', () => {
     );
   });
 
-  it('of one member is that member, and of one with all the weight as well', () => {
+  it('of one member, or with all the weight on one, equals that member', () => {
     fc.assert(
       fc.property(model, model, combination, numbers, (a, b, combination, numbers) => {
         const alone = mixed([a], combination);
@@ -52,7 +52,7 @@ describe('a mixture', () => {
     );
   });
 
-  it('as an ensemble has a perplexity not above the geometric mean of its members', () => {
+  it('of equal weights has a perplexity of at most the geometric mean of its members', () => {
     fc.assert(
       fc.property(fc.array(model, { minLength: 2, maxLength: 4 }), numbers, (models, numbers) => {
         const ensemble = mixed(models, 'linear');
@@ -65,7 +65,7 @@ describe('a mixture', () => {
     );
   });
 
-  it('splits the probability of <unk> among what a member does not know', () => {
+  it('divides the probability of <unk> among the words that a member does not know', () => {
     const [small, large] = ['a a\na\n', 'a b\nc d\n'].map(text => new NgramModel(train(text, 2).smoothed));
     const mixture = mixed([small, large], 'linear', [1, 0]);
     const { vocabulary } = mixture;

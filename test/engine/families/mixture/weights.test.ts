@@ -12,7 +12,7 @@ import { textFile, train } from '../ngram/support/train';
 import { mixed } from './support/models';
 
 describe('weights by expectation-maximisation', () => {
-  it('are the best: no weights near them predict the text better', () => {
+  it('are optimal: no weights near them predict the text better', () => {
     const P = fc.array(fc.double({ min: 1e-4, max: 1, noNaN: true }), { minLength: 30, maxLength: 30 });
     fc.assert(
       fc.property(fc.array(P, { minLength: 2, maxLength: 4 }), members => {
@@ -36,7 +36,7 @@ describe('weights by expectation-maximisation', () => {
     );
   });
 
-  it('leave out what is impossible to all, and are equal where nothing is left', () => {
+  it('ignore tokens that are impossible for all members, and are equal if none is left', () => {
     const log = (...p: number[]) => Float64Array.from(p, Math.log);
     assert.deepEqual(bestWeights([log(0, 0.2), log(0, 0.2)]).weights, [0.5, 0.5]);
     assert.deepEqual(bestWeights([log(0), log(0)]).weights, [0.5, 0.5]);
@@ -68,7 +68,7 @@ describe('weights of a log-linear mixture', () => {
     return total / text.length;
   }
 
-  it('are the best: no weights near them, and none below 0, predict the text better', () => {
+  it('are optimal: no weights near them, and none below 0, predict the text better', () => {
     fc.assert(
       fc.property(text, text => {
         const { weights, loss } = bestLogLinearWeights(3, [0, 1, 2], visit => {
@@ -96,7 +96,7 @@ describe('weights of a log-linear mixture', () => {
     );
   });
 
-  it('leave out symbols that a member considers impossible and that do not occur', () => {
+  it('ignore symbols that a member considers impossible and that do not occur', () => {
     fc.assert(
       fc.property(text, text => {
         const closed = text.map(({ rows: [first, ...others], id }) => ({
@@ -121,7 +121,7 @@ describe('weights of a log-linear mixture', () => {
     );
   });
 
-  it('are found for a mixture as it reads, and better both its equal weights and its members', () => {
+  it('are those of the mixture as it scores, and better than equal weights and each member', () => {
     const [a, b] = ['words-300-lines.txt', 'words.valid.txt'].map(
       name => new NgramModel(train(textFile(name), 3).smoothed),
     );
@@ -142,7 +142,7 @@ describe('weights of a log-linear mixture', () => {
     assert.ok(reached < perplexity(mixture.score(mixture.start(), sequence).logProbs));
   });
 
-  it('have an end where a model knows the text by heart', () => {
+  it('stay finite if a model knows the text by heart', () => {
     const sure = Float64Array.of(Math.log(0.9), Math.log(0.1));
     const { weights } = bestLogLinearWeights(1, [0], visit => visit([sure], 0));
     assert.ok(weights[0] > 5 && weights[0] <= 100, `${weights}`);

@@ -40,7 +40,7 @@ ngram 2=2
 `;
 
 describe('an ARPA file', () => {
-  it('is read as it was written, for every unit', () => {
+  it('is read as it was written, for every unit of tokenization', () => {
     const spaced = 'a\u3000b c\n\tちょっと\n'.repeat(3);
     for (const unit of ['word', 'character', 'segmented'] as const) {
       for (const text of [textFile('words-300-lines.txt'), spaced]) {
@@ -56,7 +56,7 @@ describe('an ARPA file', () => {
     }
   });
 
-  it('has the fewest digits that are the same in single precision', () => {
+  it('has the fewest digits that give the same single-precision numbers', () => {
     const { smoothed } = readArpa({ name: 'kenlm', bytes: ngramFile('kenlm-small-3.arpa') });
     const [ours, theirs] = [Buffer.from(arpaText(smoothed)), ngramFile('kenlm-small-3.arpa')];
     assert.ok(ours.length < theirs.length, `${ours.length} bytes, KenLM ${theirs.length}`);
@@ -70,7 +70,7 @@ describe('an ARPA file', () => {
     );
   });
 
-  it('keeps the language whose words it is made of', () => {
+  it('keeps the language of its words', () => {
     const { smoothed } = train('吾輩は猫である。\n', 2, { unit: 'segmented' });
     assert.equal(read(arpaText(smoothed, 'segmented ja')).tokenizer.id, 'segmented ja');
     const before = arpaText(smoothed, 'segmented ja').replace(
@@ -80,7 +80,7 @@ describe('an ARPA file', () => {
     assert.equal(read(before).tokenizer.id, 'segmented ja');
   });
 
-  it('contains words between ASCII blanks unless the file or the user says otherwise', () => {
+  it('has words between ASCII blanks unless the file or the user says otherwise', () => {
     const unitOf = (before: string, unit?: string) =>
       readArpa({ name: 'a', bytes: encode(before + MODEL), unit }).tokenizer.id;
     assert.equal(unitOf(''), 'word ascii');
@@ -92,7 +92,7 @@ describe('an ARPA file', () => {
     assert.throws(() => unitOf('', 'letters'), /"letters" is not a unit .* word, word ascii, character/);
   });
 
-  it('keeps a no-break space in a word, and does not record a unit that other programs assume', () => {
+  it('keeps a no-break space inside a word, and does not record a unit that other programs assume', () => {
     const text = 'the 10\u00a0km\n'.repeat(3);
     const { smoothed } = learn(
       { name: 'text', bytes: encode(text) },
@@ -104,12 +104,12 @@ describe('an ARPA file', () => {
     assert.deepEqual(inSinglePrecision(read(file).smoothed), inSinglePrecision(smoothed));
   });
 
-  it('by KenLM is written again with the same numbers', () => {
+  it('of KenLM is written again with the same numbers', () => {
     const { smoothed } = readArpa({ name: 'kenlm', bytes: ngramFile('kenlm-small-3.arpa') });
     assert.deepEqual(inSinglePrecision(read(arpaText(smoothed)).smoothed), inSinglePrecision(smoothed));
   });
 
-  it('is read with text before it, Windows line ends, spaces instead of tabs, and a model after it', () => {
+  it('is read despite text before it, Windows line ends, spaces instead of tabs, and a model after it', () => {
     const there = listing(read(MODEL).smoothed);
     assert.deepEqual(there.get('<s> a'), [-0.1, 0]);
     assert.deepEqual(there.get('<s>'), [Number.NEGATIVE_INFINITY, -0.2]);
@@ -164,7 +164,7 @@ describe('a hostile ARPA file is refused, with the line', () => {
     });
   }
 
-  it('or read after any change, within the memory that its size justifies (5,000 of them)', () => {
+  it('or read, after any change, within the memory that its size justifies (5,000 mutants)', () => {
     const { loaded, refused } = readArpaMutants(wholeArpaFiles(), 1, 5000);
     assert.ok(loaded > 300 && refused > 3000, `${loaded} loaded, ${refused} refused`);
   });

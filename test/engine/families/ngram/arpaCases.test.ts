@@ -30,12 +30,12 @@ const RIGHT = 5.12923;
 const LEAD = '"m.arpa" breaks the rules of the ARPA format, but could be read.';
 
 describe('an ARPA file as other tools write it', () => {
-  it('regular, is read without a warning', () => {
+  it('is read without a warning if it is regular', () => {
     near(perplexity(read(KENLM)), RIGHT);
     assert.equal(warningOf(read(KENLM)), '');
   });
 
-  it('with an n-gram twice: the last one counts', () => {
+  it('counts the last of two equal n-grams', () => {
     const twice = read(bytesOf('a13-dup.arpa'));
     near(perplexity(twice), RIGHT);
     assert.equal(warningOf(twice), `${LEAD} Repeated n-grams: 1, first on line 30; the last one counts.`);
@@ -53,7 +53,7 @@ describe('an ARPA file as other tools write it', () => {
     assert.match(warningOf(read(word)), / Repeated n-grams: 1, first on line /);
   });
 
-  it('with more n-grams than its header says', () => {
+  it('may have more n-grams than its header says', () => {
     const more = read(bytesOf('a14-onemore.arpa'));
     near(perplexity(more), RIGHT);
     assert.match(
@@ -65,7 +65,7 @@ describe('an ARPA file as other tools write it', () => {
     assert.match(warningOf(all), / N-grams beyond the number in the header: 69, /);
   });
 
-  it('with log probabilities a hair above 0', () => {
+  it('may have log probabilities slightly above 0', () => {
     const above = read(bytesOf('a12-positive.arpa'));
     assert.match(
       warningOf(above),
@@ -76,7 +76,7 @@ describe('an ARPA file as other tools write it', () => {
     assert.throws(() => read(KENLM.replace('-0.012897146\ton the', '0.0002\ton the')), /not above 0/);
   });
 
-  it('with the infinities of Microsoft', () => {
+  it("may have Microsoft's infinities", () => {
     for (const infinity of ['-1.#INF', '-1.#INF00', '-1.#inf']) {
       const model = read(KENLM.replace('0\t<s>', `${infinity}\t<s>`));
       near(perplexity(model), RIGHT);
@@ -90,7 +90,7 @@ describe('an ARPA file as other tools write it', () => {
     assert.throws(() => read(KENLM.replace('0\t<s>', '1.#INF\t<s>')), /"1\.#INF"/);
   });
 
-  it('without an n-gram that longer ones begin with', () => {
+  it('may lack an n-gram with which longer ones begin', () => {
     const lost = read(bytesOf('a20-nocontext.arpa'));
     // What backing off says of it, with the weight of "on".
     const backedOff = KENLM.replace(
@@ -109,7 +109,7 @@ describe('an ARPA file as other tools write it', () => {
     assert.equal(read(none).smoothed.trie.levels.length, 5);
   });
 
-  it('with several faults has one warning that counts them all', () => {
+  it('with several faults gets one warning that counts them all', () => {
     const model = read(textOf('a13-dup.arpa').replace('0\t<s>', '-1.#INF\t<s>'));
     near(perplexity(model), RIGHT);
     assert.equal(model.warnings.length, 3);
@@ -117,7 +117,7 @@ describe('an ARPA file as other tools write it', () => {
 });
 
 describe('an ARPA file in another form', () => {
-  it("in IRSTLM's own form is read as the ARPA file that IRSTLM converts it to", () => {
+  it('of IRSTLM is read as the ARPA file to which IRSTLM converts it', () => {
     near(perplexity(read(bytesOf('f06-arpa.arpa'))), 4.23178);
     near(perplexity(read(bytesOf('f06-iarpa.arpa'))), 4.23178);
     near(perplexity(read(textOf('f06-iarpa.arpa').replaceAll('\n', '\r\n'))), 4.23178);
@@ -128,7 +128,7 @@ describe('an ARPA file in another form', () => {
     }
   });
 
-  it('with <UNK> for the unknown word', () => {
+  it('may call the unknown word <UNK>', () => {
     near(perplexity(read(bytesOf('a08-UNK.arpa'))), RIGHT);
     assert.deepEqual(read(bytesOf('a08-UNK.arpa')).smoothed, read(KENLM).smoothed);
     const both = read(
@@ -141,7 +141,7 @@ describe('an ARPA file in another form', () => {
     assert.throws(() => read(KENLM, 'cat'), /has both "cat" and "<unk>"/);
   });
 
-  it('is refused where it is no ARPA text, with advice that fits a model', () => {
+  it('is refused if it is no ARPA text, with advice that fits the file', () => {
     const refusal = (bytes: Uint8Array, message: RegExp) =>
       assert.throws(
         () => read(bytes),
@@ -164,11 +164,11 @@ describe('an ARPA file in another form', () => {
   });
 });
 
-describe('an ARPA file is recognised by its header', () => {
+describe('the header of an ARPA file', () => {
   const ports = { kernels: () => Promise.reject(new Error('no n-grams need kernels')) };
   const open = (name: string, bytes: Uint8Array) => openModel({ name, bytes }, ports);
 
-  it('also behind pages of prose, which may speak of it', async () => {
+  it('is found after pages of prose that mention it', async () => {
     const { description } = await open('model', bytesOf('a54-cmu-toolkit-longer.lm'));
     assert.equal(description, '3-gram · 72');
     const prose = 'a line about \\data\\ and more\n'.repeat(100_000);
@@ -180,12 +180,12 @@ describe('an ARPA file is recognised by its header', () => {
     await assert.rejects(open('model', Buffer.from(prose)), /not a model that Elman can read/);
   });
 
-  it('and models in forms of other toolkits by theirs', async () => {
+  it('is not confused with the headers of other toolkits', async () => {
     const kenlm = Buffer.from('mmap lm http://kheafield.com/code format version 5\n\0');
     await assert.rejects(open('model.binary', kenlm), /a binary file of KenLM/);
   });
 
-  it('and opens with the warning of its reader', async () => {
+  it("opens the file with its reader's warning", async () => {
     assert.equal((await open('model', bytesOf('a13-dup.arpa'))).warnings?.length, 2);
     assert.deepEqual((await open('model', bytesOf('kenlm.arpa'))).warnings, []);
   });

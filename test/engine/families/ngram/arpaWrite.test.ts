@@ -24,7 +24,7 @@ ngram 2=1
 `;
 
 describe('writing an ARPA file', () => {
-  it('gives a back-off weight to what begins a longer n-gram or has one, and to nothing else', () => {
+  it('gives a back-off weight to an n-gram that begins a longer one or has one, and to no other', () => {
     const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(MODEL) });
     assert.equal(arpaText(smoothed), MODEL);
   });
@@ -36,10 +36,10 @@ describe('writing an ARPA file', () => {
   });
 });
 
-describe('what is written', () => {
+describe('the writer of ARPA files', () => {
   const PIECE = 1 << 18;
 
-  it('becomes a piece at 256 KiB, and is empty after the piece was taken', () => {
+  it('hands over a piece at 256 KiB, and then starts an empty one', () => {
     const out = new ByteBuffer();
     out.ascii('a'.repeat(PIECE - 1));
     assert.equal(out.isPiece, false);
@@ -51,7 +51,7 @@ describe('what is written', () => {
     assert.equal(Buffer.from(out.take()).toString(), 'cde');
   });
 
-  it('may be longer than a piece by any line', () => {
+  it('accepts a line longer than a piece', () => {
     const out = new ByteBuffer();
     const line = 'long '.repeat(PIECE);
     out.ascii('a');

@@ -8,7 +8,7 @@ import { listing } from './support/listing';
 import { MemoryStorage } from './support/memoryStorage';
 import { train } from './support/train';
 
-describe('a run of sorted n-grams', () => {
+describe('a chunk of sorted n-grams', () => {
   it('keeps each n-gram once, with the sum of its counts', () => {
     const storage = new MemoryStorage();
     const writer = new ChunkWriter(storage, 3, 0);
@@ -33,7 +33,7 @@ describe('a run of sorted n-grams', () => {
 });
 
 describe('a minimum count', () => {
-  it('leaves out n-grams that were seen less often, unless a longer one that is kept begins with them', () => {
+  it('leaves out rarer n-grams, unless a longer one that is kept begins with them', () => {
     const text = 'a b c\na b\nd b\nc a b\n';
     const options = { smoothing: 'additive', interpolate: false } as const;
     const longer = (minimumOf: (length: number) => number) => {

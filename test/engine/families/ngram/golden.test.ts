@@ -23,7 +23,7 @@ const pplWithUnknown = ({ sentences, words, logProb, oovLogProb }: Tally) =>
   10 ** (-(logProb + oovLogProb) / (words + sentences));
 
 /** What KenLM prints for five sentences, `lmplz -o 3 --discount_fallback` and `query`. */
-describe('five sentences, to the digits that KenLM prints', () => {
+describe('a model of five sentences has the digits that KenLM prints', () => {
   const { smoothed, fits } = train(CORPUS, 3);
   const model = new NgramModel(smoothed);
   const query = (text: string) => {
@@ -31,7 +31,7 @@ describe('five sentences, to the digits that KenLM prints', () => {
     return { tally, total: tally.logProb + tally.oovLogProb };
   };
 
-  it('discounts, of which order 3 takes the fallback', () => {
+  it('for its discounts, where order 3 uses the fallback', () => {
     const D = fits.map(({ parameters }) => Object.values(parameters).map(value => printed(value, 6)));
     assert.deepEqual(D, [
       [0.142857, 1.92857, 3],
@@ -44,7 +44,7 @@ describe('five sentences, to the digits that KenLM prints', () => {
     );
   });
 
-  it('probabilities', () => {
+  it('for its probabilities', () => {
     const list = listing(smoothed);
     const golden = {
       the: -1.0381205,
@@ -59,12 +59,12 @@ describe('five sentences, to the digits that KenLM prints', () => {
     }
   });
 
-  it('the back-off weight of a history', () => {
+  it('for the back-off weight of a history', () => {
     const [, bow = 0] = listing(smoothed).get('the') ?? [];
     near(bow, -0.16481024);
   });
 
-  it('queries', () => {
+  it('for queries', () => {
     const known = query('the cat ran\n');
     assert.deepEqual(model.lengthReader()(['the', 'cat', 'ran', '</s>']), [2, 3, 2, 3]);
     near(known.total, -2.6545653);
@@ -78,7 +78,7 @@ describe('five sentences, to the digits that KenLM prints', () => {
   });
 });
 
-describe('the perplexity of a text, as KenLM and SRILM have it', () => {
+describe('the perplexity of a text equals that of KenLM and SRILM', () => {
   const golden = [
     { order: 2, including: 254.97256539317442, excluding: 145.50126411385568 },
     { order: 3, including: 255.86053463846338, excluding: 146.42180981409476 },
@@ -89,7 +89,7 @@ describe('the perplexity of a text, as KenLM and SRILM have it', () => {
       ['read from its file', () => readArpa({ name, bytes: ngramFile(name) }).smoothed],
       ['estimated by us', () => train(textFile('raw.small.txt'), order).smoothed],
     ] as const) {
-      it(`of order ${order}, ${source}`, () => {
+      it(`for order ${order}, ${source}`, () => {
         const tally = evaluate(
           { model: new NgramModel(open()), tokenizer: words },
           textFile('raw.test.txt').toString(),

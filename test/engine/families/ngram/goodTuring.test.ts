@@ -15,7 +15,7 @@ function katz(n: readonly number[], r: number, k: number): number {
 describe('Good-Turing', () => {
   const n = [1000, 300, 140, 80, 50];
 
-  it('discounts counts up to k as Katz does, and trusts those above', () => {
+  it('discounts counts up to k as Katz does, and keeps larger counts', () => {
     for (const k of [2, 3, 4]) {
       const { share, parameters, isFallback } = fitOf(n, k);
       assert.equal(isFallback, false);
@@ -30,7 +30,7 @@ describe('Good-Turing', () => {
     }
   });
 
-  it('takes from the counts what it gives to what was never seen: n_1 in all', () => {
+  it('takes n_1 from the counts in all, and gives it to unseen n-grams', () => {
     const k = 3;
     const { share } = fitOf(n, k);
     let taken = 0;
@@ -38,7 +38,7 @@ describe('Good-Turing', () => {
     assert.ok(Math.abs(taken - n[0]) < 1e-9, `${taken}`);
   });
 
-  it('takes the largest k that the counts allow, which may be 0', () => {
+  it('uses the largest k that the counts allow, which may be 0', () => {
     const rough = [1000, 300, 140, 0, 50];
     const { parameters, isFallback } = fitOf(rough, 4);
     assert.deepEqual([Object.keys(parameters), isFallback], [['d1', 'd2'], true]);

@@ -22,10 +22,10 @@ const kenlm = (order: number) => {
   return readArpa({ name, bytes: ngramFile(name) }).smoothed;
 };
 
-describe('modified Kneser-Ney as KenLM estimates it', () => {
+describe("modified Kneser-Ney equals KenLM's", () => {
   for (const [i, discounts] of DISCOUNTS.entries()) {
     const order = i + 1;
-    it(`of order ${order}: the same n-grams, probabilities, back-off weights and discounts`, () => {
+    it(`for order ${order}: n-grams, probabilities, back-off weights and discounts`, () => {
       const { smoothed, fits } = train(textFile('raw.small.txt'), order);
       const ours = listing(smoothed);
       const theirs = listing(kenlm(order));
@@ -53,10 +53,10 @@ function queries(): { word: string; length: number; logProb: number }[] {
   });
 }
 
-describe('queries as KenLM answers them', () => {
+describe("a query equals KenLM's", () => {
   const model = new NgramModel(kenlm(3));
 
-  it('word by word: the length of the n-gram used and the probability', () => {
+  it('for every word, in the length of the n-gram and in its probability', () => {
     const found = { logProb: 0, length: 0, next: model.start() };
     const answers = queries();
     for (const { word, length, logProb } of answers) {

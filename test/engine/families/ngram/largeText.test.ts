@@ -49,8 +49,8 @@ function listed({ trie, counts }: Counts): Map<string, number> {
   return list;
 }
 
-describe('n-grams are counted', () => {
-  it('each with its number of occurrences in the text', () => {
+describe('counting the n-grams of a large text', () => {
+  it('counts every n-gram in the text', () => {
     fc.assert(
       fc.property(chain, order, (chain, order) => {
         assert.deepEqual(listed(counted(chain, order)), countedPlainly(chain, order));
@@ -58,7 +58,7 @@ describe('n-grams are counted', () => {
     );
   });
 
-  it('in the same trie, bit for bit, where almost nothing fits into memory', () => {
+  it('gives the same trie, bit for bit, with almost no memory', () => {
     fc.assert(
       fc.property(chain, order, fc.nat(300), (chain, order, memory) => {
         const storage = new MemoryStorage();
@@ -67,7 +67,7 @@ describe('n-grams are counted', () => {
     );
   });
 
-  it('and report a model that is too large', () => {
+  it('reports a model that is too large', () => {
     const storage = new MemoryStorage();
     storage.write = () => {
       throw new RangeError('Array buffer allocation failed');
@@ -78,7 +78,7 @@ describe('n-grams are counted', () => {
     );
   });
 
-  it('and make the same model', () => {
+  it('gives the same model as in memory', () => {
     const text = textFile('words-300-lines.txt');
     for (const unit of ['word', 'character'] as const) {
       const storage = new MemoryStorage();

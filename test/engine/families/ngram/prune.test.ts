@@ -26,18 +26,18 @@ const perplexity = (smoothed: BackoffModel) =>
 describe('pruning by entropy', () => {
   const whole = train(textFile('raw.small.txt'), 3, { smoothing: 'wittenBell' }).smoothed;
 
-  it('leaves everything where nothing may change', () => {
+  it('keeps every n-gram if no change is allowed', () => {
     assert.equal(size(pruneByEntropy(whole, 0)), size(whole));
   });
 
-  it('makes models smaller and smaller, and perplexity grows slowly', () => {
+  it('makes models smaller and smaller while perplexity grows slowly', () => {
     const pruned = [1e-6, 1e-5, 1e-4].map(threshold => pruneByEntropy(whole, threshold));
     for (const [i, smaller] of pruned.entries()) assert.ok(size(smaller) < size(pruned[i - 1] ?? whole));
     assert.ok(size(pruned[1]) < 0.9 * size(whole), `${size(pruned[1])} of ${size(whole)}`);
     assert.ok(perplexity(pruned[1]) < 1.05 * perplexity(whole), `${perplexity(pruned[1])}`);
   });
 
-  it('takes what changes the predictions least: the divergence, counted over the whole vocabulary', () => {
+  it('removes what changes the predictions least: the divergence is counted over the whole vocabulary', () => {
     const text = 'a b\na b\na b d\na c\na d\nd c\nc b\nd d a\nb b a\n'.repeat(3);
     const { smoothed } = train(text, 2, { smoothing: 'wittenBell' });
     const changes = divergences(smoothed);
@@ -55,7 +55,7 @@ describe('renormalising', () => {
   const open = (name: string) =>
     readArpa({ name, bytes: readFileSync(`test/fixtures/cases/${name}`) }).smoothed;
 
-  it('leaves a model of seven digits as it is, where nothing is left to back off with too', () => {
+  it('leaves a seven-digit model unchanged if back-off has no probability left either', () => {
     for (const name of ['a56-opengrm.arpa', 'kenlm.arpa']) {
       const smoothed = open(name);
       const { children } = smoothed.trie;
@@ -67,7 +67,7 @@ describe('renormalising', () => {
     assert.equal([...backOffs].filter(weight => weight === Number.NEGATIVE_INFINITY).length, 2);
   });
 
-  it('makes the sums 1 where they are not, also of what remains of a pruned or mixed model', () => {
+  it('makes sums 1 where they are not, even after pruning or mixing', () => {
     const smoothed = open('kenlm.arpa');
     const wrong = { ...smoothed, backOffs: smoothed.backOffs.map(weight => weight && weight - 0.001) };
     const mended = renormalise(wrong).backOffs;
@@ -76,7 +76,7 @@ describe('renormalising', () => {
         assert.ok(Math.abs(mended[h] - weight) < 1e-4, `${h}: ${mended[h]}, ${weight}`);
   });
 
-  it('gives a history no share of the rounding either when models are mixed into one or pruned', () => {
+  it('gives rounding errors to no history when models are mixed or pruned', () => {
     const model = new NgramModel(open('a56-opengrm.arpa'));
     const impossible = ({ backOffs }: BackoffModel) =>
       [...backOffs].filter(weight => weight === Number.NEGATIVE_INFINITY).length;
@@ -110,7 +110,7 @@ ngram 3=1
   const { smoothed } = readArpa({ name: 'model.arpa', bytes: Buffer.from(text) });
   const left = (threshold: number) => [...listing(pruneByEntropy(smoothed, threshold)).keys()];
 
-  it('leaves what changes nothing at the threshold 0, and takes it above', () => {
+  it('removes what changes nothing only if the threshold is above 0', () => {
     const longer = (threshold: number) =>
       left(threshold)
         .filter(words => words.includes(' '))
@@ -119,7 +119,7 @@ ngram 3=1
     assert.deepEqual(longer(1e-12), ['b a', 'b a b']);
   });
 
-  it('always keeps an n-gram that is the start of a longer one', () => {
+  it('keeps every n-gram with which a longer one begins', () => {
     const { trie } = pruneByEntropy(smoothed, 1e-3);
     assert.deepEqual(trie.levels, [0, 1, 5, 6, 7]);
     assert.equal(pruneByEntropy(smoothed, 10).trie.words.length, 5);
@@ -158,7 +158,7 @@ const after = (h: number) => (smoothed: BackoffModel) => {
 };
 
 describe('recomputed back-off weights', () => {
-  it('are those that an estimate has', () => {
+  it('equal those of the estimate', () => {
     for (const smoothing of ['kneserNey', 'goodTuring'] as const) {
       const { smoothed } = train(textFile('raw.small.txt'), 3, { smoothing });
       const again = listing(renormalise(smoothed));

@@ -34,7 +34,7 @@ describe('pruning by counts, as KenLM does it', () => {
   const counts = occurrences(3);
   const lengthOf = (ngram: string) => ngram.split(' ').length;
 
-  it('leaves out n-grams by their occurrences in the text, also where the smoothing counts words before them', () => {
+  it('removes n-grams by their occurrences in the text, even if the smoothing uses continuation counts', () => {
     for (const thresholds of [
       [0, 0, 1],
       [0, 1],
@@ -51,7 +51,7 @@ describe('pruning by counts, as KenLM does it', () => {
     }
   });
 
-  it('estimates discounts from all n-grams, and gives what is pruned to shorter histories', () => {
+  it('estimates discounts from all n-grams, and gives the probability of removed ones to shorter histories', () => {
     const pruned = train(text, 3, { byLength: pruning(0, 0, 1) });
     assert.deepEqual(
       pruned.fits.map(({ parameters }) => parameters),

@@ -12,7 +12,7 @@ const fitOf = (name: SmoothingName, counts: readonly number[]) =>
 
 const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-12, `${a} is not ${b}`);
 
-describe('what an n-gram keeps of the counts after its history', () => {
+describe('a smoothing method', () => {
   const usual = [1000, 300, 140, 80];
   /** Counts of counts, then for some counts of 50 words, 7 of them distinct: the share times 50. */
   const cases: readonly (readonly [SmoothingName, readonly number[], Record<number, number>, boolean])[] = [
@@ -32,14 +32,14 @@ describe('what an n-gram keeps of the counts after its history', () => {
     ['additive', usual, { 1: (1.5 * 50) / 60, 4: (4.5 * 50) / 60 }, false],
   ];
   for (const [name, counts, shares, isFallback] of cases) {
-    it(`by ${name}, counts of counts ${counts}`, () => {
+    it(`${name} discounts as its equation says: counts of counts ${counts}`, () => {
       const fit = fitOf(name, counts);
       assert.equal(fit.isFallback ?? false, isFallback);
       for (const [count, kept] of Object.entries(shares)) near(fit.share(Number(count), 50, 7) * 50, kept);
     });
   }
 
-  it('has the parameters by their names', () => {
+  it('takes its parameters by name', () => {
     const [Y, n] = [0.625, usual];
     const { parameters } = fitOf('kneserNey', n);
     assert.deepEqual(Object.keys(parameters), ['D1', 'D2', 'D3+']);

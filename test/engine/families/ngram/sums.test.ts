@@ -45,9 +45,9 @@ function checkSums(smoothed: BackoffModel, ids: readonly number[]): void {
   }
 }
 
-describe('probabilities sum to 1 over the vocabulary', () => {
+describe('the probabilities of a model sum to 1 over its vocabulary', () => {
   for (const unit of ['word', 'character'] as const) {
-    it(`of ${unit}s, for every order and smoothing, after counts and entropies are pruned`, () => {
+    it(`with ${unit} units, for every order and smoothing, after pruning by counts and by entropy`, () => {
       fc.assert(
         fc.property(
           corpus,
@@ -75,7 +75,7 @@ describe('probabilities sum to 1 over the vocabulary', () => {
     });
   }
 
-  it('of a text in which every word has one follower, so that smoothing leaves no mass', () => {
+  it('if every word has one follower, so that smoothing leaves no mass', () => {
     for (const smoothing of names) {
       const { smoothed } = train('a b c d\n'.repeat(50), 3, { smoothing });
       checkSums(smoothed, [0, 1, 2, 3, 4, 0, 0, 5]);

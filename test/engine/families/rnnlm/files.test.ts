@@ -23,7 +23,7 @@ describe('rnnlm model files', () => {
     });
   }
 
-  it('any structure can be written and read in both forms', () => {
+  it('are written and read in both forms for any structure', () => {
     const structures = fc.record({
       binary: fc.boolean(),
       hidden: fc.integer({ min: 1, max: 5 }),
@@ -47,7 +47,7 @@ describe('rnnlm model files', () => {
     );
   });
 
-  it('prints numbers as C does', () => {
+  it('print numbers as C does', () => {
     const cases: [number, number, string][] = [
       [0.03125, 4, '0.0312'],
       [0.09375, 4, '0.0938'],
@@ -61,7 +61,7 @@ describe('rnnlm model files', () => {
     for (const [value, digits, text] of cases) assert.equal(formatFixed(value, digits), text);
   });
 
-  it('words of any bytes, and of 10,000 bytes, are read and written unchanged', () => {
+  it('keep words of any bytes, even of 10,000 bytes', () => {
     const bytes = small();
     for (const word of ['\xff\xfe\x01', 'x'.repeat(10_000)]) {
       const file = Buffer.from(
@@ -78,7 +78,7 @@ describe('rnnlm model files', () => {
     assert.ok(Buffer.from(writeRnnlm(readRnnlm(edited(/\n/g, '\r\n')))).equals(small()));
   });
 
-  it('have numbers up to 2^31 - 1', () => {
+  it('may contain numbers up to 2^31 - 1', () => {
     const { counts } = readRnnlm(edited(/ \d+\ta\t/, ' 2147483647\ta\t')).vocabulary;
     assert.equal(Math.max(...counts), 2 ** 31 - 1);
     const { progress } = readRnnlm(edited(/(finished iterations: )\d+/, '$12147483647'));
@@ -124,7 +124,7 @@ describe('rnnlm model files', () => {
     ['a word twice', edited('\ta\t', '\tb\t'), /symbols \d and \d are both "b"/],
   ];
   for (const [name, bytes, message] of refused) {
-    it(`refuses ${name}`, () => {
+    it(`are refused with ${name}`, () => {
       assert.throws(
         () => readRnnlm(bytes),
         (error: unknown) => error instanceof UserError && message.test(error.message),
@@ -132,7 +132,7 @@ describe('rnnlm model files', () => {
     });
   }
 
-  it('refuses every truncated file', () => {
+  it('are refused wherever they are cut off', () => {
     for (const bytes of [small(), small({ binary: true })]) {
       for (let length = 0; length < bytes.length - 1; length++) {
         assert.throws(() => readRnnlm(bytes.subarray(0, length)), UserError, `cut at ${length}`);

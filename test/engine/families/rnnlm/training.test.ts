@@ -139,7 +139,7 @@ describe('rnnlm -train', () => {
     );
   });
 
-  it('drops what the C tool drops', () => {
+  it('ignores what the C tool ignores', () => {
     const long = 'w'.repeat(120);
     const { words, total, losses } = countWords(Buffer.from(`a ${long}\r\n\nb`));
     assert.deepEqual([words, total], [['</s>', 'a', long.slice(0, 99)], 4]);
