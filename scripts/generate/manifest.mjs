@@ -66,7 +66,7 @@ function typeOf(setting) {
       return {
         type: 'array',
         items: { type: setting.items, ...rangeOf(setting) },
-        minItems: 1,
+        ...(setting.default.length > 0 && { minItems: 1 }),
         maxItems: setting.longest,
         default: setting.default,
       };

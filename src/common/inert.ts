@@ -20,6 +20,14 @@ export function inert(text: string): string {
   return oneLine(text).replace(/\$(?=\()|\](?=\()/g, `$&${APART}`);
 }
 
+/**
+ * Writes a text for Markdown in which tables, HTML and links have a meaning: everything but letters and digits
+ * becomes an entity, which is shown as the character and never read as markup.
+ */
+export function entities(text: string): string {
+  return oneLine(text).replace(/[^\p{L}\p{N}]/gu, sign => `&#${sign.codePointAt(0)};`);
+}
+
 /** Neutralizes a text for Markdown's `appendText`, which escapes everything except bare URLs and entities. */
 export function inMarkdown(text: string): string {
   const signs = /:(?=\/\/)|\bwww(?=\.)|<(?=[a-z][a-z\d+.-]*:)|&(?=#?\w+;)|(?<=\S)@(?=\S)/gi;

@@ -82,8 +82,9 @@ export interface Writing {
 /** One token that the model found hard to predict. */
 export interface SurprisingToken {
   readonly text: string;
-  /** Its offset from the start of the reading. */
+  /** Its range in the text that was scored, in UTF-16 units. */
   readonly start: number;
+  readonly end: number;
   /** Bits: -log2 P(token | history). */
   readonly surprisal: number;
   /** The token that the model considered most likely at this place. */
@@ -125,6 +126,8 @@ export interface TokenReading {
   readonly logProbs: Float64Array;
   /** Rank by probability: 1 for the most likely token; 0 without a probability. Only if requested. */
   readonly ranks?: Int32Array;
+  /** Number of the model's symbols. */
+  readonly vocabulary: number;
 }
 
 /** One token and the alternatives that the model predicted in its place. */
@@ -167,19 +170,30 @@ export interface SurprisalSource {
   readonly passage: TextRange;
 }
 
-/** A request to write the surprisal of texts to a file. */
-export interface SurprisalExport {
-  /** Identifies the `progress` events of the request. */
+/** A request for a table of the surprisal of texts. */
+export interface SurprisalTable {
+  /** Identifies the events of the request. */
   readonly id: number;
   readonly models: readonly { readonly name: string; readonly reference: ModelReference }[];
   readonly sources: readonly SurprisalSource[];
   readonly rows: SurprisalRowKind;
   /** Whether every line is read on its own. */
   readonly perLine: boolean;
+}
+
+/** A request to write such a table to a file. */
+export interface SurprisalExport extends SurprisalTable {
   /** Path of the file, which is replaced atomically: CSV if it ends in `.csv`, else tab-separated. */
   readonly path: string;
   /** Whether the file begins with a byte order mark. */
   readonly hasMark: boolean;
+}
+
+/** Lines of a table of surprisal, the header first, tab-separated as in a file. */
+export interface SurprisalLines {
+  readonly lines: string;
+  /** Start and end of each line's text in the document, in UTF-16 units; 0 and 0 for the header. */
+  readonly places: Int32Array;
 }
 
 type On<P> = P & { readonly model: ModelReference };
@@ -207,6 +221,11 @@ export interface ReaderRequests {
   write(params: On<{ readonly passage: TextRange; readonly writing: Writing; readonly id: number }>): string;
   /** Writes a table of surprisal, and returns its number of rows. */
   surprisal(params: SurprisalExport): number;
+  /**
+   * Sends a table of surprisal in `rows` events, and at most `limit` rows. Returns whether these are all. The
+   * sources are parts of one document.
+   */
+  surprisalTable(params: SurprisalTable & { readonly limit: number }): boolean;
 }
 
 /** Changes of documents, sent to the reader in order and before any request about them. */
@@ -236,6 +255,8 @@ export interface ReaderEvents {
   warned: { readonly sentences: readonly Message[] };
   /** The next piece of the text being generated. */
   wrote: { readonly id: number; readonly text: string };
-  /** How much of an export is done, from 0 to 1. */
+  /** The next lines of a table of surprisal. */
+  rows: SurprisalLines & { readonly id: number };
+  /** How much of a table is done, from 0 to 1. */
   progress: { readonly id: number; readonly share: number };
 }

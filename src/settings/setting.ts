@@ -57,7 +57,7 @@ interface SwitchSetting extends Facts {
 
 export interface ListSetting extends Facts, Partial<NumberRange> {
   readonly kind: 'list';
-  /** The kind of its elements, of which there are 1 to `longest`. */
+  /** The kind of its elements, of which there are at most `longest`; from 1 unless the default is empty. */
   readonly items: 'integer' | 'number';
   readonly longest: number;
   readonly default: readonly number[];

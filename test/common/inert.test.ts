@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { inert, inMarkdown, oneLine } from '../../src/common/inert';
+import fc from 'fast-check';
+import { entities, inert, inMarkdown, oneLine } from '../../src/common/inert';
 
 describe('a name with markup or control characters', () => {
   const apart = '\u2060';
@@ -19,6 +20,14 @@ describe('a name with markup or control characters', () => {
     assert.equal(inMarkdown('www.a.b'), `www${apart}.a.b`);
     assert.equal(inMarkdown('a@b.c'), `a@${apart}b.c`);
     assert.equal(inMarkdown('<mailto:x> &lt; &#60;'), `<${apart}mailto:x> &${apart}lt; &${apart}#60;`);
+  });
+
+  it('consists of letters, digits and entities in Markdown with tables, HTML and links', () => {
+    assert.equal(entities('a|b <i>'), 'a&#124;b&#32;&#60;i&#62;');
+    assert.equal(entities('猫5\n𝒳'), '猫5&#32;𝒳');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => /^(?:[\p{L}\p{N}]|&#\d+;)*$/u.test(entities(text))),
+    );
   });
 
   it('is shown in notifications only through notify.ts', () => {

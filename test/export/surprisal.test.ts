@@ -32,9 +32,9 @@ describe('a table of items', () => {
       '\ufeffText\titem\tcondition\nthe horse | fell\t1\ta\n\nthe horse\t1\tb\nfell |down\t1\tb\n馬が\t2\ta\n倒れた|。\t2\ta',
     );
     assert.deepEqual(items, [
-      { item: '1', condition: 'a', regions: ['the horse ', 'fell'] },
-      { item: '1', condition: 'b', regions: ['the horse', ' fell ', 'down'] },
-      { item: '2', condition: 'a', regions: ['馬が', '倒れた', '。'] },
+      { item: '1', condition: 'a', regions: ['the horse ', 'fell'], lines: [2, 2] },
+      { item: '1', condition: 'b', regions: ['the horse', ' fell ', 'down'], lines: [4, 5, 5] },
+      { item: '2', condition: 'a', regions: ['馬が', '倒れた', '。'], lines: [6, 7, 7] },
     ]);
   });
 

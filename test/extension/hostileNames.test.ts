@@ -7,6 +7,7 @@ import { tooltipOf as selectionTooltip } from '../../src/extension/reading/selec
 import { itemOf } from '../../src/extension/runs/tree/runItem';
 import { tooltipOf as progressTooltip } from '../../src/extension/training/statusBar';
 import { record as recordOf } from '../webview/preview/run';
+import { newDocument } from './support/services';
 
 const NAME = 'a\n# b\u2028c $(trash) [d](command:e) <img src=x> <mailto:f> &lt; https://g.h **i**';
 
@@ -42,15 +43,32 @@ describe('a run name with markup', () => {
     }
   });
 
-  it('creates no Markdown in tooltips and hovers', () => {
+  it('creates no Markdown in tooltips', () => {
     const item = itemOf(run, { name: NAME, active: undefined, live: false });
-    for (const markdown of [item.tooltip as vscode.MarkdownString, describeSelection(score)]) {
-      assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);
-      const [line] = markdown.value.split('\n');
-      assert.match(line, /^\*\*a&nbsp;\\#&nbsp;b&nbsp;c/);
-      assert.match(line, /\\\[d\\\]\\\(command:e\\\)/);
-      assert.match(line, /\\\*\\\*i\\\*\\\*\*\*/);
-      assert.doesNotMatch(line, /:\/\/|<mailto|&lt;/);
-    }
+    const markdown = item.tooltip as vscode.MarkdownString;
+    assert.ok(!markdown.isTrusted && !markdown.supportHtml && !markdown.supportThemeIcons);
+    const [line] = markdown.value.split('\n');
+    assert.match(line, /^\*\*a&nbsp;\\#&nbsp;b&nbsp;c/);
+    assert.match(line, /\\\[d\\\]\\\(command:e\\\)/);
+    assert.match(line, /\\\*\\*i\\\*\\*\*\*/);
+    assert.doesNotMatch(line, /:\/\/|<mailto|&lt;/);
+  });
+
+  it('creates no markup in the hover, whose links call one command only', async () => {
+    const document = await newDocument(NAME);
+    const surprising = { text: NAME, start: 0, end: 1, surprisal: 3 };
+    const worst = [{ ...surprising, expected: { text: NAME, probability: 0.5 } }];
+    const markdown = describeSelection({ ...score, worst }, document);
+    assert.deepEqual(markdown.isTrusted, { enabledCommands: ['elman.revealText'] });
+    assert.ok(!markdown.supportThemeIcons);
+    const [line, , ...others] = markdown.value.split('\n');
+    const shown = (part: string) =>
+      part.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+    assert.match(line, /^\*\*[\p{L}\p{N}&#;]+\*\* · [\p{L}\p{N}&#;]+$/u);
+    assert.ok(shown(line).startsWith(`**${NAME.replace(/[\n\u2028]/g, ' ')}** · `));
+    const table = others.join('\n');
+    assert.deepEqual(table.match(/<\/?[a-z]+/g), ['<b', '</b', '<span', '</span']);
+    assert.equal(table.match(/\]\(/g)?.length, 1);
+    assert.doesNotMatch(table, /[$\\]|!\[/);
   });
 });

@@ -27,6 +27,9 @@ describe('reading a text', () => {
     return (hover?.contents ?? []).map(content => (content as vscode.MarkdownString).value).join('\n');
   }
 
+  const plain = (value: string) =>
+    value.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+
   /** The report that a command opened beside the text. */
   function report(): string {
     const { document } = vscode.window.activeTextEditor ?? assert.fail('no report is open');
@@ -39,7 +42,7 @@ describe('reading a text', () => {
     const score = await scoreOne();
     assert.equal(score.tokens, editor.document.getText(editor.selection).length);
     const hover = await hoverAt(2, 10);
-    assert.ok(hover.includes(`**${number(perplexity(score))}**`), hover);
+    assert.ok(plain(hover).includes(`**${number(perplexity(score))}**`), hover);
     assert.ok(perplexity(score) > 1 && perplexity(score) < 29);
     assert.equal(score.worst.length, 5);
     const { document } = editor;
@@ -47,6 +50,25 @@ describe('reading a text', () => {
       assert.equal(document.getText().slice(start, start + 1), text);
       assert.ok(expected && expected.probability > 0 && expected.probability < 1);
     }
+  });
+
+  it('shows a surprising letter in its word, with a link that selects it in the text', async () => {
+    editor.selection = new vscode.Selection(2, 4, 3, 9);
+    const [{ start, end, text }] = (await scoreOne()).worst;
+    const hover = await hoverAt(2, 10);
+    const links = [...hover.matchAll(/\[(.*?)\]\((command:[^)]*)\)/g)];
+    assert.equal(links.length, 5);
+    const [, label, link] = links[0];
+    const [before, letter, after] = plain(label).split(/<\/?b>/);
+    assert.equal(letter.replace('␣', ' '), text);
+    const around = editor.document.getText().slice(start - before.length, end + after.length);
+    assert.equal(around, before + text + after);
+    const [, command, argument] = /^command:([\w.]+)\?(.*)$/.exec(link) ?? assert.fail(link);
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await vscode.commands.executeCommand(command, ...JSON.parse(decodeURIComponent(argument)));
+    const { document, selection } = vscode.window.activeTextEditor ?? assert.fail('no editor is open');
+    assert.equal(document, editor.document);
+    assert.deepEqual([document.offsetAt(selection.start), document.offsetAt(selection.end)], [start, end]);
   });
 
   it('shows a hover in VS Code, but none outside the selection or without one', async () => {
@@ -122,13 +144,13 @@ describe('reading a text', () => {
     );
     const rows = report()
       .split('\n')
-      .filter(line => /^\d /.test(line));
+      .filter(line => /^\d .*[a-z]$/.test(line));
     assert.equal(rows.length, 3);
-    assert.match(rows[0], /^1 +fox /);
+    assert.match(rows[0], /^1 .* fox$/);
     const order = ['fox', 'dog', 'xqz'].map((name, i) => ({ name, score: scores[i].logProb }));
     order.sort((a, b) => b.score - a.score);
     assert.deepEqual(
-      rows.map(row => row.split(/ +/)[1]),
+      rows.map(row => row.split(/ +/).at(-1)),
       order.map(({ name }) => name),
     );
   });
@@ -138,7 +160,7 @@ describe('reading a text', () => {
     const { logProb, scored, sentenceEnds } = await scoreOne();
     await vscode.commands.executeCommand('elman.openReport');
     const [, sentences, words, log10, ppl, ppl1] =
-      /(\d+) sentences, (\d+) words, 0 OOVs\n0 zeroprobs, logprob= (\S+) ppl= (\S+) ppl1= (\S+)/.exec(
+      /(\d+) sentences, (\d+) characters, 0 OOVs\n0 zeroprobs, logprob= (\S+) ppl= (\S+) ppl1= (\S+)/.exec(
         report(),
       ) ?? [];
     assert.deepEqual([Number(sentences), Number(words)], [3, 3 * 44]);
@@ -170,7 +192,11 @@ describe('reading a text', () => {
     await services.runManager.label(first.id, { name: '<img src=x> [a](command:b) **' });
     const hover = await services.hover.provideHover(editor.document, new vscode.Position(2, 5), anyTime());
     const [content] = (hover?.contents ?? []) as vscode.MarkdownString[];
-    assert.ok(content.value.includes('\\[a\\]\\(command:b\\)'), content.value);
-    assert.ok(!content.isTrusted && !content.supportHtml);
+    const { value } = content;
+    assert.ok(plain(value).includes('<img src=x> [a](command:b) **'), value);
+    assert.deepEqual(content.isTrusted, { enabledCommands: ['elman.revealText'] });
+    const own =
+      /<\/?b>|<span style="background-color:var\(--vscode-disabledForeground\);">|<\/span>|\]\(command:elman\.revealText\?[\w%.~!'*()-]+\)/g;
+    assert.doesNotMatch(value.replaceAll(own, ''), /[<\]>]/);
   });
 });

@@ -41,8 +41,9 @@ describe('reading', () => {
     const score = await scoreOf('the 猫 fox');
     assert.deepEqual([score.tokens, score.scored, score.unknown, score.leftOut], [9, 8, 1, 1]);
     assert.equal(unknownOf(score), '1, left out of the perplexity');
-    const report = textOf(scoreReport(score, 'a.txt', 'none'));
-    assert.match(report, /file a\.txt: 0 sentences, 9 words, 1 OOVs/);
+    const report = textOf(scoreReport(score, await newDocument('the 猫 fox'), 'a.txt', 'none'));
+    assert.match(report, /file a\.txt: 0 sentences, 9 characters, 1 OOVs/);
+    assert.match(report, /^ppl divides logprob by the characters and the line ends, ppl1 /m);
   });
 
   it('a word that the model never saw is scored as <unk> if it has it, and the report says so', async () => {

@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import type { ModelChoice, Replacement } from '../../src/extension/core/activeModel';
 import { describeSelection } from '../../src/extension/reading/hover/selectionText';
 import { describeToken } from '../../src/extension/reading/hover/tokenText';
+import { textOf } from '../../src/extension/reading/report/layout';
+import { scoreReport } from '../../src/extension/reading/report/scoreReport';
 import { mostlyUnknown, unknownOf } from '../../src/extension/reading/scoreFigures';
 import {
   atIteration,
@@ -19,7 +21,8 @@ import {
 import { useLab } from './support/useLab';
 
 /** What a hover says, without the signs that keep it from being Markdown. */
-const plain = ({ value }: vscode.MarkdownString) => value.replaceAll('&nbsp;', ' ').replaceAll(/[\\*]/g, '');
+const plain = ({ value }: vscode.MarkdownString) =>
+  value.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
 
 describe('the active model', () => {
   const folder = vscode.Uri.joinPath(workspaceFolder(), 'reading-runs');
@@ -113,7 +116,13 @@ describe('the active model', () => {
     const [score] = await services.score();
     const warning = `${score.unknown} of ${score.tokens} tokens unknown to ${score.model.name}`;
     assert.equal(mostlyUnknown(score), warning);
-    assert.ok(plain(describeSelection(score)).includes(warning));
+    const hover = plain(describeSelection(score, opened.document));
+    assert.ok(hover.includes(`**${warning}**`), hover);
+    assert.doesNotMatch(hover, /\| Perplexity \|/);
+    assert.match(hover, /\| Perplexity of the rest \|/);
+    const report = textOf(scoreReport(score, opened.document, 'neko.txt', 'none'));
+    assert.ok(report.startsWith(`${warning}\n`), report);
+    assert.doesNotMatch(report, /^Perplexity /m);
   });
 
   it('leaves out tokens without a probability, in its report and in the hover', async () => {
@@ -125,7 +134,7 @@ describe('the active model', () => {
     opened.selection = new vscode.Selection(0, 0, 2, 0);
     const [score] = await services.score();
     assert.equal(unknownOf(score), '1, left out of the perplexity');
-    assert.match(plain(describeSelection(score)), /1, left out of the perplexity/);
+    assert.match(plain(describeSelection(score, opened.document)), /1, left out of the perplexity/);
     const bird = opened.document.positionAt(opened.document.getText().indexOf('bird'));
     const token = await services.reader.prediction(opened.document, bird, 5);
     assert.ok(token);

@@ -6,9 +6,9 @@ import type { TextUnit } from '../../src/engine/data/tokenizers';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { surprisalRows } from '../../src/engine/scoring/surprisal/rows';
 import { Cancelled } from '../../src/protocol/channel';
-import type { Context, SurprisalExport } from '../../src/protocol/reader';
+import type { Context, SurprisalExport, SurprisalLines } from '../../src/protocol/reader';
 import { Readings } from '../../src/workers/reader/readings';
-import { writeSurprisal } from '../../src/workers/reader/surprisal';
+import { sendSurprisal, writeSurprisal } from '../../src/workers/reader/surprisal';
 import { randomTextModel } from '../engine/support/textModel';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n'.repeat(500);
@@ -111,5 +111,52 @@ describe('an export of surprisal', () => {
     assert.ok(shares[0] > 0 && shares[0] <= shares[2] && shares[2] < 1, shares.join());
     assert.equal(readFileSync(params.path, 'utf8'), 'before');
     assert.deepEqual(readdirSync(folder), before);
+  });
+
+  it('sends the same lines in pieces, with the place of each in the document', async () => {
+    const text = `𠮷𠮷 the cat\n${TEXT}`;
+    const source = { ...passage(0, text.length), text };
+    for (const unit of ['character', 'word'] as const) {
+      const params = paramsOf();
+      await writeSurprisal([modelOf(unit)], [source], params, unwatched);
+      const pieces: SurprisalLines[] = [];
+      const ports = { ...unwatched, send: (piece: SurprisalLines) => pieces.push(piece) };
+      assert.ok(await sendSurprisal([modelOf(unit)], [source], { ...params, limit: 1e6 }, ports));
+      assert.equal(pieces.map(({ lines }) => lines).join(''), readFileSync(params.path, 'utf8'));
+      assert.ok(pieces.length > 3);
+      const places = pieces.flatMap(piece => [...piece.places]).slice(2);
+      for (const [i, cells] of read(params.path).entries()) {
+        const covered = text.slice(places[2 * i], places[2 * i + 1]);
+        const token = cells[3] === '</s>' ? '\n' : cells[3].replace('\\n', '\n');
+        assert.equal(covered, token);
+      }
+    }
+  });
+
+  it('sends regions with the lines that they come from, and no more rows than asked for', async () => {
+    const text = 'item\tcondition\ttext\n1\ta\tthe cat | sat\n1\ta\ton the mat\n';
+    const source = { ...passage(0, text.length), text };
+    const sent = async (limit: number) => {
+      const pieces: SurprisalLines[] = [];
+      const ports = { ...unwatched, send: (piece: SurprisalLines) => pieces.push(piece) };
+      const params = { ...paramsOf({ rows: 'region' }), limit };
+      const isWhole = await sendSurprisal([modelOf('word')], [source], params, ports);
+      const places = pieces.flatMap(piece => [...piece.places]);
+      const rows =
+        pieces
+          .map(({ lines }) => lines)
+          .join('')
+          .trimEnd()
+          .split('\n').length - 1;
+      return { isWhole, rows, covered: places.map((at, i) => (i % 2 ? text.slice(places[i - 1], at) : '')) };
+    };
+    const all = await sent(3);
+    assert.deepEqual([all.isWhole, all.rows], [true, 3]);
+    const [first, second] = text.split('\n').slice(1);
+    assert.deepEqual(
+      all.covered.filter((_, i) => i % 2 === 1),
+      ['', first, first, second],
+    );
+    assert.deepEqual({ ...(await sent(2)), covered: [] }, { isWhole: false, rows: 2, covered: [] });
   });
 });

@@ -67,8 +67,9 @@ export interface TrainingReport {
 /** A token that the network did not predict. */
 export interface Surprise {
   readonly text: string;
-  /** Start of the token in the concatenation of context and text, in UTF-16 units. */
+  /** Range of the token in the concatenation of context and text, in UTF-16 units. */
   readonly start: number;
+  readonly end: number;
   /** In bits. */
   readonly surprisal: number;
   /** The symbol that the network considered most likely instead. */

@@ -28,6 +28,7 @@ export class MostSurprising {
     return this.found.map(({ token, logProb }) => ({
       text: nameOf(open, reading.tokens, text, token),
       start: reading.tokens.starts[token],
+      end: reading.tokens.ends[token],
       surprisal: -logProb / Math.LN2,
       expected: expected.get(token),
     }));

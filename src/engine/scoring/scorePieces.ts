@@ -27,7 +27,11 @@ export function scorePieces(open: TextModel, pieces: Iterator<string>): Score {
 
 /** Adds two scores. Keeps as many of the worst tokens as a single score has. */
 function added(total: Score, score: Score, passed: number): Score {
-  const later = score.worst.map(each => ({ ...each, start: passed + each.start }));
+  const later = score.worst.map(each => ({
+    ...each,
+    start: passed + each.start,
+    end: passed + each.end,
+  }));
   const most = Math.max(total.worst.length, later.length);
   return {
     ...sumOf(total, score),

@@ -30,11 +30,14 @@ export function ppl1({ words, oovs, zeroprobs, logProb }: Totals): number {
 
 const fromLog10 = (logProb: number, count: number) => (count > 0 ? 10 ** (-logProb / count) : Number.NaN);
 
-/** Formats SRILM's two lines. They are not translated, because programs parse them. */
-export function srilmLines(totals: Totals): string {
+/**
+ * Formats SRILM's two lines. They are not translated, because programs parse them. `noun`: what the model calls a
+ * word, for people.
+ */
+export function srilmLines(totals: Totals, noun: 'words' | 'characters' = 'words'): string {
   const { sentences, words, oovs, zeroprobs, logProb } = totals;
   return [
-    `${sentences} sentences, ${words} words, ${oovs} OOVs`,
+    `${sentences} sentences, ${words} ${noun}, ${oovs} OOVs`,
     `${zeroprobs} zeroprobs, logprob= ${general(logProb)} ppl= ${general(ppl(totals))} ppl1= ${general(ppl1(totals))}`,
   ].join('\n');
 }

@@ -10,7 +10,7 @@ type Column = (typeof needed)[number];
  * condition are parts of one sentence. Throws a UserError with the line if a column is missing.
  */
 export function readRegionItems(name: string, lines: Iterable<string>): RegionItem[] {
-  const items: { item: string; condition: string; regions: string[] }[] = [];
+  const items: { item: string; condition: string; regions: string[]; lines: number[] }[] = [];
   let places: Readonly<Record<Column, number>> | undefined;
   let number = 0;
   for (const line of lines) {
@@ -27,9 +27,15 @@ export function readRegionItems(name: string, lines: Iterable<string>): RegionIt
         ...[name, cells.length, number],
       ]);
     const last = items.at(-1);
-    if (last?.item === item && last.condition === condition)
-      last.regions.push(...regionsOf(joined(last.regions.at(-1) ?? '', text)));
-    else items.push({ item, condition, regions: regionsOf(text) });
+    const sentence =
+      last?.item === item && last.condition === condition
+        ? last
+        : { item, condition, regions: [], lines: [] };
+    if (sentence !== last) items.push(sentence);
+    const before = sentence.regions.at(-1);
+    const regions = regionsOf(before === undefined ? text : joined(before, text));
+    sentence.regions.push(...regions);
+    sentence.lines.push(...regions.map(() => number));
   }
   if (items.length === 0)
     throw new UserError(

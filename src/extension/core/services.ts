@@ -16,7 +16,7 @@ import { StorageWorker } from './storageWorker';
 import { TextReader } from './textReader';
 
 /** Commands that the extension's own buttons and links call. They are not in package.json. */
-type InternalCommand = 'showDashboard' | 'trainAnother';
+type InternalCommand = 'showDashboard' | 'trainAnother' | 'revealText';
 
 /** The services that all areas of the extension share: runs, models, workers and messages. */
 export class Services {

@@ -1,5 +1,5 @@
 import type { TokenReading } from '../../protocol/reader';
-import { type HeatmapLevel, type HeatmapScale, levelOf } from './scale';
+import { type HeatmapLevel, levelOf, type Scale } from './scale';
 
 /** A range of text with one level, in UTF-16 units. */
 export interface ColouredRange {
@@ -9,7 +9,7 @@ export interface ColouredRange {
 }
 
 /** Assigns a level to every token and merges adjacent tokens of the same level. Omits level 0. */
-export function colouredRanges(reading: TokenReading, scale: HeatmapScale): ColouredRange[] {
+export function colouredRanges(reading: Omit<TokenReading, 'vocabulary'>, scale: Scale): ColouredRange[] {
   const { starts, ends, logProbs, ranks } = reading;
   const patches: ColouredRange[] = [];
   let last: ColouredRange | undefined;

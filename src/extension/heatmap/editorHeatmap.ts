@@ -3,7 +3,7 @@ import type { TokenReading } from '../../protocol/reader';
 import type { DocumentRange } from '../core/documentRange';
 import { type ColouredRange, colouredRanges } from './colouredRanges';
 import type { Palette } from './palette';
-import type { HeatmapLevel, HeatmapScale } from './scale';
+import type { HeatmapLevel, Mode, Scale } from './scale';
 import { covers, touches, windowOf } from './window';
 
 /**
@@ -18,6 +18,12 @@ export type ReadTokens = (
   ranks: boolean,
   signal: AbortSignal,
 ) => Promise<TokenReading | undefined>;
+
+/** How a document is coloured: by which measure, and, once a part of it was read, by which scale. */
+export interface ScaleSource {
+  mode(): Mode;
+  of(document: vscode.TextDocument, reading: TokenReading): Promise<Scale> | Scale;
+}
 
 /**
  * Keeps the visible part of one editor coloured. Colours stay, and move with the text, until newer ones
@@ -34,7 +40,7 @@ export class EditorHeatmap {
   constructor(
     readonly editor: vscode.TextEditor,
     private readonly read: ReadTokens,
-    private readonly scale: () => HeatmapScale,
+    private readonly scales: ScaleSource,
     private readonly palette: () => Pick<Palette, 'paint' | 'clear'>,
     private readonly failed: (error: unknown) => void,
   ) {
@@ -101,10 +107,10 @@ export class EditorHeatmap {
   private async paint(window: DocumentRange, signal: AbortSignal): Promise<void> {
     const { document } = this.editor;
     const { version } = document;
-    const scale = this.scale();
-    const reading = await this.read(document, window, scale.mode === 'rank', signal);
+    const reading = await this.read(document, window, this.scales.mode() === 'rank', signal);
+    const scale = reading && !signal.aborted && (await this.scales.of(document, reading));
     if (signal.aborted || this.disposed || document.version !== version) return; // outdated
-    const patches = reading ? colouredRanges(reading, scale) : [];
+    const patches = scale ? colouredRanges(reading, scale) : [];
     this.palette().paint(this.editor, rangesOf(document, patches));
     this.painted = window;
   }

@@ -1,18 +1,26 @@
 import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
+import type { TokenReading } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../owner';
+import { DocumentScales } from './documentScales';
 import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
-import { readScale } from './heatmapSettings';
+import { readHeatmapSettings } from './heatmapSettings';
 import { Palette } from './palette';
+import type { HeatmapScale } from './scale';
+import { ShownDocuments } from './shownDocuments';
 
 export interface HeatmapPorts {
   readonly runManager: RunManager;
   readonly activeModel: ActiveModel;
   readonly read: ReadTokens;
+  /** Finds out which runs and models there are. */
+  readonly load: () => Promise<unknown>;
+  /** Stores which documents show the heatmap. */
+  readonly state: vscode.Memento;
   /** Shows an error to the user. */
   readonly show: (error: unknown) => void;
 }
@@ -22,16 +30,22 @@ export interface HeatmapPorts {
  */
 export class Heatmap extends Owner {
   private readonly changed = this.own(new vscode.EventEmitter<void>());
-  /** Fires when the heatmap of a document is turned on or off. */
+  /** Fires when the heatmap of a document is turned on or off, or has another scale. */
   readonly onDidChange: vscode.Event<void> = this.changed.event;
-  private readonly documents = new Set<vscode.TextDocument>();
+  private readonly documents: ShownDocuments;
+  private readonly scales: DocumentScales;
   private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
   private palette: Palette | undefined;
 
   constructor(private readonly ports: HeatmapPorts) {
     super();
     const { window, workspace } = vscode;
-    const { runManager, activeModel } = ports;
+    const { runManager, activeModel, read } = ports;
+    this.documents = new ShownDocuments(ports.state);
+    this.scales = new DocumentScales({
+      model: () => activeModel.model,
+      read: (document, part, ranks) => read(document, part, ranks, new AbortController().signal),
+    });
     const listeners = [
       window.onDidChangeVisibleTextEditors(() => this.follow()),
       window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
@@ -45,8 +59,24 @@ export class Heatmap extends Owner {
     for (const listener of listeners) this.own(listener);
   }
 
+  /** Shows the heatmap in the documents that had it when the window was closed, if there is a model. */
+  async restore(): Promise<void> {
+    const remembered = this.documents.remembered();
+    if (remembered.length === 0) return;
+    await this.ports.load();
+    if (!this.ports.activeModel.model) return;
+    this.documents.add(...remembered);
+    this.follow();
+    this.changed.fire();
+  }
+
   isOn(document: vscode.TextDocument): boolean {
     return this.documents.has(document);
+  }
+
+  /** Returns the scale by which a document is coloured. Undefined until it is known. */
+  scaleOf(document: vscode.TextDocument): HeatmapScale | undefined {
+    return this.scales.now(document);
   }
 
   /**
@@ -61,9 +91,9 @@ export class Heatmap extends Owner {
 
   /** Turns the heatmap of a document on. Throws a UserError if there is no active model. */
   async show(document: vscode.TextDocument): Promise<void> {
-    await this.ports.runManager.load();
+    await this.ports.load();
     if (!this.ports.activeModel.model) throw noModel();
-    this.documents.add(document);
+    this.documents.add(document.uri.toString());
     this.follow();
     this.changed.fire();
   }
@@ -82,6 +112,7 @@ export class Heatmap extends Owner {
 
   hide(document: vscode.TextDocument): void {
     if (!this.documents.delete(document)) return;
+    this.scales.forget(document);
     this.follow();
     this.changed.fire();
   }
@@ -110,7 +141,18 @@ export class Heatmap extends Owner {
       this.palette ??= new Palette(vscode.window.activeColorTheme.kind);
       return this.palette;
     };
-    return new EditorHeatmap(editor, this.ports.read, readScale, palette, error => this.fail(editor, error));
+    const scales = {
+      mode: () => readHeatmapSettings().mode,
+      of: (document: vscode.TextDocument, reading: TokenReading) => this.scale(document, reading),
+    };
+    return new EditorHeatmap(editor, this.ports.read, scales, palette, error => this.fail(editor, error));
+  }
+
+  private async scale(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
+    const before = this.scales.now(document);
+    const scale = await this.scales.of(document, reading);
+    if (JSON.stringify(scale) !== JSON.stringify(before)) this.changed.fire();
+    return scale;
   }
 
   /** Schedules a new reading of one document, or of all. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type HeatmapScale, type Mode, modes, thresholdsOf } from './scale';
+import { type Mode, modes, type Scale, thresholdsOf } from './scale';
 
 /** The setting that contains the thresholds of each mode. */
 const thresholdLists = {
@@ -8,13 +8,11 @@ const thresholdLists = {
   probability: 'probabilities',
 } satisfies Record<Mode, string>;
 
-/** Reads the heatmap's mode and thresholds from the settings. */
-export function readScale(): HeatmapScale {
+/** Reads the heatmap's mode and its thresholds, which are empty if they are set automatically. */
+export function readHeatmapSettings(): Scale {
   const settings = vscode.workspace.getConfiguration('elman.heatmap');
   const mode = modes.find(name => name === settings.get('mode')) ?? 'bits';
-  const list = thresholdLists[mode];
-  const defaults = settings.inspect<readonly number[]>(list)?.defaultValue ?? [];
-  return { mode, thresholds: thresholdsOf(mode, settings.get(list), defaults) };
+  return { mode, thresholds: thresholdsOf(mode, settings.get(thresholdLists[mode])) };
 }
 
 /** Writes the mode to the workspace settings if they already set it, otherwise to the user settings. */

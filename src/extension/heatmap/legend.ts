@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../common/inert';
 import type { ActiveModel } from '../core/activeModel';
+import { percent } from '../format/numbers';
 import { Owner } from '../owner';
 import type { Heatmap } from './heatmap';
-import { readScale } from './heatmapSettings';
 import { colour, hasLines, lineName } from './palette';
 import type { HeatmapScale, Mode } from './scale';
+import { QUANTILES } from './thresholds';
 
 /**
  * The legend of the heatmap in the status bar. Its tooltip shows the colour scale; a click changes the mode.
@@ -45,9 +46,10 @@ export class Legend extends Owner {
       this.item.hide();
       return;
     }
-    const scale = readScale();
+    const scale = this.heatmap.scaleOf(document);
+    if (!scale) return; // the text is being read
     const { name } = nameOf(scale.mode);
-    this.item.text = `$(symbol-color) ${name}`;
+    this.item.text = `$(symbol-color) ${briefly(scale)}`;
     this.item.tooltip = this.explain(scale);
     const ranges = scale.thresholds.map((_threshold, i) => rangeOf(scale, i + 1)).join(', ');
     this.item.accessibilityInformation = { label: `${name}: ${ranges}`, role: 'button' };
@@ -69,9 +71,39 @@ export class Legend extends Owner {
       const line = isLined && level > 0 ? ` (${lineName(level)})` : '';
       markdown.appendMarkdown(`${swatch(level)} ${rangeOf(scale, level)}${line}  \n`);
     }
+    markdown.appendMarkdown(`\n${basisOf(scale)}\n\n`);
     const unknown = vscode.l10n.t("Dashed underline: not in the model's vocabulary.");
     return markdown.appendMarkdown(`\n${unknown} ${vscode.l10n.t('Click to change the colouring.')}`);
   }
+}
+
+/** Shades of the levels, from the least to the most surprising. */
+const SHADES = '░▒▓█';
+
+/** Returns the scale in a line: the lower end of each level after its shade. */
+function briefly({ mode, thresholds, unknown }: HeatmapScale): string {
+  const { t } = vscode.l10n;
+  if (unknown >= MOSTLY) return t('{0} unknown to the model', percent(unknown));
+  const levels = thresholds.map((threshold, i) => `${SHADES[i]} ${number(threshold)}`).join('\u2002');
+  return {
+    bits: t('bits from {0}', levels),
+    rank: t('rank above {0}', levels),
+    probability: t('P below {0}', levels),
+  }[mode];
+}
+
+/** Share of unknown tokens from which the colours say little about the text. */
+const MOSTLY = 0.5;
+
+/** Says where the thresholds come from. */
+function basisOf({ basis }: HeatmapScale): string {
+  const { t } = vscode.l10n;
+  const shares = QUANTILES.map(share => number(100 * share)).join(', ');
+  return {
+    settings: t('Thresholds: from the settings.'),
+    quantiles: t('Thresholds: the {0} % quantiles of this text.', shares),
+    vocabulary: t("Thresholds: from the number of the model's symbols."),
+  }[basis];
 }
 
 /** Returns the name of a mode and a description of what it shows. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { readScale, writeHeatmapMode } from './heatmapSettings';
+import { readHeatmapSettings, writeHeatmapMode } from './heatmapSettings';
 import { nameOf } from './legend';
 import { modes } from './scale';
 
 /** "Heatmap Mode…": asks by which measure to colour tokens. */
 export async function chooseMode(): Promise<void> {
-  const now = readScale().mode;
+  const now = readHeatmapSettings().mode;
   const items = modes.map(mode => {
     const { name, description } = nameOf(mode);
     return {

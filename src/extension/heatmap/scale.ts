@@ -6,10 +6,18 @@ export type Mode = (typeof modes)[number];
 export const LEVELS = 4;
 
 /** A measure, and the thresholds between the colours. */
-export interface HeatmapScale {
+export interface Scale {
   readonly mode: Mode;
   /** From the least to the most surprising; at most `LEVELS`. */
   readonly thresholds: readonly number[];
+}
+
+/** The scale of a document, and why it is so. */
+export interface HeatmapScale extends Scale {
+  /** What the thresholds follow: the settings, the quantiles of the text, or the number of the model's symbols. */
+  readonly basis: 'settings' | 'quantiles' | 'vocabulary';
+  /** Share of the tokens on the screen that have no probability, from 0 to 1. */
+  readonly unknown: number;
 }
 
 /** The level of a token: the number of thresholds that it passes; 0 for a well-predicted token. */
@@ -24,7 +32,7 @@ export const unknown = -1;
  *   rank: the rank is greater than the threshold
  *   probability: P is less than the threshold
  */
-export function levelOf({ mode, thresholds }: HeatmapScale, logProb: number, rank: number): HeatmapLevel {
+export function levelOf({ mode, thresholds }: Scale, logProb: number, rank: number): HeatmapLevel {
   if (Number.isNaN(logProb)) return unknown;
   const passes = {
     bits: (threshold: number) => -logProb / Math.LN2 >= threshold,
@@ -34,12 +42,9 @@ export function levelOf({ mode, thresholds }: HeatmapScale, logProb: number, ran
   return thresholds.filter(passes).length;
 }
 
-/**
- * Returns the valid thresholds of a user's list, sorted and without duplicates. Returns the defaults if there
- * are none.
- */
-export function thresholdsOf(mode: Mode, list: unknown, defaults: readonly number[]): readonly number[] {
-  const numbers = Array.isArray(list) ? list.filter(value => Number.isFinite(value)) : [];
-  const distinct = [...new Set<number>(numbers.length > 0 ? numbers : defaults)];
+/** Returns the valid thresholds of a list, sorted and without duplicates. Empty if there are none. */
+export function thresholdsOf(mode: Mode, list: unknown): readonly number[] {
+  const numbers: number[] = Array.isArray(list) ? list.filter(value => Number.isFinite(value)) : [];
+  const distinct = [...new Set(numbers)];
   return distinct.sort((a, b) => (mode === 'probability' ? b - a : a - b)).slice(0, LEVELS);
 }

@@ -6,6 +6,7 @@ import { ScoreHover } from './hover/hover';
 import { ModelPicker } from './modelPicker';
 import { CompareCommand } from './report/compareCommand';
 import { ScoreCommand } from './report/scoreCommand';
+import { revealText } from './revealText';
 import { SelectionStatus } from './selectionStatus';
 import { SurprisalCommand } from './surprisal/surprisalCommand';
 
@@ -30,6 +31,7 @@ export function addReading(services: Services, heatmap: Heatmap) {
   services.command('openReport', () => scoring.openReport());
   services.command('compareModels', () => comparing.run());
   services.command('exportSurprisal', (clicked?: unknown, all?: unknown) => surprisal.run(clicked, all));
+  services.command('revealText', revealText);
   services.command('chooseModel', () => modelPicker.choose());
   services.command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file));
   return { hover, selectionStatus, scoring, comparing, surprisal, modelPicker };

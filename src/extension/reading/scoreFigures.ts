@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 import { oneLine } from '../../common/inert';
-import { bitsPerCharacter, log10Probability, meanSurprisal, perplexity } from '../../engine/scoring/figures';
-import type { Score } from '../../protocol/reader';
+import {
+  bitsPerCharacter,
+  log10Probability,
+  meanSurprisal,
+  perplexity,
+  perplexityWithoutUnknown,
+} from '../../engine/scoring/figures';
+import type { ModelFacts, Score } from '../../protocol/reader';
 import type { ModelScore, ModelSource } from '../core/textReader';
 import { number } from '../format/numbers';
 
@@ -10,29 +16,49 @@ export interface Figure {
   readonly value: string;
 }
 
-/** Returns the figures of a score in the order in which a hover lists them. */
-export function figuresOf(score: Score): Figure[] {
+/**
+ * Returns the figures of a score in the order in which a hover lists them. If most tokens are unknown, the
+ * perplexity is that of the others, and not the first figure.
+ */
+export function figuresOf(score: ModelScore): Figure[] {
   const { l10n } = vscode;
-  const [worst] = score.worst;
-  return [
-    { name: l10n.t('Perplexity'), value: number(perplexity(score)) },
-    { name: l10n.t('Bits per character'), value: number(bitsPerCharacter(score), 3) },
-    { name: l10n.t('log10 probability'), value: number(log10Probability(score)) },
-    { name: l10n.t('Tokens'), value: number(score.tokens, 0) },
-    { name: l10n.t('Unknown tokens'), value: unknownOf(score) },
+  const isCharacter = isByCharacter(score.model);
+  const counts = [
+    [isCharacter ? l10n.t('Characters') : l10n.t('Tokens'), number(score.tokens, 0)],
+    [isCharacter ? l10n.t('Unknown characters') : l10n.t('Unknown tokens'), unknownOf(score)],
     ...(score.zeroProbs > 0
       ? [
-          {
-            name: l10n.t('Tokens with probability 0'),
-            value: l10n.t('{0}, left out of the perplexity', number(score.zeroProbs, 0)),
-          },
+          [
+            l10n.t('With probability 0'),
+            l10n.t('{0}, left out of the perplexity', number(score.zeroProbs, 0)),
+          ],
         ]
       : []),
-    {
-      name: l10n.t('Surprisal in bits, mean and maximum'),
-      value: `${number(meanSurprisal(score))} · ${number(worst?.surprisal ?? Number.NaN)}`,
-    },
   ];
+  const probabilities = [
+    [l10n.t('Bits per character'), number(bitsPerCharacter(score), 3)],
+    [l10n.t('log10 probability'), number(log10Probability(score))],
+  ];
+  const mean = [l10n.t('Mean surprisal in bits'), number(meanSurprisal(score))];
+  const ofKnown = [l10n.t('Perplexity of the rest'), number(perplexityWithoutUnknown(score))];
+  const ofAll = [l10n.t('Perplexity'), number(perplexity(score))];
+  const figures = isMostlyUnknown(score)
+    ? [...counts, ofKnown, ...probabilities, mean]
+    : [ofAll, ...probabilities, ...counts, mean];
+  return figures.map(([name, value]) => ({ name, value }));
+}
+
+/** Returns the surprisal of the most surprising token. A hover shows it in its list of tokens. */
+export function highestSurprisal({ worst: [worst] }: Score): Figure {
+  return {
+    name: vscode.l10n.t('Highest surprisal in bits'),
+    value: number(worst?.surprisal ?? Number.NaN),
+  };
+}
+
+/** Whether the tokens of a model are characters. */
+export function isByCharacter({ unit }: Pick<ModelFacts, 'unit'>): boolean {
+  return unit.split(' + ').every(part => /^character\b/.test(part));
 }
 
 /**
@@ -55,11 +81,18 @@ export function unknownOf({ unknown, leftOut }: Score): string {
 /** Share of unknown tokens from which a perplexity says more about the vocabulary than about the text. */
 const MOSTLY = 0.5;
 
+/** Whether most of the tokens are unknown to the model. No view then shows the perplexity as its headline. */
+export const isMostlyUnknown = ({ tokens, unknown }: Pick<Score, 'tokens' | 'unknown'>) =>
+  unknown > 0 && unknown >= MOSTLY * tokens;
+
 /** Returns a warning if most of the tokens are unknown to the model. It is shown instead of the perplexity. */
-export function mostlyUnknown({ tokens, unknown, model }: ModelScore): string | undefined {
-  if (unknown < MOSTLY * tokens) return undefined;
-  const counts = [number(unknown, 0), number(tokens, 0)];
-  return vscode.l10n.t('{0} of {1} tokens unknown to {2}', ...counts, oneLine(model.name));
+export function mostlyUnknown(score: ModelScore): string | undefined {
+  if (!isMostlyUnknown(score)) return undefined;
+  const counts = [number(score.unknown, 0), number(score.tokens, 0)];
+  const name = oneLine(score.model.name);
+  return isByCharacter(score.model)
+    ? vscode.l10n.t('{0} of {1} characters unknown to {2}', ...counts, name)
+    : vscode.l10n.t('{0} of {1} tokens unknown to {2}', ...counts, name);
 }
 
 /** Returns the number of tokens that are left out of all sums. */

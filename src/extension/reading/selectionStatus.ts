@@ -5,7 +5,7 @@ import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { number } from '../format/numbers';
 import { Owner } from '../owner';
-import { figuresOf, leftOutOf, mostlyUnknown } from './scoreFigures';
+import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown } from './scoreFigures';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
@@ -80,7 +80,9 @@ export class SelectionStatus extends Owner {
 
 /** Formats the tooltip: the model, and one line per figure. */
 export function tooltipOf(score: ModelScore): string {
-  const figures = figuresOf(score).map(({ name, value }) => `${name}: ${value}`);
+  const figures = [...figuresOf(score), highestSurprisal(score)].map(
+    ({ name, value }) => `${name}: ${value}`,
+  );
   return [oneLine(score.model.name), ...figures].join('\n');
 }
 

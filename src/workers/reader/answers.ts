@@ -30,7 +30,11 @@ export async function scorePassage(
 ): Promise<Score & { readonly model: ModelFacts }> {
   return readPassage(loadedModel, text, passage, signal, (reading, read, scope, origin) => {
     const score = scoreOf(loadedModel.open, reading, read, scope);
-    const worst = score.worst.map(surprise => ({ ...surprise, start: origin + surprise.start }));
+    const worst = score.worst.map(({ start, end, ...surprise }) => ({
+      ...surprise,
+      start: origin + start,
+      end: origin + end,
+    }));
     return { ...score, worst, model: factsOf(loadedModel.open) };
   });
 }
@@ -52,6 +56,7 @@ export function tokensOf(
       ends: inDocument(tokens.ends),
       logProbs: tokens.logProbs.slice(first, end),
       ...(ranks && { ranks: ranksOf(reading, places) }),
+      vocabulary: loadedModel.open.model.vocabulary.size,
     };
   });
 }

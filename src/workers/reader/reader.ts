@@ -1,7 +1,13 @@
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Port } from '../../protocol/channel';
-import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
+import type {
+  DocumentEvents,
+  ReaderEvents,
+  ReaderRequests,
+  ReaderSources,
+  SurprisalLines,
+} from '../../protocol/reader';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';
@@ -9,7 +15,7 @@ import { factsOf, predictAt, sampleFrom, scorePassage, tokensOf } from './answer
 import { comparePassage } from './comparison';
 import { OpenDocuments } from './documents';
 import { Models } from './models';
-import { writeSurprisal } from './surprisal';
+import { sendSurprisal, writeSurprisal } from './surprisal';
 import { writeOn } from './writing';
 
 /** Serves requests to read texts with models over `port`. */
@@ -62,6 +68,13 @@ export function serveReader(port: Port, { storeFolder, kernelFolder }: WorkerDat
         const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
         const progress = (share: number) => channel.send('progress', { id: params.id, share });
         return writeSurprisal(loaded, texts, params, { signal, progress, yield: yieldToMessages });
+      },
+      surprisalTable: async (params, signal) => {
+        const texts = params.sources.map(source => ({ ...source, text: documents.text(source.passage.uri) }));
+        const loaded = await Promise.all(params.models.map(({ reference }) => models.loadedModel(reference)));
+        const progress = (share: number) => channel.send('progress', { id: params.id, share });
+        const send = (lines: SurprisalLines) => channel.send('rows', { id: params.id, ...lines });
+        return sendSurprisal(loaded, texts, params, { signal, progress, send, yield: yieldToMessages });
       },
       sample: async params => sampleFrom((await models.loadedModel(params.model)).open, params, asked++),
     },

@@ -1,17 +1,13 @@
-import { linesIn } from '../../engine/data/lines';
-import { regionRows } from '../../engine/scoring/surprisal/regions';
 import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
-import { columnNames, formatOf } from '../../export/surprisal/cells';
-import { readRegionItems } from '../../export/surprisal/regionItems';
-import { regionTable } from '../../export/surprisal/regionTable';
-import { tokenTable } from '../../export/surprisal/tokenTable';
+import { formatOf } from '../../export/surprisal/cells';
 import { Cancelled } from '../../protocol/channel';
-import type { SurprisalExport } from '../../protocol/reader';
+import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/reader';
 import { replaceFile } from '../replaceFile';
 import type { LoadedModel } from './models';
-import { PassageRows, type PassageText } from './passageRows';
+import type { PassageText } from './passageRows';
+import { type GrowingTable, surprisalTable } from './surprisalTable';
 
-export interface ExportPorts {
+export interface TablePorts {
   readonly signal: AbortSignal;
   /** Reports the share that is done, from 0 to 1. */
   progress(share: number): void;
@@ -19,7 +15,7 @@ export interface ExportPorts {
   yield(): Promise<void>;
 }
 
-/** Characters of the table between two writes to the file. */
+/** Characters of the table between two writes to the file, or two events. */
 const BLOCK = 1 << 14;
 
 /** Writes a table of surprisal, and returns its number of rows. If cancelled, leaves the file as it was. */
@@ -27,77 +23,80 @@ export async function writeSurprisal(
   loadedModels: readonly LoadedModel[],
   texts: readonly PassageText[],
   params: SurprisalExport,
-  ports: ExportPorts,
+  ports: TablePorts,
 ): Promise<number> {
-  const models = loadedModels.map(({ open }, i) => ({ open, name: params.models[i].name }));
-  const table = params.rows === 'region' ? regionsOf(models, texts, params) : tokensOf(models, texts, params);
-  const releases = loadedModels.map(({ readings }) => readings.hold());
-  try {
+  return whileInUse(loadedModels, async () => {
+    const table = surprisalTable(columnsOf(loadedModels, params), texts, params, formatOf(params.path));
     let rows = -1; // without the header
-    const counted = function* () {
-      for (const line of table.lines) {
-        yield line;
-        rows++;
+    const written = async function* () {
+      if (params.hasMark) yield '\ufeff';
+      for await (const lines of inBlocks(table, ports)) {
+        rows += lines.length;
+        yield lines.join('');
       }
     };
-    await replaceFile(params.path, inBlocks({ ...table, lines: counted() }, params.hasMark, ports));
+    await replaceFile(params.path, written());
     return rows;
+  });
+}
+
+/** Sends a table of surprisal, up to `limit` rows. Returns whether these are all. */
+export async function sendSurprisal(
+  loadedModels: readonly LoadedModel[],
+  texts: readonly PassageText[],
+  params: SurprisalTable & { readonly limit: number },
+  ports: TablePorts & { send(lines: SurprisalLines): void },
+): Promise<boolean> {
+  return whileInUse(loadedModels, async () => {
+    const table = surprisalTable(columnsOf(loadedModels, params), texts, params, 'tsv');
+    const places: number[] = [];
+    let [sent, isWhole] = [-1, true]; // without the header
+    const limited = function* () {
+      for (const line of table.lines) {
+        if (sent === params.limit) {
+          isWhole = false;
+          return;
+        }
+        places.push(...(sent < 0 ? [0, 0] : table.place(sent)));
+        sent++;
+        yield line;
+      }
+    };
+    for await (const lines of inBlocks({ ...table, lines: limited() }, ports))
+      ports.send({ lines: lines.join(''), places: Int32Array.from(places.splice(0)) });
+    return isWhole;
+  });
+}
+
+function columnsOf(loadedModels: readonly LoadedModel[], { models }: SurprisalTable): ModelColumn[] {
+  return loadedModels.map(({ open }, i) => ({ open, name: models[i].name }));
+}
+
+async function whileInUse<T>(loadedModels: readonly LoadedModel[], action: () => Promise<T>): Promise<T> {
+  const releases = loadedModels.map(({ readings }) => readings.hold());
+  try {
+    return await action();
   } finally {
     for (const release of releases) release();
   }
 }
 
-/** A table that is generated line by line, and how much of it is done. */
-interface GrowingTable {
-  readonly lines: Iterable<string>;
-  share(): number;
-}
-
-function tokensOf(
-  models: readonly ModelColumn[],
-  texts: readonly PassageText[],
-  { rows, perLine, path }: SurprisalExport,
-): GrowingTable {
-  const found = new PassageRows(models, { byWords: rows === 'word', perLine });
-  return {
-    lines: tokenTable(found.of(texts), columnNames(models), formatOf(path)),
-    share: () => found.share,
-  };
-}
-
-function regionsOf(
-  models: readonly ModelColumn[],
-  texts: readonly PassageText[],
-  { path }: SurprisalExport,
-): GrowingTable {
-  const items = texts.flatMap(({ name, text }) => readRegionItems(name, linesIn(text)));
-  let done = 0;
-  const scored = function* () {
-    for (const item of items) {
-      yield models.map(({ open }) => regionRows(open, item));
-      done++;
-    }
-  };
-  return {
-    lines: regionTable(scored(), columnNames(models), formatOf(path)),
-    share: () => done / items.length,
-  };
-}
-
+/** Yields the lines in blocks, and lets messages be handled after each. */
 async function* inBlocks(
   { lines, share }: GrowingTable,
-  hasMark: boolean,
-  ports: ExportPorts,
-): AsyncGenerator<string> {
-  let block = hasMark ? '\ufeff' : '';
+  { signal, ...ports }: TablePorts,
+): AsyncGenerator<readonly string[]> {
+  let block: string[] = [];
+  let length = 0;
   for (const line of lines) {
-    block += line;
-    if (block.length < BLOCK) continue;
+    block.push(line);
+    length += line.length;
+    if (length < BLOCK) continue;
     yield block;
-    block = '';
+    [block, length] = [[], 0];
     ports.progress(share());
     await ports.yield();
-    if (ports.signal.aborted) throw new Cancelled('surprisal');
+    if (signal.aborted) throw new Cancelled('surprisal');
   }
   yield block;
 }

@@ -72,13 +72,13 @@ export class ReadingRoom {
   async readsEverywhere(sentence: string, name: string, perplexity: string): Promise<string> {
     await this.workbench.editor.select(sentence);
     const hover = await this.workbench.editor.hover(sentence.slice(4, 12), perplexity);
-    const told = new RegExp(`${perplexity}:\\s([\\d.,]+)`).exec((await hover.textContent()) ?? '')?.[1] ?? '';
+    const told = new RegExp(`${perplexity}\\s*([\\d.,]+)`).exec((await hover.textContent()) ?? '')?.[1] ?? '';
     await this.picture(`${name}-hover`);
     const item = await this.workbench.statusBar(new RegExp(`^\\W*${perplexity} ${told}`, 'iu'));
     await item.click();
     const report = await until('the report', async () => {
       const found = await this.text();
-      return /\d sentences, \d+ words, \d+ OOVs/.test(found) && found;
+      return /\d sentences, \d+ (words|characters), \d+ OOVs/.test(found) && found;
     });
     await this.picture(`${name}-report`);
     const ppl = Number(/ ppl= ([\d.]+)/.exec(report)?.[1]);

@@ -4,8 +4,9 @@ import * as vscode from 'vscode';
 import type { DocumentRange } from '../../../src/extension/core/documentRange';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
 import { EditorHeatmap, type ReadTokens } from '../../../src/extension/heatmap/editorHeatmap';
-import { readScale } from '../../../src/extension/heatmap/heatmapSettings';
-import type { HeatmapLevel } from '../../../src/extension/heatmap/scale';
+import { Heatmap } from '../../../src/extension/heatmap/heatmap';
+import type { HeatmapLevel, Scale } from '../../../src/extension/heatmap/scale';
+import { quantileThresholds } from '../../../src/extension/heatmap/thresholds';
 import { covers, windowOf } from '../../../src/extension/heatmap/window';
 import { atIteration, closeEditors, configure, inState, openText, text, until } from '../support/services';
 import { useLab } from '../support/useLab';
@@ -39,6 +40,8 @@ function later() {
   });
   return { promise, resolve: () => resolve() };
 }
+
+const scale: Scale = { mode: 'bits', thresholds: [1, 3, 6, 10] };
 
 const offsets = (document: vscode.TextDocument, ranges: Ranges) =>
   [...ranges].flatMap(([level, list]) =>
@@ -74,7 +77,7 @@ describe('an editor with a heatmap', () => {
     heat = new EditorHeatmap(
       editor,
       read,
-      readScale,
+      { mode: () => scale.mode, of: () => scale },
       () => painter,
       error => assert.fail(String(error)),
     );
@@ -105,7 +108,7 @@ describe('an editor with a heatmap', () => {
     const asked = await warmed(editor);
     const reading = await services.reader.tokens(editor.document, asked.at(-1) ?? assert.fail(), false);
     assert.ok(reading && reading.starts.length > 500);
-    const expected = colouredRanges(reading, readScale()).map(({ level, start, end }) => [level, start, end]);
+    const expected = colouredRanges(reading, scale).map(({ level, start, end }) => [level, start, end]);
     const found = byPlace(offsets(editor.document, painter.last));
     assert.ok(found.length > 20);
     // A newline by itself is nothing to be seen.
@@ -219,6 +222,16 @@ describe('an editor with a heatmap', () => {
 describe('the heatmap', () => {
   const services = useLab();
 
+  /** A text in an editor, and a model that has learned it. */
+  async function learned(): Promise<vscode.TextDocument> {
+    await configure({ 'training.maxIterations': 50, 'model.hidden': 20 });
+    const { document } = await openText(text);
+    const { id } = await services.train(document.uri);
+    await inState(services, id, 'done');
+    await vscode.window.showTextDocument(document);
+    return document;
+  }
+
   it('refuses to show without a model', async () => {
     const { document } = await openText(text);
     await assert.rejects(services.heatmap.show(document), /There is no model yet/);
@@ -247,11 +260,7 @@ describe('the heatmap', () => {
   });
 
   it('belongs to one document, shows where its reading began, and closes with the document', async () => {
-    await configure({ 'training.maxIterations': 50, 'model.hidden': 20 });
-    const { document } = await openText(text);
-    const { id } = await services.train(document.uri);
-    await inState(services, id, 'done');
-    await vscode.window.showTextDocument(document);
+    const document = await learned();
     await vscode.commands.executeCommand('elman.showHeatmap');
     assert.ok(services.heatmap.isOn(document));
     const other = await openText('other');
@@ -260,5 +269,61 @@ describe('the heatmap', () => {
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('elman.hideHeatmap');
     assert.ok(!services.heatmap.isOn(document));
+  });
+
+  it('has thresholds of the text, until the settings have others', async () => {
+    const document = await learned();
+    const { heatmap, reader } = services;
+    const scaleAfter = async (action: () => Thenable<unknown>) => {
+      const before = JSON.stringify(heatmap.scaleOf(document));
+      const other = until(heatmap.onDidChange, () => {
+        const now = heatmap.scaleOf(document);
+        return JSON.stringify(now) !== before ? now : undefined;
+      });
+      await action();
+      return other;
+    };
+    const found = await scaleAfter(() => heatmap.show(document));
+    const whole = { origin: 0, start: 0, end: document.getText().length };
+    const reading = (await reader.tokens(document, whole, false)) ?? assert.fail('there is no model');
+    const thresholds = quantileThresholds('bits', [reading]);
+    assert.deepEqual(found, { mode: 'bits', thresholds, basis: 'quantiles', unknown: 0 });
+    const fixed = await scaleAfter(() => configure({ 'heatmap.bits': [2, 4] }));
+    assert.deepEqual([fixed.basis, fixed.thresholds], ['settings', [2, 4]]);
+    const ranks = await scaleAfter(() => configure({ 'heatmap.mode': 'rank' }));
+    assert.deepEqual([ranks.basis, ranks.mode], ['quantiles', 'rank']);
+  });
+
+  it('is shown again in a reloaded window, in the documents that are open there', async () => {
+    const document = await learned();
+    const state = new Map<string, unknown>();
+    const memento: vscode.Memento = {
+      keys: () => [...state.keys()],
+      get: (key: string, otherwise?: unknown) => structuredClone(state.get(key)) ?? otherwise,
+      update: async (key, value) => void state.set(key, structuredClone(value)),
+    };
+    const { runManager, activeModel, reader } = services;
+    const open = () =>
+      new Heatmap({
+        ...{ runManager, activeModel, state: memento },
+        read: (...question) => reader.tokens(...question),
+        load: () => runManager.load(),
+        show: error => assert.fail(String(error)),
+      });
+    const first = open();
+    await first.show(document);
+    first.dispose();
+    const [[key, uris]] = state;
+    state.set(key, [...(uris as string[]), 'file:///closed.txt']);
+    const second = open();
+    await second.restore();
+    assert.ok(second.isOn(document));
+    second.hide(document);
+    assert.deepEqual(state.get(key), []);
+    second.dispose();
+    const third = open();
+    await third.restore();
+    assert.ok(!third.isOn(document));
+    third.dispose();
   });
 });

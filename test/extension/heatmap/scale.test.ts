@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { colouredRanges } from '../../../src/extension/heatmap/colouredRanges';
+import { partsOf } from '../../../src/extension/heatmap/parts';
 import {
-  type HeatmapScale,
   levelOf,
   type Mode,
+  modes,
+  type Scale,
   thresholdsOf,
   unknown,
 } from '../../../src/extension/heatmap/scale';
+import { quantileThresholds, vocabularyThresholds } from '../../../src/extension/heatmap/thresholds';
 
 const ln2 = Math.LN2;
-const scales: Record<Mode, HeatmapScale> = {
+const scales: Record<Mode, Scale> = {
   bits: { mode: 'bits', thresholds: [1, 3, 6, 10] },
   rank: { mode: 'rank', thresholds: [1, 10, 100] },
   probability: { mode: 'probability', thresholds: [0.5, 0.1, 0.01] },
@@ -30,12 +33,78 @@ describe('the scale of the heatmap', () => {
     assert.equal(levelOf(scales.bits, Number.NEGATIVE_INFINITY, 1), 4);
   });
 
-  it('accepts thresholds in any order, and uses the defaults for invalid ones', () => {
-    assert.deepEqual(thresholdsOf('bits', [5, 1, 5, 'x', null], [2]), [1, 5]);
-    assert.deepEqual(thresholdsOf('probability', [0.1, 0.5], [2]), [0.5, 0.1]);
+  it('accepts thresholds in any order, and leaves out invalid ones', () => {
+    assert.deepEqual(thresholdsOf('bits', [5, 1, 5, 'x', null]), [1, 5]);
+    assert.deepEqual(thresholdsOf('probability', [0.1, 0.5]), [0.5, 0.1]);
     for (const wrong of [[], 'many', [Number.NaN], undefined])
-      assert.deepEqual(thresholdsOf('rank', wrong, [2]), [2]);
-    assert.equal(thresholdsOf('bits', [1, 2, 3, 4, 5, 6], []).length, 4);
+      assert.deepEqual(thresholdsOf('rank', wrong), []);
+    assert.equal(thresholdsOf('bits', [1, 2, 3, 4, 5, 6]).length, 4);
+  });
+});
+
+describe('automatic thresholds', () => {
+  const reading = (bits: readonly number[], ranks: readonly number[] = bits.map(Math.ceil)) => ({
+    starts: Int32Array.from(bits, (_, i) => i),
+    ends: Int32Array.from(bits, (_, i) => i + 1),
+    logProbs: Float64Array.from(bits, each => -each * ln2),
+    ranks: Int32Array.from(ranks),
+    vocabulary: 61,
+  });
+  const upTo = (end: number) => Array.from({ length: end }, (_, i) => i);
+
+  it('are the quantiles of all that was read, by the measure of the mode', () => {
+    const readings = [reading(upTo(40)), reading(upTo(100).slice(40)), reading([Number.NaN, Number.NaN])];
+    assert.deepEqual(quantileThresholds('bits', readings), [50, 75, 90, 97]);
+    assert.deepEqual(quantileThresholds('rank', readings), [50, 75, 90, 97]);
+    const [half, ...others] = quantileThresholds('probability', readings) ?? [];
+    assert.deepEqual([half, others.length], [Number((2 ** -50).toPrecision(2)), 3]);
+  });
+
+  it('leave about half, a quarter, an eighth of a text in each level, whatever the model', () => {
+    const bits = fc.array(fc.double({ min: 1.1, max: 30, noNaN: true }), { minLength: 50, maxLength: 300 });
+    fc.assert(
+      fc.property(bits, values => {
+        const thresholds = quantileThresholds('bits', [reading(values)]) ?? [];
+        const scale = { mode: 'bits', thresholds } as const;
+        const levels = values.map(each => levelOf(scale, -each * ln2, 1));
+        assert.ok(
+          thresholds.length >= 1 && thresholds.every((each, i) => i === 0 || each > thresholds[i - 1]),
+        );
+        // Two digits are one part in twenty at most.
+        const isNear = values.filter(each => thresholds.some(at => Math.abs(each / at - 1) <= 0.05)).length;
+        const uncoloured = levels.filter(level => level === 0).length;
+        assert.ok(
+          Math.abs(uncoloured - values.length / 2) <= isNear + 1,
+          `${uncoloured} of ${values.length}`,
+        );
+      }),
+    );
+  });
+
+  it('never colour a token that is more likely than all others together', () => {
+    const certain = [...Array(95).fill(0.001), 0.5, 2, 3, 4, 5];
+    assert.deepEqual(quantileThresholds('bits', [reading(certain)]), [1, 3]);
+    assert.deepEqual(quantileThresholds('probability', [reading(certain)]), [0.5, 0.13]);
+    const first = Array(100).fill(1);
+    assert.deepEqual(quantileThresholds('rank', [reading(first, first)]), [1]);
+  });
+
+  it('need some text; without it they follow from the number of symbols', () => {
+    assert.equal(quantileThresholds('bits', [reading(upTo(49))]), undefined);
+    assert.deepEqual(vocabularyThresholds('bits', 64), [1, 3, 6, 10]);
+    assert.deepEqual(vocabularyThresholds('rank', 10_000), [1, 10, 100, 1000]);
+    assert.deepEqual(vocabularyThresholds('probability', 64), [0.5, 0.13, 0.016, 0.00098]);
+    for (const mode of modes) assert.ok(vocabularyThresholds(mode, 1).length > 0);
+  });
+
+  it('come from all parts of a long document, and from the whole of a short one', () => {
+    assert.deepEqual(partsOf(5000), [{ origin: 0, start: 0, end: 5000 }]);
+    const parts = partsOf(1e7);
+    assert.equal(parts.length, 8);
+    for (const [i, { origin, start, end }] of parts.entries()) {
+      assert.ok(origin < start && Math.floor((8 * start) / 1e7) === i && Math.floor((8 * end) / 1e7) === i);
+      assert.equal(end - start, 1024);
+    }
   });
 });
 

@@ -8,6 +8,8 @@ export interface RegionItem {
   readonly condition: string;
   /** The parts of the sentence with their white space; joined, they are its text. */
   readonly regions: readonly string[];
+  /** The number of the line in the table of items that each region comes from, from 1. */
+  readonly lines: readonly number[];
 }
 
 /** The surprisal of one region. */
@@ -29,7 +31,10 @@ export interface RegionRow {
  * Returns the surprisal of every region. Reads the sentence on its own. A token counts to the region in which
  * it ends; white space before a region counts to that region. The end of the sentence counts to none.
  */
-export function regionRows(open: TextModel, { item, condition, regions }: RegionItem): RegionRow[] {
+export function regionRows(
+  open: TextModel,
+  { item, condition, regions }: Omit<RegionItem, 'lines'>,
+): RegionRow[] {
   const text = regions.join('');
   const reading = new Reading(open);
   for (const _ of reading.read(text, true));

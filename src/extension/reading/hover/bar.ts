@@ -1,7 +1,9 @@
-const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-
-/** Draws a share from 0 to 1 as a text bar of at most `width` characters. */
+/**
+ * Returns the HTML of a bar for a hover, in a muted colour of the theme. `share`: its length, from 0 to 1, as a part
+ * of `width` spaces.
+ */
 export function bar(share: number, width: number): string {
-  const eighths = Math.round(Math.min(Math.max(share, 0), 1) * width * 8);
-  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
+  const length = Math.round(Math.min(Math.max(share, 0), 1) * width);
+  if (length === 0) return '';
+  return `<span style="background-color:var(--vscode-disabledForeground);">${'&nbsp;'.repeat(length)}</span>`;
 }

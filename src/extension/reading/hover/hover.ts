@@ -44,7 +44,7 @@ export class ScoreHover implements vscode.HoverProvider {
     signal: AbortSignal,
   ) {
     const score = await this.reader.score(document, selection, signal);
-    return score && new vscode.Hover(describeSelection(score), selection);
+    return score && new vscode.Hover(describeSelection(score, document), selection);
   }
 
   private async overToken(document: vscode.TextDocument, position: vscode.Position, signal: AbortSignal) {

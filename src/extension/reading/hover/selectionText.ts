@@ -1,49 +1,59 @@
 import * as vscode from 'vscode';
-import { inMarkdown } from '../../../common/inert';
+import { entities } from '../../../common/inert';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
-import { figuresOf, mostlyUnknown, visible } from '../scoreFigures';
+import { linkedMarkdown, linkTo } from '../revealText';
+import { figuresOf, isByCharacter, mostlyUnknown, visible } from '../scoreFigures';
+import { tokenInPlace } from '../tokenInPlace';
 import { bar } from './bar';
 
-const BAR = 8;
+/** Widths in spaces: of the longest bar, and between two columns. */
+const BAR = 20;
+const GAP = '&nbsp;'.repeat(4);
 
-/**
- * Formats the hover of a selection. Names and tokens are appended as plain text, so that Markdown in them has
- * no effect.
- */
-export function describeSelection(score: ModelScore): vscode.MarkdownString {
-  const { name, iteration, description } = score.model;
-  const markdown = new vscode.MarkdownString();
-  markdown.appendMarkdown('**').appendText(inMarkdown(name)).appendMarkdown('** · ');
-  markdown
-    .appendText(
-      iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : inMarkdown(description),
-    )
-    .appendMarkdown('\n\n');
+/** Formats the hover of a selection. Names and tokens are written as entities, so that markup in them has no effect. */
+export function describeSelection(score: ModelScore, document: vscode.TextDocument): vscode.MarkdownString {
+  const markdown = linkedMarkdown();
   const warning = mostlyUnknown(score);
-  if (warning !== undefined)
-    markdown.appendMarkdown('**').appendText(inMarkdown(warning)).appendMarkdown('**\n\n');
-  for (const [i, { name, value }] of figuresOf(score).entries()) {
-    markdown.appendText(`${name}: `).appendMarkdown('**').appendText(value);
-    markdown.appendMarkdown(i % 2 === 0 ? '** · ' : '**  \n'); // two per line to keep the hover short
-  }
-  if (score.worst.length === 0) return markdown;
-  markdown
-    .appendMarkdown('\n')
-    .appendText(vscode.l10n.t('Most surprising tokens, in bits:'))
-    .appendMarkdown('\n\n');
-  const [{ surprisal: most }] = score.worst;
-  for (const { text, surprisal, expected } of score.worst) {
-    markdown.appendMarkdown('- ').appendText(`${bar(surprisal / most, BAR)} ${number(surprisal, 1)} `);
-    markdown
-      .appendMarkdown('**')
-      .appendText(inMarkdown(visible(text)))
-      .appendMarkdown('**');
-    if (expected) {
-      const [symbol, share] = [visible(expected.text), percent(expected.probability)];
-      markdown.appendText(inMarkdown(` – ${vscode.l10n.t('expected {0} ({1})', symbol, share)}`));
-    }
-    markdown.appendMarkdown('\n');
-  }
+  markdown.appendMarkdown(`${titleOf(score)}\n\n`);
+  if (warning !== undefined) markdown.appendMarkdown(`**${entities(warning)}**\n\n`);
+  markdown.appendMarkdown(figureTable(score));
+  if (score.worst.length > 0) markdown.appendMarkdown(`\n${worstTable(score, document)}`);
   return markdown;
+}
+
+function titleOf({ model: { name, iteration, description } }: ModelScore): string {
+  const kind = iteration > 0 ? vscode.l10n.t('iteration {0}', number(iteration, 0)) : description;
+  return `**${entities(name)}** · ${entities(kind)}`;
+}
+
+/** Two figures per row, to keep the hover short. */
+function figureTable(score: ModelScore): string {
+  const cells = figuresOf(score).map(
+    ({ name, value }) => `${entities(name)} | ${GAP}**${entities(value)}** |`,
+  );
+  const rows = ['| | | | | |', '|:--|--:|---|:--|--:|'];
+  for (let i = 0; i < cells.length; i += 2) rows.push(`| ${cells[i]} ${GAP} | ${cells[i + 1] ?? '| |'}`);
+  return `${rows.join('\n')}\n`;
+}
+
+function worstTable(score: ModelScore, document: vscode.TextDocument): string {
+  const { l10n } = vscode;
+  const what = isByCharacter(score.model)
+    ? l10n.t('Most surprising characters')
+    : l10n.t('Most surprising tokens');
+  const head = [entities(what), GAP + entities(l10n.t('Bits')), '', entities(l10n.t('Expected')), ''];
+  const [{ surprisal: most }] = score.worst;
+  const rows = score.worst.map(token => {
+    const { surprisal, expected } = token;
+    const [before, itself, after] = tokenInPlace(token, score.model, document).map(entities);
+    return [
+      `[${before}<b>${itself}</b>${after}](${linkTo(document, token.start, token.end)})`,
+      entities(number(surprisal, 1)),
+      bar(surprisal / most, BAR) + GAP,
+      expected ? entities(visible(expected.text)) : '',
+      expected ? entities(percent(expected.probability)) : '',
+    ];
+  });
+  return [head, [':--', '--:', ':--', ':--', '--:'], ...rows].map(row => `| ${row.join(' | ')} |\n`).join('');
 }

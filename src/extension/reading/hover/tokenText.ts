@@ -1,41 +1,56 @@
 import * as vscode from 'vscode';
-import { inMarkdown } from '../../../common/inert';
+import { entities } from '../../../common/inert';
 import type { TokenPrediction } from '../../../protocol/reader';
 import { number, percent } from '../../format/numbers';
 import { visible } from '../scoreFigures';
 import { bar } from './bar';
 
-const BAR = 10;
+/** Widths in spaces: of the bar of a certain symbol, and between two columns. */
+const BAR = 30;
+const GAP = '&nbsp;'.repeat(4);
 
-/** Formats the hover of a token. The token is appended as plain text too. */
+/**
+ * Formats the hover of a token: its figures, and a table of what the model predicted. Texts are written as
+ * entities, so that markup in them has no effect.
+ */
 export function describeToken(token: TokenPrediction): vscode.MarkdownString {
-  const { l10n } = vscode;
-  const { text, isUnknown, logProb, rank, vocabulary, alternatives } = token;
   const markdown = new vscode.MarkdownString();
-  markdown
-    .appendMarkdown('**')
-    .appendText(inMarkdown(visible(text)))
-    .appendMarkdown('**');
-  if (isUnknown) {
-    const isScored = Number.isFinite(logProb);
-    const text = isScored
-      ? l10n.t('unknown to the model, scored as <unk>')
-      : l10n.t('unknown to the model, left out of the perplexity');
-    markdown.appendText(` · ${text}`);
-  }
-  markdown.appendMarkdown('\n\n');
-  if (!Number.isNaN(logProb)) {
-    const figures = [
-      l10n.t('probability {0}', percent(Math.exp(logProb))),
-      l10n.t('rank {0} of {1}', number(rank, 0), number(vocabulary, 0)),
-      l10n.t('{0} bits', number(-logProb / Math.LN2)),
-    ];
-    markdown.appendText(figures.join(' · ')).appendMarkdown('\n\n');
-  }
-  for (const { text: symbol, probability } of alternatives) {
-    markdown.appendMarkdown('- ').appendText(`${bar(probability, BAR)} ${percent(probability)} `);
-    markdown.appendMarkdown(symbol === text ? '**' : '').appendText(inMarkdown(visible(symbol)));
-    markdown.appendMarkdown(symbol === text ? '**\n' : '\n');
-  }
+  markdown.supportHtml = true;
+  markdown.appendMarkdown(`${headOf(token)}\n\n`);
+  if (!Number.isNaN(token.logProb)) markdown.appendMarkdown(`${entities(figuresOf(token))}\n\n`);
+  if (token.alternatives.length > 0) markdown.appendMarkdown(predictionTable(token));
   return markdown;
+}
+
+function headOf({ text, isUnknown, logProb }: TokenPrediction): string {
+  const token = `**${entities(visible(text))}**`;
+  if (!isUnknown) return token;
+  const note = Number.isFinite(logProb)
+    ? vscode.l10n.t('unknown to the model, scored as <unk>')
+    : vscode.l10n.t('unknown to the model, left out of the perplexity');
+  return `${token} · ${entities(note)}`;
+}
+
+function figuresOf({ logProb, rank, vocabulary }: TokenPrediction): string {
+  const { l10n } = vscode;
+  const figures = [
+    l10n.t('probability {0}', percent(Math.exp(logProb))),
+    l10n.t('rank {0} of {1}', number(rank, 0), number(vocabulary, 0)),
+    l10n.t('{0} bits', number(-logProb / Math.LN2)),
+  ];
+  return figures.join(' · ');
+}
+
+function predictionTable({ text, alternatives }: TokenPrediction): string {
+  const { l10n } = vscode;
+  const head = [entities(l10n.t('Predicted')), GAP + entities(l10n.t('Probability')), ''];
+  const rows = alternatives.map(({ text: symbol, probability }) => {
+    const shown = entities(visible(symbol));
+    return [
+      symbol === text ? `<b>${shown}</b>` : shown,
+      entities(percent(probability)),
+      bar(probability, BAR),
+    ];
+  });
+  return [head, [':--', '--:', ':--'], ...rows].map(row => `| ${row.join(' | ')} |\n`).join('');
 }

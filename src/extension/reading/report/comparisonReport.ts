@@ -15,27 +15,28 @@ export function comparisonReport(
 ): Report {
   const { l10n } = vscode;
   const ranked = [...scores].sort((a, b) => bitsPerCharacter(a) - bitsPerCharacter(b) || 0);
-  const header = [
-    l10n.t('Model'),
-    l10n.t('Bits per character'),
-    l10n.t('Perplexity'),
-    l10n.t('log10 probability'),
-    l10n.t('Tokens'),
-    l10n.t('Symbols'),
-    l10n.t('Iteration'),
-    l10n.t('Kind'),
+  const figures = [
+    ['', l10n.t('Bits per character'), l10n.t('Perplexity'), l10n.t('Tokens'), l10n.t('Model')],
+    ...ranked.map((score, i) => [
+      String(i + 1),
+      number(bitsPerCharacter(score), 3),
+      number(perplexity(score)),
+      number(score.scored, 0),
+      score.model.name,
+    ]),
   ];
-  const rows = ranked.map(score => [
-    score.model.name,
-    number(bitsPerCharacter(score), 3),
-    number(perplexity(score)),
-    number(log10Probability(score)),
-    number(score.scored, 0),
-    number(score.model.vocabulary, 0),
-    score.model.iteration > 0 ? number(score.model.iteration, 0) : '',
-    score.model.description,
-  ]);
-  return [l10n.t('Models on {0}, best first', name), [header, ...rows], notesOn(scores, common).join('\n')];
+  const models = [
+    ['', l10n.t('log10 probability'), l10n.t('Symbols'), l10n.t('Iteration'), l10n.t('Kind')],
+    ...ranked.map((score, i) => [
+      String(i + 1),
+      number(log10Probability(score)),
+      number(score.model.vocabulary, 0),
+      score.model.iteration > 0 ? number(score.model.iteration, 0) : '',
+      score.model.description,
+    ]),
+  ];
+  const title = l10n.t('Models on {0}, best first', name);
+  return [title, figures, models, notesOn(scores, common).join('\n')];
 }
 
 function notesOn(scores: readonly ModelScore[], common: number): string[] {

@@ -5,7 +5,10 @@ export type ReportRow = readonly string[];
 /** A sequence of lines and tables. */
 export type Report = readonly (string | readonly ReportRow[])[];
 
-/** Formats a report for a monospaced font: names aligned left, numbers right. */
+/**
+ * Formats a report for a monospaced font: names aligned left, numbers right. Tables keep long texts in the last
+ * column, so that they can be read where lines wrap, too.
+ */
 export function textOf(report: Report): string {
   const parts = report.map(part => (typeof part === 'string' ? part : alignedTable(part)));
   return `${parts.join('\n\n')}\n`;

@@ -3,7 +3,7 @@ import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
-import { leftOutOf, nameOf, visible } from '../scoreFigures';
+import { isMostlyUnknown, leftOutOf, nameOf, visible } from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
@@ -26,30 +26,27 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
   const { model } = first;
   const ranked = ranking(candidates);
   const byToken = [...ranked].sort((a, b) => perToken(b) - perToken(a) || 0);
-  const header = [
-    '',
-    l10n.t('Text'),
-    l10n.t('log10 probability'),
-    l10n.t('per token'),
-    l10n.t('rank by it'),
-    l10n.t('Perplexity'),
-    l10n.t('Bits per character'),
-    l10n.t('Tokens'),
-    l10n.t('Unknown'),
-    l10n.t('Left out'),
+  const texts = [
+    ['', l10n.t('log10 probability'), l10n.t('Perplexity'), l10n.t('Bits per character'), l10n.t('Text')],
+    ...ranked.map(({ score, text }, i) => [
+      String(i + 1),
+      number(log10Probability(score)),
+      number(isMostlyUnknown(score) ? Number.NaN : perplexity(score)),
+      number(bitsPerCharacter(score), 3),
+      excerpt(text),
+    ]),
   ];
-  const rows = ranked.map((candidate, i) => [
-    String(i + 1),
-    excerpt(candidate.text),
-    number(log10Probability(candidate.score)),
-    number(perToken(candidate), 3),
-    String(byToken.indexOf(candidate) + 1),
-    number(perplexity(candidate.score)),
-    number(bitsPerCharacter(candidate.score), 3),
-    number(candidate.score.tokens, 0),
-    number(candidate.score.unknown, 0),
-    number(leftOutOf(candidate.score), 0),
-  ]);
+  const counts = [
+    ['', l10n.t('per token'), l10n.t('rank by it'), l10n.t('Tokens'), l10n.t('Unknown'), l10n.t('Left out')],
+    ...ranked.map((candidate, i) => [
+      String(i + 1),
+      number(perToken(candidate), 3),
+      String(byToken.indexOf(candidate) + 1),
+      number(candidate.score.tokens, 0),
+      number(candidate.score.unknown, 0),
+      number(leftOutOf(candidate.score), 0),
+    ]),
+  ];
   const leftOut = candidates.some(({ score }) => leftOutOf(score) > 0);
   return [
     l10n.t('Selections of {0}, most likely first', name),
@@ -57,7 +54,8 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
       [l10n.t('Model'), nameOf(model)],
       [l10n.t('Context of each'), contextName(context)],
     ],
-    [header, ...rows],
+    texts,
+    counts,
     ...(leftOut
       ? [
           l10n.t(

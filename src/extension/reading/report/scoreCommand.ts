@@ -80,7 +80,7 @@ export class ScoreCommand {
 
 function reportOf({ document, ranges, name }: SelectedRanges, scores: readonly ModelScore[]): Report {
   const context = readContext(document.uri);
-  if (scores.length === 1) return scoreReport(scores[0], name, context);
+  if (scores.length === 1) return scoreReport(scores[0], document, name, context);
   const candidates = scores.map((score, i) => ({ text: document.getText(ranges[i]), score }));
   return rankingReport(candidates, name, context);
 }

@@ -4,37 +4,55 @@ import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
-import { figuresOf, nameOf, visible } from '../scoreFigures';
+import { figuresOf, highestSurprisal, isByCharacter, mostlyUnknown, nameOf, visible } from '../scoreFigures';
+import { tokenInPlace } from '../tokenInPlace';
 import type { Report } from './layout';
 
 /** Formats a full report on one text under one model. */
-export function scoreReport(score: ModelScore, name: string, context: Context): Report {
+export function scoreReport(
+  score: ModelScore,
+  document: vscode.TextDocument,
+  name: string,
+  context: Context,
+): Report {
   const { l10n } = vscode;
   const { model } = score;
+  const isCharacter = isByCharacter(model);
+  const warning = mostlyUnknown(score);
   const figures = [
     [l10n.t('Text'), name],
     [l10n.t('Model'), nameOf(model)],
     [l10n.t('Kind'), model.description],
     [l10n.t('Context'), contextName(context)],
-    ...figuresOf(score).map(figure => [figure.name, figure.value]),
-    [l10n.t('Perplexity without sentence ends'), number(perplexityWithoutEnds(score))],
+    ...[...figuresOf(score), highestSurprisal(score)].map(figure => [figure.name, figure.value]),
+    [l10n.t('Perplexity without ends'), number(perplexityWithoutEnds(score))],
     [l10n.t('Sentence ends'), number(score.sentenceEnds, 0)],
-    [l10n.t('Scored tokens'), number(score.scored, 0)],
+    ...(isCharacter ? [] : [[l10n.t('Scored tokens'), number(score.scored, 0)]]),
     [l10n.t('Scored characters'), number(score.characters, 0)],
   ];
-  const header = [
-    l10n.t('Most surprising tokens'),
-    l10n.t('Bits'),
-    l10n.t('Expected'),
-    l10n.t('Probability'),
+  const header = ['', l10n.t('Bits'), l10n.t('Expected'), l10n.t('Probability')];
+  const worst = score.worst.map(token => {
+    const { surprisal, expected } = token;
+    const [before, itself, after] = tokenInPlace(token, model, document);
+    return [
+      isCharacter ? `${before}[${itself}]${after}` : itself,
+      number(surprisal),
+      expected ? visible(expected.text) : '',
+      expected ? percent(expected.probability) : '',
+    ];
+  });
+  return [
+    ...(warning === undefined ? [] : [warning]),
+    `file ${name}: ${srilmLines(totalsOf(score), isCharacter ? 'characters' : 'words')}`,
+    isCharacter
+      ? l10n.t(
+          'ppl divides logprob by the characters and the line ends, ppl1 by the characters without line ends.',
+        )
+      : l10n.t('ppl divides logprob by the words and the sentence ends, ppl1 by the words alone.'),
+    figures,
+    isCharacter ? l10n.t('Most surprising characters:') : l10n.t('Most surprising tokens:'),
+    [header, ...worst],
   ];
-  const worst = score.worst.map(({ text, surprisal, expected }) => [
-    visible(text),
-    number(surprisal),
-    expected ? visible(expected.text) : '',
-    expected ? percent(expected.probability) : '',
-  ]);
-  return [`file ${name}: ${srilmLines(totalsOf(score))}`, figures, [header, ...worst]];
 }
 
 export function contextName(context: Context): string {

@@ -1,0 +1,98 @@
+import type * as vscode from 'vscode';
+import type { TokenReading } from '../../protocol/reader';
+import type { NamedModel } from '../core/activeModel';
+import type { DocumentRange } from '../core/documentRange';
+import { readHeatmapSettings } from './heatmapSettings';
+import { partsOf } from './parts';
+import type { HeatmapScale, Mode } from './scale';
+import { quantileThresholds, vocabularyThresholds } from './thresholds';
+
+/** Factor by which a document has to grow or shrink before its quantiles are taken again. */
+const GROWN = 1.5;
+
+export interface ScalePorts {
+  readonly model: () => NamedModel | undefined;
+  readonly read: (
+    document: vscode.TextDocument,
+    part: DocumentRange,
+    ranks: boolean,
+  ) => Promise<TokenReading | undefined>;
+}
+
+interface Found {
+  /** Identifies the settings and the model. */
+  readonly key: string;
+  /** Characters of the document. */
+  readonly length: number;
+  readonly thresholds: Promise<readonly number[] | undefined>;
+  /** The scale, once it was used. */
+  scale?: HeatmapScale;
+}
+
+/**
+ * The scales by which documents are coloured. Without thresholds in the settings they are the quantiles of the
+ * document, taken once for each model. While a run trains they depend only on its number of symbols, so that the
+ * colours fade as it learns.
+ */
+export class DocumentScales {
+  private readonly found = new Map<string, Found>();
+
+  constructor(private readonly ports: ScalePorts) {}
+
+  /** The scale by which a document is coloured now. Undefined if it is not yet known. */
+  now(document: vscode.TextDocument): HeatmapScale | undefined {
+    return this.found.get(document.uri.toString())?.scale;
+  }
+
+  /** Returns the scale of a document of which a part was read. */
+  async of(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
+    const { mode, thresholds } = readHeatmapSettings();
+    const model = this.ports.model();
+    const key = JSON.stringify([mode, thresholds, model?.reference]);
+    const length = document.getText().length;
+    const uri = document.uri.toString();
+    let found = this.found.get(uri);
+    if (!found || found.key !== key || isOther(found.length, length)) {
+      const isFixed = thresholds.length > 0 || isLive(model);
+      const sampled = isFixed ? Promise.resolve(undefined) : this.sample(document, length, mode);
+      found = { key, length, thresholds: sampled };
+      this.found.set(uri, found);
+    }
+    const unknown = shareUnknown(reading);
+    const quantiles = await found.thresholds.catch((error: unknown) => {
+      if (this.found.get(uri) === found) this.found.delete(uri);
+      throw error;
+    });
+    const { vocabulary } = reading;
+    found.scale =
+      thresholds.length > 0
+        ? { mode, thresholds, basis: 'settings', unknown }
+        : quantiles
+          ? { mode, thresholds: quantiles, basis: 'quantiles', unknown }
+          : { mode, thresholds: vocabularyThresholds(mode, vocabulary), basis: 'vocabulary', unknown };
+    return found.scale;
+  }
+
+  forget({ uri }: vscode.TextDocument): void {
+    this.found.delete(uri.toString());
+  }
+
+  private async sample(document: vscode.TextDocument, length: number, mode: Mode) {
+    const readings: TokenReading[] = [];
+    for (const part of partsOf(length)) {
+      const reading = await this.ports.read(document, part, mode === 'rank');
+      if (reading) readings.push(reading);
+    }
+    return quantileThresholds(mode, readings);
+  }
+}
+
+const isOther = (before: number, now: number) => now > GROWN * before || before > GROWN * now;
+
+const isLive = (model: NamedModel | undefined) => model?.reference.kind === 'run' && model.reference.isLive;
+
+/** Returns the share of tokens that have no probability, because the model does not know them. */
+function shareUnknown({ logProbs }: TokenReading): number {
+  const unknown = logProbs.reduce((sum, logProb) => sum + (Number.isNaN(logProb) ? 1 : 0), 0);
+  return logProbs.length > 0 ? unknown / logProbs.length : 0;
+}

@@ -1,0 +1,16 @@
+import type { DocumentRange } from '../core/documentRange';
+
+/** Parts of a document from which the quantiles are taken, and the characters of each. */
+const PARTS = 8;
+const LENGTH = 1024;
+/** Characters read before a part, so that the model has context. */
+const BEFORE = 256;
+/** Returns the whole of a short document, and parts at equal distances of a long one. */
+export function partsOf(length: number): DocumentRange[] {
+  if (length <= PARTS * LENGTH) return [{ origin: 0, start: 0, end: length }];
+  const step = length / PARTS;
+  return Array.from({ length: PARTS }, (_, i) => {
+    const start = Math.floor(i * step + (step - LENGTH) / 2);
+    return { origin: Math.max(0, start - BEFORE), start, end: start + LENGTH };
+  });
+}

@@ -1,0 +1,66 @@
+import type { TokenReading } from '../../protocol/reader';
+import { type Mode, thresholdsOf } from './scale';
+
+/** Automatic thresholds: so that they suit the model's unit and the text. */
+
+/** Shares of a text's tokens that are below each threshold. */
+export const QUANTILES = [0.5, 0.75, 0.9, 0.97] as const;
+/** Number of tokens from which quantiles mean something. */
+const FEWEST = 50;
+/** Thresholds as fractions of log2 of the number of symbols: the surprisal, in bits, of a guess. */
+const FRACTIONS = [1 / 6, 1 / 2, 1, 5 / 3];
+/** Thresholds as powers of the number of symbols, for ranks. */
+const POWERS = [0, 1 / 4, 1 / 2, 3 / 4];
+
+/** A token that the model considers more likely than all others together is never coloured. */
+const least: Record<Mode, number> = { bits: 1, rank: 1, probability: 0.5 };
+
+/** Returns the thresholds at the quantiles of what was read. Undefined if that is too little. */
+export function quantileThresholds(
+  mode: Mode,
+  readings: readonly TokenReading[],
+): readonly number[] | undefined {
+  const values = readings
+    .flatMap(({ logProbs, ranks }) =>
+      Array.from(logProbs, (logProb, i) => surpriseOf(mode, logProb, ranks?.[i] ?? 0)),
+    )
+    .filter(value => !Number.isNaN(value))
+    .sort((a, b) => (mode === 'probability' ? b - a : a - b));
+  if (values.length < FEWEST) return undefined;
+  return rounded(
+    mode,
+    QUANTILES.map(share => values[Math.floor(share * values.length)]),
+  );
+}
+
+/** Returns thresholds that suit a number of symbols, whatever was learned. */
+export function vocabularyThresholds(mode: Mode, vocabulary: number): readonly number[] {
+  const symbols = Math.max(2, vocabulary);
+  const bits = FRACTIONS.map(fraction => fraction * Math.log2(symbols));
+  if (mode === 'bits') return rounded(mode, bits);
+  if (mode === 'probability')
+    return rounded(
+      mode,
+      bits.map(each => 2 ** -each),
+    );
+  return rounded(
+    mode,
+    POWERS.map(power => symbols ** power),
+  );
+}
+
+function surpriseOf(mode: Mode, logProb: number, rank: number): number {
+  if (!Number.isFinite(logProb)) return Number.NaN;
+  if (mode === 'bits') return -logProb / Math.LN2;
+  if (mode === 'probability') return Math.exp(logProb);
+  return rank > 0 ? rank : Number.NaN;
+}
+
+/** Rounds thresholds as the legend shows them: to two digits, and a rank to a whole number. */
+function rounded(mode: Mode, thresholds: readonly number[]): readonly number[] {
+  const bounded = thresholds.map(value => {
+    const round = mode === 'rank' ? Math.round(value) : Number(value.toPrecision(2));
+    return mode === 'probability' ? Math.min(round, least[mode]) : Math.max(round, least[mode]);
+  });
+  return thresholdsOf(mode, bounded);
+}

@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+
+/** The command that links in hovers call. Its arguments are those of `revealText`. */
+const COMMAND = 'elman.revealText';
+
+/** Returns a hover text in which links may call `revealText`, and no other command. */
+export function linkedMarkdown(): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  markdown.isTrusted = { enabledCommands: [COMMAND] };
+  markdown.supportHtml = true;
+  return markdown;
+}
+
+/** Returns the address of a link to a range of a document, in UTF-16 units. */
+export function linkTo({ uri }: vscode.TextDocument, start: number, end: number): string {
+  return `command:${COMMAND}?${encodeURIComponent(JSON.stringify([uri.toString(), start, end]))}`;
+}
+
+/** Selects a range of a document, in UTF-16 units, and scrolls to it. Ignores other arguments than those of a link. */
+export async function revealText(uri: unknown, start: unknown, end: unknown): Promise<void> {
+  if (typeof uri !== 'string' || typeof start !== 'number' || typeof end !== 'number') return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const shown = vscode.window.visibleTextEditors.find(editor => editor.document === document);
+  const editor = await vscode.window.showTextDocument(document, {
+    selection: range,
+    preview: false,
+    ...(shown && { viewColumn: shown.viewColumn }),
+  });
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { ModelFacts, SurprisingToken } from '../../protocol/reader';
+import { isByCharacter, visible } from './scoreFigures';
+import { wordAround } from './wordAround';
+
+/** Returns a token with the letters of its word before it and after it. Only characters are shown in their words. */
+export function tokenInPlace(
+  { text, start, end }: SurprisingToken,
+  model: ModelFacts,
+  document: vscode.TextDocument,
+): readonly [before: string, token: string, after: string] {
+  if (!isByCharacter(model)) return ['', visible(text), ''];
+  const textAt = (from: number, to: number) =>
+    document.getText(new vscode.Range(document.positionAt(from), document.positionAt(to)));
+  const [before, after] = wordAround(textAt, start, end);
+  return [before, visible(text), after];
+}

@@ -1,0 +1,34 @@
+import { columnsOf } from '../../common/wideLetters';
+
+/** Maximum number of columns shown on each side of a letter. */
+const SHOWN = 12;
+/** UTF-16 units to look at on each side: enough for `SHOWN` letters of two units, with marks. */
+const LOOKED = 4 * SHOWN;
+
+const lettersBefore = /[\p{L}\p{M}\p{N}'’-]*$/u;
+const lettersAfter = /^[\p{L}\p{M}\p{N}'’-]*/u;
+
+/**
+ * Returns the rest of the word around a range of a text: the letters before it and after it. Of a long word, or
+ * in a script without spaces, only the nearest letters, with an ellipsis. `textAt` returns a part of the text.
+ */
+export function wordAround(
+  textAt: (start: number, end: number) => string,
+  start: number,
+  end: number,
+): readonly [string, string] {
+  const before = [...(lettersBefore.exec(textAt(Math.max(0, start - LOOKED), start))?.[0] ?? '')];
+  const after = [...(lettersAfter.exec(textAt(end, end + LOOKED))?.[0] ?? '')];
+  const near = nearest(before.reverse());
+  return [[...near].reverse().join(''), nearest(after).join('')];
+}
+
+/** Returns the first letters that fit, with an ellipsis if there are more. */
+function nearest(letters: readonly string[]): readonly string[] {
+  let columns = 0;
+  const end = letters.findIndex(letter => {
+    columns += columnsOf(letter);
+    return columns > SHOWN;
+  });
+  return end < 0 ? letters : [...letters.slice(0, end), '…'];
+}

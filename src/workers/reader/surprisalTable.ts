@@ -1,0 +1,76 @@
+import { linesIn, scanLines } from '../../engine/data/lines';
+import { regionRows } from '../../engine/scoring/surprisal/regions';
+import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
+import { columnNames, type TableFormat } from '../../export/surprisal/cells';
+import { readRegionItems } from '../../export/surprisal/regionItems';
+import { regionTable } from '../../export/surprisal/regionTable';
+import { tokenTable } from '../../export/surprisal/tokenTable';
+import type { SurprisalTable } from '../../protocol/reader';
+import { CodePointPlaces } from './codePointPlaces';
+import { PassageRows, type PassageText } from './passageRows';
+
+/** A table that is generated line by line, its header first. */
+export interface GrowingTable {
+  readonly lines: Iterable<string>;
+  /** Returns how much of it is done, from 0 to 1. */
+  share(): number;
+  /** Returns the range in the document, in UTF-16 units, of the row that was generated last, counted from 0. */
+  place(row: number): readonly [number, number];
+}
+
+/** Returns the table of tokens, words or regions of the texts. */
+export function surprisalTable(
+  models: readonly ModelColumn[],
+  texts: readonly PassageText[],
+  params: SurprisalTable,
+  format: TableFormat,
+): GrowingTable {
+  return params.rows === 'region'
+    ? regionsOf(models, texts, format)
+    : tokensOf(models, texts, params, format);
+}
+
+function tokensOf(
+  models: readonly ModelColumn[],
+  texts: readonly PassageText[],
+  { rows, perLine }: SurprisalTable,
+  format: TableFormat,
+): GrowingTable {
+  const found = new PassageRows(models, { byWords: rows === 'word', perLine });
+  const places = new CodePointPlaces(texts[0]?.text ?? '');
+  let last: readonly [number, number] = [0, 0];
+  const watched = function* () {
+    for (const row of found.of(texts)) {
+      last = [row.first.start, row.first.end];
+      yield row;
+    }
+  };
+  return {
+    lines: tokenTable(watched(), columnNames(models), format),
+    share: () => found.share,
+    place: () => [places.unitAt(last[0]), places.unitAt(last[1])],
+  };
+}
+
+function regionsOf(
+  models: readonly ModelColumn[],
+  texts: readonly PassageText[],
+  format: TableFormat,
+): GrowingTable {
+  const items = texts.flatMap(({ name, text }) => readRegionItems(name, linesIn(text)));
+  const lines: [number, number][] = [];
+  scanLines(texts[0]?.text ?? '', (start, newline) => lines.push([start, newline]));
+  const places = items.flatMap(item => item.lines.map(line => lines[line - 1] ?? [0, 0]));
+  let done = 0;
+  const scored = function* () {
+    for (const item of items) {
+      yield models.map(({ open }) => regionRows(open, item));
+      done++;
+    }
+  };
+  return {
+    lines: regionTable(scored(), columnNames(models), format),
+    share: () => done / items.length,
+    place: row => places[row] ?? [0, 0],
+  };
+}
