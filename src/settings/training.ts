@@ -30,7 +30,11 @@ export const training = {
     choices: {
       constant: 'Constant',
       step: 'Multiplied by `{training.scheduleFactor}` every `{training.scheduleInterval}` iterations',
+      epochs:
+        'Multiplied by `{training.scheduleFactor}` after `{training.scheduleFirstEpochs}` epochs, then every `{training.scheduleEpochs}` epochs (char-rnn, torch-rnn)',
       cosine: 'Half a cosine, down to 0 at the last iteration',
+      plateau:
+        'Multiplied by `{training.scheduleFactor}` at each validation that is not the best so far (word_language_model)',
       halving: 'Halve at each validation once improvement stalls; stop when it stalls again (RNNLM)',
     },
   },
@@ -49,8 +53,27 @@ export const training = {
     minimum: 0,
     exclusive: true,
     maximum: 1,
-    description: 'Factor applied to the learning rate at each step of the schedule `step`.',
-    onlyWith: { setting: 'training.schedule', oneOf: ['step'] },
+    description:
+      'Factor applied to the learning rate at each step of the schedules `step`, `epochs` and `plateau`.',
+    onlyWith: { setting: 'training.schedule', oneOf: ['step', 'epochs', 'plateau'] },
+  },
+  'training.scheduleFirstEpochs': {
+    kind: 'integer',
+    default: 10,
+    minimum: 1,
+    maximum: 1_000_000,
+    unit: 'epochs',
+    description: 'Number of epochs before the first step of the schedule `epochs`.',
+    onlyWith: { setting: 'training.schedule', oneOf: ['epochs'] },
+  },
+  'training.scheduleEpochs': {
+    kind: 'integer',
+    default: 1,
+    minimum: 1,
+    maximum: 1_000_000,
+    unit: 'epochs',
+    description: 'Number of epochs between two steps of the schedule `epochs`.',
+    onlyWith: { setting: 'training.schedule', oneOf: ['epochs'] },
   },
   'training.gradientClip': {
     kind: 'number',

@@ -38,6 +38,20 @@ describe('elman train', () => {
     assert.deepEqual((await store().records.read(id)).settings, services.records[0].settings);
   });
 
+  it('takes the settings of a preset, which other flags replace', async () => {
+    const ended = await place.run('train a.txt --preset gru --hidden 12 --max-iterations 20 --json');
+    assert.equal(ended.code, 0, ended.stderr);
+    const { settings } = lastRecord(ended);
+    const names = ['model.cell', 'model.hidden', 'training.optimizer', 'training.sequenceLength'];
+    assert.deepEqual(
+      names.map(name => settings[name]),
+      ['gru', 12, 'adam', 50],
+    );
+    const wrong = await place.run('train a.txt --preset char-rn');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.stderr, /--preset takes one of min-char-rnn, .*Did you mean char-rnn\?/);
+  });
+
   it("trains the same bits with V8's flag for wide vectors, which it sets for itself", async () => {
     const sizes = '--hidden 83 --batch 5 --max-iterations 30 --metrics-interval 5';
     const settings = { 'model.hidden': 83, 'training.batch': 5, 'training.maxIterations': 30 };

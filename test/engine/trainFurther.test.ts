@@ -32,6 +32,11 @@ const same: Readonly<Record<string, RunSettings>> = {
     'model.dropout': 0.3,
     'training.optimizer': 'adam',
   },
+  'the schedule "epochs"': {
+    'training.schedule': 'epochs',
+    'training.scheduleFirstEpochs': 2,
+    'training.scheduleEpochs': 1,
+  },
   'the schedule "step"': { 'training.schedule': 'step', 'training.scheduleInterval': 20 },
 };
 

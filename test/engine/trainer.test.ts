@@ -27,6 +27,18 @@ describe('a trainer', () => {
     assert.equal(trainer.step(false).rate, 1);
   });
 
+  it('counts the epochs of its schedule by the windows of the text', () => {
+    const trainer = trainerOf({
+      'training.learningRate': 1,
+      'training.schedule': 'epochs',
+      'training.scheduleFirstEpochs': 1,
+      'training.scheduleEpochs': 2,
+    });
+    const steps = Array.from({ length: 60 }, () => trainer.step(false));
+    for (const { epoch, rate } of steps) assert.equal(rate, 0.5 ** Math.floor((Math.floor(epoch) + 1) / 2));
+    assert.equal(steps[59].rate, 0.25);
+  });
+
   it('moves the weights along the gradient by that rate', () => {
     const settings: RunSettings = { 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
     const [slow, fast] = [0.01, 0.02].map(rate => {

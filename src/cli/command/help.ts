@@ -53,7 +53,8 @@ function placeholder(value: NonNullable<Flag['value']>): string {
 }
 
 function factsOf(field: Exclude<Flag['value'], string | undefined>): string {
-  if (field.kind === 'text') return field.default === '' ? '' : ` (default: ${field.default})`;
+  if (field.default === '') return '';
+  if (field.kind === 'text') return ` (default: ${field.default})`;
   if (field.kind !== 'choice' && field.byOptimizer) return ` (${rangeOf(field)})`; // the description has the defaults
   const range = field.kind === 'choice' ? '' : `${rangeOf(field)}; `;
   return ` (${range}default: ${field.default})`;

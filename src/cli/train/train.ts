@@ -29,6 +29,7 @@ import { encodingFlag, openRunText } from '../textFiles';
 import { attend } from './attend';
 import { jsonLines } from './jsonLines';
 import { readPlan } from './plan';
+import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';
 import { advice, inWords } from './summary';
 
@@ -47,6 +48,7 @@ const flags = [
     'CHANGES',
     'Changes of settings during the training: 5000:learning-rate=0.01,8000:gradient-clip=1 changes them at iterations 5000 and 8000.',
   ),
+  presetFlagOfCommand,
   commandFlag('name', 'NAME', "Name of the run (default: the file's name)."),
   commandFlag(
     'out',
@@ -111,7 +113,7 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
       name: textFlag(call, 'name') ?? text.name,
       text,
       validationText: validationFile === undefined ? undefined : await openRunText(call, validationFile),
-      settings: call.settings,
+      settings: { ...presetSettings(call), ...call.settings },
       plan,
     });
   };
@@ -125,7 +127,8 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
   } = settings;
   const [setting] = Object.keys(others);
   const flag = flags.find(each => each.setting === setting && setting !== undefined)?.name;
-  const fixed = flag ?? ['validation-file', 'encoding', 'name', 'plan'].find(name => given.has(name));
+  const fixed =
+    flag ?? ['validation-file', 'encoding', 'name', 'plan', 'preset'].find(name => given.has(name));
   if (fixed !== undefined) {
     throw new UsageError(
       `--${fixed} cannot change when a run is resumed; only --learning-rate and --max-iterations can.`,

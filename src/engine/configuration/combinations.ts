@@ -23,12 +23,11 @@ export function checkTogether(configuration: Configuration): void {
 /** Throws a UserError for settings that need validation if there is no validation text. */
 export function checkValidation(configuration: Configuration, validated: boolean): void {
   if (validated) return;
-  const wants =
-    configuration['training.schedule'] === 'halving'
-      ? 'training.schedule'
-      : configuration['validation.patience'] > 0
-        ? 'validation.patience'
-        : undefined;
+  const wants = ['halving', 'plateau'].includes(configuration['training.schedule'])
+    ? 'training.schedule'
+    : configuration['validation.patience'] > 0
+      ? 'validation.patience'
+      : undefined;
   if (!wants) return;
   throw new UserError(
     'The setting {0} needs a validation text. Set {1} (for example 0.1) or {2}.',

@@ -4,7 +4,7 @@ import type { Configuration } from '../../settings/settings';
 import { newModel, stepsBefore } from '../configuration/network';
 import { log } from '../core/math';
 import { minCharRnnLoss, smoothed } from '../core/smoothedLoss';
-import { batchAt } from '../data/batches';
+import { batchAt, windowsPerPass } from '../data/batches';
 import type { Corpus } from '../data/corpus';
 import type { Kernels } from '../kernels/kernels';
 import { hiddenActivations } from '../nn/activations';
@@ -76,18 +76,22 @@ export class Trainer {
   ) {
     this.T = configuration['training.sequenceLength'];
     this.B = configuration['training.batch'];
+    const before = stepsBefore(configuration);
     this.optimizer = optimizers[configuration['training.optimizer']](kernels, this.model.learned);
     this.schedule = schedules[configuration['training.schedule']]({
       maxIterations: configuration['training.maxIterations'],
       interval: configuration['training.scheduleInterval'],
       factor: configuration['training.scheduleFactor'],
+      iterationsPerEpoch: windowsPerPass(corpus.ids.length - this.B * before, this.B, this.T),
+      firstEpochs: configuration['training.scheduleFirstEpochs'],
+      everyEpochs: configuration['training.scheduleEpochs'],
     });
     this.processing = new GradientProcessing(kernels, this.model.learned, configuration);
     this.window = unfold(kernels, this.model, {
       T: this.T,
       B: this.B,
       seed: configuration['training.seed'],
-      before: stepsBefore(configuration),
+      before,
     });
     this.live = {
       'training.learningRate': configuration['training.learningRate'],

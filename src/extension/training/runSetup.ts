@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { type Preset, presets } from '../../settings/presets';
 import { complain } from '../notify';
 import { currentSettings, readTrainingSettings, readValidationFile } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
-import { type Preset, presets } from './presets';
 import { back, pickItem } from './quickSteps';
 import { type Refusal, SettingList, trainNow } from './settingList';
 import { SettingQuestion } from './settingQuestion';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
+import { minCharRnn } from '../../settings/presets';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
-import { minCharRnn } from '../training/presets';
 import type { TrainCommand } from '../training/trainCommand';
 import type { SampleText } from './sampleText';
 

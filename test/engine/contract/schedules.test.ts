@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type ScheduleName, schedules } from '../../../src/engine/optim/schedules';
 
-const OPTIONS = { maxIterations: 1000, interval: 100, factor: 0.3 };
+const OPTIONS = {
+  ...{ maxIterations: 1000, interval: 100, factor: 0.3 },
+  ...{ iterationsPerEpoch: 4, firstEpochs: 2, everyEpochs: 3 },
+};
 const names = Object.keys(schedules) as ScheduleName[];
 
 /**
@@ -46,6 +49,31 @@ describe('schedules of the learning rate', () => {
     const found = [0, 99, 100, 199, 200, 300].map(factor);
     const expected = [1, 1, 0.3, 0.3, 0.09, 0.027];
     for (const [i, each] of found.entries()) assert.ok(Math.abs(each - expected[i]) < 1e-15, String(each));
+  });
+
+  it('epochs follows the rules of char-rnn and torch-rnn', () => {
+    const charRnn = { ...OPTIONS, firstEpochs: 10, everyEpochs: 1, factor: 0.97 };
+    const torchRnn = { ...OPTIONS, firstEpochs: 4, everyEpochs: 5, factor: 0.5 };
+    let [charRate, torchRate] = [1, 1];
+    for (let i = 1; i <= 200; i++) {
+      const completed = i / OPTIONS.iterationsPerEpoch; // after update i
+      if (Number.isInteger(completed)) {
+        if (completed >= 10) charRate *= 0.97; // char-rnn: from the end of epoch 10 on
+        if ((completed + 1) % 5 === 0) torchRate *= 0.5; // torch-rnn: it counts the epoch that begins
+      }
+      assert.ok(Math.abs(schedules.epochs(charRnn).factor(i) - charRate) < 1e-12, `${i}`);
+      assert.ok(Math.abs(schedules.epochs(torchRnn).factor(i) - torchRate) < 1e-12, `${i}`);
+    }
+  });
+
+  it('plateau multiplies the rate at every validation that is not the best so far', () => {
+    const schedule = schedules.plateau(OPTIONS);
+    const seen = [3, 2, 2, 2.5, 1.9].map(loss => [schedule.validated(loss), schedule.factor(0)]);
+    const expected = [1, 1, 0.3, 0.09, 0.09];
+    for (const [i, [shouldContinue, factor]] of seen.entries()) {
+      assert.equal(shouldContinue, true);
+      assert.ok(Math.abs(Number(factor) - expected[i]) < 1e-15);
+    }
   });
 
   it('cosine decreases from the full rate to 0, and stays at 0', () => {

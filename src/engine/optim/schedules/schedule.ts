@@ -3,8 +3,12 @@ export interface ScheduleOptions {
   readonly maxIterations: number;
   /** Iterations per step of the schedule `step`. */
   readonly interval: number;
-  /** Factor applied to the learning rate at each of these steps. */
+  /** Factor applied to the learning rate at each step of the schedules `step`, `epochs` and `plateau`. */
   readonly factor: number;
+  readonly iterationsPerEpoch: number;
+  /** Epochs before the first step of the schedule `epochs`, and between two of its steps. */
+  readonly firstEpochs: number;
+  readonly everyEpochs: number;
 }
 
 /** How the learning rate changes over time. Its state is plain numbers, which a checkpoint saves. */

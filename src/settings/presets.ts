@@ -1,4 +1,4 @@
-import type { Configuration } from '../../settings/settings';
+import type { Configuration } from './settings';
 
 type PresetSettings = Partial<Configuration>;
 
@@ -69,6 +69,91 @@ const gated: PresetSettings = {
   'training.sequenceLength': 50,
 };
 
+/** Settings that the three programs below share: two layers of LSTM in parallel streams. */
+const stackedLstm: PresetSettings = { ...plain, 'model.cell': 'lstm', 'model.layers': 2 };
+
+/** Steps per window of word_language_model. */
+const BPTT = 35;
+
+/**
+ * The defaults of known programs, as their sources give them, with the number of iterations and the interval
+ * of validations of their default texts. `test/settings/presets.test.ts` derives them
+ * from the programs' defaults.
+ */
+const programs: readonly Preset[] = [
+  {
+    name: 'char-rnn',
+    description:
+      "Karpathy's Torch program: a two-layer LSTM over characters, with a decay after 10 epochs. Differs: RMSProp averages over 0.99 instead of 0.95; normal initial weights of the same variance",
+    settings: {
+      ...stackedLstm,
+      'model.hidden': 128,
+      'model.initialiser': 'gaussian',
+      'model.initialDeviation': 0.0462,
+      'training.optimizer': 'rmsprop',
+      'training.learningRate': 0.002,
+      'training.schedule': 'epochs',
+      'training.scheduleFactor': 0.97,
+      'training.scheduleFirstEpochs': 10,
+      'training.scheduleEpochs': 1,
+      'training.sequenceLength': 50,
+      'training.batch': 50,
+      'training.maxIterations': 21_150,
+      'validation.fraction': 0.05,
+      'validation.interval': 1000,
+    },
+  },
+  {
+    name: 'torch-rnn',
+    description:
+      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a halving every 5 epochs. Differs: no test text is set apart; Xavier's initial weights",
+    settings: {
+      ...stackedLstm,
+      'model.hidden': 128,
+      'model.embedding': 64,
+      'training.optimizer': 'adam',
+      'training.learningRate': 0.002,
+      'training.schedule': 'epochs',
+      'training.scheduleFactor': 0.5,
+      'training.scheduleFirstEpochs': 4,
+      'training.scheduleEpochs': 5,
+      'training.gradientNormalisation': 'length',
+      'training.sequenceLength': 50,
+      'training.batch': 50,
+      'training.maxIterations': 17_800,
+      'validation.fraction': 0.1,
+      'validation.interval': 1000,
+    },
+  },
+  {
+    name: 'word_language_model',
+    description:
+      "PyTorch's example: a two-layer LSTM over embedded words, with a rate divided by 4 when validation stalls. Differs: dropout only between the layers; learning rate and clip threshold refer to the loss summed over 35 steps",
+    settings: {
+      ...stackedLstm,
+      'model.hidden': 200,
+      'model.embedding': 200,
+      'model.dropout': 0.2,
+      'model.forgetBias': 0,
+      'model.initialiser': 'gaussian',
+      'model.initialDeviation': 0.0577,
+      'training.optimizer': 'sgd',
+      'training.learningRate': 20 / BPTT,
+      'training.schedule': 'plateau',
+      'training.scheduleFactor': 0.25,
+      'training.gradientClip': 0.25 * BPTT,
+      'training.gradientClipBy': 'global',
+      'training.sequenceLength': BPTT,
+      'training.batch': 20,
+      'training.maxIterations': 119_360,
+      'validation.fraction': 0.1,
+      'validation.interval': 2984,
+      'snapshot.sampleLength': 50,
+      'text.unit': 'word',
+    },
+  },
+];
+
 export const presets: readonly Preset[] = [
   {
     name: 'min-char-rnn',
@@ -88,6 +173,7 @@ export const presets: readonly Preset[] = [
       'text.unit': 'word',
     },
   },
+  ...programs,
   {
     name: 'Words of any language',
     description: 'An Elman network over words, also for languages written without spaces, such as Japanese',
@@ -174,3 +260,6 @@ export const presets: readonly Preset[] = [
     },
   },
 ];
+
+/** Returns the name of a preset on the command line: `jordan-network`. */
+export const presetFlag = ({ name }: Preset) => name.toLowerCase().replaceAll(' ', '-');

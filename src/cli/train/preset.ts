@@ -1,0 +1,21 @@
+import type { Settings } from '../../engine';
+import { presetFlag, presets } from '../../settings/presets';
+import { type Call, textFlag } from '../command/command';
+import { commandFlag, type Flag } from '../command/flag';
+
+const named = new Map(presets.map(preset => [presetFlag(preset), preset]));
+
+/** The presets as choices, described in the help. */
+export const presetFlagOfCommand: Flag = {
+  ...commandFlag(
+    'preset',
+    { kind: 'choice', choices: [...named.keys()], default: '' },
+    'The settings of a known program or network. Other flags replace single ones.',
+  ),
+  choices: Object.fromEntries([...named].map(([name, { description }]) => [name, description])),
+};
+
+/** Returns the settings of the chosen preset; none without a preset. */
+export function presetSettings(call: Call): Settings {
+  return named.get(textFlag(call, 'preset') ?? '')?.settings ?? {};
+}

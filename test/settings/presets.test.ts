@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { configure } from '../../src/engine/configuration/configure';
+import { presetFlag, presets } from '../../src/settings/presets';
+import type { Configuration } from '../../src/settings/settings';
+
+interface Program {
+  /** Where its options and defaults are documented. */
+  readonly source: string;
+  readonly defaults: Readonly<Record<string, number>>;
+  /** What its code sets without an option. */
+  readonly inCode: Readonly<Record<string, number | string>>;
+  /** The text that it trains on by default. */
+  readonly text: { readonly tokens: number };
+}
+
+const programs: Readonly<Record<string, Program>> = JSON.parse(
+  readFileSync('test/fixtures/programs/defaults.json', 'utf8'),
+);
+
+/** Standard deviation of a uniform distribution from -range to range. */
+const deviationOf = (range: number | string) => Number((Number(range) / Math.sqrt(3)).toPrecision(3));
+
+/** The settings that a program's defaults mean here. */
+const meanings: Readonly<Record<string, (program: Program) => Partial<Configuration>>> = {
+  'char-rnn': ({ defaults, inCode, text }) => ({
+    'model.cell': 'lstm',
+    'model.layers': defaults.num_layers,
+    'model.hidden': defaults.rnn_size,
+    'model.embedding': 0, // one-hot
+    'model.dropout': defaults.dropout,
+    'model.forgetBias': Number(inCode.forgetBias),
+    'model.initialiser': 'gaussian',
+    'model.initialDeviation': deviationOf(inCode.initialRange),
+    'training.optimizer': 'rmsprop',
+    'training.learningRate': defaults.learning_rate,
+    'training.schedule': 'epochs',
+    'training.scheduleFactor': defaults.learning_rate_decay,
+    'training.scheduleFirstEpochs': defaults.learning_rate_decay_after,
+    'training.scheduleEpochs': 1,
+    'training.gradientClip': defaults.grad_clip,
+    'training.gradientClipBy': 'element',
+    'training.gradientNormalisation': 'none', // the division by the length is left out, as a comment there says
+    'training.sequenceLength': defaults.seq_length,
+    'training.batch': defaults.batch_size,
+    'training.maxIterations':
+      defaults.max_epochs *
+      Math.floor(Math.floor(text.tokens / (defaults.batch_size * defaults.seq_length)) * defaults.train_frac),
+    'validation.fraction': defaults.val_frac,
+    'validation.interval': defaults.eval_val_every,
+    'text.unit': 'character',
+  }),
+  'torch-rnn': ({ defaults, inCode, text }) => ({
+    'model.cell': 'lstm',
+    'model.layers': defaults.num_layers,
+    'model.hidden': defaults.rnn_size,
+    'model.embedding': defaults.wordvec_size,
+    'model.dropout': defaults.dropout,
+    'model.forgetBias': Number(inCode.forgetBias),
+    'training.optimizer': 'adam',
+    'training.learningRate': defaults.learning_rate,
+    'training.schedule': 'epochs',
+    'training.scheduleFactor': defaults.lr_decay_factor,
+    'training.scheduleFirstEpochs': defaults.lr_decay_every - 1, // the epoch that begins is counted
+    'training.scheduleEpochs': defaults.lr_decay_every,
+    'training.gradientClip': defaults.grad_clip,
+    'training.gradientClipBy': 'element',
+    'training.gradientNormalisation': 'length', // the mean loss
+    'training.sequenceLength': defaults.seq_length,
+    'training.batch': defaults.batch_size,
+    'training.maxIterations':
+      defaults.max_epochs *
+      Math.floor(
+        (text.tokens * (1 - defaults.val_frac - defaults.test_frac)) /
+          (defaults.batch_size * defaults.seq_length),
+      ),
+    'validation.fraction': defaults.val_frac,
+    'validation.interval': defaults.checkpoint_every,
+    'text.unit': 'character',
+  }),
+  word_language_model: ({ defaults, inCode, text }) => {
+    const epoch = Math.ceil((Math.floor(text.tokens / defaults.batch_size) - 1) / defaults.bptt);
+    return {
+      'model.cell': 'lstm',
+      'model.layers': defaults.nlayers,
+      'model.hidden': defaults.nhid,
+      'model.embedding': defaults.emsize,
+      'model.output': 'softmax', // not tied
+      'model.dropout': defaults.dropout,
+      'model.forgetBias': 0, // that of PyTorch's LSTM
+      'model.initialiser': 'gaussian',
+      'model.initialDeviation': deviationOf(inCode.initialRange),
+      'training.optimizer': 'sgd',
+      // A step along the gradient of a mean over T steps is a step of 1 / T along that of the sum.
+      'training.learningRate': defaults.lr / defaults.bptt,
+      'training.gradientClip': defaults.clip * defaults.bptt,
+      'training.gradientClipBy': 'global',
+      'training.gradientNormalisation': 'none',
+      'training.schedule': 'plateau',
+      'training.scheduleFactor': 1 / Number(inCode.rateDividedBy),
+      'training.sequenceLength': defaults.bptt,
+      'training.batch': defaults.batch_size,
+      'training.maxIterations': defaults.epochs * epoch,
+      'validation.interval': epoch,
+      'text.unit': 'word',
+    };
+  },
+};
+
+describe('the preset of a program', () => {
+  for (const [name, program] of Object.entries(programs))
+    it(`${name} has its documented defaults: ${program.source}`, () => {
+      const preset = presets.find(each => each.name === name);
+      assert.ok(preset);
+      const configuration: Record<string, unknown> = { ...configure(preset.settings) };
+      const expected = meanings[name](program);
+      for (const [setting, value] of Object.entries(expected))
+        assert.equal(configuration[setting], value, setting);
+    });
+});
+
+describe('every preset', () => {
+  for (const { name, settings } of presets)
+    it(`${name}: the engine accepts its settings`, () => {
+      const configuration: Record<string, unknown> = { ...configure(settings) };
+      for (const [setting, value] of Object.entries(settings))
+        assert.equal(configuration[setting], value, setting);
+    });
+
+  it('has a flag of its own', () => {
+    const flags = presets.map(presetFlag);
+    assert.equal(new Set(flags).size, flags.length);
+    for (const flag of flags) assert.match(flag, /^[\w.-]+$/);
+  });
+});
