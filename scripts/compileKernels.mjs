@@ -12,7 +12,7 @@ const builds = {
   'fma-shared': ['simd', 'relaxed-simd', 'threads'],
 };
 
-/** This script counts as a source, because it holds the compiler's options. */
+/** This script counts as a source, because it contains the compiler's options. */
 function newest() {
   const files = [...readdirSync(sources).map(name => join(sources, name)), 'scripts/compileKernels.mjs'];
   return Math.max(...files.map(file => statSync(file).mtimeMs));

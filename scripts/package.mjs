@@ -1,4 +1,4 @@
-// `npm run package`: elman-lab.vsix, from a production build. What goes in stands in .vscodeignore.
+// `npm run package`: elman-lab.vsix, from a production build. .vscodeignore says what it contains.
 import { spawnSync } from 'node:child_process';
 import { prepare } from './prepare.mjs';
 

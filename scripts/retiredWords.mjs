@@ -9,7 +9,7 @@ const retired = [
   [/\b(?:go|goes|going|went) on\b/i, 'continue, resume, change over time'],
   [/\b(?:stands?|stood)\b(?! for\b)/i, 'is, lies, is listed'],
   [/\b(?:tells|told)\b(?! apart\b)/i, 'shows, says, returns'],
-  [/\bholds\b/i, 'contains, is true, applies'],
+  [/\bholds\b(?! out\b)/i, 'contains, is true, applies'],
   [/\b(?:come|comes|came|coming) (?:back|again)\b/i, 'is restored'],
   [/\bso many\b/i, 'the number of'],
   [/\bat the (?:least|most)\b/i, 'at least, minimum'],

@@ -54,7 +54,7 @@ const packages: Record<string, RegExp> = {
   webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
 };
 
-/** Inside these, a folder imports only itself, what stands before it, and the files of the root that are not listed. */
+/** Inside these, a folder imports only itself, the folders listed before it, and the files of the root that are not listed. */
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],

@@ -1,5 +1,5 @@
-// Runs tests on bundles that have mutants in them: one mutant awake, or none, to see which tests reach which. Told what
-// to do by its parent, and tells it what happens.
+// Runs tests on bundles that contain mutants. One mutant is active, or none, to find which tests reach which. The parent
+// sends an order, and receives a message for every event.
 import { createRequire } from 'node:module';
 import Mocha from 'mocha';
 

@@ -11,12 +11,12 @@ import { TypeFlags } from 'typescript/unstable/sync';
 
 /** @typedef {import('typescript/unstable/ast').Node} Node */
 /**
- * One fault: `text` in the place of what `node` is. `label` says what changes, `line` and `nth` where: the nth such
+ * One fault: `text` replaces `node`. `label` says what changes, `line` and `nth` where: the nth such
  * change in a line with this text, so that a list of mutants outlives other changes to the file.
  * @typedef {{ file: string, place: string, line: string, nth: number, label: string, node: Node, text: string }} Mutant
  */
 
-/** What may stand in the place of an operator. */
+/** The operators that may replace an operator. */
 const operators = {
   '+': ['-'],
   '-': ['+'],

@@ -1,9 +1,9 @@
 // Starts a child that runs tests, and ends it when a test takes far longer than it should.
 import { fork } from 'node:child_process';
 
-/** A test that has the mutant may take so many times as long as without, and these milliseconds. */
+/** A test with the mutant may take `times` as long as without it, plus `more` milliseconds. */
 const PATIENCE = { times: 10, more: 20_000 };
-/** Nothing is known of how long these take. */
+/** Milliseconds for a test whose usual duration is unknown. */
 const UNKNOWN = 600_000;
 
 /**

@@ -23,7 +23,7 @@ export function differingTraits(runs: readonly RunRecord[]): string[] {
   return traitNames(runs).filter(name => new Set(runs.map(run => traitOf(run, name))).size > 1);
 }
 
-/** A trait in words. A text value is clear by itself; a number is preceded by its setting's name. */
+/** A trait in words. A text value needs no explanation; a number is preceded by its setting's name. */
 export function traitText(run: RunRecord, name: string): string {
   const value = traitOf(run, name);
   return typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;

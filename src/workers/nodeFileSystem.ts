@@ -75,7 +75,7 @@ export class NodeFileSystem implements FileSystem {
   async remove(path: string): Promise<void> {
     const full = this.inside(path);
     // Removes a link itself, never its target.
-    if (await this.holds(dirname(full))) await rm(full, { recursive: true, force: true });
+    if (await this.contains(dirname(full))) await rm(full, { recursive: true, force: true });
   }
 
   private async replace(path: string, content: Content): Promise<void> {
@@ -96,7 +96,7 @@ export class NodeFileSystem implements FileSystem {
    */
   private async changeable(path: string, { followed = false } = {}): Promise<string> {
     const full = this.inside(path);
-    if (await this.holds(followed ? full : dirname(full))) return full;
+    if (await this.contains(followed ? full : dirname(full))) return full;
     throw new UserError(
       '"{0}" leads out of the folder "{1}" through a symbolic link, so nothing is changed there. Replace the link by what it leads to, or use that folder itself.',
       [path, this.root],
@@ -107,11 +107,11 @@ export class NodeFileSystem implements FileSystem {
    * Whether a path is inside the folder after resolving all links. For a path that does not exist yet, checks
    * its parent folder.
    */
-  private async holds(full: string): Promise<boolean> {
+  private async contains(full: string): Promise<boolean> {
     if (full === this.root || isOutside(this.root, full)) return true;
     const real = await realpath(full).catch(absent(undefined));
     if (real !== undefined) return !isOutside(await realpath(this.root), real);
-    return !(await isLink(full)) && this.holds(dirname(full));
+    return !(await isLink(full)) && this.contains(dirname(full));
   }
 }
 

@@ -150,24 +150,24 @@ describe('thresholds of clipping', () => {
 });
 
 describe('the settings of a run', () => {
-  const told = (settings: RunSettings, change: Partial<ShownRun> = {}) =>
+  const listed = (settings: RunSettings, change: Partial<ShownRun> = {}) =>
     listedSettings(record({ settings: { ...defaults, ...settings }, ...change }), defaults)
       .filter(isTelling)
       .map(({ name, value }) => `${name} ${value}`);
 
   it('are listed if they differ from the defaults and have an effect', () => {
-    assert.deepEqual(told({}), []);
-    assert.deepEqual(told({ 'model.hidden': 50, 'model.forgetBias': 2 }), ['model.hidden 50']);
+    assert.deepEqual(listed({}), []);
+    assert.deepEqual(listed({ 'model.hidden': 50, 'model.forgetBias': 2 }), ['model.hidden 50']);
     const lstm = { 'model.cell': 'lstm', 'model.forgetBias': 2 };
-    assert.deepEqual(told(lstm), ['model.cell lstm', 'model.forgetBias 2']);
+    assert.deepEqual(listed(lstm), ['model.cell lstm', 'model.forgetBias 2']);
     const validation = { 'validation.fraction': 0.2, 'validation.patience': 3 };
-    assert.deepEqual(told(validation), ['validation.fraction 0.2', 'validation.patience 3']);
+    assert.deepEqual(listed(validation), ['validation.fraction 0.2', 'validation.patience 3']);
     const { text } = record(); // a file of its own takes the place of the fraction
-    assert.deepEqual(told(validation, { validationText: text }), ['validation.patience 3']);
+    assert.deepEqual(listed(validation, { validationText: text }), ['validation.patience 3']);
   });
 
   it('include a setting that this version no longer has', () => {
-    assert.deepEqual(told({ 'model.retired': 1 }), ['model.retired 1']);
+    assert.deepEqual(listed({ 'model.retired': 1 }), ['model.retired 1']);
   });
 
   it('are compared with the default learning rate of their own optimizer', () => {

@@ -102,7 +102,7 @@ describe('elman train saves and ends after', () => {
     while (!/iteration/.test(progress())) await once(terminal.stdout, 'data');
     terminal.kill('SIGKILL');
     while (!existsSync(place.path('code')) || readFileSync(place.path('code'), 'utf8') === '')
-      await new Promise(done => setTimeout(done, 20)); // nothing else tells of a process that is no child of ours
+      await new Promise(done => setTimeout(done, 20)); // no event reports the end of a process that is not our child
     assert.equal(readFileSync(place.path('code'), 'utf8'), '129\n');
     await assertSaved();
   });

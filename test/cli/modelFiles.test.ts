@@ -51,9 +51,9 @@ describe('a model file of another tool', () => {
     near(value, 5.12923);
     assert.match(stderr, /^Warning: "a13-dup\.arpa" breaks the rules .* Repeated n-grams: 1, [^\n]*\n$/);
     assert.equal((await perplexity('kenlm.arpa')).stderr, '');
-    const { stdout, stderr: told } = await place.run('ngram -lm a13-dup.arpa -ppl t.txt -unk');
+    const { stdout, stderr: warnings } = await place.run('ngram -lm a13-dup.arpa -ppl t.txt -unk');
     assert.match(stdout, /ppl= 5\.12923 /);
-    assert.equal(told.match(/Warning/g)?.length, 1);
+    assert.equal(warnings.match(/Warning/g)?.length, 1);
   });
 
   it('packed by gzip is scored, sampled and mixed like an unpacked one', async () => {
@@ -80,14 +80,14 @@ describe('a model file of another tool', () => {
   });
 
   it('packed by another program, or damaged, is refused with advice', async () => {
-    const told = async (model: string) => (await place.run(`score ${model} t.txt`)).stderr;
-    assert.match(await told('model.xz'), /"model\.xz" is packed by xz\. Unpack it first/);
+    const messageOf = async (model: string) => (await place.run(`score ${model} t.txt`)).stderr;
+    assert.match(await messageOf('model.xz'), /"model\.xz" is packed by xz\. Unpack it first/);
     assert.match(
-      await told('broken.arpa.gz'),
+      await messageOf('broken.arpa.gz'),
       /"broken\.arpa\.gz" could not be unpacked .* damaged or cut off/,
     );
     assert.match(
-      await told('a24-latin1.arpa'),
+      await messageOf('a24-latin1.arpa'),
       /^Line 11 of "a24-latin1\.arpa" is not UTF-8.* iconv -f LATIN1/,
     );
   });

@@ -15,7 +15,7 @@ export interface Options {
   readonly nodeOptions?: string;
   /** The standard input. */
   readonly input?: string;
-  /** Sent as soon as this stands in the standard output. */
+  /** Sent as soon as the standard output contains this. */
   readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
 }
 
@@ -70,7 +70,7 @@ export function linesOf({ stdout }: Ended): Line[] {
     .map(line => JSON.parse(line));
 }
 
-/** The last thing that `--json` told of the run. */
+/** The last event that `--json` printed of the run. */
 export function lastRecord(ended: Ended): RunRecord {
   const line: unknown = linesOf(ended).at(-1);
   return line as RunRecord; // of type `run`, which the callers' comparisons hold it to

@@ -46,7 +46,7 @@ describe('the dashboard', () => {
     });
     after(() => workbench?.dispose());
 
-    /** The page tells of the run what it told before. */
+    /** The page shows the same of the run as before. */
     async function showsTheSame(): Promise<void> {
       await untilEqual(() => dashboard.settled(), paused);
     }

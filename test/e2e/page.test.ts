@@ -270,7 +270,7 @@ describe('the dashboard page in a browser', () => {
 
 declare const timers: number;
 
-/** Counts from now on what would move by itself. */
+/** Counts from now on what would be animated. */
 function countTimers(): void {
   const { setInterval: native } = window;
   Object.assign(window, { timers: 0 });

@@ -15,7 +15,7 @@ const settings = {
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
 };
-/** From the likeliest to the least likely. */
+/** From the most likely to the least likely. */
 const CANDIDATES = ['First Citizen:', 'First Citizan:', 'First Qzxvkjw:'];
 const JAPANESE = '親譲りの無鉄砲で小供の時から損ばかりしている';
 
@@ -25,7 +25,7 @@ const WRITTEN = 10_000;
 describe('a user scores an English text with a model', () => {
   let room: ReadingRoom;
   before(async () => {
-    // It learns when it is told to.
+    // It learns on request.
     const training = { 'elman.training.maxIterations': 0, 'elman.training.learningRate': 1e-9 };
     const sample = readFileSync(path.join(checkout, 'media/samples/english.txt'), 'utf8');
     room = await ReadingRoom.open(

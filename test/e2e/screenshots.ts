@@ -68,7 +68,7 @@ const scenes: Record<string, Scene> = {
 
 async function take(name: string, scene: Scene, output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
-  const folder = path.join(temporary, 'texts'); // the window's title tells its name
+  const folder = path.join(temporary, 'texts'); // the window's title shows its name
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', scene.text), path.join(folder, scene.text));
   const { theme, language } = scene;

@@ -22,13 +22,13 @@ describe('the current state of a training', () => {
     const trained = { kernels, configuration: configure(settings), vocabulary, network, iteration: 1 };
     const ids = [...`\n${text}`].map(symbol => vocabulary.id(symbol));
     const carried = Float64Array.from({ length: 9 }, (_, i) => Math.cos(i));
-    for (const [told, begins] of [
+    for (const [stored, begins] of [
       [carried, carried],
       [undefined, undefined],
       [carried.subarray(1), undefined],
       [carried.map(() => Number.NaN), undefined],
     ] as const) {
-      const open = openModelFile(kernels, encodeModel({ ...trained, carried: told }));
+      const open = openModelFile(kernels, encodeModel({ ...trained, carried: stored }));
       const { logProb } = scoreText(open, '', text);
       const expected = byHand(kernels, network, ids, begins).reduce((a, b) => a + b);
       assert.ok(Math.abs(logProb - expected) < 1e-11, `${logProb} for ${expected}`);
@@ -52,7 +52,7 @@ describe('the current state of a training', () => {
       );
       const T = configuration['training.sequenceLength'];
       const loss = trainer.smoothLoss / T; // of late, a little above the present one
-      assert.ok(-logProb / scored < loss, `${-logProb / scored} nats a token read, ${loss} trained`);
+      assert.ok(-logProb / scored < loss, `${-logProb / scored} nats per token read, ${loss} trained`);
     }
   });
 });

@@ -16,7 +16,7 @@ interface Property {
   readonly maximum?: number;
 }
 
-/** All settings that package.json offers, whichever group they stand in. */
+/** All settings of package.json, in any group. */
 function contributed(): Record<string, Property> {
   const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
   const groups: readonly { properties: Record<string, Property> }[] = [contributes.configuration].flat();
@@ -70,8 +70,8 @@ describe('settings', () => {
       const { 'setting.training.learningRate': text } = JSON.parse(
         readFileSync(`package.nls${language}.json`, 'utf8'),
       );
-      const told = language === '' ? text.slice(text.indexOf('own:')) : text.slice(text.indexOf('既定値'));
-      const rates = [...told.matchAll(/`(\w+)`|([\d.]*\d)/g)].map(([, name, rate]) => name ?? Number(rate));
+      const list = language === '' ? text.slice(text.indexOf('own:')) : text.slice(text.indexOf('既定値'));
+      const rates = [...list.matchAll(/`(\w+)`|([\d.]*\d)/g)].map(([, name, rate]) => name ?? Number(rate));
       for (const [name, rate] of Object.entries(learningRates)) {
         const at = rates.indexOf(name);
         const found =

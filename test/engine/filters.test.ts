@@ -225,7 +225,7 @@ describe('a tokenizer with a filter', () => {
     assert.equal(tokenizer.strayMark?.('漢《</s>》 字'), -1);
   });
 
-  it('goes on after the markup, header or footer around a place', () => {
+  it('continues after the markup, header or footer around a place', () => {
     const { whole } = AOZORA;
     const placeAfter = (mark: string, shift = 0) =>
       filtered(tokenizers.word(), 'aozora').filter?.after(whole, whole.lastIndexOf(mark) + shift) ?? -1;

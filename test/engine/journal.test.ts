@@ -8,7 +8,7 @@ import { laboratory, start } from './support/sessions';
 
 const MINUTE = 60_000;
 
-/** A journal of a run that is stored, and a clock that stands still unless it is moved. */
+/** A journal of a run that is stored, and a clock that only the test moves. */
 async function journal() {
   const services = laboratory();
   let now = 0;

@@ -28,7 +28,7 @@ function text(name: string) {
   return { name, bytes: readFileSync(`test/fixtures/text/${name}`) };
 }
 
-/** On the validation text after so many updates. */
+/** The loss on the validation text after a number of updates. */
 async function perplexity(output: OutputName, more: RunSettings = {}): Promise<number> {
   const configuration = configure({ ...SETTINGS, 'model.output': output, ...more });
   const texts = readTexts(configuration, text('words.train.txt'), text('words.valid.txt'));

@@ -85,11 +85,11 @@ describe('words and sentences of any language', () => {
 
   it('reproduce any text from its tokens, except for the kind of newline', () => {
     const { join } = segmented('ja');
-    const holds = (text: string) => {
+    const isReproduced = (text: string) => {
       assert.equal(join(symbols(text, true, 'ja')), text.replaceAll(/\r\n?/g, '\n'));
     };
-    fc.assert(fc.property(texts, holds));
-    fc.assert(fc.property(longTexts, holds), { numRuns: 30 });
+    fc.assert(fc.property(texts, isReproduced));
+    fc.assert(fc.property(longTexts, isReproduced), { numRuns: 30 });
   });
 
   it('have adjacent places; a newline has its own, a sentence end has none', () => {
@@ -121,7 +121,7 @@ describe('words and sentences of any language', () => {
 
 describe('the language of a text', () => {
   it('is guessed from its script, never from the machine', () => {
-    const told = [
+    const examples = [
       '吾輩は猫である。',
       '我是一只猫。',
       '나는 고양이다',
@@ -131,7 +131,7 @@ describe('the language of a text', () => {
       'Я кошка',
       '',
     ];
-    assert.deepEqual(told.map(guessLocale), ['ja', 'zh', 'ko', 'th', 'el', 'en', 'en', 'en']);
+    assert.deepEqual(examples.map(guessLocale), ['ja', 'zh', 'ko', 'th', 'el', 'en', 'en', 'en']);
   });
 
   it('is determined once, if words depend on it, and kept as it was chosen', () => {

@@ -16,7 +16,7 @@ const VALIDATED: RunSettings = { 'validation.fraction': 0.2, 'validation.interva
 const cases = (name: string) => readFileSync(`test/fixtures/cases/${name}`);
 const plain = { count: String, percent: (share: number) => `${(100 * share).toFixed(1)} %` };
 
-/** The validations in a table: iteration, and loss in nats a window. */
+/** The validations in a table: iteration, and loss in nats per window. */
 function validations({ columns, values }: MetricsBlock): [number, number][] {
   const at = columns.indexOf('validationLoss');
   return Array.from({ length: values.length / columns.length }, (_, row): [number, number] => [

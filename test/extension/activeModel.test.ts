@@ -12,10 +12,10 @@ describe('the active model reports a change', () => {
   let changed: vscode.EventEmitter<RunRecord | undefined>;
   let activeModel: ActiveModel;
   /** The names of the models that it changed to. */
-  let told: (string | undefined)[];
+  let names: (string | undefined)[];
 
   beforeEach(() => {
-    [runs, live, told] = [[record({ id: 'a', name: 'a', state: 'done' })], [], []];
+    [runs, live, names] = [[record({ id: 'a', name: 'a', state: 'done' })], [], []];
     changed = new vscode.EventEmitter();
     const runManager = {
       get runs() {
@@ -37,16 +37,16 @@ describe('the active model reports a change', () => {
       registry as unknown as ModelRegistry,
       state as unknown as vscode.Memento,
     );
-    activeModel.onDidChange(() => told.push(activeModel.model?.name));
+    activeModel.onDidChange(() => names.push(activeModel.model?.name));
     changed.fire(undefined);
-    assert.deepEqual(told, ['a']);
+    assert.deepEqual(names, ['a']);
   });
   afterEach(() => activeModel.dispose());
 
   it('when a new run becomes the default', () => {
     runs = [record({ id: 'b', name: 'b' }), ...runs];
     changed.fire(undefined);
-    assert.deepEqual(told, ['a', 'b']);
+    assert.deepEqual(names, ['a', 'b']);
   });
 
   it('when its run is renamed, starts training here, or ends', () => {
@@ -59,7 +59,7 @@ describe('the active model reports a change', () => {
     become({ state: 'running' });
     become({ iteration: 20_000 }); // the same model, with newer weights
     become({ state: 'done' });
-    assert.deepEqual(told, ['a', 'c', 'c', 'c']);
+    assert.deepEqual(names, ['a', 'c', 'c', 'c']);
   });
 
   it('when its run is deleted, and when another is chosen', async () => {
@@ -68,6 +68,6 @@ describe('the active model reports a change', () => {
     await activeModel.choose({ kind: 'run', id: 'a', checkpoint: 'usual' });
     runs = runs.slice(0, 1);
     changed.fire(undefined);
-    assert.deepEqual(told, ['a', 'a', 'a', 'b']);
+    assert.deepEqual(names, ['a', 'a', 'a', 'b']);
   });
 });

@@ -18,7 +18,7 @@ describe('a text in another encoding', () => {
   const fixture = (name: string) =>
     readFileSync(join(extension().extensionPath, 'test/fixtures/cases', name));
 
-  /** Presses a key in the question until what asks it goes on; nothing tells that a question is there. */
+  /** Presses a key in the question until the promise settles. No event reports that the question is shown. */
   async function answer<T>(asking: Promise<T>, key: keyof typeof QUICK_PICK): Promise<T> {
     let settled = false;
     const done = asking.finally(() => {

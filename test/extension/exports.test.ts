@@ -58,9 +58,9 @@ describe('an export', () => {
     for (const [i, { id }] of runs.entries()) {
       const { metrics, samples } = await services.runManager.history(id);
       const events = readEvents(readFileSync(files[i].fsPath));
-      const told = events.flatMap(({ texts }) => texts.sample?.replace(/^ {4}/gm, '') ?? []);
+      const texts = events.flatMap(({ texts }) => texts.sample?.replace(/^ {4}/gm, '') ?? []);
       assert.deepEqual(
-        told,
+        texts,
         samples.map(sample => sample.text),
       );
       const losses = events.flatMap(({ scalars }) => scalars.loss ?? []);

@@ -25,7 +25,7 @@ class SlowStore {
     return new RunManager({} as Workers, storage, reader);
   }
 
-  /** When so many lists have been requested. */
+  /** Resolves when `count` lists have been requested. */
   async requested(count: number): Promise<void> {
     while (this.lists.length < count) await new Promise(setImmediate);
   }

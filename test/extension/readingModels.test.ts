@@ -150,7 +150,7 @@ describe('the active model', () => {
       services.reader.describe({ kind: 'file', uri: file.toString(), opened: 1 }),
       /is not a model/,
     );
-    await vscode.commands.executeCommand('elman.openModelFile', file); // it tells the person
+    await vscode.commands.executeCommand('elman.openModelFile', file); // shows the error
     assert.deepEqual(services.activeModel.choice, before);
   });
 

@@ -4,7 +4,7 @@ import { groupByText } from '../../src/extension/runs/tree/textGroups';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
-/** A run on a text; its name is what it adds to that of the text, or else a name by itself. */
+/** A run on a text; its name is what follows that of the text, or a name of its own. */
 function run(id: string, name: string, settings: RunRecord['settings'] = {}, uri = 'file:///a/fox.txt') {
   const text = { ...record({ id }).text, name: 'fox.txt', uri };
   return record({ id, name, text, settings: { ...defaults, ...settings } });

@@ -37,7 +37,7 @@ async function main(count: number, seed: number): Promise<void> {
   );
 }
 
-/** Reads `count` mutants, round after round, and tells what came of it. */
+/** Reads `count` mutants, round after round, and prints the results. */
 function fuzz(what: string, count: number, seed: number, read: (seed: number, size: number) => Counts): void {
   const start = performance.now();
   const rss = process.memoryUsage.rss();

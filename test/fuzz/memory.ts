@@ -23,7 +23,7 @@ interface Peak {
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Linux tells the most memory that was resident since it was last asked to forget. */
+/** Linux records the maximum of resident memory since the last reset. */
 const [forget, status] = ['/proc/self/clear_refs', '/proc/self/status'];
 const forgetPeak = () => writeFileSync(forget, '5');
 const peak = () => 1024 * Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(status, 'utf8'))?.[1]);

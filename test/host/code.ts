@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Stands in for the desktop program `code` of @vscode/test-electron: takes the same arguments, opens them in the
+// Replaces the desktop program `code` of @vscode/test-electron: takes the same arguments, opens them in the
 // web workbench of a VS Code server, and ends with the code that VS Code gives its tests.
 import { parseArgs } from 'node:util';
 import { launchBrowser } from './lib/browser';

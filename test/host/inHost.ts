@@ -14,7 +14,7 @@ import { readOutcome } from './lib/runMocha';
 const downloadTimeout = 15_000;
 const followInterval = 100;
 
-/** The desktop's executable, or the stand-in that opens a server host. */
+/** The desktop's executable, or the replacement that opens a server host. */
 async function findExecutable(): Promise<string> {
   const choice = process.env.ELMAN_HOST;
   if (choice === 'desktop' || (choice !== 'server' && hasDisplay())) {

@@ -257,13 +257,13 @@ describe('the library', () => {
     assert.equal(network.sample().length, 200);
     assert.equal(network.sample({ length: 30 }), network.sample({ length: 30, seed: 1 }));
     assert.notEqual(network.sample({ length: 30 }), network.sample({ length: 30, seed: 2 }));
-    const likeliest = (prime: string) => network.sample({ length: 1, temperature: 0, prime });
+    const mostLikely = (prime: string) => network.sample({ length: 1, temperature: 0, prime });
     const byScore = (prime: string) => {
       const scores = network.vocabulary.map(symbol => network.score(symbol, prime).log10Probability);
       return network.vocabulary[scores.indexOf(Math.max(...scores))];
     };
     const primes = ['a', 'the qu', 'lazy d', 'jumps ov', 'hello world'];
-    assert.deepEqual(primes.map(likeliest), primes.map(byScore));
+    assert.deepEqual(primes.map(mostLikely), primes.map(byScore));
     const greedy = network.sample({ length: 40, temperature: 0 });
     assert.equal(network.sample({ length: 40, topK: 1 }), greedy);
     assert.equal(network.sample({ length: 40, topP: 0 }), greedy);

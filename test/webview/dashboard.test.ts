@@ -33,7 +33,7 @@ describe('a dashboard page and its host', () => {
     window.runManager.train('a', 50_000);
     window.show();
     await window.answered();
-    const pieces = window.told.filter(name => name === 'metrics').length;
+    const pieces = window.sent.filter(name => name === 'metrics').length;
     assert.ok(pieces >= 3, `${pieces} pieces`);
     window.runManager.train('a', 1); // what is new comes after them
     await window.check();

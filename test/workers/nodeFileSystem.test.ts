@@ -239,7 +239,7 @@ describe('the file system of Node', () => {
     let restore = () => {};
 
     before(async function () {
-      if (!fs.existsSync('/proc/self/fd')) this.skip(); // only there a handle tells its file
+      if (!fs.existsSync('/proc/self/fd')) this.skip(); // only there a handle shows its file
       const handle = await fsp.open('/proc/self/status');
       const prototype: { sync(this: fsp.FileHandle): Promise<void> } = Object.getPrototypeOf(handle);
       await handle.close();

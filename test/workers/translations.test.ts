@@ -67,9 +67,9 @@ describe('translations', () => {
   });
 
   it('every irregularity of an ARPA file is in the Japanese bundle', () => {
-    const told = new Irregularities();
-    for (const kind of irregularities) told.note(kind, 1);
-    const texts = told.warning('a').map(({ template }) => template);
+    const noted = new Irregularities();
+    for (const kind of irregularities) noted.note(kind, 1);
+    const texts = noted.warning('a').map(({ template }) => template);
     assert.equal(texts.length, irregularities.length + 1);
     assert.deepEqual(
       texts.filter(text => !japanese[text]),

@@ -88,8 +88,8 @@ function optionsOf(call: Call, length: number, pruned: readonly number[] | undef
   return {
     smoothing: name ? smoothings[name] : 'goodTuring',
     interpolate: flags.has('interpolate') || flags.has(`interpolate${length}`),
-    // SRILM's defaults drop n-grams of length 3 and above that occur once. KenLM keeps everything that it is
-    // not told to prune.
+    // SRILM's defaults drop n-grams of length 3 and above that occur once. KenLM keeps everything except
+    // what flags prune.
     minimumCount: numberFlag(call, `gt${length}min`) ?? (length < 3 || pruned ? 1 : 2),
     prunedUpTo: pruned && prunedUpTo(pruned, length),
     goodTuringMaximum: numberFlag(call, `gt${length}max`),

@@ -69,7 +69,7 @@ export class Windows {
     const { hidden } = window.stack;
     const length = hidden.reduce((sum, { value }) => sum + value.columns, 0);
     if (start.length !== B || start.some(state => state.length !== length)) {
-      throw new RangeError(`a window of ${B} streams starts in as many states, of ${length} numbers each`);
+      throw new RangeError(`a window of ${B} streams needs ${B} starting states of ${length} numbers each`);
     }
     for (const [b, state] of start.entries()) {
       writeStates(this.kernels.arena, hidden, b, Float64Array.from(state));
@@ -87,13 +87,15 @@ export class Windows {
   private check(streams: Streams): void {
     const length = streams[0]?.length ?? 0;
     if (length < 2 || streams.some(ids => ids.length !== length)) {
-      throw new RangeError('a window needs one stream or more, all of one length, of 2 ids at the least');
+      throw new RangeError(
+        'a window needs at least one stream; all streams must have the same length, at least 2 ids',
+      );
     }
     const { vocabulary } = this.model.shape;
     for (const ids of streams) {
       for (const id of Array.from(ids)) {
         if (Number.isInteger(id) && id >= 0 && id < vocabulary) continue;
-        throw new RangeError(`${id} is no id of this vocabulary, whose ids are 0 to ${vocabulary - 1}`);
+        throw new RangeError(`the id ${id} is not in the vocabulary; its ids are 0 to ${vocabulary - 1}`);
       }
     }
   }

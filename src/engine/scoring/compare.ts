@@ -8,7 +8,7 @@ import { type ScoredRange, scoreOf, tokensIn } from './score';
 export interface ComparedReading {
   readonly open: TextModel;
   readonly reading: Reading;
-  readonly scope: ScoredRange;
+  readonly range: ScoredRange;
 }
 
 /**
@@ -25,21 +25,21 @@ export function compare(readers: readonly ComparedReading[], text: string): Scor
     isStable = true;
     for (const reader of readers) if (spread(reader, leftOut)) isStable = false;
   }
-  return readers.map(({ open, reading, scope }) => {
+  return readers.map(({ open, reading, range }) => {
     const isOut = (token: number) => isOutside(open, reading, token) || touches(reading, token, leftOut);
-    return scoreOf(open, reading, text, { ...scope, leaveOut: isOut });
+    return scoreOf(open, reading, text, { ...range, leaveOut: isOut });
   });
 }
 
-function markUnknown({ open, reading, scope }: ComparedReading, leftOut: Uint8Array): void {
-  const [first, end] = tokensIn(reading.tokens, scope);
+function markUnknown({ open, reading, range }: ComparedReading, leftOut: Uint8Array): void {
+  const [first, end] = tokensIn(reading.tokens, range);
   for (let token = first; token < end; token++)
     if (isOutside(open, reading, token)) mark(reading, token, leftOut);
 }
 
 /** Leaves out tokens that contain left-out characters. Returns whether any were added. */
-function spread({ reading, scope }: ComparedReading, leftOut: Uint8Array): boolean {
-  const [first, end] = tokensIn(reading.tokens, scope);
+function spread({ reading, range }: ComparedReading, leftOut: Uint8Array): boolean {
+  const [first, end] = tokensIn(reading.tokens, range);
   let added = false;
   for (let token = first; token < end; token++) {
     if (touches(reading, token, leftOut) && mark(reading, token, leftOut)) added = true;

@@ -26,7 +26,7 @@ export function predict(
   const { symbols } = model.vocabulary;
   const predictions: Prediction[] = [];
   reading.expectations(tokens, (token, logProbs) => {
-    const alternatives = likeliest(logProbs, count).map(id => ({
+    const alternatives = mostLikely(logProbs, count).map(id => ({
       text: symbols[id],
       probability: exp(logProbs[id]),
     }));
@@ -58,7 +58,7 @@ export function rankOf(logProbs: Distribution, id: number): number {
 }
 
 /** Returns the ids of the `count` largest values in descending order; of equal ones, the first. */
-function likeliest(logProbs: Distribution, count: number): number[] {
+function mostLikely(logProbs: Distribution, count: number): number[] {
   const best: number[] = [];
   for (let id = 0; id < logProbs.length; id++) {
     if (best.length === count && !(logProbs[id] > logProbs[best[count - 1]])) continue;

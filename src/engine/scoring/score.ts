@@ -31,7 +31,7 @@ export function scoreText(open: TextModel, context: string, text: string, comple
  * Returns the score of a range of a reading. A symbol read as `<unk>` counts as unknown and has the
  * probability of `<unk>`. Symbols without a probability or with probability 0 are left out.
  */
-export function scoreOf(open: TextModel, reading: Reading, text: string, scope: ScoredRange): Score {
+export function scoreOf(open: TextModel, reading: Reading, text: string, range: ScoredRange): Score {
   const { vocabulary } = open.model;
   const { ids, logProbs, starts, ends } = reading.tokens;
   const sentenceEnd = sentenceEndOf(open);
@@ -47,9 +47,9 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
   };
   const worst = new MostSurprising();
   let [characters, logProb, logProbOfEnds, logProbOfUnknown] = [0, 0, 0, 0];
-  const [first, end] = tokensIn(reading.tokens, scope);
+  const [first, end] = tokensIn(reading.tokens, range);
   for (let token = first; token < end; token++) {
-    if (scope.leaveOut?.(token)) continue;
+    if (range.leaveOut?.(token)) continue;
     const id = ids[token];
     const value = logProbs[token];
     counts.tokens++;
@@ -70,7 +70,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, scope: 
       logProbOfEnds += value;
     }
     const before = token > 0 ? ends[token - 1] : 0;
-    const from = Math.max(before, Math.min(scope.start, starts[token]));
+    const from = Math.max(before, Math.min(range.start, starts[token]));
     characters += codePoints(text, from, ends[token], leftOut);
     worst.add(token, value);
   }

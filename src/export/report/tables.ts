@@ -58,7 +58,7 @@ export function sharedTable({ runs, texts }: ReportSubject): string {
   return table([t('Setting'), t('Value')].map(plain), rows, ['left', 'left']);
 }
 
-const told = ['last', 'best'] as const satisfies readonly Summary[];
+const summaries = ['last', 'best'] as const satisfies readonly Summary[];
 
 /**
  * Whether a metric measures how good a run is. Speed depends on the machine, and a gradient norm has no best
@@ -77,7 +77,7 @@ export function metricsTable(comparison: ReportSubject): string {
   const isMeasured = ({ column }: Metric) => runs.some(run => run.table.names.includes(column));
   const columns = metricsOf(texts)
     .filter(metric => isMeasured(metric) && isJudged(metric))
-    .flatMap(metric => told.map(summary => columnOf(comparison, metric, summary)));
+    .flatMap(metric => summaries.map(summary => columnOf(comparison, metric, summary)));
   const rows = runs.map((run, i) => [
     name(run.id),
     ...columns.map(({ metric, values, best }) => {
@@ -104,7 +104,7 @@ export function unknownNotes({ runs, name, texts, numbers }: ReportSubject): str
   });
 }
 
-function columnOf({ runs, store }: ReportSubject, metric: Metric, summary: (typeof told)[number]) {
+function columnOf({ runs, store }: ReportSubject, metric: Metric, summary: (typeof summaries)[number]) {
   const values = runs.map(run => summarise(run, metric, summary, store));
   return { metric, summary, values, best: bestAmong(values, metric.better) };
 }

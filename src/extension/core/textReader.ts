@@ -80,12 +80,12 @@ export class TextReader {
    */
   tokens(
     document: vscode.TextDocument,
-    stretch: DocumentRange,
+    range: DocumentRange,
     ranks: boolean,
     signal?: AbortSignal,
   ): Promise<TokenReading | undefined> {
     return this.ask(({ reference }) => {
-      const params = { model: reference, passage: passageFrom(document, stretch), ranks };
+      const params = { model: reference, passage: passageFrom(document, range), ranks };
       return this.worker.about(document).request('tokens', params, { signal });
     });
   }
@@ -96,7 +96,7 @@ export class TextReader {
    */
   write(
     document: vscode.TextDocument,
-    stretch: DocumentRange,
+    range: DocumentRange,
     writing: Writing,
     wrote: (piece: string) => void,
     signal: AbortSignal,
@@ -105,7 +105,7 @@ export class TextReader {
       const id = ++this.writings;
       const channel = this.worker.about(document);
       const subscription = channel.on('wrote', piece => piece.id === id && wrote(piece.text));
-      const params = { model: reference, passage: passageFrom(document, stretch), writing, id };
+      const params = { model: reference, passage: passageFrom(document, range), writing, id };
       try {
         return await channel.request('write', params, { signal });
       } finally {

@@ -8,7 +8,7 @@ export function addHeatmap(services: Services): Heatmap {
   const heatmap = new Heatmap({
     runManager,
     activeModel,
-    read: (document, stretch, ranks, signal) => reader.tokens(document, stretch, ranks, signal),
+    read: (document, range, ranks, signal) => reader.tokens(document, range, ranks, signal),
     load: () => Promise.all([runManager.load(), modelRegistry.load()]),
     state: context.workspaceState,
     show: error => messages.show(error),

@@ -14,7 +14,7 @@ const PAUSE = 40;
 /** Reads a range of a document token by token. Undefined if there is no model. */
 export type ReadTokens = (
   document: vscode.TextDocument,
-  stretch: DocumentRange,
+  range: DocumentRange,
   ranks: boolean,
   signal: AbortSignal,
 ) => Promise<TokenReading | undefined>;

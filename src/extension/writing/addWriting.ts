@@ -7,8 +7,8 @@ import { GhostText } from './ghostText';
 /** Adds the features that generate text with the active model: at the cursor, and as inline suggestions. */
 export function addWriting(services: Services): ContinueCommand {
   const write: Write = (document, offset, writing, wrote, signal) => {
-    const stretch = { origin: originBefore(document, offset), start: offset, end: offset };
-    return services.reader.write(document, stretch, writing, wrote, signal);
+    const range = { origin: originBefore(document, offset), start: offset, end: offset };
+    return services.reader.write(document, range, writing, wrote, signal);
   };
   const continuing = new ContinueCommand(write);
   const ghostText = new GhostText(write);

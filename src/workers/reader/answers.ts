@@ -28,8 +28,8 @@ export async function scorePassage(
   passage: TextRange,
   signal: AbortSignal,
 ): Promise<Score & { readonly model: ModelFacts }> {
-  return readPassage(loadedModel, text, passage, signal, (reading, read, scope, origin) => {
-    const score = scoreOf(loadedModel.open, reading, read, scope);
+  return readPassage(loadedModel, text, passage, signal, (reading, read, range, origin) => {
+    const score = scoreOf(loadedModel.open, reading, read, range);
     const worst = score.worst.map(({ start, end, ...surprise }) => ({
       ...surprise,
       start: origin + start,
@@ -46,9 +46,9 @@ export function tokensOf(
   ranks: boolean,
   signal: AbortSignal,
 ): Promise<TokenReading> {
-  return readPassage(loadedModel, text, passage, signal, (reading, _read, scope, origin) => {
+  return readPassage(loadedModel, text, passage, signal, (reading, _read, range, origin) => {
     const { tokens } = reading;
-    const [first, end] = tokensIn(tokens, scope);
+    const [first, end] = tokensIn(tokens, range);
     const inDocument = (places: Int32Array) => places.slice(first, end).map(place => origin + place);
     const places = Array.from({ length: end - first }, (_, i) => first + i);
     return {
@@ -114,15 +114,15 @@ function readPassage<T>(
   text: string,
   passage: TextRange,
   signal: AbortSignal,
-  use: (reading: Reading, read: string, scope: ScoredRange, origin: number) => T,
+  use: (reading: Reading, read: string, range: ScoredRange, origin: number) => T,
 ): Promise<T> {
   const { uri, start, end } = passage;
   const origin = originOf(open.tokenizer, text, passage);
   const last = open.tokenizer.boundaries.after(text, end);
   const read = text.slice(origin, last);
   const complete = start === 0 && end === text.length;
-  const scope = { start: start - origin, end: end - origin, complete };
+  const range = { start: start - origin, end: end - origin, complete };
   return readings.read(`${uri} ${origin}`, read, last === text.length, signal, reading =>
-    use(reading, read, scope, origin),
+    use(reading, read, range, origin),
   );
 }

@@ -16,7 +16,7 @@ export async function comparePassage(
   const { start, end } = passage;
   const opened = withCommonFilter(loadedModels.map(({ open }) => open));
   const origin = originOf(opened[0].tokenizer, text, passage);
-  const scope = { start: start - origin, end: end - origin, complete: start === 0 && end === text.length };
+  const range = { start: start - origin, end: end - origin, complete: start === 0 && end === text.length };
   const readers: ComparedReading[] = [];
   const releases = loadedModels.map(({ readings }) => readings.hold());
   try {
@@ -25,7 +25,7 @@ export async function comparePassage(
       const last = open.tokenizer.boundaries.after(text, end);
       const reading = new Reading(open);
       await readings.readInPieces(reading, text.slice(origin, last), last === text.length, signal);
-      readers.push({ open, reading, scope });
+      readers.push({ open, reading, range });
     }
     const scores = compare(readers, text.slice(origin));
     return {

@@ -86,7 +86,7 @@ export class PassageRows {
   }
 }
 
-/** Cuts a text where its tokens allow it. `count` is told of the units of each piece. */
+/** Cuts a text where its tokens allow it. `count` receives the number of units in each piece. */
 function* cut(
   text: string,
   { before, after }: TokenBoundaries,

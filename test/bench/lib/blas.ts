@@ -15,7 +15,7 @@ export interface Tried extends Choice {
   readonly rate: number;
 }
 
-/** As the environment prescribes, as OpenBLAS chooses by itself, and each kind of kernels. */
+/** As the environment prescribes, as OpenBLAS chooses, and each kind of kernels. */
 export function choicesOf(found: NodeJS.ProcessEnv): Choice[] {
   const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...plain } = found;
   const isPrescribed = OPENBLAS_CORETYPE !== undefined || OPENBLAS_L2_SIZE !== undefined;

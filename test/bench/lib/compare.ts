@@ -33,7 +33,7 @@ export interface Row {
   readonly theirs: number | null;
   readonly ratio: number | null;
   readonly goal: number | null;
-  /** Nats a token over the last round, after the same number of updates. */
+  /** Nats per token over the last round, after the same number of updates. */
   readonly lossOurs: number | null;
   readonly lossTheirs: number | null;
 }

@@ -60,9 +60,9 @@ function append(tab: Page): Promise<PageCosts['append']> {
       spent = 0;
       const start = performance.now();
       (window as unknown as Stage).grow(1000);
-      const told = performance.now() - start;
+      const sending = performance.now() - start;
       for (let frame = 0; frame < 4; frame++) await new Promise(native);
-      times.push(told + spent);
+      times.push(sending + spent);
     }
     window.requestAnimationFrame = native;
     times.sort((a, b) => a - b);
@@ -99,9 +99,9 @@ async function pan(tab: Page): Promise<PageCosts['pan']> {
       spent = 0;
       const begin = performance.now();
       at('pointermove', 0.5 + 0.2 * Math.sin(i / 10), true);
-      const told = performance.now() - begin;
+      const sending = performance.now() - begin;
       await new Promise(native);
-      times.push(told + spent);
+      times.push(sending + spent);
     }
     const seconds = (performance.now() - start) / 1000;
     window.requestAnimationFrame = native;

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** What so many updates took, and what came out. */
+/** The duration and the results of a number of updates. */
 export interface Lap {
   readonly seconds: number;
-  /** Mean over the updates, nats a token; 0 where nothing is learned. */
+  /** Mean over the updates, nats per token; 0 where nothing is learned. */
   readonly loss: number;
 }
 
-/** One of those that do the same work: it waits, and trains on when it is told to. */
+/** One of those that do the same work: it waits, and trains when it is asked to. */
 export interface Side {
   /** What computes, and with which kernels, as it says itself. */
   readonly name: string;
@@ -42,7 +42,7 @@ export async function startSide({ command, args, env }: Program): Promise<Side> 
   child.on('error', error => {
     complaint += error.message;
   });
-  child.stdin.on('error', () => {}); // it ended, which `next` tells
+  child.stdin.on('error', () => {}); // it ended; `next` reports that
   const { name }: { name: string } = await next();
   return {
     name,

@@ -10,7 +10,7 @@ export class Comparison {
     return this.workbench.frame('main.dashboard');
   }
 
-  /** Ticks every run, of which there are so many. */
+  /** Ticks all `count` runs. */
   async compareAll(count: number): Promise<void> {
     const { page } = this.workbench;
     await (await this.frame()).locator('.runs-bar vscode-button').first().click();

@@ -56,12 +56,12 @@ export class Dashboard {
     return (await (await this.frame()).locator('pre.sample').first().textContent()) ?? '';
   }
 
-  /** All that tells one state of the page from another: it must look the same wherever it is shown. */
+  /** All that distinguishes two states of the page. It must look the same wherever it is shown. */
   picture(): Promise<Picture> {
     return this.read(frame => frame.evaluate(readPicture));
   }
 
-  /** When there are charts, all of them are drawn, and the page holds still: two looks see the same. */
+  /** When there are charts, all of them are drawn, and two looks at the page see the same. */
   async settled(): Promise<Picture> {
     let before: Picture | undefined;
     return until('charts with lines', async () => {
@@ -158,7 +158,7 @@ export class Dashboard {
   }
 }
 
-/** Runs in the page, and stands alone: terms with their descriptions. */
+/** Runs in the page, without other functions: terms with their descriptions. */
 function withValues(terms: readonly Element[]): [string, string][] {
   return terms.map(term => [
     term.textContent ?? '',

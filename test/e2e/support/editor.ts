@@ -85,7 +85,7 @@ function isThere(locator: Locator): Promise<boolean> {
   );
 }
 
-/** Runs in the page, where lines stand in any order. */
+/** Runs in the page, where lines are in any order. */
 function textOf(lines: readonly Element[]): string {
   const placed = lines.map(line => ({
     top: line.getBoundingClientRect().top,

@@ -1,4 +1,4 @@
-/** Functions that run inside the window: each stands alone. They look at every frame that is drawn. */
+/** Functions that run inside the window: each needs no other. They look at every frame that is drawn. */
 
 export interface Seen {
   frames: number;

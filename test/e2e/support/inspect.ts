@@ -1,4 +1,4 @@
-/** Functions that run inside the dashboard page: each stands alone, since only its own text gets there. */
+/** Functions that run inside the dashboard page: each needs no other, because only its own text gets there. */
 
 export interface Picture {
   readonly name: string;
@@ -56,7 +56,7 @@ export function findMisplaced(): string[] {
     `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 30)}"`;
   /** The parts that a person sees: texts, and controls as a whole. */
   const controls = 'vscode-button, vscode-text-field, button, input, select, progress, canvas, svg';
-  /** Read aloud only, or wider than the page and moved sideways by itself. */
+  /** Read aloud only, or wider than the page and scrolls sideways on its own. */
   const elsewhere = '.heard, .runs';
   const parts: { readonly element: Element; readonly box: DOMRect }[] = [];
   for (const element of document.body.querySelectorAll('*')) {

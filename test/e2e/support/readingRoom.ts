@@ -72,9 +72,10 @@ export class ReadingRoom {
   async readsEverywhere(sentence: string, name: string, perplexity: string): Promise<string> {
     await this.workbench.editor.select(sentence);
     const hover = await this.workbench.editor.hover(sentence.slice(4, 12), perplexity);
-    const told = new RegExp(`${perplexity}\\s*([\\d.,]+)`).exec((await hover.textContent()) ?? '')?.[1] ?? '';
+    const shown =
+      new RegExp(`${perplexity}\\s*([\\d.,]+)`).exec((await hover.textContent()) ?? '')?.[1] ?? '';
     await this.picture(`${name}-hover`);
-    const item = await this.workbench.statusBar(new RegExp(`^\\W*${perplexity} ${told}`, 'iu'));
+    const item = await this.workbench.statusBar(new RegExp(`^\\W*${perplexity} ${shown}`, 'iu'));
     await item.click();
     const report = await until('the report', async () => {
       const found = await this.text();
@@ -82,7 +83,7 @@ export class ReadingRoom {
     });
     await this.picture(`${name}-report`);
     const ppl = Number(/ ppl= ([\d.]+)/.exec(report)?.[1]);
-    assert.ok(Math.abs(ppl - Number(told.replaceAll(',', ''))) < 0.006, `${ppl} and ${told}`);
+    assert.ok(Math.abs(ppl - Number(shown.replaceAll(',', ''))) < 0.006, `${ppl} and ${shown}`);
     await this.workbench.command('View: Close Editor');
     return report;
   }

@@ -1,4 +1,4 @@
-/** Runs in the window, and stands alone, since only its own text gets there: all that VS Code has stored of it. */
+/** Runs in the window, without other functions, because only its own text gets there: all that VS Code has stored of it. */
 export async function readStored(): Promise<string[]> {
   const answer = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {

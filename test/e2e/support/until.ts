@@ -29,7 +29,7 @@ export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promi
     return isDeepStrictEqual(found.last, expected);
   };
   await until('what is expected', become).catch(error => {
-    if (found) assert.deepEqual(found.last, expected); // tells where they differ
+    if (found) assert.deepEqual(found.last, expected); // shows where they differ
     throw error;
   });
 }

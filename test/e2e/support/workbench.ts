@@ -125,12 +125,12 @@ export class Workbench {
     await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
   }
 
-  /** The runs in the tree of the pane with this title, which stand under their texts. */
+  /** The runs in the tree of the pane with this title, which are listed under their texts. */
   runs(pane: string): Locator {
     return this.pane(pane).locator('.monaco-list-row[aria-level="2"]');
   }
 
-  /** When so many runs have ended well. A command that comes while one still trains on its text asks, and starts none. */
+  /** Resolves when `count` runs are done. A command that comes while one still trains on its text asks, and starts none. */
   async runsDone(pane: string, count: number): Promise<void> {
     const done = this.pane(pane).locator('.monaco-list-row[aria-level="2"][aria-label*=", done"]');
     await until(`${count} runs to be done`, async () => (await done.count()) === count);
@@ -241,7 +241,7 @@ async function visible(locator: Locator): Promise<Locator> {
   return first;
 }
 
-/** A hidden webview keeps its frame: what tells is the element around it. */
+/** A hidden webview keeps its frame: the element around it shows that. */
 async function isShown(frame: Frame, selector: string): Promise<boolean> {
   try {
     if ((await frame.locator(selector).count()) === 0) return false;

@@ -14,7 +14,7 @@ function readerOf(unit: TextUnit, learned: string, text: string, minimumCount = 
   const open = randomTextModel(kernels, unit, learned, minimumCount);
   const reading = new Reading(open);
   for (const _piece of reading.read(text, true));
-  return { open, reading, scope: { start: 0, end: text.length, complete: true } };
+  return { open, reading, range: { start: 0, end: text.length, complete: true } };
 }
 
 describe('comparing models on a text', () => {
@@ -55,7 +55,7 @@ describe('comparing models on a text', () => {
       const cut = { ...open, tokenizer: { ...characters, scan } };
       const reading = new Reading(cut);
       for (const _piece of reading.read(text, true));
-      return { open: cut, reading, scope: { start: 0, end: text.length, complete: true } };
+      return { open: cut, reading, range: { start: 0, end: text.length, complete: true } };
     });
     assert.deepEqual(
       compare(readers, text).map(({ tokens }) => tokens),

@@ -38,7 +38,7 @@ describe('a model without a probability for unknown words', () => {
     const readers = models.map(model => {
       const reading = new Reading(model);
       for (const _piece of reading.read(text, true));
-      return { open: model, reading, scope: { start: 0, end: text.length, complete: true } };
+      return { open: model, reading, range: { start: 0, end: text.length, complete: true } };
     });
     const [{ reading }] = readers;
     const bird = Array.from(reading.tokens.starts).indexOf(text.indexOf('bird'));

@@ -134,8 +134,8 @@ describe('reading a text', () => {
       readAll(reading, LONG, true);
       const text = LONG.slice(0, model.tokenizer.boundaries.after(LONG, 1000));
       readAll(reading, text, true);
-      const scope = { start: 0, end: text.length, complete: true };
-      const [found, expected] = [scoreOf(model, reading, text, scope), scoreText(model, '', text, true)];
+      const range = { start: 0, end: text.length, complete: true };
+      const [found, expected] = [scoreOf(model, reading, text, range), scoreText(model, '', text, true)];
       assert.equal(found.tokens, expected.tokens);
       assert.ok(Math.abs(found.logProb - expected.logProb) < 1e-9);
     });

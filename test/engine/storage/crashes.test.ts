@@ -48,7 +48,7 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
     assert.ok(calls > 60, `${calls} calls`);
   });
 
-  /** The run goes on to the same end, and had lost little. One that was not there yet is started again. */
+  /** The run continues to the same end, and has lost little. A run that did not exist yet is started again. */
   async function assertGoesOn(disk: FileSystem, elapsed: number, where: string): Promise<void> {
     const services = new Laboratory(disk);
     const runs = await services.store.records.list();

@@ -129,7 +129,7 @@ describe('the store of runs', () => {
     await disk.writeAtomic('twin/run.json', new Uint8Array(9));
     await store.remove(record.id, NOW);
     await store.emptyTrash(LATER);
-    await store.records.save(twin); // somebody mended it
+    await store.records.save(twin); // somebody repaired it
     assert.deepEqual(await store.text(twin), text);
   });
 

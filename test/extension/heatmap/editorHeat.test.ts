@@ -70,8 +70,8 @@ describe('an editor with a heatmap', () => {
   /** An editor may show its lines a while after it is there. */
   const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
 
-  const readWell: ReadTokens = (document, stretch, ranks, signal) =>
-    services.reader.tokens(document, stretch, ranks, signal);
+  const readWell: ReadTokens = (document, range, ranks, signal) =>
+    services.reader.tokens(document, range, ranks, signal);
 
   function warm(editor: vscode.TextEditor, read = readWell): EditorHeatmap {
     heat = new EditorHeatmap(
@@ -94,12 +94,12 @@ describe('an editor with a heatmap', () => {
   /** When all that the editor shows is painted; the stretches that are asked for. It may show more lines after a while. */
   async function warmed(editor: vscode.TextEditor): Promise<readonly DocumentRange[]> {
     const asked: DocumentRange[] = [];
-    warm(editor, (document, stretch, ...rest) => {
-      asked.push(stretch);
-      return readWell(document, stretch, ...rest);
+    warm(editor, (document, range, ...rest) => {
+      asked.push(range);
+      return readWell(document, range, ...rest);
     });
     do await painter.next();
-    while (!asked.slice(-1).every(stretch => covers(stretch, editor)));
+    while (!asked.slice(-1).every(range => covers(range, editor)));
     return asked;
   }
 
@@ -111,7 +111,7 @@ describe('an editor with a heatmap', () => {
     const expected = colouredRanges(reading, scale).map(({ level, start, end }) => [level, start, end]);
     const found = byPlace(offsets(editor.document, painter.last));
     assert.ok(found.length > 20);
-    // A newline by itself is nothing to be seen.
+    // A newline alone is invisible.
     const isNewline = (start: number, end: number) => long.slice(start, end) === '\n';
     assert.deepEqual(
       found,
@@ -137,12 +137,12 @@ describe('an editor with a heatmap', () => {
     const answer = later();
     const signals: AbortSignal[] = [];
     const again = later();
-    warm(editor, async (document, stretch, ranks, signal) => {
+    warm(editor, async (document, range, ranks, signal) => {
       signals.push(signal);
       if (signals.length > 1) again.resolve();
       reading.resolve();
       await answer.promise;
-      return readWell(document, stretch, ranks, signal);
+      return readWell(document, range, ranks, signal);
     });
     await reading.promise;
     const below = editor.visibleRanges[0].end.line + 20; // part of what is read still shows
@@ -162,11 +162,11 @@ describe('an editor with a heatmap', () => {
     const jumped = later();
     const signals: AbortSignal[] = [];
     const end = editor.document.lineCount - 1;
-    warm(editor, (document, stretch, ranks, signal) => {
+    warm(editor, (document, range, ranks, signal) => {
       signals.push(signal);
-      if (stretch.start > long.length / 2) jumped.resolve();
+      if (range.start > long.length / 2) jumped.resolve();
       reading.resolve();
-      return jumped.promise.then(() => readWell(document, stretch, ranks, signal));
+      return jumped.promise.then(() => readWell(document, range, ranks, signal));
     });
     await reading.promise;
     editor.revealRange(new vscode.Range(end, 0, end, 0));
@@ -187,7 +187,7 @@ describe('an editor with a heatmap', () => {
       const { version } = document;
       asked.shift()?.();
       await new Promise<void>(resolve => answers.push(resolve));
-      assert.ok(version === document.version || rest[2].aborted, 'it goes on with an old text');
+      assert.ok(version === document.version || rest[2].aborted, 'it continues with an old text');
       return readWell(document, ...rest);
     };
     warm(editor, read);
@@ -243,9 +243,9 @@ describe('the heatmap', () => {
     const { document } = await openText(text);
     const { id } = await services.train(document.uri);
     await services.heatmap.show(document);
-    const stretch = { origin: 0, start: 0, end: 500 };
+    const range = { origin: 0, start: 0, end: 500 };
     const read = async () => {
-      const reading = await services.reader.tokens(document, stretch, true);
+      const reading = await services.reader.tokens(document, range, true);
       assert.equal(reading?.logProbs.filter(Number.isFinite).length, 500);
     };
     await read();

@@ -29,11 +29,11 @@ describe('Continue from Here', () => {
     return editor;
   }
 
-  /** When the document has changed so that this holds. */
-  function until({ document }: vscode.TextEditor, holds: () => boolean): Promise<void> {
+  /** Resolves when a change of the document makes this true. */
+  function until({ document }: vscode.TextEditor, isTrue: () => boolean): Promise<void> {
     return new Promise(resolve => {
       const subscription = vscode.workspace.onDidChangeTextDocument(event => {
-        if (event.document !== document || !holds()) return;
+        if (event.document !== document || !isTrue()) return;
         subscription.dispose();
         resolve();
       });

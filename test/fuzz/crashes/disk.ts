@@ -9,7 +9,7 @@ export interface Disk {
   readonly folder: string;
   readonly environment: NodeJS.ProcessEnv;
   fail(error: DiskError): void;
-  mend(): void;
+  repair(): void;
   remove(): void;
 }
 
@@ -34,7 +34,7 @@ function mounted(folder: string): Disk {
       // Refused while a file is open to be written.
       else while (!mount(folder, 'remount,ro'));
     },
-    mend() {
+    repair() {
       mount(folder, 'remount,rw');
       rmSync(filler, { force: true });
     },
@@ -67,7 +67,7 @@ function refusing(folder: string): Disk {
     folder: join(folder, 'runs'),
     environment: { ELMAN_DISK: sign },
     fail: error => writeFileSync(sign, error),
-    mend: () => rmSync(sign, { force: true }),
+    repair: () => rmSync(sign, { force: true }),
     remove: () => {},
   };
 }

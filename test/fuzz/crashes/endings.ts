@@ -121,7 +121,7 @@ async function closeTerminal(given: Disturbance): Promise<Found> {
   await Promise.race([once(terminal.stdout, 'data'), closed]);
   await after(roll(600));
   terminal.kill('SIGKILL');
-  while (!existsSync(code)) await after(10); // nothing else tells of a process that is no child of ours
+  while (!existsSync(code)) await after(10); // no event reports the end of a process that is not our child
   return judge(product, Number(readFileSync(code, 'utf8')), 129, progress);
 }
 
@@ -143,7 +143,7 @@ async function failDisk({ product, disk, roll }: Disturbance, error: DiskError):
     assert.equal(again.code, 1, again.stderr);
     assert.match(again.stderr, new RegExp(`could not be (resumed|stored) \\(${error}`));
   } finally {
-    disk.mend();
+    disk.repair();
   }
   return 'was ended';
 }

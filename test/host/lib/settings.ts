@@ -3,7 +3,7 @@ import * as path from 'node:path';
 
 export type UserSettings = Readonly<Record<string, unknown>>;
 
-/** A quiet window: no welcome, no assistant, no network, nothing that moves by itself. */
+/** A quiet window: no welcome, no assistant, no network, no animation. */
 const quiet: UserSettings = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',

@@ -205,14 +205,14 @@ Object.assign(window, {
       kept = state;
     },
   }),
-  /** Tells all of the first run again. */
+  /** Sends all of the first run again. */
   reopen: () => open(runs.get('run-0') ?? record()),
   /** The first run writes another sample. */
   write: (text: string) => {
     const { iteration, id } = runs.get('run-0') ?? record();
     channel.send('update', { id, kind: 'sample', sample: { iteration, text } });
   },
-  /** The first run goes on training by so many iterations. */
+  /** The first run trains that number of iterations more. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();
     const run = at(from + iterations, { id, state: 'running', ...variantOf(0) });

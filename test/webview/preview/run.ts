@@ -179,7 +179,7 @@ const line =
   'ROMEO:\nO, speak the word and shall the morning bear\nThe sun that wakes <b>upon</b> the gentle stream;\n\nKING RICHARD II:\nWhat say the lords? Thou art a friend to me,\n';
 const letters = 'etaoin shrdlu,\n';
 
-/** Noise that turns into something like the text as the run goes on. */
+/** Noise that turns into something like the text as the run proceeds. */
 export function sample(iteration: number, { keeps }: Network = networks.elman): Sample {
   const wrong = Math.exp(-iteration / 5000);
   const text = Array.from(line, (symbol, i) =>

@@ -4,11 +4,11 @@ import type { Scheduler } from '../../../src/extension/dashboard/updateBatcher';
 import { DashboardModel } from '../../../webview/dashboardModel';
 import { FakeRunManager } from './fakeRunManager';
 
-/** A window: the run manager goes on whether or not a page looks at it; a page that is shown or reloaded begins anew. */
+/** A window: the run manager continues whether or not a page is shown; a page that is shown or reloaded begins anew. */
 export class Window {
   readonly runManager = new FakeRunManager();
   /** What pages heard, in order. */
-  readonly told: string[] = [];
+  readonly sent: string[] = [];
   private readonly waiting = new Set<() => void>();
   private answering = Promise.resolve();
   private page: { readonly model: DashboardModel; readonly subscriptions: RunSubscriptions } | undefined;
@@ -34,8 +34,8 @@ export class Window {
       selection: this.runManager.selection,
       later,
       send: (name, payload) => {
-        this.told.push('kind' in payload ? payload.kind : name);
-        assert.equal(this.page?.model, model, 'a page that is gone was told something');
+        this.sent.push('kind' in payload ? payload.kind : name);
+        assert.equal(this.page?.model, model, 'a page that is gone was sent something');
         (heard[name] as (news: typeof payload) => void).call(model, structuredClone(payload));
       },
       report: error => {

@@ -55,7 +55,7 @@ describe('weights of a log-linear mixture', () => {
   const place = fc.record({ rows: fc.array(row, { minLength: 3, maxLength: 3 }), id: fc.nat(5) });
   const text = fc.array(place, { minLength: 12, maxLength: 12 });
 
-  /** Nats a token, by the definition. */
+  /** Nats per token, by the definition. */
   function lossOf(
     text: readonly { rows: readonly Float64Array[]; id: number }[],
     weights: readonly number[],

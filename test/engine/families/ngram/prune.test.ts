@@ -70,10 +70,10 @@ describe('renormalising', () => {
   it('makes sums 1 where they are not, even after pruning or mixing', () => {
     const smoothed = open('kenlm.arpa');
     const wrong = { ...smoothed, backOffs: smoothed.backOffs.map(weight => weight && weight - 0.001) };
-    const mended = renormalise(wrong).backOffs;
+    const corrected = renormalise(wrong).backOffs;
     for (const [h, weight] of smoothed.backOffs.entries())
       if (weight !== 0 && smoothed.trie.children[h] < smoothed.trie.children[h + 1])
-        assert.ok(Math.abs(mended[h] - weight) < 1e-4, `${h}: ${mended[h]}, ${weight}`);
+        assert.ok(Math.abs(corrected[h] - weight) < 1e-4, `${h}: ${corrected[h]}, ${weight}`);
   });
 
   it('gives rounding errors to no history when models are mixed or pruned', () => {

@@ -46,7 +46,7 @@ const TYPES = ['F64', 'F32', 'F16', 'BF16', 'I32', 'I64', 'U8', 'BOOL', 'toStrin
 
 const headerEnd = (file: Buffer) => (file.length < 8 ? 0 : Math.min(8 + file.readUInt32LE(0), file.length));
 
-/** Exchanges the piece [begin, end) of the header and, as a rule, mends the header's length. */
+/** Exchanges the piece [begin, end) of the header and, as a rule, corrects the header's length. */
 function exchanged(file: Buffer, begin: number, end: number, by: string, roll: Dice): Buffer {
   const mutant = Buffer.concat([file.subarray(0, begin), Buffer.from(by), file.subarray(end)]);
   if (roll(8) > 0) mutant.writeUInt32LE(mutant.readUInt32LE(0) + mutant.length - file.length, 0);

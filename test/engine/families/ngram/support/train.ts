@@ -5,7 +5,7 @@ import { type LearnOptions, learn } from '../../../../../src/engine/families/ngr
 
 type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' | 'order'>>;
 
-/** A model of `text`, interpolated Kneser-Ney of words unless told otherwise; lengths differ only by `byLength`. */
+/** A model of `text`, interpolated Kneser-Ney of words by default; lengths differ only by `byLength`. */
 export function train(
   text: string | Uint8Array,
   order: number,
