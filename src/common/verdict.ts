@@ -33,7 +33,7 @@ const SEED = 'training.seed';
 /** Traits in which the runs of a condition may differ: they change no result, or only its rounding. */
 const ignored: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
 /** Traits that change what a token or a loss is. */
-const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'validation.fraction'];
+const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.filter', 'validation.fraction'];
 /** Maximum number of settings in a condition's name. */
 const MAX_SETTINGS = 3;
 

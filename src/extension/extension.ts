@@ -58,6 +58,7 @@ export interface Internals {
   readonly trainNgram: NgramCommand['train'];
   readonly mix: MixCommand['mix'];
   readonly train: (text: vscode.Uri, choice?: RunChoice) => ReturnType<TrainCommand['train']>;
+  readonly trainWithoutMarkup: TrainCommand['withoutMarkup'];
   readonly trainHeldOut: (run: RunRecord) => Promise<RunRecord>;
   readonly trainFurther: FurtherCommand['train'];
   readonly hover: ScoreHover;
@@ -114,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     runsView: view,
     onDidWarn: services.messages.onDidWarn,
     train: (text, choice) => training.train(text, choice),
+    trainWithoutMarkup: (...run) => training.withoutMarkup(...run),
     trainHeldOut: run => trainHeldOut(run, services.storage, training),
     trainFurther: (run, iterations) => further.train(run, iterations),
     checkGradients: () => checking.run(),

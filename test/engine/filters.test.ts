@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { TextCollection } from '../../src/common/textCollections';
 import { encodeText, readCorpus } from '../../src/engine/data/corpus';
-import { type FilterName, filterFor, filterNames, filters } from '../../src/engine/data/filters';
+import { filterNames, filters } from '../../src/engine/data/filters';
 import { filtered, withFilter } from '../../src/engine/data/filters/filtered';
 import { keptParts, textOfParts } from '../../src/engine/data/filters/keptParts';
 import type { Tokenizer } from '../../src/engine/data/tokenizer';
@@ -10,7 +11,7 @@ import { MemoryStorage } from './families/ngram/support/memoryStorage';
 import { AOZORA, GUTENBERG } from './support/markedTexts';
 
 const units = ['character', 'word', 'segmented'] as const;
-const strip = (name: FilterName, text: string) => textOfParts(text, keptParts(text, filters[name]));
+const strip = (name: TextCollection, text: string) => textOfParts(text, keptParts(text, filters[name]));
 
 interface Token {
   readonly symbol: string;
@@ -136,14 +137,6 @@ describe('text filters', () => {
         assert.equal([...leftOut].filter(unit => unit === 0).length, joined.length);
       }),
     );
-  });
-
-  it('are recognised by the beginning of a text', () => {
-    assert.equal(filterFor(AOZORA.whole), 'aozora');
-    for (const { whole } of GUTENBERG) assert.equal(filterFor(whole), 'gutenberg');
-    for (const text of [AOZORA.body, GUTENBERG[0].body, '', 'A list of Project Gutenberg books\n']) {
-      assert.equal(filterFor(text), undefined, text);
-    }
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FilterName } from './filters';
+import type { TextCollection } from '../../common/textCollections';
 
 /** Called for each token with its symbol in the vocabulary and its position in the text, in UTF-16 units. */
 export type Visit = (symbol: string, start: number, end: number) => void;
@@ -39,7 +39,7 @@ export interface Tokenizer {
   readonly openVocabulary: boolean;
   /** Leaves out the markup of a collection of texts. Missing: texts are read as they are. */
   readonly filter?: {
-    readonly name: FilterName;
+    readonly name: TextCollection;
     /** The tokenizer of the text that remains. */
     readonly plain: Tokenizer;
     /** Returns the text that remains. */

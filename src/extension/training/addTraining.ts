@@ -9,10 +9,10 @@ import { TrainCommand } from './trainCommand';
 
 /** Registers the commands that start runs and check gradients. `reveal` shows the dashboard. */
 export function addTraining(services: Services, reveal: () => Promise<void>) {
-  const { runManager, selection, storage, documents } = services;
+  const { runManager, selection, storage, documents, messages } = services;
   const ranges = new SettingRanges(services.context.extension.packageJSON);
   const setup = new RunSetup(ranges);
-  const training = new TrainCommand(runManager, selection, setup, reveal);
+  const training = new TrainCommand(runManager, selection, setup, messages, reveal);
   const checking = new CheckCommand(storage, documents);
   services.own(new StatusBar(runManager), new ContextKeys(runManager));
   services.command('trainOnFile', (text?: vscode.Uri) => training.run(text));

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { freeName } from '../../common/names';
+import { collectionNote, collectionOfBytes, type TextCollection } from '../../common/textCollections';
 import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import { unknownWarningOf } from '../format/runFigures';
+import type { Messages } from '../messages';
 import { caution, inform } from '../notify';
-import { isSet, readTrainingSettings } from '../settings';
+import { currentSettings, isSet, readTrainingSettings } from '../settings';
+import { translate } from '../translate';
 import { nameOf } from '../uris';
 import { heldOutSettings } from './heldOut';
 import { whileReading } from './readingProgress';
@@ -21,6 +24,7 @@ export class TrainCommand {
     private readonly runManager: RunManager,
     private readonly selection: Selection,
     private readonly setup: RunSetup,
+    private readonly messages: Messages,
     private readonly showDashboard: () => Promise<void>,
   ) {}
 
@@ -65,12 +69,27 @@ export class TrainCommand {
     const texts = await withValidationText(text);
     const name = choice?.name ? `${text.name} · ${choice.name}` : text.name;
     const own = readTrainingSettings(uri);
-    const record = await this.start(name, texts, {
-      ...own,
-      ...(choice?.settings ?? heldOut(uri, texts, own)),
-    });
+    const settings = { ...own, ...(choice?.settings ?? heldOut(uri, texts, own)) };
+    const collection = unfilteredCollection(uri, texts.text, settings);
+    const record = await this.start(name, texts, settings);
+    if (collection) void this.offerFilter(record, uri, collection);
     this.last = uri;
     return record;
+  }
+
+  /**
+   * Trains again on the text of a run, without the markup of its collection. Pauses the run, so that the two do
+   * not compete for the processor.
+   */
+  async withoutMarkup(
+    { id, settings }: RunRecord,
+    uri: vscode.Uri,
+    collection: TextCollection,
+  ): Promise<RunRecord> {
+    const isRunning = this.runManager.runs.some(run => run.id === id && run.state === 'running');
+    if (isRunning) await this.runManager.pause(id);
+    const filtered = { ...currentSettings(settings), 'text.filter': collection };
+    return this.train(uri, { name: vscode.l10n.t('without markup'), settings: filtered });
   }
 
   /** Starts a run like `begin`, selects it and shows the dashboard. */
@@ -92,6 +111,13 @@ export class TrainCommand {
     return record;
   }
 
+  private async offerFilter(record: RunRecord, uri: vscode.Uri, collection: TextCollection): Promise<void> {
+    const again = vscode.l10n.t('Train Again without Markup');
+    const choice = await inform(translate(collectionNote(record.text.name, collection)), again);
+    const train = this.messages.guard(() => this.withoutMarkup(record, uri, collection));
+    if (choice === again) await train();
+  }
+
   private async offerAnother(running: RunRecord, uri: vscode.Uri): Promise<void> {
     const show = vscode.l10n.t('Show It');
     const another = vscode.l10n.t('Train Another');
@@ -103,6 +129,16 @@ export class TrainCommand {
     }
     if (choice === another) await vscode.commands.executeCommand('elman.trainAnother', uri);
   }
+}
+
+/** Returns the collection of a text if its markup is trained on and the user did not decide about that. */
+function unfilteredCollection(
+  uri: vscode.Uri,
+  text: Texts['text'],
+  settings: RunSettings,
+): TextCollection | undefined {
+  if (!('bytes' in text) || settings['text.filter'] !== 'none' || isSet('text.filter', uri)) return undefined;
+  return collectionOfBytes(text.bytes);
 }
 
 /** Returns the settings that hold out a part of the text, as far as the user did not set them. */

@@ -29,12 +29,6 @@ export const aozora: TextFilter = {
       return joined([...notes, ...ruby]);
     },
   },
-
-  recognises: beginning =>
-    /【テキスト中に現れる記号について】/.test(beginning) ||
-    (/［＃/.test(beginning) &&
-      (beginning.match(/[\p{Script=Han}々〆ヶ]《[\p{Script=Hiragana}\p{Script=Katakana}ー]+》/gu)?.length ??
-        0) > 2),
 };
 
 /** Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. A note that does not end is none. */

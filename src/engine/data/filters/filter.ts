@@ -26,9 +26,4 @@ export interface TextFilter {
      */
     partsOf(line: string): readonly TextPart[] | 'all';
   };
-  /** Whether a text is probably of the collection, judging by its first `SAMPLE` units. */
-  recognises(beginning: string): boolean;
 }
-
-/** Number of units that `TextFilter.recognises` needs. */
-export const SAMPLE = 1 << 14;

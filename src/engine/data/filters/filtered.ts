@@ -1,8 +1,9 @@
+import type { TextCollection } from '../../../common/textCollections';
 import { lineBoundaries } from '../tokenBoundaries';
 import type { TokenBoundaries, Tokenizer } from '../tokenizer';
 import type { TextFilter, TextPart } from './filter';
 import { framesIn, mayBeHeader } from './frame';
-import { type FilterName, filters } from './index';
+import { filters } from './index';
 import { keptParts, textOfParts } from './keptParts';
 import { Places } from './places';
 
@@ -14,7 +15,7 @@ import { Places } from './places';
  * marks that concern it. A piece of a header or footer without its mark is read as text. So is a header within
  * a text, unless a footer precedes it.
  */
-export function filtered(plain: Tokenizer, name: FilterName): Tokenizer {
+export function filtered(plain: Tokenizer, name: TextCollection): Tokenizer {
   const filter = filters[name];
   const framesOf = remembering((text: string) => framesIn(text, filter.frame));
   const strip = (text: string) => textOfParts(text, keptParts(text, filter));
@@ -56,7 +57,7 @@ export function filtered(plain: Tokenizer, name: FilterName): Tokenizer {
 }
 
 /** Returns the tokenizer with this filter, or without one. */
-export function withFilter(tokenizer: Tokenizer, name: FilterName | 'none'): Tokenizer {
+export function withFilter(tokenizer: Tokenizer, name: TextCollection | 'none'): Tokenizer {
   if (tokenizer.filter?.name === name) return tokenizer;
   const plain = tokenizer.filter?.plain ?? tokenizer;
   return name === 'none' ? plain : filtered(plain, name);

@@ -16,9 +16,4 @@ export const gutenberg: TextFilter = {
     closing:
       /^[ \t]*(?:\*{3} ?)?(?:The )?(?:END OF|Ende|Fin de) (?:(?:THE|THIS|dieses) )?(?:PROJE[CK]T GUTENBERG|COPYRIGHTED PROJECT GUTENBERG)/gim,
   },
-
-  recognises: beginning =>
-    /^[ \t\ufeff]*\*(?:\*\* ?START OF TH(?:E|IS) PROJECT GUTENBERG|END ?\*? ?THE SMALL PRINT!)/im.test(
-      beginning,
-    ) || /^.{0,20}Project Gutenberg(?:'s|’s)? e-?(?:book|text)/im.test(beginning.slice(0, 500)),
 };
