@@ -37,7 +37,7 @@ function models(unit: (typeof units)[number]) {
 
 /** A score without the places of its tokens, which are those in the text with markup. */
 function figures({ worst, ...sums }: Score) {
-  return { ...sums, worst: worst.map(({ start: _, ...each }) => each) };
+  return { ...sums, worst: worst.map(({ start: _, end: __, ...each }) => each) };
 }
 
 function withoutPlaces(rows: Iterable<SurprisalRow>) {
