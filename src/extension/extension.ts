@@ -24,6 +24,7 @@ import type { CompareCommand } from './reading/report/compareCommand';
 import type { ScoreCommand } from './reading/report/scoreCommand';
 import type { SelectionStatus } from './reading/selectionStatus';
 import type { SurprisalCommand } from './reading/surprisal/surprisalCommand';
+import { addSuspended } from './runs/addSuspended';
 import { addRuns } from './runs/commands/addRuns';
 import type { FurtherCommand } from './runs/commands/furtherCommand';
 import { addTree } from './runs/tree/addTree';
@@ -81,7 +82,11 @@ let suspend: () => Promise<void> = async () => undefined;
 /** Adds the areas of the extension. Reads and computes nothing until it is needed. */
 export function activate(context: vscode.ExtensionContext): Exports {
   const services = new Services(context);
-  suspend = () => services.runManager.suspend();
+  const suspended = addSuspended(services);
+  suspend = async () => {
+    suspended.dispose(); // the runs that are paused now stay in its list
+    await services.runManager.suspend();
+  };
   const heatmap = addHeatmap(services);
   const { hover, selectionStatus, scoring, comparing, surprisal, modelPicker } = addReading(
     services,

@@ -74,6 +74,17 @@ export function readRunsFolder(storage: vscode.Uri): string {
   return chosen && path.isAbsolute(chosen) ? chosen : vscode.Uri.joinPath(storage, 'runs').fsPath;
 }
 
+/** Returns what to do with runs that the end of the window paused. */
+export function readResumption(): 'ask' | 'always' | 'never' {
+  const chosen = vscode.workspace.getConfiguration('elman').get('runs.resume');
+  return chosen === 'always' || chosen === 'never' ? chosen : 'ask';
+}
+
+export const alwaysResume = () =>
+  vscode.workspace
+    .getConfiguration('elman')
+    .update('runs.resume', 'always', vscode.ConfigurationTarget.Global);
+
 /** Returns whether a run trains in a worker thread of the extension host, instead of a process of its own. */
 export const trainsInThread = () =>
   vscode.workspace.getConfiguration('elman').get('runs.worker') === 'thread';

@@ -23,6 +23,19 @@ export const machine = {
       'Number of threads of one run. 0: all cores except one, shared with the other runs that train, at most `{training.batch}`. The results do not depend on it.',
     scope: 'machine-overridable',
   },
+  'runs.resume': {
+    kind: 'choice',
+    default: 'ask',
+    description:
+      'What to do with runs that were paused when the window closed or reloaded, once it opens again.',
+    choices: {
+      ask: 'A message says which runs were paused, and offers to resume them',
+      always: 'They resume automatically',
+      never: 'They stay paused',
+    },
+    editorOnly: true,
+    scope: 'window',
+  },
   'runs.worker': {
     kind: 'choice',
     default: 'process',

@@ -97,6 +97,7 @@ describe('a user trains Elman on a text', () => {
   it('reloads the window during a run, which resumes from its state until it is stopped', async () => {
     await dashboard.waitForIteration(5000);
     await workbench.reload();
+    await workbench.toast(/was paused when the window closed/);
     await workbench.runs('Runs').nth(1).waitFor();
     await workbench.runs('Runs').first().click();
     await dashboard.waitForState('paused');

@@ -1,0 +1,11 @@
+import type { Services } from '../core/services';
+import { SuspendedRuns } from './suspendedRuns';
+import { trainingListIn } from './trainingList';
+
+/** Reports the runs that were paused when the window closed. Dispose the result before runs are suspended. */
+export function addSuspended({ context, runManager, messages }: Services): SuspendedRuns {
+  const list = trainingListIn(context.storageUri ?? context.globalStorageUri);
+  const suspended = new SuspendedRuns(runManager, list, messages);
+  void messages.guard(() => suspended.open())();
+  return suspended;
+}

@@ -1,0 +1,92 @@
+import * as vscode from 'vscode';
+import type { RunRecord } from '../../protocol/run';
+import type { RunManager } from '../core/runManager';
+import type { Messages } from '../messages';
+import { inform } from '../notify';
+import { Owner } from '../owner';
+import { alwaysResume, readResumption } from '../settings';
+import { whileReading } from '../training/readingProgress';
+import { canResume } from './commands/pickRun';
+import type { TrainingList } from './trainingList';
+
+/** Tells the user about runs that the end of the window paused, and resumes them as set in `elman.runs.resume`. */
+export class SuspendedRuns extends Owner {
+  private written: readonly string[] = [];
+  private writing: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly runManager: RunManager,
+    private readonly list: TrainingList,
+    private readonly messages: Pick<Messages, 'guard'>,
+  ) {
+    super();
+  }
+
+  /** Reports the runs of the window's last session, then keeps the list of this one. */
+  async open(): Promise<void> {
+    const ids = await this.list.read();
+    this.written = ids;
+    this.own(this.runManager.onDidChange(() => this.keep()));
+    this.keep();
+    if (ids.length === 0) return;
+    await this.runManager.load();
+    const found = await Promise.all(ids.map(id => this.ended(id)));
+    const suspended = found.filter(run => run !== undefined);
+    if (suspended.length > 0) await this.report(suspended);
+  }
+
+  /** Resolves once the list is stored. */
+  async settled(): Promise<void> {
+    await this.writing;
+  }
+
+  private keep(): void {
+    const { runs } = this.runManager;
+    const ids = runs.filter(({ id, state }) => state === 'running' && this.runManager.isLive(id));
+    const now = ids.map(({ id }) => id);
+    if (now.join() === this.written.join()) return;
+    this.written = now;
+    this.writing = this.writing.then(() => this.list.write(now)).catch(() => undefined); // only a message is lost
+  }
+
+  /**
+   * Returns the run once the old window's process has saved it. Undefined if the run was deleted or has
+   * trained to its end meanwhile.
+   */
+  private ended(id: string): Promise<RunRecord | undefined> {
+    return new Promise(resolve => {
+      const look = () => {
+        const run = this.runManager.run(id);
+        if (run?.state === 'running' && !this.runManager.isLive(id)) return; // the old process still has it
+        following.dispose();
+        resolve(run && canResume(run) && run.state !== 'failed' ? run : undefined);
+      };
+      const following = this.own(this.runManager.onDidChange(look));
+      look();
+    });
+  }
+
+  private async report(runs: readonly RunRecord[]): Promise<void> {
+    const setting = readResumption();
+    if (setting === 'always') return this.resume(runs);
+    if (setting === 'never') return;
+    const { t } = vscode.l10n;
+    const resume = runs.length === 1 ? t('Resume') : t('Resume All');
+    const always = t('Always Resume');
+    const message =
+      runs.length === 1
+        ? t('The run "{0}" was paused when the window closed.', runs[0].name)
+        : t('{0} runs were paused when the window closed.', runs.length);
+    void inform(message, resume, always).then(
+      this.messages.guard(async choice => {
+        if (choice === always) await alwaysResume();
+        if (choice !== undefined) await this.resume(runs);
+      }),
+    );
+  }
+
+  private async resume(runs: readonly RunRecord[]): Promise<void> {
+    const { runManager } = this;
+    for (const run of runs) await whileReading(runManager, run, () => runManager.resume(run.id));
+  }
+}

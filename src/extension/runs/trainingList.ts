@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+
+/** Ids of the runs that train in this window. */
+export interface TrainingList {
+  read(): Promise<readonly string[]>;
+  write(ids: readonly string[]): Promise<void>;
+}
+
+/**
+ * Keeps the ids in a file of the workspace's storage. VS Code's own memory of a window is stored some seconds
+ * later, so a reload could lose it.
+ */
+export function trainingListIn(storage: vscode.Uri): TrainingList {
+  const file = vscode.Uri.joinPath(storage, 'training.json');
+  return {
+    async read() {
+      try {
+        const ids: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+        return Array.isArray(ids) ? ids.filter(id => typeof id === 'string') : [];
+      } catch {
+        return []; // missing or damaged
+      }
+    },
+    async write(ids) {
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(ids)));
+    },
+  };
+}

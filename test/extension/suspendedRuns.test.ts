@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { SuspendedRuns } from '../../src/extension/runs/suspendedRuns';
+import type { TrainingList } from '../../src/extension/runs/trainingList';
+import { configure, inState, openText, text } from './support/services';
+import { useLab } from './support/useLab';
+
+/** Stands for the file of a window: sessions that follow each other share it. */
+class SharedList implements TrainingList {
+  constructor(public ids: readonly string[] = []) {}
+  read = async () => this.ids;
+  write = async (ids: readonly string[]) => {
+    this.ids = ids;
+  };
+}
+
+describe('runs that the end of a window pauses', () => {
+  const services = useLab({ settings: { 'training.maxIterations': 0, 'model.hidden': 8 } });
+  const messages = {
+    guard: <A extends unknown[], R>(action: (...args: A) => R | Promise<R>) => action as never,
+  };
+  const session = async (list: TrainingList) => {
+    const suspended = new SuspendedRuns(services.runManager, list, messages);
+    await suspended.open();
+    return suspended;
+  };
+  const started = async () => {
+    const { document } = await openText(text);
+    return (await services.train(document.uri)).id;
+  };
+
+  it('are remembered, but not those that the user pauses', async () => {
+    const list = new SharedList();
+    const first = await session(list);
+    const [kept, paused] = [await started(), await started()];
+    await services.runManager.pause(paused);
+    await inState(services, paused, 'paused');
+    first.dispose(); // as at the end of the window, before its runs are paused
+    await services.runManager.pause(kept);
+    await first.settled();
+    assert.deepEqual(list.ids, [kept]);
+  });
+
+  for (const [setting, state] of [
+    ['always', 'running'],
+    ['never', 'paused'],
+  ] as const)
+    it(`${setting === 'always' ? 'resume automatically' : 'stay paused'} with the setting "${setting}"`, async () => {
+      await configure({ 'runs.resume': setting });
+      const id = await started();
+      await services.runManager.pause(id);
+      await inState(services, id, 'paused');
+      const next = await session(new SharedList(['20200101T000000-deleted', id]));
+      assert.equal(services.runManager.run(id)?.state, state);
+      next.dispose();
+    });
+});
