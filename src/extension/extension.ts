@@ -111,7 +111,11 @@ export function activate(context: vscode.ExtensionContext): Exports {
   });
   const runExports = addExport(services, picker);
   addWalkthrough(services, training, openPanel);
-  void services.messages.guard(() => trainAtStart(text => training.train(text), context.globalStorageUri))();
+  const trainBeside = (text: vscode.Uri) => {
+    dashboards.openPanelBeside();
+    return training.train(text);
+  };
+  void services.messages.guard(() => trainAtStart(trainBeside, context.globalStorageUri))();
 
   const { runManager, selection, activeModel, runsFolder, reader, modelRegistry } = services;
   const internals: Internals = {

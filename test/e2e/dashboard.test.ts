@@ -129,6 +129,12 @@ describe('the dashboard', () => {
     });
     after(() => workbench?.dispose());
 
+    it('has a panel beside its text', async () => {
+      const tabs = workbench.page.locator('.tab.active');
+      await untilEqual(() => tabs.count(), 2);
+      assert.match((await tabs.allTextContents()).join(), /fox\.txt.*,.*Elman/);
+    });
+
     it('contains no English', async () => {
       const words = await dashboard.words();
       assert.ok(words.length > 20);

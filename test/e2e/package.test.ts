@@ -77,14 +77,14 @@ describe('the package', () => {
   let installed: string;
   let files: string[];
 
-  before(() => {
+  before(async () => {
     temporary = mkdtempSync(path.join(tmpdir(), 'elman-package-'));
     vsix = packageIn(path.join(temporary, 'checkout'));
     const folders = {
       userDataDir: path.join(temporary, 'data'),
       extensionsDir: path.join(temporary, 'extensions'),
     };
-    installVsix(vsix, folders);
+    await installVsix(vsix, folders);
     const name = readdirSync(folders.extensionsDir).find(entry => entry.startsWith('elman-lab.'));
     assert.ok(name);
     installed = path.join(folders.extensionsDir, name);

@@ -61,6 +61,7 @@ async function openServer(text: string, env: NodeJS.ProcessEnv): Promise<void> {
   const extensionsDir = path.join(hostFolder, 'demo-extensions');
   writeFirstSettings(userDataDir, settings);
   linkExtension(extensionsDir);
+  console.log('Starting VS Code ...');
   const server = await Server.start({ userDataDir, extensionsDir, env, port: ports });
   const url = server.url(workspace, [['openFile', server.uri(text)]]);
   const opened = openInBrowser(url);

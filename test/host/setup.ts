@@ -4,4 +4,7 @@ import { installHost } from './lib/install';
 import { installChromium } from './lib/installChromium';
 
 installChromium();
-installHost();
+void installHost().catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

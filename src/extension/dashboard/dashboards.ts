@@ -29,12 +29,14 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   openPanel(): void {
-    if (this.panel) {
-      this.panel.reveal();
-      return;
-    }
-    const options = webviewOptions(this.extension);
-    this.keep(vscode.window.createWebviewPanel(panelType, title(), vscode.ViewColumn.Active, options));
+    if (this.panel) this.panel.reveal();
+    else this.createPanel({ viewColumn: vscode.ViewColumn.Active });
+  }
+
+  /** Opens the panel beside the active editor, which keeps the focus. */
+  openPanelBeside(): void {
+    if (this.panel) this.panel.reveal(undefined, true);
+    else this.createPanel({ viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -56,6 +58,13 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
     super.dispose();
     for (const session of this.sessions.values()) session.dispose();
     this.panel?.dispose();
+  }
+
+  private createPanel(place: {
+    readonly viewColumn: vscode.ViewColumn;
+    readonly preserveFocus?: boolean;
+  }): void {
+    this.keep(vscode.window.createWebviewPanel(panelType, title(), place, webviewOptions(this.extension)));
   }
 
   private keep(panel: vscode.WebviewPanel): void {

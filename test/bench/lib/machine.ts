@@ -29,7 +29,7 @@ export type Threads = 'one' | 'default';
 const oneThread = { OPENBLAS_NUM_THREADS: '1', OMP_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 export async function thisMachine(): Promise<Machine> {
-  const node = hostNode();
+  const node = await hostNode();
   const flags = succeeds(node, [WIDE_VECTORS, '-e', '']) ? [WIDE_VECTORS] : [];
   const pythons = { numpy: pythonWith('numpy'), torch: pythonWith('torch') };
   const { numpy } = pythons;
@@ -63,9 +63,9 @@ function peerProgram(
 }
 
 /** VS Code's own Node, because that is where training runs; else the one that runs us. */
-function hostNode(): string {
+async function hostNode(): Promise<string> {
   try {
-    return installHost().node;
+    return (await installHost()).node;
   } catch (error) {
     console.error(`Without VS Code's Node: ${error instanceof Error ? error.message : error}`);
     return process.execPath;

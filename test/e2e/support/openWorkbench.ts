@@ -60,7 +60,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   mkdirSync(extensionsDir);
   const { smoke, env } = options;
   const serverOptions = { userDataDir, extensionsDir, lean: true, smoke, env };
-  if (options.vsix !== undefined) installVsix(options.vsix, serverOptions);
+  if (options.vsix !== undefined) await installVsix(options.vsix, serverOptions);
   else linkExtension(extensionsDir);
 
   let server: Server | undefined;

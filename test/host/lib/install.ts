@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   cpSync,
@@ -11,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import * as path from 'node:path';
+import { installWithProgress } from './installProgress';
 import { checkout, hostFolder } from './paths';
 
 /** VS Code's server, installed and ready to start. */
@@ -23,6 +23,8 @@ export interface Host {
   readonly leanExtensions: string;
 }
 
+/** Size of the server when it is installed. */
+const MEGABYTES = 500;
 const vscode = path.join(hostFolder, 'node_modules/code-server/lib/vscode');
 const leanExtensions = path.join(hostFolder, 'builtin-extensions');
 /** Written last, so an interrupted installation is begun again. */
@@ -50,17 +52,18 @@ const unused = [
 ];
 
 /** Installs the server host into the ignored folder unless it is there already. */
-export function installHost(): Host {
+export async function installHost(): Promise<Host> {
   const wanted = fingerprint();
   if (!existsSync(marker) || readFileSync(marker, 'utf8') !== wanted) {
-    console.error('Installing the VS Code server (about 500 MB) into .vscode-host, once ...');
-    install();
+    console.error(`Installing the VS Code server (about ${MEGABYTES} MB) into .vscode-host, once ...`);
+    await install();
+    console.error('The VS Code server is installed.');
     writeFileSync(marker, wanted);
   }
   return { node: findNode(), main: path.join(vscode, 'out/server-main.js'), leanExtensions };
 }
 
-function install(): void {
+async function install(): Promise<void> {
   rmSync(marker, { force: true });
   // npm fails over what an interrupted npm left half written.
   rmSync(path.join(hostFolder, 'node_modules'), { recursive: true, force: true, maxRetries: 5 });
@@ -68,9 +71,9 @@ function install(): void {
   for (const file of manifest) {
     cpSync(path.join(checkout, 'test/host', file), path.join(hostFolder, file));
   }
-  npm(['ci'], hostFolder);
+  await npm(['ci'], hostFolder);
   // Not `npm ci`: the lock file inside the package misses one peer dependency.
-  npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], vscode);
+  await npm(['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], vscode);
   for (const folder of unused) rmSync(path.join(vscode, folder), { recursive: true, force: true });
   rmSync(leanExtensions, { recursive: true, force: true });
   mkdirSync(leanExtensions);
@@ -92,15 +95,14 @@ function pruneSearchTools(): void {
   }
 }
 
-function npm(args: readonly string[], cwd: string): void {
+function npm(args: readonly string[], cwd: string): Promise<void> {
   const script = process.env.npm_execpath;
-  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
-  // To stderr: standard output belongs to whoever asked.
-  const { status } = spawnSync(command, [...first, ...args, '--loglevel=error'], {
-    cwd,
-    stdio: ['ignore', 2, 2],
+  const program = script ? [process.execPath, script] : ['npm'];
+  const folder = path.join(hostFolder, 'node_modules');
+  return installWithProgress([...program, ...args, '--loglevel=error'], cwd, {
+    folder,
+    megabytes: MEGABYTES,
   });
-  if (status !== 0) throw new Error(`npm ${args[0]} failed in ${cwd}; see above`);
 }
 
 function fingerprint(): string {

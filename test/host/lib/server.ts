@@ -36,7 +36,7 @@ export class Server {
   }
 
   static async start(options: ServerOptions): Promise<Server> {
-    const host = installHost();
+    const host = await installHost();
     for (const folder of [options.userDataDir, options.extensionsDir]) mkdirSync(folder, { recursive: true });
     const child = spawn(host.node, [host.main, ...serverArguments(options, host.leanExtensions)], {
       env: { ...process.env, ...options.env },
@@ -114,8 +114,11 @@ function listening(child: ChildProcess, output: { text: string }): Promise<numbe
 }
 
 /** Installs a packaged extension, as "Install from VSIX" does. */
-export function installVsix(vsix: string, { userDataDir, extensionsDir }: ServerOptions): void {
-  const { node, main } = installHost();
+export async function installVsix(
+  vsix: string,
+  { userDataDir, extensionsDir }: ServerOptions,
+): Promise<void> {
+  const { node, main } = await installHost();
   const folders = [
     '--user-data-dir',
     userDataDir,
