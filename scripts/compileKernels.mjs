@@ -1,32 +1,35 @@
-// Compiles the AssemblyScript kernels to media/kernels-*.wasm, where they are older than their sources.
+// Compiles the AssemblyScript kernels to media/*.wasm, where they are older than their sources.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const sources = 'src/engine/kernels/simd/assembly';
-/** The shared ones run on a memory that several threads have. */
+/** Those of numbers get their memory from outside. The shared ones run on a memory that several threads have. */
+const numeric = 'src/engine/kernels/simd/assembly';
+const words = 'src/engine/kernels/words/assembly';
 const builds = {
-  simd: ['simd'],
-  fma: ['simd', 'relaxed-simd'],
-  'simd-shared': ['simd', 'threads'],
-  'fma-shared': ['simd', 'relaxed-simd', 'threads'],
+  'kernels-simd': { sources: numeric, features: ['simd'] },
+  'kernels-fma': { sources: numeric, features: ['simd', 'relaxed-simd'] },
+  'kernels-simd-shared': { sources: numeric, features: ['simd', 'threads'] },
+  'kernels-fma-shared': { sources: numeric, features: ['simd', 'relaxed-simd', 'threads'] },
+  words: { sources: words, features: ['simd'] },
 };
 
 /** This script counts as a source, because it contains the compiler's options. */
-function newest() {
+function newest(sources) {
   const files = [...readdirSync(sources).map(name => join(sources, name)), 'scripts/compileKernels.mjs'];
   return Math.max(...files.map(file => statSync(file).mtimeMs));
 }
 
-/** @type {(name: string, features: readonly string[]) => Promise<void>} */
-async function compile(name, features) {
-  const output = `media/kernels-${name}.wasm`;
-  if (existsSync(output) && statSync(output).mtimeMs > newest()) return;
+/** @type {(name: string, build: { sources: string, features: readonly string[] }) => Promise<void>} */
+async function compile(name, { sources, features }) {
+  const output = `media/${name}.wasm`;
+  if (existsSync(output) && statSync(output).mtimeMs > newest(sources)) return;
   const { error, stderr } = await asc.main([
     join(sources, 'index.ts'),
     ...['--outFile', output],
-    ...['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--maximumMemory', '65536'],
+    ...['-O3', '--noAssert', '--runtime', 'stub', '--maximumMemory', '65536'],
     ...['--use', 'abort='],
+    ...(sources === numeric ? ['--importMemory'] : []),
     ...(features.includes('threads') ? ['--sharedMemory'] : []),
     ...features.flatMap(feature => ['--enable', feature]),
   ]);
@@ -35,5 +38,5 @@ async function compile(name, features) {
 
 export async function compileKernels() {
   mkdirSync('media', { recursive: true });
-  for (const [name, features] of Object.entries(builds)) await compile(name, features);
+  for (const [name, build] of Object.entries(builds)) await compile(name, build);
 }

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { LineEnds } from '../../src/engine/data/characters';
-import { acceptingStrayMarks } from '../../src/engine/data/marks';
-import { SymbolNumbers } from '../../src/engine/data/symbolNumbers';
 import { type TextUnit, tokenizers } from '../../src/engine/data/tokenizers';
 import { byCodePoint, countedVocabulary } from '../../src/engine/data/vocabulary';
-import { WordBytes } from '../../src/engine/data/wordBytes';
-import { asciiWords, findsPlainWords, words } from '../../src/engine/data/words';
-import { rnnlmWords } from '../../src/engine/families/rnnlm/text/words';
 
 interface Token {
   symbol: string;
@@ -132,61 +127,5 @@ describe('a vocabulary', () => {
     const open = countedVocabulary(counts, true, 1);
     assert.deepEqual(open.symbols, ['often', 'rare']);
     assert.equal(open.id('new'), -1);
-  });
-});
-
-describe('words that are numbered by their bytes', () => {
-  /** Words that occur again, alone or joined by white space that only one rule splits at. */
-  const lines = fc
-    .array(
-      fc.oneof(
-        texts,
-        fc.constantFrom('ab', 'ba', 'ab', 'naïve', '猫', ' ', '\t', '\v', '\f', '\u00a0', '\u2028', '<s>'),
-      ),
-    )
-    .map(parts => Buffer.from(parts.join(' ')).toString());
-
-  for (const [rule, tokenizer] of Object.entries({ unicode: words, ascii: asciiWords })) {
-    it(`equal those of the tokenizer for ${rule} white space`, () => {
-      fc.assert(
-        fc.property(fc.array(lines), fc.boolean(), (pieces, complete) => {
-          const numbers = new SymbolNumbers();
-          const found: number[] = [];
-          const bytes = new WordBytes(tokenizer, numbers, number => found.push(number));
-          const expected: string[] = [];
-          for (const piece of pieces) {
-            bytes.scan(piece, complete);
-            tokenizer.scan(piece, complete, symbol => expected.push(symbol));
-          }
-          const counts = numbers.counts();
-          const symbolOf = [...counts.keys()];
-          assert.deepEqual(
-            found.map(number => symbolOf[number]),
-            expected,
-          );
-          for (const [symbol, count] of counts)
-            assert.equal(count, expected.filter(s => s === symbol).length);
-        }),
-      );
-    });
-  }
-
-  it('do not apply to a derived tokenizer that splits differently', () => {
-    assert.equal(findsPlainWords(words), true);
-    assert.equal(findsPlainWords(acceptingStrayMarks(asciiWords)), true);
-    assert.equal(findsPlainWords(rnnlmWords), false);
-    assert.equal(findsPlainWords(tokenizers.segmented('en')), false);
-  });
-
-  it('may exceed the initial size of the table', () => {
-    const numbers = new SymbolNumbers();
-    let sum = 0;
-    const bytes = new WordBytes(words, numbers, number => {
-      sum += number;
-    });
-    const many = Array.from({ length: 20_000 }, (_, i) => `word${i}`).join(' ');
-    for (let i = 0; i < 3; i++) bytes.scan(many, false);
-    assert.equal(numbers.counts().size, 20_000);
-    assert.equal(sum, (3 * (20_000 * 19_999)) / 2);
   });
 });

@@ -62,27 +62,31 @@ export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generat
  * Throws a UserError for bytes that are not text.
  */
 export function* decode(bytes: TextBytes, name: string, label = 'utf-8'): Generator<string> {
-  let decoder: PieceDecoder | undefined;
-  let encoding = '';
-  let end = ''; // of the previous piece, because an escape sequence may cross the cut
-  const read = (piece: Uint8Array | undefined) => {
-    try {
-      const text = decoder?.(piece) ?? '';
-      // No text contains NUL. Images and programs almost always do, even if their bytes are valid UTF-8.
-      const isDamaged = text.includes('\0') || hasJapaneseEscapes(end.includes('\x1b') ? end + text : text);
-      if (!isDamaged) return text;
-    } catch {} // same error as below, which also locates the damage
-    throw new EncodingError(name, encoding, damageOf(bytes, encoding));
-  };
+  let read: PieceDecoder | undefined;
   for (const piece of piecesOf(bytes)) {
-    encoding ||= markedEncoding(piece) ?? label;
-    decoder ??= encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding);
+    read ??= checkedDecoder(bytes, name, markedEncoding(piece) ?? label);
     const text = read(piece);
     if (text !== '') yield text;
-    end = text.slice(-2);
   }
-  const last = read(undefined);
+  const last = read?.(undefined) ?? '';
   if (last !== '') yield last;
+}
+
+/**
+ * Yields the bytes of a text in UTF-8 unchanged, without checking them, and those of a text in UTF-16 converted. Throws
+ * a UserError for bytes that are not UTF-16 text.
+ */
+export function* utf8Pieces(bytes: TextBytes, name: string): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let read: PieceDecoder | undefined;
+  let isBeginning = true;
+  for (const piece of piecesOf(bytes)) {
+    const encoding = isBeginning ? markedEncoding(piece) : undefined;
+    if (encoding !== undefined) read = checkedDecoder(bytes, name, encoding);
+    isBeginning = false;
+    yield read ? encoder.encode(read(piece)) : piece;
+  }
+  if (read) yield encoder.encode(read(undefined));
 }
 
 /** Converts a text to UTF-8, in pieces. Throws a UserError for bytes that are not text in `label`. */
@@ -93,6 +97,32 @@ export function* toUtf8(bytes: TextBytes, name: string, label: string): Generato
 
 /** Decodes the next piece of a text or, without one, what is left of it. Throws for invalid bytes. */
 type PieceDecoder = (piece: Uint8Array | undefined) => string;
+
+/** Returns a decoder that throws an EncodingError, which locates the damage. */
+function checkedDecoder(bytes: TextBytes, name: string, encoding: string): PieceDecoder {
+  const decoder = encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding);
+  let end = ''; // of the previous piece, because an escape sequence may cross the cut
+  return piece => {
+    try {
+      const text = decoder(piece);
+      const isDamaged = isNoText(end.includes('\x1b') ? end + text : text);
+      end = text.slice(-2);
+      if (!isDamaged) return text;
+    } catch {} // same error as below
+    throw damaged(bytes, name, encoding);
+  };
+}
+
+/**
+ * Returns whether decoded characters show that they are not text. No text contains NUL. Images and programs
+ * almost always do, even if their bytes are valid UTF-8.
+ */
+export const isNoText = (text: string) => text.includes('\0') || hasJapaneseEscapes(text);
+
+/** Returns the error for bytes that are not text in their encoding. */
+export function damaged(bytes: TextBytes, name: string, encoding: string): EncodingError {
+  return new EncodingError(name, encoding, damageOf(bytes, encoding));
+}
 
 function streamDecoder(label: string): PieceDecoder {
   const decoder = new TextDecoder(label, { fatal: true });

@@ -20,16 +20,25 @@ export class IdList {
   }
 
   push(id: number): void {
-    if (this.length === this.ids.length) {
-      const grown = idsFor(this.size, 2 * this.length);
-      grown.set(this.ids);
-      this.ids = grown;
-    }
+    if (this.length === this.ids.length) this.grow(2 * this.length);
     this.ids[this.length++] = id;
+  }
+
+  append(ids: TokenIds): void {
+    const length = this.length + ids.length;
+    if (length > this.ids.length) this.grow(2 * length);
+    this.ids.set(ids, this.length);
+    this.length = length;
   }
 
   /** Returns all ids. The list must not be used afterwards. */
   take(): TokenIds {
     return this.ids.subarray(0, this.length);
+  }
+
+  private grow(length: number): void {
+    const grown = idsFor(this.size, length);
+    grown.set(this.ids);
+    this.ids = grown;
   }
 }

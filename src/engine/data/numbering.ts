@@ -1,3 +1,4 @@
+import { newWordModule } from '../kernels/words/wordModule';
 import { CodeCount, type Codes } from './codeCount';
 import { type Cut, decodePieces, type ReadableText } from './decode';
 import { IdList, idsFor } from './idList';
@@ -78,23 +79,19 @@ function asciiBytes(text: string): Uint8Array | undefined {
   return encoder.encodeInto(text, bytes).read === text.length ? bytes : undefined;
 }
 
-/** Numbers the symbols in order of appearance; `encode` maps these numbers to ids. */
+/** Numbers the symbols; `encode` maps these numbers to ids. */
 function countWords(text: ReadableText, tokenizer: Tokenizer): Counted {
   const numbers = new SymbolNumbers();
   const stored = text.storage && new StoredList(text.storage);
   const inMemory = new IdList(2 ** 31);
   const found = stored ?? inMemory;
-  const visit = (number: number) => found.push(number);
-  const words = findsPlainWords(tokenizer) ? new WordBytes(tokenizer, numbers, visit) : undefined;
-  visitPieces(piecesOf(text, tokenizer), (piece, isLast) => {
-    if (words) words.scan(piece, isLast);
-    else tokenizer.scan(piece, isLast, symbol => visit(numbers.add(symbol)));
-  });
-  const counts = numbers.counts();
+  const module = findsPlainWords(tokenizer) ? newWordModule() : undefined;
+  if (module) new WordBytes(module, tokenizer, numbers, found).read(text);
+  else scanPieces(piecesOf(text, tokenizer), tokenizer, symbol => found.push(numbers.add(symbol)));
   return {
-    counts,
+    counts: numbers.counts(),
     encode(vocabulary) {
-      const idOf = Int32Array.from(counts.keys(), symbol => vocabulary.id(symbol));
+      const idOf = Int32Array.from(numbers.symbols(), symbol => vocabulary.id(symbol));
       if (stored) return stored.take(idOf);
       const numbered = inMemory.take();
       const ids = idsFor(vocabulary.size, numbered.length);
@@ -110,16 +107,12 @@ export function scanPieces(
   tokenizer: Tokenizer,
   visit: (symbol: string) => void,
 ): void {
-  visitPieces(texts, (piece, isLast) => tokenizer.scan(piece, isLast, visit));
-}
-
-function visitPieces(texts: Iterable<string>, visit: (piece: string, isLast: boolean) => void): void {
   const pieces = texts[Symbol.iterator]();
   let next = pieces.next();
   while (!next.done) {
     const piece = next.value;
     next = pieces.next();
-    visit(piece, next.done === true);
+    tokenizer.scan(piece, next.done === true, visit);
   }
 }
 

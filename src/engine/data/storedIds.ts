@@ -28,6 +28,17 @@ export class StoredList {
     this.waiting[this.waits++] = number;
   }
 
+  append(numbers: Int32Array): void {
+    for (let at = 0; at < numbers.length; ) {
+      if (this.waits === COLLECTED) this.flush();
+      const some = numbers.subarray(at, at + COLLECTED - this.waits);
+      for (let i = 0; i < some.length; i++) if (some[i] > this.most) this.most = some[i];
+      this.waiting.set(some, this.waits);
+      this.waits += some.length;
+      at += some.length;
+    }
+  }
+
   /** Adds a block of numbers that are not above `most`. */
   add(numbers: Uint8Array | Int32Array, most: number): void {
     if (numbers.length === 0) return;

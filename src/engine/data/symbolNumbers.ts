@@ -3,25 +3,40 @@ export class SymbolNumbers {
   private readonly numbers = new Map<string, number>();
   private seen = new Float64Array(1024);
 
-  /** Counts a symbol once. Returns its number. */
-  add(symbol: string): number {
+  /** Returns the number of a symbol, without counting it. */
+  of(symbol: string): number {
     const known = this.numbers.get(symbol);
-    if (known !== undefined) return this.again(known);
+    if (known !== undefined) return known;
     const number = this.numbers.size;
     if (number === this.seen.length) this.grow();
     this.numbers.set(symbol, number);
-    return this.again(number);
+    return number;
   }
 
-  /** Counts the symbol of a number once more. Returns the number. */
-  again(number: number): number {
+  /** Counts a symbol once. Returns its number. */
+  add(symbol: string): number {
+    const number = this.of(symbol);
     this.seen[number]++;
     return number;
   }
 
-  /** Returns the counts by symbol, in order of numbers. */
+  /** Counts the symbol of a number as often as it occurred elsewhere. */
+  count(number: number, times: number): void {
+    this.seen[number] += times;
+  }
+
+  /** Returns the symbols, in order of numbers. */
+  symbols(): Iterable<string> {
+    return this.numbers.keys();
+  }
+
+  /** Returns the counts of the symbols that occur. */
   counts(): Map<string, number> {
-    return new Map([...this.numbers].map(([symbol, number]) => [symbol, this.seen[number]]));
+    const counts = new Map<string, number>();
+    for (const [symbol, number] of this.numbers) {
+      if (this.seen[number] > 0) counts.set(symbol, this.seen[number]);
+    }
+    return counts;
   }
 
   private grow(): void {

@@ -1,82 +1,124 @@
-import { ByteTable } from './byteTable';
-import { hasMarks } from './marks';
+import type { WordExports } from '../kernels/words/exports';
+import { damaged, isNoText, type ReadableText } from './decode';
+import { checkPiece } from './marks';
 import type { SymbolNumbers } from './symbolNumbers';
 import { SENTENCE_END, type Tokenizer } from './tokenizer';
+import { utf8Lines } from './utf8Lines';
 
-const [LINE_FEED, CARRIAGE_RETURN, SPACE] = [0x0a, 0x0d, 0x20];
-const TAB = 0x09;
+/** Maximum number of token numbers that the module writes at once. */
+const ROOM = 1 << 15;
+/** Number of bytes after a text that the module overwrites. */
+const MARGIN = 64;
+
+/** Receives the numbers of tokens. */
+export interface NumberList {
+  push(number: number): void;
+  append(numbers: Int32Array): void;
+}
 
 /**
- * Numbers the words of a text by their UTF-8 bytes. A string is made of each distinct word only: a text of
+ * Numbers the words of a text by their UTF-8 bytes. Only distinct words are decoded and become strings: a text of
  * 1 GB has 200 million words.
  */
 export class WordBytes {
-  private readonly table = new ByteTable();
-  private readonly encoder = new TextEncoder();
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  private bytes = new Uint8Array(0);
+  private readonly decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  /** Where the module counts each number. */
+  private readonly counts: { readonly number: number; readonly address: number }[] = [];
+  private readonly output: number;
+  private input = 0;
+  private size = 0; // of the input
 
   constructor(
+    private readonly module: WordExports,
     private readonly tokenizer: Tokenizer,
     private readonly numbers: SymbolNumbers,
-    private readonly visit: (number: number) => void,
-  ) {}
-
-  /** Visits the number of each token of a piece of text. `complete`: whether the text ends with it. */
-  scan(piece: string, complete: boolean): void {
-    const { numbers, tokenizer, visit } = this;
-    if (hasMarks(piece)) {
-      tokenizer.scan(piece, complete, symbol => visit(numbers.add(symbol)));
-      return;
-    }
-    if (this.bytes.length < 3 * piece.length) this.bytes = new Uint8Array(3 * piece.length);
-    const length = this.encoder.encodeInto(piece, this.bytes).written;
-    const hasWords = this.scanBytes(this.bytes, length);
-    if (hasWords && complete) visit(numbers.add(SENTENCE_END));
+    private readonly found: NumberList,
+  ) {
+    this.output = module.reserve(ROOM * Int32Array.BYTES_PER_ELEMENT);
+    const number = numbers.of(SENTENCE_END);
+    this.counts.push({ number, address: module.setLineEnd(number) });
   }
 
-  /** Visits the tokens of all complete lines. Returns whether the last line has words and is not complete. */
-  private scanBytes(bytes: Uint8Array, length: number): boolean {
-    let hasWords = false; // in the line so far
-    let from = -1; // of the word, or -1 between words
-    let hash = 0;
-    for (let at = 0; at < length; at++) {
-      const byte = bytes[at];
-      if (byte > SPACE || !isBlank(byte)) {
-        if (from < 0) {
-          from = at;
-          hash = 0;
-        }
-        hash = (Math.imul(hash, 31) + byte) | 0;
+  /** Adds the number of each token of a text, and counts the tokens. Throws a UserError for bytes that are not text. */
+  read(text: ReadableText): void {
+    const { module } = this;
+    for (const { bytes, isLast } of utf8Lines(text)) {
+      this.load(bytes);
+      if (module.hasMarks(this.input, this.input + bytes.length) !== 0) {
+        this.readMarked(text, bytes, isLast);
         continue;
       }
-      if (from >= 0 && this.word(from, at, hash)) hasWords = true;
-      from = -1;
-      if (byte !== LINE_FEED && byte !== CARRIAGE_RETURN) continue;
-      if (hasWords) this.visit(this.numbers.add(SENTENCE_END));
-      hasWords = false;
+      module.setText(this.input, this.input + bytes.length);
+      do this.readWords(text);
+      while (module.isDone() === 0);
+      if (!isLast || module.isInLine() === 0) continue;
+      module.endLine();
+      this.flush();
     }
-    return (from >= 0 && this.word(from, length, hash)) || hasWords;
+    const counts = new Float64Array(module.memory.buffer);
+    for (const { number, address } of this.counts) {
+      this.numbers.count(number, counts[address / Float64Array.BYTES_PER_ELEMENT]);
+    }
   }
 
-  /** Visits the tokens between two ASCII blanks. Returns whether there is one. */
-  private word(from: number, to: number, hash: number): boolean {
-    const { bytes, numbers, table, visit } = this;
-    const known = table.get(bytes, from, to, hash);
-    if (known >= 0) {
-      visit(numbers.again(known));
-      return true;
+  /** Copies a text into the module's memory. */
+  private load(bytes: Uint8Array): void {
+    const { module } = this;
+    if (bytes.length > this.size) {
+      this.size = 2 * bytes.length;
+      this.input = module.reserve(this.size + MARGIN) >>> 0;
     }
-    const text = this.decoder.decode(bytes.subarray(from, to));
-    const found: string[] = []; // none, or more than one, if other white space is in it
-    this.tokenizer.scan(text, false, symbol => found.push(symbol));
-    const added = found.map(symbol => numbers.add(symbol));
-    for (const number of added) visit(number);
-    if (found.length === 1 && found[0] === text) table.add(bytes, from, to, hash, added[0]);
-    return found.length > 0;
+    new Uint8Array(module.memory.buffer).set(bytes, this.input);
+  }
+
+  private readWords(text: ReadableText): void {
+    const { module } = this;
+    module.setRoom(this.output, ROOM);
+    for (let word = module.scan(); word !== 0; word = module.scan()) this.readNewWord(text, word >>> 0);
+    this.flush();
+  }
+
+  /** Numbers what is between two ASCII blanks: one word, unless other white space is in it. */
+  private readNewWord(source: ReadableText, address: number): void {
+    const { counts, found, module, numbers, tokenizer } = this;
+    const text = this.decode(source, new Uint8Array(module.memory.buffer, address, module.wordLength()));
+    const symbols: string[] = [];
+    tokenizer.scan(text, false, symbol => symbols.push(symbol));
+    if (symbols.length === 1 && symbols[0] === text) {
+      const number = numbers.of(text);
+      counts.push({ number, address: module.add(number) >>> 0 });
+      return;
+    }
+    this.flush();
+    for (const symbol of symbols) found.push(numbers.add(symbol));
+    module.skip(Number(symbols.length > 0));
+  }
+
+  /** Adds the numbers that the module has written. */
+  private flush(): void {
+    const { found, module, output } = this;
+    const count = ((module.written() >>> 0) - output) / Int32Array.BYTES_PER_ELEMENT;
+    found.append(new Int32Array(module.memory.buffer, output, count));
+    module.setRoom(output, ROOM);
+  }
+
+  /** Reads lines with sentence marks, whose meaning depends on their place in the line. */
+  private readMarked(source: ReadableText, bytes: Uint8Array, isLast: boolean): void {
+    const { found, numbers, tokenizer } = this;
+    const text = this.decode(source, bytes);
+    const decode = (lines: Uint8Array) => this.decode(source, lines);
+    checkPiece(source.name, text, tokenizer, function* () {
+      for (const lines of utf8Lines(source)) yield decode(lines.bytes);
+    });
+    tokenizer.scan(text, isLast, symbol => found.push(numbers.add(symbol)));
+    this.module.startLine();
+  }
+
+  private decode({ bytes, name }: ReadableText, characters: Uint8Array): string {
+    try {
+      const text = this.decoder.decode(characters);
+      if (!isNoText(text)) return text;
+    } catch {} // same error as below, which also locates the damage
+    throw damaged(bytes, name, 'utf-8');
   }
 }
-
-/** Returns whether a byte is white space in ASCII: tab, the four that end lines or pages, or a space. */
-const isBlank = (byte: number) =>
-  byte <= SPACE && (byte === SPACE || (byte >= TAB && byte <= CARRIAGE_RETURN));

@@ -1,0 +1,63 @@
+import { BLOCK, blanksInBlock, CARRIAGE_RETURN, LINE_FEED } from './bytes';
+import { reserve } from './memory';
+import { candidate, hashOf } from './table';
+
+/** Maximum number of entries. A block has at most 65: 64 line ends, after a word from the block before. */
+export const BATCH: usize = 512;
+
+// An entry is a word: its address, length, hash and the record that may be its own (u32 each). A line's end has
+// the address 0.
+const ENTRY: usize = 16;
+const entries: usize = reserve(ENTRY * BATCH);
+
+/** Number of entries. */
+export let count: usize = 0;
+
+/**
+ * Finds the next words and line ends. Returns where to continue. The table is looked up for all words at once, so
+ * that the processor waits for many places of the memory at the same time.
+ */
+export function findWords(at: usize, end: usize): usize {
+  let entry = entries;
+  let from = at; // of a word that may continue in the next block
+  for (; at <= end && entry <= entries + ENTRY * (BATCH - BLOCK - 1); at += BLOCK) {
+    for (let blanks = blanksInBlock(at); blanks != 0; blanks &= blanks - 1) {
+      const to = at + <usize>ctz(blanks);
+      if (to > from) {
+        store<u32>(entry, <u32>from);
+        store<u32>(entry, <u32>(to - from), 4);
+        store<u32>(entry, hashOf(from, to - from), 8);
+        entry += ENTRY;
+      }
+      from = to + 1;
+      const byte = load<u8>(to);
+      if (byte == LINE_FEED || byte == CARRIAGE_RETURN) {
+        store<u32>(entry, 0);
+        entry += ENTRY;
+      }
+    }
+  }
+  count = (entry - entries) / ENTRY;
+  for (let i: usize = 0; i < count; i++) store<u32>(entries + ENTRY * i, candidate(hashAt(i)), 12);
+  return from;
+}
+
+@inline
+export function addressAt(i: usize): usize {
+  return load<u32>(entries + ENTRY * i);
+}
+
+@inline
+export function lengthAt(i: usize): usize {
+  return load<u32>(entries + ENTRY * i, 4);
+}
+
+@inline
+export function hashAt(i: usize): u32 {
+  return load<u32>(entries + ENTRY * i, 8);
+}
+
+@inline
+export function candidateAt(i: usize): usize {
+  return load<u32>(entries + ENTRY * i, 12);
+}

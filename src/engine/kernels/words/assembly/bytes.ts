@@ -1,0 +1,47 @@
+/** Number of bytes of a vector. */
+export const VECTOR: usize = 16;
+export const LINE_FEED: u8 = 0x0a;
+export const CARRIAGE_RETURN: u8 = 0x0d;
+export const SPACE: u8 = 0x20;
+const TAB: u8 = 0x09;
+/** `<`, `<s>` and `</s>` as little-endian numbers. */
+const OPENING: u8 = 0x3c;
+const BEGIN: u32 = 0x3e733c;
+const END: u32 = 0x3e732f3c;
+
+/** Sixteen bytes of ones, then sixteen zeros: 16 bytes from offset `16 - n` begin with n ones. */
+const masks: usize = memory.data<u64>([0xffffffffffffffff, 0xffffffffffffffff, 0, 0]);
+
+/** Loads `length` bytes (at most 16) and fills the vector up with zeros. */
+@inline
+export function head(at: usize, length: usize): v128 {
+  return v128.and(v128.load(at), v128.load(masks + VECTOR - length));
+}
+
+/** Number of bytes of a block. */
+export const BLOCK: usize = 64;
+
+/** One bit per byte of a block: whether it is ASCII white space (tab, LF, VT, FF, CR or space). */
+@inline
+export function blanksInBlock(at: usize): u64 {
+  const low = blanksIn(v128.load(at)) | (blanksIn(v128.load(at, 16)) << 16);
+  return low | (blanksIn(v128.load(at, 32)) << 32) | (blanksIn(v128.load(at, 48)) << 48);
+}
+
+@inline
+function blanksIn(bytes: v128): u64 {
+  const controls = i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(TAB)), i8x16.splat(CARRIAGE_RETURN - TAB + 1));
+  return <u64>i8x16.bitmask(v128.or(controls, i8x16.eq(bytes, i8x16.splat(SPACE))));
+}
+
+/** Returns whether the bytes from `at` to `end` contain `<s>` or `</s>`. */
+export function hasMarks(at: usize, end: usize): bool {
+  for (; at < end; at += VECTOR) {
+    let openings: u32 = i8x16.bitmask(i8x16.eq(v128.load(at), i8x16.splat(OPENING)));
+    for (; openings != 0; openings &= openings - 1) {
+      const next = load<u32>(at + <usize>ctz(openings));
+      if ((next & 0xffffff) == BEGIN || next == END) return true;
+    }
+  }
+  return false;
+}
