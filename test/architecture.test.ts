@@ -82,6 +82,7 @@ const orders: Record<string, readonly string[]> = {
     'plot',
     'state',
     'host',
+    'board',
     'page',
     'parallel',
     'drawnRuns',

@@ -1,14 +1,18 @@
 import './styles/index.css';
 import { NumberFormat } from '../src/charts/format';
-import type { Range } from '../src/charts/plot/scale';
 import { SeriesStore } from '../src/charts/series/seriesStore';
 import { PageTexts } from '../src/charts/texts';
+import { Board } from './board/board';
+import { FullScreen } from './board/fullScreen';
 import { DashboardModel } from './dashboardModel';
 import { element, setText } from './dom';
 import { connect } from './host';
 import { Observable } from './observable';
 import { explain, type Page } from './page';
+import { Across } from './plot/across';
+import { PlotReadout } from './plot/readout';
 import { onThemeChange, readTheme } from './plot/readTheme';
+import { cardsView } from './views/cards';
 import { comparisonView } from './views/comparison/comparison';
 import { parallelView } from './views/comparison/parallel';
 import { runsBar } from './views/comparison/runsBar';
@@ -42,10 +46,9 @@ const page: Page = {
   numbers: new NumberFormat(() => texts.language),
   series: new SeriesStore(),
   theme: () => theme,
-  across: {
-    zoom: new Observable<Range | undefined>(undefined),
-    cursor: new Observable<number | undefined>(undefined),
-  },
+  across: new Across(),
+  board: new Board(state),
+  fullScreen: new FullScreen(),
   highlight: new Observable<string | undefined>(undefined),
   say: message => setText(status, message),
   refresh: () => schedule(),
@@ -57,16 +60,20 @@ const above = [runsBar, verdictView, comparisonView, parallelView, headerView].m
 const figures = figuresView(page);
 const heldOut = heldOutNote(page);
 const plots = plotsView(page);
-/** What shows at first sight how the network learns. */
-const first = [plots.loss, sampleView(page), plots.norms, flowView(page)];
-/** Everything else, in parts that the user opens. */
+const cards = cardsView(page, {
+  ...plots.cards,
+  sample: sampleView(page),
+  flow: flowView(page),
+  activations: activationsView(page),
+});
+/** Everything that the user has not pinned, in parts that can be opened. */
 const folds = [
-  fold(page, 'more', () => texts.t('More plots'), [plots.more]),
-  fold(page, 'units', () => texts.t('Hidden activations'), [activationsView(page)]),
+  fold(page, 'more', () => texts.t('More plots'), [cards.more, plots.steady]),
+  fold(page, 'units', () => texts.t('Hidden activations'), [cards.units]),
   fold(page, 'axes', () => texts.t('X axis and smoothing'), [plots.choices]),
   fold(page, 'configuration-fold', () => configurationTitle(page), [configurationView(page)]),
 ];
-const views = [...above, controls, figures, heldOut, ...first, ...folds];
+const views = [...above, controls, figures, heldOut, cards.first, ...folds];
 const dashboard = element(
   'main',
   'dashboard',
@@ -75,9 +82,13 @@ const dashboard = element(
   status,
   figures.box,
   heldOut.box,
-  element('div', 'first', ...first.map(({ box }) => box)),
+  cards.first.box,
   ...folds.map(({ box }) => box),
+  page.fullScreen.box,
 );
+new PlotReadout(page.across);
+page.across.onZoom(() => state.set(page.across.zooms));
+page.fullScreen.onClose(() => page.refresh());
 
 let isScheduled = false;
 function schedule(): void {
@@ -98,14 +109,15 @@ function draw(): void {
     else empty.box.append(status);
     document.body.replaceChildren(shown);
   }
+  if (model.current) plots.prepare();
   for (const view of model.current ? views : [empty]) view.update();
 }
 
 /** Restores the zoom. If other runs are shown than those saved, resets the zoom and the chosen sample. */
 function keepPlace(): void {
   const runs = [...model.shown.ids].sort().join(' ');
-  if (runs !== state.value.runs) state.set({ runs, zoom: undefined, sample: undefined });
-  page.across.zoom.value = state.value.zoom;
+  if (runs !== state.value.runs) state.set({ runs, zoom: undefined, up: {}, sample: undefined });
+  page.across.zooms = state.value;
 }
 
 host.on('shown', shown => {

@@ -5,10 +5,12 @@ import type { PageTexts } from '../src/charts/texts';
 import { MAX_SEED } from '../src/protocol/dashboard';
 import { reasonOf } from '../src/protocol/message';
 import { UserError } from '../src/protocol/userError';
+import type { Board } from './board/board';
+import type { FullScreen } from './board/fullScreen';
 import type { DashboardModel } from './dashboardModel';
 import type { Host } from './host';
 import type { Observable } from './observable';
-import type { Across } from './plot/plot';
+import type { Across } from './plot/across';
 import type { KeptState } from './state';
 
 /** The objects that every view of the page uses. */
@@ -24,6 +26,10 @@ export interface Page {
   readonly theme: () => PlotTheme;
   /** The zoom and the cursor that all plots over time share. */
   readonly across: Across;
+  /** The order of the cards, and which are pinned. */
+  readonly board: Board;
+  /** Shows one card on the whole page. */
+  readonly fullScreen: FullScreen;
   /** The id of the run that is highlighted in every plot and list. */
   readonly highlight: Observable<string | undefined>;
   /** Shows an error message; an empty one clears it. */

@@ -13,9 +13,14 @@ export interface PageState extends PlotState {
   readonly allSettings: boolean;
   /** The ranges brushed on the axes of settings and results. */
   readonly brushes: Brushes;
-  /** The ids of the runs to which `zoom` and `sample` apply. */
+  /** The ids of the runs to which `zoom`, `up` and `sample` apply. */
   readonly runs?: string;
-  readonly zoom?: Range;
+  readonly zoom?: Range | undefined;
+  /** The visible ranges of y, by the plot's key. */
+  readonly up: Readonly<Record<string, Range>>;
+  /** The keys of the cards in the order that the user chose, and of those that are pinned. */
+  readonly cards: readonly string[];
+  readonly pinned: readonly string[];
   /** The id of the run whose samples are shown next to the current run's. */
   readonly beside?: string;
   /** The parts of the page that are open. */
@@ -31,6 +36,9 @@ export const initial: PageState = {
   brushes: {},
   allSettings: false,
   open: [],
+  up: {},
+  cards: [],
+  pinned: ['loss', 'sample', 'norms', 'flow'],
 };
 
 /** The page's state, which VS Code stores. */

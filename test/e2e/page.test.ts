@@ -68,8 +68,8 @@ describe('the dashboard page in a browser', () => {
 
   // The editor panel of a window of 1400 x 900, and the view in a side bar of 300 x 611.
   for (const [width, height, parts] of [
-    [1400, 808, ['.plots .plot-box', 'pre.sample', '.plots + .samples + .plots .plot-box']],
-    [300, 611, ['.plots .plot-box', 'pre.sample']],
+    [1400, 808, ['[data-card=loss] .plot-box', 'pre.sample', '[data-card=norms] .plot-box']],
+    [300, 611, ['[data-card=loss] .plot-box', 'pre.sample']],
   ] as const)
     for (const [language, network] of [
       ['en', 'elman'],
@@ -165,6 +165,101 @@ describe('the dashboard page in a browser', () => {
     assert.equal(await tab.locator('.all dd .note').textContent(), 'only with model.cell: lstm');
     await filter.fill('no such setting');
     await tab.getByText('No setting matches.').waitFor();
+  });
+
+  describe('with its cards', () => {
+    const cards = (part = '.first') => tab.locator(`${part} > [data-card]:not([hidden])`).evaluateAll(keysOf);
+    const card = (key: string) => tab.locator(`[data-card=${key}]`);
+    const choose = async (key: string, name: string) => {
+      await card(key).getByRole('button', { name: 'More actions' }).press('Enter');
+      await tab.getByRole('menu').waitFor();
+      const entry = tab.locator('.menu-item', { hasText: name }).filter({ visible: true });
+      while (!(await entry.evaluate(item => item === document.activeElement)))
+        await tab.keyboard.press('ArrowDown');
+      await tab.keyboard.press('Enter');
+      await tab.getByRole('menu').waitFor({ state: 'hidden' });
+      const focused = () => tab.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+      await untilEqual(focused, 'More actions');
+    };
+
+    it('moves and pins a plot by keyboard', async () => {
+      await open({ runs: 1 });
+      assert.deepEqual(await cards(), ['loss', 'sample', 'norms', 'flow']);
+      await choose('norms', 'Move backward');
+      await untilEqual(cards, ['loss', 'norms', 'sample', 'flow']);
+      await choose('norms', 'Pin to the top');
+      await untilEqual(cards, ['loss', 'sample', 'flow']);
+      assert.deepEqual(await cards('.more > .plots'), ['norms']);
+      await choose('activations', 'Pin to the top');
+      await untilEqual(cards, ['loss', 'sample', 'flow', 'activations']);
+    });
+
+    it('moves a plot by mouse', async () => {
+      await open({ width: 1400, runs: 1 });
+      const title = await card('flow').locator('h2').boundingBox();
+      const loss = await card('loss').boundingBox();
+      assert.ok(title && loss);
+      await tab.mouse.move(title.x + 10, title.y + 5);
+      await tab.mouse.down();
+      await tab.mouse.move(loss.x + 20, loss.y + 20, { steps: 4 });
+      await tab.mouse.up();
+      await untilEqual(cards, ['flow', 'loss', 'sample', 'norms']);
+      assert.equal(await tab.locator('[data-drop]').count(), 0);
+    });
+
+    it('shows a plot on the full screen, until Escape is pressed', async () => {
+      await open({ runs: 1 });
+      await card('norms').getByRole('button', { name: 'Full screen' }).click();
+      const dialog = tab.getByRole('dialog');
+      const height = async () => (await dialog.locator('canvas').boundingBox())?.height ?? 0;
+      await until('a large plot', async () => (await height()) > 600);
+      assert.deepEqual(await violationsOf(tab), []);
+      await dialog.locator('canvas').focus();
+      await tab.keyboard.press('ArrowRight'); // reads a value, which Escape does not wait for
+      await tab.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      assert.deepEqual(await cards(), ['loss', 'sample', 'norms', 'flow']);
+    });
+
+    it('zooms the y axis by keyboard and by mouse, and resets it', async () => {
+      await open({ runs: 1 });
+      const canvas = card('loss').locator('canvas');
+      const reset = card('loss').getByRole('button', { name: 'Reset zoom' });
+      await canvas.press('Shift+ArrowUp');
+      await reset.waitFor();
+      await canvas.press('0');
+      await reset.waitFor({ state: 'hidden' });
+      const box = await canvas.boundingBox();
+      assert.ok(box);
+      await tab.mouse.move(box.x + 8, box.y + 30); // on the numbers of the axis
+      await tab.mouse.down();
+      await tab.mouse.move(box.x + 8, box.y + 90, { steps: 3 });
+      await tab.mouse.up();
+      await reset.click();
+      await reset.waitFor({ state: 'hidden' });
+    });
+
+    it('reads the values of all plots over time at once, each sorted by value', async () => {
+      await open({ width: 1400, runs: 1 });
+      const loss = await card('loss').locator('canvas').boundingBox();
+      assert.ok(loss);
+      await tab.mouse.move(loss.x + loss.width / 2, loss.y + loss.height / 2);
+      const readout = tab.locator('.readout').filter({ visible: true });
+      await readout.waitFor();
+      assert.equal(await readout.count(), 1);
+      assert.deepEqual(await readout.locator('.readout-title').allTextContents(), [
+        'Loss (nats per token)',
+        'Gradient norm before clipping',
+      ]);
+      const values = await readout.locator('.readout-value').allTextContents();
+      const [training, ...norms] = values.slice(1).map(Number);
+      assert.ok(training < Number.parseFloat(values[0])); // below the validation
+      assert.deepEqual(
+        norms,
+        norms.toSorted((a, b) => b - a),
+      );
+      assert.equal(await tab.locator('.cursor-line').filter({ visible: true }).count(), 2);
+    });
   });
 
   it('types out a new sample letter by letter; with reduced motion, shows it at once', async () => {
@@ -267,6 +362,10 @@ describe('the dashboard page in a browser', () => {
     assert.ok((await named.first().textContent())?.includes(found ?? '–'));
   });
 });
+
+function keysOf(cards: Element[]): (string | undefined)[] {
+  return cards.map(card => (card as HTMLElement).dataset.card);
+}
 
 declare const timers: number;
 

@@ -1,60 +1,82 @@
-import { panned, zoomed } from './navigate';
+import { panned, pannedUp, zoomed, zoomedUp } from './navigate';
 import type { Plot } from './plot';
 
-/** Fractions of the plot's width that one key press moves: the cursor, and the view. */
+/** Fractions of the plot's width or height that one key press moves: the cursor, and the view. */
 const CURSOR_STEP = 0.02;
 const PAN_STEP = 0.1;
+const ZOOM_STEP = 0.7;
+
+/** Acts on a key; returns false if the key has nothing to do here. */
+type Action = (isShifted: boolean) => boolean;
 
 /**
- * Handles the keys of a plot. Arrows move the cursor; with Shift they pan. + and - zoom around the cursor, 0
- * or Escape resets the zoom, Home and End move the cursor to the ends.
+ * Handles the keys of a plot. Left and right move the cursor; with Shift they pan. + and - zoom x around the
+ * cursor, Shift+Up and Shift+Down zoom y, Up and Down pan it. 0 or Escape resets the zoom, Home and End move
+ * the cursor to the ends.
  */
 export function handleKeys(plot: Plot): void {
   const { canvas, options } = plot;
-  const { zoom, cursor } = options.across;
+  const { across, up } = options;
+  const { zoom, cursor } = across;
 
-  const middle = () => {
-    const { range } = plot.drawn?.layout.x ?? { range: { min: 0, max: 0 } };
-    return cursor.value ?? (range.min + range.max) / 2;
-  };
   const move = (share: number) => {
     const { layout } = plot.drawn ?? {};
-    if (!layout) return;
+    if (!layout) return false;
     const { box, x } = layout;
     const at = cursor.value === undefined ? (box.left + box.right) / 2 : x.pixel(cursor.value);
     const to = at + share * (box.right - box.left);
-    cursor.value = x.value(Math.min(box.right, Math.max(box.left, to)));
+    across.read(x.value(Math.min(box.right, Math.max(box.left, to))), plot);
+    return true;
   };
   const pan = (share: number) => {
     const { box } = plot.drawn?.layout ?? {};
     if (box) zoom.value = panned(plot, share * (box.right - box.left));
+    return true;
   };
-  const actions: Readonly<Record<string, (isShifted: boolean) => void>> = {
+  const zoomBy = (factor: number) => {
+    const { range } = plot.drawn?.layout.x ?? { range: { min: 0, max: 0 } };
+    zoom.value = zoomed(plot, cursor.value ?? (range.min + range.max) / 2, factor);
+    return true;
+  };
+  const moveUp = (share: number, factor: number): Action => {
+    return isShifted => {
+      const { layout } = plot.drawn ?? {};
+      if (!layout) return false;
+      const { box, y } = layout;
+      const wasZoomed = up.value !== undefined;
+      const middle = y.value((box.top + box.bottom) / 2);
+      up.value = isShifted ? zoomedUp(plot, middle, factor) : pannedUp(plot, share * (box.bottom - box.top));
+      return isShifted || wasZoomed; // otherwise the page scrolls
+    };
+  };
+  const reset = () => {
+    const wasZoomed = zoom.value !== undefined || up.value !== undefined;
+    zoom.value = undefined;
+    up.value = undefined;
+    return wasZoomed;
+  };
+  const actions: Readonly<Record<string, Action>> = {
     ArrowLeft: isShifted => (isShifted ? pan(-PAN_STEP) : move(-CURSOR_STEP)),
     ArrowRight: isShifted => (isShifted ? pan(PAN_STEP) : move(CURSOR_STEP)),
+    ArrowUp: moveUp(PAN_STEP, ZOOM_STEP),
+    ArrowDown: moveUp(-PAN_STEP, 1 / ZOOM_STEP),
     Home: () => move(-1),
     End: () => move(1),
-    '+': () => {
-      zoom.value = zoomed(plot, middle(), 0.7);
-    },
-    '-': () => {
-      zoom.value = zoomed(plot, middle(), 1 / 0.7);
-    },
-    '0': () => {
-      zoom.value = undefined;
-    },
+    '+': () => zoomBy(ZOOM_STEP),
+    '-': () => zoomBy(1 / ZOOM_STEP),
+    '0': reset,
     Escape: () => {
-      if (cursor.value === undefined) zoom.value = undefined;
-      cursor.value = undefined;
+      if (canvas.closest('dialog')) return false; // leaves the full screen
+      if (cursor.value === undefined) return reset();
+      across.read(undefined, plot);
+      return true;
     },
   };
   canvas.addEventListener('keydown', event => {
     const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key];
-    if (!action) return;
-    event.preventDefault();
-    action(event.shiftKey);
+    if (action?.(event.shiftKey)) event.preventDefault();
   });
   canvas.addEventListener('blur', () => {
-    cursor.value = undefined;
+    across.read(undefined, plot);
   });
 }

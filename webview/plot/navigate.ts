@@ -18,15 +18,40 @@ export function panned(plot: Plot, pixels: number): Range | undefined {
 }
 
 /**
- * The visible range after zooming around a value; a factor above 1 zooms out. Undefined is the whole range.
+ * The visible range of x after zooming around a value; a factor above 1 zooms out. Undefined is the whole
+ * range.
  */
 export function zoomed(plot: Plot, middle: number, factor: number): Range | undefined {
   const { drawn, extent } = plot;
   if (!drawn || !extent) return undefined;
-  const { range, logarithmic } = drawn.layout.x;
-  const ends = new AxisScale(extent, 0, 1, logarithmic);
-  const around = ends.pixel(middle);
-  const [low, high] = [range.min, range.max].map(end => around + (ends.pixel(end) - around) * factor);
-  if (low <= 0 && high >= 1) return undefined; // the whole range
+  return around(drawn.layout.x, extent, middle, factor);
+}
+
+/** The visible range of y after panning by some pixels upwards. Unchanged if it is the automatic one. */
+export function pannedUp(plot: Plot, pixels: number): Range | undefined {
+  const { up } = plot.options;
+  const { y, box } = plot.drawn?.layout ?? {};
+  if (!up.value || !y || !box) return up.value;
+  return { min: y.value(box.bottom - pixels), max: y.value(box.top - pixels) };
+}
+
+/** The visible range of y after zooming around a value. Undefined is the automatic range, also if all of it is visible. */
+export function zoomedUp(plot: Plot, middle: number, factor: number): Range | undefined {
+  const { drawn, automaticUp } = plot;
+  if (!drawn || !automaticUp) return undefined;
+  return around(drawn.layout.y, automaticUp, middle, factor);
+}
+
+/** The visible range of an axis after zooming around a value, limited to `whole`; undefined for all of it. */
+function around(
+  { range, logarithmic }: AxisScale,
+  whole: Range,
+  middle: number,
+  factor: number,
+): Range | undefined {
+  const ends = new AxisScale(whole, 0, 1, logarithmic);
+  const center = ends.pixel(middle);
+  const [low, high] = [range.min, range.max].map(end => center + (ends.pixel(end) - center) * factor);
+  if (low <= 0 && high >= 1) return undefined;
   return { min: ends.value(Math.max(0, low)), max: ends.value(Math.min(1, high)) };
 }

@@ -5,24 +5,18 @@ import type { Range } from '../../src/charts/plot/scale';
 import type { PlotTheme } from '../../src/charts/plot/theme';
 import { element } from '../dom';
 import type { Observable } from '../observable';
+import type { Across, Reader } from './across';
 import { paint } from './canvas';
 import { measureIn } from './measure';
-import { PlotReadout } from './readout';
 import { readTheme } from './readTheme';
-
-/** State shared by plots with the same x axis. */
-export interface Across {
-  /** The visible range of x; undefined for all of it. */
-  readonly zoom: Observable<Range | undefined>;
-  /** The x at which values are read out. */
-  readonly cursor: Observable<number | undefined>;
-}
 
 /** The options of a plot in the page. */
 export interface PlotOptions {
   /** Height in pixels. */
   readonly height: number;
   readonly across: Across;
+  /** The visible range of y; undefined for the automatic one. */
+  readonly up: Observable<Range | undefined>;
   /** Whether outliers are shown as well. */
   readonly showsAll?: () => boolean;
   /** Called when a curve, or no curve, was clicked. */
@@ -33,26 +27,27 @@ export interface PlotOptions {
  * A plot in the page, which redraws when zoom or cursor change. `handlePointer` and `handleKeys` change
  * these.
  */
-export class Plot {
+export class Plot implements Reader {
   readonly box = element('div', 'plot-box');
   readonly canvas = element('canvas');
+  isVisible = false;
   private readonly context = this.canvas.getContext('2d');
-  private readonly readout = new PlotReadout();
+  private readonly line = element('div', 'cursor-line');
   private theme: PlotTheme = readTheme();
   private content: PlotContent | undefined;
   private current: Layout | undefined;
   private frame = 0;
-  private isVisible = false;
 
   constructor(readonly options: PlotOptions) {
-    const { canvas, box, readout } = this;
-    const { zoom, cursor } = options.across;
+    const { canvas, box, line } = this;
+    const { zoom, cursor, readers } = options.across;
     canvas.tabIndex = 0;
     canvas.setAttribute('role', 'img');
     box.style.setProperty('--height', `${options.height}px`);
-    box.append(canvas, ...readout.parts);
-    zoom.onChange(() => this.redraw());
-    cursor.onChange(() => this.read());
+    box.append(canvas, line);
+    readers.add(this);
+    for (const range of [zoom, options.up]) range.onChange(() => this.redraw());
+    cursor.onChange(() => this.showCursor());
     new ResizeObserver(() => this.redraw()).observe(box);
     new IntersectionObserver(([entry]) => {
       this.isVisible = entry.isIntersecting;
@@ -84,7 +79,15 @@ export class Plot {
 
   /** The part of the plot that is shown. */
   get view(): PlotView {
-    return { x: this.options.across.zoom.value, all: this.options.showsAll?.() ?? false };
+    const { across, up } = this.options;
+    return { x: across.zoom.value, y: up.value, all: this.options.showsAll?.() ?? false };
+  }
+
+  /** The range of y that is chosen automatically for the visible part of x. */
+  get automaticUp(): Range | undefined {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    const view = { ...this.view, y: undefined };
+    return this.content && computeLayout(this.content, { width, height }, view, this.measure).y.range;
   }
 
   /** The whole range of the x axis. */
@@ -111,12 +114,23 @@ export class Plot {
     }
     this.current = computeLayout(content, { width, height }, this.view, this.measure);
     paint(context, { width, height, font: theme.font, layers: draw(content, this.current, theme) }, ratio);
-    this.read();
+    this.showCursor();
+    this.options.across.drew(this);
   }
 
-  private read(): void {
-    const { drawn, options } = this;
-    if (drawn) this.readout.show(options.across.cursor.value, drawn.content, drawn.layout);
+  private showCursor(): void {
+    const { line, current, options } = this;
+    const { value } = options.across.cursor;
+    if (!current) return;
+    const { x, box } = current;
+    const pixel = value === undefined ? Number.NaN : x.pixel(value);
+    line.hidden = !(pixel >= box.left - 1 && pixel <= box.right + 1);
+    if (line.hidden) return;
+    Object.assign(line.style, {
+      left: `${pixel}px`,
+      top: `${box.top}px`,
+      height: `${box.bottom - box.top}px`,
+    });
   }
 }
 

@@ -1,55 +1,65 @@
 import type { Curve } from '../../src/charts/plot/content';
 import type { Layout } from '../../src/charts/plot/layout';
 import { element } from '../dom';
-import { panned, zoomed } from './navigate';
+import { type Place, type Selected, selectedBy } from './drag';
+import { panned, pannedUp, zoomed, zoomedUp } from './navigate';
 import type { Plot } from './plot';
 
-/** A drag shorter than this, in pixels, is a click. */
-const MIN_DRAG = 4;
 /** Maximum distance of a click from a curve, in pixels. */
 const MAX_DISTANCE = 14;
 
 interface Drag {
-  readonly from: number;
+  readonly from: Place;
   readonly pans: boolean;
-  last: number;
+  last: Place;
 }
 
 /**
- * Handles the mouse on a plot. Drag zooms to a range, Shift+drag pans, Ctrl+wheel zooms around the pointer. A
- * double-click resets the zoom; a click on a curve picks it.
+ * Handles the mouse on a plot. Drag zooms to ranges of x, y or both, Shift+drag pans, Ctrl+wheel zooms around
+ * the pointer; over the numbers of an axis, that axis. A double-click resets the zoom; a click on a curve
+ * picks it.
  */
 export function handlePointer(plot: Plot): void {
   const { canvas, box, options } = plot;
-  const { zoom, cursor } = options.across;
+  const { across, up } = options;
+  const { zoom } = across;
   const selected = element('div', 'selected');
   selected.hidden = true;
   box.append(selected);
   let drag: Drag | undefined;
 
-  const place = (event: MouseEvent) => event.clientX - canvas.getBoundingClientRect().left;
-  const valueAt = (pixel: number) => plot.drawn?.layout.x.value(clamped(pixel, plot.drawn.layout));
+  const placeOf = (event: MouseEvent): Place => {
+    const { left, top } = canvas.getBoundingClientRect();
+    return { x: event.clientX - left, y: event.clientY - top };
+  };
 
   canvas.addEventListener('pointerdown', event => {
     if (event.button > 1) return;
-    drag = { from: place(event), last: place(event), pans: event.shiftKey || event.button === 1 };
+    const place = placeOf(event);
+    drag = { from: place, last: place, pans: event.shiftKey || event.button === 1 };
     canvas.setPointerCapture(event.pointerId);
   });
   canvas.addEventListener('pointermove', event => {
-    const at = place(event);
-    cursor.value = valueAt(at);
-    if (!drag || !plot.drawn) return;
-    if (drag.pans) zoom.value = panned(plot, drag.last - at);
-    else if (Math.abs(at - drag.from) >= MIN_DRAG) showSelected(selected, drag.from, at, plot.drawn.layout);
-    drag.last = at;
+    const { layout } = plot.drawn ?? {};
+    if (!layout) return;
+    const place = placeOf(event);
+    const { left, right } = layout.box;
+    across.read(layout.x.value(Math.min(right, Math.max(left, place.x))), plot);
+    if (!drag) return;
+    if (drag.pans) {
+      zoom.value = panned(plot, drag.last.x - place.x);
+      up.value = pannedUp(plot, place.y - drag.last.y);
+    } else showSelected(selected, selectedBy(drag.from, place, layout), layout);
+    drag.last = place;
   });
   canvas.addEventListener('pointerup', event => {
-    const at = place(event);
+    const { layout } = plot.drawn ?? {};
     selected.hidden = true;
-    if (drag && !drag.pans) {
-      const ends = [valueAt(drag.from), valueAt(at)];
-      if (Math.abs(at - drag.from) >= MIN_DRAG) zoom.value = rangeOf(ends) ?? zoom.value;
-      else options.picked?.(curveAt(plot, at, event.clientY - canvas.getBoundingClientRect().top));
+    if (drag && !drag.pans && layout) {
+      const found = selectedBy(drag.from, placeOf(event), layout);
+      if (found?.x) zoom.value = { min: layout.x.value(found.x.min), max: layout.x.value(found.x.max) };
+      if (found?.y) up.value = { min: layout.y.value(found.y.max), max: layout.y.value(found.y.min) };
+      if (!found) options.picked?.(curveAt(plot, placeOf(event)));
     }
     drag = undefined;
   });
@@ -58,51 +68,48 @@ export function handlePointer(plot: Plot): void {
     selected.hidden = true;
   });
   canvas.addEventListener('pointerleave', () => {
-    cursor.value = undefined;
+    across.read(undefined, plot);
   });
   canvas.addEventListener('dblclick', () => {
     zoom.value = undefined;
+    up.value = undefined;
   });
   canvas.addEventListener(
     'wheel',
     event => {
-      const middle = valueAt(place(event));
-      if (!(event.ctrlKey || event.metaKey) || middle === undefined) return; // otherwise the page scrolls
+      const { layout } = plot.drawn ?? {};
+      if (!(event.ctrlKey || event.metaKey) || !layout) return; // otherwise the page scrolls
       event.preventDefault();
-      zoom.value = zoomed(plot, middle, event.deltaY > 0 ? 1.25 : 0.8);
+      const place = placeOf(event);
+      const factor = event.deltaY > 0 ? 1.25 : 0.8;
+      if (place.x < layout.box.left) up.value = zoomedUp(plot, layout.y.value(place.y), factor);
+      else zoom.value = zoomed(plot, layout.x.value(place.x), factor);
     },
     { passive: false },
   );
 }
 
-function rangeOf([a, b]: readonly (number | undefined)[]) {
-  return a === undefined || b === undefined ? undefined : { min: Math.min(a, b), max: Math.max(a, b) };
-}
-
-function clamped(pixel: number, { box }: Layout): number {
-  return Math.min(box.right, Math.max(box.left, pixel));
-}
-
-function showSelected(selected: HTMLElement, from: number, to: number, layout: Layout): void {
-  const [left, right] = [from, to].map(pixel => clamped(pixel, layout)).sort((a, b) => a - b);
-  const { top, bottom } = layout.box;
-  selected.hidden = false;
-  Object.assign(selected.style, {
-    left: `${left}px`,
-    width: `${right - left}px`,
-    top: `${top}px`,
-    height: `${bottom - top}px`,
+function showSelected(box: HTMLElement, selected: Selected | undefined, { box: plot }: Layout): void {
+  box.hidden = !selected;
+  if (!selected) return;
+  const x = selected.x ?? { min: plot.left, max: plot.right };
+  const y = selected.y ?? { min: plot.top, max: plot.bottom };
+  Object.assign(box.style, {
+    left: `${x.min}px`,
+    width: `${x.max - x.min}px`,
+    top: `${y.min}px`,
+    height: `${y.max - y.min}px`,
   });
 }
 
 /** The curve nearest to a point, if it is close enough. */
-function curveAt({ drawn }: Plot, across: number, up: number): Curve | undefined {
+function curveAt({ drawn }: Plot, place: Place): Curve | undefined {
   if (!drawn) return undefined;
   const { content, layout } = drawn;
-  const at = layout.x.value(across);
+  const at = layout.x.value(place.x);
   const distances = content.curves
     .filter(({ style }) => style !== 'raw')
-    .map(curve => ({ curve, distance: Math.abs(layout.y.pixel(curve.data.at(at)) - up) }))
+    .map(curve => ({ curve, distance: Math.abs(layout.y.pixel(curve.data.at(at)) - place.y) }))
     .filter(({ distance }) => distance <= MAX_DISTANCE)
     .sort((a, b) => a.distance - b.distance);
   return distances[0]?.curve;

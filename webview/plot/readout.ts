@@ -1,63 +1,93 @@
 import type { Curve, PlotContent } from '../../src/charts/plot/content';
-import type { Layout } from '../../src/charts/plot/layout';
 import { element, setText } from '../dom';
+import type { Across, Reader } from './across';
 import { swatch } from './swatch';
 
-/** Maximum number of rows: the maximum number of compared runs, and what fits. */
-const MAX_ROWS = 20;
+/** Maximum number of rows of the plot that is read, and of each other plot. */
+const MAX_ROWS = { own: 20, other: 6 };
+/** Distance from the cursor line, and from the edges of the window, in pixels. */
+const GAP = 10;
 
-/** The cursor line, and next to it the value of every curve at the cursor. */
+type Drawn = NonNullable<Reader['drawn']>;
+
+/** The values of all visible plots at the cursor, beside the plot that is read. */
 export class PlotReadout {
-  private readonly line = element('div', 'cursor-line');
-  private readonly list = element('div', 'readout');
-  readonly parts: readonly HTMLElement[] = [this.line, this.list];
+  private readonly box = element('div', 'readout');
+  private frame = 0;
 
-  constructor() {
-    this.hide();
-    this.list.setAttribute('aria-live', 'polite');
+  constructor(private readonly across: Across) {
+    this.box.popover = 'manual';
+    this.box.setAttribute('aria-live', 'polite');
+    across.cursor.onChange(() => this.redraw());
+    across.onDraw(() => this.redraw());
   }
 
-  show(at: number | undefined, content: PlotContent, { box, x }: Layout): void {
-    const pixel = at === undefined ? Number.NaN : x.pixel(at);
-    if (at === undefined || !(pixel >= box.left - 1 && pixel <= box.right + 1)) {
-      this.hide();
+  /** Draws at most once per frame. */
+  private redraw(): void {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const { box, across } = this;
+    const { source } = across;
+    const at = across.cursor.value;
+    const pixel = at === undefined ? Number.NaN : source?.drawn?.layout.x.pixel(at);
+    if (at === undefined || !source?.drawn || pixel === undefined || !isInside(pixel, source.drawn)) {
+      if (box.isConnected) box.hidePopover();
       return;
     }
-    const { line, list } = this;
-    line.hidden = false;
-    list.hidden = false;
-    line.style.left = `${pixel}px`;
-    line.style.top = `${box.top}px`;
-    line.style.height = `${box.bottom - box.top}px`;
-    list.replaceChildren(
-      element('div', 'readout-x', `${content.x.label} ${content.x.exact(at)}`),
-      ...rowsOf(content, at),
-      ...marksNear(content, at, x.value(pixel + 6) - at),
+    const { x } = source.drawn.content;
+    box.replaceChildren(
+      element('div', 'readout-x', `${x.label} ${x.exact(at)}`),
+      ...this.sections(source, at),
+      ...marksNear(source.drawn, at, pixel),
     );
-    const isRight = pixel > (box.left + box.right) / 2;
-    list.style.left = isRight ? '' : `${pixel + 10}px`;
-    list.style.right = isRight ? `calc(100% - ${pixel - 10}px)` : '';
-    list.style.top = `${box.top}px`;
+    if (box.parentNode !== source.box) source.box.append(box); // else a dialog would make it inert
+    box.showPopover();
+    this.place(source.box.getBoundingClientRect(), source.drawn, pixel);
   }
 
-  hide(): void {
-    for (const part of this.parts) part.hidden = true;
+  /** The values of the plot that is read, then those of the others on the screen. */
+  private sections(source: Reader, at: number): HTMLElement[] {
+    const isAlone = source.box.closest('dialog') !== null;
+    const others = isAlone ? [] : [...this.across.readers].filter(each => each !== source && each.isVisible);
+    const readings = [source, ...others].flatMap(({ drawn }, i) => {
+      const rows = drawn ? rowsOf(drawn.content, at, i === 0 ? MAX_ROWS.own : MAX_ROWS.other) : [];
+      return drawn && rows.length > 0 ? [{ title: drawn.content.title, rows }] : [];
+    });
+    return readings.flatMap(({ title, rows }) =>
+      readings.length > 1 ? [element('div', 'readout-title', title), ...rows] : rows,
+    );
+  }
+
+  /** Beside the cursor line, on the side with more room, inside the window. */
+  private place(plot: DOMRect, { layout }: Drawn, pixel: number): void {
+    const { style } = this.box;
+    const { width, height } = this.box.getBoundingClientRect();
+    const line = plot.left + pixel;
+    const isRight = pixel > (layout.box.left + layout.box.right) / 2;
+    const left = isRight ? line - GAP - width : line + GAP;
+    style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
+    style.top = `${Math.max(GAP, Math.min(plot.top + layout.box.top, innerHeight - height - GAP))}px`;
   }
 }
 
+function isInside(pixel: number, { layout: { box } }: Drawn): boolean {
+  return pixel >= box.left - 1 && pixel <= box.right + 1;
+}
+
 /** Rows in the vertical order of the curves, so that a curve is easy to find. */
-function rowsOf({ curves, y }: PlotContent, at: number): HTMLElement[] {
+function rowsOf({ curves, y }: PlotContent, at: number, most: number): HTMLElement[] {
   const read = curves
     .filter(({ style }) => style !== 'raw')
     .map(curve => ({ curve, value: curve.data.at(at) }))
     .filter(({ value }) => !Number.isNaN(value))
     .sort((a, b) => b.value - a.value);
-  const rows = read
-    .slice(0, MAX_ROWS)
-    .map(({ curve, value }) => rowOf(curve, textOf(curve, value, at, y.exact)));
-  return read.length > MAX_ROWS
-    ? [...rows, element('div', 'secondary', `+ ${read.length - MAX_ROWS}`)]
-    : rows;
+  const rows = read.slice(0, most).map(({ curve, value }) => rowOf(curve, textOf(curve, value, at, y.exact)));
+  return read.length > most ? [...rows, element('div', 'secondary', `+ ${read.length - most}`)] : rows;
 }
 
 function textOf({ data }: Curve, value: number, at: number, exact: (value: number) => string): string {
@@ -72,9 +102,11 @@ function rowOf({ label, pen, emphasis }: Curve, text: string): HTMLElement {
   return row;
 }
 
-function marksNear({ marks }: PlotContent, at: number, distance: number): HTMLElement[] {
-  return marks
-    .filter(({ x }) => Math.abs(x - at) <= Math.abs(distance))
+/** The events within a few pixels of the cursor. */
+function marksNear({ content, layout }: Drawn, at: number, pixel: number): HTMLElement[] {
+  const distance = Math.abs(layout.x.value(pixel + 6) - at);
+  return content.marks
+    .filter(({ x }) => Math.abs(x - at) <= distance)
     .map(({ label, pen }) => {
       const text = element('span', 'readout-name');
       setText(text, label);

@@ -129,10 +129,11 @@ export class Comparison {
     };
   }
 
-  /** Presses the button of the loss plot, and answers where to. */
+  /** Uses the menu of the loss plot, and answers where to. */
   async save(kind: 'PNG' | 'SVG', file: string): Promise<void> {
     const plot = (await this.frame()).locator('.plots .plot').first();
-    await plot.locator('.buttons button', { hasText: kind }).click();
+    await plot.locator('.menu-box > button').click();
+    await plot.locator('.menu-item', { hasText: kind }).click();
     await this.workbench.enterPath(file, new RegExp(`\\.${kind}$`, 'i'));
   }
 

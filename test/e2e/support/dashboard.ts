@@ -130,7 +130,10 @@ export class Dashboard {
   /** What happened in the run, as the loss plot's table lists it. */
   async events(): Promise<string[]> {
     const loss = (await this.frame()).locator('.plots .plot').first();
-    if (await loss.locator('.plot-table').isHidden()) await loss.locator('.buttons button').nth(2).click();
+    if (await loss.locator('.plot-table').isHidden()) {
+      await loss.locator('.menu-box > button').click();
+      await loss.locator('.menu-item', { hasText: 'Values as a table' }).click();
+    }
     return loss.locator('.happened li').allTextContents();
   }
 

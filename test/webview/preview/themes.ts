@@ -21,6 +21,12 @@ const dark = {
   'dropdown-border': '#3c3c3c',
   'inputValidation-errorBackground': '#5a1d1d',
   'inputValidation-errorBorder': '#be1100',
+  'editorHoverWidget-background': '#202020',
+  'editorHoverWidget-border': '#454545',
+  'menu-background': '#1f1f1f',
+  'menu-border': '#454545',
+  'menu-selectionBackground': '#0078d4',
+  'menu-selectionForeground': '#ffffff',
   'progressBar-background': '#0078d4',
   'textCodeBlock-background': '#2b2b2b',
   'charts-blue': '#3794ff',
@@ -51,6 +57,12 @@ const light: typeof dark = {
   'input-foreground': '#3b3b3b',
   'dropdown-border': '#cecece',
   'inputValidation-errorBackground': '#f2dede',
+  'editorHoverWidget-background': '#f8f8f8',
+  'editorHoverWidget-border': '#c8c8c8',
+  'menu-background': '#ffffff',
+  'menu-border': '#cecece',
+  'menu-selectionBackground': '#005fb8',
+  'menu-selectionForeground': '#ffffff',
   'progressBar-background': '#005fb8',
   'textCodeBlock-background': '#f8f8f8',
   'charts-blue': '#1a85ff',
@@ -77,6 +89,7 @@ function highContrast(
     'input-foreground': text,
     'badge-foreground': text,
     'button-secondaryForeground': text,
+    'menu-selectionForeground': text,
   };
   const backs = {
     'editor-background': back,
@@ -85,6 +98,9 @@ function highContrast(
     'inputValidation-errorBackground': back,
     'button-secondaryBackground': back,
     'textCodeBlock-background': back,
+    'editorHoverWidget-background': back,
+    'menu-background': back,
+    'menu-selectionBackground': back,
   };
   const edges = {
     contrastBorder: border,
@@ -92,6 +108,8 @@ function highContrast(
     'button-border': border,
     'editorWidget-border': border,
     'dropdown-border': border,
+    'editorHoverWidget-border': border,
+    'menu-border': border,
   };
   return { ...colors, ...texts, ...backs, ...edges };
 }

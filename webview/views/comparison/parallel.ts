@@ -13,7 +13,8 @@ import { paint } from '../../plot/canvas';
 import { measureIn } from '../../plot/measure';
 import { onThemeChange } from '../../plot/readTheme';
 import { button } from '../../toolkit';
-import { PICTURE, saveButtons } from '../plots/saveButtons';
+import { menuButton } from '../menu';
+import { PICTURE, saveEntries } from '../plots/savePlot';
 
 const HEIGHT = 190;
 /** The minimum number of runs; fewer are easy to compare in the table. */
@@ -31,7 +32,7 @@ export function parallelView(page: Page): View {
   const field = element('div', 'parallel-box', canvas);
   const note = element('span', 'secondary note');
   const clear = button({ label: '', press: () => brush({}) });
-  const save = saveButtons(page, () => {
+  const picture = () => {
     const { axes, lines } = contentOf(page);
     const theme = page.theme();
     const measure = measureIn(context, theme);
@@ -41,12 +42,13 @@ export function parallelView(page: Page): View {
       title: words,
       scene: framedPicture({ title: words, legend: lines, layers }, PICTURE, theme, measure),
     };
-  });
+  };
+  const menu = menuButton(() => [saveEntries(page, picture)]);
   const frame = element('div', 'parallel-frame', field);
   const box = element(
     'section',
     'plot parallel',
-    element('div', 'heading', title, clear, element('span', 'buttons', ...save.boxes)),
+    element('div', 'heading', title, clear, element('span', 'buttons', menu.box)),
     frame,
     note,
   );
@@ -106,7 +108,7 @@ export function parallelView(page: Page): View {
     );
     const labels = axes.map(({ column }) => column.label).join(', ');
     canvas.setAttribute('aria-label', `${title.textContent}: ${labels}`);
-    save.update();
+    menu.say(texts.t('More actions'));
     draw(axes, lines);
   };
   new ResizeObserver(update).observe(frame);

@@ -1,18 +1,23 @@
-import { labelsOf } from '../../../src/charts/comparison/labels';
-import type { Axis, Curve, PlotContent } from '../../../src/charts/plot/content';
+import type { PlotContent } from '../../../src/charts/plot/content';
 import { pictureOf } from '../../../src/charts/plot/picture';
+import type { CardKey } from '../../board/board';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
+import type { Across } from '../../plot/across';
 import { handleKeys } from '../../plot/keys';
-import { type Across, Plot } from '../../plot/plot';
+import { Plot } from '../../plot/plot';
 import { handlePointer } from '../../plot/pointer';
 import { onThemeChange } from '../../plot/readTheme';
-import { swatch } from '../../plot/swatch';
+import { dragCard } from '../dragCard';
 import { iconButton } from '../inputs';
+import { type MenuEntry, menuButton } from '../menu';
+import { placeEntries } from './placeEntries';
+import { showLegend } from './plotLegend';
 import { plotTable } from './plotTable';
-import { PICTURE, saveButtons } from './saveButtons';
+import { PICTURE, saveEntries } from './savePlot';
 
 export interface CardOptions {
+  readonly key: CardKey;
   readonly height: number;
   readonly across: Across;
   /** Returns the current content of the plot. The card is hidden if there is none. */
@@ -25,40 +30,63 @@ export interface CardOptions {
   readonly all?: { readonly value: () => boolean; readonly set: (all: boolean) => void };
   /** Additional controls in the heading. */
   readonly controls?: readonly HTMLElement[];
+  /** A text below the plot, if there is one. */
+  readonly note?: () => string | undefined;
 }
 
-/**
- * The maximum number of names in the legend. With more curves, only highlighted ones are named; the table
- * lists all runs.
- */
-const NAMES = 8;
-
-/** A card with a plot, its title, its legend, a table of its values, and buttons to save it. */
+/** A card with a plot, its title, its legend, a table of its values, and a menu. */
 export function plotCard(page: Page, options: CardOptions): View {
-  const { texts, highlight } = page;
+  const { texts, highlight, fullScreen, refresh } = page;
+  const { key, height, across, all, setLogarithmic } = options;
+  const up = across.up(key);
   const title = element('h2');
   const legend = element('ul', 'legend');
-  const picked = (curve: Curve | undefined) => {
-    highlight.value = curve?.run === highlight.value ? undefined : curve?.run;
-  };
-  const { height, across, all } = options;
-  const plot = new Plot({ height, across, picked, ...(all && { showsAll: all.value }) });
+  const note = element('p', 'secondary note');
+  const plot = new Plot({
+    height,
+    across,
+    up,
+    picked: curve => {
+      highlight.value = curve?.run === highlight.value ? undefined : curve?.run;
+    },
+    ...(all && { showsAll: all.value }),
+  });
   handlePointer(plot);
   handleKeys(plot);
   const table = plotTable(page);
-  const logarithm = iconButton('logarithm', () => {
-    options.setLogarithmic?.(!plot.drawn?.content.y.logarithmic);
-    page.refresh();
+  table.box.hidden = true;
+
+  /** A button that changes the y axis, whose zoom is then no longer meant. */
+  const axisButton = (icon: 'logarithm' | 'whole', press: () => void) =>
+    iconButton(icon, () => {
+      up.value = undefined;
+      press();
+      refresh();
+    });
+  const logarithm = axisButton('logarithm', () => setLogarithmic?.(!plot.drawn?.content.y.logarithmic));
+  const whole = axisButton('whole', () => all?.set(!all.value()));
+  const reset = iconButton('resetZoom', () => {
+    across.zoom.value = undefined;
+    up.value = undefined;
+    plot.canvas.focus(); // the button disappears
   });
-  const whole = iconButton('whole', () => {
-    all?.set(!all.value());
-    page.refresh();
+  const enlarge = iconButton('fullScreen', () => {
+    if (fullScreen.shows(box)) fullScreen.close();
+    else fullScreen.open(box, title.textContent ?? '', () => enlarge.box.focus());
+    refresh();
   });
-  const showTable = iconButton('table', () => {
-    table.box.hidden = !table.box.hidden;
-    page.refresh();
+  whole.box.hidden = all === undefined;
+  logarithm.box.hidden = setLogarithmic === undefined;
+
+  const tableEntry = (): MenuEntry => ({
+    label: texts.t('Values as a table'),
+    isChecked: !table.box.hidden,
+    press: () => {
+      table.box.hidden = !table.box.hidden;
+      refresh();
+    },
   });
-  const save = saveButtons(page, () => {
+  const picture = () => {
     const { content } = plot.drawn ?? {};
     return (
       content && {
@@ -66,68 +94,52 @@ export function plotCard(page: Page, options: CardOptions): View {
         scene: pictureOf(content, PICTURE, plot.view, page.theme(), plot.measure),
       }
     );
-  });
-  whole.box.hidden = all === undefined;
-  logarithm.box.hidden = options.setLogarithmic === undefined;
-  table.box.hidden = true;
-  const buttons = element('span', 'buttons', whole.box, logarithm.box, showTable.box, ...save.boxes);
+  };
+  const menu = menuButton(() => [
+    fullScreen.shows(box) ? [] : placeEntries(page, key),
+    [tableEntry()],
+    saveEntries(page, picture),
+  ]);
+  const buttons = element('span', 'buttons', reset.box, whole.box, logarithm.box, enlarge.box, menu.box);
   const heading = element('div', 'heading', title, ...(options.controls ?? []), buttons);
+  const box = element('section', 'plot', heading, plot.box, legend, note, table.box);
 
+  dragCard(page, key, title);
   onThemeChange(() => plot.recolor(page.theme()));
+  for (const range of [across.zoom, up])
+    range.onChange(() => {
+      reset.box.hidden = across.zoom.value === undefined && up.value === undefined;
+    });
+  reset.box.hidden = true;
 
-  const box = element('section', 'plot', heading, plot.box, legend, table.box);
+  const sayButtons = ({ y }: PlotContent) => {
+    const isEnlarged = fullScreen.shows(box);
+    whole.say(texts.t('Show all values'));
+    whole.press(all?.value() ?? false);
+    logarithm.say(texts.t('Logarithmic axis'));
+    logarithm.press(y.logarithmic);
+    reset.say(texts.t('Reset zoom'));
+    enlarge.say(isEnlarged ? texts.t('Leave full screen') : texts.t('Full screen'));
+    enlarge.press(isEnlarged);
+    menu.say(texts.t('More actions'));
+  };
   return {
     box,
     update() {
       const content = options.content();
       box.hidden = content === undefined;
-      if (!content) return;
+      if (!content) {
+        if (fullScreen.shows(box)) fullScreen.close();
+        return;
+      }
       setText(title, content.title);
-      whole.say(texts.t('Show all values'));
-      whole.press(all?.value() ?? false);
-      logarithm.say(texts.t('Logarithmic axis'));
-      logarithm.press(content.y.logarithmic);
-      showTable.say(texts.t('Values as a table'));
-      showTable.press(!table.box.hidden);
-      save.update();
+      sayButtons(content);
       plot.show(content);
       showLegend(page, legend, content);
+      const words = options.note?.();
+      note.hidden = words === undefined;
+      setText(note, words ?? '');
       if (!table.box.hidden) table.show(content, plot);
     },
   };
-}
-
-/**
- * Shows the names and last values of the curves, one per run if there are several runs. A single curve needs
- * no legend, because the title names it.
- */
-function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
-  const drawn = curves.filter(({ style }) => style !== 'raw');
-  const compares = new Set(drawn.map(({ run }) => run)).size > 1;
-  const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
-  const listed = named.length > NAMES ? named.filter(({ emphasis }) => emphasis === 'strong') : named;
-  legend.hidden = named.length < 2 || listed.length === 0;
-  if (legend.hidden) return;
-  const labels = labelsOf(compares ? model.runs : []);
-  legend.replaceChildren(
-    ...listed.map(curve => {
-      const { run = '', label, pen } = curve;
-      const name = labels.get(run) ?? label;
-      const value = name === label ? lastOf(curve, y) : ''; // otherwise the value is that of one layer
-      return element(
-        'li',
-        '',
-        swatch(pen),
-        element('span', 'legend-name', name),
-        element('span', 'legend-value', value),
-      );
-    }),
-  );
-}
-
-function lastOf({ data, gist }: Curve, y: Axis): string {
-  if (gist !== undefined) return '';
-  const last = Number.POSITIVE_INFINITY;
-  const error = data.errorAt?.(last) ?? Number.NaN;
-  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
 }

@@ -1,7 +1,6 @@
 import { type TimeColumn, timeColumns, timeLabel } from '../../../src/charts/plots/timeAxis';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
-import { button } from '../../toolkit';
 import { chooser, slider, toggle } from '../inputs';
 
 /** The range of the slider in powers of ten: at its right end, each new value has a weight of 0.001. */
@@ -9,7 +8,7 @@ const REACH = 3;
 const shareAt = (place: number) => 1 - 10 ** (-REACH * place);
 const placeOf = (share: number) => -Math.log10(1 - share) / REACH;
 
-/** Controls for all plots over time: the x axis, the smoothing, and a button that resets the zoom. */
+/** Controls for all plots over time: the x axis and the smoothing. */
 export function plotToolbar(page: Page): View {
   const { state, texts, numbers, across } = page;
   const axis = chooser(key => {
@@ -25,19 +24,9 @@ export function plotToolbar(page: Page): View {
     state.set({ smoothing: shareAt(place) });
     page.refresh();
   });
-  const reset = button({
-    label: '',
-    press: () => {
-      across.zoom.value = undefined;
-    },
-  });
-  across.zoom.onChange(() => {
-    state.set({ zoom: across.zoom.value });
-    reset.hidden = across.zoom.value === undefined;
-  });
 
   return {
-    box: element('div', 'toolbar', axis.box, logarithmic.box, smoothing.box, reset),
+    box: element('div', 'toolbar', axis.box, logarithmic.box, smoothing.box),
     update() {
       axis.name(texts.t('X axis'));
       axis.show(
@@ -47,8 +36,6 @@ export function plotToolbar(page: Page): View {
       setText(logarithmic.label, texts.t('Logarithmic'));
       setText(smoothing.label, texts.t('Smoothing'));
       smoothing.say(numbers.precise(state.value.smoothing, 3));
-      setText(reset, texts.t('Reset zoom'));
-      reset.hidden = across.zoom.value === undefined;
     },
   };
 }

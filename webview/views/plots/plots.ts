@@ -1,6 +1,7 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
-import { plotKinds } from '../../../src/charts/plots';
+import { clippedPlot } from '../../../src/charts/plots/clipped';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
+import { learningRatePlot } from '../../../src/charts/plots/learningRate';
 import { chosenLossUnit, lossPlot, lossUnitsOf } from '../../../src/charts/plots/loss';
 import { chosenGroup, groupsOf, normsPlot } from '../../../src/charts/plots/norms';
 import { steadyWords } from '../../../src/charts/plots/steady';
@@ -10,18 +11,20 @@ import { element, setText } from '../../dom';
 import { drawnRuns, emphasisOf } from '../../drawnRuns';
 import type { Page, View } from '../../page';
 import { chooser } from '../inputs';
-import { plotCard } from './plotCard';
+import { type CardOptions, plotCard } from './plotCard';
 import { plotToolbar } from './plotToolbar';
 
 const HEIGHT = 180;
 
-/** The plots over time. `loss` is updated first: it prepares what the others draw. */
+type PlotKey = 'loss' | 'norms' | 'clipped' | 'learningRate';
+
+/** The plots over time. */
 export interface PlotsView {
-  /** The plots that are always visible. */
-  readonly loss: View;
-  readonly norms: View;
-  /** The other plots, and in words what needs no plot. */
-  readonly more: View;
+  /** Prepares what the cards draw. */
+  readonly prepare: () => void;
+  readonly cards: Readonly<Record<PlotKey, View>>;
+  /** Says in words what needs no plot. */
+  readonly steady: View;
   /** The choices that apply to all plots over time. */
   readonly choices: View;
 }
@@ -31,6 +34,7 @@ export function plotsView(page: Page): PlotsView {
   const { state, texts } = page;
   const toolbar = plotToolbar(page);
   const unit = chooser(key => {
+    page.across.up('loss').value = undefined; // the zoom was in the old unit
     state.set({ lossUnit: key as LossUnit });
     page.refresh();
   });
@@ -38,67 +42,70 @@ export function plotsView(page: Page): PlotsView {
     state.set({ norms: key });
     page.refresh();
   });
-  const controls: Readonly<Record<string, readonly HTMLElement[]>> = {
-    [lossPlot.key]: [unit.box],
-    [normsPlot.key]: [parameters.box],
-  };
   let context: PlotContext | undefined;
-  const card = (kind: PlotKind) =>
+  const card = (key: PlotKey, kind: PlotKind, more: Partial<CardOptions> = {}) =>
     plotCard(page, {
+      key,
       height: HEIGHT,
       across: page.across,
       content: () => context && kind.content(context),
-      controls: controls[kind.key],
       all: {
-        value: () => state.value.whole[kind.key] ?? false,
-        set: all => state.set({ whole: { ...state.value.whole, [kind.key]: all } }),
+        value: () => state.value.whole[key] ?? false,
+        set: all => state.set({ whole: { ...state.value.whole, [key]: all } }),
       },
       setLogarithmic: logarithmic => {
-        state.set({ logarithmic: { ...state.value.logarithmic, [kind.key]: logarithmic } });
+        state.set({ logarithmic: { ...state.value.logarithmic, [key]: logarithmic } });
       },
+      ...more,
     });
-  const [loss, norms] = [card(lossPlot), card(normsPlot)];
-  const others = plotKinds.filter(kind => kind !== lossPlot && kind !== normsPlot).map(card);
-  const clipped = element('p', 'secondary note');
+  const loss = card('loss', lossPlot, { controls: [unit.box] });
+  const norms = card('norms', normsPlot, { controls: [parameters.box], note: () => clippedNote(page) });
   const steady = element('p', 'steady');
   const hint = element('p', 'secondary note');
 
   return {
-    loss: {
-      box: element('div', 'plots', loss.box),
-      update() {
-        context = plotContextOf(page);
-        unit.name(texts.t('Measure'));
-        unit.show(lossUnitsOf(context), chosenLossUnit(context).key);
-        loss.update();
-      },
+    prepare() {
+      context = plotContextOf(page);
     },
-    norms: {
-      box: element('div', 'plots', norms.box, clipped),
-      update() {
-        if (!context) return;
-        const groups = groupsOf(context);
-        parameters.name(texts.t('Parameters'));
-        parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
-        norms.update();
-        const words = clippedNote(page);
-        clipped.hidden = words === undefined;
-        setText(clipped, words ?? '');
+    cards: {
+      loss: {
+        box: loss.box,
+        update() {
+          if (!context) return;
+          unit.name(texts.t('Measure'));
+          unit.show(lossUnitsOf(context), chosenLossUnit(context).key);
+          loss.update();
+        },
       },
+      norms: {
+        box: norms.box,
+        update() {
+          if (!context) return;
+          const groups = groupsOf(context);
+          parameters.name(texts.t('Parameters'));
+          parameters.show(groups, chosenGroup(groups, context)?.key ?? '');
+          norms.update();
+        },
+      },
+      clipped: card('clipped', clippedPlot),
+      learningRate: card('learningRate', learningRatePlot),
     },
-    more: {
-      box: element('div', 'plots', ...others.map(({ box }) => box), steady),
+    steady: {
+      box: steady,
       update() {
-        if (!context) return;
-        for (const { update } of others) update();
-        setText(steady, steadyWords(context).join('\n'));
+        if (context) setText(steady, steadyWords(context).join('\n'));
       },
     },
     choices: {
       box: element('div', '', toolbar.box, hint),
       update() {
         toolbar.update();
-        setText(hint, texts.t('Drag to zoom, Shift+drag to pan, double-click to reset.'));
+        setText(
+          hint,
+          texts.t(
+            'Drag along either axis to zoom, Shift+drag to pan, double-click to reset. Drag a title to move its plot. Keys: ← → read values, + − zoom, Shift+↑ ↓ zoom the y axis, 0 resets.',
+          ),
+        );
       },
     },
   };

@@ -1,27 +1,26 @@
 import type { PlotContent } from '../../../src/charts/plot/content';
-import type { Range } from '../../../src/charts/plot/scale';
 import type { PlotTheme } from '../../../src/charts/plot/theme';
+import type { CardKey } from '../../board/board';
 import { element, setText } from '../../dom';
-import { Observable } from '../../observable';
 import type { Page, View } from '../../page';
+import { Across } from '../../plot/across';
+import { PlotReadout } from '../../plot/readout';
 import { plotCard } from '../plots/plotCard';
 import { timeSlider } from './timeSlider';
 
 /** A plot of measurements taken with the shown sample, and an explanation. Hidden for runs without them. */
 export function sampleCard(
   page: Page,
-  name: string,
+  key: CardKey,
   content: (page: Page, theme: PlotTheme) => PlotContent | undefined,
   words: () => string,
 ): View {
   const note = element('p', 'secondary note');
-  const across = {
-    zoom: new Observable<Range | undefined>(undefined),
-    cursor: new Observable<number | undefined>(undefined),
-  };
-  const card = plotCard(page, { height: 190, across, content: () => content(page, page.theme()) });
+  const across = new Across();
+  new PlotReadout(across);
+  const card = plotCard(page, { key, height: 190, across, content: () => content(page, page.theme()) });
   const time = timeSlider(page);
-  const box = element('section', name, card.box, time.box, note);
+  const box = element('section', key, card.box, time.box, note);
 
   return {
     box,

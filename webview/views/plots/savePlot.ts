@@ -1,8 +1,8 @@
 import type { Scene } from '../../../src/charts/plot/scene';
 import { toSvg } from '../../../src/charts/plot/svg';
-import { element } from '../../dom';
 import { attempt, type Page } from '../../page';
 import { paint } from '../../plot/canvas';
+import type { MenuEntry } from '../menu';
 
 /** The size of a saved picture in pixels; a PNG has twice the resolution. */
 export const PICTURE = { width: 900, height: 480 };
@@ -12,28 +12,18 @@ export interface SavedPlot {
   readonly scene: Scene;
 }
 
-/** Returns buttons that save a plot in its current state, as PNG or SVG. */
-export function saveButtons(page: Page, plot: () => SavedPlot | undefined) {
+/** Returns entries of a menu that save a plot in its current state, as PNG or SVG. */
+export function saveEntries(page: Page, plot: () => SavedPlot | undefined): readonly MenuEntry[] {
   const save = async (format: 'png' | 'svg') => {
     const { title, scene } = plot() ?? {};
     if (!title || !scene) return;
     const bytes = format === 'svg' ? new TextEncoder().encode(toSvg(scene)) : await pngOf(scene);
     await page.host.request('save', { name: title, format, bytes });
   };
-  const buttons = (['png', 'svg'] as const).map(format => {
-    const kind = format.toUpperCase();
-    const box = element('button', 'icon word', kind);
-    box.type = 'button';
-    box.addEventListener('click', () => attempt(page, save(format)));
-    return { box, kind };
-  });
-  const update = () => {
-    for (const { box, kind } of buttons) {
-      box.title = page.texts.t('Save as {0}', kind);
-      box.setAttribute('aria-label', box.title);
-    }
-  };
-  return { boxes: buttons.map(({ box }) => box), update };
+  return (['png', 'svg'] as const).map(format => ({
+    label: page.texts.t('Save as {0}…', format.toUpperCase()),
+    press: () => attempt(page, save(format)),
+  }));
 }
 
 async function pngOf(scene: Scene): Promise<Uint8Array> {

@@ -1,0 +1,74 @@
+import type { KeptState } from '../state';
+
+/** The parts of the page that a card can be in. */
+export const groups = ['first', 'more', 'units'] as const;
+export type Group = (typeof groups)[number];
+
+/** The cards in their usual order, and the part that each is in if it is not pinned. */
+const homes = {
+  loss: 'more',
+  sample: 'more',
+  norms: 'more',
+  flow: 'more',
+  clipped: 'more',
+  learningRate: 'more',
+  activations: 'units',
+} as const satisfies Record<string, Group>;
+
+export type CardKey = keyof typeof homes;
+export const cardKeys = Object.keys(homes) as readonly CardKey[];
+
+/** The order of the page's cards, and which of them are pinned: these are always visible. The page remembers both. */
+export class Board {
+  /** The cards with content. */
+  private readonly shown = new Set<CardKey>();
+
+  constructor(private readonly state: KeptState) {}
+
+  /** All cards. Those that the remembered order lacks are at its end. */
+  get order(): readonly CardKey[] {
+    const kept = this.state.value.cards.filter(isCard);
+    return [...kept, ...cardKeys.filter(key => !kept.includes(key))];
+  }
+
+  groupOf(key: CardKey): Group {
+    return this.isPinned(key) ? 'first' : homes[key];
+  }
+
+  isPinned(key: CardKey): boolean {
+    return this.state.value.pinned.includes(key);
+  }
+
+  pin(key: CardKey, isPinned: boolean): void {
+    const others = this.state.value.pinned.filter(other => other !== key);
+    this.state.set({ pinned: isPinned ? [...others, key] : others });
+  }
+
+  /** Says whether a card has content: a card without any is no neighbour. */
+  setShown(key: CardKey, isShown: boolean): void {
+    if (isShown) this.shown.add(key);
+    else this.shown.delete(key);
+  }
+
+  /** The card before (-1) or after (1) another in its part of the page. */
+  neighbour(key: CardKey, by: -1 | 1): CardKey | undefined {
+    const group = this.groupOf(key);
+    const visible = this.order.filter(
+      other => other === key || (this.shown.has(other) && this.groupOf(other) === group),
+    );
+    return visible[visible.indexOf(key) + by];
+  }
+
+  /** Puts a card before or after another, and into its part of the page. */
+  place(key: CardKey, side: 'before' | 'after', other: CardKey): void {
+    if (key === other) return;
+    if (this.isPinned(key) !== this.isPinned(other)) this.pin(key, this.isPinned(other));
+    const rest = this.order.filter(each => each !== key);
+    const at = rest.indexOf(other) + (side === 'after' ? 1 : 0);
+    this.state.set({ cards: rest.toSpliced(at, 0, key) });
+  }
+}
+
+function isCard(key: string): key is CardKey {
+  return Object.hasOwn(homes, key);
+}

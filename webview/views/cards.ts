@@ -1,0 +1,58 @@
+import { type CardKey, type Group, groups } from '../board/board';
+import { element } from '../dom';
+import type { Page, View } from '../page';
+
+/** The parts of the page with their cards, in the order of the board. `first` is updated first: it arranges them all. */
+export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): Readonly<Record<Group, View>> {
+  const { board, fullScreen } = page;
+  const boxes: Readonly<Record<Group, HTMLElement>> = {
+    first: element('div', 'plots first'),
+    more: element('div', 'plots'),
+    units: element('div', 'plots'),
+  };
+  for (const [key, { box }] of Object.entries(cards)) box.dataset.card = key;
+
+  const arrange = () => {
+    if (fullScreen.box.open) return; // one card is not in its place
+    const focused = document.activeElement;
+    for (const group of groups) {
+      const wanted = board.order.filter(key => board.groupOf(key) === group).map(key => cards[key].box);
+      const isSame = wanted.every((box, i) => boxes[group].children[i] === box);
+      if (!isSame) boxes[group].prepend(...wanted);
+    }
+    if (focused instanceof HTMLElement && focused !== document.activeElement)
+      queueMicrotask(() => focusOn(focused)); // when all parts of the page are up to date
+  };
+  const viewOf = (group: Group): View => {
+    const box = boxes[group];
+    return {
+      box,
+      update() {
+        const keys = board.order.filter(key => board.groupOf(key) === group);
+        for (const key of keys) {
+          cards[key].update();
+          board.setShown(key, !cards[key].box.hidden);
+        }
+        box.hidden = keys.every(key => cards[key].box.hidden);
+      },
+    };
+  };
+  const first = viewOf('first');
+  return {
+    first: {
+      box: first.box,
+      update() {
+        arrange();
+        first.update();
+      },
+    },
+    more: viewOf('more'),
+    units: viewOf('units'),
+  };
+}
+
+/** Focuses an element that was moved; if it is now in a closed part of the page, the title of that part. */
+function focusOn(moved: HTMLElement): void {
+  if (moved.checkVisibility()) moved.focus();
+  else moved.closest('details')?.querySelector('summary')?.focus();
+}

@@ -1,0 +1,58 @@
+import type { CardKey } from '../board/board';
+import type { Page } from '../page';
+
+/** A move shorter than this, in pixels, is a click. */
+const MIN_DRAG = 6;
+
+/** Where a dragged card would go. */
+interface Target {
+  readonly card: HTMLElement;
+  readonly side: 'before' | 'after';
+}
+
+/** Lets the mouse drag a card by its title to another place on the page. The card's menu does the same by keyboard. */
+export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, title: HTMLElement): void {
+  let from: PointerEvent | undefined;
+  let target: Target | undefined;
+
+  const mark = (next: Target | undefined) => {
+    delete target?.card.dataset.drop;
+    target = next;
+    if (next) next.card.dataset.drop = next.side;
+  };
+  const end = () => {
+    from = undefined;
+    mark(undefined);
+    title.classList.remove('dragged');
+  };
+  title.classList.add('draggable');
+  title.addEventListener('pointerdown', event => {
+    if (event.button !== 0 || fullScreen.box.open) return;
+    from = event;
+    title.setPointerCapture(event.pointerId);
+  });
+  title.addEventListener('pointermove', event => {
+    if (!from) return;
+    const isMoved = Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) >= MIN_DRAG;
+    if (!isMoved && !target) return;
+    title.classList.add('dragged');
+    mark(targetAt(key, event));
+  });
+  title.addEventListener('pointerup', () => {
+    const { card, side } = target ?? {};
+    if (card && side) board.place(key, side, card.dataset.card as CardKey);
+    end();
+    refresh();
+  });
+  title.addEventListener('pointercancel', end);
+}
+
+/** The card under the pointer, and the half of it. Cards side by side are divided down the middle, others across. */
+function targetAt(key: CardKey, { clientX, clientY }: PointerEvent): Target | undefined {
+  const card = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-card]');
+  if (!card || card.dataset.card === key) return undefined;
+  const { left, top, width, height } = card.getBoundingClientRect();
+  const isBeside = width < 0.75 * (card.parentElement?.clientWidth ?? 0);
+  const isAfter = isBeside ? clientX > left + width / 2 : clientY > top + height / 2;
+  return { card, side: isAfter ? 'after' : 'before' };
+}

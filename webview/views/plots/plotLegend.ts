@@ -1,0 +1,46 @@
+import { labelsOf } from '../../../src/charts/comparison/labels';
+import type { Axis, Curve, PlotContent } from '../../../src/charts/plot/content';
+import { element } from '../../dom';
+import type { Page } from '../../page';
+import { swatch } from '../../plot/swatch';
+
+/**
+ * The maximum number of names in the legend. With more curves, only highlighted ones are named; the table
+ * lists all runs.
+ */
+const NAMES = 8;
+
+/**
+ * Shows the names and last values of the curves, one per run if there are several runs. A single curve needs
+ * no legend, because the title names it.
+ */
+export function showLegend({ model }: Page, legend: HTMLElement, { curves, y }: PlotContent): void {
+  const drawn = curves.filter(({ style }) => style !== 'raw');
+  const compares = new Set(drawn.map(({ run }) => run)).size > 1;
+  const named = compares ? drawn.filter((c, i) => drawn.findIndex(({ run }) => run === c.run) === i) : drawn;
+  const listed = named.length > NAMES ? named.filter(({ emphasis }) => emphasis === 'strong') : named;
+  legend.hidden = named.length < 2 || listed.length === 0;
+  if (legend.hidden) return;
+  const labels = labelsOf(compares ? model.runs : []);
+  legend.replaceChildren(
+    ...listed.map(curve => {
+      const { run = '', label, pen } = curve;
+      const name = labels.get(run) ?? label;
+      const value = name === label ? lastOf(curve, y) : ''; // otherwise the value is that of one layer
+      return element(
+        'li',
+        '',
+        swatch(pen),
+        element('span', 'legend-name', name),
+        element('span', 'legend-value', value),
+      );
+    }),
+  );
+}
+
+function lastOf({ data, gist }: Curve, y: Axis): string {
+  if (gist !== undefined) return '';
+  const last = Number.POSITIVE_INFINITY;
+  const error = data.errorAt?.(last) ?? Number.NaN;
+  return y.exact(data.at(last)) + (Number.isNaN(error) ? '' : ` ± ${y.exact(error)}`);
+}
