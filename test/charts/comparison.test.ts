@@ -2,6 +2,13 @@ import assert from 'node:assert/strict';
 import { noteColumns } from '../../src/charts/comparison/columns';
 import { labelsOf } from '../../src/charts/comparison/labels';
 import { metricsOf, summarise } from '../../src/charts/comparison/metrics';
+import {
+  BY_SEEDS,
+  groupingOf,
+  meanAndDeviation,
+  seedGroupNames,
+  seedGroups,
+} from '../../src/charts/comparison/seeds';
 import { RunData } from '../../src/charts/runs/runData';
 import { SeriesStore } from '../../src/charts/series/seriesStore';
 import { PageTexts } from '../../src/charts/texts';
@@ -34,6 +41,40 @@ describe('the column of notes', () => {
     assert.deepEqual(noteColumns([plain], new PageTexts()), []);
     const [column] = noteColumns([plain, noted], new PageTexts());
     assert.deepEqual([plain, noted].map(column.text), ['', 'the baseline']);
+  });
+});
+
+describe('runs that differ in the seed alone', () => {
+  const seeds = (activation: string, ...values: readonly number[]) =>
+    values.map(seed =>
+      run(`${activation} ${seed}`, {}, { 'model.activation': activation, 'training.seed': seed }),
+    );
+  const ids = (groups: readonly (readonly RunData[])[]) => groups.map(group => group.map(({ id }) => id));
+
+  it('are groups, except for runs of one seed', () => {
+    const runs = [...seeds('tanh', 1, 2), ...seeds('relu', 1), ...seeds('logistic', 3, 3)];
+    assert.deepEqual(ids(seedGroups(runs)), [['tanh 1', 'tanh 2']]);
+  });
+
+  it('are grouped without a choice if they are all, and as chosen otherwise', () => {
+    const [tanh, relu] = [seeds('tanh', 1, 2, 3), seeds('relu', 1, 2)];
+    assert.equal(groupingOf(undefined, tanh), BY_SEEDS);
+    assert.equal(groupingOf('', tanh), undefined);
+    assert.equal(groupingOf(undefined, [...tanh, ...relu]), undefined);
+    assert.equal(groupingOf('model.activation', tanh), 'model.activation');
+    assert.equal(groupingOf(undefined, tanh.slice(0, 1)), undefined);
+  });
+
+  it('are named by their seeds, or by what distinguishes the groups', () => {
+    const [tanh, relu] = [seeds('tanh', 2, 1), seeds('relu', 1, 2)];
+    assert.equal(seedGroupNames(tanh)(tanh[0]), 'seed 1, 2');
+    assert.deepEqual([tanh[0], relu[0]].map(seedGroupNames([...tanh, ...relu])), ['tanh', 'relu']);
+  });
+
+  it('have a mean and the standard deviation of a sample', () => {
+    assert.deepEqual(meanAndDeviation([1, 2, 3]), { mean: 2, deviation: 1 });
+    assert.equal(meanAndDeviation([1]), undefined);
+    assert.equal(meanAndDeviation([1, Number.NaN]), undefined);
   });
 });
 

@@ -89,6 +89,18 @@ describe('the dashboard page in a browser', () => {
         );
       });
 
+  it('shows the mean and deviation of runs that differ in the seed alone, in the table and as curves', async () => {
+    await open();
+    const means = tab.locator('.runs tfoot tr');
+    await untilEqual(
+      async () => (await means.locator('th').allTextContents()).join(),
+      'Mean of 2 seeds: tanh,Mean of 2 seeds: logistic',
+    );
+    assert.match((await means.first().textContent()) ?? '', /[\d.]+ ± [\d.]+/);
+    await tab.getByLabel('Group by').selectOption('seeds');
+    await untilEqual(() => tab.locator('.plots .legend-name').first().textContent(), 'tanh (2)');
+  });
+
   it('saves a note where it is typed, in the header or in the table; Escape discards the change', async () => {
     await open();
     const [shown, field] = [tab.locator('p.run-note'), tab.getByRole('textbox', { name: 'Note' })];

@@ -39,6 +39,21 @@ describe('a report of a comparison', () => {
     assert.doesNotMatch(report, /Changes while/);
   });
 
+  it('has the mean and deviation of runs that differ in the seed alone', () => {
+    const seeds = [1, 2, 3].map(n => exported(n, { settings: { ...defaults, 'training.seed': n } }));
+    const report = decode(comparisonReport([...seeds, exported(4, logistic)], 'mine', english)[0].bytes);
+    const [head, ...rows] = tableUnder(report, '## Results');
+    const losses = [1, 2, 3].map(n => smoothLossAt(190, n) / 25);
+    const mean = losses.reduce((sum, loss) => sum + loss) / 3;
+    const deviation = Math.sqrt(losses.reduce((sum, loss) => sum + (loss - mean) ** 2, 0) / 2);
+    const [name, ...cells] = rows[rows.length - 1];
+    assert.equal(name, 'Mean of 3 seeds: tanh');
+    assert.equal(
+      cells[head.indexOf('Loss · last') - 1],
+      `${mean.toPrecision(4)} ± ${deviation.toPrecision(2)}`,
+    );
+  });
+
   it('contains the notes on runs, as text', () => {
     const noted = exported(1, { note: 'too <b>slow</b>\nsee run 2' });
     const report = decode(comparisonReport([noted, exported(2, logistic)], 'mine', english)[0].bytes);

@@ -3,12 +3,15 @@ import type { Curve } from '../plot/content';
 import { type PlotTheme, penOf } from '../plot/theme';
 import type { RunData } from '../runs/runData';
 import { MeanData } from '../series/meanData';
+import { BY_SEEDS, seedGroupNames } from './seeds';
 
-/** Groups runs by the value of a setting, in the order in which values first appear. */
+/** Groups runs by the value of a setting or by their seeds, in the order in which values first appear. */
 function groupsBy(runs: readonly RunData[], setting: string): Map<string, RunData[]> {
   const groups = new Map<string, RunData[]>();
+  const groupOf =
+    setting === BY_SEEDS ? seedGroupNames(runs) : ({ record }: RunData) => String(traitOf(record, setting));
   for (const run of runs) {
-    const value = String(traitOf(run.record, setting));
+    const value = groupOf(run);
     groups.set(value, [...(groups.get(value) ?? []), run]);
   }
   return groups;

@@ -71,7 +71,7 @@ export function curvesOf(context: PlotContext, kind: CurveKind): Curve[] {
   const runs = context.runs.filter(({ table }) => kind.columns.some(name => table.names.includes(name)));
   const curves = runs.flatMap(run => curvesOfRun(context, kind, run));
   const { group } = context.state;
-  if (!context.compares || group === undefined) return curves;
+  if (!context.compares || !group) return curves;
   const grouped = groupedCurves(curves, runs, group, context.theme);
   return grouped.map(curve => (kind.part ? { ...curve, label: `${curve.label} · ${kind.part}` } : curve));
 }

@@ -1,4 +1,5 @@
 import { labelsOf } from '../../charts/comparison/labels';
+import { groupingOf } from '../../charts/comparison/seeds';
 import { pictureOf } from '../../charts/plot/picture';
 import { toSvg } from '../../charts/plot/svg';
 import { plotKinds } from '../../charts/plots';
@@ -24,7 +25,7 @@ export function plotsOf({ runs, texts, numbers, store }: ReportSubject): ReportP
     compares: runs.length > 1,
     label: id => labels.get(id) ?? id,
     emphasis: () => undefined,
-    state: initialPlotState,
+    state: { ...initialPlotState, group: groupingOf(undefined, runs) },
     x: timeAxis(initialPlotState.x, initialPlotState.logX, texts, numbers),
     theme: paper,
     texts,

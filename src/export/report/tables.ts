@@ -6,6 +6,8 @@ import {
   type Summary,
   summarise,
 } from '../../charts/comparison/metrics';
+import { meanAndDeviation, seedGroupNames, seedGroups } from '../../charts/comparison/seeds';
+import type { RunData } from '../../charts/runs/runData';
 import { unknownNote } from '../../charts/runs/unknownNote';
 import { stateNames } from '../../charts/stateNames';
 import { differingTraits, traitNames, traitOf } from '../../common/traits';
@@ -86,11 +88,24 @@ export function metricsTable(comparison: ReportSubject): string {
       return values[i] === best ? `**${value}**` : value;
     }),
   ]);
+  const means = seedGroups(runs).map(group => [
+    plain(meanName(comparison, group)),
+    ...columns.map(({ values }) => {
+      const found = meanAndDeviation(group.map(run => values[runs.indexOf(run)]));
+      return found ? `${numbers.precise(found.mean)} ± ${numbers.precise(found.deviation, 2)}` : '–';
+    }),
+  ]);
   return table(
     [plain(t('Run')), ...columns.map(({ metric, summary }) => plain(`${metric.label} · ${names[summary]}`))],
-    rows,
+    [...rows, ...means],
     ['left', ...columns.map(() => 'right' as const)],
   );
+}
+
+/** Names a group of runs that differ in the seed alone. */
+function meanName({ runs, texts }: ReportSubject, group: readonly RunData[]): string {
+  const title = texts.t('Mean of {0} seeds', group.length);
+  return group.length === runs.length ? title : `${title}: ${seedGroupNames(runs)(group[0])}`;
 }
 
 /**

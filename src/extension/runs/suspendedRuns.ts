@@ -9,7 +9,7 @@ import { whileReading } from '../training/readingProgress';
 import { canResume } from './commands/pickRun';
 import type { TrainingList } from './trainingList';
 
-/** Tells the user about runs that the end of the window paused, and resumes them as set in `elman.runs.resume`. */
+/** Reports runs that the end of the window paused, and resumes them as set in `elman.runs.resume`. */
 export class SuspendedRuns extends Owner {
   private written: readonly string[] = [];
   private writing: Promise<unknown> = Promise.resolve();

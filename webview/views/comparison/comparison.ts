@@ -5,6 +5,7 @@ import {
   usualMetrics,
 } from '../../../src/charts/comparison/columns';
 import { labelsOf } from '../../../src/charts/comparison/labels';
+import { BY_SEEDS, groupingOf, seedGroups } from '../../../src/charts/comparison/seeds';
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
 import { differingTraits } from '../../../src/common/traits';
 import { element, setText } from '../../dom';
@@ -21,7 +22,7 @@ export function comparisonView(page: Page): View {
     page.refresh();
   });
   const group = chooser(key => {
-    state.set({ group: key === '' ? undefined : key });
+    state.set({ group: key });
     page.refresh();
   }, true);
   const summary = element('summary');
@@ -64,12 +65,15 @@ export function comparisonView(page: Page): View {
       setText(title, texts.t('{0} runs', model.shown.ids.length));
       setText(all.label, texts.t('All settings'));
       const differing = differingTraits(model.runs.map(({ record }) => record));
-      if (!differing.includes(state.value.group ?? differing[0])) state.set({ group: undefined });
+      const seeds = seedGroups(model.runs).length > 0 ? [{ key: BY_SEEDS, label: texts.t('seeds') }] : [];
+      const groupings = [
+        { key: '', label: texts.t('none') },
+        ...seeds,
+        ...differing.map(key => ({ key, label: key })),
+      ];
+      if (!groupings.some(({ key }) => key === (state.value.group ?? ''))) state.set({ group: undefined });
       group.name(texts.t('Group by'));
-      group.show(
-        [{ key: '', label: texts.t('none') }, ...differing.map(key => ({ key, label: key }))],
-        state.value.group ?? '',
-      );
+      group.show(groupings, groupingOf(state.value.group, model.runs) ?? '');
       setText(summary, texts.t('Columns'));
       const metrics = metricColumns(model.runs, page);
       offer(metrics);

@@ -1,4 +1,7 @@
 import { bestOf, type Column, sorted } from '../../../src/charts/comparison/columns';
+import { meanAndDeviation, seedGroupNames, seedGroups } from '../../../src/charts/comparison/seeds';
+import type { NumberFormat } from '../../../src/charts/format';
+import type { RunData } from '../../../src/charts/runs/runData';
 import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { brushed } from '../../parallel/brushes';
@@ -10,7 +13,8 @@ export function runTable(page: Page) {
   const head = element('thead');
   const body = element('tbody');
   const caption = element('caption', 'heard');
-  const box = element('div', 'runs', element('table', '', caption, head, body));
+  const foot = element('tfoot');
+  const box = element('div', 'runs', element('table', '', caption, head, body, foot));
   let [drawn, drawnRows] = ['', ''];
 
   const sortBy = (key: string) => {
@@ -47,6 +51,7 @@ export function runTable(page: Page) {
     }
     const within = new Set(brushed(page, runs));
     const rows = runs.map(run => runRow(page, run, columns, bests, !within.has(run)));
+    foot.replaceChildren(...meanRows(page, columns));
     const rowsKey = rows.map(({ outerHTML }) => outerHTML).join();
     if (rowsKey === drawnRows) return; // nothing that was pressed or pointed at is replaced without need
     drawnRows = rowsKey;
@@ -61,4 +66,24 @@ function keepFocus(part: HTMLElement, replace: () => void): void {
   const focused = buttons().indexOf(document.activeElement as HTMLButtonElement);
   replace();
   buttons()[focused]?.focus();
+}
+
+/** Returns a row for every group of runs that differ in the seed alone: the means and standard deviations. */
+function meanRows({ model, texts, numbers }: Page, columns: readonly Column[]): HTMLElement[] {
+  const groups = seedGroups(model.runs);
+  return groups.map(group => {
+    const title = texts.t('Mean of {0} seeds', group.length);
+    const name = groups.length > 1 ? `${title}: ${seedGroupNames(model.runs)(group[0])}` : title;
+    const head = element('th', 'name', name);
+    head.scope = 'row';
+    const cells = columns.map(column => element('td', column.kind, meanText(column, group, numbers)));
+    return element('tr', '', head, ...cells);
+  });
+}
+
+/** Returns the mean of a metric with its standard deviation. Of a setting, returns the value that all share. */
+function meanText({ better, value, text }: Column, group: readonly RunData[], numbers: NumberFormat): string {
+  const found = better && meanAndDeviation(group.map(run => Number(value(run))));
+  if (found) return `${numbers.precise(found.mean)} ± ${numbers.precise(found.deviation, 2)}`;
+  return new Set(group.map(text)).size === 1 ? text(group[0]) : '';
 }

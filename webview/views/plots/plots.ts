@@ -1,4 +1,5 @@
 import { labelsOf } from '../../../src/charts/comparison/labels';
+import { groupingOf } from '../../../src/charts/comparison/seeds';
 import { clippedPlot } from '../../../src/charts/plots/clipped';
 import type { PlotContext, PlotKind } from '../../../src/charts/plots/kind';
 import { learningRatePlot } from '../../../src/charts/plots/learningRate';
@@ -126,7 +127,7 @@ function plotContextOf(page: Page): PlotContext {
     label: id => labels.get(id) ?? id,
     emphasis: id => emphasisOf(page, id),
     compares: model.shown.ids.length > 1,
-    state: state.value,
+    state: { ...state.value, group: groupingOf(state.value.group, model.runs) },
     x: timeAxis(state.value.x, state.value.logX, texts, numbers),
     theme: page.theme(),
     texts,

@@ -1,0 +1,59 @@
+import { deviation, mean } from '../../common/statistics';
+import { differingTraits, traitNames, traitOf, traitText } from '../../common/traits';
+import type { RunData } from '../runs/runData';
+
+const SEED = 'training.seed';
+
+/** The key of the grouping by everything but the seed. */
+export const BY_SEEDS = 'seeds';
+
+/** Maximum number of settings in the name of a group. */
+const MAX_SETTINGS = 3;
+
+/** Returns the groups of at least two runs that differ in nothing but the seed. */
+export function seedGroups(runs: readonly RunData[]): (readonly RunData[])[] {
+  const keyOf = twinKeys(runs);
+  const groups = new Map<string, RunData[]>();
+  for (const run of runs) groups.set(keyOf(run), [...(groups.get(keyOf(run)) ?? []), run]);
+  return [...groups.values()].filter(members => new Set(members.map(seedOf)).size > 1);
+}
+
+/** Returns a function with equal results for runs that differ in nothing but the seed. */
+function twinKeys(runs: readonly RunData[]): (run: RunData) => string {
+  const names = traitNames(runs.map(({ record }) => record)).filter(name => name !== SEED);
+  return ({ record }) => JSON.stringify(names.map(name => traitOf(record, name)));
+}
+
+const seedOf = ({ record }: RunData) => Number(traitOf(record, SEED));
+
+/**
+ * Returns a function that names the seed group of a run: by the settings in which the groups differ or, of a
+ * single group, by its seeds.
+ */
+export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => string {
+  const records = runs.map(({ record }) => record);
+  const traits = differingTraits(records).filter(name => name !== SEED);
+  const seeds = [...new Set(runs.map(seedOf))].sort((a, b) => a - b);
+  return ({ record }) =>
+    traits.length === 0
+      ? `seed ${seeds.join(', ')}`
+      : traits
+          .slice(0, MAX_SETTINGS)
+          .map(name => traitText(record, name))
+          .join(' · ');
+}
+
+/**
+ * Returns the setting by which runs are grouped. `chosen`: the user's choice, empty for none. Without a choice,
+ * runs are grouped if all of them differ in the seed alone.
+ */
+export function groupingOf(chosen: string | undefined, runs: readonly RunData[]): string | undefined {
+  if (chosen !== undefined) return chosen === '' ? undefined : chosen;
+  return seedGroups(runs)[0]?.length === runs.length ? BY_SEEDS : undefined;
+}
+
+/** Returns the mean and the standard deviation of a sample. Undefined if a value is not finite. */
+export function meanAndDeviation(values: readonly number[]) {
+  if (values.length < 2 || !values.every(Number.isFinite)) return undefined;
+  return { mean: mean(values), deviation: deviation(values) };
+}
