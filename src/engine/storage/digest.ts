@@ -12,9 +12,9 @@ export interface Hash {
 export type NewHash = () => Hash;
 export const portableHash: NewHash = () => sha256.create();
 
-/** Returns the SHA-256 digest of the concatenated parts, in hexadecimal. */
-export function fingerprint(...parts: readonly Uint8Array[]): string {
-  return fingerprintOf(parts, portableHash);
+/** Returns the SHA-256 digest of bytes in memory, in hexadecimal. */
+export function fingerprint(bytes: Uint8Array): string {
+  return fingerprintOf([bytes], portableHash);
 }
 
 /** Returns the SHA-256 digest of a text of any size, in hexadecimal. */
@@ -24,7 +24,8 @@ export function textFingerprint(bytes: TextBytes, newHash: NewHash): string {
 
 export const hexadecimal = (hash: Hash): string => bytesToHex(hash.digest());
 
-function fingerprintOf(parts: Iterable<Uint8Array>, newHash: NewHash): string {
+/** Returns the SHA-256 digest of the concatenated parts, in hexadecimal. */
+export function fingerprintOf(parts: Iterable<Uint8Array>, newHash: NewHash): string {
   const hash = newHash();
   for (const part of parts) hash.update(part);
   return hexadecimal(hash);

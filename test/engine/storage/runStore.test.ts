@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
 import { resumeSession } from '../../../src/engine/train/resumeSession';
 import type { RunRecord } from '../../../src/protocol/run';
@@ -184,6 +185,26 @@ describe('the store of runs', () => {
     assert.equal((await broken.checkpoints.newest(record.id)).iteration, older);
     disk.read = () => Promise.reject(new Error('EIO'));
     await assert.rejects(store.checkpoints.newest(record.id), /EIO/);
+  });
+
+  it("computes the digests of checkpoints with the host's hash, which gives the same digests", async () => {
+    const { disk, store, record } = await twoRuns();
+    let digests = 0;
+    const counting = () => {
+      digests++;
+      return createHash('sha256');
+    };
+    const hosted = new RunStore(disk, counting);
+    const checkpoint = await hosted.checkpoints.newest(record.id);
+    assert.equal(digests, 1);
+    await hosted.saveCheckpoint(record.id, checkpoint.iteration + 1, {
+      metadata: checkpoint.metadata,
+      tensors: [...checkpoint.tensors.values()],
+    });
+    assert.equal(digests, 2);
+    const read = await store.checkpoints.newest(record.id);
+    assert.equal(read.iteration, checkpoint.iteration + 1);
+    assert.deepEqual(read.tensors, checkpoint.tensors);
   });
 
   it('keeps two valid checkpoints after it resumed despite damaged ones', async () => {

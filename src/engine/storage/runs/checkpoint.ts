@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { UserError } from '../../../protocol/userError';
-import { fingerprint } from '../digest';
+import { fingerprintOf, type NewHash, portableHash } from '../digest';
 import { parseJson } from '../parseJson';
 import { decodeSafetensors } from '../safetensors/readSafetensors';
 import { encodeSafetensors, type StoredTensor, type TensorFile } from '../safetensors/safetensors';
@@ -28,20 +28,23 @@ const UNSIGNED = { [KEY]: ZEROS };
 
 const stateSchema = v.object({ iteration: count });
 
-export function encodeCheckpoint({ metadata, tensors }: Checkpoint): Uint8Array {
+export function encodeCheckpoint(
+  { metadata, tensors }: Checkpoint,
+  newHash: NewHash = portableHash,
+): Uint8Array {
   const file = encodeSafetensors(tensors, { ...UNSIGNED, ...metadata, ...UNSIGNED });
   const place = digestPlace(file);
-  file.set(new TextEncoder().encode(fingerprint(file)), place);
+  file.set(new TextEncoder().encode(fingerprintOf([file], newHash)), place);
   return file;
 }
 
 /** Decodes a checkpoint. Throws a UserError if its digest does not match. */
-export function decodeCheckpoint(bytes: Uint8Array): TensorFile {
+export function decodeCheckpoint(bytes: Uint8Array, newHash: NewHash = portableHash): TensorFile {
   const file = decodeSafetensors(bytes);
   const place = digestPlace(bytes);
   const zeros = new TextEncoder().encode(ZEROS);
   const parts = [bytes.subarray(0, place), zeros, bytes.subarray(place + zeros.length)];
-  if (fingerprint(...parts) !== file.metadata[KEY]) {
+  if (fingerprintOf(parts, newHash) !== file.metadata[KEY]) {
     throw new UserError(
       'This checkpoint is damaged: its contents do not match its digest. An older one may be intact.',
     );

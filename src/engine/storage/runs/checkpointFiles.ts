@@ -1,5 +1,6 @@
 import type { Checkpoints } from '../../../protocol/reader';
 import { UserError } from '../../../protocol/userError';
+import type { NewHash } from '../digest';
 import type { FileSystem } from '../fileSystem';
 import { runPath } from '../paths';
 import {
@@ -17,12 +18,15 @@ const BEST = 'best.safetensors';
 
 /** Reads and writes the checkpoints of a run, `checkpoints/<iteration>.safetensors`, and its best one. */
 export class CheckpointFiles {
-  constructor(private readonly files: FileSystem) {}
+  constructor(
+    private readonly files: FileSystem,
+    private readonly newHash: NewHash,
+  ) {}
 
   /** Writes a checkpoint. `RunStore.saveCheckpoint` makes everything recorded before it durable first. */
   async write(id: string, iteration: number, checkpoint: Checkpoint): Promise<void> {
     const name = fileName(iteration);
-    await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint));
+    await this.files.writeAtomic(runPath(id, FOLDER, name), encodeCheckpoint(checkpoint, this.newHash));
     const older = (await this.names(id)).filter(other => other !== name);
     for (const old of older.slice(KEPT - 1)) {
       // A checkpoint that cannot be removed now, perhaps because it is being read, is removed next time.
@@ -70,7 +74,7 @@ export class CheckpointFiles {
 
   /** Saves the weights with the lowest validation loss. */
   async saveBest(id: string, checkpoint: Checkpoint): Promise<void> {
-    await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint));
+    await this.files.writeAtomic(runPath(id, FOLDER, BEST), encodeCheckpoint(checkpoint, this.newHash));
   }
 
   /** Reads the best weights. Returns undefined if the run was never validated or the file is damaged. */
@@ -90,7 +94,7 @@ export class CheckpointFiles {
     const bytes = await this.files.read(runPath(id, FOLDER, name));
     if (!bytes) return undefined;
     try {
-      return { ...decodeCheckpoint(bytes), bytes };
+      return { ...decodeCheckpoint(bytes, this.newHash), bytes };
     } catch (error) {
       if (error instanceof UserError) return undefined;
       throw error;

@@ -43,7 +43,7 @@ export class RunStore {
     this.records = new RunRecords(files);
     this.texts = new RunTexts(files, newHash, inMemory);
     this.lines = new MetricsFiles(files);
-    this.checkpoints = new CheckpointFiles(files);
+    this.checkpoints = new CheckpointFiles(files, newHash);
     this.trash = new Trash(files);
   }
 
