@@ -24,7 +24,7 @@ export const arpaFlags = [
     'UNIT',
     `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file says, else at ASCII blanks (word ascii), as SRILM and KenLM do.`,
   ),
-  commandFlag('map-unk', 'WORD', 'What ARPA files call <unk>, if neither that nor <UNK>.'),
+  commandFlag('map-unk', 'WORD', 'Name of the unknown word in ARPA files, if it is neither <unk> nor <UNK>.'),
 ];
 
 /**

@@ -2,7 +2,7 @@ import type { RunRecord } from '../protocol/run';
 import { UserError } from '../protocol/userError';
 
 /**
- * Says why a finished run that trains further will differ from one that was planned to be as long. Undefined
+ * Says why a finished run that trains further will differ from one that was planned for the full length. Undefined
  * if both give the same bits.
  */
 export function longerRunDifference({ settings, iteration, validation }: RunRecord): UserError | undefined {
@@ -15,13 +15,13 @@ export function longerRunDifference({ settings, iteration, validation }: RunReco
   }
   if (settings['training.schedule'] === 'cosine') {
     return new UserError(
-      'With the schedule "cosine", the learning rate depends on the number of iterations. It rises again, and the result differs from that of a run planned to be as long.',
+      'With the schedule "cosine", the learning rate depends on the number of iterations. It rises again, and the result differs from that of a run planned for the full length.',
     );
   }
   const isExtra = validation && iteration % Number(settings['validation.interval']) !== 0;
   if (isExtra && Number(settings['validation.patience']) > 0) {
     return new UserError(
-      'The validation at iteration {0} counts for {1}. The run may end at another iteration than one planned to be as long.',
+      'The validation at iteration {0} counts for {1}. The run may end at another iteration than a run planned for the full length.',
       [iteration, { setting: 'validation.patience' }],
     );
   }

@@ -27,7 +27,7 @@ function isTooLarge(error: unknown): boolean {
 }
 
 function tooLarge(path: string): UserError {
-  return new UserError('"{0}" is too large: a file that is read at once may have 2 GiB. Give a part of it.', [
+  return new UserError('"{0}" is too large: this kind of file may have at most 2 GiB. Use a part of it.', [
     path,
   ]);
 }

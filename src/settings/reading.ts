@@ -5,7 +5,8 @@ export const reading = {
   'reading.context': {
     kind: 'choice',
     default: 'paragraph',
-    description: "What the model reads before the selected text. The context starts as after a line's end.",
+    description:
+      'What the model reads before the selected text. The context starts as if a line had just ended.',
     choices: {
       none: 'Nothing: the selection is scored as the beginning of a text.',
       line: 'The part of its line before the selection.',

@@ -10,7 +10,7 @@ export const text = {
       character: 'Characters (code points), as in min-char-rnn',
       word: 'Words between white space, a line ends with `</s>`, as in elman.py',
       segmented:
-        'Words of any language, also of languages written without spaces; punctuation and white space are tokens, and sentences end with `</s>`',
+        'Words of any language, including those written without spaces; punctuation and white space are tokens, and sentences end with `</s>`',
     },
   },
   'text.locale': {
@@ -25,7 +25,7 @@ export const text = {
     default: 'unicode',
     description: 'Which characters separate words, for the unit `word`.',
     choices: {
-      unicode: 'Every Unicode space, also no-break and ideographic ones, as in elman.py',
+      unicode: 'Every Unicode space, including no-break and ideographic ones, as in elman.py',
       ascii: 'Only ASCII blanks, as in SRILM, KenLM and RNNLM: a no-break space is part of a word',
     },
     onlyWith: { setting: 'text.unit', oneOf: ['word'] },
@@ -35,7 +35,7 @@ export const text = {
     default: 'newline',
     description: 'Line ends in characters.',
     choices: {
-      newline: 'LF, CRLF and CR are all one newline, in training and in reading',
+      newline: 'LF, CRLF and CR are all one newline, in training and in scoring',
       keep: 'Carriage returns are symbols of their own',
     },
     onlyWith: { setting: 'text.unit', oneOf: ['character'] },

@@ -157,7 +157,7 @@ export const training = {
     choices: {
       adagrad: 'Adagrad: steps shrink with the sum of squared gradients, as in min-char-rnn',
       sgd: 'Plain stochastic gradient descent',
-      momentum: 'Momentum: a velocity that keeps nine tenths of itself',
+      momentum: 'Momentum: a velocity that keeps nine tenths of its value per step',
       nesterov: "Momentum with Nesterov's look ahead",
       rmsprop: 'RMSProp: steps relative to the recent size of the gradients',
       adadelta: 'Adadelta: steps in the units of the weights',

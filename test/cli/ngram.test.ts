@@ -90,9 +90,9 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     await run(`-read counts.txt --prune 0 0 1 -kndiscount -interpolate -lm r.arpa`);
     assert.equal(count('r.arpa'), count('p.arpa'));
     for (const [flags, message] of [
-      ['-text a.txt --prune 1 1 -lm x.arpa', /begins with 1: words themselves are not pruned/],
-      ['-text a.txt --prune 0 2 1 -lm x.arpa', /the numbers must not fall/],
-      ['-lm a.arpa --prune 0 0 1', /--prune 0 0 1 is for learning a model/],
+      ['-text a.txt --prune 1 1 -lm x.arpa', /begins with 1: single words are not pruned/],
+      ['-text a.txt --prune 0 2 1 -lm x.arpa', /the numbers must not decrease/],
+      ['-lm a.arpa --prune 0 0 1', /--prune 0 0 1 applies only when a model is trained/],
       ['-text a.txt --prune 0 b -lm x.arpa', /"b" is one word too many/],
     ] as const) {
       const { code, stderr } = await place.run(`ngram ${flags}`);
@@ -364,18 +364,18 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
 
   it('reports wrong arguments and files', async () => {
     const wrong: Record<string, RegExp> = {
-      '': /Either --text FILE .* or --lm FILE/,
+      '': /Specify --text FILE .* or --lm FILE/,
       '-text a.txt -kndiscount -wbdiscount': /--kndiscount or --wbdiscount, not both/,
       '-text a.txt -kndiscount2 -wbdiscount2': /--kndiscount2 or --wbdiscount2, not both/,
       '-text a.txt -order 1000000': /--order takes a whole number from 1 to 10, not "1000000"/,
       '-text a.txt -hidden 1': /There is no flag --hidden here/,
       '-lm a.arpa -mix-lm a.arpa -bayes 2': /--bayes takes a whole number from 0 to 0, not "2"/,
       '-lm a.arpa -vocab a.txt -ppl b.txt':
-        /--vocab is for learning a model, from --text FILE or --read FILE/,
+        /--vocab applies only when a model is trained, from --text FILE or --read FILE/,
       '-text a.txt -read a.txt': /--text or --read, not both/,
-      '-read a.txt -unit character': /--unit is for --text or --lm/,
-      '-lm a.arpa -mix-lm a.arpa -loglinear-mix -write-lm x': /--loglinear-mix makes no model/,
-      '-lm a.arpa -mix-lm a.arpa -lambda 0.9 -mix-lm2 a.arpa -mix-lambda2 0.2': /more than 1 together/,
+      '-read a.txt -unit character': /--unit applies only to --text and --lm/,
+      '-lm a.arpa -mix-lm a.arpa -loglinear-mix -write-lm x': /--loglinear-mix cannot be written/,
+      '-lm a.arpa -mix-lm a.arpa -lambda 0.9 -mix-lm2 a.arpa -mix-lambda2 0.2': /add up to more than 1/,
       '-lm a.arpa -mixlm a.arpa': /no flag .*Did you mean --mix-lm/,
     };
     for (const [line, message] of Object.entries(wrong)) {

@@ -119,9 +119,9 @@ describe('elman rnnlm', () => {
   });
 
   const wrong: readonly (readonly [string, number, RegExp])[] = [
-    ['', 2, /^-train, -test or -gen is needed\./],
-    ['-train s.txt -rnnlm n', 2, /^-valid FILE is needed, or -one-iter\./],
-    ['-test s.txt', 2, /^-rnnlm FILE is needed/],
+    ['', 2, /^Specify -train, -test or -gen\./],
+    ['-train s.txt -rnnlm n', 2, /^Specify -valid FILE or -one-iter\./],
+    ['-test s.txt', 2, /^Specify -rnnlm FILE/],
     ['-rnnlm m -test s.txt -lambda 2', 2, /^--lambda takes a number from 0 to 1, not "2"\./],
     [
       '-rnnlm s.txt -test s.txt',

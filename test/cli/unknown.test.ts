@@ -35,7 +35,7 @@ describe('elman reports what a model does not know', () => {
   it('a --prime without any known token, and a --stop-at that never occurs', async () => {
     const prime = await sample('letters.safetensors', '--prime', '漢字');
     assert.deepEqual([prime.code, prime.stdout], [1, '']);
-    assert.match(prime.stderr, /knows nothing of the text to continue, "漢字"/);
+    assert.match(prime.stderr, /knows no token of the text to continue, "漢字"/);
     for (const end of ['é', 'END']) {
       const stop = await sample('letters.safetensors', '--stop-at', end);
       assert.deepEqual([stop.code, stop.stdout], [1, '']);

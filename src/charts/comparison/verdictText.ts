@@ -51,7 +51,7 @@ function evidence(
     needed === undefined
       ? t('The interval contains 0: the difference may be due to chance.')
       : t(
-          'The interval contains 0: the difference may be due to chance. About {0} seeds would show one of this size.',
+          'The interval contains 0: the difference may be due to chance. About {0} seeds would show a difference of this size.',
           needed,
         ),
   ];

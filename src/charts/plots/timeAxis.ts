@@ -15,7 +15,7 @@ export function timeLabel(column: TimeColumn, { t }: PageTexts): string {
     case 'epoch':
       return t('Epochs');
     case 'elapsed':
-      return t('Time trained');
+      return t('Training time');
   }
 }
 

@@ -124,6 +124,6 @@ function weightsOf(call: Call, others: readonly (number | undefined)[]): number[
   if (others.length === 0) return [1];
   const lambda = numberFlag(call, 'lambda') ?? 0.5;
   const left = others.reduce<number>((left, weight) => left - (weight ?? 0), 1 - lambda);
-  if (left < -1e-9) throw new UsageError('The weights of the models are more than 1 together.');
+  if (left < -1e-9) throw new UsageError('The weights of the models add up to more than 1.');
   return [lambda, ...others.map(weight => weight ?? Math.max(left, 0))];
 }

@@ -63,13 +63,15 @@ function check(call: Call): void {
   if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`"${words[0]}" is one word too many.`);
   if (flags.has('text') && flags.has('read')) throw new UsageError('--text or --read, not both.');
   if (flags.has('read') && flags.has('unit'))
-    throw new UsageError('--unit is for --text or --lm: counts are of words.');
+    throw new UsageError('--unit applies only to --text and --lm: counts are always of words.');
   if (merges(call) && flags.has('loglinear-mix')) {
-    throw new UsageError('--loglinear-mix makes no model that a file can hold.');
+    throw new UsageError('The result of --loglinear-mix cannot be written to a file.');
   }
   const learning = learns(call) ? undefined : learningFlags.find(name => flags.has(name));
   if (learning !== undefined && flags.has('lm')) {
-    throw new UsageError(`--${learning} is for learning a model, from --text FILE or --read FILE.`);
+    throw new UsageError(
+      `--${learning} applies only when a model is trained, from --text FILE or --read FILE.`,
+    );
   }
 }
 
@@ -81,7 +83,7 @@ async function open(call: Call): Promise<OpenNgrams> {
   if (counts !== undefined) return learnFromCounts(call, counts, tell);
   const path = textFlag(call, 'lm');
   if (path === undefined)
-    throw new UsageError('Either --text FILE or --read FILE to learn from or --lm FILE to read is missing.');
+    throw new UsageError('Specify --text FILE or --read FILE to train a model, or --lm FILE to read one.');
   const { smoothed, tokenizer } = await readNgrams(call, path);
   return {
     smoothed: truncate(smoothed, numberFlag(call, 'order') ?? Number.POSITIVE_INFINITY),

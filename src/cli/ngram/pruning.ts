@@ -12,15 +12,15 @@ export function prunedCounts({ words, flags }: Call): readonly number[] | undefi
   const given = `--prune ${counts.join(' ')}`;
   if (counts[0] !== 0)
     throw new UsageError(
-      `${given} begins with ${counts[0]}: words themselves are not pruned, so it must begin with 0.`,
+      `${given} begins with ${counts[0]}: single words are not pruned, so it must begin with 0.`,
     );
   if (counts.some((count, i) => count < (counts[i - 1] ?? 0)))
     throw new UsageError(
-      `${given}: the numbers must not fall, because an n-gram needs those that it begins with.`,
+      `${given}: the numbers must not decrease, because an n-gram needs the shorter ones with which it begins.`,
     );
   if (!flags.has('text') && !flags.has('read'))
     throw new UsageError(
-      `${given} is for learning a model, from --text FILE or --read FILE: a file of n-grams has no counts.`,
+      `${given} applies only when a model is trained, from --text FILE or --read FILE: a file of n-grams has no counts.`,
     );
   return counts;
 }

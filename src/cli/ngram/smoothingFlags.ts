@@ -24,7 +24,7 @@ const general: readonly Flag[] = [
   commandFlag(
     'kndiscount',
     undefined,
-    'Modified Kneser-Ney smoothing. Of this and the following one is for all lengths; with a length at its end, as in --kndiscount3, it is for n-grams of that length. What is left is Good-Turing with Katz back-off.',
+    'Modified Kneser-Ney smoothing. This and the following flags choose the smoothing for all lengths or, with a length at the end, as in --kndiscount3, for n-grams of that length. Default: Good-Turing with Katz back-off.',
   ),
   commandFlag('ukndiscount', undefined, 'Kneser-Ney smoothing with one discount.'),
   commandFlag('wbdiscount', undefined, 'Witten-Bell smoothing.'),

@@ -29,7 +29,7 @@ export async function readFasterModel(options: RnnlmOptions): Promise<FasterRnnl
 
 function modelFile(options: RnnlmOptions): string {
   const file = options.text('rnnlm');
-  if (file === undefined) throw new UsageError('-rnnlm FILE is needed: the model.');
+  if (file === undefined) throw new UsageError('Specify -rnnlm FILE, the model.');
   return file;
 }
 

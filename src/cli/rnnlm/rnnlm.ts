@@ -11,7 +11,7 @@ export const rnnlm: Command = {
   words: '',
   summary: "Replaces Mikolov's RNNLM toolkit: same options, files and figures.",
   notes:
-    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs; with a model of faster-rnnlm, -test prints what that does. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
+    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs; with a model of faster-rnnlm, -test prints what faster-rnnlm prints. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
   flags: rnnlmFlags,
 
   async run(call: Call) {
@@ -20,7 +20,7 @@ export const rnnlm: Command = {
     const [trainFile, testFile] = [options.text('train'), options.text('test')];
     const count = options.number('gen');
     if (trainFile === undefined && testFile === undefined && count === 0) {
-      throw new UsageError('-train, -test or -gen is needed.');
+      throw new UsageError('Specify -train, -test or -gen.');
     }
     if (testFile !== undefined && trainFile === undefined && !options.has('nbest')) {
       const faster = await readFasterModel(options);

@@ -16,10 +16,10 @@ import type { RnnlmOptions } from './options';
 /** Trains as `-train` does: a new model, or the existing one further. */
 export async function runTraining(options: RnnlmOptions, trainFile: string): Promise<void> {
   const file = options.text('rnnlm');
-  if (file === undefined) throw new UsageError('-rnnlm FILE is needed: the model file to write.');
+  if (file === undefined) throw new UsageError('Specify -rnnlm FILE, the model file to write.');
   const validFile = options.text('valid');
   const oneEpoch = options.has('one-iter');
-  if (validFile === undefined && !oneEpoch) throw new UsageError('-valid FILE is needed, or -one-iter.');
+  if (validFile === undefined && !oneEpoch) throw new UsageError('Specify -valid FILE or -one-iter.');
   await checkWritable(file);
   const texts = {
     training: await readText(trainFile, options),

@@ -27,7 +27,7 @@ export const trainingOptions = {
   },
   'gradient-cutoff': {
     value: number(15, 1e9),
-    description: 'Maximum of an element of an error; 0: no limit.',
+    description: 'Limit of each element of an error; 0: no limit.',
     group: TRAINING,
     echo: value => `Gradient cutoff: ${decimal(value)}`,
   },

@@ -19,6 +19,6 @@ function readChange(text: string): PlannedChange {
   }
   const names = liveSettings.map(flagName).join(', ');
   throw new UsageError(
-    `--plan takes changes such as 5000:learning-rate=0.01, of ${names}, with commas between, not "${text}".`,
+    `--plan takes changes of ${names}, such as 5000:learning-rate=0.01, separated by commas, not "${text}".`,
   );
 }

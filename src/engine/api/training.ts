@@ -69,12 +69,12 @@ function explosion({ iteration, live }: Trainer): UserError {
   const setting = 'training.learningRate';
   return clip > 0
     ? new UserError(
-        'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}), or with a smaller {3} (now {2}).',
+        'The loss exploded at iteration {0}, and the weights are no longer usable. Start with a new network and a lower learning rate (now {1}), or with a smaller {3} (now {2}).',
         [iteration, rate, clip, { setting: 'training.gradientClip' }],
         setting,
       )
     : new UserError(
-        'The loss exploded at iteration {0}, and the network with it. Start with a new one and a lower learning rate (now {1}).',
+        'The loss exploded at iteration {0}, and the weights are no longer usable. Start with a new network and a lower learning rate (now {1}).',
         [iteration, rate],
         setting,
       );

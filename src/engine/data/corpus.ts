@@ -91,7 +91,7 @@ export function checkKnown({ ids, unknown, leftOut }: EncodedText, name: string)
 export function checkValidationText({ ids }: Pick<EncodedText, 'ids'>, name: string): void {
   if (ids.length >= 2) return;
   throw new UserError(
-    'The model knows {1} tokens of the validation text "{0}". Validation needs at least 2, and some thousands to be reliable. Choose a longer text, or raise {2}.',
+    'The model knows {1} tokens of the validation text "{0}". Validation needs at least 2, and thousands to be reliable. Choose a longer text, or raise {2}.',
     [name, ids.length, { setting: 'validation.fraction' }],
     'validation.fraction',
   );

@@ -29,17 +29,16 @@ export function unknownIn({ model: { vocabulary }, tokenizer }: TextModel, text:
 export function checkPrime(open: TextModel, prime: string): void {
   const { tokens, count, asUnknown } = unknownIn(open, prime);
   if (tokens === 0 || count - asUnknown < tokens) return;
-  throw new UserError(
-    'The model knows nothing of the text to continue, {0}: none of its tokens is in the vocabulary. Give it another one.',
-    [JSON.stringify(prime)],
-  );
+  throw new UserError('The model knows no token of the text to continue, {0}. Use another text.', [
+    JSON.stringify(prime),
+  ]);
 }
 
 /** Throws a UserError for a stop symbol that is not in the vocabulary and so would never occur. */
 export function checkStop({ model: { vocabulary } }: TextModel, at: string | undefined): void {
   if (at === undefined || vocabulary.has(at)) return;
   throw new UserError(
-    'The model has no token {0}, so its text would never end there. Name one token of its vocabulary.',
+    'The model has no token {0}, so the sample would never end there. Choose a token of its vocabulary.',
     [JSON.stringify(at)],
   );
 }

@@ -58,7 +58,7 @@ export function comparisonReport(
     differences,
     `## ${plain(t('Results'))}`,
     metricsTable(comparison),
-    plain(t('Losses are in nats per token; those of the training are smoothed.')),
+    plain(t('Losses are in nats per token; training losses are smoothed.')),
     ...unknownNotes(comparison),
     ...(changes === undefined ? [] : [`## ${plain(t('Changes during the training'))}`, changes]),
     ...plots.flatMap(({ title, file }) => [`## ${plain(title)}`, `![${plain(title)}](${addressOf(file)})`]),

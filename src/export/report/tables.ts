@@ -17,7 +17,7 @@ import type { ReportSubject } from './comparison';
 /** Formats a table with one row per run: its text, state and progress. */
 export function runsTable({ runs, name, texts, numbers }: ReportSubject): string {
   const { t } = texts;
-  const head = [t('Run'), 'ID', t('Text'), t('State'), t('Iteration'), t('Time trained'), t('Date')];
+  const head = [t('Run'), 'ID', t('Text'), t('State'), t('Iteration'), t('Training time'), t('Date')];
   const rows = runs.map(run => {
     const { id, text, state, iteration, elapsed, createdAt } = run.latest;
     const words = [id, text.name, t(stateNames[state])].map(plain);

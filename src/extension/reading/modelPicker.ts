@@ -71,7 +71,7 @@ export class ModelPicker {
       })),
     ];
     const picked = await vscode.window.showQuickPick(items, {
-      title: l10n.t('Weights of {0} to use', record.name),
+      title: l10n.t('Choose the weights of {0}', record.name),
     });
     if (picked) await this.activeModel.choose({ kind: 'run', id, checkpoint: picked.value });
   }

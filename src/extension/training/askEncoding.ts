@@ -41,7 +41,7 @@ export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' |
     title: vscode.l10n.t('Encoding of {0}', name),
     placeHolder: error
       ? translate(error)
-      : vscode.l10n.t('Some letters of this text were lost when it was decoded. Use it as it is?'),
+      : vscode.l10n.t('Some characters of this text were lost when it was decoded. Use the text as it is?'),
     ignoreFocusOut: true,
   });
   return picked?.answer;

@@ -11,7 +11,7 @@ export interface Installation {
 }
 
 /**
- * Runs a command that fills a folder, and prints to stderr how far it is: what the folder holds, and the time. Throws if
+ * Runs a command that fills a folder, and prints to stderr the progress: the size of the folder, and the time. Throws if
  * the command fails.
  */
 export async function installWithProgress(

@@ -24,7 +24,7 @@ export function figuresView({ model, texts, numbers }: Page): View {
       label: () => text('Tokens/s'),
       value: run => (run.tokensPerSecond > 0 ? numbers.short(run.tokensPerSecond) : '–'),
     },
-    { label: () => text('Time trained'), value: run => numbers.duration(run.elapsed) },
+    { label: () => text('Training time'), value: run => numbers.duration(run.elapsed) },
   ]);
   const last = (run: ShownRun) => run.validation && validationFigures(run.validation.last);
   const best = ({ validation }: ShownRun) => validation?.best;

@@ -95,14 +95,15 @@ class HeaderCursor {
     const at = this.at;
     this.at += size;
     if (this.at <= this.bytes.length) return at;
-    throw new UserError('This model of faster-rnnlm is incomplete: its head goes beyond byte {0}, its end.', [
-      this.bytes.length,
-    ]);
+    throw new UserError(
+      'This model of faster-rnnlm is incomplete: its header continues beyond byte {0}, the end of the file.',
+      [this.bytes.length],
+    );
   }
 
   private wrong(at: number, what: string, found: string, expected: string): UserError {
     return new UserError(
-      'This is no model of faster-rnnlm that can be read, or a damaged one: at byte {0}, "{1}" is {2}; it must be one of {3}.',
+      'This file is not a faster-rnnlm model that Elman can read, or it is damaged: at byte {0}, "{1}" is {2}, but must be one of {3}.',
       [at, what, found, expected],
     );
   }

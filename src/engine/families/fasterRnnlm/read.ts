@@ -22,7 +22,7 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
   }
   if (!isNoiseContrastive && ((V - 1) % (arity - 1) !== 0 || arity > Math.max(V, 2))) {
     throw new UserError(
-      'The two files of this faster-rnnlm model do not belong together: no tree in which every node has {0} children has {1} words.',
+      'The two files of this faster-rnnlm model do not belong together: a tree in which every node has {0} children cannot have {1} words.',
       [arity, V],
     );
   }
@@ -31,7 +31,7 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
   const needed = FLOAT * (2 * V * H + sizes.reduce((sum, size) => sum + size, 0) + direct);
   if (needed !== bytes.length - weightsAt) {
     throw new UserError(
-      'The two files of this faster-rnnlm model do not belong together, or are damaged: {0} words and the sizes in its head ask for {1} bytes of weights, but {2} follow byte {3}.',
+      'The two files of this faster-rnnlm model do not belong together, or are damaged: {0} words and the sizes in the header need {1} bytes of weights, but {2} follow byte {3}.',
       [V, needed, bytes.length - weightsAt, weightsAt],
     );
   }

@@ -24,7 +24,7 @@ export function readVocabulary(bytes: Uint8Array): CountedVocabulary {
     const [, word, count] = /^(\S+) (\d{1,15})\r?$/.exec(line) ?? [];
     if (word !== undefined && (i > 0 || word === SENTENCE_END)) return { word, count: Number(count) };
     throw new UserError(
-      'This is no vocabulary of faster-rnnlm, or a damaged one: line {0} is {1} where {2} was expected.',
+      'This file is not a vocabulary of faster-rnnlm, or it is damaged: line {0} is {1}, but {2} was expected.',
       [i + 1, JSON.stringify(line.slice(0, SHOWN)), JSON.stringify(i > 0 ? 'word 12' : '</s> 12')],
     );
   });

@@ -37,7 +37,14 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     ]),
   ];
   const counts = [
-    ['', l10n.t('per token'), l10n.t('rank by it'), l10n.t('Tokens'), l10n.t('Unknown'), l10n.t('Left out')],
+    [
+      '',
+      l10n.t('per token'),
+      l10n.t('rank per token'),
+      l10n.t('Tokens'),
+      l10n.t('Unknown'),
+      l10n.t('Left out'),
+    ],
     ...ranked.map((candidate, i) => [
       String(i + 1),
       number(perToken(candidate), 3),
@@ -52,7 +59,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
     l10n.t('Selections of {0}, most likely first', name),
     [
       [l10n.t('Model'), nameOf(model)],
-      [l10n.t('Context of each'), contextName(context)],
+      [l10n.t('Context of each selection'), contextName(context)],
     ],
     texts,
     counts,

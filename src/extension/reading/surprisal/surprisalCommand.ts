@@ -70,7 +70,7 @@ export class SurprisalCommand {
     const active = activeModel.choice;
     if (!active) throw noModel();
     if (runManager.runs.length + modelRegistry.models.length <= 1) return [active];
-    const title = vscode.l10n.t('Models whose surprisal to export');
+    const title = vscode.l10n.t('Choose models for the export');
     const picked = await pickModels(this.models, title, ({ isActive }) => isActive);
     if (picked?.length === 0) throw new UserError('No model was chosen. Check at least one.');
     return picked;

@@ -96,7 +96,7 @@ describe('invalid faster-rnnlm files', () => {
     ['no layers', changed(weights => weights.writeInt32LE(0, 90)), /byte 90, .* 0/],
     ['2^31 - 1 layers', changed(weights => weights.writeInt32LE(2 ** 31 - 1, 90)), /byte 90, /],
     ['an invalid arity', changed(weights => weights.writeInt32LE(1, 94)), /byte 94, .* 1/],
-    ['missing weights', changed(weights => weights.subarray(0, -4)), /ask for \d+ bytes .* follow byte 98/],
+    ['missing weights', changed(weights => weights.subarray(0, -4)), /need \d+ bytes .* follow byte 98/],
     [
       'a weight that is not a number',
       changed(weights => weights.writeFloatLE(Number.NaN, 98)),
@@ -120,7 +120,7 @@ describe('invalid faster-rnnlm files', () => {
   it('are refused if words and tree do not fit', () => {
     const { vocabulary, weights } = pairOf('two layers of tanh, a tree of threes');
     weights.writeInt32LE(4, 94);
-    assert.throws(() => readFasterRnnlm(vocabulary, weights), /4 children has 9 words/);
+    assert.throws(() => readFasterRnnlm(vocabulary, weights), /4 children cannot have 9 words/);
   });
 
   it('are refused if there are no more direct connections than words, if these have an order', () => {

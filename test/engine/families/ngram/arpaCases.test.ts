@@ -98,14 +98,14 @@ describe('an ARPA file as other tools write it', () => {
       `${-1.4623976 - 0.81971633}\ton the\t0`,
     );
     near(perplexity(lost), perplexity(read(backedOff)));
-    assert.match(warningOf(lost), / N-grams that begin with one that the file lacks: \d, first on line /);
+    assert.match(warningOf(lost), / N-grams whose beginning is missing from the file: \d, first on line /);
     // All 2-grams gone: all 3-grams begin with one that is lacking.
     const lines = KENLM.split('\n');
     const [from, to] = ['\\2-grams:', '\\3-grams:'].map(heading => lines.indexOf(heading));
     const none = [...lines.slice(0, from + 1), '', ...lines.slice(to)]
       .join('\n')
       .replace('ngram 2=27', 'ngram 2=0');
-    assert.match(warningOf(read(none)), / lacks: 30, first on line /);
+    assert.match(warningOf(read(none)), / missing from the file: 30, first on line /);
     assert.equal(read(none).smoothed.trie.levels.length, 5);
   });
 
@@ -151,7 +151,7 @@ describe('an ARPA file in another form', () => {
       bytesOf('a24-latin1.arpa'),
       /^Line 11 of "m\.arpa" is not UTF-8.* iconv -f LATIN1 -t UTF-8 m\.arpa/,
     );
-    refusal(Buffer.from(KENLM.replace('cat', 'c\0t')), /^Line 11 .* a byte of value 0/);
+    refusal(Buffer.from(KENLM.replace('cat', 'c\0t')), /^Line 11 .* a zero byte/);
     const beginning = (text: string) => Buffer.from(`${text}\0\0\0`, 'latin1');
     refusal(
       beginning('mmap lm http://kheafield.com/code format version 5\n'),

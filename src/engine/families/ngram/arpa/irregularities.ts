@@ -7,7 +7,7 @@ import type { Message } from '../../../../protocol/message';
 const kinds = {
   repeated: 'Repeated n-grams: {0}, first on line {1}; the last one counts.',
   unlisted:
-    'N-grams that begin with one that the file lacks: {0}, first on line {1}; the lacking one gets its back-off probability.',
+    'N-grams whose beginning is missing from the file: {0}, first on line {1}; each missing one gets its back-off probability.',
   aboveZero: 'Log probabilities slightly above 0: {0}, first on line {1}; they count as 0.',
   microsoft:
     'Infinities in the notation of Microsoft (-1.#INF): {0}, first on line {1}; they count as probability 0.',

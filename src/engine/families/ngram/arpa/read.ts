@@ -85,7 +85,7 @@ function chosenTokenizer(id: string): Tokenizer {
   const tokenizer = tokenizerNamed(id);
   if (tokenizer) return tokenizer;
   throw new UserError(
-    '"{0}" is not a unit that n-grams can have. Choose one of {1}; segmented can be followed by a language, as in "segmented ja".',
+    '"{0}" is not a unit of n-grams. Choose one of {1}; segmented can be followed by a language, as in "segmented ja".',
     [id, unitNames.join(', ')],
   );
 }

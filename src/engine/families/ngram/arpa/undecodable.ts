@@ -27,7 +27,7 @@ export function undecodable({
     start = end + 1;
   }
   return new UserError(
-    'Line {1} of "{0}" has a byte of value 0, which no ARPA file has. The file is damaged, or it is a model in another format.',
+    'Line {1} of "{0}" contains a zero byte, which ARPA files never contain. The file is damaged, or it is a model in another format.',
     [name, line],
   );
 }
