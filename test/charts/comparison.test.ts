@@ -111,6 +111,14 @@ describe('labels of runs', () => {
     ]);
   });
 
+  it('leave out the parts at the start that all names share', () => {
+    const names = ['fox.txt · elman · a', 'fox.txt · elman · b', 'fox.txt · elman · b'];
+    const runs = names.map((name, i) => run(`${i}`, { name }, { 'training.seed': i }));
+    assert.deepEqual(labels(...runs), ['a', 'b · seed 1', 'b · seed 2']);
+    const whole = [run('a', { name: 'fox.txt' }), run('b', { name: 'fox.txt · lstm' })];
+    assert.deepEqual(labels(...whole), ['fox.txt', 'fox.txt · lstm']);
+  });
+
   it('number runs that do not differ', () => {
     assert.deepEqual(labels(run('a', { name: 'same' }), run('b', { name: 'same' })), [
       'same (1)',

@@ -356,7 +356,8 @@ describe('the dashboard page in a browser', () => {
     await untilEqual(strong, 'run-7');
     const named = tab.locator('.plots .legend:not([hidden]) li');
     await untilEqual(async () => new Set(await named.allTextContents()).size > 0, true);
-    const name = await tab.locator('.runs tr[data-run="run-7"] .run').textContent();
+    const whole = await tab.locator('.runs tr[data-run="run-7"] .run').textContent();
+    const name = whole?.split(' · ').at(-1); // all runs have the text in common
     for (const legend of await named.allTextContents()) assert.ok(legend.includes(name ?? '–'), legend);
     await tab.locator('.runs tr[data-run="run-7"] .run').click();
     await untilEqual(() => named.count(), 0);
@@ -371,7 +372,39 @@ describe('the dashboard page in a browser', () => {
       await drawn();
     }
     const found = await tab.locator('.runs tr[data-emphasis=strong] .run').textContent();
-    assert.ok((await named.first().textContent())?.includes(found ?? '–'));
+    assert.ok((await named.first().textContent())?.includes(found?.split(' · ').at(-1) ?? '–'));
+  });
+
+  it('lists compared runs with one figure each in a narrow page, without axes side by side', async () => {
+    await open({ width: 479 });
+    const rows = tab.locator('.run-list li');
+    assert.equal(await rows.count(), 4);
+    assert.equal(await tab.locator('.run-list .list-head').textContent(), 'Validation · Perplexity · best');
+    const figures = (await rows.locator('.metric').allTextContents()).map(Number.parseFloat);
+    assert.deepEqual(
+      figures,
+      figures.toSorted((a, b) => a - b),
+    );
+    assert.match((await rows.first().locator('.run').textContent()) ?? '', /^(tanh|logistic) 64 · seed \d$/);
+    assert.equal(await tab.locator('.runs, .parallel').filter({ visible: true }).count(), 0);
+    await rows.nth(2).locator('.run').click();
+    await untilEqual(() => rows.nth(2).getAttribute('data-emphasis'), 'strong');
+    await tab.setViewportSize({ width: 480, height: 900 });
+    await tab.locator('.runs tr[data-emphasis=strong]').waitFor();
+    await tab.locator('.parallel canvas').waitFor();
+    assert.equal(await rows.filter({ visible: true }).count(), 0);
+  });
+
+  it('says in a narrow page that a brush leaves runs out, and shows them again', async () => {
+    await open();
+    await tab.locator('.axis-brush .brush-end.high').first().press('ArrowDown');
+    const note = tab.locator('.parallel .note');
+    await until('a brush', async () => (await note.textContent())?.startsWith('Showing'));
+    await tab.setViewportSize({ width: 300, height: 900 });
+    await tab.locator('.parallel-frame').waitFor({ state: 'hidden' });
+    assert.ok(await note.isVisible());
+    await tab.getByRole('button', { name: 'All runs' }).click();
+    await note.waitFor({ state: 'hidden' });
   });
 });
 

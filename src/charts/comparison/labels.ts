@@ -4,14 +4,28 @@ import type { RunData } from '../runs/runData';
 /** Maximum number of settings in a label. */
 const MAX_SETTINGS = 3;
 
+/** Between the parts of a name, such as the text and the network. */
+const SEPARATOR = ' · ';
+
 /**
- * Labels for runs that are shown together, by id. A label is the run's name. Runs of equal name get the
- * settings in which they differ added; if all runs have the same name, only these settings.
+ * Labels for runs that are shown together, by id. A label is the run's name, without the parts at its start
+ * that all names share. Runs of equal name get the settings in which they differ added; if all runs have the
+ * same name, only these settings.
  */
 export function labelsOf(shown: readonly RunData[]): ReadonlyMap<string, string> {
   const names = new Set(shown.map(({ record }) => record.name));
   const named = (name: string) => shown.filter(({ record }) => record.name === name);
-  return new Map([...names].flatMap(name => labelsOfEqualNames(named(name), names.size > 1 ? [name] : [])));
+  const labels = [...names].flatMap(name => labelsOfEqualNames(named(name), names.size > 1 ? [name] : []));
+  const common = names.size > 1 ? commonParts([...names]) : 0;
+  return new Map(labels.map(([id, label]) => [id, label.split(SEPARATOR).slice(common).join(SEPARATOR)]));
+}
+
+/** The number of parts with which all names begin; fewer than any name has. */
+function commonParts(names: readonly string[]): number {
+  const [first, ...others] = names.map(name => name.split(SEPARATOR));
+  const isCommon = (part: string, i: number) =>
+    i + 1 < first.length && others.every(other => i + 1 < other.length && other[i] === part);
+  return first.findIndex((part, i) => !isCommon(part, i));
 }
 
 function labelsOfEqualNames(
@@ -23,7 +37,7 @@ function labelsOfEqualNames(
   const labels = runs.map(({ record }) =>
     traits.length === 0
       ? record.name
-      : [...prefix, ...traits.map(name => traitText(record, name))].join(' · '),
+      : [...prefix, ...traits.map(name => traitText(record, name))].join(SEPARATOR),
   );
   return runs.map(({ id }, i) => {
     const isAlone = labels.indexOf(labels[i]) === labels.lastIndexOf(labels[i]);

@@ -25,7 +25,7 @@ export class Comparison {
     }
     await page.keyboard.press('Enter');
     await (await this.frame())
-      .locator('.runs tbody tr')
+      .locator('.comparison [data-run]')
       .nth(count - 1)
       .waitFor();
   }

@@ -9,11 +9,13 @@ import { BY_SEEDS, groupingOf, seedGroups } from '../../../src/charts/comparison
 import { unknownNote } from '../../../src/charts/runs/unknownNote';
 import { differingTraits } from '../../../src/common/traits';
 import { element, setText } from '../../dom';
+import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
 import { chooser, toggle } from '../inputs';
+import { runList } from './runList';
 import { runTable } from './runTable';
 
-/** Compares the shown runs in a table: the settings in which they differ, and their results. */
+/** Compares the shown runs in a table: the settings in which they differ, and their results; in a narrow page, in a list. */
 export function comparisonView(page: Page): View {
   const { model, state, texts } = page;
   const title = element('h2');
@@ -29,15 +31,18 @@ export function comparisonView(page: Page): View {
   const choices = element('div', 'choices');
   const columns = element('details', 'columns', summary, choices);
   const table = runTable(page);
+  const list = runList(page);
   const notes = element('div', 'notes secondary');
   const box = element(
     'section',
     'comparison',
     element('div', 'heading', title, all.box, group.box, columns),
     table.box,
+    list.box,
     notes,
   );
   let offered = '';
+  narrow.addEventListener('change', page.refresh);
 
   const chosen = () => state.value.columns ?? usualMetrics;
   const offer = (keys: readonly { readonly key: string; readonly label: string }[]) => {
@@ -80,7 +85,10 @@ export function comparisonView(page: Page): View {
       const settings = settingColumns(model.runs, state.value.allSettings);
       setText(notes, unknownNotes(page).join('\n'));
       const written = noteColumns(model.runs, texts);
-      table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key)), ...written]);
+      list.box.hidden = !narrow.matches;
+      table.box.hidden = all.box.hidden = columns.hidden = narrow.matches;
+      if (narrow.matches) list.show(metrics);
+      else table.show([...settings, ...metrics.filter(({ key }) => chosen().includes(key)), ...written]);
     },
   };
 }

@@ -6,6 +6,7 @@ import { framedPicture } from '../../../src/charts/plot/picture';
 import { penOf } from '../../../src/charts/plot/theme';
 import { element, setText } from '../../dom';
 import { emphasisOf } from '../../drawnRuns';
+import { narrow } from '../../narrow';
 import type { Page, View } from '../../page';
 import { AxisBrush } from '../../parallel/axisBrush';
 import { brushColumns, brushed } from '../../parallel/brushes';
@@ -93,12 +94,15 @@ export function parallelView(page: Page): View {
   };
 
   const update = () => {
-    box.hidden = model.runs.length < FEWEST;
+    const isBrushed = Object.keys(state.value.brushes).length > 0;
+    // A narrow page has no room for the axes, but says that runs are left out.
+    frame.hidden = menu.box.hidden = narrow.matches;
+    box.hidden = model.runs.length < FEWEST || (narrow.matches && !isBrushed);
     if (box.hidden) return;
     const { axes, lines } = contentOf(page);
     setText(title, texts.t('Settings and results'));
     setText(clear, texts.t('All runs'));
-    clear.hidden = Object.keys(state.value.brushes).length === 0;
+    clear.hidden = !isBrushed;
     const left = brushed(page, model.runs).length;
     setText(
       note,
@@ -109,7 +113,7 @@ export function parallelView(page: Page): View {
     const labels = axes.map(({ column }) => column.label).join(', ');
     canvas.setAttribute('aria-label', `${title.textContent}: ${labels}`);
     menu.say(texts.t('More actions'));
-    draw(axes, lines);
+    if (!narrow.matches) draw(axes, lines);
   };
   new ResizeObserver(update).observe(frame);
   onThemeChange(update);

@@ -5,6 +5,7 @@ import type { RunData } from '../../../src/charts/runs/runData';
 import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { brushed } from '../../parallel/brushes';
+import { keepFocus } from './keepFocus';
 import { runRow } from './runRow';
 
 /** A table with a row per run. Clicking a row highlights its lines; clicking a column head sorts by it. */
@@ -58,14 +59,6 @@ export function runTable(page: Page) {
     keepFocus(body, () => body.replaceChildren(...rows));
   };
   return { box, show };
-}
-
-/** Replaces a part of the page and keeps the keyboard focus on the button at the same position. */
-function keepFocus(part: HTMLElement, replace: () => void): void {
-  const buttons = () => [...part.querySelectorAll('button')];
-  const focused = buttons().indexOf(document.activeElement as HTMLButtonElement);
-  replace();
-  buttons()[focused]?.focus();
 }
 
 /** Returns a row for every group of runs that differ in the seed alone: the means and standard deviations. */

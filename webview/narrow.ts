@@ -1,0 +1,2 @@
+/** Whether the page is too narrow for tables and for axes side by side, as in a side bar. */
+export const narrow = matchMedia('(max-width: 479px)');

@@ -1,0 +1,42 @@
+import { bestOf, type Column, sorted } from '../../../src/charts/comparison/columns';
+import { labelsOf } from '../../../src/charts/comparison/labels';
+import { element, setText } from '../../dom';
+import type { Page } from '../../page';
+import { brushed } from '../../parallel/brushes';
+import { keepFocus } from './keepFocus';
+import { markRow, runParts } from './runParts';
+
+/** The figure of each run in the list: the first of these that was measured. */
+const figures = ['validationPerplexity best', 'perplexity last'];
+
+/** A list of the runs with one figure each, the best first; for pages too narrow for a table. */
+export function runList(page: Page) {
+  const { model } = page;
+  const head = element('div', 'secondary list-head');
+  const list = element('ul');
+  const box = element('div', 'run-list', head, list);
+  let drawn = '';
+
+  const show = (columns: readonly Column[]) => {
+    const column = figures.flatMap(key => columns.find(each => each.key === key) ?? [])[0];
+    setText(head, column?.label ?? '');
+    const labels = labelsOf(model.runs);
+    const order = column && { key: column.key, descending: column.better === 'more' };
+    const runs = sorted(model.runs, columns, order);
+    const within = new Set(brushed(page, runs));
+    const best = column && bestOf(runs, column);
+    const rows = runs.map(run => {
+      const { eye, find, mark, gone } = runParts(page, run, labels.get(run.id) ?? '');
+      const isBest = best !== undefined && column?.value(run) === best;
+      const figure = element('span', isBest ? 'metric best' : 'metric', column?.text(run) ?? '');
+      const row = element('li', '', eye, find, mark, figure, gone);
+      markRow(page, run, row, !within.has(run));
+      return row;
+    });
+    const key = rows.map(({ outerHTML }) => outerHTML).join();
+    if (key === drawn) return; // nothing that was pressed or pointed at is replaced without need
+    drawn = key;
+    keepFocus(list, () => list.replaceChildren(...rows));
+  };
+  return { box, show };
+}
