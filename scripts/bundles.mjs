@@ -33,7 +33,7 @@ export const product = {
     platform: 'browser',
     format: 'iife',
     target: 'chrome128',
-    entryPoints: { webview: 'webview/main.ts' },
+    entryPoints: { webview: 'webview/main.ts', surprisal: 'webview/surprisal/main.ts' },
     outdir: 'dist',
   },
   engine: {

@@ -89,6 +89,7 @@ const orders: Record<string, readonly string[]> = {
     'samples',
     'views',
     'main',
+    'surprisal',
   ],
 };
 

@@ -1,4 +1,4 @@
-import { Channel, type Nothing } from '../src/protocol/channel';
+import { Channel, type Nothing, type Port } from '../src/protocol/channel';
 import type { DashboardEvents, DashboardRequests } from '../src/protocol/dashboard';
 import { KeptState, type PageState } from './state';
 
@@ -10,13 +10,16 @@ export function connect(report: (error: unknown) => void): {
   readonly state: KeptState;
 } {
   const vscode = acquireVsCodeApi<PageState>();
-  const port = {
-    post: (message: unknown) => vscode.postMessage(message),
-    listen: (receive: (message: unknown) => void) =>
-      window.addEventListener('message', event => receive(event.data)),
-  };
   return {
-    host: new Channel(port, {}, report),
+    host: new Channel(portOf(vscode), {}, report),
     state: new KeptState({ getState: () => vscode.getState(), setState: value => vscode.setState(value) }),
+  };
+}
+
+/** Returns the port over which a page exchanges messages with the extension. */
+export function portOf(vscode: { postMessage(message: unknown): void }): Port {
+  return {
+    post: message => vscode.postMessage(message),
+    listen: receive => window.addEventListener('message', event => receive(event.data)),
   };
 }

@@ -10,6 +10,7 @@ export type CommandName =
   | 'scoreSelection'
   | 'openReport'
   | 'compareModels'
+  | 'showSurprisal'
   | 'exportSurprisal'
   | 'continueHere'
   | 'stopWriting'

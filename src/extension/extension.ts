@@ -24,6 +24,7 @@ import type { CompareCommand } from './reading/report/compareCommand';
 import type { ScoreCommand } from './reading/report/scoreCommand';
 import type { SelectionStatus } from './reading/selectionStatus';
 import type { SurprisalCommand } from './reading/surprisal/surprisalCommand';
+import type { TableCommand } from './reading/surprisal/tableCommand';
 import { addSuspended } from './runs/addSuspended';
 import { addRuns } from './runs/commands/addRuns';
 import type { FurtherCommand } from './runs/commands/furtherCommand';
@@ -67,6 +68,7 @@ export interface Internals {
   readonly score: () => ReturnType<ScoreCommand['run']>;
   readonly compare: CompareCommand['run'];
   readonly exportSurprisal: SurprisalCommand['write'];
+  readonly showSurprisal: TableCommand['run'];
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
@@ -88,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     await services.runManager.suspend();
   };
   const heatmap = addHeatmap(services);
-  const { hover, selectionStatus, scoring, comparing, surprisal, modelPicker } = addReading(
+  const { hover, selectionStatus, scoring, comparing, surprisal, table, modelPicker } = addReading(
     services,
     heatmap,
   );
@@ -132,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     score: () => scoring.run(),
     compare: choices => comparing.run(choices),
     exportSurprisal: (texts, choice) => surprisal.write(texts, choice),
+    showSurprisal: () => table.run(),
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };

@@ -440,3 +440,81 @@ function findMotion(): string[] {
 function labelsOf(canvases: Element[]): string[] {
   return canvases.map(canvas => canvas.getAttribute('aria-label') ?? '');
 }
+
+describe('the table of surprisal in a browser', () => {
+  const ROWS = 100_000;
+  let preview: Preview;
+  let tab: Page;
+
+  before(async () => {
+    preview = await Preview.start();
+  });
+  after(() => preview?.dispose());
+  afterEach(() => tab?.close());
+
+  const open = async (shot: Partial<Shot> = {}) => {
+    tab = await preview.open({ theme: 'dark', width: 900, rows: ROWS, ...shot }, 700);
+    const rows = (shot.rows ?? ROWS).toLocaleString('en');
+    await tab.locator('.note.secondary', { hasText: rows }).waitFor();
+  };
+  const grid = () => tab.locator('.rows table');
+  const firstCells = (place: number) =>
+    tab.locator(`.rows tbody tr:not(.space) td:nth-child(${place})`).first();
+
+  for (const theme of themeNames)
+    it(`meets WCAG 2.2 AA, wide and narrow (${theme})`, async () => {
+      for (const shot of [{ width: 300 }, { width: 1400, language: 'ja' }]) {
+        await open({ theme, rows: 500, ...shot });
+        await grid().focus();
+        assert.deepEqual(await violationsOf(tab), [], JSON.stringify(shot));
+        await tab.close();
+      }
+    });
+
+  it('scrolls 100,000 rows with a few of them in the page, and moves by keys', async () => {
+    await open();
+    await grid().focus();
+    const active = () => tab.locator('.rows tr[aria-selected=true] td').nth(2).textContent();
+    const inPage = await tab.locator('.rows tbody tr').count();
+    assert.ok(inPage < 100, `${inPage} rows`);
+    await tab.keyboard.press('End');
+    await untilEqual(active, String(ROWS));
+    await tab.keyboard.press('ArrowUp');
+    await untilEqual(active, String(ROWS - 1));
+    await tab.keyboard.press('Enter');
+    await tab.waitForFunction(row => Object(window).revealed?.start === 6 * row, ROWS - 2);
+    assert.equal(await grid().getAttribute('aria-activedescendant'), `row-${ROWS - 2}`);
+    const box = tab.locator('.rows tr[aria-selected=true]');
+    const [row, view] = [await box.boundingBox(), await tab.locator('.rows').boundingBox()];
+    assert.ok(row && view && row.y >= view.y && row.y + row.height <= view.y + view.height);
+    await tab.keyboard.press('Home');
+    await untilEqual(active, '1');
+  });
+
+  it('sorts by a column, the most surprising first, and shows the place of a row in the text', async () => {
+    await open();
+    const head = tab.locator('.rows th', { hasText: /^surprisal/ });
+    const press = head.locator('button');
+    await press.click();
+    await untilEqual(() => head.getAttribute('aria-sort'), 'descending');
+    await untilEqual(() => firstCells(7).textContent(), '999.990');
+    const number = Number(await firstCells(3).textContent()) - 1;
+    assert.equal((7 * number) % ROWS, ROWS - 1);
+    await firstCells(4).click();
+    await tab.waitForFunction(row => Object(window).revealed?.end === 6 * row + 5, number);
+    await press.click();
+    await untilEqual(() => firstCells(7).textContent(), '0.000');
+    await press.click();
+    await untilEqual(() => head.getAttribute('aria-sort'), 'none');
+    await untilEqual(() => firstCells(3).textContent(), '1');
+  });
+
+  it('offers to read the text again when it changed', async () => {
+    await open();
+    const again = tab.locator('vscode-button', { hasText: 'Read Again' });
+    assert.ok(await again.isHidden());
+    await tab.locator('vscode-button', { hasText: 'Export' }).click(); // here: as if the text changed
+    await again.click();
+    await again.waitFor({ state: 'hidden' });
+  });
+});

@@ -82,4 +82,19 @@ describe('the export of surprisal', () => {
     await assert.rejects(services.exportSurprisal(texts, options), /divide texts differently/);
     await assert.rejects(async () => vscode.workspace.fs.stat(file));
   });
+
+  it('shows the selection as a table in a page, with the rows of the export', async () => {
+    const { document } = editor;
+    const shown = await vscode.window.showTextDocument(document, { preview: false });
+    shown.selection = new vscode.Selection(1, 0, 3, 0);
+    await services.activeModel.choose(choices[0]);
+    const page = await services.showSurprisal();
+    const lines = await new Promise<number>(resolve => page.onDidShow(resolve)); // the page asked for it
+    await services.activeModel.choose(undefined);
+    const file = target('page.tsv');
+    const options = { rows: 'token', perLine: false, choices: [choices[0]], target: file } as const;
+    const exported = await services.exportSurprisal([textOf(document, [shown.selection])], options);
+    assert.deepEqual([lines, exported], [91, 90]);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
 });

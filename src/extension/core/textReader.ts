@@ -5,6 +5,8 @@ import type {
   ModelReference,
   Score,
   SurprisalExport,
+  SurprisalLines,
+  SurprisalTable,
   TextRange,
   TokenPrediction,
   TokenReading,
@@ -27,7 +29,7 @@ export interface ModelSource extends ModelFacts {
 export type ModelScore = Score & { readonly model: ModelSource };
 
 /** What to export, and how. The other properties are those of the request. */
-export interface SurprisalOptions extends Pick<SurprisalExport, 'rows' | 'perLine' | 'path' | 'hasMark'> {
+export interface SurprisalOptions extends Pick<SurprisalTable, 'rows' | 'perLine'> {
   readonly texts: readonly {
     readonly document: vscode.TextDocument;
     readonly ranges: readonly vscode.Range[];
@@ -156,23 +158,50 @@ export class TextReader {
    * Returns the number of rows.
    */
   async exportSurprisal(
-    { texts, choices, ...options }: SurprisalOptions,
+    { path, hasMark, ...options }: SurprisalOptions & Pick<SurprisalExport, 'path' | 'hasMark'>,
     signal: AbortSignal,
     report: (share: number) => void,
   ): Promise<number> {
-    const id = ++this.exports;
     const { channel } = this.worker;
+    const params = { ...this.tableOf(options), path, hasMark };
+    const subscription = channel.on('progress', event => event.id === params.id && report(event.share));
+    try {
+      return await channel.request('surprisal', params, { signal });
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  /**
+   * Reads the surprisal of parts of one document, and passes on at most `limit` rows. Returns whether these are
+   * all.
+   */
+  async surprisalTable(
+    { limit, ...options }: SurprisalOptions & { readonly limit: number },
+    signal: AbortSignal,
+    events: { readonly rows: (lines: SurprisalLines) => void; readonly progress: (share: number) => void },
+  ): Promise<boolean> {
+    const { channel } = this.worker;
+    const params = { ...this.tableOf(options), limit };
+    const isOurs = ({ id }: { readonly id: number }) => id === params.id && !signal.aborted;
+    const subscriptions = [
+      channel.on('rows', ({ lines, places, ...event }) => isOurs(event) && events.rows({ lines, places })),
+      channel.on('progress', event => isOurs(event) && events.progress(event.share)),
+    ];
+    try {
+      return await channel.request('surprisalTable', params, { signal });
+    } finally {
+      for (const subscription of subscriptions) subscription.dispose();
+    }
+  }
+
+  private tableOf({ texts, choices, rows, perLine }: SurprisalOptions): SurprisalTable {
     for (const { document } of texts) this.worker.about(document);
     const sources = texts.flatMap(({ document, ranges, name }) =>
       ranges.map(range => ({ name, passage: passageOf(document, range) })),
     );
     const models = choices.map(choice => this.activeModel.named(choice));
-    const subscription = channel.on('progress', event => event.id === id && report(event.share));
-    try {
-      return await channel.request('surprisal', { id, models, sources, ...options }, { signal });
-    } finally {
-      subscription.dispose();
-    }
+    return { id: ++this.exports, models, sources, rows, perLine };
   }
 
   /** Opens a model, active or not, and returns its description. Throws a UserError if it cannot be opened. */

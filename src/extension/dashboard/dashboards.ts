@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { readMessage } from '../core/pageMessage';
+import { pageOf, webviewOptions } from '../core/webviewPage';
 import { Owner } from '../owner';
-import { pageOf, webviewOptions } from './page';
 import { type DashboardPorts, PageSession } from './pageSession';
-import { readMessage } from './requests';
 
 const panelType = 'elman.dashboardPanel';
 
@@ -82,7 +82,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   private load(webview: vscode.Webview, place: 'view' | 'panel'): void {
     webview.options = webviewOptions(this.extension);
     webview.onDidReceiveMessage(message => this.receive(webview, message));
-    webview.html = pageOf(webview, this.extension, place);
+    webview.html = pageOf(webview, this.extension, { bundle: 'webview', place });
   }
 
   /**

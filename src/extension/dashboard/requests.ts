@@ -2,24 +2,6 @@ import * as v from 'valibot';
 import { MAX_NOTE, MAX_SEED, MAX_SHOWN } from '../../protocol/dashboard';
 import { liveSettings } from '../../protocol/liveSettings';
 
-/** Schema of the messages that a page may send: only requests and their cancellation. */
-const messageSchema = v.variant('kind', [
-  v.object({
-    kind: v.literal('request'),
-    id: v.number(),
-    method: v.string(),
-    params: v.optional(v.unknown()),
-  }),
-  v.object({ kind: v.literal('cancel'), id: v.number() }),
-]);
-
-export type PageMessage = v.InferOutput<typeof messageSchema>;
-
-export function readMessage(message: unknown): PageMessage | undefined {
-  const result = v.safeParse(messageSchema, message);
-  return result.success ? result.output : undefined;
-}
-
 const id = v.pipe(v.string(), v.regex(/^[\w.-]+$/));
 const runSchema = v.object({ id });
 const runsSchema = v.object({ ids: v.pipe(v.array(id), v.maxLength(MAX_SHOWN)) });

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { ownFolder } from '../../common/eventFolder';
 import type { ExportedFile } from '../../protocol/storage';
+import { pageTexts } from '../core/pageTexts';
 import type { StorageWorker } from '../core/storageWorker';
-import { pageTexts } from '../dashboard/pageTexts';
 import { nameOf } from '../uris';
 
 /**

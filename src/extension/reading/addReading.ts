@@ -9,19 +9,27 @@ import { ScoreCommand } from './report/scoreCommand';
 import { revealText } from './revealText';
 import { SelectionStatus } from './selectionStatus';
 import { SurprisalCommand } from './surprisal/surprisalCommand';
+import { TableCommand } from './surprisal/tableCommand';
 
 /** Adds the features that score texts with the active model: hovers, the selection's perplexity, reports. */
 export function addReading(services: Services, heatmap: Heatmap) {
-  const { reader, runManager, modelRegistry, activeModel, documents } = services;
+  const { reader, runManager, modelRegistry, activeModel, documents, context, report } = services;
   const hover = new ScoreHover(reader, (document, position) => heatmap.originAt(document, position));
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const comparing = new CompareCommand(reader, services, documents);
   const surprisal = new SurprisalCommand(reader, services, services.messages);
+  const table = new TableCommand(context.extensionUri, {
+    ...{ reader, activeModel, report },
+    load: () => Promise.all([runManager.load(), modelRegistry.load()]),
+    pickModels: () => surprisal.pick(),
+    exportTable: (text, rows, choices) => surprisal.save([text], rows, choices),
+  });
   const modelPicker = new ModelPicker(reader, runManager, modelRegistry, activeModel);
   services.own(
     new ActiveModelStatus(services, services.report),
     selectionStatus,
+    table,
     vscode.languages.registerHoverProvider({ scheme: '*' }, hover),
   );
   services.own(
@@ -31,8 +39,9 @@ export function addReading(services: Services, heatmap: Heatmap) {
   services.command('openReport', () => scoring.openReport());
   services.command('compareModels', () => comparing.run());
   services.command('exportSurprisal', (clicked?: unknown, all?: unknown) => surprisal.run(clicked, all));
+  services.command('showSurprisal', () => table.run());
   services.command('revealText', revealText);
   services.command('chooseModel', () => modelPicker.choose());
   services.command('openModelFile', (file?: vscode.Uri) => modelPicker.openFile(file));
-  return { hover, selectionStatus, scoring, comparing, surprisal, modelPicker };
+  return { hover, selectionStatus, scoring, comparing, surprisal, table, modelPicker };
 }

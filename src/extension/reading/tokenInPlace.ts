@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { visible } from '../../common/visible';
 import type { ModelFacts, SurprisingToken } from '../../protocol/reader';
-import { isByCharacter, visible } from './scoreFigures';
+import { isByCharacter } from './scoreFigures';
 import { wordAround } from './wordAround';
 
 /** Returns a token with the letters of its word before it and after it. Only characters are shown in their words. */

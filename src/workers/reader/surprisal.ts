@@ -7,7 +7,7 @@ import type { LoadedModel } from './models';
 import type { PassageText } from './passageRows';
 import { type GrowingTable, surprisalTable } from './surprisalTable';
 
-export interface TablePorts {
+export interface SurprisalPorts {
   readonly signal: AbortSignal;
   /** Reports the share that is done, from 0 to 1. */
   progress(share: number): void;
@@ -23,7 +23,7 @@ export async function writeSurprisal(
   loadedModels: readonly LoadedModel[],
   texts: readonly PassageText[],
   params: SurprisalExport,
-  ports: TablePorts,
+  ports: SurprisalPorts,
 ): Promise<number> {
   return whileInUse(loadedModels, async () => {
     const table = surprisalTable(columnsOf(loadedModels, params), texts, params, formatOf(params.path));
@@ -45,7 +45,7 @@ export async function sendSurprisal(
   loadedModels: readonly LoadedModel[],
   texts: readonly PassageText[],
   params: SurprisalTable & { readonly limit: number },
-  ports: TablePorts & { send(lines: SurprisalLines): void },
+  ports: SurprisalPorts & { send(lines: SurprisalLines): void },
 ): Promise<boolean> {
   return whileInUse(loadedModels, async () => {
     const table = surprisalTable(columnsOf(loadedModels, params), texts, params, 'tsv');
@@ -84,7 +84,7 @@ async function whileInUse<T>(loadedModels: readonly LoadedModel[], action: () =>
 /** Yields the lines in blocks, and lets messages be handled after each. */
 async function* inBlocks(
   { lines, share }: GrowingTable,
-  { signal, ...ports }: TablePorts,
+  { signal, ...ports }: SurprisalPorts,
 ): AsyncGenerator<readonly string[]> {
   let block: string[] = [];
   let length = 0;

@@ -25,6 +25,8 @@ export interface Shot {
   readonly runs?: number;
   /** Which of the made-up networks. */
   readonly network?: keyof typeof networks;
+  /** The number of rows of a table of surprisal, which is shown instead of the dashboard. */
+  readonly rows?: number;
 }
 
 function page({
@@ -34,6 +36,7 @@ function page({
   iteration = 12_000,
   network = 'elman',
   runs = 1,
+  rows,
 }: Shot): string {
   const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.ja.json', 'utf8'));
   const wishes = JSON.stringify({
@@ -41,15 +44,17 @@ function page({
     state,
     language,
     runs,
+    rows,
     network: networks[network],
     translations: language === 'ja' ? bundle : {},
   });
   const script = (attributes: string, text = '') => `<script nonce="${NONCE}" ${attributes}>${text}</script>`;
+  const [program, host] = rows === undefined ? ['webview', 'fakeHost'] : ['surprisal', 'fakeTableHost'];
   return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>Elman</title>
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/webview.css"></head>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/theme/${theme}"><link rel="stylesheet" href="/${program}.css"></head>
 <body class="${kindOf(theme)}" data-vscode-theme-kind="${kindOf(theme)}">
-${script('', `const wishes = ${wishes}`)}${script('src="/fakeHost.js"')}${script('src="/webview.js"')}</body></html>`;
+${script('', `const wishes = ${wishes}`)}${script(`src="/${host}.js"`)}${script(`src="/${program}.js"`)}</body></html>`;
 }
 
 /** The pages, served to a browser of its own. */
@@ -86,8 +91,9 @@ export class Preview {
     tab.on('pageerror', error => console.error(JSON.stringify(shot), error));
     const { port } = this.server.address() as AddressInfo;
     await tab.goto(`http://127.0.0.1:${port}/?shot=${encodeURIComponent(JSON.stringify(shot))}`);
-    const first = tab.locator(shot.state === 'none' ? '.empty' : '.plots canvas').first();
-    await first.waitFor();
+    const part =
+      shot.rows !== undefined ? '.rows tbody td' : shot.state === 'none' ? '.empty' : '.plots canvas';
+    await tab.locator(part).first().waitFor();
     return tab;
   }
 
@@ -99,7 +105,12 @@ export class Preview {
 
 async function bundles(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: { webview: 'webview/main.ts', fakeHost: 'test/webview/preview/fakeHost.ts' },
+    entryPoints: {
+      webview: 'webview/main.ts',
+      surprisal: 'webview/surprisal/main.ts',
+      fakeHost: 'test/webview/preview/fakeHost.ts',
+      fakeTableHost: 'test/webview/preview/fakeTableHost.ts',
+    },
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { entities } from '../../../common/inert';
+import { visible } from '../../../common/visible';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { linkedMarkdown, linkTo } from '../revealText';
-import { figuresOf, isByCharacter, mostlyUnknown, visible } from '../scoreFigures';
+import { figuresOf, isByCharacter, mostlyUnknown } from '../scoreFigures';
 import { tokenInPlace } from '../tokenInPlace';
 import { bar } from './bar';
 

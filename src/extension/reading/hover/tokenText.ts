@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { entities } from '../../../common/inert';
+import { visible } from '../../../common/visible';
 import type { TokenPrediction } from '../../../protocol/reader';
 import { number, percent } from '../../format/numbers';
-import { visible } from '../scoreFigures';
 import { bar } from './bar';
 
 /** Widths in spaces: of the bar of a certain symbol, and between two columns. */

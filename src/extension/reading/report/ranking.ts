@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { visible } from '../../../common/visible';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
-import { isMostlyUnknown, leftOutOf, nameOf, visible } from '../scoreFigures';
+import { isMostlyUnknown, leftOutOf, nameOf } from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { visible } from '../../../common/visible';
 import { perplexityWithoutEnds } from '../../../engine/scoring/figures';
 import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
-import { figuresOf, highestSurprisal, isByCharacter, mostlyUnknown, nameOf, visible } from '../scoreFigures';
+import { figuresOf, highestSurprisal, isByCharacter, mostlyUnknown, nameOf } from '../scoreFigures';
 import { tokenInPlace } from '../tokenInPlace';
 import type { Report } from './layout';
 

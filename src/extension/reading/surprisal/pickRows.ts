@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { SurprisalRowKind } from '../../../protocol/reader';
-
-/** What a table has rows for. */
-export interface RowChoice {
-  readonly rows: SurprisalRowKind;
-  /** Whether every line is read on its own. */
-  readonly perLine: boolean;
-}
+import type { TableRows } from '../../../protocol/surprisalPage';
 
 interface RowItem extends vscode.QuickPickItem {
-  readonly choice: RowChoice;
+  readonly choice: TableRows;
+}
+
+/** Whether a document is a table of items: whether its first line has the columns of one. */
+export function hasItems(document: vscode.TextDocument): boolean {
+  const header = /^\ufeff?(?=.*\bitem\b)(?=.*\bcondition\b)(?=.*\btext\b).*\t/i;
+  return header.test(document.lineAt(0).text);
 }
 
 /** Asks what the table should have rows for. Offers regions first for a table of items. */
-export async function pickRows(document: vscode.TextDocument): Promise<RowChoice | undefined> {
+export async function pickRows(document: vscode.TextDocument): Promise<TableRows | undefined> {
   const { l10n } = vscode;
   const item = (label: string, rows: SurprisalRowKind, perLine: boolean, detail?: string): RowItem => ({
     label,
@@ -34,10 +34,7 @@ export async function pickRows(document: vscode.TextDocument): Promise<RowChoice
     false,
     l10n.t('Tab-separated, with the columns item, condition and text; | divides a text into regions.'),
   );
-  const hasItems = /^\ufeff?(?=.*\bitem\b)(?=.*\bcondition\b)(?=.*\btext\b).*\t/i.test(
-    document.lineAt(0).text,
-  );
-  const ordered = hasItems ? [regions, ...items] : [...items, regions];
+  const ordered = hasItems(document) ? [regions, ...items] : [...items, regions];
   const picked = await vscode.window.showQuickPick(ordered, {
     title: l10n.t('Surprisal: rows of the table'),
   });

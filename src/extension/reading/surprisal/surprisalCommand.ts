@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { TableRows } from '../../../protocol/surprisalPage';
 import { UserError } from '../../../protocol/userError';
 import { home } from '../../askWhere';
 import { type ModelChoice, noModel } from '../../core/activeModel';
@@ -10,10 +11,10 @@ import { nameOf } from '../../uris';
 import { withProgress } from '../../withProgress';
 import { type ModelSources, pickModels } from '../pickModels';
 import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
-import { pickRows, type RowChoice } from './pickRows';
+import { pickRows } from './pickRows';
 
 /** What an export writes, and where. */
-export interface SurprisalChoice extends RowChoice {
+export interface SurprisalChoice extends TableRows {
   readonly choices: readonly ModelChoice[];
   readonly target: vscode.Uri;
 }
@@ -31,7 +32,16 @@ export class SurprisalCommand {
     const texts = await textsOf(clicked, all);
     const rows = await pickRows(texts[0].document);
     const choices = rows && (await this.pick());
-    const target = choices && (await askTarget(texts));
+    if (choices) await this.save(texts, rows, choices);
+  }
+
+  /** Asks for a file, and writes the table to it. */
+  async save(
+    texts: readonly SelectedRanges[],
+    rows: TableRows,
+    choices: readonly ModelChoice[],
+  ): Promise<void> {
+    const target = await askTarget(texts);
     if (!target) return;
     const written = await this.write(texts, { ...rows, choices, target });
     const open = vscode.l10n.t('Open');
@@ -64,7 +74,7 @@ export class SurprisalCommand {
   }
 
   /** Asks for the models, unless there is only one. */
-  private async pick(): Promise<readonly ModelChoice[] | undefined> {
+  async pick(): Promise<readonly ModelChoice[] | undefined> {
     const { runManager, modelRegistry, activeModel } = this.models;
     await Promise.all([runManager.load(), modelRegistry.load()]);
     const active = activeModel.choice;

@@ -1,14 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** Returns the options of a dashboard: scripts are enabled, and files are loaded only from these folders. */
+/** Returns the options of a page: scripts are enabled, and files are loaded only from these folders. */
 export function webviewOptions(extension: vscode.Uri): vscode.WebviewOptions {
   const folders = ['dist', 'media'].map(folder => vscode.Uri.joinPath(extension, folder));
   return { enableScripts: true, localResourceRoots: folders };
 }
 
+/** The pages, by the names of their bundles in `dist`. */
+export type PageBundle = 'webview' | 'surprisal';
+
 /** Returns the HTML of the empty page. Its script adds the content. */
-export function pageOf(webview: vscode.Webview, extension: vscode.Uri, place: 'view' | 'panel'): string {
+export function pageOf(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  { bundle, place }: { readonly bundle: PageBundle; readonly place: 'view' | 'panel' },
+): string {
   const nonce = randomBytes(16).toString('base64');
   const address = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, 'dist', file));
   const source = webview.cspSource;
@@ -27,10 +34,10 @@ export function pageOf(webview: vscode.Webview, extension: vscode.Uri, place: 'v
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Elman</title>
-<link rel="stylesheet" href="${address('webview.css')}">
+<link rel="stylesheet" href="${address(`${bundle}.css`)}">
 </head>
 <body class="in-${place}">
-<script nonce="${nonce}" src="${address('webview.js')}"></script>
+<script nonce="${nonce}" src="${address(`${bundle}.js`)}"></script>
 </body>
 </html>`;
 }

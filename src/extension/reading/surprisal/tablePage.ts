@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { Cancelled, Channel, ChannelClosed, type Handlers, type Nothing } from '../../../protocol/channel';
+import { reasonOf } from '../../../protocol/message';
+import { surprisalRowKinds } from '../../../protocol/reader';
+import {
+  MAX_ROWS,
+  type TableEvents,
+  type TableRequests,
+  type TableRows,
+} from '../../../protocol/surprisalPage';
+import { UserError } from '../../../protocol/userError';
+import type { ActiveModel, ModelChoice } from '../../core/activeModel';
+import { readMessage } from '../../core/pageMessage';
+import { pageTexts } from '../../core/pageTexts';
+import type { TextReader } from '../../core/textReader';
+import { wordsOf } from '../../messages';
+import { Owner } from '../../owner';
+import type { SelectedRanges } from '../report/selectedRanges';
+import { revealText } from '../revealText';
+
+export interface TablePorts {
+  readonly reader: TextReader;
+  readonly activeModel: ActiveModel;
+  /** Asks the user for models. Undefined if the user cancelled. */
+  readonly pickModels: () => Promise<readonly ModelChoice[] | undefined>;
+  /** Asks the user for a file, and writes the table to it. */
+  readonly exportTable: (rows: TableRows, choices: readonly ModelChoice[]) => Promise<void>;
+  readonly report: (error: unknown) => void;
+}
+
+const rowsSchema = v.object({ rows: v.picklist(surprisalRowKinds), perLine: v.boolean() });
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const placeSchema = v.object({ start: offset, end: offset });
+
+/** A page with a table of the surprisal of a text: reads the text, and sends the rows to the page. */
+export class TablePage extends Owner {
+  private readonly channel: Channel<Nothing, Nothing, TableRequests, TableEvents>;
+  private receive: (message: unknown) => void = () => undefined;
+  private reading = new AbortController();
+  private readonly shown = this.own(new vscode.EventEmitter<number>());
+  /** Fires with the number of lines, including the header, when the page was sent a whole table. */
+  readonly onDidShow: vscode.Event<number> = this.shown.event;
+
+  constructor(
+    webview: vscode.Webview,
+    private readonly text: SelectedRanges,
+    private rows: TableRows,
+    private choices: readonly ModelChoice[],
+    private readonly ports: TablePorts,
+  ) {
+    super();
+    const port = {
+      post: (message: unknown) => void webview.postMessage(message),
+      listen: (receive: (message: unknown) => void) => {
+        this.receive = receive;
+      },
+    };
+    this.channel = new Channel(port, this.answers(), ports.report);
+    this.own(
+      webview.onDidReceiveMessage(received => {
+        const message = readMessage(received);
+        if (message) this.receive(message);
+      }),
+    );
+    this.own(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document === text.document && contentChanges.length > 0) this.channel.send('outdated', undefined);
+      }),
+    );
+  }
+
+  override dispose(): void {
+    this.reading.abort();
+    this.channel.close('the page was closed');
+    super.dispose();
+  }
+
+  private answers(): Handlers<TableRequests> {
+    const { document } = this.text;
+    return {
+      ready: () => {
+        setImmediate(() => void this.read()); // after the answer is sent
+        return pageTexts();
+      },
+      chooseRows: (params: unknown) => {
+        this.rows = v.parse(rowsSchema, params);
+        void this.read();
+      },
+      chooseModels: async () => {
+        const choices = await this.ports.pickModels();
+        if (!choices) return;
+        this.choices = choices;
+        void this.read();
+      },
+      readAgain: () => void this.read(),
+      reveal: (params: unknown) => {
+        const { start, end } = v.parse(placeSchema, params);
+        return revealText(document.uri.toString(), start, end);
+      },
+      exportTable: () => this.ports.exportTable(this.rows, this.choices),
+    };
+  }
+
+  /** Reads the text. A reading that still runs is cancelled. */
+  private async read(): Promise<void> {
+    this.reading.abort();
+    this.reading = new AbortController();
+    const { signal } = this.reading;
+    const { channel, choices, rows: choice, text } = this;
+    const models = choices.map(each => this.ports.activeModel.named(each).name);
+    channel.send('began', { name: text.name, models, choice });
+    let lines = 0;
+    try {
+      const isWhole = await this.ports.reader.surprisalTable(
+        { texts: [text], choices, ...choice, limit: MAX_ROWS },
+        signal,
+        {
+          rows: piece => {
+            lines += piece.places.length / 2;
+            channel.send('rows', piece);
+          },
+          progress: share => channel.send('progress', { share }),
+        },
+      );
+      channel.send('ended', { isWhole });
+      this.shown.fire(lines);
+    } catch (error) {
+      if (signal.aborted || error instanceof Cancelled || error instanceof ChannelClosed) return;
+      if (!(error instanceof UserError)) this.ports.report(error);
+      const message =
+        error instanceof UserError
+          ? wordsOf(error)
+          : vscode.l10n.t('An unexpected error occurred: {0}', reasonOf(error));
+      channel.send('failed', { message });
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { PageTexts } from '../../src/charts/texts';
+
+/** Returns what a column of a table of surprisal means. Empty if its name says it. */
+export function describeColumn({ t }: PageTexts, figure: string): string {
+  switch (figure) {
+    case 'item':
+      return t('Text that is read on its own');
+    case 'token_id':
+      return t('Position in the sentence');
+    case 'start':
+    case 'end':
+      return t('Characters from the start of the text');
+    case 'surprisal':
+      return t('Bits: -log2 P(token | context)');
+    case 'log10p':
+      return t('log10 P(token | context)');
+    case 'rank':
+      return t("Rank among the model's predictions (1 = most likely)");
+    case 'entropy':
+      return t('Entropy of the prediction, in bits');
+    case 'unknown':
+      return t('Number of tokens that the model does not know');
+    case 'order':
+      return t('Length of the n-gram that gave the probability');
+    default:
+      return '';
+  }
+}

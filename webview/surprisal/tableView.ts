@@ -1,0 +1,192 @@
+import type { NumberFormat } from '../../src/charts/format';
+import type { PageTexts } from '../../src/charts/texts';
+import { visible } from '../../src/common/visible';
+import { element, setText } from '../dom';
+import { describeColumn } from './columns';
+import { numberIn, type TableModel, type TableRow, textIn } from './tableModel';
+
+/** Height of a row in pixels, as in the style sheet. */
+const ROW = 24;
+/** Left and right of a cell's text, in pixels, as in the style sheet. */
+const PADDING = 16;
+/** Rows that are drawn above and below the visible ones. */
+const MARGIN = 15;
+
+export interface TableViewPorts {
+  readonly model: TableModel;
+  readonly texts: PageTexts;
+  readonly numbers: NumberFormat;
+  /** Shows the place of a row in the text. */
+  readonly reveal: (row: TableRow) => void;
+}
+
+/**
+ * A table of which only the visible rows are in the page, so that 100,000 rows scroll. The arrow keys move the active
+ * row; Enter and a click show its place in the text.
+ */
+export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
+  const caption = element('caption', 'heard');
+  const columns = element('colgroup');
+  const head = element('thead');
+  const body = element('tbody');
+  const table = element('table', '', caption, columns, head, body);
+  const box = element('div', 'rows', table);
+  table.setAttribute('role', 'grid');
+  table.tabIndex = 0;
+  let [active, drawnHead, isScheduled] = [0, '', false];
+  let largest: number[] = [];
+
+  const sortBy = (column: number) => {
+    const before = model.sortedBy;
+    const first = !model.isText(column); // of numbers, the largest are looked for
+    if (before?.column !== column) model.sortBy({ column, descending: first });
+    else model.sortBy(before.descending === first ? { column, descending: !first } : undefined);
+    active = 0;
+    box.scrollTop = 0;
+    draw();
+  };
+
+  const headOf = (name: string, column: number) => {
+    const order = model.sortedBy;
+    const isSorted = order?.column === column;
+    const arrow = element('span', 'arrow', isSorted ? (order.descending ? '▼' : '▲') : '');
+    arrow.setAttribute('aria-hidden', 'true');
+    const press = element('button', 'sort', element('span', '', name), arrow);
+    press.type = 'button';
+    press.title = describeColumn(texts, model.figureOf(column));
+    press.addEventListener('click', () => sortBy(column));
+    const cell = element('th', model.isText(column) ? 'text' : 'number', press);
+    cell.scope = 'col';
+    cell.setAttribute('aria-sort', isSorted ? (order.descending ? 'descending' : 'ascending') : 'none');
+    return cell;
+  };
+
+  const drawHead = () => {
+    const key = JSON.stringify([model.columns, model.sortedBy, texts.language]);
+    if (key === drawnHead) return;
+    drawnHead = key;
+    const focused = [...head.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
+    head.replaceChildren(element('tr', '', ...model.columns.map(headOf)));
+    head.querySelectorAll('button')[focused]?.focus();
+    const widths = model.columns.map((name, column) =>
+      Math.max(name.length + 2, model.isText(column) && column > 0 ? 12 : 8),
+    );
+    columns.replaceChildren(
+      ...widths.map(width => {
+        const column = element('col');
+        column.style.width = `calc(${width}ch + ${PADDING}px)`;
+        return column;
+      }),
+    );
+    const all = widths.reduce((sum, width) => sum + width, 0);
+    table.style.minWidth = `calc(${all}ch + ${PADDING * widths.length}px)`;
+  };
+
+  const cellOf = (cell: string, column: number) => {
+    if (model.isText(column)) {
+      const shown = element(
+        'td',
+        'text',
+        visible(textIn(cell)).replaceAll('␣', model.columns[column] === 'token' ? '␣' : ' '),
+      );
+      shown.title = shown.textContent ?? '';
+      return shown;
+    }
+    const isFigure = /^(surprisal|log10p|entropy)$/.test(model.figureOf(column));
+    const value = numberIn(cell);
+    const text = Number.isFinite(value)
+      ? isFigure
+        ? numbers.decimal(value, 3)
+        : cell
+      : cell.replace('inf', '∞');
+    const shown = element('td', 'number', text);
+    if (largest[column] > 0)
+      shown.style.setProperty('--share', String(Math.min(1, value / largest[column]) || 0));
+    return shown;
+  };
+
+  const rowOf = (position: number) => {
+    const row = model.row(position);
+    const line = element('tr', '', ...row.cells.map(cellOf));
+    line.id = `row-${position}`;
+    line.setAttribute('aria-rowindex', String(position + 2));
+    line.setAttribute('aria-selected', String(position === active));
+    line.addEventListener('click', () => activate(position));
+    return line;
+  };
+
+  const space = (rows: number) => {
+    const line = element('tr', 'space');
+    line.setAttribute('aria-hidden', 'true');
+    line.style.height = `${rows * ROW}px`;
+    return line;
+  };
+
+  const draw = () => {
+    drawHead();
+    const from = Math.max(0, Math.floor(box.scrollTop / ROW) - MARGIN);
+    const to = Math.min(model.length, Math.ceil((box.scrollTop + box.clientHeight) / ROW) + MARGIN);
+    const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => rowOf(from + i));
+    body.replaceChildren(space(from), ...rows, space(Math.max(0, model.length - to)));
+    setText(caption, texts.t('Surprisal of the text, row by row'));
+    table.setAttribute('aria-rowcount', String(model.length + 1));
+    if (from <= active && active < to) table.setAttribute('aria-activedescendant', `row-${active}`);
+    else table.removeAttribute('aria-activedescendant');
+  };
+
+  const schedule = () => {
+    if (isScheduled) return;
+    isScheduled = true;
+    requestAnimationFrame(() => {
+      isScheduled = false;
+      draw();
+    });
+  };
+
+  const activate = (position: number) => {
+    active = position;
+    draw();
+    reveal(model.row(position));
+  };
+
+  const moveTo = (position: number) => {
+    active = Math.max(0, Math.min(model.length - 1, position));
+    const [top, room] = [active * ROW, box.clientHeight - head.clientHeight - ROW];
+    box.scrollTop = Math.max(Math.min(box.scrollTop, top), top - room);
+    draw();
+  };
+
+  table.addEventListener('keydown', event => {
+    if (event.target !== table || model.length === 0) return;
+    const page = Math.max(1, Math.floor((box.clientHeight - head.clientHeight) / ROW) - 1);
+    const targets: Readonly<Record<string, number>> = {
+      ...{ ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + page, PageUp: active - page },
+      ...{ Home: 0, End: model.length - 1 },
+    };
+    if (event.key === 'Enter' || event.key === ' ') activate(active);
+    else if (event.key in targets) moveTo(targets[event.key]);
+    else return;
+    event.preventDefault();
+  });
+  box.addEventListener('scroll', schedule);
+  new ResizeObserver(schedule).observe(box);
+
+  return {
+    box,
+    /** Draws what was added; the whole table again if it is another one. */
+    update: schedule,
+    begin: () => {
+      [active, largest] = [0, []];
+      box.scrollTop = 0;
+      schedule();
+    },
+    /** Draws bars beside the surprisals, whose largest is now known. */
+    end: () => {
+      largest = model.columns.map((_, column) =>
+        model.figureOf(column) === 'surprisal' ? model.largest(column) : 0,
+      );
+      if (model.sortedBy) model.sortBy(model.sortedBy);
+      schedule();
+    },
+  };
+}
