@@ -4,8 +4,11 @@ import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { tests } from '../bundles.mjs';
 
-/** Suites that run programs of ours, which have no mutants in them, or need VS Code. */
-const apart = /^(e2e|extension|workers|cli|package)[/\\]/;
+/**
+ * Suites that run programs of ours, which have no mutants in them, or need VS Code. In the excepted one, the thread
+ * that shares the work has them.
+ */
+const apart = /^(e2e|extension|workers|cli|package)[/\\](?!helperThreads)/;
 
 function testFiles() {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });

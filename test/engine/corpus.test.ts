@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { batchAt, windowsPerPass } from '../../src/engine/data/batches';
 import { characters } from '../../src/engine/data/characters';
-import { checkCorpus, readCorpus } from '../../src/engine/data/corpus';
+import { checkCorpus, checkKnown, readCorpus, splitCorpus } from '../../src/engine/data/corpus';
 import { decodeLines } from '../../src/engine/data/decode';
 import { words } from '../../src/engine/data/words';
 import { UserError } from '../../src/protocol/userError';
@@ -54,6 +54,39 @@ describe('reading a text', () => {
     refused('a'.repeat(100), /one distinct symbol \("a"\)/);
     refused('abcdefghij', /10 tokens.*needs 26.*sequenceLength/);
     checkCorpus(read('abcdefghijklmnopqrstuvwxyz'), 'a.txt', 25, 1);
+  });
+});
+
+describe('a text of characters', () => {
+  it('may have the first and last code points of every plane', () => {
+    const text = 'a\uffff\u{10000}\u{10ffff}a\u{10ffff}\ue000';
+    const { ids, vocabulary } = read(text);
+    assert.deepEqual(vocabulary.symbols, ['a', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}']);
+    assert.deepEqual([...ids.subarray(0, ids.length)], [0, 2, 3, 4, 0, 4, 1]);
+  });
+
+  it('may have two distinct symbols, and be just as long as a window', () => {
+    checkCorpus(read('ab'.repeat(13)), 'a.txt', 25, 1);
+    assert.throws(() => checkCorpus(read('ab'.repeat(13)), 'a.txt', 12, 2 + 1), /needs 39/);
+    checkCorpus(read('ab'.repeat(13)), 'a.txt', 12, 2);
+  });
+});
+
+describe('a text for validation', () => {
+  it('counts its unknown words, also if <unk> has the first id', () => {
+    const text = { name: 'a.txt', bytes: bytes('<unk> <unk> a <unk> <unk>') };
+    const corpus = readCorpus(text, words, 1, true);
+    assert.equal(corpus.vocabulary.unknown, 0);
+    const { training, validation } = splitCorpus(corpus, 0.5);
+    assert.deepEqual([training.ids.length, validation.ids.length], [3, 3]);
+    assert.deepEqual([validation.unknown, validation.leftOut], [2, 0]);
+  });
+
+  it('is refused if more than nine tenths of it are unknown', () => {
+    const encoded = (unknown: number) => ({ ids: new Uint8Array(10), unknown, leftOut: 0 });
+    checkKnown(encoded(9), 'a.txt');
+    assert.throws(() => checkKnown(encoded(10), 'a.txt'), /only 0 of the 10 tokens/);
+    checkKnown({ ids: new Uint8Array(1), unknown: 9, leftOut: 9 }, 'a.txt');
   });
 });
 

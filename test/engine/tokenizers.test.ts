@@ -111,6 +111,14 @@ describe('words', () => {
   });
 });
 
+describe('the width of a token', () => {
+  it('is its number of code points, with the space before a word', () => {
+    const { width } = tokenizers.word();
+    assert.deepEqual(['ab', '猫𝄞', '</s>'].map(width), [3, 3, 0]);
+    assert.equal(tokenizers.character().width('𝄞'), 1);
+  });
+});
+
 describe('a vocabulary', () => {
   it("is in code point order, like Python's sort", () => {
     assert.deepEqual(['\uFFFD', '𝄞', 'a', 'B'].sort(byCodePoint), ['B', 'a', '\uFFFD', '𝄞']);
