@@ -8,6 +8,7 @@ import { itemOf } from '../../src/extension/runs/tree/runItem';
 import { tooltipOf as progressTooltip } from '../../src/extension/training/statusBar';
 import { record as recordOf } from '../webview/preview/run';
 import { newDocument } from './support/services';
+import { shownText } from './support/shownText';
 
 const NAME = 'a\n# b\u2028c $(trash) [d](command:e) <img src=x> <mailto:f> &lt; https://g.h **i**';
 
@@ -62,10 +63,8 @@ describe('a run name with markup', () => {
     assert.deepEqual(markdown.isTrusted, { enabledCommands: ['elman.revealText'] });
     assert.ok(!markdown.supportThemeIcons);
     const [line, , ...others] = markdown.value.split('\n');
-    const shown = (part: string) =>
-      part.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
     assert.match(line, /^\*\*[\p{L}\p{N}&#;]+\*\* · [\p{L}\p{N}&#;]+$/u);
-    assert.ok(shown(line).startsWith(`**${NAME.replace(/[\n\u2028]/g, ' ')}** · `));
+    assert.ok(shownText(line).startsWith(`**${NAME.replace(/[\n\u2028]/g, ' ')}** · `));
     const table = others.join('\n');
     assert.deepEqual(table.match(/<\/?[a-z]+/g), ['<b', '</b', '<span', '</span']);
     assert.equal(table.match(/\]\(/g)?.length, 1);

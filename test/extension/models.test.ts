@@ -9,6 +9,7 @@ import type { ModelChoice } from '../../src/extension/core/activeModel';
 import { tooltipOf } from '../../src/extension/format/modelWords';
 import type { MixtureRecord, NgramOrMixture } from '../../src/protocol/ngramOrMixture';
 import { configure, extension, inState, openText } from './support/services';
+import { shownText } from './support/shownText';
 import { useLab } from './support/useLab';
 
 const words = 'the quick brown fox jumps over the lazy dog .\nthe lazy dog sleeps .\n'.repeat(40);
@@ -157,9 +158,9 @@ describe('n-gram models and mixtures', () => {
       new vscode.CancellationTokenSource().token,
     );
     const [content] = hover?.contents ?? [];
-    const words = (content as vscode.MarkdownString).value.replaceAll('&nbsp;', ' ');
+    const words = shownText((content as vscode.MarkdownString).value);
     assert.match(words, /kenlm\.arpa.* 3-gram/);
-    assert.ok(words.includes(`log10 probability: **${sum.toFixed(2).replace('-', '\\-')}**`), words);
+    assert.ok(words.includes(`| log10 probability |     **${sum.toFixed(2)}** |`), words);
   });
 
   it('include ARPA files, which become the active model', async () => {

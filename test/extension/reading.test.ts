@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { perplexity } from '../../src/engine/scoring/figures';
 import { number } from '../../src/extension/format/numbers';
 import { configure, inState, openText, text, until } from './support/services';
+import { shownText } from './support/shownText';
 import { useLab } from './support/useLab';
 
 describe('reading a text', () => {
@@ -27,9 +28,6 @@ describe('reading a text', () => {
     return (hover?.contents ?? []).map(content => (content as vscode.MarkdownString).value).join('\n');
   }
 
-  const plain = (value: string) =>
-    value.replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
-
   /** The report that a command opened beside the text. */
   function report(): string {
     const { document } = vscode.window.activeTextEditor ?? assert.fail('no report is open');
@@ -42,7 +40,7 @@ describe('reading a text', () => {
     const score = await scoreOne();
     assert.equal(score.tokens, editor.document.getText(editor.selection).length);
     const hover = await hoverAt(2, 10);
-    assert.ok(plain(hover).includes(`**${number(perplexity(score))}**`), hover);
+    assert.ok(shownText(hover).includes(`**${number(perplexity(score))}**`), hover);
     assert.ok(perplexity(score) > 1 && perplexity(score) < 29);
     assert.equal(score.worst.length, 5);
     const { document } = editor;
@@ -59,7 +57,7 @@ describe('reading a text', () => {
     const links = [...hover.matchAll(/\[(.*?)\]\((command:[^)]*)\)/g)];
     assert.equal(links.length, 5);
     const [, label, link] = links[0];
-    const [before, letter, after] = plain(label).split(/<\/?b>/);
+    const [before, letter, after] = shownText(label).split(/<\/?b>/);
     assert.equal(letter.replace('␣', ' '), text);
     const around = editor.document.getText().slice(start - before.length, end + after.length);
     assert.equal(around, before + text + after);
@@ -193,7 +191,7 @@ describe('reading a text', () => {
     const hover = await services.hover.provideHover(editor.document, new vscode.Position(2, 5), anyTime());
     const [content] = (hover?.contents ?? []) as vscode.MarkdownString[];
     const { value } = content;
-    assert.ok(plain(value).includes('<img src=x> [a](command:b) **'), value);
+    assert.ok(shownText(value).includes('<img src=x> [a](command:b) **'), value);
     assert.deepEqual(content.isTrusted, { enabledCommands: ['elman.revealText'] });
     const own =
       /<\/?b>|<span style="background-color:var\(--vscode-disabledForeground\);">|<\/span>|\]\(command:elman\.revealText\?[\w%.~!'*()-]+\)/g;
