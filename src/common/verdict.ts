@@ -6,8 +6,8 @@ import { differingTraits, traitNames, traitOf, traitText } from './traits';
 /** Which of two conditions has the lower loss, and how sure that is. Losses are in nats per token. */
 export interface Verdict {
   /** The conditions by what distinguishes them, such as `tanh` and `logistic`. */
-  readonly lower: Condition;
-  readonly higher: Condition;
+  readonly lower: ConditionLoss;
+  readonly higher: ConditionLoss;
   /** Mean of the differences, paired by seed, or else the difference of the means. */
   readonly difference: number;
   /** Number of seeds with which both conditions were trained. */
@@ -24,7 +24,7 @@ export interface Verdict {
   readonly isFinal: boolean;
 }
 
-export interface Condition {
+export interface ConditionLoss {
   readonly name: string;
   readonly loss: number;
 }

@@ -142,7 +142,7 @@ describe('the library', () => {
     const network = await randomNetwork();
     const state = network.read([0, 1]);
     assert.equal(state.length, 12);
-    assert.throws(() => network.loss([[0, 1]], [state.subarray(1)]), /states, of 12 numbers each/);
+    assert.throws(() => network.loss([[0, 1]], [state.subarray(1)]), /states of 12 numbers each/);
     assert.throws(
       () =>
         network.gradients(
