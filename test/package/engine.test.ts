@@ -152,7 +152,7 @@ describe('the library', () => {
           ],
           [state],
         ),
-      /2 streams starts in as many states/,
+      /2 streams needs 2 starting states/,
     );
   });
 
