@@ -35,7 +35,7 @@ function* factsOf(setting) {
   if (live) yield 'Can be changed while a run trains.';
 }
 
-/** @type {(condition: import('../../src/settings/setting').Condition) => string} */
+/** @type {(condition: import('../../src/settings/setting').SettingCondition) => string} */
 function conditionOf(condition) {
   const { setting, orWith } = condition;
   const name = `\`${fullName(setting)}\``;

@@ -1,5 +1,5 @@
 import type { RunSettings } from '../protocol/run';
-import type { Condition } from '../settings/setting';
+import type { SettingCondition } from '../settings/setting';
 import { settingNamed } from '../settings/settings';
 
 /** Why a setting has no effect: a condition that is not met, or a setting whose file replaces it. */
@@ -18,7 +18,7 @@ export function noEffectOf(
   return { onlyWith: describe(onlyWith) };
 }
 
-function isMet(condition: Condition, settings: RunSettings): boolean {
+function isMet(condition: SettingCondition, settings: RunSettings): boolean {
   const value = settings[condition.setting];
   return 'above' in condition
     ? Number(value) > condition.above
@@ -26,7 +26,7 @@ function isMet(condition: Condition, settings: RunSettings): boolean {
 }
 
 /** Names and values of settings are the same in every language. */
-function describe(condition: Condition): string {
+function describe(condition: SettingCondition): string {
   const { setting } = condition;
   return 'above' in condition
     ? `${setting} > ${condition.above}`

@@ -1,5 +1,5 @@
 /** The condition under which a setting has an effect. */
-export type Condition = {
+export type SettingCondition = {
   readonly setting: string;
   /** A file that also satisfies the condition. */
   readonly orWith?: string;
@@ -11,7 +11,7 @@ interface Facts {
   /** What a number counts or measures. */
   readonly unit?: string;
   /** Missing if the setting always has an effect. */
-  readonly onlyWith?: Condition;
+  readonly onlyWith?: SettingCondition;
   /** The setting of a file that makes this setting useless. */
   readonly onlyWithout?: string;
   /** Names in elman.py, min-char-rnn and RNNLM, which the command line takes as well. */
