@@ -63,15 +63,18 @@ export class PlotReadout {
     );
   }
 
-  /** Beside the cursor line, on the side with more room, inside the window. */
+  /** Beside the cursor line, on the side with more room; below or above the plot if it would cover the line. */
   private place(plot: DOMRect, { layout }: Drawn, pixel: number): void {
     const { style } = this.box;
     const { width, height } = this.box.getBoundingClientRect();
     const line = plot.left + pixel;
     const isRight = pixel > (layout.box.left + layout.box.right) / 2;
-    const left = isRight ? line - GAP - width : line + GAP;
-    style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`;
-    style.top = `${Math.max(GAP, Math.min(plot.top + layout.box.top, innerHeight - height - GAP))}px`;
+    const beside = isRight ? line - GAP - width : line + GAP;
+    const fits = beside >= GAP && beside + width + GAP <= innerWidth;
+    const isBelow = plot.bottom + height + GAP <= innerHeight;
+    const top = fits ? plot.top + layout.box.top : isBelow ? plot.bottom : plot.top - height;
+    style.left = `${Math.max(GAP, Math.min(beside, innerWidth - width - GAP))}px`;
+    style.top = `${Math.max(GAP, Math.min(top, innerHeight - height - GAP))}px`;
   }
 }
 
