@@ -11,6 +11,7 @@ import { arpaFlags, openAny } from './openAny';
 import { runsFlag } from './runs';
 import { surprisalFlags, writeSurprisal } from './surprisal';
 import { encodingFlag, filterFlag, openText, strayMarksFlag, withTextFlags } from './textFiles';
+import { unreadableWarning } from './unreadable';
 
 export const score: Command = {
   name: 'score',
@@ -26,6 +27,8 @@ export const score: Command = {
     const open = withTextFlags(call, await openAny(call, model));
     const source = await openText(call, file);
     const sums = scorePieces(open, piecesOf(source, open.tokenizer));
+    const { unreadable, characters, charactersLeftOut } = sums;
+    process.stderr.write(unreadableWarning(unreadable, characters + charactersLeftOut));
     const { worst, ...figures } = figuresOf(sums);
     const json = { model, iteration: open.iteration, ...figures, worst };
     const lines = `file ${basename(file)}: ${srilmLines(totalsOf(sums))}\n\n${listing(figures)}`;
@@ -52,6 +55,7 @@ function listing(figures: Omit<ReturnType<typeof figuresOf>, 'worst'>): string {
     ['unknown', count(unknown)],
     ...(figures.leftOut > 0 ? [['unknown, left out of the sums', count(figures.leftOut)]] : []),
     ...(figures.zeroProbs > 0 ? [['probability 0, left out of the sums', count(figures.zeroProbs)]] : []),
+    ...(figures.unreadable > 0 ? [['unreadable characters (U+FFFD)', count(figures.unreadable)]] : []),
     ...(ends ? [['sentence ends', count(sentenceEnds)]] : []),
     ['log10 probability', decimal(log10Probability)],
     ['perplexity', decimal(perplexity)],

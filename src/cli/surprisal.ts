@@ -21,6 +21,7 @@ import { commandFlag } from './command/flag';
 import { UsageError } from './command/usageError';
 import { writeFile } from './files';
 import { openText } from './textFiles';
+import { warningOfUnreadable } from './unreadable';
 
 /** Flags of `elman score` that write the surprisal of every token, word or region. */
 export const surprisalFlags = [
@@ -71,10 +72,11 @@ async function tokenLines(
   const words = wordsOf(call, models);
   if (!words) checkTokenizers(models);
   const perLine = call.flags.has('per-line');
-  const rows = models.map(({ open }) => {
+  const rows = models.map(({ open }, i) => {
     const { tokenizer } = open;
     const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // keeps words whole
-    return surprisalRows(open, piecesOf(source, cut), { words, perLine });
+    const pieces = piecesOf(source, cut);
+    return surprisalRows(open, i === 0 ? warningOfUnreadable(pieces) : pieces, { words, perLine });
   });
   return tokenTable(alignRows(rows), columnNames(models), formatOf(textFlag(call, 'tokens') ?? ''));
 }
@@ -86,7 +88,7 @@ async function regionLines(
   target: string,
 ): Promise<Generator<string>> {
   const { name, bytes } = await openText(call, file);
-  const items = readRegionItems(name, linesOf(decodeLines(bytes, name)));
+  const items = readRegionItems(name, linesOf(warningOfUnreadable(decodeLines(bytes, name))));
   return regionTable(scored(models, items), columnNames(models), formatOf(target));
 }
 

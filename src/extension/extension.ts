@@ -23,6 +23,7 @@ import type { ScoreHover } from './reading/hover/hover';
 import type { CompareCommand } from './reading/report/compareCommand';
 import type { ScoreCommand } from './reading/report/scoreCommand';
 import type { SelectionStatus } from './reading/selectionStatus';
+import { textsToExport } from './reading/surprisal/exportedTexts';
 import type { SurprisalCommand } from './reading/surprisal/surprisalCommand';
 import type { TableCommand } from './reading/surprisal/tableCommand';
 import { addSuspended } from './runs/addSuspended';
@@ -69,6 +70,7 @@ export interface Internals {
   readonly compare: CompareCommand['run'];
   readonly exportSurprisal: SurprisalCommand['write'];
   readonly showSurprisal: TableCommand['run'];
+  readonly textsToExport: typeof textsToExport;
   readonly checkGradients: () => ReturnType<CheckCommand['run']>;
 }
 
@@ -135,6 +137,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     compare: choices => comparing.run(choices),
     exportSurprisal: (texts, choice) => surprisal.write(texts, choice),
     showSurprisal: () => table.run(),
+    textsToExport,
     trainNgram: (text, choice) => ngrams.train(text, choice),
     mix: (...how) => mixing.mix(...how),
   };

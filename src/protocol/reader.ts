@@ -108,6 +108,10 @@ export interface Score {
   readonly sentenceEnds: number;
   /** Number of code points that the scored tokens cover. */
   readonly characters: number;
+  /** Number of code points that the other tokens cover. */
+  readonly charactersLeftOut: number;
+  /** Number of characters that were lost when the text was decoded (U+FFFD), in all tokens. */
+  readonly unreadable: number;
   /** Natural logarithm of the probability, summed over the scored tokens. */
   readonly logProb: number;
   /** The same sum without sentence ends. */

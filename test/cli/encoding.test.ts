@@ -50,4 +50,25 @@ describe('encodings on the command line', () => {
     assert.equal(code, 2);
     assert.match(stderr, /--encoding takes the name of an encoding, not "sjiss".*shift_jis/);
   });
+
+  it('are warned about where letters were lost before, in training and scoring', async () => {
+    const lost = `${'a\ufffd\ufffd\ufffd '.repeat(60)}\n`;
+    writeFileSync(place.path('lost.txt'), lost);
+    const warning =
+      /^Warning: Unreadable characters \(U\+FFFD\): 59\.8 % of the text\. .* wrong encoding\.$/m;
+    const quick = QUICK.replace(' --json', '');
+    const train = (line: string) => place.run(`train ${line} ${quick}`);
+    assert.match((await train('lost.txt --out lost.safetensors')).stderr, warning);
+    assert.doesNotMatch((await train('fr.txt --out fr.safetensors')).stderr, /nreadable/);
+    for (const model of ['lost', 'fr']) {
+      const { stdout, stderr } = await place.run(`score ${model}.safetensors lost.txt --json`);
+      assert.match(stderr, warning);
+      assert.equal(JSON.parse(stdout).unreadable, 180);
+      assert.match((await place.run(`score ${model}.safetensors lost.txt --tokens t.tsv`)).stderr, warning);
+    }
+    const listing = await place.run('score fr.safetensors lost.txt');
+    assert.match(listing.stdout, /unreadable characters \(U\+FFFD\) +180\n/);
+    const { stdout, stderr } = await place.run('score fr.safetensors fr.txt');
+    assert.doesNotMatch(stdout + stderr, /nreadable/);
+  });
 });

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { configure, extension, openText, text, writeFile } from './support/services';
+import { describeSelection } from '../../src/extension/reading/hover/selectionText';
+import { tooltipOf } from '../../src/extension/reading/selectionStatus';
+import { configuredEncoding, damageIn } from '../../src/extension/training/fileEncoding';
+import { configure, extension, inState, openText, text, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
 const settings = { 'training.maxIterations': 20, 'model.hidden': 8, 'training.sequenceLength': 10 };
@@ -59,6 +62,48 @@ describe('a text in another encoding', () => {
     await assert.rejects(answer(services.train(uri), 'close'), { name: 'Canceled' });
     await services.runManager.reload();
     assert.deepEqual(services.runManager.runs, []);
+  });
+
+  it('is asked about before its surprisal is exported, and warned about when it is scored', async () => {
+    const letters = new TextDecoder('shift_jis').decode(fixture('ja-shiftjis.txt'));
+    const uri = await writeFile('export.txt', fixture('ja-shiftjis.txt'));
+    const { id } = await services.train((await openText(text)).document.uri);
+    await inState(services, id, 'done');
+    const { document: damaged } = await vscode.window.showTextDocument(uri);
+    const line = new vscode.Range(0, 0, 1, 3);
+    const score = await services.reader.score(damaged, line);
+    assert.ok(score && score.unreadable > 10);
+    assert.match(describeSelection(score, damaged).value, /Unreadable&#32;characters/);
+    assert.match(tooltipOf(score), /Unreadable characters \(U\+FFFD\): \d+/);
+
+    const [{ document, ranges }] = await answer(services.textsToExport(uri, undefined), 'accept');
+    assert.equal(document.getText(), letters);
+    assert.equal(document.getText(ranges[0]).trim(), letters.trim());
+    const again = await services.reader.score(document, line);
+    assert.ok(again);
+    assert.equal(again.unreadable, 0);
+    assert.doesNotMatch(describeSelection(again, document).value, /Unreadable/);
+    assert.equal((await services.textsToExport(uri, undefined))[0].document, document); // asks no more
+  });
+
+  it('is read as `files.encoding` says where the editor does not open it', async () => {
+    const uri = await writeFile('configured.txt', fixture('ja-shiftjis.txt'));
+    const files = vscode.workspace.getConfiguration('files');
+    const plain = Buffer.from('a');
+    assert.equal(configuredEncoding(uri, plain), 'utf-8');
+    await files.update('encoding', 'shiftjis', vscode.ConfigurationTarget.Global);
+    try {
+      assert.equal(configuredEncoding(uri, plain), 'shift_jis');
+      assert.equal(configuredEncoding(uri, Buffer.from([0xff, 0xfe, 0x61, 0])), 'utf-16le');
+      assert.equal(damageIn(uri, fixture('ja-shiftjis.txt'), 'shift_jis'), undefined);
+      const record = await services.train(uri); // asks nothing
+      assert.equal(
+        record.vocabulary,
+        new Set(new TextDecoder('shift_jis').decode(fixture('ja-shiftjis.txt'))).size,
+      );
+    } finally {
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    }
   });
 
   it('asks nothing if it was decoded without loss', async () => {

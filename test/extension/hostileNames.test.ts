@@ -17,6 +17,7 @@ describe('a run name with markup', () => {
   const score: ModelScore = {
     ...{ tokens: 1, scored: 1, unknown: 0, leftOut: 0, zeroProbs: 0, sentenceEnds: 0, characters: 1 },
     ...{ logProb: -1, logProbWithoutEnds: -1, logProbWithoutUnknown: -1, zeroProbEnds: 0, worst: [] },
+    ...{ charactersLeftOut: 0, unreadable: 0 },
     model: {
       name: NAME,
       iteration: 0,

@@ -28,11 +28,11 @@ import { modelFileOf, runsFlag, runsFolder, storeIn } from '../runs';
 import { encodingFlag, openRunText } from '../textFiles';
 import { attend } from './attend';
 import { jsonLines } from './jsonLines';
-import { markupNote } from './markupNote';
 import { readPlan } from './plan';
 import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';
 import { advice, inWords } from './summary';
+import { notesOn } from './textNotes';
 
 const flags = [
   commandFlag('train', 'FILE', 'The text (as in elman.py): another way to specify FILE.'),
@@ -109,7 +109,7 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
   return async ports => {
     const text = await openRunText(call, texts[0]);
     tell(reading(text));
-    tell(markupNote(text, call.settings));
+    tell(notesOn(text, call.settings));
     const validationFile = textFlag(call, 'validation-file');
     return startSession(ports, {
       name: textFlag(call, 'name') ?? text.name,

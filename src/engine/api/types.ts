@@ -96,6 +96,10 @@ export interface TextScore {
   readonly sentenceEnds: number;
   /** Number of code points that the scored tokens cover. */
   readonly characters: number;
+  /** Number of code points that the other tokens cover. */
+  readonly charactersLeftOut: number;
+  /** Number of characters that were lost when the text was decoded (U+FFFD), in all tokens. */
+  readonly unreadable: number;
   /** log10 P, summed over the scored tokens. */
   readonly log10Probability: number;
   readonly perplexity: number;

@@ -1,3 +1,4 @@
+import { LOST, lostLetters } from '../../common/encoding/lostLetters';
 import type { Score } from '../../protocol/reader';
 import { sentenceEndOf } from '../model/follow';
 import type { TextModel } from '../model/openModel';
@@ -36,6 +37,7 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
   const { ids, logProbs, starts, ends } = reading.tokens;
   const sentenceEnd = sentenceEndOf(open);
   const leftOut = open.tokenizer.filter?.leftOut(text);
+  const isIntact = !text.includes(LOST);
   const counts = {
     tokens: 0,
     scored: 0,
@@ -44,12 +46,22 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
     zeroProbs: 0,
     zeroProbEnds: 0,
     sentenceEnds: 0,
+    characters: 0,
+    charactersLeftOut: 0,
+    unreadable: 0,
   };
   const worst = new MostSurprising();
-  let [characters, logProb, logProbOfEnds, logProbOfUnknown] = [0, 0, 0, 0];
+  let [logProb, logProbOfEnds, logProbOfUnknown] = [0, 0, 0];
   const [first, end] = tokensIn(reading.tokens, range);
   for (let token = first; token < end; token++) {
-    if (range.leaveOut?.(token)) continue;
+    const before = token > 0 ? ends[token - 1] : 0;
+    const from = Math.max(before, Math.min(range.start, starts[token]));
+    const characters = codePoints(text, from, ends[token], leftOut);
+    if (!isIntact) counts.unreadable += lostLetters(text.slice(starts[token], ends[token]));
+    if (range.leaveOut?.(token)) {
+      counts.charactersLeftOut += characters;
+      continue;
+    }
     const id = ids[token];
     const value = logProbs[token];
     counts.tokens++;
@@ -61,7 +73,11 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
       counts.zeroProbs++;
       if (id === sentenceEnd) counts.zeroProbEnds++;
     }
-    if (!Number.isFinite(value)) continue;
+    if (!Number.isFinite(value)) {
+      counts.charactersLeftOut += characters;
+      continue;
+    }
+    counts.characters += characters;
     counts.scored++;
     logProb += value;
     if (id === vocabulary.unknown) logProbOfUnknown += value;
@@ -69,13 +85,9 @@ export function scoreOf(open: TextModel, reading: Reading, text: string, range: 
       counts.sentenceEnds++;
       logProbOfEnds += value;
     }
-    const before = token > 0 ? ends[token - 1] : 0;
-    const from = Math.max(before, Math.min(range.start, starts[token]));
-    characters += codePoints(text, from, ends[token], leftOut);
     worst.add(token, value);
   }
   const sums = {
-    characters,
     logProb,
     logProbWithoutEnds: logProb - logProbOfEnds,
     logProbWithoutUnknown: logProb - logProbOfUnknown,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { lostLettersWarning } from '../../common/encoding/lostLetters';
 import { oneLine } from '../../common/inert';
 import {
   bitsPerCharacter,
@@ -9,7 +10,8 @@ import {
 } from '../../engine/scoring/figures';
 import type { ModelFacts, Score } from '../../protocol/reader';
 import type { ModelScore, ModelSource } from '../core/textReader';
-import { number } from '../format/numbers';
+import { number, percent } from '../format/numbers';
+import { translate } from '../translate';
 
 export interface Figure {
   readonly name: string;
@@ -93,6 +95,26 @@ export function mostlyUnknown(score: ModelScore): string | undefined {
   return isByCharacter(score.model)
     ? vscode.l10n.t('{0} of {1} characters unknown to {2}', ...counts, name)
     : vscode.l10n.t('{0} of {1} tokens unknown to {2}', ...counts, name);
+}
+
+/** Returns the warnings about a score: letters that were lost in decoding, and mostly unknown tokens. */
+export function warningsOf(score: ModelScore): string[] {
+  return [unreadableIn([score]), mostlyUnknown(score)].filter(warning => warning !== undefined);
+}
+
+/** Returns a warning if more than a trace of the letters of these texts were lost in decoding. */
+export function unreadableIn(
+  scores: readonly Pick<Score, 'unreadable' | 'characters' | 'charactersLeftOut'>[],
+): string | undefined {
+  const sum = (count: (score: (typeof scores)[number]) => number) =>
+    scores.reduce((total, score) => total + count(score), 0);
+  const characters = sum(score => score.characters + score.charactersLeftOut);
+  const warning = lostLettersWarning(
+    sum(score => score.unreadable),
+    characters,
+    percent,
+  );
+  return warning && translate(warning);
 }
 
 /** Returns the number of tokens that are left out of all sums. */

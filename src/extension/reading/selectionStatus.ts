@@ -5,7 +5,7 @@ import type { ActiveModel } from '../core/activeModel';
 import type { ModelScore, TextReader } from '../core/textReader';
 import { number } from '../format/numbers';
 import { Owner } from '../owner';
-import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown } from './scoreFigures';
+import { figuresOf, highestSurprisal, leftOutOf, mostlyUnknown, unreadableIn } from './scoreFigures';
 
 /** Milliseconds without another change before the selection is read. */
 const QUIET = 200;
@@ -83,7 +83,7 @@ export function tooltipOf(score: ModelScore): string {
   const figures = [...figuresOf(score), highestSurprisal(score)].map(
     ({ name, value }) => `${name}: ${value}`,
   );
-  return [oneLine(score.model.name), ...figures].join('\n');
+  return [oneLine(score.model.name), unreadableIn([score]) ?? [], ...figures].flat().join('\n');
 }
 
 function textOf(score: ModelScore): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EncodingError } from '../../common/encoding/encodingError';
 import { decoderFor, encodings } from '../../common/encoding/encodings';
+import { lostLetters } from '../../common/encoding/lostLetters';
 import { number, percent } from '../format/numbers';
 import { translate } from '../translate';
 
@@ -49,7 +50,7 @@ export async function askEncoding(damaged: Damaged): Promise<string | 'asItIs' |
 
 function itemAsItIs(text: string): Item {
   const characters = [...text];
-  const lost = characters.filter(character => character === '\ufffd').length;
+  const lost = lostLetters(text);
   return {
     label: vscode.l10n.t('Use the text as it is'),
     description: vscode.l10n.t(

@@ -1,21 +1,20 @@
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { EncodingError } from '../../common/encoding/encodingError';
 import { markedEncoding, UTF8 } from '../../common/encoding/encodings';
-import { findDamage } from '../../common/encoding/findDamage';
 import { IN_MEMORY } from '../../common/inMemory';
 import type { SourceFile } from '../../protocol/trainer';
 import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
+import { configuredEncoding, damageIn } from './fileEncoding';
 
 /** The number of bytes at the start of a file by which its encoding is recognized. */
 const HEAD = 1 << 20;
 const NEWLINE = 0x0a;
 
 /**
- * Returns a file that is too large for memory and for the editor, to be read by the worker. Asks for its
- * encoding if the start of the file is damaged; the worker checks the rest. Undefined for other texts. Throws a
+ * Returns a file that is too large for memory and for the editor, to be read by the worker in the encoding of
+ * `files.encoding`. Asks for its encoding if the start of the file is damaged; the worker checks the rest. Undefined for other texts. Throws a
  * CancellationError if the user cancels.
  */
 export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undefined> {
@@ -25,9 +24,10 @@ export async function findLargeFile(uri: vscode.Uri): Promise<SourceFile | undef
   if (!found || found.size <= IN_MEMORY) return undefined;
   const file = { name: nameOf(uri), uri: uri.toString(), path: uri.fsPath, size: found.size };
   const bytes = await headOf(uri.fsPath);
-  const label = markedEncoding(bytes) ?? UTF8.label;
-  const damage = findDamage([bytes], label);
-  const error = damage && new EncodingError(file.name, label, damage);
+  const label = configuredEncoding(uri, bytes);
+  const error = damageIn(uri, bytes, label);
+  const isReadable = label === UTF8.label || markedEncoding(bytes) !== undefined;
+  if (!error && !isReadable) return { ...file, encoding: label };
   if (!error?.guess) return file;
   const encoding = await askEncoding({ name: file.name, bytes, error });
   if (encoding === undefined) throw new vscode.CancellationError();

@@ -4,7 +4,7 @@ import { visible } from '../../../common/visible';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { linkedMarkdown, linkTo } from '../revealText';
-import { figuresOf, isByCharacter, mostlyUnknown } from '../scoreFigures';
+import { figuresOf, isByCharacter, warningsOf } from '../scoreFigures';
 import { tokenInPlace } from '../tokenInPlace';
 import { bar } from './bar';
 
@@ -15,9 +15,8 @@ const GAP = '&nbsp;'.repeat(4);
 /** Formats the hover of a selection. Names and tokens are written as entities, so that markup in them has no effect. */
 export function describeSelection(score: ModelScore, document: vscode.TextDocument): vscode.MarkdownString {
   const markdown = linkedMarkdown();
-  const warning = mostlyUnknown(score);
   markdown.appendMarkdown(`${titleOf(score)}\n\n`);
-  if (warning !== undefined) markdown.appendMarkdown(`**${entities(warning)}**\n\n`);
+  for (const warning of warningsOf(score)) markdown.appendMarkdown(`**${entities(warning)}**\n\n`);
   markdown.appendMarkdown(figureTable(score));
   if (score.worst.length > 0) markdown.appendMarkdown(`\n${worstTable(score, document)}`);
   return markdown;

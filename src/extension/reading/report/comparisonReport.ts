@@ -3,6 +3,7 @@ import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/
 import type { Comparison } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
+import { unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 
 /**
@@ -36,7 +37,14 @@ export function comparisonReport(
     ]),
   ];
   const title = l10n.t('Models on {0}, best first', name);
-  return [title, figures, models, notesOn(scores, common).join('\n')];
+  const unreadable = unreadableIn(scores.slice(0, 1));
+  return [
+    title,
+    ...(unreadable === undefined ? [] : [unreadable]),
+    figures,
+    models,
+    notesOn(scores, common).join('\n'),
+  ];
 }
 
 function notesOn(scores: readonly ModelScore[], common: number): string[] {

@@ -4,7 +4,7 @@ import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
-import { isMostlyUnknown, leftOutOf, nameOf } from '../scoreFigures';
+import { isMostlyUnknown, leftOutOf, nameOf, unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 import { contextName } from './scoreReport';
 
@@ -55,6 +55,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
       number(leftOutOf(candidate.score), 0),
     ]),
   ];
+  const unreadable = unreadableIn(candidates.map(({ score }) => score));
   const leftOut = candidates.some(({ score }) => leftOutOf(score) > 0);
   return [
     l10n.t('Selections of {0}, most likely first', name),
@@ -62,6 +63,7 @@ export function rankingReport(candidates: readonly Candidate[], name: string, co
       [l10n.t('Model'), nameOf(model)],
       [l10n.t('Context of each selection'), contextName(context)],
     ],
+    ...(unreadable === undefined ? [] : [unreadable]),
     texts,
     counts,
     ...(leftOut

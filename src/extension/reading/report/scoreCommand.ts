@@ -8,7 +8,7 @@ import { number } from '../../format/numbers';
 import { inform } from '../../notify';
 import { readContext } from '../../settings';
 import { withProgress } from '../../withProgress';
-import { leftOutOf, mostlyUnknown } from '../scoreFigures';
+import { leftOutOf, mostlyUnknown, unreadableIn } from '../scoreFigures';
 import { type Report, tabbed, textOf } from './layout';
 import { rankingReport } from './ranking';
 import { scoreReport } from './scoreReport';
@@ -64,7 +64,7 @@ export class ScoreCommand {
   private async announce(passages: SelectedRanges, score: ModelScore): Promise<void> {
     const copy = vscode.l10n.t('Copy');
     const open = vscode.l10n.t('Open Report');
-    const message = announcementOf(score);
+    const message = [unreadableIn([score]) ?? [], announcementOf(score)].flat().join(' ');
     const choice = await inform(message, copy, open);
     if (choice === copy) await vscode.env.clipboard.writeText(tabbed(reportOf(passages, [score])));
     if (choice === open) await this.open(passages, [score]);

@@ -5,7 +5,7 @@ import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
 import type { Context } from '../../../protocol/reader';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
-import { figuresOf, highestSurprisal, isByCharacter, mostlyUnknown, nameOf } from '../scoreFigures';
+import { figuresOf, highestSurprisal, isByCharacter, nameOf, warningsOf } from '../scoreFigures';
 import { tokenInPlace } from '../tokenInPlace';
 import type { Report } from './layout';
 
@@ -19,7 +19,6 @@ export function scoreReport(
   const { l10n } = vscode;
   const { model } = score;
   const isCharacter = isByCharacter(model);
-  const warning = mostlyUnknown(score);
   const figures = [
     [l10n.t('Text'), name],
     [l10n.t('Model'), nameOf(model)],
@@ -43,7 +42,7 @@ export function scoreReport(
     ];
   });
   return [
-    ...(warning === undefined ? [] : [warning]),
+    ...warningsOf(score),
     `file ${name}: ${srilmLines(totalsOf(score), isCharacter ? 'characters' : 'words')}`,
     isCharacter
       ? l10n.t(

@@ -10,7 +10,8 @@ import { inform } from '../../notify';
 import { nameOf } from '../../uris';
 import { withProgress } from '../../withProgress';
 import { type ModelSources, pickModels } from '../pickModels';
-import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
+import type { SelectedRanges } from '../report/selectedRanges';
+import { textsToExport } from './exportedTexts';
 import { pickRows } from './pickRows';
 
 /** What an export writes, and where. */
@@ -29,7 +30,7 @@ export class SurprisalCommand {
 
   /** Exports the selections or the document, or the files that were clicked in the explorer. */
   async run(clicked?: unknown, all?: unknown): Promise<void> {
-    const texts = await textsOf(clicked, all);
+    const texts = await textsToExport(clicked, all);
     const rows = await pickRows(texts[0].document);
     const choices = rows && (await this.pick());
     if (choices) await this.save(texts, rows, choices);
@@ -85,20 +86,6 @@ export class SurprisalCommand {
     if (picked?.length === 0) throw new UserError('No model was chosen. Check at least one.');
     return picked;
   }
-}
-
-async function textsOf(clicked: unknown, all: unknown): Promise<readonly SelectedRanges[]> {
-  const files = Array.isArray(all) && all.length > 0 ? all : [clicked];
-  const uris = files.filter(file => file instanceof vscode.Uri);
-  const editor = vscode.window.activeTextEditor;
-  const isInEditor = uris.length === 1 && uris[0].toString() === editor?.document.uri.toString();
-  if (uris.length === 0 || isInEditor) return [selectedRanges()];
-  const documents = await Promise.all(uris.map(uri => vscode.workspace.openTextDocument(uri)));
-  return documents.map(document => ({
-    document,
-    ranges: [wholeOf(document)],
-    name: nameOf(document.uri),
-  }));
 }
 
 function askTarget(texts: readonly SelectedRanges[]): Thenable<vscode.Uri | undefined> {

@@ -1,0 +1,29 @@
+import type { Message } from '../../protocol/message';
+
+/** The character that decoders insert for bytes that are invalid in an encoding: U+FFFD. */
+export const LOST = '\ufffd';
+
+/** In this many characters, one lost letter is accepted without a word: a text about Unicode may have it. */
+const TRACE = 10_000;
+
+/** Number of letters of a text that were lost when it was decoded. */
+export function lostLetters(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(LOST); at >= 0; at = text.indexOf(LOST, at + 1)) count++;
+  return count;
+}
+
+/** Whether a text has more lost letters than a trace. */
+export const isDamaged = (lost: number, characters: number) => lost * TRACE > characters;
+
+/** Returns a warning about a text with more than a trace of lost letters. `percent` formats a share. */
+export function lostLettersWarning(
+  lost: number,
+  characters: number,
+  percent: (share: number) => string,
+): Message | undefined {
+  if (!isDamaged(lost, characters)) return undefined;
+  const template =
+    'Unreadable characters (U+FFFD): {0} of the text. It was probably opened in the wrong encoding.';
+  return { template, args: [percent(lost / characters)] };
+}

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { unreadableText } from '../../../common/unreadable';
+import { UserError } from '../../../protocol/userError';
+import { hasLostLetters, settledText } from '../../training/settledText';
+import { nameOf } from '../../uris';
+import { type SelectedRanges, selectedRanges, wholeOf } from '../report/selectedRanges';
+
+/**
+ * Returns the selections, the document or the files to export. Asks for the encoding of those in which letters
+ * were lost.
+ */
+export async function textsToExport(clicked: unknown, all: unknown): Promise<readonly SelectedRanges[]> {
+  const texts: SelectedRanges[] = [];
+  for (const text of await textsOf(clicked, all)) texts.push(await settled(text));
+  return texts;
+}
+
+/** A document that was reopened in another encoding has its lines, but not its columns: whole lines are taken. */
+async function settled(text: SelectedRanges): Promise<SelectedRanges> {
+  const { uri } = text.document;
+  const before = text.document.getText();
+  const chosen = await settledText(text.document);
+  if (chosen === before) return text;
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (hasLostLetters(document.getText()))
+    throw new UserError(
+      'The editor cannot show "{0}" in this encoding. Convert the file to UTF-8, then export again.',
+      [nameOf(uri)],
+    );
+  const lines = ({ start, end }: vscode.Range) =>
+    new vscode.Range(start.line, 0, end.line, document.lineAt(end.line).range.end.character);
+  return { ...text, document, ranges: text.ranges.map(lines) };
+}
+
+async function textsOf(clicked: unknown, all: unknown): Promise<readonly SelectedRanges[]> {
+  const files = Array.isArray(all) && all.length > 0 ? all : [clicked];
+  const uris = files.filter(file => file instanceof vscode.Uri);
+  const editor = vscode.window.activeTextEditor;
+  const isInEditor = uris.length === 1 && uris[0].toString() === editor?.document.uri.toString();
+  if (uris.length === 0 || isInEditor) return [selectedRanges()];
+  const documents = await Promise.all(uris.map(openText));
+  return documents.map(document => ({
+    document,
+    ranges: [wholeOf(document)],
+    name: nameOf(document.uri),
+  }));
+}
+
+async function openText(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  return vscode.workspace.openTextDocument(uri).then(undefined, error => {
+    throw unreadableText(nameOf(uri), error);
+  });
+}
