@@ -1,6 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ownFolder } from '../common/eventFolder';
+import { unrepeatable } from '../common/longerRun';
 import { metricsCsv } from '../export/csv';
 import type { ExportedRun } from '../export/exportedRun';
 import { comparisonReport } from '../export/report/report';
@@ -43,7 +44,11 @@ export const exporting: Command = {
       }
     }
     if (call.flags.has('command'))
-      for (const run of runs) process.stdout.write(`${await commandLineOf(run, folder)}\n`);
+      for (const run of runs) {
+        process.stdout.write(`${await commandLineOf(run, folder)}\n`);
+        const warning = unrepeatable(run.record);
+        if (warning) process.stderr.write(`Warning: ${warning.message}\n`);
+      }
     return 0;
   },
 };

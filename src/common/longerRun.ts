@@ -27,3 +27,25 @@ export function longerRunDifference({ settings, iteration, validation }: RunReco
   }
   return undefined;
 }
+
+/**
+ * Says why one command cannot repeat a run, however it is set: the run trained further where that differs from a
+ * longer run. Undefined if one command repeats it.
+ */
+export function unrepeatable(run: RunRecord): UserError | undefined {
+  const { name, settings, extensions = [] } = run;
+  const differing = extensions.find(({ iteration, from }) =>
+    longerRunDifference({
+      ...run,
+      iteration,
+      settings: { ...settings, 'training.maxIterations': from },
+    }),
+  );
+  return (
+    differing &&
+    new UserError(
+      'One command cannot repeat "{0}": it trained further after iteration {1}, and its learning rate or its validations differ from those of a run planned to be as long. First train with --max-iterations {2}, then resume with --max-iterations {3}.',
+      [name, differing.iteration, differing.from, differing.to],
+    )
+  );
+}

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { longerRunDifference } from '../../src/common/longerRun';
+import { longerRunDifference, unrepeatable } from '../../src/common/longerRun';
 import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { RunSettings } from '../../src/protocol/run';
 import { finished, repeatable } from './support/sessions';
@@ -46,6 +46,7 @@ describe('a finished run that trains further', () => {
       const whole = await finished(settings);
       const further = await trainedFurther(settings);
       assert.equal(longerRunDifference(further.before), undefined);
+      assert.equal(unrepeatable(further.record), undefined);
       assert.deepEqual(further.metrics, whole.metrics);
       assert.deepEqual(further.samples, whole.samples);
       for (const [tensor, { data }] of whole.tensors)
@@ -74,6 +75,11 @@ describe('a finished run that trains further', () => {
     const whole = await finished(settings);
     const further = await trainedFurther(settings);
     assert.match(String(longerRunDifference(further.before)?.message), /learning rate depends on the number/);
+    assert.match(
+      String(unrepeatable(further.record)?.message),
+      /after iteration 55,.*First train with --max-iterations 55, then resume with --max-iterations 120\./,
+    );
+    assert.equal(unrepeatable(further.before), undefined);
     assert.notDeepEqual(further.metrics, whole.metrics);
   });
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { inert } from '../../common/inert';
+import { unrepeatable } from '../../common/longerRun';
 import type { RunRecord } from '../../protocol/run';
 import { askWhere, home } from '../askWhere';
 import type { Messages } from '../messages';
@@ -61,6 +62,10 @@ export class ExportCommands {
       `$(check) ${vscode.l10n.t('Copied: elman train … for {0}', inert(namesOf(runs)))}`,
       5000,
     );
+    for (const run of runs) {
+      const warning = unrepeatable(run);
+      if (warning) this.messages.warn(warning);
+    }
   }
 
   private runs(clicked: unknown, all: unknown): Promise<readonly RunRecord[]> {

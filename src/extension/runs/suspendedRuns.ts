@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canResume } from '../../common/canResume';
 import type { RunRecord } from '../../protocol/run';
 import type { RunManager } from '../core/runManager';
 import type { Messages } from '../messages';
@@ -6,7 +7,6 @@ import { inform } from '../notify';
 import { Owner } from '../owner';
 import { alwaysResume, readResumption } from '../settings';
 import { whileReading } from '../training/readingProgress';
-import { canResume } from './commands/pickRun';
 import type { TrainingList } from './trainingList';
 
 /** Reports runs that the end of the window paused, and resumes them as set in `elman.runs.resume`. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../owner';
+import { absences } from './absences';
 
 /**
- * Sets the context keys for `when` clauses in package.json: whether a run trains, and whether a run has a
- * worker.
+ * Sets the context keys for `when` clauses in package.json: whether a run trains, whether a run has a worker,
+ * and `absences`. Those are set once the list of runs was read; until then, the commands are shown.
  */
 export class ContextKeys extends Owner {
   private readonly values = new Map<string, boolean>();
@@ -24,6 +25,8 @@ export class ContextKeys extends Owner {
       'elman.live',
       runs.some(({ id }) => this.runManager.isLive(id)),
     );
+    if (this.runManager.isLoaded)
+      for (const [key, isAbsent] of Object.entries(absences)) this.set(key, isAbsent(runs));
   }
 
   private set(key: string, value: boolean): void {

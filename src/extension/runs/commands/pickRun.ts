@@ -8,8 +8,6 @@ import { inform } from '../../notify';
 export type RunPredicate = (record: RunRecord) => boolean;
 
 export const isRunning: RunPredicate = ({ state }) => state === 'running';
-export const canResume: RunPredicate = ({ state, elsewhere }) =>
-  state !== 'running' && state !== 'done' && !elsewhere;
 export const anyRun: RunPredicate = () => true;
 
 /** Argument of key bindings: use the runs that are selected in the tree. */

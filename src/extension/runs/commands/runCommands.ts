@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canResume } from '../../../common/canResume';
 import type { LiveSetting } from '../../../protocol/liveSettings';
 import { liveValue, type RunRecord } from '../../../protocol/run';
 import type { Services } from '../../core/services';
@@ -6,7 +7,7 @@ import type { ModelPicker } from '../../reading/modelPicker';
 import { showFolder } from '../../showFolder';
 import { whileReading } from '../../training/readingProgress';
 import type { SettingRanges } from '../../training/settingRanges';
-import { anyRun, canResume, isRunning, noRuns, type RunPicker, type RunPredicate } from './pickRun';
+import { anyRun, isRunning, noRuns, type RunPicker, type RunPredicate } from './pickRun';
 
 interface RunCommandNeeds {
   readonly picker: RunPicker;
