@@ -77,7 +77,7 @@ describe('a user scores an English text with a model', () => {
   });
 
   it('sees the legend in the status bar, and chooses what the colours show', async () => {
-    const legend = await room.workbench.statusBar(/bits from ░ [\d.]+ ▒ [\d.]+ ▓ [\d.]+ █ [\d.]+/);
+    const legend = await room.workbench.statusBar(/bits from ░\s[\d.]+\s▒\s[\d.]+\s▓\s[\d.]+\s█\s[\d.]+/);
     await legend.hover();
     const tooltip = room.workbench.page.locator('.monaco-hover', {
       hasText: /[\d.]+ bits and more \(double line\)/,
@@ -90,7 +90,7 @@ describe('a user scores an English text with a model', () => {
     await room.picture('legend');
     await legend.click();
     await room.workbench.choose('Rank');
-    await room.workbench.statusBar(/rank above ░ \d+ ▒/);
+    await room.workbench.statusBar(/rank above ░\s\d+\s▒/);
     await until('the four colours, by quantiles', async () => (await room.heat()).colours.length === 4);
   });
 

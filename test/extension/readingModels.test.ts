@@ -204,6 +204,10 @@ describe('the active model', () => {
     assert.match(report, /over the same 135 characters/);
     assert.match(report, /vocabularies differ/);
     assert.match(report, /split texts differently/);
+    await openText('日本語の文は読めない the quick 日本語の文は読めない\n');
+    await services.compare(choices);
+    const other = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.match(other, /^Only \d+ of 32 characters are known to all models\.\n/);
     await assert.rejects(services.compare(choices.slice(1)), /No editor|at least two models/);
   });
 

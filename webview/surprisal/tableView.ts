@@ -69,7 +69,7 @@ export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
     head.replaceChildren(element('tr', '', ...model.columns.map(headOf)));
     head.querySelectorAll('button')[focused]?.focus();
     const widths = model.columns.map((name, column) =>
-      Math.max(name.length + 2, model.isText(column) && column > 0 ? 12 : 8),
+      Math.max(name.length + 2, model.isText(column) && column > 0 ? 10 : 8),
     );
     columns.replaceChildren(
       ...widths.map(width => {

@@ -33,7 +33,8 @@ export class CompareCommand {
         'No token of this text is known to all of these models. Choose other models or another text.',
       );
     }
-    const report = textOf(comparisonReport(comparison, name));
+    const length = [...document.getText(ranges[0])].length;
+    const report = textOf(comparisonReport(comparison, name, length));
     await this.documents.show(vscode.l10n.t('Models on {0}', name), report);
     return comparison;
   }

@@ -7,14 +7,26 @@ import { unreadableIn } from '../scoreFigures';
 import type { Report } from './layout';
 
 /**
- * Formats a comparison of models on one text, the best model first, with notes on how their vocabularies
- * differ.
+ * Formats a comparison of models on one text of a number of characters, the best model first, with notes on how
+ * their vocabularies differ. If the models know less than half of the text together, the report says so first.
  */
 export function comparisonReport(
   { scores, common }: Comparison & { readonly scores: readonly ModelScore[] },
   name: string,
+  length: number,
 ): Report {
   const { l10n } = vscode;
+  const [{ characters }] = scores;
+  const warning =
+    characters < length / 2
+      ? [
+          l10n.t(
+            'Only {0} of {1} characters are known to all models.',
+            number(characters, 0),
+            number(length, 0),
+          ),
+        ]
+      : [];
   const ranked = [...scores].sort((a, b) => bitsPerCharacter(a) - bitsPerCharacter(b) || 0);
   const figures = [
     ['', l10n.t('Bits per character'), l10n.t('Perplexity'), l10n.t('Tokens'), l10n.t('Model')],
@@ -39,6 +51,7 @@ export function comparisonReport(
   const title = l10n.t('Models on {0}, best first', name);
   const unreadable = unreadableIn(scores.slice(0, 1));
   return [
+    ...warning,
     title,
     ...(unreadable === undefined ? [] : [unreadable]),
     figures,
