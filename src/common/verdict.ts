@@ -1,7 +1,8 @@
 import type { RunRecord } from '../protocol/run';
+import { besidesCondition, conditionsOf, seedOf } from './conditions';
 import { judgedLoss } from './runFigures';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
-import { differingTraits, traitNames, traitOf, traitText } from './traits';
+import { differingTraits, traitText } from './traits';
 
 /** Which of two conditions has the lower loss, and how sure that is. Losses are in nats per token. */
 export interface Verdict {
@@ -29,9 +30,6 @@ export interface ConditionLoss {
   readonly loss: number;
 }
 
-const SEED = 'training.seed';
-/** Traits in which the runs of a condition may differ: they change no result, or only its rounding. */
-const ignored: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
 /** Traits that change what a token or a loss is. */
 const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.filter', 'validation.fraction'];
 /** Maximum number of settings in a condition's name. */
@@ -43,7 +41,7 @@ const MAX_SETTINGS = 3;
  * some of the runs have held-out text.
  */
 export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
-  const conditions = [...conditionsOf(runs).values()];
+  const conditions = conditionsOf(runs, run => run);
   if (conditions.length !== 2 || !areComparable(runs)) return undefined;
   const [first, second] = conditions.map(members => ({ members, loss: mean(members.map(lossOf)) }));
   if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
@@ -65,17 +63,6 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
 
 const lossOf = (run: RunRecord) => judgedLoss(run).last;
 
-/** Groups the runs by the values of their traits, except for those that do not matter. */
-function conditionsOf(runs: readonly RunRecord[]): Map<string, RunRecord[]> {
-  const traits = traitNames(runs).filter(name => !ignored.includes(name));
-  const conditions = new Map<string, RunRecord[]>();
-  for (const run of runs) {
-    const key = JSON.stringify(traits.map(name => traitOf(run, name)));
-    conditions.set(key, [...(conditions.get(key) ?? []), run]);
-  }
-  return conditions;
-}
-
 function areComparable(runs: readonly RunRecord[]): boolean {
   const differing = differingTraits(runs);
   const texts = new Set(runs.map(({ text }) => text.fingerprint));
@@ -85,7 +72,7 @@ function areComparable(runs: readonly RunRecord[]): boolean {
 
 /** Returns the difference of the losses for every seed with which both conditions were trained. */
 function paired(lower: readonly RunRecord[], higher: readonly RunRecord[]): number[] {
-  const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [traitOf(run, SEED), lossOf(run)]));
+  const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));
   const others = bySeed(higher);
   return [...bySeed(lower)].flatMap(([seed, loss]) => {
     const other = others.get(seed);
@@ -94,7 +81,7 @@ function paired(lower: readonly RunRecord[], higher: readonly RunRecord[]): numb
 }
 
 function namesOf(lower: RunRecord, higher: RunRecord): [string, string] {
-  const differing = differingTraits([lower, higher]).filter(name => !ignored.includes(name));
+  const differing = differingTraits([lower, higher]).filter(name => !besidesCondition.includes(name));
   const nameOf = (run: RunRecord) =>
     differing
       .slice(0, MAX_SETTINGS)

@@ -43,6 +43,7 @@ export type CommandName =
   | 'restoreRuns'
   | 'openRunFolder'
   | 'trainFurther'
+  | 'trainSeeds'
   | 'showRun'
   | 'compareWith'
   | 'duplicateRun'

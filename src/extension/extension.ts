@@ -29,6 +29,7 @@ import type { TableCommand } from './reading/surprisal/tableCommand';
 import { addSuspended } from './runs/addSuspended';
 import { addRuns } from './runs/commands/addRuns';
 import type { FurtherCommand } from './runs/commands/furtherCommand';
+import type { SeedsCommand } from './runs/commands/seedsCommand';
 import { addTree } from './runs/tree/addTree';
 import type { RunFilter } from './runs/tree/runFilter';
 import type { RunTree } from './runs/tree/runTree';
@@ -64,6 +65,7 @@ export interface Internals {
   readonly trainWithoutMarkup: TrainCommand['withoutMarkup'];
   readonly trainHeldOut: (run: RunRecord) => Promise<RunRecord>;
   readonly trainFurther: FurtherCommand['train'];
+  readonly trainSeeds: SeedsCommand['train'];
   readonly hover: ScoreHover;
   readonly selectionStatus: SelectionStatus;
   readonly score: () => ReturnType<ScoreCommand['run']>;
@@ -103,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const reveal = () => dashboards.reveal();
   const { ngrams, mixing, models } = addModels(services);
   const { filter, runTree, tree, view, picker } = addTree(services);
-  const { further } = addRuns(services, {
+  const { further, seeds } = addRuns(services, {
     picker,
     models,
     modelPicker,
@@ -131,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
     trainWithoutMarkup: (...run) => training.withoutMarkup(...run),
     trainHeldOut: run => trainHeldOut(run, services.storage, training),
     trainFurther: (run, iterations) => further.train(run, iterations),
+    trainSeeds: (runs, count) => seeds.train(runs, count),
     checkGradients: () => checking.run(),
     continueHere: () => continuing.run(),
     score: () => scoring.run(),

@@ -78,6 +78,17 @@ describe('a user chooses the network and its settings', () => {
     assert.match((await workbench.runs('Runs').first().textContent()) ?? '', /elman\.py/);
   });
 
+  it('trains from any question, with what was typed', async () => {
+    await workbench.openFile('fox.txt');
+    await workbench.command(command);
+    await workbench.choose('elman.py');
+    await setup.question(/elman\.py · Hidden units/, '100');
+    await workbench.quickInput.fill('13');
+    await workbench.page.locator('.quick-input-titlebar [aria-label="Train now"]').click();
+    await until('its run', async () => (await dashboard.settings()).get('model.hidden') === '13');
+    await dashboard.waitForState('done');
+  });
+
   for (const [name, cell] of [
     ['LSTM', 'lstm'],
     ['GRU', 'gru'],

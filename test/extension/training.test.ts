@@ -35,6 +35,25 @@ describe('a training', () => {
     );
   });
 
+  it('is repeated with other seeds: "Train with More Seeds…"', async () => {
+    await configure({ 'training.maxIterations': 100, 'model.hidden': 20, 'training.seed': 2 });
+    const { document } = await openText(text);
+    const first = await services.train(document.uri);
+    const started = await services.trainSeeds([first], 3);
+    const seeds = started.map(({ settings }) => settings['training.seed']);
+    assert.deepEqual(seeds, [1, 3]);
+    assert.deepEqual(
+      services.selection.ids,
+      [first, ...started].map(({ id }) => id),
+    );
+    for (const { id, settings, text: trained } of started) {
+      assert.deepEqual({ ...settings, 'training.seed': 2 }, first.settings);
+      assert.equal(trained.fingerprint, first.text.fingerprint);
+      await inState(services, id, 'done');
+    }
+    assert.deepEqual(await services.trainSeeds([first], 3), []);
+  });
+
   it('runs to its end, and leaves metrics, samples and a model', async () => {
     await configure({ 'training.maxIterations': 500, 'model.hidden': 20, 'snapshot.interval': 200 });
     const { document } = await openText(text);

@@ -1,8 +1,7 @@
+import { besidesCondition, conditionsOf, seedOf } from '../../common/conditions';
 import { deviation, mean } from '../../common/statistics';
-import { differingTraits, traitNames, traitOf, traitText } from '../../common/traits';
+import { differingTraits, traitText } from '../../common/traits';
 import type { RunData } from '../runs/runData';
-
-const SEED = 'training.seed';
 
 /** The key of the grouping by everything but the seed. */
 export const BY_SEEDS = 'seeds';
@@ -11,20 +10,10 @@ export const BY_SEEDS = 'seeds';
 const MAX_SETTINGS = 3;
 
 /** Returns the groups of at least two runs that differ in nothing but the seed. */
-export function seedGroups(runs: readonly RunData[]): (readonly RunData[])[] {
-  const keyOf = twinKeys(runs);
-  const groups = new Map<string, RunData[]>();
-  for (const run of runs) groups.set(keyOf(run), [...(groups.get(keyOf(run)) ?? []), run]);
-  return [...groups.values()].filter(members => new Set(members.map(seedOf)).size > 1);
-}
-
-/** Returns a function with equal results for runs that differ in nothing but the seed. */
-function twinKeys(runs: readonly RunData[]): (run: RunData) => string {
-  const names = traitNames(runs.map(({ record }) => record)).filter(name => name !== SEED);
-  return ({ record }) => JSON.stringify(names.map(name => traitOf(record, name)));
-}
-
-const seedOf = ({ record }: RunData) => Number(traitOf(record, SEED));
+export const seedGroups = (runs: readonly RunData[]) =>
+  conditionsOf(runs, ({ record }) => record).filter(
+    members => new Set(members.map(({ record }) => seedOf(record))).size > 1,
+  );
 
 /**
  * Returns a function that names the seed group of a run: by the settings in which the groups differ or, of a
@@ -32,8 +21,8 @@ const seedOf = ({ record }: RunData) => Number(traitOf(record, SEED));
  */
 export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => string {
   const records = runs.map(({ record }) => record);
-  const traits = differingTraits(records).filter(name => name !== SEED);
-  const seeds = [...new Set(runs.map(seedOf))].sort((a, b) => a - b);
+  const traits = differingTraits(records).filter(name => !besidesCondition.includes(name));
+  const seeds = [...new Set(records.map(seedOf))].sort((a, b) => a - b);
   return ({ record }) =>
     traits.length === 0
       ? `seed ${seeds.join(', ')}`

@@ -3,10 +3,16 @@ import * as vscode from 'vscode';
 /** The answer if the user goes back to the previous question. */
 export const back = Symbol('back');
 
-interface Step {
-  readonly title: string;
+/** Where a question stands among others. */
+export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
+  /** If given, the question has a button "Train now". It answers like Enter, and calls this first. */
+  readonly onTrainNow?: () => void;
+}
+
+interface Step extends StepPlace {
+  readonly title: string;
 }
 
 export interface TextStep extends Step {
@@ -24,14 +30,14 @@ export interface ItemStep<T> extends Step {
 
 /** Asks for a text. Returns a text without a problem, `back`, or undefined after Escape. */
 export function askText(options: TextStep): Promise<string | typeof back | undefined> {
-  const { problem, ...properties } = options;
+  const { problem, onTrainNow, ...properties } = options;
   const box = Object.assign(vscode.window.createInputBox(), properties);
   const check = () => {
     box.validationMessage = problem(box.value);
   };
   check();
   box.onDidChangeValue(check);
-  return ask(box, () => (problem(box.value) === undefined ? box.value : undefined));
+  return ask(box, () => (problem(box.value) === undefined ? box.value : undefined), onTrainNow);
 }
 
 /**
@@ -41,12 +47,12 @@ export function askText(options: TextStep): Promise<string | typeof back | undef
 export function pickItem<T extends vscode.QuickPickItem>(
   options: ItemStep<T>,
 ): Promise<T | typeof back | undefined> {
-  const { active, ...properties } = options;
+  const { active, onTrainNow, ...properties } = options;
   const list = Object.assign(vscode.window.createQuickPick<T>(), properties);
   list.matchOnDescription = true;
   list.matchOnDetail = true;
   if (active) list.activeItems = [active];
-  return ask(list, () => list.selectedItems[0]);
+  return ask(list, () => list.selectedItems[0] ?? list.activeItems[0], onTrainNow);
 }
 
 type Input = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
@@ -54,19 +60,28 @@ type Input = (vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>) & {
 };
 
 /** Shows an input until it has an answer. While `answer` returns undefined, the input stays open. */
-function ask<T>(input: Input, answer: () => T | undefined): Promise<T | typeof back | undefined> {
-  if (input.step !== 1) input.buttons = [vscode.QuickInputButtons.Back];
+function ask<T>(
+  input: Input,
+  answer: () => T | undefined,
+  onTrainNow?: () => void,
+): Promise<T | typeof back | undefined> {
+  const { Back } = vscode.QuickInputButtons;
+  const now = { iconPath: new vscode.ThemeIcon('play'), tooltip: vscode.l10n.t('Train now') };
+  input.buttons = [...(input.step === 1 ? [] : [Back]), ...(onTrainNow ? [now] : [])];
   input.ignoreFocusOut = true; // the user can look at the text meanwhile
   return new Promise(resolve => {
     const end = (outcome: T | typeof back | undefined) => {
       resolve(outcome);
       input.dispose();
     };
-    input.onDidAccept(() => {
+    const accept = (before?: () => void) => {
       const accepted = answer();
-      if (accepted !== undefined) end(accepted);
-    });
-    input.onDidTriggerButton(() => end(back));
+      if (accepted === undefined) return;
+      before?.();
+      end(accepted);
+    };
+    input.onDidAccept(() => accept());
+    input.onDidTriggerButton(button => (button === Back ? end(back) : accept(onTrainNow)));
     input.onDidHide(() => end(undefined));
     input.show();
   });

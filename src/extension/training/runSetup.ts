@@ -22,6 +22,7 @@ export interface RunChoice {
 
 type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
 type Start<T> = (choice: RunChoice) => Promise<T>;
+type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
 
 /** The most important numeric settings, in the order in which they are asked for. */
 const numbers = () => [
@@ -55,19 +56,20 @@ export class RunSetup {
     const own = readTrainingSettings(text);
     const hasValidationFile = readValidationFile(text) !== undefined;
     const items = [...presets.map(itemOf), asTheyAre(own)];
-    let item = await askPreset(title, items);
-    while (item) {
+    for (let active: PresetItem | undefined; ; ) {
+      const { item, isNow } = await askPreset(title, items, active);
+      if (!item) return undefined;
       const { choice, label } = item;
       const draft = new SettingsDraft(
         `${title}: ${label}`,
         { ...own, ...choice.settings },
         hasValidationFile,
       );
-      const outcome = await this.askSettings(draft, settings => start({ ...choice, settings }), 2);
+      const begin = (settings: RunSettings) => start({ ...choice, settings });
+      const outcome = await this.askSettings(draft, begin, { place: 2, isNow });
       if (outcome !== back) return outcome;
-      item = await askPreset(title, items, item);
+      active = item;
     }
-    return undefined;
   }
 
   /** Like `ask`, but without the question for a preset: begins with the settings of an existing run. */
@@ -78,43 +80,44 @@ export class RunSetup {
   ): Promise<T | undefined> {
     const title = vscode.l10n.t('Duplicate {0}', name);
     const draft = new SettingsDraft(title, currentSettings(settings), hasValidationText);
-    const outcome = await this.askSettings(draft, start, 1);
+    const outcome = await this.askSettings(draft, start, { place: 1, isNow: false });
     return outcome === back ? undefined : outcome; // the first question has no Back button
   }
 
   /**
    * Asks for the numeric settings, shows the list of all settings, and starts the run. `place` is the step of
-   * the first question. Back in the list leads to the last number. Back at the first number returns `back`.
+   * the first question; with `isNow`, nothing is asked unless `start` rejects the settings. Back in the list leads
+   * to the last number. Back at the first number returns `back`.
    */
   private async askSettings<T>(
     draft: SettingsDraft,
     start: (settings: RunSettings) => Promise<T>,
-    place: number,
+    { place, isNow }: { readonly place: number; readonly isNow: boolean },
   ): Promise<T | typeof back | undefined> {
-    let first = 0;
-    for (;;) {
-      const answer = await this.askNumbers(draft, first, place);
-      if (answer !== 'all') return answer;
-      const outcome = await this.askAll(draft, start, place + numbers().length);
+    let answer: NumbersAnswer = isNow ? trainNow : 'all';
+    for (let first = 0; ; first = numbers().length - 1) {
+      if (!isNow || first > 0) answer = await this.askNumbers(draft, first, place);
+      if (answer === undefined || answer === back) return answer;
+      const step = place + numbers().length;
+      const outcome = await this.askAll(draft, start, { step, isNow: answer === trainNow });
       if (outcome !== back) return outcome;
-      first = numbers().length - 1;
     }
   }
 
   /**
-   * Asks for the numeric settings one by one. Returns `all` after the last, or `back` if the user goes back
-   * from the first. Undefined if cancelled.
+   * Asks for the numeric settings one by one. Returns `all` after the last, `trainNow` after the button of that
+   * name, or `back` if the user goes back from the first. Undefined if cancelled.
    */
-  private async askNumbers(
-    draft: SettingsDraft,
-    first: number,
-    place: number,
-  ): Promise<'all' | typeof back | undefined> {
+  private async askNumbers(draft: SettingsDraft, first: number, place: number): Promise<NumbersAnswer> {
     const questions = numbers();
     const totalSteps = place + questions.length;
-    for (let i = first; i < questions.length; ) {
+    let isNow = false;
+    const onTrainNow = () => {
+      isNow = true;
+    };
+    for (let i = first; i < questions.length && !isNow; ) {
       const { name, label } = questions[i];
-      const answer = await this.question.ask(draft, name, label, { step: place + i, totalSteps });
+      const answer = await this.question.ask(draft, name, label, { step: place + i, totalSteps, onTrainNow });
       if (answer === undefined || (answer === back && i === 0)) return answer;
       if (answer === back) i--;
       else {
@@ -122,18 +125,21 @@ export class RunSetup {
         i++;
       }
     }
-    return 'all';
+    return isNow ? trainNow : 'all';
   }
 
-  /** Shows the list of all settings, again after each time that `start` rejects them. */
+  /**
+   * Shows the list of all settings, again after each time that `start` rejects them. With `isNow`, calls `start`
+   * before.
+   */
   private async askAll<T>(
     draft: SettingsDraft,
     start: (settings: RunSettings) => Promise<T>,
-    step: number,
+    { step, isNow }: { readonly step: number; readonly isNow: boolean },
   ): Promise<T | typeof back | undefined> {
     let refused: Refusal | undefined;
-    for (;;) {
-      const answer = await this.list.ask(draft, { step, totalSteps: step }, refused);
+    for (let asks = !isNow; ; asks = true) {
+      const answer = asks ? await this.list.ask(draft, { step, totalSteps: step }, refused) : trainNow;
       if (answer !== trainNow) return answer;
       try {
         return await start(draft.settings);
@@ -158,10 +164,15 @@ async function askPreset(
   title: string,
   items: readonly PresetItem[],
   active?: PresetItem,
-): Promise<PresetItem | undefined> {
+): Promise<{ readonly item?: PresetItem; readonly isNow: boolean }> {
   const placeholder = vscode.l10n.t('Choose a network or preset');
-  const item = await pickItem({ title, placeholder, items, active, step: 1, totalSteps: totalSteps() });
-  return item === back ? undefined : item; // the first question has no Back button
+  let isNow = false;
+  const onTrainNow = () => {
+    isNow = true;
+  };
+  const place = { step: 1, totalSteps: totalSteps(), onTrainNow };
+  const item = await pickItem({ ...place, title, placeholder, items, active });
+  return { item: item === back ? undefined : item, isNow }; // the first question has no Back button
 }
 
 function asTheyAre(own: RunSettings): PresetItem {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { back, pickItem } from './quickSteps';
+import { back, pickItem, type StepPlace } from './quickSteps';
 import { unmetCondition } from './settingDependencies';
-import type { QuestionPosition, SettingQuestion } from './settingQuestion';
+import type { SettingQuestion } from './settingQuestion';
 import type { SettingRanges } from './settingRanges';
 import type { SettingsDraft } from './settingsDraft';
 
@@ -30,7 +30,7 @@ export class SettingList {
   /** Shows the list. If a setting was rejected, it is selected first. */
   async ask(
     draft: SettingsDraft,
-    place: QuestionPosition,
+    place: StepPlace,
     refused?: Refusal,
   ): Promise<typeof trainNow | typeof back | undefined> {
     let name = refused?.name;

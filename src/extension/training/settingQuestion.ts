@@ -1,13 +1,8 @@
 import * as vscode from 'vscode';
 import type { SettingValue } from '../../protocol/run';
-import { askText, back, pickItem } from './quickSteps';
+import { askText, back, pickItem, type StepPlace } from './quickSteps';
 import type { SettingChoice, SettingRanges } from './settingRanges';
 import type { SettingsDraft } from './settingsDraft';
-
-export interface QuestionPosition {
-  readonly step: number;
-  readonly totalSteps: number;
-}
 
 type Answer = SettingValue | typeof back | undefined;
 
@@ -22,7 +17,7 @@ export class SettingQuestion {
    * Asks for a value. The current one is selected or filled in. `label` is the name of the setting in the
    * title.
    */
-  ask(draft: SettingsDraft, name: string, label: string, place: QuestionPosition): Promise<Answer> {
+  ask(draft: SettingsDraft, name: string, label: string, place: StepPlace): Promise<Answer> {
     const title = `${draft.title} · ${label}`;
     const value = String(draft.settings[name]);
     const choices = this.ranges.choices(name);
@@ -34,7 +29,7 @@ export class SettingQuestion {
     title: string,
     name: string,
     value: string,
-    place: QuestionPosition,
+    place: StepPlace,
   ): Promise<Answer> {
     const items = choices.map(choice => ({
       label: choice.value,
@@ -46,7 +41,7 @@ export class SettingQuestion {
     return item === undefined || item === back ? item : item.label;
   }
 
-  private async type(title: string, name: string, value: string, place: QuestionPosition): Promise<Answer> {
+  private async type(title: string, name: string, value: string, place: StepPlace): Promise<Answer> {
     const prompt = this.ranges.describe(name);
     const problem = (text: string) => this.ranges.problem(name, text);
     const typed = await askText({ ...place, title, prompt, value, problem });

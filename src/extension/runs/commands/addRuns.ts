@@ -12,6 +12,7 @@ import { FurtherCommand } from './furtherCommand';
 import { LabelCommands } from './labelCommands';
 import type { RunPicker } from './pickRun';
 import { RunCommands } from './runCommands';
+import { SeedsCommand } from './seedsCommand';
 import { TrashCommands } from './trashCommands';
 
 interface Needs {
@@ -39,6 +40,7 @@ export function addRuns(
   const labels = new LabelCommands(runManager, picker);
   const removal = new TrashCommands(runManager, modelRegistry, picker, messages);
   const further = new FurtherCommand(runManager, picker, ranges, show);
+  const seeds = new SeedsCommand(services, picker, training, openPanel);
   const duplicating = new DuplicateCommand(picker, storage, setup, training);
 
   services.command('pauseRun', (id?: string) => runs.pause(id));
@@ -50,6 +52,7 @@ export function addRuns(
   services.command('setSnapshotInterval', (id?: string) => runs.changeSetting('snapshot.interval', id));
   services.command('useCheckpoint', (id?: string) => runs.useCheckpoint(id));
   services.command('trainFurther', (id?: string) => further.run(id));
+  services.command('trainSeeds', (id?: string, all?: unknown) => seeds.run(id, all));
   services.command('showRun', (id: string) => show(id));
   services.command('compareWith', (id: string) => compareWith(runManager, selection, openPanel, id));
   services.command('duplicateRun', (id?: string) => duplicating.run(id));
@@ -85,5 +88,5 @@ export function addRuns(
       messages.reportLoss(run.name, reason, () => runManager.resume(run.id)),
     ),
   );
-  return { further };
+  return { further, seeds };
 }

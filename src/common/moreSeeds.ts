@@ -1,0 +1,46 @@
+import type { RunRecord } from '../protocol/run';
+import { conditionsOf, seedOf } from './conditions';
+
+/** A run to start: the settings and text of `like`, with another seed. */
+export interface SeedToTrain {
+  readonly like: RunRecord;
+  readonly seed: number;
+}
+
+/** What it takes to have runs with equally many seeds. */
+export interface SeedPlan {
+  readonly missing: readonly SeedToTrain[];
+  /** The runs that there are, one for every condition and seed. */
+  readonly existing: readonly RunRecord[];
+}
+
+/**
+ * Plans runs so that each condition of the chosen runs has the same `count` seeds. Seeds that any of them was
+ * trained with come first, then the smallest unused numbers from 1. `all`: the runs that there are; failed ones do
+ * not count.
+ */
+export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
+  const usable = all.filter(({ state }) => state !== 'failed');
+  const ids = new Set(chosen.map(({ id }) => id));
+  const candidates = [...chosen, ...usable.filter(({ id }) => !ids.has(id))];
+  const conditions = conditionsOf(candidates, run => run).filter(runs => runs.some(({ id }) => ids.has(id)));
+  const used = [...new Set(conditions.flatMap(runs => runs.map(seedOf)))];
+  const seeds = firstSeeds(used, count);
+  const found = conditions.map(runs => ({
+    like: runs[0],
+    bySeed: new Map(runs.filter(run => usable.includes(run)).map(run => [seedOf(run), run])),
+  }));
+  return {
+    missing: seeds.flatMap(seed =>
+      found.flatMap(({ like, bySeed }) => (bySeed.has(seed) ? [] : [{ like, seed }])),
+    ),
+    existing: found.flatMap(({ bySeed }) => seeds.flatMap(seed => bySeed.get(seed) ?? [])),
+  };
+}
+
+/** The used seeds, at most `count`, and further numbers from 1. */
+function firstSeeds(used: readonly number[], count: number): number[] {
+  const seeds = used.slice(0, count);
+  for (let seed = 1; seeds.length < count; seed++) if (!seeds.includes(seed)) seeds.push(seed);
+  return seeds;
+}
