@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** The answer if the user goes back to the previous question. */
 export const back = Symbol('back');
 
-/** Where a question stands among others. */
+/** The place of a question among others. */
 export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
