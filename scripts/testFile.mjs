@@ -14,6 +14,8 @@ if (files.length === 0 || !files.every(file => existsSync(file))) {
 }
 if (!existsSync('dist/cli.mjs')) prepare();
 const { build } = await import('esbuild');
+const { compileKernels } = await import('./compileKernels.mjs');
+await compileKernels();
 const { product, tests } = await import('./bundles.mjs');
 const { worker, engine, cli } = product;
 const programs = process.argv.includes('--programs') ? [worker, engine, cli] : [];
