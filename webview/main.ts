@@ -66,7 +66,7 @@ const cards = cardsView(page, {
   flow: flowView(page),
   activations: activationsView(page),
 });
-/** Everything that the user has not pinned, in parts that can be opened. */
+/** The collapsible sections below the pinned cards: the other cards, the choices for plots, and the configuration. */
 const folds = [
   fold(page, 'more', () => texts.t('More plots'), [cards.more, plots.steady]),
   fold(page, 'units', () => texts.t('Hidden activations'), [cards.units]),

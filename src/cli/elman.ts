@@ -6,7 +6,7 @@ import { checkGradients } from './checkGradients';
 import type { Command } from './command/command';
 import { didYouMean } from './command/didYouMean';
 import { helpOf, overview } from './command/help';
-import { parse } from './command/parseFlags';
+import { parseFlags } from './command/parseFlags';
 import { inFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
 import { showControlsIn } from './controls';
@@ -34,7 +34,7 @@ async function run([first, ...rest]: readonly string[]): Promise<number> {
   const command = find(first);
   if (rest.some(word => helpFlags.includes(word))) return print(helpFor(first));
   if (rest.some(word => versionFlags.includes(word))) return print(`${version}\n`);
-  return command.run(parse(rest, command.flags));
+  return command.run(parseFlags(rest, command.flags));
 }
 
 function find(name: string): Command {

@@ -72,7 +72,7 @@ describe('a new user', () => {
     const plots = () =>
       [...report().matchAll(/!\[.*\]\((.*)\)/g)].map(([, plot]) => path.join(folder, decodeURI(plot)));
     const areWhole = () =>
-      plots().every(plot => /· tanh[^<]*<\/text>[\s\S]*<\/svg>\n$/.test(readFileSync(plot, 'utf8')));
+      plots().every(plot => />tanh[^<]*<\/text>[\s\S]*<\/svg>\n$/.test(readFileSync(plot, 'utf8')));
     await untilWritten('the report and its plots', () => plots().length >= 3 && areWhole());
     assert.match(report(), /^\| Run \| model\.activation \|$/m);
 

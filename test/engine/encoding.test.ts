@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { EncodingError } from '../../src/common/encoding/encodingError';
 import { findDamage } from '../../src/common/encoding/findDamage';
-import { guessEncoding } from '../../src/common/encoding/guess';
+import { guessEncoding } from '../../src/common/encoding/guessEncoding';
 import { decodeLines } from '../../src/engine/data/decode';
 
 const fixture = (name: string) => readFileSync(`test/fixtures/cases/${name}`);

@@ -7,7 +7,7 @@ import { Vocabulary } from '../../src/engine/data/vocabulary';
 import { words } from '../../src/engine/data/words';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import type { LanguageModel } from '../../src/engine/model/languageModel';
-import { endOf, sample } from '../../src/engine/sampling/sample';
+import { endOf, sample } from '../../src/engine/sampling/drawIds';
 import { sampleText } from '../../src/engine/sampling/sampleText';
 import {
   applyTemperature,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
-import { parse } from '../../src/cli/command/parseFlags';
+import { parseFlags } from '../../src/cli/command/parseFlags';
 import { readPlan } from '../../src/cli/train/plan';
 import { train } from '../../src/cli/train/train';
 import { type Field, fields } from '../../src/engine/configuration/fields';
@@ -57,7 +57,7 @@ function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): s
 
 /** What the command line understands of the words after `elman train`. */
 function understood(words: readonly string[]) {
-  const { words: texts, settings: read, flags } = parse(words, train.flags);
+  const { words: texts, settings: read, flags } = parseFlags(words, train.flags);
   const changes: readonly PlannedChange[] = readPlan(String(flags.get('plan') ?? ''));
   return { texts, settings: read, name: flags.get('name'), plan: changes };
 }

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { describeSelection } from '../../src/extension/reading/hover/selectionText';
+import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { tooltipOf } from '../../src/extension/reading/selectionStatus';
-import { configuredEncoding, damageIn } from '../../src/extension/training/fileEncoding';
+import { configuredEncoding, damageIn } from '../../src/extension/training/configuredEncoding';
 import { configure, extension, inState, openText, text, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { ModelScore } from '../../src/extension/core/textReader';
 import { runEntry } from '../../src/extension/format/runFigures';
-import { describeSelection } from '../../src/extension/reading/hover/selectionText';
+import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { tooltipOf as selectionTooltip } from '../../src/extension/reading/selectionStatus';
 import { itemOf } from '../../src/extension/runs/tree/runItem';
 import { tooltipOf as progressTooltip } from '../../src/extension/training/statusBar';

@@ -6,7 +6,7 @@ import { type Flag, readValue } from './flag';
 import { UsageError } from './usageError';
 
 /** Parses the arguments after the command's name. Throws a UsageError that names the first wrong flag. */
-export function parse(args: readonly string[], flags: readonly Flag[]): Call {
+export function parseFlags(args: readonly string[], flags: readonly Flag[]): Call {
   const byName = new Map(flags.flatMap(flag => [flag.name, ...flag.aliases].map(name => [name, flag])));
   const words: string[] = [];
   const settings: Record<string, SettingValue> = {};

@@ -1,7 +1,7 @@
 import type { Tokenizer } from '../../engine/data/tokenizer';
 import { beginningOf } from '../../engine/model/follow';
 import type { LanguageModel } from '../../engine/model/languageModel';
-import { endOf, sample } from '../../engine/sampling/sample';
+import { endOf, sample } from '../../engine/sampling/drawIds';
 import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 
 /** The maximum number of tokens per sentence. */

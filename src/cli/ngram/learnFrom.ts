@@ -51,7 +51,8 @@ export async function learnFrom(call: Call, path: string, tell: (line: string) =
 }
 
 /**
- * Returns the tokenizer of --unit. Segmented words use the language of the text, unless a language is given.
+ * Returns the tokenizer that `--unit` names. `segmented` without a language, such as "segmented ja", uses the
+ * language guessed from the text.
  */
 function chosenTokenizer(call: Call, text: Awaited<ReturnType<typeof openText>>): Tokenizer {
   const id = textFlag(call, 'unit') ?? asciiWords.id;

@@ -2,7 +2,7 @@ import type { SessionPorts } from '../../engine/train/ports';
 import type { Session } from '../../engine/train/session';
 import type { RunRecord } from '../../protocol/run';
 import { whenOutputIsLost } from '../output';
-import { type Listener, type MetricsRow, rowsOf, validationOf } from './announcements';
+import { type Listener, type MetricsRow, rowsOf, validationOf } from './listener';
 
 /** Signals that end the program, after it saves the run. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

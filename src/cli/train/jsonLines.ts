@@ -1,7 +1,7 @@
 import { perplexityOf } from '../../common/perplexity';
 import type { RunRecord } from '../../protocol/run';
 import { jsonLine } from '../format';
-import type { Listener } from './announcements';
+import type { Listener } from './listener';
 import { warningOf } from './unknownTokens';
 
 /** Writes one JSON object per line; `type` names its kind. */

@@ -6,7 +6,7 @@ import type { RunRecord, Sample, Validation } from '../../protocol/run';
 import type { ReadingProgress } from '../../protocol/trainer';
 import { withControlsShown } from '../controls';
 import { count, decimal } from '../format';
-import type { Listener, MetricsRow } from './announcements';
+import type { Listener, MetricsRow } from './listener';
 import { noteOf, warningOf } from './unknownTokens';
 
 /** The terminal or log file that progress is written to. */

@@ -1,7 +1,7 @@
 import { UserError } from '../../protocol/userError';
 import { type Encoding, encodingNamed } from './encodings';
 import type { Damage } from './findDamage';
-import { guessEncoding } from './guess';
+import { guessEncoding } from './guessEncoding';
 
 /** A text contains bytes that are invalid in the encoding used to read it. */
 export class EncodingError extends UserError {

@@ -63,7 +63,7 @@ function charactersWith(lineEnds: LineEnds): Tokenizer {
 
     width: () => 1,
 
-    /** The period of an abbreviation ("e.g.") counts too: only the following text could distinguish it. */
+    /** The period of an abbreviation ("e.g.") is a sentence end, too: only the following text could tell. */
     endsSentence: symbol => /[\p{Sentence_Terminal}\n]/u.test(symbol),
   };
 }

@@ -1,4 +1,7 @@
-/** Languages that their script identifies and whose words or sentences end by special rules. */
+/**
+ * Languages recognised by their script, for which `Intl.Segmenter` may divide texts differently. The first match
+ * wins, so Japanese (kana) comes before Chinese (Han).
+ */
 const scripts: readonly (readonly [locale: string, script: RegExp])[] = [
   ['ja', /\p{Script=Hiragana}|\p{Script=Katakana}/gu],
   ['zh', /\p{Script=Han}/gu],

@@ -3,11 +3,15 @@ import type { Kernels } from '../kernels/kernels';
 import type { Parameter } from '../nn/parameters';
 import { visitTouched } from '../nn/touchedRows';
 
-/** Clips gradients to the limit, in place. Returns the number of elements that changed. */
+/**
+ * Clips gradients to the limit, in place. Returns the number of elements that changed, except for clipping by
+ * element: the optimizer counts those.
+ */
 export type Clipping = (kernels: Kernels, parameters: readonly Parameter[], limit: number) => number;
 
 /**
- * Clips every element, as min-char-rnn and elman.py do. The optimizer kernels do this (`kernels/kernels.ts`).
+ * Clips every element, as min-char-rnn and elman.py do. `GradientProcessing` passes the limit to the optimizer,
+ * which clips each element as it reads it (`kernels/reference/optimizer.ts`).
  */
 const element: Clipping = () => 0;
 

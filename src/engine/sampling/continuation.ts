@@ -1,7 +1,7 @@
 import type { Tokenizer } from '../data/tokenizer';
 import type { TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
-import { drawIds, endOf, type SampleSeed } from './sample';
+import { drawIds, endOf, type SampleSeed } from './drawIds';
 import type { Sampling } from './samplingDistribution';
 
 /** A text to be continued. */

@@ -1,7 +1,7 @@
 import { beginningOf, idOf } from '../model/follow';
 import type { TextPrefix } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
-import { endOf, type SampleSeed, type StopCondition, sample } from './sample';
+import { endOf, type SampleSeed, type StopCondition, sample } from './drawIds';
 import type { Sampling } from './samplingDistribution';
 import { checkPrime, checkStop } from './unknown';
 

@@ -3,7 +3,7 @@ import type { SampleParams } from '../../protocol/trainer';
 import type { Tokenizer } from '../data/tokenizer';
 import type { RecurrentModel } from '../model/recurrentModel';
 import { readStates } from '../nn/carried';
-import { type SampleSeed, sample } from '../sampling/sample';
+import { type SampleSeed, sample } from '../sampling/drawIds';
 import { unchangedSampling } from '../sampling/samplingDistribution';
 import type { Trainer } from './trainer';
 

@@ -23,8 +23,9 @@ const DATA_CLASS_TENSOR = 2;
 type Value = Uint8Array;
 
 /**
- * Writes a TensorBoard event file for a run: a scalar per metric and measurement (losses per window and per
- * token), each sample as a text, and the settings as a text. Steps are iterations. Wall times are the creation time plus the training time.
+ * Returns a TensorBoard event file for a run: a scalar per metric and measurement (losses per window and per
+ * token), each sample as a text, and the settings as a text. Steps are iterations. Wall times
+ * are the creation time plus the training time.
  */
 export function eventFile(exported: ExportedRun): Uint8Array {
   const { record: run, history } = exported;

@@ -1,7 +1,7 @@
 import type { TokenReading } from '../../protocol/reader';
 import { type Mode, thresholdsOf } from './scale';
 
-/** Automatic thresholds: so that they suit the model's unit and the text. */
+/** Computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which are used. */
 
 /** Shares of a text's tokens that are below each threshold. */
 export const QUANTILES = [0.5, 0.75, 0.9, 0.97] as const;

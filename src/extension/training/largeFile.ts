@@ -6,7 +6,7 @@ import type { SourceFile } from '../../protocol/trainer';
 import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
-import { configuredEncoding, damageIn } from './fileEncoding';
+import { configuredEncoding, damageIn } from './configuredEncoding';
 
 /** The number of bytes at the start of a file by which its encoding is recognized. */
 const HEAD = 1 << 20;

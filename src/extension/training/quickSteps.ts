@@ -7,7 +7,10 @@ export const back = Symbol('back');
 export interface StepPlace {
   readonly step: number;
   readonly totalSteps: number;
-  /** If given, the question has a button "Train now". It answers like Enter, and calls this first. */
+  /**
+   * Called after the button "Train now", so that the caller skips the remaining questions. The question has that
+   * button only if this is given.
+   */
   readonly onTrainNow?: () => void;
 }
 

@@ -3,7 +3,7 @@ import { markedEncoding, UTF8 } from '../../common/encoding/encodings';
 import { checkRegular } from '../regularFile';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
-import { configuredEncoding, damageIn } from './fileEncoding';
+import { configuredEncoding, damageIn } from './configuredEncoding';
 import { settledText } from './settledText';
 
 /**

@@ -3,7 +3,7 @@ import { encodings, hasJapaneseEscapes, markedEncoding } from '../../common/enco
 import { isDamaged, LOST, lostLetters } from '../../common/encoding/lostLetters';
 import { nameOf } from '../uris';
 import { askEncoding } from './askEncoding';
-import { damageIn, labelOf } from './fileEncoding';
+import { damageIn, labelOf } from './configuredEncoding';
 
 /**
  * Returns the text of a document. If letters were lost in decoding it, asks for the encoding first, and reopens

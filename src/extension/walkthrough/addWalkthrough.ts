@@ -1,20 +1,20 @@
 import type { Services } from '../core/services';
 import type { TrainCommand } from '../training/trainCommand';
-import { SampleText } from './sampleText';
+import { ExampleText } from './exampleText';
 import { Walkthrough } from './walkthrough';
 
 export function addWalkthrough(services: Services, training: TrainCommand, openPanel: () => void): void {
-  const sampleText = new SampleText(services.context.extensionUri);
+  const exampleText = new ExampleText(services.context.extensionUri);
   const walkthrough = new Walkthrough(
     services.runManager,
     services.selection,
     training,
-    sampleText,
+    exampleText,
     openPanel,
   );
   services.command('getStarted', () => walkthrough.open());
-  services.command('openSample', () => sampleText.open());
-  services.command('readSample', () => sampleText.read());
+  services.command('openSample', () => exampleText.open());
+  services.command('readSample', () => exampleText.read());
   services.command('trainLogistic', () => walkthrough.train('logistic'));
   services.command('trainTanh', () => walkthrough.train('tanh'));
   services.command('trainLowerRate', () => walkthrough.trainLowerRate());

@@ -5,7 +5,7 @@ import { minCharRnn } from '../../settings/presets';
 import type { RunManager } from '../core/runManager';
 import type { Selection } from '../core/selection';
 import type { TrainCommand } from '../training/trainCommand';
-import type { SampleText } from './sampleText';
+import type { ExampleText } from './exampleText';
 
 const ID = 'elman-lab.elman-lab#getStarted';
 
@@ -23,7 +23,7 @@ export class Walkthrough {
     private readonly runManager: RunManager,
     private readonly selection: Selection,
     private readonly training: TrainCommand,
-    private readonly sample: SampleText,
+    private readonly sample: ExampleText,
     private readonly openDashboard: () => void,
   ) {}
 

@@ -1,6 +1,6 @@
 import { beginningOf, isUnknown } from '../../engine/model/follow';
 import type { OpenModel } from '../../engine/model/openModel';
-import { sample } from '../../engine/sampling/sample';
+import { sample } from '../../engine/sampling/drawIds';
 import { unchangedSampling } from '../../engine/sampling/samplingDistribution';
 import { textOf } from '../../engine/scoring/mostSurprising';
 import { predict, ranksOf } from '../../engine/scoring/predictions';

@@ -7,7 +7,7 @@ import { typedText } from './typedText';
 /** What is shown of a run. */
 export interface ShownSample {
   readonly run: RunData;
-  /** The name of the run, if there are two. */
+  /** The name of the run. Undefined if only one run is shown. */
   readonly label: string | undefined;
   readonly sample: Sample | undefined;
   /** Whether it was sampled on demand. */
@@ -15,7 +15,7 @@ export interface ShownSample {
 }
 
 /**
- * The sample of one run: its name if there are two, the text, and the iteration if it was sampled on demand.
+ * The sample of one run: its name if two runs are shown, the text, and the iteration if it was sampled on demand.
  */
 export function sampleText({ model, texts, numbers }: Page) {
   const name = element('h3');

@@ -6,7 +6,7 @@ export interface TextPart {
 
 /** How the text proper is marked in a file that also has a header and a footer. Flags of the patterns: g, m. */
 export interface Frame {
-  /** Occurs in the first `BEGINNING` units of every text with a header. */
+  /** Occurs near the beginning of every text with a header (`frame.ts`). */
   readonly sign: RegExp;
   /** The mark with which a header ends, with the end of its line. */
   readonly opening: RegExp;

@@ -2,10 +2,10 @@ import { UserError } from '../../../protocol/userError';
 import { exp } from '../../core/math';
 import type { Tokenizer } from '../../data/tokenizer';
 import { sequenceOf } from '../../model/follow';
+import { type BestWeights, bestLinearWeights } from './linearWeights';
 import { bestLogLinearWeights } from './logLinearWeights';
 import type { Mixture } from './mixture';
 import { replayed } from './replay';
-import { type BestWeights, bestWeights } from './weights';
 
 /**
  * The maximum number of tokens for log-linear weights. Each step reads every distribution, and these tokens
@@ -39,7 +39,7 @@ export function findWeights(
   const sequence = ids.subarray(0, before + tokens);
   const { weights, loss } =
     model.combination === 'linear'
-      ? bestWeights(model.scoresOfMembers(sequence))
+      ? bestLinearWeights(model.scoresOfMembers(sequence))
       : logLinear(model, sequence, text.name);
   return { weights, tokens, perplexity: exp(loss) };
 }

@@ -1,11 +1,11 @@
 import { exp, log } from '../../core/math';
-import type { BestWeights } from './weights';
+import type { BestWeights } from './linearWeights';
 
 /** Receives, for each token in order, ln P of every symbol by each member, [M][V], and the token's id. */
 export type VisitMembers = (rows: readonly Float64Array[], id: number) => void;
 
 /** Newton's method stops when a step improves the mean loss by less than this, in nats per token. */
-const STILL = 1e-8;
+const LEAST_GAIN = 1e-8;
 const MOST_STEPS = 50;
 /** The maximum number of times that a step that increases the loss is halved. */
 const MOST_HALVINGS = 20;
@@ -35,7 +35,7 @@ export function bestLogLinearWeights(
   const M = members.length;
   let at = measure(new Array<number>(M).fill(1 / M), members, read);
   let steps = 0;
-  for (let gain = 1; gain > STILL && steps < MOST_STEPS; steps++) {
+  for (let gain = 1; gain > LEAST_GAIN && steps < MOST_STEPS; steps++) {
     const next = improved(at, members, read);
     gain = at.loss - next.loss;
     if (gain > 0) at = next;

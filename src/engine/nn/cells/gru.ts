@@ -45,6 +45,7 @@ export const gru: CellKind<'Whh' | 'bhh'> = {
         kernels.gru(h.after[t + 1], aAt[t], uAt[t], h.after[t]);
       },
 
+      // The derivatives of the gates are in the kernels (`kernels/reference/gates.ts`).
       backward(t) {
         kernels.gruBackward(daAt[t], duAt[t], h.dAfter[t], h.dAfter[t + 1], aAt[t], uAt[t], h.after[t]);
         recurrent.timesTransposed(h.dAfter[t], duAt[t]); // dh_{t-1} [B, H] += du [B, 3H] Whhᵀ

@@ -52,6 +52,7 @@ export const lstm: CellKind<'Whh'> = {
         kernels.lstm(h.after[t + 1], c.after[t + 1], tanhAt(t), aAt[t], c.after[t]);
       },
 
+      // The derivatives of the gates are in the kernels (`kernels/reference/gates.ts`).
       backward(t) {
         const [dh, dc] = [h.dAfter[t + 1], c.dAfter[t + 1]];
         kernels.lstmBackward(daAt[t], c.dAfter[t], dh, dc, aAt[t], tanhAt(t), c.after[t]);

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { Cancelled, ChannelClosed } from '../../../protocol/channel';
 import type { TextReader } from '../../core/textReader';
 import { signalOf } from '../../signal';
-import { describeSelection } from './selectionText';
-import { describeToken } from './tokenText';
+import { describeSelection } from './selectionMarkdown';
+import { describeToken } from './tokenMarkdown';
 
 const ALTERNATIVES = 5;
 

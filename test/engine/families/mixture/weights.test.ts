@@ -4,9 +4,9 @@ import { encodeText } from '../../../../src/engine/data/corpus';
 import { words } from '../../../../src/engine/data/words';
 import { CacheModel } from '../../../../src/engine/families/mixture/cache';
 import { findWeights } from '../../../../src/engine/families/mixture/findWeights';
+import { bestLinearWeights } from '../../../../src/engine/families/mixture/linearWeights';
 import { bestLogLinearWeights } from '../../../../src/engine/families/mixture/logLinearWeights';
 import { Mixture } from '../../../../src/engine/families/mixture/mixture';
-import { bestWeights } from '../../../../src/engine/families/mixture/weights';
 import { NgramModel } from '../../../../src/engine/families/ngram/ngramModel';
 import { textFile, train } from '../ngram/support/train';
 import { mixed } from './support/models';
@@ -17,7 +17,7 @@ describe('weights by expectation-maximisation', () => {
     fc.assert(
       fc.property(fc.array(P, { minLength: 2, maxLength: 4 }), members => {
         const logProbs = members.map(each => Float64Array.from(each, Math.log));
-        const { weights, loss } = bestWeights(logProbs);
+        const { weights, loss } = bestLinearWeights(logProbs);
         assert.ok(Math.abs(weights.reduce((a, b) => a + b, 0) - 1) < 1e-9);
         const lossOf = (weights: readonly number[]) =>
           -members[0].reduce(
@@ -38,9 +38,9 @@ describe('weights by expectation-maximisation', () => {
 
   it('ignore tokens that are impossible for all members, and are equal if none is left', () => {
     const log = (...p: number[]) => Float64Array.from(p, Math.log);
-    assert.deepEqual(bestWeights([log(0, 0.2), log(0, 0.2)]).weights, [0.5, 0.5]);
-    assert.deepEqual(bestWeights([log(0), log(0)]).weights, [0.5, 0.5]);
-    const [first, second] = bestWeights([log(Number.NaN, 0.1, 0.2), log(Number.NaN, 0, 0)]).weights;
+    assert.deepEqual(bestLinearWeights([log(0, 0.2), log(0, 0.2)]).weights, [0.5, 0.5]);
+    assert.deepEqual(bestLinearWeights([log(0), log(0)]).weights, [0.5, 0.5]);
+    const [first, second] = bestLinearWeights([log(Number.NaN, 0.1, 0.2), log(Number.NaN, 0, 0)]).weights;
     assert.ok(first > 0.9999 && second < 1e-4);
   });
 });

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
 /** The sample text: Japanese if VS Code is in Japanese, otherwise English. */
-export class SampleText {
+export class ExampleText {
   private readonly name = vscode.env.language.startsWith('ja') ? 'japanese.txt' : 'english.txt';
   /** The text of the extension. */
   private readonly own: vscode.Uri;

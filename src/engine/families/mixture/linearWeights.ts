@@ -1,7 +1,7 @@
 import { exp, log } from '../../core/math';
 
 /** Expectation maximization stops when no weight changes by more than this. */
-const STILL = 1e-7;
+const LEAST_CHANGE = 1e-7;
 const MOST_STEPS = 1000;
 
 /** The weights with which a mixture predicts a text best, and the loss that they reach. */
@@ -24,13 +24,13 @@ export interface BestWeights {
  * A token to which every member gives probability 0 is left out. If no other tokens remain, the weights are
  * equal.
  */
-export function bestWeights(logProbs: readonly Float64Array[]): BestWeights {
+export function bestLinearWeights(logProbs: readonly Float64Array[]): BestWeights {
   const members = logProbs.length;
   const tokens = possibleTokens(logProbs);
   const P = logProbs.map(each => Float64Array.from(tokens, t => exp(each[t])));
   let weights = new Array<number>(members).fill(1 / members);
   let steps = 0;
-  for (let moved = 1; moved > STILL && steps < MOST_STEPS && tokens.length > 0; steps++) {
+  for (let moved = 1; moved > LEAST_CHANGE && steps < MOST_STEPS && tokens.length > 0; steps++) {
     const next = shares(P, weights);
     moved = Math.max(...next.map((weight, i) => Math.abs(weight - weights[i])));
     weights = next;
