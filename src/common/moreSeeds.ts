@@ -20,15 +20,17 @@ export interface SeedPlan {
  * not count.
  */
 export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
-  const usable = all.filter(({ state }) => state !== 'failed');
   const ids = new Set(chosen.map(({ id }) => id));
-  const candidates = [...chosen, ...usable.filter(({ id }) => !ids.has(id))];
+  const candidates = [
+    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run), // as it is now
+    ...all.filter(({ id }) => !ids.has(id)),
+  ];
   const conditions = conditionsOf(candidates, run => run).filter(runs => runs.some(({ id }) => ids.has(id)));
   const used = [...new Set(conditions.flatMap(runs => runs.map(seedOf)))];
   const seeds = firstSeeds(used, count);
   const found = conditions.map(runs => ({
     like: runs[0],
-    bySeed: new Map(runs.filter(run => usable.includes(run)).map(run => [seedOf(run), run])),
+    bySeed: new Map(runs.filter(({ state }) => state !== 'failed').map(run => [seedOf(run), run])),
   }));
   return {
     missing: seeds.flatMap(seed =>

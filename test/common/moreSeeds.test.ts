@@ -69,6 +69,13 @@ describe('more seeds', () => {
     ]);
   });
 
+  it('know the chosen runs by their ids, as these are now', () => {
+    const started = run('tanh', 1, { state: 'running' });
+    assert.deepEqual(plan([started], [run('tanh', 1)], 1), { missing: [], existing: ['tanh1'] });
+    const failed = run('tanh', 1, { state: 'failed' });
+    assert.deepEqual(plan([started], [failed], 1).missing, [['tanh1', 1]]);
+  });
+
   it('are none if there are enough', () => {
     const runs = [run('tanh', 1), run('tanh', 2), run('tanh', 3)];
     assert.deepEqual(plan([runs[0]], runs, 2), { missing: [], existing: ['tanh1', 'tanh2'] });
