@@ -16,6 +16,9 @@ const BEGINNING = 'First Citizen:\nSpeak, ';
 /** Set to a folder, it gets pictures of what the tests see. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
 
+/** A text without the line ends that word wrap put into it. */
+export const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
+
 /** A window with the sample texts, and what a person does there who reads them through a model. */
 export class ReadingRoom {
   readonly dashboard: Dashboard;
@@ -78,7 +81,7 @@ export class ReadingRoom {
     const item = await this.workbench.statusBar(new RegExp(`^\\W*${perplexity} ${shown}`, 'iu'));
     await item.click();
     const report = await until('the report', async () => {
-      const found = await this.text();
+      const found = unwrapped(await this.text());
       return /\d sentences, \d+ (words|characters), \d+ OOVs/.test(found) && found;
     });
     await this.picture(`${name}-report`);
