@@ -1,10 +1,13 @@
 import type { RunRecord } from '../protocol/run';
-import { traitNames, traitOf } from './traits';
+import { differingTraits, traitNames, traitOf, traitText } from './traits';
 
-export const SEED = 'training.seed';
+const SEED = 'training.seed';
+
+/** Maximum number of settings in the name of a condition. */
+const MAX_SETTINGS = 3;
 
 /** Traits in which the runs of a condition may differ: the seed, and what changes no more than the rounding. */
-export const besidesCondition: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
+const besidesCondition: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
 
 export const seedOf = (run: RunRecord) => Number(traitOf(run, SEED));
 
@@ -21,7 +24,19 @@ export function conditionsOf<Run>(
   for (const run of runs) {
     const record = recordOf(run);
     const key = JSON.stringify([record.text.fingerprint, ...names.map(name => traitOf(record, name))]);
-    conditions.set(key, [...(conditions.get(key) ?? []), run]);
+    const members = conditions.get(key);
+    if (members) members.push(run);
+    else conditions.set(key, [run]);
   }
   return [...conditions.values()];
+}
+
+/**
+ * Returns a function that names the condition of a run by the settings in which the conditions of these runs differ.
+ * The name is empty if they have one condition.
+ */
+export function conditionNames(runs: readonly RunRecord[]): (run: RunRecord) => string {
+  const differing = differingTraits(runs).filter(name => !besidesCondition.includes(name));
+  const named = differing.slice(0, MAX_SETTINGS);
+  return run => named.map(name => traitText(run, name)).join(' · ');
 }

@@ -1,8 +1,8 @@
 import type { RunRecord } from '../protocol/run';
-import { besidesCondition, conditionsOf, seedOf } from './conditions';
+import { conditionNames, conditionsOf, seedOf } from './conditions';
 import { judgedLoss } from './runFigures';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
-import { differingTraits, traitText } from './traits';
+import { differingTraits } from './traits';
 
 /** Which of two conditions has the lower loss, and how sure that is. Losses are in nats per token. */
 export interface Verdict {
@@ -32,8 +32,6 @@ export interface ConditionLoss {
 
 /** Traits that change what a token or a loss is. */
 const incomparable = ['text.unit', 'text.locale', 'text.minimumCount', 'text.filter', 'validation.fraction'];
-/** Maximum number of settings in a condition's name. */
-const MAX_SETTINGS = 3;
 
 /**
  * Compares runs that belong to exactly two conditions: runs whose settings are equal, except for the seed.
@@ -47,10 +45,10 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
   const [lower, higher] = first.loss < second.loss ? [first, second] : [second, first];
   const differences = paired(lower.members, higher.members);
-  const names = namesOf(lower.members[0], higher.members[0]);
+  const nameOf = conditionNames(runs);
   return {
-    lower: { name: names[0], loss: lower.loss },
-    higher: { name: names[1], loss: higher.loss },
+    lower: { name: nameOf(lower.members[0]), loss: lower.loss },
+    higher: { name: nameOf(higher.members[0]), loss: higher.loss },
     difference: differences.length > 0 ? mean(differences) : higher.loss - lower.loss,
     pairs: differences.length,
     wins: differences.filter(difference => difference > 0).length,
@@ -78,14 +76,4 @@ function paired(lower: readonly RunRecord[], higher: readonly RunRecord[]): numb
     const other = others.get(seed);
     return other === undefined ? [] : [other - loss];
   });
-}
-
-function namesOf(lower: RunRecord, higher: RunRecord): [string, string] {
-  const differing = differingTraits([lower, higher]).filter(name => !besidesCondition.includes(name));
-  const nameOf = (run: RunRecord) =>
-    differing
-      .slice(0, MAX_SETTINGS)
-      .map(name => traitText(run, name))
-      .join(' · ');
-  return [nameOf(lower), nameOf(higher)];
 }

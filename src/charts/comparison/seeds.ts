@@ -1,13 +1,9 @@
-import { besidesCondition, conditionsOf, seedOf } from '../../common/conditions';
+import { conditionNames, conditionsOf, seedOf } from '../../common/conditions';
 import { deviation, mean } from '../../common/statistics';
-import { differingTraits, traitText } from '../../common/traits';
 import type { RunData } from '../runs/runData';
 
 /** The key of the grouping by everything but the seed. */
 export const BY_SEEDS = 'seeds';
-
-/** Maximum number of settings in the name of a group. */
-const MAX_SETTINGS = 3;
 
 /** Returns the groups of at least two runs that differ in nothing but the seed. */
 export const seedGroups = (runs: readonly RunData[]) =>
@@ -21,15 +17,9 @@ export const seedGroups = (runs: readonly RunData[]) =>
  */
 export function seedGroupNames(runs: readonly RunData[]): (run: RunData) => string {
   const records = runs.map(({ record }) => record);
-  const traits = differingTraits(records).filter(name => !besidesCondition.includes(name));
+  const nameOf = conditionNames(records);
   const seeds = [...new Set(records.map(seedOf))].sort((a, b) => a - b);
-  return ({ record }) =>
-    traits.length === 0
-      ? `seed ${seeds.join(', ')}`
-      : traits
-          .slice(0, MAX_SETTINGS)
-          .map(name => traitText(record, name))
-          .join(' · ');
+  return ({ record }) => nameOf(record) || `seed ${seeds.join(', ')}`;
 }
 
 /**
