@@ -3,8 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { retiredWordsIn } from './retiredWords.mjs';
 
-/** The last commit whose subject was not checked: before it, the rule named a commit that does not exist. */
-const RULE_SINCE = '4a712f2efdf904bf4a32d761b57c0c2daa9c9dd8';
+/** The last commit before the rule. */
+const RULE_SINCE = 'd5743e6a0d8c634f1565c6e3c5c687860f2611ea';
 const SUBJECT_LENGTH = 72;
 
 /** @type {(...args: string[]) => string | undefined} What git prints; undefined if it fails. */
