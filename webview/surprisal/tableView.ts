@@ -2,13 +2,11 @@ import type { NumberFormat } from '../../src/charts/format';
 import type { PageTexts } from '../../src/charts/texts';
 import { visible } from '../../src/common/visible';
 import { element, setText } from '../dom';
-import { describeColumn } from './columns';
+import { tableHead } from './tableHead';
 import { numberIn, type TableModel, type TableRow, textIn } from './tableModel';
 
 /** Height of a row in pixels, as in the style sheet. */
 const ROW = 24;
-/** Left and right of a cell's text, in pixels, as in the style sheet. */
-const PADDING = 16;
 /** Rows that are drawn above and below the visible ones. */
 const MARGIN = 15;
 
@@ -26,61 +24,15 @@ export interface TableViewPorts {
  */
 export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
   const caption = element('caption', 'heard');
-  const columns = element('colgroup');
-  const head = element('thead');
   const body = element('tbody');
-  const table = element('table', '', caption, columns, head, body);
+  const table = element('table');
+  const { columns, head, draw: drawHead } = tableHead({ model, texts, table, sorted: () => fromTop() });
+  table.append(caption, columns, head, body);
   const box = element('div', 'rows', table);
   table.setAttribute('role', 'grid');
   table.tabIndex = 0;
-  let [active, drawnHead, isScheduled] = [0, '', false];
+  let [active, isScheduled] = [0, false];
   let largest: number[] = [];
-
-  const sortBy = (column: number) => {
-    const before = model.sortedBy;
-    const first = !model.isText(column); // of numbers, the largest are looked for
-    if (before?.column !== column) model.sortBy({ column, descending: first });
-    else model.sortBy(before.descending === first ? { column, descending: !first } : undefined);
-    active = 0;
-    box.scrollTop = 0;
-    draw();
-  };
-
-  const headOf = (name: string, column: number) => {
-    const order = model.sortedBy;
-    const isSorted = order?.column === column;
-    const arrow = element('span', 'arrow', isSorted ? (order.descending ? '▼' : '▲') : '');
-    arrow.setAttribute('aria-hidden', 'true');
-    const press = element('button', 'sort', element('span', '', name), arrow);
-    press.type = 'button';
-    press.title = describeColumn(texts, model.figureOf(column));
-    press.addEventListener('click', () => sortBy(column));
-    const cell = element('th', model.isText(column) ? 'text' : 'number', press);
-    cell.scope = 'col';
-    cell.setAttribute('aria-sort', isSorted ? (order.descending ? 'descending' : 'ascending') : 'none');
-    return cell;
-  };
-
-  const drawHead = () => {
-    const key = JSON.stringify([model.columns, model.sortedBy, texts.language]);
-    if (key === drawnHead) return;
-    drawnHead = key;
-    const focused = [...head.querySelectorAll('button')].indexOf(document.activeElement as HTMLButtonElement);
-    head.replaceChildren(element('tr', '', ...model.columns.map(headOf)));
-    head.querySelectorAll('button')[focused]?.focus();
-    const widths = model.columns.map((name, column) =>
-      Math.max(name.length + 2, model.isText(column) && column > 0 ? 10 : 8),
-    );
-    columns.replaceChildren(
-      ...widths.map(width => {
-        const column = element('col');
-        column.style.width = `calc(${width}ch + ${PADDING}px)`;
-        return column;
-      }),
-    );
-    const all = widths.reduce((sum, width) => sum + width, 0);
-    table.style.minWidth = `calc(${all}ch + ${PADDING * widths.length}px)`;
-  };
 
   const cellOf = (cell: string, column: number) => {
     if (model.isText(column)) {
@@ -141,6 +93,12 @@ export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
       isScheduled = false;
       draw();
     });
+  };
+
+  const fromTop = () => {
+    active = 0;
+    box.scrollTop = 0;
+    draw();
   };
 
   const activate = (position: number) => {
