@@ -3,22 +3,19 @@ import { knownSettings } from '../../engine/configuration/names';
 import { tokenizerOf } from '../../engine/configuration/text';
 import { openModel } from '../../engine/families/kinds';
 import { mixModels, type OpenMember } from '../../engine/families/mixture/mixModels';
-import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/model/openModel';
+import type { OpeningPorts, OpenModel } from '../../engine/model/openModel';
 import type { ModelStore } from '../../engine/storage/models/modelStore';
 import type { RunStore } from '../../engine/storage/runs/runStore';
 import type { Message } from '../../protocol/message';
 import type { MemberReference, MixtureRecord, NgramRecord } from '../../protocol/ngramOrMixture';
 import type { ModelReference, ReaderSources } from '../../protocol/reader';
 import { UserError } from '../../protocol/userError';
-import { isGzip, unpacked } from '../unpacked';
+import { openModelFile } from './openModelFile';
 import { Readings } from './readings';
 
-/** Milliseconds for which the weights of a running training count as current. */
+/** Minimum time, in milliseconds, between two fetches of the weights of a running training. */
 const FRESH = 1000;
-/**
- * Weights also count as current for this multiple of the time it took to fetch them. Fetching large weights
- * more often would slow the training down.
- */
+/** Fetching weights may take at most 1/33 of the time (3 %), so that large ones do not slow the training down. */
 const PATIENCE = 33;
 /** Number of models kept open: the active one and some that it is compared with. */
 const KEPT = 8;
@@ -32,7 +29,7 @@ export interface LoadedModel {
 interface Entry extends LoadedModel {
   /** Identifies the weights. */
   readonly version: string;
-  /** For the weights of a running training: the time until which they count as current. */
+  /** For the weights of a running training: the time until which they are used without fetching new ones. */
   readonly freshUntil: number;
   /** For a mixture: its open members. */
   readonly members?: readonly OpenMember[];
@@ -79,31 +76,10 @@ export class Models {
     return live ?? this.refreshStored(reference, entry);
   }
 
-  /** Opens a model file. A gzip file is decompressed first. */
   private async openFile(reference: Extract<ModelReference, { kind: 'file' }>): Promise<Entry> {
-    const { uri, unit, unknown } = reference;
-    const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
-    const name = decodeURIComponent(uri.slice(folder.length));
-    const bytes = await this.ports.file(uri);
-    const file: ModelFile = {
-      name: isGzip(bytes) ? name.replace(/\.gz$/i, '') : name,
-      bytes: unpacked(name, bytes),
-      unit,
-      unknown,
-      beside: name => this.fileIn(folder, name),
-    };
-    const open = await openModel(file, this.ports);
+    const open = await openModelFile(reference, this.ports.file, this.ports);
     if (open.warnings && open.warnings.length > 0) this.ports.warn(open.warnings);
     return this.entry(open, '');
-  }
-
-  /** Reads a file of that name, or its gzip version. Undefined if neither exists. */
-  private async fileIn(folder: string, name: string): Promise<Uint8Array | undefined> {
-    for (const each of [name, `${name}.gz`]) {
-      const bytes = await this.ports.file(folder + encodeURIComponent(each)).catch(() => undefined);
-      if (bytes) return unpacked(each, bytes);
-    }
-    return undefined;
   }
 
   /**

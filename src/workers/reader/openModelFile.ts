@@ -1,0 +1,35 @@
+import { openModel } from '../../engine/families/kinds';
+import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/model/openModel';
+import type { ModelReference, ReaderSources } from '../../protocol/reader';
+import { isGzip, unpacked } from '../unpacked';
+
+/** Reads a file. Fails with a UserError if it does not exist. */
+type ReadFile = (uri: string) => Promise<ReturnType<ReaderSources['file']>>;
+
+/** Opens a model file that the user chose. A gzip file is decompressed first. */
+export async function openModelFile(
+  { uri, unit, unknown }: Extract<ModelReference, { kind: 'file' }>,
+  read: ReadFile,
+  ports: OpeningPorts,
+): Promise<OpenModel> {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1);
+  const name = decodeURIComponent(uri.slice(folder.length));
+  const bytes = await read(uri);
+  const file: ModelFile = {
+    name: isGzip(bytes) ? name.replace(/\.gz$/i, '') : name,
+    bytes: unpacked(name, bytes),
+    unit,
+    unknown,
+    beside: other => readBeside(folder, other, read),
+  };
+  return openModel(file, ports);
+}
+
+/** Reads a file of that name in the folder, or its gzip version. Undefined if neither exists. */
+async function readBeside(folder: string, name: string, read: ReadFile): Promise<Uint8Array | undefined> {
+  for (const each of [name, `${name}.gz`]) {
+    const bytes = await read(folder + encodeURIComponent(each)).catch(() => undefined);
+    if (bytes) return unpacked(each, bytes);
+  }
+  return undefined;
+}
