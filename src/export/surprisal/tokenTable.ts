@@ -1,5 +1,5 @@
 import type { AlignedRow } from '../../engine/scoring/surprisal/align';
-import type { SurprisalRow } from '../../engine/scoring/surprisal/rows';
+import type { SurprisalRow } from '../../engine/scoring/surprisal/surprisalRow';
 import {
   bits,
   log10Of,

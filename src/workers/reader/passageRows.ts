@@ -1,7 +1,8 @@
 import type { TokenBoundaries } from '../../engine/data/tokenizer';
 import { originOf } from '../../engine/scoring/readingStart';
 import { type AlignedRow, alignRows } from '../../engine/scoring/surprisal/align';
-import { codePoints, surprisalRows } from '../../engine/scoring/surprisal/rows';
+import { codePoints } from '../../engine/scoring/surprisal/codePoints';
+import { surprisalRows } from '../../engine/scoring/surprisal/rows';
 import {
   checkTokenizers,
   filteredAlike,

@@ -9,11 +9,8 @@ import { Reading } from '../../../src/engine/scoring/reading';
 import { originOf } from '../../../src/engine/scoring/readingStart';
 import { scoreText } from '../../../src/engine/scoring/score';
 import { scorePieces } from '../../../src/engine/scoring/scorePieces';
-import {
-  type RowOptions,
-  type SurprisalRow,
-  surprisalRows,
-} from '../../../src/engine/scoring/surprisal/rows';
+import { type RowOptions, surprisalRows } from '../../../src/engine/scoring/surprisal/rows';
+import type { SurprisalRow } from '../../../src/engine/scoring/surprisal/surprisalRow';
 import { wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
 import type { Score } from '../../../src/protocol/reader';
 import { AOZORA } from '../support/markedTexts';

@@ -1,4 +1,4 @@
-import type { SurprisalRow } from './rows';
+import type { SurprisalRow } from './surprisalRow';
 
 /** A row of several models. `rows[i]` is undefined if model i has no token or word with this range. */
 export interface AlignedRow {
