@@ -46,7 +46,7 @@ export async function openSource(path: string): Promise<RunSource> {
 export async function openRunSource(path: string): Promise<RunSource> {
   const source = await openSource(path);
   const isSmallFile = source.size !== undefined && source.size <= IN_MEMORY;
-  return isSmallFile ? readSource(path) : source; // other input was read already
+  return isSmallFile ? readSource(path) : source; // if it is no file, `openSource` has read it
 }
 
 const uriOf = (path: string) => pathToFileURL(resolve(path)).href;

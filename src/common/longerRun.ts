@@ -29,8 +29,8 @@ export function longerRunDifference({ settings, iteration, validation }: RunReco
 }
 
 /**
- * Says why one command cannot repeat a run, however it is set: the run trained further where that differs from a
- * longer run. Undefined if one command repeats it.
+ * Says why no single command repeats a run: it trained further, which gave another result than a run planned
+ * for the full length. Undefined if one command repeats it.
  */
 export function unrepeatable(run: RunRecord): UserError | undefined {
   const { name, settings, extensions = [] } = run;

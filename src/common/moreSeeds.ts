@@ -7,22 +7,22 @@ export interface SeedToTrain {
   readonly seed: number;
 }
 
-/** What it takes to have runs with equally many seeds. */
+/** The runs that give every condition the same number of seeds: those to train, and those that exist. */
 export interface SeedPlan {
   readonly missing: readonly SeedToTrain[];
-  /** The runs that there are, one for every condition and seed. */
+  /** The existing runs, one for every condition and seed. */
   readonly existing: readonly RunRecord[];
 }
 
 /**
  * Plans runs so that each condition of the chosen runs has the same `count` seeds. Seeds that any of them was
- * trained with come first, then the smallest unused numbers from 1. `all`: the runs that there are; failed ones do
+ * trained with come first, then the smallest unused numbers from 1. `all`: the existing runs; failed ones do
  * not count.
  */
 export function planSeeds(chosen: readonly RunRecord[], all: readonly RunRecord[], count: number): SeedPlan {
   const ids = new Set(chosen.map(({ id }) => id));
   const candidates = [
-    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run), // as it is now
+    ...chosen.map(run => all.find(({ id }) => id === run.id) ?? run), // the current record
     ...all.filter(({ id }) => !ids.has(id)),
   ];
   const conditions = conditionsOf(candidates, run => run).filter(runs => runs.some(({ id }) => ids.has(id)));

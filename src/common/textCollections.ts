@@ -30,7 +30,7 @@ export function collectionOf(beginning: string): TextCollection | undefined {
   return names.find(name => recognised[name](sample));
 }
 
-/** The same for a text in UTF-8, which may be damaged. */
+/** Does the same for a text in UTF-8, which may be damaged. */
 export function collectionOfBytes(bytes: Uint8Array): TextCollection | undefined {
   return collectionOf(new TextDecoder().decode(bytes.subarray(0, 3 * SAMPLE)));
 }

@@ -6,7 +6,7 @@ import { differingTraits } from './traits';
 
 /** Which of two conditions has the lower loss, and how sure that is. Losses are in nats per token. */
 export interface Verdict {
-  /** The conditions by what distinguishes them, such as `tanh` and `logistic`. */
+  /** The conditions, named by what distinguishes them, such as `tanh` and `logistic`. */
   readonly lower: ConditionLoss;
   readonly higher: ConditionLoss;
   /** Mean of the differences, paired by seed, or else the difference of the means. */

@@ -1,4 +1,7 @@
-/** The engine's public face, for whoever brings the compiled kernels along; src/package has them with it. */
+/**
+ * The engine's public functions. The caller passes the compiled kernels; `src/package` is the engine with its
+ * kernels.
+ */
 import { UserError } from '../protocol/userError';
 import type { Configuration } from '../settings/settings';
 import { bytesOf } from './api/bytes';
@@ -51,7 +54,10 @@ export async function openNetwork(
   return new RecurrentNetwork({ kernels, ...open }, open.iteration);
 }
 
-/** Those that the file asks for; where they do not run, the fastest that do. */
+/**
+ * Returns the kernels of the build that the file names or, if this machine cannot run it, of the fastest
+ * build that it can.
+ */
 async function kernelsOf(file: TensorFile, load: LoadModule): Promise<Kernels> {
   try {
     return await chooseKernels(buildIn(file), load);

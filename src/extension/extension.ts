@@ -90,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): Exports {
   const services = new Services(context);
   const suspended = addSuspended(services);
   suspend = async () => {
-    suspended.dispose(); // the runs that are paused now stay in its list
+    suspended.dispose(); // keeps the list as it is, so that the runs paused now can be resumed later
     await services.runManager.suspend();
   };
   const heatmap = addHeatmap(services);

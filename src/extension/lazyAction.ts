@@ -1,4 +1,7 @@
-/** An action that runs at the first call of `done`, and again after it failed or was forgotten. */
+/**
+ * An action that runs at the first call of `done`. After it failed, or after `forget`, the next call runs it
+ * again.
+ */
 export class LazyAction {
   private doing: Promise<void> | undefined;
   private finished = false;
@@ -26,9 +29,9 @@ export class LazyAction {
   private async act(): Promise<void> {
     try {
       await this.action();
-      this.finished = this.doing !== undefined; // false if it was forgotten meanwhile
+      this.finished = this.doing !== undefined; // false if `forget` was called meanwhile
     } catch (error) {
-      this.doing = undefined; // the next call tries again
+      this.doing = undefined; // the next call of `done` retries
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** What depends on the machine. */
+/** Settings that depend on the machine. */
 export const machine = {
   'kernels.build': {
     kind: 'choice',

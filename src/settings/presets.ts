@@ -58,8 +58,8 @@ export const minCharRnn: PresetSettings = {
 };
 
 /**
- * Settings shared by LSTM and GRU, which need no tuning with Adam. The learning rate is that of char-rnn by
- * Karpathy.
+ * Settings shared by the presets for LSTM and GRU. With Adam, these cells need no tuning. The learning rate
+ * is that of Karpathy's char-rnn.
  */
 const gated: PresetSettings = {
   ...plain,

@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** How the extension reads texts with a model. */
+/** Settings for reading texts with a model in the extension. */
 export const reading = {
   'reading.context': {
     kind: 'choice',

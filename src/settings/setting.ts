@@ -57,7 +57,10 @@ interface SwitchSetting extends Facts {
 
 export interface ListSetting extends Facts, Partial<NumberRange> {
   readonly kind: 'list';
-  /** The kind of its elements, of which there are at most `longest`; from 1 unless the default is empty. */
+  /**
+   * The kind of its elements. A list has at most `longest` elements, and at least one unless the default is
+   * empty.
+   */
   readonly items: 'integer' | 'number';
   readonly longest: number;
   readonly default: readonly number[];

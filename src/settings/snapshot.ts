@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** How often a run is sampled and measured. */
+/** Settings for how often a run is sampled and measured. */
 export const snapshot = {
   'snapshot.interval': {
     kind: 'integer',

@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** How texts become tokens. */
+/** Settings for how texts become tokens. */
 export const text = {
   'text.unit': {
     kind: 'choice',

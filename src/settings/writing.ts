@@ -1,6 +1,6 @@
 import type { NamedSettings } from './setting';
 
-/** How the extension continues texts. */
+/** Settings for continuing texts in the extension. */
 export const writing = {
   'writing.length': {
     kind: 'integer',

@@ -3,8 +3,8 @@ import { codeOf } from '../common/unreadable';
 import { UserError } from '../protocol/userError';
 
 /**
- * Limits for the decompressed size: this number of bytes for any file, and this multiple of its size for a
- * large one. No real text or model compresses further, but a decompression bomb does.
+ * The decompressed size is limited to the larger of two values: this number of bytes, and this multiple of
+ * the compressed size. A real text or model stays within the limit; a decompression bomb does not.
  */
 const [ALWAYS, TIMES] = [2 ** 26, 100];
 

@@ -25,7 +25,7 @@ export class Board {
 
   constructor(private readonly state: KeptState) {}
 
-  /** All cards. Those that the remembered order lacks are at its end. */
+  /** All cards. Those that the remembered order lacks come last. */
   get order(): readonly CardKey[] {
     const kept = this.state.value.cards.filter(isCard);
     return [...kept, ...cardKeys.filter(key => !kept.includes(key))];
@@ -44,7 +44,7 @@ export class Board {
     this.state.set({ pinned: isPinned ? [...others, key] : others });
   }
 
-  /** Says whether a card has content: a card without any is no neighbour. */
+  /** Sets whether a card has content. Cards without content are skipped as neighbours. */
   setShown(key: CardKey, isShown: boolean): void {
     if (isShown) this.shown.add(key);
     else this.shown.delete(key);

@@ -16,7 +16,7 @@ export class FullScreen {
     return this.card === card;
   }
 
-  /** Shows a card. `closed` is called when it is back in its place. */
+  /** Shows a card. `closed` is called after it is put back. */
   open(card: HTMLElement, title: string, closed: () => void): void {
     this.card = card;
     this.closed = closed;
@@ -26,7 +26,7 @@ export class FullScreen {
     this.box.showModal();
   }
 
-  /** Listens for a card that is back in its place. */
+  /** Calls the listener after a card is put back. */
   onClose(listener: () => void): void {
     this.listeners.push(listener);
   }

@@ -46,7 +46,7 @@ export class Across {
     return made;
   }
 
-  /** Moves the cursor on a plot; undefined takes it away. */
+  /** Moves the cursor on a plot; undefined removes it. */
   read(at: number | undefined, source: Reader): void {
     this.source = source;
     this.cursor.value = at;
@@ -67,12 +67,12 @@ export class Across {
     this.zoomed.push(listener);
   }
 
-  /** Listens for new drawings of the plot that is read. */
+  /** Calls the listener whenever the plot under the cursor is redrawn. */
   onDraw(listener: () => void): void {
     this.drawn.push(listener);
   }
 
-  /** A plot was drawn anew. */
+  /** Reports that a plot was redrawn. */
   drew(plot: Reader): void {
     if (plot === this.source) callAll(this.drawn);
   }

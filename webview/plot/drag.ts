@@ -17,7 +17,7 @@ export interface Selected {
 const MIN_DRAG = 4;
 /** A drag selects ranges of both axes if it moves at least this far along each, in pixels. */
 const MIN_BOTH = 16;
-/** And along the shorter one at least this share of the longer one. */
+/** The shorter distance must also be at least this share of the longer one. */
 const MIN_SHARE = 0.25;
 
 /**

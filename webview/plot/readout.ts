@@ -45,7 +45,7 @@ export class PlotReadout {
       ...this.sections(source, at),
       ...marksNear(source.drawn, at, pixel),
     );
-    if (box.parentNode !== source.box) source.box.append(box); // else a dialog would make it inert
+    if (box.parentNode !== source.box) source.box.append(box); // an open dialog makes the rest inert
     box.showPopover();
     this.place(source.box.getBoundingClientRect(), source.drawn, pixel);
   }
@@ -63,7 +63,10 @@ export class PlotReadout {
     );
   }
 
-  /** Beside the cursor line, on the side with more room; below or above the plot if it would cover the line. */
+  /**
+   * Places the readout beside the cursor line, on the side with more room; below or above the plot if it
+   * would cover the line.
+   */
   private place(plot: DOMRect, { layout }: Drawn, pixel: number): void {
     const { style } = this.box;
     const { width, height } = this.box.getBoundingClientRect();

@@ -22,7 +22,7 @@ export function tableHead({ model, texts, table, sorted }: TableHeadPorts) {
 
   const sortBy = (column: number) => {
     const before = model.sortedBy;
-    const first = !model.isText(column); // of numbers, the largest are looked for
+    const first = !model.isText(column); // numbers are sorted with the largest first
     if (before?.column !== column) model.sortBy({ column, descending: first });
     else model.sortBy(before.descending === first ? { column, descending: !first } : undefined);
     sorted();

@@ -13,7 +13,7 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
   for (const [key, { box }] of Object.entries(cards)) box.dataset.card = key;
 
   const arrange = () => {
-    if (fullScreen.box.open) return; // one card is not in its place
+    if (fullScreen.box.open) return; // the card on full screen is outside its group
     const focused = document.activeElement;
     for (const group of groups) {
       const wanted = board.order.filter(key => board.groupOf(key) === group).map(key => cards[key].box);
@@ -21,7 +21,7 @@ export function cardsView(page: Page, cards: Readonly<Record<CardKey, View>>): R
       if (!isSame) boxes[group].prepend(...wanted);
     }
     if (focused instanceof HTMLElement && focused !== document.activeElement)
-      queueMicrotask(() => focusOn(focused)); // when all parts of the page are up to date
+      queueMicrotask(() => focusOn(focused)); // runs after all parts of the page are updated
   };
   const viewOf = (group: Group): View => {
     const box = boxes[group];

@@ -47,7 +47,10 @@ export function dragCard({ board, fullScreen, refresh }: Page, key: CardKey, tit
   title.addEventListener('pointercancel', end);
 }
 
-/** The card under the pointer, and the half of it. Cards side by side are divided down the middle, others across. */
+/**
+ * The card under the pointer, and on which side of it the dragged card would go. Cards side by side are split
+ * into left and right, others into top and bottom.
+ */
 function targetAt(key: CardKey, { clientX, clientY }: PointerEvent): Target | undefined {
   const card = document.elementFromPoint(clientX, clientY)?.closest<HTMLElement>('[data-card]');
   if (!card || card.dataset.card === key) return undefined;

@@ -68,7 +68,10 @@ export function menuButton(entries: () => readonly (readonly MenuEntry[])[]) {
   return { box: element('span', 'menu-box', button.box, list), focus: () => button.box.focus(), say };
 }
 
-/** Below a button, or above it if there is no room; with its right edge, inside the window. */
+/**
+ * Places a menu below its button, or above it if there is no room. The right edges are aligned, within the
+ * window.
+ */
 function placeBelow(list: HTMLElement, button: DOMRect): void {
   const { width, height } = list.getBoundingClientRect();
   const below = button.bottom + height + GAP <= innerHeight;

@@ -4,13 +4,13 @@ import type { RunData } from '../runs/runData';
 /** Maximum number of settings in a label. */
 const MAX_SETTINGS = 3;
 
-/** Between the parts of a name, such as the text and the network. */
+/** Separates the parts of a name, such as the text and the network. */
 const SEPARATOR = ' · ';
 
 /**
  * Labels for runs that are shown together, by id. A label is the run's name, without the parts at its start
- * that all names share. Runs of equal name get the settings in which they differ added; if all runs have the
- * same name, only these settings.
+ * that all names share. Runs with equal names also get the settings in which they differ. If all runs have
+ * the same name, the labels are only these settings.
  */
 export function labelsOf(shown: readonly RunData[]): ReadonlyMap<string, string> {
   const names = new Set(shown.map(({ record }) => record.name));

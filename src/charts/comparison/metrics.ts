@@ -59,8 +59,8 @@ export function summarise(run: RunData, metric: Metric, summary: Summary, store:
 }
 
 /**
- * Returns the average loss from the run's record, which contains the average after every update. The rows
- * contain only that after measured updates.
+ * Returns the average loss from the run's record, which contains the average after every update. Rows contain
+ * the average only after measured updates.
  */
 function recorded({ latest }: RunData, summary: Summary, measured: number): number {
   if (summary === 'last') return latest.smoothLoss;

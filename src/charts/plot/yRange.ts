@@ -16,7 +16,7 @@ export interface YRange {
 
 /** The share of a curve's points at either end that may lie outside the range. */
 const TAIL = 0.05;
-/** Points beyond the others by at most this share of their span are inside the range all the same. */
+/** Points beyond the others by at most this share of their span still count as inside the range. */
 const ROOM = 0.5;
 /** The maximum number of points from which the range of a curve is estimated. It is odd: points are minima and maxima in turn. */
 const SAMPLES = 255;
@@ -58,7 +58,9 @@ export function yRangeOf(content: PlotContent, drawn: Drawn, across: Range, all:
 const padded = (range: Range, { y }: PlotContent) => roomy(range, y.logarithmic, y.decades);
 const unionOf = (ranges: readonly Range[]) => ranges.reduce(union, nowhere);
 
-/** The range of the curves without outliers, and as much of the raw traces as leaves the curves room. */
+/**
+ * The range of the curves without outliers, extended to the raw traces as far as the curves keep enough room.
+ */
 function robustRange(extent: Range, core: Range, raw: readonly (readonly number[])[], y: Axis): Range {
   const traces = unionOf(raw.map(extentOf));
   if (!(extent.min <= extent.max)) return within(traces, unionOf(raw.map(coreOf)), y);

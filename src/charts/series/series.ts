@@ -17,7 +17,10 @@ export interface SeriesOptions {
   readonly columns: readonly string[];
   /** Weight of the past in exponential smoothing; 0 for none. */
   readonly smoothing: number;
-  /** Whether a row without a finite value interrupts the line; not for columns that are measured now and then. */
+  /**
+   * Whether a row without a finite value interrupts the line; false for columns that are measured only in
+   * some rows.
+   */
   readonly gaps?: boolean;
 }
 

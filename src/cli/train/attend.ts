@@ -30,7 +30,7 @@ export async function attend(
   let session: Session | undefined;
   let code: number | undefined;
   const stop = (exitCode: number) => {
-    code ??= exitCode; // npm forwards a Ctrl+C that was already received
+    code ??= exitCode; // the first signal counts: npm sends Ctrl+C a second time
     void session?.halt('paused');
   };
   const stopBy = (_: Signal, signal: number) => stop(128 + signal);
@@ -61,7 +61,7 @@ export async function attend(
 
 /** Forwards the session's updates to the listener. Calls `end` when the run stops training. */
 function forwardTo(listener: Listener, end: () => void): SessionPorts['onUpdate'] {
-  let run: RunRecord | undefined; // sent before its first metrics
+  let run: RunRecord | undefined; // set before the first metrics arrive
   const measured = (rows: readonly MetricsRow[]) => {
     listener.metrics(rows);
     for (const row of rows) {

@@ -3,7 +3,7 @@ import type { Message } from '../../protocol/message';
 /** The character that decoders insert for bytes that are invalid in an encoding: U+FFFD. */
 export const LOST = '\ufffd';
 
-/** In this many characters, one lost letter is accepted without a word: a text about Unicode may have it. */
+/** One lost letter per this number of characters causes no warning: a text about Unicode may contain one. */
 const TRACE = 10_000;
 
 /** Number of letters of a text that were lost when it was decoded. */
@@ -13,7 +13,7 @@ export function lostLetters(text: string): number {
   return count;
 }
 
-/** Whether a text has more lost letters than a trace. */
+/** Whether a text has more than a trace of lost letters, so that a warning is due. */
 export const isDamaged = (lost: number, characters: number) => lost * TRACE > characters;
 
 /** Returns a warning about a text with more than a trace of lost letters. `percent` formats a share. */

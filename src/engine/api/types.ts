@@ -160,7 +160,7 @@ export interface Network {
    * Starts from the initial state.
    */
   loss(...streams: readonly ArrayLike<number>[]): number;
-  /** The same, but each stream starts from a state that `read` returned. */
+  /** Returns the loss of streams that each start from a state that `read` returned. */
   loss(streams: readonly ArrayLike<number>[], start: readonly ArrayLike<number>[]): number;
   /**
    * Returns the loss and its gradients, computed by backpropagation through the T steps, but not

@@ -8,11 +8,14 @@ const BASIC_CODES = 0x10000;
 /** Counts code points. */
 export class CodeCount {
   private seen = new Float64Array(BASIC_CODES);
-  /** Bytes at the four places of a word: the same byte twice in a row does not wait for its own count. */
+  /**
+   * The counts of bytes, in four tables for every fourth byte: a repeated byte need not wait for the previous
+   * increment.
+   */
   private readonly bytes = Array.from({ length: 4 }, () => new Float64Array(256));
   private total = 0;
 
-  /** Counts some more. Returns an upper bound of them. */
+  /** Counts further code points. Returns an upper bound of their values. */
   add(codes: Codes): number {
     this.total += codes.length;
     if (codes instanceof Uint8Array) {
@@ -31,7 +34,7 @@ export class CodeCount {
     return this.total;
   }
 
-  /** A number above all code points that were counted. */
+  /** The upper bound of the counted code points, exclusive. */
   get codes(): number {
     return this.seen.length;
   }

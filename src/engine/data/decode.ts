@@ -41,7 +41,7 @@ export function* decodeLines(bytes: TextBytes, name: string): Generator<string> 
 export function* decodePieces(bytes: TextBytes, name: string, cut: Cut): Generator<string> {
   let rest = '';
   let waiting: string[] = [];
-  let length = 0; // of the strings in `waiting`
+  let length = 0; // the total length of the strings in `waiting`
   for (const piece of decode(bytes, name)) {
     waiting.push(piece);
     length += piece.length;
@@ -101,7 +101,7 @@ type PieceDecoder = (piece: Uint8Array | undefined) => string;
 /** Returns a decoder that throws an EncodingError, which locates the damage. */
 function checkedDecoder(bytes: TextBytes, name: string, encoding: string): PieceDecoder {
   const decoder = encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding);
-  let end = ''; // of the previous piece, because an escape sequence may cross the cut
+  let end = ''; // last characters of the previous piece: an escape sequence may cross the cut
   return piece => {
     try {
       const text = decoder(piece);

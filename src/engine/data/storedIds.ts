@@ -8,7 +8,7 @@ interface Block {
   readonly width: 1 | 2 | 4;
 }
 
-/** The number of single numbers that are collected before they are written. */
+/** Maximum number of numbers collected in memory before they are written as a block. */
 const COLLECTED = 1 << 16;
 
 /** Collects non-negative numbers outside memory. Each block takes as many bytes per number as it needs. */
@@ -16,7 +16,7 @@ export class StoredList {
   private readonly blocks: Block[] = [];
   private readonly waiting = new Int32Array(COLLECTED);
   private waits = 0;
-  private most = 0; // of the numbers waiting
+  private most = 0; // the largest of the waiting numbers
   private length = 0;
   private end = 0; // in bytes
 
@@ -54,7 +54,10 @@ export class StoredList {
     this.end += block.byteLength;
   }
 
-  /** Returns the ids that `idOf` gives the numbers, or the numbers. The list must not be used afterwards. */
+  /**
+   * Returns the ids to which `idOf` maps the numbers or, without `idOf`, the numbers themselves. The list must not
+   * be used afterwards.
+   */
   take(idOf?: Int32Array): StoredIds {
     this.flush();
     return new StoredIds(this.storage, this.blocks, 0, this.length, idOf);

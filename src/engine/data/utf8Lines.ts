@@ -21,7 +21,7 @@ export interface Utf8Lines {
  */
 export function* utf8Lines({ bytes, name }: ReadableText): Generator<Utf8Lines> {
   let buffer = new Uint8Array(0);
-  let length = 0; // of what is in the buffer
+  let length = 0; // bytes in use in the buffer
   let cut = 0;
   let long = LONG_LINE;
   let isBeginning = true;
@@ -49,7 +49,8 @@ export function* utf8Lines({ bytes, name }: ReadableText): Generator<Utf8Lines> 
 function lastLine(bytes: Uint8Array, searched: number): number {
   const feed = bytes.subarray(searched).lastIndexOf(LINE_FEED);
   if (feed >= 0) return searched + feed + 1;
-  // The CR at the end of the bytes may be the first half of CRLF, the one before `searched` was.
+  // Ignores a CR at the end, which may be the first half of CRLF, and checks the one that was ignored last
+  // time.
   const start = Math.max(0, searched - 1);
   const carriage = bytes.subarray(start, -1).lastIndexOf(CARRIAGE_RETURN);
   return carriage < 0 ? 0 : start + carriage + 1;

@@ -26,7 +26,7 @@ export class WordBytes {
   private readonly counts: { readonly number: number; readonly address: number }[] = [];
   private readonly output: number;
   private input = 0;
-  private size = 0; // of the input
+  private size = 0; // bytes reserved for the input
 
   constructor(
     private readonly module: WordExports,

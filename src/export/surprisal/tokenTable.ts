@@ -14,7 +14,7 @@ import {
 
 const figures = ['surprisal', 'log10p', 'rank', 'entropy', 'unknown', 'order'];
 
-/** A row, and the name of its item if that is not its number. */
+/** A row, and a label for its item. Without a label, the item's number is written. */
 export interface LabelledRow extends AlignedRow {
   readonly label?: string;
 }

@@ -28,7 +28,9 @@ export interface ModelSource extends ModelFacts {
 
 export type ModelScore = Score & { readonly model: ModelSource };
 
-/** What to export, and how. The other properties are those of the request. */
+/**
+ * The texts and models to export. `rows` and `perLine` have the same meaning as in the request to the reader.
+ */
 export interface SurprisalOptions extends Pick<SurprisalTable, 'rows' | 'perLine'> {
   readonly texts: readonly {
     readonly document: vscode.TextDocument;

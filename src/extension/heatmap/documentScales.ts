@@ -25,14 +25,14 @@ interface Found {
   /** Characters of the document. */
   readonly length: number;
   readonly thresholds: Promise<readonly number[] | undefined>;
-  /** The scale, once it was used. */
+  /** The scale that was last used, if any. */
   scale?: HeatmapScale;
 }
 
 /**
- * The scales by which documents are coloured. Without thresholds in the settings they are the quantiles of the
- * document, taken once for each model. While a run trains they depend only on its number of symbols, so that the
- * colours fade as it learns.
+ * The scales by which documents are coloured. If the settings contain no thresholds, these are the quantiles
+ * of the document, computed once for each model. While a run trains, they depend only on its number of
+ * symbols, so that the colours fade as it learns.
  */
 export class DocumentScales {
   private readonly found = new Map<string, Found>();

@@ -1,6 +1,6 @@
 import type { DocumentRange } from '../core/documentRange';
 
-/** Parts of a document from which the quantiles are taken, and the characters of each. */
+/** Number of parts of a document from which the quantiles are computed, and of characters in each part. */
 const PARTS = 8;
 const LENGTH = 1024;
 /** Characters read before a part, so that the model has context. */

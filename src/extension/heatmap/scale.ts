@@ -12,7 +12,7 @@ export interface Scale {
   readonly thresholds: readonly number[];
 }
 
-/** The scale of a document, and why it is so. */
+/** The scale of a document, and where its thresholds come from. */
 export interface HeatmapScale extends Scale {
   /** What the thresholds follow: the settings, the quantiles of the text, or the number of the model's symbols. */
   readonly basis: 'settings' | 'quantiles' | 'vocabulary';

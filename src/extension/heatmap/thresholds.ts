@@ -5,14 +5,17 @@ import { type Mode, thresholdsOf } from './scale';
 
 /** Shares of a text's tokens that are below each threshold. */
 export const QUANTILES = [0.5, 0.75, 0.9, 0.97] as const;
-/** Number of tokens from which quantiles mean something. */
+/** Minimum number of tokens for meaningful quantiles. */
 const FEWEST = 50;
 /** Thresholds as fractions of log2 of the number of symbols: the surprisal, in bits, of a guess. */
 const FRACTIONS = [1 / 6, 1 / 2, 1, 5 / 3];
 /** Thresholds as powers of the number of symbols, for ranks. */
 const POWERS = [0, 1 / 4, 1 / 2, 3 / 4];
 
-/** A token that the model considers more likely than all others together is never coloured. */
+/**
+ * The first threshold is at least this surprising: a token with a probability above one half is never
+ * coloured.
+ */
 const least: Record<Mode, number> = { bits: 1, rank: 1, probability: 0.5 };
 
 /** Returns the thresholds at the quantiles of what was read. Undefined if that is too little. */
@@ -33,7 +36,7 @@ export function quantileThresholds(
   );
 }
 
-/** Returns thresholds that suit a number of symbols, whatever was learned. */
+/** Returns thresholds for a number of symbols, independent of what the model has learned. */
 export function vocabularyThresholds(mode: Mode, vocabulary: number): readonly number[] {
   const symbols = Math.max(2, vocabulary);
   const bits = FRACTIONS.map(fraction => fraction * Math.log2(symbols));

@@ -46,7 +46,8 @@ export class SuspendedRuns extends Owner {
     const now = ids.map(({ id }) => id);
     if (now.join() === this.written.join()) return;
     this.written = now;
-    this.writing = this.writing.then(() => this.list.write(now)).catch(() => undefined); // only a message is lost
+    // If the list cannot be written, only a message after the next start is missing.
+    this.writing = this.writing.then(() => this.list.write(now)).catch(() => undefined);
   }
 
   /**
@@ -57,7 +58,7 @@ export class SuspendedRuns extends Owner {
     return new Promise(resolve => {
       const look = () => {
         const run = this.runManager.run(id);
-        if (run?.state === 'running' && !this.runManager.isLive(id)) return; // the old process still has it
+        if (run?.state === 'running' && !this.runManager.isLive(id)) return; // the old process is saving it
         following.dispose();
         resolve(run && canResume(run) && run.state !== 'failed' ? run : undefined);
       };

@@ -5,7 +5,8 @@ import { absences } from './absences';
 
 /**
  * Sets the context keys for `when` clauses in package.json: whether a run trains, whether a run has a worker,
- * and `absences`. Those are set once the list of runs was read; until then, the commands are shown.
+ * and `absences`. The keys of `absences` are set once the list of runs has been read; until then, their
+ * commands are shown.
  */
 export class ContextKeys extends Owner {
   private readonly values = new Map<string, boolean>();

@@ -2,15 +2,15 @@ import type { RunSettings } from '../../protocol/run';
 import type { StartParams } from '../../protocol/trainer';
 
 /**
- * "Train on This File" holds out the end of a text, so that its figures say more than how well the text was
- * memorised. 2,000 characters give the mean loss a standard error of about 0.04 nats, with 2 nats of deviation
- * per character; shorter texts are trained on as a whole. 100,000 are enough for any text.
+ * "Train on This File" holds out the end of a text, so that the figures show more than how well the network
+ * memorised the text. 2,000 characters give the mean loss a standard error of about 0.04 nats, with 2 nats of
+ * deviation per character; shorter texts are trained on as a whole. 100,000 are enough for any text.
  */
 export const SHARE = 0.05;
 export const SHORTEST = 40_000;
 const MOST = 100_000;
 
-/** Windows of the whole batch that a text contains at least, or all of it is needed for training. */
+/** Minimum number of updates per pass over a text. With fewer, the whole text is needed for training. */
 const FEWEST_UPDATES = 100;
 
 /** Tokens that are trained on per validated token, so that validating takes a small part of the time. */
@@ -18,8 +18,8 @@ const TRAINED_PER_VALIDATED = 4;
 const CHARACTERS_PER_WORD = 5;
 
 /**
- * Returns the settings that hold out about 5 % of a text. Empty if the text is too short. The validations are
- * the rarer, the longer the held-out text is.
+ * Returns the settings that hold out about 5 % of a text. Empty if the text is too short. The longer the
+ * held-out text, the rarer the validations.
  */
 export function heldOutSettings(text: StartParams['text'], settings: RunSettings): RunSettings {
   const characters = charactersOf(text);
@@ -32,7 +32,10 @@ export function heldOutSettings(text: StartParams['text'], settings: RunSettings
   return { 'validation.fraction': fraction, 'validation.interval': interval };
 }
 
-/** Counts the code points of a text in UTF-8. A file that is too large for memory has at least a quarter. */
+/**
+ * Counts the code points of a text in UTF-8. For a file that is too large for memory, returns the minimum: a
+ * quarter of its bytes.
+ */
 function charactersOf(text: StartParams['text']): number {
   if (!('bytes' in text)) return text.size / 4;
   let count = 0;

@@ -9,12 +9,12 @@ import type { ExampleText } from './exampleText';
 
 const ID = 'elman-lab.elman-lab#getStarted';
 
-/** Takes a few seconds; long enough for the two losses to differ clearly. */
+/** Number of iterations of each run: a few seconds, long enough for the two losses to differ clearly. */
 const ITERATIONS = 20_000;
 
 /** min-char-rnn's rate, with which many values of tanh units become saturated on the English sample. */
 const RATE = 0.1;
-/** A rate with which they do not. */
+/** A rate with which few units become saturated. */
 const LOWER_RATE = 0.03;
 
 /** The actions of the walkthrough's buttons: a first comparison, of logistic with tanh. */

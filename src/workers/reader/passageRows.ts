@@ -54,7 +54,10 @@ export class PassageRows {
     return this.options.perLine ? `${name}:${first.item}` : name;
   }
 
-  /** Reads the context as well. Its rows are left out; a token that the passage begins inside is not. Sentences are counted from the passage on. */
+  /**
+   * Reads the context as well. Rows of the context are left out, except for a token inside which the passage
+   * begins. Sentences are numbered from the start of the passage.
+   */
   private *rowsOf({ text, passage }: PassageText): Generator<AlignedRow> {
     const { perLine } = this.options;
     const { start, end } = passage;

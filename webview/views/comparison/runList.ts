@@ -34,7 +34,7 @@ export function runList(page: Page) {
       return row;
     });
     const key = rows.map(({ outerHTML }) => outerHTML).join();
-    if (key === drawn) return; // nothing that was pressed or pointed at is replaced without need
+    if (key === drawn) return; // keeps the focus and the hover of unchanged rows
     drawn = key;
     keepFocus(list, () => list.replaceChildren(...rows));
   };

@@ -54,7 +54,7 @@ export function runTable(page: Page) {
     const rows = runs.map(run => runRow(page, run, columns, bests, !within.has(run)));
     foot.replaceChildren(...meanRows(page, columns));
     const rowsKey = rows.map(({ outerHTML }) => outerHTML).join();
-    if (rowsKey === drawnRows) return; // nothing that was pressed or pointed at is replaced without need
+    if (rowsKey === drawnRows) return; // keeps the focus and the hover of unchanged rows
     drawnRows = rowsKey;
     keepFocus(body, () => body.replaceChildren(...rows));
   };

@@ -56,7 +56,7 @@ export function plotCard(page: Page, options: CardOptions): View {
   const table = plotTable(page);
   table.box.hidden = true;
 
-  /** A button that changes the y axis, whose zoom is then no longer meant. */
+  /** A button that changes the y axis. It resets the zoom, which no longer fits the axis. */
   const axisButton = (icon: 'logarithm' | 'whole', press: () => void) =>
     iconButton(icon, () => {
       up.value = undefined;

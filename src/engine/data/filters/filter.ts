@@ -17,7 +17,7 @@ export interface Frame {
 /** What to leave out of the texts of a collection. */
 export interface TextFilter {
   readonly frame: Frame;
-  /** Characters without which a line has no markup, and a function that finds it. */
+  /** How to find markup in a line. A line without any of the characters `signs` has none. */
   readonly markup?: {
     readonly signs: RegExp;
     /**

@@ -9,7 +9,7 @@ import { Places } from './places';
 
 /**
  * Returns a tokenizer for the text that a filter leaves. The places of its tokens are those in the original
- * text; a token that markup divides has a range with the markup.
+ * text; the range of a token that markup divides includes the markup.
  *
  * It keeps no state: a text is cut only between lines of the text proper, so that every piece contains the
  * marks that concern it. A piece of a header or footer without its mark is read as text. So is a header within

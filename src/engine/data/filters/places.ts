@@ -4,7 +4,7 @@ import type { TextPart } from './filter';
 export class Places {
   /** Where each part begins in the filtered text. */
   private readonly begins: Int32Array;
-  private part = 0; // of the last place: tokens come in order
+  private part = 0; // the part of the last place, where the search starts, because tokens come in order
 
   constructor(private readonly parts: readonly TextPart[]) {
     this.begins = new Int32Array(parts.length);

@@ -65,7 +65,10 @@ export interface CountedVocabulary {
   readonly counts: Float64Array;
 }
 
-/** The supported types of hidden layer but for scrn, and whether they have input weights and biases of their own. */
+/**
+ * The supported types of hidden layer except scrn, and whether they have input weights and biases of their
+ * own.
+ */
 export const layerTypes = {
   sigmoid: { isGated: false, hasInput: false, hasBias: false },
   tanh: { isGated: false, hasInput: false, hasBias: false },

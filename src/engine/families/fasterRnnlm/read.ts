@@ -51,8 +51,8 @@ export function readFasterRnnlm(vocabularyBytes: Uint8Array, bytes: Uint8Array):
 }
 
 /**
- * Returns a function that reads the next array of numbers, of that name. Throws a UserError for a number that is not
- * finite.
+ * Returns a function that reads the next `count` numbers. `name` names them in messages. Throws a UserError
+ * for a number that is not finite.
  */
 function weightsFrom(bytes: Uint8Array, from: number): (name: string, count: number) => Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

@@ -6,7 +6,10 @@ const MOST_NUMBERS = 2 ** 24;
 type Token = readonly [rows: readonly Float64Array[], id: number];
 type Read = (visit: VisitMembers) => void;
 
-/** Returns the same reader, which replays from memory after the first pass if the distributions fit. */
+/**
+ * Returns a reader of the same distributions. It keeps them in memory during the first pass, if they fit, and
+ * replays them from there afterwards.
+ */
 export function replayed(read: Read): Read {
   let kept: readonly Token[] | undefined;
   return visit => {

@@ -19,9 +19,12 @@ export interface WordExports {
   scan(): number;
   /** Number of bytes of the word without a number. */
   wordLength(): number;
-  /** Gives it a number and writes that. Returns the address of its count. */
+  /** Numbers the word where `scan` stopped, and writes the number. Returns the address of its count. */
   add(number: number): number;
-  /** Leaves it without a number. `isWord`: whether its line has a word because of it. */
+  /**
+   * Skips the word where `scan` stopped. `isWord`: whether it counts as a word, so that its line gets a line
+   * end.
+   */
   skip(isWord: number): void;
   /** Writes the number of a line's end. */
   endLine(): void;

@@ -79,7 +79,7 @@ export interface CellKind<Name extends string = string> {
   parameters(arena: Arena, H: number, V: number): NamedParameters<Name>;
   /** Sets initial values that differ from the initialiser's. */
   initialise?(layer: LayerParameters, start: CellInitialisation): void;
-  /** `readout`: the network's output, for a cell whose `takesOutput` is true. */
+  /** `readout`: the network's output, for a cell with `needsReadout`. */
   build(
     workspace: LayerBuffers,
     parameters: NamedParameters<Name>,

@@ -25,9 +25,12 @@ export interface DirectConnections {
   hashHistories(): void;
   /** y [1, n] += the weights of row r's features for the n outputs of `group`. */
   add(y: Tensor, r: number, group?: number): void;
-  /** From dy [1, n]: adds the gradients of these weights. */
+  /** From dy [1, n]: adds the gradients of the weights that `add` reads. */
   accumulate(dy: Tensor, r: number, group?: number): void;
-  /** The same for single outputs out of n. The result is valid until the arena allocates. */
+  /**
+   * Reads and accumulates the weights of single outputs, out of n. The result is valid until the arena
+   * allocates.
+   */
   forOutputs(n: number): {
     weight(r: number, output: number): number;
     accumulate(r: number, output: number, dy: number): void;

@@ -28,8 +28,8 @@ export interface RegionRow {
 }
 
 /**
- * Returns the surprisal of every region. Reads the sentence on its own. A token counts to the region in which
- * it ends; white space before a region counts to that region. The end of the sentence counts to none.
+ * Returns the surprisal of every region. Reads the sentence on its own. A token belongs to the region in
+ * which it ends; white space before a region belongs to that region. The end of the sentence belongs to none.
  */
 export function regionRows(
   open: TextModel,

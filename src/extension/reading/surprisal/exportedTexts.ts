@@ -15,7 +15,10 @@ export async function textsToExport(clicked: unknown, all: unknown): Promise<rea
   return texts;
 }
 
-/** A document that was reopened in another encoding has its lines, but not its columns: whole lines are taken. */
+/**
+ * Asks for the encoding if letters were lost. In another encoding, the columns of a line differ but its
+ * number does not, so whole lines are taken then.
+ */
 async function settled(text: SelectedRanges): Promise<SelectedRanges> {
   const { uri } = text.document;
   const before = text.document.getText();

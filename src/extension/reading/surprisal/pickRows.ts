@@ -12,7 +12,10 @@ export function hasItems(document: vscode.TextDocument): boolean {
   return header.test(document.lineAt(0).text);
 }
 
-/** Asks what the table should have rows for. Offers regions first for a table of items. */
+/**
+ * Asks whether the table has a row per token, per word or per region. For a table of items, regions come
+ * first.
+ */
 export async function pickRows(document: vscode.TextDocument): Promise<TableRows | undefined> {
   const { l10n } = vscode;
   const item = (label: string, rows: SurprisalRowKind, perLine: boolean, detail?: string): RowItem => ({

@@ -32,14 +32,15 @@ export class RunPicker {
   async named(clicked: unknown, all: unknown): Promise<readonly unknown[]> {
     if (clicked === SELECTED) return this.selected();
     if (!Array.isArray(all)) return [clicked];
-    // A menu of several rows passes the selection, without the items that VS Code reads anew at that moment.
+    // A menu of several rows passes the selection, but undefined for items that VS Code is just reading
+    // again.
     const selected = all.includes(undefined) ? await this.selected() : [];
     return selected.length === all.length ? selected : all;
   }
 
   /** Returns several runs: those that the command names, or those that the user picks. */
   async pickMany(clicked: unknown, all: unknown, none: string): Promise<readonly RunRecord[]> {
-    const named = await this.named(clicked, all); // what is selected now, not once the list is loaded
+    const named = await this.named(clicked, all); // before the list loads, during which the selection can change
     await this.runManager.load();
     const runs = named.map(id => (typeof id === 'string' ? this.runManager.run(id) : undefined));
     const found = runs.filter(run => run !== undefined);

@@ -25,7 +25,7 @@ function namesOfEqual(base: string, runs: readonly RunRecord[]): [id: string, na
   const isGiven = runs.length === 1 || runs.some(run => givenName(run) !== undefined);
   const traits = isGiven ? [] : differingTraits(runs).slice(0, MAX_SETTINGS);
   const names = runs.map(run => [base, ...traits.map(trait => traitText(run, trait))].join(' · '));
-  // The oldest of equal names has the number 1, so that a new run renames no other.
+  // The oldest of equal names has the number 1, so that a new run does not change the names of others.
   const seen = new Map<string, number>();
   return runs.toReversed().map(({ id }, i) => {
     const name = names[runs.length - 1 - i];

@@ -10,7 +10,7 @@ export interface Counts {
 
 /** Builds a trie with counts from sorted n-grams. Each n-gram also adds its count to all its prefixes. */
 export class Collector implements NgramConsumer {
-  private readonly levels: readonly Level[]; // of lengths 2 and above
+  private readonly levels: readonly Level[]; // the n-grams of each length from 2 on
   private readonly wordCounts: Float64Array;
   /**
    * The last n-gram: its words, and the position of each of its prefixes among the n-grams of that length.

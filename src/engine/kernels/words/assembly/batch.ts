@@ -19,7 +19,7 @@ export let count: usize = 0;
  */
 export function findWords(at: usize, end: usize): usize {
   let entry = entries;
-  let from = at; // of a word that may continue in the next block
+  let from = at; // the start of a word, which may continue in the next block
   for (; at <= end && entry <= entries + ENTRY * (BATCH - BLOCK - 1); at += BLOCK) {
     for (let blanks = blanksInBlock(at); blanks != 0; blanks &= blanks - 1) {
       const to = at + <usize>ctz(blanks);

@@ -8,7 +8,7 @@ export { hasMarks } from './bytes';
 export { reserve } from './memory';
 
 let at: usize = 0; // where the words after the batch begin
-let end: usize = 0; // of the text
+let end: usize = 0; // the end of the text
 let next: usize = 0; // the entry of the batch that is numbered next
 let numbers: usize = 0; // where the next number is written
 let full: usize = 0; // the end of the room for numbers
