@@ -1,7 +1,7 @@
 // The bundles that esbuild makes: one list for building, watching and single tests.
 import { readdirSync } from 'node:fs';
 
-/** Whatever runs outside VS Code contains the kernels. */
+/** Options of all bundles. Those that import the kernels contain their bytes. */
 const common = {
   bundle: true,
   logLevel: 'warning',
@@ -17,7 +17,7 @@ const suites =
   /\.test\.ts$|^(extension|webview[/\\]preview)[/\\]index\.ts$|^(bench|e2e|fuzz)[/\\][^/\\]+\.ts$/;
 
 /**
- * What ships.
+ * The bundles in the published packages.
  * @type {Readonly<Record<string, import('esbuild').BuildOptions>>}
  */
 export const product = {
@@ -62,7 +62,7 @@ export const tests = entryPoints => ({
   ],
 });
 
-/** @type {(withSuites: boolean) => string[]} Programs around VS Code and, if asked for, every test and what runs tests. */
+/** @type {(withSuites: boolean) => string[]} Programs that start VS Code and, `withSuites`, all tests and test runners. */
 export function testEntries(withSuites) {
   const names = readdirSync('test', { recursive: true, encoding: 'utf8' });
   const wanted = names.filter(name => programs.test(name) || (withSuites && suites.test(name)));

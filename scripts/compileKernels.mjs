@@ -1,9 +1,9 @@
-// Compiles the AssemblyScript kernels to media/*.wasm, where they are older than their sources.
+// Compiles the AssemblyScript kernels to media/*.wasm. Skips those that are newer than their sources.
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-/** Those of numbers get their memory from outside. The shared ones run on a memory that several threads have. */
+/** Sources of the numeric kernels, whose memory the caller passes. In `shared` builds, several threads share it. */
 const numeric = 'src/engine/kernels/simd/assembly';
 const words = 'src/engine/kernels/words/assembly';
 const builds = {

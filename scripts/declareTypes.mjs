@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { runSettings, settings, withSettingNames } from './generate/table.mjs';
 
 const folder = 'dist/types';
-/** Everything that the public names refer to; the settings take the place of their file. */
+/** Files with all types that the public names refer to, except those in `replaced`. */
 const files = [
   'src/protocol/gradientReport',
   'src/protocol/message',
@@ -17,7 +17,7 @@ const files = [
 ];
 const replaced = ['src/engine/api/settings', 'src/engine/index', 'src/package/kernelModules'];
 
-/** @type {(file: string) => string} A file's declarations without imports, which must all be of files that are here. */
+/** @type {(file: string) => string} A file's declarations without imports. Throws for an import from any other file. */
 function declarationsOf(file) {
   const text = readFileSync(join(folder, `${file}.d.ts`), 'utf8');
   const kept = text.replaceAll(/^(?:import|export (?:type )?[{*])[^;]*from '([^']+)';\n/gm, (_, from) => {
@@ -28,7 +28,7 @@ function declarationsOf(file) {
   return kept.replaceAll(/\bengine\.(?=[A-Z])/g, '').trim();
 }
 
-/** @type {(text: string, names: readonly string[]) => string} Leaves out functions that the module does not hand out. */
+/** @type {(text: string, names: readonly string[]) => string} Removes functions that the module does not export. */
 function withoutOtherFunctions(text, names) {
   const declaration = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\nexport declare function (\w+)[^;]*;\n?/g;
   return text.replaceAll(declaration, (whole, name) => (names.includes(name) ? whole : ''));
@@ -53,7 +53,7 @@ function rangeOf(field) {
   return exclusive ? ` Above ${minimum}, up to ${maximum}.` : ` From ${minimum} to ${maximum}.`;
 }
 
-/** @type {(field: Setting) => string} The text of one that follows the optimizer says its defaults. */
+/** @type {(field: Setting) => string} Empty if the default depends on the optimizer: the description lists those defaults. */
 function defaultOf(field) {
   if ('byOptimizer' in field) return '';
   return ` Default: ${field.default === '' ? 'empty' : field.default}.`;
@@ -69,7 +69,7 @@ function settingsInterface() {
   return `/** ${comment} */\nexport interface Settings {\n${lines.join('\n')}\n}`;
 }
 
-/** After dist/engine.mjs was built, which knows the settings. */
+/** Writes the types. dist/engine.mjs must be built first: its exports are read. */
 export async function declareTypes() {
   const flags = [
     '--noEmit',
@@ -89,7 +89,7 @@ export async function declareTypes() {
   const [header] = /^\/\*\*[\s\S]*?\*\//.exec(readFileSync('src/package/engine.ts', 'utf8')) ?? [];
   const parts = [header, ...files.map(declarationsOf), settingsInterface()];
   const text = withoutOtherFunctions(parts.join('\n\n'), Object.keys(module));
-  // TypeScript looks beside engine.mjs for engine.d.mts; the other name is for whoever refers to the file itself.
+  // For engine.mjs, TypeScript looks for engine.d.mts; engine.d.ts is for references to the file by name.
   for (const name of ['dist/engine.d.ts', 'dist/engine.d.mts']) writeFileSync(name, `${text}\n`);
   rmSync(folder, { recursive: true });
   copyFileSync('src/extension/api/types.ts', 'dist/extension.d.ts'); // it contains nothing but types

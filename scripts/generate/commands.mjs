@@ -1,4 +1,4 @@
-// What is made from the commands in package.json, which is their source.
+// Generates the page of commands and the type of their names from the commands in package.json.
 import { readFileSync } from 'node:fs';
 import { cell, note } from './markdown.mjs';
 

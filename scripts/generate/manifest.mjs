@@ -16,7 +16,7 @@ export function manifest() {
   return text.slice(0, begin) + groups.map(groupText).join(',\n') + text.slice(end);
 }
 
-/** package.nls.json with the texts of settings replaced, where they were. */
+/** package.nls.json with the texts of settings replaced. The order of the texts stays the same. */
 export function englishTexts() {
   const texts = Object.entries(JSON.parse(readFileSync('package.nls.json', 'utf8')));
   const isOfSettings = ([key]) => /^settings?\./.test(key);

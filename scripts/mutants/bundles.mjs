@@ -1,12 +1,12 @@
-// Bundles of the tests that import the files with mutants, with these in them.
+// Bundles the tests that import files with mutants, with the mutants in them.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { tests } from '../bundles.mjs';
 
 /**
- * Suites that run programs of ours, which have no mutants in them, or need VS Code. In the excepted one, the thread
- * that shares the work has them.
+ * Suites that run our built programs, which contain no mutants, or that need VS Code. In `helperThreads`, the leading
+ * thread runs in the test itself and so contains the mutants.
  */
 const apart = /^(e2e|extension|workers|cli|package)[/\\](?!helperThreads)/;
 
@@ -16,7 +16,7 @@ function testFiles() {
 }
 
 /**
- * The test files that reach one of these sources.
+ * Returns the test files that import one of these sources, directly or indirectly.
  * @param {ReadonlySet<string>} sources
  */
 async function reaching(sources) {
@@ -28,7 +28,7 @@ async function reaching(sources) {
 }
 
 /**
- * Builds them into a folder.
+ * Bundles into a folder the test files that import a changed source.
  * @param {ReadonlyMap<string, string>} changed sources with mutants, by their paths
  * @param {string} outdir
  * @param {readonly string[]} parts one of which a test file has in its path

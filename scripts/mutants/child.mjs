@@ -1,11 +1,11 @@
-// Runs tests on bundles that contain mutants. One mutant is active, or none, to find which tests reach which. The parent
-// sends an order, and receives a message for every event.
+// Runs tests on bundles that contain mutants. Either one mutant is active, or none: then it
+// records which tests reach which mutants. The parent sends an order, and receives a message for every event.
 import { createRequire } from 'node:module';
 import Mocha from 'mocha';
 
 const require = createRequire(import.meta.url);
 
-/** @typedef {{ path: string, tests?: readonly string[] }} Suite Only these tests of a bundle, where it says which. */
+/** @typedef {{ path: string, tests?: readonly string[] }} Suite A bundle, and the tests of it to run; all if missing. */
 /** @typedef {{ suites: readonly Suite[], mutant?: number }} Order */
 
 process.once('message', order => void run(order));
@@ -13,7 +13,7 @@ process.once('message', order => void run(order));
 /** @param {Order} order */
 async function run({ suites, mutant }) {
   const isSurvey = mutant === undefined;
-  // Shrinking an example takes long, and nobody reads it.
+  // A failing example is not shrunk: that takes long, and the example is not shown.
   require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
   /** @type {Set<number>} */
   let reached = new Set();
@@ -33,7 +33,7 @@ async function run({ suites, mutant }) {
   for (const { path } of suites) mocha.addFile(path);
   mocha.loadFiles();
   for (const { path, tests } of suites) if (tests) keep(mocha.suite, path, new Set(tests));
-  /** What is reached outside tests, by hooks and while loading, is reached for all. */
+  /** Mutants reached outside tests, by hooks or while loading, count as reached by all tests. */
   const shared = taken();
   const runner = mocha.run(failures => {
     tell({ event: 'end', failures, shared: [...shared, ...taken()] });
@@ -52,7 +52,7 @@ async function run({ suites, mutant }) {
   });
 }
 
-/** Leaves out the tests of a file that are not among these. */
+/** Keeps only the tests of a file that have these titles. */
 function keep(suite, file, titles) {
   suite.tests = suite.tests.filter(test => test.file !== file || titles.has(test.fullTitle()));
   for (const inner of suite.suites) keep(inner, file, titles);

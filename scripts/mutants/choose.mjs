@@ -1,4 +1,4 @@
-// Which mutants are tried: a sample of those in the chosen folders, without those that change nothing.
+// Chooses the mutants to try: a sample of those in the chosen folders, without equivalent ones.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -6,7 +6,7 @@ import { API } from 'typescript/unstable/sync';
 import { findMutants, withMutants } from './find.mjs';
 
 /**
- * Mutants that no test can notice, each with the reason; without a label, all of a line.
+ * Mutants that no test can notice, each with the reason. An entry without a label covers all mutants of its line.
  * @type {readonly { file: string, line: string, label?: string, nth?: number, reason: string }[]}
  */
 const equivalents = JSON.parse(readFileSync(new URL('equivalents.json', import.meta.url), 'utf8'));
@@ -52,13 +52,13 @@ export function chooseMutants(folders, count, seed) {
 
 const isEquivalent = mutant => equivalents.some(entry => isCase(entry, mutant));
 
-/** Whether the entry is about this mutant. */
+/** Whether the entry covers this mutant. */
 function isCase(entry, { file, line, label, nth }) {
   const { label: wanted = label, nth: place = nth } = entry;
   return entry.file === file && entry.line === line && wanted === label && place === nth;
 }
 
-/** The same for the same mutant whatever else changes in its file, so that a sample stays one. */
+/** Returns a mutant's lot, by which the sample is drawn. Other changes to the file do not affect it. */
 function lotOf({ file, line, label, nth }, seed) {
   return createHash('sha256')
     .update(JSON.stringify([seed, file, line, label, nth]))

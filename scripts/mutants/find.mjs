@@ -128,7 +128,7 @@ export function findMutants({ file, source, checker }) {
         break;
       }
       case SyntaxKind.PostfixUnaryExpression: {
-        const isLoop = parent.kind === SyntaxKind.ForStatement; // would only never end
+        const isLoop = parent.kind === SyntaxKind.ForStatement; // a loop that counts the wrong way never ends
         const [from, to] = textOf(node).endsWith('++') ? ['++', '--'] : ['--', '++'];
         if (!isLoop) add(node, node, `${from} becomes ${to}`, `${textOf(node.operand)}${to}`);
         break;
@@ -152,7 +152,7 @@ export function findMutants({ file, source, checker }) {
 }
 
 /**
- * The source with these mutants in it, each asleep until `__mutant` names its number.
+ * Returns the source with these mutants in it. A mutant takes effect if `__mutant` returns true for its number.
  * @param {import('typescript/unstable/ast').SourceFile} source
  * @param {ReadonlyMap<Mutant, number>} numbers
  */

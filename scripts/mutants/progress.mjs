@@ -1,4 +1,4 @@
-// What a measurement has found so far: one that was interrupted resumes where it was, unless something has changed.
+// Stores the results of a measurement so far, so that an interrupted one resumes, unless tests or mutants changed.
 import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
@@ -23,7 +23,7 @@ export class Progress {
     this.found = readFound(digest) ?? { digest, surveys: {}, outcomes: {} };
   }
 
-  /** @type {(file: string, survey: () => Promise<Result>) => Promise<Result>} What a run without mutants showed. */
+  /** @type {(file: string, survey: () => Promise<Result>) => Promise<Result>} The result of a run without mutants. */
   async survey(file, survey) {
     const { surveys } = this.found;
     if (!surveys[file]) {
@@ -48,7 +48,7 @@ export class Progress {
     renameSync(`${FILE}.new`, FILE);
   }
 
-  /** All is done: the next measurement begins anew. */
+  /** Deletes the stored results after a complete measurement. */
   end() {
     rmSync(FILE, { force: true });
   }
