@@ -7,6 +7,7 @@ import { configuration, corpusOf } from './support/network';
 import { laboratory, start } from './support/sessions';
 
 const MINUTE = 60_000;
+const REPORT = { iteration: 0, epoch: 0, loss: 1, rate: 0.1 };
 
 /** A journal of a run that is stored, and a clock that only the test moves. */
 async function journal() {
@@ -21,11 +22,14 @@ async function journal() {
     configuration({ 'model.hidden': 3, 'training.sequenceLength': 3 }),
   );
   const failures: unknown[] = [];
+  const recorder = new MetricsBuffer(trainer, false);
+  const held = { is: true, losses: 0 };
+  const lock = { ...(await ports.lock(record.id)), isHeld: async () => held.is };
   const kept = new Journal(ports, record, {
-    recorder: new MetricsBuffer(trainer, false),
-    lock: await ports.lock(record.id),
+    recorder,
+    lock,
     failed: error => failures.push(error),
-    lost: () => assert.fail('the run is still there'),
+    lost: async () => void held.losses++,
   });
   const checkpoints = async () => {
     await kept.settled();
@@ -37,7 +41,18 @@ async function journal() {
     trainer.iteration++;
     kept.periodically(record, trainer, { elapsed: now });
   };
-  return { trainer, later, checkpoints };
+  /** Adds a row, and sends it if it is due. Returns the number of rows sent. */
+  const row = (milliseconds: number, isUrgent = false) => {
+    now += milliseconds;
+    recorder.add(REPORT, 1, 1);
+    const before = services.blocks.length;
+    kept.metrics(isUrgent);
+    return (
+      services.blocks.slice(before).reduce((sum, { values }) => sum + values.length, 0) /
+      recorder.columns.length
+    );
+  };
+  return { services, record, kept, failures, held, trainer, later, checkpoints, row };
 }
 
 describe('the journal of a run', () => {
@@ -64,5 +79,73 @@ describe('the journal of a run', () => {
       later(0);
       assert.equal(await checkpoints(), before + 1);
     }
+  });
+
+  it('sends rows every 50 ms, all since the last time, or at once if it must', async () => {
+    const { row, kept, services, record } = await journal();
+    assert.deepEqual(
+      [row(0), row(49), row(1), row(49), row(0, true), row(49), row(1)],
+      [1, 0, 2, 0, 2, 0, 2],
+    );
+    const sent = services.blocks.length;
+    kept.metrics(true); // no rows, nothing to send
+    assert.equal(services.blocks.length, sent);
+    await kept.settled();
+    const { columns, values } = (await services.store.history(record.id)).metrics;
+    assert.equal(values.length, 7 * columns.length);
+  });
+
+  it('sends the record every second', async () => {
+    const { services, later } = await journal();
+    const sent = (milliseconds: number) => {
+      const before = services.records.length;
+      later(milliseconds);
+      return services.records.length - before;
+    };
+    assert.deepEqual([sent(999), sent(1), sent(999), sent(1)], [0, 1, 0, 1]);
+  });
+
+  it('makes training wait if more than four writes are pending', async () => {
+    const { kept, record } = await journal();
+    for (let writes = 0; writes < 4; writes++) kept.storeRecord(record);
+    assert.ok(!kept.isBehind);
+    kept.storeRecord(record);
+    assert.ok(kept.isBehind);
+    await kept.settled();
+    assert.ok(!kept.isBehind);
+  });
+
+  it('writes nothing after it was closed, or once the run belongs to another process', async () => {
+    const { kept, record, services, held, failures } = await journal();
+    const stored = async () => {
+      await kept.settled();
+      return (await services.store.records.read(record.id)).iteration;
+    };
+    kept.storeRecord({ ...record, iteration: 1 });
+    assert.equal(await stored(), 1);
+    held.is = false;
+    kept.storeRecord({ ...record, iteration: 2 });
+    assert.equal(await stored(), 1);
+    assert.equal(held.losses, 1);
+    kept.close();
+    kept.storeRecord({ ...record, iteration: 3 });
+    held.is = true;
+    kept.storeRecord({ ...record, iteration: 4 });
+    assert.equal(await stored(), 1);
+    assert.equal(held.losses, 1);
+    assert.deepEqual(failures, []);
+  });
+
+  it('reports a write that failed, and continues with the next', async () => {
+    const { kept, record, services, failures } = await journal();
+    const write = services.files.writeAtomic.bind(services.files);
+    services.files.writeAtomic = () => Promise.reject(new Error('no space'));
+    kept.storeRecord({ ...record, iteration: 1 });
+    await kept.settled();
+    assert.match(String(failures), /no space/);
+    services.files.writeAtomic = write;
+    kept.storeRecord({ ...record, iteration: 2 });
+    await kept.settled();
+    assert.equal((await services.store.records.read(record.id)).iteration, 2);
   });
 });

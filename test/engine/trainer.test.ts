@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceKernels } from '../../src/engine/kernels/reference';
 import { Trainer } from '../../src/engine/train/trainer';
+import { failureAfter } from '../../src/engine/train/trainingFailure';
 import type { RunSettings } from '../../src/protocol/run';
 import { configuration, corpusOf } from './support/network';
 
@@ -50,5 +51,93 @@ describe('a trainer', () => {
     });
     assert.ok(slow.some(value => value !== 0));
     for (const [i, value] of slow.entries()) assert.ok(Math.abs(value - fast[i]) < 1e-12);
+  });
+
+  it('counts epochs of its schedule by windows that begin within the text, also with backpropagation before them', () => {
+    const trainer = trainerOf({
+      'training.learningRate': 1,
+      'training.bptt': 9,
+      'training.batch': 2,
+      'training.schedule': 'epochs',
+      'training.scheduleFirstEpochs': 1,
+      'training.scheduleEpochs': 1,
+    });
+    const steps = Array.from({ length: 20 }, () => trainer.step(false));
+    for (const { epoch, rate } of steps) assert.equal(rate, 0.5 ** Math.floor(epoch));
+    assert.ok(steps[19].epoch > 2);
+  });
+
+  const plain: RunSettings = {
+    'training.optimizer': 'sgd',
+    'training.learningRate': 1,
+    'training.gradientClip': 0,
+  };
+  /** Returns the change of every weight in one update, by parameter. */
+  const changes = (trainer: Trainer) => {
+    const values = () => trainer.model.learned.map(({ value }) => [...trainer.kernels.arena.values(value)]);
+    const before = values();
+    const report = trainer.step(true);
+    return { report, moved: values().map((row, p) => row.map((value, i) => value - before[p][i])) };
+  };
+  const near = (found: number | undefined, expected: number) =>
+    assert.ok(Math.abs((found ?? Number.NaN) - expected) < 1e-9, `${found}, not ${expected}`);
+
+  it('reports the norm of all gradients and of each parameter’s', () => {
+    const { report, moved } = changes(trainerOf(plain));
+    const squares = moved.map(row => row.reduce((sum, value) => sum + value * value, 0));
+    assert.equal(report.norms?.byParameter.length, squares.length);
+    for (const [p, square] of squares.entries()) near(report.norms?.byParameter[p], Math.sqrt(square));
+    near(report.norms?.global, Math.sqrt(squares.reduce((a, b) => a + b)));
+    assert.equal(report.clipped, 0);
+  });
+
+  it('reports the fraction of gradient elements that were clipped', () => {
+    for (const [by, limit] of [
+      ['element', 0.05],
+      ['global', 1e-3],
+    ] as const) {
+      const { report, moved } = changes(
+        trainerOf({ ...plain, 'training.gradientClip': limit, 'training.gradientClipBy': by }),
+      );
+      const all = moved.flat();
+      const clipped = all.filter(value => by === 'global' || Math.abs(Math.abs(value) - limit) < 1e-12);
+      assert.ok(clipped.length > 0 && report.clipped !== undefined);
+      near(report.clipped, clipped.length / all.length);
+    }
+  });
+
+  it('counts its updates from 1 for Adam, whose first update moves every weight with a gradient by the rate', () => {
+    const { moved } = changes(
+      trainerOf({ ...plain, 'training.optimizer': 'adam', 'training.learningRate': 0.25 }),
+    );
+    const largest = Math.max(...moved.flat().map(Math.abs));
+    assert.ok(Math.abs(largest - 0.25) < 1e-5, String(largest));
+  });
+
+  it('distinguishes an explosion from a spike by the mean of about the last ten losses', () => {
+    const trainer = trainerOf(plain);
+    const uniform = 4 * Math.log(5);
+    near(trainer.recentLoss, uniform);
+    const { loss } = trainer.step(false);
+    near(trainer.recentLoss, 0.9 * uniform + 0.1 * loss);
+    trainer.recentLoss = 5 * trainer.uniformLoss;
+    assert.equal(failureAfter(trainer, 1), undefined);
+    assert.equal(failureAfter(trainer, Number.POSITIVE_INFINITY), 'notFinite');
+    trainer.recentLoss *= 1.01;
+    assert.equal(failureAfter(trainer, 1), 'exploded');
+  });
+
+  it('completes the configured number of updates, and any number if that is 0', () => {
+    const [limited, unlimited] = [2, 0].map(maximum => trainerOf({ 'training.maxIterations': maximum }));
+    const states = [0, 1, 2, 3].map(iteration => {
+      limited.iteration = unlimited.iteration = iteration;
+      return [limited.isFinished, unlimited.isFinished];
+    });
+    assert.deepEqual(states, [
+      [false, false],
+      [false, false],
+      [true, false],
+      [true, false],
+    ]);
   });
 });

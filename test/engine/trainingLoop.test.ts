@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import type { MetricsBlock, RunSettings } from '../../src/protocol/run';
+import { laboratory, start } from './support/sessions';
+
+const column = ({ columns, values }: MetricsBlock, name: string) => {
+  const at = columns.indexOf(name);
+  return [...values].filter((_, i) => i % columns.length === at);
+};
+
+/** Trains to the end with a clock that advances a millisecond for every update. Returns the iterations at which messages were handled. */
+async function trained(settings: RunSettings = {}) {
+  const services = laboratory();
+  const looks: number[] = [];
+  const turn = () => {
+    looks.push(session.record.iteration);
+    return services.ports.yield();
+  };
+  const session = await start({ ...services.ports, yield: turn }, { 'metrics.interval': 1, ...settings });
+  session.proceed();
+  const { id, elapsed } = await services.reached('done');
+  const { metrics } = await services.store.history(id);
+  const running = services.records.filter(({ state }) => state === 'running');
+  return { looks, elapsed, metrics, running };
+}
+
+describe('the loop of a training', () => {
+  it('shows the first update at once, and then handles messages every 15 ms', async () => {
+    const { looks } = await trained();
+    assert.deepEqual(looks.slice(0, 5), [1, 16, 31, 46, 61]);
+    assert.equal(looks.at(-1), 120);
+  });
+
+  it('measures time and speed of its updates', async () => {
+    const { metrics, elapsed } = await trained();
+    assert.deepEqual(
+      column(metrics, 'elapsed'),
+      Array.from({ length: 120 }, (_, i) => i),
+    );
+    assert.equal(elapsed, 120);
+    const speeds = column(metrics, 'tokensPerSecond');
+    assert.deepEqual(new Set(speeds.slice(1)), new Set([14_000])); // 7 x 2 tokens per update
+  });
+
+  it('adds the time of validations to the total, but not to the speed', async () => {
+    const validated = { 'validation.fraction': 0.2, 'validation.interval': 50 };
+    const { metrics, elapsed } = await trained(validated); // of 92 tokens: two segments
+    const times = column(metrics, 'elapsed');
+    assert.deepEqual([times[49], times[50], times[100]], [49, 52, 104]);
+    assert.equal(elapsed, 120 + 3 * 2);
+    assert.deepEqual(new Set(column(metrics, 'tokensPerSecond').slice(1, 120)), new Set([14_000]));
+  });
+
+  it('has a row for every update that is due or validated, and one for the validation at the end', async () => {
+    const { metrics } = await trained({
+      'metrics.interval': 40,
+      'validation.fraction': 0.2,
+      'validation.interval': 50,
+    });
+    assert.deepEqual(column(metrics, 'iteration'), [0, 40, 50, 80, 100, 120]);
+    const isMeasured = (name: string) => column(metrics, name).map(Number.isFinite);
+    assert.deepEqual(isMeasured('validationLoss'), [false, false, true, false, true, true]);
+    assert.deepEqual(isMeasured('norm'), [true, true, true, true, true, false]);
+    assert.deepEqual(isMeasured('clipped'), [true, true, true, true, true, false]);
+    assert.deepEqual(column(metrics, 'tokens').slice(0, 5), [14, 574, 714, 1134, 1414]);
+  });
+});
