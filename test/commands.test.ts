@@ -42,7 +42,7 @@ const QUICK: readonly (readonly [RegExp, string])[] = [
   [/\/tmp\//g, ''],
 ];
 
-/** Splits a line as a shell does, with quick numbers, and a run of the folder for `RUN...`. */
+/** Splits a line as a shell does. Replaces its numbers by quick ones, and `RUN...` by a run in the folder. */
 function argumentsOf(line: string, { folder }: Workplace): string[] {
   const quick = QUICK.reduce((text, [pattern, value]) => text.replace(pattern, value), line);
   const words = quick.match(/"[^"]*"|\S+/g) ?? [];

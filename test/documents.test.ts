@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { documents } from './support/documents';
 
-/** A heading's anchor, as GitHub and VS Code make it. */
+/** Returns the anchor that GitHub and VS Code give a heading. */
 function anchorOf(heading: string): string {
   const text = heading.replace(/^#+ /, '').toLowerCase();
   return text.replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');

@@ -287,6 +287,6 @@ describe('a plot of values that its axis cannot show', () => {
 
   it('draws a line in pieces around an infinite value', () => {
     const lines = drawn([1, 2, Number.POSITIVE_INFINITY, 4]).filter(({ kind }) => kind === 'dots');
-    assert.equal(lines.length, 1); // the piece behind it has one point
+    assert.equal(lines.length, 1); // the piece after the gap has one point
   });
 });

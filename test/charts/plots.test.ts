@@ -144,7 +144,7 @@ describe('thresholds of clipping', () => {
       run('d', { gradientClip: 2, settings: byNorm }),
     ];
     const rules = normsPlot.content(contextOf(runs))?.rules;
-    // A threshold of single elements limits no norm.
+    // A threshold for single elements limits no norm.
     assert.deepEqual(rules, [{ value: 2, label: 'Clip threshold 2' }]);
   });
 });
@@ -162,7 +162,7 @@ describe('the settings of a run', () => {
     assert.deepEqual(listed(lstm), ['model.cell lstm', 'model.forgetBias 2']);
     const validation = { 'validation.fraction': 0.2, 'validation.patience': 3 };
     assert.deepEqual(listed(validation), ['validation.fraction 0.2', 'validation.patience 3']);
-    const { text } = record(); // a file of its own takes the place of the fraction
+    const { text } = record(); // a validation file replaces the fraction
     assert.deepEqual(listed(validation, { validationText: text }), ['validation.patience 3']);
   });
 
@@ -182,7 +182,7 @@ describe('the settings of a run', () => {
 });
 
 describe('the learning rate', () => {
-  /** A run whose learning rate is that of `rates`, one a row. */
+  /** A run with these learning rates, one per row. */
   const scheduled = (id: string, rates: readonly number[]) => {
     const values = Float64Array.from(rates.flatMap((rate, i) => [i, rate, 1000 + 1000 * i]));
     const columns = ['iteration', 'learningRate', 'tokensPerSecond'];

@@ -8,7 +8,7 @@ import { record } from '../webview/preview/run';
 import { Workplace } from './runCli';
 
 const ESC = '\u001b';
-/** Clears the screen, sets the title, and moves the line's start over. */
+/** Control sequences that clear the screen, set the title, and return to the start of the line. */
 const HOSTILE = `a${ESC}[2Jb${ESC}]0;title\u0007c\rd\u009b31me\u007f`;
 const SHOWN = 'a␛[2Jb␛]0;title␇c␍d\\x9b31me␡';
 const CONTROL = /(?!\n|\t)\p{Cc}/u;

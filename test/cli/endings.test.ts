@@ -12,7 +12,7 @@ const cli = resolve('dist/cli.mjs');
 const ENDLESS = ['train', 'a.txt', '--hidden', '8', '--max-iterations', '0', '--snapshot-interval', '50'];
 const isLinux = process.platform === 'linux';
 
-/** Whatever ends a training: it is saved, nobody has it, and the exit code says how it ended. */
+/** However a training ends, the run is saved and unlocked, and the exit code names the cause. */
 describe('elman train saves and ends after', () => {
   const place = new Workplace();
   let runs = '';
@@ -25,7 +25,7 @@ describe('elman train saves and ends after', () => {
   const start = (args: readonly string[], stdio: ('pipe' | number)[] = ['pipe', 'pipe', 'pipe']) =>
     spawn(process.execPath, [cli, ...ENDLESS, '--runs', runs, ...args], { cwd: place.folder, stdio });
 
-  /** The exit code, once everything was read that can be. */
+  /** Resolves to the exit code after all output was read. */
   async function codeOf(child: ChildProcess): Promise<number | null> {
     const [code] = await once(child, 'close');
     return code;

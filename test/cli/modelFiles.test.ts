@@ -6,7 +6,7 @@ import { Workplace } from './runCli';
 const cases = 'test/fixtures/cases';
 const faster = 'test/fixtures/fasterRnnlm';
 
-/** Files of models as other tools leave them, on the command line. */
+/** Model files as other tools write them. */
 describe('a model file of another tool', () => {
   const place = new Workplace();
   before(() => {

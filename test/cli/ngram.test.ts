@@ -108,7 +108,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     assert.match(lines, /^1-grams: 11 D1=0.142857 D2=1.92857 D3\+=3$/m);
     assert.match(lines, /^2-grams: \d+$/m);
     assert.match(lines, /^3-grams: 17 D=0.7$/m);
-    // Witten-Bell, by hand: "cat" came 3 times, before "sat", "sat" and "ran", of which P("sat") is interpolated.
+    // Witten-Bell by hand: "cat" occurs 3 times before two distinct words, "sat" (twice) and "ran". P("sat")
+    // is interpolated.
     const arpa = readFileSync(place.path('l.arpa'), 'utf8');
     const logProb = (ngram: string) =>
       Number(
@@ -119,7 +120,7 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
       );
     const expected = 2 / (3 + 2) + (2 / (3 + 2)) * 10 ** logProb('sat');
     assert.ok(Math.abs(10 ** logProb('cat sat') - expected) < 1e-7); // files keep single precision
-    // Absolute, backing off: "the cat sat" is all that is kept of "the cat", which came twice.
+    // Absolute discounting with back-off: "the cat" occurs twice, both times before "sat".
     assert.ok(Math.abs(10 ** logProb('the cat sat') - (2 - 0.7) / 2) < 1e-7); // files keep single precision
     for (const flags of [
       '-ukndiscount -interpolate',
@@ -142,7 +143,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
           .find(line => line.split('\t')[1] === word)
           ?.split('\t')[0],
       );
-    // Of 26 words "the" is 5; "the", "cat", "sat" and the ends are 3 or more, 16 in all, and lose 0.5 each.
+    // "the" is 5 of 26 words. The words with a count of 3 or more ("the", "cat", "sat", "</s>") are 16
+    // together, and each loses 0.5.
     assert.ok(Math.abs(p('the') - 4.5 / 26) < 1e-7, `${p('the')}`);
     for (const word of ['mat', 'dog', 'ran', '<unk>'])
       assert.ok(Math.abs(p(word) - (1 - 14 / 26) / 6) < 1e-7, word);
@@ -278,7 +280,8 @@ describe('elman ngram, with the flags and reports of SRILM', () => {
     const best = await run('-lm a.arpa -mix-lm c.arpa -cache 20 -best-mix b.txt -ppl b.txt -unk');
     assert.match(best.stderr, /^weights 0\.\d{4} 0\.\d{4} 0\.\d{4}, perplexity \d/m);
     assert.ok(loss(best.stdout) < loss(half.stdout));
-    // All weight to the first: it shares its <unk> out among <unk> and "zebra", one of the 8 tokens, which only c has.
+    // With all weight on the first model, its <unk> is divided between <unk> and "zebra", one of the 8
+    // tokens, which only c has.
     const first = loss((await run('-lm a.arpa -mix-lm c.arpa -lambda 1 -ppl b.txt')).stdout);
     const alone = loss((await run('-lm a.arpa -ppl b.txt -unk')).stdout);
     assert.ok(Math.abs(first - alone * 2 ** (1 / 8)) < 1e-4, `${first} beside ${alone}`);

@@ -15,7 +15,9 @@ the mouse sleeps
 `;
 const HYPOTHESES = '1 the cat sees the dog\n1 the dog sees the cat\n2 the mouse sleeps\n2 the moose sleeps\n';
 
-/** One call a line; the C tool, compiled for double precision, printed `script.log` for them. */
+/**
+ * One command per line. `script.log` is the output of the C tool, compiled for double precision, for them.
+ */
 const SCRIPT = [
   '-train s.txt -valid s.txt -rnnlm m -hidden 4 -class 3 -max-iter 5 -debug 2',
   '-rnnlm m -test s.txt -debug 2',

@@ -11,7 +11,7 @@ export interface Ended {
 }
 
 export interface Options {
-  /** More options for Node. */
+  /** Additional options for Node. */
   readonly nodeOptions?: string;
   /** The standard input. */
   readonly input?: string;
@@ -19,7 +19,7 @@ export interface Options {
   readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
 }
 
-/** A folder of its own to run the command line in. */
+/** A temporary folder in which the command line runs. */
 export class Workplace {
   readonly folder = mkdtempSync(join(tmpdir(), 'elman-cli-'));
 
@@ -27,7 +27,7 @@ export class Workplace {
     return join(this.folder, name);
   }
 
-  /** The built program, with the words of a command line. */
+  /** Runs the built program with the words of a command line. */
   run(
     line: string | readonly string[],
     { input = '', interrupt, nodeOptions = '' }: Options = {},
@@ -47,7 +47,7 @@ export class Workplace {
     child.stderr.on('data', data => {
       stderr += data;
     });
-    child.stdin.on('error', () => {}); // a program that reads nothing may be gone already
+    child.stdin.on('error', () => {}); // a program that reads no input may have ended already
     child.stdin.end(input);
     return new Promise((settle, fail) => {
       child.on('error', fail);
@@ -73,5 +73,5 @@ export function linesOf({ stdout }: Ended): Line[] {
 /** The last event that `--json` printed of the run. */
 export function lastRecord(ended: Ended): RunRecord {
   const line: unknown = linesOf(ended).at(-1);
-  return line as RunRecord; // of type `run`, which the callers' comparisons hold it to
+  return line as RunRecord; // callers check that its type is `run`
 }

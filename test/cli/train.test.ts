@@ -136,7 +136,7 @@ describe('elman train', () => {
   });
 
   it('saves when it is interrupted, and resumes bit for bit', async () => {
-    // Some seconds' work: it is far from done when the signal arrives.
+    // Takes some seconds, so that it is not done when the signal arrives.
     const settings = '--hidden 96 --max-iterations 20000 --snapshot-interval 5000 --seed 4';
     const whole = lastRecord(await place.run(`train a.txt ${settings} --json`));
     const interrupt = { at: /"type":"metrics"/, signal: 'SIGINT' } as const;

@@ -11,7 +11,10 @@ const T = 6;
 const B = 2;
 const V = 5;
 
-/** What a network does in a window of zeros after `bias` became the first units' bias; T * B values a unit. */
+/**
+ * The activations of a network over a window of zeros, with `bias` as the biases of the first units: T * B
+ * values per unit.
+ */
 function activationsOf(settings: RunSettings, bias: readonly number[] = []): Activations[] {
   const kernels = referenceKernels();
   const { arena } = kernels;

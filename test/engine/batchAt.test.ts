@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { batchAt } from '../../src/engine/data/batches';
 import { corpusOf } from './support/network';
 
-/** A text whose tokens are their own places. */
+/** A text in which every token id is its position. */
 const placesOf = (length: number) =>
   corpusOf(
     Array.from({ length }, (_, i) => i),

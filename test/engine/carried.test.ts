@@ -51,7 +51,7 @@ describe('the current state of a training', () => {
         bytes.toString().slice(0, 4000),
       );
       const T = configuration['training.sequenceLength'];
-      const loss = trainer.smoothLoss / T; // of late, a little above the present one
+      const loss = trainer.smoothLoss / T; // the recent average, slightly above the current loss
       assert.ok(-logProb / scored < loss, `${-logProb / scored} nats per token read, ${loss} trained`);
     }
   });

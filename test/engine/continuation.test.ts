@@ -7,7 +7,10 @@ import { continueText, partialText } from '../../src/engine/sampling/continuatio
 import { unchangedSampling } from '../../src/engine/sampling/samplingDistribution';
 import { Reading } from '../../src/engine/scoring/reading';
 
-/** After every symbol comes the next one of the list, almost surely; all others are alike. */
+/**
+ * A model that predicts the next symbol of the list with probability 0.9, and all others with equal
+ * probabilities.
+ */
 function chain(tokenizer: Tokenizer, symbols: readonly string[]) {
   const vocabulary = new Vocabulary(symbols, tokenizer.openVocabulary);
   const after = (id: number) =>
@@ -53,7 +56,7 @@ describe('a continuation of a text', () => {
     assert.deepEqual(goOn(words, 'the ', 2), ['cat', ' sat']);
     assert.deepEqual(goOn(words, 'the', 3), [' cat', ' sat']);
     assert.deepEqual(goOn(words, '', 1), ['the']);
-    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // no such word: as if nothing had been read
+    assert.deepEqual(goOn(words, 'the zebra', 1), [' the']); // no such word: as at the start of a text
   });
 
   it('completes a partial word', () => {
@@ -64,7 +67,7 @@ describe('a continuation of a text', () => {
 
   it('does not repeat the space before the cursor', () => {
     assert.deepEqual(goOn(segments, 'The ', 2), ['cat', ' sat']);
-    assert.deepEqual(goOn(segments, 'The', 2), [' cat']); // the word itself is the first
+    assert.deepEqual(goOn(segments, 'The', 2), [' cat']); // "The" itself counts as the first token
   });
 
   it('stops at the end of the sentence on request, and never writes the symbol for it', () => {

@@ -25,7 +25,7 @@ function tokensOf({ scan }: Pick<Tokenizer, 'scan'>, text: string, complete = tr
   return tokens;
 }
 
-/** The tokens of a text that is cut wherever the tokenizer allows it, about every `size` units. */
+/** The tokens of a text that is cut about every `size` units, where the tokenizer allows it. */
 function tokensInPieces(tokenizer: Tokenizer, text: string, size: number): Token[] {
   const { before, after } = tokenizer.boundaries;
   const tokens: Token[] = [];
@@ -74,7 +74,7 @@ const bodies = fc
     ),
   )
   .map(parts => `${parts.join('')}\n`);
-/** Files as they are published, with header and footer or without, and several of one collection in one file. */
+/** Texts as published, with or without header and footer, and several texts of one collection in one file. */
 const files = fc
   .constantFrom([AOZORA], GUTENBERG)
   .chain(collection =>

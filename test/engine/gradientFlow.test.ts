@@ -15,7 +15,7 @@ const times = (W: ArrayLike<number>, d: readonly number[], rows: number) =>
 const norm = (d: readonly number[]) => Math.sqrt(d.reduce((sum, each) => sum + each * each, 0));
 const add = (a: readonly number[], b: readonly number[]) => a.map((each, i) => each + b[i]);
 
-/** Of one stream: the errors dL_t/dh_s of every layer and step s <= t, by the chain rule. */
+/** The errors dL_t/dh_s of one stream, for every layer and step s <= t, by the chain rule. */
 function errorsOf(model: NetworkWeights, window: Window, t: number, b: number, B: number, before: number) {
   const { hidden: H, vocabulary: V, layers } = model.shape;
   const valuesOf = (name: string) => {
@@ -44,7 +44,7 @@ function errorsOf(model: NetworkWeights, window: Window, t: number, b: number, B
   return errors;
 }
 
-/** By layer and lag, the mean over streams and `steps`. */
+/** The mean over streams and `steps`, by layer and lag. */
 function flowByHand(
   model: NetworkWeights,
   window: Window,

@@ -9,7 +9,7 @@ import { laboratory, start } from './support/sessions';
 const MINUTE = 60_000;
 const REPORT = { iteration: 0, epoch: 0, loss: 1, rate: 0.1 };
 
-/** A journal of a run that is stored, and a clock that only the test moves. */
+/** The journal of a stored run, and a clock that only the test advances. */
 async function journal() {
   const services = laboratory();
   let now = 0;

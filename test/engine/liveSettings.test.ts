@@ -7,7 +7,7 @@ import { laboratory, repeatable, SETTINGS, start, startPlanned } from './support
 
 type Lab = ReturnType<typeof laboratory>;
 
-/** All of a stored run that does not depend on the time. */
+/** The parts of a stored run that do not depend on time. */
 async function storedRun({ store }: Lab, id: string) {
   const { metrics, samples, changes } = await store.history(id);
   const { tensors } = await store.checkpoints.newest(id);
@@ -41,7 +41,7 @@ describe('a setting that is changed while a run trains', () => {
     ];
     const found = await finishedWith(plan);
     const rates = column(found, 'learningRate');
-    assert.deepEqual([rates[7], rates[8]], [0.1, 0.02]); // a row every five iterations
+    assert.deepEqual([rates[7], rates[8]], [0.1, 0.02]); // row 8 is iteration 40
     const clipped = column(found, 'clipped');
     assert.equal(clipped[11], 0);
     assert.ok(clipped[12] > 0.3 && clipped[12] <= 1, `${clipped[12]}`);

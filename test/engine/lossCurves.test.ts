@@ -9,12 +9,12 @@ import { Trainer } from '../../src/engine/train/trainer';
 import { availableKernels } from './support/kernels';
 
 const ITERATIONS = 600;
-/** Of a window's loss in float32, at the same weights. */
+/** Tolerance of a window's loss in float32, at the same weights. */
 const SAME_WEIGHTS = 1e-5;
 /**
- * Of smoothed losses. Adagrad's first steps are the learning rate, 0.1, by the gradient's sign, which rounding turns
- * where the gradient is next to nothing: after ten updates windows differ by some percent, and two runs of the
- * reference whose starts differ by 1e-7 come to differ by 3 % when smoothed.
+ * Tolerance of smoothed losses. Adagrad's first steps are the learning rate, 0.1, times the sign of the
+ * gradient. Rounding flips this sign where the gradient is close to 0. After ten updates, windows differ by
+ * some percent; two reference runs whose initial weights differ by 1e-7 differ by 3 % when smoothed.
  */
 const OWN_WEIGHTS = 0.1;
 
@@ -25,7 +25,7 @@ function trainerOn(kernels: Kernels): Trainer {
   return new Trainer(kernels, readCorpus(text, characters, 1), configure({}));
 }
 
-/** The loss of the window that `trainer` learns from next, computed by the oracle's kernels. */
+/** The loss of the window that `trainer` trains on next, computed by the oracle's kernels. */
 function shadowLoss(oracle: Trainer, trainer: Trainer): number {
   const numbers = ({ model, window }: Trainer) => [...model.parameters, ...window.states];
   const copies = numbers(oracle);

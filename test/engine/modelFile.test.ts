@@ -18,7 +18,7 @@ import { activations } from './support/activations';
 import { availableKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
 
-/** What a network takes back must be a softmax of its hidden layer. */
+/** The output that a Jordan network feeds back must be a plain softmax. */
 const plain = { 'model.output': 'softmax', 'model.compression': 0, 'model.direct': 0 };
 
 const networks = fc

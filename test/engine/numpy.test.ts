@@ -24,14 +24,14 @@ function original(
   const corpus = readCorpus({ name: 'fixture', bytes: Buffer.from(text) }, tokenizer, 1);
   const trainer = new Trainer(kernels, corpus, configuration(settings));
   for (const parameter of trainer.model.parameters.filter(({ role }) => role !== 'bias')) {
-    const { shape, data } = tensor(parameter.name); // the originals keep [to, from], we [from, to]
+    const { shape, data } = tensor(parameter.name); // the originals store [to, from], we store [from, to]
     assert.deepEqual([...shape].reverse(), [parameter.value.rows, parameter.value.columns]);
     setParameter(kernels, parameter, transposed(data, shape[0], shape[1]));
   }
   return trainer;
 }
 
-/** Every weight a little larger, relatively. */
+/** Increases every weight by a factor of 1 + `by`. */
 function nudge({ kernels, model }: Trainer, by: number): void {
   for (const { value } of model.parameters) {
     const values = kernels.arena.values(value);
@@ -87,9 +87,10 @@ describe('a run of min-char-rnn.py in numpy', () => {
     assert.ok(distance(kernels.arena.values(trainer.window.states[0].value), slow('final_h').data) < 1e-7);
   });
 
-  // At the original's rate of 0.1 the first updates are so violent that rounding grows tenfold every other
-  // step: numpy itself, with another library's tanh, is 1e-2 away after 120 updates. So the measure is a
-  // twin of ours that differs by one unit in the last place: nobody can be closer to numpy than it is to us.
+  // At the original's rate of 0.1, rounding errors grow tenfold every other step at first: numpy itself, with
+  // the tanh of another library, differs by 1e-2 after 120 updates. So the tolerance comes from a twin of our
+  // trainer whose weights differ by one unit in the last place: no implementation can be expected to be
+  // closer to numpy.
   it('differs at rate 0.1 by no more than rounding explains (reference kernels)', () => {
     const [ours, twin] = [referenceKernels(), referenceKernels()].map(kernels =>
       original(kernels, tensor, text, settings),
@@ -159,7 +160,8 @@ describe('a run of elman.py in numpy', () => {
     }
   });
 
-  // Its logistic is that of 2x with half the derivative, its relu and elu look at the first unit only.
+  // The original's logistic is that of 2x with half the derivative; its relu and elu test only the first
+  // unit.
   for (const activation of ['logistic', 'relu', 'elu']) {
     it(`differs where the original has a wrong ${activation} derivative: ours learns with the correct one`, () => {
       const losses = run(activation);

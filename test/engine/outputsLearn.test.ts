@@ -8,7 +8,7 @@ import { readTexts } from '../../src/engine/train/trainingTexts';
 import type { RunSettings } from '../../src/protocol/run';
 import { availableKernels } from './support/kernels';
 
-/** RNNLM's way of training, in our own mathematics. */
+/** The training method of RNNLM, with our own arithmetic. */
 const SETTINGS: RunSettings = {
   'model.activation': 'logistic',
   'model.hidden': 50,

@@ -64,7 +64,7 @@ describe('scoring', () => {
     const head = scoreText({ model, tokenizer }, '', TEXT.slice(0, 70));
     const tail = scoreText({ model, tokenizer }, TEXT.slice(0, 70), TEXT.slice(70));
     assert.ok(Math.abs(head.logProb + tail.logProb - whole.logProb) < 1e-9);
-    assert.equal(head.scored + tail.scored, TEXT.length); // the first comes after a line's end
+    assert.equal(head.scored + tail.scored, TEXT.length); // the first token is scored too, as after a line end
     assert.equal(whole.characters, TEXT.length);
   });
 

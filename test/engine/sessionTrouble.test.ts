@@ -48,7 +48,7 @@ describe('a training session in trouble', () => {
     await first.ports.yield();
     const paused = await session.halt('paused');
     session.proceed();
-    await first.reached('done'); // pretend that the checkpoints after the pause never made it to the disk
+    await first.reached('done'); // the checkpoints after the pause are removed below
     const folder = `${id}/checkpoints`;
     for (const file of await first.files.list(folder)) {
       if (Number.parseInt(file, 10) > paused.iteration) await first.files.remove(`${folder}/${file}`);
@@ -87,7 +87,7 @@ describe('a training session in trouble', () => {
         }
       }
       const services = laboratory(new Watched());
-      const roll = dice(1); // at a steady pace rows and checkpoints may fall together
+      const roll = dice(1); // irregular steps: at a steady pace, rows and checkpoints could always coincide
       let time = 0;
       const clock = { ...services.ports.clock, now: () => (time += 1 + roll(8)) };
       const all = {
@@ -204,7 +204,8 @@ describe('a training session in trouble', () => {
   it('stops with advice if the loss becomes NaN, and keeps a valid checkpoint', async () => {
     const services = laboratory();
     const kernels = referenceKernels();
-    let sums = 0; // two an update, of what is minimised and of ln P, and two for the gradient flow beside the samples
+    // Each update calls `sum` twice, for the training loss and for ln P; the gradient flow of a sample twice more.
+    let sums = 0;
     const sick = { ...kernels, sum: (x: Tensor) => (++sums > 58 ? Number.NaN : kernels.sum(x)) };
     const ports = { ...services.ports, kernels: async () => sick };
     const session = await start(ports, { 'training.maxIterations': 0 });
@@ -239,7 +240,7 @@ describe('a training session in trouble', () => {
     const failed = await services.reached('failed');
     assert.match(failed.failure?.template ?? '', /stopped being a number/);
     assert.equal(failed.failure?.args[0], 40);
-    await session.halt('paused'); // waits for the record
+    await session.halt('paused'); // waits until the record is stored
     const stored = await services.store.records.read(id);
     assert.equal(stored.state, 'failed');
     assert.equal(stored.validation, undefined); // the checkpoint, of iteration 0, precedes the first validation

@@ -4,7 +4,7 @@ import { resumeSession } from '../../src/engine/train/resumeSession';
 import type { MetricsBlock, RunRecord, RunSettings } from '../../src/protocol/run';
 import { finished, laboratory, start } from './support/sessions';
 
-/** Those of min-char-rnn. */
+/** The settings of min-char-rnn. */
 const ORIGINAL: RunSettings = { 'training.batch': 1, 'metrics.interval': 1 };
 const PAST = 0.999;
 
@@ -15,7 +15,10 @@ const column = ({ columns, values }: MetricsBlock, name: string) => {
 const near = (found: number, expected: number) =>
   assert.ok(Math.abs(found - expected) < 1e-9 * Math.abs(expected), `${found} for ${expected}`);
 
-/** min-char-rnn's own lines: smooth_loss = -np.log(1.0/vocab_size)*seq_length, and so on. */
+/**
+ * The smoothed losses by min-char-rnn's own formula: smooth_loss = -np.log(1.0/vocab_size)*seq_length, and so
+ * on.
+ */
 function originals(losses: readonly number[], start: number): number[] {
   let smooth = start;
   return losses.map(loss => {
@@ -24,7 +27,7 @@ function originals(losses: readonly number[], start: number): number[] {
   });
 }
 
-/** What an older version stored of a run: min-char-rnn's figures, and nothing that says so. */
+/** The record as an older version stored it: with min-char-rnn's average, and without `averagedFrom`. */
 function older(record: RunRecord): RunRecord {
   const { averagedFrom, ...rest } = record;
   const start = 7 * Math.log(record.vocabulary);
@@ -102,7 +105,7 @@ describe('a run of an older version', () => {
     assert.equal(read.bestLoss, undefined);
     const found = column((await services.store.history(id)).metrics, 'smoothLoss');
     for (const [i, expected] of column(metrics, 'smoothLoss').entries()) near(found[i], expected);
-    await services.store.records.save(read); // no figure changes twice
+    await services.store.records.save(read); // saving and reading again must not convert the figures twice
     near((await services.store.records.read(id)).smoothLoss, record.smoothLoss);
   });
 
@@ -127,7 +130,7 @@ describe('a run of an older version', () => {
   });
 });
 
-/** Rewrites what is stored of a run as an older version had it, its checkpoint as well. */
+/** Rewrites a stored run, including its checkpoint, in the form of an older version. */
 async function makeOld({ store, files }: ReturnType<typeof laboratory>, id: string, iteration: number) {
   const record = older(await store.records.read(id));
   const { metadata, tensors } = await store.checkpoints.newest(id);

@@ -32,13 +32,16 @@ const texts = fc
   )
   .map(parts => parts.join(''));
 
-/** Whether a place is between two code points. */
+/** Whether a position is between two code points. */
 const isBetween = (text: string, at: number) => !/[\ud800-\udbff]$/.test(text.slice(0, at));
 const isInCrLf = (text: string, at: number) => text[at - 1] === '\r' && text[at] === '\n';
 const isLineStart = (text: string, at: number) =>
   at === 0 || text[at - 1] === '\n' || (text[at - 1] === '\r' && text[at] !== '\n');
 
-/** Returns the first place from `at` on, in a direction, that fits; the end of the text if none does. */
+/**
+ * Returns the first position from `at` on, in a direction, that satisfies the condition; the end of the text
+ * if there is none.
+ */
 function nearest(text: string, at: number, step: 1 | -1, fits: (at: number) => boolean): number {
   while (at >= 0 && at <= text.length && !fits(at)) at += step;
   return Math.min(at, text.length);

@@ -23,7 +23,7 @@ async function trainedFurther(settings: RunSettings = {}) {
   };
 }
 
-/** Settings under which the result must be that of a longer run: what a run carries, and its schedules. */
+/** Settings under which training further must equal a longer run: kinds of carried state, and schedules. */
 const same: Readonly<Record<string, RunSettings>> = {
   'a constant learning rate': {},
   'Adam, dropout and two layers of LSTM': {

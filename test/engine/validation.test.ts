@@ -219,9 +219,9 @@ describe('a run with a validation text', () => {
         ...more,
       });
     assert.equal(left({}), 4);
-    assert.equal(left({ elapsed: 2999 }), undefined); // too early to say
-    assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5); // at 90, and at the end
-    assert.equal(left({ validationTime: 5000 }, 50), 4 + 5); // at the end only, which is one of them
+    assert.equal(left({ elapsed: 2999 }), undefined); // too early for an estimate
+    assert.equal(left({ validationTime: 5000 }), 4 + 2 * 5); // two validations: at 90 and at the end
+    assert.equal(left({ validationTime: 5000 }, 50), 4 + 5); // one validation: at the end, where one is due anyway
     assert.equal(left({ validationTime: 5000, validating: { done: 1, tokens: 4 } }), 4 + 2.75 * 5);
     assert.equal(left({ iteration: 100, validationTime: 5000, validating: { done: 1, tokens: 2 } }), 2.5);
   });
@@ -291,7 +291,7 @@ describe('a run that explodes', () => {
     const again = await resumeSession(services.ports, id, { learningRate: 9 });
     again.proceed();
     await services.reached('running');
-    assert.equal((await services.reached('failed')).learningRate, 9); // not the rate of before
+    assert.equal((await services.reached('failed')).learningRate, 9); // not the rate before the resumption
     const resumed = await resumeSession(services.ports, id, { learningRate: 0.01 });
     assert.equal(resumed.proceed().learningRate, 0.01);
     await services.reached('done');

@@ -26,7 +26,7 @@ function inPieces(bytes: Uint8Array, sizes: readonly number[]): () => Iterable<U
   };
 }
 
-/** The tokens of a text by the tokenizer's own definition, and those that were numbered by their bytes. */
+/** The tokens of a text as the tokenizer visits them, and as numbered by their bytes. */
 function both(text: string, bytes: TextBytes, tokenizer: Tokenizer, isStored = false) {
   const storage = isStored ? new MemoryStorage() : undefined;
   const { ids, vocabulary } = readCorpus({ name: 'a.txt', bytes, storage }, tokenizer, 1, true);
@@ -49,7 +49,10 @@ function check(text: string, bytes: TextBytes, tokenizer: Tokenizer, isStored = 
   );
 }
 
-/** Words around the length of a vector and of a block, which start alike, and some of every length of UTF-8. */
+/**
+ * Words with a common beginning and about the length of a vector or a block, and words with characters of
+ * every UTF-8 length.
+ */
 const wordsOfText = fc.oneof(
   fc.string({ minLength: 1, maxLength: 9 }).filter(text => !text.includes('\0')),
   fc

@@ -20,7 +20,7 @@ interface Events {
   tick: number;
 }
 
-/** Two ends of a wire that clones messages and delivers them one turn later, as real ones do. */
+/** Two connected ports that clone messages and deliver them in the next turn, as real ports do. */
 function wire(): [Port, Port] {
   const receivers: ((message: unknown) => void)[] = [];
   const end = (other: 0 | 1): Port => ({

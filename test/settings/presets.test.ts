@@ -8,7 +8,7 @@ interface Program {
   /** Where its options and defaults are documented. */
   readonly source: string;
   readonly defaults: Readonly<Record<string, number>>;
-  /** What its code sets without an option. */
+  /** Values that its code sets and no option changes. */
   readonly inCode: Readonly<Record<string, number | string>>;
   /** The text that it trains on by default. */
   readonly text: { readonly tokens: number };
@@ -21,7 +21,7 @@ const programs: Readonly<Record<string, Program>> = JSON.parse(
 /** Standard deviation of a uniform distribution from -range to range. */
 const deviationOf = (range: number | string) => Number((Number(range) / Math.sqrt(3)).toPrecision(3));
 
-/** The settings that a program's defaults mean here. */
+/** Converts a program's defaults to our settings. */
 const meanings: Readonly<Record<string, (program: Program) => Partial<Configuration>>> = {
   'char-rnn': ({ defaults, inCode, text }) => ({
     'model.cell': 'lstm',
@@ -40,7 +40,7 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'training.scheduleEpochs': 1,
     'training.gradientClip': defaults.grad_clip,
     'training.gradientClipBy': 'element',
-    'training.gradientNormalisation': 'none', // the division by the length is left out, as a comment there says
+    'training.gradientNormalisation': 'none', // it does not divide by the length, as a comment in its code says
     'training.sequenceLength': defaults.seq_length,
     'training.batch': defaults.batch_size,
     'training.maxIterations':
@@ -61,7 +61,7 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
     'training.learningRate': defaults.learning_rate,
     'training.schedule': 'epochs',
     'training.scheduleFactor': defaults.lr_decay_factor,
-    'training.scheduleFirstEpochs': defaults.lr_decay_every - 1, // the epoch that begins is counted
+    'training.scheduleFirstEpochs': defaults.lr_decay_every - 1, // it counts the epoch that begins
     'training.scheduleEpochs': defaults.lr_decay_every,
     'training.gradientClip': defaults.grad_clip,
     'training.gradientClipBy': 'element',
@@ -91,7 +91,7 @@ const meanings: Readonly<Record<string, (program: Program) => Partial<Configurat
       'model.initialiser': 'gaussian',
       'model.initialDeviation': deviationOf(inCode.initialRange),
       'training.optimizer': 'sgd',
-      // A step along the gradient of a mean over T steps is a step of 1 / T along that of the sum.
+      // PyTorch's gradient is that of the mean over T steps, ours that of the sum: the rate is divided by T.
       'training.learningRate': defaults.lr / defaults.bptt,
       'training.gradientClip': defaults.clip * defaults.bptt,
       'training.gradientClipBy': 'global',

@@ -14,7 +14,7 @@ describe('the search for new runs', () => {
     mkdirSync(join(folder, id), { recursive: true });
     for (const file of files) writeFileSync(join(folder, id, file), '{}');
   };
-  /** As if nothing had changed for an hour. */
+  /** Sets the folder's modification time to long ago. */
   const settle = () => utimesSync(folder, 1e9, 1e9);
 
   beforeEach(() => {

@@ -15,7 +15,7 @@ describe('the file system of Node', () => {
   let files: NodeFileSystem;
   const full = (name: string) => path.join(root, name);
   const textOf = async (name: string) => new TextDecoder().decode(await files.read(name));
-  /** Everything that is there, temporary files too. */
+  /** All files, including temporary ones. */
   const everything = () => fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).sort();
 
   beforeEach(() => {
@@ -137,7 +137,7 @@ describe('the file system of Node', () => {
         'notes.deadbeef.tmp',
         '1.safetensors.deadbeef.tmp',
         `1.safetensors.${gone}-deadbeef-0123456789abcdef.tmp`,
-        made.replace('1.', '2.'), // the proof is of another target
+        made.replace('1.', '2.'), // the proof is for another target
         made.replace(String(gone), String(gone + 1_000_000)),
         `copy of ${made}`,
       ];
@@ -170,7 +170,7 @@ describe('the file system of Node', () => {
 
   describe('where symbolic links lead out', () => {
     before(function () {
-      if (process.platform === 'win32') this.skip(); // making links needs a right there
+      if (process.platform === 'win32') this.skip(); // creating links needs a privilege on Windows
     });
     beforeEach(async () => {
       fs.mkdirSync(full('outside/run'), { recursive: true });
@@ -239,7 +239,7 @@ describe('the file system of Node', () => {
     let restore = () => {};
 
     before(async function () {
-      if (!fs.existsSync('/proc/self/fd')) this.skip(); // only there a handle shows its file
+      if (!fs.existsSync('/proc/self/fd')) this.skip(); // the path of an open file is known only on Linux
       const handle = await fsp.open('/proc/self/status');
       const prototype: { sync(this: fsp.FileHandle): Promise<void> } = Object.getPrototypeOf(handle);
       await handle.close();

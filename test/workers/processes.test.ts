@@ -20,8 +20,8 @@ describe('the table of processes', () => {
   });
 
   it('treats a zombie process as dead', async function () {
-    if (process.platform === 'win32') this.skip(); // has no such processes
-    // The shell becomes a program that never asks after its child.
+    if (process.platform === 'win32') this.skip(); // Windows has no zombie processes
+    // The shell is replaced by a program that never waits for its child.
     const source = 'sleep 600 >/dev/null & echo $!; exec sleep 600';
     const parent = spawn('sh', ['-c', source]);
     try {

@@ -15,7 +15,9 @@ import { lastRecord, Workplace } from '../cli/runCli';
 import { byHand } from '../engine/support/byHand';
 
 const texts = ['english.txt', 'japanese.txt'];
-/** Characters of each that are read: longer than a piece of a reading, and a plain loop is done with them soon. */
+/**
+ * Number of characters read of each text: more than one piece of a reading, but few enough for a plain loop.
+ */
 const LENGTH = 3000;
 
 describe('the perplexity is the same for every caller', () => {
@@ -59,7 +61,10 @@ describe('the perplexity is the same for every caller', () => {
     place.remove();
   });
 
-  /** A double loop over the equations in float64, on the reference kernels' numbers. */
+  /**
+   * Computes the perplexity by a double loop over the equations in float64, with the reference kernels'
+   * weights.
+   */
   function plainly(model: string, text: string): number {
     const kernels = referenceKernels();
     const { network, vocabulary, tokenizer, carried } = openModelFile(

@@ -30,7 +30,7 @@ describe('the stamp of a file', () => {
   });
 
   it('stays the same for unchanged files', async () => {
-    const old = process.execPath; // nobody writes to it now
+    const old = process.execPath; // a file that nothing writes to
     const [first, second] = [await stampsOf([old]), await stampsOf([old])];
     assert.deepEqual(first, second);
     assert.equal(typeof first[0], 'string');

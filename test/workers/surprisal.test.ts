@@ -71,7 +71,7 @@ describe('an export of surprisal', () => {
         expected.map(({ token }) => token),
       );
       assert.ok(rows.every((cells, i) => Math.abs(Number(cells[6]) + expected[i].logProb / Math.LN2) < 1e-6));
-      assert.ok(rows.every(cells => cells[1] === '1')); // sentences are counted from the selection on
+      assert.ok(rows.every(cells => cells[1] === '1')); // sentences are numbered from the start of the selection
     });
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { availableKernels } from '../support/kernels';
 
-/** Values around 0, and the slope of each activation at the value it has there. */
+/** Inputs around 0, and the slope of each activation there. */
 const INPUTS = [-1, 0, 1];
 const slopes = { relu: [0, 0, 1], leakyRelu: [0.01, 0.01, 1], elu: [Math.exp(-1), 1, 1] } as const;
 const values = { relu: [0, 0, 1], leakyRelu: [-0.01, 0, 1], elu: [Math.exp(-1) - 1, 0, 1] } as const;

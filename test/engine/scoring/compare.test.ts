@@ -34,7 +34,7 @@ describe('comparing models on a text', () => {
     ];
     const [characters, words] = compare(readers, text);
     assert.equal(characters.characters, words.characters);
-    // "mät," is no word of the second, and ä no character of the first; so is 猫.
+    // The first model has no characters "ä" and "猫"; the second has no word "mät,".
     assert.equal(characters.characters, text.length - ' mät,'.length - ' 猫'.length);
     assert.equal(words.tokens, 8);
     assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
@@ -74,7 +74,7 @@ describe('comparing models on a text', () => {
       fc.property(models, fc.stringMatching(/^[abcd \n]{1,40}$/), (list, sample) => {
         const readers = list.map(([unit, known, minimum]) => readerOf(unit, known, sample, minimum));
         const scores = compare(readers, sample);
-        // White space that ends a text is a token to some and nothing to words.
+        // White space at the end of a text is a token of characters and segments, but not of words.
         const counted = scores.filter((_, i) => list[i][0] !== 'word').map(score => score.characters);
         assert.ok(
           counted.every(characters => characters === counted[0]),

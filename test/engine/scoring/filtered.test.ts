@@ -20,7 +20,7 @@ import { randomTextModel } from '../support/textModel';
 const { whole, body } = AOZORA;
 const units = ['character', 'word', 'segmented'] as const;
 
-/** A model of the body, without a filter and with it. Some of the words are not in its vocabulary. */
+/** A model of the body, opened without and with the filter. Some words are not in its vocabulary. */
 function models(unit: (typeof units)[number]) {
   const plain = randomTextModel(referenceKernels(), unit, body.slice(0, 60));
   const open = (tokenizer = plain.tokenizer): OpenModel => ({
@@ -32,7 +32,7 @@ function models(unit: (typeof units)[number]) {
   return { plain: open(), marked: open(filtered(plain.tokenizer, 'aozora')) };
 }
 
-/** A score without the places of its tokens, which are those in the text with markup. */
+/** Removes the places of the tokens from a score: they refer to the text with markup. */
 function figures({ worst, ...sums }: Score) {
   return { ...sums, worst: worst.map(({ start: _, end: __, ...each }) => each) };
 }

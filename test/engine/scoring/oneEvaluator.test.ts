@@ -97,7 +97,7 @@ describe('a model with <s> but without </s>', () => {
     const reversed = mixModels([{ open: kenlm }, { open: noEnd }], [1, 1], 'linear');
     assert.equal(linesOf(mixed, caseText('t.txt')), linesOf(reversed, caseText('t.txt')));
     const { scored, zeroProbs } = scoreText(mixed, '', caseText('t.txt'), true);
-    assert.deepEqual([scored, zeroProbs], [13, 0]); // the other one knows how lines end
+    assert.deepEqual([scored, zeroProbs], [13, 0]); // the other member has </s>
     const { model } = mixed;
     const { logProbs } = model.step(model.start(), model.begin ?? assert.fail());
     const sum = logProbs.reduce((sum, logProb) => sum + Math.exp(logProb), 0);

@@ -10,7 +10,7 @@ import { randomTextModel } from '../support/textModel';
 
 const TEXT = 'the cat sat on the mat\nthe dog sat on the cat\n';
 
-/** A model of characters that predicts the same for every place: ln of these, by symbol. */
+/** A model of characters with the same prediction everywhere: `logProbOf` returns ln P of a symbol. */
 function constantModel(logProbOf: (symbol: string) => number): TextModel {
   const { model, tokenizer } = randomTextModel(referenceKernels(), 'character', TEXT);
   const logProbs = Float64Array.from(model.vocabulary.symbols, logProbOf);

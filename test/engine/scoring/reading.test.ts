@@ -9,7 +9,10 @@ import { randomTextModel } from '../support/textModel';
 
 const units: readonly TextUnit[] = ['character', 'word', 'segmented'];
 
-/** Longer than a few pieces of a reading, with lines, blank lines, carriage returns, surrogate pairs and halves of them. */
+/**
+ * Longer than a few pieces of a reading, with lines, blank lines, carriage returns, surrogate pairs and lone
+ * surrogates.
+ */
 const LONG = 'the cat sat 𝄞 on the mat. a dog\r\n\n吾輩は猫である。 \ud834 x\n'.repeat(120);
 
 function readAll(reading: Reading, text: string, complete: boolean): void {
@@ -27,7 +30,7 @@ function scanned({ tokenizer, model }: TextModel, text: string, complete: boolea
   return tokens;
 }
 
-/** A reading from before gives the tokens of the text, and the probabilities that a new one gives. */
+/** Asserts that a reading of an earlier text gives the same tokens and probabilities as a new reading. */
 function assertSame(model: TextModel, reading: Reading, text: string, complete: boolean): void {
   const fresh = new Reading(model);
   readAll(fresh, text, complete);
@@ -167,7 +170,8 @@ describe('reading a text', () => {
 
   it('keeps fewer places if there are many, and reads the same from them', () => {
     const model = randomTextModel(referenceKernels(), 'character', 'ab\n');
-    // States are the number of tokens taken in, and so are probabilities: a wrong place would show.
+    // States and probabilities are the number of tokens read, so that reading from a wrong place changes the
+    // result.
     model.model.start = () => 0 as never;
     model.model.score = (state, ids) => ({
       state: (Number(state) + ids.length - 1) as never,

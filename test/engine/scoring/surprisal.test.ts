@@ -23,7 +23,7 @@ const rowsOf = (open: TextModel, pieces: readonly string[], options?: RowOptions
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
 const isNear = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-6, `${a} is not ${b}`);
 
-/** The rows by the definition: one step of the model after another. */
+/** Computes the rows by definition: one step of the model after another. */
 function plainLoop(open: TextModel, text: string) {
   const rows: { start: number; logProb: number; rank: number; entropy: number }[] = [];
   const { model, tokenizer } = open;

@@ -8,12 +8,12 @@ import { Laboratory, LONGEST_STEP, outcome } from './support/laboratory';
 import { dice } from './support/mutate';
 import { UnsyncedDisk } from './support/unsyncedDisk';
 
-/** Milliseconds of training that a crash may cost. */
+/** Maximum milliseconds of training that a crash may lose. */
 const LOSS = 10_000;
 
 type Outcome = Awaited<ReturnType<typeof outcome>>;
 
-/** Trains on the disk until the fault, if it comes; the training time at that moment. */
+/** Trains on the disk until the fault, if there is one. Returns the training time at that moment. */
 async function trainInto(disk: FileSystem, fault?: Fault): Promise<{ calls: number; elapsed: number }> {
   let now = () => 0;
   let elapsed = 0;
@@ -48,7 +48,10 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
     assert.ok(calls > 60, `${calls} calls`);
   });
 
-  /** The run continues to the same end, and has lost little. A run that did not exist yet is started again. */
+  /**
+   * Asserts that the run continues to the same end and lost little. A run that did not exist yet is started
+   * again.
+   */
   async function assertGoesOn(disk: FileSystem, elapsed: number, where: string): Promise<void> {
     const services = new Laboratory(disk);
     const runs = await services.store.records.list();

@@ -10,7 +10,7 @@ import {
 
 const columns = ['iteration', 'loss', 'norm.Wxh'];
 
-/** Of a length that JSON writes: any bits, few digits, and those between. */
+/** Numbers of every length in JSON: arbitrary bits, few digits, and lengths in between. */
 const numbers = fc.oneof(
   fc.double(),
   fc.double({ min: 0, max: 1000, noNaN: true }),

@@ -6,11 +6,14 @@ import { MemoryFileSystem } from '../support/memoryFileSystem';
 
 const MINUTE = 60_000;
 
-/** Processes on a machine, some of them dead, that share a store whose calls take place in any order. */
+/**
+ * A machine with processes, some of them dead, that share a store. Calls of the store can interleave in any
+ * order.
+ */
 class Machine {
   now = 1e12;
   readonly dead = new Set<number>();
-  /** Of those whose system says when they began. */
+  /** Start times of processes, for systems that report them. */
   readonly births = new Map<number, string>();
 
   constructor(readonly files = new MemoryFileSystem()) {}

@@ -8,7 +8,7 @@ import { MemoryFileSystem } from '../support/memoryFileSystem';
 import { FaultyFileSystem } from './support/faultyFileSystem';
 import { Laboratory } from './support/laboratory';
 
-/** A disk with a finished run, and a second one of the same text. */
+/** A disk with a finished run, and a second one on the same text. */
 async function twoRuns() {
   const disk = new MemoryFileSystem();
   const services = new Laboratory(disk);
@@ -101,7 +101,7 @@ describe('the store of runs', () => {
     for (const { id } of [record, twin]) await store.remove(id, NOW);
     assert.deepEqual(await store.records.list(), []);
     assert.deepEqual((await store.removed()).map(({ id }) => id).sort(), [record.id, twin.id].sort());
-    await store.emptyTrash(NOW); // not yet older than that
+    await store.emptyTrash(NOW); // the run is not older than the limit yet
     assert.deepEqual(await store.restore(twin.id), before);
     await assert.rejects(store.restore(twin.id), /no longer in the trash/);
     await store.restore(record.id);
@@ -165,7 +165,7 @@ describe('the store of runs', () => {
         await services.store.checkpoints.newest((await services.store.restore(record.id)).id);
       }
       await services.store.text(twin);
-      await services.store.emptyTrash(LATER); // the next time gets through with it
+      await services.store.emptyTrash(LATER); // the next attempt completes the deletion
     }
   });
 

@@ -7,13 +7,13 @@ import { scoreText } from '../../../src/engine/scoring/score';
 
 const FOLDER = 'test/fixtures/cases';
 
-/** Small files of the kinds that people's tools make. */
+/** Small files like those that users' tools write. */
 export const caseBytes = (name: string) => readFileSync(`${FOLDER}/${name}`);
 export const caseText = (name: string) => caseBytes(name).toString();
 
-/** A model among them, as it would be opened; a unit is one that a person chose. */
+/** Opens a model file of this folder. `unit` overrides its unit of tokenization. */
 export const openCase = (name: string, unit?: string): Promise<OpenModel> =>
   openModel({ name, bytes: caseBytes(name), unit }, { kernels: async () => referenceKernels() });
 
-/** With unknown words as `<unk>`. */
+/** The perplexity with unknown words scored as `<unk>`. */
 export const perplexityOf = (open: OpenModel, text: string) => perplexity(scoreText(open, '', text, true));

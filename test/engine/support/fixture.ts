@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { decodeSafetensors } from '../../../src/engine/storage/safetensors/readSafetensors';
 import type { StoredTensor } from '../../../src/engine/storage/safetensors/safetensors';
 
-/** Looks a tensor up; a name that is not there fails the test. */
+/** Returns a tensor by its name. The test fails if there is none. */
 export interface Fixture {
   (tensor: string): StoredTensor;
   readonly all: ReadonlyMap<string, StoredTensor>;

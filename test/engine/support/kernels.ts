@@ -5,7 +5,9 @@ import { UserError } from '../../../src/protocol/userError';
 
 export const loadWasm = (file: string) => readFile(`media/${file}`).catch(() => undefined);
 
-/** Fresh kernels of every fast build that this machine runs; at least one, as every Node has SIMD. */
+/**
+ * New kernels of every fast build that this machine can run: at least one, because every Node supports SIMD.
+ */
 export async function availableKernels(): Promise<Kernels[]> {
   const found: Kernels[] = [];
   for (const build of ['simd', 'fma'] as const) {

@@ -1,4 +1,4 @@
-/** A text as Aozora Bunko publishes it, and what is left of it. */
+/** A text as Aozora Bunko publishes it, and the part that the filter keeps. */
 export const AOZORA = {
   body: `
 一

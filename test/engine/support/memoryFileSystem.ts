@@ -19,7 +19,7 @@ export class MemoryFileSystem implements FileSystem {
     return [...new Set(inside.map(path => path.slice(start.length).split('/')[0]))];
   }
 
-  /** The content itself: also of the same length and time another one is another one. */
+  /** The stamp is the content itself, so that it always differs if the content differs. */
   async stamps(paths: readonly string[]): Promise<(string | undefined)[]> {
     return paths.map(path => this.files.get(path)?.toString());
   }

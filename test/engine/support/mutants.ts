@@ -7,7 +7,7 @@ export interface Counts {
 
 export type Roll = (n: number) => number;
 
-/** One to three changes to what `file` is. */
+/** Applies `change` one to three times. */
 export function changed<F>(file: F, roll: Roll, change: (file: F) => F): F {
   let mutant = file;
   for (let times = roll(3); times >= 0; times--) mutant = change(mutant);
@@ -15,7 +15,8 @@ export function changed<F>(file: F, roll: Roll, change: (file: F) => F): F {
 }
 
 /**
- * What becomes of `count` mutants that `make` makes. Throws whatever `attempt` throws, with the mutant as it is `shown`.
+ * Counts how many of `count` mutants are loaded or refused. Throws whatever `attempt` throws, with the mutant
+ * formatted by `shown`.
  */
 export function outcomes<F>(
   seed: number,

@@ -20,7 +20,7 @@ export const SETTINGS: RunSettings = {
   'metrics.interval': 5,
 };
 
-/** A laboratory in memory whose clock advances a millisecond whenever someone looks at it. */
+/** Session services in memory. The clock advances by a millisecond at every call. */
 export function laboratory(files = new MemoryFileSystem()) {
   let time = 0;
   const blocks: MetricsBlock[] = [];
@@ -75,7 +75,7 @@ export const start = (
     plan,
   });
 
-/** With changes on the way. */
+/** Starts a run with planned changes of settings. */
 export const startPlanned = (ports: SessionPorts, plan: readonly PlannedChange[]) =>
   start(ports, {}, TEXT, undefined, plan);
 

@@ -30,7 +30,7 @@ function ngramsOf({ trie: { words, children } }: BackoffModel): number[][] {
   return ngrams;
 }
 
-/** The same as people write them, sorted. */
+/** The n-grams as texts, sorted. */
 function namesOf(smoothed: BackoffModel): string[] {
   const { symbols } = smoothed.vocabulary;
   const names = ngramsOf(smoothed).map(ids => ids.map(id => symbols[id] ?? '<s>').join(' '));

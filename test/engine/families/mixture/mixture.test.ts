@@ -28,7 +28,7 @@ describe('a mixture', () => {
         });
         const whole = mixture.score(mixture.start(), ids);
         same(whole.logProbs, steps);
-        // And continues where it stopped: the last token is taken in with what follows.
+        // Scoring continues from the returned state: the last token is read together with what follows.
         const cut = 1 + (place % (ids.length - 1));
         const first = mixture.score(mixture.start(), ids.subarray(0, cut));
         const second = mixture.score(first.state, ids.subarray(cut - 1));

@@ -25,7 +25,7 @@ const near = (found: number, expected: number) =>
   assert.ok(Math.abs(found / expected - 1) < 5e-6, `${found} where ${expected} is right`);
 
 const KENLM = textOf('kenlm.arpa');
-/** KenLM's own figure, the unknown word included. */
+/** KenLM's perplexity, including the unknown word. */
 const RIGHT = 5.12923;
 const LEAD = '"m.arpa" breaks the rules of the ARPA format, but could be read.';
 
@@ -72,7 +72,7 @@ describe('an ARPA file as other tools write it', () => {
       / Log probabilities slightly above 0: 1, first on line 29; they count as 0\.$/,
     );
     assert.ok([...above.smoothed.logProbs].every(logProb => logProb <= 0));
-    near(perplexity(above), RIGHT); // t.txt has "on the" after "sat" only, where a 3-gram says all
+    near(perplexity(above), RIGHT); // in t.txt, "on the" follows only "sat", so a 3-gram gives its probability
     assert.throws(() => read(KENLM.replace('-0.012897146\ton the', '0.0002\ton the')), /not above 0/);
   });
 
@@ -92,14 +92,14 @@ describe('an ARPA file as other tools write it', () => {
 
   it('may lack an n-gram with which longer ones begin', () => {
     const lost = read(bytesOf('a20-nocontext.arpa'));
-    // What backing off says of it, with the weight of "on".
+    // The probability of "on the" by backing off, with the weight of "on".
     const backedOff = KENLM.replace(
       '-0.012897146\ton the\t-0.30103',
       `${-1.4623976 - 0.81971633}\ton the\t0`,
     );
     near(perplexity(lost), perplexity(read(backedOff)));
     assert.match(warningOf(lost), / N-grams whose beginning is missing from the file: \d, first on line /);
-    // All 2-grams gone: all 3-grams begin with one that is lacking.
+    // Without any 2-grams, every 3-gram begins with a missing one.
     const lines = KENLM.split('\n');
     const [from, to] = ['\\2-grams:', '\\3-grams:'].map(heading => lines.indexOf(heading));
     const none = [...lines.slice(0, from + 1), '', ...lines.slice(to)]
@@ -123,7 +123,7 @@ describe('an ARPA file in another form', () => {
     near(perplexity(read(textOf('f06-iarpa.arpa').replaceAll('\n', '\r\n'))), 4.23178);
     const [plain, own] = ['f06-arpa.arpa', 'f06-iarpa.arpa'].map(name => read(bytesOf(name)).smoothed);
     for (const [node, logProb] of plain.logProbs.entries()) {
-      if (plain.trie.words[node] === plain.vocabulary.size) continue; // ends with <s>, which is predicted nowhere
+      if (plain.trie.words[node] === plain.vocabulary.size) continue; // ends with <s>, which is never predicted
       assert.ok(Math.abs(logProb - own.logProbs[node]) < 2e-5, `node ${node}`);
     }
   });
@@ -134,7 +134,7 @@ describe('an ARPA file in another form', () => {
     const both = read(
       KENLM.replace('ngram 1=15', 'ngram 1=16').replace('\\1-grams:', '\\1-grams:\n-2\t<UNK>'),
     );
-    near(perplexity(both), RIGHT); // an ordinary word beside <unk>
+    near(perplexity(both), RIGHT); // with both, <UNK> is an ordinary word
     assert.ok(both.smoothed.vocabulary.has('<UNK>'));
     const named = KENLM.replace('<unk>', '[oov]');
     near(perplexity(read(named, '[oov]')), RIGHT);

@@ -4,8 +4,8 @@ import { readArpa } from '../../../../src/engine/families/ngram/arpa/read';
 import { arpaText } from './support/arpaText';
 
 /**
- * "a" begins a longer n-gram and has the weight 0; "b" begins none, but has a weight; "a b" has neither. Both weights
- * are needed: readers take an n-gram without one for no history.
+ * "a" begins a longer n-gram and has the weight 0; "b" begins none, but has a weight; "a b" has neither. Both
+ * weights must be written: readers treat an n-gram without a weight as one that begins no longer n-gram.
  */
 const MODEL = `\\data\\
 ngram 1=4

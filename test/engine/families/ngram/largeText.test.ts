@@ -22,7 +22,7 @@ function counted(ids: Int32Array, order: number, room?: SortingOptions): Counts 
   return counter.finish();
 }
 
-/** Every n-gram by its words, one after the other: slow and plain. */
+/** Counts n-grams one by one in a map: slow but simple. */
 function countedPlainly(ids: Int32Array, order: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (let i = 0; i < ids.length; i++) {

@@ -86,7 +86,10 @@ describe('renormalising', () => {
 });
 
 describe('pruning at its limits', () => {
-  /** "a b" has the probability that backing off gives it; "b a" as well, but "b a b" is another. */
+  /**
+   * Backing off gives "a b" and "b a" exactly their probabilities. "b a" must still be kept: it begins "b a
+   * b", whose probability differs from backing off.
+   */
   const text = `\\data\\
 ngram 1=4
 ngram 2=2
@@ -126,7 +129,7 @@ ngram 3=1
   });
 });
 
-/** For every 2-gram of a model P(h) sum P(v|h) ln (P(v|h) / P'(v|h)), where P' is the model without it. */
+/** Computes, for every 2-gram, P(h) sum P(v|h) ln (P(v|h) / P'(v|h)), where P' is the model without it. */
 function divergences(smoothed: BackoffModel): Map<string, number> {
   const { trie, vocabulary } = smoothed;
   const found = new Map<string, number>();

@@ -4,7 +4,7 @@ import { listing } from './support/listing';
 import { textFile, train } from './support/train';
 
 const KNESER_NEY = { smoothing: 'kneserNey', interpolate: true, minimumCount: 1 } as const;
-/** As KenLM's --prune has it: a threshold for each length, the last one for all longer ones. */
+/** Options like KenLM's --prune: a threshold for each length; the last one applies to all longer n-grams. */
 const pruning =
   (...thresholds: number[]) =>
   (length: number): LengthOptions => ({
@@ -14,7 +14,7 @@ const pruning =
 
 const text = textFile('words-300-lines.txt').toString();
 
-/** How often each n-gram is in the text, `<s>` before every sentence. */
+/** Counts each n-gram in the text, with `<s>` before every sentence. */
 function occurrences(order: number): Map<string, number> {
   const counts = new Map<string, number>();
   for (const line of text.split('\n').slice(0, -1)) {

@@ -14,11 +14,14 @@ const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-12, `${a} 
 
 describe('a smoothing method', () => {
   const usual = [1000, 300, 140, 80];
-  /** Counts of counts, then for some counts of 50 words, 7 of them distinct: the share times 50. */
+  /**
+   * The method, the counts of counts, and the expected shares times 50 by count, after a history with 50
+   * words, 7 of them distinct.
+   */
   const cases: readonly (readonly [SmoothingName, readonly number[], Record<number, number>, boolean])[] = [
     // Y = 0.625, D1 = 0.625, D2 = 1.125, D3+ = 11 / 7
     ['kneserNey', usual, { 1: 0.375, 2: 0.875, 3: 3 - 11 / 7, 9: 9 - 11 / 7 }, false],
-    // All of a count, or nothing, can still be the estimate.
+    // A discount of 0, or of the whole count, is still valid.
     ['kneserNey', [6, 3, 4, 6], { 1: 0.5, 2: 2, 3: 3 }, false],
     ['kneserNey', [6, 3, 0.5, 0], { 1: 0.5, 2: 0.25, 3: 0 }, false],
     ['kneserNey', [10, 5, 9, 4], { 1: 0.5, 2: 1, 3: 1.5 }, true],

@@ -17,7 +17,7 @@ const names = Object.keys(smoothings) as SmoothingName[];
 const options = fc.record({
   smoothings: fc.oneof(
     fc.constantFrom(...names).map(name => [name]),
-    fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 10 }), // another for each length
+    fc.array(fc.constantFrom(...names), { minLength: 10, maxLength: 10 }), // a method for each length
   ),
   interpolate: fc.boolean(),
   minimum: fc.integer({ min: 1, max: 3 }),
@@ -26,7 +26,10 @@ const options = fc.record({
   discount: fc.constantFrom(0, 0.3, 1),
 });
 
-/** The probabilities after a history sum to 1, and a look-up of each says the same. */
+/**
+ * Asserts that the probabilities after a history sum to 1, and that looking up each word gives the same
+ * probability.
+ */
 function checkSums(smoothed: BackoffModel, ids: readonly number[]): void {
   const model = new NgramModel(smoothed);
   const V = model.vocabulary.size;

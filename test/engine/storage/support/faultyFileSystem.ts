@@ -1,15 +1,15 @@
 import type { FileSystem } from '../../../../src/engine/storage/fileSystem';
 
-/** What happens at a call: nothing yet, or half of it, and after it to the process. */
+/** A fault that occurs at one call, before the call or halfway through it. */
 export interface Fault {
-  /** Calls before it. */
+  /** Number of calls before the fault. */
   readonly at: number;
   readonly halfway: boolean;
-  /** A process that is killed does nothing any more; else this one call fails with an error of the disk. */
+  /** `killed`: the process makes no further calls. Otherwise only this call fails, with this error. */
   readonly error: 'killed' | 'ENOSPC' | 'EIO';
 }
 
-/** Passes calls on to a disk until one meets the fault. */
+/** Passes calls to a disk until the fault occurs. */
 export class FaultyFileSystem implements FileSystem {
   calls = 0;
   private dead = false;
@@ -36,7 +36,7 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.stamps(paths));
   }
 
-  /** Half-way there is a temporary file, which nobody else calls like this. */
+  /** Halfway, only a temporary file has been written, under a name of its own. */
   writeAtomic(path: string, content: Uint8Array): Promise<void> {
     return this.call(
       () => this.disk.writeAtomic(path, content),
@@ -63,7 +63,7 @@ export class FaultyFileSystem implements FileSystem {
     return this.call(() => this.disk.move(from, to));
   }
 
-  /** Half-way every second thing in a folder is gone, or the file. */
+  /** Halfway, every second entry of a folder is removed, or the file itself. */
   remove(path: string): Promise<void> {
     return this.call(
       () => this.disk.remove(path),

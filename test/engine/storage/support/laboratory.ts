@@ -10,7 +10,7 @@ import type { PlannedChange } from '../../../../src/protocol/liveSettings';
 import type { RunRecord, RunSettings } from '../../../../src/protocol/run';
 import { MemoryStorage } from '../../families/ngram/support/memoryStorage';
 
-/** Ends on an iteration that is due for nothing, so that only the end itself brings a checkpoint. */
+/** Ends on an iteration at which no checkpoint is due, so that only the end of the run writes one. */
 const SETTINGS: RunSettings = {
   'model.hidden': 3,
   'training.sequenceLength': 4,
@@ -20,21 +20,21 @@ const SETTINGS: RunSettings = {
   'snapshot.sampleLength': 8,
   'metrics.interval': 2,
 };
-/** What changes on the way. */
+/** Changes of settings during training. */
 const PLAN: readonly PlannedChange[] = [
   { iteration: 9, setting: 'training.gradientClip', value: 0.01 },
   { iteration: 20, setting: 'training.learningRate', value: 0.05 },
   { iteration: 30, setting: 'snapshot.interval', value: 5 },
 ];
-/** Virtual milliseconds that a kernel takes: a step is about half a second. */
+/** Virtual milliseconds per kernel call: a step takes about half a second. */
 const KERNEL = 10;
-/** What a step takes at most, its sample and gradient flow included. */
+/** Maximum virtual milliseconds of a step, including its sample and gradient flow. */
 export const LONGEST_STEP = 3000;
 
-/** How many there have been. */
+/** Number of processes so far. */
 let processes = 0;
 
-/** A process that trains on these files: its own clock, its own store, and the news of its run. */
+/** A simulated process that trains on these files. It has its own clock and store. */
 export class Laboratory {
   readonly store: RunStore;
   readonly ports: SessionPorts;
@@ -44,7 +44,7 @@ export class Laboratory {
 
   constructor(files: FileSystem) {
     const pid = ++processes;
-    // Whoever comes later finds the processes before it dead.
+    // For a process, all earlier ones are dead.
     const birthOf = async (other: number) => (other === pid ? 'birth' : undefined);
     const table = { host: 'here', pid, now: () => Date.now(), birthOf };
     const locks = new RunLocks(files, table);
@@ -71,7 +71,7 @@ export class Laboratory {
     };
   }
 
-  /** The same kernels, during which time goes by, also where one calls another. */
+  /** Returns the kernels with the clock advanced at every call, including calls of one kernel by another. */
   private slow(kernels: Kernels): Kernels {
     return new Proxy(kernels, {
       get: (target, name, slowed) => {
@@ -85,14 +85,14 @@ export class Laboratory {
     });
   }
 
-  /** Makes a run and a session for it, always the same. */
+  /** Starts the run, which is always the same. */
   start(): Promise<Session> {
     const bytes = Buffer.from('one run in the dark, one in the light. '.repeat(9));
     const text = { name: 'a.txt', uri: 'file:///a.txt', bytes };
     return startSession(this.ports, { name: 'a run', text, settings: SETTINGS, plan: PLAN });
   }
 
-  /** Trains until the run is done or failed, and everything is written that can be. */
+  /** Trains until the run is done or failed and everything is written. */
   async finish(session: Session): Promise<RunRecord> {
     const ended = new Promise<void>(resolve => {
       this.heard = ({ state }) => {
@@ -101,11 +101,11 @@ export class Laboratory {
     });
     session.proceed();
     await ended;
-    return session.close(); // changes nothing any more, and waits for what is being written
+    return session.close(); // waits for pending writes
   }
 }
 
-/** What of a run must be the same however often it was interrupted: all but the times. */
+/** Returns the parts of a run that interruptions must not change: all except the times. */
 export async function outcome(store: RunStore, id: string) {
   const { metrics, samples, changes: events } = await store.history(id);
   const changes = events.map(({ elapsed, ...change }) => change);

@@ -10,7 +10,10 @@ import { assemble, entry } from './assemble';
 import { Laboratory } from './laboratory';
 import { dice, mutant } from './mutate';
 
-/** Whole files: a checkpoint of a run, one of odd names and no numbers, a file of every type by someone else. */
+/**
+ * Returns intact files: a checkpoint of a run, one with unusual names and an empty tensor, and one of another
+ * program with every number type.
+ */
 export async function wholeFiles(): Promise<Uint8Array[]> {
   const files = new MemoryFileSystem();
   const services = new Laboratory(files);
@@ -32,7 +35,10 @@ export async function wholeFiles(): Promise<Uint8Array[]> {
   return [ofARun, odd, others];
 }
 
-/** Reads `count` mutants of the files both ways. Throws whatever is thrown that is no UserError. */
+/**
+ * Reads `count` mutants of the files, as safetensors and as checkpoints. Throws every error that is not a
+ * UserError.
+ */
 export function readMutants(files: readonly Uint8Array[], seed: number, count: number): Counts {
   const roll = dice(seed);
   const counts = { loaded: 0, refused: 0 };
@@ -73,7 +79,7 @@ function attempt(reader: (file: Uint8Array) => TensorFile, file: Uint8Array): ke
   }
 }
 
-/** With a digest that is right, so that nothing but the contents can give a mutant away. */
+/** Corrects the digest, so that a mutant can be recognised only by its contents. */
 function signed(file: Buffer): Buffer {
   const start = file.indexOf('"sha256":"') + '"sha256":"'.length;
   if (start < 10 || start + 64 > file.length) return file;

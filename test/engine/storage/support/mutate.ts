@@ -1,4 +1,6 @@
-/** Whole numbers from 0 to below `n`, the same ones for the same seed (mulberry32). */
+/**
+ * Returns a generator of random integers from 0 to n - 1 (mulberry32). The same seed gives the same numbers.
+ */
 export function dice(seed: number): (n: number) => number {
   let state = seed >>> 0;
   return n => {
@@ -46,14 +48,14 @@ const TYPES = ['F64', 'F32', 'F16', 'BF16', 'I32', 'I64', 'U8', 'BOOL', 'toStrin
 
 const headerEnd = (file: Buffer) => (file.length < 8 ? 0 : Math.min(8 + file.readUInt32LE(0), file.length));
 
-/** Exchanges the piece [begin, end) of the header and, as a rule, corrects the header's length. */
+/** Replaces the range [begin, end) of the header and, in most cases, corrects the header's length. */
 function exchanged(file: Buffer, begin: number, end: number, by: string, roll: Dice): Buffer {
   const mutant = Buffer.concat([file.subarray(0, begin), Buffer.from(by), file.subarray(end)]);
   if (roll(8) > 0) mutant.writeUInt32LE(mutant.readUInt32LE(0) + mutant.length - file.length, 0);
   return mutant;
 }
 
-/** Another word in place of one of the header's that fits the pattern. */
+/** Replaces one word of the header that matches the pattern. */
 function reworded(file: Buffer, words: RegExp, choices: readonly string[], roll: Dice): Buffer {
   const found = [...file.subarray(0, headerEnd(file)).toString('latin1').matchAll(words)];
   if (found.length === 0) return file;

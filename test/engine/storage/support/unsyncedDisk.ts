@@ -4,8 +4,8 @@ import { MemoryFileSystem } from '../../support/memoryFileSystem';
 type Dice = (n: number) => number;
 
 /**
- * A disk behind a cache: what is written atomically or synced is there after a power failure; whatever else was
- * appended is lost, cut, or something else, and what was removed may be back.
+ * A disk behind a cache. After a power failure, data that were written atomically or synced are intact. Other
+ * appended data are lost, truncated or garbled, and removed files may exist again.
  */
 export class UnsyncedDisk implements FileSystem {
   private readonly cache = new MemoryFileSystem();
@@ -66,7 +66,7 @@ export class UnsyncedDisk implements FileSystem {
     return this.cache.remove(path);
   }
 
-  /** What is found when the power is back. */
+  /** Returns the files as found after a power failure. */
   async afterPowerFailure(roll: Dice): Promise<MemoryFileSystem> {
     const found = new MemoryFileSystem();
     for (const path of this.paths) {
@@ -84,7 +84,10 @@ export class UnsyncedDisk implements FileSystem {
   }
 }
 
-/** What a power failure may leave of bytes that were not synced. The last is the meanest: lines that look right. */
+/**
+ * Returns what a power failure may leave of unsynced bytes. The last case is the hardest to detect: lines
+ * that look valid.
+ */
 function leftOf(bytes: Uint8Array, roll: Dice): Uint8Array {
   const left = Buffer.from(bytes);
   const begin = roll(left.length + 1);

@@ -12,7 +12,7 @@ const text = fc
   .map(sentences => sentences.map(words => `${words.join(' ')}\n`).join(''));
 const unit = fc.constantFrom('word', 'character');
 
-/** A model with `<unk>` (words) or without it (characters), and a vocabulary of its own. */
+/** A model with its own vocabulary: of words with `<unk>`, or of characters without it. */
 export const model = fc
   .record({ text, unit, order: fc.integer({ min: 1, max: 4 }) })
   .map(
@@ -22,7 +22,7 @@ const cache = fc
   .record({ text, decay: fc.constantFrom(0.5, 0.9, 1), size: fc.integer({ min: 1, max: 9 }) })
   .map(({ text, ...options }) => new CacheModel(train(text, 1).smoothed.vocabulary, options));
 export const combination = fc.constantFrom(...combinations);
-/** A mixture is a member like any other. */
+/** Mixtures can be members, too. */
 const nested = fc
   .tuple(model, fc.oneof(model, cache), combination)
   .map(([a, b, combination]) => mixed([a, b], combination));

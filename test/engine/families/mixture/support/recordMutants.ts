@@ -42,7 +42,7 @@ const VALUES = [
   ],
 ];
 
-/** Another value, a piece less, a piece twice, a character of another kind. */
+/** Replace a value, delete a piece, duplicate a piece, replace a character. */
 const mutations: readonly ((json: string, roll: Roll) => string)[] = [
   (json, roll) => {
     const found = [...json.matchAll(/"[^"]*"|-?\d[\d.e+-]*/g)];
@@ -88,7 +88,10 @@ export function wholeMixtures(): string[] {
   return records.map(each => JSON.stringify(each));
 }
 
-/** Reads `count` mutants, and makes what is loaded sum its probabilities up. Throws whatever is no UserError. */
+/**
+ * Reads `count` mutants, and sums the probabilities of those that load. Throws every error that is not a
+ * UserError.
+ */
 export function readMixtureMutants(files: readonly string[], seed: number, count: number): Counts {
   return outcomes(
     seed,

@@ -59,7 +59,7 @@ const mutations: readonly ((text: string, roll: Dice) => string)[] = [
   },
 ];
 
-/** Whole models: of words, of characters, one without sentences or back-off weights. */
+/** Intact files: a model of words, one of characters, and one without sentences or back-off weights. */
 export function wholeArpaFiles(): string[] {
   const small = 'the cat sat\nthe dog sat\na cat ran\n';
   const files = [train(small, 3).smoothed, train('ab ba\n', 2, { unit: 'character' }).smoothed];
@@ -69,7 +69,7 @@ export function wholeArpaFiles(): string[] {
   ];
 }
 
-/** Reads `count` mutants. Throws whatever is thrown that is no UserError. */
+/** Reads `count` mutants. Throws every error that is not a UserError. */
 export function readArpaMutants(files: readonly string[], seed: number, count: number): Counts {
   return outcomes(
     seed,

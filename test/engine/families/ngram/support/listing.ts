@@ -1,7 +1,7 @@
 import { SENTENCE_BEGIN } from '../../../../../src/engine/data/tokenizer';
 import type { BackoffModel } from '../../../../../src/engine/families/ngram/backoffModel';
 
-/** Every n-gram by its words: log10 probability and back-off weight. */
+/** Maps the words of every n-gram to its log10 probability and back-off weight. */
 export function listing({
   vocabulary,
   trie,

@@ -1,6 +1,6 @@
 import type { ChunkStorage } from '../../../../../src/engine/core/chunkStorage';
 
-/** Runs in memory, for tests. */
+/** Storage in memory, for tests. */
 export class MemoryStorage implements ChunkStorage {
   bytes = new Uint8Array();
 

@@ -5,7 +5,10 @@ import { type LearnOptions, learn } from '../../../../../src/engine/families/ngr
 
 type Options = Partial<LengthOptions> & Partial<Omit<LearnOptions, 'tokenizer' | 'order'>>;
 
-/** A model of `text`, interpolated Kneser-Ney of words by default; lengths differ only by `byLength`. */
+/**
+ * Trains a model on `text`, by default of words with interpolated Kneser-Ney. `byLength` gives options that
+ * depend on the length.
+ */
 export function train(
   text: string | Uint8Array,
   order: number,
