@@ -7,7 +7,7 @@ import { chooseKernels } from '../engine/kernels/select';
 import type { OpenModel } from '../engine/model/openModel';
 import { ModelStore } from '../engine/storage/models/modelStore';
 import { kernelModule } from '../package/kernelModules';
-import type { ModelReference } from '../protocol/reader';
+import type { ModelReference } from '../protocol/modelReference';
 import { readAnyFile } from '../workers/inputFile';
 import { NodeFileSystem } from '../workers/nodeFileSystem';
 import { systemClock, yieldToMessages } from '../workers/ports';

@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { ArpaReading, Context } from '../protocol/reader';
+import type { ArpaReading } from '../protocol/modelReference';
 import type { RunSettings, SettingValue } from '../protocol/run';
+import type { Context } from '../protocol/textRange';
 import { runSettings } from '../settings/settings';
 
 /** Returns the settings that apply to a document, unchecked. The engine validates them. */

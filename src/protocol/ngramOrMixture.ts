@@ -1,5 +1,5 @@
 import type { Nothing } from './channel';
-import type { ArpaReading, CheckpointChoice } from './reader';
+import type { ArpaReading, CheckpointChoice } from './modelReference';
 import type { RunSettings, RunText } from './run';
 import type { SourceText } from './trainer';
 

@@ -1,4 +1,4 @@
-import type { SurprisalLines, SurprisalRowKind } from './reader';
+import type { SurprisalLines, SurprisalRowKind } from './surprisalTable';
 
 /** The protocol between the extension host and the page that shows a table of surprisal. */
 

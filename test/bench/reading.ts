@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Workers } from '../../src/extension/workerClients/workers';
-import type { TextRange } from '../../src/protocol/reader';
+import type { TextRange } from '../../src/protocol/textRange';
 import { median } from './lib/compare';
 
 const file = 'test/fixtures/text/tinyshakespeare.txt';

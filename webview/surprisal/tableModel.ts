@@ -1,4 +1,4 @@
-import type { SurprisalLines } from '../../src/protocol/reader';
+import type { SurprisalLines } from '../../src/protocol/surprisalTable';
 
 /** The column by which a table is sorted. */
 export interface ColumnOrder {

@@ -1,4 +1,4 @@
-import type { Score } from '../../protocol/reader';
+import type { Score } from '../../protocol/textScore';
 import {
   bitsPerCharacter,
   log10Probability,

@@ -1,4 +1,4 @@
-import type { Score } from '../../protocol/reader';
+import type { Score } from '../../protocol/textScore';
 import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
 import type { Reading } from './reading';

@@ -1,5 +1,5 @@
 import { perplexityOf } from '../../common/perplexity';
-import type { Score } from '../../protocol/reader';
+import type { Score } from '../../protocol/textScore';
 
 /** Figures derived from a score, as usual in the field; NaN if no token was scored. */
 

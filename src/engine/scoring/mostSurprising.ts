@@ -1,4 +1,4 @@
-import type { SurprisingToken } from '../../protocol/reader';
+import type { SurprisingToken } from '../../protocol/textScore';
 import { isUnknown } from '../model/follow';
 import type { TextModel } from '../model/openModel';
 import { predict } from './predictions';

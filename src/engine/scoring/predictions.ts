@@ -1,4 +1,4 @@
-import type { Alternative } from '../../protocol/reader';
+import type { Alternative } from '../../protocol/textScore';
 import { exp } from '../core/math';
 import type { Distribution } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';

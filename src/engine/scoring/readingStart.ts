@@ -1,4 +1,4 @@
-import type { Context, TextRange } from '../../protocol/reader';
+import type { Context, TextRange } from '../../protocol/textRange';
 import type { Tokenizer } from '../data/tokenizer';
 
 /**

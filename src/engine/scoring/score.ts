@@ -1,5 +1,5 @@
 import { LOST, lostLetters } from '../../common/encoding/lostLetters';
-import type { Score } from '../../protocol/reader';
+import type { Score } from '../../protocol/textScore';
 import { sentenceEndOf } from '../model/follow';
 import type { TextModel } from '../model/openModel';
 import { MostSurprising } from './mostSurprising';

@@ -1,4 +1,4 @@
-import type { Score } from '../../protocol/reader';
+import type { Score } from '../../protocol/textScore';
 import type { TextModel } from '../model/openModel';
 import { Reading } from './reading';
 import { scoreOf } from './score';

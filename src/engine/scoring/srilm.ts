@@ -1,4 +1,4 @@
-import type { Score } from '../../protocol/reader';
+import type { Score } from '../../protocol/textScore';
 import type { Totals } from '../families/ngram/tally';
 
 /**

@@ -1,5 +1,5 @@
 import { type Event, EventEmitter, type Memento } from 'vscode';
-import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/reader';
+import type { ArpaReading, CheckpointChoice, ModelReference } from '../../protocol/modelReference';
 import type { RunRecord } from '../../protocol/run';
 import { UserError } from '../../protocol/userError';
 import { Owner } from '../owner';

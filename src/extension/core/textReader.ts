@@ -1,17 +1,9 @@
 import * as vscode from 'vscode';
-import type {
-  Comparison,
-  ModelFacts,
-  ModelReference,
-  Score,
-  SurprisalExport,
-  SurprisalLines,
-  SurprisalTable,
-  TextRange,
-  TokenPrediction,
-  TokenReading,
-  Writing,
-} from '../../protocol/reader';
+import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
+import type { Writing } from '../../protocol/reader';
+import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
+import type { TextRange } from '../../protocol/textRange';
+import type { Comparison, Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
 import { UserError } from '../../protocol/userError';
 import { readContext } from '../settings';
 import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';

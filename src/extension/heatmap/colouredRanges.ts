@@ -1,4 +1,4 @@
-import type { TokenReading } from '../../protocol/reader';
+import type { TokenReading } from '../../protocol/textScore';
 import { type HeatmapLevel, levelOf, type Scale } from './scale';
 
 /** A range of text with one level, in UTF-16 units. */

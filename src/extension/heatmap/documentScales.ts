@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { TokenReading } from '../../protocol/reader';
+import type { TokenReading } from '../../protocol/textScore';
 import type { NamedModel } from '../core/activeModel';
 import type { DocumentRange } from '../core/documentRange';
 import { readHeatmapSettings } from './heatmapSettings';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TokenReading } from '../../protocol/reader';
+import type { TokenReading } from '../../protocol/textScore';
 import type { DocumentRange } from '../core/documentRange';
 import { type ColouredRange, colouredRanges } from './colouredRanges';
 import type { Palette } from './palette';

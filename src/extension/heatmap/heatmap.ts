@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ChannelClosed } from '../../protocol/channel';
-import type { TokenReading } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
+import type { TokenReading } from '../../protocol/textScore';
 import { UserError } from '../../protocol/userError';
 import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';

@@ -1,4 +1,4 @@
-import type { TokenReading } from '../../protocol/reader';
+import type { TokenReading } from '../../protocol/textScore';
 import { type Mode, thresholdsOf } from './scale';
 
 /** Computes thresholds that suit the model's unit and the text. `documentScales.ts` decides which are used. */

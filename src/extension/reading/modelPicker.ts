@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import type { CheckpointChoice } from '../../protocol/modelReference';
 import type { NgramOrMixture } from '../../protocol/ngramOrMixture';
-import type { CheckpointChoice } from '../../protocol/reader';
 import type { RunRecord } from '../../protocol/run';
 import type { ActiveModel, ModelChoice } from '../core/activeModel';
 import type { ModelRegistry } from '../core/modelRegistry';

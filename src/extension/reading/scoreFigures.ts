@@ -8,7 +8,8 @@ import {
   perplexity,
   perplexityWithoutUnknown,
 } from '../../engine/scoring/figures';
-import type { ModelFacts, Score } from '../../protocol/reader';
+import type { ModelFacts } from '../../protocol/modelReference';
+import type { Score } from '../../protocol/textScore';
 import type { ModelScore, ModelSource } from '../core/textReader';
 import { number, percent } from '../format/numbers';
 import { translate } from '../translate';

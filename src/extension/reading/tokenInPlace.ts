@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { visible } from '../../common/visible';
-import type { ModelFacts, SurprisingToken } from '../../protocol/reader';
+import type { ModelFacts } from '../../protocol/modelReference';
+import type { SurprisingToken } from '../../protocol/textScore';
 import { isByCharacter } from './scoreFigures';
 import { wordAround } from './wordAround';
 

@@ -7,8 +7,10 @@ import { predict, ranksOf } from '../../engine/scoring/predictions';
 import type { Reading } from '../../engine/scoring/reading';
 import { originOf } from '../../engine/scoring/readingStart';
 import { type ScoredRange, scoreOf, tokensIn } from '../../engine/scoring/score';
-import type { ModelFacts, Score, TextRange, TokenPrediction, TokenReading } from '../../protocol/reader';
+import type { ModelFacts } from '../../protocol/modelReference';
 import type { Sample } from '../../protocol/run';
+import type { TextRange } from '../../protocol/textRange';
+import type { Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
 import type { SampleParams } from '../../protocol/trainer';
 import type { LoadedModel } from './models';
 

@@ -2,7 +2,8 @@ import { withCommonFilter } from '../../engine/data/filters/commonFilter';
 import { type ComparedReading, compare } from '../../engine/scoring/compare';
 import { Reading } from '../../engine/scoring/reading';
 import { originOf } from '../../engine/scoring/readingStart';
-import type { Comparison, TextRange } from '../../protocol/reader';
+import type { TextRange } from '../../protocol/textRange';
+import type { Comparison } from '../../protocol/textScore';
 import { factsOf } from './answers';
 import type { LoadedModel } from './models';
 

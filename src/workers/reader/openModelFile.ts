@@ -1,6 +1,7 @@
 import { openModel } from '../../engine/families/kinds';
 import type { ModelFile, OpeningPorts, OpenModel } from '../../engine/model/openModel';
-import type { ModelReference, ReaderSources } from '../../protocol/reader';
+import type { ModelReference } from '../../protocol/modelReference';
+import type { ReaderSources } from '../../protocol/reader';
 import { isGzip, unpacked } from '../unpacked';
 
 /** Reads a file. Fails with a UserError if it does not exist. */

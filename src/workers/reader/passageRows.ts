@@ -10,7 +10,7 @@ import {
   wordTokenizerOf,
 } from '../../engine/scoring/surprisal/tokenizers';
 import type { LabelledRow } from '../../export/surprisal/tokenTable';
-import type { SurprisalSource } from '../../protocol/reader';
+import type { SurprisalSource } from '../../protocol/surprisalTable';
 
 /** A passage and the text of its document. */
 export interface PassageText extends SurprisalSource {

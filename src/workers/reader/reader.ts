@@ -1,13 +1,8 @@
 import { ModelStore } from '../../engine/storage/models/modelStore';
 import { RunStore } from '../../engine/storage/runs/runStore';
 import { Channel, type Port } from '../../protocol/channel';
-import type {
-  DocumentEvents,
-  ReaderEvents,
-  ReaderRequests,
-  ReaderSources,
-  SurprisalLines,
-} from '../../protocol/reader';
+import type { DocumentEvents, ReaderEvents, ReaderRequests, ReaderSources } from '../../protocol/reader';
+import type { SurprisalLines } from '../../protocol/surprisalTable';
 import type { WorkerData } from '../../protocol/trainer';
 import { NodeFileSystem } from '../nodeFileSystem';
 import { loadKernels, systemClock, yieldToMessages } from '../ports';

@@ -1,7 +1,7 @@
 import type { ModelColumn } from '../../engine/scoring/surprisal/tokenizers';
 import { formatOf } from '../../export/surprisal/cells';
 import { Cancelled } from '../../protocol/channel';
-import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/reader';
+import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
 import { replaceFile } from '../replaceFile';
 import type { LoadedModel } from './models';
 import type { PassageText } from './passageRows';

@@ -5,7 +5,7 @@ import { columnNames, type TableFormat } from '../../export/surprisal/cells';
 import { readRegionItems } from '../../export/surprisal/regionItems';
 import { regionTable } from '../../export/surprisal/regionTable';
 import { tokenTable } from '../../export/surprisal/tokenTable';
-import type { SurprisalTable } from '../../protocol/reader';
+import type { SurprisalTable } from '../../protocol/surprisalTable';
 import { CodePointPlaces } from './codePointPlaces';
 import { PassageRows, type PassageText } from './passageRows';
 

@@ -1,7 +1,8 @@
 import { continueText, partialText } from '../../engine/sampling/continuation';
 import { originOf } from '../../engine/scoring/readingStart';
 import { Cancelled } from '../../protocol/channel';
-import type { TextRange, Writing } from '../../protocol/reader';
+import type { Writing } from '../../protocol/reader';
+import type { TextRange } from '../../protocol/textRange';
 import { yieldToMessages } from '../ports';
 import type { LoadedModel } from './models';
 

@@ -12,7 +12,7 @@ import { scorePieces } from '../../../src/engine/scoring/scorePieces';
 import { type RowOptions, surprisalRows } from '../../../src/engine/scoring/surprisal/rows';
 import type { SurprisalRow } from '../../../src/engine/scoring/surprisal/surprisalRow';
 import { wordTokenizerOf } from '../../../src/engine/scoring/surprisal/tokenizers';
-import type { Score } from '../../../src/protocol/reader';
+import type { Score } from '../../../src/protocol/textScore';
 import { AOZORA } from '../support/markedTexts';
 import { laboratory, repeatable, start } from '../support/sessions';
 import { randomTextModel } from '../support/textModel';

@@ -1,5 +1,5 @@
 import { IN_MEMORY } from '../../../common/inMemory';
-import type { CheckpointChoice } from '../../../protocol/reader';
+import type { CheckpointChoice } from '../../../protocol/modelReference';
 import type { RunRecord, RunText } from '../../../protocol/run';
 import type { StoredHistory } from '../../../protocol/storage';
 import { UserError } from '../../../protocol/userError';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { entities } from '../../../common/inert';
 import { visible } from '../../../common/visible';
-import type { TokenPrediction } from '../../../protocol/reader';
+import type { TokenPrediction } from '../../../protocol/textScore';
 import { number, percent } from '../../format/numbers';
 import { bar } from './bar';
 

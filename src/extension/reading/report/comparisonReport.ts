@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
-import type { Comparison } from '../../../protocol/reader';
+import type { Comparison } from '../../../protocol/textScore';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
 import { unreadableIn } from '../scoreFigures';

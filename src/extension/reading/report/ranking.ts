@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { visible } from '../../../common/visible';
 import { bitsPerCharacter, log10Probability, perplexity } from '../../../engine/scoring/figures';
-import type { Context } from '../../../protocol/reader';
+import type { Context } from '../../../protocol/textRange';
 import type { ModelScore } from '../../core/textReader';
 import { number } from '../../format/numbers';
 import { isMostlyUnknown, leftOutOf, nameOf, unreadableIn } from '../scoreFigures';

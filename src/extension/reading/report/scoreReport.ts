@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { visible } from '../../../common/visible';
 import { perplexityWithoutEnds } from '../../../engine/scoring/figures';
 import { srilmLines, totalsOf } from '../../../engine/scoring/srilm';
-import type { Context } from '../../../protocol/reader';
+import type { Context } from '../../../protocol/textRange';
 import type { ModelScore } from '../../core/textReader';
 import { number, percent } from '../../format/numbers';
 import { figuresOf, highestSurprisal, isByCharacter, nameOf, warningsOf } from '../scoreFigures';

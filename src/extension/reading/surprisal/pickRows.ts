@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SurprisalRowKind } from '../../../protocol/reader';
 import type { TableRows } from '../../../protocol/surprisalPage';
+import type { SurprisalRowKind } from '../../../protocol/surprisalTable';
 
 interface RowItem extends vscode.QuickPickItem {
   readonly choice: TableRows;

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { Cancelled, Channel, ChannelClosed, type Handlers, type Nothing } from '../../../protocol/channel';
 import { reasonOf } from '../../../protocol/message';
-import { surprisalRowKinds } from '../../../protocol/reader';
 import {
   MAX_ROWS,
   type TableEvents,
   type TableRequests,
   type TableRows,
 } from '../../../protocol/surprisalPage';
+import { surprisalRowKinds } from '../../../protocol/surprisalTable';
 import { UserError } from '../../../protocol/userError';
 import type { ActiveModel, ModelChoice } from '../../core/activeModel';
 import { readMessage } from '../../core/pageMessage';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { inert, inMarkdown, oneLine } from '../../../common/inert';
 import { hasHeldOutText } from '../../../common/runFigures';
-import type { CheckpointChoice } from '../../../protocol/reader';
+import type { CheckpointChoice } from '../../../protocol/modelReference';
 import type { RunRecord, RunState } from '../../../protocol/run';
 import { count, time } from '../../format/numbers';
 import {

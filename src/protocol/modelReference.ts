@@ -1,0 +1,40 @@
+/**
+ * Which weights of a run to use. `usual`: the best on the validation text if the run is done, else the
+ * newest. A number: the checkpoint of that iteration.
+ */
+export type CheckpointChoice = 'usual' | 'newest' | 'best' | number;
+
+/** How to read an ARPA file, if its own contents do not say so. */
+export interface ArpaReading {
+  readonly unit?: string;
+  readonly unknown?: string;
+}
+
+export type ModelReference =
+  | {
+      readonly kind: 'run';
+      readonly id: string;
+      readonly checkpoint: CheckpointChoice;
+      /** Whether the run trains in this window, so that its newest weights are in the worker's memory. */
+      readonly isLive: boolean;
+    }
+  /**
+   * `opened`: the time at which the user opened the file, in milliseconds; opening it again reloads it. For
+   * n-grams, `unit` overrides how texts are split and `unknown` names the file's symbol for `<unk>`.
+   */
+  | ({ readonly kind: 'file'; readonly uri: string; readonly opened?: number } & ArpaReading)
+  /** An n-gram model or mixture that is stored next to the runs. */
+  | { readonly kind: 'made'; readonly id: string };
+
+/** The properties of a model that views need. */
+export interface ModelFacts {
+  /** Such as `elman · tanh · 100`. */
+  readonly description: string;
+  readonly iteration: number;
+  /** Number of distinct symbols. */
+  readonly vocabulary: number;
+  /** Identifies the tokenizer. Models with the same unit split a text into the same tokens. */
+  readonly unit: string;
+  /** Whether it has a symbol for all unknown tokens. */
+  readonly hasUnknown: boolean;
+}

@@ -1,0 +1,84 @@
+import type { ModelFacts } from './modelReference';
+
+export interface Alternative {
+  readonly text: string;
+  readonly probability: number;
+}
+
+/** One token that the model found hard to predict. */
+export interface SurprisingToken {
+  readonly text: string;
+  /** Its range in the text that was scored, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Bits: -log2 P(token | history). */
+  readonly surprisal: number;
+  /** The token that the model considered most likely at this place. */
+  readonly expected?: Alternative;
+}
+
+/** The score of a text under a model. */
+export interface Score {
+  readonly tokens: number;
+  /** Tokens with a probability above 0: those that the sums cover. */
+  readonly scored: number;
+  /** Tokens that are not in the vocabulary. */
+  readonly unknown: number;
+  /** Unknown tokens without a probability, because the model has no usable `<unk>`. */
+  readonly leftOut: number;
+  /** Tokens of probability 0. */
+  readonly zeroProbs: number;
+  /** Sentence ends among the tokens of probability 0. */
+  readonly zeroProbEnds: number;
+  /** Sentence ends among the scored tokens: `</s>` or, for characters, the newline. */
+  readonly sentenceEnds: number;
+  /** Number of code points that the scored tokens cover. */
+  readonly characters: number;
+  /** Number of code points that the other tokens cover. */
+  readonly charactersLeftOut: number;
+  /** Number of characters that were lost when the text was decoded (U+FFFD), in all tokens. */
+  readonly unreadable: number;
+  /** Natural logarithm of the probability, summed over the scored tokens. */
+  readonly logProb: number;
+  /** The same sum without sentence ends. */
+  readonly logProbWithoutEnds: number;
+  /** The same sum without unknown tokens. */
+  readonly logProbWithoutUnknown: number;
+  readonly worst: readonly SurprisingToken[];
+}
+
+/** The tokens of a passage, with their probabilities. */
+export interface TokenReading {
+  /** Offsets in the document, in UTF-16 units. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  /** Natural logarithms of the probabilities; NaN for unknown tokens without a probability. */
+  readonly logProbs: Float64Array;
+  /** Rank by probability: 1 for the most likely token; 0 without a probability. Only if requested. */
+  readonly ranks?: Int32Array;
+  /** Number of the model's symbols. */
+  readonly vocabulary: number;
+}
+
+/** One token and the alternatives that the model predicted in its place. */
+export interface TokenPrediction {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whether the token is outside the model's vocabulary. */
+  readonly isUnknown: boolean;
+  /** NaN for a token without a probability, whose rank is 0. */
+  readonly logProb: number;
+  readonly rank: number;
+  readonly vocabulary: number;
+  readonly alternatives: readonly Alternative[];
+}
+
+/**
+ * The scores of several models on one passage. A token that one of them does not know is left out for all.
+ */
+export interface Comparison {
+  readonly scores: readonly (Score & { readonly model: ModelFacts })[];
+  /** Number of symbols that all models know. */
+  readonly common: number;
+}
