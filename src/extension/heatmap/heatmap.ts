@@ -7,9 +7,8 @@ import { type ActiveModel, noModel } from '../core/activeModel';
 import type { RunManager } from '../core/runManager';
 import { Owner } from '../owner';
 import { DocumentScales } from './documentScales';
-import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
-import { readHeatmapSettings } from './heatmapSettings';
-import { Palette } from './palette';
+import type { ReadTokens } from './editorHeatmap';
+import { EditorHeatmaps } from './editorHeatmaps';
 import type { HeatmapScale } from './scale';
 import { ShownDocuments } from './shownDocuments';
 
@@ -34,26 +33,31 @@ export class Heatmap extends Owner {
   readonly onDidChange: vscode.Event<void> = this.changed.event;
   private readonly documents: ShownDocuments;
   private readonly scales: DocumentScales;
-  private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
-  private palette: Palette | undefined;
+  private readonly editors: EditorHeatmaps;
 
   constructor(private readonly ports: HeatmapPorts) {
     super();
-    const { window, workspace } = vscode;
+    const { workspace } = vscode;
     const { runManager, activeModel, read } = ports;
     this.documents = new ShownDocuments(ports.state);
     this.scales = new DocumentScales({
       model: () => activeModel.model,
       read: (document, part, ranks) => read(document, part, ranks, new AbortController().signal),
     });
+    this.editors = this.own(
+      new EditorHeatmaps({
+        isOn: document => this.isOn(document),
+        read,
+        scaleOf: (document, reading) => this.scale(document, reading),
+        fail: (document, error) => this.fail(document, error),
+      }),
+    );
     const listeners = [
-      window.onDidChangeVisibleTextEditors(() => this.follow()),
-      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
-      window.onDidChangeActiveColorTheme(() => this.recolour()),
-      workspace.onDidChangeTextDocument(({ document }) => this.again(document)),
       workspace.onDidCloseTextDocument(document => this.hide(document)),
-      workspace.onDidChangeConfiguration(change => change.affectsConfiguration('elman') && this.again()),
-      activeModel.onDidChange(() => this.again()),
+      workspace.onDidChangeConfiguration(
+        change => change.affectsConfiguration('elman') && this.editors.readAgain(),
+      ),
+      activeModel.onDidChange(() => this.editors.readAgain()),
       runManager.onDidChange(record => this.updateFor(record)),
     ];
     for (const listener of listeners) this.own(listener);
@@ -66,7 +70,7 @@ export class Heatmap extends Owner {
     await this.ports.load();
     if (!this.ports.activeModel.model) return;
     this.documents.add(...remembered);
-    this.follow();
+    this.editors.update();
     this.changed.fire();
   }
 
@@ -84,9 +88,7 @@ export class Heatmap extends Owner {
    * origin, so that its figures agree with the colour.
    */
   originAt(document: vscode.TextDocument, position: vscode.Position): number | undefined {
-    const offset = document.offsetAt(position);
-    const heats = [...this.heats].filter(([editor]) => editor.document === document);
-    return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
+    return this.editors.originAt(document, document.offsetAt(position));
   }
 
   /** Turns the heatmap of a document on. Throws a UserError if there is no active model. */
@@ -94,7 +96,7 @@ export class Heatmap extends Owner {
     await this.ports.load();
     if (!this.ports.activeModel.model) throw noModel();
     this.documents.add(document.uri.toString());
-    this.follow();
+    this.editors.update();
     this.changed.fire();
   }
 
@@ -113,39 +115,8 @@ export class Heatmap extends Owner {
   hide(document: vscode.TextDocument): void {
     if (!this.documents.delete(document)) return;
     this.scales.forget(document);
-    this.follow();
+    this.editors.update();
     this.changed.fire();
-  }
-
-  override dispose(): void {
-    super.dispose();
-    for (const heat of this.heats.values()) heat.dispose();
-    this.palette?.dispose();
-  }
-
-  /** Keeps exactly one EditorHeatmap per visible editor of the documents. */
-  private follow(): void {
-    const editors = vscode.window.visibleTextEditors.filter(({ document }) => this.isOn(document));
-    for (const [editor, heat] of this.heats) {
-      if (editors.includes(editor)) continue;
-      this.heats.delete(editor);
-      heat.dispose();
-    }
-    for (const editor of editors) {
-      if (!this.heats.has(editor)) this.heats.set(editor, this.heat(editor));
-    }
-  }
-
-  private heat(editor: vscode.TextEditor): EditorHeatmap {
-    const palette = () => {
-      this.palette ??= new Palette(vscode.window.activeColorTheme.kind);
-      return this.palette;
-    };
-    const scales = {
-      mode: () => readHeatmapSettings().mode,
-      of: (document: vscode.TextDocument, reading: TokenReading) => this.scale(document, reading),
-    };
-    return new EditorHeatmap(editor, this.ports.read, scales, palette, error => this.fail(editor, error));
   }
 
   private async scale(document: vscode.TextDocument, reading: TokenReading): Promise<HeatmapScale> {
@@ -155,35 +126,21 @@ export class Heatmap extends Owner {
     return scale;
   }
 
-  /** Schedules a new reading of one document, or of all. */
-  private again(document?: vscode.TextDocument): void {
-    for (const [editor, heat] of this.heats) {
-      if (!document || editor.document === document) heat.later();
-    }
-  }
-
   /**
    * Refreshes the colours when the active model changes. It improves continuously while it trains. A change
    * of the run list may change the active model.
    */
   private updateFor(changed: RunRecord | undefined): void {
     if (changed && changed.id !== this.ports.activeModel.record?.id) return;
-    if (changed?.state !== 'running') this.again();
-    else for (const heat of this.heats.values()) heat.refresh();
-  }
-
-  /** Recreates the decorations for another kind of theme. Only colours adapt automatically. */
-  private recolour(): void {
-    this.palette?.dispose();
-    this.palette = undefined;
-    this.again();
+    if (changed?.state !== 'running') this.editors.readAgain();
+    else this.editors.refresh();
   }
 
   /**
    * Turns the heatmap off and shows the error. A model that cannot be used would fail again after every key
    * press.
    */
-  private fail({ document }: vscode.TextEditor, error: unknown): void {
+  private fail(document: vscode.TextDocument, error: unknown): void {
     if (error instanceof ChannelClosed) return; // the window closes, or the next reading restarts the worker
     this.hide(document);
     this.ports.show(error);

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import type { TokenReading } from '../../protocol/textScore';
+import { Owner } from '../owner';
+import { EditorHeatmap, type ReadTokens } from './editorHeatmap';
+import { readHeatmapSettings } from './heatmapSettings';
+import { Palette } from './palette';
+import type { HeatmapScale } from './scale';
+
+export interface EditorHeatmapPorts {
+  /** Whether the heatmap of a document is on. */
+  readonly isOn: (document: vscode.TextDocument) => boolean;
+  readonly read: ReadTokens;
+  readonly scaleOf: (document: vscode.TextDocument, reading: TokenReading) => Promise<HeatmapScale>;
+  /** Reading a document failed. */
+  readonly fail: (document: vscode.TextDocument, error: unknown) => void;
+}
+
+/** The heatmaps of all visible editors whose document shows one. They share the decorations of a palette. */
+export class EditorHeatmaps extends Owner {
+  private readonly heats = new Map<vscode.TextEditor, EditorHeatmap>();
+  private palette: Palette | undefined;
+
+  constructor(private readonly ports: EditorHeatmapPorts) {
+    super();
+    const { window, workspace } = vscode;
+    this.own(window.onDidChangeVisibleTextEditors(() => this.update()));
+    this.own(
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.heats.get(textEditor)?.scrolled()),
+    );
+    this.own(window.onDidChangeActiveColorTheme(() => this.recolour()));
+    this.own(workspace.onDidChangeTextDocument(({ document }) => this.readAgain(document)));
+  }
+
+  /** Keeps exactly one EditorHeatmap per visible editor of a document whose heatmap is on. */
+  update(): void {
+    const editors = vscode.window.visibleTextEditors.filter(({ document }) => this.ports.isOn(document));
+    for (const [editor, heat] of this.heats) {
+      if (editors.includes(editor)) continue;
+      this.heats.delete(editor);
+      heat.dispose();
+    }
+    for (const editor of editors) {
+      if (!this.heats.has(editor)) this.heats.set(editor, this.heat(editor));
+    }
+  }
+
+  /** Schedules a new reading of one document, or of all. */
+  readAgain(document?: vscode.TextDocument): void {
+    for (const [editor, heat] of this.heats) {
+      if (!document || editor.document === document) heat.later();
+    }
+  }
+
+  /** Refreshes all colours while the model trains. */
+  refresh(): void {
+    for (const heat of this.heats.values()) heat.refresh();
+  }
+
+  /** Returns where the reading that coloured the token at an offset began. Undefined if none coloured it. */
+  originAt(document: vscode.TextDocument, offset: number): number | undefined {
+    const heats = [...this.heats].filter(([editor]) => editor.document === document);
+    return heats.map(([, heat]) => heat.originAt(offset)).find(origin => origin !== undefined);
+  }
+
+  override dispose(): void {
+    super.dispose();
+    for (const heat of this.heats.values()) heat.dispose();
+    this.palette?.dispose();
+  }
+
+  private heat(editor: vscode.TextEditor): EditorHeatmap {
+    const palette = () => {
+      this.palette ??= new Palette(vscode.window.activeColorTheme.kind);
+      return this.palette;
+    };
+    const scales = { mode: () => readHeatmapSettings().mode, of: this.ports.scaleOf };
+    const fail = (error: unknown) => this.ports.fail(editor.document, error);
+    return new EditorHeatmap(editor, this.ports.read, scales, palette, fail);
+  }
+
+  /** Recreates the decorations for another kind of theme. Only colours adapt automatically. */
+  private recolour(): void {
+    this.palette?.dispose();
+    this.palette = undefined;
+    this.readAgain();
+  }
+}
