@@ -13,6 +13,7 @@ import { ReportDocuments } from './reportDocuments';
 import { RunManager } from './runManager';
 import { Selection } from './selection';
 import { StorageWorker } from './storageWorker';
+import { SurprisalReader } from './surprisalReader';
 import { TextReader } from './textReader';
 
 /** Commands that the extension's own buttons and links call. They are not in package.json. */
@@ -28,6 +29,7 @@ export class Services {
   readonly activeModel: ActiveModel;
   readonly documents = new ReportDocuments();
   readonly reader: TextReader;
+  readonly surprisalReader: SurprisalReader;
   /** Returns the folder of runs and models, according to the current settings. */
   readonly runsFolder = () => readRunsFolder(this.context.globalStorageUri);
   /** Logs an error of background work, which is not shown to the user. */
@@ -55,6 +57,7 @@ export class Services {
     this.selection = new Selection(this.runManager, context.workspaceState);
     this.activeModel = new ActiveModel(this.runManager, this.modelRegistry, context.workspaceState);
     this.reader = new TextReader(readerWorker, this.runManager, this.modelRegistry, this.activeModel);
+    this.surprisalReader = new SurprisalReader(readerWorker, this.activeModel);
     this.own(
       this.log,
       readerWorker,

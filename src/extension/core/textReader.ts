@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
 import type { ModelFacts, ModelReference } from '../../protocol/modelReference';
 import type { Writing } from '../../protocol/reader';
-import type { SurprisalExport, SurprisalLines, SurprisalTable } from '../../protocol/surprisalTable';
-import type { TextRange } from '../../protocol/textRange';
 import type { Comparison, Score, TokenPrediction, TokenReading } from '../../protocol/textScore';
 import { UserError } from '../../protocol/userError';
-import { readContext } from '../settings';
 import type { ActiveModel, ModelChoice, NamedModel } from './activeModel';
 import type { DocumentRange } from './documentRange';
 import type { ModelRegistry } from './modelRegistry';
+import { passageOf, passageOfOffsets } from './passage';
 import type { ReaderWorker } from './readerWorker';
 import type { RunManager } from './runManager';
 
@@ -21,24 +19,11 @@ export interface ModelSource extends ModelFacts {
 export type ModelScore = Score & { readonly model: ModelSource };
 
 /**
- * The texts and models to export. `rows` and `perLine` have the same meaning as in the request to the reader.
- */
-export interface SurprisalOptions extends Pick<SurprisalTable, 'rows' | 'perLine'> {
-  readonly texts: readonly {
-    readonly document: vscode.TextDocument;
-    readonly ranges: readonly vscode.Range[];
-    readonly name: string;
-  }[];
-  readonly choices: readonly ModelChoice[];
-}
-
-/**
  * Evaluates parts of documents with the active model or with others. Methods for the active model return
  * undefined if there is none.
  */
 export class TextReader {
   private writings = 0;
-  private exports = 0;
 
   constructor(
     private readonly worker: ReaderWorker,
@@ -81,7 +66,7 @@ export class TextReader {
     signal?: AbortSignal,
   ): Promise<TokenReading | undefined> {
     return this.ask(({ reference }) => {
-      const params = { model: reference, passage: passageFrom(document, range), ranks };
+      const params = { model: reference, passage: passageOfOffsets(document, range), ranks };
       return this.worker.about(document).request('tokens', params, { signal });
     });
   }
@@ -101,7 +86,7 @@ export class TextReader {
       const id = ++this.writings;
       const channel = this.worker.about(document);
       const subscription = channel.on('wrote', piece => piece.id === id && wrote(piece.text));
-      const params = { model: reference, passage: passageFrom(document, range), writing, id };
+      const params = { model: reference, passage: passageOfOffsets(document, range), writing, id };
       try {
         return await channel.request('write', params, { signal });
       } finally {
@@ -147,57 +132,6 @@ export class TextReader {
     return { ...comparison, scores };
   }
 
-  /**
-   * Writes the surprisal of texts to a file, which stays as it was if the export is cancelled or fails.
-   * Returns the number of rows.
-   */
-  async exportSurprisal(
-    { path, hasMark, ...options }: SurprisalOptions & Pick<SurprisalExport, 'path' | 'hasMark'>,
-    signal: AbortSignal,
-    report: (share: number) => void,
-  ): Promise<number> {
-    const { channel } = this.worker;
-    const params = { ...this.tableOf(options), path, hasMark };
-    const subscription = channel.on('progress', event => event.id === params.id && report(event.share));
-    try {
-      return await channel.request('surprisal', params, { signal });
-    } finally {
-      subscription.dispose();
-    }
-  }
-
-  /**
-   * Reads the surprisal of parts of one document, and passes on at most `limit` rows. Returns whether these are
-   * all.
-   */
-  async surprisalTable(
-    { limit, ...options }: SurprisalOptions & { readonly limit: number },
-    signal: AbortSignal,
-    events: { readonly rows: (lines: SurprisalLines) => void; readonly progress: (share: number) => void },
-  ): Promise<boolean> {
-    const { channel } = this.worker;
-    const params = { ...this.tableOf(options), limit };
-    const isOurs = ({ id }: { readonly id: number }) => id === params.id && !signal.aborted;
-    const subscriptions = [
-      channel.on('rows', ({ lines, places, ...event }) => isOurs(event) && events.rows({ lines, places })),
-      channel.on('progress', event => isOurs(event) && events.progress(event.share)),
-    ];
-    try {
-      return await channel.request('surprisalTable', params, { signal });
-    } finally {
-      for (const subscription of subscriptions) subscription.dispose();
-    }
-  }
-
-  private tableOf({ texts, choices, rows, perLine }: SurprisalOptions): SurprisalTable {
-    for (const { document } of texts) this.worker.about(document);
-    const sources = texts.flatMap(({ document, ranges, name }) =>
-      ranges.map(range => ({ name, passage: passageOf(document, range) })),
-    );
-    const models = choices.map(choice => this.activeModel.named(choice));
-    return { id: ++this.exports, models, sources, rows, perLine };
-  }
-
   /** Opens a model, active or not, and returns its description. Throws a UserError if it cannot be opened. */
   describe(choice: ModelChoice): Promise<ModelFacts> {
     return this.worker.channel.request('describe', { model: this.activeModel.named(choice).reference });
@@ -223,14 +157,4 @@ export class TextReader {
       return question(other);
     }
   }
-}
-
-function passageFrom(document: vscode.TextDocument, { origin, start, end }: DocumentRange): TextRange {
-  return { uri: document.uri.toString(), start, end, context: 'none', origin };
-}
-
-function passageOf(document: vscode.TextDocument, range: vscode.Range): TextRange {
-  const uri = document.uri.toString();
-  const context = readContext(document.uri);
-  return { uri, start: document.offsetAt(range.start), end: document.offsetAt(range.end), context };
 }

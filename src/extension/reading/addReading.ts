@@ -13,14 +13,15 @@ import { TableCommand } from './surprisal/tableCommand';
 
 /** Adds the features that score texts with the active model: hovers, the selection's perplexity, reports. */
 export function addReading(services: Services, heatmap: Heatmap) {
-  const { reader, runManager, modelRegistry, activeModel, documents, context, report } = services;
+  const { reader, surprisalReader, runManager, modelRegistry, activeModel, documents, context, report } =
+    services;
   const hover = new ScoreHover(reader, (document, position) => heatmap.originAt(document, position));
   const selectionStatus = new SelectionStatus(reader, activeModel);
   const scoring = new ScoreCommand(reader, documents);
   const comparing = new CompareCommand(reader, services, documents);
-  const surprisal = new SurprisalCommand(reader, services, services.messages);
+  const surprisal = new SurprisalCommand(surprisalReader, services, services.messages);
   const table = new TableCommand(context.extensionUri, {
-    ...{ reader, activeModel, report },
+    ...{ reader: surprisalReader, activeModel, report },
     load: () => Promise.all([runManager.load(), modelRegistry.load()]),
     pickModels: () => surprisal.pick(),
     exportTable: (text, rows, choices) => surprisal.save([text], rows, choices),

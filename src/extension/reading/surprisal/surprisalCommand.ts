@@ -3,7 +3,7 @@ import type { TableRows } from '../../../protocol/surprisalPage';
 import { UserError } from '../../../protocol/userError';
 import { home } from '../../askWhere';
 import { type ModelChoice, noModel } from '../../core/activeModel';
-import type { TextReader } from '../../core/textReader';
+import type { SurprisalReader } from '../../core/surprisalReader';
 import { count } from '../../format/numbers';
 import type { Messages } from '../../messages';
 import { inform } from '../../notify';
@@ -23,7 +23,7 @@ export interface SurprisalChoice extends TableRows {
 /** "Export Surprisal…": writes the surprisal of every token, word or region to a table. */
 export class SurprisalCommand {
   constructor(
-    private readonly reader: TextReader,
+    private readonly reader: SurprisalReader,
     private readonly models: ModelSources,
     private readonly messages: Messages,
   ) {}
@@ -70,7 +70,7 @@ export class SurprisalCommand {
       hasMark: /\.csv$/i.test(target.path),
     };
     return withProgress(vscode.l10n.t('Reading {0}', namesOf(texts)), (signal, report) =>
-      this.reader.exportSurprisal(options, signal, report),
+      this.reader.export(options, signal, report),
     );
   }
 

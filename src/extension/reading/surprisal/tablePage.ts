@@ -13,14 +13,14 @@ import { UserError } from '../../../protocol/userError';
 import type { ActiveModel, ModelChoice } from '../../core/activeModel';
 import { readMessage } from '../../core/pageMessage';
 import { pageTexts } from '../../core/pageTexts';
-import type { TextReader } from '../../core/textReader';
+import type { SurprisalReader } from '../../core/surprisalReader';
 import { wordsOf } from '../../messages';
 import { Owner } from '../../owner';
 import type { SelectedRanges } from '../report/selectedRanges';
 import { revealText } from '../revealText';
 
 export interface TablePorts {
-  readonly reader: TextReader;
+  readonly reader: SurprisalReader;
   readonly activeModel: ActiveModel;
   /** Asks the user for models. Undefined if the user cancelled. */
   readonly pickModels: () => Promise<readonly ModelChoice[] | undefined>;
@@ -112,7 +112,7 @@ export class TablePage extends Owner {
     channel.send('began', { name: text.name, models, choice });
     let lines = 0;
     try {
-      const isWhole = await this.ports.reader.surprisalTable(
+      const isWhole = await this.ports.reader.table(
         { texts: [text], choices, ...choice, limit: MAX_ROWS },
         signal,
         {
