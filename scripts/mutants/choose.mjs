@@ -1,4 +1,4 @@
-// Chooses the mutants to try: a sample of those in the chosen folders, without equivalent ones.
+// Chooses the mutants to try: a sample of those in each of the chosen folders, without equivalent ones.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
@@ -12,10 +12,15 @@ import { findMutants, withMutants } from './find.mjs';
 const equivalents = JSON.parse(readFileSync(new URL('equivalents.json', import.meta.url), 'utf8'));
 
 /**
+ * A folder or file, the number of its mutants without equivalent ones, and a sample of them.
+ * @typedef {{ folder: string, all: number, mutants: import('./find.mjs').Mutant[] }} Sample
+ */
+
+/**
  * @param {readonly string[]} folders or files
- * @param {number} count at most
+ * @param {number} count maximum number of mutants per folder
  * @param {string} seed
- * @returns {{ changed: Map<string, string>, mutants: import('./find.mjs').Mutant[], equivalent: number, stale: typeof equivalents }} `changed`: sources with their mutants in them
+ * @returns {{ changed: Map<string, string>, samples: Sample[], equivalent: number, stale: typeof equivalents }} `changed`: sources with their mutants in them, numbered in the order of the samples
  */
 export function chooseMutants(folders, count, seed) {
   const api = new API({ cwd: resolve('.') });
@@ -26,29 +31,36 @@ export function chooseMutants(folders, count, seed) {
     const { program, checker } = project;
     const sources = project.rootFiles
       .map(path => ({ file: relative('.', path), source: program.getSourceFile(path) }))
-      .filter(({ file }) => folders.some(folder => file === folder || file.startsWith(`${folder}/`)));
+      .filter(({ file }) => folders.some(folder => isIn(folder, file)));
     const all = sources.flatMap(each => findMutants({ ...each, checker }));
     const known = all.filter(isEquivalent);
-    const mutants = all
+    const byLot = all
       .filter(mutant => !known.includes(mutant))
       .map(mutant => ({ mutant, lot: lotOf(mutant, seed) }))
       .sort((a, b) => (a.lot < b.lot ? -1 : 1))
-      .slice(0, count)
       .map(({ mutant }) => mutant);
+    const samples = folders.map(folder => {
+      const mutants = byLot.filter(({ file }) => isIn(folder, file));
+      return { folder, all: mutants.length, mutants: mutants.slice(0, count) };
+    });
+    const numbers = [...samples.flatMap(({ mutants }) => mutants).entries()];
     const changed = new Map();
     for (const { file, source } of sources) {
-      const numbers = new Map([...mutants.entries()].map(([number, mutant]) => [mutant, number]));
-      for (const mutant of numbers.keys()) if (mutant.file !== file) numbers.delete(mutant);
-      if (numbers.size > 0) changed.set(file, withMutants(source, numbers));
+      const inside = numbers.filter(([, mutant]) => mutant.file === file);
+      if (inside.length > 0)
+        changed.set(file, withMutants(source, new Map(inside.map(([number, mutant]) => [mutant, number]))));
     }
     const stale = equivalents.filter(
       entry => sources.some(({ file }) => file === entry.file) && !all.some(mutant => isCase(entry, mutant)),
     );
-    return { changed, mutants, equivalent: known.length, stale };
+    return { changed, samples, equivalent: known.length, stale };
   } finally {
     api.close();
   }
 }
+
+/** @type {(folder: string, file: string) => boolean} */
+const isIn = (folder, file) => file === folder || file.startsWith(`${folder}/`);
 
 const isEquivalent = mutant => equivalents.some(entry => isCase(entry, mutant));
 

@@ -1,65 +1,57 @@
-// Stores the results of a measurement so far, so that an interrupted one resumes, unless tests or mutants changed.
+// Stores the results of trials, keyed by all that they depend on: an interrupted measurement resumes, and after a change
+// to a test only the mutants that this test reaches are tried again.
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const FILE = 'node_modules/.cache/mutants.json';
 
 /**
  * @typedef {import('./trial.mjs').Result} Result
- * @typedef {{ digest: string, surveys: Record<string, Result>, outcomes: Record<number, Result['outcome']> }} Found
+ * @typedef {import('./child.mjs').Suite} Suite
  */
 
 export class Progress {
-  /**
-   * @param {readonly string[]} bundles with the mutants in them
-   * @param {readonly { file: string, place: string, label: string }[]} mutants
-   */
-  constructor(bundles, mutants) {
-    const hash = createHash('sha256');
-    hash.update(JSON.stringify(mutants.map(({ file, place, label }) => [file, place, label])));
-    for (const path of bundles) hash.update(readFileSync(path));
-    const digest = hash.digest('hex');
-    /** @type {Found} */
-    this.found = readFound(digest) ?? { digest, surveys: {}, outcomes: {} };
+  /** @type {Map<string, string>} digests of the bundles by their paths */
+  digests = new Map();
+  /** @type {Record<string, Result>} */
+  earlier = readEarlier();
+  /** @type {Record<string, Result>} */
+  used = {};
+
+  /** @param {Iterable<string>} bundles with the mutants in them */
+  constructor(bundles) {
+    for (const path of bundles) this.digests.set(path, digestOf(readFileSync(path)));
   }
 
-  /** @type {(file: string, survey: () => Promise<Result>) => Promise<Result>} The result of a run without mutants. */
-  async survey(file, survey) {
-    const { surveys } = this.found;
-    if (!surveys[file]) {
-      surveys[file] = await survey();
-      this.save();
+  /** @type {(order: import('./child.mjs').Order, attempt: () => Promise<Result>) => Promise<Result>} Returns the stored result of an order, or carries it out. */
+  async result({ suites, mutant }, attempt) {
+    const bundles = suites.map(({ path, tests }) => [this.digests.get(path), tests]);
+    const key = digestOf(JSON.stringify([mutant, bundles]));
+    if (!this.used[key]) {
+      this.used[key] = this.earlier[key] ?? (await attempt());
+      if (!this.earlier[key]) write({ ...this.earlier, ...this.used });
     }
-    return surveys[file];
+    return this.used[key];
   }
 
-  /** @type {(number: number, attempt: () => Promise<Result>) => Promise<Result['outcome']>} */
-  async outcome(number, attempt) {
-    const { outcomes } = this.found;
-    if (!outcomes[number]) {
-      outcomes[number] = (await attempt()).outcome;
-      this.save();
-    }
-    return outcomes[number];
-  }
-
-  save() {
-    writeFileSync(`${FILE}.new`, JSON.stringify(this.found));
-    renameSync(`${FILE}.new`, FILE);
-  }
-
-  /** Deletes the stored results after a complete measurement. */
+  /** Deletes the results that this measurement did not use. */
   end() {
-    rmSync(FILE, { force: true });
+    write(this.used);
   }
 }
 
-/** @type {(digest: string) => Found | undefined} */
-function readFound(digest) {
+const digestOf = content => createHash('sha256').update(content).digest('hex');
+
+function write(results) {
+  writeFileSync(`${FILE}.new`, JSON.stringify(results));
+  renameSync(`${FILE}.new`, FILE);
+}
+
+/** @type {() => Record<string, Result>} */
+function readEarlier() {
   try {
-    const found = JSON.parse(readFileSync(FILE, 'utf8'));
-    return found.digest === digest ? found : undefined;
+    return JSON.parse(readFileSync(FILE, 'utf8'));
   } catch {
-    return undefined;
+    return {};
   }
 }
