@@ -54,7 +54,10 @@ const packages: Record<string, RegExp> = {
   webview: /^(@vscode\/webview-ui-toolkit|@vscode\/l10n)$/,
 };
 
-/** Inside these, a folder imports only itself, the folders listed before it, and the files of the root that are not listed. */
+/**
+ * Inside these folders, a folder may import only itself, those listed before it, and files of the root that
+ * are not listed.
+ */
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
@@ -98,7 +101,10 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:from|import)\s*\(?['"]([^'"]+)['"]/g)].map(match => match[1]);
 }
 
-/** The files that a folder's own line speaks of: those of a folder in it with a line of its own are not. */
+/**
+ * Returns the files to which a folder's line applies: those that are not in an inner folder with a line of
+ * its own.
+ */
 function ownFiles(folder: string): string[] {
   const inner = Object.keys(allowed).filter(other => other.startsWith(`${folder}/`));
   return files(folder).filter(file => !inner.some(other => file.startsWith(`${other}/`)));

@@ -61,7 +61,7 @@ describe('examples', () => {
   });
 
   it('ngramPerplexity prints the report of n-gram tools', function () {
-    if (process.platform === 'win32') this.skip(); // it is a program for bash
+    if (process.platform === 'win32') this.skip(); // the example needs bash
     assert.match(
       run('bash', 'examples/ngramPerplexity.sh'),
       /zeroprobs, logprob= -[\d.]+ ppl= [\d.]+ ppl1= /,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The packages of which the maps of the built programs name sources: `name version`. */
+/** The packages whose sources appear in the source maps of the built programs: `name version`. */
 function bundled(): string[] {
   const maps = readdirSync('dist').filter(name => name.endsWith('.map'));
   const sources = maps.flatMap(
@@ -12,7 +12,7 @@ function bundled(): string[] {
   return [...new Set(folders.map(packageOf))].sort();
 }
 
-/** The package that a folder belongs to. */
+/** Returns the package that a folder belongs to. */
 function packageOf(folder: string): string {
   const file = join(folder, 'package.json');
   const { name, version } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};

@@ -1,4 +1,5 @@
-// npm run bench -- --dashboard: what the dashboard's plots cost: in Node, all but the canvas, and the page in Chromium.
+// npm run bench -- --dashboard: measures the plots of the dashboard: everything except the canvas in Node,
+// and the whole page in Chromium.
 
 import type { PlotContent } from '../../src/charts/plot/content';
 import { draw } from '../../src/charts/plot/drawing';
@@ -13,7 +14,7 @@ import { pageCosts } from './lib/pageCosts';
 import { tellListing } from './listing';
 
 const ROWS = 1_000_000;
-/** What `metrics` has a row for. */
+/** Iterations per row of `metrics`. */
 const INTERVAL = 10;
 const size = { width: 1400, height: 400 };
 const axis = { label: '', kind: 'whole', logarithmic: false, brief: String, exact: String } as const;

@@ -11,7 +11,7 @@ import { products } from './works/products';
 import { rnnlms } from './works/rnnlms';
 import { trainings } from './works/trainings';
 
-/** Rounds are enough for a median; their length decides how long everything takes. */
+/** The number of rounds is enough for a median. The total time is proportional to the length of a round. */
 const efforts: Record<'whole' | 'quick', { readonly training: Effort; readonly product: Effort }> = {
   whole: { training: { rounds: 7, seconds: 4 }, product: { rounds: 7, seconds: 0.5 } },
   quick: { training: { rounds: 5, seconds: 0.8 }, product: { rounds: 5, seconds: 0.1 } },

@@ -8,11 +8,11 @@ import { record } from '../webview/preview/run';
 
 /** Milliseconds that a store takes to list its runs. */
 interface ListingTimes {
-  /** Of the newest hundred, which are shown first. */
+  /** For the newest hundred runs, which are shown first. */
   readonly first: number;
-  /** Of all, without the index, which is written then. */
+  /** For all runs without the index, including writing it. */
   readonly without: number;
-  /** Of all by a process that begins, with the index: the median of five. */
+  /** For all runs in a new process with the index: the median of five. */
   readonly withIndex: number;
 }
 
@@ -54,5 +54,5 @@ async function listingTimes(runs: number): Promise<ListingTimes> {
   }
 }
 
-/** Milliseconds after which a file counts as it is: an index says nothing of one that changed just now. */
+/** Milliseconds after which a changed file gets a stable stamp, so that the index can contain it. */
 const SETTLED_AFTER = 5000;

@@ -21,7 +21,7 @@ function learnFrom(file: string) {
   );
 }
 
-/** Each word of another text given the four before it. */
+/** Returns a function that looks up each word of another text given the four words before it. */
 function queries(file: string, asked: string): () => void {
   const { smoothed } = learnFrom(file);
   const model = new NgramModel(smoothed);
@@ -36,7 +36,7 @@ function queries(file: string, asked: string): () => void {
   };
 }
 
-/** A program from its start to its end. */
+/** Runs a program to its end. */
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { stdio: 'ignore' });
 const elman = [
   'dist/cli.mjs',

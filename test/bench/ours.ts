@@ -11,7 +11,7 @@ async function main([file, settings]: readonly string[]): Promise<void> {
   const configuration = configure(JSON.parse(settings));
   const tokenizer = tokenizerOf(configuration);
   const corpus = readCorpus({ name: file, bytes: readFileSync(file) }, tokenizer, 1);
-  const threads = configuration['kernels.threads'] || 1; // the peers have one
+  const threads = configuration['kernels.threads'] || 1; // the peers use one thread, too
   const kernels = await loadKernels('media', configuration['kernels.build'], threads, './dist/worker.js');
   const trainer = new Trainer(kernels, corpus, configuration);
   const T = configuration['training.sequenceLength'];

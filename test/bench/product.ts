@@ -5,7 +5,7 @@ import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 import type { Form, Shape } from './works/products';
 
-/** Calls the product on operands that are there already, as the training loop does. */
+/** Returns a function that multiplies allocated operands, as the training loop does. */
 function product(kernels: Kernels, form: Form, { M, N, K }: Shape): () => void {
   const { arena } = kernels;
   const A = form === 'matmulTN' ? arena.tensor(K, M) : arena.tensor(M, K);
@@ -21,7 +21,7 @@ function product(kernels: Kernels, form: Form, { M, N, K }: Shape): () => void {
 async function main([form, ...sizes]: readonly string[]): Promise<void> {
   const kernels = await loadKernels('media', 'auto');
   const [M, N, K] = sizes.map(Number);
-  const multiply = product(kernels, form as Form, { M, N, K }); // the table of works says so
+  const multiply = product(kernels, form as Form, { M, N, K }); // `products.ts` passes a valid form
   await serveLaps(kernels.build, () => {
     multiply();
     return 0;

@@ -14,7 +14,7 @@ const text = readFileSync(file, 'utf8');
 const settings = { 'model.hidden': 100, 'training.maxIterations': 0 };
 const HOVERS = 40;
 const SELECTED = 1000;
-/** Characters that a heatmap reads: what primes the model, and what is on the screen. */
+/** Number of characters that a heatmap reads: context before the screen, and the text on it. */
 const PRIMED = 4096;
 const SHOWN = 4096;
 const ROUNDS = 7;
@@ -71,7 +71,10 @@ async function main(): Promise<void> {
     `all ${text.length} characters: ${(median(whole) / 1000).toFixed(2)} s (to stay under 2 s), meanwhile this process paused ${(delay.max / 1e6).toFixed(1)} ms at the longest`,
   );
 
-  /** Iterations a second; `isWatched` is what the heatmap does at every word of the run. */
+  /**
+   * Iterations per second. With `isWatched`, reads the tokens at every record of the run, as the heatmap
+   * does.
+   */
   const lap = async (isWatched: boolean): Promise<number> => {
     const passage = {
       uri: 'hovered',

@@ -12,7 +12,7 @@ import { readTexts } from '../../src/engine/train/trainingTexts';
 import { loadKernels } from '../../src/workers/ports';
 import { serveLaps } from './lib/laps';
 
-/** What RNNLM does where it is asked for nothing else. */
+/** RNNLM's defaults. */
 const RNNLM = {
   'model.activation': 'logistic',
   'model.initialDeviation': 0.1,
@@ -37,7 +37,7 @@ async function ours(file: string, settings: string): Promise<void> {
   });
 }
 
-/** A pass of another program, from its start. */
+/** Runs another program for one pass over the text. */
 function theirs(program: string, file: string, options: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'rnnlm-'));
   try {

@@ -17,7 +17,7 @@ const SECONDS = 10;
 const folder = mkdtempSync(join(tmpdir(), 'elman-soak-'));
 const storeFolder = join(folder, 'runs');
 
-/** As the extension starts them; this process stands for the extension host. */
+/** The workers, started as by the extension. This process stands for the extension host. */
 const workers = new Workers(
   { program: resolve('dist/worker.js'), kernelFolder: resolve('media'), storeFolder: () => storeFolder },
   { warn: console.error, error: console.error } as unknown as ConstructorParameters<typeof Workers>[1], // all they use

@@ -16,7 +16,7 @@ import { untilWritten } from './support/untilWritten';
 import type { Workbench } from './support/workbench';
 
 const settings = {
-  'elman.validation.fraction': 0, // only rows of updates
+  'elman.validation.fraction': 0, // without validation, all rows are from updates
   'elman.training.maxIterations': 2000,
   'elman.snapshot.interval': 500,
   'files.simpleDialog.enable': true,
@@ -25,7 +25,7 @@ const settings = {
 const international =
   /english\.txt|min-char-rnn|\bnat\b|tanh|logistic|relu|dL\(t\)\/dh\(t−k\)|PNG|SVG|Shift|model\.activation/g;
 
-/** A file, once it is there to its end: it is while it is still being written. */
+/** Resolves to a file once its content has this end: it may still be being written. */
 function written(file: string, end: string): Promise<Buffer> {
   return until(`all of ${file}`, async () => {
     const content = existsSync(file) ? readFileSync(file) : Buffer.of();
@@ -40,7 +40,7 @@ describe('a comparison of logistic with tanh', () => {
   let comparison: Comparison;
   let dashboard: Dashboard;
 
-  /** One person's VS Code: the runs are made in the first window. */
+  /** Opens a window with the same user data each time, so that later windows show the runs of the first. */
   async function open(language?: string): Promise<void> {
     await workbench?.dispose();
     workbench = await openWorkbench({ folder, userDataDir, settings, language });
@@ -63,7 +63,7 @@ describe('a comparison of logistic with tanh', () => {
     await training.listed('min-char-rnn', 'model.activation');
     await training.trainNow();
     await workbench.runsDone('Runs', 2);
-    await workbench.command('Train Elman on This File'); // a third, like the first
+    await workbench.command('Train Elman on This File'); // a third run, with the settings of the first
     await workbench.runsDone('Runs', 3);
     await workbench.command('Open Dashboard');
     await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
@@ -136,14 +136,14 @@ describe('a comparison of logistic with tanh', () => {
     assert.equal((await comparison.showBeside()).length, 2);
     const last = await comparison.atThatTime();
     await comparison.goTo(1);
-    // Plots are drawn in the frame after.
+    // Plots are drawn one frame later.
     const first = await until('another time everywhere', async () => {
       const now = await comparison.atThatTime();
       const isOther = now.flow !== last.flow && now.activations !== last.activations;
       const { length } = now.samples.filter((sample, of) => sample !== last.samples[of]);
       return now.times[0] !== last.times[0] && isOther && length === 2 && now;
     });
-    assert.equal(new Set(first.times).size, 1); // three sliders, one time
+    assert.equal(new Set(first.times).size, 1); // all sliders show the same time
     await dashboard.sampleNow('1', '3');
     assert.equal(await comparison.drawnNow(), 2);
   });
@@ -197,6 +197,6 @@ describe('a comparison of logistic with tanh', () => {
       readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => name.includes('tfevents'));
     const lengths = () => events().map(name => readEvents(readFileSync(place(name))).length);
     await untilWritten('three event files', () => lengths().filter(length => length > 200).length === 3);
-    assert.equal(events().length, 3); // one of the runs is called as the text beside it
+    assert.equal(events().length, 3); // one run has the name of the text file next to it
   });
 });

@@ -8,7 +8,7 @@ import { openWorkbench, type WorkbenchOptions } from './support/openWorkbench';
 import { until, untilEqual } from './support/until';
 import type { Workbench } from './support/workbench';
 
-/** Runs without an end: no machine may have finished them before a test looks at them. */
+/** Runs without an iteration limit, so that they never end before a test looks at them. */
 const settings = { 'elman.training.maxIterations': 0, 'elman.snapshot.interval': 200 };
 
 /** Names, units and formulas are the same in every language. */
@@ -46,13 +46,13 @@ describe('the dashboard', () => {
     });
     after(() => workbench?.dispose());
 
-    /** The page shows the same of the run as before. */
+    /** Asserts that the page shows the run as before. */
     async function showsTheSame(): Promise<void> {
       await untilEqual(() => dashboard.settled(), paused);
     }
 
     it('fits a side bar of 300 pixels', async () => {
-      assert.ok((await dashboard.width()) <= 300); // the width that a side bar has at first
+      assert.ok((await dashboard.width()) <= 300); // the initial width of a side bar
       assert.deepEqual(await dashboard.misplaced(), []);
     });
 
@@ -77,7 +77,7 @@ describe('the dashboard', () => {
       await workbench.stored('editorpart.state', 'elman.dashboardPanel', '"sample":2');
       await workbench.reload();
       await showsTheSame();
-      // Nobody trains it any more: there is nothing to stop, and no learning rate to change.
+      // No worker has the run, so it cannot be stopped and its learning rate cannot be changed.
       await dashboard.offers('Resume');
       await workbench.openContainer('Elman');
       const row = workbench.runs('Runs').first();

@@ -39,7 +39,7 @@ describe('a new user', () => {
     await walkthrough.ticked('Open a text');
     await walkthrough.press('Train a network on it', 'Train with logistic');
     await dashboard.waitForState('done');
-    await workbench.openContainer('Explorer'); // the dashboard is out of sight
+    await workbench.openContainer('Explorer'); // hides the dashboard
     await walkthrough.press('Watch it learn', 'Show the Dashboard');
     await dashboard.settled();
     await walkthrough.press('Score any text with it', 'Read a Sentence');
@@ -65,7 +65,7 @@ describe('a new user', () => {
     await workbench.toast('Saved both.csv');
     const [, ...rows] = readCsv(readFileSync(path.join(folder, 'both.csv'), 'utf8'));
     assert.deepEqual([...new Set(rows.map(([name]) => name))].sort(), both);
-    assert.equal(rows.length, 2 * 2001); // every tenth update, and the validation at the end
+    assert.equal(rows.length, 2 * 2001); // for each run, every tenth update and the validation at the end
 
     await exports.report(path.join(folder, 'both.md'));
     const report = () => readFileSync(path.join(folder, 'both.md'), 'utf8');
@@ -121,7 +121,7 @@ describe('a new user', () => {
   it('compares the runs that are selected in the tree', async () => {
     const runs = workbench.runs('Runs');
     const frame = await workbench.frame('.in-panel .runs tbody tr');
-    // Rows that VS Code still restores lose a part of the selection.
+    // While VS Code still updates the rows, the selection can lose some of them.
     await until('three runs', async () => {
       await runs.nth(0).click();
       for (const n of [1, 2]) await runs.nth(n).click({ modifiers: ['Control'] });

@@ -7,7 +7,7 @@ import { extname, join } from 'node:path';
 import { type Browser, launchBrowser } from '../host/lib/browser';
 import { type Engine, loadEngine, MODULE } from '../package/support/load';
 
-/** Trains and writes; runs here and in the page, and may use nothing but its arguments. */
+/** Trains and samples. Runs both here and in the page, so it may use nothing except its arguments. */
 async function train(engine: Engine): Promise<string> {
   const text = 'hello world, '.repeat(60);
   const settings = { 'model.hidden': 16, 'training.maxIterations': 300, 'kernels.build': 'simd' } as const;

@@ -13,9 +13,9 @@ const settings = {
   'elman.training.maxIterations': 2000,
   'elman.model.hidden': 50,
 };
-/** The first line of `words.test.txt`, and what `rnnlm -debug 2` made of its words. */
+/** The first line of `words.test.txt`, and the words that `rnnlm -debug 2` printed for it. */
 const LINE = 'than <unk> think , sister .';
-/** Set to a folder, it gets pictures of what the tests see. */
+/** The folder for screenshots during the tests; without it, none are taken. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
 
 describe('a user opens models of other programs, and mixes models', () => {
@@ -50,13 +50,13 @@ describe('a user opens models of other programs, and mixes models', () => {
     return ((await hover.textContent()) ?? '').replaceAll('\u00a0', ' ');
   }
 
-  /** When the tree marks the model of this name as the active one. */
+  /** Waits until the tree marks the model with this name as active. */
   function reads(name: RegExp): Promise<void> {
     const row = { name: new RegExp(`${name.source}.*Active model`) };
     return workbench.pane('Runs').getByRole('treeitem', row).waitFor();
   }
 
-  /** The bits of the open report, by the model in its last column. */
+  /** The bits per character in the open report, by model (the last column). */
   async function bitsPerCharacter(): Promise<Map<string, number>> {
     const lines = await workbench.editor.lines.allTextContents();
     const rows = lines.map(line => line.replaceAll('\u00a0', ' ').split(/ {2,}/));
@@ -117,7 +117,7 @@ describe('a user opens models of other programs, and mixes models', () => {
       .click({ modifiers: ['Control'] });
     await workbench.contextMenu(workbench.runs('Runs').first(), 'Mix Models…');
     await picture('mix-pick');
-    await workbench.check(/^english.txt$/, /8-gram$/); // both are checked already
+    await workbench.check(/^english.txt$/, /8-gram$/); // both are checked by default
     await workbench.choose('Equal weights');
     await workbench.pane('Runs').getByText('english.txt · 8-gram + english.txt').first().waitFor();
     await workbench.editor.select('We are accounted poor citizens, the patricians good.');

@@ -17,7 +17,7 @@ import { installVsix } from '../host/lib/server';
 import { Dashboard } from './support/dashboard';
 import { openWorkbench } from './support/openWorkbench';
 
-/** Everything that may be in the package. */
+/** Files that may be in the package. */
 const wanted = [
   /^package(\.nls(\.\w+)?)?\.json$/,
   /^(readme|changelog|architecture|contributing)\.md$/i,
@@ -34,7 +34,7 @@ const wanted = [
   /^media\/(samples|screenshots)\/[\w-]+\.(txt|md|png)$/,
 ];
 
-/** What the extension cannot do without. */
+/** Files that the extension needs. */
 const needed = [
   ...[
     'dist/extension.js',
@@ -58,10 +58,13 @@ const needed = [
   ...['package.nls.json', 'package.nls.ja.json', 'l10n/bundle.l10n.ja.json'],
 ];
 
-/** What is installed, built or version control. */
+/** Folders that are installed, built or belong to git. */
 const notCopied = ['node_modules', 'dist', '.git', '.vscode-host'].map(name => path.join(checkout, name));
 
-/** Runs `npm run package` in a copy of the checkout, so that the programs that other tests use stay. */
+/**
+ * Runs `npm run package` in a copy of the checkout, so that the programs used by other tests are not
+ * replaced.
+ */
 function packageIn(copy: string): string {
   const filter = (source: string) => !notCopied.includes(source);
   cpSync(checkout, copy, { recursive: true, preserveTimestamps: true, filter });
@@ -75,7 +78,7 @@ function packageIn(copy: string): string {
 describe('the package', () => {
   let temporary: string;
   let vsix: string;
-  /** The extension as it is installed. */
+  /** The folder of the installed extension. */
   let installed: string;
   let files: string[];
 

@@ -21,10 +21,10 @@ describe('the dashboard page in a browser', () => {
 
   const open = async (shot: Partial<Shot> = {}) => {
     tab = await preview.open({ theme: 'dark', ...compared, ...shot }, 900);
-    await tab.locator('.plots canvas[aria-label]').first().waitFor(); // the page is drawn
+    await tab.locator('.plots canvas[aria-label]').first().waitFor(); // waits until the page is drawn
     await tab.evaluate(openFolds);
     const undrawn = tab.locator('.plot:not([hidden]) canvas:not([aria-label])').filter({ visible: true });
-    await untilEqual(() => undrawn.count(), 0); // the opened parts as well
+    await untilEqual(() => undrawn.count(), 0); // waits for the opened parts as well
   };
 
   for (const theme of themeNames)
@@ -144,7 +144,7 @@ describe('the dashboard page in a browser', () => {
   it('plays through the samples; with reduced motion, one step per press', async () => {
     await open();
     await tab.clock.install({ time: 0 });
-    await tab.clock.pauseAt(3_600_000); // from here on, time passes when the test says so
+    await tab.clock.pauseAt(3_600_000); // from here on, the test controls the time
     await tab.evaluate(countTimers);
     const slider = tab.locator('.samples .time input');
     const press = () => tab.locator('.samples .time button').click();
@@ -227,7 +227,7 @@ describe('the dashboard page in a browser', () => {
       await until('a large plot', async () => (await height()) > 600);
       assert.deepEqual(await violationsOf(tab), []);
       await dialog.locator('canvas').focus();
-      await tab.keyboard.press('ArrowRight'); // reads a value, which Escape does not wait for
+      await tab.keyboard.press('ArrowRight'); // shows the readout, which Escape need not close first
       await tab.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
       assert.deepEqual(await cards(), ['loss', 'sample', 'norms', 'flow']);
@@ -243,7 +243,7 @@ describe('the dashboard page in a browser', () => {
       await reset.waitFor({ state: 'hidden' });
       const box = await canvas.boundingBox();
       assert.ok(box);
-      await tab.mouse.move(box.x + 8, box.y + 30); // on the numbers of the axis
+      await tab.mouse.move(box.x + 8, box.y + 30); // the numbers of the axis are here
       await tab.mouse.down();
       await tab.mouse.move(box.x + 8, box.y + 90, { steps: 3 });
       await tab.mouse.up();
@@ -307,7 +307,7 @@ describe('the dashboard page in a browser', () => {
     await tab.mouse.down();
     await tab.mouse.move(across, box.y + box.height * 0.6, { steps: 3 });
     await tab.mouse.up();
-    await untilEqual(faded, 2); // tanh is at the top, logistic at the bottom
+    await untilEqual(faded, 2); // the drag selects logistic, at the bottom, and not tanh
     assert.match((await tab.locator('.parallel .note').textContent()) ?? '', /^Showing 2 of 4 runs/);
     const [loss] = await tab.locator('.plots canvas').evaluateAll(labelsOf);
     assert.ok(/logistic/.test(loss) && !/tanh/.test(loss), loss);
@@ -340,7 +340,7 @@ describe('the dashboard page in a browser', () => {
       await tab.locator('.samples vscode-text-field input').nth(1).fill(seed);
       await tab.locator('.samples vscode-button').first().click();
     };
-    await drawWith('404'); // is answered after the next
+    await drawWith('404'); // this request is answered after the next one
     await drawWith('7');
     await until('the text for seed 7', async () => (await shown())?.startsWith('seed 7: '));
     await tab.waitForFunction(() => Object(window).drawn === 404);
@@ -357,7 +357,7 @@ describe('the dashboard page in a browser', () => {
     const named = tab.locator('.plots .legend:not([hidden]) li');
     await untilEqual(async () => new Set(await named.allTextContents()).size > 0, true);
     const whole = await tab.locator('.runs tr[data-run="run-7"] .run').textContent();
-    const name = whole?.split(' · ').at(-1); // all runs have the text in common
+    const name = whole?.split(' · ').at(-1); // the label lacks the text, which all runs share
     for (const legend of await named.allTextContents()) assert.ok(legend.includes(name ?? '–'), legend);
     await tab.locator('.runs tr[data-run="run-7"] .run').click();
     await untilEqual(() => named.count(), 0);
@@ -368,7 +368,7 @@ describe('the dashboard page in a browser', () => {
     const drawn = () =>
       tab.evaluate(() => new Promise(next => requestAnimationFrame(() => setTimeout(next))));
     for (let y = box.y + box.height - 30; y > box.y && !(await anyStrong()); y -= 6) {
-      await tab.mouse.click(box.x + box.width * 0.8, y); // up to the first line
+      await tab.mouse.click(box.x + box.width * 0.8, y); // clicks further up until a line is hit
       await drawn();
     }
     const found = await tab.locator('.runs tr[data-emphasis=strong] .run').textContent();
@@ -414,7 +414,7 @@ function keysOf(cards: Element[]): (string | undefined)[] {
 
 declare const timers: number;
 
-/** Counts from now on what would be animated. */
+/** Counts calls of setInterval from now on. */
 function countTimers(): void {
   const { setInterval: native } = window;
   Object.assign(window, { timers: 0 });
@@ -424,7 +424,7 @@ function countTimers(): void {
   }) as typeof native;
 }
 
-/** What moves, or would when it changes. */
+/** Finds elements with animations or transitions. */
 function findMotion(): string[] {
   const all = [...document.querySelectorAll('*')].flatMap(element => [
     element,
@@ -513,7 +513,7 @@ describe('the table of surprisal in a browser', () => {
     await open();
     const again = tab.locator('vscode-button', { hasText: 'Read Again' });
     assert.ok(await again.isHidden());
-    await tab.locator('vscode-button', { hasText: 'Export' }).click(); // here: as if the text changed
+    await tab.locator('vscode-button', { hasText: 'Export' }).click(); // the fake host then changes the text
     await again.click();
     await again.waitFor({ state: 'hidden' });
   });

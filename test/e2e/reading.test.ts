@@ -19,13 +19,13 @@ const settings = {
 const CANDIDATES = ['First Citizen:', 'First Citizan:', 'First Qzxvkjw:'];
 const JAPANESE = '親譲りの無鉄砲で小供の時から損ばかりしている';
 
-/** Words at most: some seconds' work. */
+/** Maximum number of words, which takes some seconds. */
 const WRITTEN = 10_000;
 
 describe('a user scores an English text with a model', () => {
   let room: ReadingRoom;
   before(async () => {
-    // It learns on request.
+    // With this learning rate the network hardly learns until the test raises the rate.
     const training = { 'elman.training.maxIterations': 0, 'elman.training.learningRate': 1e-9 };
     const sample = readFileSync(path.join(checkout, 'media/samples/english.txt'), 'utf8');
     room = await ReadingRoom.open(
@@ -51,7 +51,7 @@ describe('a user scores an English text with a model', () => {
     const late = await until('much of the surprise to go, and some to come', async () => {
       const found = await room.heat();
       const isLess = found.painted > FEW && found.painted < 0.75 * early.painted;
-      return isLess && found.colours.length === 4 && found; // which the themes have to show
+      return isLess && found.colours.length === 4 && found; // the themes are compared on these four colours
     });
     await room.picture('live-late');
     console.log(`      ${Math.round(early.painted)} pixels painted, later ${Math.round(late.painted)}`);
@@ -180,6 +180,7 @@ describe('a user scores a Japanese text with a model of its words', () => {
 
   it('stops the continuation with Escape', async () => {
     const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
-    assert.ok(written < WRITTEN, `${written} characters`); // its words have 1.7 on average
+    // Its words have 1.7 characters on average, so all of them would be longer.
+    assert.ok(written < WRITTEN, `${written} characters`);
   });
 });

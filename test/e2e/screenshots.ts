@@ -16,12 +16,12 @@ interface Scene {
   readonly language?: string;
   readonly text: string;
   readonly command: { readonly train: string; readonly open: string };
-  /** Selected for the hover, which rests on its middle. */
+  /** The sentence to select. The mouse rests on its middle. */
   readonly sentence: string;
-  /** When the hover is taken: a large vocabulary takes longer. */
+  /** Iterations before the picture of the hover: a large vocabulary takes longer. */
   readonly iterations: number;
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The heatmap as well, with its legend. */
+  /** Whether to take a picture of the heatmap with its legend, too. */
   readonly heatmap?: boolean;
   /** Only the dashboard. */
   readonly dashboardOnly?: boolean;
@@ -38,7 +38,7 @@ const japanese = {
   text: 'japanese.txt',
   command: { train: titleOf('trainOnFile', 'ja'), open: titleOf('openDashboard', 'ja') },
   sentence: '親譲りの無鉄砲で小供の時から損ばかりしている',
-  iterations: 12_000, // a few epochs: until then it has seen the start of a text once or twice and predicts nothing after it
+  iterations: 12_000, // a few epochs, so that the start of the text is learned
 };
 const scenes: Record<string, Scene> = {
   dark: { ...english, theme: 'dark', heatmap: true },
@@ -68,7 +68,7 @@ const scenes: Record<string, Scene> = {
 
 async function take(name: string, scene: Scene, output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
-  const folder = path.join(temporary, 'texts'); // the window's title shows its name
+  const folder = path.join(temporary, 'texts'); // the title of the window shows this name
   mkdirSync(folder);
   copyFileSync(path.join(checkout, 'media/samples', scene.text), path.join(folder, scene.text));
   const { theme, language } = scene;
@@ -101,7 +101,7 @@ async function shoot(workbench: Workbench, scene: Scene, file: (picture: string)
   if (scene.heatmap) await shootHeatmap(workbench, file('heatmap'));
   await workbench.command(scene.command.open);
   await workbench.page.locator('.tab.active', { hasText: /Elman/ }).waitFor();
-  await workbench.hideSideBar(); // it makes room for the panel
+  await workbench.hideSideBar(); // makes room for the panel
   await workbench.restMouse();
   await dashboard.chart();
   await dashboard.waitForIteration(2 * scene.iterations);
@@ -119,7 +119,7 @@ async function shootHeatmap(workbench: Workbench, file: string): Promise<void> {
   await workbench.command('Hide Surprisal Heatmap');
 }
 
-/** Networks of a first experiment, by their names. */
+/** Settings of networks that a user might compare first. */
 const experiment: readonly Readonly<Record<string, string>>[] = [
   { 'model.activation': 'tanh', 'model.hidden': '50' },
   { 'model.activation': 'logistic', 'model.hidden': '50' },
@@ -127,7 +127,7 @@ const experiment: readonly Readonly<Record<string, string>>[] = [
   { 'model.activation': 'logistic', 'model.hidden': '150' },
 ];
 
-/** Runs that differ in two settings, side by side: the project's face. */
+/** Takes the main picture of the README: a comparison of runs that differ in two settings. */
 async function takeComparison(output: string): Promise<void> {
   const temporary = mkdtempSync(path.join(tmpdir(), 'elman-'));
   const folder = path.join(temporary, 'texts');

@@ -28,13 +28,13 @@ describe('a user trains Elman on a text', () => {
     await open();
   });
 
-  /** One person's VS Code: what was stored before is still there. */
+  /** Opens a window with the same user data each time, so that stored runs and state remain. */
   async function open(settings?: Record<string, unknown>): Promise<void> {
     await workbench?.dispose();
     workbench = await openWorkbench({
       folder,
       userDataDir,
-      settings: { 'elman.validation.fraction': 0, ...settings }, // as the engine computes it below
+      settings: { 'elman.validation.fraction': 0, ...settings }, // as in the engine's computation below
     });
     dashboard = new Dashboard(workbench);
   }
@@ -46,7 +46,7 @@ describe('a user trains Elman on a text', () => {
 
   it('sees the first loss on the chart soon after the command', async () => {
     await workbench.openFile('shakespeare.txt');
-    await workbench.command('Train Elman on this file'); // returns when the palette has closed
+    await workbench.command('Train Elman on this file'); // returns once the palette has closed
     const start = performance.now();
     assert.match(await dashboard.chart(), /Loss.*\d/);
     const seconds = (performance.now() - start) / 1000;
@@ -78,7 +78,7 @@ describe('a user trains Elman on a text', () => {
     assert.equal(await dashboard.figure('iteration'), 100_000);
   });
 
-  // This one has no end: a run with one could be over before somebody looks.
+  // This run has no iteration limit; otherwise it could end before the test looks.
   it('sees the progress of another run in the status bar', async () => {
     await workbench.openFile('shakespeare.txt');
     await workbench.command('Train Elman on this file');
@@ -103,7 +103,7 @@ describe('a user trains Elman on a text', () => {
     await dashboard.waitForState('paused');
     const saved = await dashboard.figure('iteration');
     assert.ok(saved > 0);
-    // Nobody trains it any more: there is nothing to stop, and no learning rate to change.
+    // No worker has the run, so it cannot be stopped and its learning rate cannot be changed.
     await dashboard.offers('Resume');
     const row = workbench.runs('Runs').first();
     await workbench.rowOffers(row, 'Resume Run', 'Star Run');

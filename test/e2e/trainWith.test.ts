@@ -161,7 +161,7 @@ describe('a user chooses the network and its settings', () => {
       'model.embedding': '100',
       'training.optimizer': 'adam',
       'model.initialiser': 'orthogonal',
-      'training.learningRate': '0.001', // it follows the optimizer
+      'training.learningRate': '0.001', // the default depends on the optimizer
     })) {
       assert.equal(settings.get(name), value, name);
     }
@@ -199,7 +199,7 @@ describe('a user chooses the network and its settings', () => {
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await setup.openList('LSTM');
-    assert.equal(await setup.row('● was').count(), 0); // what was left is forgotten
+    assert.equal(await setup.row('● was').count(), 0); // the cancelled changes are forgotten
     await workbench.page.keyboard.press('Escape');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     assert.equal(await setup.countRuns(), runs);

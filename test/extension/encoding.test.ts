@@ -21,13 +21,16 @@ describe('a text in another encoding', () => {
   const fixture = (name: string) =>
     readFileSync(join(extension().extensionPath, 'test/fixtures/cases', name));
 
-  /** Presses a key in the question until the promise settles. No event reports that the question is shown. */
+  /**
+   * Presses a key in the question until the promise settles, because no event reports that the question is
+   * shown.
+   */
   async function answer<T>(asking: Promise<T>, key: keyof typeof QUICK_PICK): Promise<T> {
     let settled = false;
     const done = asking.finally(() => {
       settled = true;
     });
-    done.catch(() => undefined); // whoever called sees it
+    done.catch(() => undefined); // the caller handles the rejection
     while (!settled) {
       await vscode.commands.executeCommand(QUICK_PICK[key]);
       await setTimeout(100);
@@ -43,7 +46,7 @@ describe('a text in another encoding', () => {
     assert.equal(record.vocabulary, new Set(letters).size);
     assert.equal(record.text.tokens, [...letters].length);
     const document = await vscode.workspace.openTextDocument(uri);
-    assert.equal(document.getText(), letters); // whatever reads it later reads the same
+    assert.equal(document.getText(), letters); // later readers get the same text
   });
 
   it('asks the same for a validation text', async () => {

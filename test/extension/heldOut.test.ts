@@ -23,7 +23,7 @@ describe('the held-out part of a text', () => {
     const interval = (length: number, settings = defaults) =>
       heldOutSettings(source('a'.repeat(length)), settings)['validation.interval'];
     assert.equal(interval(40_000), 1000);
-    assert.equal(interval(1_000_000), 8000); // 50,000 tokens, 25 of which are trained on per iteration
+    assert.equal(interval(1_000_000), 8000); // 50,000 held-out tokens; 25 tokens are trained on per iteration
     assert.equal(interval(1_000_000, { ...defaults, 'text.unit': 'word' }), 2000);
     const large = { name: 'a', uri: 'file:///a', path: '/a', size: 4e9 };
     assert.equal(heldOutSettings(large, defaults)['validation.fraction'], 0.0001);

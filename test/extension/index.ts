@@ -7,8 +7,8 @@ import { extension } from './support/services';
 const timeout = 600_000;
 
 /**
- * What VS Code calls inside its extension host, on the desktop and on the server alike. Without the two files (when
- * debugging) the report goes to the debug console.
+ * The entry point that VS Code calls in its extension host, on the desktop and on the server. Without the two
+ * files (when debugging), the report goes to the debug console.
  */
 export async function run(): Promise<void> {
   const { ELMAN_TEST_LOG, ELMAN_TEST_OUTCOME } = process.env;

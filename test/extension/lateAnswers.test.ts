@@ -6,7 +6,7 @@ import type { Workers } from '../../src/extension/workerClients/workers';
 import type { RunRecord } from '../../src/protocol/run';
 import { record } from '../webview/preview/run';
 
-/** A store whose answers to lists are given by hand: it reads many files, and other requests overtake. */
+/** A store whose lists are returned by the test, so that other requests are answered earlier. */
 class SlowStore {
   readonly lists: ((records: readonly RunRecord[]) => void)[] = [];
   private readonly channel = {
@@ -38,7 +38,7 @@ class SlowStore {
 
 const [first, second] = ['a', 'b'].map(id => record({ id, name: id, state: 'paused' }));
 
-/** A manager that has the newest runs and waits for the whole list. */
+/** Creates a manager that knows the newest runs and waits for the whole list. */
 async function loading(): Promise<{ store: SlowStore; manager: RunManager; loaded: Promise<void> }> {
   const store = new SlowStore([first, second]);
   const manager = store.manager();

@@ -28,7 +28,7 @@ describe('reading a text', () => {
     return (hover?.contents ?? []).map(content => (content as vscode.MarkdownString).value).join('\n');
   }
 
-  /** The report that a command opened beside the text. */
+  /** Returns the report that a command opened beside the text. */
   function report(): string {
     const { document } = vscode.window.activeTextEditor ?? assert.fail('no report is open');
     assert.equal(document.uri.scheme, 'elman-report');
@@ -87,7 +87,7 @@ describe('reading a text', () => {
     assert.equal(editor.document.getText(editor.selection).length, 1000);
     const times: number[] = [];
     for (let line = 20; line < 40; line++) {
-      // Another start each time, so that nothing was read before.
+      // Each selection has another start, so that no cached reading can be used.
       editor.selection = new vscode.Selection(line, 1, line + 22, 11);
       const start = performance.now();
       assert.notEqual(await hoverAt(line + 1, 5), '');
@@ -174,7 +174,7 @@ describe('reading a text', () => {
     const shown: number[] = [];
     const { onDidShow } = services.selectionStatus;
     const subscription = onDidShow(score => score && shown.push(score.tokens));
-    // Nothing comes any more of what was selected before.
+    // The score of the previous selection must not arrive any more.
     editor.selection = new vscode.Selection(3, 0, 3, 2);
     await until(onDidShow, () => shown.at(-1) === 2 || undefined);
     editor.selection = new vscode.Selection(1, 0, 1, 4);

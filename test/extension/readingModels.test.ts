@@ -53,7 +53,10 @@ describe('the active model', () => {
   const model = async () => (await services.score())[0].model;
   const checkpointFile = (id: string, name: string) => vscode.Uri.joinPath(folder, id, 'checkpoints', name);
 
-  /** What happens when a chosen model is gone: the score of another, and a word of it. */
+  /**
+   * Scores with a chosen model that no longer exists. Returns the score of its replacement, and the message
+   * about it.
+   */
   async function replacementOf(choice: ModelChoice): Promise<Replacement> {
     await services.activeModel.choose(choice);
     const replaced = new Promise<Replacement>(resolve => {
@@ -218,7 +221,7 @@ describe('the active model', () => {
     await atIteration(services, id, 50);
     const early = await model();
     assert.ok(early.reference.kind === 'run' && early.reference.isLive && early.iteration >= 50);
-    // Weights are taken anew when they are a second old; records come about every second.
+    // Weights are fetched again after a second; records arrive about every second.
     for (let at = early.iteration; at === early.iteration; at = (await model()).iteration) {
       await atIteration(services, id, (services.runManager.run(id)?.iteration ?? 0) + 1);
     }

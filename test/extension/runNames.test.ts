@@ -4,7 +4,7 @@ import { groupByText } from '../../src/extension/runs/tree/textGroups';
 import type { RunRecord } from '../../src/protocol/run';
 import { defaults, record } from '../webview/preview/run';
 
-/** A run on a text; its name is what follows that of the text, or a name of its own. */
+/** A run on a text. `name` is an automatic name, which begins with the text's, or one that the user gave. */
 function run(id: string, name: string, settings: RunRecord['settings'] = {}, uri = 'file:///a/fox.txt') {
   const text = { ...record({ id }).text, name: 'fox.txt', uri };
   return record({ id, name, text, settings: { ...defaults, ...settings } });

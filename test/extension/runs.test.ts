@@ -26,7 +26,7 @@ describe('the tree of runs', () => {
   }
 
   const folderOf = (id: string) => path.join(services.runsFolder(), id);
-  /** What the tree shows: the runs of every text, by their ids. */
+  /** Returns the ids of the runs in the tree, by text. */
   const shown = async () => {
     const groups = await services.tree.getChildren();
     return Promise.all(groups.map(group => services.tree.getChildren(group)));
@@ -76,7 +76,7 @@ describe('the tree of runs', () => {
     assert.equal(message(), '"a.txt": 2 of 2 runs');
     await services.runManager.label(id, { name: 'another' });
     await trained('b.txt');
-    assert.equal(message(), '"a.txt": 2 of 3 runs'); // its text has that name still
+    assert.equal(message(), '"a.txt": 2 of 3 runs'); // the renamed run still matches by the name of its text
     services.filter.set('');
     assert.equal(message(), undefined);
   });
@@ -124,7 +124,7 @@ describe('the tree of runs', () => {
     });
     subscription.dispose();
     assert.equal(seen.state, 'running');
-    assert.equal(announced?.state, 'running'); // a page that shows the run reads its history again
+    assert.equal(announced?.state, 'running'); // pages then read the history again
     assert.match(String((await services.tree.getTreeItem(id)).contextValue), /\belsewhere\b/);
     const isOpen = /nother window/;
     await assert.rejects(services.runManager.resume(id), isOpen);

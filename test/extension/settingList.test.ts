@@ -15,7 +15,7 @@ import type { RunSettings, SettingValue } from '../../src/protocol/run';
 const TEXT = 'the cat sat\u00a0on the mat\nthe dog sat on the cat\n'.repeat(3);
 const STEPS = 6;
 
-/** What a few updates measure: it changes with any setting that has an effect. */
+/** Returns the losses of a few updates, which change with any setting that has an effect. */
 function losses(settings: RunSettings): readonly number[] {
   const configuration = configure(settings);
   const tokenizer = tokenizerOf(configuration);
@@ -33,7 +33,7 @@ const small: RunSettings = {
   'training.sequenceLength': 4,
   'training.scheduleInterval': 2,
 };
-/** Two trainings in which everything but the cell's own is without effect, or has one. */
+/** Two trainings: in the first, settings outside the cell have no effect; in the second, they have one. */
 const trainings: readonly RunSettings[] = [
   { ...small, 'model.initialiser': 'xavier', 'training.gradientClip': 0 },
   {
@@ -46,7 +46,7 @@ const trainings: readonly RunSettings[] = [
   },
 ];
 
-/** Other values than those of the trainings. */
+/** Values that differ from those of the trainings. */
 const others: Readonly<Record<string, SettingValue>> = {
   'model.activation': 'logistic',
   'model.context': 2,

@@ -4,7 +4,7 @@ import type { TrainingList } from '../../src/extension/runs/trainingList';
 import { configure, inState, openText, text } from './support/services';
 import { useLab } from './support/useLab';
 
-/** Stands for the file of a window: sessions that follow each other share it. */
+/** Replaces the file of a window. Successive sessions share it. */
 class SharedList implements TrainingList {
   constructor(public ids: readonly string[] = []) {}
   read = async () => this.ids;
@@ -34,7 +34,7 @@ describe('runs that the end of a window pauses', () => {
     const [kept, paused] = [await started(), await started()];
     await services.runManager.pause(paused);
     await inState(services, paused, 'paused');
-    first.dispose(); // as at the end of the window, before its runs are paused
+    first.dispose(); // as when the window closes, before its runs are paused
     await services.runManager.pause(kept);
     await first.settled();
     assert.deepEqual(list.ids, [kept]);

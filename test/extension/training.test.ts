@@ -197,6 +197,6 @@ describe('a training', () => {
     const longest = (delay.max / 1e6).toFixed(1);
     if (this.test)
       this.test.title += `: ${(100 * share).toFixed(0)} % of a core, longest pause ${longest} ms`;
-    assert.ok(share < 0.5, `${share}`); // two trainings take two cores, or all that there is
+    assert.ok(share < 0.5, `${share}`); // two trainings use two cores, or all cores of the machine
   });
 });

@@ -12,7 +12,7 @@ import type { Counts } from '../engine/support/mutants';
 import { crashes } from './crashes/crashes';
 import { peaks } from './memory';
 
-/** Mutants between two lines of progress. */
+/** Number of mutants per line of progress. */
 const ROUND = 20_000;
 const CRASHES = '--crashes';
 

@@ -9,7 +9,7 @@ import { assemble, entry } from '../engine/storage/support/assemble';
 import { dice } from '../engine/storage/support/mutate';
 
 const MEGABYTE = 2 ** 20;
-/** What the process may need besides, for whatever file: code, the garbage of small objects. */
+/** Additional memory allowed for any file: code, and the garbage of small objects. */
 const ALLOWANCE = 16 * MEGABYTE;
 
 /** Megabytes. */
@@ -62,7 +62,10 @@ function checkpoint(): Uint8Array {
   });
 }
 
-/** The most memory that reading large files takes above what they occupy themselves; each whole and with flipped bits. */
+/**
+ * Measures the maximum memory that reading each large file takes in addition to its size, intact and with
+ * flipped bits.
+ */
 export function peaks(): Peak[] {
   if (!existsSync(forget)) return [];
   return files.map(([name, make, reader]) => {

@@ -12,13 +12,13 @@ import { Server } from './lib/server';
 import { writeFirstSettings } from './lib/settings';
 
 const samples = path.join(checkout, 'media/samples');
-/** The same address every time: browsers keep the window's layout by it. */
+/** Fixed ports: browsers store the window's layout by the address. */
 const ports = '5390-5399';
-/** A paragraph of the Japanese sample is one line. */
+/** Word wrap, because a paragraph of the Japanese sample is one line. */
 const settings = { 'editor.wordWrap': 'on' };
 const workspace = path.join(hostFolder, 'workspace');
 
-/** Sample texts that are there already stay as the person left them. */
+/** Copies the sample texts. Existing ones are kept as the user left them. */
 function makeWorkspace(): void {
   mkdirSync(workspace, { recursive: true });
   for (const name of readdirSync(samples).filter(file => file.endsWith('.txt'))) {
@@ -46,13 +46,16 @@ async function openDesktop(code: string, text: string, env: NodeJS.ProcessEnv): 
   await once(child, 'exit');
 }
 
-/** The `code` command only talks to VS Code, which keeps its process id in its profile; an older id is no longer its. */
+/**
+ * Ends VS Code, which `code` only starts. Its process id is in its profile; an id from before the start
+ * belongs to no process of ours.
+ */
 function endDesktop(userDataDir: string, started: number): void {
   const lock = path.join(userDataDir, 'code.lock');
   try {
     if (statSync(lock).mtimeMs >= started) process.kill(Number(readFileSync(lock, 'utf8')));
   } catch {
-    // its window was closed before
+    // its window is already closed
   }
 }
 
@@ -87,7 +90,7 @@ async function main(): Promise<void> {
   else await openServer(shown, env);
 }
 
-// Servers and browsers end with this process ('exit' handlers), whichever way it ends.
+// Exits on signals, so that 'exit' handlers end the servers and browsers.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
 main().catch(error => {
   console.error(error instanceof Error ? error.message : error);

@@ -14,7 +14,7 @@ import { readOutcome } from './lib/runMocha';
 const downloadTimeout = 15_000;
 const followInterval = 100;
 
-/** The desktop's executable, or the replacement that opens a server host. */
+/** Returns the executable of the desktop VS Code, or our replacement that opens a server host. */
 async function findExecutable(): Promise<string> {
   const choice = process.env.ELMAN_HOST;
   if (choice === 'desktop' || (choice !== 'server' && hasDisplay())) {
@@ -32,7 +32,7 @@ async function findExecutable(): Promise<string> {
   return code;
 }
 
-/** Prints what the suite appends to its log; through VS Code's own console it would arrive unformatted. */
+/** Prints the log of the suite as it grows. VS Code's own console would reformat it. */
 function follow(log: string): () => void {
   writeFileSync(log, '');
   const file = openSync(log, 'r');
@@ -76,7 +76,7 @@ async function main(outcomeFile: string): Promise<void> {
     stop();
     removeFolder(folder);
   }
-  // VS Code reports success when the extension host dies: only a written outcome counts.
+  // VS Code reports success even if the extension host crashes, so only a written outcome counts.
   const outcome = readOutcome(outcomeFile);
   if (!outcome) throw new Error('the extension host ended before its tests did');
   if (outcome.passes === 0 || outcome.failures > 0) process.exitCode = 1;

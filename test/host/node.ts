@@ -7,10 +7,10 @@ async function main([outcomeFile, timeout, ...paths]: readonly string[]): Promis
   const files = paths.filter(name => existsSync(name)).flatMap(name => findTests(path.resolve(name)));
   const outcome = await runMocha(files, { timeout: Number(timeout) });
   writeOutcome(outcomeFile, outcome);
-  // A handle that a test left open must not keep the process.
+  // Exits even if a test left a handle open.
   process.exit(outcome.failures > 0 ? 1 : 0);
 }
 
-// What the tests started ends in 'exit' handlers.
+// Exits on signals, so that 'exit' handlers end what the tests started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 void main(process.argv.slice(2));

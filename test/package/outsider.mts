@@ -1,5 +1,5 @@
-// What someone writes who has the two files engine.mjs and engine.d.mts, and nothing else of ours. The test checks its
-// types beside a copy of them; it is never run.
+// A program as a user writes it who has only engine.mjs and engine.d.mts. The test checks its types next to a
+// copy of them; the program is never run.
 import {
   checkGradients,
   createNetwork,

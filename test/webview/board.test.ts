@@ -4,7 +4,7 @@ import { Board } from '../../webview/board/board';
 import { selectedBy } from '../../webview/plot/drag';
 import { KeptState, type PageState } from '../../webview/state';
 
-/** A board whose page remembers, with all cards shown. */
+/** A board with stored state and all cards shown. */
 function boardOf(kept?: Partial<PageState>) {
   let stored = kept as PageState | undefined;
   const vscode = {

@@ -11,7 +11,7 @@ describe('a dashboard page and its host', () => {
       ({ runManager }) => runManager.train('a', 1),
       ({ runManager }) => runManager.end('a', 'stopped'),
       it => it.show(),
-      ({ runManager }) => runManager.resume('a'), // at its checkpoint, without the row
+      ({ runManager }) => runManager.resume('a'), // it resumes at its checkpoint, so the last row is dropped
       ({ runManager }) => runManager.end('a', 'stopped'),
     ];
     for (const act of acts) await act(window);
@@ -23,7 +23,7 @@ describe('a dashboard page and its host', () => {
     window.runManager.start('a');
     window.runManager.end('a', 'paused');
     window.show();
-    window.runManager.start('b'); // it is chosen at once: its history could arrive before the snapshot
+    window.runManager.start('b'); // the new run is chosen at once, so its history could arrive before the snapshot
     await window.check();
   });
 
@@ -35,7 +35,7 @@ describe('a dashboard page and its host', () => {
     await window.answered();
     const pieces = window.sent.filter(name => name === 'metrics').length;
     assert.ok(pieces >= 3, `${pieces} pieces`);
-    window.runManager.train('a', 1); // what is new comes after them
+    window.runManager.train('a', 1); // the new rows must arrive after the pieces
     await window.check();
   });
 

@@ -82,7 +82,7 @@ describe('the dashboard model', () => {
   it('shows the figures of the last measurement while the run trains, otherwise those of its record', () => {
     const model = modelOf('a');
     const columns = ['iteration', 'smoothLoss', 'tokensPerSecond', 'elapsed'];
-    const none = Number.NaN; // a validation that no update follows has a row of its own
+    const none = Number.NaN; // the row of a final validation has no figures of an update
     const values = Float64Array.from([50, 90, 1000, 400, 59, 80, 1100, 500, 60, none, none, none]);
     const before = record({ id: 'a', iteration: 55, smoothLoss: 85 });
     model.open({ run: before, history: { metrics: { columns, values }, samples: [], changes: [] } });
@@ -112,7 +112,7 @@ describe('the figures of a run', () => {
     assert.ok(Math.abs(figures.perplexity - 8) < 1e-9);
     assert.ok(Math.abs(figures.bits - 3) < 1e-12);
     assert.equal(figures.timeLeft, '0:30'); // 600 updates of 50 tokens
-    assert.equal(figuresOf({ ...run, elapsed: 0 }).timeLeft, undefined); // in the first seconds
+    assert.equal(figuresOf({ ...run, elapsed: 0 }).timeLeft, undefined); // unknown in the first seconds
     assert.equal(figuresOf({ ...run, state: 'paused' }).timeLeft, undefined);
   });
 

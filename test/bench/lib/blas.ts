@@ -1,21 +1,21 @@
 /**
- * The kernels of OpenBLAS that are tried: its own choice for this machine, and those that it has for newer processors. Its
- * own choice can be many times too slow where it does not know the processor.
+ * The OpenBLAS kernels to try besides its own choice: those for newer processors. On a processor that
+ * OpenBLAS does not know, its own choice can be many times too slow.
  */
 export const CORES = ['Haswell', 'SkylakeX', 'Cooperlake', 'SapphireRapids', 'Zen'] as const;
 
-/** An environment for numpy and PyTorch, and what its kernels are called. */
+/** An environment for numpy and PyTorch that selects kernels, and their name. */
 export interface Choice {
   readonly name: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 export interface Tried extends Choice {
-  /** Products per second; 0 where they are wrong, or where the kernels do not run. */
+  /** Products per second; 0 if they are wrong or the kernels do not run. */
   readonly rate: number;
 }
 
-/** As the environment prescribes, as OpenBLAS chooses, and each kind of kernels. */
+/** Returns the choices: the environment as it is, the choice of OpenBLAS, and each kind of kernels. */
 export function choicesOf(found: NodeJS.ProcessEnv): Choice[] {
   const { OPENBLAS_CORETYPE, OPENBLAS_L2_SIZE, ...plain } = found;
   const isPrescribed = OPENBLAS_CORETYPE !== undefined || OPENBLAS_L2_SIZE !== undefined;
@@ -26,7 +26,7 @@ export function choicesOf(found: NodeJS.ProcessEnv): Choice[] {
   ];
 }
 
-/** Tries one after the other, since they would slow each other down. */
+/** Measures the choices one after the other, so that they do not slow each other down. */
 export async function tryAll(
   choices: readonly Choice[],
   rateOf: (env: NodeJS.ProcessEnv) => Promise<number>,
@@ -39,13 +39,15 @@ export async function tryAll(
   return tried;
 }
 
-/** The fastest that multiplies correctly, the first of equals; undefined where none does. */
+/**
+ * Returns the fastest choice that multiplies correctly, or the first of several. Undefined if there is none.
+ */
 export function fastestOf(tried: readonly Tried[]): Tried | undefined {
   const right = tried.filter(({ rate }) => rate > 0);
   return right.length === 0 ? undefined : right.reduce((best, each) => (each.rate > best.rate ? each : best));
 }
 
-/** What was tried, in a line. */
+/** Returns one line with all measured choices. */
 export function reportOf(tried: readonly Tried[]): string {
   const all = tried.map(({ name, rate }) => `${name} ${rate > 0 ? rate.toFixed(0) : 'unusable'}`).join(', ');
   const best = fastestOf(tried);

@@ -1,12 +1,12 @@
 import type { Threads } from './machine';
 import { type Lap, type Program, type Side, startSide } from './side';
 
-/** The same work for us and for others: our own short programs in their languages, or ourselves otherwise. */
+/** Work that our program and its peers both do. A peer is another program, or our own with other settings. */
 export interface Work {
   readonly name: string;
-  /** What a second of work is counted in. */
+  /** The unit of the rate, such as `words/s`. */
   readonly unit: string;
-  /** Units of one update. */
+  /** Number of units per update. */
   readonly amount: number;
   readonly ours: Program;
   readonly peers: readonly Peer[];
@@ -14,13 +14,13 @@ export interface Work {
 
 export interface Peer {
   readonly name: string;
-  /** Undefined where it is not installed. */
+  /** Undefined if it is not installed. */
   readonly program: Program | undefined;
-  /** What is to be reached: a ratio, or a rate of ours where the peer is only there for comparison. */
+  /** The goal: a ratio of our rate to the peer's or, without a peer, our rate. */
   readonly goal?: number;
 }
 
-/** Beside one thread, as we have, peers are measured as they come. */
+/** Peers are measured with one thread, as we use, and with their default number of threads. */
 export const peerName = (name: string, threads: Threads) =>
   threads === 'one' ? name : `${name}, default threads`;
 
@@ -28,7 +28,7 @@ export const peerName = (name: string, threads: Threads) =>
 export interface Row {
   readonly work: string;
   readonly peer: string;
-  /** Units a second. */
+  /** Units per second. */
   readonly ours: number;
   readonly theirs: number | null;
   readonly ratio: number | null;
@@ -38,7 +38,7 @@ export interface Row {
   readonly lossTheirs: number | null;
 }
 
-/** How often everybody has a turn, and how many seconds a round of turns takes. */
+/** The number of rounds, and the seconds per round, in which every side has one turn. */
 export interface Effort {
   readonly rounds: number;
   readonly seconds: number;
@@ -46,11 +46,14 @@ export interface Effort {
 
 export interface Comparison {
   readonly rows: readonly Row[];
-  /** Who computed, as they say themselves. */
+  /** The names that the sides report. */
   readonly names: readonly string[];
 }
 
-/** Rounds in which each side has its turn, so that all meet the same machine; medians over the rounds. */
+/**
+ * Measures all sides in rounds, so that changes of the machine's speed affect them equally. Rates are medians
+ * over the rounds.
+ */
 export async function compare(work: Work, { rounds, seconds }: Effort): Promise<Comparison> {
   const [ours, ...theirs] = await Promise.all([
     startSide(work.ours),
@@ -83,7 +86,10 @@ export async function compare(work: Work, { rounds, seconds }: Effort): Promise<
   return { rows, names: sides.map(({ name }) => name) };
 }
 
-/** All sides train until a turn of each takes about half the time of a round. Returns the updates of a whole one. */
+/**
+ * Trains until one turn of each side takes over a third of a round's time. Returns the number of updates for
+ * a whole round.
+ */
 async function warmUp(sides: readonly Side[], seconds: number): Promise<number> {
   for (let updates = 1; ; updates *= 2) {
     let taken = 0;
@@ -100,7 +106,7 @@ export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
-/** To three digits and more. */
+/** Rounds to three significant digits, or to an integer. */
 function rounded(value: number): number {
   return value < 100 ? Number(value.toPrecision(3)) : Math.round(value);
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Whether there is a program of that name to be run. */
+/** Whether a program of this name is installed. */
 export function isInstalled(program: string): boolean {
   try {
     execFileSync(program, ['--help'], { stdio: 'ignore' });

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { hasWideVectors } from '../../../src/workers/wideVectors';
 import type { Lap } from './side';
 
-/** Our end of a side: for every number that is read, `update` is called that number of times; it returns a loss. */
+/** Serves laps: reads numbers, calls `update` that number of times, and prints the time and the mean loss. */
 export async function serveLaps(build: string, update: () => number): Promise<void> {
   const vectors = hasWideVectors() ? 256 : 128;
   console.log(

@@ -5,18 +5,18 @@ import { installHost } from '../../host/lib/install';
 import { choicesOf, fastestOf, reportOf, tryAll } from './blas';
 import { type Program, startSide } from './side';
 
-/** What this machine has to compare with. */
+/** The programs on this machine that can be compared. */
 export interface Machine {
-  /** Our program, by its path, on the Node that VS Code trains on, started as VS Code does. */
+  /** Our program at this path, on the Node that VS Code trains on, with the flags that the extension uses. */
   ours(program: string, args: readonly string[]): Program;
-  /** The same without flags, as the extension host and its threads run. */
+  /** Our program on that Node without flags, like the extension host and its threads. */
   inHost(program: string): Program;
-  /** A program under `peers`, or undefined where no Python has the module. */
+  /** A program in `peers`. Undefined if no Python has the module. */
   python(peer: PythonPeer): Program | undefined;
   readonly facts: readonly string[];
 }
 
-/** `threads`: one, as we have, or as many as the module takes by default. */
+/** `threads`: one, as we use, or the module's default number. */
 export interface PythonPeer {
   readonly module: 'numpy' | 'torch';
   readonly program: string;
@@ -62,7 +62,7 @@ function peerProgram(
   return { command, args: [`test/bench/peers/${program}`, ...args.map(String)], env };
 }
 
-/** VS Code's own Node, because that is where training runs; else the one that runs us. */
+/** VS Code's own Node, on which training runs; without it, the current one. */
 async function hostNode(): Promise<string> {
   try {
     return (await installHost()).node;
@@ -72,7 +72,7 @@ async function hostNode(): Promise<string> {
   }
 }
 
-/** A Python that has the module, Debian's first. */
+/** A Python that has the module. Debian's comes first. */
 function pythonWith(module: PythonPeer['module']): string | undefined {
   return ['/usr/bin/python3', 'python3'].find(command => succeeds(command, ['-c', `import ${module}`]));
 }
@@ -81,7 +81,10 @@ function succeeds(command: string, args: readonly string[]): boolean {
   return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 }
 
-/** Products per second at their best, over all that a training multiplies; throws where they are wrong. */
+/**
+ * The best number of products per second, averaged over the forms of products in training. Throws if a
+ * product is wrong.
+ */
 async function productRate(python: string, env: NodeJS.ProcessEnv): Promise<number> {
   const rates: number[] = [];
   for (const form of ['matmul', 'matmulNT', 'matmulTN']) {

@@ -12,19 +12,19 @@ import { TemporaryFile } from '../../../src/workers/temporaryFile';
 
 const ITERATIONS = 1_000_000;
 const MEGABYTE = 2 ** 20;
-/** Megabytes by which what is alive may grow: measurements are kept while they wait to be written. */
+/** Maximum growth of live memory, in megabytes: measurements wait there to be written. */
 const SLACK = 2;
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Bytes that are alive after a collection, in JavaScript's heap and outside of it. */
+/** Live bytes after garbage collection, inside and outside JavaScript's heap. */
 interface Reading {
   readonly iteration: number;
   readonly alive: number;
 }
 
-/** Trains in this process, with everything that is recorded of a run, and prints what memory it takes as it goes. */
+/** Trains in this process, with everything that a run records, and prints its memory use. */
 export async function soakMemory(storeFolder: string, params: SessionParams): Promise<boolean> {
   const readings: Reading[] = [];
   const settings = { ...params.settings, 'training.maxIterations': ITERATIONS };
@@ -53,7 +53,7 @@ export async function soakMemory(storeFolder: string, params: SessionParams): Pr
   return judge(readings);
 }
 
-/** Taken and printed where the run has come into another twentieth. */
+/** Measures and prints the memory use, once per twentieth of the run. */
 function reading(iteration: number): Reading {
   collectGarbage();
   const { rss, external, heapUsed } = process.memoryUsage();
@@ -63,7 +63,10 @@ function reading(iteration: number): Reading {
   return { iteration, alive };
 }
 
-/** Whether a run at its end needs what it did after a tenth: its first measurements build what all others use. */
+/**
+ * Whether live memory stays about the same from a tenth of the run to its end. Before, the first measurements
+ * allocate shared structures.
+ */
 function judge(readings: readonly Reading[]): boolean {
   const later = readings.filter(({ iteration }) => iteration >= ITERATIONS / 10);
   const growth = ((later.at(-1)?.alive ?? Infinity) - later[0].alive) / MEGABYTE;

@@ -1,24 +1,24 @@
 import type { Page } from 'playwright-core';
 import { Preview } from '../../webview/preview/preview';
 
-/** What the fake host adds to its page's window. */
+/** Functions that the fake host adds to the window of its page. */
 interface Stage {
   grow(iterations: number): void;
   reopen(): void;
 }
 
 export interface PageCosts {
-  /** Milliseconds from a run's whole history, a copy of it included, to its plots on the screen: the median of 5. */
+  /** Milliseconds from sending a run's whole history until its plots are on the screen: the median of 5. */
   readonly opened: number;
-  /** Milliseconds of script of 100 rows more, with the frames that show them: the median and the worst. */
+  /** Milliseconds of script to add 100 rows and draw them: the median and the worst. */
   readonly append: { readonly median: number; readonly worst: number };
-  /** While a plot is moved along: frames a second, and milliseconds of script of one. */
+  /** While a plot is panned: frames per second, and milliseconds of script per frame. */
   readonly pan: { readonly frames: number; readonly median: number; readonly worst: number };
 }
 
 const window1400 = { width: 1400, height: 900 };
 
-/** Of the page in Chromium, with a run of this many rows. */
+/** Measures the page in Chromium with a run of this number of rows. */
 export async function pageCosts(rows: number): Promise<PageCosts> {
   const preview = await Preview.start();
   try {
@@ -44,7 +44,7 @@ function open(tab: Page): Promise<number> {
   });
 }
 
-/** Counts what scripts take, the frames' among it. */
+/** Measures the time that scripts take, including the callbacks of frames. */
 function append(tab: Page): Promise<PageCosts['append']> {
   return tab.evaluate(async () => {
     const native = window.requestAnimationFrame.bind(window);
@@ -70,12 +70,12 @@ function append(tab: Page): Promise<PageCosts['append']> {
   });
 }
 
-/** Zooms into the middle, and pulls it to and fro. */
+/** Zooms into the middle, and pans back and forth. */
 async function pan(tab: Page): Promise<PageCosts['pan']> {
   return tab.evaluate(async () => {
     const canvas = document.querySelector('.plots canvas');
     if (!canvas) throw new Error('no plot to move');
-    canvas.setPointerCapture = () => undefined; // there is no such pointer
+    canvas.setPointerCapture = () => undefined; // the events below have no real pointer
     const { left, top, width } = canvas.getBoundingClientRect();
     const at = (type: string, share: number, shiftKey: boolean) => {
       const place = { clientX: left + share * width, clientY: top + 50 };

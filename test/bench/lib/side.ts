@@ -4,13 +4,13 @@ import { createInterface } from 'node:readline';
 /** The duration and the results of a number of updates. */
 export interface Lap {
   readonly seconds: number;
-  /** Mean over the updates, nats per token; 0 where nothing is learned. */
+  /** Mean over the updates, in nats per token; 0 if nothing is trained. */
   readonly loss: number;
 }
 
-/** One of those that do the same work: it waits, and trains when it is asked to. */
+/** One of the programs that are compared. It waits, and works on request. */
 export interface Side {
-  /** What computes, and with which kernels, as it says itself. */
+  /** The program and its kernels, as it reports them. */
   readonly name: string;
   lap(updates: number): Promise<Lap>;
   end(): void;
@@ -24,8 +24,8 @@ export interface Program {
 }
 
 /**
- * Starts a program that prints its name, and then a lap for every number that it reads; a JSON object a line. Rejects
- * with what it wrote to its standard error if it ends instead.
+ * Starts a program that prints its name, then one lap for every number that it reads, as one JSON object per
+ * line. Rejects with the last line of its standard error if it ends instead.
  */
 export async function startSide({ command, args, env }: Program): Promise<Side> {
   const child = spawn(command, args, { env, stdio: 'pipe' });
@@ -42,7 +42,7 @@ export async function startSide({ command, args, env }: Program): Promise<Side> 
   child.on('error', error => {
     complaint += error.message;
   });
-  child.stdin.on('error', () => {}); // it ended; `next` reports that
+  child.stdin.on('error', () => {}); // the program has ended, which `next` reports
   const { name }: { name: string } = await next();
   return {
     name,

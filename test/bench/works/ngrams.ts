@@ -5,7 +5,7 @@ import type { Machine } from '../lib/machine';
 /** 147,245 words in 16,000 lines. */
 const text = 'test/fixtures/text/words.train.txt';
 const WORDS = 147_245;
-/** 17,909 words in 2,000 lines, which the model has not seen. */
+/** 17,909 words in 2,000 lines, which the model was not trained on. */
 const asked = 'test/fixtures/text/words.test.txt';
 const QUESTIONS = 17_909 + 2000;
 /** What lmplz took where we had it. */
@@ -17,7 +17,7 @@ export function ngrams(machine: Machine): Work[] {
     machine.ours('dist/test/bench/ngram.js', [what, text, ...others]);
   return [
     {
-      // As programs of their own, which is how they are used: start and ARPA file are in their time.
+      // Whole programs, as users run them: the time includes the start and writing the ARPA file.
       name: 'n-grams: modified Kneser-Ney of order 5, the whole program',
       unit: 'words/s',
       amount: WORDS,

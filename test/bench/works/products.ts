@@ -1,17 +1,17 @@
 import { peerName, type Work } from '../lib/compare';
 import type { Machine } from '../lib/machine';
 
-/** `product` is `matmul` with a B that was laid out before: the recurrent weights in a window. */
+/** `product` is `matmul` with B packed in advance, like the recurrent weights in a window. */
 export type Form = 'matmul' | 'matmulNT' | 'matmulTN' | 'product';
 
-/** C [M, N] += A [M, K] B [K, N], whichever of them is stored the other way round. */
+/** C [M, N] += A [M, K] B [K, N], where A or B may be stored transposed. */
 export interface Shape {
   readonly M: number;
   readonly N: number;
   readonly K: number;
 }
 
-/** What the works of training are made of: a step, the outputs of a window, and the weights' gradients. */
+/** The products in training: a step, the outputs of a window, and the gradients of the weights. */
 const shapes: readonly (readonly [what: string, form: Form, M: number, N: number, K: number])[] = [
   ['a step of one stream, hidden 100', 'product', 1, 100, 100],
   ['outputs of a window, hidden 100', 'matmul', 25, 65, 100],
@@ -26,10 +26,10 @@ const shapes: readonly (readonly [what: string, form: Form, M: number, N: number
   ['gradients, LSTM 512', 'matmulTN', 512, 2048, 2048],
 ];
 
-/** GFLOP/s that every shape is to reach with the build `fma`. */
+/** The goal for every shape with the build `fma`, in GFLOP/s. */
 const GOAL = 50;
 
-/** The kernels alone, beside the machine's own sgemm. */
+/** Compares the kernels alone with the machine's own sgemm. */
 export function products(machine: Machine): Work[] {
   return shapes.map(([what, form, M, N, K]) => {
     const sizes = [M, N, K].map(String);
@@ -47,7 +47,7 @@ export function products(machine: Machine): Work[] {
           args: [theirs, ...sizes],
           threads,
         }),
-        goal: M > 1 && threads === 'one' ? GOAL : undefined, // one row is bound by memory
+        goal: M > 1 && threads === 'one' ? GOAL : undefined, // one row is limited by memory
       })),
     };
   });

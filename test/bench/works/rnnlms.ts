@@ -6,10 +6,10 @@ import type { Machine } from '../lib/machine';
 /** 147,245 words in 16,000 lines. */
 const text = 'test/fixtures/text/words.train.txt';
 const TOKENS = 147_245 + 16_000;
-/** faster-rnnlm ends after the first pass that betters too little, which here is any; it validates on a few lines. */
+/** With these options, faster-rnnlm ends after one pass. It validates on a few lines. */
 const ONE_PASS = '-hidden 200 -threads 1 -retry 0 -stop 2 -valid test/fixtures/text/words-300-lines.txt';
 
-/** Words in classes, and down Huffman's tree: an update is a pass over the text, online and one word after the other. */
+/** Trainings with class-based and hierarchical outputs. An update is one pass over the text, word by word. */
 export function rnnlms(machine: Machine): Work[] {
   const side = (program: string, args: string) =>
     machine.ours('dist/test/bench/rnnlm.js', [program, text, args]);

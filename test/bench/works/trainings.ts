@@ -7,14 +7,14 @@ const shakespeare = 'test/fixtures/text/tinyshakespeare.txt';
 const english = 'media/samples/english.txt';
 const T = 64;
 const B = 32;
-/** What large networks learn with; min-char-rnn's 0.1 makes them explode. */
+/** The learning rate of large networks. With min-char-rnn's 0.1, they explode. */
 const RATE = 0.01;
 
-/** The networks, trained with the same start, the same text and the same updates. */
+/** Trainings of the same networks, with the same initial weights, text and updates. */
 export function trainings(machine: Machine): Work[] {
   const trained = (text: string, settings: RunSettings) =>
     machine.ours('dist/test/bench/ours.js', [text, JSON.stringify(settings)]);
-  /** On one thread, which the goal is set for, and on as many as it takes by default. */
+  /** A peer on one thread, to which the goal applies, and on its default number of threads. */
   const onThreads = (name: string, goal: number | undefined, peer: Omit<PythonPeer, 'threads'>): Peer[] =>
     (['one', 'default'] as const).map(threads => ({
       name: peerName(name, threads),
@@ -23,7 +23,7 @@ export function trainings(machine: Machine): Work[] {
     }));
   const numpy = (goal: number, ...args: (string | number)[]): Peer[] =>
     onThreads('numpy', goal, { module: 'numpy', program: 'numpyElman.py', args });
-  /** Both inputs; the goal is set for the embedding. */
+  /** PyTorch with both kinds of input. The goal applies to the embedding. */
   const torch = (goal: number, cell: string, ...sizes: number[]): Peer[] =>
     ['embedding', 'one-hot'].flatMap(input =>
       onThreads(`PyTorch, ${input}`, input === 'embedding' ? goal : undefined, {
@@ -33,7 +33,7 @@ export function trainings(machine: Machine): Work[] {
       }),
     );
 
-  /** Long windows side by side, where the products of matrices are all that counts. */
+  /** Long windows in many streams, where matrix products take nearly all of the time. */
   const batched = (cell: 'elman' | 'lstm' | 'gru', hidden: number, goal: number): Work => ({
     name: `${cell}, hidden ${hidden}, T ${T}, batch ${B}`,
     unit: 'characters/s',

@@ -2,7 +2,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
-/** The dashboard page with several runs side by side, by what has no language. */
+/** The dashboard page with several runs, read without depending on the language. */
 export class Comparison {
   constructor(private readonly workbench: Workbench) {}
 
@@ -51,13 +51,13 @@ export class Comparison {
     await (await this.frame()).locator('.comparison .heading input').first().setChecked(wanted);
   }
 
-  /** What each plot of one run or more says of itself, in the whole page or in a part of it. */
+  /** The description of each plot, in the whole page or in a part of it. */
   async plots(part = 'dashboard'): Promise<string[]> {
     const shown = (await this.frame()).locator(`.${part} .plot:not([hidden], .parallel) canvas`);
     return shown.evaluateAll(all => all.map(canvas => canvas.getAttribute('aria-label') ?? ''));
   }
 
-  /** All that is drawn of the loss, to be compared; what a plot says of itself, it draws in the frame after. */
+  /** The pixels of the loss plot. A plot is drawn one frame after its description changes. */
   async pixels(): Promise<string> {
     return (await this.loss()).evaluate(async drawn => {
       for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
@@ -65,7 +65,7 @@ export class Comparison {
     });
   }
 
-  /** Drags over the middle of the loss plot, and takes the mouse away. */
+  /** Drags over the middle of the loss plot, then moves the mouse away. */
   async zoom(): Promise<void> {
     const { mouse } = this.workbench.page;
     const canvas = await this.loss();
@@ -85,7 +85,7 @@ export class Comparison {
     await (await this.frame()).locator(`.axis-brush .brush-end.${end}`).first().press(key);
   }
 
-  /** A click on the first axis takes its brush away. */
+  /** Clicks on the first axis, which removes its brush. */
   async clickBrush(): Promise<void> {
     await (await this.frame()).locator('.axis-brush').first().click();
   }
@@ -98,7 +98,7 @@ export class Comparison {
     return (await this.frame()).locator('.plots canvas').first();
   }
 
-  /** Shows another run's sample beside that of the current one, and answers both names. */
+  /** Shows another run's sample beside that of the current one. Returns both names. */
   async showBeside(): Promise<string[]> {
     const samples = (await this.frame()).locator('.samples');
     await samples.locator('.heading select').selectOption({ index: 1 });
@@ -106,7 +106,7 @@ export class Comparison {
     return samples.locator('.pair h3').allTextContents();
   }
 
-  /** How many runs' texts were drawn on demand. */
+  /** The number of samples on demand. */
   async drawnNow(): Promise<number> {
     return (await this.frame()).locator('.sample-name span:not(:empty)').count();
   }
@@ -129,7 +129,7 @@ export class Comparison {
     };
   }
 
-  /** Uses the menu of the loss plot, and answers where to. */
+  /** Saves the loss plot by its menu, as this file. */
   async save(kind: 'PNG' | 'SVG', file: string): Promise<void> {
     const plot = (await this.frame()).locator('.plots .plot').first();
     await plot.locator('.menu-box > button').click();

@@ -4,20 +4,20 @@ import { findMisplaced, openFolds, type Picture, readPicture, readWords } from '
 import { until, untilEqual } from './until';
 import type { Workbench } from './workbench';
 
-/** The dashboard page of the workbench, as a person reads it. */
+/** The dashboard page of the workbench. */
 export class Dashboard {
-  /** `inPanel`: that of the editor panel, beside which the side bar may have another. */
+  /** `inPanel`: the page in the editor panel, not the one in the side bar. */
   constructor(
     private readonly workbench: Workbench,
     private readonly inPanel = false,
   ) {}
 
-  /** The page may have been loaded anew: it is looked up each time. */
+  /** Finds the frame of the page again for each use, because the page may have reloaded. */
   private frame(): Promise<Frame> {
     return this.workbench.frame(this.inPanel ? '.in-panel main.dashboard' : 'main.dashboard');
   }
 
-  /** Reads from the page. If VS Code loads it anew meanwhile, reads from the new one. */
+  /** Reads from the page. If VS Code reloads it meanwhile, reads from the new one. */
   private async read<T>(look: (frame: Frame) => Promise<T>): Promise<T> {
     for (;;) {
       const frame = await this.frame();
@@ -29,7 +29,7 @@ export class Dashboard {
     }
   }
 
-  /** The state's key, whatever the language. */
+  /** The state's key, which is independent of the language. */
   state(): Promise<string | null> {
     return this.read(frame => frame.locator('.state').getAttribute('data-state'));
   }
@@ -38,14 +38,14 @@ export class Dashboard {
     await until(`the run to be ${state}`, async () => (await this.state()) === state, timeout);
   }
 
-  /** One of the six numbers, by its place. The loss is in nats per token. */
+  /** One of the first figures, found by its position. The loss is in nats per token. */
   async figure(place: 'iteration' | 'smoothLoss' | 'perplexity'): Promise<number> {
     const index = ['iteration', 'smoothLoss', 'perplexity'].indexOf(place);
     const text = await this.read(frame => frame.locator('.figure dd').nth(index).textContent());
     return Number(text?.replaceAll(',', ''));
   }
 
-  /** What the loss chart says of itself once it has drawn a point. */
+  /** The description of the loss plot, once it has drawn a point. */
   async chart(): Promise<string> {
     const chart = (await this.frame()).locator('canvas[aria-label]').first();
     await chart.waitFor();
@@ -56,12 +56,12 @@ export class Dashboard {
     return (await (await this.frame()).locator('pre.sample').first().textContent()) ?? '';
   }
 
-  /** All that distinguishes two states of the page. It must look the same wherever it is shown. */
+  /** The visible state of the page, which must be the same wherever the page is shown. */
   picture(): Promise<Picture> {
     return this.read(frame => frame.evaluate(readPicture));
   }
 
-  /** When there are charts, all of them are drawn, and two looks at the page see the same. */
+  /** Waits until there are charts, all are drawn, and two reads of the page agree. */
   async settled(): Promise<Picture> {
     let before: Picture | undefined;
     return until('charts with lines', async () => {
@@ -73,7 +73,7 @@ export class Dashboard {
     });
   }
 
-  /** Takes another sample by its place on the slider, and waits until it shows. */
+  /** Chooses another sample by its position on the slider, and waits until it is shown. */
   async chooseSample(place: number): Promise<void> {
     const samples = (await this.frame()).locator('.samples');
     const iteration = samples.locator('.time .value');
@@ -84,12 +84,12 @@ export class Dashboard {
     await until('another sample', async () => (await iteration.textContent()) !== before);
   }
 
-  /** The words of the page that a person reads or hears, without the names and texts that have no language. */
+  /** The visible and spoken texts of the page, except names and texts that are the same in every language. */
   async words(): Promise<string[]> {
     return (await this.frame()).evaluate(readWords);
   }
 
-  /** What is cut off, sticks out or lies over something else. */
+  /** Elements that are cut off, extend beyond the page or overlap others. */
   async misplaced(): Promise<string[]> {
     return (await this.frame()).evaluate(findMisplaced);
   }
@@ -105,12 +105,12 @@ export class Dashboard {
 
   /** The settings of the run, as the page lists them. */
   async settings(): Promise<Map<string, string>> {
-    // At once: those of another run may take their place between two looks.
+    // All in one read: between two reads, the page may change to another run.
     const pairs = await this.read(frame => frame.locator('.configuration dt').evaluateAll(withValues));
     return new Map(pairs);
   }
 
-  /** When these are the buttons in the row of controls, with its closed part opened. */
+  /** Waits until the controls have these buttons. Opens closed parts. */
   offers(...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
       await this.openFolds();
@@ -120,14 +120,14 @@ export class Dashboard {
     }, labels);
   }
 
-  /** Types into the fields of a part of the page, in their order; closed parts are opened. */
+  /** Types into the fields of a part of the page, in order. Opens closed parts. */
   async fill(part: string, values: readonly string[]): Promise<void> {
     await this.openFolds();
     const fields = (await this.frame()).locator(`${part} vscode-text-field input`);
     for (const [i, value] of values.entries()) await fields.nth(i).fill(value);
   }
 
-  /** What happened in the run, as the loss plot's table lists it. */
+  /** The events of the run, as listed by the loss plot's table. */
   async events(): Promise<string[]> {
     const loss = (await this.frame()).locator('.plots .plot').first();
     if (await loss.locator('.plot-table').isHidden()) {
@@ -161,7 +161,7 @@ export class Dashboard {
   }
 }
 
-/** Runs in the page, without other functions: terms with their descriptions. */
+/** Runs in the page, so it must not use other functions. Returns terms with their descriptions. */
 function withValues(terms: readonly Element[]): [string, string][] {
   return terms.map(term => [
     term.textContent ?? '',

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { until } from './until';
 
 export interface Heat {
-  /** Pixels, the widths of all together. */
+  /** The sum of the widths, in pixels. */
   readonly painted: number;
   readonly colours: readonly string[];
   /** The styles of the lines below the text. */
@@ -17,22 +17,25 @@ export class Editor {
     return this.page.locator('.editor-group-container.active .monaco-editor .view-line');
   }
 
-  /** The lines on the screen, without what is only suggested. */
+  /** The lines on the screen, without suggested text. */
   async text(): Promise<string> {
-    return (await this.lines.evaluateAll(textOf)).replaceAll('\u00a0', ' '); // editors draw blanks so
+    return (await this.lines.evaluateAll(textOf)).replaceAll('\u00a0', ' '); // editors draw no-break spaces
   }
 
   get ghostText(): Locator {
     return this.page.locator('.ghost-text-decoration');
   }
 
-  /** A page in the side bar hands keys on when it gets to it, so that the focus comes later than the key. */
+  /**
+   * Focuses the editor. If a page in the side bar has the focus, it forwards keys late, so the focus may come
+   * later than the key.
+   */
   async focus(): Promise<void> {
     const focused = this.page.locator('.editor-group-container.active .monaco-editor.focused');
     await this.pressUntil('Control+1', focused);
   }
 
-  /** Selects the first place of the text after the cursor, as the find widget does. */
+  /** Selects the next occurrence of a text by the find widget. */
   async select(text: string): Promise<void> {
     await this.focus();
     const find = this.page.locator('.find-widget.visible');
@@ -48,7 +51,9 @@ export class Editor {
     await this.page.keyboard.press('Control+A');
   }
 
-  /** Rests the mouse on a text that is on the screen; the hover's content, once it says this: it may be loading first. */
+  /**
+   * Rests the mouse on a visible text. Returns the hover once it contains `says`: it may be loading first.
+   */
   async hover(text: string, says: string | RegExp): Promise<Locator> {
     const contents = this.page.locator('.monaco-hover:not(.hidden, .workbench-hover) .hover-contents');
     const hover = contents.filter({ hasText: says }).first();
@@ -62,13 +67,13 @@ export class Editor {
     return hover;
   }
 
-  /** The backgrounds that an extension gave the text on the screen. */
+  /** The background colours that extensions gave the visible text. */
   heat(): Promise<Heat> {
     const overlays = this.page.locator('.editor-group-container.active .view-overlays');
     return overlays.locator('.cdr[class*="TextEditorDecorationType"]').evaluateAll(heatOf);
   }
 
-  /** A key that does no harm when it is pressed twice. */
+  /** Presses a key until it has its effect. The key must be harmless when pressed twice. */
   private async pressUntil(key: string, effect: Locator): Promise<void> {
     await until(`${key} to have its effect`, async () => {
       await this.page.keyboard.press(key);
@@ -77,7 +82,7 @@ export class Editor {
   }
 }
 
-/** Whether it shows within two seconds. */
+/** Whether the element appears within two seconds. */
 function isThere(locator: Locator): Promise<boolean> {
   return locator.waitFor({ timeout: 2_000 }).then(
     () => true,
@@ -85,7 +90,7 @@ function isThere(locator: Locator): Promise<boolean> {
   );
 }
 
-/** Runs in the page, where lines are in any order. */
+/** Runs in the page. Sorts the lines, which are in any order in the DOM. */
 function textOf(lines: readonly Element[]): string {
   const placed = lines.map(line => ({
     top: line.getBoundingClientRect().top,
@@ -99,7 +104,7 @@ function textOf(lines: readonly Element[]): string {
     .join('\n');
 }
 
-/** Runs in the page: an extension's decorations lie behind the text. */
+/** Runs in the page. Decorations of extensions are elements behind the text. */
 function heatOf(decorations: readonly Element[]): Heat {
   const colours = new Set<string>();
   const underlines = new Set<string>();
@@ -113,7 +118,10 @@ function heatOf(decorations: readonly Element[]): Heat {
   return { painted, colours: [...colours], underlines: [...underlines] };
 }
 
-/** Runs in the page: the middle of the text in a line of an editor. Editors draw blanks as no-break spaces. */
+/**
+ * Runs in the page. Returns the middle of a text in a line of an editor. Editors draw spaces as no-break
+ * spaces.
+ */
 function placeOf(text: string): { x: number; y: number } | undefined {
   for (const line of document.querySelectorAll('.editor-group-container.active .view-line')) {
     const nodes = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);

@@ -7,7 +7,7 @@ import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 import { loadKernels } from '../../../src/workers/ports';
 import { checkout } from '../../host/lib/paths';
 
-/** Where the extension keeps its runs, in a server host's data. */
+/** The folder of the extension's runs, in the data of a server host. */
 export function storeOf(userDataDir: string): string {
   const storage = path.join(userDataDir, 'User', 'globalStorage');
   const ours = readdirSync(storage).find(name => name.startsWith('elman-lab'));

@@ -4,7 +4,9 @@ import { checkout } from '../../host/lib/paths';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
-/** The export commands by their titles in the window's language, of the runs that the dashboard shows. */
+/**
+ * Runs the export commands by their titles in the window's language, for the runs that the dashboard shows.
+ */
 export class Exports {
   private readonly titles: Readonly<Record<string, string>>;
 
@@ -24,7 +26,7 @@ export class Exports {
     return this.save('saveReport', file);
   }
 
-  /** Into the folder that the dialog begins with: the workspace's. */
+  /** Exports into the folder that the dialog proposes: the workspace's. */
   async tensorBoard(): Promise<void> {
     const { page, quickInput } = this.workbench;
     // VS Code closes the dialog when a notification of an earlier export takes the focus.
@@ -38,7 +40,7 @@ export class Exports {
       );
     });
     const take = page.locator('.quick-input-widget .quick-input-action .monaco-button').first();
-    // A dialog that still lists its folder takes no click.
+    // The dialog ignores clicks while it still lists its folder.
     await until('the folder dialog to end', async () => {
       if (!(await quickInput.isVisible())) return true;
       await take.click({ timeout: 1000 }).catch(() => undefined);
@@ -47,7 +49,7 @@ export class Exports {
     });
   }
 
-  /** What is on the clipboard then. */
+  /** Copies the command line, and returns it from the clipboard. */
   async commandLine(): Promise<string> {
     const { page } = this.workbench;
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -63,7 +65,7 @@ export class Exports {
     await this.workbench.enterPath(file, new RegExp(`\\${path.extname(file)}$`));
   }
 
-  /** Takes the runs that are picked already. */
+  /** Starts a command and confirms the runs that are ticked by default. */
   private async begin(command: string): Promise<void> {
     const { page } = this.workbench;
     await this.workbench.command(this.titles[`command.${command}`]);

@@ -1,10 +1,10 @@
-/** Functions that run inside the window: each needs no other. They look at every frame that is drawn. */
+/** Functions that run inside the window, so none may use another. They check every frame. */
 
 export interface Seen {
   frames: number;
-  /** Lines that stayed on the screen and were painted in one frame and not in the next. */
+  /** Number of times that a visible line lost its colour from one frame to the next. */
   lost: number;
-  /** Decorations of an extension in the active editor, at most. */
+  /** Maximum number of decorations of extensions in the active editor. */
   decorations: number;
 }
 
@@ -25,7 +25,7 @@ export function watchLines(): void {
     const now = new Set<string>();
     const lines = [...(editor?.querySelectorAll<HTMLElement>('.view-line') ?? [])];
     for (const line of lines) {
-      const key = `${line.style.top} ${line.textContent}`; // its place in the document
+      const key = `${line.style.top} ${line.textContent}`; // the line's position in the document
       const top = topOf(line);
       if ([top - 1, top, top + 1].some(near => tops.has(near))) now.add(key);
       else if (before.has(key)) globalThis.seen.lost++;

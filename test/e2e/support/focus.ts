@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 
-/** What a person finds with the Tab key alone. */
+/** An element that the Tab key reaches. */
 export interface Stop {
   /** Its tag and class. */
   readonly kind: string;
-  /** What it is called, for whoever cannot see it. */
+  /** Its name for screen readers. */
   readonly name: string;
-  /** There is a line around it that is not there without the focus. */
+  /** Whether the focus draws a line around it. */
   readonly isSeen: boolean;
 }
 
-/** All that one can do something with, and is not reached by other keys. */
+/** Controls that only the Tab key reaches. */
 const controls = 'button, input, select, summary, a[href], vscode-button, vscode-text-field, [tabindex="0"]';
 
-/** Presses Tab from the page's top to its end. */
+/** Presses Tab from the start of the page to its end. */
 export async function tabThrough(tab: Page): Promise<{ readonly stops: Stop[]; readonly missed: string[] }> {
   await tab.evaluate(marked, controls);
   const stops: Stop[] = [];
@@ -26,13 +26,13 @@ export async function tabThrough(tab: Page): Promise<{ readonly stops: Stop[]; r
   return { stops, missed: await tab.evaluate(unreached) };
 }
 
-/** Remembers what is around every control without the focus. */
+/** Records the outline of every control without the focus. */
 function marked(selector: string): void {
   const look = (element: Element) => {
     const parts = [element, ...(element.shadowRoot?.querySelectorAll('*') ?? [])];
     return parts
       .map(part => {
-        const { outline, boxShadow } = getComputedStyle(part); // another colour is no difference for everybody
+        const { outline, boxShadow } = getComputedStyle(part); // a colour alone is not visible to everybody
         return [outline, boxShadow].join();
       })
       .join('\n');
@@ -47,7 +47,7 @@ declare const look: (element: Element) => string;
 declare const resting: Map<Element, string>;
 declare const reached: Set<Element>;
 
-/** Nothing once the page has ended, or begins again. */
+/** Returns the focused element. Undefined after the last one, or if the focus starts again from the top. */
 function focused(): Stop | undefined {
   const element = document.activeElement;
   if (!element || element === document.body || reached.has(element)) return undefined;

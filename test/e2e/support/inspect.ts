@@ -1,13 +1,16 @@
-/** Functions that run inside the dashboard page: each needs no other, because only its own text gets there. */
+/**
+ * Functions that run inside the dashboard page. None may use another, because only its own source is sent
+ * there.
+ */
 
 export interface Picture {
   readonly name: string;
   readonly state: string;
   readonly figures: readonly string[];
-  /** What each chart says of itself, and whether there is a line on it. */
+  /** The description of each chart, and whether it shows a line. */
   readonly charts: readonly { readonly label: string; readonly drawn: boolean }[];
   readonly sample: string;
-  /** Place of the sample shown, and of the last one. */
+  /** The position of the shown sample, and of the last one. */
   readonly samples: readonly [string, string];
 }
 
@@ -15,9 +18,9 @@ export function readPicture(): Picture {
   const text = (selector: string) => document.querySelector(selector)?.textContent ?? '';
   const isDrawn = (canvas: HTMLCanvasElement) => {
     const { top, bottom } = canvas.getBoundingClientRect();
-    if (bottom < 0 || top > window.innerHeight) return true; // it waits until somebody sees it
+    if (bottom < 0 || top > window.innerHeight) return true; // a plot outside the window is not drawn
     const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-    // A line's colour is no grey; axes and grids are.
+    // Lines are coloured; axes and grids are grey.
     return pixels?.some((_, i) => i % 4 === 0 && pixels[i + 3] > 128 && pixels[i] !== pixels[i + 2]) ?? false;
   };
   const slider = document.querySelector<HTMLInputElement>('.samples input[type=range]');
@@ -54,9 +57,9 @@ export function findMisplaced(): string[] {
   const found: string[] = [];
   const describe = (element: Element) =>
     `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? '').slice(0, 30)}"`;
-  /** The parts that a person sees: texts, and controls as a whole. */
+  /** Controls, each of which counts as one visible part, like a text. */
   const controls = 'vscode-button, vscode-text-field, button, input, select, progress, canvas, svg';
-  /** Read aloud only, or wider than the page and scrolls sideways on its own. */
+  /** Parts that are only read aloud, or that scroll sideways within the page. */
   const elsewhere = '.heard, .runs';
   const parts: { readonly element: Element; readonly box: DOMRect }[] = [];
   for (const element of document.body.querySelectorAll('*')) {
@@ -91,7 +94,7 @@ export function openFolds(): void {
   for (const fold of document.querySelectorAll<HTMLDetailsElement>('.fold:not([open])')) fold.open = true;
 }
 
-/** The lowest edge in the view of each of these parts of the page, in pixels; none if it is not shown. */
+/** The bottom edge of each of these parts of the page, in pixels. Undefined if it is not shown. */
 export function bottomsOf(parts: readonly string[]): (number | undefined)[] {
   return parts.map(part => {
     const found = document.querySelector(part);

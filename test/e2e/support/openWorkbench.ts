@@ -16,7 +16,7 @@ export const themes = {
   highContrastLight: 'Default High Contrast Light',
 } as const;
 
-/** What VS Code calls them where one chooses. */
+/** The names in VS Code's list of themes. */
 export const themeNames: Readonly<Record<keyof typeof themes, string>> = {
   dark: 'Dark Modern',
   light: 'Light Modern',
@@ -28,18 +28,21 @@ export interface WorkbenchOptions {
   /** The workspace folder. */
   readonly folder: string;
   readonly theme?: keyof typeof themes;
-  /** `ja`: what `vscode.env.language` says; VS Code's own texts stay English. */
+  /** The value of `vscode.env.language`, such as `ja`. VS Code's own texts stay English. */
   readonly language?: string;
   readonly settings?: UserSettings;
   readonly width?: number;
   readonly height?: number;
   /** A package to install; by default the checkout is linked as an installed extension. */
   readonly vsix?: string;
-  /** The extension's storage and the user's settings, kept when given: it stands for one person's VS Code. */
+  /**
+   * The folder of the extension's storage and the user's settings. If given, it is kept, so that several
+   * windows can share it.
+   */
   readonly userDataDir?: string;
   /** VS Code's own test mode: it shows no toasts and no dialogs. */
   readonly smoke?: boolean;
-  /** For the server and so for the extension host. */
+  /** Environment of the server and the extension host. */
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds to wait for anything in the page. */
   readonly timeout?: number;
@@ -53,7 +56,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const settings = {
     'workbench.colorTheme': themes[options.theme ?? 'dark'],
     'workbench.reduceMotion': 'on',
-    'editor.find.addExtraSpaceOnTop': false, // selecting a text by finding it would move the lines
+    'editor.find.addExtraSpaceOnTop': false, // the find widget would move the lines
     ...options.settings,
   };
   writeSettings(userDataDir, settings);
@@ -86,7 +89,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   }
 }
 
-/** Runs in the page, before anything of VS Code's, which would set the language to the server's. */
+/** Runs in the page before VS Code's scripts, which would set the language to the server's. */
 function pinLanguage(language: string): void {
   Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
 }

@@ -9,17 +9,17 @@ import { openWorkbench, type WorkbenchOptions } from './openWorkbench';
 import { until } from './until';
 import type { Workbench } from './workbench';
 
-/** Pixels: fewer are painted only while they give way to others. */
+/** Minimum painted width in pixels. Less is painted only while colours are being replaced. */
 export const FEW = 1000;
-/** A text that is to be gone on with. */
+/** A text to continue. */
 const BEGINNING = 'First Citizen:\nSpeak, ';
-/** Set to a folder, it gets pictures of what the tests see. */
+/** The folder for screenshots during the tests; without it, none are taken. */
 const pictures = process.env.ELMAN_TEST_PICTURES;
 
-/** A text without the line ends that word wrap put into it. */
+/** Returns a text without the line ends of word wrap. */
 export const unwrapped = (text: string) => text.replaceAll(/\s+/g, ' ');
 
-/** A window with the sample texts, and what a person does there who reads them through a model. */
+/** A window with the sample texts, and the actions of a user who reads them with a model. */
 export class ReadingRoom {
   readonly dashboard: Dashboard;
 
@@ -30,7 +30,7 @@ export class ReadingRoom {
     this.dashboard = new Dashboard(workbench);
   }
 
-  /** `texts`: others, by their names. */
+  /** `texts`: further texts by file name. */
   static async open(
     options: Partial<WorkbenchOptions>,
     texts: Readonly<Record<string, string>> = {},
@@ -71,7 +71,7 @@ export class ReadingRoom {
     });
   }
 
-  /** The hover, the status bar and the report, which a click opens, say one perplexity. */
+  /** Asserts that the hover, the status bar and the report show the same perplexity. */
   async readsEverywhere(sentence: string, name: string, perplexity: string): Promise<string> {
     await this.workbench.editor.select(sentence);
     const hover = await this.workbench.editor.hover(sentence.slice(4, 12), perplexity);
@@ -91,7 +91,10 @@ export class ReadingRoom {
     return report;
   }
 
-  /** What it writes at the end of the text, until it is done or Escape is pressed; one undo takes it away. */
+  /**
+   * Continues the text until the model is done or Escape is pressed, then undoes all of it at once. Returns
+   * the number of characters written.
+   */
   async continues(command: string, name: string, isStopped: boolean): Promise<number> {
     await this.workbench.openFile('beginning.txt');
     await this.press('Control+End');
@@ -108,14 +111,14 @@ export class ReadingRoom {
     return length - BEGINNING.length;
   }
 
-  /** Characters of the whole text, also of what is not on the screen. */
+  /** Number of characters of the whole text, not only of the visible part. */
   private async length(): Promise<number> {
     await this.press('Control+A');
     const item = await this.workbench.statusBar(/\(\d+ selected\)/);
     return Number(/(\d+) selected/.exec((await item.textContent()) ?? '')?.[1]);
   }
 
-  /** Typed at once, so that nothing is suggested in between. */
+  /** Types a text at once, so that nothing is suggested in between. */
   async ghostText(typed: string, name: string): Promise<void> {
     await this.workbench.page.keyboard.insertText(typed);
     await this.workbench.editor.ghostText.first().waitFor();

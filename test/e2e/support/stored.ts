@@ -1,4 +1,7 @@
-/** Runs in the window, without other functions, because only its own text gets there: all that VS Code has stored of it. */
+/**
+ * Runs in the window, so it must not use other functions. Returns everything that VS Code has stored for the
+ * window.
+ */
 export async function readStored(): Promise<string[]> {
   const answer = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {

@@ -12,7 +12,7 @@ export class TrainWith {
     return this.workbench.runs('Runs').count();
   }
 
-  /** The words above and below the box, once its value is there. */
+  /** Waits for the question with this title, until its input has this value. */
   async question(title: RegExp, value: string): Promise<void> {
     const { page } = this.workbench;
     await page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
@@ -26,7 +26,7 @@ export class TrainWith {
     return this.workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   }
 
-  /** The active row, once it says this. */
+  /** The active row, if it contains this text. */
   focused(text: string): Locator {
     return this.workbench.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
   }
@@ -35,13 +35,13 @@ export class TrainWith {
     await this.workbench.page.locator('.quick-input-titlebar .codicon-quick-input-back').click();
   }
 
-  /** The list of all settings, as it opens. */
+  /** Waits for the list of all settings, as it opens. */
   async listed(preset: string, active = 'Train now'): Promise<void> {
     await this.question(new RegExp(`: ${preset} \\(6/6\\)`), '');
     await this.focused(active).waitFor();
   }
 
-  /** Looks for a setting in the list, and chooses it. */
+  /** Searches for a setting in the list, and chooses it. */
   async open(setting: string): Promise<void> {
     await this.workbench.quickInput.fill(setting);
     await this.focused(setting).waitFor();
@@ -49,7 +49,7 @@ export class TrainWith {
     await this.workbench.page.locator('.quick-input-titlebar', { hasText: `· ${setting}` }).waitFor();
   }
 
-  /** Chooses one of its values by typing what its description says. */
+  /** Chooses a value of a setting by typing words of its description. */
   async pick(setting: string, value: string, words: string): Promise<void> {
     await this.open(setting);
     await this.workbench.quickInput.fill(words);
@@ -63,7 +63,7 @@ export class TrainWith {
     await this.workbench.page.keyboard.press('Enter');
   }
 
-  /** Through the preset and the four numbers, as they are. */
+  /** Goes to the list: chooses a preset, and accepts the four numbers. */
   async openList(preset: string): Promise<void> {
     await this.workbench.command(command);
     await this.workbench.choose(preset);

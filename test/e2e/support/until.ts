@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 
 const interval = 50;
-/** Milliseconds after which something counts as hanging; a busy machine takes its time. */
+/** Milliseconds after which something counts as hanging. A busy machine can be slow. */
 export const HANGS = 240_000;
 
-/** Probes until there is an answer: for what the page has no event for. */
+/** Calls `probe` until it returns a value, for changes of which the page sends no event. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
@@ -21,7 +21,7 @@ export async function until<T>(
   }
 }
 
-/** When what is probed has become this: the parts of a window hear of a change one after the other. */
+/** Waits until `probe` returns this value: the parts of a window change one after the other. */
 export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promise<void> {
   let found: { readonly last: T } | undefined;
   const become = async () => {
@@ -29,7 +29,7 @@ export async function untilEqual<T>(probe: () => Promise<T>, expected: T): Promi
     return isDeepStrictEqual(found.last, expected);
   };
   await until('what is expected', become).catch(error => {
-    if (found) assert.deepEqual(found.last, expected); // shows where they differ
+    if (found) assert.deepEqual(found.last, expected); // throws an error that shows the difference
     throw error;
   });
 }

@@ -4,7 +4,10 @@ import type { Page } from 'playwright-core';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe-core finds in a page against WCAG 2.2 AA, and against good practice: the rule, and where. */
+/**
+ * Returns the violations of WCAG 2.2 AA and of good practice that axe-core finds in a page: the rule and the
+ * element.
+ */
 export async function violationsOf(tab: Page): Promise<string[]> {
   await tab.evaluate(readFileSync('node_modules/axe-core/axe.min.js', 'utf8'));
   return tab.evaluate(async runOnly => {

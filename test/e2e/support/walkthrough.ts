@@ -1,19 +1,19 @@
 import type { Workbench } from './workbench';
 
-/** VS Code's page of the walkthrough's steps. */
+/** The page of the walkthrough in VS Code. */
 export class Walkthrough {
   constructor(private readonly workbench: Workbench) {}
 
-  /** Presses the button of a step, which is opened if it is not. */
+  /** Presses the button of a step. Opens the step if it is closed. */
   async press(title: string, button: string): Promise<void> {
     const step = this.step(title);
     await step.waitFor();
     if (!(await step.getAttribute('class'))?.includes('expanded')) await step.click();
-    // VS Code calls the open step disabled.
+    // VS Code marks the open step as disabled, so the click is forced.
     await step.locator('.monaco-button', { hasText: button }).click({ force: true });
   }
 
-  /** Once VS Code has ticked the step off. */
+  /** Waits until VS Code marks the step as completed. */
   async ticked(title: string): Promise<void> {
     await this.step(title).locator('.codicon.complete').waitFor({ state: 'attached' });
   }

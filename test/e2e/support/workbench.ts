@@ -3,7 +3,7 @@ import { Editor } from './editor';
 import { readStored } from './stored';
 import { until, untilEqual } from './until';
 
-/** A page object for VS Code's workbench: what a person does and sees, by the names that they see. */
+/** A page object for VS Code's workbench: actions and contents, found by their visible names. */
 export class Workbench {
   readonly editor: Editor;
 
@@ -15,13 +15,13 @@ export class Workbench {
     this.editor = new Editor(page);
   }
 
-  /** The window is drawn, its side bar filled, unless it was hidden and VS Code has kept that. */
+  /** Waits until the window is drawn and its side bar has content, unless the side bar is hidden. */
   async ready(): Promise<void> {
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
     const filled = this.page.locator('.explorer-folders-view .monaco-list-row, .composite.title');
     await until('the side bar', async () => {
       if (await this.page.locator('.part.sidebar').isHidden()) return true;
-      return (await filled.filter({ visible: true }).count()) > 0; // hidden bars have titles, too
+      return (await filled.filter({ visible: true }).count()) > 0; // hidden side bars also contain titles
     });
   }
 
@@ -30,7 +30,7 @@ export class Workbench {
     await this.pick('F1', `>${title}`, title);
   }
 
-  /** By what VS Code calls it in its list of themes. */
+  /** Chooses a theme by its name in VS Code's list. */
   async chooseTheme(name: string): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.quickInput.fill(name);
@@ -52,7 +52,7 @@ export class Workbench {
     await row.waitFor({ state: 'hidden' });
   }
 
-  /** Checks these of an open quick pick, and no others, and confirms. */
+  /** Checks exactly these items of an open quick pick, and confirms. */
   async check(...labels: RegExp[]): Promise<void> {
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
     await until(`${labels} to be checked`, async () => {
@@ -78,8 +78,8 @@ export class Workbench {
   }
 
   /**
-   * Types a path into a file dialog, once it is there with what it offers; it lists folders first and takes no path
-   * while it does.
+   * Types a path into a file dialog, once it shows the proposed path. The dialog lists folders first and
+   * accepts no path meanwhile.
    */
   async enterPath(path: string, offered = /^\//): Promise<void> {
     await until('the file dialog', async () => {
@@ -89,7 +89,7 @@ export class Workbench {
       if (!(await this.quickInput.isVisible())) return true;
       await this.quickInput.fill(path, { timeout: 1000 }).catch(() => undefined);
       await this.quickInput.press('Enter', { timeout: 1000 }).catch(() => undefined);
-      // Another Enter would go to the text, once the dialog is gone.
+      // Waits for the dialog to close: another Enter would go to the editor.
       await this.quickInput.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
       return false;
     });
@@ -99,7 +99,7 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .quick-input-box input');
   }
 
-  /** By its label alone: rows are used again, and hide what else they said before. */
+  /** Finds an item by its label alone: VS Code reuses rows, which still contain other texts, hidden. */
   quickItem(label: string | RegExp): Locator {
     const name = this.page.locator('.quick-input-list-row:first-child .label-name', { hasText: label });
     return this.page.locator('.quick-input-list .monaco-list-row').filter({ has: name }).first();
@@ -119,7 +119,7 @@ export class Workbench {
     await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
   }
 
-  /** Hides the side bar by its button; a key would go to the page inside a panel. */
+  /** Hides the side bar by its button. A key binding would go to a page that has the focus. */
   async hideSideBar(): Promise<void> {
     await this.page.locator('.action-item a[aria-label^="Toggle Primary Side Bar"]').click();
     await this.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
@@ -130,13 +130,16 @@ export class Workbench {
     return this.pane(pane).locator('.monaco-list-row[aria-level="2"]');
   }
 
-  /** Resolves when `count` runs are done. A command that comes while one still trains on its text asks, and starts none. */
+  /**
+   * Waits until `count` runs are done. Otherwise a further command for the same text would ask instead of
+   * starting a run.
+   */
   async runsDone(pane: string, count: number): Promise<void> {
     const done = this.pane(pane).locator('.monaco-list-row[aria-level="2"][aria-label*=", done"]');
     await until(`${count} runs to be done`, async () => (await done.count()) === count);
   }
 
-  /** When these are the actions that show with the mouse on a row. */
+  /** Waits until a row shows these actions under the mouse. */
   rowOffers(row: Locator, ...labels: readonly string[]): Promise<void> {
     return untilEqual(async () => {
       await row.hover();
@@ -145,12 +148,12 @@ export class Workbench {
     }, labels);
   }
 
-  /** Chooses from the menu of a row, and of those that are selected with it. */
+  /** Chooses an item of the context menu of the selected rows. */
   async contextMenu(row: Locator, label: string): Promise<void> {
     await row.click({ button: 'right' });
     const item = this.page.locator('.monaco-menu .action-label', { hasText: label }).first();
     await item.waitFor();
-    // A menu that has just opened takes no clicks.
+    // A menu that has just opened ignores clicks.
     await until(`the menu to take "${label}"`, async () => {
       await item.click({ timeout: 500 }).catch(() => undefined);
       return (await item.count()) === 0;
@@ -186,7 +189,10 @@ export class Workbench {
     return found;
   }
 
-  /** When VS Code has stored a value with all of these, as it does some seconds later; a reload before may lose it. */
+  /**
+   * Waits until VS Code has stored a value that contains all these words. It stores some seconds late, and a
+   * reload before that may lose the value.
+   */
   async stored(...words: readonly string[]): Promise<void> {
     await until(`${words} to be stored`, async () => {
       const values = await this.page.evaluate(readStored);
@@ -199,7 +205,7 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Off every button, so that no tooltip shows. */
+  /** Moves the mouse away from all buttons, so that no tooltip shows. */
   async restMouse(): Promise<void> {
     const tooltips = this.page.locator('.monaco-hover:visible, .workbench-hover-container:visible');
     await this.page.locator('.part.statusbar').hover({ position: { x: 2, y: 2 } });
@@ -215,11 +221,12 @@ export class Workbench {
   }
 
   /**
-   * Commands and files arrive after the window does, and an open list does not notice: ask until there is the row. What
-   * is selected in an editor stays so, as Escape goes to the list.
+   * Chooses an item by its label. Commands and files are registered after the window opens, and an open list
+   * does not notice: the query is repeated until the item appears. Escape goes to the list, so a selection in
+   * the editor remains.
    */
   private async pick(key: string, query: string, label: string): Promise<void> {
-    // To its end: of commands that only begin so there may be others, before ours are known.
+    // Matches the label to its end: before our commands are registered, others may begin with the same words.
     const whole = new RegExp(`${label.replaceAll(/[.()]/g, '\\$&')}$`, 'i');
     const row = this.quickItem(whole);
     await until(`"${label}" in the quick input`, async () => {
@@ -241,14 +248,14 @@ async function visible(locator: Locator): Promise<Locator> {
   return first;
 }
 
-/** A hidden webview keeps its frame: the element around it shows that. */
+/** Whether a webview is visible. A hidden one keeps its frame, so the element around it is checked. */
 async function isShown(frame: Frame, selector: string): Promise<boolean> {
   try {
     if ((await frame.locator(selector).count()) === 0) return false;
     const outer = frame.parentFrame();
     return outer !== null && (await (await outer.frameElement()).isVisible());
   } catch {
-    return false; // it went away while we looked
+    return false; // the frame was removed meanwhile
   }
 }
 

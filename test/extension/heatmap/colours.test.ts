@@ -6,7 +6,10 @@ import { LEVELS } from '../../../src/extension/heatmap/scale';
 type Rgb = readonly [number, number, number];
 type Theme = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
-/** Background and text of VS Code's own themes, and the contrast that WCAG asks for (AA; AAA in high contrast). */
+/**
+ * Background and text colours of VS Code's own themes, and the contrast that WCAG requires (AA; AAA in high
+ * contrast).
+ */
 const themes: Record<Theme, { background: string; text: string; contrast: number }> = {
   dark: { background: '#1f1f1f', text: '#cccccc', contrast: 4.5 },
   light: { background: '#ffffff', text: '#3b3b3b', contrast: 4.5 },
@@ -16,7 +19,7 @@ const themes: Record<Theme, { background: string; text: string; contrast: number
 
 const bytes = (hex: string) => [1, 3, 5, 7].map(i => Number.parseInt(hex.slice(i, i + 2) || 'ff', 16));
 
-/** A colour with alpha on top of another. */
+/** Blends a colour with alpha over a background. */
 function over(hex: string, background: string): Rgb {
   const [r, g, b, a] = bytes(hex);
   const below = bytes(background);

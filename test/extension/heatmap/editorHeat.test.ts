@@ -13,7 +13,7 @@ import { useLab } from '../support/useLab';
 
 type Ranges = ReadonlyMap<HeatmapLevel, readonly vscode.Range[]>;
 
-/** Takes down what is painted, and lets tests wait for it. */
+/** Records the painted ranges, and lets tests wait for them. */
 class Painter {
   last: Ranges = new Map();
   private readonly waiting: ((ranges: Ranges) => void)[] = [];
@@ -32,7 +32,7 @@ class Painter {
   }
 }
 
-/** A promise that is kept when somebody says so. */
+/** A promise, and a function that resolves it. */
 function later() {
   let resolve: () => void = () => undefined;
   const promise = new Promise<void>(settle => {
@@ -67,7 +67,7 @@ describe('an editor with a heatmap', () => {
   });
   after(() => scrolling.dispose());
 
-  /** An editor may show its lines a while after it is there. */
+  /** An editor may show its lines some time after it opens. */
   const scrolling = vscode.window.onDidChangeTextEditorVisibleRanges(() => heat?.scrolled());
 
   const readWell: ReadTokens = (document, range, ranks, signal) =>
@@ -84,14 +84,17 @@ describe('an editor with a heatmap', () => {
     return heat;
   }
 
-  /** When the editor shows this line. */
+  /** Resolves when the editor shows this line. */
   const showing = (editor: vscode.TextEditor, line: number) =>
     until(vscode.window.onDidChangeTextEditorVisibleRanges, () => {
       const shows = editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line);
       return shows || undefined;
     });
 
-  /** When all that the editor shows is painted; the stretches that are asked for. It may show more lines after a while. */
+  /**
+   * Waits until all visible lines are painted. Returns the requested ranges. The editor may show more lines
+   * after a while.
+   */
   async function warmed(editor: vscode.TextEditor): Promise<readonly DocumentRange[]> {
     const asked: DocumentRange[] = [];
     warm(editor, (document, range, ...rest) => {
@@ -111,7 +114,7 @@ describe('an editor with a heatmap', () => {
     const expected = colouredRanges(reading, scale).map(({ level, start, end }) => [level, start, end]);
     const found = byPlace(offsets(editor.document, painter.last));
     assert.ok(found.length > 20);
-    // A newline alone is invisible.
+    // A newline alone is invisible, so it is not painted.
     const isNewline = (start: number, end: number) => long.slice(start, end) === '\n';
     assert.deepEqual(
       found,
@@ -123,7 +126,7 @@ describe('an editor with a heatmap', () => {
     const editor = await openText(long);
     const asked = await warmed(editor);
     heat?.scrolled();
-    await delay(100); // a timer that should not have been set is due before this one
+    await delay(100); // a timer that was set by mistake would fire before this
     const end = editor.document.lineCount - 1;
     editor.revealRange(new vscode.Range(end, 0, end, 0));
     do await painter.next();
@@ -145,7 +148,7 @@ describe('an editor with a heatmap', () => {
       return readWell(document, range, ranks, signal);
     });
     await reading.promise;
-    const below = editor.visibleRanges[0].end.line + 20; // part of what is read still shows
+    const below = editor.visibleRanges[0].end.line + 20; // part of the range that is being read stays visible
     editor.revealRange(new vscode.Range(below, 0, below, 0));
     await showing(editor, below);
     assert.ok(!signals[0].aborted);

@@ -70,7 +70,7 @@ describe('automatic thresholds', () => {
         assert.ok(
           thresholds.length >= 1 && thresholds.every((each, i) => i === 0 || each > thresholds[i - 1]),
         );
-        // Two digits are one part in twenty at most.
+        // Rounding to two digits changes a threshold by at most 5 %.
         const isNear = values.filter(each => thresholds.some(at => Math.abs(each / at - 1) <= 0.05)).length;
         const uncoloured = levels.filter(level => level === 0).length;
         assert.ok(

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Exports, Internals } from '../../../src/extension/extension';
 import type { RunRecord, RunState } from '../../../src/protocol/run';
 
-/** Enough for every window, with a regularity to learn. */
+/** Long enough for every window length, and regular enough to learn. */
 export const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
 
 export function extension(): vscode.Extension<Exports> {
@@ -11,21 +11,21 @@ export function extension(): vscode.Extension<Exports> {
   return found;
 }
 
-/** The services of the extension, which is active before the first test. */
+/** Returns the internals of the extension, which is active before the first test. */
 export function lab(): Internals {
   const { internals } = extension().exports;
   if (!internals) throw new Error('the extension does not run in test mode');
   return internals;
 }
 
-/** The folder that is open. */
+/** Returns the open folder. */
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0].uri;
   if (!folder) throw new Error('no folder is open');
   return folder;
 }
 
-/** Writes a file into the open folder; no editor shows it. */
+/** Writes a file into the open folder without showing it. */
 export async function writeFile(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
   const file = vscode.Uri.joinPath(workspaceFolder(), name);
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -33,7 +33,10 @@ export async function writeFile(name: string, content: string | Uint8Array): Pro
   return file;
 }
 
-/** An untitled document. VS Code may give it the name of one just closed, and that one's text: then another name. */
+/**
+ * Opens an untitled document. VS Code may reuse the name and the text of one that was just closed; then tries
+ * again.
+ */
 export async function newDocument(content: string): Promise<vscode.TextDocument> {
   for (let tries = 0; tries < 10; tries++) {
     const document = await vscode.workspace.openTextDocument({ content });
@@ -42,7 +45,7 @@ export async function newDocument(content: string): Promise<vscode.TextDocument>
   throw new Error('VS Code opens no new document');
 }
 
-/** An untitled document in an editor of its own. */
+/** Opens an untitled document in a new editor. */
 export async function openText(content: string): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await newDocument(content), { preview: false });
 }
@@ -65,7 +68,7 @@ export async function resetSettings(values: Readonly<Record<string, unknown>> = 
   await configure(Object.fromEntries(others.map(([name]) => [name, values[name]])));
 }
 
-/** When the run is in the state; at once if it is there already. */
+/** Resolves when the run is in this state. */
 export function inState({ runManager }: Internals, id: string, state: RunState): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);
@@ -73,7 +76,7 @@ export function inState({ runManager }: Internals, id: string, state: RunState):
   });
 }
 
-/** When the run has done that number of iterations. */
+/** Resolves when the run has completed this number of iterations. */
 export function atIteration({ runManager }: Internals, id: string, iteration: number): Promise<RunRecord> {
   return until(runManager.onDidChange, () => {
     const record = runManager.run(id);
@@ -81,7 +84,7 @@ export function atIteration({ runManager }: Internals, id: string, iteration: nu
   });
 }
 
-/** Probes now and at every event. */
+/** Calls `probe` now and at every event, until it returns a value. */
 export function until<T>(event: vscode.Event<unknown>, probe: () => T | undefined): Promise<T> {
   return new Promise(resolve => {
     const subscription = event(() => look());

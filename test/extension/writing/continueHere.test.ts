@@ -5,7 +5,7 @@ import { useLab } from '../support/useLab';
 
 const settings = {
   'training.maxIterations': 100,
-  'model.hidden': 200, // it writes for some seconds, if nobody stops it
+  'model.hidden': 200, // writing takes some seconds unless it is stopped
   'writing.length': 60,
   'writing.seed': 3,
 };
@@ -79,7 +79,8 @@ describe('Continue from Here', () => {
     const writing = services.continueHere();
     await some;
     const more = until(editor, () => editor.document.getText().startsWith('# '));
-    // A piece may come in between, and refuse the edit: a person's key would not be.
+    // VS Code rejects the edit if a piece arrives at the same time, so it is repeated. Typed text is never
+    // rejected.
     while (!(await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '# '))));
     await more;
     const written = await writing;

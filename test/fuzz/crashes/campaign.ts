@@ -13,7 +13,7 @@ const TEXT = 'the quick brown fox jumps over the lazy dog, and one ran away in t
 
 export interface Plan {
   readonly seed: number;
-  /** How many of each kind of ending, shared among the configurations. */
+  /** Number of endings of each kind, over all configurations. */
   readonly counts: Readonly<Partial<Record<Ending, number>>>;
   readonly configurations?: readonly string[];
   /** Updates of a run. */
@@ -66,7 +66,7 @@ interface Trial {
   readonly count: (kind: Ending) => void;
 }
 
-/** One run, ended as `left` says for as long as it trains, and then compared. */
+/** Trains one run with the endings in `left`, then compares its outcome. */
 async function disturbed({ product, disk, left, expected, roll, count }: Trial): Promise<void> {
   const history: string[] = [];
   for (let isOver = false; !isOver && left.length > 0; ) {
@@ -100,7 +100,10 @@ function shuffled<T>(items: T[], roll: (n: number) => number): T[] {
   return items;
 }
 
-/** Two at a time, as many as the least machine has cores. What fails lets the other one end before it is thrown. */
+/**
+ * Runs two works at a time, because the smallest machine has two cores. After a failure, waits for the other
+ * one before it throws.
+ */
 async function inPairs(works: (() => Promise<void>)[]): Promise<void> {
   const next = async (): Promise<void> => {
     for (let work = works.shift(); work; work = works.shift()) {

@@ -1,4 +1,4 @@
-/** The flags of five kinds of runs: every one has other state that a checkpoint must keep. */
+/** The flags of five kinds of runs. Each has other state that a checkpoint must contain. */
 export const configurations: Readonly<Record<string, string>> = {
   'min-char-rnn': '--hidden 16 --metrics-interval 1 --snapshot-interval 700 --sample-length 20',
   'validated LSTM':

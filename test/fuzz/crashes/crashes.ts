@@ -1,7 +1,7 @@
 import { campaign } from './campaign';
 import { endings } from './endings';
 
-/** 200 kills and 90 other endings of runs of every configuration. Throws where anything is lost. */
+/** Tests 200 kills and 90 other endings of runs of every configuration. Throws if anything is lost. */
 export async function crashes(seed: number): Promise<void> {
   const start = performance.now();
   const others = Object.fromEntries(endings.map(kind => [kind, 10]));

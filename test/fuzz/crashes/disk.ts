@@ -13,7 +13,10 @@ export interface Disk {
   remove(): void;
 }
 
-/** A file system of its own where we may mount one, as root may on Linux; else calls that fail in the program. */
+/**
+ * Creates a disk: a mounted file system if possible (as root on Linux), otherwise one whose calls fail inside
+ * the program.
+ */
 export function makeDisk(folder: string): Disk {
   mkdirSync(folder);
   return mount(folder, 'size=24m') ? mounted(folder) : refusing(folder);
@@ -31,7 +34,7 @@ function mounted(folder: string): Disk {
     environment: {},
     fail(error) {
       if (error === 'ENOSPC') fill(filler);
-      // Refused while a file is open to be written.
+      // The remount is refused while a file is open for writing.
       else while (!mount(folder, 'remount,ro'));
     },
     repair() {
@@ -44,7 +47,7 @@ function mounted(folder: string): Disk {
   };
 }
 
-/** Takes every byte that is left. */
+/** Fills the disk to the last byte. */
 function fill(path: string): void {
   const file = openSync(path, 'w');
   try {

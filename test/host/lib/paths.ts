@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** The nearest folder upwards with a lock file: bundles lie at different depths below it. */
+/** Returns the nearest parent folder with a lock file. Bundles are at different depths in the checkout. */
 function findCheckout(folder: string): string {
   if (existsSync(path.join(folder, 'package-lock.json'))) return folder;
   const parent = path.dirname(folder);

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 
-/** Works even while ending processes write their last files. */
+/** Removes a folder, even while ending processes still write files in it. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }

@@ -3,11 +3,14 @@ import * as path from 'node:path';
 import { configureGlobal } from 'fast-check';
 import { install } from 'source-map-support';
 
-/** What a run of tests came to; written to a file, because an exit code can lie (a dead extension host gives 0). */
+/**
+ * The result of a test run. It is written to a file, because an exit code can be wrong (0 if the extension
+ * host crashes).
+ */
 export interface Outcome {
   readonly passes: number;
   readonly failures: number;
-  /** What failed, and why: the full title of each test, and the first line of its error. */
+  /** The failed tests: the full title of each test, and the first line of its error. */
   readonly failed: readonly string[];
 }
 
@@ -18,7 +21,7 @@ export interface RunOptions {
   readonly log?: (...line: unknown[]) => void;
 }
 
-/** Every `*.test.js` below the folder; a file is itself. */
+/** Returns every `*.test.js` in the folder. A file is returned as it is. */
 export function findTests(folder: string): string[] {
   if (!statSync(folder).isDirectory()) return folder.endsWith('.test.js') ? [folder] : [];
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
@@ -29,9 +32,9 @@ export function findTests(folder: string): string[] {
 }
 
 export async function runMocha(files: readonly string[], { timeout, log }: RunOptions): Promise<Outcome> {
-  // Node's own source maps do not work inside VS Code, which takes Error.prepareStackTrace for itself.
+  // Node's own source maps do not work inside VS Code, which replaces Error.prepareStackTrace.
   install({ environment: 'node' });
-  // The same examples every time; others with another number, each of which must do as well.
+  // The same examples every time. With another seed there are other examples, which must pass as well.
   configureGlobal({ seed: Number(process.env.ELMAN_TEST_SEED ?? 1) });
   const { default: Mocha } = await import('mocha');
   if (log) Mocha.reporters.Base.consoleLog = log;

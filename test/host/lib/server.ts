@@ -10,7 +10,7 @@ export interface ServerOptions {
   readonly lean?: boolean;
   /** VS Code's own test mode: honours `extensionTestsPath`, and suppresses toasts and dialogs. */
   readonly smoke?: boolean;
-  /** A port or a range of them, `5390-5399`; any free one when left out. */
+  /** A port, or a range such as `5390-5399`. By default, any free port. */
   readonly port?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -41,7 +41,7 @@ export class Server {
     const child = spawn(host.node, [host.main, ...serverArguments(options, host.leanExtensions)], {
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true, // its own process group, so that stopping it takes its children along
+      detached: true, // a separate process group, so that its children are stopped with it
     });
     const kill = () => signalGroup(child, 'SIGKILL');
     process.once('exit', kill);
@@ -61,7 +61,7 @@ export class Server {
     return `http://127.0.0.1:${this.port}/?${query}`;
   }
 
-  /** A file of this machine, as the workbench in the browser names it. */
+  /** Returns the URI of a local file in the workbench in the browser. */
   uri(file: string): string {
     return `vscode-remote://127.0.0.1:${this.port}${encodeURI(file)}`;
   }
@@ -77,7 +77,7 @@ export class Server {
       await this.stopped;
       clearTimeout(late);
     }
-    this.kill(); // what the server left behind
+    this.kill(); // kills processes that the server left behind
     process.off('exit', this.kill);
   }
 }
@@ -87,11 +87,11 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // the group is gone
+    // the process group has already ended
   }
 }
 
-/** The port, once the server says that it listens. */
+/** Resolves to the port when the server reports that it listens. */
 function listening(child: ChildProcess, output: { text: string }): Promise<number> {
   return new Promise((resolve, reject) => {
     const fail = (what: string) => reject(new Error(`${what}\n${output.text}`));

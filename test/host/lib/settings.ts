@@ -30,7 +30,7 @@ export function writeSettings(userDataDir: string, settings: UserSettings = {}):
   writeFileSync(settingsFile(userDataDir), JSON.stringify({ ...quiet, ...settings }, null, 2));
 }
 
-/** Leaves a person's own settings alone. */
+/** Writes the settings only if the user has none yet. */
 export function writeFirstSettings(userDataDir: string, settings: UserSettings = {}): void {
   if (!existsSync(settingsFile(userDataDir))) writeSettings(userDataDir, settings);
 }

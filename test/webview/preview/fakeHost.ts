@@ -12,7 +12,9 @@ import type { StoredHistory } from '../../../src/protocol/storage';
 import { UserError } from '../../../src/protocol/userError';
 import { defaults, metrics, type Network, record, sample, smoothLossAt, validationOf } from './run';
 
-/** In the page, before the page's own program: what VS Code offers a webview, with a made-up run behind it. */
+/**
+ * Runs in the page before its own script. Provides the API that VS Code offers a webview, with made-up runs.
+ */
 
 interface Wishes {
   readonly iteration: number;
@@ -20,7 +22,7 @@ interface Wishes {
   readonly network: Network;
   readonly language: string;
   readonly translations: Record<string, string>;
-  /** How many runs are shown side by side. */
+  /** Number of runs that are shown side by side. */
   readonly runs: number;
 }
 
@@ -34,7 +36,7 @@ const failure =
         args: [12000, 11000, 0.1, 5, { setting: 'training.gradientClip' }],
       }
     : undefined;
-/** A validation text that the first run does not know all of. */
+/** A validation text with tokens that the first run does not know. */
 const foreignText = {
   ...record().text,
   name: 'hamlet.txt',
@@ -51,7 +53,7 @@ const nothing: StoredHistory = {
   changes: [],
 };
 
-/** Runs side by side differ in what a person would try, and twice each in the seed. */
+/** Runs side by side differ in settings that a user would try; every combination occurs with two seeds. */
 function variantOf(n: number): Partial<ShownRun> {
   if (wishes.runs === 1) return {};
   const hidden = [64, 128, 256][Math.floor(n / 4) % 3];
@@ -198,7 +200,7 @@ if (wishes.state !== 'none') {
 let kept: unknown;
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // Messages travel as clones, and later.
+    // Messages are cloned and delivered later, as in VS Code.
     postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
     getState: () => kept,
     setState: (state: unknown) => {
@@ -207,12 +209,12 @@ Object.assign(window, {
   }),
   /** Sends all of the first run again. */
   reopen: () => open(runs.get('run-0') ?? record()),
-  /** The first run writes another sample. */
+  /** Adds a sample to the first run. */
   write: (text: string) => {
     const { iteration, id } = runs.get('run-0') ?? record();
     channel.send('update', { id, kind: 'sample', sample: { iteration, text } });
   },
-  /** The first run trains that number of iterations more. */
+  /** Trains the first run for further iterations. */
   grow: (iterations: number) => {
     const { iteration: from, id } = runs.get('run-0') ?? record();
     const run = at(from + iterations, { id, state: 'running', ...variantOf(0) });

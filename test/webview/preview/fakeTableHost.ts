@@ -1,7 +1,10 @@
 import { Channel, type Nothing } from '../../../src/protocol/channel';
 import type { TableEvents, TableRequests, TableRows } from '../../../src/protocol/surprisalPage';
 
-/** In the page, before the page's own program: what VS Code offers a webview, with a made-up table behind it. */
+/**
+ * Runs in the page before its own script. Provides the API that VS Code offers a webview, with a made-up
+ * table.
+ */
 
 declare const wishes: {
   readonly rows: number;
@@ -63,7 +66,7 @@ function send(choice: TableRows): void {
 
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    // Messages travel as clones, and later.
+    // Messages are cloned and delivered later, as in VS Code.
     postMessage: (message: unknown) => setTimeout(() => receive(structuredClone(message))),
   }),
 });

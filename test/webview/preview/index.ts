@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Preview, type Shot } from './preview';
 import { themeNames } from './themes';
 
-/** Pixels: all of the page, so that every plot is drawn. */
+/** Height in pixels: enough for the whole page, so that every plot is drawn. */
 const HEIGHT = 3600;
 const stacked = { network: 'gru' } as const;
 const several = { network: 'gru', runs: 4 } as const;

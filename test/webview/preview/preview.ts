@@ -21,9 +21,9 @@ export interface Shot {
   readonly language?: string;
   readonly state?: string;
   readonly iteration?: number;
-  /** How many runs side by side. */
+  /** Number of runs side by side. */
   readonly runs?: number;
-  /** Which of the made-up networks. */
+  /** The name of a made-up network. */
   readonly network?: keyof typeof networks;
   /** The number of rows of a table of surprisal, which is shown instead of the dashboard. */
   readonly rows?: number;
@@ -57,7 +57,7 @@ function page({
 ${script('', `const wishes = ${wishes}`)}${script(`src="/${host}.js"`)}${script(`src="/${program}.js"`)}</body></html>`;
 }
 
-/** The pages, served to a browser of its own. */
+/** Serves the pages to its own browser. */
 export class Preview {
   private constructor(
     private readonly browser: Browser,
@@ -80,7 +80,7 @@ export class Preview {
     return new Preview(await launchBrowser(), server);
   }
 
-  /** Whatever the page complains of is printed, but for one probe of the toolkit's that the policy stops. */
+  /** Opens the page. Prints its errors, except one about a probe of the toolkit that the policy blocks. */
   async open(shot: Shot, height: number): Promise<Page> {
     const tab = await this.browser.context.newPage();
     await tab.setViewportSize({ width: shot.width, height });

@@ -1,7 +1,7 @@
 import type { ShownRun } from '../../../src/protocol/dashboard';
 import type { MetricsBlock, RunSettings, Sample } from '../../../src/protocol/run';
 
-/** As package.json has them, but for a few that make no difference to the page. */
+/** The defaults of package.json, except for a few that do not affect the page. */
 export const defaults: RunSettings = {
   'model.cell': 'elman',
   'model.activation': 'tanh',
@@ -40,12 +40,12 @@ export const defaults: RunSettings = {
   'kernels.build': 'auto',
 };
 
-/** What a run is of, as far as the page shows it. */
+/** The network of a run, as far as the page shows it. */
 export interface Network {
   readonly settings: RunSettings;
   readonly parameters: readonly string[];
   readonly validated: boolean;
-  /** What every step back leaves of a gradient, by layer. */
+  /** The factor by which a gradient shrinks per step back, by layer. */
   readonly keeps: readonly number[];
 }
 
@@ -75,7 +75,7 @@ export const networks = {
   },
 } satisfies Record<string, Network>;
 
-/** A run that could be: tinyshakespeare under min-char-rnn's defaults. */
+/** A plausible run: tinyshakespeare with min-char-rnn's defaults. */
 export function record(change: Partial<ShownRun> = {}): ShownRun {
   const { state = 'running' } = change;
   return {
@@ -118,22 +118,22 @@ const columnsOf = ({ parameters, validated }: Network) => [
   ...(validated ? ['validationLoss', 'validationError'] : []),
 ];
 
-/** Noise in [-1, 1) that is the same every time. */
+/** Reproducible noise in [-1, 1). */
 const noise = (n: number) => {
   const x = Math.sin(n * 12.9898) * 43758.5453;
   return 2 * (x - Math.floor(x)) - 1;
 };
 
-/** Runs with another number learn a little otherwise. */
+/** The smoothed loss. Runs with different numbers differ a little. */
 export const smoothLossAt = (iteration: number, n = 0) =>
   44 + 1.3 * ((n * 7) % 5) + 60 * Math.exp(-iteration / (2500 - 90 * ((n * 3) % 7)));
 
-/** Overfits from iteration 8,000 on. */
+/** The validation loss, which rises from iteration 8,000 on. */
 const validationLossAt = (iteration: number, n = 0) =>
   smoothLossAt(iteration, n) + 1.5 + (Math.max(0, iteration - 8000) / 2500) ** 2;
 const VALIDATION_ERROR = 0.45;
 
-/** A validation every thousand iterations. */
+/** The last and the best validation, with one every thousand iterations. */
 export function validationOf(iteration: number, n = 0): ShownRun['validation'] {
   const at = (i: number) => ({
     iteration: i,
@@ -179,7 +179,7 @@ const line =
   'ROMEO:\nO, speak the word and shall the morning bear\nThe sun that wakes <b>upon</b> the gentle stream;\n\nKING RICHARD II:\nWhat say the lords? Thou art a friend to me,\n';
 const letters = 'etaoin shrdlu,\n';
 
-/** Noise that turns into something like the text as the run proceeds. */
+/** A sample that changes from noise to something like the text during the run. */
 export function sample(iteration: number, { keeps }: Network = networks.elman): Sample {
   const wrong = Math.exp(-iteration / 5000);
   const text = Array.from(line, (symbol, i) =>

@@ -83,7 +83,7 @@ const light: typeof dark = {
 
 type Colors = Partial<typeof dark> & { contrastBorder?: string; 'button-border'?: string };
 
-/** High contrast draws borders; its dark kind leaves the buttons' backgrounds out. */
+/** Derives a high-contrast theme, which draws borders. The dark one has no button backgrounds. */
 function highContrast(
   colors: typeof dark,
   text: string,
@@ -126,7 +126,7 @@ function highContrast(
   return { ...colors, ...texts, ...backs, ...edges };
 }
 
-/** Without the entries that this kind of theme does not set. */
+/** Removes variables that this kind of theme does not set. */
 function without(colors: Colors, ...names: readonly (keyof Colors)[]): Colors {
   return Object.fromEntries(Object.entries(colors).filter(([name]) => !names.includes(name as keyof Colors)));
 }

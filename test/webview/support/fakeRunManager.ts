@@ -6,7 +6,7 @@ import { type RunUpdate, recordUpdate } from '../../../src/protocol/runUpdate';
 import type { StoredHistory } from '../../../src/protocol/storage';
 import { record } from '../preview/run';
 
-/** An event of VS Code's kind, without VS Code. */
+/** An event emitter like VS Code's. */
 class Emitter<T> {
   private readonly listeners = new Set<(value: T) => unknown>();
 
@@ -20,7 +20,7 @@ class Emitter<T> {
   }
 }
 
-/** What truly is of a run, in lists. */
+/** The true state of a run, to compare with the page. */
 export interface TrueRun {
   record: RunRecord;
   live: boolean;
@@ -119,7 +119,7 @@ export class FakeRunManager {
     if (run?.live) run.checkpoint = run.record.iteration;
   }
 
-  /** As about every second while a run trains. */
+  /** Sends the record, as a run does about every second while it trains. */
   announce(id: string): void {
     const run = this.runs.get(id);
     if (run) this.updated.fire(recordUpdate(run.record));
@@ -133,7 +133,7 @@ export class FakeRunManager {
     this.announce(id);
   }
 
-  /** It is back at its checkpoint, but what went wrong stays to be looked at. */
+  /** Fails the run: it returns to its checkpoint, but its later rows stay visible. */
   fail(id: string): void {
     const run = this.runs.get(id);
     if (!run?.live) return;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { FakeRunManager } from './fakeRunManager';
 import type { Window } from './window';
 
-/** Whatever may happen to a window, its runs and its page. */
+/** An event that can happen to a window, its runs or its page. */
 export type Step = (window: Window) => void | Promise<void>;
 
 const id = fc.constantFrom('a', 'b', 'c');

@@ -4,10 +4,13 @@ import type { Scheduler } from '../../../src/extension/dashboard/updateBatcher';
 import { DashboardModel } from '../../../webview/dashboardModel';
 import { FakeRunManager } from './fakeRunManager';
 
-/** A window: the run manager continues whether or not a page is shown; a page that is shown or reloaded begins anew. */
+/**
+ * A window. The run manager continues whether or not a page is shown; a page that is shown or reloaded starts
+ * again.
+ */
 export class Window {
   readonly runManager = new FakeRunManager();
-  /** What pages heard, in order. */
+  /** The messages sent to pages, in order. */
   readonly sent: string[] = [];
   private readonly waiting = new Set<() => void>();
   private answering = Promise.resolve();
@@ -50,7 +53,10 @@ export class Window {
     });
   }
 
-  /** When the page has its snapshot. The host reads its list of runs first, and anything may happen meanwhile. */
+  /**
+   * Resolves when the page has its snapshot. The host reads its list of runs first; events can occur
+   * meanwhile.
+   */
   answered(): Promise<void> {
     return this.answering;
   }
@@ -60,12 +66,12 @@ export class Window {
     this.page = undefined;
   }
 
-  /** Delivers what waits for its tenth of a second. */
+  /** Delivers the updates that are waiting for the delay of the batcher. */
   deliver(): void {
     for (const due of [...this.waiting]) due();
   }
 
-  /** Once all is delivered, the page shows what is: the chosen runs, each as it is. */
+  /** Delivers everything, then asserts that the page shows the chosen runs in their true state. */
   async check(): Promise<void> {
     await this.answered();
     for (let round = 0; round < 3; round++) {
@@ -86,7 +92,7 @@ export class Window {
       const truth = this.runManager.runs.get(id);
       const { live, lowerRate, ...plain } = record;
       assert.deepEqual({ live, state: plain.state }, { live: truth?.live, state: truth?.record.state });
-      // Between two announcements the measurements tell how far it is.
+      // While a run trains, its measurements are newer than its record.
       if (plain.state !== 'running') assert.equal(plain.iteration, truth?.record.iteration);
       assert.deepEqual(samples, truth?.samples);
       assert.deepEqual(changes, truth?.changes);
