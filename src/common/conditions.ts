@@ -6,7 +6,7 @@ const SEED = 'training.seed';
 /** Maximum number of settings in the name of a condition. */
 const MAX_SETTINGS = 3;
 
-/** Traits in which the runs of a condition may differ: the seed, and what changes no more than the rounding. */
+/** Traits in which the runs of a condition may differ: the seed, and those that change only the rounding. */
 const besidesCondition: readonly string[] = [SEED, 'kernels', 'kernels.build', 'kernels.threads'];
 
 export const seedOf = (run: RunRecord) => Number(traitOf(run, SEED));

@@ -13,7 +13,7 @@ export interface Verdict {
   readonly difference: number;
   /** Number of seeds with which both conditions were trained. */
   readonly pairs: number;
-  /** In how many of the pairs the lower condition was lower. */
+  /** Number of pairs in which the lower condition has the lower loss. */
   readonly wins: number;
   /** The 95 % interval of the difference, for at least two pairs. */
   readonly interval: Interval | undefined;

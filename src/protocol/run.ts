@@ -41,7 +41,7 @@ export interface RunText {
   readonly bytes: number;
   /** Number of tokens that the model reads. */
   readonly tokens: number;
-  /** Of a validation text: number of tokens outside the vocabulary. Missing in older runs. */
+  /** For a validation text, the number of tokens outside the vocabulary. Missing in older runs. */
   readonly unknown?: number;
   /**
    * Number of those tokens without an id, because the model has no `<unk>`. They are not counted in `tokens`.
@@ -91,7 +91,7 @@ export interface RunRecord extends Labels {
   readonly kernels: KernelBuild;
   /** Missing if the build never changed. */
   readonly kernelChanges?: readonly KernelChange[];
-  /** When it was trained further than planned at first. Missing if it never was. */
+  /** The occasions on which it was trained further than first planned. Missing if there were none. */
   readonly extensions?: readonly Extension[];
   /** Number of completed updates. */
   readonly iteration: number;

@@ -5,7 +5,7 @@ import type { SurprisalLines, SurprisalRowKind } from './surprisalTable';
 /** Maximum number of rows that a page shows. An export has all. */
 export const MAX_ROWS = 200_000;
 
-/** What a table has rows for. */
+/** The kind of rows of a table. */
 export interface TableRows {
   readonly rows: SurprisalRowKind;
   /** Whether every line is read on its own. */

@@ -1,7 +1,7 @@
 import type { ModelReference } from './modelReference';
 import type { TextRange } from './textRange';
 
-/** What a table of surprisal has a row for. Regions are read from a table of items. */
+/** The kinds of rows of a table of surprisal. Regions are read from a table of items. */
 export const surprisalRowKinds = ['token', 'word', 'region'] as const;
 export type SurprisalRowKind = (typeof surprisalRowKinds)[number];
 

@@ -40,9 +40,9 @@ export interface Score {
   readonly unreadable: number;
   /** Natural logarithm of the probability, summed over the scored tokens. */
   readonly logProb: number;
-  /** The same sum without sentence ends. */
+  /** `logProb` without sentence ends. */
   readonly logProbWithoutEnds: number;
-  /** The same sum without unknown tokens. */
+  /** `logProb` without unknown tokens. */
   readonly logProbWithoutUnknown: number;
   readonly worst: readonly SurprisingToken[];
 }

@@ -20,7 +20,7 @@ interface Facts {
   readonly live?: true;
   /** Whether only the extension reads the setting: it is not part of a run's settings. */
   readonly editorOnly?: true;
-  /** Where VS Code lets the setting be set. Missing: also for a folder or a language. */
+  /** Where VS Code allows the setting to be set. If it is missing, also for a folder or a language. */
   readonly scope?: 'window' | 'machine-overridable';
 }
 

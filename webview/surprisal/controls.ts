@@ -19,7 +19,7 @@ export interface ControlPorts {
   readonly readAgain: () => void;
 }
 
-/** What a person can change about the table: its rows and its models. Buttons to export it and to read again. */
+/** Controls for the rows and models of the table, and buttons to export it and to read the text again. */
 export function controls({ texts: { t }, ...ports }: ControlPorts) {
   const rows = element('select');
   rows.setAttribute('aria-label', t('Rows'));

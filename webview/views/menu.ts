@@ -4,7 +4,7 @@ import { iconButton } from './inputs';
 /** An entry of a menu. */
 export interface MenuEntry {
   readonly label: string;
-  /** Whether it is checked; undefined if it is no switch. */
+  /** Whether it is checked. Undefined for an entry that cannot be checked. */
   readonly isChecked?: boolean;
   readonly press: () => void;
 }

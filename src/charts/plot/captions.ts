@@ -7,7 +7,7 @@ export interface Caption {
   /** The left end, and the base line. */
   readonly x: number;
   readonly y: number;
-  /** The width of the sample of its dashed line; 0 if it belongs to none. */
+  /** Width of the piece of dashed line before the text; 0 if the text does not describe a line. */
   readonly dash: number;
 }
 

@@ -11,7 +11,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** The part of a plot that is shown. What is missing is chosen automatically. */
+/** The part of a plot that is shown. A missing range is chosen automatically. */
 export interface PlotView {
   readonly x?: Range | undefined;
   readonly y?: Range | undefined;

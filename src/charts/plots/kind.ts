@@ -50,8 +50,8 @@ export interface CurveKind {
   /** Whether the curve is smoothed as chosen, with the raw values drawn behind it. */
   readonly isNoisy: boolean;
   /**
-   * The column of the run's own average of the values, if it has one, and the average now. This is then the
-   * curve, and the values, smoothed as chosen, are drawn behind it.
+   * The column with the run's own average of the values, and its current value, if there is one. The average
+   * is then the main curve; the values, smoothed as chosen, are drawn behind it.
    */
   readonly average?: { readonly column: string; readonly now: (run: RunData) => number };
   /** Converts a value of this run to the plot's unit. */

@@ -7,7 +7,7 @@ interface SeriesDataOptions {
   /** Converts a value. It must be monotonically increasing. */
   readonly unit?: (value: number) => number;
   readonly error?: { readonly series: Series; readonly unit: (value: number, error: number) => number };
-  /** The value after the last row, if it is known: what is true now. */
+  /** The current value, if it is known. It follows the last row. */
   readonly now?: number;
 }
 

@@ -73,15 +73,15 @@ function checkTiedWeights(configuration: Configuration): void {
 function checkReadout(configuration: Configuration): void {
   const { 'model.output': output, 'model.cell': cell } = configuration;
   const kind: OutputKind = outputs[output];
-  const { needsReadout: takesOutput }: CellKind = cells[cell];
-  if (takesOutput && (configuration['model.compression'] > 0 || configuration['model.direct'] > 0)) {
+  const { needsReadout }: CellKind = cells[cell];
+  if (needsReadout && (configuration['model.compression'] > 0 || configuration['model.direct'] > 0)) {
     throw new UserError(
       'A network with the cell "{0}" feeds back the probabilities of all symbols, computed from the hidden layer alone. Set {1} and {2} to 0, or choose another cell.',
       [cell, { setting: 'model.compression' }, { setting: 'model.direct' }],
       'model.compression',
     );
   }
-  if (kind.readout || !takesOutput) return;
+  if (kind.readout || !needsReadout) return;
   throw new UserError(
     'A network with the cell "{0}" feeds back the probabilities of all symbols at every step, but the output "{1}" does not compute them. Set {2} to softmax, or choose another cell.',
     [cell, output, { setting: 'model.output' }],

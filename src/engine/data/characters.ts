@@ -18,7 +18,7 @@ export const lineEndsOf = (symbols: readonly string[]): LineEnds =>
  */
 export const characters = charactersWith('newline');
 
-/** The same, but line endings are kept as they are. */
+/** Splits a text like `characters`, but keeps line endings as they are. */
 export const exactCharacters = charactersWith('keep');
 
 function charactersWith(lineEnds: LineEnds): Tokenizer {

@@ -37,7 +37,7 @@ export interface Tokenizer {
   endsSentence(symbol: string): boolean;
   /** Whether rare symbols may be replaced by `<unk>`. */
   readonly openVocabulary: boolean;
-  /** Leaves out the markup of a collection of texts. Missing: texts are read as they are. */
+  /** Leaves out the markup of a collection of texts. If it is missing, texts are read unchanged. */
   readonly filter?: {
     readonly name: TextCollection;
     /** The tokenizer of the text that remains. */

@@ -8,7 +8,7 @@ export interface RunSource {
   readonly name: string;
   readonly uri: string;
   readonly bytes: TextBytes;
-  /** Number of bytes, as far as it is known before they are read. */
+  /** Number of bytes, if it is known before the text is read. */
   readonly size?: number;
 }
 

@@ -24,7 +24,7 @@ const RECENT = 0.9;
 /** Gradient norms of one update, before the gradients are processed. */
 export interface GradientNorms {
   readonly global: number;
-  /** In the order of the model's learned parameters. */
+  /** The norm of each learned parameter's gradient, in the model's order. */
   readonly byParameter: readonly number[];
 }
 

@@ -40,7 +40,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
-    const { webview } = view; // a disposed one no longer gives access to it
+    const { webview } = view; // read now, because a disposed view has none
     this.view = view;
     view.onDidChangeVisibility(() => view.visible || this.end(webview));
     view.onDidDispose(() => {
@@ -68,7 +68,7 @@ export class Dashboards extends Owner implements vscode.WebviewViewProvider, vsc
   }
 
   private keep(panel: vscode.WebviewPanel): void {
-    const { webview } = panel; // a disposed one no longer gives access to it
+    const { webview } = panel; // read now, because a disposed view has none
     this.panel = panel;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'elman-panel.svg');
     panel.onDidChangeViewState(() => panel.visible || this.end(webview));

@@ -8,7 +8,7 @@ export const LEVELS = 4;
 /** A measure, and the thresholds between the colours. */
 export interface Scale {
   readonly mode: Mode;
-  /** From the least to the most surprising; at most `LEVELS`. */
+  /** At most `LEVELS` thresholds, from the least to the most surprising. */
   readonly thresholds: readonly number[];
 }
 

@@ -1,7 +1,7 @@
 import { canResume } from '../../common/canResume';
 import type { RunRecord } from '../../protocol/run';
 
-/** Context keys that hide commands from the palette: there is no run of this kind. */
+/** Context keys that hide commands from the palette. A key is set if no run fits the command. */
 export const absences: Readonly<Record<string, (runs: readonly RunRecord[]) => boolean>> = {
   'elman.noRuns': runs => runs.length === 0,
   'elman.noComparison': runs => runs.length < 2,

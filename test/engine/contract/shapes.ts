@@ -68,8 +68,8 @@ export function activationsOf(cell: CellName): readonly Activation[] {
  */
 function isValidPair(cell: CellName, output: OutputName): boolean {
   const kind: OutputKind = outputs[output];
-  const { learned, needsReadout: takesOutput }: CellKind = cells[cell];
-  return (learned || !kind.tied) && (kind.readout !== undefined || !takesOutput);
+  const { learned, needsReadout }: CellKind = cells[cell];
+  return (learned || !kind.tied) && (kind.readout !== undefined || !needsReadout);
 }
 
 /** Random network shapes, small so that many can be tested. */
@@ -88,8 +88,8 @@ export const anyShape: fc.Arbitrary<NetworkShape> = fc
     directOrder: fc.integer({ min: 1, max: 4 }),
   })
   .map(({ network, compression, direct, ...sizes }) => {
-    const { needsReadout: takesOutput }: CellKind = cells[network.cell];
-    return shapeOf({ ...network, ...sizes, ...(!takesOutput && { compression, direct }) });
+    const { needsReadout }: CellKind = cells[network.cell];
+    return shapeOf({ ...network, ...sizes, ...(!needsReadout && { compression, direct }) });
   });
 
 /** The parameter with the largest gradient error, checked on the reference kernels. */

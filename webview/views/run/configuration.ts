@@ -7,8 +7,8 @@ import { fold } from '../fold';
 import { settingList } from './settingList';
 
 /**
- * The settings of the run: those that differ from the defaults and have an effect, and the rest in a part of
- * its own, with a filter.
+ * The settings of the run: those that differ from the defaults and have an effect, and the others in a
+ * separate part with a filter.
  */
 export function configurationView(page: Page): View {
   const { model, texts } = page;

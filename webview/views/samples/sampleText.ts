@@ -4,7 +4,7 @@ import { element, setText } from '../../dom';
 import type { Page } from '../../page';
 import { typedText } from './typedText';
 
-/** What is shown of a run. */
+/** The sample of a run, and what is shown with it. */
 export interface ShownSample {
   readonly run: RunData;
   /** The name of the run. Undefined if only one run is shown. */

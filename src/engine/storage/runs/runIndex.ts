@@ -14,7 +14,7 @@ const MOST_STALE = 100;
 export interface ListedPaths {
   readonly id: string;
   readonly record: string;
-  /** This file need not exist. */
+  /** The path of the labels, a file that is optional. */
   readonly labels: string;
 }
 

@@ -39,7 +39,9 @@ export class CompareCommand {
     return comparison;
   }
 
-  /** Asks for the models. At first, the two newest runs and an active model that is no run are checked. */
+  /**
+   * Asks for the models. At first, the two newest runs and the active model, if it is not a run, are checked.
+   */
   private ask(): Promise<ModelChoice[] | undefined> {
     const title = vscode.l10n.t('Models to compare on this text');
     return pickModels(this.models, title, ({ run, isActive }) => (run === undefined ? isActive : run < 2));

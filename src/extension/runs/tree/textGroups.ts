@@ -5,7 +5,10 @@ export interface TextGroup {
   /** The URI of the text, or its fingerprint if it has no URI. */
   readonly key: string;
   readonly name: string;
-  /** The folder of the text, as far as it distinguishes texts of equal name; only for these. */
+  /**
+   * The innermost folders that distinguish the text from others of the same name. Missing if no other has its
+   * name.
+   */
   readonly folder?: string;
   /** The group's runs, newest first. */
   readonly runs: readonly RunRecord[];
