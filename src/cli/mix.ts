@@ -32,7 +32,7 @@ export const mix: Command = {
   words: 'MODEL MODEL ...',
   summary: 'Scores a text with a mixture of several models.',
   notes:
-    'A MODEL is a run, n-grams or a mixture by their ids, or a file: safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format. The mixture knows every symbol that one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.',
+    'A MODEL is the id of a run, of an n-gram model or of a mixture, or a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format). The mixture knows every symbol that at least one of its models knows; a model spreads the probability of its <unk> over the symbols that it lacks.',
   flags: [
     commandFlag('text', 'FILE', 'Text to evaluate.'),
     commandFlag(

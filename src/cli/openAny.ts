@@ -22,7 +22,7 @@ export const arpaFlags = [
   commandFlag(
     'unit',
     'UNIT',
-    `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file says, else at ASCII blanks (word ascii), as SRILM and KenLM do.`,
+    `How texts are split for n-grams in ARPA files: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Default: as the file says; otherwise word ascii (words between ASCII blanks), as in SRILM and KenLM.`,
   ),
   commandFlag('map-unk', 'WORD', 'Name of the unknown word in ARPA files, if it is neither <unk> nor <UNK>.'),
 ];

@@ -16,7 +16,7 @@ export const sample: Command = {
   words: 'MODEL',
   summary: 'Generates text with a model.',
   notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. The same seed gives the same text. Control characters are shown as signs, such as ␛; --json has them as they are.',
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture. The same seed gives the same text. Control characters are shown as symbols, such as ␛; --json prints them unchanged.',
   flags: [
     commandFlag(
       'length',

@@ -18,7 +18,7 @@ export const score: Command = {
   words: 'MODEL... FILE',
   summary: 'Scores a text with a model.',
   notes:
-    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of n-grams or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.',
+    'MODEL is a file (safetensors, a model of the RNNLM toolkit or of faster-rnnlm, n-grams in the ARPA format), or the id of a run, of an n-gram model or of a mixture. FILE may be "-", the standard input. The first two lines are those of SRILM\'s ngram -ppl -unk. --tokens and --regions write a table instead, of one model or of several.',
   flags: [encodingFlag, filterFlag, ...arpaFlags, strayMarksFlag, ...surprisalFlags, runsFlag, jsonFlag],
 
   async run(call: Call) {

@@ -16,19 +16,19 @@ import { openRunSource, openSource, readSource } from './files';
 export const encodingFlag = commandFlag(
   'encoding',
   'NAME',
-  'Encoding of the texts: shift_jis, euc-jp, latin1 and all others that browsers know (UTF-8 unless given, or UTF-16 where a byte order mark says so).',
+  'Encoding of the texts: shift_jis, euc-jp, latin1 and all others that browsers know. Default: UTF-8, or UTF-16 if there is a byte order mark.',
 );
 
 export const strayMarksFlag = commandFlag(
   'stray-marks',
   settings['text.strayMarks'],
-  "What <s> and </s> inside a line are: refuse, with their place, or unknown, words that are not in the vocabulary. At a line's start or end they mark the sentence, once.",
+  "What to do with <s> and </s> inside a line: refuse the text and give their position, or read them as unknown words. At a line's start or end they are marks of the sentence and count once.",
 );
 
 export const filterFlag = commandFlag(
   'filter',
-  settings['text.filter'],
-  'Markup to leave out of the text: none, aozora or gutenberg, whatever the model was trained on. Unless given, the filter of the model.',
+  { kind: 'choice', choices: ['none', ...filterNames], default: '' },
+  'Markup to leave out of the text: none, aozora or gutenberg. Default: the filter that the model was trained with.',
 );
 
 /** Returns a model with the filter and the treatment of sentence marks inside lines that the flags request. */

@@ -13,7 +13,7 @@ export const model = {
       leaky:
         "Elman's network with a hidden state that changes slowly: h(t) = m h(t-1) + (1 - m) f(...), where m is `{model.stateDecay}`",
       lstm: 'Long short-term memory with a forget gate (see `{model.forgetBias}`)',
-      gru: 'Gated recurrent unit; the reset gate is inside the product, as in PyTorch',
+      gru: 'Gated recurrent unit; the reset gate multiplies the recurrent product, as in PyTorch',
       echoState:
         'Echo state network: a fixed random reservoir (see `{model.spectralRadius}`); only the output is trained',
       feedForward:

@@ -84,7 +84,7 @@ const programs: readonly Preset[] = [
   {
     name: 'char-rnn',
     description:
-      "Karpathy's Torch program: a two-layer LSTM over characters, with a decay after 10 epochs. Differs: RMSProp averages over 0.99 instead of 0.95; normal initial weights of the same variance",
+      "Karpathy's Torch program: a two-layer LSTM over characters, with a learning rate that decays after 10 epochs. Differences: RMSProp's decay rate is 0.99 instead of 0.95; initial weights are normal with the same variance",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -106,7 +106,7 @@ const programs: readonly Preset[] = [
   {
     name: 'torch-rnn',
     description:
-      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a halving every 5 epochs. Differs: no test text is set apart; Xavier's initial weights",
+      "Johnson's Torch program: a two-layer LSTM over embedded characters, with a learning rate that is halved every 5 epochs. Differences: no part of the text is kept for testing; initial weights are Xavier's",
     settings: {
       ...stackedLstm,
       'model.hidden': 128,
@@ -128,7 +128,7 @@ const programs: readonly Preset[] = [
   {
     name: 'word_language_model',
     description:
-      "PyTorch's example: a two-layer LSTM over embedded words, with a rate divided by 4 when validation stalls. Differs: dropout only between the layers; learning rate and clip threshold refer to the loss summed over 35 steps",
+      "PyTorch's example: a two-layer LSTM over embedded words, with a learning rate that is divided by 4 when validation stalls. Differences: dropout is only between the layers; learning rate and clip threshold refer to the loss summed over 35 steps",
     settings: {
       ...stackedLstm,
       'model.hidden': 200,
@@ -162,7 +162,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'elman.py',
-    description: "The workshop's program: an Elman network over words",
+    description: "The workshop's program: min-char-rnn over words",
     settings: {
       ...minCharRnn,
       'training.learningRate': 0.01,
@@ -189,7 +189,8 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'RNNLM',
-    description: "Mikolov's toolkit: a logistic network over words in classes, with a halving learning rate",
+    description:
+      "Mikolov's toolkit: a logistic Elman network over words, with word classes and a learning rate that is halved when validation stalls",
     settings: {
       ...plain,
       'model.cell': 'elman',

@@ -8,7 +8,7 @@ export const text = {
     description: 'Unit of tokenization.',
     choices: {
       character: 'Characters (code points), as in min-char-rnn',
-      word: 'Words between white space, a line ends with `</s>`, as in elman.py',
+      word: 'Words separated by white space; a line ends with `</s>`, as in elman.py',
       segmented:
         'Words of any language, including those written without spaces; punctuation and white space are tokens, and sentences end with `</s>`',
     },
@@ -33,7 +33,7 @@ export const text = {
   'text.lineEnds': {
     kind: 'choice',
     default: 'newline',
-    description: 'Line ends in characters.',
+    description: 'How line ends are read, for the unit `character`.',
     choices: {
       newline: 'LF, CRLF and CR are all one newline, in training and in scoring',
       keep: 'Carriage returns are symbols of their own',
@@ -46,8 +46,8 @@ export const text = {
     description:
       "What to do with the sentence marks `<s>` and `</s>` inside a line, for the unit `word`. At a line's start or end they are marks of the sentence and count once.",
     choices: {
-      refuse: 'The text is refused, with the place of the mark',
-      unknown: 'They are unknown words (`<unk>`)',
+      refuse: 'The text is refused; the message gives the position of the mark',
+      unknown: 'They count as unknown words (`<unk>`)',
     },
     onlyWith: { setting: 'text.unit', oneOf: ['word'] },
   },

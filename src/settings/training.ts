@@ -35,7 +35,8 @@ export const training = {
       cosine: 'Half a cosine, down to 0 at the last iteration',
       plateau:
         'Multiplied by `{training.scheduleFactor}` at each validation that is not the best so far (word_language_model)',
-      halving: 'Halve at each validation once improvement stalls; stop when it stalls again (RNNLM)',
+      halving:
+        'Halved at each validation once improvement stalls; training stops when it stalls again (RNNLM)',
     },
   },
   'training.scheduleInterval': {
@@ -139,7 +140,7 @@ export const training = {
     maximum: 1_000_000_000,
     unit: 'iterations',
     description:
-      'Number of updates after which a run is done (elman.py: `--max_iter`). 0: trains until it is stopped.',
+      'Number of iterations after which a run is done (elman.py: `--max_iter`). 0: it trains until it is stopped.',
     aliases: ['max_iter'],
   },
   'training.batch': {

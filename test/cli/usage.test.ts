@@ -16,7 +16,7 @@ describe('elman', () => {
     ['trian a.txt', /^There is no command "trian"\. Did you mean train\?\n/],
     ['help nothing', /^There is no command "nothing"\.\n/],
     ['train', /^Specify a FILE to train on\.\nSee elman help train\./],
-    ['train a.txt b.txt', /^One FILE, not a\.txt, b\.txt\./],
+    ['train a.txt b.txt', /^Specify one FILE, not a\.txt, b\.txt\./],
     ['train a.txt --hiden 3', /^There is no flag --hiden here\. Did you mean --hidden\?/],
     ['train a.txt --activate_g relu', /^There is no flag --activate_g here\. Did you mean --activate_f\?/],
     ['train a.txt -q', /^There is no flag -q here\.\n/],
@@ -37,7 +37,7 @@ describe('elman', () => {
     ['score m', /^FILE is missing\./],
     ['sample', /^MODEL is missing\./],
     ['sample m --temperature -1', /^--temperature takes a number from 0 to 10, not "-1"\./],
-    ['check-gradients gru', /^"gru" is one word too many\./],
+    ['check-gradients gru', /^Unexpected argument "gru"\./],
     ['check-gradients --seed 3', /^There is no flag --seed here\./],
   ];
   for (const [line, message] of wrong) {

@@ -32,7 +32,7 @@ export interface Command {
 /** Returns the positional arguments, one per name. Throws a UsageError for any other number of them. */
 export function wordsOf({ words }: Call, names: readonly string[]): readonly string[] {
   if (words.length < names.length) throw new UsageError(`${names[words.length]} is missing.`);
-  if (words.length > names.length) throw new UsageError(`"${words[names.length]}" is one word too many.`);
+  if (words.length > names.length) throw new UsageError(`Unexpected argument "${words[names.length]}".`);
   return words;
 }
 

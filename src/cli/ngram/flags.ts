@@ -47,16 +47,16 @@ const models = grouped('Models', [
   commandFlag(
     'unit',
     'UNIT',
-    `How texts are split: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Unless given, as the file of a model says, else at ASCII blanks (word ascii), as SRILM does.`,
+    `How texts are split: ${unitNames.join(', ')}, or segmented with a language ("segmented ja"). Default: as the file of the model says; otherwise word ascii (words between ASCII blanks), as in SRILM.`,
   ),
   commandFlag(
     'order',
     whole(1, HIGHEST_ORDER, 3),
-    'Order: number of words of the longest n-grams. For a model that is read: by default its own order.',
+    'Order: number of words of the longest n-grams. For a model that is read, the default is its own order.',
   ),
   commandFlag('lm', 'FILE', 'The model, an ARPA file: written with --text or --read, otherwise read.'),
   commandFlag('write-lm', 'FILE', 'Writes the model after all requested changes.'),
-  commandFlag('write-vocab', 'FILE', 'Writes its words, one per line.'),
+  commandFlag('write-vocab', 'FILE', 'Writes the vocabulary of the model, one word per line.'),
   encodingFlag,
   filterFlag,
   strayMarksFlag,
@@ -99,7 +99,11 @@ const mixing = grouped('Mixing models', [
     share(1),
     'Factor by which a word in the cache loses weight with each newer word.',
   ),
-  commandFlag('best-mix', 'FILE', 'Finds the weights that predict this text best, prints and uses them.'),
+  commandFlag(
+    'best-mix',
+    'FILE',
+    'Finds the weights that predict this text best, prints them and uses them.',
+  ),
 ]);
 
 const using = grouped('Using it', [
@@ -108,7 +112,7 @@ const using = grouped('Using it', [
   commandFlag(
     'debug',
     whole(0, 4, 0),
-    '1: a report for every sentence; 2: also a line for every word, with the n-gram used; 3: also the sum of the probabilities of all words at that place; 4: also how many words were among the most likely.',
+    '1: a report for every sentence; 2: also a line for every word, with the n-gram used; 3: also the sum of the probabilities of all words in that context; 4: also the number of words that were among the most likely.',
   ),
   commandFlag('rescore', 'FILE', NBEST),
   commandFlag('nbest', 'FILE', 'Rescores hypotheses and sorts them, best first.'),

@@ -60,8 +60,8 @@ const learns = ({ flags }: Call) => flags.has('text') || flags.has('read');
 /** Throws a UsageError for contradictory flags. */
 function check(call: Call): void {
   const { words, flags } = call;
-  if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`"${words[0]}" is one word too many.`);
-  if (flags.has('text') && flags.has('read')) throw new UsageError('--text or --read, not both.');
+  if (words.length > 0 && !prunedCounts(call)) throw new UsageError(`Unexpected argument "${words[0]}".`);
+  if (flags.has('text') && flags.has('read')) throw new UsageError('Specify --text or --read, not both.');
   if (flags.has('read') && flags.has('unit'))
     throw new UsageError('--unit applies only to --text and --lm: counts are always of words.');
   if (merges(call) && flags.has('loglinear-mix')) {

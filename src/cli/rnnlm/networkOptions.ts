@@ -5,12 +5,12 @@ import { BOTH, bpttBlock, directOrder, integer, LARGE, type Option, TRAINING } f
 export const networkOptions = {
   class: {
     value: integer(100, 1),
-    description: 'Classes of words.',
+    description: 'Number of word classes.',
     group: TRAINING,
     echo: value => `class size: ${value}`,
   },
   'old-classes': {
-    description: 'Classes by frequency instead of its square root.',
+    description: 'Forms the classes by frequency instead of by its square root.',
     group: TRAINING,
     echo: () => 'Old algorithm for computing classes will be used',
   },
@@ -27,7 +27,7 @@ export const networkOptions = {
   },
   compression: {
     value: integer(0, 0, 100_000),
-    description: 'Units of a layer between hidden layer and output; 0: none.',
+    description: 'Number of units of a layer between the hidden layer and the output; 0: no such layer.',
     group: TRAINING,
     echo: value => `Compression layer size: ${value}`,
   },
@@ -39,7 +39,7 @@ export const networkOptions = {
   },
   'direct-order': {
     value: integer(3, 0, LARGE),
-    description: `Their longest n-gram, up to ${MAX_DIRECT_ORDER}.`,
+    description: `Longest n-gram of the direct connections, up to ${MAX_DIRECT_ORDER}.`,
     group: TRAINING,
     echo: value => `Order of direct connections: ${directOrder(Number(value))}`,
   },
@@ -57,7 +57,7 @@ export const networkOptions = {
   },
   'rand-seed': {
     value: integer(1, -LARGE),
-    description: "Seed of the C library's generator.",
+    description: "Seed of the C library's random numbers.",
     group: BOTH,
     echo: value => `Rand seed: ${value}`,
   },

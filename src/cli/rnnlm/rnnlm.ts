@@ -11,7 +11,7 @@ export const rnnlm: Command = {
   words: '',
   summary: "Replaces Mikolov's RNNLM toolkit: same options, files and figures.",
   notes:
-    'Same weights from the same seed, same arithmetic in the same order: a script written for rnnlm 0.4 runs; with a model of faster-rnnlm, -test prints what faster-rnnlm prints. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network on the fast road.',
+    'Scripts written for rnnlm 0.4 run unchanged: the same seed gives the same weights, because all operations have the same order. With a model of faster-rnnlm, -test prints what faster-rnnlm prints. "elman train --output classes", with --bptt, --bptt-block, --direct and --compression, trains such a network with the fast kernels.',
   flags: rnnlmFlags,
 
   async run(call: Call) {

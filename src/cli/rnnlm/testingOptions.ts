@@ -15,7 +15,7 @@ export const testingOptions = {
   },
   lambda: {
     value: number(0.75, 1),
-    description: 'Weight of the network in a mixture.',
+    description: 'Weight of the network in the mixture with -lm-prob.',
     group: TESTING,
     echo: value => `Lambda (interpolation coefficient between rnnlm and other lm): ${decimal(value)}`,
   },

@@ -45,13 +45,15 @@ export const trainingOptions = {
   },
   'min-improvement': {
     value: number(1.003, 10),
-    description: 'Minimum ratio by which an epoch must improve the validation.',
+    description:
+      'Minimum ratio of the last validation loss to the new one; below it, the learning rate is halved.',
     group: TRAINING,
     echo: value => `Min improvement: ${decimal(value)}`,
   },
   'anti-kasparek': {
     value: integer(0),
-    description: 'Also saves the model after this number of words (at least 10,000).',
+    description:
+      'Interval, in words, at which the model is also saved (at least 10,000); 0: only after an epoch.',
     group: TRAINING,
     echo: value => `Model will be saved after each # words: ${saveEvery(Number(value))}`,
   },

@@ -102,7 +102,7 @@ function opening(call: Call, tell: (words: string) => void): (ports: SessionPort
   if (id !== undefined) return resuming(call, id, texts);
   if (texts.length !== 1) {
     throw new UsageError(
-      texts.length === 0 ? 'Specify a FILE to train on.' : `One FILE, not ${texts.join(', ')}.`,
+      texts.length === 0 ? 'Specify a FILE to train on.' : `Specify one FILE, not ${texts.join(', ')}.`,
     );
   }
   const plan = readPlan(textFlag(call, 'plan') ?? '');
