@@ -1,6 +1,7 @@
-import { decodeLines } from '../engine/data/decode';
+import { decodeLines, type ReadableText } from '../engine/data/decode';
 import { linesIn } from '../engine/data/lines';
 import { piecesOf } from '../engine/data/numbering';
+import { smallPieces } from '../engine/data/smallPieces';
 import type { Tokenizer } from '../engine/data/tokenizer';
 import { tokenizerNamed } from '../engine/data/tokenizers';
 import { alignRows } from '../engine/scoring/surprisal/align';
@@ -75,10 +76,14 @@ async function tokenLines(
   const rows = models.map(({ open }, i) => {
     const { tokenizer } = open;
     const cut = words ? { ...tokenizer, boundaries: words.boundaries } : tokenizer; // keeps words whole
-    const pieces = piecesOf(source, cut);
+    const pieces = piecesIn(source, cut);
     return surprisalRows(open, i === 0 ? warningOfUnreadable(pieces) : pieces, { words, perLine });
   });
   return tokenTable(alignRows(rows), columnNames(models), formatOf(textFlag(call, 'tokens') ?? ''));
+}
+
+function* piecesIn(source: ReadableText, cut: Tokenizer): Generator<string> {
+  for (const piece of piecesOf(source, cut)) yield* smallPieces(piece, cut.boundaries);
 }
 
 async function regionLines(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { formatOf, numberCell, rowOf, textCell } from '../../src/export/surprisal/cells';
 import { readRegionItems } from '../../src/export/surprisal/regionItems';
+import { tenDigits } from '../../src/export/surprisal/tenDigits';
 import { readCsv } from './support/readCsv';
 
 describe('cells of a table', () => {
@@ -21,6 +22,22 @@ describe('cells of a table', () => {
   it('have ten digits; missing figures are empty', () => {
     assert.deepEqual([1 / 3, Number.NaN, -Infinity, 12].map(numberCell), ['0.3333333333', '', '-inf', '12']);
     assert.deepEqual(['a.csv', 'A.CSV', 'a.tsv', '-'].map(formatOf), ['csv', 'csv', 'tsv', 'tsv']);
+  });
+});
+
+describe('ten significant digits', () => {
+  it('are those of toPrecision, without zeros at the end', () => {
+    const expected = (value: number) => String(Number(value.toPrecision(10)));
+    const made = [0, -0, 1, -1.5, 9.9999999999, 0.99999999999, 999_999_999.96, 1e9, 1e-4, 1.00000000049, 0.1];
+    for (const value of made) assert.equal(tenDigits(value), expected(value));
+    const sizes = fc.integer({ min: -8, max: 12 });
+    fc.assert(
+      fc.property(fc.integer({ min: -(2 ** 31), max: 2 ** 31 }), sizes, (digits, size) => {
+        const value = (digits / 2 ** 31) * 10 ** size;
+        const isTie = Math.abs((Math.abs(Number(tenDigits(value)) - value) / Math.abs(value)) * 1e10) > 4.99;
+        if (!isTie) assert.equal(tenDigits(value), expected(value));
+      }),
+    );
   });
 });
 

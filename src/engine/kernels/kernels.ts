@@ -84,6 +84,8 @@ export interface Kernels {
   logisticLossBackward(P: Tensor, scale: number): void;
   /** Y = log-softmax of every row, in place. */
   logSoftmax(Y: Tensor): void;
+  /** H[r] = -sum over c of e^Y[r, c] Y[r, c], the entropy of a row of ln P, in nats. H [R, 1]. */
+  entropies(H: Tensor, Y: Tensor): void;
   /** P = softmax of every row, in place. */
   softmax(P: Tensor): void;
   /**

@@ -2,7 +2,8 @@ import { scanBytes } from '../data/corpus';
 import type { TextBytes } from '../data/decode';
 import { IdList } from '../data/idList';
 import { SENTENCE_END } from '../data/tokenizer';
-import type { LanguageModel, TextPrefix } from './languageModel';
+import { newDetail, readInDetail } from './detail';
+import type { Detail, LanguageModel, TextPrefix } from './languageModel';
 import type { TextModel } from './openModel';
 
 /**
@@ -60,21 +61,62 @@ export interface Followed {
  * which does not make them impossible.
  */
 export function follow(model: LanguageModel, at: TextPrefix, ids: Int32Array): Followed {
+  const { known, history, sequence } = knownOf(at, ids);
   const logProbs = new Float64Array(ids.length).fill(Number.NaN);
-  const known: number[] = []; // indices of the tokens with an id
-  for (const [i, id] of ids.entries()) if (id >= 0) known.push(i);
   if (known.length === 0) return { logProbs, at };
-  const history = at.last < 0 ? 0 : 1;
-  const sequence = new Int32Array(history + known.length);
-  if (history > 0) sequence[0] = at.last;
-  for (const [k, i] of known.entries()) sequence[history + k] = ids[i];
   const scored = model.score(at.state, sequence);
-  for (const [k, i] of known.entries()) {
-    const value = scored.logProbs[history + k];
-    const isSilent = ids[i] === model.vocabulary.unknown && value === Number.NEGATIVE_INFINITY;
-    logProbs[i] = isSilent ? Number.NaN : value;
-  }
+  for (let k = 0; k < known.length; k++)
+    logProbs[known[k]] = covered(model, sequence[history + k], scored.logProbs[history + k]);
   return { logProbs, at: { state: scored.state, last: sequence[sequence.length - 1] } };
+}
+
+/** Reads tokens like `follow`, with the rank of each (0 if it has no probability) and the entropy before it. */
+export function followInDetail(
+  model: LanguageModel,
+  at: TextPrefix,
+  ids: Int32Array,
+): Followed & Detail & { readonly orders: Int32Array } {
+  const { known, history, sequence } = knownOf(at, ids);
+  const found = readInDetail(model, at.state, sequence);
+  const end = known.length > 0 ? { state: found.state, last: sequence[sequence.length - 1] } : at;
+  const orders = model.orders?.(at.state, sequence);
+  const detail = { ...newDetail(ids.length), orders: new Int32Array(ids.length) };
+  // A token without an id is at the same place in the model's history as the next one that has an id.
+  let entropy = known.at(-1) === ids.length - 1 ? Number.NaN : entropyAt(model, end);
+  for (let i = ids.length - 1, k = known.length - 1; i >= 0; i--) {
+    if (known[k] === i) {
+      const place = history + k--;
+      entropy = found.entropies[place];
+      const logProb = covered(model, ids[i], found.logProbs[place]);
+      detail.logProbs[i] = logProb;
+      if (Number.isFinite(logProb)) detail.ranks[i] = found.ranks[place];
+      detail.orders[i] = orders?.[place] ?? 0;
+    }
+    detail.entropies[i] = entropy;
+  }
+  return { ...detail, at: end };
+}
+
+/** The tokens with an id: their indices, and their ids after the token before them (`history`: 1) if there is one. */
+function knownOf({ last }: TextPrefix, ids: Int32Array) {
+  const known = new Int32Array(ids.length);
+  let count = 0;
+  for (let i = 0; i < ids.length; i++) if (ids[i] >= 0) known[count++] = i;
+  const history = last < 0 ? 0 : 1;
+  const sequence = new Int32Array(history + count);
+  if (history > 0) sequence[0] = last;
+  for (let k = 0; k < count; k++) sequence[history + k] = ids[known[k]];
+  return { known: known.subarray(0, count), history, sequence };
+}
+
+/** Returns ln P of a token, or NaN if only an `<unk>` of probability 0 represents it. */
+function covered({ vocabulary }: LanguageModel, id: number, logProb: number): number {
+  return id === vocabulary.unknown && logProb === Number.NEGATIVE_INFINITY ? Number.NaN : logProb;
+}
+
+/** Returns the entropy of the prediction of whatever token comes next. */
+function entropyAt(model: LanguageModel, { state, last }: TextPrefix): number {
+  return last < 0 ? Number.NaN : readInDetail(model, state, Int32Array.of(last, 0)).entropies[1];
 }
 
 /**

@@ -9,6 +9,16 @@ export interface TextPrefix<State = unknown> {
   readonly last: number;
 }
 
+/** What is known of each ids[i] that a model reads, for i > 0. */
+export interface Detail {
+  /** ln P(ids[i] | state, ids[0..i-1]); NaN for i = 0, which nothing predicts. */
+  readonly logProbs: Float64Array;
+  /** Rank among the predictions: 1 plus the number of symbols that are more likely; 0 for i = 0. */
+  readonly ranks: Int32Array;
+  /** Entropy of the prediction, -sum p ln p, in nats; NaN for i = 0. */
+  readonly entropies: Float64Array;
+}
+
 /**
  * A model that gives P(next | history). Scoring, sampling and reports use only this interface.
  *
@@ -32,8 +42,16 @@ export interface LanguageModel<State = unknown> {
    * can continue with that id.
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
-  /** Makes the same pass, and calls `visit` with the distribution of every ids[i] with i > 0, in order. */
-  read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void;
+  /**
+   * Makes the same pass, and calls `visit` with the distribution of every ids[i] with i > 0, in order. Returns
+   * the state before the last id.
+   */
+  read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): State;
+  /**
+   * Returns what `readInDetail` returns. Models have it that need not compute every distribution for it, or
+   * compute it faster.
+   */
+  detail?(state: State, ids: Int32Array): Detail & { readonly state: State };
   /**
    * Returns the length of the n-gram that gave ids[i] its probability, for every i > 0; 0 for i = 0 and where
    * there is none. Only models of n-grams have it.
@@ -47,11 +65,12 @@ export function readBySteps<State, D extends Distribution>(
   state: State,
   ids: Int32Array,
   visit: (i: number, logProbs: D) => void,
-): void {
+): State {
   let at = state;
   for (let i = 0; i + 1 < ids.length; i++) {
     const next = model.step(at, ids[i]);
     visit(i + 1, next.logProbs);
     at = next.state;
   }
+  return at;
 }

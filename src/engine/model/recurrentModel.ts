@@ -1,7 +1,9 @@
+import type { Tensor } from '../core/tensor';
 import type { Vocabulary } from '../data/vocabulary';
 import type { Kernels } from '../kernels/kernels';
 import { type CarriedState, readStates, writeStates } from '../nn/carried';
 import { type NetworkWeights, unfold, type Window } from '../nn/network';
+import { newDetail, rankOf } from './detail';
 import type { Distribution, LanguageModel } from './languageModel';
 
 /** Tokens per window when scoring, so that one matrix product computes the output for all of them. */
@@ -11,6 +13,8 @@ const WINDOW = 64;
 export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
+  /** Of the predictions of `scorer`, in nats. */
+  private readonly entropies: Tensor; // [WINDOW, 1]
   private beginning: Float64Array;
 
   constructor(
@@ -20,6 +24,7 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
   ) {
     this.scorer = unfold(kernels, model, { T: WINDOW, B: 1 });
     this.stepper = unfold(kernels, model, { T: 1, B: 1 });
+    this.entropies = kernels.arena.tensor(WINDOW, 1);
     this.beginning = this.after(undefined);
   }
 
@@ -61,12 +66,34 @@ export class RecurrentModel implements LanguageModel<Float64Array> {
     return { logProbs, state: before };
   }
 
-  read(state: Float64Array, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
+  read(
+    state: Float64Array,
+    ids: Int32Array,
+    visit: (i: number, logProbs: Distribution) => void,
+  ): Float64Array {
     const V = this.vocabulary.size;
-    this.run(state, ids, (first, count) => {
+    return this.run(state, ids, (first, count) => {
       const logProbs = this.kernels.arena.values(this.scorer.logProbs()); // [WINDOW, V]
       for (let t = 0; t < count; t++) visit(first + t, logProbs.subarray(t * V, (t + 1) * V));
     });
+  }
+
+  detail(state: Float64Array, ids: Int32Array) {
+    const { arena } = this.kernels;
+    const V = this.vocabulary.size;
+    const detail = newDetail(ids.length);
+    const before = this.run(state, ids, (first, count) => {
+      const rows = this.scorer.logProbs(); // [WINDOW, V]
+      this.kernels.entropies(this.entropies, rows);
+      detail.entropies.set(arena.values(this.entropies).subarray(0, count), first);
+      const logProbs = arena.values(rows);
+      for (let t = 0; t < count; t++) {
+        const id = ids[first + t];
+        detail.logProbs[first + t] = logProbs[t * V + id];
+        detail.ranks[first + t] = rankOf(logProbs, id, t * V, V);
+      }
+    });
+    return { ...detail, state: before };
   }
 
   private after(carried: Float64Array | undefined): Float64Array {

@@ -1,5 +1,6 @@
 import type { Alternative } from '../../protocol/textScore';
 import { exp } from '../core/math';
+import { rankOf } from '../model/detail';
 import type { Distribution } from '../model/languageModel';
 import type { TextModel } from '../model/openModel';
 import type { Reading } from './reading';
@@ -48,13 +49,6 @@ export function ranksOf(reading: Reading, tokens: readonly number[]): Int32Array
       ranks[places.get(token) ?? 0] = rankOf(logProbs, ids[token]);
   });
   return ranks;
-}
-
-/** Returns 1 plus the number of symbols that are more likely. */
-export function rankOf(logProbs: Distribution, id: number): number {
-  let rank = 1;
-  for (let other = 0; other < logProbs.length; other++) if (logProbs[other] > logProbs[id]) rank++;
-  return rank;
 }
 
 /** Returns the ids of the `count` largest values in descending order; of equal ones, the first. */

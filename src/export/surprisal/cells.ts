@@ -1,3 +1,5 @@
+import { tenDigits } from './tenDigits';
+
 /** The formats of exported tables: tab-separated values, or comma-separated values (RFC 4180). */
 export const tableFormats = ['tsv', 'csv'] as const;
 export type TableFormat = (typeof tableFormats)[number];
@@ -9,18 +11,15 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 
 /** Formats a text cell. Backslashes, tabs and newlines are escaped, so that every row is one line. */
 export function textCell(text: string, format: TableFormat): string {
-  const line = text.replaceAll(/[\\\t\n\r]/g, sign => escapes[sign]);
+  const line = /[\\\t\n\r]/.test(text) ? text.replaceAll(/[\\\t\n\r]/g, sign => escapes[sign]) : text;
   return format === 'csv' && /[",]/.test(line) ? `"${line.replaceAll('"', '""')}"` : line;
 }
-
-/** Number of significant digits: far below any difference between two ways of summing up. */
-const DIGITS = 10;
 
 /** Formats a number. A missing one (NaN) is an empty cell; an infinite one is `inf`, as other programs write. */
 export function numberCell(value: number): string {
   if (Number.isNaN(value)) return '';
   if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
-  return String(Number(value.toPrecision(DIGITS)));
+  return tenDigits(value);
 }
 
 /** Formats a count or a rank, of which 0 means that there is none. */

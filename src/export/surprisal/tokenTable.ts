@@ -34,23 +34,19 @@ export function* tokenTable(
     head.map(name => textCell(name, format)),
     format,
   );
+  const [separator, end] = format === 'csv' ? [',', '\r\n'] : ['\t', '\n'];
   for (const { first, rows: found, label } of rows) {
-    const { item, sentence, position, token, start, end } = first;
-    const texts = [label ?? String(item), String(sentence), String(position), token];
-    const cells = [...texts.map(text => textCell(text, format)), String(start), String(end)];
-    yield rowOf([...cells, ...found.flatMap(cellsOf)], format);
+    const item = label === undefined ? first.item : textCell(label, format);
+    let line = `${item}${separator}${first.sentence}${separator}${first.position}${separator}`;
+    line += `${textCell(first.token, format)}${separator}${first.start}${separator}${first.end}`;
+    for (const row of found) line += row ? figuresOf(row, separator) : separator.repeat(figures.length);
+    yield line + end;
   }
 }
 
-function cellsOf(row: SurprisalRow | undefined): string[] {
-  if (!row) return figures.map(() => '');
-  const { logProb, rank, entropy, unknown, order } = row;
-  return [
-    numberCell(surprisalOf(logProb)),
-    numberCell(log10Of(logProb)),
-    optionalCell(rank),
-    numberCell(bits(entropy)),
-    String(unknown),
-    optionalCell(order),
-  ];
+/** The figures of a row, each after a separator. */
+function figuresOf({ logProb, rank, entropy, unknown, order }: SurprisalRow, separator: string): string {
+  const probability = `${separator}${numberCell(surprisalOf(logProb))}${separator}${numberCell(log10Of(logProb))}`;
+  const prediction = `${separator}${optionalCell(rank)}${separator}${numberCell(bits(entropy))}`;
+  return `${probability}${prediction}${separator}${unknown}${separator}${optionalCell(order)}`;
 }

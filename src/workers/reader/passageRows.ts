@@ -1,4 +1,4 @@
-import type { TokenBoundaries } from '../../engine/data/tokenizer';
+import { smallPieces } from '../../engine/data/smallPieces';
 import { originOf } from '../../engine/scoring/readingStart';
 import { type AlignedRow, alignRows } from '../../engine/scoring/surprisal/align';
 import { codePoints } from '../../engine/scoring/surprisal/codePoints';
@@ -16,9 +16,6 @@ import type { SurprisalSource } from '../../protocol/surprisalTable';
 export interface PassageText extends SurprisalSource {
   readonly text: string;
 }
-
-/** UTF-16 units of text that are read at once. */
-const PIECE = 1 << 13;
 
 /** Generates the rows of passages, one after the other, and counts how much was read. */
 export class PassageRows {
@@ -82,26 +79,15 @@ export class PassageRows {
       const { boundaries } = words ?? open.tokenizer;
       const last = perLine ? end : boundaries.after(text, end);
       const options = { words, perLine, offset, isWhole: last === text.length };
-      const count = (units: number) => {
-        if (i === 0) this.read += units;
-      };
-      return surprisalRows(open, cut(text.slice(origin, last), boundaries, count), options);
+      const pieces = smallPieces(text.slice(origin, last), boundaries);
+      return surprisalRows(open, i === 0 ? this.counted(pieces) : pieces, options);
     });
   }
-}
 
-/** Cuts a text where its tokens allow it. `count` receives the number of units in each piece. */
-function* cut(
-  text: string,
-  { before, after }: TokenBoundaries,
-  count: (units: number) => void,
-): Generator<string> {
-  for (let at = 0; at < text.length; ) {
-    const wanted = Math.min(at + PIECE, text.length);
-    const last = before(text, wanted);
-    const end = last > at ? last : after(text, wanted);
-    yield text.slice(at, end);
-    count(end - at);
-    at = end;
+  private *counted(pieces: Iterable<string>): Generator<string> {
+    for (const piece of pieces) {
+      yield piece;
+      this.read += piece.length;
+    }
   }
 }

@@ -119,6 +119,12 @@ export const cases = {
     c.run((k, i) => k.logSoftmax(Y[i]));
     c.check(2e-6);
   },
+  entropies(c, { M, N }) {
+    const [H, Y] = [c.tensor('H', M, 1), c.tensor('Y', M, N + 1, 30)];
+    c.run((k, i) => k.logSoftmax(Y[i]));
+    c.run((k, i) => k.entropies(H[i], Y[i]));
+    c.check(2e-6);
+  },
   softmax(c, { M, N }) {
     const P = c.tensor('P', M, N + 1, 30);
     c.run((k, i) => k.softmax(P[i]));

@@ -22,8 +22,9 @@ function constantModel(logProbOf: (symbol: string) => number): TextModel {
       state,
       logProbs: Float64Array.from(ids, (id, i) => (i === 0 ? Number.NaN : logProbs[id])),
     }),
-    read: (_state, ids, visit) => {
+    read: (state, ids, visit) => {
       for (let i = 1; i < ids.length; i++) visit(i, logProbs);
+      return state;
     },
   };
   return { model: constant, tokenizer };

@@ -59,8 +59,12 @@ export class FasterRnnlmLanguageModel implements LanguageModel<SentenceState> {
     return { logProbs, state: at };
   }
 
-  read(state: SentenceState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
-    readBySteps(this, state, ids, visit);
+  read(
+    state: SentenceState,
+    ids: Int32Array,
+    visit: (i: number, logProbs: Distribution) => void,
+  ): SentenceState {
+    return readBySteps(this, state, ids, visit);
   }
 
   /** Reads the word `id`. The features then have the history that ends with it. */

@@ -46,8 +46,8 @@ export class CacheModel implements LanguageModel<Int32Array> {
     return { logProbs, state: at };
   }
 
-  read(state: Int32Array, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
-    readBySteps(this, state, ids, visit);
+  read(state: Int32Array, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): Int32Array {
+    return readBySteps(this, state, ids, visit);
   }
 
   /** Returns the history with the token appended, limited to the last `size` tokens. */

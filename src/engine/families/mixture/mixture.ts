@@ -82,8 +82,8 @@ export class Mixture implements LanguageModel<readonly MemberState[]> {
     states: readonly MemberState[],
     ids: Int32Array,
     visit: (i: number, logProbs: Distribution) => void,
-  ): void {
-    readBySteps(this, states, ids, visit);
+  ): readonly MemberState[] {
+    return readBySteps(this, states, ids, visit);
   }
 
   /** Returns ln P of the tokens by each member alone, with the mixture's ids. `findWeights` uses them. */

@@ -89,8 +89,8 @@ export class NgramModel implements LanguageModel<number> {
     return orders;
   }
 
-  read(state: number, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
-    readBySteps(this, state, ids, visit);
+  read(state: number, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): number {
+    return readBySteps(this, state, ids, visit);
   }
 
   /**

@@ -53,8 +53,8 @@ export class RnnlmLanguageModel implements LanguageModel<RnnlmState> {
     return { logProbs, state: { ...at, hidden: at.hidden.slice() } };
   }
 
-  read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): void {
-    readBySteps(this, state, ids, visit);
+  read(state: RnnlmState, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): RnnlmState {
+    return readBySteps(this, state, ids, visit);
   }
 
   /** ln P(word), after the network has computed the words of its class. */

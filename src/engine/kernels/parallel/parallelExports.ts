@@ -36,6 +36,7 @@ const splits = {
   logisticLoss: byRows([1, SINGLE_ELEMENT], 2, COSTLY),
   logisticLossBackward: byElements([0], 2, CHEAP),
   logSoftmax: byRows([1], 1, COSTLY),
+  entropies: byRows([SINGLE_ELEMENT, 1], 2, COSTLY),
   softmax: byRows([1], 1, COSTLY),
   softmaxBackward: byRows([1, 1], 2, CHEAP),
   lstm: byRows([1, 1, 1, 4, 1], 5, COSTLY / 4),

@@ -9,6 +9,7 @@ type SoftmaxKernels = Pick<
   | 'logisticLoss'
   | 'logisticLossBackward'
   | 'logSoftmax'
+  | 'entropies'
   | 'softmax'
   | 'softmaxBackward'
 >;
@@ -67,6 +68,14 @@ export function softmaxKernels(arena: Arena): SoftmaxKernels {
       for (const row of rowsOf(Y)) {
         const total = logSumExp(row);
         for (let c = 0; c < row.length; c++) row[c] -= total;
+      }
+    },
+
+    entropies(H, Y) {
+      const entropies = arena.values(H);
+      for (const [r, row] of rowsOf(Y).entries()) {
+        entropies[r] = 0;
+        for (const y of row) if (y > Number.NEGATIVE_INFINITY) entropies[r] -= exp(y) * y;
       }
     },
 

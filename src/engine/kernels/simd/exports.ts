@@ -49,6 +49,7 @@ export interface WasmExports {
   logisticLoss(P: number, losses: number, R: number, N: number): void;
   logisticLossBackward(P: number, scale: number, length: number): void;
   logSoftmax(Y: number, R: number, N: number): void;
+  entropies(H: number, Y: number, R: number, N: number): void;
   softmax(P: number, R: number, N: number): void;
   softmaxBackward(dP: number, P: number, R: number, N: number): void;
   lstm(h: number, c: number, tanhC: number, a: number, cPrevious: number, B: number, H: number): void;

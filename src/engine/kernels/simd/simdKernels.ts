@@ -39,6 +39,7 @@ export function simdKernels(build: 'simd' | 'fma', wasm: WasmExports, arena: Are
     logisticLoss: (P, losses) => wasm.logisticLoss(P.pointer, losses.pointer, P.rows, P.columns),
     logisticLossBackward: (P, factor) => wasm.logisticLossBackward(P.pointer, factor, size(P)),
     logSoftmax: Y => wasm.logSoftmax(Y.pointer, Y.rows, Y.columns),
+    entropies: (H, Y) => wasm.entropies(H.pointer, Y.pointer, Y.rows, Y.columns),
     softmax: P => wasm.softmax(P.pointer, P.rows, P.columns),
     softmaxBackward: (dP, P) => wasm.softmaxBackward(dP.pointer, P.pointer, P.rows, P.columns),
     lstm: (h, c, tanhC, a, cPrevious) =>

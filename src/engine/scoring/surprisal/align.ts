@@ -11,6 +11,11 @@ export interface AlignedRow {
  * end of a sentence is a token.
  */
 export function* alignRows(models: readonly Iterator<SurprisalRow>[]): Generator<AlignedRow> {
+  if (models.length === 1) {
+    for (let row = models[0].next(); !row.done; row = models[0].next())
+      yield { first: row.value, rows: [row.value] };
+    return;
+  }
   const next = models.map(rows => rows.next());
   for (;;) {
     const heads = next.map(({ done, value }) => (done ? undefined : (value as SurprisalRow)));

@@ -91,7 +91,8 @@ export class ItemReader {
     [start, end]: readonly [number, number],
     { rank, entropy, order }: Prediction = NO_PREDICTION,
   ): SurprisalRow {
-    const { item, sentence, sums } = this;
+    const { item, sentence } = this;
+    const { logProb, unknown } = this.sums;
     const position = ++this.position;
     if ((this.words ?? this.open.tokenizer).endsSentence(token)) {
       this.sentence++;
@@ -99,10 +100,7 @@ export class ItemReader {
     }
     this.sums = new TokenSums(this.open);
     this.lastEnd = end;
-    return {
-      ...{ item, sentence, position, token, start, end },
-      ...{ logProb: sums.logProb, rank, entropy, unknown: sums.unknown, order },
-    };
+    return { item, sentence, position, token, start, end, logProb, rank, entropy, unknown, order };
   }
 }
 

@@ -17,7 +17,7 @@ export { addScaled, scale, squaredNorm, sum } from './gradient';
 export { adadelta, adam, momentum, rmsprop } from './optimizer';
 export { addRows, copy, fill, gatherRows, scatterAddRows, setRows, sumRows } from './rows';
 export { adagrad, sgd } from './sparseOptimizer';
-export { logisticLoss, logisticLossBackward, logSoftmax, softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './softmax';
+export { entropies, logisticLoss, logisticLossBackward, logSoftmax, softmax, softmaxBackward, softmaxLoss, softmaxLossBackward } from './softmax';
 
 import { madd, splat } from './vector';
 

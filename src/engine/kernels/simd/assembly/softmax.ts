@@ -101,6 +101,25 @@ function logSum(row: usize, N: usize): f32 {
   return <f32>(NativeMath.log(lanesSum(sums)) + <f64>max);
 }
 
+/** H[r] = -sum of e^y y of row r. Added up in float64. */
+export function entropies(H: usize, Y: usize, R: usize, N: usize): void {
+  const k = constants;
+  for (let r: usize = 0; r < R; r++) {
+    const row = Y + 4 * r * N;
+    let low = f64x2.splat(0);
+    let high = low;
+    for (let c: usize = 0; c < N; c += 4) {
+      const y = loadRow(row, c, N);
+      const p = exp(k, y);
+      const product = v128.and(f32x4.mul(p, y), f32x4.ne(p, splat(0))); // 0 where p is, not 0 * -Infinity
+      low = f64x2.add(low, f64x2.promote_low_f32x4(product));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(product, product, 2, 3, 0, 1)));
+    }
+    const sums = f64x2.add(low, high);
+    store<f32>(H + 4 * r, <f32>-(f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1)));
+  }
+}
+
 export function softmax(P: usize, R: usize, N: usize): void {
   for (let r: usize = 0; r < R; r++) softmaxRow(P + 4 * r * N, N);
 }

@@ -1,0 +1,43 @@
+import { exp } from '../core/math';
+import type { Detail, Distribution, LanguageModel } from './languageModel';
+
+/** Scores ids in one pass, like `LanguageModel.score`, with the rank of each and the entropy of its prediction. */
+export function readInDetail<State>(
+  model: LanguageModel<State>,
+  state: State,
+  ids: Int32Array,
+): Detail & { readonly state: State } {
+  if (model.detail) return model.detail(state, ids);
+  const detail = newDetail(ids.length);
+  const before = model.read(state, ids, (i, logProbs) => {
+    const id = ids[i];
+    const isPredicted = id < logProbs.length; // the beginning of a sentence is not
+    detail.logProbs[i] = isPredicted ? logProbs[id] : Number.NEGATIVE_INFINITY;
+    detail.ranks[i] = isPredicted ? rankOf(logProbs, id) : 0;
+    detail.entropies[i] = entropyOf(logProbs);
+  });
+  return { ...detail, state: before };
+}
+
+export function newDetail(length: number): Detail {
+  return {
+    logProbs: new Float64Array(length).fill(Number.NaN),
+    ranks: new Int32Array(length),
+    entropies: new Float64Array(length).fill(Number.NaN),
+  };
+}
+
+/** Returns 1 plus the number of symbols that are more likely. The distribution begins at `from`. */
+export function rankOf(logProbs: Distribution, id: number, from = 0, size = logProbs.length): number {
+  const own = logProbs[from + id];
+  let rank = 1;
+  for (let i = from; i < from + size; i++) if (logProbs[i] > own) rank++;
+  return rank;
+}
+
+/** H = -sum p ln p, in nats. */
+function entropyOf(logProbs: Distribution): number {
+  let H = 0;
+  for (const logProb of logProbs) if (logProb > Number.NEGATIVE_INFINITY) H -= exp(logProb) * logProb;
+  return H;
+}
