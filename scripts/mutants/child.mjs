@@ -8,6 +8,9 @@ const require = createRequire(import.meta.url);
 /** @typedef {{ path: string, tests?: readonly string[] }} Suite A bundle, and the tests of it to run; all if missing. */
 /** @typedef {{ suites: readonly Suite[], mutant?: number }} Order */
 
+/** Maximum number of mutants. */
+const MOST = 1 << 14;
+
 process.once('message', order => void run(order));
 
 /** @param {Order} order */
@@ -15,17 +18,16 @@ async function run({ suites, mutant }) {
   const isSurvey = mutant === undefined;
   // A failing example is not shrunk: that takes long, and the example is not shown.
   require('fast-check').configureGlobal({ seed: 1, endOnFailure: true });
-  /** @type {Set<number>} */
-  let reached = new Set();
+  const reached = new Uint8Array(MOST); // a flag per mutant: it may be reached billions of times
   globalThis.__mutant = isSurvey
     ? number => {
-        reached.add(number);
+        reached[number] = 1;
         return false;
       }
     : number => number === mutant;
   const taken = () => {
-    const numbers = [...reached];
-    reached = new Set();
+    const numbers = [...reached.keys()].filter(number => reached[number] === 1);
+    reached.fill(0);
     return numbers;
   };
 
