@@ -23,8 +23,6 @@ const NUMERIC = [
 ].map(folder => `src/engine/${folder}`);
 /** Minimum share of mutants that tests must notice, in percent. */
 const WANTED = 95;
-/** Milliseconds. If the tests of a file that reach a mutant take longer, the file is tried after all others. */
-const QUICK = 2000;
 
 const { values } = parseArgs({
   options: {
@@ -114,13 +112,11 @@ console.log(`\n${table(samples, mutant => !survivors.has(mutant))}`);
 if (hung > 0) console.log(`${hung} of them were noticed by a time limit.`);
 if (rate < WANTED) process.exitCode = 1;
 
-/** @type {(number: number) => Promise<'passed' | 'failed' | 'hung'>} Tries a mutant on all quick tests together, then on the slow test files one by one. */
+/** @type {(number: number) => Promise<'passed' | 'failed' | 'hung'>} Tries a mutant on more and more test files at a time, the quick ones first. */
 async function outcomeOf(number) {
   const suites = [...reach[number]].sort(([, a], [, b]) => a.cost - b.cost);
-  const isQuick = ([, { cost }]) => cost < QUICK;
-  const slow = suites.filter(suite => !isQuick(suite)).map(suite => [suite]);
-  for (const part of [suites.filter(isQuick), ...slow]) {
-    if (part.length === 0) continue;
+  for (let at = 0, count = 2; at < suites.length; at += count, count *= 2) {
+    const part = suites.slice(at, at + count);
     const order = { suites: part.map(([path, { tests }]) => ({ path, tests: tests && [...tests] })) };
     const { outcome } = await attempt({ ...order, mutant: number });
     if (outcome !== 'passed') return outcome;
