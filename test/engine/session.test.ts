@@ -41,6 +41,22 @@ describe('a training session', () => {
     assert.deepEqual(repeatable((await services.store.history(paused.id)).metrics), whole.metrics);
   });
 
+  it('stops when it is paused, once and for all, but does not pause when it has stopped', async () => {
+    const services = laboratory();
+    const session = await start(services.ports);
+    session.proceed();
+    await services.ports.yield();
+    const stored = async () => (await services.store.records.read(session.record.id)).state;
+    const states: string[] = [];
+    for (const wanted of ['paused', 'paused', 'stopped', 'paused', 'stopped'] as const) {
+      const { state } = await session.halt(wanted);
+      assert.equal(await stored(), state);
+      states.push(state);
+    }
+    assert.deepEqual(states, ['paused', 'paused', 'stopped', 'stopped', 'stopped']);
+    assert.equal((await session.close()).state, 'stopped');
+  });
+
   it('continues once if it proceeds before its pause has taken effect', async () => {
     const whole = await finished();
     const services = laboratory();

@@ -68,8 +68,10 @@ describe('a run with a validation text', () => {
     const session = await start(services.ports, VALIDATED);
     const { id } = session.proceed();
     while (session.record.iteration < 40) await services.ports.yield();
-    await session.halt('paused');
+    const { validation } = await session.halt('paused');
     const resumed = await resumeSession(services.ports, id);
+    assert.ok(validation);
+    assert.deepEqual(resumed.record.validation, validation);
     resumed.proceed();
     await services.reached('done');
     const { metrics } = await services.store.history(id);
