@@ -41,12 +41,16 @@ export class CodeCount {
 
   /** Returns the counts by symbol, in order of code points. */
   symbols(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (let code = 0; code < this.seen.length; code++) {
-      const count = this.bytes.reduce((sum, seen) => sum + (seen[code] ?? 0), this.seen[code]);
-      if (count > 0) counts.set(String.fromCodePoint(code), count);
+    const totals = this.seen.slice();
+    for (const counts of this.bytes)
+      counts.forEach((count, byte) => {
+        totals[byte] += count;
+      });
+    const symbols = new Map<string, number>();
+    for (let code = 0; code < totals.length; code++) {
+      if (totals[code] > 0) symbols.set(String.fromCodePoint(code), totals[code]);
     }
-    return counts;
+    return symbols;
   }
 
   private addBytes(codes: Uint8Array): void {

@@ -77,9 +77,10 @@ function eachUnit(
   gates: number,
   visit: (at: number, gateIndices: readonly number[]) => void,
 ): void {
+  const gateIndices = new Array<number>(gates);
   for (let b = 0; b < B; b++) {
     for (let j = 0; j < H; j++) {
-      const gateIndices = Array.from({ length: gates }, (_, k) => (b * gates + k) * H + j);
+      for (let k = 0; k < gates; k++) gateIndices[k] = (b * gates + k) * H + j;
       visit(b * H + j, gateIndices);
     }
   }

@@ -26,7 +26,9 @@ function logSumExp(row: Float32Array | Float64Array): number {
 export function softmaxKernels(arena: Arena): SoftmaxKernels {
   const rowsOf = (Y: Parameters<Kernels['logSoftmax']>[0]) => {
     const y = arena.values(Y);
-    return Array.from({ length: Y.rows }, (_, r) => y.subarray(r * Y.columns, (r + 1) * Y.columns));
+    const rows: (typeof y)[] = [];
+    for (let r = 0; r < Y.rows; r++) rows.push(y.subarray(r * Y.columns, (r + 1) * Y.columns));
+    return rows;
   };
 
   return {
