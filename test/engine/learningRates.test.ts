@@ -7,12 +7,12 @@ import { optimizers } from '../../src/engine/optim';
 import { Trainer } from '../../src/engine/train/trainer';
 import { failureAfter } from '../../src/engine/train/trainingFailure';
 import { SettingsDraft } from '../../src/extension/training/settingsDraft';
-import { availableKernels } from './support/kernels';
+import { simdKernels } from './support/kernels';
 
 describe('the default learning rate', () => {
   for (const optimizer of Object.keys(optimizers)) {
     it(`of ${optimizer} trains the default network, and does not explode`, async () => {
-      const [kernels] = await availableKernels();
+      const kernels = await simdKernels();
       const configuration = configure({ 'training.optimizer': optimizer });
       const text = { name: 'english.txt', bytes: readFileSync('media/samples/english.txt') };
       const corpus = readCorpus(text, tokenizerOf(configuration), 1);

@@ -15,7 +15,7 @@ import { encodeSafetensors } from '../../src/engine/storage/safetensors/safetens
 import type { RunSettings } from '../../src/protocol/run';
 import { UserError } from '../../src/protocol/userError';
 import { activations } from './support/activations';
-import { availableKernels } from './support/kernels';
+import { everyKernels } from './support/kernels';
 import { configuration, noise } from './support/network';
 
 /** The output that a Jordan network feeds back must be a plain softmax. */
@@ -62,7 +62,7 @@ describe('a model file', () => {
   });
 
   it('restores the same network, bit for bit, for every combination of parts', async () => {
-    for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+    for (const kernels of await everyKernels()) {
       fc.assert(
         fc.property(networks, fc.nat(1e6), (settings, seed) => {
           const trained = randomTrained(kernels, settings, seed);

@@ -4,7 +4,7 @@ import { cells } from '../../../src/engine/nn/cells';
 import { type OptimizerName, optimizers } from '../../../src/engine/optim';
 import { schedules } from '../../../src/engine/optim/schedules';
 import type { RunSettings } from '../../../src/protocol/run';
-import { availableKernels } from '../support/kernels';
+import { everyKernels } from '../support/kernels';
 import { cellNames } from './shapes';
 import { TINY, Training } from './trainings';
 
@@ -57,7 +57,7 @@ describe('training changes', () => {
   for (const cell of cellNames) {
     it(`all learned parameters and no others of ${cell}, with every optimizer, on every build`, async () => {
       for (const optimizer of optimizerNames) {
-        for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+        for (const kernels of await everyKernels()) {
           const settings = {
             ...TINY,
             'model.cell': cell,

@@ -10,13 +10,12 @@ import { clippings } from '../../../src/engine/optim/clipping';
 import { normalisations } from '../../../src/engine/optim/normalisation';
 import { schedules } from '../../../src/engine/optim/schedules';
 import type { RunSettings } from '../../../src/protocol/run';
-import { availableKernels } from '../support/kernels';
+import { everyKernels } from '../support/kernels';
 import { cellNames, everyNetwork, FEW_WEIGHTS } from './shapes';
 import { TINY, Training } from './trainings';
 
 /** Longer than a pass over the text, which takes 11 iterations. */
 const END = 18;
-const everyKernels = async () => [referenceKernels(), ...(await availableKernels())];
 
 /**
  * Trains with a save after each of `stops`, resuming on new kernels. Returns the last training, with all

@@ -9,7 +9,7 @@ import { normalisations } from '../../../src/engine/optim/normalisation';
 import { GradientProcessing } from '../../../src/engine/train/gradientProcessing';
 import type { RunSettings } from '../../../src/protocol/run';
 import { distance } from '../support/fixture';
-import { availableKernels } from '../support/kernels';
+import { everyKernels } from '../support/kernels';
 import { configuration } from '../support/network';
 
 type Numbers = readonly (readonly number[])[];
@@ -37,7 +37,7 @@ async function assertTreated(
   treat: (kernels: Kernels, parameters: readonly Parameter[]) => void,
   expected: Numbers,
 ): Promise<void> {
-  for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+  for (const kernels of await everyKernels()) {
     const parameters = parametersOf(kernels, [[0, 0], [0]], [[3, 4], [12]]);
     treat(kernels, parameters);
     const found = gradientsOf(kernels, parameters);
@@ -99,7 +99,7 @@ describe('the number of clipped elements', () => {
   ] as const;
   for (const [name, limit, expected] of cases) {
     it(`is returned when clipping by ${name}`, async () => {
-      for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+      for (const kernels of await everyKernels()) {
         const counts = [limit, 100].map(each => {
           const parameters = parametersOf(kernels, [[0, 0], [0]], [[3, 4], [12]]);
           return clipped(name, each, kernels, parameters);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { referenceKernels } from '../../../src/engine/kernels/reference';
-import { availableKernels } from '../support/kernels';
+import { everyKernels } from '../support/kernels';
 
 /** Inputs around 0, and the slope of each activation there. */
 const INPUTS = [-1, 0, 1];
@@ -9,7 +8,7 @@ const values = { relu: [0, 0, 1], leakyRelu: [-0.01, 0, 1], elu: [Math.exp(-1) -
 
 describe('activations with a kink', () => {
   it('have the value and the slope of their left side at 0', async () => {
-    for (const kernels of [referenceKernels(), ...(await availableKernels())]) {
+    for (const kernels of await everyKernels()) {
       const { arena } = kernels;
       const tensor = (numbers: readonly number[]) => {
         const made = arena.tensor(1, numbers.length);

@@ -1,21 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import type { Kernels } from '../../../src/engine/kernels/kernels';
+import { referenceKernels } from '../../../src/engine/kernels/reference';
 import { chooseKernels } from '../../../src/engine/kernels/select';
 import { UserError } from '../../../src/protocol/userError';
 
 export const loadWasm = (file: string) => readFile(`media/${file}`).catch(() => undefined);
 
 /**
- * New kernels of every fast build that this machine can run: at least one, because every Node supports SIMD.
+ * With `fma`, no other build is tested. Only fused multiply-add depends on the Node: IEEE 754 and WebAssembly define all other
+ * arithmetic, and the engine has its own exponentials.
  */
+const isFmaAlone = process.env.ELMAN_TEST_BUILD === 'fma';
+
+export const simdKernels = (): Promise<Kernels> => chooseKernels('simd', loadWasm);
+
+/** Returns new kernels of every fast build that this machine can run: at least one, because every Node supports SIMD. */
 export async function availableKernels(): Promise<Kernels[]> {
-  const found: Kernels[] = [];
-  for (const build of ['simd', 'fma'] as const) {
-    try {
-      found.push(await chooseKernels(build, loadWasm));
-    } catch (error) {
-      if (!(error instanceof UserError) || build === 'simd') throw error;
-    }
+  const found = [await simdKernels()];
+  try {
+    found.push(await chooseKernels('fma', loadWasm));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
   }
-  return found;
+  return isFmaAlone ? found.slice(-1) : found;
+}
+
+/** Returns these and the reference kernels. */
+export async function everyKernels(): Promise<Kernels[]> {
+  const fast = await availableKernels();
+  return isFmaAlone ? fast : [referenceKernels(), ...fast];
 }
