@@ -136,14 +136,14 @@ describe('elman train', () => {
   });
 
   it('saves when it is interrupted, and resumes bit for bit', async () => {
-    // Takes some seconds, so that it is not done when the signal arrives.
-    const settings = '--hidden 96 --max-iterations 20000 --snapshot-interval 5000 --seed 4';
+    // Takes seconds, so that it is not done when the signal arrives.
+    const settings = '--hidden 96 --max-iterations 8000 --snapshot-interval 2000 --seed 4';
     const whole = lastRecord(await place.run(`train a.txt ${settings} --json`));
     const interrupt = { at: /"type":"metrics"/, signal: 'SIGINT' } as const;
     const cut = await place.run(`train a.txt ${settings} --json`, { interrupt });
     const { id, state, iteration } = lastRecord(cut);
     assert.equal(cut.code, 130);
-    assert.deepEqual([state, iteration < 20000], ['paused', true]);
+    assert.deepEqual([state, iteration < 8000], ['paused', true]);
     assert.ok(cut.stderr.includes(`elman train --resume ${id}\n`), cut.stderr);
 
     const resumed = await place.run(`train --resume ${id}`);
@@ -153,10 +153,10 @@ describe('elman train', () => {
     assert.deepEqual(repeatable(found.metrics), repeatable(expected.metrics));
     const again = await place.run(`train --resume ${id}`);
     assert.deepEqual([again.code, again.stdout], [1, '']);
-    assert.match(again.stderr, /has completed all of its 20000 iterations.*raise --max-iterations/);
-    const further = await place.run(`train --resume ${id} --max-iterations 20010`);
+    assert.match(again.stderr, /has completed all of its 8000 iterations.*raise --max-iterations/);
+    const further = await place.run(`train --resume ${id} --max-iterations 8010`);
     assert.deepEqual([further.code, further.stderr.includes('differs')], [0, false], further.stderr);
-    assert.equal((await store().records.read(id)).iteration, 20_010);
+    assert.equal((await store().records.read(id)).iteration, 8010);
   });
 
   it('saves when it is terminated', async () => {

@@ -6,7 +6,7 @@ import { Evaluation } from '../../src/engine/train/evaluation';
 import { Trainer } from '../../src/engine/train/trainer';
 import { readTexts } from '../../src/engine/train/trainingTexts';
 import type { RunSettings } from '../../src/protocol/run';
-import { availableKernels } from './support/kernels';
+import { simdKernels } from './support/kernels';
 
 /** The training method of RNNLM, with our own arithmetic. */
 const SETTINGS: RunSettings = {
@@ -28,11 +28,19 @@ function text(name: string) {
   return { name, bytes: readFileSync(`test/fixtures/text/${name}`) };
 }
 
-/** The loss on the validation text after a number of updates. */
-async function perplexity(output: OutputName, more: RunSettings = {}): Promise<number> {
-  const configuration = configure({ ...SETTINGS, 'model.output': output, ...more });
+const found = new Map<OutputName, Promise<number>>();
+
+/** The perplexity of the validation text after a number of updates. Trains once for each output. */
+function perplexity(output: OutputName): Promise<number> {
+  const before = found.get(output) ?? train({ 'model.output': output });
+  found.set(output, before);
+  return before;
+}
+
+async function train(settings: RunSettings): Promise<number> {
+  const configuration = configure({ ...SETTINGS, ...settings });
   const texts = readTexts(configuration, text('words.train.txt'), text('words.valid.txt'));
-  const kernels = (await availableKernels())[0];
+  const kernels = await simdKernels();
   const trainer = new Trainer(kernels, texts.training, configuration);
   for (let i = 0; i < UPDATES; i++) trainer.step(false);
   const evaluation = new Evaluation(kernels, trainer.model, texts.validation?.ids ?? new Int32Array());
@@ -52,11 +60,13 @@ describe('outputs for large vocabularies learn what the full softmax learns', ()
   });
 
   it('with scores that only training normalised', async () => {
-    const found = await perplexity('noiseContrastive', { 'model.scoring': 'selfNormalised' });
+    const found = await train({ 'model.output': 'noiseContrastive', 'model.scoring': 'selfNormalised' });
     assert.ok(found > 75 && found < 95, `${found}`);
   });
 
   it('and slightly more with direct connections', async () => {
-    assert.ok((await perplexity('classes', { 'model.direct': 0.3 })) < (await perplexity('classes')));
+    assert.ok(
+      (await train({ 'model.output': 'classes', 'model.direct': 0.3 })) < (await perplexity('classes')),
+    );
   });
 });

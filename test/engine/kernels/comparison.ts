@@ -83,7 +83,8 @@ export class Comparison {
       const expected = this.oracle.arena.values(pair[0]);
       const found = this.tested.arena.values(pair[1]);
       for (let i = 0; i < expected.length; i++)
-        assertClose(found[i], expected[i], tolerance, `${name}[${i}]`);
+        if (!isClose(found[i], expected[i], tolerance))
+          assert.fail(`${name}[${i}]: ${found[i]} instead of ${expected[i]}`);
     }
     for (const { name, arena, edge } of this.edges) {
       const untouched = arena.bytesPerElement === 4 ? Math.fround(this.guard) : this.guard;
@@ -94,7 +95,11 @@ export class Comparison {
 }
 
 export function assertClose(found: number, expected: number, tolerance: number, where: string): void {
-  if (Object.is(found, expected) || (Number.isNaN(found) && Number.isNaN(expected))) return;
-  const error = Math.abs(found - expected) / Math.max(1, Math.abs(expected));
-  assert.ok(error <= tolerance, `${where}: ${found} instead of ${expected}`);
+  assert.ok(isClose(found, expected, tolerance), `${where}: ${found} instead of ${expected}`);
+}
+
+/** Whether the two are equal up to a relative error; up to an absolute one below 1. */
+function isClose(found: number, expected: number, tolerance: number): boolean {
+  if (Object.is(found, expected) || (Number.isNaN(found) && Number.isNaN(expected))) return true;
+  return Math.abs(found - expected) / Math.max(1, Math.abs(expected)) <= tolerance;
 }
