@@ -105,7 +105,6 @@ await inParallel(mutants, async (mutant, number) => {
   if (++done % 25 === 0) console.log(`${done} of ${mutants.length} tried, ${survivors.size} survived`);
 });
 
-progress.end();
 const rate = 100 * (1 - survivors.size / mutants.length);
 if (survivors.size > 0) console.log(`\nSurvivors:\n${[...survivors.values()].sort().join('\n')}`);
 console.log(`\n${table(samples, mutant => !survivors.has(mutant))}`);

@@ -14,9 +14,7 @@ export class Progress {
   /** @type {Map<string, string>} digests of the bundles by their paths */
   digests = new Map();
   /** @type {Record<string, Result>} */
-  earlier = readEarlier();
-  /** @type {Record<string, Result>} */
-  used = {};
+  results = readResults();
 
   /** @param {Iterable<string>} bundles with the mutants in them */
   constructor(bundles) {
@@ -27,16 +25,13 @@ export class Progress {
   async result({ suites, mutant }, attempt) {
     const bundles = suites.map(({ path, tests }) => [this.digests.get(path), tests]);
     const key = digestOf(JSON.stringify([mutant, bundles]));
-    if (!this.used[key]) {
-      this.used[key] = this.earlier[key] ?? (await attempt());
-      if (!this.earlier[key]) write({ ...this.earlier, ...this.used });
+    if (!this.results[key]) {
+      const { outcome, by, ran, shared } = await attempt();
+      const isSurvey = mutant === undefined;
+      this.results[key] = isSurvey ? { outcome, by, ran, shared } : { outcome, by, ran: [], shared: [] };
+      write(this.results);
     }
-    return this.used[key];
-  }
-
-  /** Deletes the results that this measurement did not use. */
-  end() {
-    write(this.used);
+    return this.results[key];
   }
 }
 
@@ -48,7 +43,7 @@ function write(results) {
 }
 
 /** @type {() => Record<string, Result>} */
-function readEarlier() {
+function readResults() {
   try {
     return JSON.parse(readFileSync(FILE, 'utf8'));
   } catch {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { exp, log, logistic, tanh } from '../../src/engine/core/math';
+import { cosine, exp, log, logistic, tanh } from '../../src/engine/core/math';
 
 const close = (found: number, expected: number) =>
   Object.is(found, expected) || Math.abs(found - expected) <= 2e-15 * Math.abs(expected) + 5e-324;
@@ -42,5 +43,33 @@ describe('our own mathematical functions', () => {
     assert.deepEqual([infinity, 0, -1, nan, 1].map(log), [infinity, minus, nan, nan, 0]);
     assert.deepEqual([infinity, minus, nan, 0, 30].map(tanh), [1, -1, nan, 0, 1]);
     assert.deepEqual([infinity, minus, nan, 0].map(logistic), [1, 0, nan, 0.5]);
+  });
+
+  it('reach the smallest and the largest numbers', () => {
+    for (const x of [709.78, 709.5, -708.2, -708.5, -740]) assert.ok(close(exp(x), Math.exp(x)), `${x}`);
+    for (const x of [2 ** -1022, 2 ** -1023, Number.MAX_VALUE]) assert.ok(close(log(x), Math.log(x)), `${x}`);
+  });
+
+  it('have the same bits in every version and on every machine, so that runs can be repeated', () => {
+    const bitsOf = (f: (x: number) => number, from: number, to: number) => {
+      const values = Float64Array.from({ length: 20_000 }, (_, i) => f(from + ((to - from) * i) / 20_000));
+      return createHash('sha256').update(values).digest('hex').slice(0, 16);
+    };
+    assert.deepEqual(
+      {
+        exp: bitsOf(exp, -3, 3),
+        log: bitsOf(log, 0.001, 3),
+        tanh: bitsOf(tanh, -3, 3),
+        logistic: bitsOf(logistic, -9, 9),
+        cosine: bitsOf(cosine, 0, Math.PI),
+      },
+      {
+        exp: '72016831efcb1a06',
+        log: 'f7036a3faf9e41c2',
+        tanh: '3aaa952d5c23af2a',
+        logistic: '2c6774c8f823ec6e',
+        cosine: '74e7476150b253f3',
+      },
+    );
   });
 });
