@@ -28,7 +28,7 @@ describe('the command palette', () => {
       );
   });
 
-  it('has each command once, under a title of its own', () => {
+  it('has each command once, with a different title', () => {
     const texts = JSON.parse(readFileSync('package.nls.json', 'utf8'));
     const hidden = menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command);
     const shown = contributes.commands.filter(

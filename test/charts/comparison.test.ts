@@ -44,19 +44,19 @@ describe('the column of notes', () => {
   });
 });
 
-describe('runs that differ in the seed alone', () => {
+describe('runs that differ only in the seed', () => {
   const seeds = (activation: string, ...values: readonly number[]) =>
     values.map(seed =>
       run(`${activation} ${seed}`, {}, { 'model.activation': activation, 'training.seed': seed }),
     );
   const ids = (groups: readonly (readonly RunData[])[]) => groups.map(group => group.map(({ id }) => id));
 
-  it('are groups, except for runs of one seed', () => {
+  it('form groups, except for runs with the same seed', () => {
     const runs = [...seeds('tanh', 1, 2), ...seeds('relu', 1), ...seeds('logistic', 3, 3)];
     assert.deepEqual(ids(seedGroups(runs)), [['tanh 1', 'tanh 2']]);
   });
 
-  it('are grouped without a choice if they are all, and as chosen otherwise', () => {
+  it('are grouped by default if all runs are of this kind; a choice takes precedence', () => {
     const [tanh, relu] = [seeds('tanh', 1, 2, 3), seeds('relu', 1, 2)];
     assert.equal(groupingOf(undefined, tanh), BY_SEEDS);
     assert.equal(groupingOf('', tanh), undefined);

@@ -14,7 +14,7 @@ const SHOWN = 'a␛[2Jb␛]0;title␇c␍d\\x9b31me␡';
 const CONTROL = /(?!\n|\t)\p{Cc}/u;
 
 describe('control characters on a terminal', () => {
-  it('are shown as visible signs, except line ends and tabs', () => {
+  it('are shown as visible symbols, except line ends and tabs', () => {
     assert.equal(withControlsShown(HOSTILE), SHOWN);
     assert.equal(withControlsShown('a\tb\r\nc\n猫'), 'a\tb\r\nc\n猫');
   });

@@ -4,7 +4,7 @@ import { endings } from '../fuzz/crashes/endings';
 
 /** A short version of `npm run fuzz -- --crashes`. */
 describe('a run of the command line, ended at random moments', () => {
-  it('becomes the run that it is without disturbance, row by row and bit by bit', async () => {
+  it('continues to the same rows and bits as a run that was never interrupted', async () => {
     const counts = Object.fromEntries(endings.map(kind => [kind, 1]));
     const kills = { 'kill at any moment': 4, 'kill in the first second after a checkpoint': 4 };
     const done = await campaign({

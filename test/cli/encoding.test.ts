@@ -51,7 +51,7 @@ describe('encodings on the command line', () => {
     assert.match(stderr, /--encoding takes the name of an encoding, not "sjiss".*shift_jis/);
   });
 
-  it('are warned about where letters were lost before, in training and scoring', async () => {
+  it('cause a warning about characters that were lost before, in training and in scoring', async () => {
     const lost = `${'a\ufffd\ufffd\ufffd '.repeat(60)}\n`;
     writeFileSync(place.path('lost.txt'), lost);
     const warning =

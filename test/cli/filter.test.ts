@@ -23,7 +23,7 @@ describe('text filters on the command line', () => {
   const withoutTimes = (rows: readonly Record<string, unknown>[]) =>
     rows.map(({ elapsed: _, tokensPerSecond: __, ...row }) => row);
 
-  it('train on a Shift_JIS text of Aozora Bunko as on the stripped text, and score with the filter', async () => {
+  it('give the same training on a Shift_JIS text of Aozora Bunko as on the stripped text, and the same score', async () => {
     const reading = '--encoding shift_jis --filter aozora';
     const marked = await place.run(`train aozora.txt ${reading} ${JAPANESE} --json --out m.safetensors`);
     const plain = await place.run(`train plain.txt ${JAPANESE} --json --out p.safetensors`);
@@ -64,7 +64,7 @@ describe('text filters on the command line', () => {
     assert.doesNotMatch(stdout, /わがはい|底本|記号/);
   });
 
-  it('are kept by n-grams, in their file', async () => {
+  it('are recorded in the file of an n-gram model', async () => {
     await place.run('ngram --text book.txt --filter gutenberg --order 2 --wbdiscount --lm book.arpa');
     await place.run('ngram --text body.txt --order 2 --wbdiscount --lm body.arpa');
     const { worst: _, model: __, ...found } = await json('score book.arpa book.txt');
@@ -72,7 +72,7 @@ describe('text filters on the command line', () => {
     assert.deepEqual(found, expected);
   });
 
-  it('are offered for a text that looks like theirs', async () => {
+  it('are suggested for a text that looks like one of their collection', async () => {
     const offered = await place.run(`train book.txt ${QUICK}`);
     assert.match(
       offered.stderr,

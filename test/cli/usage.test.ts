@@ -83,7 +83,7 @@ describe('elman', () => {
     assert.equal((await place.run('--version')).stdout, `${version}\n`);
   });
 
-  it('gives every flag a name of its own', () => {
+  it('gives every flag a different name', () => {
     assert.deepEqual(settingFlags.map(({ setting }) => setting).sort(), Object.keys(fields).sort());
     const names = train.flags.flatMap(({ name, aliases }) => [name, ...aliases]);
     assert.deepEqual(names.sort(), [...new Set(names)].sort());

@@ -14,7 +14,7 @@ describe('conditions', () => {
   const ids = (...runs: readonly RunRecord[]) =>
     conditionsOf(runs, each => each).map(members => members.map(({ id }) => id));
 
-  it('are runs whose settings differ in the seed or the kernels alone', () => {
+  it('are runs whose settings differ only in the seed or the kernels', () => {
     const other = run('tanh', 3, { kernels: 'fma' });
     assert.deepEqual(ids(run('tanh', 1), run('relu', 1), run('tanh', 2), other), [
       ['tanh1', 'tanh2', 'tanh3'],
@@ -49,7 +49,7 @@ describe('more seeds', () => {
     });
   });
 
-  it('are the same for all conditions, of which each trains what it lacks', () => {
+  it('are the same for all conditions; each trains the missing ones', () => {
     const [a, b, c] = [run('tanh', 1), run('logistic', 1), run('logistic', 7)];
     assert.deepEqual(plan([a, b], [c, b, a, run('relu', 5)], 3), {
       missing: [
@@ -69,7 +69,7 @@ describe('more seeds', () => {
     ]);
   });
 
-  it('know the chosen runs by their ids, as these are now', () => {
+  it('find the chosen runs by their ids, in their current state', () => {
     const started = run('tanh', 1, { state: 'running' });
     assert.deepEqual(plan([started], [run('tanh', 1)], 1), { missing: [], existing: ['tanh1'] });
     const failed = run('tanh', 1, { state: 'failed' });

@@ -28,7 +28,7 @@ describe('the dashboard page in a browser', () => {
   };
 
   for (const theme of themeNames)
-    it(`leads the Tab key to every control, and shows where it is (${theme})`, async () => {
+    it(`reaches every control by the Tab key, and shows the focus (${theme})`, async () => {
       await open({ theme });
       const { stops, missed } = await tabThrough(tab);
       assert.deepEqual(missed, []);
@@ -89,7 +89,7 @@ describe('the dashboard page in a browser', () => {
         );
       });
 
-  it('shows the mean and deviation of runs that differ in the seed alone, in the table and as curves', async () => {
+  it('shows the mean and deviation of runs that differ only in the seed, in the table and as curves', async () => {
     await open();
     const means = tab.locator('.runs tfoot tr');
     await untilEqual(
@@ -179,7 +179,7 @@ describe('the dashboard page in a browser', () => {
     await tab.getByText('No setting matches.').waitFor();
   });
 
-  describe('with its cards', () => {
+  describe('with cards that can be moved', () => {
     const cards = (part = '.first') => tab.locator(`${part} > [data-card]:not([hidden])`).evaluateAll(keysOf);
     const card = (key: string) => tab.locator(`[data-card=${key}]`);
     const choose = async (key: string, name: string) => {
@@ -348,7 +348,7 @@ describe('the dashboard page in a browser', () => {
     assert.match((await shown()) ?? '', /^seed 7: /);
   });
 
-  it('finds a run by its line and a line by its row', async () => {
+  it('highlights the row of a clicked curve, and the curve of a clicked row', async () => {
     await open({ runs: 12 });
     const strong = () => tab.locator('.runs tr[data-emphasis=strong]').getAttribute('data-run');
     const anyStrong = async () => (await tab.locator('.runs tr[data-emphasis=strong]').count()) > 0;
@@ -375,7 +375,7 @@ describe('the dashboard page in a browser', () => {
     assert.ok((await named.first().textContent())?.includes(found?.split(' · ').at(-1) ?? '–'));
   });
 
-  it('lists compared runs with one figure each in a narrow page, without axes side by side', async () => {
+  it('lists compared runs with one figure each in a narrow page, without parallel axes', async () => {
     await open({ width: 479 });
     const rows = tab.locator('.run-list li');
     assert.equal(await rows.count(), 4);

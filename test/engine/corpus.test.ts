@@ -47,7 +47,7 @@ describe('reading a text', () => {
     }
   });
 
-  it('refuses an empty text, one symbol, and less than a window, naming the cure', () => {
+  it('refuses an empty text, a text of one symbol and a text shorter than a window, with advice', () => {
     const refused = (text: string, pattern: RegExp) =>
       assert.throws(() => checkCorpus(read(text), 'a.txt', 25, 1), pattern);
     refused('', /"a\.txt" is empty.*Write/);
@@ -65,7 +65,7 @@ describe('a text of characters', () => {
     assert.deepEqual([...ids.subarray(0, ids.length)], [0, 2, 3, 4, 0, 4, 1]);
   });
 
-  it('may have two distinct symbols, and be just as long as a window', () => {
+  it('may have only two distinct symbols, and be exactly as long as a window', () => {
     checkCorpus(read('ab'.repeat(13)), 'a.txt', 25, 1);
     assert.throws(() => checkCorpus(read('ab'.repeat(13)), 'a.txt', 12, 2 + 1), /needs 39/);
     checkCorpus(read('ab'.repeat(13)), 'a.txt', 12, 2);
@@ -73,7 +73,7 @@ describe('a text of characters', () => {
 });
 
 describe('a text for validation', () => {
-  it('counts its unknown words, also if <unk> has the first id', () => {
+  it('counts its unknown words, even if <unk> has the first id', () => {
     const text = { name: 'a.txt', bytes: bytes('<unk> <unk> a <unk> <unk>') };
     const corpus = readCorpus(text, words, 1, true);
     assert.equal(corpus.vocabulary.unknown, 0);

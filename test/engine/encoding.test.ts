@@ -67,7 +67,7 @@ describe('texts in other encodings', () => {
     assert.match(damaged.message, /byte 4 of line 93751 is 0xFF \(offset 1500003 /);
   });
 
-  it('with a NUL are refused by that name', () => {
+  it('with a NUL are refused, and the message names the NUL', () => {
     const { message } = faultOf('en-with-nul.txt', fixture('en-with-nul.txt'));
     assert.match(message, /not a text: byte 1 of line 31 is NUL \(0x00; offset 1080 in the file\)/);
   });
@@ -77,7 +77,7 @@ describe('texts in other encodings', () => {
     assert.match(faultOf('cut.txt', bytes).message, /line 2 /);
   });
 
-  it('have the same places however the text is cut into pieces', () => {
+  it('are refused at the same byte, however the text is cut into pieces', () => {
     const bytes = fixture('en-one-bad-byte.txt');
     for (const size of [1, 7, 1000, 1080, 1081]) {
       const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>

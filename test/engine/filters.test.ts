@@ -90,7 +90,7 @@ const files = fc
   .map(parts => parts.join(''));
 
 describe('text filters', () => {
-  it("leave of Aozora Bunko's texts what the author wrote", () => {
+  it("keep only what the author wrote of Aozora Bunko's texts", () => {
     assert.equal(strip('aozora', AOZORA.whole), AOZORA.body);
     assert.equal(
       strip('aozora', AOZORA.whole.replaceAll('\n', '\r\n')),
@@ -111,7 +111,7 @@ describe('text filters', () => {
     assert.equal(strip('aozora', AOZORA.whole.repeat(3)), AOZORA.body.repeat(3));
   });
 
-  it('keep a text without marks as it is', () => {
+  it('do not change a text without markup', () => {
     for (const name of filterNames)
       for (const text of [
         '',
@@ -123,7 +123,7 @@ describe('text filters', () => {
         assert.equal(strip(name, text), text);
   });
 
-  it('keep ordered parts, which joined are the filtered text', () => {
+  it('keep parts in order; joined, they are the filtered text', () => {
     fc.assert(
       fc.property(names, marked, (name, text) => {
         let [last, joined] = [-1, ''];
@@ -142,7 +142,7 @@ describe('text filters', () => {
 
 describe('a tokenizer with a filter', () => {
   for (const unit of units) {
-    it(`finds the tokens of the filtered text, at their places: ${unit}`, () => {
+    it(`finds the tokens of the filtered text, with their positions in the original: ${unit}`, () => {
       fc.assert(
         fc.property(names, marked, fc.boolean(), (name, text, complete) => {
           const plain = tokenizers[unit]('ja');
@@ -179,7 +179,7 @@ describe('a tokenizer with a filter', () => {
       );
     });
 
-    it(`reads for training what it reads of the stripped text: ${unit}`, () => {
+    it(`reads the same for training as from the stripped text: ${unit}`, () => {
       for (const [name, { whole, body }] of [
         ['aozora', AOZORA],
         ['gutenberg', GUTENBERG[0]],
@@ -200,7 +200,7 @@ describe('a tokenizer with a filter', () => {
     });
   }
 
-  it('cuts a text by what precedes the cut', () => {
+  it('cuts a text regardless of what follows the cut', () => {
     fc.assert(
       fc.property(names, files, fc.nat(), (name, text, at) => {
         const { boundaries } = filtered(tokenizers.character(), name);
@@ -212,13 +212,13 @@ describe('a tokenizer with a filter', () => {
     );
   });
 
-  it('finds the place of a stray mark in the whole text', () => {
+  it('finds the position of a stray mark in the original text', () => {
     const tokenizer = filtered(tokenizers.word(), 'aozora');
     assert.equal(tokenizer.strayMark?.('漢《かん》 </s> 字'), 6);
     assert.equal(tokenizer.strayMark?.('漢《</s>》 字'), -1);
   });
 
-  it('continues after the markup, header or footer around a place', () => {
+  it('continues after the markup, header or footer that surrounds a position', () => {
     const { whole } = AOZORA;
     const placeAfter = (mark: string, shift = 0) =>
       filtered(tokenizers.word(), 'aozora').filter?.after(whole, whole.lastIndexOf(mark) + shift) ?? -1;
@@ -229,7 +229,7 @@ describe('a tokenizer with a filter', () => {
     assert.equal(placeAfter('入力：'), whole.length);
   });
 
-  it('is named by its id', () => {
+  it('is found by its id', () => {
     for (const id of [
       'word filter aozora',
       'segmented ja filter gutenberg',

@@ -18,7 +18,7 @@ function read({ count, length, size = count * length }: { count: number; length:
 }
 
 describe('the first reading of a text', () => {
-  it('describes the text by all of its bytes, although it was read twice', () => {
+  it('counts and digests each byte once, although the text was read twice', () => {
     const { reading, pass } = read({ count: 3, length: 5 });
     pass();
     const { fingerprint, ...text } = reading.describe(15);
@@ -26,7 +26,7 @@ describe('the first reading of a text', () => {
     assert.equal(fingerprint, createHash('sha256').update('a'.repeat(15)).digest('hex'));
   });
 
-  it('announces each hundredth of a text of 4 MiB or more, in its first pass only', () => {
+  it('announces each percent of a text of 4 MiB or more, in the first pass only', () => {
     const { pass, shares, readings } = read({ count: 400, length: 10_490 });
     assert.ok(shares.length >= 80 && shares.length <= 100, String(shares.length));
     for (const [i, share] of shares.entries()) assert.ok(share >= (shares[i - 1] ?? 0) + 0.01 && share <= 1);
@@ -36,15 +36,15 @@ describe('the first reading of a text', () => {
     assert.deepEqual(new Set(readings.map(({ name }) => name)), new Set(['a.txt']));
   });
 
-  it('announces each piece that is a hundredth or more', () => {
+  it('announces each piece of a percent or more', () => {
     assert.deepEqual(read({ count: 4, length: MEGABYTE }).shares, [0.25, 0.5, 0.75, 1]);
   });
 
-  it('announces nothing of a shorter text', () => {
+  it('announces nothing for a shorter text', () => {
     assert.deepEqual(read({ count: 4, length: MEGABYTE - 1 }).shares, []);
   });
 
-  it('announces the whole of a text that has grown meanwhile', () => {
+  it('announces no more than 100 % of a text that has grown meanwhile', () => {
     assert.deepEqual(read({ count: 5, length: MEGABYTE, size: 4 * MEGABYTE }).shares, [0.25, 0.5, 0.75, 1]);
   });
 });

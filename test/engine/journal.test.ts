@@ -81,7 +81,7 @@ describe('the journal of a run', () => {
     }
   });
 
-  it('sends rows every 50 ms, all since the last time, or at once if it must', async () => {
+  it('sends the rows since the last time every 50 ms, or at once on request', async () => {
     const { row, kept, services, record } = await journal();
     assert.deepEqual(
       [row(0), row(49), row(1), row(49), row(0, true), row(49), row(1)],

@@ -38,20 +38,20 @@ describe('line ends', () => {
     assert.equal(corpusOf(text, tokenizers.word()).ids.length, 440 + 60);
   });
 
-  it('end with the text where a CR does', () => {
+  it('end at the end of the text if its last character is a CR', () => {
     const ends: number[] = [];
     for (const text of ['a\r', 'a\r\n', 'a\n\r']) scanLines(text, (_start, _newline, end) => ends.push(end));
     assert.deepEqual(ends, [2, 3, 2, 3]);
   });
 
-  it('are kept on request, and for runs older than the choice', () => {
+  it('are kept on request, and for runs that are older than the setting', () => {
     assert.ok(corpusOf(CRLF, exactCharacters).vocabulary.has('\r'));
     assert.equal(withLineEnds({})['text.lineEnds'], 'keep');
     assert.equal(withLineEnds({}, ['a', '\n'])['text.lineEnds'], 'newline');
     assert.equal(withLineEnds({ 'text.lineEnds': 'newline' }, ['\r'])['text.lineEnds'], 'newline');
   });
 
-  it('have places in the text, whatever their kind', () => {
+  it('have their positions in the original text, for every kind of line end', () => {
     const places: [string, string][] = [];
     const text = 'a\r\nb\rc\n\r';
     characters.scan(text, true, (symbol, start, end) => places.push([symbol, text.slice(start, end)]));

@@ -50,7 +50,7 @@ describe('a setting that is changed while a run trains', () => {
     assert.deepEqual(found.changes, plan);
   });
 
-  it('gives the same run by hand as by plan', async () => {
+  it('gives the same run, whether it was changed by hand or by a plan', async () => {
     const services = laboratory();
     const session = await start(services.ports);
     session.proceed();

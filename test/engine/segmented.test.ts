@@ -92,7 +92,7 @@ describe('words and sentences of any language', () => {
     fc.assert(fc.property(longTexts, isReproduced), { numRuns: 30 });
   });
 
-  it('have adjacent places; a newline has its own, a sentence end has none', () => {
+  it('have adjacent ranges; a newline has its own range, a sentence end an empty one', () => {
     fc.assert(fc.property(texts, assertBackToBack));
     fc.assert(fc.property(longTexts, assertBackToBack), { numRuns: 30 });
   });

@@ -109,7 +109,7 @@ describe('a run of an older version', () => {
     near((await services.store.records.read(id)).smoothLoss, record.smoothLoss);
   });
 
-  it('continues it: rows before and after the resumption agree', async () => {
+  it('resumes with that average: rows before and after the resumption agree', async () => {
     const whole = await finished(ORIGINAL);
     const expected = column((await whole.services.store.history(whole.id)).metrics, 'smoothLoss');
     const services = laboratory();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Speedometer } from '../../src/engine/train/speedometer';
 
 describe('the speed of a training', () => {
-  it('is that of the first update, then an average that moves a quarter of the way every 250 ms', () => {
+  it('is that of the first update, then an average that moves a quarter of the way to the current speed every 250 ms', () => {
     const speed = new Speedometer();
     assert.equal(speed.tokensPerSecond, 0);
     speed.add(100, 50);

@@ -53,7 +53,7 @@ describe('a trainer', () => {
     for (const [i, value] of slow.entries()) assert.ok(Math.abs(value - fast[i]) < 1e-12);
   });
 
-  it('counts epochs of its schedule by windows that begin within the text, also with backpropagation before them', () => {
+  it('counts the epochs of its schedule correctly if backpropagation reaches steps before the window', () => {
     const trainer = trainerOf({
       'training.learningRate': 1,
       'training.bptt': 9,

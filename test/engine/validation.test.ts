@@ -142,7 +142,7 @@ describe('a run with a validation text', () => {
     assert.match(warned ?? '', /scored as <unk>/);
   });
 
-  it('says nothing of a text that it knows completely, and does not warn of a few unknown symbols', async () => {
+  it('reports no unknown tokens if there are none, and does not warn about a few', async () => {
     const known = 'the lazy dog jumps over the quick fox. '.repeat(3);
     for (const [text, note] of [
       [known, undefined],

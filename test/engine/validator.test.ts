@@ -80,7 +80,7 @@ describe('a validator', () => {
     assert.equal(evaluation.restarts, 2);
   });
 
-  it('remembers the best one, the first of equals, and ends when its patience does', () => {
+  it('remembers the best validation (of equal ones, the first), and ends training when the patience is exhausted', () => {
     const losses = [3, 2, 2, 1.5, 4, 5];
     const { validator, validate } = validatorOf([...losses], { 'validation.patience': 2 });
     const states = losses.map((_, i) => validate(10 * (i + 1)));
@@ -102,14 +102,14 @@ describe('a validator', () => {
     );
   });
 
-  it('has no end without patience', () => {
+  it('never ends training without a patience', () => {
     const { validate } = validatorOf([1, 2, 3, 4]);
     const states = [10, 20, 30, 40].map(validate);
     assert.ok(states.every(({ ended }) => !ended));
     assert.equal(states[3].waited, 3);
   });
 
-  it('ends when the schedule does, which does not count a validation outside the interval', () => {
+  it('ends training when the schedule says so; the schedule ignores a validation outside the interval', () => {
     const { validate } = validatorOf([5, 5, 5, 5], { 'training.schedule': 'halving' });
     assert.deepEqual(
       [10, 20, 25, 30].map(iteration => validate(iteration).ended),
@@ -117,7 +117,7 @@ describe('a validator', () => {
     );
   });
 
-  it('knows the validation of the current weights only', () => {
+  it('has a current validation only until the weights change', () => {
     const { trainer, validator, validate } = validatorOf([1]);
     assert.equal(validator.current, undefined);
     const { last } = validate(10);

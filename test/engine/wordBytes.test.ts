@@ -125,7 +125,7 @@ describe('words that are numbered by their bytes', () => {
     assert.deepEqual(carriages.found, Array.from({ length: 200_000 }, () => ['ab', 'cd', '</s>']).flat());
   });
 
-  it('may be longer than a line that is cut inside', () => {
+  it('may be longer than the limit at which a line is cut', () => {
     const long = 'x'.repeat(9_000_000);
     const { found } = both('', inPieces(Buffer.from(`a ${long} b ${long}`), [1 << 20]), words);
     assert.deepEqual(

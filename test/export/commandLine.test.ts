@@ -55,7 +55,7 @@ function wordsOf({ settings: chosen, name: called, plan: changes, now }: Run): s
   );
 }
 
-/** What the command line understands of the words after `elman train`. */
+/** Parses the words after `elman train` as the command line does. */
 function understood(words: readonly string[]) {
   const { words: texts, settings: read, flags } = parseFlags(words, train.flags);
   const changes: readonly PlannedChange[] = readPlan(String(flags.get('plan') ?? ''));
@@ -88,7 +88,7 @@ describe('the command line of a run', () => {
     for (const any of runs) assert.deepEqual(words.splice(0, Number(words.shift())), wordsOf(any));
   });
 
-  it("passes through Windows' rules for words unchanged", () => {
+  it('is split into the same words by the rules of Windows', () => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 1 }), words =>
         assert.deepEqual(wordsOfWindows(quoted(words, 'windows')), words),
@@ -103,7 +103,10 @@ describe('the command line of a run', () => {
   });
 });
 
-/** 2n backslashes before a quotation mark are n and a switch, 2n + 1 are n and the mark; others are themselves. */
+/**
+ * Splits words by the rules of Windows: 2n backslashes before a quotation mark mean n backslashes, and the mark begins or
+ * ends a quoted part; 2n + 1 mean n backslashes and a literal mark. Other backslashes are literal.
+ */
 function wordsOfWindows(line: string): string[] {
   const words: string[] = [];
   let [word, isQuoted, isWord] = ['', false, false];

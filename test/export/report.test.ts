@@ -39,7 +39,7 @@ describe('a report of a comparison', () => {
     assert.doesNotMatch(report, /Changes while/);
   });
 
-  it('has the mean and deviation of runs that differ in the seed alone', () => {
+  it('has the mean and deviation of runs that differ only in the seed', () => {
     const seeds = [1, 2, 3].map(n => exported(n, { settings: { ...defaults, 'training.seed': n } }));
     const report = decode(comparisonReport([...seeds, exported(4, logistic)], 'mine', english)[0].bytes);
     const [head, ...rows] = tableUnder(report, '## Results');

@@ -11,7 +11,7 @@ describe('the active model reports a change', () => {
   let live: string[];
   let changed: vscode.EventEmitter<RunRecord | undefined>;
   let activeModel: ActiveModel;
-  /** The names of the models that became active. */
+  /** Collects the names of the models that become active. */
   let names: (string | undefined)[];
 
   beforeEach(() => {

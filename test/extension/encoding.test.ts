@@ -86,10 +86,10 @@ describe('a text in another encoding', () => {
     assert.ok(again);
     assert.equal(again.unreadable, 0);
     assert.doesNotMatch(describeSelection(again, document).value, /Unreadable/);
-    assert.equal((await services.textsToExport(uri, undefined))[0].document, document); // asks no more
+    assert.equal((await services.textsToExport(uri, undefined))[0].document, document); // does not ask a second time
   });
 
-  it('is read as `files.encoding` says where the editor does not open it', async () => {
+  it('is read in the encoding of `files.encoding` if the editor does not open it', async () => {
     const uri = await writeFile('configured.txt', fixture('ja-shiftjis.txt'));
     const files = vscode.workspace.getConfiguration('files');
     const plain = Buffer.from('a');
@@ -109,7 +109,7 @@ describe('a text in another encoding', () => {
     }
   });
 
-  it('asks nothing if it was decoded without loss', async () => {
+  it('causes no question if it was decoded without loss', async () => {
     const uri = await writeFile(
       'signs.txt',
       Buffer.from(`${text}\ufffd is a sign of Unicode\n${text.repeat(10)}`),

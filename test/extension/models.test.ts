@@ -174,7 +174,7 @@ describe('n-gram models and mixtures', () => {
     assert.equal(unknown, 4);
   });
 
-  it('refuse what cannot be mixed, and leave no files of it', async () => {
+  it('are refused if models cannot be mixed, and leave no files', async () => {
     await configure({ 'text.unit': 'character' });
     const letters = await services.trainNgram(editor.document.uri, { order: 2, smoothing: 'wittenBell' });
     await configure({ 'text.unit': 'word' });

@@ -67,7 +67,7 @@ describe('the tree of runs', () => {
     assert.match(String((await services.tree.getTreeItem(second)).description), /^\d\.\d{3}.* · ★/);
   });
 
-  it('counts the runs that pass the filter, even as they come and go', async () => {
+  it('updates the number of runs that pass the filter when runs are added or removed', async () => {
     const message = () => services.runsView.message;
     await trained();
     services.filter.set('a.txt');

@@ -65,7 +65,7 @@ const others: Readonly<Record<string, SettingValue>> = {
 
 describe('settings without an effect on a run', () => {
   for (const cell of Object.keys(cells)) {
-    it(`without effect are marked for cell ${cell}, in agreement with the engine`, () => {
+    it(`are marked for the cell ${cell}, in agreement with the engine`, () => {
       for (const training of trainings) {
         const settings: RunSettings = { ...configure({ ...training, 'model.cell': cell }) };
         const before = losses(settings);
@@ -89,7 +89,7 @@ describe('settings without an effect on a run', () => {
     ['model.noiseSamples', 7, { 'model.output': 'noiseContrastive' }],
     ['model.directOrder', 1, { 'model.direct': 30e-6 }],
   ] as const) {
-    it(`without effect on the output are marked, in agreement with the engine: ${name}`, () => {
+    it(`are marked for the output, in agreement with the engine: ${name}`, () => {
       for (const [parts, isIdle] of [
         [{}, true],
         [woken, false],
@@ -121,7 +121,7 @@ describe('the list of settings', () => {
   const ranges = new SettingRanges(vscode.extensions.getExtension('elman-lab.elman-lab')?.packageJSON);
 
   for (const [name, field] of Object.entries(fields) as [string, Field][]) {
-    it(`has ${name}, with a description of everything that it can be`, () => {
+    it(`has ${name}, with a description of each of its values`, () => {
       const group = ranges.groups.find(({ names }) => names.includes(name));
       assert.match(group?.title ?? '', /^[A-Z]/); // no %key%
       assert.match(ranges.describe(name), /^[^%`]+$/);

@@ -170,7 +170,7 @@ describe('a training', () => {
     return { record, isHere: writers.some(({ pid }) => pid === process.pid) };
   }
 
-  it('computes in a process of its own or in a thread, as set, with the bits of any other', async () => {
+  it('computes in a separate process or in a thread, as the setting says, with the same results bit for bit', async () => {
     const [apart, here] = [await trainedIn('process'), await trainedIn('thread')];
     assert.deepEqual([apart.isHere, here.isHere], [false, true]);
     const { settings, smoothLoss } = apart.record;

@@ -7,7 +7,7 @@ describe('a letter in its word', () => {
     return wordAround((from, to) => text.slice(from, to), start, start + letter.length);
   };
 
-  it('has the letters before and after it, up to the next sign or space', () => {
+  it('is shown with the letters before and after it, up to the next punctuation mark or space', () => {
     assert.deepEqual(around('(Standing)', 'i'), ['Stand', 'ng']);
     assert.deepEqual(around("a don't!", "'"), ['don', 't']);
     assert.deepEqual(around('the quick', ' '), ['the', 'quick']);
@@ -15,12 +15,12 @@ describe('a letter in its word', () => {
     assert.deepEqual(around('x', 'x'), ['', '']);
   });
 
-  it('has only the nearest letters of a long word, where a wide letter counts twice', () => {
+  it('is shown with only the nearest letters of a long word; a wide letter counts twice', () => {
     assert.deepEqual(around('abcdefghijklmnXabcdefghijklmn', 'X'), ['…cdefghijklmn', 'abcdefghijkl…']);
     assert.deepEqual(around('親譲りの無鉄砲で小供の時から', '砲'), ['親譲りの無鉄', 'で小供の時か…']);
   });
 
-  it('cuts no letter in two', () => {
+  it('is never cut in two', () => {
     const [before, after] = around(`${'𠮷'.repeat(40)}X${'𠮷'.repeat(40)}`, 'X');
     assert.deepEqual([[...before].length, [...after].length], [7, 7]);
     assert.deepEqual([before, after], [`…${'𠮷'.repeat(6)}`, `${'𠮷'.repeat(6)}…`]);

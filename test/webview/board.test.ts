@@ -22,7 +22,7 @@ function boardOf(kept?: Partial<PageState>) {
 }
 
 describe('the board of cards', () => {
-  it('has the loss first, and the pinned cards of a page that nobody has changed', () => {
+  it('begins with the loss, and has the default pinned cards until somebody changes the page', () => {
     const { board } = boardOf();
     assert.equal(board.order[0], 'loss');
     assert.deepEqual(
@@ -50,7 +50,7 @@ describe('the board of cards', () => {
     assert.equal(board.neighbour('flow', 1), undefined); // the next card is in another part
   });
 
-  it('pins a card that is dropped among pinned ones, and the other way round', () => {
+  it('pins a card that is dropped among pinned ones, and unpins one that is dropped among the others', () => {
     const { board } = boardOf();
     board.place('activations', 'after', 'loss');
     assert.deepEqual(board.order.slice(0, 3), ['loss', 'activations', 'sample']);

@@ -40,7 +40,7 @@ describe('a table of surprisal in a page', () => {
     assert.deepEqual([model.row(3).start, model.row(3).end], [30, 35]);
   });
 
-  it('is sorted by numbers and by texts; rows without a value are the last, equal ones stay in order', () => {
+  it('is sorted by numbers and by texts; rows without a value come last, equal rows stay in order', () => {
     model.sortBy({ column: 6, descending: true });
     assert.deepEqual(column(model, 3), ['b\\n', 'sat', 'the', 'a', 'cat']);
     assert.equal(model.row(0).start, 20);

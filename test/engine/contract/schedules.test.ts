@@ -120,7 +120,7 @@ describe('schedules of the learning rate', () => {
     assert.equal(schedule.factor(0), 1);
   });
 
-  it('halving takes no later validation for an improvement on a loss of 0', () => {
+  it('halving counts no validation after a loss of 0 as an improvement', () => {
     const schedule = schedules.halving(OPTIONS);
     schedule.validated(0);
     const again = schedules.halving(OPTIONS);

@@ -40,7 +40,7 @@ describe('comparing models on a text', () => {
     assert.deepEqual([characters.unknown, words.unknown], [0, 0]);
   });
 
-  it('extends from token to token while these overlap', () => {
+  it('leaves out all tokens that a chain of overlaps connects to an unknown one', () => {
     const text = 'abcdefgh';
     const readers = [
       [2, 4, 6, 8],

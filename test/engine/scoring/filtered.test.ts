@@ -75,7 +75,7 @@ describe('a model with a filter', () => {
     });
   }
 
-  it('reads a selection inside ruby, a header or credits from their end', () => {
+  it('reads a selection that begins inside ruby, a header or credits from the end of that markup', () => {
     const { marked } = models('character');
     const read = (start: number, end: number) => {
       const origin = originOf(marked.tokenizer, whole, { start, context: 'none' });

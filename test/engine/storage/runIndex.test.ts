@@ -40,7 +40,7 @@ describe('the list of many runs', () => {
     await new RunStore(disk).records.label(idOf(3), { name: 'mine', tags: ['a'] });
   });
 
-  it('opens every run once, and none again while nothing changes', async () => {
+  it('opens every run once, and none a second time while nothing changes', async () => {
     const first = await listed();
     assert.equal(first.runs.length, COUNT);
     assert.equal(first.opened, 2 * COUNT);

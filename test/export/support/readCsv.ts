@@ -1,4 +1,4 @@
-/** The rows of a table as RFC 4180 has it, read letter by letter. */
+/** Parses a table by RFC 4180, character by character. */
 export function readCsv(text: string): string[][] {
   const rows: string[][] = [];
   let [row, cell, isQuoted] = [[] as string[], '', false];

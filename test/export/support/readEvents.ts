@@ -1,4 +1,4 @@
-/** Reads event files on its own terms: checksums bit by bit, messages by their wire types, nothing shared with the writer. */
+/** Reads event files independently of the writer: computes checksums bit by bit, and parses messages by their wire types. */
 
 export interface ReadEvent {
   readonly time: number;
@@ -63,7 +63,7 @@ function readEvent(data: Buffer): ReadEvent {
   };
 }
 
-/** Of a value that TensorBoard's plugin for texts shows: a tensor of type string, of one dimension, of one element. */
+/** Returns the text of a value for TensorBoard's text plugin: a tensor of strings with one dimension and one element. */
 function textOf(value: Fields): string {
   const [plugin] = partsOf(partsOf(value, 9)[0], 1);
   if (String(partsOf(plugin, 1)[0]) !== 'text') throw new Error('the text is for another plugin');
@@ -73,7 +73,7 @@ function textOf(value: Fields): string {
   return String(partsOf(tensor, 8)[0]);
 }
 
-/** The fields of this number that are bytes, fixed ones among them. */
+/** Returns the fields with this number that are not varints: bytes, and values of fixed size. */
 function partsOf(message: Fields | Buffer | undefined, field: number): Buffer[] {
   const fields: Fields = message instanceof Map ? message : fieldsOf(message as Buffer | undefined);
   return (fields.get(field) ?? []).filter(part => typeof part !== 'bigint');

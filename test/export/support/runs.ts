@@ -2,7 +2,7 @@ import type { ExportedRun } from '../../../src/export/exportedRun';
 import type { RunRecord } from '../../../src/protocol/run';
 import { metrics, type Network, networks, record, sample, smoothLossAt } from '../../webview/preview/run';
 
-/** A run of that number of iterations. */
+/** A run with this number of iterations. */
 export function exported(
   n: number,
   change: Partial<RunRecord> = {},

@@ -262,7 +262,7 @@ describe('the heatmap', () => {
     await read();
   });
 
-  it('belongs to one document, shows where its reading began, and closes with the document', async () => {
+  it('belongs to one document: another one has no heatmap and no start of reading', async () => {
     const document = await learned();
     await vscode.commands.executeCommand('elman.showHeatmap');
     assert.ok(services.heatmap.isOn(document));
@@ -274,7 +274,7 @@ describe('the heatmap', () => {
     assert.ok(!services.heatmap.isOn(document));
   });
 
-  it('has thresholds of the text, until the settings have others', async () => {
+  it('takes its thresholds from the text, unless the settings give others', async () => {
     const document = await learned();
     const { heatmap, reader } = services;
     const scaleAfter = async (action: () => Thenable<unknown>) => {

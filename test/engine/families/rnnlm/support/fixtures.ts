@@ -7,7 +7,7 @@ import type { LearningOptions } from '../../../../../src/engine/families/rnnlm/n
 import { countWords, encodeWords } from '../../../../../src/engine/families/rnnlm/text/vocabulary';
 import { trainRnnlm } from '../../../../../src/engine/families/rnnlm/train';
 
-/** A file of test/fixtures/rnnlm, which the C tool wrote or read. */
+/** Reads a file of test/fixtures/rnnlm, which the C tool wrote or read. */
 export function fixtureBytes(name: string): Buffer {
   return gunzipSync(readFileSync(`test/fixtures/rnnlm/${name}.gz`));
 }
