@@ -19,7 +19,7 @@ describe('the development dependencies', () => {
   );
 
   it('run on every Node version that the README names', () => {
-    const [, oldest] = /\(Node ([\d.]+) or newer\)/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    const [, oldest] = /Node ([\d.]+) or newer/.exec(readFileSync('README.md', 'utf8')) ?? [];
     for (const node of [`${oldest}.0`, '20.20.2', '22.22.0', '24.0.0']) {
       const tooOld = Object.entries(packages).filter(
         ([, { engines }]) => engines?.node !== undefined && !satisfies(node, engines.node),
