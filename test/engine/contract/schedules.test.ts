@@ -129,6 +129,19 @@ describe('schedules of the learning rate', () => {
     assert.equal(again.factor(0), 0.5);
   });
 
+  for (const name of ['halving', 'plateau'] as const) {
+    it(`${name} that was saved before its first validation takes that one as the first`, () => {
+      const schedule = schedules[name](OPTIONS);
+      schedule.restore(JSON.parse(JSON.stringify(schedules[name](OPTIONS).save())));
+      const whole = schedules[name](OPTIONS);
+      for (const loss of [7, 3, 3.5]) {
+        assert.equal(schedule.validated(loss), whole.validated(loss));
+        assert.equal(schedule.factor(0), whole.factor(0));
+      }
+      assert.ok(schedule.factor(0) < 1);
+    });
+  }
+
   for (const name of names) {
     it(`${name} never rises, stays within (0, 1], and is the same after saving and restoring`, () => {
       fc.assert(

@@ -43,6 +43,17 @@ describe('weights by expectation-maximisation', () => {
     const [first, second] = bestLinearWeights([log(Number.NaN, 0.1, 0.2), log(Number.NaN, 0, 0)]).weights;
     assert.ok(first > 0.9999 && second < 1e-4);
   });
+
+  it('follow a single token, and need no step without one', () => {
+    const { weights, loss, steps } = bestLinearWeights([
+      Float64Array.of(Math.log(0.4)),
+      Float64Array.of(Math.log(0.1)),
+    ]);
+    assert.ok(weights[0] > 0.9999 && weights[1] < 1e-4);
+    assert.ok(Math.abs(loss + Math.log(0.4)) < 1e-4);
+    assert.ok(steps > 1);
+    assert.equal(bestLinearWeights([Float64Array.of(), Float64Array.of()]).steps, 0);
+  });
 });
 
 describe('weights of a log-linear mixture', () => {
