@@ -58,6 +58,12 @@ describe('a hostile safetensors file is refused', () => {
       `{"a":${entry('F64', [], 0, 4)}}`,
       /"a" of 1 numbers of type F64 has 4 bytes/,
     ],
+    [
+      'a shape that is too large, after another tensor',
+      `{"b":${entry('F32', [2], 0, 8)},"a":${entry('F32', [2, 3], 8, 12)}}`,
+      /"a" of 2 x 3 numbers of type F32 has 4 bytes/,
+      12,
+    ],
     ['a shape that overflows', `{"a":${entry('F32', [2 ** 52, 2 ** 52], 0, 4)}}`, /has 4 bytes/],
     [
       'a shape that overflows to zero',

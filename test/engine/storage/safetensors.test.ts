@@ -81,6 +81,18 @@ describe('safetensors', () => {
     assert.deepEqual([...found.keys()].sort(), ['a', 'b', 'none']);
   });
 
+  it('may have white space in the header wherever JSON has it, and any name', () => {
+    const header = ` {\t"\ufeffa"\r\n:\n{ "dtype" :\t"F32",\r"shape": [ 1 ,\n2 ] , "data_offsets":[0\t,8]}\r, "}":${entry('I32', [], 8, 12)}\n}\r\n\t `;
+    const { tensors: found } = decodeSafetensors(assemble(header, 12));
+    assert.deepEqual(
+      [...found].map(([name, { shape }]) => [name, shape]),
+      [
+        ['\ufeffa', [1, 2]],
+        ['}', []],
+      ],
+    );
+  });
+
   it('may have notes of any length', () => {
     for (const letter of ['\n', 'é', '語', '\u{1F600}', '\uD800x']) {
       const notes = { long: `${letter.repeat(70_001)}"`, after: letter };
