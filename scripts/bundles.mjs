@@ -6,6 +6,7 @@ const common = {
   bundle: true,
   logLevel: 'warning',
   legalComments: 'none',
+  mainFields: ['module', 'main'], // one of our packages finds its own files only as a module
   loader: { '.wasm': 'binary' },
 };
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };

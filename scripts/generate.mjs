@@ -11,6 +11,7 @@ if (!isCheck) {
   await build(product.cli); // its help is a document
 }
 const { englishTexts, manifest } = await import('./generate/manifest.mjs');
+const { experimentSchema } = await import('./generate/experimentSchema.mjs');
 const { settingsPage } = await import('./generate/settings.mjs');
 const { commandNames, commandsPage } = await import('./generate/commands.mjs');
 const { commandLinePage } = await import('./generate/commandLine.mjs');
@@ -19,6 +20,7 @@ const files = {
   'package.json': manifest,
   'package.nls.json': englishTexts,
   'src/extension/commandName.ts': commandNames,
+  'media/experiment.schema.json': experimentSchema,
   'docs/reference/settings.md': settingsPage,
   'docs/reference/commands.md': commandsPage,
   'docs/reference/command-line.md': commandLinePage,

@@ -14,6 +14,7 @@ const allowed: Record<string, readonly string[]> = {
     'src/settings',
     'src/engine/core',
     'src/engine/scoring',
+    'src/engine/experiments',
     'src/charts',
     'src/common',
     'src/protocol',
@@ -45,7 +46,7 @@ const packages: Record<string, RegExp> = {
   'src/protocol': /^$/,
   'src/common': /^$/,
   'src/charts': /^$/,
-  'src/engine': /^(valibot|@noble\/hashes\/.*)$/,
+  'src/engine': /^(valibot|jsonc-parser|@noble\/hashes\/.*)$/,
   'src/package': /^$/,
   'src/export': /^$/,
   'src/workers': /^node:/,
@@ -61,7 +62,7 @@ const packages: Record<string, RegExp> = {
 const orders: Record<string, readonly string[]> = {
   'src/engine': [
     ...['core', 'kernels', 'data', 'nn', 'check', 'optim', 'configuration', 'storage', 'model'],
-    ...['families', 'scoring', 'sampling', 'train', 'api', 'index'],
+    ...['families', 'scoring', 'sampling', 'train', 'experiments', 'api', 'index'],
   ],
   'src/engine/families': ['rnnlm', 'fasterRnnlm', 'ngram', 'mixture', 'kinds'],
   'src/extension': [

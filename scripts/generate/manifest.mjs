@@ -54,7 +54,7 @@ function propertyText([name, setting], index) {
 }
 
 /** @type {(setting: Setting) => object} The JSON schema of the value. */
-function typeOf(setting) {
+export function typeOf(setting) {
   switch (setting.kind) {
     case 'text':
       return { type: 'string', default: setting.default };

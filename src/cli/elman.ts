@@ -10,6 +10,7 @@ import { parseFlags } from './command/parseFlags';
 import { inFlags } from './command/settingFlags';
 import { UsageError } from './command/usageError';
 import { showControlsIn } from './controls';
+import { experiment } from './experiment/experiment';
 import { exporting } from './export';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
@@ -20,7 +21,17 @@ import { score } from './score';
 import { encodingAdvice } from './textFiles';
 import { train } from './train/train';
 
-const commands: readonly Command[] = [train, score, sample, exporting, checkGradients, rnnlm, ngram, mix];
+const commands: readonly Command[] = [
+  train,
+  experiment,
+  score,
+  sample,
+  exporting,
+  checkGradients,
+  rnnlm,
+  ngram,
+  mix,
+];
 const helpFlags = ['--help', '-help', '-h'];
 const versionFlags = ['--version', '-version'];
 

@@ -1,3 +1,5 @@
+import { student } from './student';
+
 /** Arithmetic mean. NaN for no values. */
 export const mean = (values: readonly number[]) =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -7,28 +9,6 @@ export function deviation(values: readonly number[]): number {
   const centre = mean(values);
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0);
   return values.length < 2 ? Number.NaN : Math.sqrt(squares / (values.length - 1));
-}
-
-/** 97.5 % quantile of the normal distribution. */
-const NORMAL = 1.959963984540054;
-
-/** 97.5 % quantiles of Student's t distribution for 1, 2, 3 ... degrees of freedom. */
-const FEW = [12.7062047, 4.3026527, 3.1824463, 2.7764451, 2.5705818, 2.4469119, 2.3646243, 2.3060041];
-
-/**
- * Returns the 97.5 % quantile of Student's t distribution, the half width of a 95 % interval in standard
- * errors. Beyond the table by the expansion of Abramowitz and Stegun 26.7.5, to 1e-4.
- */
-export function student(degrees: number): number {
-  if (degrees <= FEW.length) return FEW[degrees - 1] ?? Number.NaN;
-  const z = NORMAL;
-  const terms = [
-    (z ** 3 + z) / 4,
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / 92_160,
-  ];
-  return terms.reduce((sum, term, i) => sum + term / degrees ** (i + 1), z);
 }
 
 /** A 95 % interval of the mean of a sample. */
@@ -44,7 +24,7 @@ export function intervalOf(values: readonly number[]): Interval | undefined {
   return { low: mean(values) - half, high: mean(values) + half };
 }
 
-/** Number of values above which `valuesNeeded` gives up. */
+/** Largest number of values that `valuesNeeded` returns. */
 const TOO_MANY = 1000;
 
 /**
@@ -54,6 +34,13 @@ const TOO_MANY = 1000;
 export function valuesNeeded(values: readonly number[]): number | undefined {
   if (values.length < 3) return undefined;
   const [size, spread] = [Math.abs(mean(values)), deviation(values)];
-  for (let n = 2; n <= TOO_MANY; n++) if ((student(n - 1) * spread) / Math.sqrt(n) < size) return n;
-  return undefined;
+  const isEnough = (n: number) => (student(n - 1) * spread) / Math.sqrt(n) < size;
+  if (!isEnough(TOO_MANY)) return undefined;
+  let [few, many] = [1, TOO_MANY];
+  while (many - few > 1) {
+    const middle = (few + many) >> 1;
+    if (isEnough(middle)) many = middle;
+    else few = middle;
+  }
+  return many;
 }

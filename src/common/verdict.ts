@@ -1,5 +1,6 @@
 import type { RunRecord } from '../protocol/run';
 import { conditionNames, conditionsOf, seedOf } from './conditions';
+import { pairedDifferences } from './pairs';
 import { judgedLoss } from './runFigures';
 import { type Interval, intervalOf, mean, valuesNeeded } from './statistics';
 import { differingTraits } from './traits';
@@ -44,7 +45,7 @@ export function verdictOf(runs: readonly RunRecord[]): Verdict | undefined {
   const [first, second] = conditions.map(members => ({ members, loss: mean(members.map(lossOf)) }));
   if (!Number.isFinite(first.loss + second.loss) || first.loss === second.loss) return undefined;
   const [lower, higher] = first.loss < second.loss ? [first, second] : [second, first];
-  const differences = paired(lower.members, higher.members);
+  const differences = pairedDifferences(bySeed(lower.members), bySeed(higher.members));
   const nameOf = conditionNames(runs);
   return {
     lower: { name: nameOf(lower.members[0]), loss: lower.loss },
@@ -68,12 +69,4 @@ function areComparable(runs: readonly RunRecord[]): boolean {
   return texts.size === 1 && heldOut.size === 1 && !incomparable.some(name => differing.includes(name));
 }
 
-/** Returns the difference of the losses for every seed with which both conditions were trained. */
-function paired(lower: readonly RunRecord[], higher: readonly RunRecord[]): number[] {
-  const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));
-  const others = bySeed(higher);
-  return [...bySeed(lower)].flatMap(([seed, loss]) => {
-    const other = others.get(seed);
-    return other === undefined ? [] : [other - loss];
-  });
-}
+const bySeed = (runs: readonly RunRecord[]) => new Map(runs.map(run => [seedOf(run), lossOf(run)]));

@@ -30,6 +30,8 @@ export interface ReadingProgress {
 
 export interface StartParams {
   readonly name: string;
+  /** The run's id, by which all processes know it. A new one unless given; there must be no such run. */
+  readonly id?: string;
   readonly text: SourceText | SourceFile;
   /** The validation text, if it is not a part of the training text. */
   readonly validationText?: SourceText | SourceFile;

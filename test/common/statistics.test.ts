@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { deviation, intervalOf, mean, student, valuesNeeded } from '../../src/common/statistics';
+import { deviation, intervalOf, mean, valuesNeeded } from '../../src/common/statistics';
+import { student, tailProbability } from '../../src/common/student';
 
 describe('statistics of a sample', () => {
   const near = (found: number, expected: number, tolerance = 1e-6) =>
@@ -18,6 +19,24 @@ describe('statistics of a sample', () => {
     };
     for (const [degrees, quantile] of Object.entries(printed)) near(student(Number(degrees)), quantile, 1e-4);
     assert.ok(Number.isNaN(student(0)));
+  });
+
+  it('use the probabilities of printed tables of Student’s t', () => {
+    // t, degrees of freedom and the probability outside -t to t
+    const printed = [
+      [6.3138, 1, 0.1],
+      [2.9200, 2, 0.1],
+      [4.5407, 3, 0.02],
+      [4.6041, 4, 0.01],
+      [2.0150, 5, 0.1],
+      [12.9240, 3, 0.001],
+      [2.8453, 20, 0.01],
+      [1.6602, 100, 0.1],
+    ];
+    for (const [t, degrees, outside] of printed) near(tailProbability(t, degrees), outside, 1e-5);
+    near(tailProbability(-2.015, 5), tailProbability(2.015, 5), 0);
+    near(tailProbability(0, 7), 1);
+    assert.ok(Number.isNaN(tailProbability(1, 0)));
   });
 
   it('use n - 1 degrees of freedom', () => {

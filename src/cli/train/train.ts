@@ -1,22 +1,10 @@
-import { realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { kernelsChanged } from '../../common/kernelChange';
 import { longerRunDifference } from '../../common/longerRun';
-import type { Kernels } from '../../engine/kernels/kernels';
-import { chooseKernels } from '../../engine/kernels/select';
 import type { RunSource } from '../../engine/train/firstReading';
 import type { SessionPorts } from '../../engine/train/ports';
 import { resumeSession } from '../../engine/train/resumeSession';
 import type { Session } from '../../engine/train/session';
 import { startSession } from '../../engine/train/startSession';
-import { kernelModule } from '../../package/kernelModules';
-import type { KernelBuild } from '../../protocol/run';
-import { locksIn } from '../../workers/lockHeartbeat';
-import { NodeFileSystem } from '../../workers/nodeFileSystem';
-import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../workers/ports';
-import { temporaryFileNear } from '../../workers/temporaryFile';
-import { threadsFor } from '../../workers/threadCount';
-import { takeWideVectors } from '../../workers/wideVectors';
 import { type Call, type Command, textFlag } from '../command/command';
 import { commandFlag, jsonFlag } from '../command/flag';
 import { settingFlags } from '../command/settingFlags';
@@ -29,6 +17,7 @@ import { encodingFlag, openRunText } from '../textFiles';
 import { attend } from './attend';
 import { jsonLines } from './jsonLines';
 import { readPlan } from './plan';
+import { portsIn } from './ports';
 import { presetFlagOfCommand, presetSettings } from './preset';
 import { ProgressLine } from './progress';
 import { advice, inWords } from './summary';
@@ -147,24 +136,4 @@ function resuming({ settings, flags: given }: Call, id: string, texts: readonly 
     for (const notice of notices) if (notice) process.stderr.write(`${notice.message}\n`);
     return session;
   };
-}
-
-function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate'> {
-  return {
-    store: storeIn(folder),
-    clock: systemClock,
-    lock: locksIn(new NodeFileSystem(folder)),
-    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
-    storage: () => temporaryFileNear(folder),
-    yield: yieldToMessages,
-    randomSuffix,
-  };
-}
-
-/** Loads the kernels. Helper threads run the extension's worker program, which is built next to this one. */
-function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
-  const wide = takeWideVectors();
-  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
-  const here = dirname(realpathSync(process.argv[1]));
-  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
 }

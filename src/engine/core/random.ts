@@ -10,7 +10,15 @@ import { log } from './math';
  * One number per purpose, so that no two purposes share draws. Never change a number: saved runs depend on
  * it.
  */
-const purposes = { initialise: 1, sample: 2, sampleNow: 3, dropout: 4, check: 5, noise: 6 } as const;
+const purposes = {
+  initialise: 1,
+  sample: 2,
+  sampleNow: 3,
+  dropout: 4,
+  check: 5,
+  noise: 6,
+  design: 7,
+} as const;
 export type Purpose = keyof typeof purposes;
 
 const M0 = 0xd2511f53;

@@ -14,7 +14,7 @@ import type { Validator } from './validator';
 /** Returns the record of a run before its first update. */
 export function newRecord(
   { clock, randomSuffix }: SessionPorts,
-  { name, plan = [] }: Pick<StartParams, 'name' | 'plan'>,
+  { name, id, plan = [] }: Pick<StartParams, 'name' | 'id' | 'plan'>,
   { text, validationText }: TextReadings,
   trainer: Trainer,
   { training, validation }: TrainingTexts,
@@ -22,7 +22,7 @@ export function newRecord(
   const createdAt = clock.timestamp();
   return {
     version: 1,
-    id: newId(createdAt, randomSuffix()),
+    id: id ?? newId(createdAt, randomSuffix()),
     name,
     createdAt,
     state: 'paused',

@@ -1,4 +1,5 @@
 import type { StartParams } from '../../protocol/trainer';
+import { UserError } from '../../protocol/userError';
 import { checkValidation } from '../configuration/combinations';
 import { checkSetting, configure } from '../configuration/configure';
 import { withLocale } from '../configuration/text';
@@ -43,6 +44,7 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
     throw notStored(error);
   });
   try {
+    if (await ports.store.records.exists(record.id)) throw existing(record.id);
     // Create the record last, so that every listed run can be resumed.
     await ports.store.saveCheckpoint(record.id, 0, saveTrainer(trainer, record.settings, { elapsed: 0 }));
     await ports.store.create(record, text.bytes, validationText?.bytes);
@@ -52,3 +54,5 @@ export async function startSession(ports: SessionPorts, params: SessionParams): 
   }
   return new Session(ports, record, trainer, validator, { lock, elapsed: 0, plan });
 }
+
+const existing = (id: string) => new UserError('There is a run with the id "{0}" already.', [id]);

@@ -1,0 +1,117 @@
+// media/experiment.schema.json, with which VS Code completes and checks the files of experiments.
+import { typeOf } from './manifest.mjs';
+import { runSettings, settings, withSettingNames } from './table.mjs';
+
+/** The seeds of an experiment have a key of their own. */
+const names = runSettings.filter(name => name !== 'training.seed');
+
+export function experimentSchema() {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** @type {(name: string) => string} The description of a setting, with the names of settings as in the file. */
+const descriptionOf = name => withSettingNames(settings[name].description, each => each);
+
+/** @type {(name: string) => object} The schema of a setting's value, without null, which only VS Code's settings have. */
+function valueOf(name) {
+  const { default: byDefault, type, ...range } = typeOf(settings[name]);
+  const [first] = [type].flat();
+  return { type: first, ...(byDefault !== null && { default: byDefault }), ...range };
+}
+
+/** @type {(schemaOf: (name: string) => object) => object} An object whose keys are settings. */
+const bySetting = schemaOf => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    names.map(name => [name, { markdownDescription: descriptionOf(name), ...schemaOf(name) }]),
+  ),
+});
+
+/** @type {(scale: string, end: object, description: string) => object} */
+const rangeOf = (scale, end, description) => ({
+  type: 'object',
+  description,
+  additionalProperties: false,
+  required: [scale, 'steps'],
+  properties: {
+    [scale]: { type: 'array', items: end, minItems: 2, maxItems: 2 },
+    steps: { type: 'integer', minimum: 2, maximum: 1000 },
+  },
+});
+
+/** @type {(name: string) => object} */
+function variedOf(name) {
+  const list = { type: 'array', items: valueOf(name), minItems: 1, uniqueItems: true };
+  if (!['integer', 'number'].includes(settings[name].kind)) return list;
+  const positive = { type: 'number', exclusiveMinimum: 0 };
+  const log = rangeOf('log', positive, 'Numbers from the first to the second, in steps of equal ratio.');
+  const linear = rangeOf('linear', { type: 'number' }, 'Numbers from the first to the second, in equal steps.');
+  return { anyOf: [list, log, linear] };
+}
+
+const path = { type: 'string', minLength: 1 };
+const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
+const schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Experiment of Elman Lab',
+  allowComments: true,
+  allowTrailingCommas: true,
+  type: 'object',
+  additionalProperties: false,
+  required: ['version', 'name', 'text'],
+  properties: {
+    $schema: { type: 'string' },
+    version: { const: 1, description: 'Version of the format.' },
+    name: { type: 'string', minLength: 1, description: 'Name of the experiment and of its runs.' },
+    text: {
+      description: 'Path of the text, or of several, relative to this file.',
+      anyOf: [path, { type: 'array', items: path, minItems: 1 }],
+    },
+    validationText: { ...path, description: 'Path of the held-out text, unless it is a part of the text.' },
+    encoding: { ...path, description: 'Encoding of the texts, unless it is UTF-8.' },
+    settings: { description: 'Settings that all runs share.', ...bySetting(valueOf) },
+    vary: { description: 'Values of each setting that varies.', ...bySetting(variedOf) },
+    seeds: {
+      description: 'Number of seeds, 1, 2, 3 ..., or the seeds themselves.',
+      anyOf: [
+        { type: 'integer', minimum: 1, maximum: 100_000 },
+        { type: 'array', items: seed, minItems: 1 },
+      ],
+      default: 1,
+    },
+    design: {
+      description: 'How values are combined.',
+      anyOf: [
+        {
+          enum: ['grid', 'oneFactor'],
+          enumDescriptions: ['Each value with each.', 'One setting differs from the first values at a time.'],
+        },
+        {
+          type: 'object',
+          description: 'Draws cells of the grid.',
+          additionalProperties: false,
+          required: ['random'],
+          properties: { random: { type: 'integer', minimum: 1, maximum: 100_000 }, seed },
+        },
+      ],
+      default: 'grid',
+    },
+    measure: {
+      type: 'object',
+      description: 'The loss by which conditions are compared, in nats per token.',
+      additionalProperties: false,
+      properties: {
+        metric: { enum: ['validation.loss', 'training.loss'] },
+        at: { enum: ['best', 'last'] },
+      },
+    },
+    parallel: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 1024,
+      default: 0,
+      description: 'Number of runs that train at the same time; 0: one per core.',
+    },
+  },
+};

@@ -1,0 +1,156 @@
+import { comparisonsOf } from '../../engine/experiments/comparisons';
+import { effectsOf } from '../../engine/experiments/effects';
+import { type PlannedRecord, resultsOf } from '../../engine/experiments/results';
+import { quoted } from '../../export/commandLine/quote';
+import { experimentReport } from '../../export/experiment/experimentReport';
+import { experimentTable } from '../../export/experiment/experimentTable';
+import { physicalCores } from '../../workers/threadCount';
+import { type Call, type Command, numberFlag, textFlag, wordsOf } from '../command/command';
+import { commandFlag, jsonFlag } from '../command/flag';
+import { UsageError } from '../command/usageError';
+import { writeFile } from '../files';
+import { jsonLine } from '../format';
+import { printTo } from '../output';
+import { runsFlag } from '../runs';
+import { jsonLines } from '../train/jsonLines';
+import { ProgressLine } from '../train/progress';
+import { type IdentifiedRun, type OpenExperiment, openExperiment, recordsOf } from './openExperiment';
+import { Progress } from './progress';
+import { trainAll } from './trainAll';
+import { argumentsFor, hasEnded, trainRun } from './trainRun';
+
+const wholeNumber = (maximum: number) => ({ kind: 'integer', minimum: 0, maximum, default: 0 }) as const;
+
+const flags = [
+  commandFlag(
+    'list',
+    undefined,
+    'Prints the command that trains each run, one per line, and trains nothing.',
+  ),
+  commandFlag('index', wholeNumber(1e6), 'Trains only the run with this number, from 0, in this process.'),
+  commandFlag('shard', 'I/N', 'Trains only every Nth run, from the Ith on: 1/4 to 4/4 are all runs.'),
+  commandFlag(
+    'parallel',
+    wholeNumber(1024),
+    'Number of runs that train at the same time; 0: as in the file.',
+  ),
+  commandFlag(
+    'results',
+    'FILE',
+    'Writes the results so far, and trains nothing: a report (.md) or a row per run (.csv, .tsv).',
+  ),
+  runsFlag,
+  jsonFlag,
+];
+
+export const experiment: Command = {
+  name: 'experiment',
+  words: 'FILE',
+  summary: 'Trains all runs of an experiment and compares them.',
+  notes:
+    'FILE says which settings vary and how many seeds there are. Runs that are done are not trained again; unfinished ones are resumed. Prints a table and a verdict as Markdown.',
+  flags,
+
+  async run(call) {
+    const [file] = wordsOf(call, ['FILE']);
+    checkAlternatives(call);
+    const open = await openExperiment(call, file);
+    const index = numberFlag(call, 'index');
+    if (call.flags.has('list')) return list(call, file, open);
+    if (index !== undefined) return trainIndexed(call, open, index);
+    const results = textFlag(call, 'results');
+    if (results !== undefined) return writeResults(call, open, results);
+    const exitCode = await trainMissing(call, file, open);
+    const records = await recordsOf(call, open.runs);
+    process.stdout.write(call.flags.has('json') ? jsonLine(jsonOf(open, records)) : reportOf(open, records));
+    const isComplete = inShard(call, open.runs).every(({ index: i }) => records[i].record?.state === 'done');
+    return exitCode || Number(!isComplete);
+  },
+};
+
+function checkAlternatives({ flags: given }: Call): void {
+  const chosen = ['list', 'index', 'shard', 'results'].filter(name => given.has(name));
+  if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other.`);
+}
+
+function list(call: Call, file: string, { runs }: OpenExperiment): number {
+  const shell = process.platform === 'win32' ? 'windows' : 'posix';
+  const lines = runs.map(run => `${quoted(['elman', ...argumentsFor(call, file, run)], shell)}\n`);
+  process.stdout.write(lines.join(''));
+  return 0;
+}
+
+async function trainIndexed(call: Call, open: OpenExperiment, index: number): Promise<number> {
+  const run = open.runs[index];
+  if (!run) throw new UsageError(`--index takes a number from 0 to ${open.runs.length - 1}, not ${index}.`);
+  const [stdout, stderr] = [printTo(process.stdout), printTo(process.stderr)];
+  const listener = call.flags.has('json') ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
+  const { state, isOld, exitCode } = await trainRun(call, open, run, listener);
+  if (!call.flags.has('json')) stdout.write(`Run ${index}, ${run.id}: ${state}${isOld ? ' before' : ''}.\n`);
+  return exitCode;
+}
+
+async function writeResults(call: Call, open: OpenExperiment, file: string): Promise<number> {
+  const records = await recordsOf(call, open.runs);
+  if (!/\.(md|csv|tsv)$/i.test(file))
+    throw new UsageError('--results takes a file that ends in .md, .csv or .tsv.');
+  const content = /\.md$/i.test(file) ? reportOf(open, records) : experimentTable(records, file);
+  await writeFile(file, new TextEncoder().encode(content));
+  return 0;
+}
+
+async function trainMissing(call: Call, file: string, open: OpenExperiment): Promise<number> {
+  const chosen = inShard(call, open.runs);
+  const records = await recordsOf(call, open.runs);
+  const ended = ({ index }: IdentifiedRun) => {
+    const { record } = records[index];
+    return record !== undefined && hasEnded(record.state);
+  };
+  const toTrain = chosen.filter(run => !ended(run));
+  const old = chosen.length - toTrain.length;
+  return trainAll({
+    runs: toTrain,
+    parallel: (numberFlag(call, 'parallel') ?? 0) || open.experiment.parallel || physicalCores(),
+    argumentsFor: run => argumentsFor(call, file, run),
+    progress: new Progress(printTo(process.stderr), toTrain.length, old, () => performance.now()),
+  });
+}
+
+/** Returns the runs of the shard that `--shard` names; without it, all. */
+function inShard(call: Call, runs: readonly IdentifiedRun[]): readonly IdentifiedRun[] {
+  const shard = textFlag(call, 'shard');
+  if (shard === undefined) return runs;
+  const [i, n] = (/^(\d+)\/(\d+)$/.exec(shard) ?? []).slice(1).map(Number);
+  if (i >= 1 && i <= n) return runs.filter(({ index }) => index % n === i - 1);
+  throw new UsageError(`--shard takes a part such as 1/4, not "${shard}".`);
+}
+
+function reportOf({ experiment: design }: OpenExperiment, records: readonly PlannedRecord[]): string {
+  const results = resultsOf(design, records);
+  return experimentReport({
+    experiment: design,
+    results,
+    comparisons: comparisonsOf(results),
+    effects: effectsOf(design, results),
+  });
+}
+
+/** Returns the results for other programs: losses in nats per token. */
+function jsonOf({ experiment: design }: OpenExperiment, records: readonly PlannedRecord[]) {
+  const results = resultsOf(design, records);
+  return {
+    name: design.name,
+    measure: design.measure,
+    conditions: results.map(({ condition, losses, ...result }) => ({
+      ...result,
+      ...condition,
+      losses: Object.fromEntries(losses),
+    })),
+    comparisons: comparisonsOf(results).map(({ lower, higher, ...comparison }) => ({
+      lower: lower.name,
+      higher: higher.name,
+      ...comparison,
+    })),
+    effects: effectsOf(design, results),
+  };
+}

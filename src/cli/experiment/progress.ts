@@ -1,0 +1,102 @@
+import { clock } from '../../common/clock';
+import type { RunRecord } from '../../protocol/run';
+import { inFlags } from '../command/settingFlags';
+import { withControlsShown } from '../controls';
+import { count } from '../format';
+import type { Screen } from '../train/progress';
+import type { IdentifiedRun } from './openExperiment';
+
+const ERASE = '\r\u001b[K';
+/** Milliseconds before which the speed is too uncertain to predict an end. */
+const UNCERTAIN = 3000;
+
+/** Shows how far the runs of an experiment are: a line that is updated in a terminal, and a line for every run. */
+export class Progress {
+  /** The share of each run that trains, from 0 to 1. */
+  private readonly shares = new Map<IdentifiedRun, number>();
+  private readonly records = new Map<IdentifiedRun, Extract<Line, { type: 'run' }>>();
+  private ended = 0;
+  private readonly start: number;
+
+  /** `toTrain`: the number of runs to train. `old`: the number of runs that have ended before. */
+  constructor(
+    private readonly screen: Screen,
+    private readonly toTrain: number,
+    private readonly old: number,
+    private readonly now: () => number,
+  ) {
+    this.start = now();
+  }
+
+  /** Begins a run. */
+  begin(run: IdentifiedRun): void {
+    this.shares.set(run, 0);
+    this.draw();
+  }
+
+  /** Reads a line of JSON that the program training a run printed. */
+  report(run: IdentifiedRun, line: string): void {
+    const found = parsed(line);
+    if (found?.type === 'run') this.records.set(run, found);
+    const end = Number(this.records.get(run)?.settings['training.maxIterations']);
+    if (found?.type !== 'metrics' || !(end > 0)) return;
+    this.shares.set(run, Math.min(1, found.iteration / end));
+    this.draw();
+  }
+
+  /** Ends a run. `errors`: what its program printed on standard error. */
+  end(run: IdentifiedRun, errors: string): void {
+    const record = this.records.get(run);
+    this.shares.delete(run);
+    this.records.delete(run);
+    this.ended++;
+    const reason = record?.failure ? inFlags(record.failure) : errors.trim();
+    const state = record?.state ?? 'not begun';
+    this.print(`Run ${run.index}: ${state}${state === 'done' || reason === '' ? '' : `. ${reason}`}`);
+    this.draw();
+  }
+
+  close(): void {
+    if (this.screen.isTTY) this.screen.write(ERASE);
+  }
+
+  private print(line: string): void {
+    this.screen.write(`${this.screen.isTTY ? ERASE : ''}${withControlsShown(line)}\n`);
+  }
+
+  private draw(): void {
+    const { isTTY, columns = 80 } = this.screen;
+    if (isTTY) this.screen.write(ERASE + this.line.slice(0, columns - 1));
+  }
+
+  private get line(): string {
+    const { ended, old, shares, toTrain } = this;
+    const left = this.timeLeft();
+    return [
+      `${count(old + ended)} of ${count(old + toTrain)} runs`,
+      `${count(shares.size)} training`,
+      ...(left === undefined ? [] : [`${left} left`]),
+    ].join(', ');
+  }
+
+  private timeLeft(): string | undefined {
+    const elapsed = this.now() - this.start;
+    const done = this.ended + [...this.shares.values()].reduce((sum, share) => sum + share, 0);
+    if (elapsed < UNCERTAIN || done === 0) return undefined;
+    return clock(Math.ceil((elapsed / 1000) * (this.toTrain / done - 1)));
+  }
+}
+
+/** The lines that the program training a run prints, as far as they are used here. */
+type Line =
+  | ({ readonly type: 'run' } & Pick<RunRecord, 'state' | 'failure' | 'settings'>)
+  | { readonly type: 'metrics'; readonly iteration: number };
+
+/** Parses a line of our own program. Undefined for any other. */
+function parsed(line: string): Line | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import type { IdentifiedRun } from './openExperiment';
+import type { Progress } from './progress';
+
+/** Signals that are passed on to the programs that train. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+export interface TrainingPlan {
+  readonly runs: readonly IdentifiedRun[];
+  /** Number of runs that train at the same time. */
+  readonly parallel: number;
+  /** The arguments of this program that train a run. */
+  argumentsFor(run: IdentifiedRun): readonly string[];
+  readonly progress: Progress;
+}
+
+/**
+ * Trains runs, each in a process of its own. A run that fails does not end the others. Returns 0, or the exit code of
+ * the signal that ended it; all runs are saved by then.
+ */
+export async function trainAll({ runs, parallel, argumentsFor, progress }: TrainingPlan): Promise<number> {
+  const waiting = [...runs];
+  const children = new Set<ReturnType<typeof spawn>>();
+  let exitCode: number | undefined;
+  const stop = (signal: NodeJS.Signals, number: number) => {
+    exitCode ??= 128 + number;
+    for (const child of children) child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  const train = async (run: IdentifiedRun) => {
+    const program = [...process.execArgv, process.argv[1], ...argumentsFor(run), '--json'];
+    const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'pipe'] });
+    children.add(child);
+    progress.begin(run);
+    createInterface({ input: child.stdout }).on('line', line => progress.report(run, line));
+    const [errors] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    children.delete(child);
+    progress.end(run, errors);
+  };
+  const work = async () => {
+    for (let run = waiting.shift(); run && exitCode === undefined; run = waiting.shift()) await train(run);
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(parallel, runs.length) }, work));
+  } finally {
+    for (const signal of signals) process.off(signal, stop);
+    progress.close();
+  }
+  return exitCode ?? 0;
+}

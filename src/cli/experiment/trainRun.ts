@@ -1,0 +1,63 @@
+import { resumeSession } from '../../engine/train/resumeSession';
+import { startSession } from '../../engine/train/startSession';
+import type { RunState } from '../../protocol/run';
+import { type Call, textFlag } from '../command/command';
+import { runsFolder, storeIn } from '../runs';
+import { attend } from '../train/attend';
+import type { Listener } from '../train/listener';
+import { portsIn } from '../train/ports';
+import type { IdentifiedRun, OpenExperiment } from './openExperiment';
+
+/** How one run of an experiment ended. */
+export interface RunOutcome {
+  readonly state: RunState;
+  /** Whether it had ended before. */
+  readonly isOld: boolean;
+  readonly exitCode: number;
+}
+
+/**
+ * Trains a run of an experiment: begins it, or resumes it from its newest checkpoint. A run that is done, or failed,
+ * is left as it is. Throws a UserError if another process trains it.
+ */
+export async function trainRun(
+  call: Call,
+  { experiment, open, openValidation }: OpenExperiment,
+  run: IdentifiedRun,
+  listener: Listener,
+): Promise<RunOutcome> {
+  const folder = runsFolder(call);
+  const [stored] = await storeIn(folder).records.list([run.id]);
+  if (stored && hasEnded(stored.state)) {
+    return { state: stored.state, isOld: true, exitCode: exitCodeOf(stored.state) };
+  }
+  const training = attend(listener, portsIn(folder), async ports =>
+    stored
+      ? resumeSession(ports, run.id)
+      : startSession(ports, {
+          id: run.id,
+          name: experiment.name,
+          text: await open(run),
+          validationText: await openValidation(),
+          settings: run.settings,
+        }),
+  );
+  const { record, exitCode } = await training.catch(async error => {
+    // A crash between the last checkpoint and its record: resuming finds the run finished.
+    const [now] = await storeIn(folder).records.list([run.id]);
+    if (now?.state !== 'done') throw error;
+    return { record: now, exitCode: 0 };
+  });
+  return { state: record.state, isOld: false, exitCode };
+}
+
+/** Whether a run is not trained again: training it again would give the same. */
+export const hasEnded = (state: RunState) => state === 'done' || state === 'failed';
+
+const exitCodeOf = (state: RunState) => (state === 'done' ? 0 : 1);
+
+/** Returns the arguments that train one run in a process of its own. */
+export function argumentsFor(call: Call, file: string, { index }: IdentifiedRun): string[] {
+  const runs = textFlag(call, 'runs');
+  return ['experiment', file, '--index', String(index), ...(runs === undefined ? [] : ['--runs', runs])];
+}

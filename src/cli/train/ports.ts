@@ -1,0 +1,35 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Kernels } from '../../engine/kernels/kernels';
+import { chooseKernels } from '../../engine/kernels/select';
+import type { SessionPorts } from '../../engine/train/ports';
+import { kernelModule } from '../../package/kernelModules';
+import type { KernelBuild } from '../../protocol/run';
+import { locksIn } from '../../workers/lockHeartbeat';
+import { NodeFileSystem } from '../../workers/nodeFileSystem';
+import { loadKernels, randomSuffix, systemClock, yieldToMessages } from '../../workers/ports';
+import { temporaryFileNear } from '../../workers/temporaryFile';
+import { threadsFor } from '../../workers/threadCount';
+import { takeWideVectors } from '../../workers/wideVectors';
+import { storeIn } from '../runs';
+
+/** Returns what a session needs to train runs in a folder. */
+export function portsIn(folder: string): Omit<SessionPorts, 'onRead' | 'onUpdate'> {
+  return {
+    store: storeIn(folder),
+    clock: systemClock,
+    lock: locksIn(new NodeFileSystem(folder)),
+    kernels: (wanted, threads, batch) => kernelsFor(wanted, threadsFor(threads, batch, 0)),
+    storage: () => temporaryFileNear(folder),
+    yield: yieldToMessages,
+    randomSuffix,
+  };
+}
+
+/** Loads the kernels. Helper threads run the extension's worker program, which is built next to this one. */
+function kernelsFor(wanted: 'auto' | KernelBuild, threads: number): Promise<Kernels> {
+  const wide = takeWideVectors();
+  if (threads === 1) return chooseKernels(wanted, kernelModule, undefined, wide);
+  const here = dirname(realpathSync(process.argv[1]));
+  return loadKernels(join(here, '../media'), wanted, threads, join(here, 'worker.js'), wide);
+}

@@ -1,0 +1,40 @@
+/** Student's t distribution, for a whole number of degrees of freedom. */
+
+/**
+ * Returns the probability that |T| is at least |t|: the p-value of a two-sided test. By the finite series of
+ * Abramowitz and Stegun, 26.7.3 and 26.7.4. NaN without degrees of freedom.
+ */
+export function tailProbability(t: number, degrees: number): number {
+  if (!(degrees >= 1) || Number.isNaN(t)) return Number.NaN;
+  const angle = Math.atan(Math.abs(t) / Math.sqrt(degrees));
+  const [sine, square] = [Math.sin(angle), Math.cos(angle) ** 2];
+  const isOdd = degrees % 2 === 1;
+  let term = isOdd ? Math.cos(angle) : 1;
+  let sum = degrees === 1 ? 0 : term;
+  for (let k = isOdd ? 3 : 2; k < degrees; k += 2) {
+    term *= ((k - 1) / k) * square;
+    sum += term;
+  }
+  const inside = isOdd ? (2 / Math.PI) * (angle + sine * sum) : sine * sum;
+  return Math.max(0, 1 - inside);
+}
+
+/** The probability outside a 95 % interval. */
+const OUTSIDE = 0.05;
+/** Halvings of an interval, after which it is as small as rounding. */
+const HALVINGS = 60;
+
+/**
+ * Returns the 97.5 % quantile, the half width of a 95 % interval in standard errors. NaN without degrees of
+ * freedom.
+ */
+export function student(degrees: number): number {
+  if (!(degrees >= 1)) return Number.NaN;
+  let [low, high] = [1.9, 13]; // the normal distribution has 1.96, one degree of freedom 12.7
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2;
+    if (tailProbability(middle, degrees) > OUTSIDE) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

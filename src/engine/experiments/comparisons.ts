@@ -1,0 +1,83 @@
+import { pairedDifferences } from '../../common/pairs';
+import { deviation, type Interval, intervalOf, mean } from '../../common/statistics';
+import { tailProbability } from '../../common/student';
+import type { ConditionResult } from './results';
+
+/** Two conditions on the same text, compared by their runs with the same seeds. */
+export interface ConditionComparison {
+  readonly lower: ConditionResult;
+  readonly higher: ConditionResult;
+  /** Mean of `higher - lower`, in nats per token. */
+  readonly difference: number;
+  /** The 95 % interval of the difference, by Student's t with n - 1 degrees of freedom, for at least two seeds. */
+  readonly interval: Interval | undefined;
+  /** Number of seeds with which both were trained. */
+  readonly seeds: number;
+  /** In how many of them the lower one was lower. */
+  readonly wins: number;
+  /**
+   * Probability of a difference of at least this size by chance, by a paired t-test, with Holm's correction for all
+   * comparisons of the experiment. Undefined for one seed.
+   */
+  readonly p: number | undefined;
+}
+
+/** Number of conditions up to which each is compared with each. With more, the lowest is compared with the others. */
+const FEW = 8;
+
+/**
+ * Compares the conditions that have finished runs with common seeds: `results`, lowest first. Each with each on the
+ * same text; only the lowest with every other, if there are many.
+ */
+export function comparisonsOf(results: readonly ConditionResult[]): ConditionComparison[] {
+  const texts = new Set(results.map(({ condition }) => condition.text));
+  const pairs = [...texts].flatMap(text =>
+    pairsOf(results.filter(({ condition }) => condition.text === text)),
+  );
+  return withHolm(pairs.flatMap(([lower, higher]) => compared(lower, higher) ?? []));
+}
+
+function pairsOf(results: readonly ConditionResult[]): (readonly [ConditionResult, ConditionResult])[] {
+  const firsts = results.length > FEW ? results.slice(0, 1) : results;
+  return firsts.flatMap((lower, i) => results.slice(i + 1).map(higher => [lower, higher] as const));
+}
+
+function compared(lower: ConditionResult, higher: ConditionResult): ConditionComparison | undefined {
+  const differences = pairedDifferences(lower.losses, higher.losses);
+  if (differences.length === 0) return undefined;
+  const difference = mean(differences);
+  if (difference < 0) return compared(higher, lower); // means over all seeds may differ from those over common ones
+  return {
+    lower,
+    higher,
+    difference,
+    interval: intervalOf(differences),
+    seeds: differences.length,
+    wins: differences.filter(each => each > 0).length,
+    p: pairedTest(differences),
+  };
+}
+
+function pairedTest(differences: readonly number[]): number | undefined {
+  const n = differences.length;
+  if (n < 2) return undefined;
+  const error = deviation(differences) / Math.sqrt(n);
+  const centre = mean(differences);
+  if (error === 0) return centre === 0 ? 1 : 0; // not a number of standard errors
+  return tailProbability(centre / error, n - 1);
+}
+
+/**
+ * Corrects the probabilities for the number of comparisons: Holm, "A simple sequentially rejective multiple test
+ * procedure" (1979).
+ */
+function withHolm(comparisons: readonly ConditionComparison[]): ConditionComparison[] {
+  const tested = comparisons.flatMap(({ p }, at) => (p === undefined ? [] : [{ p, at }]));
+  const corrected = new Map<number, number>();
+  let least = 0;
+  for (const [i, { p, at }] of tested.sort((a, b) => a.p - b.p).entries()) {
+    least = Math.min(1, Math.max(least, p * (tested.length - i)));
+    corrected.set(at, least);
+  }
+  return comparisons.map((comparison, at) => ({ ...comparison, p: corrected.get(at) }));
+}

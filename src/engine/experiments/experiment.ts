@@ -1,0 +1,45 @@
+import type { RunSettings, SettingValue } from '../../protocol/run';
+
+/** An experiment: networks that are equal except for the settings that vary, each trained with several seeds. */
+export interface Experiment {
+  readonly name: string;
+  /** Paths of the texts, relative to the experiment's file. With several, each condition trains on every text. */
+  readonly texts: readonly string[];
+  /** Path of the validation text, if it is not a part of the training text. */
+  readonly validationText?: string;
+  /** The name of the texts' encoding, unless it is UTF-8. */
+  readonly encoding?: string;
+  /** The settings that all runs share. All others have their defaults. */
+  readonly settings: RunSettings;
+  /** The values of each setting that varies. */
+  readonly vary: Readonly<Record<string, readonly SettingValue[]>>;
+  readonly seeds: readonly number[];
+  readonly design: Design;
+  readonly measure: Measure;
+  /** Number of runs that train at the same time; 0: one per core. */
+  readonly parallel: number;
+}
+
+/**
+ * How values are combined to conditions. `grid`: each with each. `oneFactor`: the first value of every setting,
+ * and each other value with the first values of the other settings. `random`: that many different cells of the
+ * grid, drawn with `seed`.
+ */
+export type Design =
+  | { readonly kind: 'grid' | 'oneFactor' }
+  | { readonly kind: 'random'; readonly count: number; readonly seed: number };
+
+export const metrics = ['validation.loss', 'training.loss'] as const;
+export const points = ['best', 'last'] as const;
+
+/** The figure by which conditions are compared, in nats per token, and when it is taken. */
+export interface Measure {
+  readonly metric: (typeof metrics)[number];
+  readonly at: (typeof points)[number];
+}
+
+/** One condition of an experiment: a text and the values of the settings that vary. */
+export interface Condition {
+  readonly text: string;
+  readonly values: RunSettings;
+}

@@ -1,0 +1,180 @@
+import type { Node } from 'jsonc-parser';
+import type { SettingValue } from '../../protocol/run';
+import { UserError } from '../../protocol/userError';
+import type { Configuration } from '../../settings/settings';
+import { checkValidation } from '../configuration/combinations';
+import { configure } from '../configuration/configure';
+import { fields } from '../configuration/fields';
+import { conditionsIn, countConditions } from './designs';
+import { type Design, type Experiment, type Measure, metrics, points } from './experiment';
+import { errorAt } from './fileErrors';
+import {
+  choiceIn,
+  entriesOf,
+  expected,
+  integerIn,
+  numberIn,
+  type Property,
+  parse,
+  propertiesOf,
+  settingIn,
+  textIn,
+  unknownName,
+} from './fileNodes';
+import { type NumberRange, valuesIn } from './variedValues';
+
+const VERSION = 1;
+/** Number of runs above which a file is refused. */
+export const MAX_RUNS = 100_000;
+const MAX_SEED = 2 ** 32 - 1;
+const MAX_STEPS = 1000;
+const SEED = 'training.seed';
+const END = 'training.maxIterations';
+const FRACTION = 'validation.fraction';
+
+const keys = [
+  ...['$schema', 'version', 'name', 'text', 'validationText', 'encoding'],
+  ...['settings', 'vary', 'seeds', 'design', 'measure', 'parallel'],
+];
+const settingNames = Object.keys(fields).filter(name => name !== SEED);
+
+/**
+ * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first thing that is wrong,
+ * also for settings that do not fit together.
+ */
+export function readExperiment(source: string): Experiment {
+  const root = parse(source);
+  const found = propertiesOf(root, keys);
+  const nodeOf = (name: string) => found.get(name)?.value;
+  const required = (name: string) => {
+    const value = nodeOf(name);
+    if (value) return value;
+    throw errorAt({ offset: root.offset, length: 1 }, { template: '"{0}" is missing.', args: [name] });
+  };
+  integerIn(required('version'), VERSION, VERSION);
+  const settings = propertiesIn(nodeOf('settings'));
+  const vary = propertiesIn(nodeOf('vary'));
+  for (const [name, { key }] of vary)
+    if (settings.has(name)) throw errorAt(key, { template: '"{0}" is also in "settings".', args: [name] });
+  const validationText = nodeOf('validationText');
+  const encoding = nodeOf('encoding');
+  const experiment: Experiment = {
+    name: textIn(required('name')),
+    texts: textsIn(required('text')),
+    ...(validationText && { validationText: textIn(validationText) }),
+    ...(encoding && { encoding: textIn(encoding) }),
+    settings: Object.fromEntries([...settings].map(([name, { value }]) => [name, settingIn(value)])),
+    vary: Object.fromEntries([...vary].map(([name, { value }]) => [name, variedIn(name, value)])),
+    seeds: seedsIn(nodeOf('seeds')),
+    design: designIn(nodeOf('design')),
+    measure: measureIn(nodeOf('measure'), validationText !== undefined || settings.has(FRACTION)),
+    parallel: parallelIn(nodeOf('parallel')),
+  };
+  checkSize(experiment, found);
+  checkConditions(experiment, new Map([...settings, ...vary]));
+  return experiment;
+}
+
+/** Returns the settings in an object of the file. */
+function propertiesIn(node: Node | undefined): ReadonlyMap<string, Property> {
+  const found = node ? propertiesOf(node) : new Map<string, Property>();
+  for (const { name, key } of found.values()) {
+    if (name === SEED) throw errorAt(key, { template: 'Give the seeds in "seeds".', args: [] });
+    if (!settingNames.includes(name)) throw unknownName(key, settingNames);
+  }
+  return found;
+}
+
+const textsIn = (node: Node) => (node.type === 'array' ? entriesOf(node).map(textIn) : [textIn(node)]);
+
+function variedIn(name: string, node: Node): readonly SettingValue[] {
+  if (node.type === 'object')
+    return valuesIn(rangeIn(node), fields[name as keyof typeof fields].kind === 'integer');
+  const values = entriesOf(node).map(settingIn);
+  const twice = values.find((value, i) => values.indexOf(value) < i);
+  if (twice === undefined) return values;
+  throw errorAt(node, { template: '"{0}" is there twice.', args: [String(twice)] });
+}
+
+/** Reads `{ "log": [0.01, 0.3], "steps": 4 }` or the same with `linear`. */
+function rangeIn(node: Node): NumberRange {
+  const scale = propertiesOf(node).has('linear') ? 'linear' : 'log';
+  const found = propertiesOf(node, [scale, 'steps']);
+  const [ends, steps] = [found.get(scale)?.value, found.get('steps')?.value];
+  if (!ends || !steps) {
+    throw expected(node, 'a list, or { "log": [0.01, 1], "steps": 3 }, or the same with "linear"');
+  }
+  const numbers = entriesOf(ends).map(numberIn);
+  const isValid = numbers.length === 2 && (scale === 'linear' || numbers.every(number => number > 0));
+  if (!isValid) throw expected(ends, 'two numbers, above 0 for "log"');
+  return { scale, from: numbers[0], to: numbers[1], steps: integerIn(steps, 2, MAX_STEPS) };
+}
+
+/** Reads a number of seeds, which are 1, 2, 3 ..., or the seeds themselves. */
+function seedsIn(node: Node | undefined): readonly number[] {
+  if (!node) return [1];
+  if (node.type !== 'array') return Array.from({ length: integerIn(node, 1, MAX_RUNS) }, (_, i) => i + 1);
+  return [...new Set(entriesOf(node).map(each => integerIn(each, 0, MAX_SEED)))];
+}
+
+function designIn(node: Node | undefined): Design {
+  if (!node) return { kind: 'grid' };
+  if (node.type !== 'object') return { kind: choiceIn(node, ['grid', 'oneFactor']) };
+  const found = propertiesOf(node, ['random', 'seed']);
+  const [count, seed] = [found.get('random')?.value, found.get('seed')?.value];
+  if (!count) throw expected(node, '"grid", "oneFactor" or { "random": 20 }');
+  return {
+    kind: 'random',
+    count: integerIn(count, 1, MAX_RUNS),
+    seed: seed ? integerIn(seed, 0, MAX_SEED) : 1,
+  };
+}
+
+/** Reads the measure. Its default is the best loss on held-out text, or without any, the last training loss. */
+function measureIn(node: Node | undefined, isValidated: boolean): Measure {
+  const found = node ? propertiesOf(node, ['metric', 'at']) : new Map<string, Property>();
+  const [metric, at] = [found.get('metric')?.value, found.get('at')?.value];
+  return {
+    metric: metric ? choiceIn(metric, metrics) : isValidated ? 'validation.loss' : 'training.loss',
+    at: at ? choiceIn(at, points) : isValidated ? 'best' : 'last',
+  };
+}
+
+const parallelIn = (node: Node | undefined) => (node ? integerIn(node, 0, 1024) : 0);
+
+function checkSize(experiment: Experiment, found: ReadonlyMap<string, Property>): void {
+  const runs = countConditions(experiment) * experiment.seeds.length;
+  if (runs <= MAX_RUNS) return;
+  const place = found.get('vary') ?? found.get('seeds') ?? [...found.values()][0];
+  throw errorAt(place.key, {
+    template: 'These are {0} runs; the most is {1}. Choose the design { "random": 20 }, or fewer values.',
+    args: [runs, MAX_RUNS],
+  });
+}
+
+/** Throws for the first condition whose settings are invalid, at the setting that the error names. */
+function checkConditions(experiment: Experiment, places: ReadonlyMap<string, Property>): void {
+  for (const { values } of conditionsIn(experiment)) {
+    try {
+      checkCondition(experiment, configure({ ...experiment.settings, ...values }));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const place = places.get(error.setting ?? '') ?? [...places.values()][0];
+      throw errorAt(place?.value ?? { offset: 0, length: 1 }, error);
+    }
+  }
+}
+
+/** Throws a UserError for settings with which a run would have no end, or no figure to compare. */
+function checkCondition({ measure, validationText }: Experiment, configuration: Configuration): void {
+  const isValidated = validationText !== undefined || configuration['validation.fraction'] > 0;
+  checkValidation(configuration, isValidated);
+  if (configuration[END] === 0)
+    throw new UserError('The runs of an experiment must end: set {0} above 0.', [{ setting: END }], END);
+  if (measure.metric === 'validation.loss' && !isValidated)
+    throw new UserError(
+      'The metric "validation.loss" needs a held-out text: set {0} (for example 0.1) or "validationText".',
+      [{ setting: FRACTION }],
+      FRACTION,
+    );
+}

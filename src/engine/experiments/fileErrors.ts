@@ -1,0 +1,42 @@
+import type { Node } from 'jsonc-parser';
+import { type Message, withNames } from '../../protocol/message';
+import { UserError } from '../../protocol/userError';
+
+/** What is wrong in an experiment's file, and where. `offset` and `length` are in UTF-16 units. */
+export interface FileError extends Message {
+  readonly offset: number;
+  readonly length: number;
+  /** What would be right in its place, as it is written in the file. */
+  readonly replacement?: string;
+}
+
+/** Thrown for the first error of an experiment's file. */
+export class ExperimentFileError extends UserError {
+  constructor(readonly error: FileError) {
+    super(error.template, error.args);
+  }
+}
+
+/** Returns an error at a node of the file. */
+export function errorAt(
+  { offset, length }: Pick<Node, 'offset' | 'length'>,
+  message: Message,
+  replacement?: string,
+): ExperimentFileError {
+  return new ExperimentFileError({
+    ...message,
+    offset,
+    length,
+    ...(replacement !== undefined && { replacement }),
+  });
+}
+
+/** Returns the error of a file with its line and column, from 1. */
+export function located(source: string, file: string, { error }: ExperimentFileError): UserError {
+  const before = source.slice(0, error.offset).split(/\r\n|\r|\n/);
+  const place = `${file}:${before.length}:${before[before.length - 1].length + 1}`;
+  return new UserError(error.template, namesInFile(error), undefined, place);
+}
+
+/** Returns the arguments of an error with settings named as in the file, without a prefix or dashes. */
+export const namesInFile = ({ args }: Message) => withNames(args, setting => setting);

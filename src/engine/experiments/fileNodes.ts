@@ -1,0 +1,106 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { SettingValue } from '../../protocol/run';
+import { nearest } from '../core/nearest';
+import { errorAt } from './fileErrors';
+
+/** The parts of a JSON file with comments. All functions throw an ExperimentFileError for a part of another type. */
+
+/** Parses a file. A comma may follow the last entry. */
+export function parse(source: string): Node {
+  const errors: ParseError[] = [];
+  const text = source.replace(/^\uFEFF/, ' '); // the same length, so that places stay right
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const [error] = errors;
+  if (error) {
+    throw errorAt(error, { template: 'This is no valid JSON: {0}.', args: [inWords(error)] });
+  }
+  if (root) return root;
+  throw expected({ offset: 0, length: 0 }, 'an object');
+}
+
+/** Returns `close brace expected` for `CloseBraceExpected`. */
+function inWords({ error }: ParseError): string {
+  const words = printParseErrorCode(error).match(/[A-Z][a-z]*/g) ?? [];
+  return words.join(' ').toLowerCase();
+}
+
+export interface Property {
+  readonly name: string;
+  /** The name's place. */
+  readonly key: Node;
+  readonly value: Node;
+}
+
+/** Returns the properties of an object. Throws for a name that is there twice or is not among `known`. */
+export function propertiesOf(node: Node, known?: readonly string[]): ReadonlyMap<string, Property> {
+  if (node.type !== 'object') throw expected(node, 'an object');
+  const found = new Map<string, Property>();
+  for (const { children = [] } of node.children ?? []) {
+    const [key, value] = children;
+    const name = String(key.value);
+    if (found.has(name)) throw errorAt(key, { template: '"{0}" is there twice.', args: [name] });
+    if (known && !known.includes(name)) throw unknownName(key, known);
+    found.set(name, { name, key, value });
+  }
+  return found;
+}
+
+/** Returns the error for a name that is not among `known`. */
+export function unknownName(key: Node, known: readonly string[]) {
+  const name = String(key.value);
+  const meant = known.find(each => each.endsWith(`.${name}`)) ?? nearest(name, known);
+  return meant === undefined
+    ? errorAt(key, { template: 'There is no "{0}" here. Known: {1}.', args: [name, known.join(', ')] })
+    : errorAt(
+        key,
+        { template: 'There is no "{0}" here. Did you mean "{1}"?', args: [name, meant] },
+        JSON.stringify(meant),
+      );
+}
+
+export function textIn(node: Node): string {
+  if (node.type === 'string' && node.value !== '') return String(node.value);
+  throw expected(node, 'a text');
+}
+
+export function choiceIn<Choice extends string>(node: Node, choices: readonly Choice[]): Choice {
+  const found = choices.find(choice => choice === node.value);
+  if (found !== undefined) return found;
+  const meant = typeof node.value === 'string' ? nearest(node.value, choices) : undefined;
+  throw expected(
+    node,
+    `one of ${choices.join(', ')}`,
+    meant === undefined ? undefined : JSON.stringify(meant),
+  );
+}
+
+/** Returns a whole number in a range. */
+export function integerIn(node: Node, minimum: number, maximum: number): number {
+  const { value } = node;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum)
+    return value;
+  throw expected(node, `a whole number from ${minimum} to ${maximum}`);
+}
+
+export function numberIn(node: Node): number {
+  if (typeof node.value === 'number' && Number.isFinite(node.value)) return node.value;
+  throw expected(node, 'a number');
+}
+
+/** Returns the value of a setting. Whether it suits the setting is checked elsewhere. */
+export function settingIn(node: Node): SettingValue {
+  const { value } = node;
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  return numberIn(node);
+}
+
+/** Returns the entries of a list that is not empty. */
+export function entriesOf(node: Node): readonly Node[] {
+  if (node.type === 'array' && node.children?.length) return node.children;
+  throw expected(node, 'a list with at least one entry');
+}
+
+/** Returns the error for a part that is not what is expected. */
+export function expected(place: Pick<Node, 'offset' | 'length'>, what: string, replacement?: string) {
+  return errorAt(place, { template: 'Expected: {0}.', args: [what] }, replacement);
+}

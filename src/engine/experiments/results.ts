@@ -1,0 +1,82 @@
+import { bestLossOf, lossOf } from '../../common/runFigures';
+import { deviation, type Interval, intervalOf, mean } from '../../common/statistics';
+import type { RunRecord, RunSettings } from '../../protocol/run';
+import type { Condition, Experiment, Measure } from './experiment';
+import type { PlannedRun } from './plan';
+
+/** What the runs of a condition have reached. Losses are in nats per token. */
+export interface ConditionResult {
+  readonly condition: Condition;
+  /** The condition by what distinguishes it from others: `tanh · learningRate 0.1`. */
+  readonly name: string;
+  /** The losses of finished runs, by their seeds. */
+  readonly losses: ReadonlyMap<number, number>;
+  /** Over the finished runs. NaN if there is none. */
+  readonly mean: number;
+  /** Standard deviation. NaN for fewer than two finished runs. */
+  readonly deviation: number;
+  /** The 95 % interval of the mean, for at least two finished runs. */
+  readonly interval: Interval | undefined;
+  readonly failed: number;
+  /** Number of runs that have not ended, or not begun. */
+  readonly missing: number;
+}
+
+/** A planned run with its record, if it was begun. */
+export interface PlannedRecord {
+  readonly planned: PlannedRun;
+  readonly record: RunRecord | undefined;
+}
+
+/** Returns the results of all conditions, lowest loss first; those without a finished run come last. */
+export function resultsOf(experiment: Experiment, runs: readonly PlannedRecord[]): ConditionResult[] {
+  const groups = new Map<Condition, PlannedRecord[]>();
+  for (const run of runs) {
+    const group = groups.get(run.planned.condition);
+    if (group) group.push(run);
+    else groups.set(run.planned.condition, [run]);
+  }
+  const results = [...groups].map(([condition, members]) => resultOf(experiment, condition, members));
+  return results.sort((a, b) => rank(a) - rank(b));
+}
+
+const rank = ({ mean }: ConditionResult) => (Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean);
+
+function resultOf(
+  experiment: Experiment,
+  condition: Condition,
+  members: readonly PlannedRecord[],
+): ConditionResult {
+  const losses = new Map<number, number>();
+  for (const { planned, record } of members) {
+    const loss = record?.state === 'done' ? measured(record, experiment.measure) : undefined;
+    if (loss !== undefined) losses.set(planned.seed, loss);
+  }
+  const values = [...losses.values()];
+  const failed = members.filter(({ record }) => record?.state === 'failed').length;
+  return {
+    condition,
+    name: nameOf(condition, experiment),
+    losses,
+    mean: mean(values),
+    deviation: deviation(values),
+    interval: intervalOf(values),
+    failed,
+    missing: members.length - failed - losses.size,
+  };
+}
+
+/** Returns the loss of a run by which its condition is judged. Undefined if it was not measured. */
+export function measured(record: RunRecord, { metric, at }: Measure): number | undefined {
+  if (metric === 'training.loss') return at === 'last' ? lossOf(record) : bestLossOf(record);
+  return record.validation?.[at].loss;
+}
+
+/** Names a condition by its values. Words need no explanation; a number is preceded by its setting's name. */
+function nameOf({ text, values }: Condition, { name, texts }: Experiment): string {
+  const parts = [...(texts.length > 1 ? [text] : []), ...Object.entries(values).map(partOf)];
+  return parts.length === 0 ? name : parts.join(' · ');
+}
+
+const partOf = ([name, value]: [string, RunSettings[string]]) =>
+  typeof value === 'string' ? value : `${name.slice(name.indexOf('.') + 1)} ${value}`;

@@ -1,0 +1,108 @@
+import type { ConditionComparison } from '../../engine/experiments/comparisons';
+import type { Effect } from '../../engine/experiments/effects';
+import type { Experiment, Measure } from '../../engine/experiments/experiment';
+import type { ConditionResult } from '../../engine/experiments/results';
+import { plain, table } from '../markdown';
+
+/** What a report says about an experiment. */
+export interface ExperimentResults {
+  readonly experiment: Pick<Experiment, 'name' | 'measure' | 'seeds'>;
+  readonly results: readonly ConditionResult[];
+  readonly comparisons: readonly ConditionComparison[];
+  readonly effects: readonly Effect[];
+}
+
+/** Number of finished seeds from which a mean is set in bold. */
+const EVIDENCE = 3;
+const DIGITS = 3;
+
+/** Writes the results of an experiment as Markdown, in English. */
+export function experimentReport({ experiment, results, comparisons, effects }: ExperimentResults): string {
+  const parts = [
+    `# ${plain(experiment.name)}`,
+    measureText(experiment.measure),
+    resultTable(results),
+    ...missingText(results),
+    ...verdicts(results, comparisons),
+    ...effectTable(effects),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function measureText({ metric, at }: Measure): string {
+  const text = metric === 'validation.loss' ? 'held-out text' : 'the training text (smoothed)';
+  return `Loss in nats per token on ${text}, ${at === 'best' ? 'at its lowest' : 'at the end'}. Deviation and 95 % interval over the seeds.`;
+}
+
+function resultTable(results: readonly ConditionResult[]): string {
+  const head = ['condition', 'seeds', 'mean', 'deviation', '95 % interval', 'failed'];
+  const rows = results.map(({ name, losses, mean, deviation, interval, failed }, i) => {
+    const figure = nats(mean);
+    return [
+      plain(name),
+      String(losses.size),
+      i === 0 && losses.size >= EVIDENCE ? `**${figure}**` : figure,
+      nats(deviation),
+      interval ? `${nats(interval.low)} to ${nats(interval.high)}` : '–',
+      String(failed),
+    ];
+  });
+  return table(head, rows, ['left', 'right', 'right', 'right', 'right', 'right']);
+}
+
+function missingText(results: readonly ConditionResult[]): string[] {
+  const missing = results.reduce((sum, result) => sum + result.missing, 0);
+  const failed = results.reduce((sum, result) => sum + result.failed, 0);
+  return [
+    ...(missing > 0
+      ? [`${counted(missing, 'run is', 'runs are')} not done; the table leaves them out.`]
+      : []),
+    ...(failed > 0 ? [`${counted(failed, 'run', 'runs')} failed; the means leave them out.`] : []),
+  ];
+}
+
+function verdicts(
+  results: readonly ConditionResult[],
+  comparisons: readonly ConditionComparison[],
+): string[] {
+  if (comparisons.length === 0) return [];
+  const isPartial =
+    comparisons.length > 1 && results.length > 2 && new Set(comparisons.map(({ lower }) => lower)).size === 1;
+  const notes = [
+    'Differences are paired by seed.',
+    ...(comparisons.length > 1
+      ? [`p by paired t-tests, with Holm's correction for ${comparisons.length} comparisons.`]
+      : []),
+    ...(isPartial ? ['Only the lowest condition is compared with the others.'] : []),
+  ];
+  return [
+    '## Verdict',
+    comparisons.map(comparison => `- ${verdictOf(comparison)}`).join('\n'),
+    notes.join(' '),
+  ];
+}
+
+function verdictOf({ lower, higher, difference, interval, seeds, wins, p }: ConditionComparison): string {
+  const beginning = `${plain(lower.name)} is lower than ${plain(higher.name)}`;
+  if (!interval || p === undefined)
+    return `${beginning} by ${nats(difference)} nats per token. One seed is no evidence.`;
+  const found = `${beginning} in ${wins} of ${seeds} seeds, by ${nats(difference)} nats per token (${nats(interval.low)} to ${nats(interval.high)}), ${probability(p)}.`;
+  return p < 0.05 ? found : `${found} The difference may be due to chance.`;
+}
+
+function effectTable(effects: readonly Effect[]): string[] {
+  if (effects.length === 0) return [];
+  const rows = effects.map(({ setting, share, means }) => [
+    plain(setting),
+    `${(100 * share).toFixed(1)} %`,
+    means.map(({ value, mean }) => `${plain(value)}: ${nats(mean)}`).join(', '),
+  ]);
+  return [
+    '## What each setting explains',
+    table(['setting', 'share of the variance', 'mean loss by value'], rows, ['left', 'right', 'left']),
+  ];
+}
+
+const nats = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(DIGITS));
+const probability = (p: number) => (p < 0.001 ? 'p below 0.001' : `p = ${p.toFixed(3)}`);
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -1,0 +1,32 @@
+import { lossOf } from '../../common/runFigures';
+import type { PlannedRecord } from '../../engine/experiments/results';
+import type { RunRecord } from '../../protocol/run';
+import { formatOf, numberCell, rowOf, textCell } from '../surprisal/cells';
+
+const figures: Readonly<Record<string, (record: RunRecord) => number | undefined>> = {
+  validation_best: ({ validation }) => validation?.best.loss,
+  validation_last: ({ validation }) => validation?.last.loss,
+  training_last: lossOf,
+};
+
+/**
+ * Writes a row for every run of an experiment: its text, the values that vary, its seed, state, id, number of
+ * iterations and losses in nats per token. A run that was not begun has empty cells. `file`: its name decides
+ * between CSV and TSV.
+ */
+export function experimentTable(runs: readonly PlannedRecord[], file: string): string {
+  const format = formatOf(file);
+  const varied = [...new Set(runs.flatMap(({ planned }) => Object.keys(planned.condition.values)))];
+  const head = ['index', 'text', ...varied, 'seed', 'state', 'run', 'iterations', ...Object.keys(figures)];
+  const rows = runs.map(({ planned: { index, condition, seed }, record }) => [
+    String(index),
+    textCell(condition.text, format),
+    ...varied.map(name => textCell(String(condition.values[name]), format)),
+    String(seed),
+    record?.state ?? '',
+    record?.id ?? '',
+    record ? String(record.iteration) : '',
+    ...Object.values(figures).map(figure => (record ? numberCell(figure(record) ?? Number.NaN) : '')),
+  ]);
+  return [head, ...rows].map(cells => rowOf(cells, format)).join('');
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { countConditions } from '../../../src/engine/experiments/designs';
+import { readExperiment } from '../../../src/engine/experiments/experimentFile';
+import { ExperimentFileError, located } from '../../../src/engine/experiments/fileErrors';
+
+const head = '"version": 1, "name": "n", "text": "t.txt"';
+
+/** Returns the error of a file as `line:column: message`, or `` if there is none. */
+function errorOf(source: string): string {
+  try {
+    readExperiment(source);
+    return '';
+  } catch (error) {
+    if (!(error instanceof ExperimentFileError)) throw error;
+    return located(source, 'f', error).message;
+  }
+}
+
+describe('the file of an experiment', () => {
+  it('may have comments, a byte order mark and a comma at the end', () => {
+    const { settings, vary, seeds, design, measure } = readExperiment(`\uFEFF{ // first
+      ${head}, /* second */
+      "settings": { "model.hidden": 20, },
+      "vary": { "model.activation": ["tanh", "relu"] },
+    }`);
+    assert.deepEqual(settings, { 'model.hidden': 20 });
+    assert.deepEqual(vary, { 'model.activation': ['tanh', 'relu'] });
+    assert.deepEqual([seeds, design], [[1], { kind: 'grid' }]);
+    assert.deepEqual(measure, { metric: 'training.loss', at: 'last' });
+  });
+
+  it('gives values as a list, in logarithmic or in equal steps', () => {
+    const { vary } = readExperiment(`{ ${head}, "vary": {
+      "training.learningRate": { "log": [0.01, 0.3], "steps": 4 },
+      "model.hidden": { "log": [2, 16], "steps": 10 },
+      "model.dropout": { "linear": [0, 0.5], "steps": 3 } } }`);
+    assert.deepEqual(vary['training.learningRate'], [0.01, 0.03107, 0.09655, 0.3]);
+    assert.deepEqual(vary['model.hidden'], [2, 3, 4, 5, 6, 8, 10, 13, 16], 'whole numbers, each once');
+    assert.deepEqual(vary['model.dropout'], [0, 0.25, 0.5]);
+  });
+
+  it('gives seeds by their number or one by one', () => {
+    assert.deepEqual(readExperiment(`{ ${head}, "seeds": 3 }`).seeds, [1, 2, 3]);
+    assert.deepEqual(readExperiment(`{ ${head}, "seeds": [7, 0, 7] }`).seeds, [7, 0]);
+  });
+
+  it('compares on held-out text if there is any', () => {
+    const measure = { metric: 'validation.loss', at: 'best' };
+    const fraction = '"settings": { "validation.fraction": 0.1 }';
+    assert.deepEqual(readExperiment(`{ ${head}, ${fraction} }`).measure, measure);
+    assert.deepEqual(readExperiment(`{ ${head}, "validationText": "v.txt" }`).measure, measure);
+    const last = `{ ${head}, ${fraction}, "measure": { "at": "last" } }`;
+    assert.deepEqual(readExperiment(last).measure, { ...measure, at: 'last' });
+  });
+
+  const wrong: Readonly<Record<string, readonly [file: string, error: RegExp]>> = {
+    'no JSON': ['{\n  "version" 1 }', /^f:2:13: This is no valid JSON: colon expected\.$/],
+    'no object': ['[]', /^f:1:1: Expected: an object\.$/],
+    'an empty file': ['', /This is no valid JSON/],
+    'a missing name': ['{ "version": 1, "text": "t" }', /^f:1:1: "name" is missing\.$/],
+    'a later version': [
+      '{ "version": 2, "name": "n", "text": "t" }',
+      /1:14: Expected: a whole number from 1 to 1/,
+    ],
+    'an unknown key': [`{ ${head}, "sedes": 3 }`, /There is no "sedes" here\. Did you mean "seeds"\?/],
+    'a key twice': [`{ ${head}, "name": "m" }`, /"name" is there twice/],
+    'an unknown setting': [
+      `{ ${head},\n "settings": { "model.hiden": 3 } }`,
+      /^f:2:16: There is no "model\.hiden" here\. Did you mean "model\.hidden"\?$/,
+    ],
+    'a setting without its group': [
+      `{ ${head}, "vary": { "hidden": [3] } }`,
+      /There is no "hidden" here\. Did you mean "model\.hidden"\?/,
+    ],
+    'a value out of range': [
+      `{ ${head}, "vary": { "model.hidden": [3,\n-1] } }`,
+      /^f:1:\d+: The setting model\.hidden is -1, but must be a whole number/,
+    ],
+    'settings that do not fit together': [
+      `{ ${head}, "settings": { "training.schedule": "halving" } }`,
+      /The setting training\.schedule needs a validation text/,
+    ],
+    'a setting that varies and does not': [
+      `{ ${head}, "settings": { "model.hidden": 2 }, "vary": { "model.hidden": [3] } }`,
+      /"model\.hidden" is also in "settings"/,
+    ],
+    'an empty grid': [
+      `{ ${head}, "vary": { "model.hidden": [] } }`,
+      /Expected: a list with at least one entry/,
+    ],
+    'the seed among the settings': [
+      `{ ${head}, "settings": { "training.seed": 3 } }`,
+      /Give the seeds in "seeds"/,
+    ],
+    'runs without an end': [
+      `{ ${head}, "settings": { "training.maxIterations": 0 } }`,
+      /must end: set training\.maxIterations above 0/,
+    ],
+    'a held-out loss without held-out text': [
+      `{ ${head}, "measure": { "metric": "validation.loss" } }`,
+      /needs a held-out text: set validation\.fraction/,
+    ],
+    'a million runs': [
+      `{ ${head}, "seeds": 1000, "vary": { "training.learningRate": { "log": [0.01, 1], "steps": 1000 } } }`,
+      /These are 1000000 runs; the most is 100000/,
+    ],
+    'a logarithm of 0': [
+      `{ ${head}, "vary": { "training.learningRate": { "log": [0, 1], "steps": 3 } } }`,
+      /Expected: two numbers, above 0 for "log"/,
+    ],
+    'an unknown design': [`{ ${head}, "design": "gird" }`, /Expected: one of grid, oneFactor/],
+  };
+  for (const [name, [file, expected]] of Object.entries(wrong)) {
+    it(`is refused with its place: ${name}`, () => assert.match(errorOf(file), expected));
+  }
+
+  it('is refused without making billions of conditions', () => {
+    const steps = '{ "log": [0.001, 0.4], "steps": 1000 }';
+    const names = ['training.learningRate', 'model.dropout', 'training.gradientClip', 'validation.fraction'];
+    const vary = names.map(name => `"${name}": ${steps}`).join(', ');
+    assert.match(errorOf(`{ ${head}, "vary": { ${vary} } }`), /the most is 100000/);
+    const random = readExperiment(`{ ${head}, "vary": { ${vary} }, "design": { "random": 20 } }`);
+    assert.equal(countConditions(random), 20);
+  });
+});
