@@ -13,7 +13,7 @@ export function experimentSchema() {
 const descriptionOf = name => withSettingNames(settings[name].description, each => each);
 
 /** @type {(name: string) => object} The schema of a setting's value, without null, which only VS Code's settings have. */
-function valueOf(name) {
+function valueSchema(name) {
   const { default: byDefault, type, ...range } = typeOf(settings[name]);
   const [first] = [type].flat();
   return { type: first, ...(byDefault !== null && { default: byDefault }), ...range };
@@ -42,11 +42,15 @@ const rangeOf = (scale, end, description) => ({
 
 /** @type {(name: string) => object} */
 function variedOf(name) {
-  const list = { type: 'array', items: valueOf(name), minItems: 1, uniqueItems: true };
+  const list = { type: 'array', items: valueSchema(name), minItems: 1, uniqueItems: true };
   if (!['integer', 'number'].includes(settings[name].kind)) return list;
   const positive = { type: 'number', exclusiveMinimum: 0 };
   const log = rangeOf('log', positive, 'Numbers from the first to the second, in steps of equal ratio.');
-  const linear = rangeOf('linear', { type: 'number' }, 'Numbers from the first to the second, in equal steps.');
+  const linear = rangeOf(
+    'linear',
+    { type: 'number' },
+    'Numbers from the first to the second, in equal steps.',
+  );
   return { anyOf: [list, log, linear] };
 }
 
@@ -70,7 +74,7 @@ const schema = {
     },
     validationText: { ...path, description: 'Path of the held-out text, unless it is a part of the text.' },
     encoding: { ...path, description: 'Encoding of the texts, unless it is UTF-8.' },
-    settings: { description: 'Settings that all runs share.', ...bySetting(valueOf) },
+    settings: { description: 'Settings that all runs share.', ...bySetting(valueSchema) },
     vary: { description: 'Values of each setting that varies.', ...bySetting(variedOf) },
     seeds: {
       description: 'Number of seeds, 1, 2, 3 ..., or the seeds themselves.',

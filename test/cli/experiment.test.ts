@@ -85,7 +85,7 @@ describe('elman experiment', () => {
     assert.equal(runsIn('listed').length, 1);
   });
 
-  it('counts failed runs, leaves them out and goes on', async () => {
+  it('counts failed runs, leaves them out, and trains the others', async () => {
     const settings = { ...file.settings, 'training.optimizer': 'sgd', 'training.gradientClip': 0 };
     const vary = { 'training.learningRate': [0.01, 10] };
     writeFileSync(place.path('f.elman.json'), JSON.stringify({ ...file, settings, vary, seeds: 2 }));
