@@ -1,42 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { describeSelection } from '../../src/extension/reading/hover/selectionMarkdown';
 import { tooltipOf } from '../../src/extension/reading/selectionStatus';
 import { configuredEncoding, damageIn } from '../../src/extension/training/configuredEncoding';
+import { answer } from './support/quickInput';
 import { configure, extension, inState, openText, text, writeFile } from './support/services';
 import { useLab } from './support/useLab';
 
 const settings = { 'training.maxIterations': 20, 'model.hidden': 8, 'training.sequenceLength': 10 };
-const QUICK_PICK = {
-  accept: 'workbench.action.acceptSelectedQuickOpenItem',
-  close: 'workbench.action.closeQuickOpen',
-};
 
 describe('a text in another encoding', () => {
   const services = useLab({ settings });
 
   const fixture = (name: string) =>
     readFileSync(join(extension().extensionPath, 'test/fixtures/cases', name));
-
-  /**
-   * Presses a key in the question until the promise settles, because no event reports that the question is
-   * shown.
-   */
-  async function answer<T>(asking: Promise<T>, key: keyof typeof QUICK_PICK): Promise<T> {
-    let settled = false;
-    const done = asking.finally(() => {
-      settled = true;
-    });
-    done.catch(() => undefined); // the caller handles the rejection
-    while (!settled) {
-      await vscode.commands.executeCommand(QUICK_PICK[key]);
-      await setTimeout(100);
-    }
-    return done;
-  }
 
   it('is trained on in the encoding that the user confirms, the most likely one first', async () => {
     const bytes = fixture('ja-shiftjis.txt');

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Internals } from '../../src/extension/extension';
 import { heldOutSettings } from '../../src/extension/training/heldOut';
 import { defaults } from '../webview/preview/run';
+import { answer } from './support/quickInput';
 import { configure, inState, openText, text } from './support/services';
 import { useLab } from './support/useLab';
 
@@ -53,10 +54,26 @@ describe('training on a file', () => {
     assert.equal(run.validation?.last.iteration, 200);
   });
 
+  /** Trains by "Train on This File with…", with the first preset and every setting as it is. */
+  const trainedWithPreset = async () => {
+    const { document } = await openText(long);
+    await answer(vscode.commands.executeCommand('elman.trainWith', document.uri), 'accept');
+    return inState(services, services.runManager.runs[0].id, 'done');
+  };
+
+  it('holds out the same part with a preset that the user chooses, so that the two can be compared', async () => {
+    const run = await trained();
+    const preset = await trainedWithPreset();
+    assert.notEqual(preset.id, run.id);
+    for (const setting of ['validation.fraction', 'validation.interval'])
+      assert.equal(preset.settings[setting], run.settings[setting]);
+  });
+
   it('uses the whole text if a preset or the user says so', async () => {
     assert.equal((await trained({ settings: {} })).settings['validation.fraction'], 0);
     await configure({ 'validation.fraction': 0 });
     assert.equal((await trained()).settings['validation.fraction'], 0);
+    assert.equal((await trainedWithPreset()).settings['validation.fraction'], 0);
   });
 
   it('says that a run without held-out text may have memorised it, and trains again with held-out text', async () => {

@@ -22,7 +22,11 @@ export interface RunChoice {
 
 type PresetItem = vscode.QuickPickItem & { readonly choice: RunChoice };
 type Start<T> = (choice: RunChoice) => Promise<T>;
+/** Returns the settings that hold out a part of the text, for the other settings of a run. */
+export type HeldOut = (settings: RunSettings) => RunSettings;
 type NumbersAnswer = 'all' | typeof trainNow | typeof back | undefined;
+
+const FRACTION = 'validation.fraction';
 
 /** The most important numeric settings, in the order in which they are asked for. */
 const numbers = () => [
@@ -49,9 +53,10 @@ export class RunSetup {
 
   /**
    * Asks for a preset and its settings, then calls `start`. If `start` rejects the settings, asks again with
-   * the same values filled in. Undefined if cancelled.
+   * the same values filled in. Undefined if cancelled. A part of the text is held out unless the preset decides
+   * about it, so that runs can be compared with one another and with those of "Train Elman on This File".
    */
-  async ask<T>(text: vscode.Uri, start: Start<T>): Promise<T | undefined> {
+  async ask<T>(text: vscode.Uri, heldOut: HeldOut, start: Start<T>): Promise<T | undefined> {
     const title = vscode.l10n.t('Train on {0}', nameOf(text));
     const own = readTrainingSettings(text);
     const hasValidationFile = readValidationFile(text) !== undefined;
@@ -60,11 +65,9 @@ export class RunSetup {
       const { item, isNow } = await askPreset(title, items, active);
       if (!item) return undefined;
       const { choice, label } = item;
-      const draft = new SettingsDraft(
-        `${title}: ${label}`,
-        { ...own, ...choice.settings },
-        hasValidationFile,
-      );
+      const settings = { ...own, ...choice.settings };
+      const initial = FRACTION in choice.settings ? settings : { ...settings, ...heldOut(settings) };
+      const draft = new SettingsDraft(`${title}: ${label}`, initial, hasValidationFile);
       const begin = (settings: RunSettings) => start({ ...choice, settings });
       const outcome = await this.askSettings(draft, begin, { place: 2, isNow });
       if (outcome !== back) return outcome;

@@ -7,7 +7,7 @@ import type { Selection } from '../core/selection';
 import { unknownWarningOf } from '../format/runFigures';
 import type { Messages } from '../messages';
 import { caution, inform } from '../notify';
-import { currentSettings, isSet, readTrainingSettings } from '../settings';
+import { currentSettings, isSet, readTrainingSettings, readValidationFile } from '../settings';
 import { translate } from '../translate';
 import { nameOf } from '../uris';
 import { heldOutSettings } from './heldOut';
@@ -49,7 +49,12 @@ export class TrainCommand {
   /** Asks for the settings, then trains. Does not ask whether another run on the same text is wanted. */
   async runWith(clicked?: vscode.Uri): Promise<RunRecord | undefined> {
     const uri = textOf(clicked);
-    return this.setup.ask(uri, choice => this.train(uri, choice));
+    const text = await readRunText(uri);
+    return this.setup.ask(
+      uri,
+      settings => heldOut(uri, text, settings),
+      choice => this.train(uri, choice),
+    );
   }
 
   /**
@@ -69,7 +74,7 @@ export class TrainCommand {
     const texts = await withValidationText(text);
     const name = choice?.name ? `${text.name} · ${choice.name}` : text.name;
     const own = readTrainingSettings(uri);
-    const settings = { ...own, ...(choice?.settings ?? heldOut(uri, texts, own)) };
+    const settings = { ...own, ...(choice?.settings ?? heldOut(uri, text, own)) };
     const collection = unfilteredCollection(uri, texts.text, settings);
     const record = await this.start(name, texts, settings);
     if (collection) void this.offerFilter(record, uri, collection);
@@ -142,8 +147,8 @@ function unfilteredCollection(
 }
 
 /** Returns the settings that hold out a part of the text, as far as the user did not set them. */
-function heldOut(uri: vscode.Uri, { text, validationText }: Texts, own: RunSettings): RunSettings {
-  if (validationText || isSet('validation.fraction', uri)) return {};
+function heldOut(uri: vscode.Uri, text: Texts['text'], own: RunSettings): RunSettings {
+  if (readValidationFile(uri) || isSet('validation.fraction', uri)) return {};
   const settings = Object.entries(heldOutSettings(text, own));
   return Object.fromEntries(settings.filter(([name]) => !isSet(name, uri)));
 }
