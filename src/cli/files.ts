@@ -118,7 +118,9 @@ function* packed(content: Content): Generator<Uint8Array> {
   for (const piece of content instanceof Uint8Array ? [content] : content) yield gzipSync(piece);
 }
 
+/** Returns the error to report. One of the content, such as an unreadable text, already explains itself. */
 function writeFailure(path: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
   return new UserError('"{0}" could not be written ({1}). Check its folder, or choose another place.', [
     path,
     codeOf(error),

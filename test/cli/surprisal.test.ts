@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Workplace } from './runCli';
 
 const TEXT = 'the cat sat\nthe dog sat on the mat\n'.repeat(30);
@@ -49,6 +49,17 @@ describe('elman score with a table', () => {
     const refused = await place.run('score letters.safetensors words.safetensors t.txt --tokens -');
     assert.match(refused.stderr, /divide texts differently .* by words/);
     assert.equal(refused.code, 1);
+  });
+
+  it('says that the text cannot be read, not that the table cannot be written', async () => {
+    for (const flags of ['--tokens out.tsv', '--tokens -', '--tokens out.tsv --words', '--regions out.tsv']) {
+      writeFileSync(place.path('sjis.txt'), Uint8Array.of(0x96, 0x5b, 0x82, 0xc1, 0x82, 0xbf, 0x0a));
+      const refused = await place.run(`score letters.safetensors sjis.txt ${flags}`);
+      assert.match(refused.stderr, /^"sjis\.txt" is not valid UTF-8.*\(--encoding shift_jis\)$/m, flags);
+      assert.doesNotMatch(refused.stderr, /could not be written/);
+      assert.equal(refused.code, 1);
+      assert.ok(!existsSync(place.path('out.tsv')));
+    }
   });
 
   it('reads every line separately with --per-line', async () => {
