@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { parallelExports } from '../../../src/engine/kernels/parallel/parallelExports';
+import {
+  makeControlBlock,
+  type Operation,
+  ThreadPool,
+} from '../../../src/engine/kernels/parallel/threadPool';
+import { instantiate } from '../../../src/engine/kernels/select';
+import type { WasmExports } from '../../../src/engine/kernels/simd/exports';
+import { noise } from '../support/network';
+
+const PARTS = 3;
+/** Addresses of the scratch memory and of the arrays, and the bytes of each array, more than the largest needs. */
+const [SCRATCH, ARRAYS, ROOM] = [1 << 20, 1 << 21, 1 << 19];
+
+/** Runs the parts of an operation one after the other, the last one first. */
+class Parts extends ThreadPool {
+  runs = 0;
+
+  constructor() {
+    super(makeControlBlock(PARTS), PARTS);
+  }
+
+  override run(_ordinal: number, own: Operation, numbersOf: (part: number) => readonly number[]): number {
+    this.runs++;
+    const numbers = Array.from({ length: PARTS }, (_, part) => numbersOf(part)).reverse();
+    return numbers.reduce((sum, each) => sum + (own(...each) ?? 0), 0);
+  }
+}
+
+/** The parameters of every function of the module, from its declaration. */
+function declared(): Map<string, string[]> {
+  const source = readFileSync('src/engine/kernels/simd/exports.ts', 'utf8');
+  const found = source.matchAll(/^ {2}(\w+)\(([^)]*)\)/gm);
+  const names = (list: string) => [...list.matchAll(/(\w+):/g)].map(([, name]) => name);
+  return new Map([...found].map(([, name, list]) => [name, names(list)]));
+}
+
+/** Sizes at which every operation is worth splitting: of many rows, of few, and of a vector. */
+const shapes = [
+  { rows: 150, columns: 131, K: 200 },
+  { rows: 9, columns: 2300, K: 12 },
+] as const;
+const scalars: Readonly<Record<string, number>> = {
+  ...{ value: 0.7, factor: -0.3, scale: 0.4, f: 0, rate: 0.1, limit: 0.5, momentum: 0.9, isNesterov: 1 },
+  ...{ inside: 1e-3, outside: 1e-3, decay: 0.95, epsilon: 1e-6, beta1: 0.9, beta2: 0.99, correction: 0.8 },
+};
+
+const memory = new WebAssembly.Memory({ initial: 16 * 8, maximum: 65_536 });
+const wasm = instantiate(new WebAssembly.Module(readFileSync('media/kernels-simd.wasm')), memory, false);
+
+function argumentsOf(parameters: readonly string[], { rows, columns, K }: (typeof shapes)[number]): number[] {
+  const sizes: Readonly<Record<string, number>> = {
+    ...{ M: rows, R: rows, B: rows, N: columns, H: columns, K, length: rows * columns },
+    ...{ ai: K, ak: 1, bk: columns, bj: 1, stride: columns },
+  };
+  const isMatrixB = parameters.includes('K'); // in products, B is a matrix
+  return parameters.map((name, i) =>
+    name === 'B' && isMatrixB ? ARRAYS + i * ROOM : (sizes[name] ?? scalars[name] ?? ARRAYS + i * ROOM),
+  );
+}
+
+/** The whole memory after an operation on the same numbers, and the number of clipped elements that it returns. */
+function outcome(
+  module: WasmExports,
+  name: string,
+  parameters: readonly string[],
+  numbers: readonly number[],
+) {
+  const random = noise(7);
+  const values = new Float32Array(memory.buffer, ARRAYS);
+  const block = Float32Array.from({ length: 4099 }, () => 0.01 + Math.abs(random()));
+  for (let at = 0; at < values.length; at += block.length)
+    values.set(block.subarray(0, values.length - at), at);
+  for (const [i, parameter] of parameters.entries()) {
+    if (!['ids', 'targets'].includes(parameter)) continue;
+    const ids = new Int32Array(memory.buffer, numbers[i], 200);
+    for (let r = 0; r < ids.length; r++) ids[r] = (r * 7) % 130;
+  }
+  const count = (module[name as keyof WasmExports] as Operation)(...numbers) ?? 0; // all take numbers
+  return { count, bytes: Buffer.from(memory.buffer.slice(ARRAYS)) };
+}
+
+describe('an operation whose parts threads share', () => {
+  const pool = new Parts();
+  const parts = parallelExports(wasm, pool);
+  wasm.useScratch(SCRATCH);
+  const split = [...declared()].filter(
+    ([name]) => parts[name as keyof WasmExports] !== wasm[name as keyof WasmExports],
+  );
+
+  it('is every large one', () => {
+    assert.ok(split.length >= 30, `${split.length}`);
+    assert.ok(wasm.heapBase() <= SCRATCH && SCRATCH + wasm.scratchSize() <= ARRAYS);
+  });
+
+  for (const [name, parameters] of split) {
+    it(`computes the same bits in parts as in one: ${name}(${parameters.join(', ')})`, () => {
+      for (const shape of shapes) {
+        const numbers = argumentsOf(parameters, shape);
+        const whole = outcome(wasm, name, parameters, numbers);
+        const before = pool.runs;
+        const inParts = outcome(parts, name, parameters, numbers);
+        assert.equal(pool.runs, before + 1, 'it was split');
+        assert.equal(inParts.count, whole.count);
+        assert.ok(inParts.bytes.equals(whole.bytes), `${shape.rows} x ${shape.columns}`);
+      }
+    });
+  }
+});
