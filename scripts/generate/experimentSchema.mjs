@@ -55,6 +55,30 @@ function variedOf(name) {
 }
 
 const path = { type: 'string', minLength: 1 };
+const generated = {
+  type: 'object',
+  description: "The text of one of Elman's experiments.",
+  additionalProperties: false,
+  required: ['generator'],
+  properties: {
+    generator: { enum: ['xor', 'letters', 'words', 'lexical', 'agreement'] },
+    number: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 10_000_000,
+      description: 'Number of bits, consonants or sentences.',
+    },
+    seed: { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1, default: 1 },
+    complex: {
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+      default: 0.5,
+      description: 'Share of sentences with a relative clause.',
+    },
+  },
+};
+const text = { anyOf: [path, generated] };
 const seed = { type: 'integer', minimum: 0, maximum: 2 ** 32 - 1 };
 const schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -69,8 +93,8 @@ const schema = {
     version: { const: 1, description: 'Version of the format.' },
     name: { type: 'string', minLength: 1, description: 'Name of the experiment and of its runs.' },
     text: {
-      description: 'Path of the text, or of several, relative to this file.',
-      anyOf: [path, { type: 'array', items: path, minItems: 1 }],
+      description: 'Path of the text, relative to this file, or a generated text; or a list of these.',
+      anyOf: [path, generated, { type: 'array', items: text, minItems: 1 }],
     },
     validationText: { ...path, description: 'Path of the held-out text, unless it is a part of the text.' },
     encoding: { ...path, description: 'Encoding of the texts, unless it is UTF-8.' },

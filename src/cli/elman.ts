@@ -12,6 +12,7 @@ import { UsageError } from './command/usageError';
 import { showControlsIn } from './controls';
 import { experiment } from './experiment/experiment';
 import { exporting } from './export';
+import { generate } from './generate';
 import { mix } from './mix';
 import { ngram } from './ngram/ngram';
 import { endWithTerminal, watchOutput } from './output';
@@ -24,6 +25,7 @@ import { train } from './train/train';
 const commands: readonly Command[] = [
   train,
   experiment,
+  generate,
   score,
   sample,
   exporting,

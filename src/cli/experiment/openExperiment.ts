@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { decodeLines } from '../../engine/data/decode';
-import type { Experiment } from '../../engine/experiments/experiment';
+import type { Experiment, TextSource } from '../../engine/experiments/experiment';
 import { readExperiment } from '../../engine/experiments/experimentFile';
 import { ExperimentFileError, located } from '../../engine/experiments/fileErrors';
+import { generatedText } from '../../engine/experiments/generators';
 import {
   keyedId,
   type PlannedRun,
@@ -39,12 +40,19 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
   const { encoding, validationText } = experiment;
   const flags = new Map(call.flags);
   if (encoding !== undefined) flags.set('encoding', encoding);
-  const openText = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
-  const digestOf = async (path: string) => textFingerprint((await openText(path)).bytes, newHash);
-  const validation = validationText === undefined ? undefined : await digestOf(validationText);
+  const openFile = (path: string) => openRunText({ ...call, flags }, resolve(dirname(file), path));
+  const openText = async (text: TextSource) => ('path' in text ? openFile(text.path) : generated(text));
+  const openValidation = async () => (validationText === undefined ? undefined : openFile(validationText));
+  const digestOf = ({ bytes }: RunSource) => textFingerprint(bytes, newHash);
+  const validation = await openValidation();
   const digests = new Map<string, TextDigests>();
-  for (const text of experiment.texts)
-    digests.set(text, { text: await digestOf(text), validationText: validation });
+  for (const text of experiment.texts) {
+    digests.set(text.name, {
+      text: digestOf(await openText(text)),
+      validationText: validation && digestOf(validation),
+    });
+  }
+  const sources = new Map(experiment.texts.map(text => [text.name, text]));
   const runs = plannedRuns(experiment).map(run => {
     const found = digests.get(run.condition.text) as TextDigests; // every condition has one of the texts
     return { ...run, id: keyedId(runKey(found, run.settings)) };
@@ -52,9 +60,15 @@ export async function openExperiment(call: Call, file: string): Promise<OpenExpe
   return {
     experiment,
     runs,
-    open: ({ condition }) => openText(condition.text),
-    openValidation: async () => (validationText === undefined ? undefined : openText(validationText)),
+    open: ({ condition }) => openText(sources.get(condition.text) as TextSource),
+    openValidation,
   };
+}
+
+/** Returns a generated text as a source to train on. */
+function generated({ generator, params }: Extract<TextSource, { generator: unknown }>): RunSource {
+  const text = [...generatedText(generator, params)].join('');
+  return { name: `${generator}.txt`, uri: '', bytes: new TextEncoder().encode(text) };
 }
 
 async function readFile(file: string): Promise<Experiment> {

@@ -18,6 +18,7 @@ const purposes = {
   check: 5,
   noise: 6,
   design: 7,
+  generate: 8,
 } as const;
 export type Purpose = keyof typeof purposes;
 

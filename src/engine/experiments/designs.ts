@@ -12,7 +12,7 @@ export function countConditions({ texts, vary, design }: Experiment): number {
 /** Returns all conditions of an experiment, in the same order every time. */
 export function conditionsIn({ texts, vary, design }: Experiment): Condition[] {
   const cells = cellsOf(vary, design);
-  return texts.flatMap(text => cells.map(values => ({ text, values })));
+  return texts.flatMap(({ name: text }) => cells.map(values => ({ text, values })));
 }
 
 function countCells(vary: Varied, design: Design): number {

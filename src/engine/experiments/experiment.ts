@@ -1,10 +1,12 @@
 import type { RunSettings, SettingValue } from '../../protocol/run';
+import type { GeneratorName } from './generators';
+import type { GeneratorParams } from './generators/generator';
 
 /** An experiment: networks that are equal except for the settings that vary, each trained with several seeds. */
 export interface Experiment {
   readonly name: string;
-  /** Paths of the texts, relative to the experiment's file. With several, each condition trains on every text. */
-  readonly texts: readonly string[];
+  /** With several texts, each condition trains on every one. */
+  readonly texts: readonly TextSource[];
   /** Path of the validation text, if it is not a part of the training text. */
   readonly validationText?: string;
   /** The name of the texts' encoding, unless it is UTF-8. */
@@ -38,8 +40,15 @@ export interface Measure {
   readonly at: (typeof points)[number];
 }
 
+/** A text of an experiment: a file, by its path relative to the experiment's file, or a generated text. */
+export type TextSource = { readonly name: string } & (
+  | { readonly path: string }
+  | { readonly generator: GeneratorName; readonly params: GeneratorParams }
+);
+
 /** One condition of an experiment: a text and the values of the settings that vary. */
 export interface Condition {
+  /** Name of the text. */
   readonly text: string;
   readonly values: RunSettings;
 }

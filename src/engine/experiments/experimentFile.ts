@@ -21,6 +21,7 @@ import {
   textIn,
   unknownName,
 } from './fileNodes';
+import { textSourcesIn } from './textSources';
 import { type NumberRange, valuesIn } from './variedValues';
 
 const VERSION = 1;
@@ -60,7 +61,7 @@ export function readExperiment(source: string): Experiment {
   const encoding = nodeOf('encoding');
   const experiment: Experiment = {
     name: textIn(required('name')),
-    texts: textsIn(required('text')),
+    texts: textSourcesIn(required('text')),
     ...(validationText && { validationText: textIn(validationText) }),
     ...(encoding && { encoding: textIn(encoding) }),
     settings: Object.fromEntries([...settings].map(([name, { value }]) => [name, settingIn(value)])),
@@ -84,8 +85,6 @@ function propertiesIn(node: Node | undefined): ReadonlyMap<string, Property> {
   }
   return found;
 }
-
-const textsIn = (node: Node) => (node.type === 'array' ? entriesOf(node).map(textIn) : [textIn(node)]);
 
 function variedIn(name: string, node: Node): readonly SettingValue[] {
   if (node.type === 'object')

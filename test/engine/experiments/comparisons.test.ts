@@ -93,7 +93,13 @@ describe('comparisons of conditions', () => {
 });
 
 describe('the effect of a setting', () => {
-  const experiment = { name: 'n', texts: ['t'], settings: {}, seeds: [1], parallel: 0 } as const;
+  const experiment = {
+    name: 'n',
+    texts: [{ name: 't', path: 't' }],
+    settings: {},
+    seeds: [1],
+    parallel: 0,
+  } as const;
   const measure = { metric: 'training.loss', at: 'last' } as const;
   const vary = { a: [0, 1], b: [0, 1] };
 

@@ -7,7 +7,7 @@ import { keyedId, plannedRuns, runKey } from '../../../src/engine/experiments/pl
 const vary = { 'model.activation': ['tanh', 'relu'], 'model.hidden': [10, 20, 30] };
 const experiment = (design: Design, varied: typeof vary | Record<string, readonly number[]> = vary) => ({
   name: 'n',
-  texts: ['t'],
+  texts: [{ name: 't', path: 't' }],
   settings: {},
   vary: varied,
   seeds: [1, 2],
@@ -65,7 +65,10 @@ describe('the design of an experiment', () => {
   });
 
   it('trains every text with every condition and seed', () => {
-    const runs = plannedRuns({ ...experiment({ kind: 'grid' }), texts: ['a', 'b'] });
+    const runs = plannedRuns({
+      ...experiment({ kind: 'grid' }),
+      texts: ['a', 'b'].map(name => ({ name, path: name })),
+    });
     assert.deepEqual(
       runs.map(({ index }) => index),
       Array.from({ length: 24 }, (_, index) => index),

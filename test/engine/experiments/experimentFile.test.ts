@@ -39,6 +39,15 @@ describe('the file of an experiment', () => {
     assert.deepEqual(vary['model.dropout'], [0, 0.25, 0.5]);
   });
 
+  it('names generated texts by what they depend on', () => {
+    const source = `{ "version": 1, "name": "n", "text": [
+      "a.txt", { "generator": "xor" }, { "generator": "agreement", "number": 50, "seed": 7, "complex": 0.25 } ] }`;
+    assert.deepEqual(
+      readExperiment(source).texts.map(({ name }) => name),
+      ['a.txt', 'xor (3000 bits, seed 1)', 'agreement (50 sentences, 25 % complex, seed 7)'],
+    );
+  });
+
   it('gives seeds by their number or one by one', () => {
     assert.deepEqual(readExperiment(`{ ${head}, "seeds": 3 }`).seeds, [1, 2, 3]);
     assert.deepEqual(readExperiment(`{ ${head}, "seeds": [7, 0, 7] }`).seeds, [7, 0]);
@@ -108,6 +117,11 @@ describe('the file of an experiment', () => {
       `{ ${head}, "vary": { "training.learningRate": { "log": [0, 1], "steps": 3 } } }`,
       /Expected: two numbers, above 0 for "log"/,
     ],
+    'an unknown generator': [
+      '{ "version": 1, "name": "n", "text": { "generator": "words2" } }',
+      /Expected: one of xor, letters, words/,
+    ],
+    'a text twice': ['{ "version": 1, "name": "n", "text": ["a", "a"] }', /1:44: "a" is there twice/],
     'an unknown design': [`{ ${head}, "design": "gird" }`, /Expected: one of grid, oneFactor/],
   };
   for (const [name, [file, expected]] of Object.entries(wrong)) {

@@ -1,0 +1,88 @@
+import { Draws, type GeneratedToken, type TextGenerator } from './generator';
+
+type GrammaticalNumber = 'singular' | 'plural';
+
+const nouns = {
+  singular: ['boy', 'girl', 'cat', 'dog'],
+  plural: ['boys', 'girls', 'cats', 'dogs'],
+} as const;
+const names = ['John', 'Mary'] as const;
+/** Verbs by whether they have an object. */
+const verbs = {
+  always: ['chase', 'feed'],
+  optional: ['see', 'hear'],
+  never: ['walk', 'live'],
+} as const;
+const takesObject = [...verbs.always, ...verbs.optional];
+const all = [...takesObject, ...verbs.never];
+
+/** The longest sentence, in words with the full stop. */
+const LONGEST = 16;
+/** Probability that a noun has a relative clause, in a sentence with at least one. */
+const CLAUSE = 0.3;
+
+/**
+ * Sentences in which verbs agree with their subjects, also across relative clauses. Elman (1991), "Distributed
+ * representations, simple recurrent networks, and grammatical structure", and Elman (1993):
+ *
+ *     S -> NP VP "."    NP -> PropN | N | N RC    VP -> V (NP)    RC -> who NP VP | who VP (NP)
+ */
+export const agreement: TextGenerator = {
+  description: 'Sentences with relative clauses, in which verbs agree with their subjects.',
+  counts: 'sentences',
+  defaultNumber: 10_000,
+  separator: ' ',
+  *generate({ number, seed, complex }) {
+    for (let item = 0; item < number; item++) yield* sentence(new Draws(seed, item), complex);
+  },
+};
+
+/** Draws sentences until one has the wanted form, which makes all of this form possible. */
+function sentence(draws: Draws, complex: number): readonly GeneratedToken[] {
+  const isComplex = draws.share() < complex;
+  for (;;) {
+    const tokens = [...clause(draws, isComplex ? CLAUSE : 0), { token: '.', label: 'stop' }];
+    if (tokens.length <= LONGEST && tokens.some(({ token }) => token === 'who') === isComplex) return tokens;
+  }
+}
+
+function* clause(draws: Draws, relative: number): Generator<GeneratedToken> {
+  const number = yield* nounPhrase(draws, relative);
+  yield* verbPhrase(draws, relative, number);
+}
+
+/** Yields a noun phrase. Returns its number. */
+function* nounPhrase(draws: Draws, relative: number): Generator<GeneratedToken, GrammaticalNumber> {
+  const number = draws.oneOf<GrammaticalNumber>(['singular', 'plural']);
+  const candidates = number === 'singular' ? [...nouns.singular, ...names] : nouns.plural;
+  const token = draws.oneOf<string>(candidates);
+  const isName = names.some(name => name === token);
+  yield { token, label: isName ? 'name' : `noun ${number}` };
+  if (!isName && draws.share() < relative) yield* relativeClause(draws, relative, number);
+  return number;
+}
+
+/** Yields a relative clause whose head is the subject, or the object that the verb demands. */
+function* relativeClause(draws: Draws, relative: number, head: GrammaticalNumber): Generator<GeneratedToken> {
+  yield { token: 'who', label: 'who' };
+  if (draws.share() < 0.5) {
+    yield* verbPhrase(draws, relative, head);
+    return;
+  }
+  const subject = yield* nounPhrase(draws, relative);
+  yield verb(draws.oneOf<string>(takesObject), subject);
+}
+
+function* verbPhrase(draws: Draws, relative: number, subject: GrammaticalNumber): Generator<GeneratedToken> {
+  const stem = draws.oneOf<string>(all);
+  yield verb(stem, subject);
+  const isOptional = verbs.optional.some(each => each === stem);
+  const hasObject = verbs.always.some(each => each === stem) || (isOptional && draws.share() < 0.5);
+  if (hasObject) yield* nounPhrase(draws, relative);
+}
+
+/** Returns a verb with the ending of its subject's number. */
+const verb = (stem: string, number: GrammaticalNumber): GeneratedToken => ({
+  token: number === 'singular' ? `${stem}s` : stem,
+  label: `verb ${number}`,
+});

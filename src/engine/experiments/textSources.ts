@@ -1,0 +1,53 @@
+import type { Node } from 'jsonc-parser';
+import type { TextSource } from './experiment';
+import { errorAt } from './fileErrors';
+import { choiceIn, entriesOf, expected, integerIn, numberIn, propertiesOf, textIn } from './fileNodes';
+import { type GeneratorName, generatorNames, generators } from './generators';
+import type { GeneratorParams } from './generators/generator';
+
+const MAX_NUMBER = 10_000_000;
+const MAX_SEED = 2 ** 32 - 1;
+
+/** Reads the text of an experiment's file, or a list of texts. Throws an ExperimentFileError if two are the same. */
+export function textSourcesIn(node: Node): readonly TextSource[] {
+  const nodes = node.type === 'array' ? entriesOf(node) : [node];
+  const texts = nodes.map(textSourceIn);
+  const names = texts.map(({ name }) => name);
+  const twice = names.findIndex((name, i) => names.indexOf(name) < i);
+  if (twice < 0) return texts;
+  throw errorAt(nodes[twice], { template: '"{0}" is there twice.', args: [names[twice]] });
+}
+
+/** Reads a path, or `{ "generator": "xor", "number": 3000, "seed": 1 }`. */
+function textSourceIn(node: Node): TextSource {
+  if (node.type !== 'object') return { name: textIn(node), path: textIn(node) };
+  const found = propertiesOf(node, ['generator', 'number', 'seed', 'complex']);
+  const nodeOf = (name: string) => found.get(name)?.value;
+  const [name, number, seed, complex] = [
+    nodeOf('generator'),
+    nodeOf('number'),
+    nodeOf('seed'),
+    nodeOf('complex'),
+  ];
+  if (!name) throw expected(node, 'a path, or { "generator": "xor" }');
+  const generator = choiceIn(name, generatorNames);
+  const params = {
+    number: number ? integerIn(number, 1, MAX_NUMBER) : generators[generator].defaultNumber,
+    seed: seed ? integerIn(seed, 0, MAX_SEED) : 1,
+    complex: complex ? shareIn(complex) : 0.5,
+  };
+  return { name: nameOf(generator, params), generator, params };
+}
+
+function shareIn(node: Node): number {
+  const share = numberIn(node);
+  if (share >= 0 && share <= 1) return share;
+  throw expected(node, 'a number from 0 to 1');
+}
+
+/** Returns a name that says on what the text depends: `agreement (10000 sentences, 50 % complex, seed 1)`. */
+function nameOf(generator: GeneratorName, { number, seed, complex }: GeneratorParams): string {
+  const share = generator === 'agreement' ? [`${100 * complex} % complex`] : [];
+  const facts = [`${number} ${generators[generator].counts}`, ...share, `seed ${seed}`];
+  return `${generator} (${facts.join(', ')})`;
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { mean } from '../../../src/common/statistics';
+import {
+  type GeneratorName,
+  generatedLabels,
+  generatedText,
+  generatorNames,
+  generators,
+} from '../../../src/engine/experiments/generators';
+
+function textOf(
+  name: GeneratorName,
+  number = generators[name].defaultNumber,
+  seed = 1,
+  complex = 0.5,
+): string {
+  return [...generatedText(name, { number, seed, complex })].join('');
+}
+
+describe('generated texts', () => {
+  for (const name of generatorNames) {
+    it(`are the same for the same seed, and have a label for every token: ${name}`, () => {
+      const text = textOf(name);
+      assert.equal(textOf(name), text);
+      assert.notEqual(textOf(name, undefined, 2), text);
+      const params = { number: generators[name].defaultNumber, seed: 1, complex: 0.5 };
+      const [head, ...rows] = [...generatedLabels(name, params)].join('').trimEnd().split('\n');
+      assert.equal(head, 'start\tend\ttoken\tlabel');
+      let written = '';
+      for (const row of rows) {
+        const [start, end, token, label] = row.split('\t');
+        assert.equal(text.slice(Number(start), Number(end)), token);
+        assert.ok(label !== '');
+        written += token;
+      }
+      assert.equal(written, text.replaceAll(/\s/g, ''), 'nothing is left out');
+    });
+  }
+
+  it('begin alike, however long they are', () => {
+    for (const name of generatorNames) {
+      const short = textOf(name, 30).trimEnd();
+      assert.ok(textOf(name, 300).startsWith(short), name);
+    }
+  });
+
+  it('have the exclusive or as every third bit', () => {
+    const bits = textOf('xor').trimEnd();
+    assert.equal(bits.length, 3000);
+    for (let at = 0; at < bits.length; at += 3) {
+      assert.equal(Number(bits[at + 2]), Number(bits[at]) ^ Number(bits[at + 1]), `at ${at}`);
+    }
+    const share = (offset: number) => mean([...bits].filter((_, i) => i % 3 === offset).map(Number));
+    for (const offset of [0, 1, 2]) assert.ok(Math.abs(share(offset) - 0.5) < 0.05, String(share(offset)));
+    assert.equal(textOf('xor', 4).trimEnd().length, 4, 'also in the middle of a group');
+  });
+
+  it('have the vowels of their consonants', () => {
+    const text = textOf('letters').trimEnd();
+    assert.match(text, /^(ba|dii|guuu)+$/);
+    for (const consonant of 'bdg') {
+      const count = [...text].filter(letter => letter === consonant).length;
+      assert.ok(Math.abs(count - 1000 / 3) < 60, `${count} ${consonant}`);
+    }
+  });
+
+  it('have sentences of four to nine of fifteen words without blanks', () => {
+    const rows = [...generatedLabels('words', { number: 200, seed: 1, complex: 0 })].join('').split('\n');
+    const onsets = rows.filter(row => row.endsWith('\tonset')).length;
+    assert.ok(onsets > 1200 && onsets < 1400, `${onsets} words; 6.5 in a sentence on average`);
+  });
+
+  it('follow the templates of word classes, with their entropy', () => {
+    const words = textOf('lexical').trimEnd().split(' ');
+    assert.ok(words.length > 27_300 && words.length < 27_700, `${words.length} words; Elman had 27,534`);
+    assert.equal(new Set(words).size, 29);
+    // The entropy of all sentences, with equally likely templates and words, is 1.9487 nats per word.
+    const sentences = new Map<string, number>();
+    const rows = [...generatedLabels('lexical', { number: 1, seed: 5, complex: 0 })];
+    assert.ok(rows.length > 0);
+    for (let seed = 0; seed < 20_000; seed++) {
+      const sentence = [...generators.lexical.generate({ number: 1, seed, complex: 0 })];
+      const key = sentence.map(({ token }) => token).join(' ');
+      sentences.set(key, (sentences.get(key) ?? 0) + 1);
+    }
+    assert.equal(sentences.size, 252, 'distinct sentences of the grammar');
+    const total = [...sentences].reduce((sum, [key, count]) => sum + count * key.split(' ').length, 0);
+    const surprisal = [...sentences.values()].reduce(
+      (sum, count) => sum - count * Math.log(count / 20_000),
+      0,
+    );
+    assert.ok(Math.abs(surprisal / total - 1.9487) < 0.02, String(surprisal / total));
+  });
+
+  it('have sentences that agree, as an independent grammar says', () => {
+    for (const complex of [0, 0.5, 1]) {
+      const sentences = textOf('agreement', 2000, 3, complex)
+        .trimEnd()
+        .split(/(?<=\.) /);
+      assert.equal(sentences.length, 2000);
+      for (const sentence of sentences) assert.ok(agrees(sentence.split(' ')), sentence);
+      const share = mean(sentences.map(sentence => Number(/\bwho\b/.test(sentence))));
+      assert.ok(Math.abs(share - complex) < 0.03, `${share} complex sentences instead of ${complex}`);
+    }
+    const lengths = [0, 0.25, 0.5, 0.75, 1].map(complex => {
+      const words = textOf('agreement', 10_000, 1, complex).trimEnd().split(' ').length;
+      return words / 10_000;
+    });
+    // Another generator of this grammar has these mean lengths.
+    for (const [i, length] of [3.51, 4.47, 5.41, 6.47, 7.35].entries())
+      assert.ok(Math.abs(lengths[i] - length) < 0.2, `${lengths[i]} instead of ${length}`);
+  });
+
+  it('are refused by the independent grammar after a change', () => {
+    assert.ok(agrees('boys who Mary chases feed cats .'.split(' ')));
+    const wrong = [
+      'boys who Mary chases feeds cats .', // the verb agrees with the nearest noun
+      'boys who Mary chases cats feed cats .', // two objects
+      'boy walks cat .',
+      'boy chases .',
+      'boys who walk .',
+      'Mary who walks sees .', // a name has no relative clause
+    ];
+    for (const sentence of wrong) assert.ok(!agrees(sentence.split(' ')), sentence);
+  });
+});
+
+/** Whether a sentence follows the grammar of Elman (1991): S -> NP VP "." with agreement. */
+function agrees(words: readonly string[]): boolean {
+  return nounPhrases(words, 0).some(({ plural, next }) =>
+    verbPhrases(words, next, plural).some(end => words[end] === '.' && end === words.length - 1),
+  );
+}
+
+interface Phrase {
+  readonly plural: boolean;
+  readonly next: number;
+}
+
+function nounPhrases(words: readonly string[], at: number): Phrase[] {
+  if (['John', 'Mary'].includes(words[at])) return [{ plural: false, next: at + 1 }];
+  const [, plural] = /^(?:boy|girl|cat|dog)(s?)$/.exec(words[at] ?? '') ?? [];
+  if (plural === undefined) return [];
+  const isPlural = plural === 's';
+  const ends = [at + 1, ...relativeClauses(words, at + 1, isPlural)];
+  return ends.map(next => ({ plural: isPlural, next }));
+}
+
+/** Ends of verb phrases with a subject of a number. */
+function verbPhrases(words: readonly string[], at: number, plural: boolean): number[] {
+  const stem = verbOf(words[at], plural);
+  if (stem === undefined) return [];
+  const objects = ['walk', 'live'].includes(stem) ? [] : nounPhrases(words, at + 1).map(({ next }) => next);
+  return ['chase', 'feed'].includes(stem) ? objects : [at + 1, ...objects];
+}
+
+function relativeClauses(words: readonly string[], at: number, plural: boolean): number[] {
+  if (words[at] !== 'who') return [];
+  const withObject = nounPhrases(words, at + 1).flatMap(subject => {
+    const stem = verbOf(words[subject.next], subject.plural);
+    return stem === undefined || ['walk', 'live'].includes(stem) ? [] : [subject.next + 1];
+  });
+  return [...verbPhrases(words, at + 1, plural), ...withObject];
+}
+
+/** The stem of a verb, if it has the form of this number. */
+function verbOf(word: string | undefined, plural: boolean): string | undefined {
+  const [, stem, ending] = /^(chase|feed|see|hear|walk|live)(s?)$/.exec(word ?? '') ?? [];
+  return (ending === '') === plural ? stem : undefined;
+}
