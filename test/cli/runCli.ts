@@ -15,7 +15,7 @@ export interface Options {
   readonly nodeOptions?: string;
   /** The standard input. */
   readonly input?: string;
-  /** Sent as soon as the standard output contains this. */
+  /** Sends `signal` as soon as the standard output matches `at`. */
   readonly interrupt?: { readonly at: RegExp; readonly signal: NodeJS.Signals };
 }
 

@@ -227,7 +227,7 @@ describe('the dashboard page in a browser', () => {
       await until('a large plot', async () => (await height()) > 600);
       assert.deepEqual(await violationsOf(tab), []);
       await dialog.locator('canvas').focus();
-      await tab.keyboard.press('ArrowRight'); // shows the readout, which Escape need not close first
+      await tab.keyboard.press('ArrowRight'); // shows the readout; one Escape must still close the full screen
       await tab.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
       assert.deepEqual(await cards(), ['loss', 'sample', 'norms', 'flow']);

@@ -180,7 +180,7 @@ describe('a user scores a Japanese text with a model of its words', () => {
 
   it('stops the continuation with Escape', async () => {
     const written = await room.continues(titleOf('continueHere', 'ja'), 'japanese', true);
-    // Its words have 1.7 characters on average, so all of them would be longer.
+    // Words have 1.7 characters on average, so a complete continuation of `WRITTEN` words would be longer.
     assert.ok(written < WRITTEN, `${written} characters`);
   });
 });

@@ -21,7 +21,7 @@ import {
 import { shownText } from './support/shownText';
 import { useLab } from './support/useLab';
 
-/** What a hover says. */
+/** Returns the text of a hover, without markup. */
 const plain = ({ value }: vscode.MarkdownString) => shownText(value);
 
 describe('the active model', () => {

@@ -1,8 +1,9 @@
-// npm run fuzz -- --crashes [SEED]: ends trainings of the command line at random moments, by kills, closed terminals and
-// pipes, signals and full disks, and compares what becomes of them with undisturbed ones; about five minutes.
-// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and mutated ARPA,
-// mixture, rnnlm and faster-rnnlm files. Fails when something else than a UserError is thrown, or when reading takes more
-// memory than the file's size justifies.
+// npm run fuzz -- --crashes [SEED]: ends trainings of the command line at random moments, by kills, closed
+// terminals and pipes, signals and full disks, and compares the results with those of undisturbed runs; about
+// five minutes.
+// npm run fuzz [-- COUNT [SEED]]: reads mutated safetensors and checkpoint files, very large ones, and
+// mutated ARPA, mixture, rnnlm and faster-rnnlm files. Fails if anything other than a UserError is thrown, or
+// if reading takes more memory than the file's size justifies.
 import { readFasterRnnlmMutants, wholePairs } from '../engine/families/fasterRnnlm/support/mutants';
 import { readMixtureMutants, wholeMixtures } from '../engine/families/mixture/support/recordMutants';
 import { readArpaMutants, wholeArpaFiles } from '../engine/families/ngram/support/arpaMutants';

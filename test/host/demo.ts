@@ -55,7 +55,7 @@ function endDesktop(userDataDir: string, started: number): void {
   try {
     if (statSync(lock).mtimeMs >= started) process.kill(Number(readFileSync(lock, 'utf8')));
   } catch {
-    // its window is already closed
+    // VS Code has already exited
   }
 }
 

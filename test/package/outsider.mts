@@ -1,5 +1,5 @@
-// A program as a user writes it who has only engine.mjs and engine.d.mts. The test checks its types next to a
-// copy of them; the program is never run.
+// A program of a user who has only engine.mjs and engine.d.mts. The test checks its types next to a copy of
+// these files; the program is never run.
 import {
   checkGradients,
   createNetwork,

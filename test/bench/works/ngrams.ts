@@ -8,7 +8,7 @@ const WORDS = 147_245;
 /** 17,909 words in 2,000 lines, which the model was not trained on. */
 const asked = 'test/fixtures/text/words.test.txt';
 const QUESTIONS = 17_909 + 2000;
-/** What lmplz took where we had it. */
+/** Seconds that lmplz took on a machine where it was installed. */
 const KENLM_SECONDS = 0.32;
 
 /** Counting and smoothing, and questions to the model. */

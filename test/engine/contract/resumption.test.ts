@@ -41,7 +41,10 @@ function assertSame(found: Training, expected: Training): void {
   assert.ok(Buffer.from(found.save()).equals(expected.save()), 'the checkpoints differ');
 }
 
-/** `mayExplode`: if the loss may become infinite. Such a training is skipped. */
+/**
+ * Asserts that an interrupted training equals an uninterrupted one. `mayExplode`: whether the loss may become
+ * infinite; such a training is skipped.
+ */
 async function assertResumes(
   settings: RunSettings,
   stops: readonly number[],

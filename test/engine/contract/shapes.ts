@@ -51,7 +51,7 @@ export function everyCellAndOutput(): { readonly cell: CellName; readonly output
   );
 }
 
-/** The same with every activation, if the cell's activation can be chosen. */
+/** Every valid pair of cell and output, with every activation if the cell's can be chosen. */
 export function everyNetwork(): Pick<NetworkShape, 'cell' | 'output' | 'activation'>[] {
   return everyCellAndOutput().flatMap(pair =>
     activationsOf(pair.cell).map(activation => ({ ...pair, activation })),

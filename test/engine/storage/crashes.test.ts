@@ -49,8 +49,8 @@ describe('a run whose training is interrupted resumes bit for bit', () => {
   });
 
   /**
-   * Asserts that the run continues to the same end and lost little. A run that did not exist yet is started
-   * again.
+   * Asserts that the run continues to the same end, and that at most `LOSS` and one step of training were
+   * lost. A run that did not exist yet is started again.
    */
   async function assertGoesOn(disk: FileSystem, elapsed: number, where: string): Promise<void> {
     const services = new Laboratory(disk);

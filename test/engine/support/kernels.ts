@@ -25,7 +25,7 @@ export async function availableKernels(): Promise<Kernels[]> {
   return isFmaAlone ? found.slice(-1) : found;
 }
 
-/** Returns these and the reference kernels. */
+/** Returns new kernels of every build that this machine can run, including the reference. */
 export async function everyKernels(): Promise<Kernels[]> {
   const fast = await availableKernels();
   return isFmaAlone ? fast : [referenceKernels(), ...fast];

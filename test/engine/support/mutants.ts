@@ -15,8 +15,8 @@ export function changed<F>(file: F, roll: Roll, change: (file: F) => F): F {
 }
 
 /**
- * Counts how many of `count` mutants are loaded or refused. Throws whatever `attempt` throws, with the mutant
- * formatted by `shown`.
+ * Counts how many of `count` mutants are loaded or refused. If `attempt` throws, throws an error with the
+ * mutant, formatted by `shown`.
  */
 export function outcomes<F>(
   seed: number,

@@ -22,9 +22,9 @@ export interface Plan {
 }
 
 /**
- * Trains runs of several configurations with the command line, ends them again and again at random moments, and
- * compares what they become, row by row and bit by bit, with runs that nothing disturbed. Returns the number of
- * endings by kind. Throws where anything is lost.
+ * Trains runs of several configurations with the command line, and ends each repeatedly at random moments.
+ * Compares the results with those of undisturbed runs: rows and bits must be equal. Returns the number of
+ * endings by kind. Throws if anything is lost.
  */
 export async function campaign(plan: Plan): Promise<Map<Ending, number>> {
   const { seed, iterations, report = () => {} } = plan;

@@ -7,7 +7,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Disk, DiskError } from './disk';
 import { ended, isDone, type Product, SECOND } from './product';
 
-/** What ends a training. */
+/** The ways to end a training. */
 export const endings = [
   'kill at any moment',
   'kill in the first second after a checkpoint',

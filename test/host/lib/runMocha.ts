@@ -17,7 +17,7 @@ export interface Outcome {
 export interface RunOptions {
   /** Milliseconds for one test or hook. */
   readonly timeout: number;
-  /** Where to write, instead of the console. */
+  /** Writes a line of the report, by default to the console. */
   readonly log?: (...line: unknown[]) => void;
 }
 

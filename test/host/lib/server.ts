@@ -6,16 +6,16 @@ import { installHost } from './install';
 export interface ServerOptions {
   readonly userDataDir: string;
   readonly extensionsDir: string;
-  /** Only the built-in extensions that tests need. */
+  /** Whether to load only the built-in extensions that tests need. */
   readonly lean?: boolean;
-  /** VS Code's own test mode: honours `extensionTestsPath`, and suppresses toasts and dialogs. */
+  /** Whether to use VS Code's own test mode, which honours `extensionTestsPath` and suppresses toasts and dialogs. */
   readonly smoke?: boolean;
   /** A port, or a range such as `5390-5399`. By default, any free port. */
   readonly port?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What VS Code reads from the page's address: `extensionDevelopmentPath`, `openFile` ... */
+/** The parameters that VS Code reads from the page's address: `extensionDevelopmentPath`, `openFile` ... */
 export type Payload = readonly (readonly [string, string])[];
 
 const startTimeout = 300_000;
@@ -23,7 +23,7 @@ const stopTimeout = 4_000;
 
 /** A running VS Code server (web workbench and Node extension host) on loopback. */
 export class Server {
-  /** Resolves when the server has ended, for whatever reason. */
+  /** Resolves when the server has ended, for any reason. */
   readonly stopped: Promise<void>;
 
   private constructor(

@@ -9,7 +9,7 @@ type WrongScatter = (
   ...args: Parameters<Kernels['scatterAddRows']>
 ) => void;
 
-/** Replaces dW[ids[r]] += dY[r]. */
+/** Replaces scatterAddRows on the gradient of W by `wrong`. */
 const scattered = (W: string, wrong: WrongScatter): Inject =>
   instead('scatterAddRows', (network, dW) => same(dW, network.gradient(W)), wrong);
 
@@ -41,10 +41,10 @@ const lookup: readonly (readonly [string, Inject])[] = [
 type Product = 'matmulNT' | 'matmulTN';
 type WrongProduct = (right: Kernels, network: Network, ...args: Parameters<Kernels[Product]>) => void;
 
-/** Replaces de += da Wᵀ for each of the n matrices in Wxh. */
+/** Replaces each product de += da Wᵀ, where W is one of the n matrices in Wxh, by `wrong`. */
 const toTokens = (wrong: WrongProduct): Inject =>
   instead('matmulNT', (net, _C, _A, B) => within(net.arena, B, net.value('Wxh')), wrong);
-/** Replaces dW += eᵀ da for each of them. */
+/** Replaces each product dW += eᵀ da, where W is one of the n matrices in Wxh, by `wrong`. */
 const toMatrices = (wrong: WrongProduct): Inject =>
   instead('matmulTN', (net, C) => within(net.arena, C, net.gradient('Wxh')), wrong);
 

@@ -5,15 +5,15 @@ import { type Fault, type Inject, instead, type Network, same, shifted, within }
 type Product = 'matmul' | 'matmulNT' | 'matmulTN';
 export type WrongProduct = (right: Kernels, network: Network, ...args: Parameters<Kernels['matmul']>) => void;
 
-/** Replaces dh += da Wᵀ. */
+/** Replaces the product dh += da Wᵀ by `wrong`. */
 export const through = (W: string, wrong: WrongProduct): Inject =>
   instead('matmulNT', (network, _C, _A, B) => same(B, network.value(W)), wrong);
 
-/** Replaces dW += xᵀ da. */
+/** Replaces the product dW += xᵀ da by `wrong`. */
 export const into = (W: string, wrong: WrongProduct): Inject =>
   instead('matmulTN', (network, C) => same(C, network.gradient(W)), wrong);
 
-/** Replaces db += the sum of the rows. */
+/** Replaces sumRows on the gradient of the bias by `wrong`. */
 export const bias = (
   name: string,
   wrong: (right: Kernels, network: Network, ...args: Parameters<Kernels['sumRows']>) => void,

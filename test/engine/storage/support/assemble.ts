@@ -1,4 +1,4 @@
-/** A safetensors file with this header, right or wrong, and zeros for data. */
+/** Returns a safetensors file with this header, valid or not, and zeros for data. */
 export function assemble(header: string, data: number, length?: number): Uint8Array {
   const json = Buffer.from(header);
   const headerBytes = length ?? json.length;
