@@ -15,7 +15,7 @@ export type Parts = Omit<TrainedNetwork, 'iteration'>;
 /** Trains one network, on one text after another. */
 export class Training {
   private trainer: Trainer | undefined;
-  /** What the trainer trains on. */
+  /** The ids of the text that is trained on. */
   private ids: Int32Array = new Int32Array();
   /** Number of updates on earlier texts, or before the network was opened. */
   private before: number;

@@ -108,7 +108,7 @@ function checkedDecoder(bytes: TextBytes, name: string, encoding: string): Piece
       const isDamaged = isNoText(end.includes('\x1b') ? end + text : text);
       end = text.slice(-2);
       if (!isDamaged) return text;
-    } catch {} // same error as below
+    } catch {} // the error below is thrown
     throw damaged(bytes, name, encoding);
   };
 }

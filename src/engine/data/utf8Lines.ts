@@ -11,7 +11,7 @@ const LONG_LINE = 1 << 22;
 /** Whole lines of a text, as UTF-8. The bytes are valid until the next lines are read. */
 export interface Utf8Lines {
   readonly bytes: Uint8Array;
-  /** Whether the text ends with them. */
+  /** Whether these lines are the last of the text. */
   readonly isLast: boolean;
 }
 

@@ -118,7 +118,7 @@ export class WordBytes {
     try {
       const text = this.decoder.decode(characters);
       if (!isNoText(text)) return text;
-    } catch {} // same error as below, which also locates the damage
+    } catch {} // the error below also locates the damage
     throw damaged(bytes, name, 'utf-8');
   }
 }

@@ -11,9 +11,9 @@ export interface ConditionComparison {
   readonly difference: number;
   /** The 95 % interval of the difference, by Student's t with n - 1 degrees of freedom, for at least two seeds. */
   readonly interval: Interval | undefined;
-  /** Number of seeds with which both were trained. */
+  /** Number of seeds with which both conditions were trained. */
   readonly seeds: number;
-  /** In how many of them the lower one was lower. */
+  /** Number of these seeds with which `lower` had the lower loss. */
   readonly wins: number;
   /**
    * Probability of a difference of at least this size by chance, by a paired t-test, with Holm's correction for all
@@ -22,12 +22,15 @@ export interface ConditionComparison {
   readonly p: number | undefined;
 }
 
-/** Number of conditions up to which each is compared with each. With more, the lowest is compared with the others. */
+/**
+ * Maximum number of conditions of which all pairs are compared. With more, only the lowest is compared with
+ * the others.
+ */
 const FEW = 8;
 
 /**
- * Compares the conditions that have finished runs with common seeds: `results`, lowest first. Each with each on the
- * same text; only the lowest with every other, if there are many.
+ * Compares pairs of conditions on the same text that have finished runs with common seeds. `results`: lowest
+ * loss first. Compares all pairs of up to `FEW` conditions; of more, only the lowest with each of the others.
  */
 export function comparisonsOf(results: readonly ConditionResult[]): ConditionComparison[] {
   const texts = new Set(results.map(({ condition }) => condition.text));
@@ -46,7 +49,7 @@ function compared(lower: ConditionResult, higher: ConditionResult): ConditionCom
   const differences = pairedDifferences(lower.losses, higher.losses);
   if (differences.length === 0) return undefined;
   const difference = mean(differences);
-  if (difference < 0) return compared(higher, lower); // means over all seeds may differ from those over common ones
+  if (difference < 0) return compared(higher, lower); // over the common seeds, the order can be the opposite
   return {
     lower,
     higher,
@@ -63,7 +66,7 @@ function pairedTest(differences: readonly number[]): number | undefined {
   if (n < 2) return undefined;
   const error = deviation(differences) / Math.sqrt(n);
   const centre = mean(differences);
-  if (error === 0) return centre === 0 ? 1 : 0; // not a number of standard errors
+  if (error === 0) return centre === 0 ? 1 : 0; // all differences are equal, so t is not defined
   return tailProbability(centre / error, n - 1);
 }
 

@@ -2,7 +2,7 @@ import { mean } from '../../common/statistics';
 import type { Experiment } from './experiment';
 import type { ConditionResult } from './results';
 
-/** How much of the differences between runs a setting explains on its own. */
+/** The share of the differences between runs that one setting explains on its own. */
 export interface Effect {
   readonly setting: string;
   /** Sum of squares between the values of the setting, divided by that of all runs (eta squared), from 0 to 1. */

@@ -23,9 +23,9 @@ export interface Experiment {
 }
 
 /**
- * How values are combined to conditions. `grid`: each with each. `oneFactor`: the first value of every setting,
- * and each other value with the first values of the other settings. `random`: that many different cells of the
- * grid, drawn with `seed`.
+ * The way in which values are combined to conditions. `grid`: every combination. `oneFactor`: the first value
+ * of every setting, and each other value with the first values of the other settings. `random`: `count`
+ * different cells of the grid, drawn with `seed`.
  */
 export type Design =
   | { readonly kind: 'grid' | 'oneFactor' }
@@ -34,7 +34,10 @@ export type Design =
 export const metrics = ['validation.loss', 'training.loss'] as const;
 export const points = ['best', 'last'] as const;
 
-/** The figure by which conditions are compared, in nats per token, and when it is taken. */
+/**
+ * The figure by which conditions are compared, in nats per token: its metric, and its value at the best or
+ * the last measurement.
+ */
 export interface Measure {
   readonly metric: (typeof metrics)[number];
   readonly at: (typeof points)[number];

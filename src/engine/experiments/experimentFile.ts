@@ -40,8 +40,8 @@ const keys = [
 const settingNames = Object.keys(fields).filter(name => name !== SEED);
 
 /**
- * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first thing that is wrong,
- * also for settings that do not fit together.
+ * Reads an experiment's file: JSON with comments. Throws an ExperimentFileError for the first error,
+ * including settings that are invalid together.
  */
 export function readExperiment(source: string): Experiment {
   const root = parse(source);

@@ -2,11 +2,11 @@ import type { Node } from 'jsonc-parser';
 import { type Message, withNames } from '../../protocol/message';
 import { UserError } from '../../protocol/userError';
 
-/** What is wrong in an experiment's file, and where. `offset` and `length` are in UTF-16 units. */
+/** An error in an experiment's file, and its place. `offset` and `length` are in UTF-16 units. */
 export interface FileError extends Message {
   readonly offset: number;
   readonly length: number;
-  /** What would be right in its place, as it is written in the file. */
+  /** A text that corrects the error, as it is written in the file. */
   readonly replacement?: string;
 }
 

@@ -8,7 +8,7 @@ import { errorAt } from './fileErrors';
 /** Parses a file. A comma may follow the last entry. */
 export function parse(source: string): Node {
   const errors: ParseError[] = [];
-  const text = source.replace(/^\uFEFF/, ' '); // the same length, so that places stay right
+  const text = source.replace(/^\uFEFF/, ' '); // keeps the length, so that offsets remain correct
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [error] = errors;
   if (error) {
@@ -31,7 +31,7 @@ export interface Property {
   readonly value: Node;
 }
 
-/** Returns the properties of an object. Throws for a name that is there twice or is not among `known`. */
+/** Returns the properties of an object. Throws for a name that occurs twice or is not among `known`. */
 export function propertiesOf(node: Node, known?: readonly string[]): ReadonlyMap<string, Property> {
   if (node.type !== 'object') throw expected(node, 'an object');
   const found = new Map<string, Property>();
@@ -87,7 +87,7 @@ export function numberIn(node: Node): number {
   throw expected(node, 'a number');
 }
 
-/** Returns the value of a setting. Whether it suits the setting is checked elsewhere. */
+/** Returns the value of a setting, without checking it against the setting's type and range. */
 export function settingIn(node: Node): SettingValue {
   const { value } = node;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
@@ -100,7 +100,7 @@ export function entriesOf(node: Node): readonly Node[] {
   throw expected(node, 'a list with at least one entry');
 }
 
-/** Returns the error for a part that is not what is expected. */
+/** Returns the error for a part that differs from what was expected. */
 export function expected(place: Pick<Node, 'offset' | 'length'>, what: string, replacement?: string) {
   return errorAt(place, { template: 'Expected: {0}.', args: [what] }, replacement);
 }

@@ -6,7 +6,7 @@ import type { Condition, Experiment } from './experiment';
 
 /** One run of an experiment. */
 export interface PlannedRun {
-  /** From 0, in the order of the conditions, all seeds of a condition together. */
+  /** Index from 0. Runs are in the order of their conditions, then of their seeds. */
   readonly index: number;
   readonly condition: Condition;
   readonly seed: number;

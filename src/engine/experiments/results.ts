@@ -4,21 +4,21 @@ import type { RunRecord, RunSettings } from '../../protocol/run';
 import type { Condition, Experiment, Measure } from './experiment';
 import type { PlannedRun } from './plan';
 
-/** What the runs of a condition have reached. Losses are in nats per token. */
+/** The results of a condition's runs. Losses are in nats per token. */
 export interface ConditionResult {
   readonly condition: Condition;
-  /** The condition by what distinguishes it from others: `tanh · learningRate 0.1`. */
+  /** A name by the settings in which conditions differ: `tanh · learningRate 0.1`. */
   readonly name: string;
   /** The losses of finished runs, by their seeds. */
   readonly losses: ReadonlyMap<number, number>;
-  /** Over the finished runs. NaN if there is none. */
+  /** Mean loss of the finished runs. NaN if there is none. */
   readonly mean: number;
-  /** Standard deviation. NaN for fewer than two finished runs. */
+  /** Standard deviation of these losses. NaN for fewer than two finished runs. */
   readonly deviation: number;
   /** The 95 % interval of the mean, for at least two finished runs. */
   readonly interval: Interval | undefined;
   readonly failed: number;
-  /** Number of runs that have not ended, or not begun. */
+  /** Number of runs that have not started or not ended. */
   readonly missing: number;
 }
 

@@ -11,7 +11,7 @@ export function readInDetail<State>(
   const detail = newDetail(ids.length);
   const before = model.read(state, ids, (i, logProbs) => {
     const id = ids[i];
-    const isPredicted = id < logProbs.length; // the beginning of a sentence is not
+    const isPredicted = id < logProbs.length; // the beginning of a sentence is never predicted
     detail.logProbs[i] = isPredicted ? logProbs[id] : Number.NEGATIVE_INFINITY;
     detail.ranks[i] = isPredicted ? rankOf(logProbs, id) : 0;
     detail.entropies[i] = entropyOf(logProbs);

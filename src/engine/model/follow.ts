@@ -114,7 +114,7 @@ function covered({ vocabulary }: LanguageModel, id: number, logProb: number): nu
   return id === vocabulary.unknown && logProb === Number.NEGATIVE_INFINITY ? Number.NaN : logProb;
 }
 
-/** Returns the entropy of the prediction of whatever token comes next. */
+/** Returns the entropy of the model's prediction of the next token. */
 function entropyAt(model: LanguageModel, { state, last }: TextPrefix): number {
   return last < 0 ? Number.NaN : readInDetail(model, state, Int32Array.of(last, 0)).entropies[1];
 }

@@ -9,7 +9,7 @@ export interface TextPrefix<State = unknown> {
   readonly last: number;
 }
 
-/** What is known of each ids[i] that a model reads, for i > 0. */
+/** The details of each ids[i] that a model reads, for i > 0. */
 export interface Detail {
   /** ln P(ids[i] | state, ids[0..i-1]); NaN for i = 0, which nothing predicts. */
   readonly logProbs: Float64Array;
@@ -43,13 +43,13 @@ export interface LanguageModel<State = unknown> {
    */
   score(state: State, ids: Int32Array): { readonly logProbs: Float64Array; readonly state: State };
   /**
-   * Makes the same pass, and calls `visit` with the distribution of every ids[i] with i > 0, in order. Returns
-   * the state before the last id.
+   * Reads the ids in one pass like `score`, and calls `visit` with the distribution of every ids[i] with i >
+   * 0, in order. Returns the state before the last id.
    */
   read(state: State, ids: Int32Array, visit: (i: number, logProbs: Distribution) => void): State;
   /**
-   * Returns what `readInDetail` returns. Models have it that need not compute every distribution for it, or
-   * compute it faster.
+   * Returns the result of `readInDetail`. Only models that can compute it faster have this method, for
+   * example without every whole distribution.
    */
   detail?(state: State, ids: Int32Array): Detail & { readonly state: State };
   /**

@@ -42,7 +42,7 @@ export function openModelFile(kernels: Kernels, bytes: Uint8Array): OpenNetwork 
   return openNetwork(kernels, decodeModel(bytes));
 }
 
-/** Decodes such a file. For a checkpoint, also verifies its digest. */
+/** Decodes a model file or a checkpoint. For a checkpoint, also verifies its digest. */
 export function decodeModel(bytes: Uint8Array): TensorFile {
   const file = decodeSafetensors(bytes);
   if (file.metadata.format !== 'elman-lab') {

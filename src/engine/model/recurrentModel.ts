@@ -13,7 +13,7 @@ const WINDOW = 64;
 export class RecurrentModel implements LanguageModel<Float64Array> {
   private readonly scorer: Window;
   private readonly stepper: Window;
-  /** Of the predictions of `scorer`, in nats. */
+  /** Entropies of the predictions of `scorer`, in nats. */
   private readonly entropies: Tensor; // [WINDOW, 1]
   private beginning: Float64Array;
 

@@ -4,7 +4,8 @@ import type { Kernels } from '../kernels/kernels';
 
 /**
  * A quantity that is passed from step to step, such as h. Block t is its value after t steps; block 0 comes
- * from the previous window.
+ * from the previous window. `UnfoldOptions.before` in `network.ts` sends errors back beyond a window's
+ * targets.
  */
 export interface CarriedTensor {
   readonly name: string;

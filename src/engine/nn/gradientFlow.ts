@@ -2,7 +2,7 @@ import type { Tensor } from '../core/tensor';
 import type { Kernels } from '../kernels/kernels';
 import type { Window } from './network';
 
-/** Approximate total number of backward steps. In a longer window, fewer steps have their loss sent back. */
+/** Approximate total number of backward steps. In a longer window, the losses of fewer steps are backpropagated. */
 const BACKWARD_STEPS = 1024;
 
 /**

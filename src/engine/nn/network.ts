@@ -60,8 +60,8 @@ export interface Window {
   /** After `forward`: the training loss, summed over the T steps, averaged over the B streams. */
   loss(): number;
   /**
-   * After `loss`: -ln P of the targets in nats, summed and averaged alike. For most outputs it equals the
-   * loss.
+   * After `loss`: -ln P of the targets in nats, summed over the steps and averaged over the streams. For most
+   * outputs it equals the loss.
    */
   nats(): number;
   /** After `loss`: adds its gradients to every learned parameter's `gradient`. An update resets them to 0. */
@@ -82,7 +82,10 @@ export interface UnfoldOptions {
   readonly B: number;
   /** Seed of dropout masks and noise, for training. Without a seed there are none. */
   readonly seed?: number;
-  /** Steps read before the T predicted ones: the minimum number of steps to backpropagate. */
+  /**
+   * Number of steps read before the T predicted ones, through which errors are also backpropagated
+   * (`training.bptt` - 1).
+   */
   readonly before?: number;
 }
 

@@ -30,7 +30,7 @@ export type NamedParameters<Name extends string = string> = Readonly<Record<Name
 /** The parameters of one layer with D inputs and H hidden units, whose cell has G gates. */
 export interface LayerParameters {
   readonly Wxh: Parameter; // [D, G * H]
-  /** The cell's own, such as the recurrent matrix Whh. */
+  /** The cell's own parameters, such as the recurrent matrix Whh. */
   readonly cell: NamedParameters;
   readonly bh: Parameter; // [1, G * H]
 }

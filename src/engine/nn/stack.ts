@@ -17,7 +17,7 @@ export interface StackParameters {
   readonly layers: readonly LayerParameters[];
 }
 
-/** All of them, bottom first. */
+/** Returns the parameters of embedding and layers, bottom first. */
 export function parametersOf({ embedding, layers }: StackParameters): Parameter[] {
   return [...(embedding ? [embedding] : []), ...layers.flatMap(layerParametersOf)];
 }

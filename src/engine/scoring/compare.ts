@@ -12,9 +12,9 @@ export interface ComparedReading {
 }
 
 /**
- * Returns comparable scores of several models for one text. What any model does not know or gives no
- * probability is left out for all models, with its characters. All sums then cover the same
- * characters, even if tokens differ.
+ * Returns comparable scores of several models for one text. A token that any model does not know or gives no
+ * probability is left out for all models, with its characters. All sums then cover the same characters, even
+ * if tokens differ.
  */
 export function compare(readers: readonly ComparedReading[], text: string): Score[] {
   const leftOut = new Uint8Array(text.length);

@@ -8,7 +8,7 @@ export interface Hash {
   digest(): Uint8Array;
 }
 
-/** Begins a SHA-256 digest. The one of the host may be much faster than this. */
+/** Begins a SHA-256 digest. The host's implementation may be much faster than this one. */
 export type NewHash = () => Hash;
 export const portableHash: NewHash = () => sha256.create();
 

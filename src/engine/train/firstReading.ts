@@ -12,7 +12,7 @@ export interface RunSource {
   readonly size?: number;
 }
 
-/** Below this number of bytes, reading a text takes no time worth mentioning. */
+/** Number of bytes below which reading a text takes negligible time. */
 const SHORT = 1 << 22;
 
 /** The texts of a run while they are read. */
@@ -23,8 +23,8 @@ export interface TextReadings {
 }
 
 /**
- * A text that is read for the first time. Announces how much of it was read, and computes its digest on the
- * way, so that a large text is not read once more for it.
+ * A text that is read for the first time. Reports how much of it was read, and computes its digest in the
+ * same pass, so that a large text is read only once.
  */
 export class FirstReading {
   readonly text: ReadableText;

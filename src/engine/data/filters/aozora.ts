@@ -7,7 +7,8 @@ const BASE = /｜(?=[^｜《》]*《[^《》]*》)/g;
 
 /**
  * Aozora Bunko: title and explanation of the symbols before the text, source and credits after it, ruby and
- * notes. The note that describes a character missing in JIS leaves its ※, one symbol for all of them.
+ * notes. Where a note describes a character missing in JIS, only the ※ before it is kept: one symbol for all
+ * such characters.
  * Format: https://www.aozora.gr.jp/annotation/
  */
 export const aozora: TextFilter = {
@@ -31,7 +32,7 @@ export const aozora: TextFilter = {
   },
 };
 
-/** Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. A note that does not end is none. */
+/** Returns the notes of a line, ［＃…］. Brackets inside a note belong to it. An unclosed ［＃ does not begin a note. */
 function notesIn(line: string): TextPart[] {
   const notes: TextPart[] = [];
   for (let start = line.indexOf('［＃'); start >= 0; start = line.indexOf('［＃', start)) {

@@ -12,8 +12,8 @@ import { Places } from './places';
  * text; the range of a token that markup divides includes the markup.
  *
  * It keeps no state: a text is cut only between lines of the text proper, so that every piece contains the
- * marks that concern it. A piece of a header or footer without its mark is read as text. So is a header within
- * a text, unless a footer precedes it.
+ * marks that concern it. A piece of a header or footer without its mark is read as text. A header within a
+ * text is also read as text, unless a footer precedes it.
  */
 export function filtered(plain: Tokenizer, name: TextCollection): Tokenizer {
   const filter = filters[name];
@@ -101,7 +101,7 @@ function placeAfter(text: string, offset: number, filter: TextFilter, frames: re
   return part ? start + part.end : offset;
 }
 
-/** Returns the function with its last result kept: a text is asked about many times in a row. */
+/** Returns the function with its last result cached, because it is called many times in a row with the same text. */
 function remembering<T>(of: (text: string) => T): (text: string) => T {
   let last: { readonly text: string; readonly found: T } | undefined;
   return text => {

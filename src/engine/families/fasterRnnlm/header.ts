@@ -83,7 +83,7 @@ class HeaderCursor {
     if (found) return { layerType: found };
     const [, fast, context] = SCRN.exec(name) ?? [];
     if (context !== undefined) {
-      // faster-rnnlm warns of a larger context and makes it smaller, too.
+      // faster-rnnlm also reduces a context that exceeds the hidden size, and warns.
       const scrn = { context: Math.min(Number(context), hidden), isFast: fast !== undefined };
       return { layerType: 'scrn', scrn };
     }

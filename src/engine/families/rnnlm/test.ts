@@ -15,9 +15,9 @@ export interface TestedWord {
   readonly other: number;
 }
 
-/** How a text is scored. */
+/** Options for scoring a text. */
 export interface TestOptions {
-  /** Dynamic evaluation: the model learns while it reads. These are the rates. */
+  /** Learning options of dynamic evaluation, in which the model learns while it reads. */
   readonly dynamic?: LearningOptions;
   /** Probabilities by another model, one per token. */
   readonly others?: Float64Array;
@@ -35,8 +35,9 @@ export interface TestTotals {
 
 /**
  * Scores a text as the C tool's `-test` does, starting from the saved hidden layer and a `</s>`. Words that
- * the model does not know are skipped unless the other model knows them. Dynamic evaluation sends the error
- * back after every word, because the C tool's word counter stays at 0 here.
+ * the model does not know are skipped unless the other model knows them. In dynamic evaluation, the word
+ * counter stays at 0 as in the C tool. So every word counts as the end of a block, and errors are
+ * backpropagated after each.
  */
 export function testText(
   model: RnnlmModel,

@@ -34,8 +34,8 @@ export function productKernels(wasm: WasmExports, arena: Arena): ProductKernels 
 }
 
 /**
- * A copy in another layout, made on first use after W changed. Scoring never needs Wᵀ, so it is
- * often never made.
+ * Manages a copy of W in another layout, which is made at the first use after W changed. Scoring never uses
+ * Wᵀ, so it never makes that copy.
  */
 function copyOnDemand(pointer: number, make: (pointer: number) => void) {
   let isStale = true;

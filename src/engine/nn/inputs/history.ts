@@ -3,7 +3,7 @@ import type { CarriedState } from '../carried';
 
 /** The tokens before a window: a state that is passed from window to window. */
 export interface TokenHistory extends CarriedState {
-  /** Writes them to the start of `ids`, before the window's own tokens. */
+  /** Writes the tokens to the start of `ids`, before the window's own tokens. */
   copyToIds(): void;
 }
 

@@ -76,7 +76,7 @@ function classOutput(
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(wordLosses, r, 1),
     target: { pointer: wordTargets.pointer + 4 * r, length: 1 },
-    /** From the last `loss`: the target's class, and Q over its words. */
+    /** Set by `loss`: the words of the target's class, and Q over them. */
     own: words[0],
     q: partOfRow(arena, Q, 0, 0, 0),
   }));

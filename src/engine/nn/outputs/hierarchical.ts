@@ -53,7 +53,7 @@ function hierarchicalOutput(
     h: arena.slice(h, r, 1),
     dh: arena.slice(dh, r, 1),
     loss: arena.slice(losses, r, 1),
-    /** From the last `loss`: the number of steps of the target's path, and the buffers cut to that length. */
+    /** Set by `loss`: the number of steps of the target's path, and the buffers cut to that length. */
     steps: 0,
     y: arena.slice(Y, r, 1),
     G: arena.slice(G, r * depth, 1),

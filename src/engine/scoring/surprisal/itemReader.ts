@@ -51,7 +51,7 @@ export class ItemReader {
     for (const { text: word, start, end } of wordSpans(words, text, complete)) {
       for (; token < tokens.length && tokens.ends[token] <= end; token++) {
         const isMark = tokens.starts[token] === tokens.ends[token];
-        if (isMark && tokens.ends[token] > start && start < end) break; // it ends the sentence after this word
+        if (isMark && tokens.ends[token] > start && start < end) break; // the row of the mark follows that of the word
         if (isMark) yield this.markRow(piece, token, at);
         else this.sums.add(tokens, token);
       }
@@ -79,7 +79,7 @@ export class ItemReader {
     return row;
   }
 
-  /** Moves on from `at` to `end`, and returns the range from `start` to `end` in code points. */
+  /** Advances from `at` to `end`, and returns the range from `start` to `end` in code points. */
   private move(text: string, at: number, start: number, end: number): readonly [number, number] {
     const first = this.offset + codePoints(text, at, start);
     this.offset = first + codePoints(text, start, end);

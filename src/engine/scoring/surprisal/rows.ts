@@ -37,8 +37,8 @@ export function* surprisalRows(
 }
 
 /**
- * Yields each line without its newline, and its width in code points with it. A line that a filter leaves out
- * is empty.
+ * Yields each line without its newline, and the line's width in code points, including its newline. A line
+ * that a filter leaves out is empty.
  */
 function* linesOf(
   pieces: Iterator<string>,

@@ -123,7 +123,7 @@ export function decodeChanges(bytes: Uint8Array): SettingChange[] {
   );
 }
 
-/** Returns the valid lines of iterations before this one. */
+/** Returns the valid lines of iterations before `iteration`. */
 export function linesBefore(bytes: Uint8Array, iteration: number): Uint8Array {
   const kept = new Uint8Array(bytes.length + 1);
   let length = 0;

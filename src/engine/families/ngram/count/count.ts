@@ -15,7 +15,7 @@ export interface SortingOptions {
 }
 
 /** Memory for sorting, in bytes per token: an id, the n-gram's length, a sort key, and two positions. */
-const BYTES_A_PLACE = 17;
+const BYTES_PER_PLACE = 17;
 const FIRST_PLACES = 1 << 16;
 
 /** Counts the n-grams of tokens given one by one. `begin` is the greatest id and precedes each sentence. */
@@ -31,7 +31,7 @@ export class Counter {
     private readonly room?: SortingOptions,
   ) {
     // The last order - 1 tokens are kept for the next chunk, because their n-grams continue there.
-    this.capacity = room ? order + Math.floor(room.memory / BYTES_A_PLACE) : Number.POSITIVE_INFINITY;
+    this.capacity = room ? order + Math.floor(room.memory / BYTES_PER_PLACE) : Number.POSITIVE_INFINITY;
     this.ids = new Int32Array(Math.min(FIRST_PLACES, this.capacity));
   }
 

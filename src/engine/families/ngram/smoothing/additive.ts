@@ -6,7 +6,7 @@ import type { Smoothing } from './smoothing';
  * f(w|h) = (c(hw) + k) / (c(h.) + k V)
  *
  * The mass of words not seen after h is distributed like the shorter history's probabilities, not equally.
- * Only so can an ARPA file represent the model.
+ * An ARPA file can represent the model only in this form.
  */
 export const additive: Smoothing = {
   countsContinuations: false,

@@ -48,7 +48,7 @@ export class RnnlmFeatures {
     const half = Math.floor(this.weights.length / 2);
     this.hashes.fill(0);
     for (let a = 0; a < this.order; a++) {
-      if (a > 0 && history[a - 1] === UNKNOWN) break; // then this feature and longer ones are not used
+      if (a > 0 && history[a - 1] === UNKNOWN) break; // an unknown word: this feature and longer ones are not used
       let hash = (BASE * factor) % half;
       for (let b = 1; b <= a; b++) {
         const prime = PRIMES[((Math.imul(a, PRIMES[b]) + b) >>> 0) % PRIMES.length];

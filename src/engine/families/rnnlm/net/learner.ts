@@ -9,7 +9,7 @@ export interface LearningOptions {
   rate: number;
   /** Weight decay β: a weight loses αβ times its value per update. */
   readonly decay: number;
-  /** Gradients that are sent back are clipped to ± this value per element; 0 for no clipping. */
+  /** Backpropagated gradients are clipped to ± this value per element; 0 for no clipping. */
   readonly cutoff: number;
 }
 

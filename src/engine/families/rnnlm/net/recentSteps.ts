@@ -1,13 +1,16 @@
 import { numbers, type Precision, type RnnlmNumbers, type RnnlmStructure } from '../model';
 import { END, UNKNOWN } from './network';
 
-/** The last words, hidden layers and errors, most recent first, for back-propagation through time. */
+/**
+ * The last words, hidden layers and errors, most recent first, for back-propagation through time, which
+ * continues beyond the start of a block.
+ */
 export class RecentSteps {
   readonly words: Int32Array;
   /** [bptt + block, H], also `errors`. */
   readonly hidden: RnnlmNumbers;
   readonly errors: RnnlmNumbers;
-  /** Number of steps that the error is sent back. */
+  /** Number of steps through which errors are backpropagated. */
   readonly steps: number;
   /**
    * For the backward pass: the error before a step [H], and the sum of all steps' gradients of the recurrent

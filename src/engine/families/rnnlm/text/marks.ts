@@ -5,8 +5,8 @@ import { bytesOf } from '../format/write';
 import { SENTENCE_END } from './tokens';
 
 /**
- * A text without the marks `<s>` and `</s>` at its lines' starts and ends, which the original takes for words. Throws a
- * UserError for one inside a line, unless these are to be unknown words.
+ * Returns the text without the marks `<s>` and `</s>` at the starts and ends of its lines. The original would
+ * read them as words. Throws a UserError for a mark inside a line, unless such marks count as unknown words.
  */
 export function withoutMarks(
   { name, bytes }: { readonly name: string; readonly bytes: Uint8Array },
