@@ -1,4 +1,4 @@
-/** How this program's progress lines begin: return to the start of the line, and clear it. */
+/** The beginnings of this program's progress lines: to the start of the line, with or without clearing it. */
 const DRAWN = ['\r\u001b[K', '\r'];
 /** Control characters except line ends and tabs. A terminal interprets them. */
 const CONTROLS = /(?!\r\n|[\n\t])\p{Cc}/gu;

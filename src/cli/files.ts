@@ -16,7 +16,7 @@ import { type Content, replaceFile } from '../workers/replaceFile';
 import { unpacked } from '../workers/unpacked';
 import { type Destination, destinationOf } from './destination';
 
-/** The name for the standard input, and below for the standard output. */
+/** The path that means the standard input and, for outputs, the standard output. */
 const STDIN = '-';
 const STDOUT = '-';
 /** Files with this ending are compressed by gzip, as in SRILM. */
@@ -46,7 +46,7 @@ export async function openSource(path: string): Promise<RunSource> {
 export async function openRunSource(path: string): Promise<RunSource> {
   const source = await openSource(path);
   const isSmallFile = source.size !== undefined && source.size <= IN_MEMORY;
-  return isSmallFile ? readSource(path) : source; // if it is no file, `openSource` has read it
+  return isSmallFile ? readSource(path) : source; // `openSource` has already read all other input
 }
 
 const uriOf = (path: string) => pathToFileURL(resolve(path)).href;

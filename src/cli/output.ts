@@ -72,7 +72,7 @@ function lose(error: unknown): void {
 function exitCodeOf(error: unknown): number {
   switch (codeOf(error)) {
     case 'EPIPE': // the reader has stopped reading, as `head` does
-    case 'EOF': // the same on Windows
+    case 'EOF': // on Windows, the reader has stopped reading
       return BROKEN_PIPE;
     case 'EIO': // the terminal was closed
       return HANGUP;

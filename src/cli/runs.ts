@@ -21,8 +21,8 @@ export const runsFolder = (call: Call) => textFlag(call, 'runs') ?? DEFAULT_FOLD
 export const storeIn = (folder: string) => new RunStore(new NodeFileSystem(folder), newHash);
 
 /**
- * Finds a run by its id. Throws a UserError if there is none, with `noFile`, the reason why no file was
- * found.
+ * Finds a run by its id. Throws a UserError if there is none. `noFile`: the error from looking for a file of
+ * this name.
  */
 export async function findRun(call: Call, id: string, noFile: unknown) {
   const store = storeIn(runsFolder(call));

@@ -99,6 +99,7 @@ async function writeResults(call: Call, open: OpenExperiment, file: string): Pro
   return 0;
 }
 
+/** Trains the runs of the shard that have not ended: neither done nor failed. */
 async function trainMissing(call: Call, file: string, open: OpenExperiment): Promise<number> {
   const chosen = inShard(call, open.runs);
   const records = await recordsOf(call, open.runs);

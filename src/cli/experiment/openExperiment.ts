@@ -81,7 +81,7 @@ async function readFile(file: string): Promise<Experiment> {
   }
 }
 
-/** Returns the runs with their records, as far as they were begun. */
+/** Returns each run, with its record if the run has been started. */
 export async function recordsOf(call: Call, runs: readonly IdentifiedRun[]): Promise<PlannedRecord[]> {
   const { records } = storeIn(runsFolder(call));
   const found = new Map((await records.list(runs.map(({ id }) => id))).map(record => [record.id, record]));

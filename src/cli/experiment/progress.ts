@@ -10,7 +10,10 @@ const ERASE = '\r\u001b[K';
 /** Milliseconds before which the speed is too uncertain to predict an end. */
 const UNCERTAIN = 3000;
 
-/** Shows how far the runs of an experiment are: a line that is updated in a terminal, and a line for every run. */
+/**
+ * Shows the progress of an experiment: a line for every run that ends, and in a terminal also a line that is
+ * updated in place.
+ */
 export class Progress {
   /** The share of each run that trains, from 0 to 1. */
   private readonly shares = new Map<IdentifiedRun, number>();

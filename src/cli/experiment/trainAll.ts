@@ -18,8 +18,9 @@ export interface TrainingPlan {
 }
 
 /**
- * Trains runs, each in a process of its own. A run that fails does not end the others. Returns 0, or the exit code of
- * the signal that ended it; all runs are saved by then.
+ * Trains the given runs, each in its own process; `experiment.ts` chooses them. A run that fails does not end
+ * the others. Returns 0 or, if a signal ended the training, 128 plus the signal's number. All runs are saved
+ * before it returns.
  */
 export async function trainAll({ runs, parallel, argumentsFor, progress }: TrainingPlan): Promise<number> {
   const waiting = [...runs];

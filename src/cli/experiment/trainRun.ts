@@ -11,7 +11,7 @@ import type { IdentifiedRun, OpenExperiment } from './openExperiment';
 /** How one run of an experiment ended. */
 export interface RunOutcome {
   readonly state: RunState;
-  /** Whether it had ended before. */
+  /** Whether the run had ended before and was not trained now. */
   readonly isOld: boolean;
   readonly exitCode: number;
 }
@@ -43,7 +43,7 @@ export async function trainRun(
         }),
   );
   const { record, exitCode } = await training.catch(async error => {
-    // A crash between the last checkpoint and its record: resuming finds the run finished.
+    // After a crash between the last checkpoint and its record, resuming marks the run as done and throws.
     const [now] = await storeIn(folder).records.list([run.id]);
     if (now?.state !== 'done') throw error;
     return { record: now, exitCode: 0 };
@@ -51,7 +51,7 @@ export async function trainRun(
   return { state: record.state, isOld: false, exitCode };
 }
 
-/** Whether a run is not trained again: training it again would give the same. */
+/** Whether a run is not trained again, because the result would be the same. */
 export const hasEnded = (state: RunState) => state === 'done' || state === 'failed';
 
 const exitCodeOf = (state: RunState) => (state === 'done' ? 0 : 1);

@@ -77,7 +77,8 @@ export const train: Command = {
     const listener = isJson ? jsonLines(line => stdout.write(line)) : new ProgressLine(stderr);
     const { record, exitCode } = await attend(listener, portsIn(folder), open);
     if (out !== undefined && record.state === 'done') await writeFile(out, await modelFileOf(store, record));
-    const isStored = await store.records.exists(record.id).catch(() => true); // the run's failure explains more
+    // If the folder cannot be read, the run's failure says why.
+    const isStored = await store.records.exists(record.id).catch(() => true);
     if (!isJson) stdout.write(inWords(record, isStored ? folder : undefined));
     stderr.write(advice(record, isStored ? folder : undefined));
     return exitCode;
