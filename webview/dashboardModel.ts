@@ -37,7 +37,7 @@ export class DashboardModel {
     if (update.kind === 'sample') this.forgetChoice();
   }
 
-  /** The shown runs that have been opened, in the order in which they were chosen. */
+  /** The shown runs whose history has arrived, in the order in which they were chosen. */
   get runs(): readonly RunData[] {
     return this.shown.ids.flatMap(id => this.known.get(id) ?? []);
   }

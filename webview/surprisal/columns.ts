@@ -1,6 +1,6 @@
 import type { PageTexts } from '../../src/charts/texts';
 
-/** Returns what a column of a table of surprisal means. Empty if its name says it. */
+/** Returns an explanation of a column of a table of surprisal. Empty if the column's name suffices. */
 export function describeColumn({ t }: PageTexts, figure: string): string {
   switch (figure) {
     case 'item':

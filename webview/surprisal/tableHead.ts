@@ -3,14 +3,14 @@ import { element } from '../dom';
 import { describeColumn } from './columns';
 import type { TableModel } from './tableModel';
 
-/** Left and right of a cell's text, in pixels, as in the style sheet. */
+/** Padding to the left and right of a cell's text together, in pixels, as in the style sheet. */
 const PADDING = 16;
 
 interface TableHeadPorts {
   readonly model: TableModel;
   readonly texts: PageTexts;
   readonly table: HTMLTableElement;
-  /** The rows have another order. */
+  /** Called when the rows have another order. */
   readonly sorted: () => void;
 }
 

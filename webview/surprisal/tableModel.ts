@@ -21,7 +21,7 @@ export class TableModel {
   private lines: string[] = [];
   private places: number[] = [];
   private order: ColumnOrder | undefined;
-  /** The rows in their order. Undefined if that must be computed again, or is the order of the text. */
+  /** The row indices, sorted by `order`. Undefined if the order is that of the text. */
   private sorted: Uint32Array | undefined;
   private readonly collator = new Intl.Collator(undefined, { numeric: true });
 
@@ -33,7 +33,7 @@ export class TableModel {
     this.sorted = undefined;
   }
 
-  /** Adds lines below the others. They are sorted among them by `sortBy` only. */
+  /** Adds lines at the end, unsorted. The next `sortBy` sorts all lines. */
   add({ lines, places }: SurprisalLines): void {
     const added = lines.split('\n');
     added.pop(); // every line ends with a newline
@@ -51,7 +51,7 @@ export class TableModel {
     return this.order;
   }
 
-  /** Sorts by a column; undefined: in the order of the text. Rows without a value are the last. */
+  /** Sorts the rows by a column, or in the order of the text if undefined. Rows without a value come last. */
   sortBy(order: ColumnOrder | undefined): void {
     this.order = order;
     this.sorted = order && this.sort(order);

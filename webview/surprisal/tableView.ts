@@ -131,14 +131,17 @@ export function tableView({ model, texts, numbers, reveal }: TableViewPorts) {
 
   return {
     box,
-    /** Draws what was added; the whole table again if it is another one. */
+    /** Draws added rows, or the whole table if it was replaced. */
     update: schedule,
     begin: () => {
       [active, largest] = [0, []];
       box.scrollTop = 0;
       schedule();
     },
-    /** Draws bars beside the surprisals, whose largest is now known. */
+    /**
+     * Draws bars next to the surprisals. Call it when all rows have arrived, because bars are relative to the
+     * largest.
+     */
     end: () => {
       largest = model.columns.map((_, column) =>
         model.figureOf(column) === 'surprisal' ? model.largest(column) : 0,

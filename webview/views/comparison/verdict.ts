@@ -3,7 +3,7 @@ import { verdictOf } from '../../../src/common/verdict';
 import { element, setText } from '../../dom';
 import type { Page, View } from '../../page';
 
-/** Says which of two conditions is better, when the shown runs belong to two. */
+/** Shows which condition is better, if the shown runs belong to exactly two conditions. */
 export function verdictView({ model, texts, numbers }: Page): View {
   const box = element('p', 'verdict');
   return {

@@ -24,7 +24,7 @@ export interface PlotsView {
   /** Prepares what the cards draw. */
   readonly prepare: () => void;
   readonly cards: Readonly<Record<PlotKey, View>>;
-  /** Says in words what needs no plot. */
+  /** Shows as text the values that need no plot. */
   readonly steady: View;
   /** The choices that apply to all plots over time. */
   readonly choices: View;
@@ -112,7 +112,10 @@ export function plotsView(page: Page): PlotsView {
   };
 }
 
-/** Says which share of the gradient's elements was clipped last. Undefined if the run has no such figure. */
+/**
+ * Returns a note on the share of gradient elements that the last update clipped. Undefined if the run has no
+ * such figure.
+ */
 function clippedNote({ model, texts, numbers }: Page): string | undefined {
   const share = model.current?.table.last('clipped') ?? Number.NaN;
   if (Number.isNaN(share)) return undefined;

@@ -16,7 +16,7 @@ export function onDemand(page: Page, runs: () => readonly RunData[]) {
   /** Counts the requests. Only the samples of the last one are shown. */
   let requested = 0;
 
-  /** Returns a key of the sample that they replace. */
+  /** Returns a key of the shown sample, which samples on demand replace. */
   const place = () => `${model.current?.id} ${model.followsLatest ? 'latest' : model.shownSampleIndex}`;
   const keep = (samples: typeof drawn) => {
     requested++;
